@@ -1,0 +1,35 @@
+"""Encuentro: the meetings of an intergovernmental network, from invitation to report."""
+
+from importlib import import_module
+
+from flask import Flask
+
+from app.config import Settings
+
+#: Every module, foundations first. A module's `init_app` registers all it has.
+MODULES = (
+    "core",
+    "jobs",
+    "mail",
+    "network",
+    "people",
+    "accounts",
+    "calendars",
+    "events",
+    "registration",
+    "reports",
+    "programme",
+    "home",
+)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application. `settings` None reads the environment; a wrong value raises `WrongSetting`."""
+    settings = settings or Settings.from_environment()
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    app = Flask(__name__, template_folder="../templates", instance_path=str(settings.instance))
+    app.config.from_mapping(settings.as_flask())
+    app.extensions["settings"] = settings
+    for name in MODULES:
+        import_module(f"app.{name}").init_app(app)
+    return app

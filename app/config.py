@@ -1,0 +1,200 @@
+"""Settings from the environment. A wrong or missing value stops the start with one clear sentence."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+LANGUAGES = ("es", "en", "pt", "fr")
+ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+MEGABYTE = 1024 * 1024
+
+
+class WrongSetting(SystemExit):
+    """One sentence that names the variable, its value and what is accepted; ends the process with it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator may set. `from_environment` says which variable sets which field."""
+
+    instance: Path
+    base_url: str = "http://127.0.0.1:8000"
+    database_url: str = ""
+    secret_key: str = ""
+    smtp_url: str = "smtp://127.0.0.1:8025"
+    mail_domain: str = "encuentro.example"
+    mail_from: str = ""
+    mail_reply_to: str = ""
+    mailbox_url: str = ""
+    language: str = "es"
+    zone: str = "America/New_York"
+    colour: str = "#12355b"
+    accent: str = "#9a4a12"
+    trusted_proxies: int = 0
+    clock_file: Path | None = None
+    hosts: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read every `ENCUENTRO_…` variable; raise `WrongSetting` at the first that can't be used."""
+
+        def given(name: str, default: str = "") -> str:
+            return environ.get(f"ENCUENTRO_{name}", "").strip() or default
+
+        instance = Path(given("INSTANCE", str(ROOT / "instance"))).resolve()
+        clock = given("CLOCK_FILE")
+        settings = cls(
+            instance=instance,
+            base_url=_base_url(given("BASE_URL", cls.base_url)),
+            database_url=_database_url(given("DATABASE_URL", f"sqlite:///{instance / 'encuentro.db'}")),
+            secret_key=given("SECRET_KEY") or _secret_key(instance),
+            smtp_url=_smtp_url(given("SMTP_URL", cls.smtp_url)),
+            mail_domain=given("MAIL_DOMAIN", cls.mail_domain),
+            mail_from=given("MAIL_FROM"),
+            mail_reply_to=given("MAIL_REPLY_TO"),
+            mailbox_url=given("MAILBOX_URL"),
+            language=_language(given("LANGUAGE", cls.language)),
+            zone=_zone(given("ZONE", cls.zone)),
+            colour=_colour("COLOUR", given("COLOUR", cls.colour)),
+            accent=_colour("ACCENT", given("ACCENT", cls.accent)),
+            trusted_proxies=_whole_number("TRUSTED_PROXIES", given("TRUSTED_PROXIES", "0")),
+            clock_file=Path(clock) if clock else None,
+            hosts=tuple(host.strip() for host in given("HOSTS").split(",") if host.strip()),
+        )
+        settings.check()
+        return settings
+
+    def check(self) -> None:
+        """What only several settings together can get wrong."""
+        if len(self.secret_key) < 32:
+            raise WrongSetting("ENCUENTRO_SECRET_KEY is too short: give 32 characters or more, chosen at random.")
+        if self.clock_file and not self.is_loopback:
+            raise WrongSetting(
+                "ENCUENTRO_CLOCK_FILE moves the time for tests: only with a loopback ENCUENTRO_BASE_URL."
+            )
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether this instance only serves its own machine (demonstration data and plain cookies are allowed)."""
+        return urlsplit(self.base_url).hostname in LOOPBACK
+
+    @property
+    def is_https(self) -> bool:
+        return self.base_url.startswith("https://")
+
+    @property
+    def sender(self) -> str:
+        """The address mail comes from."""
+        return self.mail_from or f"secretariat@{self.mail_domain}"
+
+    def trusted_hosts(self) -> list[str]:
+        """Host names this instance answers to; any other gets a 400."""
+        return [urlsplit(self.base_url).hostname or "", *self.hosts, *(LOOPBACK if self.is_loopback else ())]
+
+    def as_flask(self) -> dict[str, Any]:
+        """The Flask configuration that follows from these settings."""
+        # A __Host- cookie needs Secure; plain http on the own machine is the one place without.
+        cookie = "encuentro" if not self.is_https else "__Host-encuentro"
+        return {
+            "SECRET_KEY": self.secret_key,
+            "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SESSION_COOKIE_NAME": cookie,
+            "SESSION_COOKIE_SECURE": self.is_https,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "TRUSTED_HOSTS": self.trusted_hosts(),
+            "MAX_CONTENT_LENGTH": 8 * MEGABYTE,
+            "MAX_FORM_MEMORY_SIZE": MEGABYTE,
+            "MAX_FORM_PARTS": 2000,
+            "WTF_CSRF_TIME_LIMIT": None,
+            "BOOTSTRAP_SERVE_LOCAL": True,
+            "BABEL_DEFAULT_LOCALE": self.language,
+            "BABEL_DEFAULT_TIMEZONE": "UTC",
+            "SEND_FILE_MAX_AGE_DEFAULT": 31536000,
+        }
+
+
+def _secret_key(instance: Path) -> str:
+    """The key kept in the instance folder, made at first run; readable by its owner alone."""
+    path = instance / "secret_key"
+    if not path.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text().strip()
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def _base_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+        raise WrongSetting(f"ENCUENTRO_BASE_URL is {value!r}: give an address such as https://meetings.example.org.")
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise WrongSetting(f"ENCUENTRO_BASE_URL is {value!r}: outside this machine only https:// is accepted.")
+    return value.rstrip("/")
+
+
+def _database_url(value: str) -> str:
+    scheme = urlsplit(value).scheme
+    if scheme in ("postgresql", "postgres"):
+        return value.replace(f"{scheme}://", "postgresql+psycopg://", 1)
+    if scheme not in ("sqlite", "postgresql+psycopg"):
+        raise WrongSetting(f"ENCUENTRO_DATABASE_URL begins with {scheme!r}: give sqlite:///… or postgresql://….")
+    return value
+
+
+def _smtp_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("smtp", "smtp+starttls", "smtps") or not parts.hostname:
+        raise WrongSetting(
+            "ENCUENTRO_SMTP_URL can't be read: give smtp://, smtp+starttls:// or smtps://user:password@host:port."
+        )
+    return value
+
+
+def _language(value: str) -> str:
+    if value not in LANGUAGES:
+        raise WrongSetting(f"ENCUENTRO_LANGUAGE is {value!r}: give one of {', '.join(LANGUAGES)}.")
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise WrongSetting(f"ENCUENTRO_ZONE is {value!r}: give an IANA time zone such as America/Lima.") from None
+    return value
+
+
+def _whole_number(name: str, value: str) -> int:
+    if not value.isdigit():
+        raise WrongSetting(f"ENCUENTRO_{name} is {value!r}: give a whole number.")
+    return int(value)
+
+
+def _colour(name: str, value: str) -> str:
+    """A #rrggbb colour with a contrast of at least 4.5:1 on white (WCAG 2.2, 1.4.3)."""
+    digits = value.removeprefix("#")
+    if len(digits) != 6 or any(digit not in "0123456789abcdefABCDEF" for digit in digits):
+        raise WrongSetting(f"ENCUENTRO_{name} is {value!r}: give a colour as #rrggbb.")
+    if contrast_on_white(value) < 4.5:
+        raise WrongSetting(
+            f"ENCUENTRO_{name} is {value!r}: too light to be read on white, choose a contrast of 4.5:1 or more."
+        )
+    return value
+
+
+def contrast_on_white(colour: str) -> float:
+    """The WCAG contrast ratio of `#rrggbb` on white: 1.0 (white) to 21.0 (black)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

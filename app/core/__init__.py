@@ -1,0 +1,29 @@
+"""What every module stands on, without a word of the domain: access, audit, clock, dates, forms, text, languages."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.config import Settings
+from app.core import audit as _audit  # noqa: F401  the audit table belongs to the metadata
+from app.core import cli, database, errors, languages, security, shown
+from app.core.clock import Clock, FileClock
+from app.core.extensions import babel, compress, csrf, db, migrate
+
+
+def init_app(app: Flask) -> None:
+    settings: Settings = app.extensions["settings"]
+    app.extensions["clock"] = FileClock(settings.clock_file) if settings.clock_file else Clock()
+    app.extensions["viewer"] = lambda: None  # `accounts` says who is signed in
+    app.url_map.strict_slashes = False
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    db.init_app(app)
+    migrate.init_app(app, db, directory="migrations")
+    csrf.init_app(app)
+    babel.init_app(app, locale_selector=languages.select_language, timezone_selector=lambda: "UTC")
+    compress.init_app(app)
+    with app.app_context():
+        database.prepare_engine(db.engine)
+    for part in (languages, security, shown, errors, cli):
+        part.init_app(app)

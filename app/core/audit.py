@@ -1,0 +1,72 @@
+"""The audit: one append-only row for each thing that was done. Names of fields, never their personal values."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import has_request_context
+from sqlalchemy import JSON, String, event
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.core.access import current_viewer
+from app.core.classification import internal
+from app.core.clock import now
+from app.core.columns import instant, row_id
+from app.core.extensions import Model, db
+from app.core.refusal import Refused
+
+
+class AuditEntry(Model):
+    """Who did what to which record, when. Rows are never changed and never deleted."""
+
+    __tablename__ = "audit_entry"
+
+    id: Mapped[int] = row_id()
+    at: Mapped[datetime] = instant(internal(), index=True)
+    actor: Mapped[str] = mapped_column(String(60), index=True, info=internal())  # public id, "visitor" or "job:name"
+    action: Mapped[str] = mapped_column(String(60), index=True, info=internal())
+    target: Mapped[str] = mapped_column(String(80), index=True, info=internal())  # "event:<public id>"
+    scope: Mapped[str] = mapped_column(String(80), index=True, default="", info=internal())
+    fields: Mapped[list[str]] = mapped_column(JSON, default=list, info=internal())
+    note: Mapped[str] = mapped_column(String(300), default="", info=internal())
+
+
+def record(
+    action: str,
+    target: str,
+    *,
+    actor: str | None = None,
+    scope: str = "",
+    fields: list[str] | None = None,
+    note: str = "",
+) -> None:
+    """Add one entry to the current transaction.
+
+    `action` is past tense ("registration.confirmed"); `target` and `scope` are "kind:public-id"; `note` must hold
+    no personal value.
+    """
+    db.session.add(
+        AuditEntry(
+            at=now(),
+            actor=actor or acting(),
+            action=action,
+            target=target,
+            scope=scope,
+            fields=fields or [],
+            note=note[:300],
+        )
+    )
+
+
+def acting() -> str:
+    """Who acts: the signed-in person's public id, "visitor" without one, "system" outside a request."""
+    if not has_request_context():
+        return "system"
+    viewer = current_viewer()
+    return str(viewer.public_id) if viewer else "visitor"
+
+
+@event.listens_for(Session, "before_flush")
+def _append_only(session: Session, _context: Any, _instances: Any) -> None:
+    for row in (*session.dirty, *session.deleted):
+        if isinstance(row, AuditEntry) and session.is_modified(row) | (row in session.deleted):
+            raise Refused("The audit can only be added to.")

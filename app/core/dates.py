@@ -1,0 +1,104 @@
+"""Dates known to the day, the month, the year or not at all, and the instants that follow from them.
+
+What is scheduled is a local date with an optional wall time and an IANA zone. The instant is derived, so a change
+of the zone's rules changes it too (PEP 495: an ambiguous time is the first, a skipped one moves on by the gap).
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_skeleton, get_timezone_location
+
+#: Day before month, as intergovernmental documents in English write it.
+DATE_LOCALES = {"en": "en_GB"}
+
+
+class Precision(StrEnum):
+    """How well a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """When something takes place. `start` is the first day of the month or year when that is all that is known."""
+
+    start: date | None
+    end: date | None
+    precision: Precision
+    start_time: time | None = None
+    end_time: time | None = None
+    zone: str = ""
+
+    @property
+    def year(self) -> int | None:
+        return self.start.year if self.start else None
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """The first instant in UTC; None unless the day and the zone are known."""
+        return self._instant(self.start, self.start_time or time(0))
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """The last instant in UTC: the end time, or the midnight that ends the last day."""
+        last = self.end or self.start
+        if self.end_time is None:
+            return self._instant(last + timedelta(days=1) if last else None, time(0))
+        return self._instant(last, self.end_time)
+
+    def _instant(self, day: date | None, wall: time) -> datetime | None:
+        if day is None or self.precision is not Precision.DAY or not self.zone:
+            return None
+        return instant_of(datetime.combine(day, wall), self.zone)
+
+    @property
+    def days(self) -> list[date]:
+        """Each day of it; empty when the day is not known."""
+        if self.start is None or self.precision is not Precision.DAY:
+            return []
+        return [self.start + timedelta(days=n) for n in range(((self.end or self.start) - self.start).days + 1)]
+
+    def written(self, locale: str) -> str:
+        """As a reader of `locale` would write it: "20–23 June 2005", "April 2006", "2017"; empty when unknown."""
+        if self.start is None or self.precision is Precision.UNKNOWN:
+            return ""
+        if self.precision is Precision.YEAR:
+            return str(self.start.year)
+        if self.precision is Precision.MONTH:
+            return format_skeleton("yMMMM", self.start, locale=locale)
+        return written_days(self.start, self.end or self.start, locale)
+
+
+def written_days(first: date, last: date, locale: str) -> str:
+    """A day or a range of days, shared parts once: "23 June 2005", "20–23 June 2005", "31 October – 2 November 2005"."""
+    locale = DATE_LOCALES.get(locale, locale)
+    end = format_date(last, "long", locale=locale)
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month) and end.startswith(str(last.day)):
+        return f"{first.day}–{end}"
+    start = format_date(first, "long", locale=locale)
+    if first.year == last.year:
+        start = format_skeleton("MMMMd", first, locale=locale)
+    return f"{start} – {end}"
+
+
+def instant_of(local: datetime, zone: str) -> datetime:
+    """The UTC instant of a wall time in `zone`."""
+    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def wall_time(instant: datetime, zone: str) -> datetime:
+    """The wall time of an instant in `zone`, naive, for forms."""
+    return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def zone_name(zone: str, locale: str) -> str:
+    """The zone by its city, as readers know it: "America/Costa_Rica" → "Costa Rica"."""
+    return get_timezone_location(zone, locale=locale, return_city=True)

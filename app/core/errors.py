@@ -1,0 +1,79 @@
+"""Error pages that say what happened, what was kept and what to do next."""
+
+from flask import Flask, current_app, render_template
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from app.core.extensions import db
+from app.core.refusal import Refused
+
+
+def _words(code: int) -> tuple[str, str]:
+    """(title, what to do) for a status code, in the reader's language."""
+    known = {
+        400: (
+            gettext("The request could not be read"),
+            gettext("Nothing was changed. Go back, reload the page and try again."),
+        ),
+        403: (
+            gettext("You may not do this"),
+            gettext("Nothing was changed. If you should have access, ask the secretariat."),
+        ),
+        404: (
+            gettext("Page not found"),
+            gettext("The address may be incomplete, or the page may not be public. Start from the list of events."),
+        ),
+        405: (
+            gettext("This address does not take that request"),
+            gettext("Nothing was changed. Start from the list of events."),
+        ),
+        413: (
+            gettext("What you sent is too large"),
+            gettext("Nothing was saved. Send at most 8 MB, or split the file."),
+        ),
+        429: (gettext("Too many attempts"), gettext("Wait a few minutes and try again. Nothing was changed.")),
+    }
+    return known.get(
+        code,
+        (
+            gettext("Something failed on our side"),
+            gettext("Your last step was not saved. The failure was recorded; try again in a few minutes."),
+        ),
+    )
+
+
+def _http_error(error: HTTPException) -> tuple[str, int]:
+    code = error.code or 500
+    title, advice = _words(code)
+    return render_template("errors/error.html", title=title, advice=advice, code=code), code
+
+
+def _stale_form(error: CSRFError) -> tuple[str, int]:
+    advice = gettext(
+        "This form was open for too long or in another session. Nothing was saved: go back, reload the page and send it again."
+    )
+    return render_template("errors/error.html", title=gettext("The form has expired"), advice=advice, code=400), 400
+
+
+def _refused(error: Refused) -> tuple[str, int]:
+    """A rule said no and the view did not say it beside a field: nothing is kept of the attempt."""
+    db.session.rollback()
+    return render_template(
+        "errors/error.html", title=gettext("This can't be done now"), advice=error.reason, code=409
+    ), 409
+
+
+def _crash(error: Exception) -> tuple[str, int]:
+    db.session.rollback()
+    current_app.logger.error("unhandled", exc_info=error)
+    title, advice = _words(500)
+    return render_template("errors/error.html", title=title, advice=advice, code=500), 500
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(HTTPException, _http_error)
+    if not app.config.get("PROPAGATE_EXCEPTIONS"):
+        app.register_error_handler(500, _crash)

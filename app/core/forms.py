@@ -1,0 +1,96 @@
+"""What every form shares: protection, trimmed text, fields for translated texts, and one list of errors."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField, ValidationError
+from wtforms.form import BaseForm
+from wtforms.utils import unset_value
+
+from app.config import LANGUAGES
+from app.core.translated import TranslatedText
+
+Choices = Sequence[tuple[str, Any]]
+
+
+def trimmed(value: Any) -> Any:
+    """Without outer space; what is only space is nothing."""
+    return value.strip() if isinstance(value, str) else value
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form with CSRF protection whose text fields are trimmed."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def bind_field(self, form: BaseForm, unbound_field: Any, options: dict[str, Any]) -> Field:
+            if issubclass(unbound_field.field_class, StringField):
+                filters = list(unbound_field.kwargs.get("filters", ()))
+                if "Password" not in unbound_field.field_class.__name__:
+                    filters.append(trimmed)
+                unbound_field.kwargs["filters"] = filters
+            field: Field = unbound_field.bind(form=form, **options)
+            return field
+
+    @property
+    def error_list(self) -> list[tuple[str, str]]:
+        """(id of the input, message) for the summary above the form, in the order of the fields."""
+        found = [(field.id, str(message)) for field in self for message in flat(field.errors)]
+        return found + [("", str(message)) for message in self.form_errors]
+
+
+def flat(errors: Any) -> Iterator[Any]:
+    """The messages of a field, also of one that holds other fields."""
+    for error in errors.values() if isinstance(errors, dict) else errors or ():
+        if isinstance(error, (list, tuple, dict)):
+            yield from flat(error)
+        else:
+            yield error
+
+
+class OneLine:
+    """Refuses line breaks and control characters: the value may reach a mail header or a table cell."""
+
+    def __call__(self, form: BaseForm, field: Field) -> None:
+        if field.data and any(not c.isprintable() for c in field.data):
+            raise ValidationError(gettext("Write this on one line, without control characters."))
+
+
+class TranslatedField(Field):
+    """One text in several languages: an input a language, named `<field>-<language>`, data a `TranslatedText`.
+
+    The view sets `languages` (the event's, the original first); `rows` 1 draws one line. Drawn by the macro
+    `translated_field`.
+    """
+
+    data: TranslatedText
+
+    def __init__(
+        self, label: Any = None, validators: Any = None, *, rows: int = 1, limit: int = 300, **kwargs: Any
+    ) -> None:
+        super().__init__(label, validators, **kwargs)
+        self.rows = rows
+        self.limit = limit
+        self.languages: tuple[str, ...] = LANGUAGES
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        self.process_errors = []
+        self.data = TranslatedText(data if isinstance(data, dict) else {})
+        if formdata is not None and any(self.input_name(code) in formdata for code in LANGUAGES):
+            given = {code: formdata.get(self.input_name(code), "").strip() for code in self.languages}
+            # Languages the form did not show keep their text.
+            kept = {code: text for code, text in self.data.items() if code not in self.languages}
+            self.data = TranslatedText({code: text.replace("\r\n", "\n") for code, text in given.items()} | kept)
+        self.raw_data = list(self.data.values())
+
+    def input_name(self, language: str) -> str:
+        return f"{self.name}-{language}"
+
+    def pre_validate(self, form: BaseForm) -> None:
+        if any(len(text) > self.limit for text in self.data.values()):
+            raise ValidationError(gettext("Shorten this: at most %(limit)d characters.", limit=self.limit))
+
+
+REQUIRED = _l("Fill in this field.")

@@ -1,0 +1,50 @@
+"""Which language a page is in: what the link says, else the profile, the cookie, the browser, the network's own."""
+
+from flask import Flask, Response, current_app, g, has_request_context, request
+from flask_babel import force_locale, gettext
+
+from app.config import LANGUAGES
+from app.core.access import current_viewer
+
+__all__ = ["LANGUAGES", "force_locale", "language_names", "select_language"]
+
+COOKIE = "language"
+A_YEAR = 31536000
+
+#: Each language by its own name, as a reader looks for it.
+OWN_NAMES = {"es": "Español", "en": "English", "pt": "Português", "fr": "Français"}
+
+
+def select_language() -> str:
+    """The language of this request; the network's default outside one."""
+    default: str = current_app.config["BABEL_DEFAULT_LOCALE"]
+    if not has_request_context():
+        return default
+    asked = request.args.get("lang", "")
+    if asked in LANGUAGES:
+        return asked
+    kept = request.cookies.get(COOKIE, "")
+    if kept in LANGUAGES:
+        return kept
+    viewer = current_viewer()
+    if viewer and viewer.language in LANGUAGES:
+        return str(viewer.language)
+    return request.accept_languages.best_match(LANGUAGES, default) or default
+
+
+def language_names() -> dict[str, str]:
+    """Language code → its name in the reader's language, for choices."""
+    return {"es": gettext("Spanish"), "en": gettext("English"), "pt": gettext("Portuguese"), "fr": gettext("French")}
+
+
+def _keep_choice(response: Response) -> Response:
+    asked = request.args.get("lang", "")
+    if asked in LANGUAGES:
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        response.set_cookie(COOKIE, asked, max_age=A_YEAR, httponly=True, samesite="Lax", secure=secure)
+    response.headers.setdefault("Content-Language", getattr(g, "language", None) or select_language())
+    return response
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(_keep_choice)

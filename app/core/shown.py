@@ -1,0 +1,113 @@
+"""What templates can say: dates, countries, numbers and permissions, each by one filter or function."""
+
+import hashlib
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_datetime, format_time
+from babel.numbers import format_decimal
+from flask import Flask, current_app, request, url_for
+from markupsafe import Markup
+
+from app.core.access import can, current_viewer
+from app.core.clock import now
+from app.core.dates import DATE_LOCALES, Schedule, written_days, zone_name
+from app.core.languages import LANGUAGES, OWN_NAMES, language_names
+from app.core.markdown import rendered
+from app.core.translated import TranslatedText, reader_language
+from app.core.words import word
+
+
+def country_name(code: str | None) -> str:
+    """The country's name in the reader's language (CLDR); the code itself when CLDR has none."""
+    return Locale.parse(reader_language()).territories.get(code, code) if code else ""
+
+
+def written_date(value: date | datetime | None) -> str:
+    """A day without its time: "23 June 2005"."""
+    if value is None:
+        return ""
+    day = value.date() if isinstance(value, datetime) else value
+    return written_days(day, day, reader_language())
+
+
+def written_schedule(value: Schedule) -> str:
+    return value.written(reader_language())
+
+
+def written_instant(value: datetime | None, zone: str) -> str:
+    """An instant with its zone named: "Tuesday 8 December 2026, 09:00 (Costa Rica)"."""
+    if value is None:
+        return ""
+    language = reader_language()
+    local = value.astimezone(ZoneInfo(zone))
+    locale = DATE_LOCALES.get(language, language)
+    return f"{format_datetime(local, 'EEEE', locale=locale)} {written_date(local)}, {written_time(local)} ({zone_name(zone, language)})"
+
+
+def written_time(value: Any) -> str:
+    """Hours and minutes on 24 hours: "09:00"."""
+    return format_time(value, "HH:mm", locale=reader_language()) if value is not None else ""
+
+
+def written_number(value: int | float) -> str:
+    return format_decimal(value, locale=reader_language())
+
+
+def in_language(text: TranslatedText, language: str | None = None) -> Markup:
+    """The text in the reader's language; when it falls back, marked with the language it is in."""
+    wanted = language or reader_language()
+    actual = text.language_for(wanted)
+    if actual == wanted or not actual:
+        return Markup.escape(text.into(wanted))
+    return Markup('<span lang="{}">{}</span>').format(actual, text.into(wanted))
+
+
+@lru_cache(maxsize=64)
+def _fingerprint(path: Path, _modified: float) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def asset(filename: str) -> str:
+    """The URL of one of our static files, changing with its content so that browsers keep it for a year."""
+    path = Path(current_app.static_folder or "") / filename
+    return url_for("static", filename=filename, v=_fingerprint(path, path.stat().st_mtime))
+
+
+def same_page(**changes: Any) -> str:
+    """This page's address with some query values changed; None removes one."""
+    values = {**request.args.to_dict(flat=False), **changes}
+    arguments = {**(request.view_args or {}), **{k: v for k, v in values.items() if v not in (None, "")}}
+    return url_for(request.endpoint or "home.front", **arguments)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        country=country_name,
+        date=written_date,
+        schedule=written_schedule,
+        instant=written_instant,
+        time=written_time,
+        number=written_number,
+        translated=in_language,
+        markdown=rendered,
+        word=word,
+    )
+    app.jinja_env.globals.update(
+        asset=asset, can=can, same_page=same_page, now=now, LANGUAGES=LANGUAGES, OWN_NAMES=OWN_NAMES
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+    @app.context_processor
+    def _page_values() -> dict[str, Any]:
+        return {
+            "viewer": current_viewer(),
+            "language": reader_language(),
+            "language_names": language_names,
+            "settings": current_app.extensions["settings"],
+        }

@@ -1,0 +1,28 @@
+"""Text made comparable: databases collate differently, so what is searched and sorted is folded here."""
+
+import re
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """`text` without accents, case and repeated spaces: "São  Paulo" → "sao paulo"."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(bare.casefold().split())
+
+
+def slugged(text: str, limit: int = 80) -> str:
+    """A URL part from a title: "II Conferencia: Atlanta" → "ii-conferencia-atlanta"."""
+    slug = re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")
+    return slug[:limit].rstrip("-")
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of white space and control characters as one space: safe in a header or a CSV cell."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def like_pattern(text: str) -> str:
+    """A LIKE pattern (escape character backslash) that finds `text` literally anywhere in a folded column."""
+    escaped = folded(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"

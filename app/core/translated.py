@@ -1,0 +1,44 @@
+"""Texts that exist in several languages, printing themselves in the reader's with a stated fall-back."""
+
+from collections.abc import Mapping
+
+from flask_babel import get_locale
+
+#: Where to look when neither the reader's language nor the original has the text.
+FALL_BACK = ("en", "es", "pt", "fr")
+
+
+class TranslatedText(dict[str, str]):
+    """Language code → text. The first language given is the original."""
+
+    def __init__(self, texts: Mapping[str, str] | None = None, **by_language: str) -> None:
+        given = {**(texts or {}), **by_language}
+        super().__init__({language: text for language, text in given.items() if text})
+
+    @property
+    def original(self) -> str:
+        """The language the text was written in; empty when there is no text."""
+        return next(iter(self), "")
+
+    def language_for(self, language: str) -> str:
+        """The language the reader of `language` will get: the same, else the original, else any."""
+        if language in self:
+            return language
+        return self.original or next((code for code in FALL_BACK if code in self), "")
+
+    def into(self, language: str) -> str:
+        """The text for a reader of `language`, in the language that `language_for` names."""
+        return self.get(self.language_for(language), "")
+
+    def with_text(self, language: str, text: str) -> "TranslatedText":
+        """A copy with one language set, or removed when `text` is empty. Columns need a new value to notice a change."""
+        return TranslatedText({**self, language: text})
+
+    def __str__(self) -> str:
+        return self.into(reader_language())
+
+
+def reader_language() -> str:
+    """The language of the page or mail being written."""
+    locale = get_locale()
+    return str(locale.language) if locale else "en"

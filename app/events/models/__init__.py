@@ -1,0 +1,29 @@
+"""The tables of events, by noun."""
+
+from app.events.models.agenda import AgendaKind, AgendaRow, BreakoutGroup, Speaker, SpeakerRole
+from app.events.models.event import Event, EventKind, EventStatus, NetworkRole, RegistrationPolicy
+from app.events.models.history import EventTransition, SlugHistory, TransitionKind
+from app.events.models.organisation import EventNote, EventOrganisation, NoteKind, OrganisationRole
+from app.events.models.series import PriorityArea, Series
+
+__all__ = [
+    "AgendaKind",
+    "AgendaRow",
+    "BreakoutGroup",
+    "Event",
+    "EventKind",
+    "EventNote",
+    "EventOrganisation",
+    "EventStatus",
+    "EventTransition",
+    "NetworkRole",
+    "NoteKind",
+    "OrganisationRole",
+    "PriorityArea",
+    "RegistrationPolicy",
+    "Series",
+    "SlugHistory",
+    "Speaker",
+    "SpeakerRole",
+    "TransitionKind",
+]

@@ -1,0 +1,198 @@
+"""An event of the network: what, when, where, by whom, and how people register."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from sqlalchemy import JSON, Boolean, CheckConstraint, Date, DateTime, ForeignKey, Index, Integer, String, Text, Time
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.classification import internal, public
+from app.core.columns import Translated, UtcDateTime, choice, instant, public_id, row_id
+from app.core.dates import Precision, Schedule, instant_of
+from app.core.extensions import Model
+from app.core.translated import TranslatedText
+from app.events.models.agenda import AgendaRow, Speaker
+from app.events.models.history import EventTransition
+from app.events.models.organisation import EventNote, EventOrganisation
+from app.events.models.series import PriorityArea, Series
+
+
+class EventKind(StrEnum):
+    SEMINAR = "seminar"
+    WORKSHOP = "workshop"
+    SEMINAR_WORKSHOP = "seminar_workshop"
+    CONFERENCE = "conference"
+    COORDINATION_MEETING = "coordination_meeting"
+    INSTITUTIONAL_VISIT = "institutional_visit"
+    EXPO = "expo"
+    MILESTONE = "milestone"
+
+
+class EventStatus(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+class NetworkRole(StrEnum):
+    """The part that the network's programme itself had in the event."""
+
+    ORGANISER = "organiser"
+    CO_ORGANISER = "co_organiser"
+    SUPPORTER = "supporter"
+    PARTICIPANT = "participant"
+    OBSERVER = "observer"
+    SPONSOR = "sponsor"
+    PRESENTER = "presenter"
+
+
+class RegistrationPolicy(StrEnum):
+    NONE = "none"  #: nobody registers here: past events, milestones
+    OPEN = "open"
+    APPROVAL = "approval"  #: the secretariat accepts or declines
+    INVITATION = "invitation"
+
+
+class Event(Model):
+    """One event. A title is never an identity: the programme used the same one three times in a year."""
+
+    __tablename__ = "event"
+
+    id: Mapped[int] = row_id()
+    public_id: Mapped[str] = public_id()
+    slug: Mapped[str] = mapped_column(String(100), unique=True, info=public())
+    kind: Mapped[EventKind] = mapped_column(choice(EventKind), index=True, info=public())
+    status: Mapped[EventStatus] = mapped_column(
+        choice(EventStatus), default=EventStatus.DRAFT, index=True, info=public()
+    )
+    title: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
+    title_folded: Mapped[str] = mapped_column(Text, default="", info=public())  # of all languages, for search
+    summary: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
+    description: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
+    languages: Mapped[list[str]] = mapped_column(JSON, default=list, info=public())
+
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"), index=True, info=public())
+    edition: Mapped[int | None] = mapped_column(Integer, info=public())  # shown as a Roman numeral
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True, info=public())
+    priority_area_id: Mapped[int | None] = mapped_column(ForeignKey("priority_area.id"), index=True, info=public())
+    network_role: Mapped[NetworkRole | None] = mapped_column(choice(NetworkRole), info=public())
+
+    start_on: Mapped[date | None] = mapped_column(Date, index=True, info=public())
+    end_on: Mapped[date | None] = mapped_column(Date, info=public())
+    precision: Mapped[Precision] = mapped_column(choice(Precision), default=Precision.UNKNOWN, info=public())
+    start_time: Mapped[time | None] = mapped_column(Time, info=public())
+    end_time: Mapped[time | None] = mapped_column(Time, info=public())
+    zone: Mapped[str] = mapped_column(String(60), default="", info=public())
+    starts_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime(), index=True, info=public()
+    )  # derived by `reschedule`
+    ends_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime(), index=True, info=public()
+    )  # derived by `reschedule`
+    date_text: Mapped[str] = mapped_column(String(200), default="", info=public())  # as the source prints it
+
+    venue: Mapped[str] = mapped_column(String(300), default="", info=public())
+    city: Mapped[str] = mapped_column(String(120), default="", info=public())
+    country_code: Mapped[str | None] = mapped_column(ForeignKey("country.code"), index=True, info=public())
+    online_url: Mapped[str] = mapped_column(String(500), default="", info=internal())  # for those registered alone
+
+    policy: Mapped[RegistrationPolicy] = mapped_column(
+        choice(RegistrationPolicy), default=RegistrationPolicy.NONE, info=public()
+    )
+    opens_local: Mapped[datetime | None] = mapped_column(DateTime, info=public())  # wall time in `zone`
+    closes_local: Mapped[datetime | None] = mapped_column(DateTime, info=public())
+    edit_until_local: Mapped[datetime | None] = mapped_column(DateTime, info=public())
+    offer_hours: Mapped[int] = mapped_column(
+        Integer, default=48, info=public()
+    )  # how long a freed seat is held for the next
+    contact_email: Mapped[str] = mapped_column(String(254), default="", info=public())
+
+    is_demonstration: Mapped[bool] = mapped_column(Boolean, default=False, index=True, info=public())
+    source_document: Mapped[str] = mapped_column(String(40), default="", info=public())  # "S000"
+    source_line: Mapped[int | None] = mapped_column(Integer, info=public())
+    source_quote: Mapped[str] = mapped_column(String(300), default="", info=public())
+    programme_key: Mapped[str | None] = mapped_column(
+        String(80), unique=True, info=internal()
+    )  # its id in programme.yaml
+    created_at: Mapped[datetime] = instant(internal())
+    created_by: Mapped[str] = mapped_column(String(60), default="", info=internal())
+    summary_mailed_at: Mapped[datetime | None] = instant(internal())
+
+    series: Mapped[Series | None] = relationship(lazy="raise_on_sql", back_populates="events")
+    priority_area: Mapped[PriorityArea | None] = relationship(lazy="raise_on_sql")
+    parent: Mapped["Event | None"] = relationship(lazy="raise_on_sql", remote_side=[id], back_populates="parts")
+    parts: Mapped[list["Event"]] = relationship(lazy="raise_on_sql", back_populates="parent", order_by="Event.start_on")
+    organisations: Mapped[list[EventOrganisation]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", order_by=EventOrganisation.position
+    )
+    notes: Mapped[list[EventNote]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", order_by=EventNote.id
+    )
+    agenda: Mapped[list[AgendaRow]] = relationship(
+        lazy="raise_on_sql",
+        cascade="all, delete-orphan",
+        order_by=lambda: (AgendaRow.day, AgendaRow.position, AgendaRow.id),
+    )
+    speakers: Mapped[list[Speaker]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", order_by=Speaker.position
+    )
+    transitions: Mapped[list[EventTransition]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", order_by=EventTransition.at.desc()
+    )
+
+    __table_args__ = (
+        CheckConstraint("end_on IS NULL OR start_on IS NULL OR end_on >= start_on", name="ends_after_start"),
+        Index("ix_event_listing", "status", "start_on"),
+    )
+
+    @property
+    def ref(self) -> str:
+        """How other tables and the audit name this event."""
+        return f"event:{self.public_id}"
+
+    @property
+    def schedule(self) -> Schedule:
+        return Schedule(self.start_on, self.end_on, self.precision, self.start_time, self.end_time, self.zone)
+
+    def reschedule(self, schedule: Schedule) -> None:
+        """Set the dates and derive the instants."""
+        self.start_on, self.end_on, self.precision = schedule.start, schedule.end, schedule.precision
+        self.start_time, self.end_time, self.zone = schedule.start_time, schedule.end_time, schedule.zone
+        self.starts_at, self.ends_at = schedule.starts_at, schedule.ends_at
+
+    @property
+    def place(self) -> tuple[str, str, str | None]:
+        """(venue, city, country code), each possibly empty."""
+        return (self.venue, self.city, self.country_code)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status is EventStatus.DRAFT
+
+    @property
+    def is_published(self) -> bool:
+        return self.status is EventStatus.PUBLISHED
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status is EventStatus.CANCELLED
+
+    @property
+    def opens_at(self) -> datetime | None:
+        return self._instant(self.opens_local)
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """When registration closes: its own deadline, else when the event begins."""
+        return self._instant(self.closes_local) or self.starts_at
+
+    @property
+    def edit_until(self) -> datetime | None:
+        """Until when a registration can be changed or withdrawn by its person; else until the event begins."""
+        return self._instant(self.edit_until_local) or self.starts_at
+
+    def _instant(self, local: datetime | None) -> datetime | None:
+        return instant_of(local, self.zone) if local and self.zone else None
+
+    def has_ended(self, at: datetime) -> bool:
+        return self.ends_at is not None and self.ends_at <= at

@@ -1,0 +1,44 @@
+"""What became of an event: published, moved, cancelled, and the addresses it had before."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.classification import internal, public
+from app.core.columns import choice, instant, row_id
+from app.core.extensions import Model
+
+
+class TransitionKind(StrEnum):
+    CREATED = "created"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"  #: back to draft
+    MOVED = "moved"  #: another time or place
+    CANCELLED = "cancelled"
+
+
+class EventTransition(Model):
+    """One change of an event's state: who, when, why, and for a move from where to where."""
+
+    __tablename__ = "event_transition"
+
+    id: Mapped[int] = row_id()
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True, info=public())
+    kind: Mapped[TransitionKind] = mapped_column(choice(TransitionKind), info=public())
+    at: Mapped[datetime] = instant(public(), index=True)
+    actor: Mapped[str] = mapped_column(String(60), info=internal())
+    reason: Mapped[str] = mapped_column(Text, default="", info=public())
+    before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=public())
+    after: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=public())
+
+
+class SlugHistory(Model):
+    """An address an event once had; it redirects for ever."""
+
+    __tablename__ = "slug_history"
+
+    slug: Mapped[str] = mapped_column(String(100), primary_key=True, info=public())
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True, info=public())

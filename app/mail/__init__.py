@@ -1,0 +1,7 @@
+from flask import Flask
+
+from app.mail import models as _models  # noqa: F401
+
+
+def init_app(app: Flask) -> None:
+    """To come."""

@@ -1,0 +1,75 @@
+"""The outbox: every message, from the transaction that caused it to the server's answer."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.classification import Erasure, internal, personal
+from app.core.columns import choice, instant, public_id, row_id
+from app.core.extensions import Model
+
+KEPT = "two years after the event"
+
+
+class MessageState(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    RETRYING = "retrying"
+    FAILED = "failed"
+    UNKNOWN = "unknown"  #: automatic retries ended without an answer; a person decides
+
+
+class OutboxMessage(Model):
+    """One message to one recipient, rendered when it was caused, under a key that keeps it single."""
+
+    __tablename__ = "outbox_message"
+
+    id: Mapped[int] = row_id()
+    public_id: Mapped[str] = public_id("person_ref")
+    key: Mapped[str] = mapped_column(String(200), unique=True, info=internal())
+    kind: Mapped[str] = mapped_column(String(60), index=True, info=internal())  # the template: "registration/confirmed"
+    person_ref: Mapped[str | None] = mapped_column(String(22), index=True, info=personal("person_ref"))
+    subject_ref: Mapped[str | None] = mapped_column(String(80), index=True, info=internal())  # "event:<public id>"
+    language: Mapped[str] = mapped_column(String(2), info=internal())
+    to_name: Mapped[str] = mapped_column(String(200), default="", info=personal("person_ref", kept=KEPT))
+    to_address: Mapped[str] = mapped_column(String(254), index=True, info=personal("person_ref", kept=KEPT))
+    reply_to: Mapped[str] = mapped_column(String(254), default="", info=internal())
+    subject: Mapped[str] = mapped_column(String(300), info=personal("person_ref", kept=KEPT))
+    text: Mapped[str] = mapped_column(Text, info=personal("person_ref", kept=KEPT))
+    html: Mapped[str] = mapped_column(Text, info=personal("person_ref", kept=KEPT))
+    calendar: Mapped[str] = mapped_column(Text, default="", info=personal("person_ref", kept=KEPT))
+    calendar_method: Mapped[str] = mapped_column(String(20), default="", info=internal())
+    message_id: Mapped[str] = mapped_column(String(200), unique=True, info=internal())
+    state: Mapped[MessageState] = mapped_column(
+        choice(MessageState), default=MessageState.QUEUED, index=True, info=internal()
+    )
+    attempts: Mapped[int] = mapped_column(Integer, default=0, info=internal())
+    created_at: Mapped[datetime] = instant(internal(), index=True)
+    due_at: Mapped[datetime] = instant(internal(), index=True)
+    lease_until: Mapped[datetime | None] = instant(internal())
+    lease_owner: Mapped[str] = mapped_column(String(80), default="", info=internal())
+    sent_at: Mapped[datetime | None] = instant(internal())
+    answer: Mapped[str] = mapped_column(Text, default="", info=internal())  # what the server said last
+
+    tries: Mapped[list["DeliveryAttempt"]] = relationship(
+        lazy="raise_on_sql", order_by="DeliveryAttempt.at", cascade="all, delete-orphan", back_populates="message"
+    )
+
+
+class DeliveryAttempt(Model):
+    """One try to hand a message to the SMTP server, with the answer."""
+
+    __tablename__ = "delivery_attempt"
+
+    id: Mapped[int] = row_id()
+    message_id: Mapped[int] = mapped_column(
+        ForeignKey("outbox_message.id", ondelete="CASCADE"), index=True, info=internal()
+    )
+    at: Mapped[datetime] = instant(internal())
+    outcome: Mapped[MessageState] = mapped_column(choice(MessageState), info=internal())
+    answer: Mapped[str] = mapped_column(Text, default="", info=personal("message.person_ref", Erasure.BLANK, KEPT))
+
+    message: Mapped[OutboxMessage] = relationship(lazy="raise_on_sql", back_populates="tries")

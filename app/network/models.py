@@ -1,0 +1,114 @@
+"""Countries, the blocs they form, their institutions, and which of them are members of the network since when."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Date, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.classification import public
+from app.core.columns import Translated, choice, public_id, row_id
+from app.core.dates import Precision
+from app.core.extensions import Model
+from app.core.translated import TranslatedText
+
+
+class Country(Model):
+    """A country or territory of ISO 3166-1. Its names come from CLDR, in the reader's language."""
+
+    __tablename__ = "country"
+
+    code: Mapped[str] = mapped_column(String(2), primary_key=True, info=public())
+
+    memberships: Mapped[list["Membership"]] = relationship(
+        lazy="raise_on_sql", back_populates="country", order_by="Membership.id"
+    )
+
+
+class Bloc(Model):
+    """A group of countries that takes part as one, such as CARICOM. Never counted as a country."""
+
+    __tablename__ = "bloc"
+
+    id: Mapped[int] = row_id()
+    slug: Mapped[str] = mapped_column(String(80), unique=True, info=public())
+    name: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
+
+    countries: Mapped[list["BlocCountry"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", back_populates="bloc"
+    )
+
+
+class BlocCountry(Model):
+    """A country's part in a bloc."""
+
+    __tablename__ = "bloc_country"
+
+    bloc_id: Mapped[int] = mapped_column(ForeignKey("bloc.id", ondelete="CASCADE"), primary_key=True, info=public())
+    country_code: Mapped[str] = mapped_column(ForeignKey("country.code"), primary_key=True, info=public())
+
+    bloc: Mapped[Bloc] = relationship(lazy="raise_on_sql", back_populates="countries")
+
+
+class InstitutionKind(StrEnum):
+    GOVERNMENT = "government"
+    MULTILATERAL = "multilateral"
+    SECRETARIAT_UNIT = "secretariat_unit"
+    DONOR = "donor"
+    PRIVATE_SECTOR = "private_sector"
+    BUSINESS_ASSOCIATION = "business_association"
+    CIVIL_SOCIETY = "civil_society"
+    ACADEMIA = "academia"
+    EMBASSY = "embassy"
+    NETWORK = "network"
+
+
+class Institution(Model):
+    """An organisation that sends delegates, organises, hosts or gives."""
+
+    __tablename__ = "institution"
+
+    id: Mapped[int] = row_id()
+    public_id: Mapped[str] = public_id()
+    name: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
+    name_folded: Mapped[str] = mapped_column(String(300), index=True, info=public())
+    abbreviation: Mapped[str] = mapped_column(String(40), default="", info=public())
+    kind: Mapped[InstitutionKind] = mapped_column(choice(InstitutionKind), info=public())
+    country_code: Mapped[str | None] = mapped_column(ForeignKey("country.code"), index=True, info=public())
+    note: Mapped[str] = mapped_column(Text, default="", info=public())
+
+    country: Mapped[Country | None] = relationship(lazy="raise_on_sql")
+
+
+class Membership(Model):
+    """A member state's time in the network; dates known to the day, the month, the year or not at all."""
+
+    __tablename__ = "membership"
+
+    id: Mapped[int] = row_id()
+    country_code: Mapped[str] = mapped_column(ForeignKey("country.code"), index=True, info=public())
+    since: Mapped[date | None] = mapped_column(Date, info=public())
+    since_precision: Mapped[Precision] = mapped_column(choice(Precision), default=Precision.UNKNOWN, info=public())
+    until: Mapped[date | None] = mapped_column(Date, info=public())
+    until_precision: Mapped[Precision] = mapped_column(choice(Precision), default=Precision.UNKNOWN, info=public())
+    note: Mapped[str] = mapped_column(Text, default="", info=public())
+    source: Mapped[str] = mapped_column(String(300), default="", info=public())
+
+    country: Mapped[Country] = relationship(lazy="raise_on_sql", back_populates="memberships")
+
+    __table_args__ = (UniqueConstraint("country_code", "since"),)
+
+
+class Network(Model):
+    """The network this instance serves: one row."""
+
+    __tablename__ = "network"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, info=public())
+    name: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
+    abbreviation: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
+    programme: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
+    summary: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
+    secretariat: Mapped[str] = mapped_column(String(200), default="", info=public())
+    website: Mapped[str] = mapped_column(String(300), default="", info=public())
+    aliases: Mapped[str] = mapped_column(Text, default="", info=public())  # one a line, as printed

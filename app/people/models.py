@@ -1,0 +1,143 @@
+"""Persons: delegates, speakers, invited people. Whoever signs in has an account besides."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.classification import Erasure, internal, personal
+from app.core.columns import choice, instant, public_id, row_id
+from app.core.extensions import Model
+from app.core.text import folded
+from app.network.models import Country, Institution
+
+
+class Category(StrEnum):
+    """Whom a delegate speaks for. SGPE: Senior Government Procurement Executive, the programme's target group."""
+
+    SGPE = "sgpe"
+    OTHER_GOVERNMENT = "other_government"
+    PRIVATE_SECTOR = "private_sector"
+    MULTILATERAL = "multilateral"
+    CIVIL_SOCIETY = "civil_society"
+    ACADEMIA = "academia"
+
+
+class Person(Model):
+    """A human being the programme meets, known by the names on the badge. Erasure empties the identity and keeps the row."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = row_id()
+    public_id: Mapped[str] = public_id("self")
+    given_names: Mapped[str] = mapped_column(String(120), default="", info=personal("self"))
+    family_names: Mapped[str] = mapped_column(String(120), default="", info=personal("self"))
+    name_folded: Mapped[str] = mapped_column(String(250), default="", index=True, info=personal("self"))
+    honorific: Mapped[str] = mapped_column(String(40), default="", info=personal("self"))
+    position: Mapped[str] = mapped_column(String(200), default="", info=personal("self"))
+    institution_name: Mapped[str] = mapped_column(String(200), default="", info=personal("self"))
+    institution_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id"), index=True, info=personal("self"))
+    country_code: Mapped[str | None] = mapped_column(ForeignKey("country.code"), index=True, info=internal())
+    category: Mapped[Category | None] = mapped_column(choice(Category), index=True, info=internal())
+    email: Mapped[str | None] = mapped_column(String(254), unique=True, info=personal("self"))
+    language: Mapped[str | None] = mapped_column(String(2), info=internal())
+    zone: Mapped[str] = mapped_column(String(60), default="", info=personal("self"))
+    is_demonstration: Mapped[bool] = mapped_column(Boolean, default=False, info=internal())
+    source: Mapped[str] = mapped_column(String(300), default="", info=internal())  # the document that names the person
+    created_at: Mapped[datetime] = instant(internal())
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=internal())
+    erased_at: Mapped[datetime | None] = instant(internal())
+
+    institution: Mapped[Institution | None] = relationship(lazy="raise_on_sql")
+    country: Mapped[Country | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def name(self) -> str:
+        """The name as on a badge, without the honorific."""
+        return f"{self.given_names} {self.family_names}".strip()
+
+    @property
+    def formal_name(self) -> str:
+        """The honorific and the name, as a letter would open."""
+        return f"{self.honorific} {self.name}".strip()
+
+    def rename(self, given_names: str, family_names: str) -> None:
+        """Set both names and what is searched with them."""
+        self.given_names, self.family_names = given_names, family_names
+        self.name_folded = folded(f"{family_names} {given_names}")
+
+
+class PersonMerge(Model):
+    """That two persons were found to be one: who said so, when, and what was moved."""
+
+    __tablename__ = "person_merge"
+
+    id: Mapped[int] = row_id()
+    kept_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=internal())
+    merged_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=internal())
+    at: Mapped[datetime] = instant(internal())
+    actor: Mapped[str] = mapped_column(String(60), info=internal())
+    moved: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=internal())  # table → ids
+
+
+class PeopleImport(Model):
+    """One uploaded list: its columns, what each row would do, and what was applied."""
+
+    __tablename__ = "people_import"
+
+    id: Mapped[int] = row_id()
+    public_id: Mapped[str] = public_id()
+    filename: Mapped[str] = mapped_column(String(200), info=internal("30 days"))
+    created_at: Mapped[datetime] = instant(internal("30 days"))
+    actor: Mapped[str] = mapped_column(String(60), info=internal("30 days"))
+    columns: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, info=internal("30 days"))  # field → heading
+    headings: Mapped[list[str]] = mapped_column(JSON, default=list, info=internal("30 days"))
+    event_ref: Mapped[str] = mapped_column(
+        String(22), default="", info=internal("30 days")
+    )  # invite them to this event next
+    applied_at: Mapped[datetime | None] = instant(internal("30 days"))
+
+    rows: Mapped[list["ImportRow"]] = relationship(
+        lazy="raise_on_sql", order_by="ImportRow.number", cascade="all, delete-orphan", back_populates="sheet"
+    )
+
+
+class RowVerdict(StrEnum):
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    DOUBTFUL = "doubtful"
+    WRONG = "wrong"
+
+
+class ImportRow(Model):
+    """A row of the uploaded list with its verdict; a doubtful one waits for a person's decision."""
+
+    __tablename__ = "import_row"
+
+    id: Mapped[int] = row_id()
+    sheet_id: Mapped[int] = mapped_column(
+        ForeignKey("people_import.id", ondelete="CASCADE"), index=True, info=internal("30 days")
+    )
+    number: Mapped[int] = mapped_column(Integer, info=internal("30 days"))  # as in the spreadsheet, headings being 1
+    cells: Mapped[list[str]] = mapped_column(JSON, default=list, info=personal("person", Erasure.DELETE, "30 days"))
+    values: Mapped[dict[str, str]] = mapped_column(
+        JSON, default=dict, info=personal("person", Erasure.DELETE, "30 days")
+    )
+    verdict: Mapped[RowVerdict | None] = mapped_column(choice(RowVerdict), index=True, info=internal("30 days"))
+    reasons: Mapped[list[str]] = mapped_column(JSON, default=list, info=personal("person", Erasure.DELETE, "30 days"))
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id"), index=True, info=internal("30 days")
+    )  # the match
+    decision: Mapped[str] = mapped_column(
+        String(20), default="", info=internal("30 days")
+    )  # "", "new", "update", "skip"
+    note: Mapped[str] = mapped_column(Text, default="", info=internal("30 days"))
+
+    sheet: Mapped[PeopleImport] = relationship(lazy="raise_on_sql", back_populates="rows")
+    person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
+
+
+Index("ix_person_directory", Person.family_names, Person.given_names)

@@ -1,0 +1,26 @@
+"""Words for the enumerations of people."""
+
+from flask_babel import lazy_gettext as _l
+
+from app.core.words import name_members
+from app.people.models import Category, RowVerdict
+
+name_members(
+    {
+        Category.SGPE: _l("Senior government procurement executive (SGPE)"),
+        Category.OTHER_GOVERNMENT: _l("Other government"),
+        Category.PRIVATE_SECTOR: _l("Private sector"),
+        Category.MULTILATERAL: _l("Multilateral institution"),
+        Category.CIVIL_SOCIETY: _l("Civil society"),
+        Category.ACADEMIA: _l("Academia"),
+    }
+)
+name_members(
+    {
+        RowVerdict.NEW: _l("New"),
+        RowVerdict.SAME: _l("Same"),
+        RowVerdict.CHANGED: _l("Changed"),
+        RowVerdict.DOUBTFUL: _l("Doubtful"),
+        RowVerdict.WRONG: _l("Wrong"),
+    }
+)

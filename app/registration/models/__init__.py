@@ -1,0 +1,54 @@
+"""The tables of registration, by noun."""
+
+from app.registration.models.attendance import (
+    AttendanceRecord,
+    Export,
+    FigureCountry,
+    FigureEvent,
+    Measure,
+    StatedFigure,
+)
+from app.registration.models.invitation import Invitation, InvitationMessage, InvitationReminder, Response
+from app.registration.models.question import Answer, Question, QuestionKind, QuestionVersion
+from app.registration.models.registration import (
+    ENDED,
+    HOLDING,
+    Offer,
+    OfferOutcome,
+    Origin,
+    Registration,
+    RegistrationStatus,
+    RegistrationTransition,
+)
+from app.registration.models.reminder import Reminder, ReminderOutcome, ReminderRule
+from app.registration.models.seat import Seat, SeatPool
+
+__all__ = [
+    "ENDED",
+    "HOLDING",
+    "Answer",
+    "AttendanceRecord",
+    "Export",
+    "FigureCountry",
+    "FigureEvent",
+    "Invitation",
+    "InvitationMessage",
+    "InvitationReminder",
+    "Measure",
+    "Offer",
+    "OfferOutcome",
+    "Origin",
+    "Question",
+    "QuestionKind",
+    "QuestionVersion",
+    "Registration",
+    "RegistrationStatus",
+    "RegistrationTransition",
+    "Reminder",
+    "ReminderOutcome",
+    "ReminderRule",
+    "Response",
+    "Seat",
+    "SeatPool",
+    "StatedFigure",
+]

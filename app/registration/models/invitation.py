@@ -1,0 +1,79 @@
+"""Who was invited to an event, with which words, and what they said."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.classification import internal, personal
+from app.core.columns import Translated, choice, instant, public_id, row_id
+from app.core.extensions import Model
+from app.core.translated import TranslatedText
+from app.events.models import Event
+from app.people.models import Person
+
+
+class InvitationMessage(Model):
+    """The words of an invitation or a reminder to the silent, in the languages of the event, with merge fields."""
+
+    __tablename__ = "invitation_message"
+
+    id: Mapped[int] = row_id()
+    public_id: Mapped[str] = public_id()
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True, info=internal())
+    subject: Mapped[TranslatedText] = mapped_column(Translated(), info=internal())
+    body: Mapped[TranslatedText] = mapped_column(Translated(), info=internal())
+    created_at: Mapped[datetime] = instant(internal())
+    actor: Mapped[str] = mapped_column(String(60), info=internal())
+
+
+class Response(StrEnum):
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class Invitation(Model):
+    """One person's invitation to one event. Its link is signed from `public_id` and `link_number`: a new number ends the old link."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[int] = row_id()
+    public_id: Mapped[str] = public_id("person")
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True, info=internal())
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=internal())
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("invitation_message.id"), index=True, info=internal())
+    link_number: Mapped[int] = mapped_column(Integer, default=1, info=internal())
+    invited_at: Mapped[datetime] = instant(internal(), index=True)
+    invited_by: Mapped[str] = mapped_column(String(60), info=internal())
+    response: Mapped[Response | None] = mapped_column(choice(Response), index=True, info=internal())
+    responded_at: Mapped[datetime | None] = instant(internal())
+    decline_reason: Mapped[str] = mapped_column(String(500), default="", info=personal("person"))
+    withdrawn_at: Mapped[datetime | None] = instant(internal())  # the organiser took it back: the link ends
+
+    event: Mapped[Event] = relationship(lazy="raise_on_sql")
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
+    message: Mapped[InvitationMessage | None] = relationship(lazy="raise_on_sql")
+    reminders: Mapped[list["InvitationReminder"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", order_by="InvitationReminder.at"
+    )
+
+    __table_args__ = (UniqueConstraint("event_id", "person_id"),)
+
+    @property
+    def is_silent(self) -> bool:
+        return self.response is None and self.withdrawn_at is None
+
+
+class InvitationReminder(Model):
+    """One reminder to someone who had not answered."""
+
+    __tablename__ = "invitation_reminder"
+
+    id: Mapped[int] = row_id()
+    invitation_id: Mapped[int] = mapped_column(
+        ForeignKey("invitation.id", ondelete="CASCADE"), index=True, info=internal()
+    )
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("invitation_message.id"), info=internal())
+    at: Mapped[datetime] = instant(internal())
+    actor: Mapped[str] = mapped_column(String(60), info=internal())
