@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.core.classification import Erasure, internal, personal
 from app.core.columns import choice, instant, public_id, row_id
@@ -38,6 +38,7 @@ class Person(Model):
     honorific: Mapped[str] = mapped_column(String(40), default="", info=personal("self"))
     position: Mapped[str] = mapped_column(String(200), default="", info=personal("self"))
     institution_name: Mapped[str] = mapped_column(String(200), default="", info=personal("self"))
+    institution_folded: Mapped[str] = mapped_column(String(200), default="", index=True, info=personal("self"))
     institution_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id"), index=True, info=personal("self"))
     country_code: Mapped[str | None] = mapped_column(ForeignKey("country.code"), index=True, info=internal())
     category: Mapped[Category | None] = mapped_column(choice(Category), index=True, info=internal())
@@ -62,6 +63,11 @@ class Person(Model):
     def formal_name(self) -> str:
         """The honorific and the name, as a letter would open."""
         return f"{self.honorific} {self.name}".strip()
+
+    @validates("institution_name")
+    def _fold_institution(self, _key: str, name: str) -> str:
+        self.institution_folded = folded(name or "")
+        return name
 
     def rename(self, given_names: str, family_names: str) -> None:
         """Set both names and what is searched with them."""

@@ -1,0 +1,106 @@
+"""What changes persons: create, update, merge."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypedDict, Unpack, cast
+
+from flask_babel import gettext
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.core import audit
+from app.core.clock import now
+from app.core.columns import new_public_id
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.people.merging import record_merge
+from app.people.models import Category, Person, PersonMerge
+
+
+class PersonValues(TypedDict, total=False):
+    """What a person is known by. `email` is stored in lower case; an empty one is None."""
+
+    given_names: str
+    family_names: str
+    honorific: str
+    position: str
+    institution_name: str
+    institution_id: int | None
+    country_code: str | None
+    category: Category | None
+    email: str | None
+    language: str | None
+    zone: str
+    source: str
+    is_demonstration: bool
+
+
+FIELDS = tuple(PersonValues.__annotations__)
+
+
+def create_person(**values: Unpack[PersonValues]) -> Person:
+    """Add a person and record it. Raises `Refused` when another person has the address."""
+    person = Person(public_id=new_public_id(), created_at=now())
+    with _one_holder(values.get("email"), None):
+        changed = _assign(person, values)
+        db.session.add(person)
+    audit.record("person.created", target=f"person:{person.public_id}", fields=changed)
+    return person
+
+
+def update_person(person: Person, **values: Unpack[PersonValues]) -> list[str]:
+    """Change the fields given and record which; returns their names. Raises `Refused` when the address is taken."""
+    with _one_holder(values.get("email"), person):
+        changed = _assign(person, values)
+    if changed:
+        audit.record("person.changed", target=f"person:{person.public_id}", fields=changed)
+    return changed
+
+
+def merge(kept: Person, merged: Person, actor: str = "", values: PersonValues | None = None) -> PersonMerge:
+    """Make `kept` the one record of both, with the `values` chosen, and move every row of `merged` to it.
+
+    Raises `Refused`, for instance when both have accounts or active registrations for one event.
+    """
+    if kept.id == merged.id:
+        raise Refused(gettext("These are the same record: there is nothing to merge."))
+    lock = select(Person).where(Person.id.in_((kept.id, merged.id))).order_by(Person.id).with_for_update()
+    db.session.execute(lock.execution_options(populate_existing=True))
+    if any(person.merged_into_id or person.erased_at for person in (kept, merged)):
+        raise Refused(gettext("One of the two was merged or erased in the meantime. Search for the person again."))
+    row = record_merge(kept, merged, actor or audit.acting())
+    if values:
+        update_person(kept, **values)
+    return row
+
+
+def _assign(person: Person, values: PersonValues) -> list[str]:
+    """Set what differs; returns the names of the fields that changed."""
+    given = cast(dict[str, Any], dict(values))
+    if "email" in given:
+        given["email"] = _normal(given["email"])
+    changed = [name for name, value in given.items() if (getattr(person, name) or None) != (value or None)]
+    for name in changed:
+        setattr(person, name, given[name])
+    person.rename(person.given_names or "", person.family_names or "")
+    return changed
+
+
+def _normal(address: str | None) -> str | None:
+    return (address or "").strip().lower() or None
+
+
+@contextmanager
+def _one_holder(address: str | None, person: Person | None) -> Iterator[None]:
+    """Write what is done inside; refuse, leaving nothing of it, when somebody else has the address."""
+    address = _normal(address)
+    taken = Refused(gettext("Another person in the directory has the address %(address)s.", address=address or ""))
+    if address:
+        holder = db.session.scalar(select(Person.id).where(Person.email == address))
+        if holder and (person is None or holder != person.id):
+            raise taken
+    try:
+        with db.session.begin_nested():
+            yield
+    except IntegrityError:  # two at the same moment
+        raise taken from None

@@ -1,0 +1,10 @@
+"""From a value in the URL to what a view works on."""
+
+from app.people.models import Person
+from app.people.queries import person_by_public_id
+
+
+def person(public_id: str) -> Person | None:
+    """Anyone in the directory, merged persons included; those erased are gone."""
+    found = person_by_public_id(public_id)
+    return found if found and found.erased_at is None else None

@@ -1,0 +1,87 @@
+"""Two records of one human being become one: what each module must repoint, and the history of it.
+
+A module whose rows need judgement registers a mover (`register_move`); what is left is repointed as it stands,
+from the foreign keys and `person_ref` columns of the tables themselves, so no row can be forgotten.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from flask_babel import gettext
+from sqlalchemy import Column, Table, select, update
+from sqlalchemy.exc import IntegrityError
+
+from app.core import audit
+from app.core.clock import now
+from app.core.extensions import Model, db
+from app.core.refusal import Refused
+from app.people.models import Person, PersonMerge
+
+#: Repoints the rows of one kind from `merged` to `kept` and returns their ids; raises `Refused` to stop the merge.
+Move = Callable[[Person, Person], list[Any]]
+
+_moves: dict[str, Move] = {}
+
+
+def register_move(name: str, move: Move) -> None:
+    """Let `move` decide what becomes of one table's rows, before the others are repointed."""
+    _moves[name] = move
+
+
+def move_all(kept: Person, merged: Person) -> dict[str, list[Any]]:
+    """Repoint every row of `merged` to `kept`; name of mover or table → ids. Raises `Refused`."""
+    moved = {name: ids for name, move in _moves.items() if (ids := move(kept, merged))}
+    db.session.flush()
+    for column in pointers():
+        old, new = _values(column, kept, merged)
+        if ids := _repoint(column, old, new):
+            moved[column.table.name] = [*moved.get(column.table.name, []), *ids]
+    db.session.expire_all()
+    return moved
+
+
+def pointers() -> Iterator[Column[Any]]:
+    """Every column of another table that points to a person, by key or by public id."""
+    for table in Model.metadata.sorted_tables:
+        if table.name in (Person.__tablename__, PersonMerge.__tablename__):
+            continue
+        for column in table.columns:
+            targets = {key.column.table.name for key in column.foreign_keys}
+            if Person.__tablename__ in targets or column.name == "person_ref":
+                yield column
+
+
+def _values(column: Column[Any], kept: Person, merged: Person) -> tuple[Any, Any]:
+    return (merged.id, kept.id) if column.foreign_keys else (merged.public_id, kept.public_id)
+
+
+def _repoint(column: Column[Any], old: Any, new: Any) -> list[Any]:
+    table: Table = column.table
+    key = next(iter(table.primary_key.columns))
+    ids = list(db.session.scalars(select(key).where(column == old)))
+    if not ids:
+        return []
+    try:
+        with db.session.begin_nested():
+            db.session.execute(update(table).where(column == old).values({column: new}))
+    except IntegrityError:
+        raise Refused(
+            gettext(
+                "Both persons have entries that can exist only once (%(table)s). End one of the two first.",
+                table=table.name,
+            )
+        ) from None
+    return ids
+
+
+def record_merge(kept: Person, merged: Person, actor: str) -> PersonMerge:
+    """Move the rows, retire `merged` and write the history. `actions.merge` checks the rest."""
+    moved = move_all(kept, merged)
+    db.session.execute(update(Person).where(Person.merged_into_id == merged.id).values(merged_into_id=kept.id))
+    merged.merged_into_id = kept.id
+    merged.email = None  # an address belongs to one person: the kept one may take it
+    row = PersonMerge(kept_id=kept.id, merged_id=merged.id, at=now(), actor=actor, moved=moved)
+    db.session.add(row)
+    db.session.flush()
+    audit.record("person.merged", target=f"person:{kept.public_id}", actor=actor, note=f"person:{merged.public_id}")
+    return row

@@ -1,0 +1,121 @@
+"""Persons as pages and other modules need them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from app.core.extensions import db
+from app.core.shown import country_name
+from app.core.text import folded, like_pattern
+from app.network.models import Country, Institution
+from app.people.models import Category, Person, PersonMerge
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What narrows the directory; empty values narrow nothing."""
+
+    search: str = ""
+    country: str = ""
+    category: str = ""
+    institution: str = ""
+    email: str = ""  #: "yes" with an address, "no" without one
+
+
+def is_known() -> ColumnElement[bool]:
+    """True for a person who is neither merged into another nor erased."""
+    return and_(Person.merged_into_id.is_(None), Person.erased_at.is_(None))
+
+
+def directory(
+    search: str = "",
+    country: str = "",
+    category: str = "",
+    institution: str = "",
+    email: str = "",
+    sort: str = "name",
+) -> Select[Person]:
+    """Known persons that match; every word of `search` in the name, institution or address, in any order.
+
+    `sort` is name, country, institution or newest; a leading "-" turns it round.
+    """
+    query = select(Person).where(is_known(), *(_holds(word) for word in folded(search).split()))
+    if country:
+        query = query.where(Person.country_code == country)
+    if category in list(Category):
+        query = query.where(Person.category == Category(category))
+    for word in folded(institution).split():
+        query = query.where(Person.institution_folded.like(like_pattern(word), escape="\\"))
+    if email:
+        query = query.where(Person.email.is_not(None) if email == "yes" else Person.email.is_(None))
+    return query.order_by(*_order(sort))
+
+
+def _holds(word: str) -> ColumnElement[bool]:
+    pattern = like_pattern(word)
+    columns = (Person.name_folded, Person.institution_folded, Person.email)
+    return or_(*(column.like(pattern, escape="\\") for column in columns))
+
+
+def _order(sort: str) -> list[ColumnElement[Any]]:
+    key = sort.removeprefix("-")
+    first: dict[str, ColumnElement[Any]] = {
+        "country": _country_rank(),
+        "institution": func.nullif(Person.institution_folded, ""),
+        "newest": Person.created_at.desc(),
+    }
+    wanted = [first[key]] if key in first else []
+    turned = [*wanted, Person.name_folded.expression, Person.id.expression]
+    if sort.startswith("-"):
+        turned[0] = turned[0].desc() if key != "newest" else Person.created_at.expression
+    return [turned[0].nulls_last(), *turned[1:]]
+
+
+def _country_rank() -> ColumnElement[Any]:
+    """The place of a country in the reader's own alphabetical order, which no database knows."""
+    ranks = {code: rank for rank, (code, _name) in enumerate(country_choices())}
+    return case(ranks, value=Person.country_code) if ranks else Person.country_code.expression
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """(code, name) of every country, named and ordered in the reader's language."""
+    names = [(code, country_name(code)) for code in db.session.scalars(select(Country.code))]
+    return sorted(names, key=lambda choice: folded(choice[1]))
+
+
+def institution_named(name: str, country_code: str | None) -> Institution | None:
+    """The one institution of that name or abbreviation, in that country when several share it; else None."""
+    if not name.strip():
+        return None
+    query = select(Institution).where(
+        or_(Institution.name_folded == folded(name), func.lower(Institution.abbreviation) == name.strip().lower())
+    )
+    found = list(db.session.scalars(query.order_by(Institution.id)))
+    near = [one for one in found if one.country_code == country_code] if len(found) > 1 else found
+    return near[0] if len(near) == 1 else None
+
+
+def person_by_public_id(public_id: str) -> Person | None:
+    """The person, also when merged or erased: the caller decides what that means."""
+    query = select(Person).where(Person.public_id == public_id).options(selectinload(Person.institution))
+    return db.session.scalar(query)
+
+
+def person_by_email(email: str) -> Person | None:
+    """The known person with that address, whatever its case."""
+    return db.session.scalar(select(Person).where(Person.email == email.strip().lower(), is_known()))
+
+
+def kept_person(person: Person) -> Person:
+    """Whom `person` was merged into, or the same person."""
+    if person.merged_into_id is None:
+        return person
+    return db.session.get_one(Person, person.merged_into_id)
+
+
+def merges_of(person: Person) -> list[PersonMerge]:
+    """The merges into this person, newest first."""
+    query = select(PersonMerge).where(PersonMerge.kept_id == person.id).order_by(PersonMerge.at.desc())
+    return list(db.session.scalars(query))
