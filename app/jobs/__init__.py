@@ -1,3 +1,5 @@
+"""Scheduled work: what there is to do, who may do it, and what came of each run."""
+
 from flask import Flask
 
 from app.jobs import models as _models  # noqa: F401

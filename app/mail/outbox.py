@@ -1,0 +1,110 @@
+"""Putting a message in the outbox, in the transaction of what it tells: rolled back with it, sent after it."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.config import Settings
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.text import one_line
+from app.mail.models import MessageState, OutboxMessage
+from app.mail.recipient import Recipient, valid_address
+from app.mail.rendering import language_of, link_for, rendered
+
+__all__ = ["CalendarFile", "Guard", "Recipient", "link_for", "post", "register_guard"]
+
+#: (kind, subject_ref) → whether a message of this kind about this subject may be sent at all.
+Guard = Callable[[str, str], bool]
+
+_guards: list[Guard] = []
+
+
+class CalendarFile(Protocol):
+    """An iCalendar object and its METHOD, as `calendars` makes it."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def method(self) -> str: ...
+
+
+def register_guard(guard: Guard) -> Guard:
+    """Ask `guard` before any message is stored: `events` uses it so that a draft sends nothing."""
+    if guard not in _guards:
+        _guards.append(guard)
+    return guard
+
+
+def post(
+    kind: str,
+    recipient: Recipient,
+    *,
+    key: str,
+    subject_ref: str = "",
+    context: Mapping[str, Any] | None = None,
+    calendar: CalendarFile | None = None,
+    reply_to: str = "",
+    due_at: datetime | None = None,
+) -> OutboxMessage | None:
+    """Store one message for one recipient in the current transaction; the caller commits.
+
+    `key` keeps it single ("registration:<public id>:confirmed"): a second post under it returns the first row.
+    None when the person has no address or a guard says no. A malformed address is kept as failed, for someone
+    to correct; it never reaches the server.
+    """
+    if not recipient.address.strip() or not all(guard(kind, subject_ref) for guard in _guards):
+        return None
+    earlier = _by_key(key)
+    if earlier:
+        return earlier
+    message = _written(kind, recipient, context or {}, reply_to)
+    message.key, message.subject_ref = key, subject_ref or None
+    message.due_at = due_at or message.created_at
+    if calendar:
+        message.calendar, message.calendar_method = calendar.text, calendar.method
+    return _stored(message)
+
+
+def _written(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_to: str) -> OutboxMessage:
+    settings: Settings = current_app.extensions["settings"]
+    words = rendered(kind, recipient, context, reply_to)
+    address = valid_address(recipient.address)
+    return OutboxMessage(
+        kind=kind,
+        person_ref=recipient.person_ref,
+        language=language_of(recipient),
+        to_name=one_line(recipient.name)[:200],
+        to_address=address or one_line(recipient.address)[:254],
+        reply_to=valid_address(reply_to) or "",
+        subject=words.subject,
+        text=words.text,
+        html=words.html,
+        message_id=f"<{secrets.token_hex(16)}@{settings.mail_domain}>",
+        state=MessageState.QUEUED if address else MessageState.FAILED,
+        answer="" if address else "The address is malformed; nothing was sent.",
+        created_at=now(),
+    )
+
+
+def _stored(message: OutboxMessage) -> OutboxMessage:
+    """Insert it, or return the row that another transaction stored under the same key a moment before."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(message)
+    except IntegrityError:
+        earlier = _by_key(message.key)
+        if earlier is None:  # another constraint than the key
+            raise
+        return earlier
+    return message
+
+
+def _by_key(key: str) -> OutboxMessage | None:
+    return db.session.scalar(select(OutboxMessage).where(OutboxMessage.key == key))

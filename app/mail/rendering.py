@@ -1,0 +1,112 @@
+"""A message in its recipient's language: subject, plain text and html from the three templates of its kind."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app
+from flask_babel import force_locale
+from jinja2 import Environment, StrictUndefined
+
+from app.config import LANGUAGES, Settings
+from app.core.text import one_line
+from app.core.translated import TranslatedText
+from app.mail.recipient import Recipient
+
+KIND = re.compile(r"[a-z_]+/[a-z_]+")
+SUBJECT_LIMIT = 300
+
+#: Control characters and lone surrogates: no use in a message, and PostgreSQL or UTF-8 refuse some of them.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What one recipient will read: a subject on one line, the text, and the same words as html."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass
+class _Writers:
+    """Two environments over the application's own: text is not escaped, html is."""
+
+    text: Environment = field(default_factory=Environment)
+    html: Environment = field(default_factory=Environment)
+
+
+def rendered(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_to: str = "") -> Rendered:
+    """Render `templates/mail/<kind>.{subject.txt,txt,html}` for `recipient`.
+
+    A name that the templates use and `context` lacks raises `UndefinedError`: a message with a hole is not sent.
+    """
+    if not KIND.fullmatch(kind):
+        raise ValueError(f"{kind!r} is not a kind of message: write module/name")
+    language = language_of(recipient)
+    write = _writers()
+    values = {**_common_values(recipient, language, reply_to), **context}
+    with force_locale(language):
+        subject = one_line(write.text.get_template(f"mail/{kind}.subject.txt").render(values))[:SUBJECT_LIMIT]
+        values["subject"] = subject
+        text = write.text.get_template(f"mail/{kind}.txt").render(values)
+        html = write.html.get_template(f"mail/{kind}.html").render(values)
+    return Rendered(subject, tidied(text), _UNPRINTABLE.sub("", html))
+
+
+def language_of(recipient: Recipient) -> str:
+    """The language the recipient is written to: their own, else the network's."""
+    settings: Settings = current_app.extensions["settings"]
+    return recipient.language if recipient.language in LANGUAGES else settings.language
+
+
+def link_for(language: str, endpoint: str, **values: Any) -> str:
+    """The absolute address of a page as a mail gives it: from the base address, never from a request's Host."""
+    settings: Settings = current_app.extensions["settings"]
+    base = urlsplit(settings.base_url)
+    address = current_app.url_map.bind(base.netloc, url_scheme=base.scheme)
+    return address.build(endpoint, {"lang": language, **values}, force_external=True)
+
+
+def tidied(text: str) -> str:
+    """Plain text without control characters, trailing space or more than one empty line in a row."""
+    lines = _UNPRINTABLE.sub("", text.replace("\r\n", "\n")).split("\n")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip() + "\n"
+
+
+def _common_values(recipient: Recipient, language: str, reply_to: str) -> dict[str, Any]:
+    settings: Settings = current_app.extensions["settings"]
+    return {
+        "recipient": replace(recipient, name=one_line(recipient.name)),
+        "language": language,
+        "settings": settings,
+        "reply_to": reply_to or settings.mail_reply_to or settings.sender,
+        "link": _linker(language),
+    }
+
+
+def _linker(language: str) -> Callable[..., str]:
+    def link(endpoint: str, **values: Any) -> str:
+        return link_for(language, endpoint, **values)
+
+    return link
+
+
+def _writers() -> _Writers:
+    """Made at first use, when every module has registered its filters."""
+    if "mail_writers" not in current_app.extensions:
+        base = current_app.jinja_env
+        html = base.overlay(undefined=StrictUndefined, autoescape=True)
+        text = base.overlay(undefined=StrictUndefined, autoescape=False)
+        # On a page these give HTML; in plain text the words alone.
+        text.filters = {**base.filters, "translated": _plain, "markdown": str}
+        current_app.extensions["mail_writers"] = _Writers(text, html)
+    writers: _Writers = current_app.extensions["mail_writers"]
+    return writers
+
+
+def _plain(text: TranslatedText, language: str | None = None) -> str:
+    return text.into(language) if language else str(text)
