@@ -1,7 +1,13 @@
+"""What we put into people's calendars: iCalendar objects, and which version of each was sent to whom.
+
+Words: an *entry* is what a calendar shows of an event; an *invitation* is one person's entry with its UID for life
+and its SEQUENCE; a REQUEST puts or updates it, a CANCEL takes it out.
+"""
+
 from flask import Flask
 
-from app.calendars import models as _models  # noqa: F401
+from app.calendars import models as _models  # noqa: F401  its table belongs to the metadata
 
 
 def init_app(app: Flask) -> None:
-    """To come."""
+    """Nothing to register: other modules call `invitations`."""

@@ -1,0 +1,126 @@
+"""Calendar invitations: which UID and SEQUENCE the next object carries, remembered in one row a person and event.
+
+A significant change (start, end, place, status) raises SEQUENCE by one; any change gives a newer DTSTAMP; the same
+entry sent again is the same bytes (RFC 5546 §2.1.4 and §2.1.5). Nothing here commits.
+"""
+
+import hashlib
+import json
+import secrets
+import uuid
+from dataclasses import replace
+from datetime import timedelta
+
+from flask import current_app
+
+from app.calendars import ics
+from app.calendars.ics import CalendarFile, Entry, Party, Revision, Span
+from app.calendars.models import CalendarInvitation
+from app.calendars.queries import invitation_of
+from app.core.clock import now
+from app.core.extensions import db
+
+__all__ = ["CalendarFile", "Entry", "cancel", "download", "request"]
+
+
+def request(
+    person_ref: str,
+    subject_ref: str,
+    attendee_name: str,
+    attendee_address: str,
+    organiser_name: str,
+    entry: Entry,
+) -> CalendarFile | None:
+    """The invitation to send now; None when the schedule has no day. A cancelled entry gives its CANCEL."""
+    span = ics.span_of(entry.schedule)
+    if entry.is_cancelled:
+        return cancel(person_ref, subject_ref, attendee_name, attendee_address, organiser_name, entry)
+    if span is None:
+        return None
+    row = invitation_of(person_ref, subject_ref) or _first(person_ref, subject_ref)
+    row.remember(entry.schedule)
+    return _next(row, "REQUEST", entry, span, organiser_name, Party(attendee_name, attendee_address))
+
+
+def cancel(
+    person_ref: str,
+    subject_ref: str,
+    attendee_name: str,
+    attendee_address: str,
+    organiser_name: str,
+    entry: Entry,
+) -> CalendarFile | None:
+    """What takes the entry out of the calendar again; None when nothing was ever sent.
+
+    It carries the dates the calendar shows, which are not the event's when that has just lost its day.
+    """
+    row = invitation_of(person_ref, subject_ref)
+    span = ics.span_of(row.schedule) if row else None
+    if row is None or span is None:
+        return None
+    cancelled = replace(entry, schedule=row.schedule, is_cancelled=True)
+    return _next(row, "CANCEL", cancelled, span, organiser_name, Party(attendee_name, attendee_address))
+
+
+def download(person_ref: str, subject_ref: str, organiser_name: str, entry: Entry) -> CalendarFile | None:
+    """The person's entry as a file to keep (METHOD:PUBLISH), under the UID of their invitation. Writes nothing.
+
+    None when they were never sent one, or the event has no day.
+    """
+    row = invitation_of(person_ref, subject_ref)
+    span = ics.span_of(entry.schedule)
+    if row is None or span is None:
+        return None
+    return ics.published(entry, span, _revision(row), _organiser(row, organiser_name))
+
+
+def _first(person_ref: str, subject_ref: str) -> CalendarInvitation:
+    row = CalendarInvitation(
+        uid=f"{uuid.uuid4()}@{_domain()}",
+        person_ref=person_ref,
+        subject_ref=subject_ref,
+        token=secrets.token_hex(16),  # lower-case: mail servers may fold the case of a local part
+        sequence=0,
+        method="",
+        significant="",
+        content="",
+        changed_at=now().replace(microsecond=0),
+    )
+    db.session.add(row)
+    return row
+
+
+def _next(
+    row: CalendarInvitation, method: str, entry: Entry, span: Span, organiser_name: str, attendee: Party
+) -> CalendarFile:
+    """The object for `entry`, with the row advanced as far as what changed asks for."""
+    significant = _hash(str(span.start), str(span.end), span.zone, entry.place, method)
+    everything = _hash(significant, entry.title, entry.description, entry.url, organiser_name, *_parts(attendee))
+    if row.significant and row.significant != significant:
+        row.sequence += 1
+    if row.content and row.content != everything:
+        # Later than the last one even within the same second: receivers order equal SEQUENCEs by DTSTAMP.
+        row.changed_at = max(now().replace(microsecond=0), row.changed_at + timedelta(seconds=1))
+    row.significant, row.content, row.method = significant, everything, method
+    return ics.invitation(method, entry, span, _revision(row), _organiser(row, organiser_name), attendee)
+
+
+def _parts(party: Party) -> tuple[str, str]:
+    return party.name, party.address
+
+
+def _revision(row: CalendarInvitation) -> Revision:
+    return Revision(row.uid, row.sequence, row.changed_at)
+
+
+def _organiser(row: CalendarInvitation, name: str) -> Party:
+    """The address that replies reach: it names the entry, whichever address the reply is sent from."""
+    return Party(name, f"inbox+{row.token}@{_domain()}")
+
+
+def _domain() -> str:
+    return str(current_app.extensions["settings"].mail_domain)
+
+
+def _hash(*values: str) -> str:
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()

@@ -1,0 +1,15 @@
+"""What stands in whose calendar."""
+
+from sqlalchemy import select
+
+from app.calendars.models import CalendarInvitation
+from app.core.extensions import db
+
+
+def invitation_of(person_ref: str, subject_ref: str) -> CalendarInvitation | None:
+    """The entry of one person about one subject, in whatever state; None when there never was one."""
+    return db.session.scalar(
+        select(CalendarInvitation).where(
+            CalendarInvitation.person_ref == person_ref, CalendarInvitation.subject_ref == subject_ref
+        )
+    )
