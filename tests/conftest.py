@@ -1,0 +1,16 @@
+"""What every test stands on. The fixtures live by theme in `tests/fixtures/`."""
+
+import pytest
+
+pytest_plugins = [
+    "tests.fixtures.databases",
+    "tests.fixtures.time",
+    "tests.fixtures.applications",
+    "tests.fixtures.watching",
+    "tests.fixtures.browsing",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Slow tests first, so that two workers end together."""
+    items.sort(key=lambda item: 0 if item.get_closest_marker("slow") or "live_server" in item.fixturenames else 1)

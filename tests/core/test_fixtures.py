@@ -1,0 +1,61 @@
+"""The fixtures themselves: if these fail, no other result means anything."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, text
+
+from app.core.clock import now
+from app.core.extensions import db
+from app.people.models import Person
+from app.registration.models import Registration
+from tests import cast, make
+
+
+def test_makers_make_valid_rows(arrange):
+    with arrange():
+        event = make.make_event()
+        ana = make.make_person(**cast.ANA.fields)
+        registration = make.make_registration(event, ana)
+        make.make_seat(registration, make.make_pool(event))
+        make.make_invitation(event, make.make_person(), message=make.make_message(event))
+        make.make_question(event)
+        make.make_institution(country_code="PE")
+        account = make.make_account([event], ana)
+    assert registration.name == "Ana Ejemplo"
+    assert account.organises(event.id)
+    with arrange():
+        assert db.session.scalar(select(Registration.name_folded)) == "ejemplo ana"
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_each_test_begins_on_an_empty_database(arrange, turn):
+    with arrange():
+        assert db.session.scalars(select(Person)).all() == []
+        make.make_person()
+
+
+def test_the_clock_stands_still_until_moved(app, clock):
+    with app.app_context():
+        before = now()
+        assert before.isoformat() == "2026-11-20T15:00:00+00:00"
+        clock.move(timedelta(days=1))
+        assert now() - before == timedelta(days=1)
+
+
+def test_statements_are_counted_without_transactions(arrange, statements):
+    with arrange(), statements() as ran:
+        make.make_country()
+    assert len(ran) == 2, ran
+
+
+def test_a_client_refuses_to_call_inside_an_open_context(app: Flask):
+    with app.app_context(), pytest.raises(AssertionError, match="Close the application context"):
+        app.test_client().get("/")
+
+
+def test_the_database_is_the_one_asked_for(app, database):
+    with app.app_context():
+        assert db.engine.dialect.name == database.name
+        assert db.session.scalar(text("SELECT count(*) FROM alembic_version")) == 1

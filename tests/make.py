@@ -1,0 +1,182 @@
+"""Plain functions that make one row each, valid by default; any column can be given by name.
+
+They add and flush, and commit nothing: `with arrange(): event = make_event()` commits for the test.
+"""
+
+from collections.abc import Iterable
+from datetime import date, time, timedelta
+from itertools import count
+from typing import Any, TypeVar
+
+from app.accounts.models import Account, Role, RoleKind
+from app.core.clock import now
+from app.core.dates import Precision, Schedule
+from app.core.extensions import Model, db
+from app.core.text import folded
+from app.core.translated import TranslatedText
+from app.events.models import Event, EventKind, EventStatus, EventTransition, RegistrationPolicy, TransitionKind
+from app.network.models import Country, Institution, InstitutionKind
+from app.people.models import Category, Person
+from app.registration.models import (
+    Invitation,
+    InvitationMessage,
+    Origin,
+    Question,
+    QuestionKind,
+    QuestionVersion,
+    Registration,
+    RegistrationStatus,
+    RegistrationTransition,
+    Seat,
+    SeatPool,
+)
+
+Row = TypeVar("Row", bound=Model)
+
+_numbers = count(1)
+
+
+def saved(row: Row) -> Row:
+    """`row`, written to the current transaction."""
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def make_country(code: str = "CR") -> Country:
+    return db.session.get(Country, code) or saved(Country(code=code))
+
+
+def make_institution(name: str = "Dirección Ficticia de Contratación", **fields: Any) -> Institution:
+    if fields.get("country_code"):
+        make_country(fields["country_code"])
+    values = {"kind": InstitutionKind.GOVERNMENT, "name_folded": folded(name)} | fields
+    return saved(Institution(name=TranslatedText(es=name), **values))
+
+
+def make_person(given_names: str = "Ana", family_names: str = "Ejemplo", **fields: Any) -> Person:
+    """A person; the address is a new one each time unless given. `make_person(**cast.ANA.fields)` makes Ana herself."""
+    values = {
+        "email": f"person{next(_numbers)}@compras.example",
+        "country_code": "CR",
+        "category": Category.SGPE,
+        "position": "Directora de Compras Públicas",
+        "institution_name": "Dirección Ficticia de Contratación",
+        "language": "es",
+        "created_at": now(),
+    } | fields
+    if values["country_code"]:
+        make_country(values["country_code"])
+    person = Person(**values)
+    person.rename(given_names, family_names)
+    return saved(person)
+
+
+def make_account(roles: Iterable[RoleKind | Event] = (), person: Person | None = None, **fields: Any) -> Account:
+    """A verified account. A role is `RoleKind.ADMINISTRATOR`, `RoleKind.ORGANISER` (of all), or the event it organises."""
+    person = person or make_person()
+    values = {"email": person.email, "created_at": now(), "verified_at": now()} | fields
+    account = saved(Account(person=person, roles=[], **values))
+    for role in roles:
+        kind, event_id = (RoleKind.ORGANISER, role.id) if isinstance(role, Event) else (role, None)
+        account.roles.append(Role(kind=kind, event_id=event_id, granted_at=now(), granted_by="system"))
+    db.session.flush()
+    return account
+
+
+def make_event(title: str = "Seminario de prueba", **fields: Any) -> Event:
+    """A published seminar with open registration, 12 and 13 May 2027 in San José, unless said otherwise.
+
+    Dates: `schedule=Schedule(…)`, or `start_on`, `end_on`, `start_time`, `end_time`, `precision`, `zone` one by one.
+    """
+    number = next(_numbers)
+    start = fields.pop("start_on", date(2027, 5, 12))
+    schedule = fields.pop("schedule", None) or Schedule(
+        start,
+        fields.pop("end_on", start + timedelta(days=1) if start else None),
+        fields.pop("precision", Precision.DAY if start else Precision.UNKNOWN),
+        fields.pop("start_time", time(9)),
+        fields.pop("end_time", time(17)),
+        fields.pop("zone", "America/Costa_Rica"),
+    )
+    values = {
+        "slug": f"seminario-{number}",
+        "kind": EventKind.SEMINAR,
+        "status": EventStatus.PUBLISHED,
+        "title": TranslatedText(es=title),
+        "summary": TranslatedText(),
+        "description": TranslatedText(),
+        "title_folded": folded(title),
+        "languages": ["es", "en"],
+        "policy": RegistrationPolicy.OPEN,
+        "venue": "Centro de Conferencias de Prueba",
+        "city": "San José",
+        "country_code": "CR",
+        "created_at": now(),
+    } | fields
+    if values["country_code"]:
+        make_country(values["country_code"])
+    event = Event(transitions=[], **values)
+    event.reschedule(schedule)
+    event.transitions.append(EventTransition(kind=TransitionKind.CREATED, at=now(), actor="system"))
+    if event.status is not EventStatus.DRAFT:
+        event.transitions.append(EventTransition(kind=TransitionKind.PUBLISHED, at=now(), actor="system"))
+    return saved(event)
+
+
+def make_pool(event: Event, capacity: int = 20, category: Category | None = None, **fields: Any) -> SeatPool:
+    return saved(SeatPool(event_id=event.id, capacity=capacity, category=category, **fields))
+
+
+def make_registration(event: Event, person: Person | None = None, **fields: Any) -> Registration:
+    """A confirmed registration with the snapshot of `person`. It takes no seat: `app.registration.actions` do."""
+    person = person or make_person()
+    snapshot = ("given_names", "family_names", "name_folded", "honorific", "position", "institution_name")
+    snapshot += ("institution_id", "country_code", "category")
+    values = {name: getattr(person, name) for name in snapshot} | {
+        "email": person.email or "",
+        "institution_folded": folded(person.institution_name or ""),
+        "status": RegistrationStatus.CONFIRMED,
+        "origin": Origin.SELF,
+        "language": person.language or "es",
+        "created_at": now(),
+    }
+    registration = Registration(event=event, person=person, transitions=[], **(values | fields))
+    registration.transitions.append(RegistrationTransition(status=registration.status, at=now(), actor="system"))
+    return saved(registration)
+
+
+def make_seat(registration: Registration, pool: SeatPool) -> Seat:
+    """A seat of `pool` held by `registration`, counted in the pool."""
+    pool.taken += 1
+    return saved(Seat(registration_id=registration.id, pool_id=pool.id))
+
+
+def make_message(event: Event, **fields: Any) -> InvitationMessage:
+    values = {
+        "subject": TranslatedText(es="Invitación a un seminario de prueba", en="Invitation to a test seminar"),
+        "body": TranslatedText(es="Le invitamos.", en="You are invited."),
+        "created_at": now(),
+        "actor": "system",
+    } | fields
+    return saved(InvitationMessage(event_id=event.id, **values))
+
+
+def make_invitation(event: Event, person: Person | None = None, **fields: Any) -> Invitation:
+    values = {"invited_at": now(), "invited_by": "system"} | fields
+    return saved(Invitation(event=event, person=person or make_person(), **values))
+
+
+def make_question(event: Event, label: str = "¿Necesita interpretación?", **fields: Any) -> Question:
+    """A question in its first version. `kind`, `options`, `is_required`, `hint` go to the version."""
+    version = QuestionVersion(
+        number=1,
+        kind=fields.pop("kind", QuestionKind.TEXT),
+        label=TranslatedText(es=label),
+        hint=fields.pop("hint", TranslatedText()),
+        options=fields.pop("options", []),
+        is_required=fields.pop("is_required", False),
+        created_at=now(),
+        actor="system",
+    )
+    return saved(Question(event_id=event.id, versions=[version], **fields))
