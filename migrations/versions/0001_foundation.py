@@ -63,6 +63,8 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("method", sa.String(length=20), nullable=False),
         sa.Column("significant", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.String(length=64), nullable=False),
+        sa.Column("dates", sa.JSON(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_invitation")),
         sa.UniqueConstraint("person_ref", "subject_ref", name=op.f("uq_calendar_invitation_person_ref_subject_ref")),
@@ -486,6 +488,7 @@ def upgrade() -> None:
         sa.Column("honorific", sa.String(length=40), nullable=False),
         sa.Column("position", sa.String(length=200), nullable=False),
         sa.Column("institution_name", sa.String(length=200), nullable=False),
+        sa.Column("institution_folded", sa.String(length=200), nullable=False),
         sa.Column("institution_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("country_code", sa.String(length=2), nullable=True),
         sa.Column("category", sa.String(length=40), nullable=True),
@@ -508,6 +511,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_category"), ["category"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_country_code"), ["country_code"], unique=False)
         batch_op.create_index("ix_person_directory", ["family_names", "given_names"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_institution_folded"), ["institution_folded"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_institution_id"), ["institution_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_merged_into_id"), ["merged_into_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_name_folded"), ["name_folded"], unique=False)
@@ -1068,6 +1072,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_name_folded"))
         batch_op.drop_index(batch_op.f("ix_person_merged_into_id"))
         batch_op.drop_index(batch_op.f("ix_person_institution_id"))
+        batch_op.drop_index(batch_op.f("ix_person_institution_folded"))
         batch_op.drop_index("ix_person_directory")
         batch_op.drop_index(batch_op.f("ix_person_country_code"))
         batch_op.drop_index(batch_op.f("ix_person_category"))
