@@ -270,6 +270,7 @@ def upgrade() -> None:
         sa.Column("date_text", sa.String(length=200), nullable=False),
         sa.Column("venue", sa.String(length=300), nullable=False),
         sa.Column("city", sa.String(length=120), nullable=False),
+        sa.Column("place_folded", sa.String(length=450), nullable=False),
         sa.Column("country_code", sa.String(length=2), nullable=True),
         sa.Column("online_url", sa.String(length=500), nullable=False),
         sa.Column("policy", sa.String(length=40), nullable=False),

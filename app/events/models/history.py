@@ -35,7 +35,6 @@ class EventTransition(Model):
     before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=public())
     after: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=public())
 
-
     @property
     def was(self) -> Placing:
         """For a move: the time and place before it."""
