@@ -96,17 +96,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_job_run_started_at"), ["started_at"], unique=False)
 
     op.create_table(
-        "job_state",
-        sa.Column("name", sa.String(length=60), nullable=False),
-        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("done", sa.Integer(), nullable=False),
-        sa.Column("failed", sa.Integer(), nullable=False),
-        sa.Column("error", sa.Text(), nullable=False),
-        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_job_state")),
-    )
-    op.create_table(
         "lease",
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("owner", sa.String(length=80), nullable=False),
@@ -281,7 +270,6 @@ def upgrade() -> None:
         sa.Column("date_text", sa.String(length=200), nullable=False),
         sa.Column("venue", sa.String(length=300), nullable=False),
         sa.Column("city", sa.String(length=120), nullable=False),
-        sa.Column("place_folded", sa.String(length=450), nullable=False),
         sa.Column("country_code", sa.String(length=2), nullable=True),
         sa.Column("online_url", sa.String(length=500), nullable=False),
         sa.Column("policy", sa.String(length=40), nullable=False),
@@ -570,6 +558,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("seat_pool", schema=None) as batch_op:
         batch_op.create_index("ix_seat_pool_event_category", ["event_id", "category"], unique=True)
+        batch_op.create_index(
+            "uq_seat_pool_event",
+            ["event_id"],
+            unique=True,
+            sqlite_where=sa.text("category IS NULL"),
+            postgresql_where=sa.text("category IS NULL"),
+        )
 
     op.create_table(
         "slug_history",
@@ -1069,6 +1064,9 @@ def downgrade() -> None:
 
     op.drop_table("slug_history")
     with op.batch_alter_table("seat_pool", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_seat_pool_event", sqlite_where=sa.text("category IS NULL"), postgresql_where=sa.text("category IS NULL")
+        )
         batch_op.drop_index("ix_seat_pool_event_category")
 
     op.drop_table("seat_pool")
@@ -1172,7 +1170,6 @@ def downgrade() -> None:
     op.drop_table("outbox_message")
     op.drop_table("network")
     op.drop_table("lease")
-    op.drop_table("job_state")
     with op.batch_alter_table("job_run", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_job_run_started_at"))
         batch_op.drop_index(batch_op.f("ix_job_run_job"))

@@ -1,6 +1,6 @@
 """Seats: pools with a capacity, and who holds one."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.classification import internal, public
@@ -23,6 +23,14 @@ class SeatPool(Model):
     __table_args__ = (
         CheckConstraint("taken >= 0 AND taken <= capacity", name="within_capacity"),
         Index("ix_seat_pool_event_category", "event_id", "category", unique=True),
+        # A unique index lets NULL stand many times: the event's own pool needs one of its own.
+        Index(
+            "uq_seat_pool_event",
+            "event_id",
+            unique=True,
+            sqlite_where=text("category IS NULL"),
+            postgresql_where=text("category IS NULL"),
+        ),
     )
 
 

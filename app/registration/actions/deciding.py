@@ -1,0 +1,142 @@
+"""What the secretariat decides over registrations, singly or many at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from flask_babel import gettext
+
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.events.models import Event
+from app.registration import mails
+from app.registration.actions.offering import end_open_offer, offer_free_seats
+from app.registration.actions.seats import hold, release, take
+from app.registration.actions.steps import step, tell
+from app.registration.models import OfferOutcome, Origin, Registration, RegistrationStatus
+from app.registration.queries.registrations import active_registration
+
+
+class Decision(StrEnum):
+    CONFIRM = "confirm"
+    DECLINE = "decline"
+    WAIT = "wait"
+
+
+@dataclass
+class Outcome:
+    """What a decision over several came to; a registration that was there already is `unchanged`."""
+
+    confirmed: list[Registration] = field(default_factory=list)
+    waiting: list[Registration] = field(default_factory=list)
+    declined: list[Registration] = field(default_factory=list)
+    unchanged: list[Registration] = field(default_factory=list)
+
+
+def confirm(registration: Registration) -> bool:
+    """Accept the registration. False when no seat is free: then it waits.
+
+    Also reopens one that was declined or withdrawn; raises `Refused` when the person has registered again since.
+    """
+    hold(registration.event, registration)
+    return _confirm(registration)
+
+
+def decline(registration: Registration, reason: str) -> None:
+    """Say no, with the reason the person is told, and offer the seat it held to the next."""
+    hold(registration.event, registration)
+    _decline(registration, reason)
+    offer_free_seats(registration.event)
+
+
+def move_to_waiting(registration: Registration, reason: str = "") -> None:
+    """Put the registration at the end of the waiting list; its seat goes to someone else."""
+    hold(registration.event, registration)
+    _move_to_waiting(registration, reason)
+    offer_free_seats(registration.event, besides=[registration.id])
+
+
+def decide(event: Event, registrations: Sequence[Registration], decision: Decision, reason: str = "") -> Outcome:
+    """The same decision over several, in the order given; freed seats are offered once, when all are decided."""
+    hold(event, *registrations)
+    outcome = Outcome()
+    for registration in registrations:
+        _decide(registration, decision, reason, outcome)
+    if decision is not Decision.CONFIRM:
+        offer_free_seats(event, besides=[registration.id for registration in registrations])
+    return outcome
+
+
+def _decide(registration: Registration, decision: Decision, reason: str, outcome: Outcome) -> None:
+    if registration.status is _AIM[decision]:
+        outcome.unchanged.append(registration)
+    elif decision is Decision.CONFIRM:
+        already = registration.status is RegistrationStatus.WAITING
+        if _confirm(registration):
+            outcome.confirmed.append(registration)
+        else:
+            (outcome.unchanged if already else outcome.waiting).append(registration)
+    elif not registration.is_active:
+        outcome.unchanged.append(registration)
+    elif decision is Decision.DECLINE:
+        _decline(registration, reason)
+        outcome.declined.append(registration)
+    else:
+        _move_to_waiting(registration, reason)
+        outcome.waiting.append(registration)
+
+
+_AIM = {
+    Decision.CONFIRM: RegistrationStatus.CONFIRMED,
+    Decision.DECLINE: RegistrationStatus.DECLINED,
+    Decision.WAIT: RegistrationStatus.WAITING,
+}
+
+
+def _confirm(registration: Registration) -> bool:
+    status = registration.status
+    if status is RegistrationStatus.CONFIRMED:
+        return True
+    _refuse_reopening_twice(registration)
+    if status is RegistrationStatus.OFFERED:
+        end_open_offer(registration, OfferOutcome.ACCEPTED)
+    elif registration.origin is not Origin.WALK_IN and not take(registration):
+        if status is not RegistrationStatus.WAITING:
+            step(registration, RegistrationStatus.WAITING)
+            tell(mails.registration_waiting, registration)
+        return False
+    step(registration, RegistrationStatus.CONFIRMED)
+    tell(mails.registration_confirmed, registration)
+    return True
+
+
+def _refuse_reopening_twice(registration: Registration) -> None:
+    if registration.is_active:
+        return
+    if active_registration(registration.event, registration.person):
+        raise Refused(
+            gettext("%(name)s has registered again since. Decide over the newer one.", name=registration.name)
+        )
+
+
+def _decline(registration: Registration, reason: str) -> None:
+    if not reason.strip():
+        raise Refused(gettext("Give the reason: the person will read it in the message."))
+    if not registration.is_active:
+        raise Refused(gettext("This registration has ended already."))
+    end_open_offer(registration, OfferOutcome.REFUSED)
+    release(registration)
+    step(registration, RegistrationStatus.DECLINED, reason=reason)
+    tell(mails.registration_declined, registration, reason.strip())
+
+
+def _move_to_waiting(registration: Registration, reason: str) -> None:
+    if not registration.is_active:
+        raise Refused(gettext("This registration has ended already."))
+    if registration.status is RegistrationStatus.WAITING:
+        return
+    end_open_offer(registration, OfferOutcome.REFUSED)
+    release(registration)
+    step(registration, RegistrationStatus.WAITING, reason=reason)
+    tell(mails.registration_waiting, registration)
+    db.session.flush()

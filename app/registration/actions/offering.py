@@ -1,0 +1,112 @@
+"""The waiting list: a freed seat is offered to the next who can take it, held for them, and offered on."""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from flask_babel import gettext
+from sqlalchemy import update
+
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.events.models import Event
+from app.people.models import Category
+from app.registration import mails
+from app.registration.actions.seats import hold, release, take
+from app.registration.actions.steps import step, tell
+from app.registration.models import Offer, OfferOutcome, Registration, RegistrationStatus
+from app.registration.queries.offers import open_offer
+from app.registration.queries.registrations import waiting_for
+
+
+def offer_next(event: Event, besides: Collection[int] = ()) -> Offer | None:
+    """Offer a free seat to whoever waits longest among those whose pools all have one; None when nobody can be.
+
+    The offer holds the seat. It expires after the event's `offer_hours`, and never later than the event begins.
+    `besides` are ids of registrations to pass over. The caller holds the event.
+    """
+    at = now()
+    expires_at = at + timedelta(hours=event.offer_hours)
+    if event.starts_at is not None:
+        expires_at = min(expires_at, event.starts_at)
+    if not event.is_published or expires_at <= at:
+        return None
+    full: set[Category | None] = set()
+    for registration in waiting_for(event):
+        if registration.id in besides or registration.category in full:
+            continue
+        if take(registration):
+            offer = Offer(registration=registration, offered_at=at, expires_at=expires_at)
+            db.session.add(offer)
+            step(registration, RegistrationStatus.OFFERED)
+            tell(mails.seat_offered, registration, offer)
+            return offer
+        full.add(registration.category)
+    return None
+
+
+def offer_free_seats(event: Event, besides: Collection[int] = ()) -> int:
+    """Offer every free seat someone waits for; how many were offered."""
+    offered = 0
+    while offer_next(event, besides):
+        offered += 1
+    return offered
+
+
+def accept_offer(registration: Registration) -> None:
+    """Confirm the seat that was held. Raises `Refused` when the offer is over."""
+    hold(registration.event, registration)
+    _end(_open(registration), OfferOutcome.ACCEPTED)
+    step(registration, RegistrationStatus.CONFIRMED)
+    tell(mails.registration_confirmed, registration)
+
+
+def refuse_offer(registration: Registration) -> None:
+    """Give the held seat back, end the registration, and offer the seat on."""
+    hold(registration.event, registration)
+    _end(_open(registration), OfferOutcome.REFUSED)
+    release(registration)
+    step(registration, RegistrationStatus.WITHDRAWN, action="registration.offer_refused")
+    tell(mails.registration_withdrawn, registration)
+    offer_free_seats(registration.event)
+
+
+def expire_offer(offer: Offer) -> bool:
+    """End an offer whose time is over and offer its seat on. False when someone else has ended it meanwhile."""
+    registration = offer.registration
+    hold(registration.event, registration)
+    if not _end(offer, OfferOutcome.EXPIRED):
+        return False
+    release(registration)
+    step(registration, RegistrationStatus.WITHDRAWN, action="registration.offer_expired")
+    tell(mails.offer_expired, registration)
+    offer_free_seats(registration.event)
+    return True
+
+
+def end_open_offer(registration: Registration, outcome: OfferOutcome) -> None:
+    """End the registration's open offer, if it has one: something else decided over its seat."""
+    offer = open_offer(registration)
+    if offer is not None:
+        _end(offer, outcome)
+
+
+def _open(registration: Registration) -> Offer:
+    offer = open_offer(registration)
+    if offer is None or registration.status is not RegistrationStatus.OFFERED:
+        raise Refused(gettext("No seat is offered to this registration any more."))
+    if offer.expires_at <= now():
+        raise Refused(gettext("The time to answer this offer is over. The seat goes to the next on the waiting list."))
+    return offer
+
+
+def _end(offer: Offer, outcome: OfferOutcome) -> bool:
+    """Claim the end of the offer: only one transaction can."""
+    ended = (
+        update(Offer)
+        .where(Offer.id == offer.id, Offer.ended_at.is_(None))
+        .values(ended_at=now(), outcome=outcome)
+        .execution_options(synchronize_session=False)
+    )
+    changed: int = db.session.execute(ended).rowcount  # type: ignore[attr-defined]
+    return changed == 1

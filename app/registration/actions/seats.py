@@ -1,0 +1,73 @@
+"""Taking seats and giving them back. The guard stands in the UPDATE's WHERE, and a CHECK stands behind it."""
+
+from sqlalchemy import delete, insert, select, update
+
+from app.core.extensions import db
+from app.events.models import Event
+from app.registration.models import Registration, Seat, SeatPool
+from app.registration.queries.seats import pool_ids_for
+
+
+def hold(event: Event, *registrations: Registration) -> None:
+    """Let one transaction at a time change the registrations of `event`, and read again what it is about to change.
+
+    PostgreSQL locks the event's row (without blocking rows that point to it). On SQLite the statement locks
+    nothing, and needs not: a POST holds the only write lock since its first read.
+    """
+    db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update(key_share=True))
+    for registration in registrations:
+        db.session.refresh(registration, ["status", "waiting_since", "ended_at", "category"])
+
+
+def take(registration: Registration) -> bool:
+    """Take a seat in every pool the registration needs, all or none. False when one of them is full."""
+    pool_ids = pool_ids_for(registration.event_id, registration.category)
+    savepoint = db.session.begin_nested()
+    for pool_id in pool_ids:
+        if not _take_one(pool_id):
+            savepoint.rollback()
+            return False
+        db.session.execute(insert(Seat).values(registration_id=registration.id, pool_id=pool_id))
+    savepoint.commit()
+    return True
+
+
+def _take_one(pool_id: int) -> bool:
+    guarded = (
+        update(SeatPool)
+        .where(SeatPool.id == pool_id, SeatPool.taken + 1 <= SeatPool.capacity)
+        .values(taken=SeatPool.taken + 1)
+        .execution_options(synchronize_session=False)
+    )
+    return rows(guarded) == 1
+
+
+def release(registration: Registration) -> bool:
+    """Give back every seat the registration holds; False when it held none. Giving back twice frees nothing twice."""
+    query = select(Seat.pool_id).where(Seat.registration_id == registration.id).order_by(Seat.pool_id)
+    freed = [_release_one(registration.id, pool_id) for pool_id in db.session.scalars(query).all()]
+    return any(freed)
+
+
+def _release_one(registration_id: int, pool_id: int) -> bool:
+    gone = delete(Seat).where(Seat.registration_id == registration_id, Seat.pool_id == pool_id)
+    if rows(gone.execution_options(synchronize_session=False)) == 0:
+        return False
+    back = update(SeatPool).where(SeatPool.id == pool_id).values(taken=SeatPool.taken - 1)
+    return rows(back.execution_options(synchronize_session=False)) == 1
+
+
+def rows(statement: object) -> int:
+    """How many rows the statement changed."""
+    return int(db.session.execute(statement).rowcount)  # type: ignore[call-overload]
+
+
+def change_seats(registration: Registration) -> bool:
+    """Move a registration's seats to the pools of its (changed) category. False, and nothing moved, without a seat."""
+    savepoint = db.session.begin_nested()
+    release(registration)
+    if take(registration):
+        savepoint.commit()
+        return True
+    savepoint.rollback()
+    return False

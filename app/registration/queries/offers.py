@@ -1,0 +1,32 @@
+"""Offers of freed seats."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.core.extensions import db
+from app.registration.models import Offer, Registration
+
+WITH_REGISTRATION = (
+    joinedload(Offer.registration).joinedload(Registration.event),
+    joinedload(Offer.registration).joinedload(Registration.person),
+)
+
+
+def open_offer(registration: Registration) -> Offer | None:
+    """The offer the person has not answered yet."""
+    query = select(Offer).where(Offer.registration_id == registration.id, Offer.ended_at.is_(None))
+    return db.session.scalar(query.order_by(Offer.id.desc()).limit(1), execution_options={"populate_existing": True})
+
+
+def expired(at: datetime) -> Sequence[int]:
+    """Ids of the offers whose time is over and which nobody has ended, the longest overdue first."""
+    query = select(Offer.id).where(Offer.ended_at.is_(None), Offer.expires_at <= at)
+    return db.session.scalars(query.order_by(Offer.expires_at, Offer.id)).all()
+
+
+def offer_by_id(offer_id: int) -> Offer | None:
+    """The offer with its registration, event and person."""
+    return db.session.scalar(select(Offer).where(Offer.id == offer_id).options(*WITH_REGISTRATION))

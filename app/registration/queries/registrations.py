@@ -1,0 +1,91 @@
+"""Registrations: one person's, and those that wait."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.core.extensions import db
+from app.events.models import Event
+from app.people.models import Person
+from app.registration.models import Answer, Registration, RegistrationStatus
+
+#: What nearly every page and message about one registration needs.
+WITH_BASICS = (joinedload(Registration.event), joinedload(Registration.person))
+#: The same with the answers, each in the version it was asked.
+WITH_ANSWERS = (*WITH_BASICS, selectinload(Registration.answers).joinedload(Answer.version))
+
+
+def active_registration(event: Event, person: Person) -> Registration | None:
+    """The person's registration that has not ended: there is at most one."""
+    query = select(Registration).where(
+        Registration.event_id == event.id, Registration.person_id == person.id, Registration.ended_at.is_(None)
+    )
+    return db.session.scalar(query.options(*WITH_ANSWERS))
+
+
+def latest_registration(event: Event, person: Person) -> Registration | None:
+    """The active registration, or else the one that ended last."""
+    query = select(Registration).where(Registration.event_id == event.id, Registration.person_id == person.id)
+    newest = query.order_by(Registration.ended_at.is_not(None), Registration.id.desc()).limit(1)
+    return db.session.scalar(newest.options(*WITH_ANSWERS))
+
+
+def registration_by_public_id(public_id: str, event: Event | None = None) -> Registration | None:
+    """One registration, of `event` when given, with its event, person, answers and steps."""
+    query = select(Registration).where(Registration.public_id == public_id)
+    if event is not None:
+        query = query.where(Registration.event_id == event.id)
+    return db.session.scalar(query.options(*WITH_ANSWERS, selectinload(Registration.transitions)))
+
+
+def _waiting(event: Event) -> Select[Registration]:
+    return select(Registration).where(
+        Registration.event_id == event.id,
+        Registration.status == RegistrationStatus.WAITING,
+        Registration.ended_at.is_(None),
+    )
+
+
+def waiting_for(event: Event) -> Sequence[Registration]:
+    """Who waits for a seat, the longest first."""
+    query = _waiting(event).order_by(Registration.waiting_since, Registration.id)
+    return db.session.scalars(query.options(*WITH_BASICS)).all()
+
+
+def position(registration: Registration) -> int | None:
+    """The registration's place in the waiting list, from 1; None when it does not wait."""
+    if registration.status is not RegistrationStatus.WAITING:
+        return None
+    since = registration.waiting_since
+    earlier = _waiting(registration.event).where(
+        or_(
+            Registration.waiting_since < since,
+            (Registration.waiting_since == since) & (Registration.id < registration.id),
+        )
+    )
+    return (db.session.scalar(select(func.count()).select_from(earlier.subquery())) or 0) + 1
+
+
+def active_registrations(event: Event) -> Sequence[Registration]:
+    """Everyone whose registration has not ended, for messages to all."""
+    query = select(Registration).where(Registration.event_id == event.id, Registration.ended_at.is_(None))
+    return db.session.scalars(query.options(*WITH_BASICS).order_by(Registration.id)).all()
+
+
+def registered_by(person: Person) -> Sequence[Registration]:
+    """The registrations this person made for others, newest first."""
+    query = select(Registration).where(Registration.registered_by == person.public_id)
+    return db.session.scalars(query.options(*WITH_BASICS).order_by(Registration.id.desc())).all()
+
+
+def registrations_of(person: Person) -> Sequence[Registration]:
+    """The person's own registrations, newest first."""
+    query = select(Registration).where(Registration.person_id == person.id)
+    return db.session.scalars(query.options(*WITH_BASICS).order_by(Registration.id.desc())).all()
+
+
+def former_count_key(event: Event, person: Person) -> str | None:
+    """The key under which the person was counted before: who registers again is still one person."""
+    query = select(Registration.count_key).where(Registration.event_id == event.id, Registration.person_id == person.id)
+    return db.session.scalar(query.order_by(Registration.id).limit(1))

@@ -1,0 +1,137 @@
+"""Where somebody stands with an event: registered already, able to register, or why not, since or until when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext
+from sqlalchemy import func, select
+
+from app.accounts.models import Account
+from app.core.extensions import db
+from app.core.shown import written_instant, written_schedule
+from app.events.models import Event, EventTransition, RegistrationPolicy, TransitionKind
+from app.people.models import Person
+from app.registration.models import Invitation, Registration, RegistrationStatus, SeatPool
+from app.registration.queries.registrations import active_registration
+
+
+@dataclass(frozen=True)
+class Demand:
+    """How the event's own pool stands; `left` None when seats are not limited."""
+
+    left: int | None
+    waiting: int
+
+    @property
+    def is_full(self) -> bool:
+        return self.left == 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one reader may do about an event now. `reason` is empty when they may register."""
+
+    registration: Registration | None
+    reason: str
+    demand: Demand
+
+
+def standing_of(event: Event, viewer: Account | None, at: datetime) -> Standing:
+    """Everything the event's page says of registering, in at most four statements."""
+    mine = active_registration(event, viewer.person) if viewer else None
+    reason = why_not(event, viewer, at, mine) or ""
+    return Standing(mine, reason, demand(event) if not reason else Demand(None, 0))
+
+
+def why_not(event: Event, viewer: Account | None, at: datetime, mine: Registration | None = None) -> str | None:
+    """Why the reader can't register now, in a sentence for them; None when they can."""
+    if mine is not None:
+        made = when(mine.created_at, event.zone)
+        return gettext("You are registered for this event since %(time)s.", time=made)
+    return closed_because(event, viewer.person if viewer else None, at)
+
+
+def closed_because(event: Event, person: Person | None, at: datetime) -> str | None:
+    """Why registration is not open to `person` (None: a visitor) at this instant; None when it is."""
+    reason = _no_event(event, at) or _not_now(event, at)
+    if reason or event.policy is not RegistrationPolicy.INVITATION:
+        return reason
+    if person is None:
+        return gettext("Registration is by invitation only. If you were invited, open the link in your invitation.")
+    if invitation_to(event, person) is None:
+        return gettext("Registration is by invitation only. If you expected an invitation, write to the secretariat.")
+    return None
+
+
+def _no_event(event: Event, at: datetime) -> str | None:
+    """Because of the event itself: a draft, cancelled, over, or without registration."""
+    if event.is_draft:
+        return gettext("This event is a draft. Registration can begin when it is published.")
+    if event.is_cancelled:
+        return _cancelled(event)
+    if is_over(event, at):
+        return gettext("This event is over. It took place: %(date)s.", date=written_schedule(event.schedule))
+    if event.policy is RegistrationPolicy.NONE:
+        return gettext("There is no registration for this event on this site.")
+    return None
+
+
+def _not_now(event: Event, at: datetime) -> str | None:
+    """Because of the hour: not yet open, or closed."""
+    opens, closes = event.opens_at, event.closes_at
+    if opens is not None and at < opens:
+        return gettext("Registration is not open yet. It opens on %(time)s.", time=when(opens, event.zone))
+    if closes is not None and at >= closes:
+        return gettext("Registration is closed since %(time)s.", time=when(closes, event.zone))
+    return None
+
+
+def _cancelled(event: Event) -> str:
+    query = select(func.max(EventTransition.at)).where(
+        EventTransition.event_id == event.id, EventTransition.kind == TransitionKind.CANCELLED
+    )
+    since = db.session.scalar(query)
+    if since is None:
+        return gettext("This event was cancelled.")
+    return gettext("This event was cancelled on %(time)s.", time=when(since, event.zone))
+
+
+def is_over(event: Event, at: datetime) -> bool:
+    """Whether the event has ended; one whose day is not known has when its year is over."""
+    year = event.schedule.year
+    return event.has_ended(at) or (event.ends_at is None and year is not None and year < at.year)
+
+
+def when(instant: datetime, zone: str) -> str:
+    """An instant by the event's clock."""
+    return written_instant(instant, zone or "UTC")
+
+
+def change_closed(event: Event, at: datetime) -> str | None:
+    """Why a person can't change or withdraw their registration any more; None while they can."""
+    if event.is_cancelled:
+        return _cancelled(event)
+    if event.edit_until is not None and at >= event.edit_until:
+        return gettext(
+            "Registrations could be changed until %(time)s. Write to the secretariat if something has to change.",
+            time=when(event.edit_until, event.zone),
+        )
+    return None
+
+
+def invitation_to(event: Event, person: Person) -> Invitation | None:
+    """The person's invitation, unless the organiser took it back."""
+    query = select(Invitation).where(
+        Invitation.event_id == event.id, Invitation.person_id == person.id, Invitation.withdrawn_at.is_(None)
+    )
+    return db.session.scalar(query)
+
+
+def demand(event: Event) -> Demand:
+    """The seats left in the event's own pool and how many wait."""
+    pool = select(SeatPool.capacity - SeatPool.taken).where(SeatPool.event_id == event.id, SeatPool.category.is_(None))
+    waiting = select(func.count(Registration.id)).where(
+        Registration.event_id == event.id, Registration.status == RegistrationStatus.WAITING
+    )
+    left, count = db.session.execute(select(pool.scalar_subquery(), waiting.scalar_subquery())).one()
+    return Demand(left, count or 0)

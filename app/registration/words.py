@@ -1,0 +1,44 @@
+"""Words for the enumerations of registration."""
+
+from flask_babel import lazy_gettext as _l
+
+from app.core.words import name_members
+from app.registration.models import OfferOutcome, Origin, QuestionKind, RegistrationStatus
+
+name_members(
+    {
+        RegistrationStatus.RECEIVED: _l("Awaiting approval"),
+        RegistrationStatus.CONFIRMED: _l("Confirmed"),
+        RegistrationStatus.WAITING: _l("On the waiting list"),
+        RegistrationStatus.OFFERED: _l("Seat offered"),
+        RegistrationStatus.DECLINED: _l("Declined"),
+        RegistrationStatus.WITHDRAWN: _l("Withdrawn"),
+    }
+)
+name_members(
+    {
+        Origin.SELF: _l("Registered in person on this site"),
+        Origin.INVITATION: _l("Accepted an invitation"),
+        Origin.ASSISTANT: _l("Registered by an assistant"),
+        Origin.ORGANISER: _l("Registered by the organiser"),
+        Origin.WALK_IN: _l("Entered at the door"),
+    }
+)
+name_members(
+    {
+        QuestionKind.TEXT: _l("Short text"),
+        QuestionKind.LONG_TEXT: _l("Long text"),
+        QuestionKind.CHOICE: _l("One of several options"),
+        QuestionKind.SEVERAL: _l("Several options"),
+        QuestionKind.YES_NO: _l("Yes or no"),
+        QuestionKind.DATE: _l("Date"),
+        QuestionKind.COUNTRY: _l("Country"),
+    }
+)
+name_members(
+    {
+        OfferOutcome.ACCEPTED: _l("Accepted"),
+        OfferOutcome.REFUSED: _l("Refused"),
+        OfferOutcome.EXPIRED: _l("Expired"),
+    }
+)
