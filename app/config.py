@@ -117,6 +117,9 @@ class Settings:
             "BABEL_DEFAULT_LOCALE": self.language,
             "BABEL_DEFAULT_TIMEZONE": "UTC",
             "SEND_FILE_MAX_AGE_DEFAULT": 31536000,
+            "COMPRESS_ALGORITHM": ["br", "gzip"],
+            "COMPRESS_ALGORITHM_STREAMING": ["br", "gzip"],
+            "COMPRESS_BR_LEVEL": 5,
         }
 
 

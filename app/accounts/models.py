@@ -37,6 +37,10 @@ class Account(Model):
         return self.person.language
 
     @property
+    def zone(self) -> str:
+        return self.person.zone
+
+    @property
     def is_administrator(self) -> bool:
         return any(role.kind is RoleKind.ADMINISTRATOR for role in self.roles)
 

@@ -50,13 +50,13 @@ def cancel(
     organiser_name: str,
     entry: Entry,
 ) -> CalendarFile | None:
-    """What takes the entry out of the calendar again; None when nothing was ever sent.
+    """What takes the entry out of the calendar again; None when it does not stand there (never sent, or taken out).
 
     It carries the dates the calendar shows, which are not the event's when that has just lost its day.
     """
     row = invitation_of(person_ref, subject_ref)
     span = ics.span_of(row.schedule) if row else None
-    if row is None or span is None:
+    if row is None or span is None or row.method == "CANCEL":
         return None
     cancelled = replace(entry, schedule=row.schedule, is_cancelled=True)
     return _next(row, "CANCEL", cancelled, span, organiser_name, Party(attendee_name, attendee_address))

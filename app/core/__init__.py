@@ -5,9 +5,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Settings
 from app.core import audit as _audit  # noqa: F401  the audit table belongs to the metadata
-from app.core import cli, database, errors, languages, security, shown
+from app.core import cli, database, errors, languages, navigation, security, shown, zones
 from app.core.clock import Clock, FileClock
-from app.core.extensions import babel, compress, csrf, db, migrate
+from app.core.extensions import babel, bootstrap, compress, csrf, db, migrate
 
 
 def init_app(app: Flask) -> None:
@@ -23,7 +23,8 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     babel.init_app(app, locale_selector=languages.select_language, timezone_selector=lambda: "UTC")
     compress.init_app(app)
+    bootstrap.init_app(app)
     with app.app_context():
         database.prepare_engine(db.engine)
-    for part in (languages, security, shown, errors, cli):
+    for part in (languages, security, shown, zones, navigation, errors, cli):
         part.init_app(app)

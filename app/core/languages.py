@@ -38,6 +38,8 @@ def language_names() -> dict[str, str]:
 
 
 def _keep_choice(response: Response) -> Response:
+    if (request.endpoint or "").endswith("static"):
+        return response  # a file has no reader: asking who it is would cost a query
     asked = request.args.get("lang", "")
     if asked in LANGUAGES:
         secure = current_app.config["SESSION_COOKIE_SECURE"]

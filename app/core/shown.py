@@ -15,7 +15,9 @@ from markupsafe import Markup
 
 from app.core.access import can, current_viewer
 from app.core.clock import now
+from app.core.colours import theme
 from app.core.dates import DATE_LOCALES, Schedule, written_days, zone_name
+from app.core.forms import flat
 from app.core.languages import LANGUAGES, OWN_NAMES, language_names
 from app.core.markdown import rendered
 from app.core.translated import TranslatedText, reader_language
@@ -80,9 +82,14 @@ def asset(filename: str) -> str:
 
 def same_page(**changes: Any) -> str:
     """This page's address with some query values changed; None removes one."""
-    values = {**request.args.to_dict(flat=False), **changes}
-    arguments = {**(request.view_args or {}), **{k: v for k, v in values.items() if v not in (None, "")}}
-    return url_for(request.endpoint or "home.front", **arguments)
+    given = {k: v for k, v in request.args.to_dict(flat=False).items() if k != "endpoint" and not k.startswith("_")}
+    kept = {k: v for k, v in {**given, **changes}.items() if v not in (None, "")}
+    if request.url_rule is None or "GET" not in (
+        request.url_rule.methods or ()
+    ):  # an error page, or the answer to a POST
+        return url_for("home.front", **changes)
+    # `request.view_args` come last: a query value must not stand in for a part of the path.
+    return url_for(request.url_rule.endpoint, **{**kept, **(request.view_args or {})})
 
 
 def init_app(app: Flask) -> None:
@@ -96,6 +103,7 @@ def init_app(app: Flask) -> None:
         translated=in_language,
         markdown=rendered,
         word=word,
+        messages=lambda field: list(flat(field.errors)),
     )
     app.jinja_env.globals.update(
         asset=asset, can=can, same_page=same_page, now=now, LANGUAGES=LANGUAGES, OWN_NAMES=OWN_NAMES
@@ -110,4 +118,5 @@ def init_app(app: Flask) -> None:
             "language": reader_language(),
             "language_names": language_names,
             "settings": current_app.extensions["settings"],
+            "theme": theme(current_app.extensions["settings"]),
         }

@@ -1,7 +1,19 @@
+"""Events of the network: what they are, when and where, by whom, with which agenda.
+
+A draft is seen by its organisers; once published, everyone sees it, and a move or a cancellation is a row with who,
+when and why. Registration stands higher and joins through `panels` (what a page shows) and `hooks` (what a change
+causes).
+"""
+
 from flask import Flask
 
-from app.events import models as _models  # noqa: F401
+from app.events import models, policy, words
+from app.events.editions import roman
+from app.events.views import bp
+
+__all__ = ["init_app", "models", "policy", "words"]
 
 
 def init_app(app: Flask) -> None:
-    """To come."""
+    app.jinja_env.filters["roman"] = roman
+    app.register_blueprint(bp)

@@ -1,9 +1,18 @@
-"""Scheduled work: what there is to do, who may do it, and what came of each run."""
+"""Scheduled work: what there is to do, who may do it, and what came of each run.
+
+A *job* is registered by its module and repeated at an interval. A *run* is one go at it, a row from its start.
+The *lease* lets one of several job processes work while the others stand by.
+"""
 
 from flask import Flask
 
-from app.jobs import models as _models  # noqa: F401
+from app.jobs import jobs as _jobs  # noqa: F401  registers its job
+from app.jobs import policy as _policy  # noqa: F401
+from app.jobs import words as _words  # noqa: F401
+from app.jobs.cli import jobs_commands
+from app.jobs.views import bp
 
 
 def init_app(app: Flask) -> None:
-    """To come."""
+    app.register_blueprint(bp)
+    app.cli.add_command(jobs_commands)

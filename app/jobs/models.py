@@ -32,3 +32,22 @@ class Lease(Model):
     name: Mapped[str] = mapped_column(String(60), primary_key=True, info=internal())
     owner: Mapped[str] = mapped_column(String(80), info=internal())
     until: Mapped[datetime] = instant(internal())
+
+
+class JobState(Model):
+    """The last run of one job, also when it found nothing to do, and whether somebody asks for another one."""
+
+    __tablename__ = "job_state"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True, info=internal())
+    started_at: Mapped[datetime | None] = instant(internal())
+    ended_at: Mapped[datetime | None] = instant(internal())
+    done: Mapped[int] = mapped_column(Integer, default=0, info=internal())
+    failed: Mapped[int] = mapped_column(Integer, default=0, info=internal())
+    error: Mapped[str] = mapped_column(Text, default="", info=internal())
+    requested_at: Mapped[datetime | None] = instant(internal())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the last run has not ended: it is at work, or its process died."""
+        return self.started_at is not None and self.ended_at is None

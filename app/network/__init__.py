@@ -1,7 +1,22 @@
-from flask import Flask
+"""The network: its member states, blocs of countries, institutions, and its own name on every page."""
 
+from typing import Any
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.core import navigation
 from app.network import models as _models  # noqa: F401
+from app.network.queries import identity
 
 
 def init_app(app: Flask) -> None:
-    """To come."""
+    navigation.add("network.index", _l("Network"), order=40)
+
+    @app.context_processor
+    def _identity() -> dict[str, Any]:
+        try:
+            return {"network": identity()}
+        except SQLAlchemyError:  # the page that says that the database fails must not fail for it
+            return {"network": None}

@@ -96,6 +96,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_job_run_started_at"), ["started_at"], unique=False)
 
     op.create_table(
+        "job_state",
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_job_state")),
+    )
+    op.create_table(
         "lease",
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("owner", sa.String(length=80), nullable=False),
@@ -270,6 +281,7 @@ def upgrade() -> None:
         sa.Column("date_text", sa.String(length=200), nullable=False),
         sa.Column("venue", sa.String(length=300), nullable=False),
         sa.Column("city", sa.String(length=120), nullable=False),
+        sa.Column("place_folded", sa.String(length=450), nullable=False),
         sa.Column("country_code", sa.String(length=2), nullable=True),
         sa.Column("online_url", sa.String(length=500), nullable=False),
         sa.Column("policy", sa.String(length=40), nullable=False),
@@ -1170,6 +1182,7 @@ def downgrade() -> None:
     op.drop_table("outbox_message")
     op.drop_table("network")
     op.drop_table("lease")
+    op.drop_table("job_state")
     with op.batch_alter_table("job_run", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_job_run_started_at"))
         batch_op.drop_index(batch_op.f("ix_job_run_job"))

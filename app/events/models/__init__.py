@@ -4,6 +4,7 @@ from app.events.models.agenda import AgendaKind, AgendaRow, BreakoutGroup, Speak
 from app.events.models.event import Event, EventKind, EventStatus, NetworkRole, RegistrationPolicy
 from app.events.models.history import EventTransition, SlugHistory, TransitionKind
 from app.events.models.organisation import EventNote, EventOrganisation, NoteKind, OrganisationRole
+from app.events.models.placing import Placing
 from app.events.models.series import PriorityArea, Series
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "NetworkRole",
     "NoteKind",
     "OrganisationRole",
+    "Placing",
     "PriorityArea",
     "RegistrationPolicy",
     "Series",

@@ -52,6 +52,11 @@ class AgendaRow(Model):
     __table_args__ = (CheckConstraint("end_time >= start_time", name="ends_after_start"),)
 
     @property
+    def is_pause(self) -> bool:
+        """Whether the row is shown quietly: nothing is presented in it."""
+        return self.kind in (AgendaKind.REGISTRATION, AgendaKind.BREAK, AgendaKind.MEAL)
+
+    @property
     def minutes(self) -> int:
         return (self.end_time.hour - self.start_time.hour) * 60 + self.end_time.minute - self.start_time.minute
 
@@ -92,3 +97,12 @@ class Speaker(Model):
 
     row: Mapped[AgendaRow | None] = relationship(lazy="raise_on_sql", back_populates="speakers")
     person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def shown_name(self) -> str:
+        """The name as printed, else that of the person."""
+        return self.name or (self.person.name if self.person else "")
+
+    @property
+    def shown_organisation(self) -> str:
+        return self.organisation or (self.person.institution_name if self.person else "")

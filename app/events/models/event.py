@@ -4,16 +4,18 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from sqlalchemy import JSON, Boolean, CheckConstraint, Date, DateTime, ForeignKey, Index, Integer, String, Text, Time
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.core.classification import internal, public
 from app.core.columns import Translated, UtcDateTime, choice, instant, public_id, row_id
 from app.core.dates import Precision, Schedule, instant_of
 from app.core.extensions import Model
+from app.core.text import folded
 from app.core.translated import TranslatedText
 from app.events.models.agenda import AgendaRow, Speaker
 from app.events.models.history import EventTransition
 from app.events.models.organisation import EventNote, EventOrganisation
+from app.events.models.placing import Placing, whole_period
 from app.events.models.series import PriorityArea, Series
 
 
@@ -66,7 +68,7 @@ class Event(Model):
         choice(EventStatus), default=EventStatus.DRAFT, index=True, info=public()
     )
     title: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
-    title_folded: Mapped[str] = mapped_column(Text, default="", info=public())  # of all languages, for search
+    title_folded: Mapped[str] = mapped_column(Text, default="", info=public())  # of all languages; follows `title`
     summary: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
     description: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
     languages: Mapped[list[str]] = mapped_column(JSON, default=list, info=public())
@@ -93,6 +95,7 @@ class Event(Model):
 
     venue: Mapped[str] = mapped_column(String(300), default="", info=public())
     city: Mapped[str] = mapped_column(String(120), default="", info=public())
+    place_folded: Mapped[str] = mapped_column(String(450), default="", info=public())  # follows `venue` and `city`
     country_code: Mapped[str | None] = mapped_column(ForeignKey("country.code"), index=True, info=public())
     online_url: Mapped[str] = mapped_column(String(500), default="", info=internal())  # for those registered alone
 
@@ -154,9 +157,21 @@ class Event(Model):
     def schedule(self) -> Schedule:
         return Schedule(self.start_on, self.end_on, self.precision, self.start_time, self.end_time, self.zone)
 
+    @validates("title")
+    def _fold_title(self, _key: str, title: TranslatedText) -> TranslatedText:
+        self.title_folded = folded(" ".join(title.values()))
+        return title
+
+    @validates("venue", "city")
+    def _fold_place(self, key: str, value: str) -> str:
+        places = {"venue": self.venue, "city": self.city, key: value}
+        self.place_folded = folded(" ".join(place for place in places.values() if place))
+        return value
+
     def reschedule(self, schedule: Schedule) -> None:
-        """Set the dates and derive the instants."""
-        self.start_on, self.end_on, self.precision = schedule.start, schedule.end, schedule.precision
+        """Set the dates and derive the instants. A month or a year is kept as its first and last day."""
+        self.start_on, self.end_on = whole_period(schedule)
+        self.precision = schedule.precision
         self.start_time, self.end_time, self.zone = schedule.start_time, schedule.end_time, schedule.zone
         self.starts_at, self.ends_at = schedule.starts_at, schedule.ends_at
 
@@ -190,6 +205,16 @@ class Event(Model):
     def edit_until(self) -> datetime | None:
         """Until when a registration can be changed or withdrawn by its person; else until the event begins."""
         return self._instant(self.edit_until_local) or self.starts_at
+
+    @property
+    def placing(self) -> Placing:
+        """When and where it takes place: what a move changes."""
+        return Placing(self.schedule, self.venue, self.city, self.country_code)
+
+    def place_at(self, placing: Placing) -> None:
+        """Take over another time and place."""
+        self.reschedule(placing.schedule)
+        self.venue, self.city, self.country_code = placing.venue, placing.city, placing.country_code
 
     def _instant(self, local: datetime | None) -> datetime | None:
         return instant_of(local, self.zone) if local and self.zone else None

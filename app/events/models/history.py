@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.classification import internal, public
 from app.core.columns import choice, instant, row_id
 from app.core.extensions import Model
+from app.events.models.placing import Placing
 
 
 class TransitionKind(StrEnum):
@@ -33,6 +34,16 @@ class EventTransition(Model):
     reason: Mapped[str] = mapped_column(Text, default="", info=public())
     before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=public())
     after: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=public())
+
+    @property
+    def was(self) -> Placing:
+        """For a move: the time and place before it."""
+        return Placing.from_json(self.before)
+
+    @property
+    def became(self) -> Placing:
+        """For a move: the time and place it led to."""
+        return Placing.from_json(self.after)
 
 
 class SlugHistory(Model):

@@ -1,0 +1,39 @@
+"""The two colours a network chooses, and the tints that keep them readable on a light and on a dark ground."""
+
+from app.config import Settings, contrast_on_white
+
+#: The ground of the dark theme, as in `static/encuentro.css`.
+DARK_GROUND = "#12171d"
+READABLE = 6.5  #: beyond WCAG AA (4.5:1), because quiet text stands on tinted ground too
+
+
+def contrast(one: str, other: str) -> float:
+    """The WCAG 2.2 contrast ratio of two `#rrggbb` colours."""
+    lighter, darker = sorted((contrast_on_white(one), contrast_on_white(other)))
+    return darker / lighter
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """`colour` with `share` (0 to 1) of `other` in it."""
+    channels = (round(int(colour[i : i + 2], 16) * (1 - share) + int(other[i : i + 2], 16) * share) for i in (1, 3, 5))
+    return "#" + "".join(f"{channel:02x}" for channel in channels)
+
+
+def lightened(colour: str) -> str:
+    """The first tint of `colour` that reads well on the dark ground."""
+    for step in range(21):
+        tint = mixed(colour, "#ffffff", step / 20)
+        if contrast(tint, DARK_GROUND) >= READABLE:
+            return tint
+    return "#ffffff"
+
+
+def theme(settings: Settings) -> dict[str, str]:
+    """CSS custom property → colour, for the page's style block."""
+    return {
+        "colour": settings.colour,
+        "accent": settings.accent,
+        "colour-light": lightened(settings.colour),
+        "accent-light": lightened(settings.accent),
+        "colour-deep": mixed(settings.colour, "#000000", 0.35),
+    }

@@ -1,0 +1,64 @@
+"""What the page of an event says, put in order before the template writes it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from app.core.dates import Precision
+from app.events.models import (
+    AgendaRow,
+    Event,
+    EventOrganisation,
+    EventTransition,
+    OrganisationRole,
+    Speaker,
+    SpeakerRole,
+    TransitionKind,
+)
+from app.events.words import organisations_title
+
+
+@dataclass(frozen=True)
+class AgendaDay:
+    """A day of the agenda; `on` is its date when the event's days are known."""
+
+    number: int
+    on: date | None
+    rows: Sequence[AgendaRow]
+
+
+def agenda_days(event: Event) -> list[AgendaDay]:
+    """The agenda's rows by day, in their order."""
+    start = event.start_on if event.precision is Precision.DAY else None
+    return [
+        AgendaDay(number, start + timedelta(days=number - 1) if start else None, list(rows))
+        for number, rows in groupby(event.agenda, key=lambda row: row.day)
+    ]
+
+
+def organisations_by_role(event: Event) -> list[tuple[str, list[EventOrganisation]]]:
+    """(heading, organisations), organisers first; roles that nobody has are left out."""
+    found = [(role, [o for o in event.organisations if o.role is role]) for role in OrganisationRole]
+    return [(organisations_title(role, len(members)), members) for role, members in found if members]
+
+
+def event_speakers(event: Event) -> list[tuple[SpeakerRole, list[Speaker]]]:
+    """Who facilitates or speaks at the event as a whole, by role."""
+    whole = [speaker for speaker in event.speakers if speaker.agenda_row_id is None]
+    found = [(role, [speaker for speaker in whole if speaker.role is role]) for role in SpeakerRole]
+    return [(role, members) for role, members in found if members]
+
+
+def cancellation(event: Event) -> EventTransition | None:
+    """The row that tells why and when the event was cancelled."""
+    return _latest(event, TransitionKind.CANCELLED) if event.is_cancelled else None
+
+
+def last_move(event: Event) -> EventTransition | None:
+    """The latest move of the event, which its page keeps telling."""
+    return _latest(event, TransitionKind.MOVED)
+
+
+def _latest(event: Event, kind: TransitionKind) -> EventTransition | None:
+    return next((transition for transition in event.transitions if transition.kind is kind), None)

@@ -1,0 +1,157 @@
+"""The list of events: its filters, its order, and the groups it is read in.
+
+Order. What is still to come first, soonest first; then what is past, newest first; then what has no date. A date known
+only to the month or the year stands after the better known dates of that month or year, in both directions: "April
+2006" follows 26 April 2006 whether the list runs forward or back, since nobody can say before which day it belongs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from flask_babel import gettext
+from sqlalchemy import Select, and_, case, extract, or_
+from sqlalchemy.sql.elements import ColumnElement
+
+from app.accounts.models import Account
+from app.core.clock import now
+from app.core.dates import Precision
+from app.core.extensions import db
+from app.core.text import like_pattern
+from app.events.models import Event, EventKind, NetworkRole, PriorityArea, Series
+from app.events.queries import visible_to
+
+UPCOMING, PAST, UNDATED = range(3)
+NO_YEAR = "unknown"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list's URL asks for; empty means all."""
+
+    search: str = ""
+    year: str = ""  #: digits, or NO_YEAR
+    kind: str = ""
+    series: str = ""
+    country: str = ""
+    area: str = ""
+    role: str = ""
+
+    @classmethod
+    def from_arguments(cls, arguments: Any) -> "Filters":
+        """Read `request.args`; what no list can mean (an unknown kind, a year of five digits) is left out."""
+        year = arguments.get("year", "")
+        kind, role = arguments.get("kind", ""), arguments.get("role", "")
+        return cls(
+            search=arguments.get("q", "").strip()[:100],
+            year=year if year == NO_YEAR or (year.isascii() and year.isdigit() and 1900 <= int(year) <= 2999) else "",
+            kind=kind if kind in set(EventKind) else "",
+            series=arguments.get("series", "")[:80],
+            country=arguments.get("country", "")[:2].upper(),
+            area=arguments.get("area", "")[:80],
+            role=role if role in set(NetworkRole) else "",
+        )
+
+    @property
+    def any(self) -> bool:
+        return self != Filters()
+
+
+@dataclass(frozen=True)
+class Facets:
+    """The values that some visible event has, for the filters."""
+
+    years: list[int]
+    undated: bool
+    countries: list[str]
+
+
+def listed(viewer: Account | None, filters: Filters) -> Select[tuple[Event]]:
+    """The visible events that pass `filters`, in the order this module describes."""
+    query = visible_to(viewer).where(*_conditions(filters))
+    if filters.series:
+        query = query.join(Series, Event.series_id == Series.id).where(Series.slug == filters.series)
+    if filters.area:
+        query = query.join(PriorityArea, Event.priority_area_id == PriorityArea.id)
+        query = query.where(PriorityArea.slug == filters.area)
+    return query.order_by(*_order())
+
+
+def facets(viewer: Account | None) -> Facets:
+    """The years and countries of what `viewer` may see; one statement."""
+    columns = (extract("year", Event.start_on), Event.country_code)
+    found = db.session.execute(visible_to(viewer).with_only_columns(*columns).distinct()).all()
+    return Facets(
+        years=sorted({int(year) for year, _country in found if year is not None}, reverse=True),
+        undated=any(year is None for year, _country in found),
+        countries=sorted({country for _year, country in found if country}),
+    )
+
+
+def group_of(event: Event) -> int:
+    """UPCOMING, PAST or UNDATED; the same question as `_is_upcoming`, asked of one event."""
+    if event.start_on is None:
+        return UNDATED
+    if event.ends_at is not None:
+        return UPCOMING if event.ends_at > now() else PAST
+    return UPCOMING if (event.end_on or event.start_on) >= now().date() else PAST
+
+
+def grouped(events: Iterable[Event]) -> list[tuple[str, list[Event]]]:
+    """(heading, events) in the order given: what is to come, then a group a year, then what has no date."""
+    return [(heading, list(members)) for heading, members in groupby(events, key=_heading)]
+
+
+def _heading(event: Event) -> str:
+    group = group_of(event)
+    if group == UPCOMING:
+        return gettext("To come")
+    return str(event.start_on.year) if event.start_on else gettext("Without a known date")
+
+
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    for word in filters.search.split():
+        pattern = like_pattern(word)
+        conditions.append(
+            or_(Event.title_folded.like(pattern, escape="\\"), Event.place_folded.like(pattern, escape="\\"))
+        )
+    if filters.year == NO_YEAR:
+        conditions.append(Event.start_on.is_(None))
+    elif filters.year:
+        year = int(filters.year)
+        conditions.append(Event.start_on.between(date(year, 1, 1), date(year, 12, 31)))
+    if filters.kind:
+        conditions.append(Event.kind == EventKind(filters.kind))
+    if filters.country:
+        conditions.append(Event.country_code == filters.country)
+    if filters.role:
+        conditions.append(Event.network_role == NetworkRole(filters.role))
+    return conditions
+
+
+def _is_upcoming() -> ColumnElement[bool]:
+    instant = now()
+    return or_(
+        Event.ends_at > instant,
+        and_(Event.ends_at.is_(None), Event.end_on >= instant.date()),
+    )
+
+
+def _order() -> list[ColumnElement[Any]]:
+    upcoming = _is_upcoming()
+    vague = case(
+        {Precision.DAY.value: 0, Precision.MONTH.value: 1, Precision.YEAR.value: 2}, value=Event.precision, else_=3
+    )
+    # Forward in time a vague date counts as its last day, backward as its first.
+    forward = case((Event.precision == Precision.DAY, Event.start_on), else_=Event.end_on)
+    return [
+        case((Event.start_on.is_(None), UNDATED), (upcoming, UPCOMING), else_=PAST),
+        case((upcoming, forward), else_=None),
+        Event.start_on.desc(),
+        vague,
+        Event.title_folded,
+        Event.id,
+    ]

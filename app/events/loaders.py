@@ -1,0 +1,35 @@
+"""URL value → object, through what the viewer may see. An address the event had before redirects to its present one."""
+
+from flask import abort, redirect, request, url_for
+
+from app.core.access import current_viewer
+from app.events import queries
+from app.events.models import Event, Series
+
+
+def event(slug: str) -> Event | None:
+    """The event alone; relations raise unless a query loads them."""
+    return queries.event_by_slug(slug, current_viewer()) or _moved_address(slug)
+
+
+def full_event(slug: str) -> Event | None:
+    """The event with everything its page shows."""
+    return queries.full_event(slug, current_viewer()) or _moved_address(slug)
+
+
+def event_to_edit(slug: str) -> Event | None:
+    """The event with what its forms show; locked on a POST, so that two savings are compared one after the other."""
+    found = queries.event_to_edit(slug, current_viewer(), lock=request.method == "POST")
+    return found or _moved_address(slug)
+
+
+def series(slug: str) -> Series | None:
+    return queries.series_by_slug(slug)
+
+
+def _moved_address(slug: str) -> None:
+    """Redirect when `slug` is an old address of an event the viewer may see; 308 keeps the method."""
+    present = queries.present_slug(slug, current_viewer())
+    if present and request.endpoint:
+        values = {**(request.view_args or {}), **request.args.to_dict(flat=False), "slug": present}
+        abort(redirect(url_for(request.endpoint, **values), 301 if request.method == "GET" else 308))

@@ -1,0 +1,47 @@
+"""Who may do what with events. Administrators and organisers of all are among the organisers of each event."""
+
+from app.accounts.models import Account
+from app.core.access import rule
+from app.events.models import Event
+
+
+@rule("event.create")
+def may_create(viewer: Account | None, _on: object) -> bool:
+    return viewer is not None and viewer.organises_all
+
+
+@rule("event.organise")
+def may_organise(viewer: Account | None, event: Event) -> bool:
+    return viewer is not None and viewer.organises(event.id)
+
+
+@rule("event.edit")
+def may_edit(viewer: Account | None, event: Event) -> bool:
+    return viewer is not None and viewer.organises(event.id)
+
+
+@rule("event.publish")
+def may_publish(viewer: Account | None, event: Event) -> bool:
+    return viewer is not None and viewer.organises(event.id)
+
+
+@rule("event.delegate")
+def may_delegate(viewer: Account | None, _event: Event) -> bool:
+    """Name the organisers of an event: for those who organise all, so that nobody hands on what was lent to them."""
+    return viewer is not None and viewer.organises_all
+
+
+@rule("series.edit")
+def may_edit_series(viewer: Account | None, _on: object) -> bool:
+    return viewer is not None and viewer.organises_all
+
+
+@rule("event.view")
+def may_view(viewer: Account | None, event: Event) -> bool:
+    """The same sight as `queries.visible_to`, asked of one event."""
+    return not event.is_draft or may_organise(viewer, event)
+
+
+@rule("series.view")
+def may_view_series(_viewer: Account | None, _series: object) -> bool:
+    return True

@@ -1,0 +1,115 @@
+"""Reading events: who may see which, and each page's rows with what the page shows."""
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
+
+from app.accounts.models import Account
+from app.core.extensions import db
+from app.events.models import (
+    AgendaRow,
+    Event,
+    EventOrganisation,
+    EventStatus,
+    PriorityArea,
+    Series,
+    SlugHistory,
+    Speaker,
+)
+
+
+def visible_to(viewer: Account | None) -> Select[tuple[Event]]:
+    """The events that `viewer` may see: drafts only for their organisers. Lists and single pages both start here.
+
+    A cancelled event was published before, so everyone may see that it was cancelled.
+    """
+    events = select(Event)
+    if viewer is not None and viewer.organises_all:
+        return events
+    shown = Event.status != EventStatus.DRAFT
+    if viewer is None or not viewer.organised_event_ids:
+        return events.where(shown)
+    return events.where(or_(shown, Event.id.in_(viewer.organised_event_ids)))
+
+
+def event_by_slug(slug: str, viewer: Account | None) -> Event | None:
+    """The event alone, or None when there is none that `viewer` may see."""
+    return db.session.scalars(visible_to(viewer).where(Event.slug == slug)).one_or_none()
+
+
+def full_event(slug: str, viewer: Account | None) -> Event | None:
+    """The event with all that its page shows, in five statements."""
+    query = visible_to(viewer).where(Event.slug == slug)
+    # Notes and transitions are a handful each: joining them saves two statements.
+    query = query.options(
+        joinedload(Event.series),
+        joinedload(Event.priority_area),
+        joinedload(Event.notes),
+        joinedload(Event.transitions),
+        selectinload(Event.organisations).joinedload(EventOrganisation.institution),
+        selectinload(Event.agenda).joinedload(AgendaRow.groups),
+        selectinload(Event.speakers).joinedload(Speaker.person),
+    )
+    event = db.session.scalars(query).unique().one_or_none()
+    if event is not None:
+        _share_speakers(event)
+        _find_relatives(event, viewer)
+    return event
+
+
+def event_to_edit(slug: str, viewer: Account | None, *, lock: bool) -> Event | None:
+    """The event with what its forms show. `lock` makes a second editor wait until the first has saved."""
+    query = visible_to(viewer).where(Event.slug == slug)
+    if lock:
+        query = query.with_for_update(of=Event)
+    query = query.options(
+        selectinload(Event.series),
+        selectinload(Event.priority_area),
+        selectinload(Event.organisations).joinedload(EventOrganisation.institution),
+        selectinload(Event.agenda).selectinload(AgendaRow.groups),
+        selectinload(Event.speakers).joinedload(Speaker.person),
+        selectinload(Event.transitions),
+    )
+    event = db.session.scalars(query).one_or_none()
+    if event is not None:
+        _share_speakers(event)
+    return event
+
+
+def present_slug(old: str, viewer: Account | None) -> str | None:
+    """Where an event that once had the address `old` is now, if `viewer` may see it."""
+    query = visible_to(viewer).join(SlugHistory, SlugHistory.event_id == Event.id).where(SlugHistory.slug == old)
+    return db.session.scalar(query.with_only_columns(Event.slug))
+
+
+def series_by_slug(slug: str) -> Series | None:
+    return db.session.scalars(select(Series).where(Series.slug == slug)).one_or_none()
+
+
+def editions_of(series: Series, viewer: Account | None) -> list[Event]:
+    """The events of a series in time, the ones without a date last."""
+    query = visible_to(viewer).where(Event.series_id == series.id)
+    return list(db.session.scalars(query.order_by(Event.start_on.is_(None), Event.start_on, Event.edition, Event.id)))
+
+
+def all_series() -> list[Series]:
+    return sorted(db.session.scalars(select(Series)), key=lambda series: str(series.name).casefold())
+
+
+def priority_areas() -> list[PriorityArea]:
+    return list(db.session.scalars(select(PriorityArea).order_by(PriorityArea.position, PriorityArea.id)))
+
+
+def _share_speakers(event: Event) -> None:
+    """Give each agenda row its speakers out of the event's, which one statement brought."""
+    for row in event.agenda:
+        set_committed_value(row, "speakers", [speaker for speaker in event.speakers if speaker.agenda_row_id == row.id])
+
+
+def _find_relatives(event: Event, viewer: Account | None) -> None:
+    """The parent and the parts that `viewer` may see, by one statement: a draft part stays unseen on a public page."""
+    query = visible_to(viewer).where(or_(Event.parent_id == event.id, Event.id == event.parent_id))
+    relatives = db.session.scalars(query.order_by(Event.start_on.is_(None), Event.start_on, Event.id)).all()
+    parent = next((relative for relative in relatives if relative.id == event.parent_id), None)
+    set_committed_value(event, "parent", parent)
+    set_committed_value(event, "parts", [relative for relative in relatives if relative.parent_id == event.id])

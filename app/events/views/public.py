@@ -1,0 +1,60 @@
+"""What every reader sees: the list, one event, one series."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.core.access import can, current_viewer, public, requires
+from app.core.paging import page_of
+from app.core.shown import country_name
+from app.core.text import folded
+from app.events import facts, listing, panels, queries
+from app.events.editions import gaps
+from app.events.loaders import full_event, series
+from app.events.models import Event, EventKind, NetworkRole, Series
+from app.events.views import bp
+
+
+@bp.get("/events")
+@public
+def index() -> ResponseReturnValue:
+    viewer = current_viewer()
+    filters = listing.Filters.from_arguments(request.args)
+    page = page_of(listing.listed(viewer, filters))
+    facets = listing.facets(viewer)
+    return render_template(
+        "events/index.html",
+        page=page,
+        groups=listing.grouped(page.rows),
+        filters=filters,
+        facets=facets,
+        countries=sorted(((country_name(code), code) for code in facets.countries), key=lambda pair: folded(pair[0])),
+        kinds=EventKind,
+        roles=NetworkRole,
+        all_series=queries.all_series(),
+        areas=queries.priority_areas(),
+        may_create=can("event.create"),
+    )
+
+
+@bp.get("/events/<slug>")
+@requires("event.view", on=full_event)
+def page(full_event: Event) -> ResponseReturnValue:
+    return render_template(
+        "events/page.html",
+        event=full_event,
+        days=facts.agenda_days(full_event),
+        organisations=facts.organisations_by_role(full_event),
+        speakers=facts.event_speakers(full_event),
+        cancellation=facts.cancellation(full_event),
+        move=facts.last_move(full_event),
+        actions=panels.render("page_action", full_event),
+        panels=panels.render("page_body", full_event),
+    )
+
+
+@bp.get("/series/<slug>")
+@requires("series.view", on=series)
+def series_page(series: Series) -> ResponseReturnValue:
+    editions = queries.editions_of(series, current_viewer())
+    missing = gaps(event.edition for event in editions)
+    return render_template("events/series.html", series=series, editions=editions, missing=missing)

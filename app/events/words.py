@@ -1,0 +1,116 @@
+"""Words for the enumerations of events."""
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from app.core.dates import Precision
+from app.core.words import name_members
+from app.events.models import (
+    AgendaKind,
+    EventKind,
+    EventStatus,
+    NetworkRole,
+    NoteKind,
+    OrganisationRole,
+    RegistrationPolicy,
+    SpeakerRole,
+    TransitionKind,
+)
+
+name_members(
+    {
+        EventKind.SEMINAR: _l("Seminar"),
+        EventKind.WORKSHOP: _l("Workshop"),
+        EventKind.SEMINAR_WORKSHOP: _l("Seminar-workshop"),
+        EventKind.CONFERENCE: _l("Conference"),
+        EventKind.COORDINATION_MEETING: _l("Coordination meeting"),
+        EventKind.INSTITUTIONAL_VISIT: _l("Institutional visit"),
+        EventKind.EXPO: _l("Expo"),
+        EventKind.MILESTONE: _l("Milestone"),
+    }
+)
+name_members(
+    {
+        EventStatus.DRAFT: _l("Draft"),
+        EventStatus.PUBLISHED: _l("Published"),
+        EventStatus.CANCELLED: _l("Cancelled"),
+    }
+)
+name_members(
+    {
+        NetworkRole.ORGANISER: _l("Organiser"),
+        NetworkRole.CO_ORGANISER: _l("Co-organiser"),
+        NetworkRole.SUPPORTER: _l("Supporter"),
+        NetworkRole.PARTICIPANT: _l("Participant"),
+        NetworkRole.OBSERVER: _l("Observer"),
+        NetworkRole.SPONSOR: _l("Sponsor"),
+        NetworkRole.PRESENTER: _l("Presenter"),
+    }
+)
+name_members(
+    {
+        RegistrationPolicy.NONE: _l("No registration here"),
+        RegistrationPolicy.OPEN: _l("Open to everyone"),
+        RegistrationPolicy.APPROVAL: _l("With approval by the secretariat"),
+        RegistrationPolicy.INVITATION: _l("By invitation only"),
+    }
+)
+name_members(
+    {
+        OrganisationRole.ORGANISER: _l("Organiser"),
+        OrganisationRole.CO_ORGANISER: _l("Co-organiser"),
+        OrganisationRole.SUPPORTER: _l("Supporter"),
+        OrganisationRole.HOST: _l("Host"),
+        OrganisationRole.PARTNER: _l("Partner"),
+    }
+)
+name_members(
+    {
+        NoteKind.DOUBT: _l("Doubt"),
+        NoteKind.INFERRED: _l("Likely, but not stated"),
+        NoteKind.EXTERNAL: _l("Another source"),
+        NoteKind.NOTE: _l("Note"),
+    }
+)
+name_members(
+    {
+        AgendaKind.REGISTRATION: _l("Arrival and registration"),
+        AgendaKind.PLENARY: _l("Plenary"),
+        AgendaKind.PRESENTATION: _l("Presentation"),
+        AgendaKind.DISCUSSION: _l("Discussion"),
+        AgendaKind.BREAKOUT: _l("Work in groups"),
+        AgendaKind.BREAK: _l("Break"),
+        AgendaKind.MEAL: _l("Meal"),
+        AgendaKind.VISIT: _l("Visit"),
+    }
+)
+name_members({SpeakerRole.SPEAKER: _l("Speaker"), SpeakerRole.FACILITATOR: _l("Facilitator")})
+name_members(
+    {
+        TransitionKind.CREATED: _l("Created as a draft"),
+        TransitionKind.PUBLISHED: _l("Published"),
+        TransitionKind.WITHDRAWN: _l("Taken back to draft"),
+        TransitionKind.MOVED: _l("Moved"),
+        TransitionKind.CANCELLED: _l("Cancelled"),
+    }
+)
+name_members(
+    {
+        Precision.DAY: _l("The day is known"),
+        Precision.MONTH: _l("Only the month is known"),
+        Precision.YEAR: _l("Only the year is known"),
+        Precision.UNKNOWN: _l("Not known"),
+    }
+)
+
+
+def organisations_title(role: OrganisationRole, count: int) -> str:
+    """The heading above the `count` organisations of one role."""
+    titles = {
+        OrganisationRole.ORGANISER: ngettext("Organiser", "Organisers", count),
+        OrganisationRole.CO_ORGANISER: ngettext("Co-organiser", "Co-organisers", count),
+        OrganisationRole.SUPPORTER: ngettext("Supporter", "Supporters", count),
+        OrganisationRole.HOST: ngettext("Host", "Hosts", count),
+        OrganisationRole.PARTNER: ngettext("Partner", "Partners", count),
+    }
+    return titles[role]

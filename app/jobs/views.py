@@ -1,0 +1,44 @@
+"""The administrators' page of scheduled work."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.core.access import requires
+from app.core.extensions import db
+from app.core.paging import page_of
+from app.jobs import lease, queries
+from app.jobs.actions import request_run
+from app.jobs.loaders import known_job
+from app.jobs.registry import Job
+from app.jobs.scheduler import LEASE
+
+bp = Blueprint("jobs", __name__)
+
+
+@bp.get("/jobs")
+@requires("jobs.read")
+def index() -> ResponseReturnValue:
+    """The timetable, what runs it, and past runs."""
+    entries = queries.timetable()
+    chosen, only_failed = request.args.get("job", ""), "failed" in request.args
+    page = page_of(queries.runs(chosen, only_failed))
+    return render_template(
+        "jobs/index.html",
+        entries=entries,
+        process=lease.holder_of(LEASE),
+        page=page,
+        statuses={run.id: queries.status_of(run, entries) for run in page.rows},
+        chosen=chosen,
+        only_failed=only_failed,
+    )
+
+
+@bp.post("/jobs/<name>/runs")
+@requires("jobs.run", on=known_job)
+def ask_for_run(known_job: Job) -> ResponseReturnValue:
+    """Have a job run at the next tick of the job process."""
+    request_run(known_job)
+    db.session.commit()
+    flash(gettext("The job “%(name)s” will run within seconds. Reload this page to see it.", name=known_job.name))
+    return redirect(url_for("jobs.index"), 303)

@@ -1,0 +1,122 @@
+"""What messages say of an event: when, in its zone and in the reader's, and where.
+
+Everything is worded when it is read, so that templates get it in the recipient's language.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+from flask_babel import gettext
+
+from app.core.dates import DATE_LOCALES, Schedule, zone_name
+from app.core.shown import country_name, written_date, written_instant, written_schedule, written_time
+from app.core.translated import reader_language
+from app.events.models import Event
+
+
+@dataclass(frozen=True)
+class Facts:
+    """When and where something takes place, for a reader whose own zone is `reader_zone` (may be empty)."""
+
+    schedule: Schedule
+    location: tuple[str, str, str | None]
+    reader_zone: str = ""
+
+    @property
+    def when(self) -> str:
+        """In the event's own zone: "Tuesday 8 December 2026, from 09:00 to 17:30 (Costa Rica)"."""
+        return written_span(self.schedule)
+
+    @property
+    def reader_when(self) -> str:
+        """The same in the reader's zone; empty when that tells nothing new."""
+        schedule = self.schedule
+        if not schedule.start_time or not schedule.starts_at or not _differs(schedule, self.reader_zone):
+            return ""
+        end = schedule.ends_at if schedule.end_time else None
+        return written_instants(schedule.starts_at, end, self.reader_zone)
+
+    @property
+    def place(self) -> str:
+        """Venue, city and country, those that are known."""
+        venue, city, country_code = self.location
+        return ", ".join(part for part in (venue, city, country_name(country_code)) if part)
+
+    @property
+    def has_day(self) -> bool:
+        return bool(self.schedule.days)
+
+
+def facts_of(event: Event, reader_zone: str = "") -> Facts:
+    """What is planned now."""
+    return Facts(event.schedule, event.place, reader_zone)
+
+
+def written_span(schedule: Schedule) -> str:
+    """When it takes place, in its own zone, as exactly as it is known."""
+    if not schedule.days:
+        known = written_schedule(schedule)
+        return (
+            gettext("%(period)s; the day will be announced", period=known)
+            if known
+            else gettext("The date will be announced")
+        )
+    if schedule.start_time is None or schedule.starts_at is None:
+        return f"{weekday(schedule)} {written_schedule(schedule)}".strip()
+    return written_instants(schedule.starts_at, schedule.ends_at if schedule.end_time else None, schedule.zone)
+
+
+def written_instants(start: datetime, end: datetime | None, zone: str) -> str:
+    """A span of time with its zone named: within a day, over several days, or without a known end."""
+    if end is None:
+        return written_instant(start, zone)
+    first, last = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
+    values = {
+        "start": written_time(first.time()),
+        "end": written_time(last.time()),
+        "zone": zone_name(zone, reader_language()),
+    }
+    if first.date() == last.date():
+        return gettext("%(day)s, from %(start)s to %(end)s (%(zone)s)", day=_long_day(first), **values)
+    return gettext(
+        "from %(first)s, %(start)s to %(last)s, %(end)s (%(zone)s)",
+        first=_long_day(first),
+        last=_long_day(last),
+        **values,
+    )
+
+
+def written_deadline(at: datetime | None, zone: str, reader_zone: str) -> str:
+    """A moment in the event's zone and, where it differs, in the reader's."""
+    if at is None:
+        return ""
+    if not reader_zone or _offset(at, reader_zone) == _offset(at, zone):
+        return written_instant(at, zone)
+    return gettext(
+        "%(moment)s; for you %(own)s", moment=written_instant(at, zone), own=written_instant(at, reader_zone)
+    )
+
+
+def weekday(schedule: Schedule) -> str:
+    """The day of the week of an event of one day; empty for several, which the dates tell better."""
+    if len(schedule.days) != 1:
+        return ""
+    language = reader_language()
+    return str(format_datetime(schedule.days[0], "EEEE", locale=DATE_LOCALES.get(language, language)))
+
+
+def _long_day(at: datetime) -> str:
+    language = reader_language()
+    return f"{format_datetime(at, 'EEEE', locale=DATE_LOCALES.get(language, language))} {written_date(at)}"
+
+
+def _differs(schedule: Schedule, reader_zone: str) -> bool:
+    """Whether the reader's clock shows something else when it starts or ends."""
+    moments = [at for at in (schedule.starts_at, schedule.ends_at) if at]
+    return bool(reader_zone) and any(_offset(at, reader_zone) != _offset(at, schedule.zone) for at in moments)
+
+
+def _offset(at: datetime, zone: str) -> object:
+    return at.astimezone(ZoneInfo(zone)).utcoffset()
