@@ -13,6 +13,7 @@ from app.network.queries import identity
 
 def init_app(app: Flask) -> None:
     navigation.add("network.index", _l("Network"), order=40)
+    app.jinja_env.globals["network_identity"] = identity  # for mail, which is written without a page's context
 
     @app.context_processor
     def _identity() -> dict[str, Any]:
