@@ -11,6 +11,7 @@ from app.core.extensions import db
 from app.people.models import Person
 from app.registration.models import Registration
 from tests import cast, make
+from tests.fixtures.browsing import accessibility_faults, scrolls_sideways
 
 
 def test_makers_make_valid_rows(arrange):
@@ -59,3 +60,20 @@ def test_the_database_is_the_one_asked_for(app, database):
     with app.app_context():
         assert db.engine.dialect.name == database.name
         assert db.session.scalar(text("SELECT count(*) FROM alembic_version")) == 1
+
+
+PAGE = "<!doctype html><html lang=en><title>A page</title><main><h1>A page</h1></main></html>"
+
+
+def test_a_browser_reaches_the_live_server(app, live_server, phone_page, plain_page):
+    app.add_url_rule("/test-page", "test_page", lambda: PAGE)
+    for page in (phone_page, plain_page):
+        page.goto("/test-page")
+        assert page.get_by_role("heading").inner_text() == "A page"
+    assert accessibility_faults(phone_page) == []
+    assert not scrolls_sideways(phone_page)
+
+
+def test_axe_finds_a_fault_where_there_is_one(phone_page):
+    phone_page.set_content("<!doctype html><html><title>x</title><main><h1>x</h1><img src='data:,'></main></html>")
+    assert {fault.split(":")[0] for fault in accessibility_faults(phone_page)} == {"html-has-lang", "image-alt"}
