@@ -110,6 +110,7 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.policies["ext.i18n.trimmed"] = True  # a sentence may run over several lines of a template
 
     @app.context_processor
     def _page_values() -> dict[str, Any]:

@@ -1,0 +1,114 @@
+# Two commands matter: `make run` and `make test`. `make help` lists the others.
+
+PORT ?= 8000
+PYTHON ?= python3
+WORKERS ?= 2
+
+UV := $(or $(shell command -v uv),.tools/bin/uv)
+BIN := .venv/bin
+FLASK := $(BIN)/flask
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard app/translations/*/LC_MESSAGES/messages.po))
+
+# Two instances live side by side: every port follows from PORT.
+export ENCUENTRO_BASE_URL ?= http://127.0.0.1:$(PORT)
+export ENCUENTRO_SMTP_URL ?= smtp://127.0.0.1:$(shell expr $(PORT) + 25)
+export ENCUENTRO_MAILBOX_URL ?= http://127.0.0.1:$(shell expr $(PORT) + 80)
+export PYTHONUNBUFFERED = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test fmt lint types messages migration jobs mailbox figures screenshots requirements browser catalogues programme
+
+help:  ## list these commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
+
+run: .venv/base.stamp catalogues programme  ## serve the loaded programme, with its jobs and a local mailbox (PORT=8000)
+	@echo
+	@echo "Encuentro   $(ENCUENTRO_BASE_URL)"
+	@echo "Mailbox     $(ENCUENTRO_MAILBOX_URL)"
+	@echo "Accounts of the demonstration (role, address, password):"
+	@$(FLASK) programme accounts
+	@echo "Ctrl-C stops all of it."
+	@echo
+	@exec $(BIN)/honcho start --no-colour --port $(PORT)
+
+programme: .venv/base.stamp
+	@$(FLASK) db upgrade
+	@$(FLASK) programme load --demonstration
+
+test: lint types browser  ## check everything, then run every test on SQLite and PostgreSQL
+	@$(BIN)/pytest --numprocesses $(WORKERS)
+	@echo "All checks and all tests passed."
+
+lint: .venv/dev.stamp catalogues  ## style, format, templates and import contracts
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/djlint templates --lint --quiet
+	@$(BIN)/lint-imports
+
+types: .venv/dev.stamp  ## mypy --strict
+	@$(BIN)/mypy
+
+fmt: .venv/dev.stamp  ## format the code and mend what can be mended
+	@$(BIN)/ruff check --fix --quiet
+	@$(BIN)/ruff format
+
+messages: .venv/base.stamp  ## collect the words of the interface into the catalogues
+	@$(FLASK) translations update
+
+migration: .venv/base.stamp  ## write a migration from the models: make migration NAME="Add venues"
+	@$(FLASK) db upgrade
+	@$(FLASK) db revision --autogenerate --message "$(or $(NAME),$(error Give it a name: make migration NAME="Add venues"))" \
+	  --rev-id "$$(printf '%04d' $$(( $$(ls migrations/versions/*.py | wc -l) + 1 )))"
+	@$(BIN)/ruff format --quiet migrations/versions/*.py 2>/dev/null || true
+
+jobs: .venv/base.stamp  ## list the scheduled jobs and when each last ran
+	@$(FLASK) jobs list
+
+mailbox: .venv/base.stamp  ## run only the local mailbox
+	@exec $(FLASK) mailbox
+
+figures: .venv/base.stamp catalogues  ## print the programme's figures, setting up what is missing
+	@$(FLASK) db upgrade
+	@$(FLASK) programme load
+	@$(FLASK) reports figures
+
+screenshots: .venv/dev.stamp browser catalogues  ## photograph every screen into docs/screenshots
+	@$(BIN)/python -m tests.screenshots
+
+requirements: $(UV)  ## choose and pin the newest versions of what we stand on
+	@cd requirements && for name in base dev uv; do \
+	  $(abspath $(UV)) pip compile $$name.in --output-file $$name.txt --quiet --upgrade --universal \
+	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url || exit 1; done
+
+catalogues: .venv/base.stamp $(CATALOGUES)
+
+app/translations/%/LC_MESSAGES/messages.mo: app/translations/%/LC_MESSAGES/messages.po
+	@$(BIN)/pybabel --quiet compile --locale $* --input-file $< --output-file $@
+
+browser:
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || { \
+	  $(SUDO) apt-get update --quiet --quiet && $(SUDO) apt-get install --yes --quiet --quiet chromium; } || { \
+	  echo "The tests need chromium. Install it with: sudo apt-get install --yes chromium"; exit 1; }
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo --non-interactive)
+
+# --- what installs itself ------------------------------------------------------------------------------------------
+
+.tools/bin/uv: requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Encuentro needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .tools
+	@.tools/bin/pip install --quiet --require-hashes --requirement requirements/uv.txt
+	@touch $@
+
+$(BIN)/python: | $(UV)
+	@$(UV) venv --quiet --python $(PYTHON) --no-python-downloads .venv
+
+# The tests' packages include the application's, so an environment made for them is left as it is.
+.venv/base.stamp: requirements/base.txt | $(BIN)/python
+	@$(UV) pip sync --quiet --require-hashes --python $(BIN)/python \
+	  $(if $(wildcard .venv/dev.stamp),requirements/dev.txt,requirements/base.txt)
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt | $(BIN)/python
+	@$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements/dev.txt
+	@touch $@ .venv/base.stamp
