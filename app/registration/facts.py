@@ -58,11 +58,9 @@ def written_span(schedule: Schedule) -> str:
     """When it takes place, in its own zone, as exactly as it is known."""
     if not schedule.days:
         known = written_schedule(schedule)
-        return (
-            gettext("%(period)s; the day will be announced", period=known)
-            if known
-            else gettext("The date will be announced")
-        )
+        if not known:
+            return str(gettext("The date will be announced"))
+        return str(gettext("%(period)s; the day will be announced", period=known))
     if schedule.start_time is None or schedule.starts_at is None:
         return f"{weekday(schedule)} {written_schedule(schedule)}".strip()
     return written_instants(schedule.starts_at, schedule.ends_at if schedule.end_time else None, schedule.zone)
@@ -79,13 +77,9 @@ def written_instants(start: datetime, end: datetime | None, zone: str) -> str:
         "zone": zone_name(zone, reader_language()),
     }
     if first.date() == last.date():
-        return gettext("%(day)s, from %(start)s to %(end)s (%(zone)s)", day=_long_day(first), **values)
-    return gettext(
-        "from %(first)s, %(start)s to %(last)s, %(end)s (%(zone)s)",
-        first=_long_day(first),
-        last=_long_day(last),
-        **values,
-    )
+        return str(gettext("%(day)s, from %(start)s to %(end)s (%(zone)s)", day=_long_day(first), **values))
+    days = {"first": _long_day(first), "last": _long_day(last)}
+    return str(gettext("%(first)s, %(start)s, to %(last)s, %(end)s (%(zone)s)", **days, **values))
 
 
 def written_deadline(at: datetime | None, zone: str, reader_zone: str) -> str:
@@ -94,9 +88,8 @@ def written_deadline(at: datetime | None, zone: str, reader_zone: str) -> str:
         return ""
     if not reader_zone or _offset(at, reader_zone) == _offset(at, zone):
         return written_instant(at, zone)
-    return gettext(
-        "%(moment)s; for you %(own)s", moment=written_instant(at, zone), own=written_instant(at, reader_zone)
-    )
+    moment, own = written_instant(at, zone), written_instant(at, reader_zone)
+    return str(gettext("%(moment)s; for you %(own)s", moment=moment, own=own))
 
 
 def weekday(schedule: Schedule) -> str:

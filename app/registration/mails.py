@@ -151,7 +151,8 @@ def _tell(
         "registration": registration,
         "facts": facts_of(event, person.zone),
         "registration_url": registration_link(registration),
-        "has_calendar": file is not None,
+        "change_until": _deadline(registration, event.edit_until),
+        "calendar_method": file.method if file else "",
     }
     key = f"{registration.ref}:{step}:{number}"
     return _send(step, event, recipient, key, context | (more or {}), file)
@@ -219,7 +220,7 @@ def _count(registration: Registration, status: RegistrationStatus) -> str:
     return str(max(1, times_in(registration, status)))
 
 
-def _deadline(registration: Registration, at: datetime) -> Callable[[], str]:
+def _deadline(registration: Registration, at: datetime | None) -> Callable[[], str]:
     """Worded when the template calls it, in the reader's language."""
     return partial(written_deadline, at, _event(registration).zone, _person(registration).zone)
 

@@ -47,7 +47,7 @@ def turnout_of(event: Event) -> Turnout:
     )
 
 
-def _present(event: Event) -> Select[tuple[Category | None, str | None, str, Origin]]:
+def _present(event: Event) -> Select[Category | None, str | None, str, Origin]:
     """One row a person whose newest mark of some day says present, however many registrations they had."""
     newest = (
         select(func.max(AttendanceRecord.id))
