@@ -47,7 +47,7 @@ def contact_of(event: Event) -> str:
 
 def agenda_link(event: Event, language: str) -> str:
     """Where the agenda stands on the event's page."""
-    return link_for(language, "events.page", slug=event.slug, _anchor="agenda")
+    return f"{link_for(language, 'events.page', slug=event.slug)}#agenda"
 
 
 def _description(event: Event, language: str) -> str:

@@ -89,7 +89,10 @@ def written_deadline(at: datetime | None, zone: str, reader_zone: str) -> str:
     if not reader_zone or _offset(at, reader_zone) == _offset(at, zone):
         return written_instant(at, zone)
     moment, own = written_instant(at, zone), written_instant(at, reader_zone)
-    return str(gettext("%(moment)s; for you %(own)s", moment=moment, own=own))
+    local = at.astimezone(ZoneInfo(reader_zone))
+    if local.date() == at.astimezone(ZoneInfo(zone)).date():
+        own = f"{written_time(local.time())} ({zone_name(reader_zone, reader_language())})"
+    return str(gettext("%(moment)s, that is %(own)s", moment=moment, own=own))
 
 
 def weekday(schedule: Schedule) -> str:

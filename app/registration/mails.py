@@ -15,6 +15,7 @@ from app.accounts.models import Account
 from app.calendars import invitations
 from app.calendars.invitations import CalendarFile, Entry
 from app.config import Settings
+from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import Event, EventTransition
 from app.events.models.placing import Placing
@@ -151,7 +152,7 @@ def _tell(
         "registration": registration,
         "facts": facts_of(event, person.zone),
         "registration_url": registration_link(registration),
-        "change_until": _deadline(registration, event.edit_until),
+        "change_until": _deadline(registration, _ahead(event.edit_until)),
         "calendar_method": file.method if file else "",
     }
     key = f"{registration.ref}:{step}:{number}"
@@ -223,6 +224,11 @@ def _count(registration: Registration, status: RegistrationStatus) -> str:
 def _deadline(registration: Registration, at: datetime | None) -> Callable[[], str]:
     """Worded when the template calls it, in the reader's language."""
     return partial(written_deadline, at, _event(registration).zone, _person(registration).zone)
+
+
+def _ahead(at: datetime | None) -> datetime | None:
+    """`at` as long as it lies in the future: nobody is asked to do a thing by yesterday."""
+    return at if at and at > now() else None
 
 
 def _facts(placing: Placing, reader_zone: str) -> Facts:
