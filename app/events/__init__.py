@@ -6,7 +6,9 @@ causes).
 """
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
+from app.core import navigation
 from app.events import models, policy, words
 from app.events.editions import roman
 from app.events.views import bp
@@ -17,3 +19,4 @@ __all__ = ["init_app", "models", "policy", "words"]
 def init_app(app: Flask) -> None:
     app.jinja_env.filters["roman"] = roman
     app.register_blueprint(bp)
+    navigation.add("events.index", _l("Events"), order=10)
