@@ -1,0 +1,1 @@
+"""What is true of the whole: routes, tables, templates, messages, translations, sizes."""

@@ -1,0 +1,71 @@
+"""Migrations: numbered, linear, reversible, and equal to the models on both databases."""
+
+import re
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DatabaseError
+
+from app.config import ROOT
+from app.core import audit
+from app.core.extensions import Base, db
+
+FOLDER = str(ROOT / "migrations")
+
+
+def test_one_line_of_numbered_migrations():
+    script = ScriptDirectory(FOLDER)
+    revisions = [revision.revision for revision in script.walk_revisions()][::-1]
+    assert len(script.get_heads()) == 1
+    assert revisions == [f"{number:04}" for number in range(1, len(revisions) + 1)]
+    for path in (ROOT / "migrations" / "versions").glob("*.py"):
+        assert re.fullmatch(r"\d{4}_[a-z0-9_]+\.py", path.name), path.name
+
+
+def test_the_models_are_what_the_migrations_make(app):
+    with app.app_context(), db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = compare_metadata(context, Base.metadata)
+    assert differences == [], "The models changed: run `make migration`."
+
+
+@pytest.mark.slow
+def test_down_and_up_again(app):
+    with app.app_context():
+        db.session.execute(text("INSERT INTO country (code) VALUES ('CR')"))
+        db.session.commit()
+        downgrade(directory=FOLDER, revision="base")
+        assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
+        upgrade(directory=FOLDER)
+        assert set(inspect(db.engine).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET action = 'x'", "DELETE FROM audit_entry"])
+def test_the_database_itself_refuses_to_change_the_audit(app, arrange, statement):
+    with arrange():
+        audit.record("event.published", "event:x", actor="system")
+    with app.app_context(), pytest.raises(DatabaseError, match="only be added to"):
+        db.session.execute(text(statement))
+    with app.app_context():
+        assert db.session.scalar(text("SELECT count(*) FROM audit_entry WHERE action = 'event.published'")) == 1
+
+
+def test_each_constraint_has_a_name(app):
+    with app.app_context():
+        inspector = inspect(db.engine)
+        nameless = [
+            f"{table}: {constraint}"
+            for table in Base.metadata.tables
+            for constraint in (
+                inspector.get_pk_constraint(table),
+                *inspector.get_foreign_keys(table),
+                *inspector.get_unique_constraints(table),
+                *inspector.get_check_constraints(table),
+            )
+            if not constraint["name"]
+        ]
+    assert nameless == []

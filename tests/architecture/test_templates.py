@@ -1,0 +1,99 @@
+"""Templates: each is used, each that is named exists, and messages come in threes."""
+
+import ast
+import re
+
+import pytest
+from flask import Flask
+from jinja2 import meta
+
+from app.jobs.registry import jobs
+from tests.architecture.sources import TEMPLATES, matches, python_files, strings_in_python, template_names, tree_of
+from tests.fixtures.applications import make_app
+
+MAIL_PARTS = (".subject.txt", ".txt", ".html")
+NAME = re.compile(r"[\w*-]+(/[\w*-]+)*\.(html|txt|subject\.txt)")
+
+
+@pytest.fixture
+def any_app(tmp_path) -> Flask:
+    return make_app("sqlite://", tmp_path)
+
+
+def mail_kinds() -> set[str]:
+    """The messages there are templates for: "registration/confirmed"."""
+    names = [name.removeprefix("mail/") for name in template_names() if name.startswith("mail/")]
+    return {re.sub(r"(\.subject)?\.(txt|html)$", "", name) for name in names if "/" in name}
+
+
+def named_in_python() -> set[str]:
+    return {text for text in strings_in_python() if NAME.fullmatch(text)}
+
+
+def named_in_templates(app: Flask) -> set[str]:
+    """What templates extend, include and import."""
+    names: set[str] = set()
+    for name in template_names():
+        source = (TEMPLATES / name).read_text()
+        names |= {found for found in meta.find_referenced_templates(app.jinja_env.parse(source)) if found}
+    return names
+
+
+def posted_kinds() -> set[str]:
+    """Strings of the application that name a message: "registration/confirmed"."""
+    return {text for text in strings_in_python() if re.fullmatch(r"[a-z_*]+/[a-z_*]+", text)}
+
+
+def test_every_template_compiles(any_app):
+    for name in template_names():
+        any_app.jinja_env.get_template(name)
+
+
+def test_every_template_that_is_named_exists(any_app):
+    named = {name for name in named_in_python() if "*" not in name} | named_in_templates(any_app)
+    missing = {name for name in named if name not in template_names() and not name.startswith("bootstrap")}
+    assert sorted(missing) == []
+
+
+def test_no_template_is_left_over(any_app):
+    patterns = named_in_python() | named_in_templates(any_app)
+    patterns |= {f"mail/{kind}{part}" for kind in posted_kinds() for part in MAIL_PARTS}
+    unused = [name for name in template_names() if not any(matches(name, pattern) for pattern in patterns)]
+    assert unused == []
+
+
+def test_every_message_has_subject_text_and_html():
+    incomplete = [
+        f"mail/{kind}{part}"
+        for kind in mail_kinds()
+        for part in MAIL_PARTS
+        if f"mail/{kind}{part}" not in template_names() and not kind.endswith(("parts", "layout"))
+    ]
+    assert incomplete == []
+
+
+def test_every_message_that_is_posted_has_templates():
+    kinds = {node.args[0].value for path in python_files() for node in ast.walk(tree_of(path)) if is_post(node)}
+    assert sorted(kind for kind in kinds if kind not in mail_kinds()) == []
+
+
+def is_post(node: ast.AST) -> bool:
+    """Whether a node is a call `post("module/message", …)` of the outbox."""
+    if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
+        return False
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    kind = node.args[0].value
+    return name == "post" and isinstance(kind, str) and not kind.startswith("/")
+
+
+def test_every_job_says_what_it_does(any_app):
+    assert [job.name for job in jobs().values() if not (job.function.__doc__ or "").strip()] == []
+    with any_app.test_request_context():
+        assert [job.name for job in jobs().values() if not str(job.title)] == []
+
+
+def test_no_template_styles_or_scripts_inline():
+    """The Content-Security-Policy blocks both, so such a line would silently do nothing."""
+    inline = re.compile(r"<[^>{]*\s(style|on[a-z]+)\s*=", re.IGNORECASE)
+    pages = [name for name in template_names() if name.endswith(".html") and not name.startswith("mail/")]
+    assert [name for name in pages if inline.search((TEMPLATES / name).read_text())] == []

@@ -1,0 +1,56 @@
+"""Translations: collected, complete, none guessed, and with the same placeholders."""
+
+import re
+
+import pytest
+
+from app.core.catalogues import TRANSLATED, extracted, is_translated, kept, path_of, updated, written
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
+
+each_language = pytest.mark.parametrize("language", TRANSLATED)
+
+
+def forms(value: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or ())
+
+
+def test_something_is_said():
+    assert len(extracted()) > 100
+
+
+@each_language
+def test_the_catalogue_holds_what_is_said_now(language):
+    as_kept = path_of(language).read_bytes() if path_of(language).exists() else b""
+    assert as_kept == written(updated(language)), "The words changed: run `make messages` and translate."
+
+
+@each_language
+def test_every_message_is_translated_and_none_is_guessed(language):
+    open_ones = [m.id for m in kept(language) if m.id and (m.fuzzy or not is_translated(m.string))]
+    assert open_ones == []
+
+
+@each_language
+def test_placeholders_are_those_of_the_source(language):
+    """A form of a plural may leave out its number ("one event"); none may name what is not given."""
+    wrong = []
+    for message in kept(language):
+        sources = [set(PLACEHOLDER.findall(text)) for text in forms(message.id)]
+        for text in filter(None, forms(message.string) if message.id else []):
+            found = set(PLACEHOLDER.findall(text))
+            if not found <= set.union(*sources) or (len(sources) == 1 and found != sources[0]):
+                wrong.append(f"{message.id!r} → {text!r}")
+    assert wrong == []
+
+
+@each_language
+def test_translations_keep_space_and_the_tone(language):
+    wrong = [
+        f"{message.id!r} → {text!r}"
+        for message in kept(language)
+        if message.id
+        for source, text in zip(forms(message.id), forms(message.string), strict=False)
+        if text and (text != text.strip() or ("!" in text and "!" not in source) or "¡" in text)
+    ]
+    assert wrong == []
