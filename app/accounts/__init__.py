@@ -1,7 +1,25 @@
+"""Accounts: who may sign in, how, from where, and in which role.
+
+An **account** is the right of one person to sign in with one address. A **sign-in** is a session: a row, so ending
+it ends it at once. A **one-time link** opens one door once, on POST. A **role** is a row with a scope.
+"""
+
 from flask import Flask
 
-from app.accounts import models as _models  # noqa: F401
+from app.accounts import cli, policy, signing_in, words  # noqa: F401  rules and words register themselves
+from app.accounts import models as _models  # noqa: F401  the tables belong to the metadata
+from app.accounts.devices import device_name
+from app.accounts.jobs import tidy_accounts
+from app.accounts.throttling import TooManyAttempts
+from app.accounts.views import bp
+from app.accounts.views.answers import too_many
+from app.jobs.registry import register_tidier
 
 
 def init_app(app: Flask) -> None:
-    """To come."""
+    signing_in.init_app(app)
+    app.register_blueprint(bp)
+    app.register_error_handler(TooManyAttempts, too_many)
+    app.jinja_env.filters["device"] = device_name
+    cli.init_app(app)
+    register_tidier("accounts", tidy_accounts)

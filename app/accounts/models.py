@@ -1,15 +1,40 @@
-"""Those who sign in: accounts, their sessions, one-time links, roles, and how often a door was tried."""
+"""Those who sign in: who asked for an account, accounts, their sessions, one-time links, roles, and what was tried how often."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.classification import Erasure, internal, personal, secret, sensitive
 from app.core.columns import choice, instant, public_id, row_id
 from app.core.extensions import Model
 from app.people.models import Person
+
+
+class SignUp(Model):
+    """Somebody asked for an account with this address. Nothing else exists until the link sent there was used.
+
+    The password is chosen behind that link too: whoever types another's address here gains nothing by it.
+    """
+
+    __tablename__ = "sign_up"
+
+    LIFETIME = timedelta(days=1)
+
+    id: Mapped[int] = row_id()
+    email: Mapped[str] = mapped_column(String(254), index=True, info=personal("", Erasure.DELETE, "2 days"))
+    given_names: Mapped[str] = mapped_column(String(120), info=personal("", Erasure.DELETE, "2 days"))
+    family_names: Mapped[str] = mapped_column(String(120), info=personal("", Erasure.DELETE, "2 days"))
+    language: Mapped[str] = mapped_column(String(2), info=internal("2 days"))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=secret())
+    created_at: Mapped[datetime] = instant(internal("2 days"))
+    expires_at: Mapped[datetime] = instant(internal("2 days"), index=True)
+    used_at: Mapped[datetime | None] = instant(internal("2 days"))
+    next_path: Mapped[str] = mapped_column(String(500), default="", info=internal("2 days"))
+
+    def is_usable(self, at: datetime) -> bool:
+        return self.used_at is None and at < self.expires_at
 
 
 class Account(Model):
@@ -38,6 +63,7 @@ class Account(Model):
 
     @property
     def zone(self) -> str:
+        """The zone the reader's own times are shown in; empty when not said."""
         return self.person.zone
 
     @property
@@ -55,6 +81,10 @@ class Account(Model):
     def organised_event_ids(self) -> set[int]:
         """The events that the account may organise one by one."""
         return {role.event_id for role in self.roles if role.kind is RoleKind.ORGANISER and role.event_id}
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
 
     def organises(self, event_id: int) -> bool:
         return self.organises_all or event_id in self.organised_event_ids
@@ -86,7 +116,18 @@ class Role(Model):
 
     account: Mapped[Account] = relationship(lazy="raise_on_sql", back_populates="roles")
 
-    __table_args__ = (UniqueConstraint("account_id", "kind", "event_id"),)
+    __table_args__ = (
+        UniqueConstraint("account_id", "kind", "event_id"),
+        # Two NULLs differ for a unique constraint: a role for everything needs an index of its own.
+        Index(
+            "uq_role_everywhere",
+            "account_id",
+            "kind",
+            unique=True,
+            sqlite_where=text("event_id IS NULL"),
+            postgresql_where=text("event_id IS NULL"),
+        ),
+    )
 
 
 class SignIn(Model):
@@ -111,9 +152,13 @@ class SignIn(Model):
 
     account: Mapped[Account] = relationship(lazy="raise_on_sql")
 
+    @property
+    def expires_at(self) -> datetime:
+        """When it ends by itself, if it is not used in the meantime."""
+        return min(self.started_at + self.LIFETIME, self.seen_at + self.IDLE)
+
 
 class LinkPurpose(StrEnum):
-    VERIFY = "verify"
     SIGN_IN = "sign_in"
     RESET = "reset"
     CHANGE_EMAIL = "change_email"
@@ -123,6 +168,8 @@ class OneTimeLink(Model):
     """A link sent by mail that opens one door once, on POST only: mail scanners follow links."""
 
     __tablename__ = "one_time_link"
+
+    LIFETIME = timedelta(minutes=30)
 
     id: Mapped[int] = row_id()
     account_id: Mapped[int] = mapped_column(
@@ -139,6 +186,9 @@ class OneTimeLink(Model):
     )
 
     account: Mapped[Account] = relationship(lazy="raise_on_sql")
+
+    def is_usable(self, at: datetime) -> bool:
+        return self.used_at is None and at < self.expires_at
 
 
 class Throttle(Model):

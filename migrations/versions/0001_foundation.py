@@ -197,6 +197,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("uq_series_slug")),
     )
     op.create_table(
+        "sign_up",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("given_names", sa.String(length=120), nullable=False),
+        sa.Column("family_names", sa.String(length=120), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_path", sa.String(length=500), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_up")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_sign_up_token_hash")),
+    )
+    with op.batch_alter_table("sign_up", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_up_email"), ["email"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sign_up_expires_at"), ["expires_at"], unique=False)
+
+    op.create_table(
         "stated_figure",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("programme_key", sa.String(length=80), nullable=True),
@@ -936,6 +955,13 @@ def upgrade() -> None:
     with op.batch_alter_table("role", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_role_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_role_event_id"), ["event_id"], unique=False)
+        batch_op.create_index(
+            "uq_role_everywhere",
+            ["account_id", "kind"],
+            unique=True,
+            sqlite_where=sa.text("event_id IS NULL"),
+            postgresql_where=sa.text("event_id IS NULL"),
+        )
 
     op.create_table(
         "seat",
@@ -983,6 +1009,9 @@ def downgrade() -> None:
 
     op.drop_table("seat")
     with op.batch_alter_table("role", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_role_everywhere", sqlite_where=sa.text("event_id IS NULL"), postgresql_where=sa.text("event_id IS NULL")
+        )
         batch_op.drop_index(batch_op.f("ix_role_event_id"))
         batch_op.drop_index(batch_op.f("ix_role_account_id"))
 
@@ -1167,6 +1196,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_stated_figure_measure"))
 
     op.drop_table("stated_figure")
+    with op.batch_alter_table("sign_up", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_up_expires_at"))
+        batch_op.drop_index(batch_op.f("ix_sign_up_email"))
+
+    op.drop_table("sign_up")
     op.drop_table("series")
     op.drop_table("priority_area")
     op.drop_table("people_import")

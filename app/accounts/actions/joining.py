@@ -1,0 +1,80 @@
+"""How an account comes to be: asked for with an address, opened by the link sent there."""
+
+from flask_babel import gettext
+from sqlalchemy import update
+
+from app.accounts import mails, queries
+from app.accounts.models import Account, SignUp
+from app.core import audit
+from app.core.clock import now
+from app.core.columns import new_public_id
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.core.tokens import new_token, token_hash
+from app.people.actions import create_person
+from app.people.models import Person
+from app.people.queries import person_by_email
+
+
+def ask_for_account(email: str, given_names: str, family_names: str, language: str, next_path: str = "") -> None:
+    """Mail a link that opens an account, or, to an address that has one, a message that says so."""
+    email = email.strip().lower()
+    account = queries.account_by_email(email)
+    if account:
+        mails.account_exists(account)
+        return
+    token = new_token()
+    row = SignUp(
+        email=email,
+        given_names=given_names,
+        family_names=family_names,
+        language=language,
+        token_hash=token_hash(token),
+        created_at=now(),
+        expires_at=now() + SignUp.LIFETIME,
+        next_path=next_path[:500],
+    )
+    db.session.add(row)
+    mails.sign_up_asked(row, token)
+
+
+def accept_sign_up(sign_up: SignUp, password_hash: str) -> Account:
+    """Open the account asked for: the link proved the address. `Refused` when the link is over or the account exists.
+
+    Somebody the programme knew by this address keeps the names it knew them by.
+    """
+    at = now()
+    claimed = update(SignUp).where(SignUp.id == sign_up.id, SignUp.used_at.is_(None), SignUp.expires_at > at)
+    if db.session.scalar(claimed.values(used_at=at).returning(SignUp.id)) is None:
+        raise Refused(gettext("This link was used before or has expired. Sign up again to get a new one."))
+    person = person_by_email(sign_up.email) or create_person(
+        given_names=sign_up.given_names,
+        family_names=sign_up.family_names,
+        email=sign_up.email,
+        language=sign_up.language,
+    )
+    if person.language is None:
+        person.language = sign_up.language
+    db.session.execute(update(SignUp).where(SignUp.email == sign_up.email, SignUp.used_at.is_(None)).values(used_at=at))
+    return create_account(person, sign_up.email, password_hash)
+
+
+def create_account(person: Person, email: str, password_hash: str = "") -> Account:
+    """An account for `person` with a proven address; one they had closed is opened again, without its roles.
+
+    `Refused` when the person has another, or the address belongs to another account.
+    """
+    email = email.strip().lower()
+    db.session.flush()
+    account = queries.any_account_of(person.id, email)
+    if account and (account.is_open or account.person_id != person.id):
+        raise Refused(gettext("There is already an account. Sign in, or ask for a link by mail."))
+    if account is None:
+        account = Account(public_id=new_public_id(), person=person, created_at=now(), roles=[])
+        db.session.add(account)
+    account.email, account.password_hash = email, password_hash
+    account.verified_at, account.closed_at = now(), None
+    account.password_changed_at = now() if password_hash else None
+    db.session.flush()
+    audit.record("account.opened", target=f"account:{account.public_id}", actor=account.public_id)
+    return account

@@ -1,0 +1,38 @@
+"""Signing in by password, and setting a new one."""
+
+from app.accounts import mails, passwords, queries, throttling
+from app.accounts.actions.links import void_links
+from app.accounts.actions.sessions import end_sign_ins
+from app.accounts.models import Account
+from app.core import audit
+from app.core.clock import now
+
+
+def account_with_password(email: str, password: str) -> Account | None:
+    """The open account with this address and this password. Takes as long when there is none.
+
+    Failures count towards the limits of `throttling`; raises `TooManyAttempts` when one is reached. Ends the open
+    transaction, since nobody should wait for a hash: call it before anything is changed.
+    """
+    attempt = throttling.attempt(throttling.PASSWORD, email)
+    found = queries.account_by_email(email)
+    stored = found.password_hash if found else ""
+    if not passwords.is_password(password, stored):
+        return None
+    renewed = passwords.hashed(password) if passwords.is_outdated(stored) else ""
+    attempt.succeeded()
+    account = queries.account_by_email(email)
+    if account is None or account.password_hash != stored:  # changed while we compared
+        return None
+    account.password_hash = renewed or stored
+    return account
+
+
+def set_password(account: Account, password_hash: str) -> None:
+    """Give `account` a new password, made by `passwords.hashed`: all its sessions and links end, and its owner is told."""
+    account.password_hash = password_hash
+    account.password_changed_at = now()
+    end_sign_ins(account)
+    void_links(account)
+    audit.record("account.password_changed", target=f"account:{account.public_id}", fields=["password_hash"])
+    mails.password_changed(account)

@@ -1,0 +1,37 @@
+"""Who may do what. A role is a row with a scope; the last administrator stays."""
+
+from flask_babel import gettext
+
+from app.accounts import queries
+from app.accounts.models import Account, Role, RoleKind
+from app.core import audit
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.refusal import Refused
+
+
+def grant_role(account: Account, kind: RoleKind, event_id: int | None = None, event_ref: str = "") -> Role:
+    """Give `account` (loaded with its roles) a role: for one event, or for all without `event_id`.
+
+    `event_ref` ("event:<public id>") names the event in the audit. `Refused` when the account has the role, is
+    closed, or an administrator is asked for one event.
+    """
+    if not account.is_open:
+        raise Refused(gettext("This account is closed."))
+    if kind is RoleKind.ADMINISTRATOR and event_id is not None:
+        raise Refused(gettext("An administrator answers for everything: leave the event empty."))
+    if any(role.kind is kind and role.event_id == event_id for role in account.roles):
+        raise Refused(gettext("%(name)s has this role already.", name=account.person.name))
+    role = Role(kind=kind, event_id=event_id, granted_at=now(), granted_by=audit.acting())
+    account.roles.append(role)
+    db.session.flush()
+    audit.record("role.granted", target=f"account:{account.public_id}", scope=event_ref, note=kind.value)
+    return role
+
+
+def revoke_role(account: Account, role: Role, event_ref: str = "") -> None:
+    """Take `role` from `account`. `Refused` for the last administrator, also when two are taken at the same moment."""
+    if role.kind is RoleKind.ADMINISTRATOR and queries.locked_administrators() == [account.id]:
+        raise Refused(gettext("This is the only administrator. Make somebody else an administrator first."))
+    account.roles.remove(role)
+    audit.record("role.revoked", target=f"account:{account.public_id}", scope=event_ref, note=role.kind.value)

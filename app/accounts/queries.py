@@ -1,0 +1,137 @@
+"""Accounts, sessions and links, loaded with what the asker needs."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.accounts.models import Account, OneTimeLink, Role, RoleKind, SignIn, SignUp
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.text import folded, like_pattern
+from app.core.tokens import token_hash
+from app.network.models import Institution
+from app.people.models import Person
+
+
+def open_sign_in(hashed: str) -> SignIn | None:
+    """The session with this token, unless it or its account has ended; with account, person and roles."""
+    at = now()
+    query = (
+        select(SignIn)
+        .join(SignIn.account)
+        .where(
+            SignIn.token_hash == hashed,
+            SignIn.ended_at.is_(None),
+            SignIn.started_at > at - SignIn.LIFETIME,
+            SignIn.seen_at > at - SignIn.IDLE,
+            Account.closed_at.is_(None),
+        )
+        .options(
+            joinedload(SignIn.account).options(joinedload(Account.person), joinedload(Account.roles)),
+        )
+    )
+    return db.session.scalars(query).unique().first()
+
+
+def account_by_email(email: str) -> Account | None:
+    """The open account with this address, with person and roles."""
+    query = (
+        select(Account)
+        .where(Account.email == email.strip().lower(), Account.closed_at.is_(None))
+        .options(joinedload(Account.person), joinedload(Account.roles))
+    )
+    return db.session.scalars(query).unique().first()
+
+
+def any_account_of(person_id: int, email: str) -> Account | None:
+    """The account of this person or with this address, open or closed; the person's own first."""
+    query = (
+        select(Account)
+        .where(or_(Account.person_id == person_id, Account.email == email))
+        .order_by((Account.person_id == person_id).desc())
+        .options(joinedload(Account.person), selectinload(Account.roles))
+    )
+    return db.session.scalars(query).first()
+
+
+def account_by_public_id(public_id: str) -> Account | None:
+    """The account with this id, open or closed, with person and roles."""
+    query = (
+        select(Account)
+        .where(Account.public_id == public_id)
+        .options(joinedload(Account.person), selectinload(Account.roles))
+    )
+    return db.session.scalars(query).first()
+
+
+def accounts(search: str = "", only: str = "") -> Select[Account]:
+    """Accounts by name, whose name or address holds `search`; `only` is "staff", "closed" or nothing for all open."""
+    query = (
+        select(Account)
+        .join(Account.person)
+        .options(joinedload(Account.person), selectinload(Account.roles))
+        .order_by(Person.name_folded, Account.id)
+    )
+    query = query.where(Account.closed_at.is_not(None) if only == "closed" else Account.closed_at.is_(None))
+    if only == "staff":
+        query = query.where(Account.roles.any())
+    if search:
+        pattern = like_pattern(search)
+        query = query.where(
+            or_(Person.name_folded.like(pattern, escape="\\"), Account.email.like(pattern, escape="\\"))
+        )
+    return query
+
+
+def locked_administrators() -> list[int]:
+    """The ids of open accounts that administer, locked until the transaction ends so that two can't both be the last."""
+    query = (
+        select(Role.account_id)
+        .join(Role.account)
+        .where(Role.kind == RoleKind.ADMINISTRATOR, Account.closed_at.is_(None))
+        .order_by(Role.id)
+        .with_for_update(of=Role)
+    )
+    return list(db.session.scalars(query))
+
+
+def sign_ins_of(account_id: int) -> Sequence[SignIn]:
+    """The open sessions of an account, the last used first."""
+    at = now()
+    query = (
+        select(SignIn)
+        .where(
+            SignIn.account_id == account_id,
+            SignIn.ended_at.is_(None),
+            SignIn.started_at > at - SignIn.LIFETIME,
+            SignIn.seen_at > at - SignIn.IDLE,
+        )
+        .order_by(SignIn.seen_at.desc(), SignIn.id.desc())
+    )
+    return db.session.scalars(query).all()
+
+
+def one_time_link(purpose: str, token: str) -> OneTimeLink | None:
+    """The link with this token, used or not, of an open account, with account, person and roles."""
+    query = (
+        select(OneTimeLink)
+        .join(OneTimeLink.account)
+        .where(
+            OneTimeLink.token_hash == token_hash(token),
+            OneTimeLink.purpose == purpose,
+            Account.closed_at.is_(None),
+        )
+        .options(joinedload(OneTimeLink.account).options(joinedload(Account.person), selectinload(Account.roles)))
+    )
+    return db.session.scalars(query).first()
+
+
+def sign_up_by_token(token: str) -> SignUp | None:
+    """What was asked for with this token, used or not."""
+    return db.session.scalar(select(SignUp).where(SignUp.token_hash == token_hash(token)))
+
+
+def institution_names() -> list[str]:
+    """The known institutions, to choose from while typing, in the reader's language."""
+    return sorted({str(name) for name in db.session.scalars(select(Institution.name))}, key=folded)

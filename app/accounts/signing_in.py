@@ -1,0 +1,95 @@
+"""Who is signed in. The signed cookie carries a random token; the `SignIn` row it names is the session.
+
+A copied cookie is worth nothing once its row has ended, which a session kept in the cookie alone could not offer.
+"""
+
+from datetime import timedelta
+
+from flask import Flask, g, has_request_context, request, session
+from sqlalchemy import event, update
+from sqlalchemy.orm import Session
+
+from app.accounts import queries
+from app.accounts.models import Account, SignIn
+from app.core.access import current_viewer
+from app.core.clock import now
+from app.core.columns import new_public_id
+from app.core.database import apart
+from app.core.extensions import db
+from app.core.text import one_line
+from app.core.tokens import new_token, token_hash
+
+KEY = "sign_in"
+TOUCH = timedelta(minutes=5)
+
+
+def begin(account: Account) -> SignIn:
+    """Sign `account` in on this browser. Whatever the session held before is gone, so it can't be fixed in advance."""
+    end_current()
+    token = new_token()
+    row = SignIn(
+        public_id=new_public_id(),
+        account_id=account.id,
+        token_hash=token_hash(token),
+        started_at=now(),
+        seen_at=now(),
+        device=one_line(request.user_agent.string)[:200],
+        address=(request.remote_addr or "")[:64],
+    )
+    db.session.add(row)
+    session.clear()
+    session.permanent = True  # the row says how long, the cookie outlives it
+    session[KEY] = token
+    g.pop("viewer", None)
+    return row
+
+
+def end_current() -> None:
+    """End the session of this browser, if it has one, and forget all the cookie held."""
+    if token := session.get(KEY):
+        db.session.execute(
+            update(SignIn)
+            .where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_(None))
+            .values(ended_at=now())
+            .execution_options(synchronize_session=False)
+        )
+    session.clear()
+    g.pop("viewer", None)
+    g.pop("sign_in", None)
+
+
+def current_sign_in_id() -> int | None:
+    """The row of this request's session."""
+    return g.sign_in.id if current_viewer() else None
+
+
+def _load() -> Account | None:
+    """The account of this request's session, with its person and roles: one statement, none for a visitor."""
+    token = session.get(KEY) if has_request_context() else None
+    if not token:
+        return None
+    g.sign_in = queries.open_sign_in(token_hash(token))
+    return g.sign_in.account if g.sign_in else None
+
+
+def _touch() -> None:
+    """Note that the session is in use, every five minutes at most; before the view, while nothing is unsaved."""
+    if request.endpoint in (None, "static") or current_viewer() is None or now() - g.sign_in.seen_at < TOUCH:
+        return
+    row_id = g.sign_in.id
+    with apart() as own:
+        own.execute(update(SignIn).where(SignIn.id == row_id).values(seen_at=now()))
+
+
+def _forget_viewer(_session: Session) -> None:
+    """When a transaction ends its objects expire: the next who asks for the viewer loads it again."""
+    if has_request_context():
+        g.pop("viewer", None)
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["viewer"] = _load
+    app.before_request(_touch)
+    for ending in ("after_commit", "after_rollback"):
+        if not event.contains(db.session, ending, _forget_viewer):
+            event.listen(db.session, ending, _forget_viewer)

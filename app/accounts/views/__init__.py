@@ -1,0 +1,14 @@
+"""The pages of accounts: entering, joining, recovering, one's own, and their administration."""
+
+from flask import Blueprint
+
+bp = Blueprint("accounts", __name__)
+
+from app.accounts.views import (  # noqa: E402, F401  each adds its routes to bp
+    administration,
+    entering,
+    joining,
+    own,
+    recovering,
+    roles,
+)

@@ -1,0 +1,61 @@
+"""What the pages of accounts have in common."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from app.accounts.throttling import TooManyAttempts
+from app.core.access import own_path
+from app.core.extensions import db
+from app.core.forms import Form
+from app.core.refusal import Refused
+
+Result = TypeVar("Result")
+
+
+def tried(form: Form, action: Callable[..., Result], *values: Any) -> Result | None:
+    """What `action(*values)` returns. A refusal or a reached limit becomes an error of the form, and None.
+
+    What the action changed before it refused is rolled back.
+    """
+    try:
+        return action(*values)
+    except Refused as refusal:
+        db.session.rollback()
+        form.form_errors.append(refusal.reason)
+    except TooManyAttempts as limit:
+        form.retry_after = limit.seconds
+        form.form_errors.append(wait(limit))
+    return None
+
+
+def wait(limit: TooManyAttempts) -> str:
+    """When to try again, as a sentence."""
+    sentence: str = ngettext(
+        "There were too many attempts. Try again in one minute. What you wrote is still here.",
+        "There were too many attempts. Try again in %(num)d minutes. What you wrote is still here.",
+        limit.minutes,
+    )
+    return sentence
+
+
+def page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
+    """The page with the form and what was typed; 429 with the time to wait when a limit was reached."""
+    shown = render_template(f"accounts/{template}.html", form=form, **values)
+    seconds = getattr(form, "retry_after", None)
+    return (shown, 429, {"Retry-After": str(seconds)}) if seconds else shown
+
+
+def onward(path: str | None) -> ResponseReturnValue:
+    """To the page of ours that was asked for before signing in, else to the front page."""
+    return redirect(own_path(path) or url_for("home.front"), 303)
+
+
+def too_many(limit: TooManyAttempts) -> ResponseReturnValue:
+    """The answer where no form is there to say it in."""
+    title = gettext("Too many attempts")
+    shown = render_template("errors/error.html", title=title, advice=wait(limit), code=429)
+    return shown, 429, {"Retry-After": str(limit.seconds)}

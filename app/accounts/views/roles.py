@@ -1,0 +1,67 @@
+"""Giving and taking roles."""
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.accounts import actions
+from app.accounts.forms import RoleForm
+from app.accounts.loaders import account
+from app.accounts.models import Account, Role, RoleKind
+from app.accounts.scopes import scopes
+from app.accounts.views import bp
+from app.core.access import requires
+from app.core.extensions import db
+from app.core.refusal import Refused
+
+EVENT = "organiser:"
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """What can be given: everything, or one event's organisation."""
+    of_events = [
+        (f"{EVENT}{event_id}", gettext("Organiser of %(event)s", event=scope.title))
+        for event_id, scope in scopes().items()
+    ]
+    return [
+        (RoleKind.ORGANISER.value, gettext("Organiser of all events")),
+        (RoleKind.ADMINISTRATOR.value, gettext("Administrator")),
+        *of_events,
+    ]
+
+
+@bp.route("/accounts/<account_id>/roles", methods=["POST"])
+@requires("accounts.administer", on=account)
+def role_grants(account: Account) -> ResponseReturnValue:
+    """Give a role."""
+    form = RoleForm()
+    form.role.choices = role_choices()
+    if not form.validate_on_submit():
+        raise Refused(gettext("Choose one of the roles offered."))
+    chosen = form.role.data
+    if chosen.startswith(EVENT):
+        event_id = int(chosen.removeprefix(EVENT))
+        actions.grant_role(account, RoleKind.ORGANISER, event_id, scopes({event_id})[event_id].ref)
+    else:
+        actions.grant_role(account, RoleKind(chosen))
+    db.session.commit()
+    flash(gettext("The role is given. It counts from the next page that %(name)s opens.", name=account.person.name))
+    return redirect(url_for("accounts.show", account_id=account.public_id), 303)
+
+
+@bp.route("/accounts/<account_id>/roles/<int:role_id>/end", methods=["POST"])
+@requires("accounts.administer", on=account)
+def role_end(account: Account, role_id: int) -> ResponseReturnValue:
+    """Take a role."""
+    role = next((role for role in account.roles if role.id == role_id), None)
+    if role is None:
+        raise Refused(gettext("This role was taken already."))
+    actions.revoke_role(account, role, _ref(role))
+    db.session.commit()
+    flash(gettext("The role is taken."))
+    return redirect(url_for("accounts.show", account_id=account.public_id), 303)
+
+
+def _ref(role: Role) -> str:
+    scope = scopes({role.event_id}).get(role.event_id) if role.event_id else None
+    return scope.ref if scope else ""

@@ -1,0 +1,41 @@
+"""Time zones to choose from: grouped by region, named by their city in the reader's language."""
+
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from babel.core import get_global
+from flask_babel import gettext
+
+from app.core.dates import zone_name
+from app.core.text import folded
+from app.core.translated import reader_language
+
+Grouped = dict[str, list[tuple[str, str]]]
+
+
+def zone_choices(first: str = "") -> Grouped:
+    """Region → (zone, city), ordered in the reader's language; `first` is the label of the empty choice."""
+    regions = {
+        "America": gettext("Americas"),
+        "Europe": gettext("Europe"),
+        "Africa": gettext("Africa"),
+        "Asia": gettext("Asia"),
+        "Atlantic": gettext("Atlantic Ocean"),
+        "Indian": gettext("Indian Ocean"),
+        "Pacific": gettext("Pacific Ocean"),
+        "Australia": gettext("Australia"),
+        "Antarctica": gettext("Antarctica"),
+    }
+    zones = _zones(reader_language())
+    grouped = {
+        regions[region]: [choice for choice in zones if choice[0].startswith(f"{region}/")] for region in regions
+    }
+    return ({"": [("", first)]} if first else {}) | grouped
+
+
+@lru_cache(maxsize=8)
+def _zones(language: str) -> list[tuple[str, str]]:
+    """(zone, city) of every zone in use; names kept only for old data are left out, so no city stands twice."""
+    used = [zone for zone in get_global("zone_territories") if zone in available_timezones()]
+    named = [(zone, zone_name(zone, language)) for zone in used]
+    return sorted(named, key=lambda choice: folded(choice[1]))
