@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.core.words import name_members
-from app.registration.models import OfferOutcome, Origin, QuestionKind, RegistrationStatus
+from app.registration.models import Measure, OfferOutcome, Origin, QuestionKind, RegistrationStatus
 
 name_members(
     {
@@ -40,5 +40,17 @@ name_members(
         OfferOutcome.ACCEPTED: _l("Accepted"),
         OfferOutcome.REFUSED: _l("Refused"),
         OfferOutcome.EXPIRED: _l("Expired"),
+    }
+)
+name_members(
+    {
+        Measure.SGPE: _l("SGPE"),
+        Measure.COUNTRIES: _l("Countries"),
+        Measure.ATTENDEES: _l("Attendees"),
+        Measure.MULTILATERAL_INSTITUTIONS: _l("Multilateral institutions"),
+        Measure.SME_EXECUTIVES: _l("Executives in charge of small and medium enterprises"),
+        Measure.EXECUTIVES_AND_EXPERTS: _l("Executives and experts"),
+        Measure.EXECUTIVES_BENEFITED: _l("Executives benefited"),
+        Measure.CONFERENCE_ATTENDEES: _l("Professionals at conferences"),
     }
 )

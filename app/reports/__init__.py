@@ -1,5 +1,17 @@
+"""The programme's figures: what was counted, what documents state, what is claimed. Reads all modules, writes nothing.
+
+Words: a *counted* figure comes from attendance records of named people; a *stated* figure is a number that a document
+gives for an event; a *claim* is a number a document gives for the programme as a whole. The three are never added up.
+"""
+
 from flask import Flask
+
+from app.core import navigation
+from app.reports import cli, views, words  # noqa: F401  words registers itself
 
 
 def init_app(app: Flask) -> None:
-    """To come."""
+    """Register the figures page and `flask reports`."""
+    app.register_blueprint(views.bp)
+    cli.init_app(app)
+    navigation.add("reports.figures", words.FIGURES, order=20)

@@ -1,0 +1,179 @@
+"""Loads the programme's real data. What is there already, by its key in the document, is left as it is."""
+
+from collections.abc import Callable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.core import audit
+from app.core.clock import now
+from app.core.extensions import Model, db
+from app.core.text import folded, slugged
+from app.core.translated import TranslatedText
+from app.events.models import Event, PriorityArea, Series
+from app.network.actions import load_countries
+from app.network.models import Bloc, Institution, InstitutionKind, Membership, Network
+from app.people.models import Person
+from app.programme.document import Record, codes, programme
+from app.programme.events import add_event
+from app.programme.figures import add_figures
+from app.registration.models import StatedFigure
+
+ACTOR = "programme"
+
+#: The document's words for kinds of institution, in ours.
+KINDS = {
+    "intergovernmental": InstitutionKind.MULTILATERAL,
+    "multilateral": InstitutionKind.MULTILATERAL,
+    "multilateral_and_bloc": InstitutionKind.MULTILATERAL,
+    "un": InstitutionKind.MULTILATERAL,
+    "oas_unit": InstitutionKind.SECRETARIAT_UNIT,
+    "government": InstitutionKind.GOVERNMENT,
+    "donor": InstitutionKind.DONOR,
+    "business_association": InstitutionKind.BUSINESS_ASSOCIATION,
+    "ngo": InstitutionKind.CIVIL_SOCIETY,
+    "academic": InstitutionKind.ACADEMIA,
+    "network": InstitutionKind.NETWORK,
+    "embassy": InstitutionKind.EMBASSY,
+}
+
+
+def english(text: str) -> TranslatedText:
+    """A text that only exists in the language of the documents."""
+    return TranslatedText(en=text)
+
+
+def load_programme() -> dict[str, int]:
+    """Load what is missing; returns how many rows of each kind were added."""
+    document = programme()
+    load_countries()
+    added = {
+        "network": _add_network(document),
+        "blocs": _add_blocs(document),
+        "institutions": _add_institutions(document),
+        "members": _add_members(document),
+        "people": _add_people(document),
+        "series": _add_named(document["event_series"], Series, Series.slug, _series),
+        "priority areas": _add_named(document["priority_areas"], PriorityArea, PriorityArea.slug, _priority_area),
+        "events": _add_events(document),
+        "figures": add_figures(document) if not _count(StatedFigure) else 0,
+    }
+    if any(added.values()):
+        audit.record("programme.loaded", target="network:1", actor=ACTOR, note=", ".join(f"{n} {k}" for k, n in added.items()))
+    return added
+
+
+def _count(model: type[Model]) -> int:
+    return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def _add_network(document: Record) -> int:
+    if db.session.get(Network, 1):
+        return 0
+    network, told = document["network"], document["programme"]
+    spanish = next(a for a in network["aliases"] if a["name"].startswith("Red "))
+    db.session.add(
+        Network(
+            id=1,
+            name=TranslatedText(en=network["canonical_name"], es=spanish["name"]),
+            abbreviation=TranslatedText(en="INGP", es=spanish["abbrev"]),
+            programme=english(told["name"]),
+            summary=english(told["target_group"]),
+            secretariat=told["organisation"],
+            website=network["websites"][-1]["url"],
+            aliases="\n".join(a["name"] for a in network["aliases"]),
+        )
+    )
+    return 1
+
+
+def _add_blocs(document: Record) -> int:
+    known = set(db.session.scalars(select(Bloc.slug)))
+    new = [name for name in document["blocs_in_seeds"] if slugged(name) not in known]
+    db.session.add_all([Bloc(slug=slugged(name), name=english(name)) for name in new])
+    return len(new)
+
+
+def _add_institutions(document: Record) -> int:
+    known = set(db.session.scalars(select(Institution.name_folded)))
+    new = [row for row in document["organisations"] if row["kind"] in KINDS and folded(row["name"]) not in known]
+    for row in new:
+        db.session.add(
+            Institution(
+                name=english(row["name"]),
+                name_folded=folded(row["name"]),
+                abbreviation=row.get("abbrev") or "",
+                kind=KINDS[row["kind"]],
+                country_code=row.get("country"),
+                note=row.get("note") or "",
+            )
+        )
+    db.session.flush()
+    return len(new)
+
+
+def _add_members(document: Record) -> int:
+    """Countries the documents name in a working group of the network: members at that time, since an unknown day."""
+    known = set(db.session.scalars(select(Membership.country_code)))
+    added = 0
+    for group in document["workgroups"]:
+        source = group["source"]
+        for code in codes(group["members"]):
+            if code not in known:
+                known.add(code)
+                added += 1
+                where = f"{source['file']} l. {source['line']}"
+                note = "Named in a working group of the network; the documents do not say since when it is a member."
+                db.session.add(Membership(country_code=code, note=note, source=where))
+    return added
+
+
+def _add_people(document: Record) -> int:
+    known = set(db.session.scalars(select(Person.name_folded)))
+    institutions = {i.abbreviation: i for i in db.session.scalars(select(Institution)) if i.abbreviation}
+    institutions |= {str(i.name["en"]): i for i in db.session.scalars(select(Institution))}
+    added = 0
+    for row in document["people"]:
+        given, _, family = row["name"].partition(" ")
+        institution = institutions.get(row["organisation"])
+        person = Person(position=row["role"][:1].upper() + row["role"][1:], institution_name=row["organisation"])
+        person.rename(given, family)
+        if person.name_folded in known:
+            continue
+        person.institution_id, person.source, person.created_at = institution and institution.id, row["source"], now()
+        db.session.add(person)
+        added += 1
+    db.session.flush()
+    return added
+
+
+def _add_named(
+    records: list[Record], model: type[Model], slug: InstrumentedAttribute[str], make: Callable[[int, Record], Model]
+) -> int:
+    known = set(db.session.scalars(select(slug)))
+    rows = [make(n, record) for n, record in enumerate(records) if slugged(record["name"]) not in known]
+    db.session.add_all(rows)
+    db.session.flush()
+    return len(rows)
+
+
+def _series(_position: int, record: Record) -> Series:
+    return Series(slug=slugged(record["name"]), name=english(record["name"]))
+
+
+def _priority_area(position: int, record: Record) -> PriorityArea:
+    return PriorityArea(slug=slugged(record["name"]), name=english(record["name"]), position=position)
+
+
+def _add_events(document: Record) -> int:
+    known = set(db.session.scalars(select(Event.programme_key)))
+    new = [record for record in document["events"] if record["id"] not in known]
+    by_key: dict[str, Event] = {}
+    for record in new:
+        by_key[record["id"]] = add_event(document, record)
+    db.session.flush()
+    for record in new:
+        parent = record.get("within_event") or record.get("attached_to_event")
+        if parent in by_key:
+            by_key[record["id"]].parent_id = by_key[parent].id
+    return len(new)

@@ -1,0 +1,84 @@
+"""`flask reports figures`: the same numbers as the page."""
+
+import json
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from app.registration.models import Measure
+from app.reports.queries import Figures, Line, programme_figures
+
+group = AppGroup("reports", help="The figures of the programme.")
+
+#: The stated measures that the tables show, in this order.
+SHOWN = (Measure.SGPE, Measure.ATTENDEES, Measure.SME_EXECUTIVES)
+
+
+@group.command("figures")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+def figures(as_json: bool) -> None:
+    """Print events, stated and counted figures by year, and the claims beside what can be traced."""
+    told = programme_figures()
+    click.echo(json.dumps(as_record(told), indent=2, ensure_ascii=False) if as_json else as_text(told))
+
+
+def as_record(figures: Figures) -> dict[str, object]:
+    """The figures as plain data."""
+    return {
+        "events": {"total": len(figures.events), "by_year": {str(y): len(line.events) for y, line in figures.by_year.items()}},
+        "stated": {
+            measure.value: {
+                "total": figures.total.stated_total(measure),
+                "approximate": figures.total.is_approximate(measure),
+                "by_year": {
+                    str(year): line.stated_total(measure)
+                    for year, line in figures.by_year.items()
+                    if line.stated_total(measure) is not None
+                },
+            }
+            for measure in SHOWN
+        },
+        "counted": {
+            "people": figures.total.counts.people,
+            "sgpe": figures.total.counts.sgpe,
+            "countries": figures.total.counts.countries,
+        },
+        "claims": [
+            {
+                "measure": claim.figure.measure.value,
+                "claimed": claim.figure.value,
+                "approximate": claim.figure.is_approximate,
+                "traced": {measure.value: value for measure, value in claim.traced.items()},
+                "not_traced": claim.gap,
+            }
+            for claim in figures.claims
+        ],
+    }
+
+
+def as_text(figures: Figures) -> str:
+    """The figures as a table for a terminal, in English."""
+    lines = [f"{'Year':8}{'Events':>8}{'SGPE stated':>14}{'Attendees stated':>18}{'SGPE counted':>14}"]
+    lines += [_row(str(year or "unknown"), line) for year, line in figures.by_year.items()]
+    lines += [_row("All", figures.total), "", "Claims for the whole programme, beside what its events state:"]
+    for claim in figures.claims:
+        about = "approximately " if claim.figure.is_approximate else ""
+        traced = " + ".join(f"{value:,} {measure.value}" for measure, value in claim.traced.items())
+        lines.append(f"  {claim.figure.measure.value}: {about}{claim.figure.value:,}; traced: {traced}; not traced: {claim.gap:,}")
+    return "\n".join(lines)
+
+
+def _row(name: str, line: Line) -> str:
+    sgpe, attendees = (_number(line, measure) for measure in (Measure.SGPE, Measure.ATTENDEES))
+    return f"{name:8}{len(line.events):>8}{sgpe:>14}{attendees:>18}{line.counts.sgpe or '-':>14}"
+
+
+def _number(line: Line, measure: Measure) -> str:
+    total = line.stated_total(measure)
+    return "-" if total is None else f"{total:,}"
+
+
+def init_app(app: Flask) -> None:
+    """Register the commands."""
+    app.cli.add_command(group)
