@@ -1,6 +1,6 @@
 """The figures of the programme, read in a fixed number of statements."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -68,6 +68,28 @@ class Figures:
     claims: list[Claim]
 
 
+@dataclass(frozen=True)
+class Scope:
+    """Which events a figure is about: of a year, of a series, or one."""
+
+    year: int | None = None
+    series: str = ""
+    event: str = ""
+
+    @property
+    def is_all(self) -> bool:
+        return self.year is None and not self.series and not self.event
+
+    def holds(self, event: Event) -> bool:
+        """Whether `event` (with its series loaded) is within the scope."""
+        year = event.start_on.year if event.start_on else 0
+        return (
+            (self.year is None or year == self.year)
+            and (not self.series or (event.series is not None and event.series.slug == self.series))
+            and (not self.event or event.slug == self.event)
+        )
+
+
 def programme_figures() -> Figures:
     """Every real event that took or takes place, with its figures; drafts, cancelled and demonstration events left out."""
     events = list(db.session.scalars(_events()))
@@ -105,7 +127,7 @@ def _figures() -> Select[tuple[StatedFigure]]:
     return (
         select(StatedFigure)
         .where(StatedFigure.superseded_at.is_(None))
-        .options(selectinload(StatedFigure.events).joinedload(FigureEvent.event))
+        .options(selectinload(StatedFigure.events).joinedload(FigureEvent.event).joinedload(Event.series))
         .order_by(StatedFigure.id)
     )
 
@@ -135,19 +157,21 @@ def _claim(figure: StatedFigure, total: Line) -> Claim:
     return Claim(figure, traced)
 
 
-def stated_rows(measure: Measure | None, year: int | None, event_slug: str | None) -> list[StatedFigure]:
+def stated_rows(measure: Measure | None, scope: Scope) -> list[StatedFigure]:
     """The stated figures behind a number, each with its events and its source; joint ones once."""
     query = _figures()
     if measure:
         query = query.where(StatedFigure.measure == measure)
     rows = list(db.session.scalars(query))
-    if year is not None:
-        rows = [f for f in rows if any(link.event.start_on and link.event.start_on.year == year for link in f.events)]
-    if event_slug:
-        rows = [f for f in rows if any(link.event.slug == event_slug for link in f.events)]
-    return rows
+    if scope.is_all:
+        return rows
+    return [figure for figure in rows if any(scope.holds(link.event) for link in figure.events)]
 
 
-def kinds_of(events: Iterable[Event]) -> Counter[str]:
-    """How many events of each kind."""
-    return Counter(event.kind.value for event in events)
+def counted_rows(scope: Scope) -> tuple[Line, dict[Event, Line]]:
+    """The counts of named people within a scope: together, and for each event that has any."""
+    figures = programme_figures()
+    events = [event for event in figures.events if scope.holds(event)]
+    came = _grouped(attendees())
+    by_event = {event: figures.by_event[event.id] for event in events if event.id in came}
+    return _line(events, {}, came), by_event

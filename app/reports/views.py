@@ -1,14 +1,17 @@
-"""The figures page, and the rows behind each stated figure."""
+"""The figures page, and the rows behind each figure."""
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import public
 from app.registration.models import Measure
 from app.reports import queries, words
 from app.reports.cli import SHOWN
+from app.reports.queries import Figures, Scope
 
 bp = Blueprint("reports", __name__, url_prefix="/figures")
+
+ChartRow = dict[str, object]
 
 
 @bp.get("")
@@ -16,16 +19,62 @@ bp = Blueprint("reports", __name__, url_prefix="/figures")
 def figures() -> ResponseReturnValue:
     """The programme in figures, by year, series and event."""
     told = queries.programme_figures()
-    return render_template("reports/figures.html", figures=told, measures=SHOWN, Measure=Measure, words=words)
+    return render_template(
+        "reports/figures.html",
+        figures=told,
+        measures=SHOWN,
+        Measure=Measure,
+        sentence=words.programme_sentence(told),
+        chart_events=_events_by_year(told),
+        chart_sgpe=_stated_by_year(told, Measure.SGPE),
+        chart_attendees=_stated_by_year(told, Measure.ATTENDEES),
+    )
 
 
 @bp.get("/stated")
 @public
 def stated() -> ResponseReturnValue:
-    """The stated figures behind a number: `measure`, `year` and `event` narrow them."""
-    measure = request.args.get("measure", "")
-    if measure and measure not in set(Measure):
+    """The stated figures behind a number: `measure`, `year`, `series` and `event` narrow them."""
+    measure, scope = _measure(), _scope()
+    rows = queries.stated_rows(measure, scope)
+    return render_template("reports/stated.html", rows=rows, measure=measure, sentence=words.stated_sentence(rows))
+
+
+@bp.get("/counted")
+@public
+def counted() -> ResponseReturnValue:
+    """The people counted by name, as numbers by event, country and category; the names stay with the organisers."""
+    scope = _scope()
+    line, by_event = queries.counted_rows(scope)
+    return render_template("reports/counted.html", line=line, by_event=by_event, words=words)
+
+
+def _measure() -> Measure | None:
+    asked = request.args.get("measure", "")
+    if asked and asked not in {measure.value for measure in Measure}:
         abort(404)
-    chosen = Measure(measure) if measure else None
-    rows = queries.stated_rows(chosen, request.args.get("year", type=int), request.args.get("event"))
-    return render_template("reports/stated.html", rows=rows, measure=chosen, year=request.args.get("year", type=int))
+    return Measure(asked) if asked else None
+
+
+def _scope() -> Scope:
+    return Scope(request.args.get("year", type=int), request.args.get("series", ""), request.args.get("event", ""))
+
+
+def _events_by_year(told: Figures) -> list[ChartRow]:
+    return [
+        {"label": str(year), "value": len(line.events), "url": url_for("events.index", year=year)}
+        for year, line in told.by_year.items()
+        if year
+    ]
+
+
+def _stated_by_year(told: Figures, measure: Measure) -> list[ChartRow]:
+    return [
+        {
+            "label": str(year),
+            "value": line.stated_total(measure),
+            "url": url_for("reports.stated", measure=measure.value, year=year),
+        }
+        for year, line in told.by_year.items()
+        if year and line.stated_total(measure) is not None
+    ]
