@@ -1,0 +1,145 @@
+"""The figures of the programme, to the unit: on the page, in the command, and never mixed."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.core.clock import now
+from app.core.extensions import db
+from app.people.models import Category
+from app.programme.loading import load_programme
+from app.registration.models import AttendanceRecord, FigureEvent, Measure, StatedFigure
+from app.reports.queries import programme_figures
+from app.reports.words import representation
+from tests.make import make_event, make_person, make_registration
+
+
+@pytest.fixture
+def loaded(app: Flask) -> Flask:
+    with app.app_context():
+        load_programme()
+        db.session.commit()
+    return app
+
+
+def test_the_programme_to_the_unit(loaded: Flask) -> None:
+    with loaded.app_context():
+        figures = programme_figures()
+        assert len(figures.events) == 30
+        by_year = {year: len(line.events) for year, line in figures.by_year.items()}
+        assert by_year == {2003: 1, 2004: 6, 2005: 7, 2006: 13, 2017: 2, 2018: 1}
+        sgpe = {year: line.stated_total(Measure.SGPE) for year, line in figures.by_year.items()}
+        assert sgpe == {2003: None, 2004: 32, 2005: 79, 2006: 80, 2017: None, 2018: None}
+        assert figures.total.stated_total(Measure.SGPE) == 191
+        assert figures.total.stated_total(Measure.ATTENDEES) == 3000
+        assert figures.total.counts.people == 0
+
+
+def test_claims_stand_beside_what_can_be_traced(loaded: Flask) -> None:
+    with loaded.app_context():
+        claims = {claim.figure.value: claim for claim in programme_figures().claims}
+        assert set(claims) == {235, 6000}
+        assert claims[235].traced == {Measure.SGPE: 191, Measure.SME_EXECUTIVES: 18}
+        assert claims[235].gap == 26
+        assert claims[6000].traced == {Measure.ATTENDEES: 3000}
+        assert claims[6000].figure.is_approximate
+
+
+def test_the_command_prints_the_same(loaded: Flask) -> None:
+    result = loaded.test_cli_runner().invoke(args=["reports", "figures", "--json"])
+    told = json.loads(result.output)
+    assert told["events"] == {
+        "total": 30,
+        "by_year": {"2003": 1, "2004": 6, "2005": 7, "2006": 13, "2017": 2, "2018": 1},
+    }
+    assert told["stated"]["sgpe"] == {"total": 191, "approximate": False, "by_year": {"2004": 32, "2005": 79, "2006": 80}}
+    assert told["stated"]["attendees"]["total"] == 3000
+    assert [claim["claimed"] for claim in told["claims"]] == [235, 6000]
+    text = loaded.test_cli_runner().invoke(args=["reports", "figures"]).output
+    assert "191" in text
+    assert "3,000" in text
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt", "fr"])
+def test_the_page_shows_them(loaded: Flask, client: FlaskClient, language: str) -> None:
+    page = client.get(f"/figures?lang={language}").get_data(as_text=True)
+    for number in ("30", "191", "235"):
+        assert number in page
+
+
+def test_each_stated_figure_opens_its_rows(loaded: Flask, client: FlaskClient) -> None:
+    page = client.get("/figures/stated?measure=sgpe&year=2005&lang=en").get_data(as_text=True)
+    assert "Their sum is 79." in page
+    assert "17 countries represented by 29 SGPE" in page
+    joint = client.get("/figures/stated?event=2006-04-brasilia-expo&lang=en").get_data(as_text=True)
+    assert "Stated once for these events together:" in joint
+    assert client.get("/figures/stated?measure=nonsense").status_code == 404
+
+
+def test_page_costs_the_same_with_thirty_events_and_with_one(
+    loaded: Flask, client: FlaskClient, statements: Callable[[], Any]
+) -> None:
+    client.get("/figures")
+    with statements() as ran:
+        client.get("/figures")
+    assert len(ran) <= 10, ran
+
+
+def present(registration: Any, *, is_present: bool = True, day: int = 1) -> None:
+    db.session.add(
+        AttendanceRecord(registration_id=registration.id, day=day, is_present=is_present, at=now(), actor="system")
+    )
+    db.session.flush()
+
+
+def test_people_count_once_over_many_events_and_demonstrations_never(app: Flask) -> None:
+    with app.app_context():
+        first, second, shown = make_event(), make_event(), make_event(is_demonstration=True)
+        ana, luis = make_person(), make_person(country_code="PE")
+        banker = make_person(category=Category.MULTILATERAL, country_code="US", institution_name="Banco Ficticio")
+        for event in (first, second, shown):
+            present(make_registration(event, ana))
+        present(make_registration(first, luis))
+        present(make_registration(first, banker))
+        present(make_registration(shown, make_person()))
+        figures = programme_figures()
+        assert figures.total.counts.people == 3
+        assert figures.total.counts.sgpe == 2
+        assert figures.total.counts.by_country == {"CR": 1, "PE": 1}
+        assert figures.total.counts.multilateral_institutions == 1
+        assert figures.by_event[second.id].counts.people == 1
+        db.session.commit()
+
+
+def test_the_newest_record_of_a_day_counts(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        registration = make_registration(event)
+        present(registration)
+        present(registration, is_present=False)
+        assert programme_figures().total.counts.people == 0
+        present(registration, day=2)
+        assert programme_figures().total.counts.people == 1
+
+
+def test_a_joint_figure_counts_once_in_every_sum(app: Flask) -> None:
+    with app.app_context():
+        first, second = make_event(), make_event()
+        figure = StatedFigure(measure=Measure.ATTENDEES, value=800, recorded_at=now())
+        figure.events = [FigureEvent(event_id=first.id), FigureEvent(event_id=second.id)]
+        db.session.add(figure)
+        db.session.flush()
+        figures = programme_figures()
+        assert figures.total.stated_total(Measure.ATTENDEES) == 800
+        assert figures.by_event[first.id].stated_total(Measure.ATTENDEES) == 800
+        assert figures.by_event[second.id].is_joint(Measure.ATTENDEES)
+
+
+def test_the_sentence_reads_as_the_reports_do(app: Flask) -> None:
+    with app.test_request_context("/?lang=en"):
+        assert representation(17, 29, 2) == "17 countries represented by 29 SGPE; 2 multilateral institutions"
+        assert representation(1, 1, 0) == "1 country represented by 1 SGPE"
