@@ -33,7 +33,8 @@ def _on_sqlite_connect(connection: Any, _record: object) -> None:
 
 def _on_sqlite_begin(connection: Connection) -> None:
     reads = has_request_context() and request.method in ("GET", "HEAD", "OPTIONS")
-    deferred = reads and not connection.get_execution_options().get("writes")
+    options = connection.get_execution_options()
+    deferred = options.get("reads") or (reads and not options.get("writes"))
     connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
 
 
@@ -50,3 +51,17 @@ def apart() -> Iterator[Session]:
     with db.engine.connect().execution_options(writes=True) as connection, Session(connection) as session:
         yield session
         session.commit()
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """The request's session, reading only, also within a POST: long exports must not hold SQLite's one write lock.
+
+    Ends the request's own transaction first, and what was read when it is left.
+    """
+    db.session.rollback()
+    db.session.connection(execution_options={"reads": True})
+    try:
+        yield
+    finally:
+        db.session.rollback()

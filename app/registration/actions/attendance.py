@@ -1,0 +1,133 @@
+"""Marking who came: in one pass from the signed sheet, at the door, and by correction."""
+
+from flask_babel import gettext
+
+from app.core import audit
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.core.text import folded
+from app.events.models import Event
+from app.people.actions import create_person
+from app.people.models import Category, Person
+from app.people.queries import person_by_email
+from app.registration.models import (
+    AttendanceRecord,
+    Origin,
+    Registration,
+    RegistrationStatus,
+    RegistrationTransition,
+)
+from app.registration.queries.attendance import RollLine
+from app.registration.queries.registrations import active_registration
+
+
+def mark(event: Event, day: int, lines: list[RollLine], shown: set[str], before: set[str], after: set[str]) -> tuple[int, int]:
+    """Record the day's marks; returns (newly present, newly absent).
+
+    `shown` are the public ids that stood on the page, `before` those ticked when it was opened, `after` those ticked
+    when it was sent. Only what this person changed is recorded, so two colleagues marking one list at once both count.
+    """
+    came = gone = 0
+    for line in lines:
+        key = line.registration.public_id
+        if key not in shown or (key in before) == (key in after):
+            continue
+        is_present = key in after
+        if line.is_present is is_present:
+            continue
+        _record(line.registration, day, is_present)
+        came, gone = came + is_present, gone + (not is_present)
+    if came or gone:
+        audit.record("attendance.marked", target=event.ref, scope=event.ref, note=f"day {day}: +{came} -{gone}")
+    return came, gone
+
+
+def mark_the_rest_absent(event: Event, day: int, lines: list[RollLine]) -> int:
+    """Close a day: who was not marked was absent. Returns how many."""
+    rest = [line for line in lines if line.is_present is None]
+    for line in rest:
+        _record(line.registration, day, False)
+    if rest:
+        audit.record("attendance.closed", target=event.ref, scope=event.ref, note=f"day {day}: {len(rest)} absent")
+    return len(rest)
+
+
+def correct(registration: Registration, event: Event, day: int, is_present: bool, reason: str) -> None:
+    """Add a record that replaces the newest one of that day; what it corrects stays."""
+    _record(registration, day, is_present, reason)
+    audit.record("attendance.corrected", target=registration.ref, scope=event.ref, note=f"day {day}")
+
+
+def walk_in(
+    event: Event,
+    day: int,
+    *,
+    given_names: str,
+    family_names: str,
+    country_code: str | None,
+    institution_name: str,
+    category: Category | None,
+    email: str = "",
+) -> Registration:
+    """Someone came without a registration: make the person and the registration, and mark them present.
+
+    A known address finds the person, and an active registration is confirmed and marked instead of made twice.
+    Walk-ins hold no seat: they stand in the room already.
+    """
+    person = person_by_email(email) if email else None
+    if person is None:
+        person = create_person(
+            given_names=given_names,
+            family_names=family_names,
+            country_code=country_code,
+            institution_name=institution_name,
+            category=category,
+            email=email or None,
+            is_demonstration=event.is_demonstration,
+        )
+        db.session.flush()
+    registration = active_registration(event, person) or _new_walk_in(event, person)
+    if registration.status is not RegistrationStatus.CONFIRMED:
+        raise Refused(
+            gettext("%(name)s is on the list already, not confirmed: accept the registration first.", name=person.name)
+        )
+    _record(registration, day, True)
+    audit.record("attendance.walked_in", target=registration.ref, scope=event.ref, note=f"day {day}")
+    return registration
+
+
+def _new_walk_in(event: Event, person: Person) -> Registration:
+    registration = Registration(
+        event_id=event.id,
+        person_id=person.id,
+        status=RegistrationStatus.CONFIRMED,
+        origin=Origin.WALK_IN,
+        language=person.language or event.title.original or "en",
+        given_names=person.given_names,
+        family_names=person.family_names,
+        name_folded=person.name_folded,
+        honorific=person.honorific or "",
+        position=person.position or "",
+        institution_name=person.institution_name or "",
+        institution_folded=folded(person.institution_name or ""),
+        institution_id=person.institution_id,
+        country_code=person.country_code,
+        category=person.category,
+        email=person.email or "",
+        created_at=now(),
+    )
+    registration.transitions = [
+        RegistrationTransition(status=RegistrationStatus.CONFIRMED, at=now(), actor=audit.acting())
+    ]
+    db.session.add(registration)
+    db.session.flush()
+    return registration
+
+
+def _record(registration: Registration, day: int, is_present: bool, reason: str = "") -> None:
+    db.session.add(
+        AttendanceRecord(
+            registration_id=registration.id, day=day, is_present=is_present, at=now(), actor=audit.acting(), reason=reason
+        )
+    )

@@ -1,0 +1,112 @@
+"""Who is expected on a day, who was marked, and who came at all."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
+
+from app.core.extensions import db
+from app.core.shown import country_name
+from app.core.text import folded, like_pattern
+from app.events.models import Event
+from app.people.models import Category
+from app.registration.models import AttendanceRecord, Registration, RegistrationStatus
+from app.registration.queries.counts import present
+
+
+@dataclass(frozen=True)
+class RollLine:
+    """One person on the roll of a day: marked present, marked absent, or (None) not marked."""
+
+    registration: Registration
+    is_present: bool | None
+
+
+def roll(event: Event, day: int, search: str = "") -> list[RollLine]:
+    """The confirmed registrations of `event` by country (in the reader's alphabet) and name, with the mark of `day`."""
+    query = select(Registration).where(
+        Registration.event_id == event.id, Registration.status == RegistrationStatus.CONFIRMED
+    )
+    if search:
+        query = query.where(Registration.name_folded.like(like_pattern(search), escape="\\"))
+    registrations = list(db.session.scalars(query))
+    marks = marks_of_day(event.id, day)
+    registrations.sort(key=lambda r: (folded(country_name(r.country_code)) or "\uffff", r.name_folded))
+    return [RollLine(registration, marks.get(registration.id)) for registration in registrations]
+
+
+def not_confirmed(event: Event) -> list[Registration]:
+    """Those who asked and hold no seat: they may stand at the door all the same."""
+    waiting = (RegistrationStatus.RECEIVED, RegistrationStatus.WAITING, RegistrationStatus.OFFERED)
+    return list(
+        db.session.scalars(
+            select(Registration)
+            .where(Registration.event_id == event.id, Registration.status.in_(waiting))
+            .order_by(Registration.name_folded)
+        )
+    )
+
+
+def _newest(event_id: int) -> Select[tuple[int, int, bool]]:
+    """(registration, day, is present) of the newest record of each registration and day."""
+    last = (
+        select(func.max(AttendanceRecord.id))
+        .join(Registration, Registration.id == AttendanceRecord.registration_id)
+        .where(Registration.event_id == event_id)
+        .group_by(AttendanceRecord.registration_id, AttendanceRecord.day)
+    )
+    record = aliased(AttendanceRecord)
+    return select(record.registration_id, record.day, record.is_present).where(record.id.in_(last))
+
+
+def marks_of_day(event_id: int, day: int) -> dict[int, bool]:
+    """Registration id → present or absent, for those marked on `day`."""
+    newest = _newest(event_id).subquery()
+    query = select(newest.c.registration_id, newest.c.is_present).where(newest.c.day == day)
+    return dict(db.session.execute(query).tuples().all())
+
+
+def marks(registration_ids: Iterable[int]) -> dict[int, dict[int, bool]]:
+    """Registration id → day → present or absent."""
+    ids = list(registration_ids)
+    found: dict[int, dict[int, bool]] = defaultdict(dict)
+    rows = db.session.execute(
+        select(AttendanceRecord.registration_id, AttendanceRecord.day, AttendanceRecord.is_present)
+        .where(AttendanceRecord.registration_id.in_(ids))
+        .order_by(AttendanceRecord.id)
+    )
+    for registration_id, day, is_present in rows:
+        found[registration_id][day] = is_present  # the newest comes last
+    return found
+
+
+def present_by_day(event: Event) -> dict[int, int]:
+    """Day → how many were present."""
+    newest = _newest(event.id).subquery()
+    query = select(newest.c.day, func.count()).where(newest.c.is_present).group_by(newest.c.day)
+    return dict(db.session.execute(query).tuples().all())
+
+
+def records_of(registration: Registration) -> list[AttendanceRecord]:
+    """Every record of one registration, newest first: corrections leave what they correct."""
+    return list(
+        db.session.scalars(
+            select(AttendanceRecord)
+            .where(AttendanceRecord.registration_id == registration.id)
+            .order_by(AttendanceRecord.id.desc())
+        )
+    )
+
+
+def people_present(event: Event, country: str = "", category: str = "", institution: str = "") -> list[Registration]:
+    """The registrations behind a counted figure: present on a day, narrowed as the figure was."""
+    query = select(Registration).where(Registration.event_id == event.id, Registration.id.in_(present()))
+    if country:
+        query = query.where(Registration.country_code == country, Registration.category != Category.MULTILATERAL)
+    if category:
+        query = query.where(Registration.category == category)
+    if institution:
+        query = query.where(Registration.institution_folded == institution)
+    return list(db.session.scalars(query.order_by(Registration.name_folded)))
