@@ -54,3 +54,4 @@ name_members(
         Measure.CONFERENCE_ATTENDEES: _l("Professionals at conferences"),
     }
 )
+

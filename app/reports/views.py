@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.access import public
 from app.registration.models import Measure
+from app.registration.sentences import representation_of
 from app.reports import queries, words
 from app.reports.cli import SHOWN
 from app.reports.queries import Figures, Scope
@@ -46,7 +47,7 @@ def counted() -> ResponseReturnValue:
     """The people counted by name, as numbers by event, country and category; the names stay with the organisers."""
     scope = _scope()
     line, by_event = queries.counted_rows(scope)
-    return render_template("reports/counted.html", line=line, by_event=by_event, words=words)
+    return render_template("reports/counted.html", line=line, by_event=by_event, sentence=representation_of(line.counts))
 
 
 def _measure() -> Measure | None:

@@ -14,7 +14,7 @@ from app.people.models import Category
 from app.programme.loading import load_programme
 from app.registration.models import AttendanceRecord, FigureEvent, Measure, StatedFigure
 from app.reports.queries import programme_figures
-from app.reports.words import representation
+from app.registration.sentences import representation
 from tests.make import make_event, make_person, make_registration
 
 

@@ -8,8 +8,8 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.text import folded
 from app.events.models import Event
-from app.people.actions import create_person
-from app.people.models import Category, Person
+from app.people.actions import PersonValues, create_person
+from app.people.models import Person
 from app.people.queries import person_by_email
 from app.registration.models import (
     AttendanceRecord,
@@ -59,33 +59,15 @@ def correct(registration: Registration, event: Event, day: int, is_present: bool
     audit.record("attendance.corrected", target=registration.ref, scope=event.ref, note=f"day {day}")
 
 
-def walk_in(
-    event: Event,
-    day: int,
-    *,
-    given_names: str,
-    family_names: str,
-    country_code: str | None,
-    institution_name: str,
-    category: Category | None,
-    email: str = "",
-) -> Registration:
+def walk_in(event: Event, day: int, values: PersonValues) -> Registration:
     """Someone came without a registration: make the person and the registration, and mark them present.
 
-    A known address finds the person, and an active registration is confirmed and marked instead of made twice.
-    Walk-ins hold no seat: they stand in the room already.
+    A known address finds the person, and an active registration is marked instead of made twice. Walk-ins hold no
+    seat: they stand in the room already. Raises `Refused` when the person has a registration that is not confirmed.
     """
-    person = person_by_email(email) if email else None
+    person = person_by_email(values["email"]) if values.get("email") else None
     if person is None:
-        person = create_person(
-            given_names=given_names,
-            family_names=family_names,
-            country_code=country_code,
-            institution_name=institution_name,
-            category=category,
-            email=email or None,
-            is_demonstration=event.is_demonstration,
-        )
+        person = create_person(**values, is_demonstration=event.is_demonstration)
         db.session.flush()
     registration = active_registration(event, person) or _new_walk_in(event, person)
     if registration.status is not RegistrationStatus.CONFIRMED:

@@ -1,0 +1,83 @@
+"""Forms of the door and of corrections."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    EmailField,
+    Field,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from app.core.forms import REQUIRED, Form, OneLine
+from app.people.actions import PersonValues
+from app.people.addresses import normal_address
+from app.people.models import Category
+
+
+class WalkInForm(Form):
+    """The least that counts a person: name, country, whom they speak for. Ten seconds at the door."""
+
+    given_names = StringField(_l("Given names"), [InputRequired(REQUIRED), Length(max=120), OneLine()])
+    family_names = StringField(_l("Family names"), [InputRequired(REQUIRED), Length(max=120), OneLine()])
+    country_code = SelectField(_l("Country"), [Optional()])
+    category = SelectField(_l("Category"), [InputRequired(REQUIRED)])
+    institution_name = StringField(_l("Institution"), [Optional(), Length(max=200), OneLine()])
+    email = EmailField(_l("E-mail address"), [Optional()])
+
+    def validate_email(self, field: Field) -> None:
+        if normal_address(field.data) is None:
+            raise ValidationError(gettext("Write an address such as name@example.org, or leave it empty."))
+
+    def person(self) -> PersonValues:
+        """What was entered, as values of a person."""
+        return PersonValues(
+            given_names=self.given_names.data or "",
+            family_names=self.family_names.data or "",
+            country_code=self.country_code.data or None,
+            category=Category(self.category.data),
+            institution_name=self.institution_name.data or "",
+            email=normal_address(self.email.data or ""),
+        )
+
+
+class CorrectionForm(Form):
+    """A record that replaces the newest of a day."""
+
+    is_present = RadioField(
+        _l("On that day the person was"),
+        [InputRequired(REQUIRED)],
+        choices=[("yes", _l("present")), ("no", _l("absent"))],
+    )
+    reason = StringField(_l("Reason"), [InputRequired(REQUIRED), Length(max=300), OneLine()])
+    day = HiddenField()
+
+
+class StatedFigureForm(Form):
+    """A number that a source gives for an event where nobody was counted by name."""
+
+    measure = SelectField(_l("What it counts"), [InputRequired(REQUIRED)])
+    value = IntegerField(_l("Number"), [InputRequired(REQUIRED), NumberRange(0, 10_000_000)])
+    is_approximate = BooleanField(_l("The source says “around” or “approximately”"))
+    population = TextAreaField(_l("Who was counted, in the words of the source"), [Optional(), Length(max=500)])
+    source_document = StringField(_l("Source"), [InputRequired(REQUIRED), Length(max=200), OneLine()])
+    source_line = IntegerField(_l("Line or page of the source"), [Optional(), NumberRange(0, 100_000)])
+    source_quote = StringField(_l("Quotation, a few words"), [Optional(), Length(max=300), OneLine()])
+    events = SelectMultipleField(_l("Stated for these events together"), [Optional()])
+
+
+class ExportForm(Form):
+    """Which registrations, which columns, which kind of file, in which language."""
+
+    which = RadioField(_l("Registrations"), [InputRequired(REQUIRED)])
+    columns = SelectMultipleField(_l("Columns"), [InputRequired(_l("Choose at least one column."))])
+    kind = RadioField(_l("Kind of file"), [InputRequired(REQUIRED)])
+    language = SelectField(_l("Language of headings and words"), [InputRequired(REQUIRED)])
