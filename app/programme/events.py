@@ -57,7 +57,7 @@ def add_event(document: Record, record: Record) -> Event:
         series_id=_id_of(Series, _name(document["event_series"], record.get("series"))),
         edition=ROMAN.get(record.get("edition", "")),
         priority_area_id=_id_of(PriorityArea, _name(document["priority_areas"], record.get("priority_area"))),
-        network_role=NetworkRole(record["oas_role"]) if record["oas_role"] else None,
+        network_role=NetworkRole(record["oas_role"].replace("-", "_")) if record["oas_role"] else None,
         date_text=record.get("date_text") or "",
         city=record["city"] or "",
         country_code=record["country"],
@@ -128,7 +128,9 @@ def _notes(record: Record) -> list[EventNote]:
     notes: list[tuple[NoteKind, str, str]] = []
     if inferred := record.get("inferred"):
         what = ", ".join(str(inferred[key]) for key in ("city", "country") if key in inferred)
-        notes.append((NoteKind.INFERRED, f"Place, probably: {what}. {inferred['why'][:1].upper()}{inferred['why'][1:]}.", ""))
+        notes.append(
+            (NoteKind.INFERRED, f"Place, probably: {what}. {inferred['why'][:1].upper()}{inferred['why'][1:]}.", "")
+        )
     if doubt := record.get("co_organiser_doubt"):
         notes.append((NoteKind.DOUBT, f"Co-organiser: {doubt}.", ""))
     if external := record.get("external"):

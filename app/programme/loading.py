@@ -59,7 +59,9 @@ def load_programme() -> dict[str, int]:
         "figures": add_figures(document) if not _count(StatedFigure) else 0,
     }
     if any(added.values()):
-        audit.record("programme.loaded", target="network:1", actor=ACTOR, note=", ".join(f"{n} {k}" for k, n in added.items()))
+        audit.record(
+            "programme.loaded", target="network:1", actor=ACTOR, note=", ".join(f"{n} {k}" for k, n in added.items())
+        )
     return added
 
 

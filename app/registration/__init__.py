@@ -1,7 +1,18 @@
+"""Registration: who is invited, who registers for which seat, who came, and what is counted of it.
+
+Words: a *registration* is one person's for one event; a *pool* holds seats; an *offer* is a freed seat held for the
+next on the *waiting list*; *attendance* is recorded by day; a *stated figure* is a number that a source gives.
+"""
+
 from flask import Flask
 
 from app.registration import models as _models  # noqa: F401
+from app.registration import policy as _policy  # noqa: F401
+from app.registration import words as _words  # noqa: F401
+from app.registration.views import attendance, exports, stated
 
 
 def init_app(app: Flask) -> None:
-    """To come."""
+    """Register the screens."""
+    for views in (attendance, exports, stated):
+        app.register_blueprint(views.bp)

@@ -60,7 +60,7 @@ def xlsx_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: 
     for column, heading in enumerate(headings):
         sheet.write(0, column, heading, heading_format)
     count = 0
-    for count, row in enumerate(rows, 1):  # noqa: B007  counts rows
+    for count, row in enumerate(rows, 1):
         for column, cell in enumerate(row):
             sheet.write(count, column, cell)
     sheet.freeze_panes(1, 0)

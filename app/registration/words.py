@@ -54,4 +54,3 @@ name_members(
         Measure.CONFERENCE_ATTENDEES: _l("Professionals at conferences"),
     }
 )
-

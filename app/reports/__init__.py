@@ -7,7 +7,7 @@ gives for an event; a *claim* is a number a document gives for the programme as 
 from flask import Flask
 
 from app.core import navigation
-from app.reports import cli, views, words  # noqa: F401  words registers itself
+from app.reports import cli, views, words
 
 
 def init_app(app: Flask) -> None:

@@ -26,7 +26,10 @@ def figures(as_json: bool) -> None:
 def as_record(figures: Figures) -> dict[str, object]:
     """The figures as plain data."""
     return {
-        "events": {"total": len(figures.events), "by_year": {str(y): len(line.events) for y, line in figures.by_year.items()}},
+        "events": {
+            "total": len(figures.events),
+            "by_year": {str(y): len(line.events) for y, line in figures.by_year.items()},
+        },
         "stated": {
             measure.value: {
                 "total": figures.total.stated_total(measure),
@@ -65,7 +68,9 @@ def as_text(figures: Figures) -> str:
     for claim in figures.claims:
         about = "approximately " if claim.figure.is_approximate else ""
         traced = " + ".join(f"{value:,} {measure.value}" for measure, value in claim.traced.items())
-        lines.append(f"  {claim.figure.measure.value}: {about}{claim.figure.value:,}; traced: {traced}; not traced: {claim.gap:,}")
+        lines.append(
+            f"  {claim.figure.measure.value}: {about}{claim.figure.value:,}; traced: {traced}; not traced: {claim.gap:,}"
+        )
     return "\n".join(lines)
 
 

@@ -47,7 +47,9 @@ def counted() -> ResponseReturnValue:
     """The people counted by name, as numbers by event, country and category; the names stay with the organisers."""
     scope = _scope()
     line, by_event = queries.counted_rows(scope)
-    return render_template("reports/counted.html", line=line, by_event=by_event, sentence=representation_of(line.counts))
+    return render_template(
+        "reports/counted.html", line=line, by_event=by_event, sentence=representation_of(line.counts)
+    )
 
 
 def _measure() -> Measure | None:

@@ -105,7 +105,9 @@ def test_organisers_are_linked_where_the_name_is_known(loaded: Flask) -> None:
     with loaded.app_context():
         linked = dict(
             db.session.execute(
-                select(EventOrganisation.name, Institution.abbreviation).join(EventOrganisation.institution)
+                select(EventOrganisation.name, Institution.abbreviation)
+                .select_from(EventOrganisation)
+                .join(EventOrganisation.institution)
             ).tuples()
         )
         assert linked["OAS"] == "OAS"

@@ -13,8 +13,8 @@ from app.core.extensions import db
 from app.people.models import Category
 from app.programme.loading import load_programme
 from app.registration.models import AttendanceRecord, FigureEvent, Measure, StatedFigure
-from app.reports.queries import programme_figures
 from app.registration.sentences import representation
+from app.reports.queries import programme_figures
 from tests.make import make_event, make_person, make_registration
 
 
@@ -56,7 +56,11 @@ def test_the_command_prints_the_same(loaded: Flask) -> None:
         "total": 30,
         "by_year": {"2003": 1, "2004": 6, "2005": 7, "2006": 13, "2017": 2, "2018": 1},
     }
-    assert told["stated"]["sgpe"] == {"total": 191, "approximate": False, "by_year": {"2004": 32, "2005": 79, "2006": 80}}
+    assert told["stated"]["sgpe"] == {
+        "total": 191,
+        "approximate": False,
+        "by_year": {"2004": 32, "2005": 79, "2006": 80},
+    }
     assert told["stated"]["attendees"]["total"] == 3000
     assert [claim["claimed"] for claim in told["claims"]] == [235, 6000]
     text = loaded.test_cli_runner().invoke(args=["reports", "figures"]).output

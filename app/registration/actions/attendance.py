@@ -22,7 +22,9 @@ from app.registration.queries.attendance import RollLine
 from app.registration.queries.registrations import active_registration
 
 
-def mark(event: Event, day: int, lines: list[RollLine], shown: set[str], before: set[str], after: set[str]) -> tuple[int, int]:
+def mark(
+    event: Event, day: int, lines: list[RollLine], shown: set[str], before: set[str], after: set[str]
+) -> tuple[int, int]:
     """Record the day's marks; returns (newly present, newly absent).
 
     `shown` are the public ids that stood on the page, `before` those ticked when it was opened, `after` those ticked
@@ -110,6 +112,11 @@ def _new_walk_in(event: Event, person: Person) -> Registration:
 def _record(registration: Registration, day: int, is_present: bool, reason: str = "") -> None:
     db.session.add(
         AttendanceRecord(
-            registration_id=registration.id, day=day, is_present=is_present, at=now(), actor=audit.acting(), reason=reason
+            registration_id=registration.id,
+            day=day,
+            is_present=is_present,
+            at=now(),
+            actor=audit.acting(),
+            reason=reason,
         )
     )

@@ -28,7 +28,9 @@ def state_figure(event: Event, others: Iterable[Event], statement: Statement) ->
     figure = StatedFigure(**vars(statement), institutions=[], recorded_at=now(), actor=audit.acting())
     figure.events = [FigureEvent(event_id=of.id) for of in (event, *others)]
     db.session.add(figure)
-    audit.record("figure.stated", target=event.ref, scope=event.ref, note=f"{statement.measure.value}: {statement.value}")
+    audit.record(
+        "figure.stated", target=event.ref, scope=event.ref, note=f"{statement.measure.value}: {statement.value}"
+    )
     return figure
 
 

@@ -6,7 +6,6 @@ from wtforms import (
     BooleanField,
     EmailField,
     Field,
-    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -58,7 +57,6 @@ class CorrectionForm(Form):
         choices=[("yes", _l("present")), ("no", _l("absent"))],
     )
     reason = StringField(_l("Reason"), [InputRequired(REQUIRED), Length(max=300), OneLine()])
-    day = HiddenField()
 
 
 class StatedFigureForm(Form):

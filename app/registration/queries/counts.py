@@ -93,7 +93,9 @@ def counted(people: Iterable[Attendee]) -> Counts:
         by_country=dict(Counter(a.country_code for a in national if a.country_code)),
         sgpe_countries=len({a.country_code for a in sgpe}),
         institutions=len(institutions),
-        multilateral_institutions=len({a.institution for a in told if a.category is Category.MULTILATERAL and a.institution}),
+        multilateral_institutions=len(
+            {a.institution for a in told if a.category is Category.MULTILATERAL and a.institution}
+        ),
     )
 
 

@@ -9,11 +9,11 @@ from flask_babel import gettext
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
+from app.core.dates import wall_time
 from app.core.extensions import db
 from app.core.shown import country_name
 from app.core.translated import reader_language
 from app.core.words import word
-from app.core.dates import wall_time
 from app.events.models import Event
 from app.registration.models import ENDED, Answer, Question, QuestionKind, QuestionVersion, Registration
 from app.registration.queries.attendance import marks

@@ -7,6 +7,7 @@ from flask_babel import gettext, ngettext
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.shown import country_name
 from app.core.words import choices_of, word
 from app.events.loaders import event
 from app.events.models import Event
@@ -15,11 +16,11 @@ from app.people.queries import country_choices
 from app.registration import sentences
 from app.registration.actions import attendance as actions
 from app.registration.forms.attendance import CorrectionForm, WalkInForm
-from app.registration.loaders import registration_of_event
 from app.registration.models import Registration
 from app.registration.queries import attendance as queries
-from app.registration.queries.counts import counts_of_event
+from app.registration.queries.counts import Counts, counts_of_event
 from app.registration.queries.days import days_of
+from app.registration.queries.registrations import registration_by_public_id
 from app.registration.queries.summary import by_institution, stated_of
 
 bp = Blueprint("attendance", __name__, url_prefix="/events/<slug>/attendance")
@@ -101,14 +102,16 @@ def walk_in(event: Event) -> ResponseReturnValue:
 def sheet(event: Event) -> ResponseReturnValue:
     """The signature sheet, by country and name, to be printed."""
     blank = min(max(request.args.get("blank", 10, int), 0), 60)
-    return render_template("registration/sheet.html", event=event, days=days_of(event), lines=queries.roll(event, 1), blank=blank)
+    return render_template(
+        "registration/sheet.html", event=event, days=days_of(event), lines=queries.roll(event, 1), blank=blank
+    )
 
 
 @bp.route("/<public_id>", methods=["GET", "POST"])
 @requires("attendance.mark", on=event)
 def person(event: Event, public_id: str) -> ResponseReturnValue:
     """Everything recorded of one person's attendance, and the form that corrects a day."""
-    registration: Registration = registration_of_event(event, public_id) or abort(404)
+    registration: Registration = registration_by_public_id(public_id, event) or abort(404)
     form = CorrectionForm()
     if request.method == "POST" and form.validate():
         actions.correct(registration, event, chosen_day(event), form.is_present.data == "yes", form.reason.data or "")
@@ -138,8 +141,18 @@ def summary(event: Event) -> ResponseReturnValue:
         stated=stated_of(event),
         days=days_of(event),
         present_by_day=queries.present_by_day(event),
+        by_country=_country_rows(event, counts),
         sentence=sentences.representation_of(counts),
     )
+
+
+def _country_rows(event: Event, counts: Counts) -> list[dict[str, object]]:
+    """Rows of the chart: countries in the reader's alphabet, each leading to its people."""
+    named = sorted((country_name(code), code, people) for code, people in counts.by_country.items())
+    return [
+        {"label": name, "value": people, "url": url_for(".people", slug=event.slug, country=code)}
+        for name, code, people in named
+    ]
 
 
 @bp.get("/people")
