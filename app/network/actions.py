@@ -12,7 +12,8 @@ NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN
 
 def iso_codes() -> set[str]:
     """The 249 codes of ISO 3166-1 alpha-2, from CLDR."""
-    return {code for code in Locale("en").territories if len(code) == 2 and code.isalpha()} - NOT_COUNTRIES
+    codes = map(str, Locale("en").territories)
+    return {code for code in codes if len(code) == 2 and code.isalpha()} - NOT_COUNTRIES
 
 
 def load_countries() -> int:

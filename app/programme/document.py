@@ -26,7 +26,7 @@ def programme() -> Record:
 
 def codes(values: list[Any]) -> list[str]:
     """Country codes as text."""
-    return [_BOOLEANS.get(value, value) if isinstance(value, bool) else str(value) for value in values]
+    return [_BOOLEANS[value] if isinstance(value, bool) else str(value) for value in values]
 
 
 def schedule_of(record: Record) -> Schedule:

@@ -11,7 +11,8 @@ from app.registration.models import FigureCountry, FigureEvent, Measure, StatedF
 
 def add_figures(document: Record) -> int:
     """Add every stated figure; returns how many."""
-    ids = {key: id_ for key, id_ in db.session.execute(select(Event.programme_key, Event.id))}
+    keys = db.session.execute(select(Event.programme_key, Event.id).where(Event.programme_key.is_not(None)))
+    ids = {str(key): id_ for key, id_ in keys}
     records = {record["id"]: record for record in document["events"]}
     figures = [_attendance(claim, records, ids) for claim in document["attendance_claims"]]
     figures += [_claim(claim) for claim in document["programme_totals_claimed"] if claim["measure"] != "years"]

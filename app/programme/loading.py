@@ -142,7 +142,8 @@ def _add_people(document: Record) -> int:
         person.rename(given, family)
         if person.name_folded in known:
             continue
-        person.institution_id, person.source, person.created_at = institution and institution.id, row["source"], now()
+        person.institution_id = institution.id if institution else None
+        person.source, person.created_at = row["source"], now()
         db.session.add(person)
         added += 1
     db.session.flush()

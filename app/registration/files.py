@@ -29,7 +29,7 @@ def safe_cell(value: Any) -> Any:
 
 def csv_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool) -> tuple[IO[bytes], int]:
     """An open temporary file with the rows as CSV (RFC 4180, UTF-8), at its beginning, and how many rows it has."""
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=False)
     if bom:
         text.write(BOM)
@@ -50,7 +50,7 @@ def xlsx_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: 
 
     Cells are always text or numbers: no string becomes a formula or a link.
     """
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     book = xlsxwriter.Workbook(file, options)
     sheet = book.add_worksheet(sheet_name(title))

@@ -114,7 +114,7 @@ def programme_figures() -> Figures:
     )
 
 
-def _events() -> Select[tuple[Event]]:
+def _events() -> Select[Event]:
     return (
         select(Event)
         .where(Event.status == EventStatus.PUBLISHED, ~Event.is_demonstration)
@@ -123,7 +123,7 @@ def _events() -> Select[tuple[Event]]:
     )
 
 
-def _figures() -> Select[tuple[StatedFigure]]:
+def _figures() -> Select[StatedFigure]:
     return (
         select(StatedFigure)
         .where(StatedFigure.superseded_at.is_(None))

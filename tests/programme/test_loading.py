@@ -108,7 +108,9 @@ def test_organisers_are_linked_where_the_name_is_known(loaded: Flask) -> None:
                 select(EventOrganisation.name, Institution.abbreviation)
                 .select_from(EventOrganisation)
                 .join(EventOrganisation.institution)
-            ).tuples()
+            )
+            .tuples()
+            .all()
         )
         assert linked["OAS"] == "OAS"
         assert "CONSUCODE of Peru" in linked

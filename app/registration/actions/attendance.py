@@ -67,9 +67,11 @@ def walk_in(event: Event, day: int, values: PersonValues) -> Registration:
     A known address finds the person, and an active registration is marked instead of made twice. Walk-ins hold no
     seat: they stand in the room already. Raises `Refused` when the person has a registration that is not confirmed.
     """
-    person = person_by_email(values["email"]) if values.get("email") else None
+    email = values.get("email")
+    person = person_by_email(email) if email else None
     if person is None:
-        person = create_person(**values, is_demonstration=event.is_demonstration)
+        values["is_demonstration"] = event.is_demonstration
+        person = create_person(**values)
         db.session.flush()
     registration = active_registration(event, person) or _new_walk_in(event, person)
     if registration.status is not RegistrationStatus.CONFIRMED:

@@ -49,7 +49,7 @@ def not_confirmed(event: Event) -> list[Registration]:
     )
 
 
-def _newest(event_id: int) -> Select[tuple[int, int, bool]]:
+def _newest(event_id: int) -> Select[int, int, bool]:
     """(registration, day, is present) of the newest record of each registration and day."""
     last = (
         select(func.max(AttendanceRecord.id))

@@ -50,7 +50,7 @@ class Counts:
         return len(self.by_country)
 
 
-def present() -> Select[tuple[int]]:
+def present() -> Select[int]:
     """Ids of the registrations whose newest record of at least one day says present."""
     newer = aliased(AttendanceRecord)
     newest = ~exists().where(
@@ -61,7 +61,7 @@ def present() -> Select[tuple[int]]:
     return select(AttendanceRecord.registration_id).where(AttendanceRecord.is_present, newest).distinct()
 
 
-def attendees(event_ids: Select[tuple[int]] | None = None) -> list[Attendee]:
+def attendees(event_ids: Select[int] | None = None) -> list[Attendee]:
     """Each person at each event that they attended; demonstration events only when `event_ids` names them."""
     institution = Registration.institution_folded
     query = (

@@ -126,7 +126,7 @@ def export_rows(event: Event, which: str, columns: list[Column]) -> Iterator[lis
         db.session.expunge_all()
 
 
-def _ids(event: Event, which: str) -> Select[tuple[int]]:
+def _ids(event: Event, which: str) -> Select[int]:
     query = select(Registration.id).where(Registration.event_id == event.id)
     if which == ACTIVE:
         query = query.where(Registration.status.not_in(ENDED))

@@ -22,9 +22,10 @@ bp = Blueprint("exports", __name__, url_prefix="/events/<slug>/exports")
 def export_form(event: Event) -> ExportForm:
     """The form with the columns of this event; all chosen at first."""
     form = ExportForm(formdata=request.form or None, which=ACTIVE, kind=XLSX, language=reader_language())
-    form.columns.choices = [(column.key, column.heading) for column in columns_of(event)]
+    columns = columns_of(event)
+    form.columns.choices = [(column.key, column.heading) for column in columns]
     if not form.is_submitted():
-        form.columns.data = [key for key, _ in form.columns.choices]
+        form.columns.data = [column.key for column in columns]
     form.which.choices = [
         (ACTIVE, gettext("All that have not ended")),
         (PRESENT, gettext("Those who were present on at least one day")),
