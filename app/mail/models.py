@@ -22,6 +22,15 @@ class MessageState(StrEnum):
     UNKNOWN = "unknown"  #: automatic retries ended without an answer; a person decides
 
 
+class Note(StrEnum):
+    """What we say ourselves where an answer of the server would stand."""
+
+    MALFORMED = "note: malformed address"
+    INTERRUPTED = "note: interrupted"
+    UNREADABLE = "note: can't be built"
+    GIVEN_UP = "note: given up"
+
+
 class OutboxMessage(Model):
     """One message to one recipient, rendered when it was caused, under a key that keeps it single."""
 
@@ -57,6 +66,28 @@ class OutboxMessage(Model):
     tries: Mapped[list["DeliveryAttempt"]] = relationship(
         lazy="raise_on_sql", order_by="DeliveryAttempt.at", cascade="all, delete-orphan", back_populates="message"
     )
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it will be sent without anybody's doing."""
+        return self.state in (MessageState.QUEUED, MessageState.RETRYING)
+
+    @property
+    def can_be_retried(self) -> bool:
+        """Whether asking for another attempt now makes sense."""
+        return self.state in (MessageState.RETRYING, MessageState.FAILED, MessageState.UNKNOWN)
+
+    @property
+    def can_be_given_up(self) -> bool:
+        return self.is_waiting or self.state is MessageState.UNKNOWN
+
+    def retry(self, moment: datetime) -> None:
+        """Put it back in the queue, with all its attempts before it."""
+        self.state, self.attempts, self.due_at = MessageState.QUEUED, 0, moment
+
+    def give_up(self) -> None:
+        """Keep it and never send it."""
+        self.state, self.answer = MessageState.FAILED, Note.GIVEN_UP
 
 
 class DeliveryAttempt(Model):

@@ -13,7 +13,7 @@ from app.config import Settings
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.text import one_line
-from app.mail.models import MessageState, OutboxMessage
+from app.mail.models import MessageState, Note, OutboxMessage
 from app.mail.recipient import Recipient, valid_address
 from app.mail.rendering import language_of, link_for, rendered
 
@@ -88,7 +88,7 @@ def _written(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_
         html=words.html,
         message_id=f"<{secrets.token_hex(16)}@{settings.mail_domain}>",
         state=MessageState.QUEUED if address else MessageState.FAILED,
-        answer="" if address else "The address is malformed; nothing was sent.",
+        answer="" if address else Note.MALFORMED,
         created_at=now(),
     )
 

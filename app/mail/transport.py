@@ -1,0 +1,140 @@
+"""SMTP by the standard library: one connection for a batch, one recipient a message, a limit on every wait."""
+
+import smtplib
+import ssl
+from dataclasses import dataclass
+from enum import StrEnum
+from types import TracebackType
+from typing import Self
+from urllib.parse import unquote, urlsplit
+
+from app.core.text import one_line
+
+CONNECT_SECONDS = 5.0
+COMMAND_SECONDS = 10.0
+PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+ANSWER_LIMIT = 500
+
+
+class Verdict(StrEnum):
+    """What one attempt came to."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"  #: 5xx to the recipient or the content: for good
+    DEFERRED = "deferred"  #: 4xx: later
+    UNANSWERED = "unanswered"  #: the connection broke or was silent: it may have been taken or not
+    UNREACHABLE = "unreachable"  #: no conversation came about: the message is not at fault
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The verdict and the server's own words (or the system's, when there was no server)."""
+
+    verdict: Verdict
+    words: str
+
+
+class Connection:
+    """A connection to the SMTP server at `url`, opened at the first message."""
+
+    def __init__(self, url: str) -> None:
+        self._url = urlsplit(url)
+        self._server: smtplib.SMTP | None = None
+        self.is_broken = False  #: after a silence or a break the batch ends here; the next one begins anew
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._server is not None and not self.is_broken:
+            try:
+                self._server.quit()
+            except (OSError, smtplib.SMTPException):
+                self._server.close()
+
+    def send(self, sender: str, recipient: str, data: bytes) -> Answer:
+        """Hand over one message; never raises for what the server or the network does."""
+        try:
+            server = self._opened()
+            code, words = server.mail(sender)
+        except (OSError, smtplib.SMTPException) as error:
+            return self._broken(Verdict.UNREACHABLE, _told(error))
+        if code != 250:  # it is we who are refused: nothing about this recipient
+            return self._broken(Verdict.UNREACHABLE, _answer(code, words))
+        try:
+            return self._hand_over(server, recipient, data)
+        except (OSError, smtplib.SMTPException) as error:
+            return self._broken(Verdict.UNANSWERED, _told(error))
+
+    def _hand_over(self, server: smtplib.SMTP, recipient: str, data: bytes) -> Answer:
+        code, words = server.rcpt(recipient)
+        if code in (250, 251):
+            try:
+                code, words = server.data(data)
+            except smtplib.SMTPDataError as refusal:  # DATA itself was refused, before the message
+                code, words = refusal.smtp_code, refusal.smtp_error
+        answer = Answer(_verdict(code), _answer(code, words))
+        if answer.verdict is not Verdict.ACCEPTED:
+            self._reset(server)
+        return answer
+
+    def _reset(self, server: smtplib.SMTP) -> None:
+        """Ready for the next message, unless the server left with its refusal (421)."""
+        try:
+            server.rset()
+        except (OSError, smtplib.SMTPException):
+            self._broken(Verdict.UNANSWERED, "")
+
+    def _broken(self, verdict: Verdict, words: str) -> Answer:
+        self.is_broken = True
+        if self._server is not None:
+            self._server.close()
+        return Answer(verdict, words)
+
+    def _opened(self) -> smtplib.SMTP:
+        if self._server is None:
+            self._server = _open(self._url.scheme, self._url.hostname or "", self._url.port)
+            if self._url.username:
+                self._server.login(unquote(self._url.username), unquote(self._url.password or ""))
+        return self._server
+
+
+def _open(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
+    """A greeted server, encrypted as the scheme says; never unencrypted when the scheme asks for encryption."""
+    where = (host, port or PORTS[scheme])
+    if scheme == "smtps":
+        context = ssl.create_default_context()
+        server: smtplib.SMTP = smtplib.SMTP_SSL(*where, timeout=CONNECT_SECONDS, context=context)
+    else:
+        server = smtplib.SMTP(*where, timeout=CONNECT_SECONDS)
+    _wait_at_most(server, COMMAND_SECONDS)
+    server.ehlo_or_helo_if_needed()
+    if scheme == "smtp+starttls":
+        server.starttls(context=ssl.create_default_context())
+        _wait_at_most(server, COMMAND_SECONDS)
+        server.ehlo()
+    return server
+
+
+def _wait_at_most(server: smtplib.SMTP, seconds: float) -> None:
+    if server.sock is not None:
+        server.sock.settimeout(seconds)
+
+
+def _verdict(code: int) -> Verdict:
+    if 200 <= code < 300:
+        return Verdict.ACCEPTED
+    return Verdict.REFUSED if 500 <= code < 600 else Verdict.DEFERRED
+
+
+def _answer(code: int, words: bytes | str) -> str:
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    return one_line(f"{code} {text}")[:ANSWER_LIMIT]
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _answer(error.smtp_code, error.smtp_error)
+    return one_line(f"{type(error).__name__}: {error}")[:ANSWER_LIMIT]
