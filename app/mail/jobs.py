@@ -22,5 +22,5 @@ def deliver_outbox() -> Iterator[Exception | None]:
     settings: Settings = current_app.extensions["settings"]
     due = due_messages()
     db.session.rollback()  # nothing stays locked between two rows
-    with Connection(settings.smtp_url) as connection:
+    with Connection(settings.smtp_url, settings.mail_domain) as connection:
         yield from one_by_one(due, partial(deliver, connection=connection, worker=new_worker()))

@@ -35,10 +35,11 @@ class Answer:
 
 
 class Connection:
-    """A connection to the SMTP server at `url`, opened at the first message."""
+    """A connection to the SMTP server at `url`, opened at the first message; we say we are `name`."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, name: str) -> None:
         self._url = urlsplit(url)
+        self._name = name  # else smtplib asks the DNS for the machine's, which can take seconds
         self._server: smtplib.SMTP | None = None
         self.is_broken = False  #: after a silence or a break the batch ends here; the next one begins anew
 
@@ -74,18 +75,18 @@ class Connection:
             try:
                 code, words = server.data(data)
             except smtplib.SMTPDataError as refusal:  # DATA itself was refused, before the message
-                code, words = refusal.smtp_code, refusal.smtp_error
-        answer = Answer(_verdict(code), _answer(code, words))
-        if answer.verdict is not Verdict.ACCEPTED:
-            self._reset(server)
-        return answer
+                return self._refused(server, refusal.smtp_code, refusal.smtp_error)
+        if code in (250, 251):
+            return Answer(Verdict.ACCEPTED, _answer(code, words))
+        return self._refused(server, code, words)
 
-    def _reset(self, server: smtplib.SMTP) -> None:
-        """Ready for the next message, unless the server left with its refusal (421)."""
+    def _refused(self, server: smtplib.SMTP, code: int, words: bytes | str) -> Answer:
+        """The refusal; the connection is made ready for the next message, unless the server left (421)."""
         try:
             server.rset()
         except (OSError, smtplib.SMTPException):
             self._broken(Verdict.UNANSWERED, "")
+        return Answer(_verdict(code), _answer(code, words))
 
     def _broken(self, verdict: Verdict, words: str) -> Answer:
         self.is_broken = True
@@ -95,20 +96,20 @@ class Connection:
 
     def _opened(self) -> smtplib.SMTP:
         if self._server is None:
-            self._server = _open(self._url.scheme, self._url.hostname or "", self._url.port)
+            self._server = _open(self._url.scheme, self._url.hostname or "", self._url.port, self._name)
             if self._url.username:
                 self._server.login(unquote(self._url.username), unquote(self._url.password or ""))
         return self._server
 
 
-def _open(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
+def _open(scheme: str, host: str, port: int | None, name: str) -> smtplib.SMTP:
     """A greeted server, encrypted as the scheme says; never unencrypted when the scheme asks for encryption."""
     where = (host, port or PORTS[scheme])
     if scheme == "smtps":
         context = ssl.create_default_context()
-        server: smtplib.SMTP = smtplib.SMTP_SSL(*where, timeout=CONNECT_SECONDS, context=context)
+        server: smtplib.SMTP = smtplib.SMTP_SSL(*where, name, timeout=CONNECT_SECONDS, context=context)
     else:
-        server = smtplib.SMTP(*where, timeout=CONNECT_SECONDS)
+        server = smtplib.SMTP(*where, name, timeout=CONNECT_SECONDS)
     _wait_at_most(server, COMMAND_SECONDS)
     server.ehlo_or_helo_if_needed()
     if scheme == "smtp+starttls":
@@ -124,8 +125,6 @@ def _wait_at_most(server: smtplib.SMTP, seconds: float) -> None:
 
 
 def _verdict(code: int) -> Verdict:
-    if 200 <= code < 300:
-        return Verdict.ACCEPTED
     return Verdict.REFUSED if 500 <= code < 600 else Verdict.DEFERRED
 
 
