@@ -1,6 +1,6 @@
 """What changes persons: create, update, merge."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypedDict, Unpack, cast
 
@@ -40,18 +40,23 @@ FIELDS = tuple(PersonValues.__annotations__)
 
 def create_person(**values: Unpack[PersonValues]) -> Person:
     """Add a person and record it. Raises `Refused` when another person has the address."""
-    person = Person(public_id=new_public_id(), created_at=now())
     with _one_holder(values.get("email"), None):
-        changed = _assign(person, values)
-        db.session.add(person)
-    audit.record("person.created", target=f"person:{person.public_id}", fields=changed)
-    return person
+        return _add(values)
+
+
+def create_persons(several: Sequence[PersonValues], scope: str = "") -> list[Person]:
+    """Add many at once, all or none. Raises `Refused` when another person has one of the addresses."""
+    with _one_holder(None, None):
+        return [_add(values, scope) for values in several]
 
 
 def update_person(person: Person, **values: Unpack[PersonValues]) -> list[str]:
     """Change the fields given and record which; returns their names. Raises `Refused` when the address is taken."""
-    with _one_holder(values.get("email"), person):
+    if _normal(values.get("email", person.email)) == person.email:
         changed = _assign(person, values)
+    else:
+        with _one_holder(values["email"], person):
+            changed = _assign(person, values)
     if changed:
         audit.record("person.changed", target=f"person:{person.public_id}", fields=changed)
     return changed
@@ -74,6 +79,14 @@ def merge(kept: Person, merged: Person, actor: str = "", values: PersonValues | 
     return row
 
 
+def _add(values: PersonValues, scope: str = "") -> Person:
+    person = Person(public_id=new_public_id(), created_at=now())
+    changed = _assign(person, values)
+    db.session.add(person)
+    audit.record("person.created", target=f"person:{person.public_id}", scope=scope, fields=changed)
+    return person
+
+
 def _assign(person: Person, values: PersonValues) -> list[str]:
     """Set what differs; returns the names of the fields that changed."""
     given = cast(dict[str, Any], dict(values))
@@ -94,7 +107,11 @@ def _normal(address: str | None) -> str | None:
 def _one_holder(address: str | None, person: Person | None) -> Iterator[None]:
     """Write what is done inside; refuse, leaving nothing of it, when somebody else has the address."""
     address = _normal(address)
-    taken = Refused(gettext("Another person in the directory has the address %(address)s.", address=address or ""))
+    taken = Refused(
+        gettext("Another person in the directory has the address %(address)s.", address=address)
+        if address
+        else gettext("Somebody added one of these addresses to the directory at this moment. Look again.")
+    )
     if address:
         holder = db.session.scalar(select(Person.id).where(Person.email == address))
         if holder and (person is None or holder != person.id):

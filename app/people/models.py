@@ -1,10 +1,10 @@
 """Persons: delegates, speakers, invited people. Whoever signs in has an account besides."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.core.classification import Erasure, internal, personal
@@ -98,12 +98,14 @@ class PeopleImport(Model):
     filename: Mapped[str] = mapped_column(String(200), info=internal("30 days"))
     created_at: Mapped[datetime] = instant(internal("30 days"))
     actor: Mapped[str] = mapped_column(String(60), info=internal("30 days"))
-    columns: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, info=internal("30 days"))  # field → heading
+    columns: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, info=internal("30 days"))  # field → place
     headings: Mapped[list[str]] = mapped_column(JSON, default=list, info=internal("30 days"))
     event_ref: Mapped[str] = mapped_column(
         String(22), default="", info=internal("30 days")
     )  # invite them to this event next
     applied_at: Mapped[datetime | None] = instant(internal("30 days"))
+
+    KEPT = timedelta(days=30)
 
     rows: Mapped[list["ImportRow"]] = relationship(
         lazy="raise_on_sql", order_by="ImportRow.number", cascade="all, delete-orphan", back_populates="sheet"
@@ -116,6 +118,14 @@ class RowVerdict(StrEnum):
     CHANGED = "changed"
     DOUBTFUL = "doubtful"
     WRONG = "wrong"
+
+
+class Decision(StrEnum):
+    """What applying does with a row. A doubtful row has none until a person gives it."""
+
+    NEW = "new"
+    UPDATE = "update"
+    SKIP = "skip"
 
 
 class ImportRow(Model):
@@ -133,14 +143,23 @@ class ImportRow(Model):
         JSON, default=dict, info=personal("person", Erasure.DELETE, "30 days")
     )
     verdict: Mapped[RowVerdict | None] = mapped_column(choice(RowVerdict), index=True, info=internal("30 days"))
-    reasons: Mapped[list[str]] = mapped_column(JSON, default=list, info=personal("person", Erasure.DELETE, "30 days"))
+    #: Why, as codes with what they speak of: [{"code": "unknown_country", "value": "Atlantis"}].
+    reasons: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON, default=list, info=personal("person", Erasure.DELETE, "30 days")
+    )
+    #: Whom a doubtful row may be: [{"person": public id or "", "row": number or 0, "score": 0.97, "why": [code, …]}].
+    candidates: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON, default=list, info=personal("person", Erasure.DELETE, "30 days")
+    )
+    #: What the matched person held in the fields that would change, as shown: applying compares again.
+    before: Mapped[dict[str, str]] = mapped_column(
+        JSON, default=dict, info=personal("person", Erasure.DELETE, "30 days")
+    )
     person_id: Mapped[int | None] = mapped_column(
         ForeignKey("person.id"), index=True, info=internal("30 days")
-    )  # the match
-    decision: Mapped[str] = mapped_column(
-        String(20), default="", info=internal("30 days")
-    )  # "", "new", "update", "skip"
-    note: Mapped[str] = mapped_column(Text, default="", info=internal("30 days"))
+    )  # the match, or whom applying made of it
+    decision: Mapped[Decision | None] = mapped_column(choice(Decision), info=internal("30 days"))
+    applied_at: Mapped[datetime | None] = instant(internal("30 days"))
 
     sheet: Mapped[PeopleImport] = relationship(lazy="raise_on_sql", back_populates="rows")
     person: Mapped[Person | None] = relationship(lazy="raise_on_sql")

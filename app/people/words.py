@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.core.words import name_members
-from app.people.models import Category, RowVerdict
+from app.people.models import Category, Decision, RowVerdict
 
 name_members(
     {
@@ -22,5 +22,12 @@ name_members(
         RowVerdict.CHANGED: _l("Changed"),
         RowVerdict.DOUBTFUL: _l("Doubtful"),
         RowVerdict.WRONG: _l("Wrong"),
+    }
+)
+name_members(
+    {
+        Decision.NEW: _l("Add as a new person"),
+        Decision.UPDATE: _l("Change the person"),
+        Decision.SKIP: _l("Leave this row out"),
     }
 )

@@ -1,0 +1,304 @@
+"""Names of people: taken apart when a list gives them whole, and compared when it spells them its own way."""
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import JaroWinkler
+
+from app.core.text import folded
+
+#: Small words that belong to the name after them.
+PARTICLES = frozenset(
+    ["de", "del", "la", "las", "los", "da", "das", "do", "dos", "di", "du", "van", "von", "der", "den", "y", "e", "san", "santa", "st", "saint"]
+)  # fmt: skip
+
+#: Given names that usually stand before a second given name, or after a first one.
+GIVEN = frozenset(
+    [
+        "alberto",
+        "alejandra",
+        "alejandro",
+        "alfredo",
+        "alicia",
+        "ana",
+        "andrea",
+        "andres",
+        "angel",
+        "angela",
+        "antonio",
+        "arturo",
+        "beatriz",
+        "camila",
+        "carla",
+        "carlos",
+        "carmen",
+        "carolina",
+        "catalina",
+        "cecilia",
+        "cesar",
+        "claudia",
+        "claude",
+        "cristina",
+        "daniel",
+        "daniela",
+        "david",
+        "diana",
+        "diego",
+        "eduardo",
+        "elena",
+        "elizabeth",
+        "emilio",
+        "enrique",
+        "ernesto",
+        "esteban",
+        "eva",
+        "fabiola",
+        "felipe",
+        "felix",
+        "fernanda",
+        "fernando",
+        "francisco",
+        "francois",
+        "gabriel",
+        "gabriela",
+        "gloria",
+        "gonzalo",
+        "guadalupe",
+        "guillermo",
+        "gustavo",
+        "hector",
+        "hugo",
+        "ignacio",
+        "ines",
+        "isabel",
+        "ivan",
+        "jacques",
+        "jaime",
+        "javier",
+        "jean",
+        "joao",
+        "john",
+        "jorge",
+        "jose",
+        "josefina",
+        "juan",
+        "juana",
+        "julia",
+        "julio",
+        "karina",
+        "laura",
+        "leonardo",
+        "lourdes",
+        "lucia",
+        "luis",
+        "luisa",
+        "luiz",
+        "luz",
+        "manuel",
+        "marcela",
+        "marcelo",
+        "marco",
+        "marcos",
+        "margarita",
+        "maria",
+        "mariana",
+        "marie",
+        "mario",
+        "marta",
+        "martin",
+        "mary",
+        "mercedes",
+        "miguel",
+        "monica",
+        "nelson",
+        "nicolas",
+        "norma",
+        "octavio",
+        "olga",
+        "oscar",
+        "pablo",
+        "patricia",
+        "paul",
+        "paula",
+        "paulo",
+        "pedro",
+        "pierre",
+        "rafael",
+        "ramon",
+        "raquel",
+        "raul",
+        "rebeca",
+        "ricardo",
+        "roberto",
+        "rocio",
+        "rodrigo",
+        "rosa",
+        "rosario",
+        "ruben",
+        "ruth",
+        "sandra",
+        "santiago",
+        "sara",
+        "sergio",
+        "silvia",
+        "sofia",
+        "sonia",
+        "susana",
+        "teresa",
+        "tomas",
+        "valeria",
+        "veronica",
+        "vicente",
+        "victor",
+        "victoria",
+        "viviana",
+        "xavier",
+        "yolanda",
+    ]
+)
+
+#: Short forms that lists write for a given name.
+SHORT_FORMS = {"ma": "maria", "mª": "maria", "m": "maria", "fco": "francisco", "gpe": "guadalupe", "jse": "jose"}
+
+#: Where people usually carry two family names.
+TWO_FAMILY_NAMES = frozenset(
+    [
+        "AR",
+        "BO",
+        "CL",
+        "CO",
+        "CR",
+        "CU",
+        "DO",
+        "EC",
+        "ES",
+        "GT",
+        "HN",
+        "MX",
+        "NI",
+        "PA",
+        "PE",
+        "PR",
+        "PY",
+        "SV",
+        "UY",
+        "VE",
+    ]
+)  # Argentina and Uruguay less so; the reader sees the split and mends it
+
+TITLES = frozenset(
+    [
+        "sr",
+        "sra",
+        "srta",
+        "dr",
+        "dra",
+        "lic",
+        "ing",
+        "mr",
+        "mrs",
+        "ms",
+        "mme",
+        "m",
+        "mag",
+        "msc",
+        "phd",
+        "arq",
+        "abg",
+        "prof",
+        "econ",
+    ]
+)
+
+
+def split_name(whole: str, country: str | None = None) -> tuple[str, str]:
+    """(given names, family names) of a whole name. A guess: whoever imports is shown it.
+
+    A comma ("Núñez Vargas, María José") or capitals ("María José NÚÑEZ VARGAS") say it; otherwise the country's
+    custom and the usual second given names do.
+    """
+    if "," in whole:
+        family, _, given = whole.partition(",")
+        return given.strip(), family.strip()
+    words = whole.split()
+    while len(words) > 2 and folded(words[0]).strip(".") in TITLES:
+        words = words[1:]
+    at = _capitals(words) or _family_place(words, country)
+    if at < 0:  # capitals in front: "NÚÑEZ VARGAS María José"
+        return " ".join(words[-at:]), _calm(words[:-at])
+    return _calm(words[:at]), _calm(words[at:])
+
+
+def _capitals(words: Sequence[str]) -> int:
+    """Where family names in capitals begin; negative when they stand in front; 0 when capitals tell nothing."""
+    loud = [word.isupper() and len(word.strip(".")) > 1 for word in words]
+    if all(loud) or not any(loud):
+        return 0
+    if loud[-1] and not loud[0]:
+        return loud.index(True)
+    return -loud.index(False) if loud[0] and not loud[-1] else 0
+
+
+def _calm(words: Sequence[str]) -> str:
+    """Names in ordinary case when they stand in capitals."""
+    if all(word.isupper() and len(word.strip(".")) > 1 for word in words):
+        return " ".join(word.lower() if folded(word) in PARTICLES else word.capitalize() for word in words)
+    return " ".join(words)
+
+
+def _family_place(words: Sequence[str], country: str | None) -> int:
+    """Where the family names begin, by custom."""
+    groups = _groups(words)
+    if len(groups) < 2:
+        return len(words)
+    second_given = len(groups) > 2 and folded(" ".join(words[groups[1] : groups[2]])).strip(".") in GIVEN
+    if country in TWO_FAMILY_NAMES or country is None:
+        given = 2 if second_given or len(groups) > 3 else 1
+    else:
+        given = len(groups) - 1
+    return groups[min(given, len(groups) - 1)]
+
+
+def _groups(words: Sequence[str]) -> list[int]:
+    """Where each name begins, small words counted to the name after them."""
+    places, waiting = [], False
+    for place, word in enumerate(words):
+        if not waiting:
+            places.append(place)
+        waiting = folded(word) in PARTICLES
+    return places
+
+
+def name_parts(text: str) -> tuple[str, ...]:
+    """The comparable words of a name: folded, short forms written out, without particles and titles."""
+    words = (word.strip(".,") for word in folded(text.replace("-", " ").replace(".", ". ")).split())
+    return tuple(SHORT_FORMS.get(w, w) for w in words if (w and w not in PARTICLES and w not in TITLES) or w == "m")
+
+
+def likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """How alike two names are, 0 to 1, whatever the order of their parts.
+
+    Each part of the shorter name looks for its like in the longer one; a missing second surname costs little.
+    """
+    short, long = sorted((list(one), list(other)), key=len)
+    if not short:
+        return 0.0
+    missing = 0.015 * (len(long) - len(short))
+    found = 0.0
+    for part in sorted(short, key=len, reverse=True):
+        best = max(long, key=lambda candidate: _part_likeness(part, candidate), default="")
+        found += _part_likeness(part, best) if best else 0.0
+        if best:
+            long.remove(best)
+    lonely = 0.25 if len(short) == 1 and len(one) != len(other) else 0.0
+    return max(0.0, found / len(short) - missing - lonely)
+
+
+def _part_likeness(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    if one in GIVEN and other in GIVEN:  # Carlos and Carla, Mario and María: close letters, other people
+        return 0.0
+    if min(len(one), len(other)) <= 2 and one[0] == other[0] and (one.startswith(other) or other.startswith(one)):
+        return 0.9  # an initial
+    likeness: float = JaroWinkler.similarity(one, other)
+    return likeness if likeness >= 0.85 else likeness * 0.5
