@@ -163,11 +163,11 @@ def _csv(text: str) -> Iterable[list[str]]:
 def separator_of(text: str) -> str:
     """The separator that cuts the first rows into the most columns, most evenly."""
 
-    def evenness(separator: str) -> tuple[int, int]:
+    def evenness(separator: str) -> tuple[int, int, int]:
         sample = csv.reader(io.StringIO(text[:20_000], newline=""), delimiter=separator)
         widths = [len(row) for row, _ in zip(sample, range(20), strict=False) if any(row)]
         commonest = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
-        return (widths.count(commonest) if commonest > 1 else 0, commonest)
+        return (widths.count(commonest) if commonest > 1 else 0, commonest, text[:20_000].count(separator))
 
     return max(SEPARATORS, key=evenness)
 

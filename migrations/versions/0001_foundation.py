@@ -649,9 +649,11 @@ def upgrade() -> None:
         sa.Column("values", sa.JSON(), nullable=False),
         sa.Column("verdict", sa.String(length=40), nullable=True),
         sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("candidates", sa.JSON(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("decision", sa.String(length=20), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("decision", sa.String(length=40), nullable=True),
+        sa.Column("applied_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_import_row_person_id")),
         sa.ForeignKeyConstraint(
             ["sheet_id"], ["people_import.id"], name=op.f("fk_import_row_sheet_id"), ondelete="CASCADE"

@@ -1,0 +1,62 @@
+"""Uploaded lists as tests need them: XLSX and CSV files made here, and ones made to break their reader."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from random import Random
+from typing import Any
+
+import xlsxwriter
+
+HEADINGS = ("Nombre", "Apellidos", "Correo electrónico", "País", "Cargo", "Institución", "Categoría")
+
+
+def xlsx(*rows: Sequence[Any]) -> bytes:
+    """A workbook whose first sheet holds `rows`."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"constant_memory": True})
+    sheet = book.add_worksheet("Lista")
+    for number, row in enumerate(rows):
+        for place, value in enumerate(row):
+            sheet.write(number, place, value)
+    book.close()
+    return file.getvalue()
+
+
+def csv(*rows: Sequence[str], separator: str = ";", encoding: str = "utf-8") -> bytes:
+    return "\r\n".join(separator.join(row) for row in rows).encode(encoding)
+
+
+def bomb(megabytes: int) -> bytes:
+    """A workbook of some kilobytes with one cell of so many megabytes."""
+    cell = b'<row r="3"><c r="A3" t="inlineStr"><is><t>' + b"A" * megabytes * 1024 * 1024 + b"</t></is></c></row>"
+    return _altered(xlsx(["a", "b"], ["c", "d"]), lambda sheet: sheet.replace(b"</sheetData>", cell + b"</sheetData>"))
+
+
+def lying_bomb(megabytes: int) -> bytes:
+    """The same, with a table of contents that says the sheet is small."""
+    content = bytearray(bomb(megabytes))
+    with zipfile.ZipFile(io.BytesIO(bytes(content))) as archive:
+        size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
+    return bytes(content).replace(size.to_bytes(4, "little"), (1000).to_bytes(4, "little"))
+
+
+def broken_xml() -> bytes:
+    return _altered(xlsx(["a", "b"]), lambda sheet: sheet[: len(sheet) // 2])
+
+
+def _altered(workbook: bytes, change: Any) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            new.writestr(entry.filename, change(data) if "sheet1" in entry.filename else data)
+    return file.getvalue()
+
+
+def many(count: int) -> Iterable[tuple[str, ...]]:
+    """`count` different people as rows under `HEADINGS`, with names that are not alike."""
+    letters = Random(count)  # noqa: S311  names, not secrets
+    for number in range(count):
+        given, family = ("".join(letters.choices("abcdefghilmnoprstuvz", k=8)).capitalize() for _ in range(2))
+        yield (given, family, f"p{number}@lista.example", "PE", "", f"Agencia {number}", "SGPE")

@@ -1,0 +1,129 @@
+"""Reading uploaded lists: encodings, separators, limits, and files made to do harm."""
+
+import time
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.people import sheets
+from app.people.parsing_process import read_apart
+from app.people.sheets import UnreadableSheet, read
+from tests.people.lists import bomb, broken_xml, lying_bomb, xlsx
+
+TABLE = [(1, ["Nombre", "País"]), (2, ["José", "Perú"])]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_reads_csv_in_any_usual_encoding_and_separator(encoding: str, separator: str) -> None:
+    text = f"Nombre{separator}País\r\nJosé{separator}Perú\r\n"
+    assert read(text.encode(encoding)) == TABLE
+
+
+def test_keeps_quoted_separators_and_line_breaks_in_their_cell() -> None:
+    content = b'Cargo;Nombre\n"Jefe;\ninterino";Ana\n'
+    assert read(content) == [(1, ["Cargo", "Nombre"]), (2, ["Jefe; interino", "Ana"])]
+
+
+def test_takes_the_separator_that_excel_wrote_down() -> None:
+    assert read(b"sep=;\na;b,c\nd;e\n") == [(1, ["a", "b,c"]), (2, ["d", "e"])]
+
+
+def test_a_comma_in_names_does_not_hide_the_semicolons() -> None:
+    assert read("Nombre;País\nNúñez, Ana;PE\nSoto, Luis;CL\n".encode())[1][1] == ["Núñez, Ana", "PE"]
+
+
+def test_reads_values_of_xlsx_with_the_row_numbers_of_the_sheet() -> None:
+    content = xlsx([], ["Nombre", "Número", "Fórmula"], [], ["Ana\nMaría", 12.0, "=1+1"])
+    assert read(content) == [(2, ["Nombre", "Número", "Fórmula"]), (4, ["Ana María", "12", "0"])]
+
+
+def test_invisible_characters_leave_the_cell() -> None:
+    assert sheets.cell_text(" Pé\u200brez\u00a0\ufeffSoto\x07 ") == "Pérez Soto"
+    assert sheets.cell_text(date(2026, 11, 20)) == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "empty"),
+        (b"\n;;\n \n", "empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "not_a_list"),
+        (b"PK\x03\x04" + b"x" * 1000, "damaged"),
+        (b"\xd0\xcf\x11\xe0" + b"x" * 1000, "old_excel"),
+        (b",".join([b"a"] * 61), "too_many_columns"),
+        (b"a,b\n" + b"x,y\n" * 5001, "too_many_rows"),
+        (b"a,b\n" + b"x" * 1001 + b",y", "cell_too_long"),
+        (b'a,b\n"x' + b"y" * 200_000, "damaged"),
+        (b"a" * (sheets.MAX_BYTES + 1), "too_large"),
+    ],
+)
+def test_says_what_is_wrong_with_a_file(content: bytes, problem: str) -> None:
+    with pytest.raises(UnreadableSheet) as refused:
+        read(content)
+    assert refused.value.problem == problem
+
+
+def test_reads_as_many_rows_as_it_promises() -> None:
+    assert len(read(b"a,b\n" + b"x,y\n" * 5000)) == 5001
+
+
+def test_names_the_row_that_is_too_long() -> None:
+    with pytest.raises(UnreadableSheet) as refused:
+        read(b"a\nb\n" + b"x" * 1001)
+    assert refused.value.row == 3
+
+
+def test_broken_xml_is_a_damaged_file() -> None:
+    with pytest.raises(UnreadableSheet) as refused:
+        read_apart(broken_xml())
+    assert refused.value.problem == "damaged"
+
+
+@pytest.mark.parametrize("content", [bomb(300), lying_bomb(700)], ids=["honest", "lying"])
+def test_a_bomb_ends_its_own_process_alone(content: bytes) -> None:
+    assert len(content) < 1_000_000
+    started = time.monotonic()
+    with pytest.raises(UnreadableSheet) as refused:
+        read_apart(content)
+    assert refused.value.problem in ("too_large", "damaged")
+    assert time.monotonic() - started < 30
+
+
+def test_a_sheet_of_a_million_rows_is_refused() -> None:
+    content = xlsx(["a"], *([1] for _ in range(600_000)))
+    assert len(content) < sheets.MAX_BYTES
+    with pytest.raises(UnreadableSheet) as refused:
+        read_apart(content)
+    assert refused.value.problem in ("too_many_rows", "too_large")
+
+
+def test_the_child_may_not_have_more_memory_than_given() -> None:
+    content = xlsx(*([f"cell {row} {place}" for place in range(40)] for row in range(3000)))
+    assert len(read_apart(content)) == 3000
+    with pytest.raises(UnreadableSheet):
+        read_apart(content, memory=24 * 1024 * 1024)
+
+
+def test_the_child_reads_what_the_function_reads() -> None:
+    content = xlsx(["Nombre", "País"], ["José", "Perú"])
+    assert read_apart(content) == read(content) == TABLE
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.binary(max_size=400), st.text(max_size=200).map(lambda text: text.encode("utf-16"))))
+def test_no_bytes_raise_anything_else(content: bytes) -> None:
+    with suppress(UnreadableSheet):
+        assert len({len(cells) for _number, cells in read(content)}) == 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.lists(st.text("aé;,\t\"'\n ", min_size=1, max_size=8), min_size=2, max_size=4), min_size=1, max_size=6)
+)
+def test_csv_text_never_breaks_the_reader(rows: list[list[str]]) -> None:
+    with suppress(UnreadableSheet):
+        read("\n".join(";".join(row) for row in rows).encode())
