@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.fixtures.applications",
     "tests.fixtures.watching",
     "tests.fixtures.browsing",
+    "tests.fixtures.processes",
 ]
 
 

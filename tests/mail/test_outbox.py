@@ -42,7 +42,9 @@ def test_is_written_in_the_recipients_language_whatever_the_page_speaks(app: Fla
         spanish = post("tests/title", ANA, key="es", context=words)
         french = post("tests/title", Recipient("", "a@b.example", "fr"), key="fr", context=words)
         network = post("tests/title", Recipient("", "a@b.example", None), key="none", context=words)
-        assert spanish and french and network
+        assert spanish
+        assert french
+        assert network
         assert (spanish.subject, spanish.language) == ("Señal & seña", "es")
         assert french.html.startswith('<span lang="es">Señal &amp; seña</span> <p><strong>b</strong>')
         assert french.text == "Señal & seña **b** & c\n"  # plain: no markup, nothing escaped

@@ -1,0 +1,32 @@
+"""Messages for tests of delivery."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app.core.extensions import db
+from app.mail.models import OutboxMessage
+from app.mail.outbox import Recipient, post
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The least that `post` takes for a calendar."""
+
+    text: str = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Señal\r\nEND:VCALENDAR\r\n"
+    method: str = "REQUEST"
+
+
+def letter_to(local_part: str, key: str = "", calendar: Calendar | None = None) -> str:
+    """Post one message to `local_part`@compras.example; its key."""
+    key = key or local_part
+    recipient = Recipient("Ana Ejemplo", f"{local_part}@compras.example", "es")
+    assert post("tests/greeting", recipient, key=key, context={"name": "Ana"}, calendar=calendar)
+    return key
+
+
+def letter(key: str) -> OutboxMessage:
+    """The message with its attempts."""
+    query = select(OutboxMessage).where(OutboxMessage.key == key).options(selectinload(OutboxMessage.tries))
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
