@@ -1,0 +1,216 @@
+"""Every route says who may call it, and then keeps to it: each route × each role × an object of someone else."""
+
+import inspect
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from app.core.access import Access, rules
+from app.core.extensions import db
+from tests.architecture.world import (
+    ADMITTED,
+    DRAFTS,
+    EVERYONE,
+    LOADED,
+    ORGANISERS,
+    ROLES,
+    SIGNED_IN,
+    VALUES,
+    World,
+    make_world,
+)
+from tests.fixtures.applications import make_app, sign_in_on
+from tests.fixtures.databases import Database
+
+FILES = ("static", "bootstrap.static")
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+@cache
+def application() -> Flask:
+    """An application whose URL map is read, and which is never called."""
+    return make_app("sqlite://", Path(tempfile.mkdtemp(prefix="encuentro-routes-")))
+
+
+def routes() -> list[Rule]:
+    return [rule for rule in application().url_map.iter_rules() if rule.endpoint not in FILES]
+
+
+def access_of(rule: Rule) -> Access | None:
+    return getattr(application().view_functions[rule.endpoint], "access", None)
+
+
+def calls(method: str) -> list[object]:
+    """(route) for each route that takes `method`, as test parameters."""
+    return [pytest.param(rule, id=f"{method} {rule.rule}") for rule in routes() if method in (rule.methods or ())]
+
+
+def loader_name(rule: Rule) -> str:
+    access = access_of(rule)
+    return access.loader.__name__ if access and access.loader else ""
+
+
+def address(rule: Rule, world: World, variants: dict[str, Callable[[World], dict[str, object]]]) -> str:
+    """The URL of the route for the object that `variants` (or the plain tables) name for its loader."""
+    values = {name: VALUES[name](world) for name in rule.arguments if name in VALUES}
+    name = loader_name(rule)
+    values |= {**LOADED, **variants}.get(name, dict)(world) if name else {}
+    wanted = {name: value for name, value in values.items() if name in rule.arguments}
+    with application().test_request_context():
+        return application().url_for(rule.endpoint, **wanted)
+
+
+def admitted(rule: Rule) -> frozenset[str]:
+    """Who may call the route for a published event."""
+    access = access_of(rule)
+    assert access is not None
+    if access.kind == "requires":
+        return ADMITTED[access.permission]
+    return SIGNED_IN if access.kind == "signed_in" else EVERYONE
+
+
+def is_refusal(response: TestResponse) -> bool:
+    """Not found, forbidden, or sent to sign in."""
+    to_sign_in = response.status_code in (302, 303) and "/sign-in" in response.headers["Location"]
+    return response.status_code in (401, 403, 404) or to_sign_in
+
+
+@dataclass
+class Walk:
+    """One application with a world in it."""
+
+    app: Flask
+    world: World
+
+    def client(self, role: str) -> FlaskClient:
+        client = self.app.test_client()
+        if role != "visitor":
+            sign_in_on(self.app, client, self.world.accounts[role])
+        return client
+
+
+Begin = Callable[[], Walk]
+
+
+@pytest.fixture
+def begin(database: Database, tmp_path: Path, clock) -> Iterator[Begin]:
+    """`begin()`: the world anew, on an empty database."""
+    begun: list[Flask] = []
+
+    def beginning() -> Walk:
+        folder = tmp_path / str(len(begun))
+        folder.mkdir()
+        app = make_app(database.fresh(folder), folder)
+        app.extensions["clock"] = clock
+        begun.append(app)
+        with app.app_context():
+            session = db.session()
+            session.expire_on_commit = False
+            world = make_world()
+            session.commit()
+        return Walk(app, world)
+
+    yield beginning
+    for app in begun:
+        with app.app_context():
+            db.engine.dispose()
+
+
+def check(response: TestResponse, role: str, expected: frozenset[str], url: str) -> list[str]:
+    """What is wrong with the answer that `role` got."""
+    told = f"{role} got {response.status_code} from {response.request.method} {url}"
+    if response.status_code >= 500:
+        return [f"{told}: a failure"]
+    if role in expected:
+        return [f"{told}: should be let in"] if is_refusal(response) else []
+    return [] if is_refusal(response) else [f"{told}: should be refused"]
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=f"{rule.endpoint} {rule.rule}") for rule in routes()])
+def test_a_route_states_its_access(rule):
+    access = access_of(rule)
+    assert access is not None, "Put @public, @signed_in, @requires(…) or @holder(…) under the route."
+    assert access.kind in ("public", "signed_in", "requires", "holder")
+    if access.kind == "requires":
+        assert access.permission in rules(), f"No @rule is named {access.permission!r}."
+    if access.kind == "holder":
+        assert access.loader is not None
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=f"{rule.endpoint} {rule.rule}") for rule in routes()])
+def test_the_walk_knows_how_to_reach_a_route(rule):
+    access, name = access_of(rule), loader_name(rule)
+    if access and access.permission:
+        assert access.permission in ADMITTED, "Say in tests/architecture/world.py whom it admits."
+    taken = set(inspect.signature(access.loader).parameters) if access and access.loader else set()
+    unknown = {argument for argument in rule.arguments - taken if argument not in VALUES}
+    assert not unknown, "Give VALUES of tests/architecture/world.py a value."
+    assert not rule.arguments & taken or name in LOADED, f"Tell LOADED in tests/architecture/world.py of {name!r}."
+
+
+def test_every_permission_is_used_or_asked_for():
+    """A permission that the walk expects but no rule defines would be checked nowhere."""
+    assert sorted(set(ADMITTED) - set(rules())) == []
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("rule", calls("GET"))
+def test_reading(rule, begin, statements):
+    walk, faults = begin(), []
+    url = address(rule, walk.world, {})
+    for role in ROLES:
+        client = walk.client(role)
+        with statements() as ran:
+            faults += check(client.get(url), role, admitted(rule), url)
+        faults += [f"{role}: a GET wrote: {statement}" for statement in ran if statement.startswith(WRITES)]
+    assert faults == []
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("rule", calls("POST"))
+def test_changing(rule, begin):
+    faults = []
+    for role in ROLES:
+        walk = begin()
+        url = address(rule, walk.world, {})
+        faults += check(walk.client(role).post(url), role, admitted(rule), url)
+    assert faults == []
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_draft_is_for_its_organisers_alone(method, begin):
+    faults = []
+    for rule in routes():
+        if method in (rule.methods or ()) and loader_name(rule) in DRAFTS:
+            for role in ROLES:
+                walk = begin()
+                url = address(rule, walk.world, DRAFTS)
+                faults += check(walk.client(role).open(url, method=method), role, admitted(rule) & ORGANISERS, url)
+    assert faults == []
+
+
+@contextmanager
+def forgotten_guard(app: Flask, endpoint: str) -> Iterator[None]:
+    """`endpoint` of `app` without its guard, as if its author had forgotten it."""
+    guarded = app.view_functions[endpoint]
+    app.view_functions[endpoint] = lambda **_values: "anyone may read this"
+    yield
+    app.view_functions[endpoint] = guarded
+
+
+@pytest.mark.one_database
+def test_a_forgotten_guard_is_found(begin):
+    walk = begin()
+    with forgotten_guard(walk.app, "events.workspace"):
+        url = f"/events/{walk.world.event.slug}/work"
+        assert check(walk.client("stranger").get(url), "stranger", ORGANISERS, url) != []
