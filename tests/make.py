@@ -8,18 +8,21 @@ from datetime import date, time, timedelta
 from itertools import count
 from typing import Any, TypeVar
 
-from app.accounts.models import Account, Role, RoleKind
+from app.accounts.models import Account, Role, RoleKind, SignIn
 from app.core.clock import now
 from app.core.dates import Precision, Schedule
 from app.core.extensions import Model, db
 from app.core.text import folded
+from app.core.tokens import new_token, token_hash
 from app.core.translated import TranslatedText
 from app.events.models import Event, EventKind, EventStatus, EventTransition, RegistrationPolicy, TransitionKind
 from app.network.models import Country, Institution, InstitutionKind
 from app.people.models import Category, Person
 from app.registration.models import (
+    FigureEvent,
     Invitation,
     InvitationMessage,
+    Measure,
     Origin,
     Question,
     QuestionKind,
@@ -29,6 +32,7 @@ from app.registration.models import (
     RegistrationTransition,
     Seat,
     SeatPool,
+    StatedFigure,
 )
 
 Row = TypeVar("Row", bound=Model)
@@ -180,3 +184,15 @@ def make_question(event: Event, label: str = "¿Necesita interpretación?", **fi
         actor="system",
     )
     return saved(Question(event_id=event.id, versions=[version], **fields))
+
+
+def make_figure(events: Iterable[Event] = (), value: int = 30, **fields: Any) -> StatedFigure:
+    """A figure that a source states of `events`, joint when there are several."""
+    values = {"measure": Measure.ATTENDEES, "recorded_at": now(), "source_document": "S000"} | fields
+    return saved(StatedFigure(value=value, events=[FigureEvent(event=event) for event in events], **values))
+
+
+def make_sign_in(account: Account, token: str = "", **fields: Any) -> SignIn:
+    """An open session of `account`."""
+    values = {"token_hash": token_hash(token or new_token()), "started_at": now(), "seen_at": now()} | fields
+    return saved(SignIn(account_id=account.id, **values))

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from app.accounts.models import Account, RoleKind
+from app.accounts.models import Account, RoleKind, SignIn
 from app.core.clock import now
 from app.core.translated import TranslatedText
 from app.events.models import Event, EventStatus, Series
 from app.people.models import Person
-from app.registration.models import Invitation, Question, Registration
+from app.registration.models import Invitation, Question, Registration, StatedFigure
 from tests import cast, make
 
 #: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
@@ -38,6 +38,17 @@ ADMITTED = {
     "people.erase": ADMINISTRATORS,
     "jobs.read": ADMINISTRATORS,
     "jobs.run": ADMINISTRATORS,
+    "accounts.administer": ADMINISTRATORS,
+    "attendance.mark": ORGANISERS,
+    "event.register": SIGNED_IN,
+    "registration.list": ORGANISERS,
+    "registration.add": ORGANISERS,
+    "registration.decide": ORGANISERS,
+    "registration.see": ORGANISERS,
+    "registration.edit": ORGANISERS,
+    "seats.edit": ORGANISERS,
+    "questions.edit": ORGANISERS,
+    "question.edit": ORGANISERS,
 }
 
 
@@ -53,6 +64,8 @@ class World:
     invitation: Invitation
     question: Question
     series: Series
+    figure: StatedFigure
+    session: SignIn
 
 
 def make_world() -> World:
@@ -79,25 +92,41 @@ def make_world() -> World:
         invitation=make.make_invitation(event, person, message=make.make_message(event), invited_at=now()),
         question=make.make_question(event),
         series=make.saved(Series(slug="serie", name=TranslatedText(es="Serie de prueba"))),
+        figure=make.make_figure([event]),
+        session=make.make_sign_in(accounts["owner"]),
     )
 
 
-#: How the URL names what a loader loads.
-LOADED: dict[str, Callable[[World], dict[str, Any]]] = {
-    "event": lambda world: {"slug": world.event.slug},
-    "full_event": lambda world: {"slug": world.event.slug},
-    "event_to_edit": lambda world: {"slug": world.event.slug},
-    "series": lambda world: {"slug": world.series.slug},
-    "job": lambda _world: {"name": "deliver_outbox"},
-    "person": lambda world: {"public_id": world.person.public_id},
-}
+Values = Callable[[World], dict[str, Any]]
 
-#: URL values that no loader takes.
-VALUES: dict[str, Callable[[World], Any]] = {
-    "slug": lambda world: world.event.slug,
+
+def _event(world: World) -> dict[str, Any]:
+    return {"slug": world.event.slug}
+
+
+#: How the URL names what a loader loads.
+LOADED: dict[str, Values] = {
+    "event": _event,
+    "full_event": _event,
+    "event_to_edit": _event,
+    "series": lambda world: {"slug": world.series.slug},
+    "known_job": lambda _world: {"name": "tidy"},
+    "person": lambda world: {"public_id": world.person.public_id},
+    "account": lambda world: {"account_id": world.accounts["organiser"].public_id},
+    "registration_of_event": lambda world: _event(world) | {"public_id": world.registration.public_id},
+    "question_of_event": lambda world: _event(world) | {"public_id": world.question.public_id},
 }
 
 #: The same for a draft, which only its organisers may know of.
-DRAFTS: dict[str, Callable[[World], dict[str, Any]]] = {
+DRAFTS: dict[str, Values] = {
     name: lambda world: {"slug": world.draft.slug} for name in ("event", "full_event", "event_to_edit")
+}
+
+#: URL values that no loader takes: things of the same event and account, of someone else for all but the owner.
+VALUES: dict[str, Callable[[World], Any]] = {
+    "public_id": lambda world: world.registration.public_id,
+    "figure_id": lambda world: world.figure.id,
+    "role_id": lambda world: world.accounts["organiser"].roles[0].id,
+    "sign_in_id": lambda world: world.session.public_id,
+    "token": lambda _world: "not-a-token-of-anyone",
 }
