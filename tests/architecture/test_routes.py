@@ -115,7 +115,7 @@ Begin = Callable[[], Walk]
 
 
 @pytest.fixture
-def begin(database: Database, tmp_path: Path, clock) -> Iterator[Begin]:
+def begin(database: Database, tmp_path: Path, clock, compiled_templates) -> Iterator[Begin]:
     """`begin()`: the world anew, on an empty database."""
     begun: list[Flask] = []
 
@@ -124,6 +124,7 @@ def begin(database: Database, tmp_path: Path, clock) -> Iterator[Begin]:
         folder.mkdir()
         app = make_app(database.fresh(folder), folder)
         app.extensions["clock"] = clock
+        app.jinja_env.bytecode_cache = compiled_templates
         begun.append(app)
         with app.app_context():
             session = db.session()
