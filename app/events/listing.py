@@ -68,7 +68,7 @@ class Facets:
     countries: list[str]
 
 
-def listed(viewer: Account | None, filters: Filters) -> Select[tuple[Event]]:
+def listed(viewer: Account | None, filters: Filters) -> Select[Event]:
     """The visible events that pass `filters`, in the order this module describes."""
     query = visible_to(viewer).where(*_conditions(filters))
     if filters.series:
@@ -107,8 +107,8 @@ def grouped(events: Iterable[Event]) -> list[tuple[str, list[Event]]]:
 def _heading(event: Event) -> str:
     group = group_of(event)
     if group == UPCOMING:
-        return gettext("To come")
-    return str(event.start_on.year) if event.start_on else gettext("Without a known date")
+        return str(gettext("To come"))
+    return str(event.start_on.year) if event.start_on else str(gettext("Without a known date"))
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
@@ -152,6 +152,6 @@ def _order() -> list[ColumnElement[Any]]:
         case((upcoming, forward), else_=None),
         Event.start_on.desc(),
         vague,
-        Event.title_folded,
-        Event.id,
+        Event.title_folded.expression,
+        Event.id.expression,
     ]

@@ -27,9 +27,10 @@ def series(slug: str) -> Series | None:
     return queries.series_by_slug(slug)
 
 
-def _moved_address(slug: str) -> None:
+def _moved_address(slug: str) -> Event | None:
     """Redirect when `slug` is an old address of an event the viewer may see; 308 keeps the method."""
     present = queries.present_slug(slug, current_viewer())
     if present and request.endpoint:
         values = {**(request.view_args or {}), **request.args.to_dict(flat=False), "slug": present}
         abort(redirect(url_for(request.endpoint, **values), 301 if request.method == "GET" else 308))
+    return None

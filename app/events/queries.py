@@ -1,10 +1,13 @@
 """Reading events: who may see which, and each page's rows with what the page shows."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from app.accounts.models import Account
+from app.accounts.models import Account, Role, RoleKind
+from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.events.models import (
     AgendaRow,
@@ -16,9 +19,10 @@ from app.events.models import (
     SlugHistory,
     Speaker,
 )
+from app.people.models import Person
 
 
-def visible_to(viewer: Account | None) -> Select[tuple[Event]]:
+def visible_to(viewer: Account | None) -> Select[Event]:
     """The events that `viewer` may see: drafts only for their organisers. Lists and single pages both start here.
 
     A cancelled event was published before, so everyone may see that it was cancelled.
@@ -113,3 +117,55 @@ def _find_relatives(event: Event, viewer: Account | None) -> None:
     parent = next((relative for relative in relatives if relative.id == event.parent_id), None)
     set_committed_value(event, "parent", parent)
     set_committed_value(event, "parts", [relative for relative in relatives if relative.parent_id == event.id])
+
+
+def ids_below(event: Event) -> set[int]:
+    """The ids of the event, its parts, their parts and so on: none of them can be its parent."""
+    children: dict[int, list[int]] = {}
+    for child, parent in db.session.execute(select(Event.id, Event.parent_id).where(Event.parent_id.is_not(None))):
+        children.setdefault(parent, []).append(child)
+    found, waiting = set(), [event.id]
+    while waiting:
+        found.add(current := waiting.pop())
+        waiting.extend(child for child in children.get(current, ()) if child not in found)
+    return found
+
+
+def possible_parents(event: Event, viewer: Account | None) -> list[Event]:
+    """The events that `event` could be a part of, newest first, the ones without a date last."""
+    below = ids_below(event)
+    events = db.session.scalars(
+        visible_to(viewer).order_by(Event.start_on.is_(None), Event.start_on.desc(), Event.title_folded)
+    )
+    return [one for one in events if one.id not in below]
+
+
+def organisers_of(event: Event) -> list[Account]:
+    """The accounts that organise this event by a role of their own, by name."""
+    query = (
+        select(Account)
+        .join(Account.roles)
+        .join(Account.person)
+        .where(Role.event_id == event.id, Role.kind == RoleKind.ORGANISER, Account.closed_at.is_(None))
+        .options(joinedload(Account.person), selectinload(Account.roles))
+        .order_by(Person.name_folded, Account.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def actor_names(actors: Iterable[str]) -> dict[str, str]:
+    """Public id → name of the accounts among `actors`, for histories."""
+    query = select(Account).where(Account.public_id.in_(set(actors))).options(joinedload(Account.person))
+    return {account.public_id: account.person.name for account in db.session.scalars(query)}
+
+
+def audit_of(event: Event) -> Select[AuditEntry]:
+    """What was done to the event itself and to its agenda, newest first."""
+    return (
+        select(AuditEntry)
+        .where(
+            AuditEntry.scope == event.ref,
+            or_(AuditEntry.action.startswith("event."), AuditEntry.action.startswith("agenda.")),
+        )
+        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+    )

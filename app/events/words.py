@@ -113,4 +113,4 @@ def organisations_title(role: OrganisationRole, count: int) -> str:
         OrganisationRole.HOST: ngettext("Host", "Hosts", count),
         OrganisationRole.PARTNER: ngettext("Partner", "Partners", count),
     }
-    return titles[role]
+    return str(titles[role])

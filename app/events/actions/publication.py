@@ -1,0 +1,89 @@
+"""The life of an event: published, taken back, moved, cancelled. Each is a row with who, when and why.
+
+Higher modules listen through `hooks`, inside the same transaction.
+"""
+
+from typing import Any
+
+from flask_babel import gettext
+
+from app.core import audit
+from app.core.clock import now
+from app.core.dates import Precision
+from app.core.refusal import Refused
+from app.events import hooks
+from app.events.models import Event, EventStatus, EventTransition, Placing, RegistrationPolicy, TransitionKind
+
+
+def obstacles(event: Event) -> list[str]:
+    """Why a draft can't be published yet, in full sentences; empty when it can."""
+    found = []
+    if not event.title:
+        found.append(gettext("The event has no title in any language."))
+    if event.policy is not RegistrationPolicy.NONE:
+        if event.precision is not Precision.DAY:
+            found.append(gettext("People could register, but the day of the event is not known."))
+        elif not event.zone:
+            found.append(gettext("People could register, but the time zone of the event is not set."))
+    return found
+
+
+def publish(event: Event, *, without_date: bool = False) -> EventTransition:
+    """Show a draft to everyone. `without_date` says that an unknown date is meant so.
+
+    Raises `Refused` when it is no draft or something is missing.
+    """
+    if not event.is_draft:
+        raise Refused(gettext("Only a draft can be published."))
+    for obstacle in obstacles(event):
+        raise Refused(obstacle)
+    if event.start_on is None and not without_date:
+        raise Refused(gettext("The event has no date. Set it, or confirm that it is published without one."))
+    event.status = EventStatus.PUBLISHED
+    return _step(event, TransitionKind.PUBLISHED, "event.published")
+
+
+def withdraw(event: Event, reason: str) -> EventTransition:
+    """Take a published event back to draft. Raises `Refused` when a higher module has an objection."""
+    if not event.is_published:
+        raise Refused(gettext("Only a published event can go back to draft."))
+    for veto in hooks.vetoes(event):
+        raise Refused(veto)
+    event.status = EventStatus.DRAFT
+    return _step(event, TransitionKind.WITHDRAWN, "event.withdrawn", reason=reason)
+
+
+def move(event: Event, placing: Placing, reason: str) -> EventTransition:
+    """Give a published event another time or place. Raises `Refused` when nothing would change."""
+    if not event.is_published:
+        raise Refused(gettext("Only a published event can be moved."))
+    before = event.placing
+    event.place_at(placing)
+    if event.placing == before:
+        raise Refused(gettext("The date, time and place are the same as before."))
+    for obstacle in obstacles(event):
+        raise Refused(obstacle)
+    return _step(
+        event,
+        TransitionKind.MOVED,
+        "event.moved",
+        reason=reason,
+        before=before.to_json(),
+        after=event.placing.to_json(),
+    )
+
+
+def cancel(event: Event, reason: str) -> EventTransition:
+    """Cancel a published event for good; a draft nobody saw needs no cancellation."""
+    if not event.is_published:
+        raise Refused(gettext("Only a published event can be cancelled."))
+    event.status = EventStatus.CANCELLED
+    return _step(event, TransitionKind.CANCELLED, "event.cancelled", reason=reason)
+
+
+def _step(event: Event, kind: TransitionKind, action: str, **values: Any) -> EventTransition:
+    transition = EventTransition(kind=kind, at=now(), actor=audit.acting(), **values)
+    event.transitions.insert(0, transition)  # newest first, as queries load them
+    audit.record(action, event.ref, scope=event.ref)
+    hooks.tell(event, transition)
+    return transition

@@ -1,0 +1,23 @@
+"""Forms of what becomes of an event, and of who organises it."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, EmailField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.core.forms import REQUIRED, Form
+
+
+class PublishForm(Form):
+    without_date = BooleanField(_l("Publish without a date: it is not known"))
+
+
+class WithdrawForm(Form):
+    reason = TextAreaField(_l("Reason, for the history"), [Optional(), Length(max=1000)])
+
+
+class CancelForm(Form):
+    reason = TextAreaField(_l("Reason, shown on the page and in the messages"), [InputRequired(REQUIRED), Length(max=1000)])
+
+
+class OrganiserForm(Form):
+    email = EmailField(_l("E-mail address of the account"), [InputRequired(REQUIRED), Length(max=254)])

@@ -1,0 +1,126 @@
+"""Date and place: known to the day, the month, the year or not at all."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from app.core.dates import Precision, Schedule
+from app.core.forms import REQUIRED, OneLine
+from app.events.forms.section import SectionForm
+from app.events.models import Event, Placing
+
+YEARS = NumberRange(1900, 2999, _l("Write the year with four figures."))
+
+
+class ScheduleForm(SectionForm):
+    """When and where. Only the fields of the chosen precision count; the others may keep what they had."""
+
+    precision = RadioField(_l("How well is the date known?"))
+    start_on = DateField(_l("First day"), [Optional()])
+    end_on = DateField(_l("Last day"), [Optional()])
+    month = SelectField(_l("Month"))
+    month_year = IntegerField(_l("Year of the month"), [Optional(), YEARS])
+    year = IntegerField(_l("Year"), [Optional(), YEARS])
+    start_time = TimeField(_l("Begins at"), [Optional()])
+    end_time = TimeField(_l("Ends at"), [Optional()])
+    zone = SelectField(_l("Time zone"))
+    venue = StringField(_l("Venue"), [Optional(), Length(max=300), OneLine()])
+    city = StringField(_l("City"), [Optional(), Length(max=120), OneLine()])
+    country_code = SelectField(_l("Country"))
+
+    @staticmethod
+    def stored_of(event: Event) -> dict[str, Any]:
+        start, known = event.start_on, event.precision
+        month = start if known is Precision.MONTH else None
+        return {
+            "precision": known.value,
+            "start_on": start if known is Precision.DAY else None,
+            "end_on": event.end_on if known is Precision.DAY else None,
+            "month": str(month.month) if month else "",
+            "month_year": month.year if month else None,
+            "year": start.year if start and known is Precision.YEAR else None,
+            "start_time": event.start_time,
+            "end_time": event.end_time,
+            "zone": event.zone,
+            "venue": event.venue,
+            "city": event.city,
+            "country_code": event.country_code or "",
+        }
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = super().validate(extra_validators)
+        for field, message in self._problems():
+            field.errors = [*field.errors, message]
+            valid = False
+        return valid
+
+    @property
+    def placing(self) -> Placing:
+        """What the form says; valid forms only."""
+        schedule = Schedule(
+            *self._days(),
+            Precision(self.precision.data),
+            self.start_time.data,
+            self.end_time.data,
+            self.zone.data or "",
+        )
+        return Placing(schedule, self.venue.data or "", self.city.data or "", self.country_code.data or None)
+
+    def _days(self) -> tuple[date | None, date | None]:
+        match self.precision.data:
+            case Precision.DAY:
+                return self.start_on.data, self.end_on.data or self.start_on.data
+            case Precision.MONTH:
+                first = date(self.month_year.data, int(self.month.data), 1)
+            case Precision.YEAR:
+                first = date(self.year.data, 1, 1)
+            case _:
+                return None, None
+        return first, first
+
+    def _problems(self) -> list[tuple[Any, str]]:
+        """(field, message) of what one field alone can't get wrong."""
+        found: list[tuple[Any, str]] = []
+        for field in self._needed():
+            if not field.data and not field.errors:
+                found.append((field, gettext("Fill in this field, or choose above that less is known.")))
+        first, last = self.start_on.data, self.end_on.data
+        one_day = self.precision.data == Precision.DAY and (last is None or first == last)
+        if self.precision.data == Precision.DAY and first and last and last < first:
+            found.append((self.end_on, gettext("The last day can't be before the first.")))
+        begins, ends = self.start_time.data, self.end_time.data
+        if one_day and begins and ends and ends <= begins:
+            found.append((self.end_time, gettext("The event must end after it begins.")))
+        if ends and not begins and not self.start_time.errors:
+            found.append((self.start_time, gettext("Say when it begins, if you say when it ends.")))
+        return found
+
+    def _needed(self) -> tuple[Any, ...]:
+        match self.precision.data:
+            case Precision.DAY:
+                return (self.start_on,)
+            case Precision.MONTH:
+                return (self.month, self.month_year)
+            case Precision.YEAR:
+                return (self.year,)
+        return ()
+
+
+class DraftScheduleForm(ScheduleForm):
+    """Date and place of an event that nobody was told of yet."""
+
+    date_text = StringField(_l("Date as the source prints it"), [Optional(), Length(max=200), OneLine()])
+
+    @staticmethod
+    def stored_of(event: Event) -> dict[str, Any]:
+        return ScheduleForm.stored_of(event) | {"date_text": event.date_text}
+
+
+class MoveForm(ScheduleForm):
+    """Another date or place for a published event, with the reason that everyone is told."""
+
+    reason = TextAreaField(_l("Reason"), [InputRequired(REQUIRED), Length(max=1000)])
