@@ -7,9 +7,10 @@ from babel.dates import get_month_names
 from flask_babel import gettext
 
 from app.accounts.models import Account
-from app.core.dates import zone_name
+from app.core.dates import Precision, zone_name
 from app.core.text import folded
 from app.core.translated import reader_language
+from app.core.words import choices_of
 from app.events import queries
 from app.events.editions import roman
 from app.events.models import Event
@@ -68,3 +69,8 @@ def dated_title(event: Event) -> str:
 def edition_hint() -> str:
     """How an edition number will read."""
     return gettext("A whole number: 3 is shown as %(numeral)s.", numeral=roman(3))
+
+
+def precisions() -> Choices:
+    """How well a date is known."""
+    return choices_of(Precision)

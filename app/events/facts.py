@@ -43,9 +43,14 @@ def organisations_by_role(event: Event) -> list[tuple[str, list[EventOrganisatio
     return [(organisations_title(role, len(members)), members) for role, members in found if members]
 
 
+def speakers_of(event: Event, row: AgendaRow | None) -> list[Speaker]:
+    """Who speaks or facilitates in `row`, or without one in the event as a whole."""
+    return [speaker for speaker in event.speakers if speaker.agenda_row_id == (row.id if row else None)]
+
+
 def event_speakers(event: Event) -> list[tuple[SpeakerRole, list[Speaker]]]:
     """Who facilitates or speaks at the event as a whole, by role."""
-    whole = [speaker for speaker in event.speakers if speaker.agenda_row_id is None]
+    whole = speakers_of(event, None)
     found = [(role, [speaker for speaker in whole if speaker.role is role]) for role in SpeakerRole]
     return [(role, members) for role, members in found if members]
 

@@ -10,6 +10,12 @@ def may_create(viewer: Account | None, _on: object) -> bool:
     return viewer is not None and viewer.organises_all
 
 
+@rule("event.copy")
+def may_copy(viewer: Account | None, _event: Event) -> bool:
+    """A copy is a new event."""
+    return may_create(viewer, None)
+
+
 @rule("event.organise")
 def may_organise(viewer: Account | None, event: Event) -> bool:
     return viewer is not None and viewer.organises(event.id)

@@ -13,6 +13,7 @@ from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.events import queries
 from app.events.actions.addresses import free_slug
+from app.events.checks import obstacles
 from app.events.models import (
     AgendaRow,
     BreakoutGroup,
@@ -70,6 +71,16 @@ def change(event: Event, values: Mapping[str, Any]) -> list[str]:
     return fields
 
 
+def change_rules(event: Event, values: Mapping[str, Any]) -> list[str]:
+    """Change how people register. `Refused` when that needs a day or a zone the event does not have."""
+    if any(values[name] for name in ("opens_local", "closes_local", "edit_until_local")) and not event.zone:
+        raise Refused(gettext("Set the time zone of the event first: these times are in its zone."))
+    fields = change(event, values)
+    for obstacle in obstacles(event) if event.is_published else ():
+        raise Refused(obstacle)
+    return fields
+
+
 def set_organisations(event: Event, rows: Sequence[tuple[OrganisationRole, str]]) -> None:
     """Replace who takes part by `(role, name as printed)` rows; a name the network knows is linked to its institution."""
     refuse_if_cancelled(event, ["organisations"])
@@ -78,7 +89,9 @@ def set_organisations(event: Event, rows: Sequence[tuple[OrganisationRole, str]]
         return
     linked = {organisation.name: organisation.institution_id for organisation in event.organisations}
     event.organisations = [
-        EventOrganisation(role=role, name=name, position=position, institution_id=linked.get(name) or _institution(name))
+        EventOrganisation(
+            role=role, name=name, position=position, institution_id=linked.get(name) or _institution(name)
+        )
         for position, (role, name) in enumerate(rows)
     ]
     audit.record("event.changed", event.ref, scope=event.ref, fields=["organisations"])

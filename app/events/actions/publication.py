@@ -9,23 +9,10 @@ from flask_babel import gettext
 
 from app.core import audit
 from app.core.clock import now
-from app.core.dates import Precision
 from app.core.refusal import Refused
 from app.events import hooks
-from app.events.models import Event, EventStatus, EventTransition, Placing, RegistrationPolicy, TransitionKind
-
-
-def obstacles(event: Event) -> list[str]:
-    """Why a draft can't be published yet, in full sentences; empty when it can."""
-    found = []
-    if not event.title:
-        found.append(gettext("The event has no title in any language."))
-    if event.policy is not RegistrationPolicy.NONE:
-        if event.precision is not Precision.DAY:
-            found.append(gettext("People could register, but the day of the event is not known."))
-        elif not event.zone:
-            found.append(gettext("People could register, but the time zone of the event is not set."))
-    return found
+from app.events.checks import obstacles
+from app.events.models import Event, EventStatus, EventTransition, Placing, TransitionKind
 
 
 def publish(event: Event, *, without_date: bool = False) -> EventTransition:

@@ -16,7 +16,9 @@ class WithdrawForm(Form):
 
 
 class CancelForm(Form):
-    reason = TextAreaField(_l("Reason, shown on the page and in the messages"), [InputRequired(REQUIRED), Length(max=1000)])
+    reason = TextAreaField(
+        _l("Reason, shown on the page and in the messages"), [InputRequired(REQUIRED), Length(max=1000)]
+    )
 
 
 class OrganiserForm(Form):

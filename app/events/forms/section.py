@@ -65,7 +65,9 @@ class SectionForm(Form):
             return []
         fields = [(name, self[name]) for name in self.stored if name in self]
         return [
-            (str(field.label.text), shown(self.stored[name])) for name, field in fields if field.data != self.stored[name]
+            (str(field.label.text), shown(self.stored[name]))
+            for name, field in fields
+            if field.data != self.stored[name]
         ]
 
     @property

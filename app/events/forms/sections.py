@@ -26,7 +26,7 @@ from app.config import LANGUAGES
 from app.core.forms import REQUIRED, OneLine, TranslatedField, trimmed
 from app.core.forms import Form as ProtectedForm
 from app.events.forms.section import SectionForm
-from app.events.models import Event, OrganisationRole
+from app.events.models import Event, EventKind, NetworkRole, OrganisationRole, RegistrationPolicy
 
 
 def text_languages(event: Event) -> tuple[str, ...]:
@@ -73,6 +73,16 @@ class DetailsForm(SectionForm):
     parent_id = SelectField(_l("Part of"))
     priority_area_id = SelectField(_l("Priority area"))
 
+    @property
+    def values(self) -> dict[str, Any]:
+        return super().values | {
+            "kind": EventKind(self.kind.data),
+            "network_role": NetworkRole(self.network_role.data) if self.network_role.data else None,
+            "series_id": int(self.series_id.data) if self.series_id.data else None,
+            "parent_id": int(self.parent_id.data) if self.parent_id.data else None,
+            "priority_area_id": int(self.priority_area_id.data) if self.priority_area_id.data else None,
+        }
+
     @staticmethod
     def stored_of(event: Event) -> dict[str, Any]:
         return {
@@ -93,9 +103,7 @@ class RegistrationRulesForm(SectionForm):
     opens_local = DateTimeLocalField(_l("Registration opens"), [Optional()])
     closes_local = DateTimeLocalField(_l("Registration closes"), [Optional()])
     edit_until_local = DateTimeLocalField(_l("Registrations can be changed until"), [Optional()])
-    offer_hours = IntegerField(
-        _l("Hours that a freed seat is held"), [InputRequired(REQUIRED), NumberRange(1, 720)]
-    )
+    offer_hours = IntegerField(_l("Hours that a freed seat is held"), [InputRequired(REQUIRED), NumberRange(1, 720)])
     online_url = StringField(_l("Online link"), [Optional(), Length(max=500), OneLine(), HttpAddress()])
     contact_email = EmailField(
         _l("Contact for participants"),
@@ -106,6 +114,11 @@ class RegistrationRulesForm(SectionForm):
     def stored_of(event: Event) -> dict[str, Any]:
         names = ("opens_local", "closes_local", "edit_until_local", "offer_hours", "online_url", "contact_email")
         return {"policy": event.policy.value} | {name: getattr(event, name) for name in names}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        texts = {name: self[name].data or "" for name in ("online_url", "contact_email")}
+        return super().values | texts | {"policy": RegistrationPolicy(self.policy.data)}
 
     def validate_closes_local(self, field: AnyField) -> None:
         if self.opens_local.data and field.data and field.data <= self.opens_local.data:
@@ -141,6 +154,11 @@ class OrganisationsForm(SectionForm):
         for row in form.rows:
             row.form.role.choices = roles
         return form
+
+    def add_blank_rows(self, roles: Sequence[tuple[str, str]]) -> None:
+        """More rows to fill; what is typed in the others stays."""
+        for _ in range(self.BLANK_ROWS):
+            self.rows.append_entry().form.role.choices = roles
 
     def named(self) -> Iterator[tuple[OrganisationRole, str]]:
         """(role, name) of the rows that have a name."""

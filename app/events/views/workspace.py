@@ -1,17 +1,83 @@
-"""The organisers' home of one event."""
+"""The organisers' home of one event: where it stands, what to do next, who organises, what was done."""
 
-from flask import render_template
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
+from app.accounts.actions.roles import grant_role, revoke_role
+from app.accounts.models import RoleKind
+from app.accounts.queries import account_by_email
 from app.core.access import requires
-from app.events import panels
-from app.events.loaders import event_to_edit
+from app.core.extensions import db
+from app.core.paging import page_of
+from app.core.refusal import Refused
+from app.events import checks, panels, queries
+from app.events.actions import editing
+from app.events.forms.publication import OrganiserForm
+from app.events.history import steps, timeline
+from app.events.loaders import event, event_to_edit
 from app.events.models import Event
 from app.events.views import bp
+from app.events.views.saving import accepted
 
 
 @bp.get("/events/<slug>/work")
 @requires("event.organise", on=event_to_edit)
 def workspace(event_to_edit: Event) -> ResponseReturnValue:
-    links = panels.render("workspace_link", event_to_edit)
-    return render_template("events/workspace.html", event=event_to_edit, links=links)
+    names = queries.actor_names(transition.actor for transition in event_to_edit.transitions)
+    return render_template(
+        "events/workspace.html",
+        event=event_to_edit,
+        links=panels.render("workspace_link", event_to_edit),
+        obstacles=checks.obstacles(event_to_edit) if event_to_edit.is_draft else [],
+        warnings=checks.warnings(event_to_edit),
+        steps=steps(event_to_edit.transitions, names),
+    )
+
+
+@bp.get("/events/<slug>/work/history")
+@requires("event.organise", on=event)
+def history(event: Event) -> ResponseReturnValue:
+    page = page_of(queries.audit_of(event))
+    names = queries.actor_names(entry.actor for entry in page.rows)
+    return render_template("events/history.html", event=event, page=page, entries=timeline(page.rows, names))
+
+
+@bp.route("/events/<slug>/work/organisers", methods=["GET", "POST"])
+@requires("event.delegate", on=event)
+def organisers(event: Event) -> ResponseReturnValue:
+    form = OrganiserForm()
+    if form.validate_on_submit() and accepted(form, lambda: _grant(event, form.email.data)):
+        db.session.commit()
+        flash(gettext("The account may organise this event from now on."))
+        return redirect(url_for("events.organisers", slug=event.slug), 303)
+    accounts = queries.organisers_of(event)
+    return render_template("events/organisers.html", event=event, form=form, accounts=accounts)
+
+
+@bp.post("/events/<slug>/work/organisers/<account_id>/deletion")
+@requires("event.delegate", on=event)
+def remove_organiser(event: Event, account_id: str) -> ResponseReturnValue:
+    found = [account for account in queries.organisers_of(event) if account.public_id == account_id]
+    account = found[0] if found else abort(404)
+    role = next(role for role in account.roles if role.event_id == event.id)
+    revoke_role(account, role, event.ref)
+    db.session.commit()
+    flash(gettext("%(name)s no longer organises this event.", name=account.person.name))
+    return redirect(url_for("events.organisers", slug=event.slug), 303)
+
+
+@bp.post("/events/<slug>/work/copies")
+@requires("event.copy", on=event_to_edit)
+def copy(event_to_edit: Event) -> ResponseReturnValue:
+    clone = editing.copy(event_to_edit)
+    db.session.commit()
+    flash(gettext("The copy is a draft without a date. Change what is different."))
+    return redirect(url_for("events.workspace", slug=clone.slug), 303)
+
+
+def _grant(event: Event, email: str) -> None:
+    account = account_by_email(email)
+    if account is None:
+        raise Refused(gettext("No open account has this address. The person signs up first, then you add them here."))
+    grant_role(account, RoleKind.ORGANISER, event.id, event.ref)

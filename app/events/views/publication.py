@@ -1,0 +1,92 @@
+"""The life of an event: publish, take back, move, cancel; each on a page that tells the consequence."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.core.access import requires
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.events import checks, hooks
+from app.events.actions import editing, publication
+from app.events.forms.publication import CancelForm, PublishForm, WithdrawForm
+from app.events.forms.schedule import MoveForm
+from app.events.loaders import event_to_edit
+from app.events.models import Event, TransitionKind
+from app.events.views import bp
+from app.events.views.saving import accepted
+from app.events.views.sections import offer_schedule_choices
+
+
+@bp.route("/events/<slug>/work/publication", methods=["GET", "POST"])
+@requires("event.publish", on=event_to_edit)
+def publish(event_to_edit: Event) -> ResponseReturnValue:
+    if not event_to_edit.is_draft:
+        raise Refused(gettext("Only a draft can be published."))
+    form = PublishForm()
+    if form.validate_on_submit() and accepted(
+        form, lambda: publication.publish(event_to_edit, without_date=form.without_date.data)
+    ):
+        db.session.commit()
+        flash(gettext("The event is published."))
+        return redirect(url_for("events.workspace", slug=event_to_edit.slug), 303)
+    return render_template(
+        "events/edit/publish.html",
+        event=event_to_edit,
+        form=form,
+        obstacles=checks.obstacles(event_to_edit),
+        warnings=checks.warnings(event_to_edit),
+        consequences=hooks.consequences(event_to_edit, TransitionKind.PUBLISHED),
+    )
+
+
+@bp.route("/events/<slug>/work/withdrawal", methods=["GET", "POST"])
+@requires("event.publish", on=event_to_edit)
+def withdraw(event_to_edit: Event) -> ResponseReturnValue:
+    if not event_to_edit.is_published:
+        raise Refused(gettext("Only a published event can go back to draft."))
+    form = WithdrawForm()
+    if form.validate_on_submit() and accepted(
+        form, lambda: publication.withdraw(event_to_edit, form.reason.data or "")
+    ):
+        db.session.commit()
+        flash(gettext("The event is a draft again: only its organisers see it."))
+        return redirect(url_for("events.workspace", slug=event_to_edit.slug), 303)
+    return render_template(
+        "events/edit/withdraw.html", event=event_to_edit, form=form, vetoes=hooks.vetoes(event_to_edit)
+    )
+
+
+@bp.route("/events/<slug>/work/move", methods=["GET", "POST"])
+@requires("event.publish", on=event_to_edit)
+def move(event_to_edit: Event) -> ResponseReturnValue:
+    editing.refuse_if_cancelled(event_to_edit, ["placing"])
+    if event_to_edit.is_draft:
+        return redirect(url_for("events.schedule", slug=event_to_edit.slug), 303)
+    form = MoveForm.opened(MoveForm.stored_of(event_to_edit))
+    offer_schedule_choices(form, event_to_edit)
+    before = event_to_edit.placing
+    if form.validate_on_submit() and accepted(
+        form, lambda: publication.move(event_to_edit, form.placing, form.reason.data)
+    ):
+        db.session.commit()
+        flash(gettext("The event has its new date and place. Check when registration opens and closes."))
+        return redirect(url_for("events.workspace", slug=event_to_edit.slug), 303)
+    consequences = hooks.consequences(event_to_edit, TransitionKind.MOVED)
+    return render_template(
+        "events/edit/move.html", event=event_to_edit, form=form, before=before, consequences=consequences
+    )
+
+
+@bp.route("/events/<slug>/work/cancellation", methods=["GET", "POST"])
+@requires("event.publish", on=event_to_edit)
+def cancel(event_to_edit: Event) -> ResponseReturnValue:
+    if not event_to_edit.is_published:
+        raise Refused(gettext("Only a published event can be cancelled."))
+    form = CancelForm()
+    if form.validate_on_submit() and accepted(form, lambda: publication.cancel(event_to_edit, form.reason.data)):
+        db.session.commit()
+        flash(gettext("The event is cancelled. Its page says so, with the reason."))
+        return redirect(url_for("events.workspace", slug=event_to_edit.slug), 303)
+    consequences = hooks.consequences(event_to_edit, TransitionKind.CANCELLED)
+    return render_template("events/edit/cancel.html", event=event_to_edit, form=form, consequences=consequences)
