@@ -8,8 +8,9 @@ causes).
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
+from app.accounts.scopes import register_scope_namer
 from app.core import navigation
-from app.events import models, policy, words
+from app.events import models, policy, queries, words
 from app.events.editions import roman
 from app.events.views import bp
 
@@ -20,3 +21,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["roman"] = roman
     app.register_blueprint(bp)
     navigation.add("events.index", _l("Events"), order=10)
+    register_scope_namer(queries.role_scopes)

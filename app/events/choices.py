@@ -36,6 +36,11 @@ def zones(present: str = "") -> Choices:
     return [("", gettext("Not known")), *choices]
 
 
+def zone_label(zone: str) -> str:
+    """The city or country that readers know a zone by; empty without one."""
+    return zone_name(zone, reader_language()) if zone else ""
+
+
 def months() -> Choices:
     """Number of the month → its name."""
     names = get_month_names("wide", "stand-alone", locale=reader_language())

@@ -1,12 +1,13 @@
 """Reading events: who may see which, and each page's rows with what the page shows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.accounts.models import Account, Role, RoleKind
+from app.accounts.scopes import Scope
 from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.events.models import (
@@ -123,7 +124,7 @@ def ids_below(event: Event) -> set[int]:
     """The ids of the event, its parts, their parts and so on: none of them can be its parent."""
     children: dict[int, list[int]] = {}
     for child, parent in db.session.execute(select(Event.id, Event.parent_id).where(Event.parent_id.is_not(None))):
-        children.setdefault(parent, []).append(child)
+        children.setdefault(parent or 0, []).append(child)
     found, waiting = set(), [event.id]
     while waiting:
         found.add(current := waiting.pop())
@@ -151,6 +152,14 @@ def organisers_of(event: Event) -> list[Account]:
         .order_by(Person.name_folded, Account.id)
     )
     return list(db.session.scalars(query))
+
+
+def role_scopes(event_ids: Collection[int] | None) -> dict[int, Scope]:
+    """What roles are limited to, by event id: these events, or all, the newest first."""
+    query = select(Event).order_by(Event.start_on.is_(None), Event.start_on.desc(), Event.id)
+    if event_ids is not None:
+        query = query.where(Event.id.in_(event_ids))
+    return {event.id: Scope(str(event.title), event.ref) for event in db.session.scalars(query)}
 
 
 def actor_names(actors: Iterable[str]) -> dict[str, str]:

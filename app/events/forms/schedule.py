@@ -75,9 +75,9 @@ class ScheduleForm(SectionForm):
             case Precision.DAY:
                 return self.start_on.data, self.end_on.data or self.start_on.data
             case Precision.MONTH:
-                first = date(self.month_year.data, int(self.month.data), 1)
+                first = date(self.month_year.data or 0, int(self.month.data), 1)
             case Precision.YEAR:
-                first = date(self.year.data, 1, 1)
+                first = date(self.year.data or 0, 1, 1)
             case _:
                 return None, None
         return first, first

@@ -75,7 +75,7 @@ def delete_row(event_to_edit: Event, row_id: str) -> ResponseReturnValue:
 def copy_day(event_to_edit: Event) -> ResponseReturnValue:
     form = CopyDayForm()
     if form.validate_on_submit() and accepted(
-        form, lambda: actions.copy_day(event_to_edit, form.day.data, form.to.data)
+        form, lambda: actions.copy_day(event_to_edit, form.day.data or 0, form.to.data or 0)
     ):
         db.session.commit()
         flash(gettext("The day is copied, without its speakers."))

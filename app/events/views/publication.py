@@ -67,7 +67,7 @@ def move(event_to_edit: Event) -> ResponseReturnValue:
     offer_schedule_choices(form, event_to_edit)
     before = event_to_edit.placing
     if form.validate_on_submit() and accepted(
-        form, lambda: publication.move(event_to_edit, form.placing, form.reason.data)
+        form, lambda: publication.move(event_to_edit, form.placing, form.reason.data or "")
     ):
         db.session.commit()
         flash(gettext("The event has its new date and place. Check when registration opens and closes."))
@@ -84,7 +84,7 @@ def cancel(event_to_edit: Event) -> ResponseReturnValue:
     if not event_to_edit.is_published:
         raise Refused(gettext("Only a published event can be cancelled."))
     form = CancelForm()
-    if form.validate_on_submit() and accepted(form, lambda: publication.cancel(event_to_edit, form.reason.data)):
+    if form.validate_on_submit() and accepted(form, lambda: publication.cancel(event_to_edit, form.reason.data or "")):
         db.session.commit()
         flash(gettext("The event is cancelled. Its page says so, with the reason."))
         return redirect(url_for("events.workspace", slug=event_to_edit.slug), 303)

@@ -33,7 +33,7 @@ def create() -> ResponseReturnValue:
     form.kind.choices = choices_of(EventKind)
     form.languages.choices = list(language_names().items())
     if form.validate_on_submit():
-        event = editing.create(form.title.data, EventKind(form.kind.data), form.languages.data)
+        event = editing.create(form.title.data, EventKind(form.kind.data), form.languages.data or [])
         db.session.commit()
         flash(gettext("The draft is made. Only its organisers see it until it is published."))
         return redirect(url_for("events.workspace", slug=event.slug), 303)
@@ -92,7 +92,8 @@ def registration_rules(event_to_edit: Event) -> ResponseReturnValue:
     if form.validate_on_submit() and accepted(form, lambda: editing.change_rules(event_to_edit, form.values)):
         db.session.commit()
         return to_workspace(event_to_edit)
-    return render_template("events/edit/registration_rules.html", event=event_to_edit, form=form)
+    zone = choices.zone_label(event_to_edit.zone)
+    return render_template("events/edit/registration_rules.html", event=event_to_edit, form=form, zone_label=zone)
 
 
 @bp.route("/events/<slug>/work/organisations", methods=["GET", "POST"])
@@ -115,7 +116,7 @@ def organisations(event_to_edit: Event) -> ResponseReturnValue:
 def address(event_to_edit: Event) -> ResponseReturnValue:
     editing.refuse_if_cancelled(event_to_edit, ["slug"])
     form = AddressForm.opened({"slug": event_to_edit.slug})
-    if form.validate_on_submit() and accepted(form, lambda: addresses.readdress(event_to_edit, form.slug.data)):
+    if form.validate_on_submit() and accepted(form, lambda: addresses.readdress(event_to_edit, form.slug.data or "")):
         db.session.commit()
         return to_workspace(event_to_edit)
     return render_template("events/edit/address.html", event=event_to_edit, form=form)

@@ -67,7 +67,7 @@ def remove_speaker(event_to_edit: Event, speaker_id: int) -> ResponseReturnValue
 
 def _add_named(event: Event, row: AgendaRow | None, form: SpeakerForm) -> None:
     role = SpeakerRole(form.role.data)
-    actions.add_speaker(event, row, role, name=form.name.data, organisation=form.organisation.data or "")
+    actions.add_speaker(event, row, role, name=form.name.data or "", organisation=form.organisation.data or "")
 
 
 def _asked_row(event: Event) -> AgendaRow | None:

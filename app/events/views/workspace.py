@@ -47,7 +47,7 @@ def history(event: Event) -> ResponseReturnValue:
 @requires("event.delegate", on=event)
 def organisers(event: Event) -> ResponseReturnValue:
     form = OrganiserForm()
-    if form.validate_on_submit() and accepted(form, lambda: _grant(event, form.email.data)):
+    if form.validate_on_submit() and accepted(form, lambda: _grant(event, form.email.data or "")):
         db.session.commit()
         flash(gettext("The account may organise this event from now on."))
         return redirect(url_for("events.organisers", slug=event.slug), 303)
