@@ -5,11 +5,15 @@ A *sheet* is an uploaded list, a *verdict* what one of its rows would do to the 
 """
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
-from app.people import models as _models  # noqa: F401
-from app.people import policy as _policy  # noqa: F401
-from app.people import words as _words  # noqa: F401
+from app.core import navigation
+from app.people import models, policy, words
+from app.people.views import bp
+
+__all__ = ["init_app", "models", "policy", "words"]
 
 
 def init_app(app: Flask) -> None:
-    """Nothing to register yet."""
+    app.register_blueprint(bp)
+    navigation.add("people.index", _l("People"), permission="people.list", order=50)

@@ -8,3 +8,9 @@ def person(public_id: str) -> Person | None:
     """Anyone in the directory, merged persons included; those erased are gone."""
     found = person_by_public_id(public_id)
     return found if found and found.erased_at is None else None
+
+
+def known_person(public_id: str) -> Person | None:
+    """Someone in the directory now: neither merged into another nor erased."""
+    found = person(public_id)
+    return found if found and found.merged_into_id is None else None

@@ -1,5 +1,6 @@
 """Persons as pages and other modules need them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,23 @@ class Filters:
     category: str = ""
     institution: str = ""
     email: str = ""  #: "yes" with an address, "no" without one
+    sort: str = "name"
+
+    @classmethod
+    def from_arguments(cls, given: Mapping[str, str]) -> "Filters":
+        """The filters that the URL names; what it names wrongly narrows nothing."""
+        return cls(
+            given.get("q", "")[:100].strip(),
+            given.get("country", "").upper()[:2],
+            given.get("category", ""),
+            given.get("institution", "")[:100].strip(),
+            given.get("email", "") if given.get("email") in ("yes", "no") else "",
+            given.get("sort", "name"),
+        )
+
+    @property
+    def any(self) -> bool:
+        return bool(self.search or self.country or self.category or self.institution or self.email)
 
 
 def is_known() -> ColumnElement[bool]:
@@ -95,6 +113,17 @@ def institution_named(name: str, country_code: str | None) -> Institution | None
     found = list(db.session.scalars(query.order_by(Institution.id)))
     near = [one for one in found if one.country_code == country_code] if len(found) > 1 else found
     return near[0] if len(near) == 1 else None
+
+
+def institution_names() -> list[str]:
+    """Names to offer while one is typed: of the institutions known and of those that persons gave."""
+    known = [str(name) for name in db.session.scalars(select(Institution.name).order_by(Institution.name_folded))]
+    given = select(Person.institution_name).where(Person.institution_name != "", is_known()).distinct().limit(500)
+    return sorted({*known, *db.session.scalars(given)}, key=folded)
+
+
+def anybody_known() -> bool:
+    return db.session.scalar(select(Person.id).where(is_known()).limit(1)) is not None
 
 
 def person_by_public_id(public_id: str) -> Person | None:

@@ -6,6 +6,7 @@ from babel import Locale
 
 from app.config import LANGUAGES
 from app.core.text import folded
+from app.network.actions import iso_codes
 from app.people.columns import plain_heading
 from app.people.models import Category
 
@@ -36,7 +37,7 @@ COUNTRY_ALIASES = {
     "PR": "puerto rico",
 }
 
-#: ISO 3166-1 alpha-3 codes that do not begin with their alpha-2 code's letters are told apart by this table.
+#: ISO 3166-1 alpha-3 codes, of the members and of those who come most.
 ALPHA_3 = dict(
     pair.split(":")
     for pair in [
@@ -128,9 +129,10 @@ LANGUAGE_NAMES = {
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     names: dict[str, str] = {}
+    codes = iso_codes()
     for language in LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in ("ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"):
+            if code in codes:
                 names.setdefault(plain_heading(name), code)
     for code, aliases in COUNTRY_ALIASES.items():
         names.update(dict.fromkeys(aliases.split("|"), code))

@@ -1,0 +1,7 @@
+"""The pages of people: the directory, imports, merging, erasure and what is told of personal data."""
+
+from flask import Blueprint
+
+bp = Blueprint("people", __name__)
+
+from app.people.views import directory  # noqa: E402, F401  each adds its routes to bp

@@ -1,0 +1,93 @@
+"""The directory: the list, one person, adding and changing by hand."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.core.access import requires
+from app.core.extensions import db
+from app.core.languages import language_names
+from app.core.paging import page_of
+from app.core.refusal import Refused
+from app.core.words import choices_of
+from app.people import queries
+from app.people.actions import PersonValues, create_person, update_person
+from app.people.forms import PersonForm
+from app.people.history import history_of
+from app.people.loaders import known_person, person
+from app.people.models import Category, Person
+from app.people.views import bp
+
+
+@bp.get("/people")
+@requires("people.list")
+def index() -> ResponseReturnValue:
+    filters = queries.Filters.from_arguments(request.args)
+    return render_template(
+        "people/index.html",
+        page=page_of(queries.directory(**vars(filters))),
+        filters=filters,
+        countries=queries.country_choices(),
+        categories=choices_of(Category),
+        is_empty=not filters.any and not queries.anybody_known(),
+    )
+
+
+@bp.get("/people/<public_id>")
+@requires("people.list", on=person)
+def show(person: Person) -> ResponseReturnValue:
+    kept = queries.kept_person(person)
+    if kept.id != person.id:  # an address from before a merge
+        return redirect(url_for("people.show", public_id=kept.public_id), 301)
+    return render_template(
+        "people/person.html", person=person, history=history_of(person), merges=queries.merges_of(person)
+    )
+
+
+@bp.route("/people/new", methods=["GET", "POST"])
+@requires("people.edit")
+def create() -> ResponseReturnValue:
+    form = _form(None)
+    if form.validate_on_submit():
+        try:
+            made = create_person(**_values(form))
+            db.session.commit()
+        except Refused as refusal:
+            form.email.errors = [*form.email.errors, refusal.reason]
+        else:
+            flash(gettext("%(name)s is in the directory now.", name=made.name))
+            return redirect(url_for("people.show", public_id=made.public_id), 303)
+    return render_template("people/edit.html", form=form, person=None, institutions=queries.institution_names())
+
+
+@bp.route("/people/<public_id>/edit", methods=["GET", "POST"])
+@requires("people.edit", on=known_person)
+def edit(known_person: Person) -> ResponseReturnValue:
+    form = _form(known_person)
+    public_id, name = known_person.public_id, known_person.name
+    if form.validate_on_submit():
+        try:
+            update_person(known_person, **_values(form))
+            db.session.commit()
+        except Refused as refusal:
+            form.email.errors = [*form.email.errors, refusal.reason]
+        else:
+            flash(gettext("The changes to %(name)s are saved.", name=known_person.name))
+            return redirect(url_for("people.show", public_id=public_id), 303)
+    who = {"public_id": public_id, "name": name}
+    return render_template("people/edit.html", form=form, person=who, institutions=queries.institution_names())
+
+
+def _form(person: Person | None) -> PersonForm:
+    form = PersonForm(obj=person)
+    form.country_code.choices = [("", gettext("Not known")), *queries.country_choices()]
+    form.category.choices = [("", gettext("Not known")), *choices_of(Category)]
+    form.language.choices = [("", gettext("Not known")), *language_names().items()]
+    return form
+
+
+def _values(form: PersonForm) -> PersonValues:
+    """What was typed, with the institution it names when we know it."""
+    values = form.values()
+    institution = queries.institution_named(values["institution_name"], values["country_code"])
+    return {**values, "institution_id": institution.id if institution else None}
