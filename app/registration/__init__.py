@@ -6,13 +6,15 @@ next on the *waiting list*; *attendance* is recorded by day; a *stated figure* i
 
 from flask import Flask
 
+from app.registration import jobs as _jobs  # noqa: F401  registers them
 from app.registration import models as _models  # noqa: F401
 from app.registration import policy as _policy  # noqa: F401
 from app.registration import words as _words  # noqa: F401
-from app.registration.views import attendance, exports, stated
+from app.registration.actions import following as _following  # noqa: F401  listens to changes of events
+from app.registration.views import attendance, exports, reminders, stated
 
 
 def init_app(app: Flask) -> None:
     """Register the screens."""
-    for views in (attendance, exports, stated):
+    for views in (attendance, exports, reminders, stated):
         app.register_blueprint(views.bp)

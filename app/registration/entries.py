@@ -9,8 +9,8 @@ from app.config import Settings
 from app.events.models import Event
 from app.mail.outbox import link_for
 from app.registration.facts import facts_of
-from app.registration.message_queries import organiser_name
 from app.registration.models import Registration
+from app.registration.queries.messages import organiser_name
 
 
 def calendar_entry(event: Event, language: str) -> Entry:

@@ -59,8 +59,8 @@ def written_span(schedule: Schedule) -> str:
     if not schedule.days:
         known = written_schedule(schedule)
         if not known:
-            return str(gettext("The date will be announced"))
-        return str(gettext("%(period)s; the day will be announced", period=known))
+            return gettext("The date will be announced")
+        return gettext("%(period)s; the day will be announced", period=known)
     if schedule.start_time is None or schedule.starts_at is None:
         return f"{weekday(schedule)} {written_schedule(schedule)}".strip()
     return written_instants(schedule.starts_at, schedule.ends_at if schedule.end_time else None, schedule.zone)
@@ -77,9 +77,9 @@ def written_instants(start: datetime, end: datetime | None, zone: str) -> str:
         "zone": zone_name(zone, reader_language()),
     }
     if first.date() == last.date():
-        return str(gettext("%(day)s, from %(start)s to %(end)s (%(zone)s)", day=_long_day(first), **values))
+        return gettext("%(day)s, from %(start)s to %(end)s (%(zone)s)", day=_long_day(first), **values)
     days = {"first": _long_day(first), "last": _long_day(last)}
-    return str(gettext("%(first)s, %(start)s, to %(last)s, %(end)s (%(zone)s)", **days, **values))
+    return gettext("%(first)s, %(start)s, to %(last)s, %(end)s (%(zone)s)", **days, **values)
 
 
 def written_deadline(at: datetime | None, zone: str, reader_zone: str) -> str:
@@ -92,7 +92,7 @@ def written_deadline(at: datetime | None, zone: str, reader_zone: str) -> str:
     local = at.astimezone(ZoneInfo(reader_zone))
     if local.date() == at.astimezone(ZoneInfo(zone)).date():
         own = f"{written_time(local.time())} ({zone_name(reader_zone, reader_language())})"
-    return str(gettext("%(moment)s, that is %(own)s", moment=moment, own=own))
+    return gettext("%(moment)s, that is %(own)s", moment=moment, own=own)
 
 
 def weekday(schedule: Schedule) -> str:

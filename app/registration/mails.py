@@ -25,7 +25,6 @@ from app.people.models import Person
 from app.registration.entries import agenda_link, calendar_entry, calendar_organiser, contact_of
 from app.registration.facts import Facts, facts_of, written_deadline
 from app.registration.links import invitation_link, registration_link
-from app.registration.message_queries import times_in
 from app.registration.models import (
     Invitation,
     InvitationReminder,
@@ -34,7 +33,9 @@ from app.registration.models import (
     RegistrationStatus,
     ReminderRule,
 )
-from app.registration.turnout import Turnout
+from app.registration.queries.messages import last_offer, times_in
+from app.registration.queries.registrations import position
+from app.registration.queries.turnout import Turnout
 
 Calendar = Callable[[str, str, str, str, str, Entry], CalendarFile | None]
 
@@ -63,10 +64,11 @@ def registration_confirmed(registration: Registration) -> OutboxMessage | None:
     return _tell(registration, "confirmed", number, calendar=invitations.request)
 
 
-def registration_waiting(registration: Registration, position: int) -> OutboxMessage | None:
-    """No seat is free; `position` is 1 for the next in line. Whoever had been confirmed loses the entry."""
+def registration_waiting(registration: Registration) -> OutboxMessage | None:
+    """No seat is free, and how many stand before them. Whoever had been confirmed loses the calendar entry."""
     number = _count(registration, RegistrationStatus.WAITING)
-    return _tell(registration, "waiting", number, {"position": position}, calendar=invitations.cancel)
+    context = {"position": position(registration) or 1}
+    return _tell(registration, "waiting", number, context, calendar=invitations.cancel)
 
 
 def seat_offered(registration: Registration, offer: Offer) -> OutboxMessage | None:
@@ -75,8 +77,11 @@ def seat_offered(registration: Registration, offer: Offer) -> OutboxMessage | No
     return _tell(registration, "offered", str(offer.id), {"expires": _deadline(registration, offer.expires_at)})
 
 
-def offer_expired(registration: Registration, offer: Offer) -> OutboxMessage | None:
-    """The offer lapsed, and the seat went on to the next person."""
+def offer_expired(registration: Registration) -> OutboxMessage | None:
+    """The latest offer lapsed, and the seat went on to the next person."""
+    offer = last_offer(registration)
+    if offer is None:
+        return None
     return _tell(registration, "offer_expired", str(offer.id), {"expired": _deadline(registration, offer.expires_at)})
 
 
