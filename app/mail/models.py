@@ -64,7 +64,10 @@ class OutboxMessage(Model):
     answer: Mapped[str] = mapped_column(Text, default="", info=internal())  # what the server said last
 
     tries: Mapped[list["DeliveryAttempt"]] = relationship(
-        lazy="raise_on_sql", order_by="(DeliveryAttempt.at, DeliveryAttempt.id)", cascade="all, delete-orphan", back_populates="message"
+        lazy="raise_on_sql",
+        order_by="(DeliveryAttempt.at, DeliveryAttempt.id)",
+        cascade="all, delete-orphan",
+        back_populates="message",
     )
 
     @property

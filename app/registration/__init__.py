@@ -10,7 +10,6 @@ from app.registration import jobs as _jobs  # noqa: F401  registers them
 from app.registration import models as _models  # noqa: F401
 from app.registration import policy as _policy  # noqa: F401
 from app.registration import words as _words  # noqa: F401
-from app.registration.actions import following as _following  # noqa: F401  listens to changes of events
 from app.registration.views import attendance, exports, reminders, stated
 
 

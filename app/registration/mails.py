@@ -33,9 +33,9 @@ from app.registration.models import (
     RegistrationStatus,
     ReminderRule,
 )
-from app.registration.queries.messages import last_offer, times_in
-from app.registration.queries.registrations import position
+from app.registration.queries.messages import times_in
 from app.registration.queries.turnout import Turnout
+from app.registration.sentences import representation_of
 
 Calendar = Callable[[str, str, str, str, str, Entry], CalendarFile | None]
 
@@ -64,11 +64,10 @@ def registration_confirmed(registration: Registration) -> OutboxMessage | None:
     return _tell(registration, "confirmed", number, calendar=invitations.request)
 
 
-def registration_waiting(registration: Registration) -> OutboxMessage | None:
-    """No seat is free, and how many stand before them. Whoever had been confirmed loses the calendar entry."""
+def registration_waiting(registration: Registration, position: int) -> OutboxMessage | None:
+    """No seat is free; `position` is 1 for the next in line. Whoever had been confirmed loses the calendar entry."""
     number = _count(registration, RegistrationStatus.WAITING)
-    context = {"position": position(registration) or 1}
-    return _tell(registration, "waiting", number, context, calendar=invitations.cancel)
+    return _tell(registration, "waiting", number, {"position": position}, calendar=invitations.cancel)
 
 
 def seat_offered(registration: Registration, offer: Offer) -> OutboxMessage | None:
@@ -77,11 +76,8 @@ def seat_offered(registration: Registration, offer: Offer) -> OutboxMessage | No
     return _tell(registration, "offered", str(offer.id), {"expires": _deadline(registration, offer.expires_at)})
 
 
-def offer_expired(registration: Registration) -> OutboxMessage | None:
-    """The latest offer lapsed, and the seat went on to the next person."""
-    offer = last_offer(registration)
-    if offer is None:
-        return None
+def offer_expired(registration: Registration, offer: Offer) -> OutboxMessage | None:
+    """The offer lapsed, and the seat went on to the next person."""
     return _tell(registration, "offer_expired", str(offer.id), {"expired": _deadline(registration, offer.expires_at)})
 
 
@@ -131,7 +127,8 @@ def attendance_summarised(event: Event, account: Account, turnout: Turnout) -> O
         "event": event,
         "facts": facts_of(event, person.zone),
         "turnout": turnout,
-        "workspace_url": link_for(language, "events.workspace", slug=event.slug),
+        "represented": partial(representation_of, turnout.counts),
+        "attendance_url": link_for(language, "attendance.roll", slug=event.slug),
     }
     key = f"{event.ref}:summary:{account.public_id}"
     return _send("summary", event, recipient, key, context)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import Account, Role, RoleKind
 from app.core.extensions import db
 from app.events.models import Event, EventOrganisation, EventStatus, OrganisationRole
-from app.registration.models import Offer, Registration, RegistrationStatus, RegistrationTransition
+from app.registration.models import Registration, RegistrationStatus, RegistrationTransition
 
 #: Attendance is told of from two hours after the end, and not at all after a month.
 SUMMARY_AFTER, SUMMARY_UNTIL = timedelta(hours=2), timedelta(days=30)
@@ -38,12 +38,6 @@ def times_in(registration: Registration, status: RegistrationStatus) -> int:
         )
         or 0
     )
-
-
-def last_offer(registration: Registration) -> Offer | None:
-    """The newest offer made to the registration, open or ended."""
-    query = select(Offer).where(Offer.registration_id == registration.id)
-    return db.session.scalar(query.order_by(Offer.id.desc()).limit(1))
 
 
 def organisers_to_tell(event: Event) -> Sequence[Account]:

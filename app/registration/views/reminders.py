@@ -3,11 +3,16 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from markupsafe import Markup
 
-from app.core.access import requires
+from app.accounts.models import Account
+from app.core.access import can, requires
 from app.core.clock import now
+from app.core.dates import zone_name
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.translated import reader_language
+from app.events import panels
 from app.events.loaders import event
 from app.events.models import Event
 from app.registration.actions.reminding import add_rule, remove_rule
@@ -15,6 +20,7 @@ from app.registration.forms.reminders import ReminderForm
 from app.registration.queries.reminders import planned_for
 
 bp = Blueprint("reminders", __name__)
+bp.record_once(lambda _state: panels.register_panel("workspace_link", workspace_link))
 
 
 @bp.get("/events/<slug>/reminders")
@@ -50,5 +56,14 @@ def remove(event: Event, code: str) -> ResponseReturnValue:
     return redirect(url_for("reminders.index", slug=event.slug), 303)
 
 
+def workspace_link(event: Event, viewer: Account | None) -> Markup | None:
+    """The way here from the organisers' home of the event."""
+    if not can("event.organise", event, viewer):
+        return None
+    return Markup('<a href="{}">{}</a>').format(url_for("reminders.index", slug=event.slug), gettext("Reminders"))
+
+
 def _page(event: Event, form: ReminderForm) -> ResponseReturnValue:
-    return render_template("registration/reminders.html", event=event, form=form, planned=planned_for(event, now()))
+    zone = zone_name(event.zone, reader_language()) if event.zone else ""
+    planned = planned_for(event, now())
+    return render_template("registration/reminders.html", event=event, form=form, planned=planned, zone=zone)
