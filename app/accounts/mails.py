@@ -40,8 +40,10 @@ def password_changed(account: Account) -> None:
 
 
 def email_change_asked(account: Account, new_email: str, token: str) -> None:
-    """To the new address: it changes nothing until it is confirmed there."""
-    _tell(account, "email_change", token, new_email, token=token, minutes=LINK_MINUTES)
+    """To the new address, without a name: until it is confirmed there, it may be anybody's."""
+    recipient = Recipient("", new_email, account.person.language, account.person.public_id)
+    context = {"token": token, "minutes": LINK_MINUTES}
+    post("accounts/email_change", recipient, key=_key(token), subject_ref=_subject(account), context=context)
 
 
 def email_changed(account: Account, old_email: str) -> None:
@@ -61,8 +63,11 @@ def administrator_made(account: Account, token: str) -> None:
 def _tell(account: Account, name: str, unique: str, address: str = "", **context: Any) -> None:
     person = account.person
     recipient = Recipient(person.name, address or account.email, person.language, person.public_id, person.zone)
-    subject = f"account:{account.public_id}"
-    post(f"accounts/{name}", recipient, key=_key(unique), subject_ref=subject, context=context)
+    post(f"accounts/{name}", recipient, key=_key(unique), subject_ref=_subject(account), context=context)
+
+
+def _subject(account: Account) -> str:
+    return f"account:{account.public_id}"
 
 
 def _key(unique: str) -> str:

@@ -44,15 +44,19 @@ def account_by_email(email: str) -> Account | None:
     return db.session.scalars(query).unique().first()
 
 
-def any_account_of(person_id: int, email: str) -> Account | None:
-    """The account of this person or with this address, open or closed; the person's own first."""
+def accounts_of(person_id: int, email: str) -> Sequence[Account]:
+    """The accounts of this person or with this address, open or closed."""
     query = (
         select(Account)
         .where(or_(Account.person_id == person_id, Account.email == email))
-        .order_by((Account.person_id == person_id).desc())
         .options(joinedload(Account.person), selectinload(Account.roles))
     )
-    return db.session.scalars(query).first()
+    return db.session.scalars(query).all()
+
+
+def account_ever(email: str) -> Account | None:
+    """The account with this address, open or closed, with person and roles."""
+    return next(iter(accounts_of(0, email)), None)
 
 
 def account_by_public_id(public_id: str) -> Account | None:

@@ -28,7 +28,7 @@ def change_email(link: OneTimeLink) -> Account:
     if not use_link(link):
         raise Refused(gettext("This link was used before or has expired."))
     account = link.account
-    other = queries.any_account_of(0, link.new_email)
+    other = queries.account_ever(link.new_email)
     if other and other.id != account.id:
         raise Refused(gettext("Another account has this address. Close that account first, or ask the secretariat."))
     old = account.email

@@ -47,16 +47,24 @@ def accept_sign_up(sign_up: SignUp, password_hash: str) -> Account:
     claimed = update(SignUp).where(SignUp.id == sign_up.id, SignUp.used_at.is_(None), SignUp.expires_at > at)
     if db.session.scalar(claimed.values(used_at=at).returning(SignUp.id)) is None:
         raise Refused(gettext("This link was used before or has expired. Sign up again to get a new one."))
-    person = person_by_email(sign_up.email) or create_person(
-        given_names=sign_up.given_names,
-        family_names=sign_up.family_names,
-        email=sign_up.email,
-        language=sign_up.language,
-    )
-    if person.language is None:
-        person.language = sign_up.language
+    person = _person_of(sign_up)
     db.session.execute(update(SignUp).where(SignUp.email == sign_up.email, SignUp.used_at.is_(None)).values(used_at=at))
     return create_account(person, sign_up.email, password_hash)
+
+
+def _person_of(sign_up: SignUp) -> Person:
+    """Who once had an account with the address, or is known by it, or else somebody new."""
+    before = queries.account_ever(sign_up.email)
+    known = before.person if before else person_by_email(sign_up.email)
+    if known is None:
+        return create_person(
+            given_names=sign_up.given_names,
+            family_names=sign_up.family_names,
+            email=sign_up.email,
+            language=sign_up.language,
+        )
+    known.language = known.language or sign_up.language
+    return known
 
 
 def create_account(person: Person, email: str, password_hash: str = "") -> Account:
@@ -66,12 +74,11 @@ def create_account(person: Person, email: str, password_hash: str = "") -> Accou
     """
     email = email.strip().lower()
     db.session.flush()
-    account = queries.any_account_of(person.id, email)
-    if account and (account.is_open or account.person_id != person.id):
+    held = queries.accounts_of(person.id, email)
+    if any(account.is_open or account.person_id != person.id for account in held):
         raise Refused(gettext("There is already an account. Sign in, or ask for a link by mail."))
-    if account is None:
-        account = Account(public_id=new_public_id(), person=person, created_at=now(), roles=[])
-        db.session.add(account)
+    account = held[0] if held else Account(public_id=new_public_id(), person=person, created_at=now(), roles=[])
+    db.session.add(account)
     account.email, account.password_hash = email, password_hash
     account.verified_at, account.closed_at = now(), None
     account.password_changed_at = now() if password_hash else None
