@@ -7,11 +7,14 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core import navigation
-from app.network import models as _models  # noqa: F401
+from app.network import policy as _policy  # noqa: F401  registers the permissions
+from app.network import words as _words  # noqa: F401  registers the words
 from app.network.queries import identity
+from app.network.views import bp
 
 
 def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
     navigation.add("network.index", _l("Network"), order=40)
     app.jinja_env.globals["network_identity"] = identity  # for mail, which is written without a page's context
 

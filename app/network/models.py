@@ -4,12 +4,13 @@ from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import Date, ForeignKey, Integer, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.core.classification import public
 from app.core.columns import Translated, choice, public_id, row_id
-from app.core.dates import Precision
+from app.core.dates import Precision, Schedule
 from app.core.extensions import Model
+from app.core.text import folded
 from app.core.translated import TranslatedText
 
 
@@ -71,7 +72,8 @@ class Institution(Model):
     id: Mapped[int] = row_id()
     public_id: Mapped[str] = public_id()
     name: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
-    name_folded: Mapped[str] = mapped_column(String(300), index=True, info=public())
+    name_folded: Mapped[str] = mapped_column(String(300), index=True, info=public())  # of the original, for sorting
+    search_folded: Mapped[str] = mapped_column(Text, default="", info=public())  # of all languages and the abbreviation
     abbreviation: Mapped[str] = mapped_column(String(40), default="", info=public())
     kind: Mapped[InstitutionKind] = mapped_column(choice(InstitutionKind), info=public())
     country_code: Mapped[str | None] = mapped_column(ForeignKey("country.code"), index=True, info=public())
@@ -79,9 +81,28 @@ class Institution(Model):
 
     country: Mapped[Country | None] = relationship(lazy="raise_on_sql")
 
+    @property
+    def ref(self) -> str:
+        """How the audit names this institution."""
+        return f"institution:{self.public_id}"
+
+    @validates("name")
+    def _fold_name(self, _key: str, name: TranslatedText) -> TranslatedText:
+        self.name_folded = folded(name.into(name.original))[:300]
+        self.search_folded = folded(" ".join([*name.values(), self.abbreviation or ""]))
+        return name
+
+    @validates("abbreviation")
+    def _fold_abbreviation(self, _key: str, abbreviation: str) -> str:
+        self.search_folded = folded(" ".join([*(self.name or {}).values(), abbreviation]))
+        return abbreviation
+
 
 class Membership(Model):
-    """A member state's time in the network; dates known to the day, the month, the year or not at all."""
+    """A member state's time in the network; dates known to the day, the month, the year or not at all.
+
+    Without an `until_precision` it has not ended; with `UNKNOWN` it has, nobody knows when.
+    """
 
     __tablename__ = "membership"
 
@@ -90,11 +111,24 @@ class Membership(Model):
     since: Mapped[date | None] = mapped_column(Date, info=public())
     since_precision: Mapped[Precision] = mapped_column(choice(Precision), default=Precision.UNKNOWN, info=public())
     until: Mapped[date | None] = mapped_column(Date, info=public())
-    until_precision: Mapped[Precision] = mapped_column(choice(Precision), default=Precision.UNKNOWN, info=public())
+    until_precision: Mapped[Precision | None] = mapped_column(choice(Precision), info=public())
     note: Mapped[str] = mapped_column(Text, default="", info=public())
     source: Mapped[str] = mapped_column(String(300), default="", info=public())
 
     country: Mapped[Country] = relationship(lazy="raise_on_sql", back_populates="memberships")
+
+    @property
+    def beginning(self) -> Schedule:
+        return Schedule(self.since, self.since, self.since_precision)
+
+    @property
+    def end(self) -> Schedule | None:
+        """When it ended, as far as known; None while it lasts."""
+        return Schedule(self.until, self.until, self.until_precision) if self.until_precision else None
+
+    def is_current(self, today: date) -> bool:
+        """Whether it lasts on `today`; an end known to the month or year has come when that month or year has."""
+        return self.until_precision is None or (self.until is not None and self.until > today)
 
     __table_args__ = (UniqueConstraint("country_code", "since"),)
 

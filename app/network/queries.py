@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 
 from flask import g
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
 
 from app.core.extensions import db
+from app.core.shown import country_name
+from app.core.text import folded, like_pattern
 from app.core.translated import TranslatedText
-from app.network.models import Network
+from app.network.countries import in_order
+from app.network.models import Bloc, BlocCountry, Country, Institution, InstitutionKind, Membership, Network
 
 #: The one row of `Network`.
 THE_NETWORK = 1
@@ -22,6 +27,7 @@ class Identity:
     summary: TranslatedText
     secretariat: str
     website: str
+    aliases: tuple[str, ...]
 
     @property
     def website_url(self) -> str:
@@ -29,6 +35,14 @@ class Identity:
         if not self.website or self.website.startswith(("http://", "https://")):
             return self.website
         return f"https://{self.website}"
+
+
+@dataclass(frozen=True)
+class ShownBloc:
+    """A bloc with its countries by name."""
+
+    name: TranslatedText
+    countries: list[str]
 
 
 def network() -> Network | None:
@@ -40,7 +54,86 @@ def identity() -> Identity | None:
     if "network_identity" not in g:
         row = network()
         g.network_identity = row and Identity(
-            row.name, row.abbreviation, row.programme, row.summary, row.secretariat, row.website
+            row.name,
+            row.abbreviation,
+            row.programme,
+            row.summary,
+            row.secretariat,
+            row.website,
+            tuple(row.aliases.splitlines()),
         )
     found: Identity | None = g.network_identity
     return found
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """(code, name) of every country, in the reader's alphabetical order."""
+    return in_order(db.session.scalars(select(Country.code)))
+
+
+def country(code: str) -> Country | None:
+    """A country with its time in the network."""
+    query = select(Country).where(Country.code == code).options(selectinload(Country.memberships))
+    return db.session.scalars(query).one_or_none()
+
+
+def memberships() -> list[Membership]:
+    """Every membership, by the country's name in the reader's language, then in time."""
+    rows = db.session.scalars(select(Membership).order_by(Membership.since, Membership.id))
+    return sorted(rows, key=lambda row: folded(country_name(row.country_code)))
+
+
+def membership(number: int) -> Membership | None:
+    return db.session.get(Membership, number)
+
+
+def memberships_of(code: str) -> list[Membership]:
+    return list(db.session.scalars(select(Membership).where(Membership.country_code == code)))
+
+
+def member_codes() -> set[str]:
+    """The countries that are or were members."""
+    return set(db.session.scalars(select(Membership.country_code)))
+
+
+def blocs(code: str | None = None) -> list[ShownBloc]:
+    """Blocs with their countries, by name; with `code`, those that the country is part of."""
+    query = select(Bloc).options(selectinload(Bloc.countries))
+    if code:
+        query = query.where(Bloc.id.in_(select(BlocCountry.bloc_id).where(BlocCountry.country_code == code)))
+    shown = [
+        ShownBloc(bloc.name, [name for _code, name in in_order(part.country_code for part in bloc.countries)])
+        for bloc in db.session.scalars(query)
+    ]
+    return sorted(shown, key=lambda bloc: folded(str(bloc.name)))
+
+
+def institutions(search: str = "", kind: str = "", country: str = "") -> Select[Institution]:
+    """The directory of institutions, by name; every word of `search` in a name of any language or the abbreviation."""
+    query = select(Institution).order_by(Institution.name_folded, Institution.id)
+    for word in folded(search).split():
+        query = query.where(Institution.search_folded.like(like_pattern(word), escape="\\"))
+    if kind in list(InstitutionKind):
+        query = query.where(Institution.kind == InstitutionKind(kind))
+    if country:
+        query = query.where(Institution.country_code == country)
+    return query
+
+
+def institution(public_id: str) -> Institution | None:
+    return db.session.scalars(select(Institution).where(Institution.public_id == public_id)).one_or_none()
+
+
+def institutions_of(code: str) -> list[Institution]:
+    return list(db.session.scalars(institutions(country=code)))
+
+
+def same_institution(name: TranslatedText, country_code: str | None, but: Institution | None = None) -> bool:
+    """Whether another institution of the country already bears the name."""
+    query = select(func.count()).where(
+        Institution.name_folded == folded(name.into(name.original))[:300],
+        Institution.country_code.is_(None) if country_code is None else Institution.country_code == country_code,
+    )
+    if but is not None:
+        query = query.where(Institution.id != but.id)
+    return bool(db.session.scalar(query))

@@ -6,7 +6,7 @@ from babel import Locale
 
 from app.config import LANGUAGES
 from app.core.text import folded
-from app.network.actions import iso_codes
+from app.network.countries import iso_codes
 from app.people.columns import plain_heading
 from app.people.models import Category
 

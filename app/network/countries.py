@@ -1,0 +1,23 @@
+"""The countries and territories of ISO 3166-1, named by CLDR and put in the reader's alphabetical order."""
+
+import re
+from collections.abc import Iterable
+
+from babel import Locale
+
+from app.core.shown import country_name
+from app.core.text import folded
+
+#: Two letters that CLDR names although they are no country of ISO 3166-1: unions, outlying parts, test codes.
+NO_COUNTRY = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"])
+
+
+def iso_codes() -> list[str]:
+    """Every code of ISO 3166-1 alpha-2, as CLDR knows them: 249."""
+    names = (str(code) for code in Locale.parse("en").territories)
+    return sorted(code for code in names if re.fullmatch("[A-Z]{2}", code) and code not in NO_COUNTRY)
+
+
+def in_order(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """(code, name in the reader's language), in the order of those names; accents don't move a name."""
+    return sorted(((code, country_name(code)) for code in codes), key=lambda pair: folded(pair[1]))

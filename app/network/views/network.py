@@ -1,0 +1,58 @@
+"""What the network is, the countries it knows, and the form that describes it."""
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.core.access import public, requires
+from app.core.clock import now
+from app.core.extensions import db
+from app.network import actions, queries
+from app.network.forms import NetworkForm
+from app.network.views import bp
+
+
+@bp.get("/network")
+@public
+def index() -> ResponseReturnValue:
+    today = now().date()
+    memberships = queries.memberships()
+    return render_template(
+        "network/index.html",
+        members=[each for each in memberships if each.is_current(today)],
+        former=[each for each in memberships if not each.is_current(today)],
+        blocs=queries.blocs(),
+    )
+
+
+@bp.get("/network/countries")
+@public
+def countries() -> ResponseReturnValue:
+    return render_template(
+        "network/countries.html", countries=queries.country_choices(), members=queries.member_codes()
+    )
+
+
+@bp.get("/network/countries/<code>")
+@public
+def country(code: str) -> ResponseReturnValue:
+    found = queries.country(code.upper()) or abort(404)
+    return render_template(
+        "network/country.html",
+        country=found,
+        blocs=queries.blocs(found.code),
+        institutions=queries.institutions_of(found.code),
+    )
+
+
+@bp.route("/network/description", methods=["GET", "POST"])
+@requires("network.edit")
+def settings() -> ResponseReturnValue:
+    """The network's name, aliases, secretariat and website."""
+    form = NetworkForm(obj=queries.network())
+    if form.validate_on_submit():
+        actions.describe_network(form.values())
+        db.session.commit()
+        flash(gettext("The description of the network was saved."))
+        return redirect(url_for("network.index"), 303)
+    return render_template("network/settings.html", form=form)
