@@ -3,7 +3,7 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.config import Settings
+from app.config import ROOT, Settings
 from app.core import audit as _audit  # noqa: F401  the audit table belongs to the metadata
 from app.core import catalogues, cli, database, errors, languages, navigation, security, shown, zones
 from app.core.clock import Clock, FileClock
@@ -19,7 +19,8 @@ def init_app(app: Flask) -> None:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     db.init_app(app)
-    migrate.init_app(app, db, directory="migrations")
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    app.before_request(security.limit_fields)  # first, since the protection of forms already reads them
     csrf.init_app(app)
     babel.init_app(app, locale_selector=languages.select_language, timezone_selector=lambda: "UTC")
     compress.init_app(app)

@@ -3,7 +3,7 @@
 from flask import Flask, current_app, render_template
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.core.extensions import db
 from app.core.refusal import Refused
@@ -49,6 +49,11 @@ def _http_error(error: HTTPException) -> tuple[str, int]:
     return render_template("errors/error.html", title=title, advice=advice, code=code), code
 
 
+def _unknown_host(_error: SecurityError) -> tuple[str, int, dict[str, str]]:
+    """Asked by a name that is not ours: no page of ours is shown under it, and no address of ours can be built."""
+    return "Bad request: this host is not served here.", 400, {"Content-Type": "text/plain; charset=utf-8"}
+
+
 def _stale_form(error: CSRFError) -> tuple[str, int]:
     advice = gettext(
         "This form was open for too long or in another session. Nothing was saved: go back, reload the page and send it again."
@@ -73,6 +78,7 @@ def _crash(error: Exception) -> tuple[str, int]:
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(HTTPException, _http_error)
     if not app.config.get("PROPAGATE_EXCEPTIONS"):
