@@ -15,7 +15,19 @@ from app.core.extensions import Model, db
 from app.core.text import folded
 from app.core.tokens import new_token, token_hash
 from app.core.translated import TranslatedText
-from app.events.models import Event, EventKind, EventStatus, EventTransition, RegistrationPolicy, TransitionKind
+from app.events.models import (
+    AgendaKind,
+    AgendaRow,
+    BreakoutGroup,
+    Event,
+    EventKind,
+    EventStatus,
+    EventTransition,
+    RegistrationPolicy,
+    Speaker,
+    SpeakerRole,
+    TransitionKind,
+)
 from app.network.models import Country, Institution, InstitutionKind
 from app.people.models import Category, Person
 from app.registration.models import (
@@ -196,3 +208,35 @@ def make_sign_in(account: Account, token: str = "", **fields: Any) -> SignIn:
     """An open session of `account`."""
     values = {"token_hash": token_hash(token or new_token()), "started_at": now(), "seen_at": now()} | fields
     return saved(SignIn(account_id=account.id, **values))
+
+
+def make_speaker(event: Event, person: Person | None = None, **fields: Any) -> Speaker:
+    """Someone who speaks at the event as a whole; `make_agenda_row(event, speaker)` gives them a row."""
+    values = {"role": SpeakerRole.SPEAKER, "name": "", "organisation": ""} | fields
+    return saved(Speaker(event_id=event.id, person=person, **values))
+
+
+def make_agenda_row(
+    event: Event,
+    *speakers: Speaker,
+    start: str = "09:00",
+    end: str = "10:00",
+    groups: Iterable[str] = (),
+    **fields: Any,
+) -> AgendaRow:
+    """A presentation on the first day; `groups` by their titles."""
+    values = {
+        "day": 1,
+        "kind": AgendaKind.PRESENTATION,
+        "title": TranslatedText(es="Presentación de prueba"),
+        "points": TranslatedText(),
+    } | fields
+    row = AgendaRow(
+        event_id=event.id,
+        start_time=time.fromisoformat(start),
+        end_time=time.fromisoformat(end),
+        speakers=list(speakers),
+        groups=[BreakoutGroup(title=TranslatedText(es=title), question=TranslatedText()) for title in groups],
+        **values,
+    )
+    return saved(row)

@@ -7,7 +7,7 @@ from typing import Any
 from app.accounts.models import Account, RoleKind, SignIn
 from app.core.clock import now
 from app.core.translated import TranslatedText
-from app.events.models import Event, EventStatus, Series
+from app.events.models import AgendaRow, Event, EventStatus, Series
 from app.people.models import Person
 from app.registration.models import Invitation, Question, Registration, StatedFigure
 from tests import cast, make
@@ -29,6 +29,7 @@ ADMITTED = {
     "event.edit": ORGANISERS,
     "event.publish": ORGANISERS,
     "event.delegate": ADMINISTRATORS,
+    "event.copy": ADMINISTRATORS,
     "series.view": EVERYONE,
     "series.edit": ADMINISTRATORS,
     "people.list": STAFF,
@@ -64,6 +65,7 @@ class World:
     invitation: Invitation
     question: Question
     series: Series
+    row: AgendaRow
     figure: StatedFigure
     session: SignIn
 
@@ -91,6 +93,7 @@ def make_world() -> World:
         registration=registration,
         invitation=make.make_invitation(event, person, message=make.make_message(event), invited_at=now()),
         question=make.make_question(event),
+        row=make.make_agenda_row(event, make.make_speaker(event, person), groups=["Grupo 1"]),
         series=make.saved(Series(slug="serie", name=TranslatedText(es="Serie de prueba"))),
         figure=make.make_figure([event]),
         session=make.make_sign_in(accounts["owner"]),
@@ -126,6 +129,11 @@ DRAFTS: dict[str, Values] = {
 VALUES: dict[str, Callable[[World], Any]] = {
     "public_id": lambda world: world.registration.public_id,
     "figure_id": lambda world: world.figure.id,
+    "row_id": lambda world: world.row.public_id,
+    "group_id": lambda world: world.row.groups[0].id,
+    "speaker_id": lambda world: world.row.speakers[0].id,
+    "person_id": lambda world: world.person.public_id,
+    "account_id": lambda world: world.accounts["organiser"].public_id,
     "role_id": lambda world: world.accounts["organiser"].roles[0].id,
     "sign_in_id": lambda world: world.session.public_id,
     "token": lambda _world: "not-a-token-of-anyone",

@@ -1,6 +1,5 @@
 """Every screen of an event opens for those who may and for no one else."""
 
-
 import pytest
 from flask.testing import FlaskClient
 

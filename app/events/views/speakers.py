@@ -41,11 +41,11 @@ def speakers(event_to_edit: Event) -> ResponseReturnValue:
     )
 
 
-@bp.post("/events/<slug>/work/speakers/persons/<public_id>")
+@bp.post("/events/<slug>/work/speakers/persons/<person_id>")
 @requires("event.edit", on=event_to_edit)
-def add_person(event_to_edit: Event, public_id: str) -> ResponseReturnValue:
+def add_person(event_to_edit: Event, person_id: str) -> ResponseReturnValue:
     row = _asked_row(event_to_edit)
-    person = person_by_public_id(public_id) or abort(404)
+    person = person_by_public_id(person_id) or abort(404)
     role = SpeakerRole.FACILITATOR if request.form.get("role") == SpeakerRole.FACILITATOR else SpeakerRole.SPEAKER
     actions.add_speaker(event_to_edit, row, role, person=person)
     db.session.commit()
