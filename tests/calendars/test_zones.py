@@ -1,0 +1,88 @@
+"""The VTIMEZONE of an invitation, read by programs that know nothing but what it says."""
+
+import io
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count, pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil.tz import tzical
+from icalendar import Calendar
+
+from app.calendars.ics import Entry, Party, Revision, invitation, span_of
+from app.calendars.zones import observances
+from app.core.dates import Precision, Schedule
+
+AMERICAS = [
+    "America/Anchorage", "America/Argentina/Buenos_Aires", "America/Asuncion", "America/Barbados", "America/Belize",
+    "America/Bogota", "America/Caracas", "America/Cayenne", "America/Chicago", "America/Costa_Rica",
+    "America/Denver", "America/El_Salvador", "America/Godthab", "America/Guatemala", "America/Guayaquil",
+    "America/Guyana", "America/Halifax", "America/Havana", "America/Jamaica", "America/La_Paz",
+    "America/Lima", "America/Los_Angeles", "America/Managua", "America/Mexico_City", "America/Miquelon",
+    "America/Montevideo", "America/Nassau", "America/New_York", "America/Panama", "America/Paramaribo",
+    "America/Port-au-Prince", "America/Port_of_Spain", "America/Puerto_Rico", "America/Punta_Arenas",
+    "America/Santiago", "America/Santo_Domingo", "America/Sao_Paulo", "America/St_Johns", "America/Tegucigalpa",
+    "America/Tijuana", "America/Toronto", "America/Winnipeg", "Pacific/Easter",
+]  # fmt: skip
+
+
+def change_days(zone: str) -> list[date]:
+    """The days of 2027 on which the zone's offset changes, or those of New York for a zone that keeps one."""
+    noon = [datetime(2027, 1, 1, 12, tzinfo=ZoneInfo(zone)) + timedelta(days=n) for n in range(364)]
+    found = [b.date() for a, b in pairwise(noon) if a.utcoffset() != b.utcoffset()]
+    return found or [date(2027, 3, 14), date(2027, 11, 7)]
+
+
+numbers = count(1)
+
+
+def built(zone: str, start: datetime, hours: int = 4) -> str:
+    end = start + timedelta(hours=hours)
+    schedule = Schedule(start.date(), end.date(), Precision.DAY, start.time(), end.time(), zone)
+    entry = Entry("Seminar", "", "", schedule, "https://example.org/e")
+    span = span_of(schedule)
+    assert span
+    revision = Revision("uid@example.org", 0, datetime(2027, 1, 1, tzinfo=UTC))
+    return invitation("REQUEST", entry, span, revision, Party("O", "o@example.org"), Party("A", "a@example.org")).text
+
+
+@pytest.mark.parametrize("zone", AMERICAS)
+def test_every_hour_of_a_change_day_is_the_right_instant(zone: str) -> None:
+    for day in change_days(zone):
+        for hour in range(24):
+            wall = datetime.combine(day, time(hour, 30))
+            text = built(zone, wall)
+            # Under its own name it would be looked up, under one seen before taken from a cache: only a new one is read.
+            stranger = text.replace(zone, f"Nowhere/{next(numbers)}")
+            event = Calendar.from_ical(stranger).walk("VEVENT")[0]
+            expected = wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+            assert event.start.astimezone(UTC) == expected, (day, hour)
+            assert event.end > event.start
+            block = re.search("BEGIN:VTIMEZONE.*END:VTIMEZONE", stranger, re.DOTALL)
+            assert block
+            other = tzical(io.StringIO(block[0].replace("\r\n", "\n"))).get()
+            read = datetime.combine(event.start.date(), event.start.time(), other)
+            assert read.astimezone(UTC) == expected, (day, hour)
+
+
+@pytest.mark.parametrize("zone", AMERICAS)
+def test_the_definition_is_short_and_says_only_what_holds(zone: str) -> None:
+    text = built(zone, datetime.combine(date(2027, 6, 15), time(9)))
+    block = text[text.index("BEGIN:VTIMEZONE") : text.index("BEGIN:VEVENT")]
+    assert len(block.encode()) < 1000
+    assert "BEGIN:STANDARD" in block
+    onsets = [int(year) for year in re.findall(r"DTSTART:(\d{4})", block)]
+    assert min(onsets) >= 2026
+    assert "RRULE" not in block
+
+
+def test_a_change_begins_at_the_wall_time_of_the_offset_before_it() -> None:
+    summer = observances("America/New_York", datetime(2027, 6, 1, tzinfo=UTC), datetime(2027, 6, 2, tzinfo=UTC))[-1]
+    assert (summer.onset, summer.is_daylight) == (datetime.combine(date(2027, 3, 14), time(2)), True)
+    assert (summer.offset_from, summer.offset_to) == (timedelta(hours=-5), timedelta(hours=-4))
+
+
+def test_a_zone_without_changes_says_one_offset() -> None:
+    rules = observances("America/Lima", datetime(2027, 6, 1, tzinfo=UTC), datetime(2027, 6, 2, tzinfo=UTC))
+    assert [(rule.offset_from, rule.offset_to) for rule in rules] == [(timedelta(hours=-5), timedelta(hours=-5))]
