@@ -6,20 +6,17 @@ from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.core.text import folded
 from app.events.models import Event
 from app.people.actions import PersonValues, create_person
-from app.people.models import Person
 from app.people.queries import person_by_email
+from app.registration.actions.registering import Details, register
 from app.registration.models import (
     AttendanceRecord,
     Origin,
     Registration,
     RegistrationStatus,
-    RegistrationTransition,
 )
 from app.registration.queries.attendance import RollLine
-from app.registration.queries.registrations import active_registration
 
 
 def mark(
@@ -73,41 +70,13 @@ def walk_in(event: Event, day: int, values: PersonValues) -> Registration:
         values["is_demonstration"] = event.is_demonstration
         person = create_person(**values)
         db.session.flush()
-    registration = active_registration(event, person) or _new_walk_in(event, person)
+    registration = register(event, person, Details.of(person), origin=Origin.WALK_IN)
     if registration.status is not RegistrationStatus.CONFIRMED:
         raise Refused(
             gettext("%(name)s is on the list already, not confirmed: accept the registration first.", name=person.name)
         )
     _record(registration, day, True)
     audit.record("attendance.walked_in", target=registration.ref, scope=event.ref, note=f"day {day}")
-    return registration
-
-
-def _new_walk_in(event: Event, person: Person) -> Registration:
-    registration = Registration(
-        event_id=event.id,
-        person_id=person.id,
-        status=RegistrationStatus.CONFIRMED,
-        origin=Origin.WALK_IN,
-        language=person.language or event.title.original or "en",
-        given_names=person.given_names,
-        family_names=person.family_names,
-        name_folded=person.name_folded,
-        honorific=person.honorific or "",
-        position=person.position or "",
-        institution_name=person.institution_name or "",
-        institution_folded=folded(person.institution_name or ""),
-        institution_id=person.institution_id,
-        country_code=person.country_code,
-        category=person.category,
-        email=person.email or "",
-        created_at=now(),
-    )
-    registration.transitions = [
-        RegistrationTransition(status=RegistrationStatus.CONFIRMED, at=now(), actor=audit.acting())
-    ]
-    db.session.add(registration)
-    db.session.flush()
     return registration
 
 

@@ -8,7 +8,14 @@ from app.registration.models.attendance import (
     Measure,
     StatedFigure,
 )
-from app.registration.models.invitation import Invitation, InvitationMessage, InvitationReminder, Response
+from app.registration.models.invitation import (
+    Invitation,
+    InvitationMessage,
+    InvitationRecipient,
+    InvitationReminder,
+    MessageKind,
+    Response,
+)
 from app.registration.models.question import Answer, Question, QuestionKind, QuestionVersion
 from app.registration.models.registration import (
     ENDED,
@@ -33,8 +40,10 @@ __all__ = [
     "FigureEvent",
     "Invitation",
     "InvitationMessage",
+    "InvitationRecipient",
     "InvitationReminder",
     "Measure",
+    "MessageKind",
     "Offer",
     "OfferOutcome",
     "Origin",

@@ -14,18 +14,48 @@ from app.events.models import Event
 from app.people.models import Person
 
 
+class MessageKind(StrEnum):
+    INVITATION = "invitation"
+    REMINDER = "reminder"  #: to those who have not answered
+
+
 class InvitationMessage(Model):
-    """The words of an invitation or a reminder to the silent, in the languages of the event, with merge fields."""
+    """The words of an invitation or a reminder, in the languages of the event, with merge fields. A draft until sent."""
 
     __tablename__ = "invitation_message"
 
     id: Mapped[int] = row_id()
     public_id: Mapped[str] = public_id()
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True, info=internal())
+    kind: Mapped[MessageKind] = mapped_column(choice(MessageKind), default=MessageKind.INVITATION, info=internal())
     subject: Mapped[TranslatedText] = mapped_column(Translated(), info=internal())
     body: Mapped[TranslatedText] = mapped_column(Translated(), info=internal())
     created_at: Mapped[datetime] = instant(internal())
     actor: Mapped[str] = mapped_column(String(60), info=internal())
+    sent_at: Mapped[datetime | None] = instant(internal())
+
+    event: Mapped[Event] = relationship(lazy="raise_on_sql")
+    recipients: Mapped[list["InvitationRecipient"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", back_populates="message"
+    )
+
+    @property
+    def is_reminder(self) -> bool:
+        return self.kind is MessageKind.REMINDER
+
+
+class InvitationRecipient(Model):
+    """That a message is meant for a person."""
+
+    __tablename__ = "invitation_recipient"
+
+    message_id: Mapped[int] = mapped_column(
+        ForeignKey("invitation_message.id", ondelete="CASCADE"), primary_key=True, info=internal()
+    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True, info=internal())
+
+    message: Mapped[InvitationMessage] = relationship(lazy="raise_on_sql", back_populates="recipients")
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
 
 
 class Response(StrEnum):

@@ -1,0 +1,166 @@
+"""Inviting: a message is begun, given recipients and words, looked at, and sent; each recipient gets a personal link."""
+
+from collections.abc import Iterable
+
+from flask_babel import force_locale, gettext
+
+from app.core import audit
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.core.translated import TranslatedText
+from app.events.models import Event
+from app.people.models import Person
+from app.registration import mails
+from app.registration.merging import merged
+from app.registration.models import (
+    Invitation,
+    InvitationMessage,
+    InvitationRecipient,
+    InvitationReminder,
+    MessageKind,
+    Response,
+)
+from app.registration.queries.invitations import any_invitation, invited_or_registered, silent_people
+from app.registration.queries.standing import is_over
+
+
+def begin(event: Event, people: Iterable[Person] = (), kind: MessageKind = MessageKind.INVITATION) -> InvitationMessage:
+    """A draft with proposed words in the languages of the event."""
+    languages = event.languages or ["en"]
+    message = InvitationMessage(
+        event_id=event.id,
+        kind=kind,
+        subject=TranslatedText({code: proposed_subject(kind, code) for code in languages}),
+        body=TranslatedText({code: proposed_body(kind, code) for code in languages}),
+        created_at=now(),
+        actor=audit.acting(),
+    )
+    message.recipients = []
+    db.session.add(message)
+    add_recipients(message, event, people)
+    db.session.flush()
+    return message
+
+
+def begin_reminder(event: Event) -> InvitationMessage:
+    """A draft to everyone who was invited and has said nothing. Raises `Refused` when nobody is silent."""
+    people = silent_people(event)
+    if not people:
+        raise Refused(gettext("Everyone who was invited has answered: there is nobody to remind."))
+    return begin(event, people, MessageKind.REMINDER)
+
+
+def proposed_subject(kind: MessageKind, language: str) -> str:
+    """What an organiser finds in the form and may rewrite."""
+    with force_locale(language):
+        if kind is MessageKind.REMINDER:
+            return gettext("Reminder: invitation to {event}")
+        return gettext("Invitation to {event}")
+
+
+def proposed_body(kind: MessageKind, language: str) -> str:
+    """What an organiser finds in the form and may rewrite; the personal link and the facts follow it in the mail."""
+    with force_locale(language):
+        if kind is MessageKind.REMINDER:
+            return gettext(
+                "Dear {name},\n\nWe have not heard from you yet about {event}, {when}. "
+                "It would help us to know whether you can take part."
+            )
+        return gettext(
+            "Dear {name},\n\nWe have the honour of inviting you to {event}, {when}, in {place}.\n\n"
+            "We would be grateful for your answer by {deadline}."
+        )
+
+
+def add_recipients(message: InvitationMessage, event: Event, people: Iterable[Person]) -> int:
+    """Add those who are not on the draft and, for an invitation, were not invited before; returns how many."""
+    known = {recipient.person_id for recipient in message.recipients}
+    if not message.is_reminder:
+        known |= set(invited_or_registered(event))
+    new = {person.id: person for person in people if person.id not in known}
+    message.recipients.extend(InvitationRecipient(person_id=id_, person=person) for id_, person in new.items())
+    return len(new)
+
+
+def remove_recipients(message: InvitationMessage, public_ids: set[str]) -> int:
+    """Take people off the draft; returns how many."""
+    gone = [recipient for recipient in message.recipients if recipient.person.public_id in public_ids]
+    for recipient in gone:
+        message.recipients.remove(recipient)
+    return len(gone)
+
+
+def reachable(message: InvitationMessage) -> list[Person]:
+    """The recipients that have an address."""
+    return [recipient.person for recipient in message.recipients if recipient.person.email]
+
+
+def why_not_send(message: InvitationMessage, event: Event) -> str:
+    """Why the message can't be sent now, in a sentence; empty when it can."""
+    if event.is_draft:
+        return gettext("This event is a draft: nothing is sent before it is published. Your message is kept.")
+    if not reachable(message):
+        return gettext("Nobody on the list has an e-mail address. Add people, or their addresses.")
+    if not message.subject or not message.body:
+        return gettext("Write the subject and the text in at least one language.")
+    if event.is_cancelled or is_over(event, now()):
+        return gettext("The event is cancelled or over: nobody can be invited to it any more.")
+    return ""
+
+
+def send(message: InvitationMessage, event: Event) -> int:
+    """Invite or remind every reachable recipient; returns how many. Raises `Refused` when the event can't take them."""
+    if reason := why_not_send(message, event):
+        raise Refused(reason)
+    people = reachable(message)
+    for person in people:
+        (_remind if message.is_reminder else _invite)(message, event, person)
+    message.sent_at = now()
+    action = "invitation.reminded" if message.is_reminder else "invitation.sent"
+    audit.record(action, target=f"message:{message.public_id}", scope=event.ref, note=f"{len(people)} people")
+    return len(people)
+
+
+def _invite(message: InvitationMessage, event: Event, person: Person) -> None:
+    """Invite anew, also someone whose earlier invitation was taken back: the old link stays dead."""
+    invitation = any_invitation(event, person)
+    if invitation is None:
+        invitation = Invitation(event_id=event.id, person_id=person.id, link_number=1)
+        db.session.add(invitation)
+    elif invitation.withdrawn_at is None:
+        return
+    else:
+        invitation.link_number += 1
+    invitation.message_id, invitation.invited_at, invitation.invited_by = message.id, now(), audit.acting()
+    invitation.withdrawn_at = invitation.response = invitation.responded_at = None
+    db.session.flush()
+    words = merged(message, event, person)
+    mails.invitation_sent(invitation, words.subject, words.body, words.language)
+
+
+def _remind(message: InvitationMessage, event: Event, person: Person) -> None:
+    """Remind someone who is still silent at this moment: an answer may have come since the list was made."""
+    invitation = any_invitation(event, person)
+    if invitation is None or not invitation.is_silent:
+        return
+    reminder = InvitationReminder(invitation_id=invitation.id, message_id=message.id, at=now(), actor=audit.acting())
+    db.session.add(reminder)
+    words = merged(message, event, person)
+    mails.invitation_reminded(invitation, reminder, words.subject, words.body, words.language)
+
+
+def take_back(invitation: Invitation, event: Event) -> None:
+    """End an invitation and its link. A registration made with it stays."""
+    if invitation.withdrawn_at is None:
+        invitation.withdrawn_at = now()
+        audit.record("invitation.withdrawn", target=f"invitation:{invitation.public_id}", scope=event.ref)
+
+
+def decline(invitation: Invitation, reason: str) -> None:
+    """The person says no; it can be changed by accepting later. Raises `Refused` after they have registered."""
+    if invitation.response is Response.ACCEPTED:
+        raise Refused(gettext("You have accepted already. To withdraw, open your registration."))
+    invitation.response, invitation.responded_at = Response.DECLINED, now()
+    invitation.decline_reason = reason
+    audit.record("invitation.declined", target=f"invitation:{invitation.public_id}", scope=invitation.event.ref)

@@ -1,0 +1,39 @@
+"""Forms of inviting and of answering an invitation."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, TextAreaField, ValidationError
+from wtforms.validators import Length, Optional
+
+from app.core.forms import Form, TranslatedField
+from app.registration.merging import unknown_fields
+
+
+class WordsForm(Form):
+    """Subject and text of an invitation, a field a language."""
+
+    subject = TranslatedField(_l("Subject"), limit=200)
+    body = TranslatedField(_l("Text"), rows=10, limit=5000)
+
+    def validate_subject(self, field: Field) -> None:
+        self._check(field)
+        if any("\n" in text for text in field.data.values()):
+            raise ValidationError(gettext("Write the subject on one line."))
+
+    def validate_body(self, field: Field) -> None:
+        self._check(field)
+        if set(field.data) != set(self.subject.data):
+            raise ValidationError(gettext("Write subject and text in the same languages, or leave both empty."))
+
+    def _check(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(gettext("Write this in at least one language."))
+        unknown = [name for text in field.data.values() for name in unknown_fields(text)]
+        if unknown:
+            raise ValidationError(gettext("There is no field {%(name)s}. Choose from the list.", name=unknown[0]))
+
+
+class DeclineForm(Form):
+    """The answer no, with a reason if they wish."""
+
+    reason = TextAreaField(_l("Reason"), [Optional(), Length(max=500)])

@@ -1,0 +1,145 @@
+"""Who was invited, what they said, and who still could be."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from app.core.extensions import db
+from app.core.shown import country_name
+from app.core.text import folded, like_pattern
+from app.events.models import Event
+from app.people.models import ImportRow, PeopleImport, Person
+from app.registration.models import (
+    Invitation,
+    InvitationMessage,
+    InvitationRecipient,
+    Registration,
+    Response,
+)
+
+SILENT, ACCEPTED, DECLINED = "silent", "accepted", "declined"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many were invited and what they said."""
+
+    invited: int
+    accepted: int
+    declined: int
+
+    @property
+    def silent(self) -> int:
+        return self.invited - self.accepted - self.declined
+
+
+def invitations_of(event: Event, answer: str = "", country: str = "", search: str = "") -> list[Invitation]:
+    """The invitations of an event: the silent first, then by country in the reader's alphabet and by name."""
+    query = (
+        select(Invitation)
+        .join(Invitation.person)
+        .where(Invitation.event_id == event.id, Invitation.withdrawn_at.is_(None))
+        .options(contains_eager(Invitation.person), selectinload(Invitation.reminders))
+    )
+    if answer:
+        query = query.where(_answered(answer))
+    if country:
+        query = query.where(Person.country_code == country)
+    if search:
+        query = query.where(Person.name_folded.like(like_pattern(search), escape="\\"))
+    order = {None: 0, Response.ACCEPTED: 1, Response.DECLINED: 2}
+    return sorted(
+        db.session.scalars(query),
+        key=lambda i: (order[i.response], folded(country_name(i.person.country_code)), i.person.name_folded),
+    )
+
+
+def _answered(answer: str) -> ColumnElement[bool]:
+    if answer == SILENT:
+        return Invitation.response.is_(None)
+    return Invitation.response == Response(answer)
+
+
+def tally(invitations: Sequence[Invitation]) -> Tally:
+    """What a list of invitations adds up to."""
+    told = Counter(invitation.response for invitation in invitations)
+    return Tally(len(invitations), told[Response.ACCEPTED], told[Response.DECLINED])
+
+
+def by_country(invitations: Sequence[Invitation]) -> list[tuple[str, Tally]]:
+    """(country code, tally) of each country, in the reader's alphabet."""
+    codes = sorted({i.person.country_code or "" for i in invitations}, key=lambda code: folded(country_name(code)))
+    return [(code, tally([i for i in invitations if (i.person.country_code or "") == code])) for code in codes]
+
+
+def invitation_of(event: Event, public_id: str) -> Invitation | None:
+    """One invitation of the event, with its person and reminders."""
+    return db.session.scalar(
+        select(Invitation)
+        .where(Invitation.event_id == event.id, Invitation.public_id == public_id)
+        .options(joinedload(Invitation.person), selectinload(Invitation.reminders))
+    )
+
+
+def any_invitation(event: Event, person: Person) -> Invitation | None:
+    """The person's invitation to the event, one that was taken back too."""
+    query = select(Invitation).where(Invitation.event_id == event.id, Invitation.person_id == person.id)
+    return db.session.scalar(query)
+
+
+def silent_people(event: Event) -> Sequence[Person]:
+    """Those who were invited and have said nothing."""
+    return db.session.scalars(
+        select(Person)
+        .join(Invitation, Invitation.person_id == Person.id)
+        .where(Invitation.event_id == event.id, Invitation.response.is_(None), Invitation.withdrawn_at.is_(None))
+    ).all()
+
+
+def drafts_of(event: Event) -> Sequence[InvitationMessage]:
+    """Messages begun and not sent."""
+    return db.session.scalars(
+        select(InvitationMessage)
+        .where(InvitationMessage.event_id == event.id, InvitationMessage.sent_at.is_(None))
+        .options(selectinload(InvitationMessage.recipients))
+        .order_by(InvitationMessage.id.desc())
+    ).all()
+
+
+def draft_of(event: Event, public_id: str) -> InvitationMessage | None:
+    """One message not sent yet, with its recipients and their persons."""
+    message = db.session.scalar(
+        select(InvitationMessage)
+        .where(InvitationMessage.event_id == event.id, InvitationMessage.public_id == public_id)
+        .where(InvitationMessage.sent_at.is_(None))
+        .options(selectinload(InvitationMessage.recipients).joinedload(InvitationRecipient.person))
+    )
+    if message:
+        message.recipients.sort(key=lambda r: (folded(country_name(r.person.country_code)), r.person.name_folded))
+    return message
+
+
+def invited_or_registered(event: Event) -> dict[int, str]:
+    """Person id → "invited" or "registered", for those whom an invitation would not reach anew."""
+    invited: Select[int] = select(Invitation.person_id).where(
+        Invitation.event_id == event.id, Invitation.withdrawn_at.is_(None)
+    )
+    registered: Select[int] = select(Registration.person_id).where(
+        Registration.event_id == event.id, Registration.ended_at.is_(None)
+    )
+    found = dict.fromkeys(db.session.scalars(registered), "registered")
+    return dict.fromkeys(db.session.scalars(invited), "invited") | found
+
+
+def imported_people(sheet: PeopleImport) -> Sequence[Person]:
+    """The persons that an import made or found, erased and merged ones left out."""
+    return db.session.scalars(
+        select(Person)
+        .join(ImportRow, ImportRow.person_id == Person.id)
+        .where(ImportRow.sheet_id == sheet.id, Person.erased_at.is_(None), Person.merged_into_id.is_(None))
+        .distinct()
+    ).all()
+

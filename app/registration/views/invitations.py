@@ -1,0 +1,91 @@
+"""Inviting: the list with the silent first, and a message from its recipients to its sending."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from app.core.access import requires
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.events.loaders import event
+from app.events.models import Event
+from app.registration.actions import inviting
+from app.registration.models import InvitationMessage
+from app.registration.queries import invitations as queries
+
+bp = Blueprint("invitations", __name__, url_prefix="/events/<slug>/invitations")
+
+ANSWERS = (queries.SILENT, queries.ACCEPTED, queries.DECLINED)
+
+
+def message_of(event: Event, public_id: str) -> InvitationMessage:
+    """The draft that the URL names, or 404: a message that was sent is no draft any more."""
+    return queries.draft_of(event, public_id) or abort(404)
+
+
+@bp.get("")
+@requires("invitation.list", on=event)
+def index(event: Event) -> ResponseReturnValue:
+    """Who was invited and what they said, the silent first; filters live in the URL."""
+    answer, country, search = (request.args.get(name, "") for name in ("answer", "country", "search"))
+    if answer and answer not in ANSWERS:
+        abort(404)
+    everyone = queries.invitations_of(event)
+    rows = queries.invitations_of(event, answer, country, search) if answer or country or search else everyone
+    return render_template(
+        "registration/invitations.html",
+        event=event,
+        rows=rows,
+        tally=queries.tally(everyone),
+        by_country=queries.by_country(everyone),
+        drafts=queries.drafts_of(event),
+    )
+
+
+@bp.post("/messages")
+@requires("invitation.send", on=event)
+def begin(event: Event) -> ResponseReturnValue:
+    """Begin an invitation."""
+    message = inviting.begin(event)
+    db.session.commit()
+    return redirect(url_for("invitation_messages.recipients", slug=event.slug, public_id=message.public_id), 303)
+
+
+@bp.post("/reminders")
+@requires("invitation.send", on=event)
+def remind(event: Event) -> ResponseReturnValue:
+    """Begin a reminder to everyone who is silent; its words and its preview come next."""
+    try:
+        message = inviting.begin_reminder(event)
+    except Refused as refused:
+        flash(refused.reason, "warning")
+        return redirect(url_for(".index", slug=event.slug), 303)
+    db.session.commit()
+    return redirect(url_for("invitation_messages.words", slug=event.slug, public_id=message.public_id), 303)
+
+
+@bp.get("/<public_id>")
+@requires("invitation.list", on=event)
+def invitation(event: Event, public_id: str) -> ResponseReturnValue:
+    """One invitation: its answer, its reminders, and what can be done."""
+    found = queries.invitation_of(event, public_id) or abort(404)
+    return render_template("registration/invitation.html", event=event, invitation=found)
+
+
+@bp.post("/<public_id>/withdrawal")
+@requires("invitation.send", on=event)
+def withdrawal(event: Event, public_id: str) -> ResponseReturnValue:
+    """Take an invitation back: its link ends."""
+    inviting.take_back(queries.invitation_of(event, public_id) or abort(404), event)
+    db.session.commit()
+    flash(gettext("The invitation was taken back; its link opens nothing any more. No message was sent."))
+    return redirect(url_for(".index", slug=event.slug), 303)
+
+
+def told_sent(message: InvitationMessage, count: int) -> str:
+    """What is said after sending."""
+    if message.is_reminder:
+        return ngettext("%(num)d reminder is on its way.", "%(num)d reminders are on their way.", count)
+    return ngettext("%(num)d invitation is on its way.", "%(num)d invitations are on their way.", count)
+
+

@@ -1,0 +1,88 @@
+"""The personal link of an invitation: read it, accept it with one's own form, or decline. No account, no password.
+
+Opening the link changes nothing: mail scanners open links. Both answers are a POST.
+"""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.core.access import holder
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.people.queries import country_choices
+from app.registration.actions.inviting import decline
+from app.registration.actions.registering import register
+from app.registration.forms.invitations import DeclineForm
+from app.registration.forms.registration import DetailsForm, details_data, registration_form
+from app.registration.links import INVITATION_RULE, registration_token
+from app.registration.loaders import invitation
+from app.registration.models import Invitation, Origin, Registration
+from app.registration.queries.questions import questions_of
+from app.registration.queries.registrations import active_registration
+from app.registration.queries.standing import closed_because
+
+bp = Blueprint("invited", __name__)
+
+
+@bp.get(INVITATION_RULE)
+@holder(on=invitation)
+def answer(invitation: Invitation, token: str) -> ResponseReturnValue:
+    """The invitation with its form; once accepted, the registration itself."""
+    registration = active_registration(invitation.event, invitation.person)
+    if registration:
+        return _to_registration(registration)
+    form = registration_form(
+        questions_of(invitation.event), country_choices(), details_data(invitation.person)
+    )
+    return _page(invitation, token, form)
+
+
+@bp.post(f"{INVITATION_RULE}/registration")
+@holder(on=invitation)
+def accept(invitation: Invitation, token: str) -> ResponseReturnValue:
+    """Accept: register with what the form says."""
+    form = registration_form(questions_of(invitation.event), country_choices())
+    if not form.validate():
+        return _page(invitation, token, form), 422
+    try:
+        registration = register(
+            invitation.event, invitation.person, form.details, form.answers, origin=Origin.INVITATION
+        )
+    except Refused as refused:
+        db.session.rollback()
+        form.form_errors.append(refused.reason)
+        return _page(invitation, token, form), 409
+    db.session.commit()
+    flash(gettext("Thank you. Your answer was recorded, and we have written to %(email)s.", email=registration.email))
+    return _to_registration(registration)
+
+
+@bp.post(f"{INVITATION_RULE}/refusal")
+@holder(on=invitation)
+def refuse(invitation: Invitation, token: str) -> ResponseReturnValue:
+    """Decline; the link still lets them accept later."""
+    form = DeclineForm()
+    if form.validate():
+        decline(invitation, form.reason.data or "")
+        db.session.commit()
+        flash(gettext("Thank you for letting us know. If your plans change, this link lets you accept."))
+    return redirect(url_for(".answer", token=token), 303)
+
+
+def _page(invitation: Invitation, token: str, form: DetailsForm) -> str:
+    event = invitation.event
+    return render_template(
+        "registration/invited.html",
+        invitation=invitation,
+        event=event,
+        token=token,
+        form=form,
+        decline_form=DeclineForm(formdata=None),
+        closed=closed_because(event, invitation.person, now()),
+    )
+
+
+def _to_registration(registration: Registration) -> ResponseReturnValue:
+    return redirect(url_for("registration.personal", token=registration_token(registration)), 303)
