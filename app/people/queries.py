@@ -1,6 +1,6 @@
 """Persons as pages and other modules need them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,6 +130,11 @@ def person_by_public_id(public_id: str) -> Person | None:
     """The person, also when merged or erased: the caller decides what that means."""
     query = select(Person).where(Person.public_id == public_id).options(selectinload(Person.institution))
     return db.session.scalar(query)
+
+
+def people_by_public_ids(public_ids: Iterable[str]) -> Sequence[Person]:
+    """Those of the persons named who are neither merged nor erased."""
+    return db.session.scalars(select(Person).where(Person.public_id.in_(list(public_ids)), is_known())).all()
 
 
 def person_by_email(email: str) -> Person | None:

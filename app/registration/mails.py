@@ -21,6 +21,7 @@ from app.events.models import Event, EventTransition
 from app.events.models.placing import Placing
 from app.mail.models import OutboxMessage
 from app.mail.outbox import Recipient, link_for, post
+from app.mail.rendering import Rendered, rendered
 from app.people.models import Person
 from app.registration.entries import agenda_link, calendar_entry, calendar_organiser, contact_of
 from app.registration.facts import Facts, facts_of, written_deadline
@@ -166,19 +167,42 @@ def _invite(
 ) -> OutboxMessage | None:
     person = db.session.get_one(Person, invitation.person_id)
     event = db.session.get_one(Event, invitation.event_id)
+    recipient = _invited(event, person)
+    url = invitation_link(invitation, recipient.language or "")
+    context = _invitation_context(event, person, url, subject, body, body_language)
+    return _send(name, event, recipient, f"invitation:{invitation.public_id}:{name}:{number}", context)
+
+
+def invitation_as_read(
+    event: Event, person: Person, subject: str, body: str, body_language: str, is_reminder: bool
+) -> Rendered:
+    """What `person` would read, for the organiser's preview: with a link that opens nothing."""
+    recipient = _invited(event, person)
+    settings: Settings = current_app.extensions["settings"]
+    context = _invitation_context(event, person, f"{settings.base_url}/i/…", subject, body, body_language)
+    links = _event_links(event, recipient.language or "")
+    kind = "invitation_reminded" if is_reminder else "invitation_sent"
+    return rendered(f"registration/{kind}", recipient, links | context, contact_of(event))
+
+
+def _invited(event: Event, person: Person) -> Recipient:
     language = _language(person.language, event)
-    recipient = Recipient(person.formal_name, person.email or "", language, person.public_id, person.zone)
-    context = {
+    return Recipient(person.formal_name, person.email or "", language, person.public_id, person.zone)
+
+
+def _invitation_context(
+    event: Event, person: Person, url: str, subject: str, body: str, body_language: str
+) -> dict[str, Any]:
+    return {
         "event": event,
         "facts": facts_of(event, person.zone),
         "answer_until": partial(written_deadline, event.closes_at, event.zone, person.zone),
-        "invitation_url": invitation_link(invitation, language),
+        "invitation_url": url,
         "given_subject": subject,
         "paragraphs": [part.splitlines() for part in body.replace("\r\n", "\n").split("\n\n") if part.strip()],
         "body": body,
-        "body_language": body_language or language,
+        "body_language": body_language or _language(person.language, event),
     }
-    return _send(name, event, recipient, f"invitation:{invitation.public_id}:{name}:{number}", context)
 
 
 def _send(
@@ -192,11 +216,7 @@ def _send(
     """The one way out of here, so that no message about a draft can leave."""
     if event.is_draft:
         return None
-    language = recipient.language or event.languages[0]
-    links = {
-        "event_url": link_for(language, "events.page", slug=event.slug),
-        "agenda_url": agenda_link(event, language),
-    }
+    links = _event_links(event, recipient.language or event.languages[0])
     return post(
         f"registration/{name}",
         recipient,
@@ -206,6 +226,13 @@ def _send(
         calendar=file,
         reply_to=contact_of(event),
     )
+
+
+def _event_links(event: Event, language: str) -> dict[str, str]:
+    return {
+        "event_url": link_for(language, "events.page", slug=event.slug),
+        "agenda_url": agenda_link(event, language),
+    }
 
 
 def _calendar(make: Calendar, event: Event, recipient: Recipient) -> CalendarFile | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask_babel import force_locale, gettext
 from flask_babel import lazy_gettext as _l
@@ -31,8 +31,7 @@ FIELDS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(NamedTuple):
     """The words for one recipient, and the language they are in."""
 
     subject: str

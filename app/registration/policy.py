@@ -14,3 +14,13 @@ def may_list(viewer: Account | None, event: Event) -> bool:
 @rule("attendance.mark")
 def may_mark(viewer: Account | None, event: Event) -> bool:
     return viewer is not None and viewer.organises(event.id)
+
+
+@rule("invitation.list")
+def may_see_invitations(viewer: Account | None, event: Event) -> bool:
+    return viewer is not None and viewer.organises(event.id)
+
+
+@rule("invitation.send")
+def may_invite(viewer: Account | None, event: Event) -> bool:
+    return viewer is not None and viewer.organises(event.id)

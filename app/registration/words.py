@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.core.words import name_members
-from app.registration.models import Measure, OfferOutcome, Origin, QuestionKind, RegistrationStatus
+from app.registration.models import Measure, OfferOutcome, Origin, QuestionKind, RegistrationStatus, Response
 
 name_members(
     {
@@ -52,5 +52,11 @@ name_members(
         Measure.EXECUTIVES_AND_EXPERTS: _l("Executives and experts"),
         Measure.EXECUTIVES_BENEFITED: _l("Executives benefited"),
         Measure.CONFERENCE_ATTENDEES: _l("Professionals at conferences"),
+    }
+)
+name_members(
+    {
+        Response.ACCEPTED: _l("Accepted"),
+        Response.DECLINED: _l("Declined"),
     }
 )

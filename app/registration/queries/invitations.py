@@ -142,4 +142,3 @@ def imported_people(sheet: PeopleImport) -> Sequence[Person]:
         .where(ImportRow.sheet_id == sheet.id, Person.erased_at.is_(None), Person.merged_into_id.is_(None))
         .distinct()
     ).all()
-

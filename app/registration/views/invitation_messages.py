@@ -19,7 +19,7 @@ from app.registration.actions import inviting
 from app.registration.forms.invitations import WordsForm
 from app.registration.merging import FIELDS, language_of, merged
 from app.registration.models import InvitationMessage
-from app.registration.previews import rendered_invitation
+from app.registration.mails import invitation_as_read
 from app.registration.queries import invitations as queries
 from app.registration.views.invitations import message_of, told_sent
 
@@ -95,14 +95,14 @@ def preview(event: Event, public_id: str) -> ResponseReturnValue:
     people = inviting.reachable(message)
     chosen = next((person for person in people if person.public_id == request.args.get("person")), None)
     reader = chosen or next(iter(people), None)
-    shown = merged(message, event, reader) if reader else None
+    words = merged(message, event, reader) if reader else None
     return render_template(
         "registration/invitation_preview.html",
         event=event,
         message=message,
         people=people,
         reader=reader,
-        mail=rendered_invitation(message, event, reader, shown) if reader and shown else None,
+        mail=invitation_as_read(event, reader, *words, message.is_reminder) if reader and words else None,
         languages=Counter(language_of(message, person) for person in people).most_common(),
         unreachable=[recipient.person for recipient in message.recipients if not recipient.person.email],
         refusal=inviting.why_not_send(message, event),

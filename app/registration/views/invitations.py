@@ -87,5 +87,3 @@ def told_sent(message: InvitationMessage, count: int) -> str:
     if message.is_reminder:
         return ngettext("%(num)d reminder is on its way.", "%(num)d reminders are on their way.", count)
     return ngettext("%(num)d invitation is on its way.", "%(num)d invitations are on their way.", count)
-
-

@@ -16,7 +16,7 @@ from app.registration.actions.inviting import decline
 from app.registration.actions.registering import register
 from app.registration.forms.invitations import DeclineForm
 from app.registration.forms.registration import DetailsForm, details_data, registration_form
-from app.registration.links import INVITATION_RULE, registration_token
+from app.registration.links import INVITATION_RULE, invitation_token, registration_token
 from app.registration.loaders import invitation
 from app.registration.models import Invitation, Origin, Registration
 from app.registration.queries.questions import questions_of
@@ -28,24 +28,22 @@ bp = Blueprint("invited", __name__)
 
 @bp.get(INVITATION_RULE)
 @holder(on=invitation)
-def answer(invitation: Invitation, token: str) -> ResponseReturnValue:
+def answer(invitation: Invitation) -> ResponseReturnValue:
     """The invitation with its form; once accepted, the registration itself."""
     registration = active_registration(invitation.event, invitation.person)
     if registration:
         return _to_registration(registration)
-    form = registration_form(
-        questions_of(invitation.event), country_choices(), details_data(invitation.person)
-    )
-    return _page(invitation, token, form)
+    form = registration_form(questions_of(invitation.event), country_choices(), details_data(invitation.person))
+    return _page(invitation, form)
 
 
 @bp.post(f"{INVITATION_RULE}/registration")
 @holder(on=invitation)
-def accept(invitation: Invitation, token: str) -> ResponseReturnValue:
+def accept(invitation: Invitation) -> ResponseReturnValue:
     """Accept: register with what the form says."""
     form = registration_form(questions_of(invitation.event), country_choices())
     if not form.validate():
-        return _page(invitation, token, form), 422
+        return _page(invitation, form), 422
     try:
         registration = register(
             invitation.event, invitation.person, form.details, form.answers, origin=Origin.INVITATION
@@ -53,7 +51,7 @@ def accept(invitation: Invitation, token: str) -> ResponseReturnValue:
     except Refused as refused:
         db.session.rollback()
         form.form_errors.append(refused.reason)
-        return _page(invitation, token, form), 409
+        return _page(invitation, form), 409
     db.session.commit()
     flash(gettext("Thank you. Your answer was recorded, and we have written to %(email)s.", email=registration.email))
     return _to_registration(registration)
@@ -61,23 +59,23 @@ def accept(invitation: Invitation, token: str) -> ResponseReturnValue:
 
 @bp.post(f"{INVITATION_RULE}/refusal")
 @holder(on=invitation)
-def refuse(invitation: Invitation, token: str) -> ResponseReturnValue:
+def refuse(invitation: Invitation) -> ResponseReturnValue:
     """Decline; the link still lets them accept later."""
     form = DeclineForm()
     if form.validate():
         decline(invitation, form.reason.data or "")
         db.session.commit()
         flash(gettext("Thank you for letting us know. If your plans change, this link lets you accept."))
-    return redirect(url_for(".answer", token=token), 303)
+    return redirect(url_for(".answer", token=invitation_token(invitation)), 303)
 
 
-def _page(invitation: Invitation, token: str, form: DetailsForm) -> str:
+def _page(invitation: Invitation, form: DetailsForm) -> str:
     event = invitation.event
     return render_template(
         "registration/invited.html",
         invitation=invitation,
         event=event,
-        token=token,
+        token=invitation_token(invitation),
         form=form,
         decline_form=DeclineForm(formdata=None),
         closed=closed_because(event, invitation.person, now()),
