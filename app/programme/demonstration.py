@@ -1,17 +1,98 @@
-"""Placeholder until accounts land."""
+"""A marked demonstration: one event to come, one just held, fictional people, and accounts to try the product with.
+
+Nothing of it enters the programme's figures. Its dates are fixed when it is first loaded. It refuses to load where
+others than the own machine could sign in, since its passwords are public.
+"""
 
 from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from flask import current_app
+from sqlalchemy import select
+
+from app.accounts.models import Account, Role, RoleKind
+from app.accounts.passwords import hashed
+from app.config import Settings
+from app.core.clock import now
+from app.core.dates import Precision, Schedule
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.events.models import Event
+from app.people.actions import create_person
+from app.people.models import Category
+from app.programme.demonstration_event import add_event_held, add_event_to_come, add_people
 
 
 @dataclass(frozen=True)
 class DemonstrationAccount:
+    """Someone to sign in as."""
+
     role: str
+    given_names: str
+    family_names: str
     email: str
     password: str
+    language: str
+    category: Category
+    country_code: str
 
 
-ACCOUNTS: tuple[DemonstrationAccount, ...] = ()
+ACCOUNTS = (
+    DemonstrationAccount(
+        "administrator", "Ada", "Muestra", "administracion@demo.example", "cuaderno azul de la oficina", "es",
+        Category.MULTILATERAL, "US",
+    ),
+    DemonstrationAccount(
+        "organiser", "Olga", "Ejemplo", "organizacion@demo.example", "trece reuniones en seis paises", "es",
+        Category.MULTILATERAL, "US",
+    ),
+    DemonstrationAccount(
+        "executive", "Elena", "Prueba", "elena.prueba@demo.example", "compras abiertas todo el ano", "es",
+        Category.SGPE, "CR",
+    ),
+)  # fmt: skip
 
 
 def load_demonstration() -> int:
-    return 0
+    """Add the demonstration when it is missing; returns how many events were added."""
+    settings: Settings = current_app.extensions["settings"]
+    if not settings.is_loopback:
+        raise Refused("The demonstration has public passwords: it loads only where ENCUENTRO_BASE_URL is this machine.")
+    if db.session.scalar(select(Event.id).where(Event.is_demonstration).limit(1)):
+        return 0
+    accounts = [_add_account(account) for account in ACCOUNTS]
+    organiser = accounts[1]
+    people, today = add_people(), now().date()
+    add_event_to_come(_schedule(_monday_after(today + timedelta(days=40)), 3), organiser, people)
+    add_event_held(_schedule(_monday_after(today - timedelta(days=40)), 2), people)
+    return 2
+
+
+def _monday_after(day: date) -> date:
+    return day + timedelta(days=-day.weekday() % 7)
+
+
+def _schedule(start: date, days: int) -> Schedule:
+    end = start + timedelta(days=days - 1)
+    return Schedule(start, end, Precision.DAY, time(9), time(17, 30), "America/Costa_Rica")
+
+
+def _add_account(demonstration: DemonstrationAccount) -> Account:
+    person = create_person(
+        given_names=demonstration.given_names,
+        family_names=demonstration.family_names,
+        email=demonstration.email,
+        country_code=demonstration.country_code,
+        category=demonstration.category,
+        institution_name="Secretaría de Demostración",
+        position="Cuenta de demostración",
+        language=demonstration.language,
+        is_demonstration=True,
+    )
+    account = Account(person=person, email=demonstration.email, created_at=now(), verified_at=now())
+    account.password_hash, account.password_changed_at = hashed(demonstration.password), now()
+    kinds = {"administrator": [RoleKind.ADMINISTRATOR], "organiser": [RoleKind.ORGANISER]}.get(demonstration.role, [])
+    account.roles = [Role(kind=kind, granted_at=now(), granted_by="programme") for kind in kinds]
+    db.session.add(account)
+    db.session.flush()
+    return account

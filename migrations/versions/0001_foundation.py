@@ -497,10 +497,12 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.String(length=22), nullable=False),
         sa.Column("event_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("subject", sa.JSON(), nullable=False),
         sa.Column("body", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("actor", sa.String(length=60), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["event_id"], ["event.id"], name=op.f("fk_invitation_message_event_id"), ondelete="CASCADE"
         ),
@@ -695,6 +697,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invitation_message_id"), ["message_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitation_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitation_response"), ["response"], unique=False)
+
+    op.create_table(
+        "invitation_recipient",
+        sa.Column("message_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["message_id"],
+            ["invitation_message.id"],
+            name=op.f("fk_invitation_recipient_message_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_invitation_recipient_person_id")),
+        sa.PrimaryKeyConstraint("message_id", "person_id", name=op.f("pk_invitation_recipient")),
+    )
+    with op.batch_alter_table("invitation_recipient", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_recipient_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "person_merge",
@@ -1086,6 +1104,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_merge_kept_id"))
 
     op.drop_table("person_merge")
+    with op.batch_alter_table("invitation_recipient", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitation_recipient_person_id"))
+
+    op.drop_table("invitation_recipient")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitation_response"))
         batch_op.drop_index(batch_op.f("ix_invitation_person_id"))

@@ -1,6 +1,7 @@
 """The programme's documents, loaded: all of it, once, and no more precise than they are."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -9,12 +10,15 @@ from sqlalchemy.orm import selectinload
 
 from app.core.dates import Precision
 from app.core.extensions import db
+from app.core.refusal import Refused
 from app.events.models import Event, EventNote, EventOrganisation, NoteKind
 from app.network.models import Institution, Membership, Network
 from app.people.models import Person
+from app.programme.demonstration import load_demonstration
 from app.programme.document import programme
 from app.programme.loading import load_programme
 from app.registration.models import StatedFigure
+from app.reports.queries import programme_figures
 
 
 @pytest.fixture
@@ -132,3 +136,21 @@ def test_members_are_those_the_documents_name(loaded: Flask) -> None:
         network = db.session.get(Network, 1)
         assert network is not None
         assert network.name["es"] == "Red Interamericana de Compras Gubernamentales"
+
+
+def test_the_demonstration_is_marked_and_stays_out_of_the_figures(loaded: Flask) -> None:
+    with loaded.app_context():
+        assert load_demonstration() == 2
+        db.session.commit()
+        assert load_demonstration() == 0
+        assert len(list(db.session.scalars(select(Event).where(Event.is_demonstration)))) == 2
+        figures = programme_figures()
+        assert len(figures.events) == 30
+        assert figures.total.counts.people == 0
+
+
+def test_the_demonstration_refuses_a_public_address(loaded: Flask) -> None:
+    with loaded.app_context():
+        loaded.extensions["settings"] = replace(loaded.extensions["settings"], base_url="https://meetings.example")
+        with pytest.raises(Refused):
+            load_demonstration()
