@@ -1,0 +1,211 @@
+"""Marking who came: one pass, the door, corrections, and two colleagues at once."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.accounts.models import Account
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.events.models import Event
+from app.people.models import Category, Person
+from app.registration.actions.attendance import correct, mark, walk_in
+from app.registration.models import AttendanceRecord, Origin, Registration, RegistrationStatus
+from app.registration.queries.attendance import marks_of_day, roll
+from app.registration.queries.counts import counts_of_event
+from tests.fixtures.applications import Arrange, SignInAs
+from tests.make import make_account, make_event, make_person, make_registration
+
+
+def keys(*registrations: Registration) -> set[str]:
+    return {registration.public_id for registration in registrations}
+
+
+def marked(event: Event, day: int, before: set[str], after: set[str]) -> tuple[int, int]:
+    lines = roll(event, day)
+    return mark(event, day, lines, keys(*(line.registration for line in lines)), before, after)
+
+
+def test_one_pass_marks_a_day(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        ana, luis = make_registration(event), make_registration(event)
+        assert marked(event, 1, set(), keys(ana)) == (1, 0)
+        assert marks_of_day(event.id, 1) == {ana.id: True}
+        assert marked(event, 1, keys(ana), keys(luis)) == (1, 1)
+        assert marks_of_day(event.id, 1) == {ana.id: False, luis.id: True}
+        assert counts_of_event(event.id).people == 1
+
+
+def test_saving_again_records_nothing(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        ana = make_registration(event)
+        marked(event, 1, set(), keys(ana))
+        assert marked(event, 1, keys(ana), keys(ana)) == (0, 0)
+        assert len(list(db.session.scalars(select(AttendanceRecord)))) == 1
+
+
+def test_two_colleagues_marking_one_list_both_count(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        ana, luis = make_registration(event), make_registration(event)
+        marked(event, 1, set(), keys(ana))
+        # The second page was opened before the first was saved: it shows Ana unticked.
+        marked(event, 1, set(), keys(luis))
+        assert marks_of_day(event.id, 1) == {ana.id: True, luis.id: True}
+
+
+def test_a_correction_is_a_new_record(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        ana = make_registration(event)
+        marked(event, 1, set(), keys(ana))
+        correct(ana, event, 1, False, "Signed on the wrong line")
+        records = list(db.session.scalars(select(AttendanceRecord).order_by(AttendanceRecord.id)))
+        assert [record.is_present for record in records] == [True, False]
+        assert counts_of_event(event.id).people == 0
+
+
+def test_a_walk_in_is_a_person_a_registration_and_a_mark(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        values = {"given_names": "Rita", "family_names": "Puerta", "country_code": "CR", "category": Category.SGPE}
+        make_person()
+        registration = walk_in(event, 2, {**values, "institution_name": "Oficina", "email": "rita@compras.example"})
+        assert registration.origin is Origin.WALK_IN
+        assert registration.status is RegistrationStatus.CONFIRMED
+        assert marks_of_day(event.id, 2) == {registration.id: True}
+        again = walk_in(event, 1, {**values, "institution_name": "Oficina", "email": "rita@compras.example"})
+        assert again.id == registration.id
+        assert counts_of_event(event.id).sgpe == 1
+
+
+def test_someone_waiting_is_not_let_in_twice(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        person = make_person()
+        make_registration(event, person, status=RegistrationStatus.WAITING)
+        with pytest.raises(Refused):
+            walk_in(event, 1, {"given_names": "Ana", "family_names": "Ejemplo", "email": person.email})
+
+
+def test_a_multilateral_delegate_never_counts_for_a_country(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        sgpe = make_registration(event, make_person(country_code="PE"))
+        banker = make_registration(
+            event, make_person(country_code="US", category=Category.MULTILATERAL, institution_name="Banco Ficticio")
+        )
+        marked(event, 1, set(), keys(sgpe, banker))
+        counts = counts_of_event(event.id)
+        assert counts.by_country == {"PE": 1}
+        assert counts.multilateral_institutions == 1
+
+
+@pytest.fixture
+def held(arrange: Arrange) -> dict[str, Any]:
+    with arrange():
+        event = make_event()
+        organiser = make_account([event])
+        registration = make_registration(event, make_person("Ana", "Ejemplo", country_code="PE"))
+        return {"slug": event.slug, "organiser": organiser, "key": registration.public_id}
+
+
+def test_the_roll_is_marked_in_the_browser(
+    client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], app: Flask
+) -> None:
+    sign_in(client, held["organiser"])
+    url = f"/events/{held['slug']}/attendance"
+    page = client.get(f"{url}?lang=en").get_data(as_text=True)
+    assert "Ejemplo, Ana" in page
+    assert "Peru" in page
+    answer = client.post(url, data={"day": 1, "shown": held["key"], "present": held["key"]})
+    assert answer.status_code == 303
+    assert "1 person is marked present" in client.get(f"{url}?lang=en").get_data(as_text=True)
+    with app.app_context():
+        assert len(list(db.session.scalars(select(AttendanceRecord)))) == 1
+    assert client.post(url, data={"day": 9, "shown": held["key"]}).status_code == 404
+
+
+def test_a_wrong_walk_in_keeps_what_was_typed(client: FlaskClient, sign_in: SignInAs, held: dict[str, Any]) -> None:
+    sign_in(client, held["organiser"])
+    url = f"/events/{held['slug']}/attendance/walk-ins?lang=en"
+    answer = client.post(url, data={"day": 1, "given_names": "Rita", "email": "no address"})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert 'value="Rita"' in page
+    assert "Error:" in page
+
+
+def test_only_organisers_of_the_event_see_and_mark(
+    client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], arrange: Arrange
+) -> None:
+    urls = [
+        f"/events/{held['slug']}/attendance{part}" for part in ("", "/sheet", "/summary", "/people", f"/{held['key']}")
+    ]
+    assert all(client.get(url).status_code == 302 for url in urls)
+    with arrange():
+        stranger: Account = make_account([make_event()])
+    sign_in(client, stranger)
+    assert all(client.get(url).status_code == 403 for url in urls)
+    assert client.post(urls[0], data={"day": 1, "shown": held["key"], "present": held["key"]}).status_code == 403
+
+
+@pytest.mark.parametrize("part", ["", "/sheet", "/summary", "/people", "/{key}"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_screen_opens(
+    client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], part: str, language: str
+) -> None:
+    sign_in(client, held["organiser"])
+    url = f"/events/{held['slug']}/attendance{part.format(**held)}?lang={language}"
+    assert client.get(url).status_code == 200
+
+
+def test_the_summary_opens_its_rows(client: FlaskClient, sign_in: SignInAs, held: dict[str, Any]) -> None:
+    sign_in(client, held["organiser"])
+    base = f"/events/{held['slug']}/attendance"
+    client.post(base, data={"day": 1, "shown": held["key"], "present": held["key"]})
+    summary = client.get(f"{base}/summary?lang=en").get_data(as_text=True)
+    assert "1 country represented by 1 SGPE" in summary
+    assert f"{base}/people?country=PE" in summary
+    people = client.get(f"{base}/people?country=PE&lang=en").get_data(as_text=True)
+    assert "Ejemplo, Ana" in people
+    assert "Ejemplo, Ana" not in client.get(f"{base}/people?country=CL").get_data(as_text=True)
+    assert client.get(f"{base}/people?category=nonsense").status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_roll_costs_the_same_with_thirty_rows(
+    client: FlaskClient, sign_in: SignInAs, arrange: Arrange, statements: Any, rows: int
+) -> None:
+    with arrange():
+        event = make_event()
+        organiser = make_account([event])
+        for _ in range(rows):
+            make_registration(event)
+        slug = event.slug
+    sign_in(client, organiser)
+    client.get(f"/events/{slug}/attendance")
+    with statements() as ran:
+        client.get(f"/events/{slug}/attendance")
+    assert len(ran) <= 10, ran
+
+
+def test_stated_figures_are_recorded_and_taken_out(
+    client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], app: Flask
+) -> None:
+    sign_in(client, held["organiser"])
+    url = f"/events/{held['slug']}/stated-figures"
+    assert client.post(url, data={"measure": "attendees", "value": "many"}).status_code == 422
+    good = {"measure": "attendees", "value": "500", "is_approximate": "y", "source_document": "Informe"}
+    assert client.post(url, data=good).status_code == 303
+    page = client.get(f"{url}?lang=en").get_data(as_text=True)
+    assert "around 500" in page
+    assert client.post(f"{url}/1/withdrawal").status_code in (303, 404)
+    with app.app_context():
+        person = db.session.scalars(select(Person).limit(1)).one()
+        assert person
