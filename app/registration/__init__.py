@@ -1,7 +1,8 @@
 """Registration: who is invited, who registers for which seat, who came, and what is counted of it.
 
-Words: a *registration* is one person's for one event; a *pool* holds seats; an *offer* is a freed seat held for the
-next on the *waiting list*; *attendance* is recorded by day; a *stated figure* is a number that a source gives.
+Words: a *registration* is one person's for one event, with a snapshot of the person; a *pool* holds seats, of the
+event or of a delegate category; an *offer* is a freed seat held for the next on the *waiting list*; *attendance* is
+recorded by day; a *stated figure* is a number that a source gives.
 """
 
 from flask import Flask
@@ -10,10 +11,13 @@ from app.registration import jobs as _jobs  # noqa: F401  registers them
 from app.registration import models as _models  # noqa: F401
 from app.registration import policy as _policy  # noqa: F401
 from app.registration import words as _words  # noqa: F401
-from app.registration.views import attendance, exports, reminders, stated
+from app.registration.hooks import register_hooks
+from app.registration.views import attendance, bp, exports, reminders, stated
 
 
 def init_app(app: Flask) -> None:
-    """Register the screens."""
+    """Register the screens, and join events and people."""
+    app.register_blueprint(bp)
     for views in (attendance, exports, reminders, stated):
         app.register_blueprint(views.bp)
+    register_hooks()

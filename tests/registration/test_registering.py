@@ -281,7 +281,7 @@ def test_deciding_over_many_says_what_became_of_them():
     make_pool(event, 2)
     many = [enter(event) for _ in range(3)]
     outcome = decide(event, many, Decision.CONFIRM)
-    assert (outcome.confirmed, outcome.waiting) == (many[:2], many[2:])
+    assert (outcome.confirmed, outcome.seatless) == (many[:2], many[2:])
     outcome = decide(event, many, Decision.DECLINE, "Cupo")
     assert outcome.declined == many
     assert decide(event, many, Decision.DECLINE, "Cupo").unchanged == many

@@ -12,9 +12,9 @@ from app.events.models import Event
 from app.registration import mails
 from app.registration.actions.offering import end_open_offer, offer_free_seats
 from app.registration.actions.seats import hold, release, take
-from app.registration.actions.steps import step, tell
+from app.registration.actions.steps import step
 from app.registration.models import OfferOutcome, Origin, Registration, RegistrationStatus
-from app.registration.queries.registrations import active_registration
+from app.registration.queries.registrations import active_registration, position
 
 
 class Decision(StrEnum):
@@ -28,6 +28,7 @@ class Outcome:
     """What a decision over several came to; a registration that was there already is `unchanged`."""
 
     confirmed: list[Registration] = field(default_factory=list)
+    seatless: list[Registration] = field(default_factory=list)  #: were to be confirmed, and wait instead
     waiting: list[Registration] = field(default_factory=list)
     declined: list[Registration] = field(default_factory=list)
     unchanged: list[Registration] = field(default_factory=list)
@@ -71,11 +72,7 @@ def _decide(registration: Registration, decision: Decision, reason: str, outcome
     if registration.status is _AIM[decision]:
         outcome.unchanged.append(registration)
     elif decision is Decision.CONFIRM:
-        already = registration.status is RegistrationStatus.WAITING
-        if _confirm(registration):
-            outcome.confirmed.append(registration)
-        else:
-            (outcome.unchanged if already else outcome.waiting).append(registration)
+        (outcome.confirmed if _confirm(registration) else outcome.seatless).append(registration)
     elif not registration.is_active:
         outcome.unchanged.append(registration)
     elif decision is Decision.DECLINE:
@@ -103,10 +100,10 @@ def _confirm(registration: Registration) -> bool:
     elif registration.origin is not Origin.WALK_IN and not take(registration):
         if status is not RegistrationStatus.WAITING:
             step(registration, RegistrationStatus.WAITING)
-            tell(mails.registration_waiting, registration)
+            mails.registration_waiting(registration, position(registration) or 1)
         return False
     step(registration, RegistrationStatus.CONFIRMED)
-    tell(mails.registration_confirmed, registration)
+    mails.registration_confirmed(registration)
     return True
 
 
@@ -127,7 +124,7 @@ def _decline(registration: Registration, reason: str) -> None:
     end_open_offer(registration, OfferOutcome.REFUSED)
     release(registration)
     step(registration, RegistrationStatus.DECLINED, reason=reason)
-    tell(mails.registration_declined, registration, reason.strip())
+    mails.registration_declined(registration, reason.strip())
 
 
 def _move_to_waiting(registration: Registration, reason: str) -> None:
@@ -138,5 +135,5 @@ def _move_to_waiting(registration: Registration, reason: str) -> None:
     end_open_offer(registration, OfferOutcome.REFUSED)
     release(registration)
     step(registration, RegistrationStatus.WAITING, reason=reason)
-    tell(mails.registration_waiting, registration)
+    mails.registration_waiting(registration, position(registration) or 1)
     db.session.flush()

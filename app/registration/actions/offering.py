@@ -13,7 +13,7 @@ from app.events.models import Event
 from app.people.models import Category
 from app.registration import mails
 from app.registration.actions.seats import hold, release, take
-from app.registration.actions.steps import step, tell
+from app.registration.actions.steps import step
 from app.registration.models import Offer, OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.offers import open_offer
 from app.registration.queries.registrations import waiting_for
@@ -39,7 +39,7 @@ def offer_next(event: Event, besides: Collection[int] = ()) -> Offer | None:
             offer = Offer(registration=registration, offered_at=at, expires_at=expires_at)
             db.session.add(offer)
             step(registration, RegistrationStatus.OFFERED)
-            tell(mails.seat_offered, registration, offer)
+            mails.seat_offered(registration, offer)
             return offer
         full.add(registration.category)
     return None
@@ -58,7 +58,7 @@ def accept_offer(registration: Registration) -> None:
     hold(registration.event, registration)
     _end(_open(registration), OfferOutcome.ACCEPTED)
     step(registration, RegistrationStatus.CONFIRMED)
-    tell(mails.registration_confirmed, registration)
+    mails.registration_confirmed(registration)
 
 
 def refuse_offer(registration: Registration) -> None:
@@ -67,7 +67,7 @@ def refuse_offer(registration: Registration) -> None:
     _end(_open(registration), OfferOutcome.REFUSED)
     release(registration)
     step(registration, RegistrationStatus.WITHDRAWN, action="registration.offer_refused")
-    tell(mails.registration_withdrawn, registration)
+    mails.registration_withdrawn(registration)
     offer_free_seats(registration.event)
 
 
@@ -79,7 +79,7 @@ def expire_offer(offer: Offer) -> bool:
         return False
     release(registration)
     step(registration, RegistrationStatus.WITHDRAWN, action="registration.offer_expired")
-    tell(mails.offer_expired, registration)
+    mails.offer_expired(registration, offer)
     offer_free_seats(registration.event)
     return True
 

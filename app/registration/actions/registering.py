@@ -17,9 +17,9 @@ from app.people.queries import institution_named
 from app.registration import mails
 from app.registration.actions.answering import Answers, keep_answers
 from app.registration.actions.seats import hold, take
-from app.registration.actions.steps import step, tell
+from app.registration.actions.steps import step
 from app.registration.models import Invitation, Origin, Registration, RegistrationStatus, Response
-from app.registration.queries.registrations import active_registration, former_count_key
+from app.registration.queries.registrations import active_registration, former_count_key, position
 from app.registration.queries.standing import closed_because, invitation_to
 
 #: Origins under which the person, or someone for them, asks; an organiser and the door decide by themselves.
@@ -127,10 +127,10 @@ def _settle(registration: Registration, is_expected: bool) -> None:
         step(registration, RegistrationStatus.CONFIRMED)
     elif registration.event.policy is RegistrationPolicy.APPROVAL and not is_expected:
         step(registration, RegistrationStatus.RECEIVED)
-        tell(mails.registration_received, registration)
+        mails.registration_received(registration)
     elif take(registration):
         step(registration, RegistrationStatus.CONFIRMED)
-        tell(mails.registration_confirmed, registration)
+        mails.registration_confirmed(registration)
     else:
         step(registration, RegistrationStatus.WAITING)
-        tell(mails.registration_waiting, registration)
+        mails.registration_waiting(registration, position(registration) or 1)

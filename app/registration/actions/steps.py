@@ -1,6 +1,4 @@
-"""One step of a registration: its row, its audit entry, its message."""
-
-from collections.abc import Callable
+"""One step of a registration: its row and its audit entry."""
 
 from app.core import audit
 from app.core.clock import now
@@ -21,9 +19,3 @@ def step(registration: Registration, status: RegistrationStatus, *, reason: str 
     )
     audit.record(action or f"registration.{status.value}", registration.ref, scope=registration.event.ref)
     db.session.flush()
-
-
-def tell(mail: Callable[..., object], registration: Registration, *what: object) -> None:
-    """Post the message of a step. A draft event sends nothing, and nobody is told of a registration at the door."""
-    if not registration.event.is_draft and registration.email:
-        mail(registration, *what)

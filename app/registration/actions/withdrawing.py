@@ -7,7 +7,7 @@ from app.core.refusal import Refused
 from app.registration import mails
 from app.registration.actions.offering import end_open_offer, offer_free_seats
 from app.registration.actions.seats import hold, release
-from app.registration.actions.steps import step, tell
+from app.registration.actions.steps import step
 from app.registration.models import OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.standing import change_closed
 
@@ -20,7 +20,7 @@ def withdraw(registration: Registration, reason: str = "") -> None:
     end_open_offer(registration, OfferOutcome.REFUSED)
     release(registration)
     step(registration, RegistrationStatus.WITHDRAWN, reason=reason)
-    tell(mails.registration_withdrawn, registration)
+    mails.registration_withdrawn(registration)
     offer_free_seats(registration.event)
 
 

@@ -11,6 +11,7 @@ from app.core.classification import internal, public, sensitive
 from app.core.columns import Translated, choice, instant, public_id, row_id
 from app.core.extensions import Model
 from app.core.translated import TranslatedText
+from app.events.models import Event
 
 if TYPE_CHECKING:
     from app.registration.models.registration import Registration
@@ -37,6 +38,7 @@ class Question(Model):
     position: Mapped[int] = mapped_column(Integer, default=0, info=internal())
     retired_at: Mapped[datetime | None] = instant(internal())
 
+    event: Mapped[Event] = relationship(lazy="raise_on_sql")
     versions: Mapped[list["QuestionVersion"]] = relationship(
         lazy="raise_on_sql", cascade="all, delete-orphan", order_by="QuestionVersion.number", back_populates="question"
     )

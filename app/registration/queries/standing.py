@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from app.accounts.models import Account
 from app.core.extensions import db
 from app.core.shown import written_instant, written_schedule
+from app.core.zones import own_instant
 from app.events.models import Event, EventTransition, RegistrationPolicy, TransitionKind
 from app.people.models import Person
 from app.registration.models import Invitation, Registration, RegistrationStatus, SeatPool
@@ -103,8 +104,10 @@ def is_over(event: Event, at: datetime) -> bool:
 
 
 def when(instant: datetime, zone: str) -> str:
-    """An instant by the event's clock."""
-    return written_instant(instant, zone or "UTC")
+    """An instant by the event's clock and, where it differs, by the reader's."""
+    there = written_instant(instant, zone or "UTC")
+    own = own_instant(instant, zone or "UTC")
+    return gettext("%(moment)s; in your time %(own)s", moment=there, own=own) if own else there
 
 
 def change_closed(event: Event, at: datetime) -> str | None:

@@ -1,0 +1,111 @@
+"""From a question to its field, from the field to the stored answer, and back."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import DateField, Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from app.core.forms import REQUIRED, Choices, OneLine
+from app.core.translated import TranslatedText
+from app.registration.models import Answer, Question, QuestionKind, QuestionVersion
+
+TEXT_LIMIT = 300
+LONG_TEXT_LIMIT = 5000
+
+
+class DayField(DateField):  # type: ignore[misc]
+    """A date whose error says what to write."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(gettext("Write a date that exists, such as 2027-05-12.")) from None
+
+
+def field_name(question: Question) -> str:
+    return f"question-{question.id}"
+
+
+def answer_field(version: QuestionVersion, countries: Choices) -> Field:
+    """The field that asks `version`, in the reader's language, with its own list of errors."""
+    make = _MAKERS.get(version.kind, _text)
+    return make(version, str(version.label), str(version.hint), countries)
+
+
+def _presence(version: QuestionVersion, chosen: bool = False) -> list[Any]:
+    if not version.is_required:
+        return [Optional()]
+    return [InputRequired(REQUIRED) if chosen else DataRequired(REQUIRED)]
+
+
+def _options(version: QuestionVersion) -> list[tuple[str, str]]:
+    return [(str(option["key"]), str(TranslatedText(option["label"]))) for option in version.options]
+
+
+def _text(version: QuestionVersion, label: str, hint: str, _countries: Choices) -> Field:
+    return StringField(label, [*_presence(version), Length(max=TEXT_LIMIT), OneLine()], description=hint)
+
+
+def _long_text(version: QuestionVersion, label: str, hint: str, _countries: Choices) -> Field:
+    return TextAreaField(label, [*_presence(version), Length(max=LONG_TEXT_LIMIT)], description=hint)
+
+
+def _choice(version: QuestionVersion, label: str, hint: str, _countries: Choices) -> Field:
+    none = [] if version.is_required else [("", gettext("No answer"))]
+    return RadioField(label, _presence(version, True), choices=[*_options(version), *none], description=hint)
+
+
+def _several(version: QuestionVersion, label: str, hint: str, _countries: Choices) -> Field:
+    return SelectMultipleField(label, _presence(version, True), choices=_options(version), description=hint)
+
+
+def _yes_no(version: QuestionVersion, label: str, hint: str, _countries: Choices) -> Field:
+    none = [] if version.is_required else [("", gettext("No answer"))]
+    choices = [("yes", gettext("Yes")), ("no", gettext("No")), *none]
+    return RadioField(label, _presence(version, True), choices=choices, description=hint)
+
+
+def _date(version: QuestionVersion, label: str, hint: str, _countries: Choices) -> Field:
+    return DayField(label, _presence(version, True), description=hint)
+
+
+def _country(version: QuestionVersion, label: str, hint: str, countries: Choices) -> Field:
+    choices = [("", gettext("Choose a country")), *countries]
+    return SelectField(label, _presence(version), choices=choices, description=hint)
+
+
+_MAKERS: dict[QuestionKind, Callable[[QuestionVersion, str, str, Choices], Field]] = {
+    QuestionKind.LONG_TEXT: _long_text,
+    QuestionKind.CHOICE: _choice,
+    QuestionKind.SEVERAL: _several,
+    QuestionKind.YES_NO: _yes_no,
+    QuestionKind.DATE: _date,
+    QuestionKind.COUNTRY: _country,
+}
+
+
+def answer_value(version: QuestionVersion, field: Field) -> Any:
+    """What is stored, as `Answer.value` describes it; None when nothing was answered."""
+    data = field.data
+    if version.kind is QuestionKind.YES_NO:
+        return {"yes": True, "no": False}.get(data)
+    if version.kind is QuestionKind.DATE:
+        return data.isoformat() if data else None
+    if version.kind is QuestionKind.SEVERAL:
+        return list(data or ())
+    return data or None
+
+
+def field_data(version: QuestionVersion, answer: Answer) -> Any:
+    """What the field of `version` shows of an earlier answer; None when it was a question of another kind."""
+    if answer.version.kind is not version.kind:
+        return None
+    if version.kind is QuestionKind.YES_NO:
+        return "yes" if answer.value else "no"
+    if version.kind is QuestionKind.DATE:
+        return date.fromisoformat(answer.value)
+    return answer.value

@@ -1,0 +1,98 @@
+"""The form a person registers with: who they are, then what the organiser asks."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import EmailField, Field, SelectField, StringField, ValidationError
+from wtforms.validators import DataRequired, Length, Optional
+
+from app.core.forms import REQUIRED, Choices, Form, OneLine
+from app.core.words import choices_of
+from app.people.models import Category
+from app.registration.actions.answering import Answers
+from app.registration.actions.registering import Details
+from app.registration.forms.answers import answer_field, answer_value, field_data, field_name
+from app.registration.models import Question, Registration
+
+
+class DetailsForm(Form):
+    """The person as the badge prints them and the figures count them."""
+
+    honorific = StringField(_l("Title or honorific"), [Optional(), Length(max=40), OneLine()])
+    given_names = StringField(_l("Given names"), [DataRequired(REQUIRED), Length(max=120), OneLine()])
+    family_names = StringField(_l("Family names"), [DataRequired(REQUIRED), Length(max=120), OneLine()])
+    position = StringField(_l("Position"), [DataRequired(REQUIRED), Length(max=200), OneLine()])
+    institution_name = StringField(_l("Institution"), [DataRequired(REQUIRED), Length(max=200), OneLine()])
+    country_code = SelectField(_l("Country"))
+    category = SelectField(_l("You take part for"), [DataRequired(REQUIRED)])
+
+    #: The questions this form asks; set by `registration_form`.
+    questions: Sequence[Question] = ()
+
+    def offer(self, countries: Choices) -> None:
+        """Fill the two lists; the view brings the countries in the reader's order."""
+        self.country_code.choices = [("", gettext("Choose a country")), *countries]
+        self.category.choices = [("", gettext("Choose one")), *choices_of(Category)]
+
+    def validate_country_code(self, field: Field) -> None:
+        """Delegates of multilateral institutions may speak for no country."""
+        if not field.data and self.category.data != Category.MULTILATERAL:
+            raise ValidationError(REQUIRED)
+
+    @property
+    def details(self) -> Details:
+        return Details(
+            given_names=self.given_names.data,
+            family_names=self.family_names.data,
+            honorific=self.honorific.data or "",
+            position=self.position.data or "",
+            institution_name=self.institution_name.data or "",
+            country_code=self.country_code.data or None,
+            category=Category(self.category.data) if self.category.data else None,
+        )
+
+    @property
+    def answers(self) -> Answers:
+        """What was answered, by the version that was asked."""
+        return {question.current: answer_value(question.current, self[field_name(question)]) for question in self.questions}
+
+    @property
+    def question_fields(self) -> list[tuple[Question, Field]]:
+        return [(question, self[field_name(question)]) for question in self.questions]
+
+
+class OthersForm(DetailsForm):
+    """The same for someone else, whose address the messages go to."""
+
+    email = EmailField(_l("Their e-mail address"), [DataRequired(REQUIRED), Length(max=254), OneLine()])
+
+
+def registration_form(
+    questions: Sequence[Question],
+    countries: Choices,
+    data: Mapping[str, Any] | None = None,
+    base: type[DetailsForm] = DetailsForm,
+) -> DetailsForm:
+    """The form with one field for each question; `data` fills it before anything is typed."""
+    fields = {field_name(question): answer_field(question.current, countries) for question in questions}
+    form = type(base.__name__, (base,), {**fields, "questions": questions})(data=data)
+    form.offer(countries)
+    return form
+
+
+def details_data(source: Any) -> dict[str, Any]:
+    """What fills the form from a person or from an earlier registration."""
+    names = ("given_names", "family_names", "honorific", "position", "institution_name", "country_code", "category")
+    return {name: getattr(source, name) for name in names}
+
+
+def answers_data(registration: Registration, questions: Sequence[Question]) -> dict[str, Any]:
+    """What fills the questions from the answers of a registration."""
+    given = {answer.question_id: answer for answer in registration.answers}
+    return {
+        field_name(question): field_data(question.current, given[question.id])
+        for question in questions
+        if question.id in given
+    }

@@ -1,0 +1,136 @@
+"""What registration adds to events and persons: panels on an event's page, and what a change of either causes."""
+
+from flask import render_template
+from flask_babel import gettext, ngettext
+from markupsafe import Markup
+from sqlalchemy import select, update
+
+from app.accounts.models import Account
+from app.core.access import can
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.events import hooks, panels
+from app.events.models import Event, EventTransition, TransitionKind
+from app.people.merging import register_move
+from app.people.models import Person
+from app.registration import mails
+from app.registration.actions.offering import offer_free_seats
+from app.registration.actions.seats import hold
+from app.registration.models import Registration, RegistrationStatus
+from app.registration.queries.registrations import active_registrations, position
+from app.registration.queries.standing import standing_of
+
+
+def main_action(event: Event, viewer: Account | None) -> Markup:
+    """The button that registers, or why there is none, since or until when."""
+    standing = standing_of(event, viewer, now())
+    return Markup(render_template("registration/parts/action.html", event=event, standing=standing))  # noqa: S704
+
+
+def list_link(event: Event, viewer: Account | None) -> Markup | None:
+    return _link("list.html", event) if can("registration.list", event, viewer) else None
+
+
+def questions_link(event: Event, viewer: Account | None) -> Markup | None:
+    return _link("questions.html", event) if can("questions.edit", event, viewer) else None
+
+
+def seats_link(event: Event, viewer: Account | None) -> Markup | None:
+    return _link("seats.html", event) if can("seats.edit", event, viewer) else None
+
+
+def _link(template: str, event: Event) -> Markup:
+    return Markup(render_template(f"registration/links/{template}", event=event))  # noqa: S704
+
+
+def tell_published(event: Event, _transition: EventTransition) -> None:
+    """Those registered while it was a draft hear of it now; the outbox tells nobody the same thing twice."""
+    hold(event)
+    for registration in active_registrations(event):
+        if registration.status is RegistrationStatus.CONFIRMED:
+            mails.registration_confirmed(registration)
+        elif registration.status is RegistrationStatus.WAITING:
+            mails.registration_waiting(registration, position(registration) or 1)
+        elif registration.status is RegistrationStatus.RECEIVED:
+            mails.registration_received(registration)
+    offer_free_seats(event)
+
+
+def tell_moved(event: Event, transition: EventTransition) -> None:
+    for registration in active_registrations(event):
+        mails.event_moved(registration, transition)
+
+
+def tell_cancelled(event: Event, transition: EventTransition) -> None:
+    for registration in active_registrations(event):
+        mails.event_cancelled(registration, transition)
+
+
+def consequence(event: Event, kind: TransitionKind) -> str | None:
+    """How many people a change would write to."""
+    if kind not in (TransitionKind.MOVED, TransitionKind.CANCELLED):
+        return None
+    number = len(active_registrations(event))
+    if not number:
+        return gettext("Nobody is registered: no message is sent.")
+    return ngettext(
+        "%(num)d registered person is told by e-mail.", "%(num)d registered persons are told by e-mail.", number
+    )
+
+
+def veto(event: Event) -> str | None:
+    """Why the event can't become a draft again."""
+    number = len(active_registrations(event))
+    if not number:
+        return None
+    return ngettext(
+        "%(num)d person is registered. Cancel the event instead, and they are told.",
+        "%(num)d persons are registered. Cancel the event instead, and they are told.",
+        number,
+    )
+
+
+def move_registrations(kept: Person, merged: Person) -> list[int]:
+    """Give the registrations of `merged` to `kept`; `Refused` when both are registered for one event."""
+    both = (
+        select(Registration)
+        .where(Registration.person_id.in_((kept.id, merged.id)), Registration.ended_at.is_(None))
+        .order_by(Registration.event_id)
+    )
+    seen: set[int] = set()
+    for registration in db.session.scalars(both):
+        if registration.event_id in seen:
+            raise Refused(
+                gettext("Both persons are registered for the same event. Withdraw one of the registrations first.")
+            )
+        seen.add(registration.event_id)
+    _share_count_keys(kept, merged)
+    ids = list(db.session.scalars(select(Registration.id).where(Registration.person_id == merged.id)))
+    db.session.execute(update(Registration).where(Registration.person_id == merged.id).values(person_id=kept.id))
+    by = update(Registration).where(Registration.registered_by == merged.public_id)
+    db.session.execute(by.values(registered_by=kept.public_id))
+    return ids
+
+
+def _share_count_keys(kept: Person, merged: Person) -> None:
+    """Who registered for one event under both names was one person: one key counts them once."""
+    query = select(Registration.event_id, Registration.count_key).where(Registration.person_id == kept.id)
+    for event_id, key in db.session.execute(query.order_by(Registration.id.desc())).all():
+        theirs = update(Registration).where(
+            Registration.event_id == event_id, Registration.person_id.in_((kept.id, merged.id))
+        )
+        db.session.execute(theirs.values(count_key=key))
+
+
+def register_hooks() -> None:
+    """Join events and people; called once, when the application is made."""
+    panels.register_panel("page_action", main_action)
+    for link in (list_link, questions_link, seats_link):
+        panels.register_panel("workspace_link", link)
+    hooks.on_published(tell_published)
+    hooks.on_moved(tell_moved)
+    hooks.on_cancelled(tell_cancelled)
+    hooks.register_consequence(consequence)
+    hooks.register_veto(veto)
+    register_move("registration", move_registrations)

@@ -1,0 +1,25 @@
+"""URL values → registrations and questions, through what the viewer may see or the link they hold."""
+
+from app.core.access import current_viewer
+from app.events.queries import event_by_slug
+from app.registration.links import registration_by_link
+from app.registration.models import Question, Registration
+from app.registration.queries.questions import question_by_public_id
+from app.registration.queries.registrations import registration_by_public_id
+
+
+def registration(token: str) -> Registration | None:
+    """What a personal link opens, with its answers."""
+    found = registration_by_link(token)
+    return registration_by_public_id(found.public_id) if found else None
+
+
+def registration_of_event(slug: str, public_id: str) -> Registration | None:
+    """A registration of an event the viewer may see; whether they may see the registration, the rule says."""
+    event = event_by_slug(slug, current_viewer())
+    return registration_by_public_id(public_id, event) if event else None
+
+
+def question_of_event(slug: str, public_id: str) -> Question | None:
+    event = event_by_slug(slug, current_viewer())
+    return question_by_public_id(event, public_id) if event else None

@@ -1,0 +1,44 @@
+"""What comes next for a registration, whose turn it is, and until when: the sentences of its own page."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext, ngettext
+
+from app.registration.models import Offer, Registration, RegistrationStatus
+from app.registration.queries.standing import when
+
+
+@dataclass(frozen=True)
+class NextStep:
+    what: str
+    owner: str  #: who acts next; empty when nobody has to
+
+
+def next_step(registration: Registration, position: int | None, offer: Offer | None) -> NextStep:
+    """Written for the person registered."""
+    match registration.status:
+        case RegistrationStatus.RECEIVED:
+            what = gettext("The secretariat decides over your registration and writes to you.")
+            return NextStep(what, gettext("The secretariat"))
+        case RegistrationStatus.WAITING:
+            return NextStep(_waiting(registration, position or 1), gettext("The secretariat"))
+        case RegistrationStatus.OFFERED if offer is not None:
+            until = when(offer.expires_at, registration.event.zone)
+            what = gettext("A seat is held for you until %(time)s. Accept it or refuse it before then.", time=until)
+            return NextStep(what, gettext("You"))
+        case RegistrationStatus.DECLINED:
+            return NextStep(gettext("The secretariat has declined this registration."), "")
+        case RegistrationStatus.WITHDRAWN:
+            return NextStep(gettext("This registration was withdrawn. You hold no seat."), "")
+        case _:
+            return NextStep(gettext("Your seat is confirmed. You have nothing left to do."), "")
+
+
+def _waiting(registration: Registration, position: int) -> str:
+    hours = registration.event.offer_hours
+    return ngettext(
+        "You are number %(position)d on the waiting list. When a seat is free for you, it is held for %(num)d hour and we write to you.",
+        "You are number %(position)d on the waiting list. When a seat is free for you, it is held for %(num)d hours and we write to you.",
+        hours,
+        position=position,
+    )

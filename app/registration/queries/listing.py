@@ -1,0 +1,114 @@
+"""The organiser's list: which registrations, in which order, and the counts beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+
+from app.core.extensions import db
+from app.core.shown import country_name
+from app.core.text import folded, like_pattern
+from app.events.models import Event
+from app.people.models import Category
+from app.registration.models import Registration, RegistrationStatus
+from app.registration.queries.registrations import WITH_BASICS
+
+SORTS = ("name", "country", "institution", "newest", "waiting")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What narrows the list, as it stands in the URL; empty narrows nothing."""
+
+    status: str = ""
+    country: str = ""
+    category: str = ""
+    search: str = ""
+    sort: str = "name"
+
+    @classmethod
+    def from_arguments(cls, arguments: Mapping[str, str]) -> "Filters":
+        """What the URL says; unknown values count as not given."""
+        status, category = arguments.get("status", ""), arguments.get("category", "")
+        sort = arguments.get("sort", "name")
+        return cls(
+            status=status if status in (*RegistrationStatus, "active") else "",
+            country=arguments.get("country", "")[:2],
+            category=category if category in list(Category) else "",
+            search=arguments.get("search", "").strip()[:100],
+            sort=sort if sort.removeprefix("-") in SORTS else "name",
+        )
+
+    @property
+    def narrow(self) -> bool:
+        return any((self.status, self.country, self.category, self.search))
+
+    def as_arguments(self) -> dict[str, str]:
+        """Back into a URL, without what is empty or usual."""
+        return {key: value for key, value in asdict(self).items() if value and (key, value) != ("sort", "name")}
+
+
+def listed(event: Event, filters: Filters) -> Select[Registration]:
+    """The event's registrations that match, ordered; every word of the search in name, institution or address."""
+    query = select(Registration).where(Registration.event_id == event.id).options(*WITH_BASICS)
+    if filters.status == "active":
+        query = query.where(Registration.ended_at.is_(None))
+    elif filters.status:
+        query = query.where(Registration.status == RegistrationStatus(filters.status))
+    if filters.country:
+        query = query.where(Registration.country_code == filters.country)
+    if filters.category:
+        query = query.where(Registration.category == Category(filters.category))
+    query = query.where(*(_holds(word) for word in folded(filters.search).split()))
+    return query.order_by(*_order(event, filters.sort))
+
+
+def _holds(word: str) -> ColumnElement[bool]:
+    pattern = like_pattern(word)
+    columns = (Registration.name_folded, Registration.institution_folded, Registration.email)
+    return or_(*(column.like(pattern, escape="\\") for column in columns))
+
+
+def _order(event: Event, sort: str) -> list[ColumnElement[Any]]:
+    name: list[ColumnElement[Any]] = [Registration.name_folded.expression, Registration.id.expression]
+    first: ColumnElement[Any] | None = {
+        "country": _country_rank(event) if sort.endswith("country") else None,
+        "institution": func.nullif(Registration.institution_folded, ""),
+        "newest": Registration.created_at.desc(),
+        "waiting": Registration.waiting_since.expression,
+    }.get(sort.removeprefix("-"))
+    if first is None:
+        return [name[0].desc(), name[1]] if sort == "-name" else name
+    if sort == "-newest":
+        first = Registration.created_at.expression
+    elif sort.startswith("-"):
+        first = first.desc()
+    return [first.nulls_last(), *name]
+
+
+def _country_rank(event: Event) -> ColumnElement[Any]:
+    """The place of a country in the reader's own alphabetical order, which no database knows."""
+    ranks = {code: rank for rank, (code, _name) in enumerate(countries_of(event))}
+    return case(ranks, value=Registration.country_code) if ranks else Registration.country_code.expression
+
+
+def countries_of(event: Event) -> list[tuple[str, str]]:
+    """(code, name) of the countries that registered, in the reader's order."""
+    query = select(Registration.country_code).where(Registration.event_id == event.id).distinct()
+    names = [(code, country_name(code)) for code in db.session.scalars(query) if code]
+    return sorted(names, key=lambda choice: folded(choice[1]))
+
+
+def counts_of(event: Event) -> dict[RegistrationStatus, int]:
+    """How many registrations are in each status, in the order of the statuses; only those that occur."""
+    query = select(Registration.status, func.count()).where(Registration.event_id == event.id)
+    found = {status: count for status, count in db.session.execute(query.group_by(Registration.status))}
+    return {status: found[status] for status in RegistrationStatus if status in found}
+
+
+def chosen(event: Event, public_ids: Sequence[str]) -> Sequence[Registration]:
+    """Those of the event's registrations with these ids, who registered first coming first."""
+    query = select(Registration).where(Registration.event_id == event.id, Registration.public_id.in_(public_ids))
+    ordered = query.order_by(Registration.waiting_since.nulls_first(), Registration.created_at, Registration.id)
+    return db.session.scalars(ordered.options(*WITH_BASICS)).all()

@@ -1,0 +1,42 @@
+"""The questions of an event, with every version they had."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.core.extensions import db
+from app.events.models import Event
+from app.registration.models import Answer, Question
+
+
+def questions_of(event: Event) -> Sequence[Question]:
+    """What the form asks now, in its order; two statements."""
+    query = select(Question).where(Question.event_id == event.id, Question.retired_at.is_(None))
+    return db.session.scalars(_ordered(query)).all()
+
+
+def all_questions(event: Event) -> Sequence[Question]:
+    """Every question ever asked, the retired ones last: lists and exports keep their answers."""
+    query = select(Question).where(Question.event_id == event.id)
+    return db.session.scalars(_ordered(query.order_by(Question.retired_at.is_not(None)))).all()
+
+
+def question_by_public_id(event: Event, public_id: str) -> Question | None:
+    query = select(Question).where(Question.event_id == event.id, Question.public_id == public_id)
+    return db.session.scalar(query.options(joinedload(Question.event), selectinload(Question.versions)))
+
+
+def answer_counts(event: Event) -> dict[int, int]:
+    """Question id → how many registrations answered it."""
+    query = (
+        select(Answer.question_id, func.count(Answer.id))
+        .join(Question, Question.id == Answer.question_id)
+        .where(Question.event_id == event.id)
+        .group_by(Answer.question_id)
+    )
+    return {question_id: count for question_id, count in db.session.execute(query)}
+
+
+def _ordered(query: Select[Question]) -> Select[Question]:
+    return query.order_by(Question.position, Question.id).options(selectinload(Question.versions))

@@ -1,0 +1,115 @@
+"""The organiser's list of an event's registrations, and one of them."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.core.access import requires
+from app.core.extensions import db
+from app.core.paging import page_of
+from app.core.words import choices_of
+from app.events.loaders import event
+from app.events.models import Event
+from app.people.models import Category
+from app.people.queries import country_choices
+from app.registration.actions.editing import edit
+from app.registration.actions.withdrawing import withdraw
+from app.registration.answers import written_answer
+from app.registration.forms.deciding import ReasonForm
+from app.registration.forms.registration import answers_data, details_data, registration_form
+from app.registration.loaders import registration_of_event
+from app.registration.models import Registration, RegistrationStatus
+from app.registration.queries.history import history_of, messages_to, name_of
+from app.registration.queries.listing import Filters, countries_of, counts_of, listed
+from app.registration.queries.questions import questions_of
+from app.registration.queries.registrations import position
+from app.registration.queries.standing import demand
+from app.registration.views import bp
+
+
+@bp.get("/events/<slug>/registrations")
+@requires("registration.list", on=event)
+def index(event: Event) -> ResponseReturnValue:
+    filters = Filters.from_arguments(request.args)
+    return render_template(
+        "registration/index.html",
+        event=event,
+        page=page_of(listed(event, filters)),
+        filters=filters,
+        counts=counts_of(event),
+        countries=countries_of(event),
+        categories=choices_of(Category),
+        statuses=choices_of(RegistrationStatus),
+        demand=demand(event),
+    )
+
+
+@bp.get("/events/<slug>/registrations/<public_id>")
+@requires("registration.see", on=registration_of_event)
+def detail(registration_of_event: Registration) -> ResponseReturnValue:
+    registration = registration_of_event
+    answers = [
+        (str(answer.version.label), written_answer(answer.version, answer.value)) for answer in registration.answers
+    ]
+    return render_template(
+        "registration/detail.html",
+        registration=registration,
+        event=registration.event,
+        answers=answers,
+        position=position(registration),
+        history=history_of(registration),
+        messages=messages_to(registration),
+        assistant=name_of(registration.registered_by),
+        back=_list(registration),
+    )
+
+
+@bp.route("/events/<slug>/registrations/<public_id>/details", methods=["GET", "POST"])
+@requires("registration.edit", on=registration_of_event)
+def edit_details(registration_of_event: Registration) -> ResponseReturnValue:
+    """The snapshot of this registration; the directory keeps what it has."""
+    registration = registration_of_event
+    questions = questions_of(registration.event)
+    data = details_data(registration) | answers_data(registration, questions)
+    form = registration_form(questions, country_choices(), data)
+    if form.validate_on_submit():
+        edit(registration, form.details, form.answers)
+        db.session.commit()
+        flash(gettext("The changes were saved."))
+        return redirect(_detail(registration), 303)
+    back = _detail(registration)
+    return render_template(
+        "registration/edit.html", event=registration.event, form=form, back=back, registration=registration
+    )
+
+
+@bp.route("/events/<slug>/registrations/<public_id>/withdrawal", methods=["GET", "POST"])
+@requires("registration.edit", on=registration_of_event)
+def withdraw_for(registration_of_event: Registration) -> ResponseReturnValue:
+    """Withdraw on behalf of the person, who is told by e-mail."""
+    registration = registration_of_event
+    form = ReasonForm()
+    back = _detail(registration)
+    if form.validate_on_submit():
+        withdraw(registration, form.reason.data)
+        db.session.commit()
+        flash(gettext("The registration of %(name)s was withdrawn.", name=registration.name))
+        return redirect(back, 303)
+    return render_template(
+        "registration/withdrawal.html", registration=registration, form=form, back=back, on_behalf=True
+    )
+
+
+def _state() -> dict[str, str]:
+    """Where in the list the organiser came from, as the URL carries it along."""
+    page = request.args.get("page", "")
+    return Filters.from_arguments(request.args).as_arguments() | ({"page": page} if page.isdigit() else {})
+
+
+def _list(registration: Registration) -> str:
+    return url_for("registration.index", slug=registration.event.slug, **_state())
+
+
+def _detail(registration: Registration) -> str:
+    slug = registration.event.slug
+    return url_for("registration.detail", slug=slug, public_id=registration.public_id, **_state())

@@ -1,0 +1,97 @@
+"""Registering oneself, or someone one works for."""
+
+from typing import cast
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.core.access import current_viewer, requires
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.words import word
+from app.events.loaders import event
+from app.events.models import Event
+from app.people.queries import country_choices
+from app.registration.actions.registering import register
+from app.registration.actions.representing import register_other
+from app.registration.forms.registration import DetailsForm, OthersForm, details_data, registration_form
+from app.registration.links import registration_token
+from app.registration.models import Registration, RegistrationStatus
+from app.registration.queries.questions import questions_of
+from app.registration.queries.registrations import latest_registration
+from app.registration.queries.standing import closed_because, demand
+from app.registration.views import bp
+from app.registration.views.shown import own_page
+
+
+@bp.get("/events/<slug>/registration")
+@requires("event.register", on=event)
+def own(event: Event) -> ResponseReturnValue:
+    """The viewer's own registration; without one the form, or why there is none."""
+    person = current_viewer().person
+    latest = latest_registration(event, person)
+    if latest is not None and (latest.is_active or latest.status is RegistrationStatus.DECLINED):
+        return own_page(latest)
+    reason = closed_because(event, person, now())
+    if reason and latest is not None:
+        return own_page(latest)
+    if reason:
+        return render_template("registration/closed.html", event=event, reason=reason)
+    form = registration_form(questions_of(event), country_choices(), details_data(latest or person))
+    return _form_page(event, form)
+
+
+@bp.post("/events/<slug>/registration")
+@requires("event.register", on=event)
+def register_own(event: Event) -> ResponseReturnValue:
+    form = registration_form(questions_of(event), country_choices())
+    if not form.validate_on_submit():
+        return _form_page(event, form)
+    registration = register(event, current_viewer().person, form.details, form.answers)
+    db.session.commit()
+    flash(said(registration))
+    return redirect(url_for("registration.own", slug=event.slug), 303)
+
+
+@bp.route("/events/<slug>/registration/other", methods=["GET", "POST"])
+@requires("event.register", on=event)
+def other(event: Event) -> ResponseReturnValue:
+    """An assistant registers a director: the messages go to the director, the assistant can follow the registration."""
+    form = cast(OthersForm, registration_form(questions_of(event), country_choices(), base=OthersForm))
+    assistant = current_viewer().person
+    if reason := closed_because(event, None, now()):
+        return render_template("registration/closed.html", event=event, reason=reason)
+    if not form.validate_on_submit():
+        return _form_page(event, form, is_other=True)
+    registration = register_other(event, form.email.data, form.details, form.answers, assistant)
+    db.session.commit()
+    if registration.registered_by != assistant.public_id:
+        flash(gettext("A registration with this address exists already. Nothing was changed."), "warning")
+        return redirect(url_for("events.page", slug=event.slug), 303)
+    flash(gettext("%(name)s is registered, and is told by e-mail.", name=registration.name))
+    return redirect(url_for("registration.personal", token=registration_token(registration)), 303)
+
+
+def _form_page(event: Event, form: DetailsForm, is_other: bool = False) -> ResponseReturnValue:
+    return render_template(
+        "registration/form.html", event=event, form=form, is_other=is_other, demand=demand(event), email=_email(is_other)
+    )
+
+
+def _email(is_other: bool) -> str:
+    """Where the viewer's own messages go, so that the form can say it."""
+    return "" if is_other else current_viewer().person.email or ""
+
+
+def said(registration: Registration) -> str:
+    """What is told after registering."""
+    match registration.status:
+        case RegistrationStatus.CONFIRMED:
+            return gettext("Your registration is confirmed. We have written to %(email)s.", email=registration.email)
+        case RegistrationStatus.RECEIVED:
+            return gettext("Your registration was received. The secretariat decides over it and writes to you.")
+        case RegistrationStatus.WAITING:
+            return gettext("All seats are taken. You are on the waiting list.")
+        case _:
+            return gettext("You are registered already: %(status)s.", status=word(registration.status))
