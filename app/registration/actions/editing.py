@@ -41,7 +41,5 @@ def edit_own(registration: Registration, details: Details, answers: Answers) -> 
 
 def _change_category(registration: Registration) -> None:
     if not change_seats(registration):
-        raise Refused(
-            gettext("No seat is free in the category %(category)s.", category=word(registration.category))
-        )
+        raise Refused(gettext("No seat is free in the category %(category)s.", category=word(registration.category)))
     offer_free_seats(registration.event)

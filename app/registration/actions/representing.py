@@ -14,9 +14,7 @@ from app.registration.actions.registering import Details, register
 from app.registration.models import Origin, Registration
 
 
-def register_other(
-    event: Event, email: str, details: Details, answers: Answers, assistant: Person
-) -> Registration:
+def register_other(event: Event, email: str, details: Details, answers: Answers, assistant: Person) -> Registration:
     """Register whoever has the address `email` on behalf of them; `assistant` is recorded and nothing else of theirs.
 
     Someone already in the directory keeps their profile: only their own words change it.

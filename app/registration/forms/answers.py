@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 from wtforms import DateField, Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.core.forms import REQUIRED, Choices, OneLine
@@ -42,8 +43,13 @@ def _presence(version: QuestionVersion, chosen: bool = False) -> list[Any]:
     return [InputRequired(REQUIRED) if chosen else DataRequired(REQUIRED)]
 
 
-def _options(version: QuestionVersion) -> list[tuple[str, str]]:
-    return [(str(option["key"]), str(TranslatedText(option["label"]))) for option in version.options]
+def _options(version: QuestionVersion) -> list[SelectChoice]:
+    return [SelectChoice(str(option["key"]), str(TranslatedText(option["label"]))) for option in version.options]
+
+
+def _none(version: QuestionVersion) -> list[SelectChoice]:
+    """A way to take an optional answer back: a radio button can't be unticked."""
+    return [] if version.is_required else [SelectChoice("", gettext("No answer"))]
 
 
 def _text(version: QuestionVersion, label: str, hint: str, _countries: Choices) -> Field:
@@ -55,8 +61,7 @@ def _long_text(version: QuestionVersion, label: str, hint: str, _countries: Choi
 
 
 def _choice(version: QuestionVersion, label: str, hint: str, _countries: Choices) -> Field:
-    none = [] if version.is_required else [("", gettext("No answer"))]
-    return RadioField(label, _presence(version, True), choices=[*_options(version), *none], description=hint)
+    return RadioField(label, _presence(version, True), choices=[*_options(version), *_none(version)], description=hint)
 
 
 def _several(version: QuestionVersion, label: str, hint: str, _countries: Choices) -> Field:
@@ -64,8 +69,7 @@ def _several(version: QuestionVersion, label: str, hint: str, _countries: Choice
 
 
 def _yes_no(version: QuestionVersion, label: str, hint: str, _countries: Choices) -> Field:
-    none = [] if version.is_required else [("", gettext("No answer"))]
-    choices = [("yes", gettext("Yes")), ("no", gettext("No")), *none]
+    choices = [SelectChoice("yes", gettext("Yes")), SelectChoice("no", gettext("No")), *_none(version)]
     return RadioField(label, _presence(version, True), choices=choices, description=hint)
 
 
@@ -74,7 +78,7 @@ def _date(version: QuestionVersion, label: str, hint: str, _countries: Choices) 
 
 
 def _country(version: QuestionVersion, label: str, hint: str, countries: Choices) -> Field:
-    choices = [("", gettext("Choose a country")), *countries]
+    choices = [SelectChoice("", gettext("Choose a country")), *(SelectChoice(*country) for country in countries)]
     return SelectField(label, _presence(version), choices=choices, description=hint)
 
 

@@ -51,7 +51,9 @@ def question_form(question: Question | None, languages: list[str]) -> QuestionFo
         for number, (name, _key) in enumerate(names, 1)
     }
     data = {f"option-{option['key']}": TranslatedText(option["label"]) for option in options}
-    form: QuestionForm = type("QuestionForm", (QuestionForm,), {**fields, "option_names": names})(obj=current, data=data)
+    form: QuestionForm = type("QuestionForm", (QuestionForm,), {**fields, "option_names": names})(
+        obj=current, data=data
+    )
     form.kind.choices = choices_of(QuestionKind)
     for field in (form.label, form.hint, *form.option_fields):
         field.languages = tuple(languages)

@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from app.core.forms import REQUIRED, Choices, Form, OneLine
 from app.core.words import choices_of
+from app.people.addresses import normal_address
 from app.people.models import Category
 from app.registration.actions.answering import Answers
 from app.registration.actions.registering import Details
@@ -56,7 +57,9 @@ class DetailsForm(Form):
     @property
     def answers(self) -> Answers:
         """What was answered, by the version that was asked."""
-        return {question.current: answer_value(question.current, self[field_name(question)]) for question in self.questions}
+        return {
+            question.current: answer_value(question.current, self[field_name(question)]) for question in self.questions
+        }
 
     @property
     def question_fields(self) -> list[tuple[Question, Field]]:
@@ -67,6 +70,10 @@ class OthersForm(DetailsForm):
     """The same for someone else, whose address the messages go to."""
 
     email = EmailField(_l("Their e-mail address"), [DataRequired(REQUIRED), Length(max=254), OneLine()])
+
+    def validate_email(self, field: Field) -> None:
+        if normal_address(field.data) is None:
+            raise ValidationError(gettext("Write a valid e-mail address, such as name@example.org."))
 
 
 def registration_form(

@@ -103,7 +103,7 @@ def countries_of(event: Event) -> list[tuple[str, str]]:
 def counts_of(event: Event) -> dict[RegistrationStatus, int]:
     """How many registrations are in each status, in the order of the statuses; only those that occur."""
     query = select(Registration.status, func.count()).where(Registration.event_id == event.id)
-    found = {status: count for status, count in db.session.execute(query.group_by(Registration.status))}
+    found = dict(db.session.execute(query.group_by(Registration.status)).all())
     return {status: found[status] for status in RegistrationStatus if status in found}
 
 

@@ -35,7 +35,7 @@ def answer_counts(event: Event) -> dict[int, int]:
         .where(Question.event_id == event.id)
         .group_by(Answer.question_id)
     )
-    return {question_id: count for question_id, count in db.session.execute(query)}
+    return dict(db.session.execute(query).all())
 
 
 def _ordered(query: Select[Question]) -> Select[Question]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core.extensions import db
 from app.events.models import Event
 from app.people.models import Person
-from app.registration.models import Answer, Registration, RegistrationStatus
+from app.registration.models import Answer, Registration, RegistrationStatus, RegistrationTransition
 
 #: What nearly every page and message about one registration needs.
 WITH_BASICS = (joinedload(Registration.event), joinedload(Registration.person))
@@ -89,3 +89,19 @@ def former_count_key(event: Event, person: Person) -> str | None:
     """The key under which the person was counted before: who registers again is still one person."""
     query = select(Registration.count_key).where(Registration.event_id == event.id, Registration.person_id == person.id)
     return db.session.scalar(query.order_by(Registration.id).limit(1))
+
+
+def decline_reason(registration: Registration) -> str:
+    """What the secretariat said when it declined the registration last."""
+    query = select(RegistrationTransition.reason).where(
+        RegistrationTransition.registration_id == registration.id,
+        RegistrationTransition.status == RegistrationStatus.DECLINED,
+    )
+    return db.session.scalar(query.order_by(RegistrationTransition.id.desc()).limit(1)) or ""
+
+
+def was_declined(event: Event, person: Person) -> bool:
+    """Whether the person's newest registration for the event was declined."""
+    query = select(Registration.status).where(Registration.event_id == event.id, Registration.person_id == person.id)
+    newest = db.session.scalar(query.order_by(Registration.id.desc()).limit(1))
+    return newest is RegistrationStatus.DECLINED

@@ -13,7 +13,7 @@ from app.core.zones import own_instant
 from app.events.models import Event, EventTransition, RegistrationPolicy, TransitionKind
 from app.people.models import Person
 from app.registration.models import Invitation, Registration, RegistrationStatus, SeatPool
-from app.registration.queries.registrations import active_registration
+from app.registration.queries.registrations import active_registration, was_declined
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,19 @@ class Standing:
     registration: Registration | None
     reason: str
     demand: Demand
+    closes: str = ""  #: until when registration is open, in words
+    others: bool = False  #: whether the reader may register people they work for
 
 
 def standing_of(event: Event, viewer: Account | None, at: datetime) -> Standing:
     """Everything the event's page says of registering, in at most four statements."""
     mine = active_registration(event, viewer.person) if viewer else None
     reason = why_not(event, viewer, at, mine) or ""
-    return Standing(mine, reason, demand(event) if not reason else Demand(None, 0))
+    others = viewer is not None and closed_because(event, None, at) is None
+    if reason:
+        return Standing(mine, reason, Demand(None, 0), others=others)
+    closes = when(event.closes_at, event.zone) if event.closes_at else ""
+    return Standing(mine, "", demand(event), closes, others)
 
 
 def why_not(event: Event, viewer: Account | None, at: datetime, mine: Registration | None = None) -> str | None:
@@ -55,8 +61,12 @@ def why_not(event: Event, viewer: Account | None, at: datetime, mine: Registrati
 def closed_because(event: Event, person: Person | None, at: datetime) -> str | None:
     """Why registration is not open to `person` (None: a visitor) at this instant; None when it is."""
     reason = _no_event(event, at) or _not_now(event, at)
-    if reason or event.policy is not RegistrationPolicy.INVITATION:
+    if reason:
         return reason
+    if person is not None and was_declined(event, person):
+        return gettext("The secretariat has declined your registration. Write to it if something has changed.")
+    if event.policy is not RegistrationPolicy.INVITATION:
+        return None
     if person is None:
         return gettext("Registration is by invitation only. If you were invited, open the link in your invitation.")
     if invitation_to(event, person) is None:

@@ -42,9 +42,7 @@ def add(event: Event, public_id: str) -> ResponseReturnValue:
         return redirect(url_for("registration.detail", slug=event.slug, public_id=existing.public_id), 303)
     form = registration_form(questions_of(event), country_choices(), details_data(someone))
     if not form.validate_on_submit():
-        return render_template(
-            "registration/add.html", event=event, person=someone, form=form, demand=demand(event)
-        )
+        return render_template("registration/add.html", event=event, person=someone, form=form, demand=demand(event))
     registration = register(event, someone, form.details, form.answers, origin=Origin.ORGANISER)
     db.session.commit()
     flash(gettext("%(name)s: %(status)s.", name=registration.name, status=word(registration.status)))

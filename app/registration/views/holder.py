@@ -43,7 +43,9 @@ def details(registration: Registration) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("Your changes were saved."))
         return redirect(_page(registration), 303)
-    return render_template("registration/edit.html", event=event, form=form, back=_page(registration), registration=None)
+    return render_template(
+        "registration/edit.html", event=event, form=form, back=_page(registration), registration=None
+    )
 
 
 @bp.route(f"{REGISTRATION_RULE}/withdrawal", methods=["GET", "POST"])
@@ -58,7 +60,9 @@ def withdrawal(registration: Registration) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("Your registration was withdrawn."))
         return redirect(_page(registration), 303)
-    return render_template("registration/withdrawal.html", registration=registration, form=form, back=_page(registration))
+    return render_template(
+        "registration/withdrawal.html", registration=registration, form=form, back=_page(registration)
+    )
 
 
 @bp.post(f"{REGISTRATION_RULE}/acceptance")

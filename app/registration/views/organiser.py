@@ -14,7 +14,6 @@ from app.people.models import Category
 from app.people.queries import country_choices
 from app.registration.actions.editing import edit
 from app.registration.actions.withdrawing import withdraw
-from app.registration.answers import written_answer
 from app.registration.forms.deciding import ReasonForm
 from app.registration.forms.registration import answers_data, details_data, registration_form
 from app.registration.loaders import registration_of_event
@@ -25,6 +24,7 @@ from app.registration.queries.questions import questions_of
 from app.registration.queries.registrations import position
 from app.registration.queries.standing import demand
 from app.registration.views import bp
+from app.registration.views.shown import answers_of
 
 
 @bp.get("/events/<slug>/registrations")
@@ -48,14 +48,11 @@ def index(event: Event) -> ResponseReturnValue:
 @requires("registration.see", on=registration_of_event)
 def detail(registration_of_event: Registration) -> ResponseReturnValue:
     registration = registration_of_event
-    answers = [
-        (str(answer.version.label), written_answer(answer.version, answer.value)) for answer in registration.answers
-    ]
     return render_template(
         "registration/detail.html",
         registration=registration,
         event=registration.event,
-        answers=answers,
+        answers=answers_of(registration),
         position=position(registration),
         history=history_of(registration),
         messages=messages_to(registration),

@@ -75,7 +75,12 @@ def other(event: Event) -> ResponseReturnValue:
 
 def _form_page(event: Event, form: DetailsForm, is_other: bool = False) -> ResponseReturnValue:
     return render_template(
-        "registration/form.html", event=event, form=form, is_other=is_other, demand=demand(event), email=_email(is_other)
+        "registration/form.html",
+        event=event,
+        form=form,
+        is_other=is_other,
+        demand=demand(event),
+        email=_email(is_other),
     )
 
 

@@ -28,9 +28,7 @@ def seats(event: Event) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("The seats were saved. Seats that became free were offered to those who wait."))
         return redirect(url_for("registration.seats", slug=event.slug), 303)
-    return render_template(
-        "registration/seats.html", event=event, form=form, taken=taken, counts=counts_of(event)
-    )
+    return render_template("registration/seats.html", event=event, form=form, taken=taken, counts=counts_of(event))
 
 
 def _set_all(event: Event, form: SeatsForm, capacities: dict[Category | None, int]) -> bool:

@@ -3,13 +3,14 @@
 from flask import render_template
 
 from app.core.clock import now
+from app.registration.answers import written_answer
 from app.registration.entries import calendar_download
 from app.registration.links import registration_token
 from app.registration.models import Registration, RegistrationStatus
 from app.registration.next_steps import next_step
 from app.registration.queries.offers import open_offer
-from app.registration.queries.registrations import position
-from app.registration.queries.standing import change_closed
+from app.registration.queries.registrations import decline_reason, position
+from app.registration.queries.standing import change_closed, closed_because, when
 
 
 def own_page(registration: Registration) -> str:
@@ -17,14 +18,27 @@ def own_page(registration: Registration) -> str:
     offer = open_offer(registration) if registration.status is RegistrationStatus.OFFERED else None
     place = position(registration)
     is_confirmed = registration.status is RegistrationStatus.CONFIRMED
+    event, person = registration.event, registration.person
+    closed = change_closed(event, now()) if registration.is_active else None
     return render_template(
         "registration/own.html",
         registration=registration,
-        event=registration.event,
+        event=event,
         token=registration_token(registration),
         offer=offer,
         position=place,
         next_step=next_step(registration, place, offer),
-        closed=change_closed(registration.event, now()) if registration.is_active else None,
+        answers=answers_of(registration),
+        reason=decline_reason(registration) if registration.status is RegistrationStatus.DECLINED else "",
+        closed=closed,
+        changes_until=when(event.edit_until, event.zone) if event.edit_until else "",
+        may_return=not registration.is_active and closed_because(event, person, now()) is None,
         has_calendar=is_confirmed and calendar_download(registration) is not None,
     )
+
+
+def answers_of(registration: Registration) -> list[tuple[str, str]]:
+    """Each question in the words it was asked in, with the answer."""
+    return [
+        (str(answer.version.label), written_answer(answer.version, answer.value)) for answer in registration.answers
+    ]
