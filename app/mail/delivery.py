@@ -1,7 +1,6 @@
-"""From the outbox to the server: claim one message, hand it over, record the answer, next.
+"""The steps of one delivery: claim the message, make its bytes, record what the server said. `jobs.py` takes them.
 
-A claim is committed before the conversation and the answer after it, so no transaction is open while the network
-is asked. A process that dies in between leaves a claim whose lease ends: the message is tried again under the same
+A process that dies in between leaves a claim whose lease ends: the message is tried again under the same
 Message-ID, and that one message at most is repeated.
 """
 
@@ -14,13 +13,12 @@ from typing import Any, cast
 from flask import current_app
 from sqlalchemy import CursorResult, update
 
-from app.config import Settings
 from app.core.clock import now
 from app.core.extensions import db
 from app.mail.mime import as_email
 from app.mail.models import DeliveryAttempt, MessageState, Note, OutboxMessage
 from app.mail.queries import is_due
-from app.mail.transport import Answer, Connection, Verdict
+from app.mail.transport import Answer, Verdict
 
 #: Longer than one conversation can last when every command takes its limit.
 LEASE = timedelta(minutes=2)
@@ -37,35 +35,6 @@ _chance = random.SystemRandom()
 def new_worker() -> str:
     """A name for whoever claims, unlike any other's."""
     return f"{os.getpid()}:{secrets.token_hex(8)}"
-
-
-def deliver(message_id: int, connection: Connection, worker: str) -> bool:
-    """Deliver one due message; False when it is not ours to deliver. Commits between its steps."""
-    if connection.is_broken or not claim(message_id, worker):
-        return False
-    data = _bytes_of(message_id, worker)
-    settings: Settings = current_app.extensions["settings"]
-    recipient = db.session.get_one(OutboxMessage, message_id).to_address
-    db.session.commit()
-    if data:
-        answer = connection.send(settings.sender, recipient, data)
-        record(db.session.get_one(OutboxMessage, message_id), worker, answer)
-        db.session.commit()
-    return True
-
-
-def _bytes_of(message_id: int, worker: str) -> bytes:
-    """What to send; nothing when it must not or can't be sent, which is then recorded."""
-    message = db.session.get_one(OutboxMessage, message_id)
-    if message.attempts > len(STEPS) + 1:  # its process died each time: perhaps because of it
-        record(message, worker, Answer(Verdict.UNANSWERED, Note.INTERRUPTED))
-        return b""
-    try:
-        return as_email(message).as_bytes()
-    except Exception:  # a message that can't be built must not stop those behind it
-        current_app.logger.exception("message %s can't be built", message.public_id)
-        record(message, worker, Answer(Verdict.REFUSED, Note.UNREADABLE))
-        return b""
 
 
 def claim(message_id: int, worker: str) -> bool:
@@ -90,6 +59,19 @@ def claim(message_id: int, worker: str) -> bool:
             DeliveryAttempt(message_id=message_id, at=now(), outcome=MessageState.UNKNOWN, answer=Note.INTERRUPTED)
         )
     return True
+
+
+def bytes_of(message: OutboxMessage, worker: str) -> bytes:
+    """What to send; nothing when it must not or can't be sent, which is then recorded."""
+    if message.attempts > len(STEPS) + 1:  # its process died each time: perhaps because of it
+        record(message, worker, Answer(Verdict.UNANSWERED, Note.INTERRUPTED))
+        return b""
+    try:
+        return as_email(message).as_bytes()
+    except Exception:  # a message that can't be built must not stop those behind it
+        current_app.logger.exception("message %s can't be built", message.public_id)
+        record(message, worker, Answer(Verdict.REFUSED, Note.UNREADABLE))
+        return b""
 
 
 def record(message: OutboxMessage, worker: str, answer: Answer) -> None:

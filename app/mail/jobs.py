@@ -11,7 +11,8 @@ from app.config import Settings
 from app.core.extensions import db
 from app.jobs.registry import job
 from app.jobs.rows import one_by_one
-from app.mail.delivery import deliver, new_worker
+from app.mail.delivery import bytes_of, claim, new_worker, record
+from app.mail.models import OutboxMessage
 from app.mail.queries import due_messages
 from app.mail.transport import Connection
 
@@ -24,3 +25,22 @@ def deliver_outbox() -> Iterator[Exception | None]:
     db.session.rollback()  # nothing stays locked between two rows
     with Connection(settings.smtp_url, settings.mail_domain) as connection:
         yield from one_by_one(due, partial(deliver, connection=connection, worker=new_worker()))
+
+
+def deliver(message_id: int, connection: Connection, worker: str) -> bool:
+    """Deliver one due message; False when it is not ours to deliver.
+
+    The claim is committed before the conversation and the answer after it: no transaction is open while the network
+    is asked, so a hanging server locks nothing.
+    """
+    if connection.is_broken or not claim(message_id, worker):
+        return False
+    message = db.session.get_one(OutboxMessage, message_id)
+    data, recipient = bytes_of(message, worker), message.to_address
+    db.session.commit()
+    if data:
+        settings: Settings = current_app.extensions["settings"]
+        answer = connection.send(settings.sender, recipient, data)
+        record(db.session.get_one(OutboxMessage, message_id), worker, answer)
+        db.session.commit()
+    return True

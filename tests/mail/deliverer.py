@@ -13,7 +13,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.jobs.registry import jobs
 from app.jobs.runner import run
-from app.mail import delivery
+from app.mail import jobs as mail_jobs
 from app.mail.models import MessageState, OutboxMessage
 
 
@@ -30,7 +30,7 @@ def claim_carelessly(message_id: int, worker: str) -> bool:
 def main() -> None:
     app = create_app()
     if "careless" in sys.argv:
-        delivery.claim = claim_carelessly
+        mail_jobs.claim = claim_carelessly
     print("ready", flush=True)
     sys.stdin.readline()
     with app.app_context():
