@@ -15,12 +15,17 @@ def script_nonce() -> str:
     return str(g.nonce)
 
 
+def allow_own_frames() -> None:
+    """Let this page show another of our pages in a frame; that page must allow it too."""
+    g.frames = "frame-src 'self'; "
+
+
 def _protect(response: Response) -> Response:
     nonce = script_nonce()
     policy = (
         "default-src 'none'; "
         f"script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self' 'nonce-{nonce}'; "
-        "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+        f"{g.get('frames', '')}img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
     )
     response.headers.setdefault("Content-Security-Policy", policy)

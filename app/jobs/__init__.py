@@ -5,7 +5,9 @@ The *lease* lets one of several job processes work while the others stand by.
 """
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
+from app.core import navigation
 from app.jobs import jobs as _jobs  # noqa: F401  registers its job
 from app.jobs import policy as _policy  # noqa: F401
 from app.jobs import words as _words  # noqa: F401
@@ -16,3 +18,4 @@ from app.jobs.views import bp
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.cli.add_command(jobs_commands)
+    navigation.add("jobs.index", _l("Scheduled work"), permission="jobs.read", order=90)

@@ -5,10 +5,17 @@ hand it to the SMTP server, with the server's answer.
 """
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
+from app.core import navigation
 from app.mail import jobs as _jobs  # noqa: F401  registers its job
+from app.mail import policy as _policy  # noqa: F401
 from app.mail import words as _words  # noqa: F401
+from app.mail.cli import mailbox_command
+from app.mail.views import bp
 
 
 def init_app(app: Flask) -> None:
-    """To come: the administrators' screens."""
+    app.register_blueprint(bp)
+    app.cli.add_command(mailbox_command)
+    navigation.add("mail.index", _l("Messages"), permission="mail.read", order=80)

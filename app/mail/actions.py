@@ -1,0 +1,27 @@
+"""What a person decides about a message that did not arrive."""
+
+from flask_babel import gettext
+
+from app.core import audit
+from app.core.clock import now
+from app.core.refusal import Refused
+from app.mail.models import OutboxMessage
+from app.mail.recipient import valid_address
+
+
+def try_again(message: OutboxMessage) -> None:
+    """Put a message back in the queue, to be sent within seconds under the same Message-ID."""
+    if not message.can_be_retried:
+        raise Refused(gettext("This message is sent, or on its way: there is nothing to try again."))
+    if valid_address(message.to_address) is None:
+        raise Refused(gettext("The address is malformed. Correct it in the directory and send a new message."))
+    message.retry(now())
+    audit.record("message.retried", target=f"message:{message.public_id}", scope=message.subject_ref or "")
+
+
+def give_up(message: OutboxMessage) -> None:
+    """Never send a message that still waits, or whose fate is unknown."""
+    if not message.can_be_given_up:
+        raise Refused(gettext("This message is sent, failed, or on its way: it can't be given up."))
+    message.give_up()
+    audit.record("message.given_up", target=f"message:{message.public_id}", scope=message.subject_ref or "")
