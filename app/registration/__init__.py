@@ -12,12 +12,21 @@ from app.registration import models as _models  # noqa: F401
 from app.registration import policy as _policy  # noqa: F401
 from app.registration import words as _words  # noqa: F401
 from app.registration.hooks import register_hooks
-from app.registration.views import attendance, bp, exports, reminders, stated
+from app.registration.views import (
+    attendance,
+    bp,
+    exports,
+    invitation_messages,
+    invitations,
+    invited,
+    reminders,
+    stated,
+)
 
 
 def init_app(app: Flask) -> None:
     """Register the screens, and join events and people."""
     app.register_blueprint(bp)
-    for views in (attendance, exports, reminders, stated):
+    for views in (attendance, exports, invitations, invitation_messages, invited, reminders, stated):
         app.register_blueprint(views.bp)
     register_hooks()

@@ -2,8 +2,8 @@
 
 from app.core.access import current_viewer
 from app.events.queries import event_by_slug
-from app.registration.links import registration_by_link
-from app.registration.models import Question, Registration
+from app.registration.links import invitation_by_link, registration_by_link
+from app.registration.models import Invitation, Question, Registration
 from app.registration.queries.questions import question_by_public_id
 from app.registration.queries.registrations import registration_by_public_id
 
@@ -12,6 +12,11 @@ def registration(token: str) -> Registration | None:
     """What a personal link opens, with its answers."""
     found = registration_by_link(token)
     return registration_by_public_id(found.public_id) if found else None
+
+
+def invitation(token: str) -> Invitation | None:
+    """What the personal link of an invitation opens, as long as it stands."""
+    return invitation_by_link(token)
 
 
 def registration_of_event(slug: str, public_id: str) -> Registration | None:

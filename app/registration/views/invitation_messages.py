@@ -1,6 +1,7 @@
 """A message to invite or to remind, step by step: recipients, words, a look at it, sending. It can be left and resumed."""
 
 from collections import Counter
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,9 +18,9 @@ from app.people.models import Category
 from app.people.queries import country_choices, directory, people_by_public_ids
 from app.registration.actions import inviting
 from app.registration.forms.invitations import WordsForm
+from app.registration.mails import invitation_as_read
 from app.registration.merging import FIELDS, language_of, merged
 from app.registration.models import InvitationMessage
-from app.registration.mails import invitation_as_read
 from app.registration.queries import invitations as queries
 from app.registration.views.invitations import message_of, told_sent
 
@@ -28,7 +29,7 @@ bp = Blueprint("invitation_messages", __name__, url_prefix="/events/<slug>/invit
 FILTERS = ("search", "country", "category")
 
 
-def _to(step: str, event: Event, message: InvitationMessage, **values: str | None) -> ResponseReturnValue:
+def _to(step: str, event: Event, message: InvitationMessage, **values: Any) -> ResponseReturnValue:
     return redirect(url_for(f".{step}", slug=event.slug, public_id=message.public_id, **values), 303)
 
 

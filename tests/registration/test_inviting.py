@@ -1,0 +1,262 @@
+"""Inviting: recipients, words merged from a list, a preview, sending, the silent, and the personal link."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.core.translated import TranslatedText
+from app.events.models import EventStatus, RegistrationPolicy
+from app.mail.models import OutboxMessage
+from app.registration.actions.inviting import add_recipients, begin, begin_reminder, decline, send, take_back
+from app.registration.links import invitation_by_link, invitation_token
+from app.registration.merging import merged, unknown_fields
+from app.registration.models import Invitation, MessageKind, Origin, Registration, RegistrationStatus, Response
+from app.registration.queries.invitations import by_country, invitations_of, tally
+from tests.fixtures.applications import Arrange, SignInAs
+from tests.make import make_account, make_event, make_invitation, make_person, make_pool, make_registration
+
+
+def test_everyone_reachable_gets_one_invitation_with_a_link_of_their_own(app: Flask) -> None:
+    with app.app_context():
+        event = make_event(policy=RegistrationPolicy.INVITATION)
+        ana, luis, silent = make_person(), make_person(language="pt"), make_person(email=None)
+        message = begin(event, [ana, luis, silent])
+        assert send(message, event) == 2
+        invitations = list(db.session.scalars(select(Invitation)))
+        assert {invitation.person_id for invitation in invitations} == {ana.id, luis.id}
+        mails = {mail.to_address: mail for mail in db.session.scalars(select(OutboxMessage))}
+        for invitation in invitations:
+            person = ana if invitation.person_id == ana.id else luis
+            assert f"/i/{invitation_token(invitation)}" in mails[person.email or ""].text
+
+
+def test_words_follow_the_recipient_and_fields_come_from_the_list(app: Flask) -> None:
+    with app.app_context():
+        event = make_event("Seminario de prueba")
+        message = begin(event)
+        message.subject = TranslatedText(es="Para {name}", en="To {name}")
+        message.body = TranslatedText(es="{honorific} {family_names}: {event}", en="{country}: {event}")
+        brazilian = make_person("João", "Exemplo", language="pt", honorific="{event}")
+        words = merged(message, event, brazilian)
+        assert words.language == "es"
+        assert words.subject == "Para {event} João Exemplo"  # a value is never read again as a field
+        english = merged(message, event, make_person(language="en", country_code="BR"))
+        assert english.body == "Brazil: Seminario de prueba"
+        assert unknown_fields("{name} {nome} {}") == ["nome", ""]
+
+
+@pytest.mark.parametrize("text", ["{{7*7}}", "{% raw %}", "{name.__class__}", "<script>alert(1)</script>"])
+def test_templates_in_the_words_are_only_words(app: Flask, text: str) -> None:
+    with app.app_context():
+        event = make_event()
+        message = begin(event, [make_person(given_names=text)])
+        message.body = TranslatedText(es=f"{{name}} {text}")
+        message.subject = TranslatedText(es="x")
+        send(message, event)
+        mail = db.session.scalars(select(OutboxMessage)).one()
+        assert text in mail.text
+        assert "<script>alert" not in mail.html
+
+
+def test_a_draft_event_sends_nothing(app: Flask) -> None:
+    with app.app_context():
+        event = make_event(status=EventStatus.DRAFT)
+        message = begin(event, [make_person()])
+        with pytest.raises(Refused):
+            send(message, event)
+        assert not list(db.session.scalars(select(OutboxMessage)))
+        assert not list(db.session.scalars(select(Invitation)))
+
+
+def test_nobody_is_invited_twice(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        ana, luis = make_person(), make_person()
+        make_registration(event, luis)
+        send(begin(event, [ana]), event)
+        message = begin(event)
+        assert add_recipients(message, event, [ana, luis]) == 0
+
+
+def test_only_the_silent_are_reminded(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        ana, luis = make_person(), make_person()
+        make_invitation(event, ana)
+        make_invitation(event, luis, response=Response.DECLINED)
+        message = begin_reminder(event)
+        assert message.kind is MessageKind.REMINDER
+        assert [recipient.person_id for recipient in message.recipients] == [ana.id]
+        # Ana answers between the list and the sending.
+        invitation = invitations_of(event, "silent")[0]
+        decline(invitation, "")
+        send(message, event)
+        assert not list(db.session.scalars(select(OutboxMessage)))
+        with pytest.raises(Refused):
+            begin_reminder(event)
+
+
+def test_an_invitation_taken_back_ends_its_link_and_can_be_renewed(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        ana = make_person()
+        send(begin(event, [ana]), event)
+        invitation = db.session.scalars(select(Invitation)).one()
+        old = invitation_token(invitation)
+        assert invitation_by_link(old) is invitation
+        take_back(invitation, event)
+        db.session.flush()
+        assert invitation_by_link(old) is None
+        send(begin(event, [ana]), event)
+        assert invitation_by_link(old) is None
+        assert invitation_by_link(invitation_token(invitation)) is invitation
+        assert len(list(db.session.scalars(select(OutboxMessage)))) == 2
+
+
+def test_the_list_shows_the_silent_first_and_adds_up_by_country(app: Flask) -> None:
+    with app.test_request_context("/?lang=en"):
+        event = make_event()
+        make_invitation(event, make_person("Zoe", "Zeta", country_code="UY"))
+        make_invitation(event, make_person("Ana", "Alfa", country_code="AR"), response=Response.ACCEPTED)
+        make_invitation(event, make_person("Luz", "Beta", country_code="AR"), response=Response.DECLINED)
+        rows = invitations_of(event)
+        assert [row.person.family_names for row in rows] == ["Zeta", "Alfa", "Beta"]
+        assert tally(rows).silent == 1
+        assert [(code, told.silent, told.accepted) for code, told in by_country(rows)] == [("AR", 0, 1), ("UY", 1, 0)]
+
+
+@pytest.fixture
+def held(arrange: Arrange) -> dict[str, Any]:
+    with arrange():
+        event = make_event(policy=RegistrationPolicy.INVITATION)
+        make_pool(event, 5)
+        person = make_person("Ana", "Ejemplo", country_code="PE", language="en", category="sgpe")
+        invitation = make_invitation(event, person)
+        return {
+            "slug": event.slug,
+            "organiser": make_account([event]),
+            "person": person.public_id,
+            "link": f"/i/{invitation_token(invitation)}",
+        }
+
+
+DETAILS = {
+    "given_names": "Ana",
+    "family_names": "Ejemplo",
+    "position": "Directora",
+    "institution_name": "Oficina",
+    "country_code": "PE",
+    "category": "sgpe",
+}
+
+
+def test_the_link_opens_the_form_and_a_get_changes_nothing(
+    client: FlaskClient, held: dict[str, Any], app: Flask
+) -> None:
+    page = client.get(f"{held['link']}?lang=en").get_data(as_text=True)
+    assert 'value="Ejemplo"' in page
+    with app.app_context():
+        assert db.session.scalars(select(Invitation.response)).one() is None
+        assert not list(db.session.scalars(select(Registration)))
+
+
+def test_accepting_registers_without_an_account(client: FlaskClient, held: dict[str, Any], app: Flask) -> None:
+    answer = client.post(f"{held['link']}/registration", data=DETAILS)
+    assert answer.status_code == 303
+    assert answer.location.startswith("/r/")
+    with app.app_context():
+        registration = db.session.scalars(select(Registration)).one()
+        assert registration.status is RegistrationStatus.CONFIRMED
+        assert registration.origin is Origin.INVITATION
+        assert db.session.scalars(select(Invitation.response)).one() is Response.ACCEPTED
+    again = client.post(f"{held['link']}/registration", data=DETAILS)
+    assert again.location == answer.location
+    assert client.get(held["link"]).location == answer.location
+
+
+def test_a_wrong_answer_keeps_what_was_typed(client: FlaskClient, held: dict[str, Any]) -> None:
+    answer = client.post(
+        f"{held['link']}/registration?lang=en", data=DETAILS | {"family_names": "", "position": "Jefa"}
+    )
+    assert answer.status_code == 422
+    page = answer.get_data(as_text=True)
+    assert 'value="Jefa"' in page
+    assert "Error:" in page
+
+
+def test_declining_and_changing_ones_mind(client: FlaskClient, held: dict[str, Any], app: Flask) -> None:
+    assert client.post(f"{held['link']}/refusal", data={"reason": "Otro viaje"}).status_code == 303
+    with app.app_context():
+        assert db.session.scalars(select(Invitation.response)).one() is Response.DECLINED
+    client.post(f"{held['link']}/registration", data=DETAILS)
+    with app.app_context():
+        assert db.session.scalars(select(Invitation.response)).one() is Response.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    "change", [lambda link: link[:-1] + ("0" if link[-1] != "0" else "1"), lambda link: "/i/x.1.y"]
+)
+def test_no_other_link_opens_it(client: FlaskClient, held: dict[str, Any], change: Any) -> None:
+    assert client.get(change(held["link"])).status_code == 404
+    assert client.post(f"{change(held['link'])}/registration", data=DETAILS).status_code == 404
+
+
+def test_an_organiser_invites_in_the_browser(
+    client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], arrange: Arrange, app: Flask
+) -> None:
+    with arrange():
+        luz = make_person("Luz", "Nueva", language="es").public_id
+    sign_in(client, held["organiser"])
+    base = f"/events/{held['slug']}/invitations"
+    begun = client.post(f"{base}/messages")
+    recipients = begun.location
+    message = recipients.rsplit("/", 1)[0]
+    assert "Nueva, Luz" in client.get(f"{recipients}?search=nueva&lang=en").get_data(as_text=True)
+    assert client.post(recipients, data={"person": luz}).status_code == 303
+    wrong = client.post(f"{message}/words?lang=en", data={"subject-es": "Hola {nadie}", "body-es": "Texto"})
+    assert wrong.status_code == 422
+    assert "Hola {nadie}" in wrong.get_data(as_text=True)
+    good = client.post(f"{message}/words", data={"subject-es": "Hola {name}", "body-es": "Texto para {name}"})
+    assert good.location == f"{message}/preview"
+    preview = client.get(f"{message}/preview?lang=en").get_data(as_text=True)
+    assert "Texto para Luz Nueva" in preview
+    assert "Send 1 message" in preview
+    assert client.post(f"{message}/sending").status_code == 303
+    assert client.post(f"{message}/sending").status_code == 404
+    with app.app_context():
+        assert [mail.subject for mail in db.session.scalars(select(OutboxMessage))] == ["Hola Luz Nueva"]
+
+
+def test_strangers_see_no_invitation(
+    client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], arrange: Arrange
+) -> None:
+    base = f"/events/{held['slug']}/invitations"
+    assert client.get(base).status_code == 302
+    with arrange():
+        stranger = make_account([make_event()])
+    sign_in(client, stranger)
+    assert client.get(base).status_code == 403
+    assert client.post(f"{base}/messages").status_code == 403
+    assert client.post(f"{base}/reminders").status_code == 403
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_list_costs_the_same_with_thirty_rows(
+    client: FlaskClient, sign_in: SignInAs, arrange: Arrange, statements: Any, rows: int
+) -> None:
+    with arrange():
+        event = make_event()
+        organiser = make_account([event])
+        for _ in range(rows):
+            make_invitation(event)
+        slug = event.slug
+    sign_in(client, organiser)
+    client.get(f"/events/{slug}/invitations")
+    with statements() as ran:
+        client.get(f"/events/{slug}/invitations")
+    assert len(ran) <= 10, ran
