@@ -1,9 +1,12 @@
 """The two colours a network chooses, and the tints that keep them readable on a light and on a dark ground."""
 
+from colorsys import hls_to_rgb, rgb_to_hls
+
 from app.config import Settings, contrast_on_white
 
 #: The ground of the dark theme, as in `static/encuentro.css`.
 DARK_GROUND = "#12171d"
+CALM = 0.85  #: full saturation glares on a dark ground
 READABLE = 6.5  #: beyond WCAG AA (4.5:1), because quiet text stands on tinted ground too
 
 
@@ -20,9 +23,13 @@ def mixed(colour: str, other: str, share: float) -> str:
 
 
 def lightened(colour: str) -> str:
-    """The first tint of `colour` that reads well on the dark ground."""
-    for step in range(21):
-        tint = mixed(colour, "#ffffff", step / 20)
+    """The darkest tint of `colour` that reads well on the dark ground: lighter, and of the same hue."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    hue, lightness, saturation = rgb_to_hls(red, green, blue)
+    saturation *= CALM
+    for step in range(101):
+        tinted = hls_to_rgb(hue, lightness + (1 - lightness) * step / 100, saturation)
+        tint = "#" + "".join(f"{round(channel * 255):02x}" for channel in tinted)
         if contrast(tint, DARK_GROUND) >= READABLE:
             return tint
     return "#ffffff"

@@ -3,7 +3,10 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from app.core.access import public, signed_in
+from app.core.access import current_viewer, public, signed_in
+from app.home import queries
+from app.home.steps import next_step_of
+from app.registration.links import INVITATION_RULE, REGISTRATION_RULE, invitation_token, registration_token
 
 bp = Blueprint("home", __name__)
 
@@ -11,10 +14,29 @@ bp = Blueprint("home", __name__)
 @bp.get("/")
 @public
 def front() -> ResponseReturnValue:
-    return render_template("home/front.html")
+    coming = queries.coming_events()
+    return render_template(
+        "home/front.html",
+        coming=coming,
+        latest=[] if coming else queries.latest_events(),
+        programme=queries.programme(),
+    )
 
 
 @bp.get("/me")
 @signed_in
 def mine() -> ResponseReturnValue:
-    return render_template("home/mine.html")
+    """What is asked of the reader, what they are registered for, and what they organise."""
+    viewer = current_viewer()
+    ahead, past = queries.registrations(viewer.person)
+    return render_template(
+        "home/mine.html",
+        person=viewer.person,
+        invitations=queries.invitations(viewer.person),
+        ahead=ahead,
+        past=past,
+        organised=queries.organised_events(viewer) if viewer.is_staff else [],
+        next_step_of=next_step_of,
+        own_page=lambda registration: REGISTRATION_RULE.replace("<token>", registration_token(registration)),
+        answer_page=lambda invitation: INVITATION_RULE.replace("<token>", invitation_token(invitation)),
+    )

@@ -1,0 +1,135 @@
+"""What the front page and "my page" show, read from the modules below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, extract, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
+
+from app.accounts.models import Account
+from app.core.clock import now
+from app.core.extensions import db
+from app.events.listing import UPCOMING, Filters, group_of, listed
+from app.events.models import Event, EventStatus
+from app.events.queries import visible_to
+from app.people.models import Person
+from app.registration.models import Invitation, Offer, Registration, RegistrationStatus
+
+COMING = 5
+LATEST = 3
+ORGANISED = 10
+
+
+@dataclass(frozen=True)
+class Programme:
+    """How many events the programme has held or will hold, between which years."""
+
+    events: int
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True)
+class Mine:
+    """One of the reader's registrations, with what its next step depends on."""
+
+    registration: Registration
+    position: int | None  #: in the waiting list, from 1
+    offer: Offer | None
+
+
+def coming_events() -> list[Event]:
+    """The next events that everyone may see, soonest first."""
+    first = db.session.scalars(listed(None, Filters()).limit(COMING))
+    return [event for event in first if group_of(event) == UPCOMING]
+
+
+def latest_events() -> list[Event]:
+    """The events held last, newest first; the demonstration's are none of the programme's."""
+    query = listed(None, Filters()).where(
+        Event.is_demonstration.is_(False), Event.start_on.is_not(None), Event.start_on <= now().date()
+    )
+    return list(db.session.scalars(query.limit(LATEST)))
+
+
+def programme() -> Programme:
+    """The programme's events in one line; drafts and demonstrations are not counted."""
+    year = extract("year", Event.start_on)
+    query = visible_to(None).where(Event.is_demonstration.is_(False))
+    counted, first, last = db.session.execute(
+        query.with_only_columns(func.count(), func.min(year), func.max(year))
+    ).one()
+    return Programme(counted, int(first) if first else None, int(last) if last else None)
+
+
+def registrations(person: Person) -> tuple[list[Mine], list[Mine]]:
+    """The person's registrations: those still to act on or to attend, soonest first; then what is past or ended."""
+    query = select(Registration).where(Registration.person_id == person.id).options(joinedload(Registration.event))
+    rows = db.session.scalars(query.order_by(Registration.id.desc())).all()
+    offers, positions = _open_offers(rows), _positions(rows)
+    mine = [Mine(row, positions.get(row.id), offers.get(row.id)) for row in rows]
+    ahead = [each for each in mine if each.registration.is_active and group_of(each.registration.event) == UPCOMING]
+    ahead.sort(key=lambda each: (each.registration.event.start_on is None, each.registration.event.start_on))
+    return ahead, [each for each in mine if each not in ahead]
+
+
+def invitations(person: Person) -> list[Invitation]:
+    """Invitations that the person has not answered, to events still to come."""
+    query = select(Invitation).join(Event, Event.id == Invitation.event_id)
+    query = query.where(
+        Invitation.person_id == person.id,
+        Invitation.response.is_(None),
+        Invitation.withdrawn_at.is_(None),
+        Event.status == EventStatus.PUBLISHED,
+        _is_ahead(),
+    )
+    return list(db.session.scalars(query.options(joinedload(Invitation.event)).order_by(Event.start_on, Event.id)))
+
+
+def organised_events(account: Account) -> list[Event]:
+    """What the account works on: drafts and events to come, soonest first."""
+    query = visible_to(account).where(or_(_is_ahead(), Event.status == EventStatus.DRAFT))
+    if not account.organises_all:
+        query = query.where(Event.id.in_(account.organised_event_ids))
+    query = query.order_by(Event.start_on.is_(None), Event.start_on, Event.id)
+    return list(db.session.scalars(query.limit(ORGANISED)))
+
+
+def _is_ahead() -> ColumnElement[bool]:
+    """True of an event that has not ended; of one with no date too, for it may still come."""
+    instant = now()
+    return or_(
+        Event.ends_at > instant,
+        and_(Event.ends_at.is_(None), or_(Event.end_on.is_(None), Event.end_on >= instant.date())),
+    )
+
+
+def _open_offers(rows: Sequence[Registration]) -> dict[int, Offer]:
+    """Registration id → the offer it has not answered."""
+    offered = [row.id for row in rows if row.status is RegistrationStatus.OFFERED]
+    if not offered:
+        return {}
+    query = select(Offer).where(Offer.registration_id.in_(offered), Offer.ended_at.is_(None)).order_by(Offer.id)
+    return {offer.registration_id: offer for offer in db.session.scalars(query)}
+
+
+def _positions(rows: Sequence[Registration]) -> dict[int, int]:
+    """Registration id → its place in its event's waiting list, for all that wait, in one statement."""
+    waiting = [row.id for row in rows if row.status is RegistrationStatus.WAITING]
+    if not waiting:
+        return {}
+    own, other = aliased(Registration), aliased(Registration)
+    before = or_(
+        other.waiting_since < own.waiting_since,
+        and_(other.waiting_since == own.waiting_since, other.id <= own.id),
+    )
+    query = select(own.id, func.count(other.id)).join(
+        other,
+        and_(
+            other.event_id == own.event_id,
+            other.status == RegistrationStatus.WAITING,
+            other.ended_at.is_(None),
+            before,
+        ),
+    )
+    return dict(db.session.execute(query.where(own.id.in_(waiting)).group_by(own.id)).tuples().all())
