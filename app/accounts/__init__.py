@@ -5,15 +5,19 @@ it ends it at once. A **one-time link** opens one door once, on POST. A **role**
 """
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
 from app.accounts import cli, policy, signing_in, words  # noqa: F401  rules and words register themselves
 from app.accounts import models as _models  # noqa: F401  the tables belong to the metadata
 from app.accounts.devices import device_name
 from app.accounts.jobs import tidy_accounts
+from app.accounts.merging import one_account
 from app.accounts.throttling import TooManyAttempts
 from app.accounts.views import bp
 from app.accounts.views.answers import too_many
+from app.core import navigation
 from app.jobs.registry import register_tidier
+from app.people.merging import register_move
 
 
 def init_app(app: Flask) -> None:
@@ -23,3 +27,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["device"] = device_name
     cli.init_app(app)
     register_tidier("accounts", tidy_accounts)
+    register_move("account", one_account)
+    navigation.add("accounts.index", _l("Accounts"), permission="accounts.administer", order=90)

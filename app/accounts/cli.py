@@ -2,6 +2,7 @@
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 from flask_babel import force_locale
 
 from app.accounts import actions, mails, passwords, queries
@@ -21,6 +22,7 @@ from app.people.queries import person_by_email
 @click.option("--password", default=None, help="At least 15 characters; asked for when missing.")
 @click.option("--send-link", is_flag=True, help="Mail a link to choose the password, instead of giving one here.")
 @click.option("--force-another", is_flag=True, help="Make one more although an administrator exists.")
+@with_appcontext
 def init(
     email: str, given_names: str, family_names: str, password: str | None, send_link: bool, force_another: bool
 ) -> None:

@@ -1,11 +1,14 @@
 """Signing in by password, and setting a new one."""
 
+from sqlalchemy import update
+
 from app.accounts import mails, passwords, queries, throttling
 from app.accounts.actions.links import void_links
 from app.accounts.actions.sessions import end_sign_ins
 from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import now
+from app.core.database import apart
 
 
 def account_with_password(email: str, password: str) -> Account | None:
@@ -19,13 +22,19 @@ def account_with_password(email: str, password: str) -> Account | None:
     stored = found.password_hash if found else ""
     if not passwords.is_password(password, stored):
         return None
-    renewed = passwords.hashed(password) if passwords.is_outdated(stored) else ""
     attempt.succeeded()
+    if passwords.is_outdated(stored):
+        stored = _renewed(stored, password)
     account = queries.account_by_email(email)
-    if account is None or account.password_hash != stored:  # changed while we compared
-        return None
-    account.password_hash = renewed or stored
-    return account
+    return account if account and account.password_hash == stored else None  # changed while we compared
+
+
+def _renewed(stored: str, password: str) -> str:
+    """The same password under today's parameters, kept in place of `stored` at once."""
+    stronger = passwords.hashed(password)
+    with apart() as own:
+        own.execute(update(Account).where(Account.password_hash == stored).values(password_hash=stronger))
+    return stronger
 
 
 def set_password(account: Account, password_hash: str) -> None:
