@@ -1,0 +1,51 @@
+"""What README and CONTRIBUTING say is so."""
+
+import re
+
+import pytest
+
+from app.config import ROOT, Settings
+
+README = (ROOT / "README.md").read_text()
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+ROW = re.compile(r"^\| `ENCUENTRO_(\w+)` \|\s*([^|]*?)\s*\| (.+) \|$", re.MULTILINE)
+
+
+def variables() -> set[str]:
+    """The variables that the settings read."""
+    return set(re.findall(r'given\("(\w+)"', (ROOT / "app" / "config.py").read_text()))
+
+
+def test_the_table_of_settings_is_complete():
+    rows = [name for name, _default, _meaning in ROW.findall(README)]
+    assert len(rows) == len(set(rows))
+    assert set(rows) == variables()
+
+
+@pytest.mark.parametrize("name, default", [(name, default) for name, default, _ in ROW.findall(README)])
+def test_each_default_is_the_real_one(tmp_path, name, default):
+    settings = Settings.from_environment({"ENCUENTRO_INSTANCE": str(tmp_path)})
+    value = getattr(settings, name.lower())
+    if default.startswith("`") and default.endswith("`") and name != "INSTANCE":
+        assert default == f"`{value}`"
+    elif not default:
+        assert not value
+
+
+def test_links_between_documents_lead_somewhere():
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)#]+)", (ROOT / page).read_text()):
+            assert target.startswith("https://") or (ROOT / target).exists(), f"{page}: {target}"
+
+
+def test_every_command_that_is_named_exists():
+    makefile = (ROOT / "Makefile").read_text()
+    for page in PAGES:
+        for target in re.findall(r"(?:`|^)(?:PORT=\d+ )?make ([a-z]+)", (ROOT / page).read_text(), re.MULTILINE):
+            assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{page}: make {target}"
+
+
+def test_help_names_every_command():
+    makefile = (ROOT / "Makefile").read_text()
+    promised = "run test fmt lint types messages migration jobs mailbox figures screenshots".split()
+    assert [target for target in promised if not re.search(rf"^{target}:.*## ", makefile, re.MULTILINE)] == []
