@@ -1,6 +1,6 @@
 """Which column of an uploaded list holds what: guessed from its heading, in four languages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from app.core.text import folded
@@ -67,6 +67,8 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
     Column.LANGUAGE: ("idioma", "language", "langue", "lengua", "lingua", "preferred language", "idioma preferido"),
 }
 
+NOTHING: Mapping[str, Column] = {}
+
 _known = {heading: column for column, headings in HEADINGS.items() for heading in headings}
 
 #: Rows in which the headings are looked for: lists often begin with a title and a logo.
@@ -79,20 +81,24 @@ def plain_heading(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 
-def column_of(heading: str) -> Column | None:
-    """What a heading names; headings in two languages ("País / Country") count by either half."""
+def column_of(heading: str, own: Mapping[str, Column] = NOTHING) -> Column | None:
+    """What a heading names; headings in two languages ("País / Country") count by either half.
+
+    `own` are the headings of our own template (`plain_heading` → column), which a translator may have chosen freely.
+    """
+    known = {**own, **_known}
     whole = plain_heading(heading)
-    if whole in _known:
-        return _known[whole]
+    if whole in known:
+        return known[whole]
     halves = (plain_heading(half) for half in heading.replace("|", "/").split("/"))
-    return next((_known[half] for half in halves if half in _known), None)
+    return next((known[half] for half in halves if half in known), None)
 
 
-def guessed(headings: Sequence[str]) -> dict[str, int]:
+def guessed(headings: Sequence[str], own: Mapping[str, Column] = NOTHING) -> dict[str, int]:
     """Column → its place (from 0), each place once, the first of equals."""
     places: dict[str, int] = {}
     for place, heading in enumerate(headings):
-        column = column_of(heading)
+        column = column_of(heading, own)
         if column and column.value not in places:
             places[column.value] = place
     if Column.GIVEN_NAMES in places and Column.FAMILY_NAMES not in places and Column.FULL_NAME not in places:
@@ -102,8 +108,8 @@ def guessed(headings: Sequence[str]) -> dict[str, int]:
     return places
 
 
-def heading_place(rows: Sequence[Row]) -> int:
+def heading_place(rows: Sequence[Row], own: Mapping[str, Column] = NOTHING) -> int:
     """The index of the row that reads most like headings; the first row when none does."""
-    scores = [len(guessed(cells)) for _number, cells in rows[:HEADING_ROWS]]
+    scores = [len(guessed(cells, own)) for _number, cells in rows[:HEADING_ROWS]]
     best = max(scores, default=0)
     return scores.index(best) if best >= 2 else 0

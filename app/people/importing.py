@@ -14,7 +14,8 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.people.actions import PersonValues, create_persons, update_person
 from app.people.columns import Column, guessed, heading_place
-from app.people.judging import FIELDS, Judgement, differences, directory_now, held, judged, understood
+from app.people.import_words import own_words
+from app.people.judging import FIELDS, Judgement, Reading, differences, directory_now, held, judged, understood
 from app.people.models import Category, Decision, ImportRow, PeopleImport, Person, RowVerdict
 from app.people.queries import institution_named, is_known
 from app.people.sheets import Row
@@ -35,7 +36,8 @@ class Outcome:
 
 def keep_sheet(filename: str, rows: Sequence[Row], event_ref: str = "") -> PeopleImport:
     """Store an uploaded list as it was read, with the columns guessed from its headings."""
-    place = heading_place(rows)
+    own = own_words(Column)
+    place = heading_place(rows, own)
     headings = rows[place][1]
     sheet = PeopleImport(
         public_id=new_public_id(),
@@ -43,7 +45,7 @@ def keep_sheet(filename: str, rows: Sequence[Row], event_ref: str = "") -> Peopl
         created_at=now(),
         actor=audit.acting(),
         headings=headings,
-        columns=guessed(headings),
+        columns=guessed(headings, own),
         event_ref=event_ref,
         rows=[ImportRow(number=number, cells=cells) for number, cells in rows[place + 1 :]],
     )
@@ -63,11 +65,16 @@ def name_columns(sheet: PeopleImport, columns: Mapping[str, int]) -> None:
     if any(row.applied_at for row in sheet.rows):
         raise Refused(gettext("Part of this list was applied already, so its columns can't change. Upload it again."))
     sheet.columns = dict(columns)
-    readings = [understood(row.number, row.cells, columns) for row in sheet.rows]
+    readings = _readings(sheet.rows, columns)
     for row, reading, judgement in zip(sheet.rows, readings, judged(readings, directory_now()), strict=True):
         row.values = reading.values
         _write(row, judgement)
     audit.record("import.judged", target=f"import:{sheet.public_id}", fields=sorted(columns))
+
+
+def _readings(rows: Sequence[ImportRow], columns: Mapping[str, int]) -> list[Reading]:
+    categories = own_words(Category)
+    return [understood(row.number, row.cells, columns, categories) for row in rows]
 
 
 def _write(row: ImportRow, judgement: Judgement) -> None:
@@ -144,7 +151,7 @@ def _return_stale(decided: Sequence[ImportRow], rows: Sequence[ImportRow]) -> se
     if not decided:
         return set()
     columns = db.session.get_one(PeopleImport, decided[0].sheet_id).columns
-    readings = [understood(row.number, row.cells, columns) for row in rows]
+    readings = _readings(rows, columns)
     fresh = dict(zip((row.number for row in rows), judged(readings, directory_now()), strict=True))
     people = _matched(decided)
     returned = set()

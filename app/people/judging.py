@@ -16,10 +16,10 @@ from app.core.extensions import db
 from app.core.text import folded
 from app.people.addresses import normal_address
 from app.people.columns import Column
-from app.people.models import Decision, Person, RowVerdict
+from app.people.models import Category, Decision, Person, RowVerdict
 from app.people.names import likeness, name_parts, split_name
 from app.people.queries import is_known
-from app.people.spoken import category_written, country_written, language_written
+from app.people.spoken import NOTHING, category_written, country_written, language_written
 
 #: Longest text of each field of a person.
 LIMITS = {"given_names": 120, "family_names": 120, "honorific": 40, "position": 200, "institution_name": 200}
@@ -60,6 +60,10 @@ class Known:
     values: Mapping[str, str]
     parts: tuple[str, ...]
 
+    @property
+    def beginnings(self) -> set[tuple[str, str]]:
+        return beginnings(self.parts)
+
 
 @dataclass
 class Judgement:
@@ -81,23 +85,32 @@ def identity(parts: Iterable[str], country: str | None, institution: str) -> tup
     return (tuple(sorted(parts)), country or "", folded(institution))
 
 
-def understood(number: int, cells: Sequence[str], columns: Mapping[str, int]) -> Reading:
-    """The row's values in the form a person keeps them; country, category and language by code."""
+def understood(
+    number: int, cells: Sequence[str], columns: Mapping[str, int], categories: Mapping[str, Category] = NOTHING
+) -> Reading:
+    """The row's values in the form a person keeps them; country, category and language by code.
+
+    `categories` are their names as our own pages print them.
+    """
     raw = {name: cells[place] for name, place in columns.items() if place < len(cells) and cells[place]}
     reading = Reading(number, {name: raw[name] for name in LIMITS if name in raw})
     _read_country(reading, raw)
     _read_names(reading, raw)
     _read_address(reading, raw)
-    for name, read in (("category", category_written), ("language", language_written)):
-        if name in raw and (found := read(raw[name])):
-            reading.values[name] = str(found)
-        elif name in raw:
-            reading.notes.append({"code": f"unknown_{name}", "value": raw[name]})
+    _read_choice(reading, "category", raw, category_written(raw.get("category", ""), categories))
+    _read_choice(reading, "language", raw, language_written(raw.get("language", "")))
     for name, limit in LIMITS.items():
         if len(reading.values.get(name, "")) > limit:
             reading.wrong.append({"code": "too_long", "field": name, "limit": limit})
     reading.parts = name_parts(f"{reading.values.get('given_names', '')} {reading.values.get('family_names', '')}")
     return reading
+
+
+def _read_choice(reading: Reading, name: str, raw: Mapping[str, str], found: str | None) -> None:
+    if found:
+        reading.values[name] = str(found)
+    elif name in raw:
+        reading.notes.append({"code": f"unknown_{name}", "value": raw[name]})
 
 
 def _read_country(reading: Reading, raw: Mapping[str, str]) -> None:
@@ -128,13 +141,21 @@ def _read_address(reading: Reading, raw: Mapping[str, str]) -> None:
             reading.wrong.append({"code": "bad_email", "value": written})
 
 
+def beginnings(parts: Sequence[str]) -> set[tuple[str, str]]:
+    """How a name begins: three letters of one part and the first of another; like names share one such pair."""
+    if len(parts) == 1:
+        return {(parts[0][:3], "")}
+    return {(one[:3], other[0]) for one in parts for other in parts if one is not other}
+
+
 class Directory:
     """The known persons, and the rows already read, found by address, by identity and by likeness."""
 
     def __init__(self, people: Iterable[Known] = ()) -> None:
         self.by_email: dict[str, Known] = {}
         self.by_identity: dict[tuple[Any, ...], list[Known]] = defaultdict(list)
-        self.by_beginning: dict[str, list[Known]] = defaultdict(list)
+        self.by_beginning: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        self.joined: dict[int, str] = {}
         for known in people:
             self.add(known)
 
@@ -143,13 +164,14 @@ class Directory:
             self.by_email.setdefault(email, known)
         country, institution = known.values.get("country_code"), known.values.get("institution_name", "")
         self.by_identity[identity(known.parts, country, institution)].append(known)
-        for beginning in {part[:3] for part in known.parts}:
+        self.joined[id(known)] = " ".join(known.parts)
+        for beginning in known.beginnings:
             self.by_beginning[beginning].append(known)
 
     def alike(self, reading: Reading) -> list[tuple[float, Known]]:
         """Those whose name is like the row's, most alike first."""
-        near = {id(k): k for part in reading.parts for k in self.by_beginning.get(part[:3], ())}
-        names = {key: " ".join(known.parts) for key, known in near.items()}
+        near = {id(k): k for beginning in beginnings(reading.parts) for k in self.by_beginning.get(beginning, ())}
+        names = {key: self.joined[key] for key in near}
         wanted = " ".join(reading.parts)
         rough = process.extract(wanted, names, scorer=fuzz.token_set_ratio, score_cutoff=60, limit=30)
         scored = [(likeness(reading.parts, near[key].parts), near[key]) for _name, _score, key in rough]

@@ -1,6 +1,7 @@
 """From a value in the URL to what a view works on."""
 
-from app.people.models import Person
+from app.people.import_queries import import_by_public_id
+from app.people.models import PeopleImport, Person
 from app.people.queries import person_by_public_id
 
 
@@ -14,3 +15,13 @@ def known_person(public_id: str) -> Person | None:
     """Someone in the directory now: neither merged into another nor erased."""
     found = person(public_id)
     return found if found and found.merged_into_id is None else None
+
+
+def sheet(public_id: str) -> PeopleImport | None:
+    """An uploaded list, as long as it is kept."""
+    return import_by_public_id(public_id)
+
+
+def whole_sheet(public_id: str) -> PeopleImport | None:
+    """An uploaded list with all its rows."""
+    return import_by_public_id(public_id, with_rows=True)

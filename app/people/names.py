@@ -7,207 +7,38 @@ from rapidfuzz.distance import JaroWinkler
 from app.core.text import folded
 
 #: Small words that belong to the name after them.
-PARTICLES = frozenset(
-    ["de", "del", "la", "las", "los", "da", "das", "do", "dos", "di", "du", "van", "von", "der", "den", "y", "e", "san", "santa", "st", "saint"]
-)  # fmt: skip
+_PARTICLES = """
+da das de del den der di do dos du e la las los saint san santa st van von y
+"""
+PARTICLES = frozenset(_PARTICLES.split())
 
 #: Given names that usually stand before a second given name, or after a first one.
-GIVEN = frozenset(
-    [
-        "alberto",
-        "alejandra",
-        "alejandro",
-        "alfredo",
-        "alicia",
-        "ana",
-        "andrea",
-        "andres",
-        "angel",
-        "angela",
-        "antonio",
-        "arturo",
-        "beatriz",
-        "camila",
-        "carla",
-        "carlos",
-        "carmen",
-        "carolina",
-        "catalina",
-        "cecilia",
-        "cesar",
-        "claudia",
-        "claude",
-        "cristina",
-        "daniel",
-        "daniela",
-        "david",
-        "diana",
-        "diego",
-        "eduardo",
-        "elena",
-        "elizabeth",
-        "emilio",
-        "enrique",
-        "ernesto",
-        "esteban",
-        "eva",
-        "fabiola",
-        "felipe",
-        "felix",
-        "fernanda",
-        "fernando",
-        "francisco",
-        "francois",
-        "gabriel",
-        "gabriela",
-        "gloria",
-        "gonzalo",
-        "guadalupe",
-        "guillermo",
-        "gustavo",
-        "hector",
-        "hugo",
-        "ignacio",
-        "ines",
-        "isabel",
-        "ivan",
-        "jacques",
-        "jaime",
-        "javier",
-        "jean",
-        "joao",
-        "john",
-        "jorge",
-        "jose",
-        "josefina",
-        "juan",
-        "juana",
-        "julia",
-        "julio",
-        "karina",
-        "laura",
-        "leonardo",
-        "lourdes",
-        "lucia",
-        "luis",
-        "luisa",
-        "luiz",
-        "luz",
-        "manuel",
-        "marcela",
-        "marcelo",
-        "marco",
-        "marcos",
-        "margarita",
-        "maria",
-        "mariana",
-        "marie",
-        "mario",
-        "marta",
-        "martin",
-        "mary",
-        "mercedes",
-        "miguel",
-        "monica",
-        "nelson",
-        "nicolas",
-        "norma",
-        "octavio",
-        "olga",
-        "oscar",
-        "pablo",
-        "patricia",
-        "paul",
-        "paula",
-        "paulo",
-        "pedro",
-        "pierre",
-        "rafael",
-        "ramon",
-        "raquel",
-        "raul",
-        "rebeca",
-        "ricardo",
-        "roberto",
-        "rocio",
-        "rodrigo",
-        "rosa",
-        "rosario",
-        "ruben",
-        "ruth",
-        "sandra",
-        "santiago",
-        "sara",
-        "sergio",
-        "silvia",
-        "sofia",
-        "sonia",
-        "susana",
-        "teresa",
-        "tomas",
-        "valeria",
-        "veronica",
-        "vicente",
-        "victor",
-        "victoria",
-        "viviana",
-        "xavier",
-        "yolanda",
-    ]
-)
+_GIVEN = """
+alberto alejandra alejandro alfredo alicia ana andrea andres angel angela antonio arturo beatriz camila carla
+carlos carmen carolina catalina cecilia cesar claude claudia cristina daniel daniela david diana diego eduardo
+elena elizabeth emilio enrique ernesto esteban eva fabiola felipe felix fernanda fernando francisco francois
+gabriel gabriela gloria gonzalo guadalupe guillermo gustavo hector hugo ignacio ines isabel ivan jacques jaime
+javier jean joao john jorge jose josefina juan juana julia julio karina laura leonardo lourdes lucia luis
+luisa luiz luz manuel marcela marcelo marco marcos margarita maria mariana marie mario marta martin mary
+mercedes miguel monica nelson nicolas norma octavio olga oscar pablo patricia paul paula paulo pedro pierre
+rafael ramon raquel raul rebeca ricardo roberto rocio rodrigo rosa rosario ruben ruth sandra santiago sara
+sergio silvia sofia sonia susana teresa tomas valeria veronica vicente victor victoria viviana xavier yolanda
+"""
+GIVEN = frozenset(_GIVEN.split())
 
 #: Short forms that lists write for a given name.
 SHORT_FORMS = {"ma": "maria", "mª": "maria", "m": "maria", "fco": "francisco", "gpe": "guadalupe", "jse": "jose"}
 
 #: Where people usually carry two family names.
-TWO_FAMILY_NAMES = frozenset(
-    [
-        "AR",
-        "BO",
-        "CL",
-        "CO",
-        "CR",
-        "CU",
-        "DO",
-        "EC",
-        "ES",
-        "GT",
-        "HN",
-        "MX",
-        "NI",
-        "PA",
-        "PE",
-        "PR",
-        "PY",
-        "SV",
-        "UY",
-        "VE",
-    ]
-)  # Argentina and Uruguay less so; the reader sees the split and mends it
+_TWO_FAMILY_NAMES = """
+AR BO CL CO CR CU DO EC ES GT HN MX NI PA PE PR PY SV UY VE
+"""
+TWO_FAMILY_NAMES = frozenset(_TWO_FAMILY_NAMES.split())
 
-TITLES = frozenset(
-    [
-        "sr",
-        "sra",
-        "srta",
-        "dr",
-        "dra",
-        "lic",
-        "ing",
-        "mr",
-        "mrs",
-        "ms",
-        "mme",
-        "m",
-        "mag",
-        "msc",
-        "phd",
-        "arq",
-        "abg",
-        "prof",
-        "econ",
-    ]
-)
+_TITLES = """
+abg arq dr dra econ ing lic m mag mme mr mrs ms msc phd prof sr sra srta
+"""
+TITLES = frozenset(_TITLES.split())
 
 
 def split_name(whole: str, country: str | None = None) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Countries, categories and languages as people write them in a cell: by code or name, in any of the four languages."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from babel import Locale
@@ -118,6 +119,8 @@ CATEGORY_NAMES = {
     ),
 }
 
+NOTHING: Mapping[str, Category] = {}
+
 LANGUAGE_NAMES = {
     "es": "es|spa|espanol|castellano|spanish|espanhol|espagnol",
     "en": "en|eng|ingles|english|anglais",
@@ -149,13 +152,18 @@ def country_written(text: str) -> str | None:
     return _countries().get(plain_heading(text)) or _countries().get(plain_heading(text.replace("(", " ")))
 
 
-def category_written(text: str) -> Category | None:
-    """The category as someone wrote it: its key or a usual name in any of the four languages."""
+def category_written(text: str, own: Mapping[str, Category] = NOTHING) -> Category | None:
+    """The category as someone wrote it: its key or a usual name in any of the four languages.
+
+    `own` are the names our own pages and template print (`plain_heading` → category).
+    """
     plain = plain_heading(text.replace("_", " "))
+    if plain in own:
+        return own[plain]
     for category, names in CATEGORY_NAMES.items():
         if plain in names.split("|") or plain == category.value.replace("_", " "):
             return category
-    # "Senior government procurement executive (SGPE)", as our own pages print it.
+    # "Senior government procurement executive (SGPE)", "SGPE – alto ejecutivo"
     return Category.SGPE if "sgpe" in folded(text) else None
 
 

@@ -1,10 +1,12 @@
 """Verdicts on rows: new, same, changed, doubtful, wrong, and why."""
 
+import time
 from typing import Any
 
 from app.people.judging import Directory, Judgement, Known, judged, understood
 from app.people.models import Decision, RowVerdict
 from app.people.names import name_parts
+from tests.people.lists import many
 
 COLUMNS = {"given_names": 0, "family_names": 1, "email": 2, "country_code": 3, "position": 4, "institution_name": 5}
 
@@ -140,16 +142,15 @@ def test_a_second_family_name_joins_the_first() -> None:
     assert reading.values["family_names"] == "Soto Paz"
 
 
-def test_five_thousand_rows_against_a_large_directory_take_seconds() -> None:
-    import time
+def test_a_long_list_against_a_large_directory_takes_seconds() -> None:
+    def named(rows: list[tuple[str, ...]]) -> list[list[str]]:
+        return [[given, family, email, country, "", ""] for given, family, email, country, *_rest in rows]
 
     people = tuple(
-        Known(n, f"p{n}", 0, {"email": f"{n}@a.example", "country_code": "PE"}, (f"maria{n % 97}", f"perez{n}"))
-        for n in range(4000)
+        Known(n, f"p{n}", 0, {"country_code": "PE"}, name_parts(f"{given} {family}"))
+        for n, (given, family, *_rest) in enumerate(named(list(many(3000))), start=1)
     )
     started = time.monotonic()
-    found = verdicts(
-        *([f"Persona{n}", f"Apellido{n}", f"{n}@b.example", "PE", "", ""] for n in range(5000)), people=people
-    )
-    assert len(found) == 5000
-    assert time.monotonic() - started < 60
+    found = verdicts(*named(list(many(4999))), people=people)
+    assert len(found) == 4999
+    assert time.monotonic() - started < 40
