@@ -16,9 +16,10 @@ group = AppGroup("programme", help="The programme's real data, and a marked demo
 def load(demonstration: bool) -> None:
     """Load what is missing; running it again changes nothing."""
     added = load_programme()
+    db.session.commit()
     if demonstration:
         added["demonstration events"] = load_demonstration()
-    db.session.commit()
+        db.session.commit()
     told = ", ".join(f"{count} {kind}" for kind, count in added.items() if count)
     click.echo(f"Loaded {told}." if told else "The programme is loaded already; nothing was changed.")
 

@@ -60,7 +60,8 @@ def load_demonstration() -> int:
         raise Refused("The demonstration has public passwords: it loads only where ENCUENTRO_BASE_URL is this machine.")
     if db.session.scalar(select(Event.id).where(Event.is_demonstration).limit(1)):
         return 0
-    accounts = [_add_account(account) for account in ACCOUNTS]
+    hashes = [hashed(account.password) for account in ACCOUNTS]  # first: hashing ends the transaction
+    accounts = [_add_account(account, hash_) for account, hash_ in zip(ACCOUNTS, hashes, strict=True)]
     organiser = accounts[1]
     people, today = add_people(), now().date()
     add_event_to_come(_schedule(_monday_after(today + timedelta(days=40)), 3), organiser, people)
@@ -77,7 +78,7 @@ def _schedule(start: date, days: int) -> Schedule:
     return Schedule(start, end, Precision.DAY, time(9), time(17, 30), "America/Costa_Rica")
 
 
-def _add_account(demonstration: DemonstrationAccount) -> Account:
+def _add_account(demonstration: DemonstrationAccount, password_hash: str) -> Account:
     person = create_person(
         given_names=demonstration.given_names,
         family_names=demonstration.family_names,
@@ -90,7 +91,7 @@ def _add_account(demonstration: DemonstrationAccount) -> Account:
         is_demonstration=True,
     )
     account = Account(person=person, email=demonstration.email, created_at=now(), verified_at=now())
-    account.password_hash, account.password_changed_at = hashed(demonstration.password), now()
+    account.password_hash, account.password_changed_at = password_hash, now()
     kinds = {"administrator": [RoleKind.ADMINISTRATOR], "organiser": [RoleKind.ORGANISER]}.get(demonstration.role, [])
     account.roles = [Role(kind=kind, granted_at=now(), granted_by="programme") for kind in kinds]
     db.session.add(account)
