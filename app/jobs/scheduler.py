@@ -102,11 +102,10 @@ def due_jobs() -> list[Job]:
 
 
 def _is_due(job: Job, state: JobState | None) -> bool:
-    if state is None or state.requested_at is not None:
+    if state is None or state.started_at is None or state.requested_at is not None:
         return True
     moment = now()
-    # A start in the future was written while the clock was elsewhere.
-    went_back = state.started_at is not None and state.started_at > moment
+    went_back = state.started_at > moment  # written while the clock was elsewhere
     settings: Settings = current_app.extensions["settings"]
     return went_back or job.next_after(state.started_at, settings.zone) <= moment
 
