@@ -127,7 +127,7 @@ def remove_speaker(event: Event, speaker: Speaker) -> None:
 
 
 def _rows_of(event: Event, day: int) -> list[AgendaRow]:
-    return sorted((row for row in event.agenda if row.day == day), key=lambda row: (row.position, row.id or 0))
+    return sorted((row for row in event.agenda if row.day == day), key=lambda row: (row.position or 0, row.id or 0))
 
 
 def _place_by_time(event: Event, row: AgendaRow) -> None:

@@ -72,7 +72,7 @@ class SpeakerForm(Form):
     """Someone who speaks, by the name that is printed."""
 
     role = RadioField(_l("Part"), [InputRequired(REQUIRED)])
-    name = StringField(_l("Name"), [InputRequired(REQUIRED), Length(max=200), OneLine()])
+    name = StringField(_l("Name"), [DataRequired(REQUIRED), Length(max=200), OneLine()])
     organisation = StringField(_l("Organisation"), [Optional(), Length(max=200), OneLine()])
 
 

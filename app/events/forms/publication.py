@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from app.core.forms import REQUIRED, Form
 
@@ -17,9 +17,9 @@ class WithdrawForm(Form):
 
 class CancelForm(Form):
     reason = TextAreaField(
-        _l("Reason, shown on the page and in the messages"), [InputRequired(REQUIRED), Length(max=1000)]
+        _l("Reason, shown on the page and in the messages"), [DataRequired(REQUIRED), Length(max=1000)]
     )
 
 
 class OrganiserForm(Form):
-    email = EmailField(_l("E-mail address of the account"), [InputRequired(REQUIRED), Length(max=254)])
+    email = EmailField(_l("E-mail address of the account"), [DataRequired(REQUIRED), Length(max=254)])

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from app.core.dates import Precision, Schedule
 from app.core.forms import REQUIRED, OneLine
@@ -123,4 +123,4 @@ class DraftScheduleForm(ScheduleForm):
 class MoveForm(ScheduleForm):
     """Another date or place for a published event, with the reason that everyone is told."""
 
-    reason = TextAreaField(_l("Reason"), [InputRequired(REQUIRED), Length(max=1000)])
+    reason = TextAreaField(_l("Reason"), [DataRequired(REQUIRED), Length(max=1000)])

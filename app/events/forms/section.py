@@ -47,7 +47,8 @@ class SectionForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         valid: bool = super().validate(extra_validators)
         current = fingerprint(self.stored)
-        if self.seen.data != current:
+        # What was sent, not `data`: a form without the field would have it from what is stored now.
+        if self.seen.raw_data != [current]:
             self.is_stale = True
             self.seen.data = current
             self.form_errors.append(

@@ -170,7 +170,7 @@ class OrganisationsForm(SectionForm):
 class AddressForm(SectionForm):
     """The last part of the event's address."""
 
-    slug = StringField(_l("Address"), [InputRequired(REQUIRED), Length(max=100)])
+    slug = StringField(_l("Address"), [DataRequired(REQUIRED), Length(max=100)])
 
     def validate_slug(self, field: AnyField) -> None:
         text = field.data or ""
