@@ -12,6 +12,7 @@ from app.registration import models as _models  # noqa: F401
 from app.registration import policy as _policy  # noqa: F401
 from app.registration import words as _words  # noqa: F401
 from app.registration.hooks import register_hooks
+from app.registration.invitation_hooks import register_invitation_hooks
 from app.registration.views import (
     attendance,
     bp,
@@ -19,6 +20,7 @@ from app.registration.views import (
     invitation_messages,
     invitations,
     invited,
+    invited_imports,
     reminders,
     stated,
 )
@@ -27,6 +29,7 @@ from app.registration.views import (
 def init_app(app: Flask) -> None:
     """Register the screens, and join events and people."""
     app.register_blueprint(bp)
-    for views in (attendance, exports, invitations, invitation_messages, invited, reminders, stated):
+    for views in (attendance, exports, invitations, invitation_messages, invited, invited_imports, reminders, stated):
         app.register_blueprint(views.bp)
     register_hooks()
+    register_invitation_hooks()

@@ -48,7 +48,7 @@ name_members(
         Measure.COUNTRIES: _l("Countries"),
         Measure.ATTENDEES: _l("Attendees"),
         Measure.MULTILATERAL_INSTITUTIONS: _l("Multilateral institutions"),
-        Measure.SME_EXECUTIVES: _l("Executives in charge of small and medium enterprises"),
+        Measure.SME_EXECUTIVES: _l("SME executives"),
         Measure.EXECUTIVES_AND_EXPERTS: _l("Executives and experts"),
         Measure.EXECUTIVES_BENEFITED: _l("Executives benefited"),
         Measure.CONFERENCE_ATTENDEES: _l("Professionals at conferences"),

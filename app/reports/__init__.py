@@ -7,11 +7,12 @@ gives for an event; a *claim* is a number a document gives for the programme as 
 from flask import Flask
 
 from app.core import navigation
-from app.reports import cli, views, words
+from app.reports import cli, panels, views, words
 
 
 def init_app(app: Flask) -> None:
     """Register the figures page and `flask reports`."""
     app.register_blueprint(views.bp)
     cli.init_app(app)
+    panels.register_panels()
     navigation.add("reports.figures", words.FIGURES, order=20)

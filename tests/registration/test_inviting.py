@@ -7,15 +7,26 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.events.models import EventStatus, RegistrationPolicy
 from app.mail.models import OutboxMessage
+from app.people.actions import merge
+from app.people.models import ImportRow, PeopleImport
 from app.registration.actions.inviting import add_recipients, begin, begin_reminder, decline, send, take_back
 from app.registration.links import invitation_by_link, invitation_token
 from app.registration.merging import merged, unknown_fields
-from app.registration.models import Invitation, MessageKind, Origin, Registration, RegistrationStatus, Response
+from app.registration.models import (
+    Invitation,
+    InvitationRecipient,
+    MessageKind,
+    Origin,
+    Registration,
+    RegistrationStatus,
+    Response,
+)
 from app.registration.queries.invitations import by_country, invitations_of, tally
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_event, make_invitation, make_person, make_pool, make_registration
@@ -260,3 +271,34 @@ def test_the_list_costs_the_same_with_thirty_rows(
     with statements() as ran:
         client.get(f"/events/{slug}/invitations")
     assert len(ran) <= 10, ran
+
+
+def test_the_people_of_a_list_are_invited(
+    client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], arrange: Arrange, app: Flask
+) -> None:
+    with arrange():
+        sheet = PeopleImport(filename="lista.xlsx", created_at=now(), actor="system")
+        person = make_person()
+        sheet.rows = [ImportRow(number=2, person=person), ImportRow(number=3, person=person), ImportRow(number=4)]
+        db.session.add(sheet)
+        db.session.flush()
+        url = f"/people/imports/{sheet.public_id}/invitation"
+    sign_in(client, held["organiser"])
+    assert "Seminario de prueba" in client.get(url).get_data(as_text=True)
+    answer = client.post(url, data={"event": held["slug"]})
+    assert answer.status_code == 303
+    with app.app_context():
+        assert [row.person_id for row in db.session.scalars(select(InvitationRecipient))] == [person.id]
+
+
+def test_merging_two_people_keeps_the_answer(app: Flask) -> None:
+    with app.app_context():
+        event, other = make_event(), make_event()
+        kept, merged = make_person(), make_person(country_code="PE")
+        make_invitation(event, kept)
+        make_invitation(event, merged, response=Response.DECLINED, decline_reason="Viaje")
+        make_invitation(other, merged)
+        merge(kept, merged)
+        rows = {row.event_id: row for row in db.session.scalars(select(Invitation))}
+        assert {row.person_id for row in rows.values()} == {kept.id}
+        assert rows[event.id].response is Response.DECLINED

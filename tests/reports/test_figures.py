@@ -147,3 +147,10 @@ def test_the_sentence_reads_as_the_reports_do(app: Flask) -> None:
     with app.test_request_context("/?lang=en"):
         assert representation(17, 29, 2) == "17 countries represented by 29 SGPE; 2 multilateral institutions"
         assert representation(1, 1, 0) == "1 country represented by 1 SGPE"
+
+
+def test_the_page_of_an_event_says_who_took_part(loaded: Flask, client: FlaskClient) -> None:
+    page = client.get("/events/2005-06-santiago-iii-seminar?lang=en").get_data(as_text=True)
+    assert "17 countries represented by 29 SGPE; 2 multilateral institutions" in page
+    assert "IADB, Andean Community Secretariat" in page
+    assert "Who took part" not in client.get("/events/2004-06-mercosur-sme?lang=en").get_data(as_text=True)

@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from app.accounts.models import Account
+from app.core.clock import now
 from app.core.extensions import db
 from app.core.shown import country_name
 from app.core.text import folded, like_pattern
-from app.events.models import Event
+from app.events.models import Event, EventStatus, RegistrationPolicy
+from app.events.queries import visible_to
 from app.people.models import ImportRow, PeopleImport, Person
 from app.registration.models import (
     Invitation,
@@ -142,3 +145,20 @@ def imported_people(sheet: PeopleImport) -> Sequence[Person]:
         .where(ImportRow.sheet_id == sheet.id, Person.erased_at.is_(None), Person.merged_into_id.is_(None))
         .distinct()
     ).all()
+
+
+def events_to_invite_to(viewer: Account) -> Sequence[Event]:
+    """Events the viewer may see that take registrations and are not over or cancelled, the next one first."""
+    today = now().date()
+    query = visible_to(viewer).where(
+        Event.status != EventStatus.CANCELLED,
+        Event.policy != RegistrationPolicy.NONE,
+        or_(Event.start_on.is_(None), func.coalesce(Event.end_on, Event.start_on) >= today),
+    )
+    return db.session.scalars(query.order_by(Event.start_on, Event.id)).all()
+
+
+def invitations_to(person: Person) -> Sequence[Invitation]:
+    """The person's invitations with their events, the newest first."""
+    query = select(Invitation).where(Invitation.person_id == person.id).options(joinedload(Invitation.event))
+    return db.session.scalars(query.order_by(Invitation.invited_at.desc())).all()

@@ -33,7 +33,7 @@ def stated_of(event: Event) -> Sequence[StatedFigure]:
         select(StatedFigure)
         .join(FigureEvent)
         .where(FigureEvent.event_id == event.id, StatedFigure.superseded_at.is_(None))
-        .options(selectinload(StatedFigure.events).joinedload(FigureEvent.event))
+        .options(selectinload(StatedFigure.events).joinedload(FigureEvent.event), selectinload(StatedFigure.countries))
     )
     return db.session.scalars(query.order_by(StatedFigure.id)).all()
 

@@ -1,0 +1,39 @@
+"""From an imported list to an invitation: choose the event, and a draft with those people begins."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
+
+from app.core.access import can, current_viewer, requires
+from app.core.extensions import db
+from app.events.queries import event_by_slug
+from app.people.loaders import sheet
+from app.people.models import PeopleImport
+from app.registration.actions.inviting import begin
+from app.registration.queries.invitations import events_to_invite_to, imported_people
+
+bp = Blueprint("invited_imports", __name__, url_prefix="/people/imports/<public_id>/invitation")
+
+
+@bp.get("")
+@requires("people.import", on=sheet)
+def choose(sheet: PeopleImport) -> ResponseReturnValue:
+    """The events that the viewer organises and that are still to come."""
+    events = [event for event in events_to_invite_to(current_viewer()) if can("invitation.send", event)]
+    return render_template(
+        "registration/invite_imported.html", sheet=sheet, events=events, people=imported_people(sheet)
+    )
+
+
+@bp.post("")
+@requires("people.import", on=sheet)
+def create(sheet: PeopleImport) -> ResponseReturnValue:
+    """Begin an invitation to the people of the list."""
+    event = event_by_slug(request.form.get("event", ""), current_viewer()) or abort(404)
+    if not can("invitation.send", event):
+        abort(403)
+    message = begin(event, imported_people(sheet))
+    count = len(message.recipients)
+    db.session.commit()
+    flash(ngettext("%(num)d person of the list was added.", "%(num)d people of the list were added.", count))
+    return redirect(url_for("invitation_messages.recipients", slug=event.slug, public_id=message.public_id), 303)

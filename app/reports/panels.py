@@ -1,0 +1,41 @@
+"""On an event's own page: what was counted and what documents state of it, in the words of the programme's reports."""
+
+from flask import render_template
+from markupsafe import Markup
+
+from app.accounts.models import Account
+from app.events import panels
+from app.events.models import Event
+from app.registration.models import Measure
+from app.registration.queries.counts import counts_of_event
+from app.registration.queries.summary import stated_of
+from app.registration.sentences import representation, representation_of
+from app.reports.queries import Line
+
+
+def figures_panel(event: Event, _viewer: Account | None) -> Markup | None:
+    """The sentence, then each stated figure with its source; nothing when nothing is known."""
+    line = Line([event], list(stated_of(event)), counts_of_event(event.id))
+    if not line.stated and not line.counts.people:
+        return None
+    page = render_template(
+        "reports/event_figures.html",
+        event=event,
+        line=line,
+        counted=representation_of(line.counts) if line.counts.people else "",
+        stated=_stated(line),
+    )
+    return Markup(page)  # noqa: S704  rendered with autoescape
+
+
+def _stated(line: Line) -> str:
+    """ "17 countries represented by 29 SGPE; 2 multilateral institutions", when both numbers are stated."""
+    countries, sgpe = line.stated_total(Measure.COUNTRIES), line.stated_total(Measure.SGPE)
+    if countries is None or sgpe is None:
+        return ""
+    return representation(countries, sgpe, line.stated_total(Measure.MULTILATERAL_INSTITUTIONS) or 0)
+
+
+def register_panels() -> None:
+    """Join the event's page; called once."""
+    panels.register_panel("page_body", figures_panel)
