@@ -20,7 +20,6 @@ from app.registration.forms.reminders import ReminderForm
 from app.registration.queries.reminders import planned_for
 
 bp = Blueprint("reminders", __name__)
-bp.record_once(lambda _state: panels.register_panel("workspace_link", workspace_link))
 
 
 @bp.get("/events/<slug>/reminders")
@@ -37,7 +36,7 @@ def add(event: Event) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(event, form)
     try:
-        add_rule(event, form.days_before.data, form.at_time.data)
+        add_rule(event, *form.chosen())
     except Refused as refusal:
         db.session.rollback()
         form.form_errors.append(refusal.reason)
@@ -63,7 +62,11 @@ def workspace_link(event: Event, viewer: Account | None) -> Markup | None:
     return Markup('<a href="{}">{}</a>').format(url_for("reminders.index", slug=event.slug), gettext("Reminders"))
 
 
+panels.register_panel("workspace_link", workspace_link)
+
+
 def _page(event: Event, form: ReminderForm) -> ResponseReturnValue:
     zone = zone_name(event.zone, reader_language()) if event.zone else ""
     planned = planned_for(event, now())
-    return render_template("registration/reminders.html", event=event, form=form, planned=planned, zone=zone)
+    page = render_template("registration/reminders.html", event=event, form=form, planned=planned, zone=zone)
+    return page, 422 if form.errors else 200
