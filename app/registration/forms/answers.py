@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 from wtforms import DateField, Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.fields import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.core.forms import REQUIRED, Choices, OneLine
@@ -17,7 +17,7 @@ TEXT_LIMIT = 300
 LONG_TEXT_LIMIT = 5000
 
 
-class DayField(DateField):  # type: ignore[misc]
+class DayField(DateField):
     """A date whose error says what to write."""
 
     def process_formdata(self, valuelist: list[str]) -> None:

@@ -45,8 +45,8 @@ class DetailsForm(Form):
     @property
     def details(self) -> Details:
         return Details(
-            given_names=self.given_names.data,
-            family_names=self.family_names.data,
+            given_names=self.given_names.data or "",
+            family_names=self.family_names.data or "",
             honorific=self.honorific.data or "",
             position=self.position.data or "",
             institution_name=self.institution_name.data or "",
@@ -84,7 +84,7 @@ def registration_form(
 ) -> DetailsForm:
     """The form with one field for each question; `data` fills it before anything is typed."""
     fields = {field_name(question): answer_field(question.current, countries) for question in questions}
-    form = type(base.__name__, (base,), {**fields, "questions": questions})(data=data)
+    form: DetailsForm = type(base.__name__, (base,), {**fields, "questions": questions})(data=data)
     form.offer(countries)
     return form
 

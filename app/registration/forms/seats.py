@@ -14,7 +14,7 @@ from app.people.models import Category
 MOST = 100_000
 
 
-class SeatsField(IntegerField):  # type: ignore[misc]
+class SeatsField(IntegerField):
     """A number of seats; empty for no limit."""
 
     def process_formdata(self, valuelist: list[str]) -> None:

@@ -19,6 +19,7 @@ from app.registration.queries.questions import questions_of
 from app.registration.queries.registrations import active_registration
 from app.registration.queries.standing import demand
 from app.registration.views import bp
+from app.registration.views.shown import form_page
 
 #: How many matches the page shows; more means: search more narrowly.
 SHOWN = 30
@@ -42,7 +43,7 @@ def add(event: Event, public_id: str) -> ResponseReturnValue:
         return redirect(url_for("registration.detail", slug=event.slug, public_id=existing.public_id), 303)
     form = registration_form(questions_of(event), country_choices(), details_data(someone))
     if not form.validate_on_submit():
-        return render_template("registration/add.html", event=event, person=someone, form=form, demand=demand(event))
+        return form_page("registration/add.html", form, event=event, person=someone, demand=demand(event))
     registration = register(event, someone, form.details, form.answers, origin=Origin.ORGANISER)
     db.session.commit()
     flash(gettext("%(name)s: %(status)s.", name=registration.name, status=word(registration.status)))

@@ -1,8 +1,9 @@
 """Deciding over registrations, one or many at once: a page says how many and what follows, then it is done."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -16,6 +17,7 @@ from app.registration.models import Registration
 from app.registration.queries.listing import Filters, chosen, listed
 from app.registration.queries.standing import demand
 from app.registration.views import bp
+from app.registration.views.shown import form_page
 
 
 @bp.route("/events/<slug>/registrations/decision", methods=["GET", "POST"])
@@ -32,10 +34,10 @@ def decision(event: Event) -> ResponseReturnValue:
         db.session.commit()
         flash(told(outcome))
         return redirect(_back(event), 303)
-    return render_template(
+    return form_page(
         "registration/decision.html",
+        form,
         event=event,
-        form=form,
         registrations=registrations,
         demand=demand(event),
         back=_back(event),
@@ -53,7 +55,7 @@ def _selected(event: Event) -> Sequence[Registration]:
 
 def _back(event: Event) -> str:
     """The list as it was, or the one registration the decision was taken from."""
-    state = Filters.from_arguments(request.args).as_arguments()
+    state: dict[str, Any] = {**Filters.from_arguments(request.args).as_arguments()}
     page = request.args.get("page", "")
     if page.isdigit():
         state["page"] = page

@@ -1,6 +1,6 @@
 """One registration for whoever holds its personal link: see, change, answer an offer, withdraw. No account needed."""
 
-from flask import Response, abort, flash, redirect, render_template, url_for
+from flask import Response, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -20,7 +20,7 @@ from app.registration.models import Registration, RegistrationStatus
 from app.registration.queries.questions import questions_of
 from app.registration.queries.standing import change_closed
 from app.registration.views import bp
-from app.registration.views.shown import own_page
+from app.registration.views.shown import form_page, own_page
 
 
 @bp.get(REGISTRATION_RULE)
@@ -43,9 +43,7 @@ def details(registration: Registration) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("Your changes were saved."))
         return redirect(_page(registration), 303)
-    return render_template(
-        "registration/edit.html", event=event, form=form, back=_page(registration), registration=None
-    )
+    return form_page("registration/edit.html", form, event=event, back=_page(registration), registration=None)
 
 
 @bp.route(f"{REGISTRATION_RULE}/withdrawal", methods=["GET", "POST"])
@@ -56,13 +54,11 @@ def withdrawal(registration: Registration) -> ResponseReturnValue:
         return redirect(_page(registration))
     form = ReasonForm()
     if form.validate_on_submit():
-        withdraw_own(registration, form.reason.data)
+        withdraw_own(registration, form.reason.data or "")
         db.session.commit()
         flash(gettext("Your registration was withdrawn."))
         return redirect(_page(registration), 303)
-    return render_template(
-        "registration/withdrawal.html", registration=registration, form=form, back=_page(registration)
-    )
+    return form_page("registration/withdrawal.html", form, registration=registration, back=_page(registration))
 
 
 @bp.post(f"{REGISTRATION_RULE}/acceptance")
@@ -88,7 +84,7 @@ def refusal(registration: Registration) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("You have refused the seat. It goes to the next person on the waiting list."))
         return redirect(_page(registration), 303)
-    return render_template("registration/refusal.html", registration=registration, form=form, back=_page(registration))
+    return form_page("registration/refusal.html", form, registration=registration, back=_page(registration))
 
 
 @bp.get(f"{REGISTRATION_RULE}/calendar.ics")

@@ -1,5 +1,7 @@
 """The organiser's list of an event's registrations, and one of them."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -24,7 +26,7 @@ from app.registration.queries.questions import questions_of
 from app.registration.queries.registrations import position
 from app.registration.queries.standing import demand
 from app.registration.views import bp
-from app.registration.views.shown import answers_of
+from app.registration.views.shown import answers_of, form_page
 
 
 @bp.get("/events/<slug>/registrations")
@@ -75,9 +77,7 @@ def edit_details(registration_of_event: Registration) -> ResponseReturnValue:
         flash(gettext("The changes were saved."))
         return redirect(_detail(registration), 303)
     back = _detail(registration)
-    return render_template(
-        "registration/edit.html", event=registration.event, form=form, back=back, registration=registration
-    )
+    return form_page("registration/edit.html", form, event=registration.event, back=back, registration=registration)
 
 
 @bp.route("/events/<slug>/registrations/<public_id>/withdrawal", methods=["GET", "POST"])
@@ -88,16 +88,14 @@ def withdraw_for(registration_of_event: Registration) -> ResponseReturnValue:
     form = ReasonForm()
     back = _detail(registration)
     if form.validate_on_submit():
-        withdraw(registration, form.reason.data)
+        withdraw(registration, form.reason.data or "")
         db.session.commit()
         flash(gettext("The registration of %(name)s was withdrawn.", name=registration.name))
         return redirect(back, 303)
-    return render_template(
-        "registration/withdrawal.html", registration=registration, form=form, back=back, on_behalf=True
-    )
+    return form_page("registration/withdrawal.html", form, registration=registration, back=back, on_behalf=True)
 
 
-def _state() -> dict[str, str]:
+def _state() -> dict[str, Any]:
     """Where in the list the organiser came from, as the URL carries it along."""
     page = request.args.get("page", "")
     return Filters.from_arguments(request.args).as_arguments() | ({"page": page} if page.isdigit() else {})

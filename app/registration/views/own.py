@@ -22,7 +22,7 @@ from app.registration.queries.questions import questions_of
 from app.registration.queries.registrations import latest_registration
 from app.registration.queries.standing import closed_because, demand
 from app.registration.views import bp
-from app.registration.views.shown import own_page
+from app.registration.views.shown import form_page, own_page
 
 
 @bp.get("/events/<slug>/registration")
@@ -64,7 +64,7 @@ def other(event: Event) -> ResponseReturnValue:
         return render_template("registration/closed.html", event=event, reason=reason)
     if not form.validate_on_submit():
         return _form_page(event, form, is_other=True)
-    registration = register_other(event, form.email.data, form.details, form.answers, assistant)
+    registration = register_other(event, form.email.data or "", form.details, form.answers, assistant)
     db.session.commit()
     if registration.registered_by != assistant.public_id:
         flash(gettext("A registration with this address exists already. Nothing was changed."), "warning")
@@ -74,10 +74,10 @@ def other(event: Event) -> ResponseReturnValue:
 
 
 def _form_page(event: Event, form: DetailsForm, is_other: bool = False) -> ResponseReturnValue:
-    return render_template(
+    return form_page(
         "registration/form.html",
+        form,
         event=event,
-        form=form,
         is_other=is_other,
         demand=demand(event),
         email=_email(is_other),

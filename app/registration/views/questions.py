@@ -21,6 +21,7 @@ from app.registration.loaders import question_of_event
 from app.registration.models import Question
 from app.registration.queries.questions import all_questions, answer_counts
 from app.registration.views import bp
+from app.registration.views.shown import form_page
 
 
 @bp.get("/events/<slug>/questions")
@@ -45,7 +46,7 @@ def new_question(event: Event) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("The question was added."))
         return _to_list(event)
-    return render_template("registration/question.html", event=event, form=form, question=None, answered=0)
+    return form_page("registration/question.html", form, event=event, question=None, answered=0)
 
 
 @bp.route("/events/<slug>/questions/<public_id>", methods=["GET", "POST"])
@@ -60,9 +61,7 @@ def question(question_of_event: Question) -> ResponseReturnValue:
         flash(gettext("The new version of the question was saved.") if changed else gettext("Nothing was changed."))
         return _to_list(event)
     answered = answer_counts(event).get(question_of_event.id, 0)
-    return render_template(
-        "registration/question.html", event=event, form=form, question=question_of_event, answered=answered
-    )
+    return form_page("registration/question.html", form, event=event, question=question_of_event, answered=answered)
 
 
 @bp.post("/events/<slug>/questions/<public_id>/retirement")

@@ -1,6 +1,6 @@
 """How many seats an event has, and how many of them are taken."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -15,6 +15,7 @@ from app.registration.forms.seats import SeatsField, SeatsForm, seats_form
 from app.registration.queries.listing import counts_of
 from app.registration.queries.seats import pools_of
 from app.registration.views import bp
+from app.registration.views.shown import form_page
 
 
 @bp.route("/events/<slug>/seats", methods=["GET", "POST"])
@@ -28,7 +29,7 @@ def seats(event: Event) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("The seats were saved. Seats that became free were offered to those who wait."))
         return redirect(url_for("registration.seats", slug=event.slug), 303)
-    return render_template("registration/seats.html", event=event, form=form, taken=taken, counts=counts_of(event))
+    return form_page("registration/seats.html", form, event=event, taken=taken, counts=counts_of(event))
 
 
 def _set_all(event: Event, form: SeatsForm, capacities: dict[Category | None, int]) -> bool:

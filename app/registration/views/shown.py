@@ -1,8 +1,12 @@
 """What the pages of one registration show, gathered before the template."""
 
+from typing import Any
+
 from flask import render_template
+from flask.typing import ResponseReturnValue
 
 from app.core.clock import now
+from app.core.forms import Form
 from app.registration.answers import written_answer
 from app.registration.entries import calendar_download
 from app.registration.links import registration_token
@@ -11,6 +15,11 @@ from app.registration.next_steps import next_step
 from app.registration.queries.offers import open_offer
 from app.registration.queries.registrations import decline_reason, position
 from app.registration.queries.standing import change_closed, closed_because, when
+
+
+def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
+    """A page with a form: 422 when it comes back because of what was sent (RFC 9110 §15.5.21)."""
+    return render_template(template, form=form, **values), 422 if form.errors else 200
 
 
 def own_page(registration: Registration) -> str:

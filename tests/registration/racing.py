@@ -1,0 +1,105 @@
+"""One process of a race: does its tasks at once in several threads and says what became of each.
+
+`python -m tests.registration.racing '<json>'` prints "ready", waits for a line, then prints one JSON line a task.
+"""
+
+import json
+import sys
+import threading
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import event, select, update
+
+from app import create_app
+from app.config import Settings
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.events.models import Event
+from app.people.models import Person
+from app.registration.actions import seats
+from app.registration.actions.registering import Details, register
+from app.registration.actions.withdrawing import withdraw
+from app.registration.models import Registration, SeatPool
+from app.registration.queries.registrations import WITH_BASICS
+from tests.fixtures.databases import SECRET_KEY
+
+
+one_line_at_a_time = threading.Lock()
+
+
+def main() -> None:
+    plan = json.loads(sys.argv[1])
+    app = create_app(Settings(instance=Path(plan["folder"]), database_url=plan["url"], secret_key=SECRET_KEY))
+    with app.app_context():
+        if plan.get("unguarded"):
+            remove_the_guard()
+        db.session.execute(select(Event.id))
+        db.session.rollback()
+    tasks: SimpleQueue[list[Any]] = SimpleQueue()
+    for task in plan["tasks"]:
+        tasks.put(task)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    threads = [threading.Thread(target=work, args=(app, tasks)) for _ in range(plan["threads"])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def work(app: Flask, tasks: "SimpleQueue[list[Any]]") -> None:
+    while True:
+        try:
+            verb, *ids = tasks.get_nowait()
+        except Empty:
+            return
+        answer = json.dumps(done(app, verb, ids))
+        with one_line_at_a_time:
+            print(answer, flush=True)
+
+
+def done(app: Flask, verb: str, ids: list[int]) -> dict[str, str]:
+    """One task as one request would do it, in a transaction of its own; it is told only once it is committed."""
+    with app.test_request_context(method="POST"):
+        try:
+            registration = {"register": registering, "withdraw": withdrawing}[verb](*ids)
+            told = {"id": registration.public_id, "status": registration.status.value}
+            db.session.commit()
+        except Refused as refused:
+            return {"refused": refused.reason}
+        except Exception as error:
+            return {"error": f"{type(error).__name__}: {error}"}
+        else:
+            return told
+
+
+def registering(event_id: int, person_id: int) -> Registration:
+    person = db.session.get_one(Person, person_id)
+    return register(db.session.get_one(Event, event_id), person, Details.of(person))
+
+
+def withdrawing(registration_id: int) -> Registration:
+    query = select(Registration).where(Registration.id == registration_id).options(*WITH_BASICS)
+    registration = db.session.scalars(query).one()
+    withdraw(registration)
+    return registration
+
+
+def remove_the_guard() -> None:
+    """The control: what the race would be without the WHERE of the UPDATE and without the CHECK behind it."""
+
+    def take_one(pool_id: int) -> bool:
+        unguarded = update(SeatPool).where(SeatPool.id == pool_id).values(taken=SeatPool.taken + 1)
+        return seats.rows(unguarded.execution_options(synchronize_session=False)) == 1
+
+    seats._take_one = take_one
+    if db.engine.dialect.name == "sqlite":
+        event.listen(db.engine, "connect", lambda raw, _: raw.execute("PRAGMA ignore_check_constraints=ON"))
+        db.engine.dispose()
+
+
+if __name__ == "__main__":
+    main()
