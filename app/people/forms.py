@@ -10,6 +10,7 @@ from wtforms import EmailField, Field, HiddenField, SelectField, StringField, Va
 from wtforms.validators import DataRequired, Length, Optional
 
 from app.core.forms import Form, OneLine
+from app.core.text import folded
 from app.people.actions import PersonValues
 from app.people.addresses import normal_address
 from app.people.models import Category
@@ -114,3 +115,21 @@ def _letter(place: int) -> str:
     """The name of a column without a heading, as spreadsheets have it."""
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     return gettext("Column %(letter)s", letter=(letters[place // 26 - 1] if place > 25 else "") + letters[place % 26])
+
+
+class ConfirmForm(Form):
+    """A button. Where two records are merged, the choices beside it are plain radio inputs named after their fields."""
+
+
+class ErasureForm(Form):
+    """The name typed again, so that nobody is erased by a slip."""
+
+    name = StringField(_l("Name of the person, typed again"))
+
+    def __init__(self, expected: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.expected = expected
+
+    def validate_name(self, field: Field) -> None:
+        if folded(field.data or "") != folded(self.expected):
+            raise ValidationError(gettext("Type the name exactly: %(name)s.", name=self.expected))

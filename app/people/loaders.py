@@ -25,3 +25,9 @@ def sheet(public_id: str) -> PeopleImport | None:
 def whole_sheet(public_id: str) -> PeopleImport | None:
     """An uploaded list with all its rows."""
     return import_by_public_id(public_id, with_rows=True)
+
+
+def pair(public_id: str, other_id: str) -> tuple[Person, Person] | None:
+    """Two different people of the directory: the one to keep and the one to merge into it."""
+    kept, merged = known_person(public_id), known_person(other_id)
+    return (kept, merged) if kept and merged and kept.id != merged.id else None

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import Column, Table, select, update
+from sqlalchemy import Column, Table, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import Model, db
 from app.core.refusal import Refused
+from app.people.data_words import table_words
 from app.people.models import Person, PersonMerge
 
 #: Repoints the rows of one kind from `merged` to `kept` and returns their ids; raises `Refused` to stop the merge.
@@ -51,6 +52,16 @@ def pointers() -> Iterator[Column[Any]]:
                 yield column
 
 
+def rows_to_move(person: Person) -> list[tuple[str, int]]:
+    """(what, number of rows) that a merge would take from `person` to the kept one."""
+    counts: dict[str, int] = {}
+    for column in pointers():
+        value = person.id if column.foreign_keys else person.public_id
+        number = db.session.scalar(select(func.count()).select_from(column.table).where(column == value)) or 0
+        counts[column.table.name] = counts.get(column.table.name, 0) + number
+    return [(table_words(table), number) for table, number in counts.items() if number]
+
+
 def _values(column: Column[Any], kept: Person, merged: Person) -> tuple[Any, Any]:
     return (merged.id, kept.id) if column.foreign_keys else (merged.public_id, kept.public_id)
 
@@ -67,8 +78,8 @@ def _repoint(column: Column[Any], old: Any, new: Any) -> list[Any]:
     except IntegrityError:
         raise Refused(
             gettext(
-                "Both persons have entries that can exist only once (%(table)s). End one of the two first.",
-                table=table.name,
+                "Both have entries of which there can be only one: %(what)s. End one of the two first.",
+                what=table_words(table.name),
             )
         ) from None
     return ids

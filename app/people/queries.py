@@ -153,3 +153,14 @@ def merges_of(person: Person) -> list[PersonMerge]:
     """The merges into this person, newest first."""
     query = select(PersonMerge).where(PersonMerge.kept_id == person.id).order_by(PersonMerge.at.desc())
     return list(db.session.scalars(query))
+
+
+def others_like(person: Person, search: str = "", limit: int = 20) -> list[Person]:
+    """Other known persons to merge with: those that match `search`, else those who share a name with this one."""
+    if search:
+        query = directory(search)
+    else:
+        words = {word for word in person.name_folded.split() if len(word) > 2}
+        shared = [Person.name_folded.like(like_pattern(word), escape="\\") for word in words]
+        query = directory().where(or_(*shared) if shared else Person.id == -1)
+    return list(db.session.scalars(query.where(Person.id != person.id).limit(limit)))

@@ -1,0 +1,57 @@
+"""`flask people`: list, merge and erase from the shell."""
+
+import click
+from flask.cli import AppGroup
+
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.people import actions, erasure, queries
+from app.people.models import Person
+
+group = AppGroup("people", help="Persons: list, merge, erase.")
+
+
+@group.command("list")
+@click.argument("search", default="")
+def list_people(search: str) -> None:
+    """Print persons that match SEARCH: public id, name, address, country."""
+    for person in db.session.scalars(queries.directory(search)):
+        click.echo(f"{person.public_id}  {person.name}  <{person.email or '-'}>  {person.country_code or '-'}")
+
+
+@group.command("merge")
+@click.argument("kept")
+@click.argument("merged")
+def merge(kept: str, merged: str) -> None:
+    """Merge the record MERGED into KEPT (public ids); the values of KEPT stay."""
+    try:
+        row = actions.merge(_person(kept), _person(merged), actor="cli")
+    except Refused as refusal:
+        raise click.ClickException(refusal.reason) from refusal
+    db.session.commit()
+    click.echo(f"Merged. Rows moved: {sum(map(len, row.moved.values()))}.")
+
+
+@group.command("erase")
+@click.argument("public_id")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def erase(public_id: str, yes: bool) -> None:
+    """Erase the person with PUBLIC_ID everywhere; counts stay."""
+    person = _person(public_id)
+    for table, kind, count in erasure.consequences(person):
+        click.echo(f"{table}: {count} to {kind.value}")
+    if not yes:
+        click.confirm("Erase? This can't be undone", abort=True)
+    try:
+        erasure.erase(person, actor="cli")
+    except Refused as refusal:
+        raise click.ClickException(refusal.reason) from refusal
+    db.session.commit()
+    click.echo("Erased.")
+
+
+def _person(public_id: str) -> Person:
+    person = queries.person_by_public_id(public_id)
+    if person is None:
+        raise click.ClickException(f"There is no person {public_id}.")
+    return person

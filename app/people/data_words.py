@@ -1,0 +1,62 @@
+"""What tables, data classes, periods and kinds of erasure are called when people are told of their data."""
+
+from flask_babel import lazy_gettext as _l
+
+from app.core.classification import DataClass, Erasure
+from app.core.words import name_members
+
+#: Table → what of a person stands in it. A test asks for every table that holds something personal.
+TABLES = {
+    "person": _l("Identity in the directory"),
+    "import_row": _l("Rows of uploaded lists"),
+    "account": _l("Account"),
+    "sign_in": _l("Sessions"),
+    "one_time_link": _l("Links to sign in or to confirm an address"),
+    "outbox_message": _l("Messages sent"),
+    "delivery_attempt": _l("Attempts to deliver messages"),
+    "calendar_invitation": _l("Calendar entries sent"),
+    "speaker": _l("Parts as a speaker"),
+    "registration": _l("Registrations"),
+    "registration_transition": _l("Steps of registrations"),
+    "answer": _l("Answers to an organiser's questions"),
+    "invitation": _l("Invitations"),
+    "export": _l("Lists taken away"),
+}
+
+#: How long, as the columns state it.
+PERIODS = {
+    "as long as the programme": _l("as long as the programme"),
+    "as long as the event": _l("as long as the event"),
+    "until erased": _l("until erased"),
+    "until used or expired": _l("until used or expired"),
+    "two years after the event": _l("two years after the event"),
+    "1 day": _l("1 day"),
+    "30 days": _l("30 days"),
+    "90 days": _l("90 days"),
+}
+
+name_members(
+    {
+        DataClass.PUBLIC: _l("Public"),
+        DataClass.INTERNAL: _l("Internal"),
+        DataClass.PERSONAL: _l("Personal"),
+        DataClass.SENSITIVE: _l("Sensitive"),
+        DataClass.SECRET: _l("Secret"),
+    }
+)
+name_members(
+    {
+        Erasure.KEEP: _l("kept, for it names nobody"),
+        Erasure.BLANK: _l("emptied; the row stays for the counts"),
+        Erasure.DELETE: _l("deleted"),
+    }
+)
+
+
+def table_words(table: str) -> str:
+    """What stands in a table, in the reader's language; its own name when nobody said."""
+    return str(TABLES.get(table, table))
+
+
+def period_words(kept: str) -> str:
+    return str(PERIODS.get(kept, kept))

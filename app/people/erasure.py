@@ -1,0 +1,122 @@
+"""Erasing a person: the identity goes, the country, the category and the random key stay, so counts stay too.
+
+What happens to each column is what the column itself states (`core.classification`).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import gettext
+from sqlalchemy import JSON, String, Table, delete, func, select, update
+
+from app.core import audit
+from app.core.classification import Erasure
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.mail.models import MessageState, OutboxMessage
+from app.people.holdings import Holding, Identity, belongs, holdings, identity_of
+from app.people.models import ImportRow, Person
+from app.people.names import name_parts
+
+#: Called before anything is erased, in the same transaction; raises `Refused` to stop it.
+BeforeErasure = Callable[[Person], None]
+
+_before: dict[str, BeforeErasure] = {}
+
+
+def register_before_erasure(function: BeforeErasure) -> None:
+    """Let a higher module end what can't go on without a person: free a seat, end a role; or refuse."""
+    _before[f"{function.__module__}.{function.__qualname__}"] = function
+
+
+def consequences(person: Person) -> list[tuple[str, Erasure, int]]:
+    """(table, what is done, number of rows) of what erasing would do."""
+    identity = identity_of(person)
+    found: list[tuple[str, Erasure, int]] = []
+    for holding in reversed(holdings()):
+        if holding.erasure is not Erasure.KEEP:
+            count = select(func.count()).select_from(holding.mapper.local_table).where(belongs(holding, identity))
+            if number := db.session.scalar(count):
+                found.append((holding.table, holding.erasure, number))
+    return found
+
+
+def erase(person: Person, actor: str = "") -> dict[str, int]:
+    """Erase the person, and the records once merged into it; returns table → rows emptied or deleted.
+
+    Raises `Refused` when the person was merged into another, or when a module refuses.
+    """
+    if person.erased_at or person.merged_into_id:
+        raise Refused(gettext("This record was merged or erased in the meantime."))
+    for function in _before.values():
+        function(person)
+    db.session.flush()
+    identity, target = identity_of(person), f"person:{person.public_id}"
+    done = {ImportRow.__tablename__: _forget_rows(identity)}
+    _stop_messages(identity)
+    for holding in holdings():
+        done[holding.table] = done.get(holding.table, 0) + _erase_rows(holding, identity)
+    erased = update(Person).where(Person.id.in_(identity.person_ids)).values(erased_at=now())
+    db.session.execute(erased)
+    db.session.expire_all()
+    audit.record("person.erased", target=target, actor=actor or None)
+    return {table: count for table, count in done.items() if count}
+
+
+def _erase_rows(holding: Holding, identity: Identity) -> int:
+    table: Any = holding.mapper.local_table
+    clause = belongs(holding, identity)
+    if holding.erasure is Erasure.DELETE:
+        return int(db.session.execute(delete(table).where(clause)).rowcount)  # type: ignore[attr-defined]
+    blanked = [name for name, data in holding.columns.items() if data.erasure is Erasure.BLANK]
+    if not blanked:
+        return 0
+    keys = list(table.primary_key.columns)
+    rows = db.session.execute(select(*keys).where(clause)).all()
+    for row in rows:  # one by one: an emptied public id is a new random one
+        this = [key == value for key, value in zip(keys, row, strict=True)]
+        db.session.execute(update(table).where(*this).values(_empty_values(holding, table, blanked)))
+    return len(rows)
+
+
+def _empty_values(holding: Holding, table: Table, names: list[str]) -> dict[str, Any]:
+    return {holding.mapper.columns[name].name: _empty(holding.mapper.columns[name]) for name in names}
+
+
+def _empty(column: Any) -> Any:
+    """Nothing, in the form the column takes: None, a new random id, an empty text or list."""
+    if column.nullable:
+        return None
+    if column.unique and column.default is not None:
+        return column.default.arg(None)
+    if isinstance(column.type, String):
+        return ""
+    if isinstance(column.type, JSON) and column.default is not None:
+        return column.default.arg(None)
+    raise TypeError(f"{column} can't be emptied: give it another erasure or let it be null")
+
+
+def _forget_rows(identity: Identity) -> int:
+    """Delete rows of uploaded lists that name the person, matched or not; returns how many."""
+    people = db.session.scalars(select(Person).where(Person.id.in_(identity.person_ids))).all()
+    emails = {person.email for person in people if person.email}
+    names = {tuple(sorted(name_parts(person.name))) for person in people}
+    rows = db.session.execute(select(ImportRow.id, ImportRow.values, ImportRow.cells))
+    found = [row.id for row in rows if _names(row.values, row.cells, emails, names)]
+    for start in range(0, len(found), 500):
+        db.session.execute(delete(ImportRow).where(ImportRow.id.in_(found[start : start + 500])))
+    return len(found)
+
+
+def _names(values: dict[str, str], cells: list[str], emails: set[str], names: set[tuple[str, ...]]) -> bool:
+    whole = f"{values.get('given_names', '')} {values.get('family_names', '')}"
+    texts = {cell.lower() for cell in cells}
+    return tuple(sorted(name_parts(whole))) in names or bool(emails & texts) or values.get("email") in emails
+
+
+def _stop_messages(identity: Identity) -> None:
+    """What was not sent yet has nobody to go to any more."""
+    waiting = (MessageState.QUEUED, MessageState.RETRYING, MessageState.UNKNOWN)
+    stop = update(OutboxMessage).where(OutboxMessage.person_ref.in_(identity.refs), OutboxMessage.state.in_(waiting))
+    db.session.execute(stop.values(state=MessageState.FAILED, answer="the person was erased"))
