@@ -1,16 +1,13 @@
 """What the select fields of events offer, in the reader's language and its alphabetical order."""
 
-from functools import lru_cache
-from zoneinfo import available_timezones
-
 from babel.dates import get_month_names
 from flask_babel import gettext
 
 from app.accounts.models import Account
 from app.core.dates import Precision, zone_name
-from app.core.text import folded
 from app.core.translated import reader_language
 from app.core.words import choices_of
+from app.core.zone_choices import Grouped, zone_choices
 from app.events import queries
 from app.events.editions import roman
 from app.events.models import Event
@@ -18,22 +15,13 @@ from app.people.queries import country_choices
 
 Choices = list[tuple[str, str]]
 
-#: The areas of the IANA list whose members are places; the rest are aliases and fixed offsets.
-AREAS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
 
-
-@lru_cache(maxsize=8)
-def _zones(language: str) -> tuple[tuple[str, str], ...]:
-    named = [(zone, zone_name(zone, language)) for zone in available_timezones() if zone.startswith(AREAS)]
-    return tuple(sorted(named, key=lambda pair: folded(pair[1])))
-
-
-def zones(present: str = "") -> Choices:
-    """IANA zone → the city or country readers know it by; `present` stays a choice even when it is an alias."""
-    choices = list(_zones(reader_language()))
-    if present and present not in dict(choices):
-        choices.append((present, present))
-    return [("", gettext("Not known")), *choices]
+def zones(present: str = "") -> Grouped:
+    """Region → (IANA zone, city); `present` stays a choice even when it is an old name of a zone."""
+    grouped = zone_choices(gettext("Not known"))
+    if present and all(present not in dict(choices) for choices in grouped.values()):
+        grouped = {"": [*grouped[""], (present, zone_label(present))]} | {k: v for k, v in grouped.items() if k}
+    return grouped
 
 
 def zone_label(zone: str) -> str:
