@@ -8,6 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from app.core.audit import AuditEntry
+from app.core.columns import new_public_id
 from app.core.words import word
 from app.events.models import EventTransition
 
@@ -86,9 +87,8 @@ def actor_name(actor: str, names: Mapping[str, str]) -> str:
     """Who acted, for a reader: a person's name, or that the system did."""
     if actor in names:
         return names[actor]
-    if actor in ("system", "") or actor.startswith("job:"):
-        return str(gettext("The system"))
-    return str(gettext("A closed account"))
+    is_account = len(actor) == len(new_public_id())
+    return str(gettext("A closed account") if is_account else gettext("The system"))
 
 
 def _what(entry: AuditEntry) -> str:

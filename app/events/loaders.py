@@ -4,7 +4,7 @@ from flask import abort, redirect, request, url_for
 
 from app.core.access import current_viewer
 from app.events import queries
-from app.events.models import Event, Series
+from app.events.models import Event, PriorityArea, Series
 
 
 def event(slug: str) -> Event | None:
@@ -25,6 +25,10 @@ def event_to_edit(slug: str) -> Event | None:
 
 def series(slug: str) -> Series | None:
     return queries.series_by_slug(slug)
+
+
+def priority_area(slug: str) -> PriorityArea | None:
+    return queries.priority_area_by_slug(slug)
 
 
 def _moved_address(slug: str) -> Event | None:

@@ -81,6 +81,11 @@ def event_to_edit(slug: str, viewer: Account | None, *, lock: bool) -> Event | N
     return event
 
 
+def all_of(query: Select[Event]) -> list[Event]:
+    """Every event of a list, with its series and priority area."""
+    return list(db.session.scalars(query.options(selectinload(Event.series), selectinload(Event.priority_area))))
+
+
 def present_slug(old: str, viewer: Account | None) -> str | None:
     """Where an event that once had the address `old` is now, if `viewer` may see it."""
     query = visible_to(viewer).join(SlugHistory, SlugHistory.event_id == Event.id).where(SlugHistory.slug == old)
@@ -89,6 +94,10 @@ def present_slug(old: str, viewer: Account | None) -> str | None:
 
 def series_by_slug(slug: str) -> Series | None:
     return db.session.scalars(select(Series).where(Series.slug == slug)).one_or_none()
+
+
+def priority_area_by_slug(slug: str) -> PriorityArea | None:
+    return db.session.scalars(select(PriorityArea).where(PriorityArea.slug == slug)).one_or_none()
 
 
 def editions_of(series: Series, viewer: Account | None) -> list[Event]:

@@ -8,8 +8,8 @@ from typing import IO, Any
 
 import xlsxwriter
 
-#: What a spreadsheet may take for a formula when it opens a CSV file (OWASP, "CSV injection").
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from app.core.cells import safe_cell
+
 BOM = "\ufeff"
 
 CSV, CSV_BOM, XLSX = "csv", "csv-bom", "xlsx"
@@ -18,13 +18,6 @@ MIME = {
     CSV_BOM: "text/csv; charset=utf-8",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-
-
-def safe_cell(value: Any) -> Any:
-    """`value` with an apostrophe before what a spreadsheet would compute; numbers stay numbers."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
 
 
 def csv_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool) -> tuple[IO[bytes], int]:

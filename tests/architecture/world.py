@@ -7,7 +7,7 @@ from typing import Any
 from app.accounts.models import Account, RoleKind, SignIn
 from app.core.clock import now
 from app.core.translated import TranslatedText
-from app.events.models import AgendaRow, Event, EventStatus, Series
+from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
 from app.people.models import Person
 from app.registration.models import Invitation, Question, Registration, StatedFigure
 from tests import cast, make
@@ -66,6 +66,7 @@ class World:
     question: Question
     series: Series
     row: AgendaRow
+    area: PriorityArea
     figure: StatedFigure
     session: SignIn
 
@@ -94,6 +95,7 @@ def make_world() -> World:
         invitation=make.make_invitation(event, person, message=make.make_message(event), invited_at=now()),
         question=make.make_question(event),
         row=make.make_agenda_row(event, make.make_speaker(event, person), groups=["Grupo 1"]),
+        area=make.saved(PriorityArea(slug="area", name=TranslatedText(es="Línea de prueba"))),
         series=make.saved(Series(slug="serie", name=TranslatedText(es="Serie de prueba"))),
         figure=make.make_figure([event]),
         session=make.make_sign_in(accounts["owner"]),
@@ -112,6 +114,7 @@ LOADED: dict[str, Values] = {
     "event": _event,
     "full_event": _event,
     "event_to_edit": _event,
+    "priority_area": lambda world: {"slug": world.area.slug},
     "series": lambda world: {"slug": world.series.slug},
     "known_job": lambda _world: {"name": "tidy"},
     "person": lambda world: {"public_id": world.person.public_id},

@@ -16,15 +16,23 @@ from app.events.models import Event, Placing
 YEARS = NumberRange(1900, 2999, _l("Write the year with four figures."))
 
 
+class WhenChosen(Optional):
+    """Needed or not by the precision that is chosen, so it is not marked as optional."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags = {}
+
+
 class ScheduleForm(SectionForm):
     """When and where. Only the fields of the chosen precision count; the others may keep what they had."""
 
     precision = RadioField(_l("How well is the date known?"))
-    start_on = DateField(_l("First day"), [Optional()])
+    start_on = DateField(_l("First day"), [WhenChosen()])
     end_on = DateField(_l("Last day"), [Optional()])
     month = SelectField(_l("Month"))
-    month_year = IntegerField(_l("Year of the month"), [Optional(), YEARS])
-    year = IntegerField(_l("Year"), [Optional(), YEARS])
+    month_year = IntegerField(_l("Year of the month"), [WhenChosen(), YEARS])
+    year = IntegerField(_l("Year"), [WhenChosen(), YEARS])
     start_time = TimeField(_l("Begins at"), [Optional()])
     end_time = TimeField(_l("Ends at"), [Optional()])
     zone = SelectField(_l("Time zone"))

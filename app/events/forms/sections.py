@@ -129,7 +129,7 @@ class OrganisationForm(Form):
     """One organisation's part, by the name that is printed."""
 
     role = SelectField(_l("Part"), default=OrganisationRole.ORGANISER.value)
-    name = StringField(_l("Organisation"), [Optional(), Length(max=300), OneLine()], filters=[trimmed])
+    name = StringField(_l("Organisation"), [Length(max=300), OneLine()], filters=[trimmed])
 
 
 class OrganisationsForm(SectionForm):

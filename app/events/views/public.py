@@ -1,6 +1,6 @@
 """What every reader sees: the list, one event, one series."""
 
-from flask import render_template, request
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.core.access import can, current_viewer, public, requires
@@ -11,6 +11,7 @@ from app.events import facts, listing, panels, queries
 from app.events.editions import gaps
 from app.events.loaders import full_event, series
 from app.events.models import Event, EventKind, NetworkRole, Series
+from app.events.table import as_csv
 from app.events.views import bp
 
 
@@ -34,6 +35,16 @@ def index() -> ResponseReturnValue:
         areas=queries.priority_areas(),
         may_create=can("event.create"),
     )
+
+
+@bp.get("/events.csv")
+@public
+def table() -> ResponseReturnValue:
+    """The same list, with the same filters, for a spreadsheet."""
+    filters = listing.Filters.from_arguments(request.args)
+    text = as_csv(queries.all_of(listing.listed(current_viewer(), filters)))
+    headers = {"Content-Disposition": "attachment; filename=events.csv"}
+    return Response(text, mimetype="text/csv", headers=headers)
 
 
 @bp.get("/events/<slug>")
