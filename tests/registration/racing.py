@@ -26,7 +26,6 @@ from app.registration.models import Registration, SeatPool
 from app.registration.queries.registrations import WITH_BASICS
 from tests.fixtures.databases import SECRET_KEY
 
-
 one_line_at_a_time = threading.Lock()
 
 

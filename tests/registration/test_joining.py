@@ -1,0 +1,93 @@
+"""What events and persons cause in registration: published, moved, cancelled, merged."""
+
+from datetime import date
+
+import pytest
+
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.events.models import EventStatus, EventTransition, TransitionKind
+from app.people.actions import merge
+from app.registration import hooks
+from app.registration.actions.registering import Details, register
+from app.registration.actions.withdrawing import withdraw
+from app.registration.models import Origin, RegistrationStatus
+from app.registration.queries.registrations import registered_by, registrations_of
+from tests.make import make_event, make_person, make_pool
+
+
+@pytest.fixture(autouse=True)
+def _request(app):
+    with app.test_request_context(method="POST"):
+        yield
+
+
+def enter(event, person=None, origin=Origin.SELF, **fields):
+    person = person or make_person(**fields)
+    return register(event, person, Details.of(person), origin=origin)
+
+
+def happened(event, kind, clock, **fields) -> EventTransition:
+    transition = EventTransition(event_id=event.id, kind=kind, at=clock.now(), actor="system", **fields)
+    db.session.add(transition)
+    db.session.flush()
+    return transition
+
+
+def kinds(outbox) -> list[str]:
+    db.session.commit()
+    return [message.kind.removeprefix("registration/") for message in outbox()]
+
+
+def test_a_draft_sends_nothing_until_it_is_published(outbox, clock):
+    event = make_event(status=EventStatus.DRAFT)
+    registration = enter(event, origin=Origin.ORGANISER)
+    assert registration.status is RegistrationStatus.CONFIRMED
+    assert kinds(outbox) == []
+    event.status = EventStatus.PUBLISHED
+    transition = happened(event, TransitionKind.PUBLISHED, clock)
+    hooks.tell_published(event, transition)
+    hooks.tell_published(event, transition)
+    assert kinds(outbox) == ["confirmed"]
+
+
+def test_those_who_come_hear_of_a_cancellation_and_those_who_withdrew_do_not(outbox, clock):
+    event = make_event()
+    make_pool(event, 1)
+    enter(event), enter(event)
+    gone = enter(event)
+    withdraw(gone)
+    event.status = EventStatus.CANCELLED
+    hooks.tell_cancelled(event, happened(event, TransitionKind.CANCELLED, clock, reason="Huracán"))
+    assert kinds(outbox)[-3:] == ["withdrawn", "event_cancelled", "event_cancelled"]
+
+
+def test_a_move_says_how_many_it_would_tell_and_vetoes_a_return_to_draft():
+    event = make_event(start_on=date(2027, 6, 1))
+    assert hooks.veto(event) is None
+    enter(event)
+    assert "1" in hooks.consequence(event, TransitionKind.MOVED)
+    assert hooks.consequence(event, TransitionKind.PUBLISHED) is None
+    assert "1" in hooks.veto(event)
+
+
+def test_merging_moves_registrations_and_counts_one_person():
+    event, other = make_event(), make_event()
+    kept, merged = make_person(), make_person()
+    first = enter(event, kept)
+    withdraw(first)
+    second = enter(event, merged)
+    mine = register(other, make_person(), Details("Uno", "Otro"), registered_by=merged)
+    merge(kept, merged)
+    db.session.expire_all()
+    assert {registration.id for registration in registrations_of(kept)} == {first.id, second.id}
+    assert first.count_key == second.count_key
+    assert [registration.id for registration in registered_by(kept)] == [mine.id]
+
+
+def test_merging_two_who_are_registered_for_one_event_is_refused():
+    event = make_event()
+    kept, merged = make_person(), make_person()
+    enter(event, kept), enter(event, merged)
+    with pytest.raises(Refused):
+        merge(kept, merged)
