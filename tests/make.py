@@ -28,7 +28,7 @@ from app.events.models import (
     SpeakerRole,
     TransitionKind,
 )
-from app.network.models import Country, Institution, InstitutionKind
+from app.network.models import Country, Institution, InstitutionKind, Membership, Network
 from app.people.models import Category, Person
 from app.registration.models import (
     FigureEvent,
@@ -68,6 +68,18 @@ def make_institution(name: str = "Dirección Ficticia de Contratación", **field
         make_country(fields["country_code"])
     values = {"kind": InstitutionKind.GOVERNMENT, "name_folded": folded(name)} | fields
     return saved(Institution(name=TranslatedText(es=name), **values))
+
+
+def make_membership(code: str = "CR", **fields: Any) -> Membership:
+    """A member state since 2004 that still is one; `since` and `until` with their precisions say otherwise."""
+    make_country(code)
+    values = {"since": date(2004, 1, 1), "since_precision": Precision.YEAR} | fields
+    return saved(Membership(country_code=code, **values))
+
+
+def make_network(name: str = "Red de prueba", **fields: Any) -> Network:
+    values = {"abbreviation": TranslatedText(es="RDP"), "programme": TranslatedText(), "summary": TranslatedText()}
+    return saved(Network(id=1, name=TranslatedText(es=name), **(values | fields)))
 
 
 def make_person(given_names: str = "Ana", family_names: str = "Ejemplo", **fields: Any) -> Person:

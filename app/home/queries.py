@@ -132,4 +132,4 @@ def _positions(rows: Sequence[Registration]) -> dict[int, int]:
             before,
         ),
     )
-    return dict(db.session.execute(query.where(own.id.in_(waiting)).group_by(own.id)).tuples().all())
+    return dict(db.session.execute(query.where(own.id.in_(waiting)).group_by(own.id)).all())

@@ -124,7 +124,10 @@ class MembershipForm(Form):
     @property
     def end(self) -> PartialDate:
         """The end as far as known; no precision while the membership lasts."""
-        return self.until.data if self.state.data == "ended" else (None, None)
+        if self.state.data != "ended":
+            return None, None
+        known, precision = self.until.data
+        return known, precision or Precision.UNKNOWN
 
     @property
     def remarks(self) -> tuple[str, str]:

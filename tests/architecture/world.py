@@ -8,6 +8,7 @@ from app.accounts.models import Account, RoleKind, SignIn
 from app.core.clock import now
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
+from app.network.models import Institution, Membership
 from app.people.models import Person
 from app.registration.models import Invitation, Question, Registration, StatedFigure
 from tests import cast, make
@@ -32,6 +33,8 @@ ADMITTED = {
     "event.copy": ADMINISTRATORS,
     "series.view": EVERYONE,
     "series.edit": ADMINISTRATORS,
+    "network.edit": ADMINISTRATORS,
+    "institution.edit": STAFF,
     "people.list": STAFF,
     "people.edit": STAFF,
     "people.import": STAFF,
@@ -68,6 +71,8 @@ class World:
     row: AgendaRow
     area: PriorityArea
     figure: StatedFigure
+    institution: Institution
+    membership: Membership
     session: SignIn
 
 
@@ -98,6 +103,8 @@ def make_world() -> World:
         area=make.saved(PriorityArea(slug="area", name=TranslatedText(es="Línea de prueba"))),
         series=make.saved(Series(slug="serie", name=TranslatedText(es="Serie de prueba"))),
         figure=make.make_figure([event]),
+        institution=make.make_institution(country_code="CR"),
+        membership=make.make_membership("CR"),
         session=make.make_sign_in(accounts["owner"]),
     )
 
@@ -116,6 +123,8 @@ LOADED: dict[str, Values] = {
     "event_to_edit": _event,
     "priority_area": lambda world: {"slug": world.area.slug},
     "series": lambda world: {"slug": world.series.slug},
+    "institution": lambda world: {"public_id": world.institution.public_id},
+    "membership": lambda world: {"number": world.membership.id},
     "known_job": lambda _world: {"name": "tidy"},
     "person": lambda world: {"public_id": world.person.public_id},
     "account": lambda world: {"account_id": world.accounts["organiser"].public_id},
@@ -131,6 +140,7 @@ DRAFTS: dict[str, Values] = {
 #: URL values that no loader takes: things of the same event and account, of someone else for all but the owner.
 VALUES: dict[str, Callable[[World], Any]] = {
     "public_id": lambda world: world.registration.public_id,
+    "country_code": lambda _world: "CR",
     "figure_id": lambda world: world.figure.id,
     "row_id": lambda world: world.row.public_id,
     "group_id": lambda world: world.row.groups[0].id,

@@ -33,10 +33,10 @@ def countries() -> ResponseReturnValue:
     )
 
 
-@bp.get("/network/countries/<code>")
+@bp.get("/network/countries/<country_code>")
 @public
-def country(code: str) -> ResponseReturnValue:
-    found = queries.country(code.upper()) or abort(404)
+def country(country_code: str) -> ResponseReturnValue:
+    found = queries.country(country_code.upper()) or abort(404)
     return render_template(
         "network/country.html",
         country=found,

@@ -1,0 +1,74 @@
+"""The navigation: each module's entries, to those who may open them."""
+
+import pytest
+
+from app.core import navigation
+from app.core.access import public
+
+
+@pytest.fixture
+def entries(monkeypatch):
+    """A registry of its own, so that other modules' entries neither help nor hurt."""
+    monkeypatch.setattr(navigation, "_entries", {})
+
+
+def test_an_endpoint_that_does_not_exist_is_left_out(app, entries):
+    navigation.add("nowhere.index", "Nowhere")
+    navigation.add("network.index", "Network")
+    with app.test_request_context("/"):
+        assert [link.label for link in navigation.links()] == ["Network"]
+
+
+def test_entries_for_everyone_come_first_then_by_order(app, entries):
+    navigation.add("network.institutions", "Second", order=20)
+    navigation.add("network.index", "First", order=10)
+    with app.test_request_context("/"):
+        assert [link.label for link in navigation.links()] == ["First", "Second"]
+
+
+def test_an_entry_with_a_permission_is_for_those_who_have_it(app, entries):
+    navigation.add("network.settings", "Describe", permission="network.edit")
+    with app.test_request_context("/"):
+        assert navigation.links() == []
+
+
+@pytest.mark.parametrize(
+    ("path", "current"), [("/network", "Network"), ("/network/institutions", "Network"), ("/", None)]
+)
+def test_the_entry_of_the_page_at_hand_is_marked(app, entries, path, current):
+    navigation.add("network.index", "Network")
+    navigation.add("events.index", "Events")
+    with app.test_request_context(path):
+        assert next((link.label for link in navigation.links() if link.is_current), None) == current
+
+
+def test_a_language_link_keeps_the_filters_and_ignores_what_is_not_one(client):
+    page = client.get("/network/institutions?search=compras&endpoint=x&_external=1&lang=es").text
+    assert 'href="/network/institutions?search=compras&amp;lang=fr"' in page
+
+
+def test_a_query_value_never_stands_in_for_a_part_of_the_path(client, arrange):
+    from tests import make
+
+    with arrange():
+        make.make_country("CR")
+        make.make_country("PE")
+    page = client.get("/network/countries/CR?country_code=PE").text
+    assert 'href="/network/countries/CR?lang=fr"' in page
+
+
+def test_an_error_page_offers_the_front_page_in_other_languages(client):
+    answer = client.get("/nothing-here")
+    assert answer.status_code == 404
+    assert 'href="/?lang=fr"' in answer.text
+
+
+def test_a_page_that_has_only_a_post_leads_to_the_front(app):
+    @app.post("/only-post")
+    @public
+    def only_post():
+        from flask import render_template
+
+        return render_template("errors/error.html", title="T", advice="A", code=400)
+
+    assert 'href="/?lang=fr"' in app.test_client().post("/only-post").text
