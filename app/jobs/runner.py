@@ -31,7 +31,7 @@ def run(job: Job, should_stop: Stop = lambda: False) -> Result:
 def ensure_states() -> None:
     """A state row for each registered job, so that a run only ever updates one."""
     known = set(db.session.scalars(select(JobState.name)))
-    for name in jobs().keys() - known:
+    for name in sorted(jobs().keys() - known):  # one order for all, or two processes wait for each other
         try:
             with db.session.begin_nested():
                 db.session.add(JobState(name=name))

@@ -294,6 +294,7 @@ def test_two_processes_at_once_remind_nobody_twice(
         process.stdin.write("go\n")
         process.stdin.flush()
     reports = [process.communicate(timeout=120)[0].strip() for process in processes]
+    assert [process.returncode for process in processes] == [0, 0], "\n".join(reports)
     done = [tuple(map(int, report.splitlines()[-1].split())) for report in reports]
     assert sum(number for number, _ in done) == 25, reports
     assert sum(failed for _, failed in done) == 0, reports
