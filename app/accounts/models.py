@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from app.core.classification import Erasure, internal, personal, secret, sensitive
 from app.core.columns import choice, instant, public_id, row_id
@@ -23,15 +23,20 @@ class SignUp(Model):
     LIFETIME = timedelta(days=1)
 
     id: Mapped[int] = row_id()
-    email: Mapped[str] = mapped_column(String(254), index=True, info=personal("", Erasure.DELETE, "2 days"))
-    given_names: Mapped[str] = mapped_column(String(120), info=personal("", Erasure.DELETE, "2 days"))
-    family_names: Mapped[str] = mapped_column(String(120), info=personal("", Erasure.DELETE, "2 days"))
+    email: Mapped[str] = mapped_column(String(254), index=True, info=personal("person", Erasure.DELETE, "2 days"))
+    given_names: Mapped[str] = mapped_column(String(120), info=personal("person", Erasure.DELETE, "2 days"))
+    family_names: Mapped[str] = mapped_column(String(120), info=personal("person", Erasure.DELETE, "2 days"))
     language: Mapped[str] = mapped_column(String(2), info=internal("2 days"))
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=secret())
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=secret("person"))
     created_at: Mapped[datetime] = instant(internal("2 days"))
     expires_at: Mapped[datetime] = instant(internal("2 days"), index=True)
     used_at: Mapped[datetime | None] = instant(internal("2 days"))
     next_path: Mapped[str] = mapped_column(String(500), default="", info=internal("2 days"))
+
+    #: Whom the programme knows by this address, if anybody: erasing them takes what was asked for too.
+    person: Mapped[Person | None] = relationship(
+        lazy="raise_on_sql", viewonly=True, primaryjoin=lambda: foreign(SignUp.email) == Person.email
+    )
 
     def is_usable(self, at: datetime) -> bool:
         return self.used_at is None and at < self.expires_at
