@@ -13,7 +13,7 @@ from app.accounts.devices import device_name
 from app.accounts.jobs import tidy_accounts
 from app.accounts.merging import one_account
 from app.accounts.throttling import TooManyAttempts
-from app.accounts.views import bp
+from app.accounts.views import administration_bp, bp
 from app.accounts.views.answers import too_many
 from app.core import navigation
 from app.jobs.registry import register_tidier
@@ -23,9 +23,10 @@ from app.people.merging import register_move
 def init_app(app: Flask) -> None:
     signing_in.init_app(app)
     app.register_blueprint(bp)
+    app.register_blueprint(administration_bp)
     app.register_error_handler(TooManyAttempts, too_many)
     app.jinja_env.filters["device"] = device_name
     cli.init_app(app)
     register_tidier("accounts", tidy_accounts)
     register_move("account", one_account)
-    navigation.add("accounts.index", _l("Accounts"), permission="accounts.administer", order=90)
+    navigation.add("administration.index", _l("Accounts"), permission="accounts.administer", order=90)

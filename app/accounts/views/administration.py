@@ -9,7 +9,7 @@ from app.accounts.forms import RoleForm, SearchForm
 from app.accounts.loaders import account
 from app.accounts.models import Account
 from app.accounts.scopes import scopes
-from app.accounts.views import bp
+from app.accounts.views import administration_bp as bp
 from app.accounts.views.answers import page, tried
 from app.accounts.views.roles import role_choices
 from app.core.access import requires
@@ -54,7 +54,7 @@ def account_sessions_end(account: Account) -> ResponseReturnValue:
     count = actions.end_sign_ins(account)
     db.session.commit()
     flash(ngettext("One session has ended.", "%(num)d sessions have ended.", count))
-    return redirect(url_for("accounts.show", account_id=account.public_id), 303)
+    return redirect(url_for("administration.show", account_id=account.public_id), 303)
 
 
 @bp.route("/accounts/<account_id>/closing", methods=["GET", "POST"])
@@ -65,7 +65,7 @@ def account_closing(account: Account) -> ResponseReturnValue:
     if form.validate_on_submit() and tried(form, _close, account):
         db.session.commit()
         flash(gettext("The account is closed."))
-        return redirect(url_for("accounts.show", account_id=account.public_id), 303)
+        return redirect(url_for("administration.show", account_id=account.public_id), 303)
     return page("account_closing", form, account=account)
 
 

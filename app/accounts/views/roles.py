@@ -1,4 +1,4 @@
-"""Giving and taking roles."""
+"""Giving and removing roles."""
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +9,7 @@ from app.accounts.forms import RoleForm
 from app.accounts.loaders import account
 from app.accounts.models import Account, Role, RoleKind
 from app.accounts.scopes import scopes
-from app.accounts.views import bp
+from app.accounts.views import administration_bp as bp
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.refusal import Refused
@@ -46,20 +46,20 @@ def role_grants(account: Account) -> ResponseReturnValue:
         actions.grant_role(account, RoleKind(chosen))
     db.session.commit()
     flash(gettext("The role is given. It counts from the next page that %(name)s opens.", name=account.person.name))
-    return redirect(url_for("accounts.show", account_id=account.public_id), 303)
+    return redirect(url_for("administration.show", account_id=account.public_id), 303)
 
 
 @bp.route("/accounts/<account_id>/roles/<int:role_id>/end", methods=["POST"])
 @requires("accounts.administer", on=account)
 def role_end(account: Account, role_id: int) -> ResponseReturnValue:
-    """Take a role."""
+    """Remove a role."""
     role = next((role for role in account.roles if role.id == role_id), None)
     if role is None:
-        raise Refused(gettext("This role was taken already."))
+        raise Refused(gettext("This role was removed already."))
     actions.revoke_role(account, role, _ref(role))
     db.session.commit()
-    flash(gettext("The role is taken."))
-    return redirect(url_for("accounts.show", account_id=account.public_id), 303)
+    flash(gettext("The role is removed."))
+    return redirect(url_for("administration.show", account_id=account.public_id), 303)
 
 
 def _ref(role: Role) -> str:
