@@ -7,7 +7,10 @@ and its SEQUENCE; a REQUEST puts or updates it, a CANCEL takes it out.
 from flask import Flask
 
 from app.calendars import models as _models  # noqa: F401  its table belongs to the metadata
+from app.calendars.merging import one_entry
+from app.people.merging import register_move
 
 
 def init_app(app: Flask) -> None:
-    """Nothing to register: other modules call `invitations`."""
+    """Join the merging of persons; other modules call `invitations`."""
+    register_move("calendar_invitation", one_entry)

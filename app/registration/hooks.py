@@ -1,6 +1,6 @@
 """What registration adds to events and persons: panels on an event's page, and what a change of either causes."""
 
-from flask import render_template
+from flask import render_template, url_for
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
 from sqlalchemy import select, update
@@ -10,15 +10,17 @@ from app.core.access import can
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.words import word
 from app.events import hooks, panels
 from app.events.models import Event, EventTransition, TransitionKind
+from app.people.history import HistoryEntry, register_history
 from app.people.merging import register_move
 from app.people.models import Person
 from app.registration import mails
 from app.registration.actions.offering import offer_free_seats
 from app.registration.actions.seats import hold
 from app.registration.models import Registration, RegistrationStatus
-from app.registration.queries.registrations import active_registrations, position
+from app.registration.queries.registrations import active_registrations, position, registrations_of
 from app.registration.queries.standing import standing_of
 
 
@@ -123,6 +125,23 @@ def _share_count_keys(kept: Person, merged: Person) -> None:
         db.session.execute(theirs.values(count_key=key))
 
 
+def registration_history(person: Person) -> list[HistoryEntry]:
+    """Each registration with its present status, leading to it."""
+    return [
+        HistoryEntry(
+            registration.created_at,
+            gettext(
+                "Registration for %(event)s: %(status)s",
+                event=registration.event.title,
+                status=word(registration.status),
+            ),
+            url_for("registration.detail", slug=registration.event.slug, public_id=registration.public_id),
+        )
+        for registration in registrations_of(person)
+        if can("registration.list", registration.event)
+    ]
+
+
 def register_hooks() -> None:
     """Join events and people; called once, when the application is made."""
     panels.register_panel("page_action", main_action)
@@ -134,3 +153,4 @@ def register_hooks() -> None:
     hooks.register_consequence(consequence)
     hooks.register_veto(veto)
     register_move("registration", move_registrations)
+    register_history(registration_history)

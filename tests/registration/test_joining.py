@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.calendars.models import CalendarInvitation
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.models import EventStatus, EventTransition, TransitionKind
@@ -77,12 +78,15 @@ def test_merging_moves_registrations_and_counts_one_person():
     first = enter(event, kept)
     withdraw(first)
     second = enter(event, merged)
+    entry = db.session.scalars(db.select(CalendarInvitation).filter_by(person_ref=merged.public_id)).one()
     mine = register(other, make_person(), Details("Uno", "Otro"), registered_by=merged)
     merge(kept, merged)
     db.session.expire_all()
     assert {registration.id for registration in registrations_of(kept)} == {first.id, second.id}
     assert first.count_key == second.count_key
     assert [registration.id for registration in registered_by(kept)] == [mine.id]
+    left = db.session.scalars(db.select(CalendarInvitation).filter_by(person_ref=kept.public_id)).one()
+    assert left.uid == entry.uid, "the entry that stands in the calendar, not the one taken out of it"
 
 
 def test_merging_two_who_are_registered_for_one_event_is_refused():
