@@ -43,22 +43,23 @@ def event_by_slug(slug: str, viewer: Account | None) -> Event | None:
 
 
 def full_event(slug: str, viewer: Account | None) -> Event | None:
-    """The event with all that its page shows, in five statements."""
-    query = visible_to(viewer).where(Event.slug == slug)
-    # Notes and transitions are a handful each: joining them saves two statements.
-    query = query.options(
-        joinedload(Event.series),
-        joinedload(Event.priority_area),
-        joinedload(Event.notes),
-        joinedload(Event.transitions),
-        selectinload(Event.organisations).joinedload(EventOrganisation.institution),
-        selectinload(Event.agenda).joinedload(AgendaRow.groups),
-        selectinload(Event.speakers).joinedload(Speaker.person),
-    )
-    event = db.session.scalars(query).unique().one_or_none()
-    if event is not None:
-        _share_speakers(event)
-        _find_relatives(event, viewer)
+    """The event with all that its page shows, in four statements: the panels of the page need the others."""
+    family = _family(slug, viewer)
+    event = next((one for one in family if one.slug == slug), None)
+    if event is None:
+        return None
+    _join_relatives(event, family)
+    organisations = select(EventOrganisation).where(EventOrganisation.event_id == event.id)
+    rows = select(AgendaRow).where(AgendaRow.event_id == event.id).options(joinedload(AgendaRow.groups))
+    speakers = select(Speaker).where(Speaker.event_id == event.id).options(joinedload(Speaker.person))
+    loaded = {
+        "organisations": organisations.order_by(EventOrganisation.position, EventOrganisation.id),
+        "agenda": rows.order_by(AgendaRow.day, AgendaRow.position, AgendaRow.id),
+        "speakers": speakers.order_by(Speaker.position, Speaker.id),
+    }
+    for name, query in loaded.items():
+        set_committed_value(event, name, db.session.scalars(query).unique().all())
+    _share_speakers(event)
     return event
 
 
@@ -112,21 +113,6 @@ def all_series() -> list[Series]:
 
 def priority_areas() -> list[PriorityArea]:
     return list(db.session.scalars(select(PriorityArea).order_by(PriorityArea.position, PriorityArea.id)))
-
-
-def _share_speakers(event: Event) -> None:
-    """Give each agenda row its speakers out of the event's, which one statement brought."""
-    for row in event.agenda:
-        set_committed_value(row, "speakers", [speaker for speaker in event.speakers if speaker.agenda_row_id == row.id])
-
-
-def _find_relatives(event: Event, viewer: Account | None) -> None:
-    """The parent and the parts that `viewer` may see, by one statement: a draft part stays unseen on a public page."""
-    query = visible_to(viewer).where(or_(Event.parent_id == event.id, Event.id == event.parent_id))
-    relatives = db.session.scalars(query.order_by(Event.start_on.is_(None), Event.start_on, Event.id)).all()
-    parent = next((relative for relative in relatives if relative.id == event.parent_id), None)
-    set_committed_value(event, "parent", parent)
-    set_committed_value(event, "parts", [relative for relative in relatives if relative.parent_id == event.id])
 
 
 def ids_below(event: Event) -> set[int]:
@@ -187,3 +173,33 @@ def audit_of(event: Event) -> Select[AuditEntry]:
         )
         .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
     )
+
+
+def _share_speakers(event: Event) -> None:
+    """Give each agenda row its speakers out of the event's, which one statement brought."""
+    for row in event.agenda:
+        set_committed_value(row, "speakers", [speaker for speaker in event.speakers if speaker.agenda_row_id == row.id])
+
+
+def _family(slug: str, viewer: Account | None) -> list[Event]:
+    """The event with its parent and its parts, as far as `viewer` may see them: a draft part stays unseen.
+
+    Notes and transitions are a handful each, so they come along in the same statement.
+    """
+    own, above = select(Event.id).where(Event.slug == slug), select(Event.parent_id).where(Event.slug == slug)
+    query = visible_to(viewer).where(
+        or_(
+            Event.slug == slug,
+            Event.parent_id == own.scalar_subquery(),
+            Event.id == above.scalar_subquery(),
+        )
+    )
+    query = query.order_by(Event.start_on.is_(None), Event.start_on, Event.id)
+    together = (Event.series, Event.priority_area, Event.notes, Event.transitions)
+    return list(db.session.scalars(query.options(*(joinedload(relation) for relation in together))).unique())
+
+
+def _join_relatives(event: Event, family: list[Event]) -> None:
+    parent = next((one for one in family if one.id == event.parent_id), None)
+    set_committed_value(event, "parent", parent)
+    set_committed_value(event, "parts", [one for one in family if one.parent_id == event.id])

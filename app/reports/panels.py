@@ -4,6 +4,7 @@ from flask import render_template
 from markupsafe import Markup
 
 from app.accounts.models import Account
+from app.core.clock import now
 from app.events import panels
 from app.events.models import Event
 from app.registration.models import Measure
@@ -14,7 +15,9 @@ from app.reports.queries import Line
 
 
 def figures_panel(event: Event, _viewer: Account | None) -> Markup | None:
-    """The sentence, then each stated figure with its source; nothing when nothing is known."""
+    """The sentence, then each stated figure with its source; nothing when nothing is known, or before the event."""
+    if event.starts_at is not None and event.starts_at > now():
+        return None
     line = Line([event], list(stated_of(event)), counts_of_event(event.id))
     if not line.stated and not line.counts.people:
         return None

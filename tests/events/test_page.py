@@ -219,4 +219,4 @@ def test_the_page_costs_at_most_eight_statements(client, arrange, statements, ro
             saved(EventNote(event_id=event.id, kind=NoteKind.NOTE, text="x"))
     with statements() as ran:
         page(client, "s")
-    assert len(ran) <= 8, ran
+    assert len(ran) <= 8, str(ran)
