@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from app.core.access import current_viewer, public, signed_in
 from app.home import queries
-from app.home.steps import next_step_of
 from app.registration.links import INVITATION_RULE, REGISTRATION_RULE, invitation_token, registration_token
+from app.registration.next_steps import next_step
 
 bp = Blueprint("home", __name__)
 
@@ -36,7 +36,7 @@ def mine() -> ResponseReturnValue:
         ahead=ahead,
         past=past,
         organised=queries.organised_events(viewer) if viewer.is_staff else [],
-        next_step_of=next_step_of,
+        next_step_of=lambda mine: next_step(mine.registration, mine.position, mine.offer),
         own_page=lambda registration: REGISTRATION_RULE.replace("<token>", registration_token(registration)),
         answer_page=lambda invitation: INVITATION_RULE.replace("<token>", invitation_token(invitation)),
     )

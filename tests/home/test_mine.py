@@ -37,8 +37,8 @@ def test_with_nothing_to_show_it_says_what_to_do(mine):
 @pytest.mark.parametrize(
     ("status", "step"),
     [
-        (RegistrationStatus.RECEIVED, "The secretariat decides and writes to you."),
-        (RegistrationStatus.CONFIRMED, "You have nothing left to do."),
+        (RegistrationStatus.RECEIVED, "The secretariat decides over your registration and writes to you."),
+        (RegistrationStatus.CONFIRMED, "Your seat is confirmed. You have nothing left to do."),
     ],
 )
 def test_each_registration_stands_with_its_next_step(mine, arrange, person, status, step):
@@ -64,7 +64,7 @@ def test_who_is_offered_a_seat_sees_until_when(mine, arrange, person):
     with arrange():
         registration = make.make_registration(make.make_event(), person, status=RegistrationStatus.OFFERED)
         make.saved(Offer(registration_id=registration.id, offered_at=now(), expires_at=now() + timedelta(hours=48)))
-    assert "Accept or refuse the seat before Sunday 22 November 2026, 09:00 (Costa Rica)." in mine()
+    assert "A seat is held for you until Sunday 22 November 2026, 09:00 (Costa Rica)." in mine()
 
 
 def test_what_is_past_or_ended_stands_apart(mine, arrange, person):
