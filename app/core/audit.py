@@ -61,8 +61,9 @@ def acting() -> str:
     """Who acts: the signed-in person's public id, "visitor" without one, "system" outside a request."""
     if not has_request_context():
         return "system"
-    viewer = current_viewer()
-    return str(viewer.public_id) if viewer else "visitor"
+    with db.session.no_autoflush:  # an expired account is read again; half-made rows must not be written for it
+        viewer = current_viewer()
+        return str(viewer.public_id) if viewer else "visitor"
 
 
 @event.listens_for(Session, "before_flush")

@@ -127,13 +127,13 @@ def _invite(message: InvitationMessage, event: Event, person: Person) -> None:
     invitation = any_invitation(event, person)
     if invitation is None:
         invitation = Invitation(event_id=event.id, person_id=person.id, link_number=1)
-        db.session.add(invitation)
     elif invitation.withdrawn_at is None:
         return
     else:
         invitation.link_number += 1
     invitation.message_id, invitation.invited_at, invitation.invited_by = message.id, now(), audit.acting()
     invitation.withdrawn_at = invitation.response = invitation.responded_at = None
+    db.session.add(invitation)
     db.session.flush()
     words = merged(message, event, person)
     mails.invitation_sent(invitation, words.subject, words.body, words.language)
