@@ -190,7 +190,7 @@ def test_the_whole_story(story: str, instance: Instance, open_page: NewPage, tmp
     sign_up(instance, second)
 
     instance.clock.set(A_WEEK_BEFORE)
-    reminder = instance.wait_for_letter(INVITED, "Reminder", seconds=60)
+    reminder = instance.wait_for_letter(INVITED, "In 7 days", seconds=90)
     assert TITLE in str(reminder["Subject"])
 
     instance.clock.set(FIRST_DAY)
@@ -200,4 +200,4 @@ def test_the_whole_story(story: str, instance: Instance, open_page: NewPage, tmp
     people = {(row[0], row[1]) for row in rows[1:]}
     assert people == {("Prueba", "Diego"), ("Specimen", "Emma")}
     assert all("present" in row for row in rows[1:])
-    assert len([letter for letter in instance.letters(INVITED) if "Reminder" in str(letter["Subject"])]) == 1
+    assert len([letter for letter in instance.letters(INVITED) if "In 7 days" in str(letter["Subject"])]) == 1
