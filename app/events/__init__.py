@@ -12,7 +12,9 @@ from app.accounts.scopes import register_scope_namer
 from app.core import navigation
 from app.events import models, policy, queries, words
 from app.events.editions import roman
+from app.events.naming import message_subjects
 from app.events.views import bp
+from app.mail.subjects import register_subject
 
 __all__ = ["init_app", "models", "policy", "words"]
 
@@ -23,3 +25,4 @@ def init_app(app: Flask) -> None:
     navigation.add("events.index", _l("Events"), order=10)
     navigation.add("events.series_index", _l("Series"), permission="series.edit", order=60)
     register_scope_namer(queries.role_scopes)
+    register_subject("event", message_subjects)

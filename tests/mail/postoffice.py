@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -9,7 +10,7 @@ from email.policy import default
 from typing import Any
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 
 def free_port() -> int:
@@ -42,6 +43,8 @@ class PostOffice:
     letters: list[Letter] = field(default_factory=list)
     connections: int = 0
     seconds: float = 0.0  #: how long each message takes
+    while_taking: Callable[[], object] = lambda: None
+    password: str = ""  #: asked of whoever connects, when there is one
 
     @property
     def url(self) -> str:
@@ -79,13 +82,20 @@ class PostOffice:
             server.transport.abort()
             return "250 never seen"
         await asyncio.sleep(self.seconds)
+        await asyncio.to_thread(self.while_taking)
         content = envelope.content
         assert isinstance(content, bytes)
         self.letters.append(Letter(envelope.mail_from or "", tuple(envelope.rcpt_tos), content))
         return f"250 2.0.0 Taken as number {len(self.letters)}"
 
     def controller(self) -> Controller:
-        return Controller(self, hostname="127.0.0.1", port=self.port)
+        options = {"authenticator": self.authenticate, "auth_required": True, "auth_require_tls": False}
+        return Controller(self, hostname="127.0.0.1", port=self.port, **(options if self.password else {}))
+
+    def authenticate(
+        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, given: LoginPassword
+    ) -> AuthResult:
+        return AuthResult(success=given.password == self.password.encode(), handled=False)
 
     def taken_by(self, address: str) -> list[Letter]:
         return [letter for letter in self.letters if address in letter.recipients]

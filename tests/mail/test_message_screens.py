@@ -13,7 +13,7 @@ from app.core.extensions import db
 from app.mail.models import DeliveryAttempt, MessageState, Note
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.mail.letters import Calendar, letter, letter_to
-from tests.make import make_account
+from tests.make import make_account, make_event
 
 SignInTo = Callable[[], None]
 
@@ -76,6 +76,19 @@ def test_the_list_is_filtered_and_searched(client: FlaskClient, arrange: Arrange
     assert "refused@" not in client.get("/messages?q=JOAO.EX").text
     assert "refused@" not in client.get("/messages?q=100%25").text
     assert client.get("/messages?state=nonsense&page=99").status_code == 200
+
+
+@pytest.mark.usefixtures("as_administrator")
+def test_the_event_is_named_and_led_to(client: FlaskClient, arrange: Arrange, public_id: str) -> None:
+    with arrange():
+        event = make_event("Seminario con nombre")
+        letter("refused").subject_ref = event.ref
+    for path in ("/messages", f"/messages/{public_id}"):
+        assert "Seminario con nombre" in client.get(path).text
+    assert f'href="/events/{event.slug}"' in client.get(f"/messages/{public_id}").text
+    only = client.get("/messages", query_string={"subject": event.ref}).text
+    assert "refused@compras.example" in only
+    assert client.get("/messages?subject=event:none").text.count("refused@compras.example") == 0
 
 
 @pytest.mark.usefixtures("as_administrator")
