@@ -23,6 +23,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["roman"] = roman
     app.register_blueprint(bp)
     navigation.add("events.index", _l("Events"), order=10)
-    navigation.add("events.series_index", _l("Series"), permission="series.edit", order=60)
     register_scope_namer(queries.role_scopes)
     register_subject("event", message_subjects)

@@ -30,8 +30,10 @@ from app.events.models import Event, EventKind, NetworkRole, OrganisationRole, R
 
 
 def text_languages(event: Event) -> tuple[str, ...]:
-    """The order in which texts are asked: the original, the event's languages, then the others."""
-    return tuple(dict.fromkeys(code for code in (event.title.original, *event.languages, *LANGUAGES) if code))
+    """The languages in which texts are asked: the original, the event's, then those that something is written in."""
+    written = [code for text in (event.summary, event.description, event.title) for code in text]
+    asked = dict.fromkeys(code for code in (event.title.original, *event.languages, *written) if code)
+    return tuple(asked) or LANGUAGES
 
 
 class HttpAddress:
