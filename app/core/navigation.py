@@ -44,11 +44,13 @@ def add(endpoint: str, label: Any, permission: str | None = None, order: int = 5
 
 def links() -> list[Link]:
     """What whoever asks may open, in order. An endpoint that this application does not have is left out."""
-    shown = sorted(_entries.values(), key=lambda entry: (entry.permission is not None, entry.order))
+    shown = [entry for entry in _entries.values() if entry.endpoint in current_app.view_functions and _may_open(entry)]
+    shown.sort(key=lambda entry: (entry.permission is not None, entry.order))
+    urls = {entry.endpoint: url_for(entry.endpoint) for entry in shown}
+    current = max((url for url in urls.values() if _leads_to(url)), key=len, default="")
     return [
-        Link(url_for(entry.endpoint), str(entry.label), _is_current(entry.endpoint), entry.permission is not None)
+        Link(urls[entry.endpoint], str(entry.label), urls[entry.endpoint] == current, entry.permission is not None)
         for entry in shown
-        if entry.endpoint in current_app.view_functions and _may_open(entry)
     ]
 
 
@@ -56,12 +58,9 @@ def _may_open(entry: Entry) -> bool:
     return entry.permission is None or (entry.permission in rules() and can(entry.permission))
 
 
-def _is_current(endpoint: str) -> bool:
-    """Whether the page at hand belongs to the entry: the same endpoint, or any page of its blueprint but another entry."""
-    here = request.endpoint or ""
-    if here in _entries:
-        return here == endpoint
-    return bool(here) and here.partition(".")[0] == endpoint.partition(".")[0]
+def _leads_to(url: str) -> bool:
+    """Whether the page at hand is the one at `url` or lies below it; the longest such entry is the current one."""
+    return request.path == url or request.path.startswith(url + "/")
 
 
 def init_app(app: Flask) -> None:

@@ -18,7 +18,7 @@ def front() -> ResponseReturnValue:
     return render_template(
         "home/front.html",
         coming=coming,
-        latest=[] if coming else queries.latest_events(),
+        latest=queries.latest_events() if all(event.is_demonstration for event in coming) else [],
         programme=queries.programme(),
     )
 

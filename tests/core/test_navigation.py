@@ -33,13 +33,21 @@ def test_an_entry_with_a_permission_is_for_those_who_have_it(app, entries):
 
 
 @pytest.mark.parametrize(
-    ("path", "current"), [("/network", "Network"), ("/network/institutions", "Network"), ("/", None)]
+    ("path", "current"),
+    [("/network", "Network"), ("/network/institutions", "Network"), ("/networks", None), ("/", None)],
 )
 def test_the_entry_of_the_page_at_hand_is_marked(app, entries, path, current):
     navigation.add("network.index", "Network")
     navigation.add("events.index", "Events")
     with app.test_request_context(path):
         assert next((link.label for link in navigation.links() if link.is_current), None) == current
+
+
+def test_of_two_entries_the_closer_one_is_marked(app, entries):
+    navigation.add("network.index", "Network")
+    navigation.add("network.institutions", "Institutions")
+    with app.test_request_context("/network/institutions/new"):
+        assert [link.label for link in navigation.links() if link.is_current] == ["Institutions"]
 
 
 def test_a_language_link_keeps_the_filters_and_ignores_what_is_not_one(client):

@@ -40,6 +40,14 @@ def test_when_nothing_comes_it_says_so_and_shows_the_latest(client, arrange):
     assert "Ejemplo" not in page
 
 
+def test_a_demonstration_to_come_does_not_hide_what_was_really_held(client, arrange):
+    with arrange():
+        make.make_event("Ejemplo", start_on=date(2027, 4, 1), is_demonstration=True)
+        make.make_event("Reciente", start_on=date(2018, 4, 1))
+    page = client.get("/?lang=en").text
+    assert page.index("Ejemplo") < page.index("Latest events") < page.index("Reciente")
+
+
 def test_it_counts_the_programme_without_drafts_and_demonstrations(client, arrange):
     with arrange():
         make.make_event("Uno", start_on=date(2003, 12, 1), precision=Precision.MONTH)
