@@ -14,7 +14,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.core.forms import REQUIRED, Form, OneLine
 from app.people.actions import PersonValues
@@ -25,8 +25,8 @@ from app.people.models import Category
 class WalkInForm(Form):
     """The least that counts a person: name, country, whom they speak for. Ten seconds at the door."""
 
-    given_names = StringField(_l("Given names"), [InputRequired(REQUIRED), Length(max=120), OneLine()])
-    family_names = StringField(_l("Family names"), [InputRequired(REQUIRED), Length(max=120), OneLine()])
+    given_names = StringField(_l("Given names"), [DataRequired(REQUIRED), Length(max=120), OneLine()])
+    family_names = StringField(_l("Family names"), [DataRequired(REQUIRED), Length(max=120), OneLine()])
     country_code = SelectField(_l("Country"), [Optional()])
     category = SelectField(_l("Category"), [InputRequired(REQUIRED)])
     institution_name = StringField(_l("Institution"), [Optional(), Length(max=200), OneLine()])
@@ -56,7 +56,7 @@ class CorrectionForm(Form):
         [InputRequired(REQUIRED)],
         choices=[("yes", _l("present")), ("no", _l("absent"))],
     )
-    reason = StringField(_l("Reason"), [InputRequired(REQUIRED), Length(max=300), OneLine()])
+    reason = StringField(_l("Reason"), [DataRequired(REQUIRED), Length(max=300), OneLine()])
 
 
 class StatedFigureForm(Form):
@@ -66,7 +66,7 @@ class StatedFigureForm(Form):
     value = IntegerField(_l("Number"), [InputRequired(REQUIRED), NumberRange(0, 10_000_000)])
     is_approximate = BooleanField(_l("The source says “around” or “approximately”"))
     population = TextAreaField(_l("Who was counted, in the words of the source"), [Optional(), Length(max=500)])
-    source_document = StringField(_l("Source"), [InputRequired(REQUIRED), Length(max=200), OneLine()])
+    source_document = StringField(_l("Source"), [DataRequired(REQUIRED), Length(max=200), OneLine()])
     source_line = IntegerField(_l("Line or page of the source"), [Optional(), NumberRange(0, 100_000)])
     source_quote = StringField(_l("Quotation, a few words"), [Optional(), Length(max=300), OneLine()])
     events = SelectMultipleField(_l("Stated for these events together"), [Optional()])
