@@ -29,7 +29,7 @@ from app.events.models import (
     TransitionKind,
 )
 from app.network.models import Country, Institution, InstitutionKind, Membership, Network
-from app.people.models import Category, Person
+from app.people.models import Category, Decision, ImportRow, PeopleImport, Person, RowVerdict
 from app.registration.models import (
     FigureEvent,
     Invitation,
@@ -252,3 +252,12 @@ def make_agenda_row(
         **values,
     )
     return saved(row)
+
+
+def make_sheet(filename: str = "lista.xlsx", **fields: Any) -> PeopleImport:
+    """An uploaded list of one new person, its columns named, not applied."""
+    cells = ["Luis", "Soto Paz"]
+    values = {"given_names": cells[0], "family_names": cells[1]}
+    row = ImportRow(number=2, cells=cells, values=values, verdict=RowVerdict.NEW, decision=Decision.NEW)
+    named = {"headings": ["Nombre", "Apellidos"], "columns": {"given_names": 0, "family_names": 1}}
+    return saved(PeopleImport(filename=filename, created_at=now(), actor="system", rows=[row], **(named | fields)))

@@ -9,7 +9,7 @@ from app.core.clock import now
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
 from app.network.models import Institution, Membership
-from app.people.models import Person
+from app.people.models import PeopleImport, Person
 from app.registration.models import Invitation, Question, Registration, StatedFigure
 from tests import cast, make
 
@@ -74,6 +74,7 @@ class World:
     institution: Institution
     membership: Membership
     session: SignIn
+    sheet: PeopleImport
 
 
 def make_world() -> World:
@@ -106,6 +107,7 @@ def make_world() -> World:
         institution=make.make_institution(country_code="CR"),
         membership=make.make_membership("CR"),
         session=make.make_sign_in(accounts["owner"]),
+        sheet=make.make_sheet(),
     )
 
 
@@ -127,6 +129,13 @@ LOADED: dict[str, Values] = {
     "membership": lambda world: {"number": world.membership.id},
     "known_job": lambda _world: {"name": "tidy"},
     "person": lambda world: {"public_id": world.person.public_id},
+    "known_person": lambda world: {"public_id": world.person.public_id},
+    "pair": lambda world: {
+        "public_id": world.person.public_id,
+        "other_id": world.accounts["stranger"].person.public_id,
+    },
+    "sheet": lambda world: {"public_id": world.sheet.public_id},
+    "whole_sheet": lambda world: {"public_id": world.sheet.public_id},
     "account": lambda world: {"account_id": world.accounts["organiser"].public_id},
     "registration_of_event": lambda world: _event(world) | {"public_id": world.registration.public_id},
     "question_of_event": lambda world: _event(world) | {"public_id": world.question.public_id},
