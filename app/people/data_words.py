@@ -10,6 +10,7 @@ TABLES = {
     "person": _l("Identity in the directory"),
     "import_row": _l("Rows of uploaded lists"),
     "account": _l("Account"),
+    "sign_up": _l("Sign-ups not confirmed yet"),
     "sign_in": _l("Sessions"),
     "one_time_link": _l("Links to sign in or to confirm an address"),
     "outbox_message": _l("Messages sent"),
@@ -31,6 +32,7 @@ PERIODS = {
     "until used or expired": _l("until used or expired"),
     "two years after the event": _l("two years after the event"),
     "1 day": _l("1 day"),
+    "2 days": _l("2 days"),
     "30 days": _l("30 days"),
     "90 days": _l("90 days"),
 }
