@@ -17,7 +17,7 @@ name_members(
 )
 name_members(
     {
-        Origin.SELF: _l("Registered in person on this site"),
+        Origin.SELF: _l("Registered themselves"),
         Origin.INVITATION: _l("Accepted an invitation"),
         Origin.ASSISTANT: _l("Registered by an assistant"),
         Origin.ORGANISER: _l("Registered by the organiser"),
