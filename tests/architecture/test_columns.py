@@ -61,11 +61,16 @@ def test_each_path_leads_to_a_person():
     assert lost == []
 
 
-def test_what_is_personal_leads_to_its_person_and_is_not_kept_by_erasure():
+def is_brief(data: Classification) -> bool:
+    """Whether the row goes by itself within days: who signs up is no person yet."""
+    return data.erasure is Erasure.DELETE and data.kept.endswith(("day", "days"))
+
+
+def test_what_is_personal_leads_to_its_person_or_goes_within_days():
     loose = [
         f"{column.table.name}.{column.name}"
         for _mapper, column, data in classified()
-        if data.data_class in (DataClass.PERSONAL, DataClass.SENSITIVE) and not data.path
+        if data.data_class in (DataClass.PERSONAL, DataClass.SENSITIVE) and not data.path and not is_brief(data)
     ]
     assert loose == []
 

@@ -1,6 +1,7 @@
 """Every route says who may call it, and then keeps to it: each route × each role × an object of someone else."""
 
 import inspect
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,12 +26,12 @@ from tests.architecture.world import (
     ORGANISERS,
     ROLES,
     SIGNED_IN,
-    VALUES,
     World,
     make_world,
+    value_for,
 )
-from tests.fixtures.applications import make_app, sign_in_on
-from tests.fixtures.databases import Database
+from tests.fixtures.applications import Arrange, make_app
+from tests.fixtures.databases import SqliteDatabase
 
 FILES = ("static", "bootstrap.static")
 WRITES = ("INSERT", "UPDATE", "DELETE")
@@ -62,11 +63,12 @@ def loader_name(rule: Rule) -> str:
 
 def address(rule: Rule, world: World, variants: dict[str, Callable[[World], dict[str, object]]]) -> str:
     """The URL of the route for the object that `variants` (or the plain tables) name for its loader."""
-    values = {name: VALUES[name](world) for name in rule.arguments if name in VALUES}
-    name = loader_name(rule)
-    values |= {**LOADED, **variants}[name](world) if rule.arguments and name else {}
-    wanted = {name: value for name, value in values.items() if name in rule.arguments}
+    found = {argument: value_for(rule.rule, argument) for argument in rule.arguments}
     with application().test_request_context():
+        values = {argument: value(world) for argument, value in found.items() if value}
+        if rule.arguments and loader_name(rule):
+            values |= {**LOADED, **variants}[loader_name(rule)](world)
+        wanted = {argument: value for argument, value in values.items() if argument in rule.arguments}
         return application().url_for(rule.endpoint, **wanted)
 
 
@@ -99,7 +101,7 @@ def is_refusal(response: TestResponse) -> bool:
 
 @dataclass
 class Walk:
-    """One application with a world in it."""
+    """The application with a world in it."""
 
     app: Flask
     world: World
@@ -107,36 +109,47 @@ class Walk:
     def client(self, role: str) -> FlaskClient:
         client = self.app.test_client()
         if role != "visitor":
-            sign_in_on(self.app, client, self.world.accounts[role])
+            with client.session_transaction() as session:
+                session["sign_in"] = self.world.tokens[role]
         return client
 
 
 Begin = Callable[[], Walk]
 
 
+@pytest.fixture(scope="session")
+def kept_world(tmp_path_factory: pytest.TempPathFactory) -> dict[str, World]:
+    """The world, once it was made, by the file that its database was copied to."""
+    return {}
+
+
 @pytest.fixture
-def begin(database: Database, tmp_path: Path, clock, compiled_templates) -> Iterator[Begin]:
-    """`begin()`: the world anew, on an empty database."""
-    begun: list[Flask] = []
+def begin(
+    app: Flask,
+    arrange: Arrange,
+    database: SqliteDatabase,
+    kept_world: dict[str, World],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Begin:
+    """`begin()`: the world as it was made at first, whatever was done to it since."""
+    if not kept_world:
+        with arrange():
+            world = make_world()
+        with app.app_context():
+            db.engine.dispose()  # the last one out tidies the journal into the file
+        path = tmp_path_factory.mktemp("world") / "world.db"
+        shutil.copyfile(database.path, path)
+        kept_world[str(path)] = world
+    ((path, world),) = kept_world.items()
 
     def beginning() -> Walk:
-        folder = tmp_path / str(len(begun))
-        folder.mkdir()
-        app = make_app(database.fresh(folder), folder)
-        app.extensions["clock"] = clock
-        app.jinja_env.bytecode_cache = compiled_templates
-        begun.append(app)
         with app.app_context():
-            session = db.session()
-            session.expire_on_commit = False
-            world = make_world()
-            session.commit()
+            db.session.remove()
+            db.engine.dispose()
+        database.copy_of(Path(path))
         return Walk(app, world)
 
-    yield beginning
-    for app in begun:
-        with app.app_context():
-            db.engine.dispose()
+    return beginning
 
 
 def check(response: TestResponse, role: str, expected: frozenset[str], url: str, is_guarded: bool = True) -> list[str]:
@@ -168,7 +181,7 @@ def test_the_walk_knows_how_to_reach_a_route(rule):
     if access and access.permission:
         assert access.permission in ADMITTED, "Say in tests/architecture/world.py whom it admits."
     taken = set(inspect.signature(access.loader).parameters) if access and access.loader else set()
-    unknown = {argument for argument in rule.arguments - taken if argument not in VALUES}
+    unknown = {argument for argument in rule.arguments - taken if value_for(rule.rule, argument) is None}
     assert not unknown, "Give VALUES of tests/architecture/world.py a value."
     assert not rule.arguments & taken or name in LOADED, f"Tell LOADED in tests/architecture/world.py of {name!r}."
 
@@ -178,7 +191,7 @@ def test_every_permission_is_used_or_asked_for():
     assert sorted(set(ADMITTED) - set(rules())) == []
 
 
-@pytest.mark.one_database
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("rule", calls("GET"))
 def test_reading(rule, begin, statements):
     walk, faults = begin(), []
@@ -191,7 +204,7 @@ def test_reading(rule, begin, statements):
     assert faults == []
 
 
-@pytest.mark.one_database
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("rule", calls("POST"))
 def test_changing(rule, begin):
     faults = []
@@ -206,7 +219,7 @@ def draft_calls(method: str) -> list[ParameterSet]:
     return [call for call in calls(method) if loader_name(call.values[0]) in DRAFTS]
 
 
-@pytest.mark.one_database
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("rule", draft_calls("GET"))
 def test_reading_a_draft_is_for_its_organisers_alone(rule, begin):
     walk, faults = begin(), []
@@ -217,7 +230,7 @@ def test_reading_a_draft_is_for_its_organisers_alone(rule, begin):
     assert faults == []
 
 
-@pytest.mark.one_database
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("rule", draft_calls("POST"))
 def test_changing_a_draft_is_for_its_organisers_alone(rule, begin):
     faults = []
@@ -237,7 +250,7 @@ def forgotten_guard(app: Flask, endpoint: str) -> Iterator[None]:
     app.view_functions[endpoint] = guarded
 
 
-@pytest.mark.one_database
+@pytest.mark.sqlite_only
 def test_a_forgotten_guard_is_found(begin):
     walk = begin()
     with forgotten_guard(walk.app, "events.workspace"):

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.accounts.models import Account, RoleKind, SignIn
-from app.core.clock import now
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
+from app.mail.models import OutboxMessage
+from app.mail.recipient import Recipient
 from app.network.models import Institution, Membership
 from app.people.models import PeopleImport, Person
-from app.registration.models import Invitation, Question, Registration, StatedFigure
+from app.registration.links import invitation_token, registration_token
+from app.registration.models import Invitation, InvitationMessage, Question, Registration, StatedFigure
 from tests import cast, make
 
 #: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
@@ -43,6 +45,10 @@ ADMITTED = {
     "jobs.read": ADMINISTRATORS,
     "jobs.run": ADMINISTRATORS,
     "accounts.administer": ADMINISTRATORS,
+    "mail.read": ADMINISTRATORS,
+    "mail.decide": ADMINISTRATORS,
+    "invitation.list": ORGANISERS,
+    "invitation.send": ORGANISERS,
     "attendance.mark": ORGANISERS,
     "event.register": SIGNED_IN,
     "registration.list": ORGANISERS,
@@ -61,19 +67,22 @@ class World:
     """Everything that a URL may name."""
 
     accounts: dict[str, Account]
+    tokens: dict[str, str]  #: of each account's open session
     event: Event
     draft: Event
     person: Person
     registration: Registration
     invitation: Invitation
+    words: InvitationMessage
     question: Question
-    series: Series
     row: AgendaRow
+    series: Series
     area: PriorityArea
     figure: StatedFigure
+    session: SignIn
+    message: OutboxMessage
     institution: Institution
     membership: Membership
-    session: SignIn
     sheet: PeopleImport
 
 
@@ -83,8 +92,6 @@ def make_world() -> World:
     draft = make.make_event("Seminario en borrador", slug="borrador", status=EventStatus.DRAFT)
     other = make.make_event("Otro seminario", slug="otro")
     person = make.make_person(**cast.ANA.fields)
-    registration = make.make_registration(event, person)
-    make.make_seat(registration, make.make_pool(event))
     accounts = {
         "stranger": make.make_account(person=make.make_person(**cast.JOAO.fields)),
         "owner": make.make_account(person=person),
@@ -92,23 +99,37 @@ def make_world() -> World:
         "organiser": make.make_account([event, draft], make.make_person(**cast.PEDRO.fields)),
         "administrator": make.make_account([RoleKind.ADMINISTRATOR], make.make_person(**cast.ADA.fields)),
     }
+    tokens = {role: f"the session of the {role}" for role in accounts}
+    sessions = {role: make.make_sign_in(account, tokens[role]) for role, account in accounts.items()}
     return World(
         accounts=accounts,
+        tokens=tokens,
         event=event,
         draft=draft,
         person=person,
-        registration=registration,
-        invitation=make.make_invitation(event, person, message=make.make_message(event), invited_at=now()),
-        question=make.make_question(event),
-        row=make.make_agenda_row(event, make.make_speaker(event, person), groups=["Grupo 1"]),
         area=make.saved(PriorityArea(slug="area", name=TranslatedText(es="Línea de prueba"))),
         series=make.saved(Series(slug="serie", name=TranslatedText(es="Serie de prueba"))),
-        figure=make.make_figure([event]),
+        session=sessions["owner"],
         institution=make.make_institution(country_code="CR"),
         membership=make.make_membership("CR"),
-        session=make.make_sign_in(accounts["owner"]),
+        **_of_event(event, person),
+        message=make.make_outbox_message(Recipient(person.name, person.email or "", "es", person.public_id)),
         sheet=make.make_sheet(),
     )
+
+
+def _of_event(event: Event, person: Person) -> dict[str, Any]:
+    """What stands below an event."""
+    registration = make.make_registration(event, person)
+    make.make_seat(registration, make.make_pool(event))
+    return {
+        "registration": registration,
+        "invitation": make.make_invitation(event, person, message=make.make_message(event)),
+        "words": make.make_message(event),
+        "question": make.make_question(event),
+        "row": make.make_agenda_row(event, make.make_speaker(event, person), groups=["Grupo 1"]),
+        "figure": make.make_figure([event]),
+    }
 
 
 Values = Callable[[World], dict[str, Any]]
@@ -118,6 +139,11 @@ def _event(world: World) -> dict[str, Any]:
     return {"slug": world.event.slug}
 
 
+def _public_id(name: str) -> Values:
+    """The public id of the world's object of that name."""
+    return lambda world: {"public_id": getattr(world, name).public_id}
+
+
 #: How the URL names what a loader loads.
 LOADED: dict[str, Values] = {
     "event": _event,
@@ -125,18 +151,18 @@ LOADED: dict[str, Values] = {
     "event_to_edit": _event,
     "priority_area": lambda world: {"slug": world.area.slug},
     "series": lambda world: {"slug": world.series.slug},
-    "institution": lambda world: {"public_id": world.institution.public_id},
-    "membership": lambda world: {"number": world.membership.id},
     "known_job": lambda _world: {"name": "tidy"},
-    "person": lambda world: {"public_id": world.person.public_id},
-    "known_person": lambda world: {"public_id": world.person.public_id},
-    "pair": lambda world: {
-        "public_id": world.person.public_id,
-        "other_id": world.accounts["stranger"].person.public_id,
-    },
-    "sheet": lambda world: {"public_id": world.sheet.public_id},
-    "whole_sheet": lambda world: {"public_id": world.sheet.public_id},
+    "person": _public_id("person"),
+    "known_person": _public_id("person"),
+    "pair": lambda world: _public_id("person")(world) | {"other_id": world.accounts["stranger"].person.public_id},
+    "sheet": _public_id("sheet"),
+    "whole_sheet": _public_id("sheet"),
+    "message": _public_id("message"),
+    "institution": _public_id("institution"),
+    "membership": lambda world: {"number": world.membership.id},
     "account": lambda world: {"account_id": world.accounts["organiser"].public_id},
+    "registration": lambda world: {"token": registration_token(world.registration)},
+    "invitation": lambda world: {"token": invitation_token(world.invitation)},
     "registration_of_event": lambda world: _event(world) | {"public_id": world.registration.public_id},
     "question_of_event": lambda world: _event(world) | {"public_id": world.question.public_id},
 }
@@ -146,17 +172,34 @@ DRAFTS: dict[str, Values] = {
     name: lambda world: {"slug": world.draft.slug} for name in ("event", "full_event", "event_to_edit")
 }
 
-#: URL values that no loader takes: things of the same event and account, of someone else for all but the owner.
-VALUES: dict[str, Callable[[World], Any]] = {
-    "public_id": lambda world: world.registration.public_id,
-    "country_code": lambda _world: "CR",
-    "figure_id": lambda world: world.figure.id,
-    "row_id": lambda world: world.row.public_id,
-    "group_id": lambda world: world.row.groups[0].id,
-    "speaker_id": lambda world: world.row.speakers[0].id,
-    "person_id": lambda world: world.person.public_id,
-    "account_id": lambda world: world.accounts["organiser"].public_id,
-    "role_id": lambda world: world.accounts["organiser"].roles[0].id,
-    "sign_in_id": lambda world: world.session.public_id,
-    "token": lambda _world: "not-a-token-of-anyone",
-}
+#: URL values that no loader takes, by the address they stand in, the first that fits. They belong to the event and the
+#: account that the loader finds, and are of someone else for all but the owner.
+VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
+    ("/invitations/messages/", {"public_id": lambda world: world.words.public_id}),
+    ("/invitations/", {"public_id": lambda world: world.invitation.public_id}),
+    ("/organisers/", {"account_id": lambda world: world.accounts["organiser"].public_id}),
+    ("/network/institutions/", {"public_id": lambda world: world.institution.public_id}),
+    ("/registrations/new/", {"public_id": lambda world: world.accounts["stranger"].person.public_id}),
+    ("/reminders/", {"code": lambda _world: "7-0900"}),
+    ("/countries/", {"code": lambda _world: "CR"}),
+    (
+        "/",
+        {
+            "public_id": lambda world: world.registration.public_id,
+            "country_code": lambda _world: "CR",
+            "row_id": lambda world: world.row.public_id,
+            "group_id": lambda world: world.row.groups[0].id,
+            "speaker_id": lambda world: world.row.speakers[0].id,
+            "person_id": lambda world: world.person.public_id,
+            "figure_id": lambda world: world.figure.id,
+            "role_id": lambda world: world.accounts["organiser"].roles[0].id,
+            "sign_in_id": lambda world: world.session.public_id,
+            "token": lambda _world: "not-a-token-of-anyone",
+        },
+    ),
+)
+
+
+def value_for(address: str, argument: str) -> Callable[[World], Any] | None:
+    """How to find what `argument` of the address stands for; None when nobody has said."""
+    return next((values[argument] for part, values in VALUES if part in address and argument in values), None)

@@ -6,6 +6,8 @@ from flask import Flask
 from app.core.access import can, holder, own_path, public, requires, rule, rules, signed_in
 from tests import make
 
+pytestmark = pytest.mark.own_app
+
 
 @pytest.mark.parametrize(
     "target, path",

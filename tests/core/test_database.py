@@ -42,6 +42,7 @@ def test_two_that_read_then_write_both_succeed(app):
 
 
 @pytest.mark.sqlite_only
+@pytest.mark.own_app
 def test_a_reader_does_not_wait_for_a_writer(app):
     app.add_url_rule("/t/count", "count", lambda: str(len(db.session.scalars(select(Country)).all())))
     client = app.test_client()
@@ -78,6 +79,7 @@ def test_what_is_written_apart_survives_a_rollback(app):
         assert db.session.scalars(select(Country)).all() == []
 
 
+@pytest.mark.own_app
 def test_a_get_may_write_apart(app):
     def touch() -> str:
         db.session.scalars(select(Country)).all()

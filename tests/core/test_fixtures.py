@@ -65,6 +65,7 @@ def test_the_database_is_the_one_asked_for(app, database):
 PAGE = "<!doctype html><html lang=en><title>A page</title><main><h1>A page</h1></main></html>"
 
 
+@pytest.mark.own_app
 def test_a_browser_reaches_the_live_server(app, live_server, phone_page, plain_page):
     app.add_url_rule("/test-page", "test_page", lambda: PAGE)
     for page in (phone_page, plain_page):

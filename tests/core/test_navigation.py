@@ -71,6 +71,7 @@ def test_an_error_page_offers_the_front_page_in_other_languages(client):
     assert 'href="/?lang=fr"' in answer.text
 
 
+@pytest.mark.own_app
 def test_a_page_that_has_only_a_post_leads_to_the_front(app):
     @app.post("/only-post")
     @public

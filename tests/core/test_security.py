@@ -9,7 +9,7 @@ from flask import request
 from app.core.markdown import rendered
 from app.core.security import MAX_FIELDS
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.own_app]
 
 FORM = "application/x-www-form-urlencoded"
 

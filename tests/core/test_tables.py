@@ -76,6 +76,7 @@ def test_the_audit_refuses_to_be_changed(arrange):
         session.rollback()
 
 
+@pytest.mark.own_app
 def test_the_audit_knows_who_acts(app, arrange, sign_in):
     with arrange():
         account = make.make_account()
