@@ -10,6 +10,9 @@ from app.people.models import Person
 
 group = AppGroup("people", help="Persons: list, merge, erase.")
 
+#: A public id is random and may begin with a dash: it is no option for that.
+DASHES = {"ignore_unknown_options": True}
+
 
 @group.command("list")
 @click.argument("search", default="")
@@ -19,7 +22,7 @@ def list_people(search: str) -> None:
         click.echo(f"{person.public_id}  {person.name}  <{person.email or '-'}>  {person.country_code or '-'}")
 
 
-@group.command("merge")
+@group.command("merge", context_settings=DASHES)
 @click.argument("kept")
 @click.argument("merged")
 def merge(kept: str, merged: str) -> None:
@@ -32,7 +35,7 @@ def merge(kept: str, merged: str) -> None:
     click.echo(f"Merged. Rows moved: {sum(map(len, row.moved.values()))}.")
 
 
-@group.command("erase")
+@group.command("erase", context_settings=DASHES)
 @click.argument("public_id")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def erase(public_id: str, yes: bool) -> None:

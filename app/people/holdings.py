@@ -50,7 +50,7 @@ def holdings() -> tuple[Holding, ...]:
     """Every table with something of a person, those that depend on others first, persons last."""
     order = {table.name: place for place, table in enumerate(Model.metadata.sorted_tables)}
     found = [holding for mapper in Model.registry.mappers for holding in _of(mapper)]
-    return tuple(sorted(found, key=lambda holding: -order[holding.table]))
+    return tuple(sorted(found, key=lambda holding: (holding.mapper.class_ is Person, -order[holding.table])))
 
 
 def _of(mapper: Mapper[Any]) -> Iterator[Holding]:
@@ -100,7 +100,9 @@ def _follow(mapper: Mapper[Any], steps: Sequence[str], identity: Identity) -> Co
     relation = mapper.relationships[step]
     ((local, remote),) = relation.local_remote_pairs or ()
     if not rest and relation.mapper.class_ is Person:
-        return local.in_(identity.person_ids)
+        key = relation.mapper.columns["id"]
+        people = key.in_(identity.person_ids)
+        return local.in_(identity.person_ids) if remote is key else local.in_(select(remote).where(people))
     return local.in_(select(remote).where(_follow(relation.mapper, rest, identity)))
 
 

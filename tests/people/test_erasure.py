@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import String, cast, func, select
 from sqlalchemy import Text as TextType
 
-from app.accounts.models import Account, LinkPurpose, OneTimeLink, RoleKind, SignIn
+from app.accounts.models import Account, LinkPurpose, OneTimeLink, RoleKind, SignIn, SignUp
 from app.calendars.models import CalendarInvitation
 from app.core.audit import AuditEntry
 from app.core.clock import now
@@ -59,6 +59,8 @@ def everything() -> Person:
     )
     link = {"purpose": LinkPurpose.CHANGE_EMAIL, "created_at": now(), "expires_at": now() + timedelta(hours=1)}
     saved(OneTimeLink(account_id=account.id, token_hash="y" * 64, new_email=f"otra.{ADDRESS}", **link))
+    names = {"given_names": GIVEN, "family_names": FAMILY, "language": "es"}
+    saved(SignUp(email=ADDRESS, token_hash="z" * 64, created_at=now(), expires_at=now(), **names))
     saved(_message(person))
     ids = {"person_ref": person.public_id, "subject_ref": event.ref}
     saved(CalendarInvitation(uid=f"{ADDRESS}@x", token="t", changed_at=now(), **ids))
@@ -138,7 +140,7 @@ def test_the_counts_stay(arrange: Arrange, person: Person) -> None:
 def test_the_account_and_its_sessions_are_gone(arrange: Arrange, person: Person) -> None:
     with arrange():
         erase(db.session.get_one(Person, person.id))
-        for table in (Account, SignIn, OneTimeLink, CalendarInvitation):
+        for table in (Account, SignIn, SignUp, OneTimeLink, CalendarInvitation):
             assert db.session.scalar(select(func.count()).select_from(table)) == 0, table
 
 

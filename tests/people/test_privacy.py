@@ -99,7 +99,8 @@ def test_only_administrators_erase(client: FlaskClient, arrange: Arrange, sign_i
 
 def test_the_commands_list_merge_and_erase(app: Flask, arrange: Arrange) -> None:
     with arrange():
-        ana, twice = make_person(**cast.ANA.fields), make_person("Ana", "Ejemplo")
+        ana = make_person(**cast.ANA.fields, public_id="-an-id-with-a-dash-001")
+        twice = make_person("Ana", "Ejemplo", public_id="--an-id-with-dashes-02")
     shell = app.test_cli_runner()
     assert "Ana Ejemplo" in shell.invoke(args=["people", "list", "ejemplo"]).output
     assert "Merged." in shell.invoke(args=["people", "merge", ana.public_id, twice.public_id]).output
