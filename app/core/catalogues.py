@@ -110,7 +110,7 @@ def compile_all() -> None:
 
 def is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
     """Whether a message has its words, in every plural form."""
-    return bool(string) if isinstance(string, str) else bool(string) and all(string)
+    return bool(string) and (isinstance(string, str) or all(string or ()))
 
 
 def init_app(app: Flask) -> None:

@@ -7,12 +7,9 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.registration.models import Measure
-from app.reports.queries import Figures, Line, programme_figures
+from app.reports.queries import SHOWN, Figures, Line, programme_figures
 
 group = AppGroup("reports", help="The figures of the programme.")
-
-#: The stated measures that the tables show, in this order.
-SHOWN = (Measure.SGPE, Measure.ATTENDEES, Measure.SME_EXECUTIVES)
 
 
 @group.command("figures")

@@ -12,6 +12,9 @@ from app.events.models import Event, EventStatus
 from app.registration.models import FigureEvent, Measure, StatedFigure
 from app.registration.queries.counts import Attendee, Counts, attendees, counted
 
+#: The stated measures that the tables show, in this order.
+SHOWN = (Measure.SGPE, Measure.ATTENDEES, Measure.SME_EXECUTIVES)
+
 #: Claims for the whole programme, and the stated measures that can be traced to events beside each.
 TRACED = {
     Measure.EXECUTIVES_BENEFITED: (Measure.SGPE, Measure.SME_EXECUTIVES),

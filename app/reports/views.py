@@ -7,8 +7,7 @@ from app.core.access import public
 from app.registration.models import Measure
 from app.registration.sentences import representation_of
 from app.reports import queries, words
-from app.reports.cli import SHOWN
-from app.reports.queries import Figures, Scope
+from app.reports.queries import SHOWN, Figures, Scope
 
 bp = Blueprint("reports", __name__, url_prefix="/figures")
 

@@ -1,6 +1,6 @@
 """The part of Flask-Babel that we use: the package itself carries no types."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
