@@ -43,13 +43,12 @@ PARTS = (
 
 def add_event(document: Record, record: Record) -> Event:
     """Add one event with its organisations, notes, agenda and history; returns it, flushed by the caller."""
-    title = TranslatedText(en=record["title"])
     event = Event(
         programme_key=record["id"],
         slug=record["id"].removeprefix("evt-"),
         kind=EventKind(record["kind"]),
         status=EventStatus.PUBLISHED,
-        title=title,
+        title=TranslatedText(en=record["title"]),
         title_folded=folded(record["title"]),
         summary=TranslatedText(),
         description=TranslatedText(en=_description(document, record)),
@@ -61,12 +60,11 @@ def add_event(document: Record, record: Record) -> Event:
         date_text=record.get("date_text") or "",
         city=record["city"] or "",
         country_code=record["country"],
-        source_document=record["source"]["file"],
-        source_line=record["source"]["line"],
-        source_quote=record["source"]["quote"],
         created_at=now(),
         created_by="programme",
     )
+    source = record["source"]
+    event.source_document, event.source_line, event.source_quote = source["file"], source["line"], source["quote"]
     event.reschedule(schedule_of(record))
     event.organisations = _organisations(record)
     event.notes = list(_notes(record))

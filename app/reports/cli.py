@@ -22,28 +22,14 @@ def figures(as_json: bool) -> None:
 
 def as_record(figures: Figures) -> dict[str, object]:
     """The figures as plain data."""
+    counts = figures.total.counts
     return {
         "events": {
             "total": len(figures.events),
             "by_year": {str(y): len(line.events) for y, line in figures.by_year.items()},
         },
-        "stated": {
-            measure.value: {
-                "total": figures.total.stated_total(measure),
-                "approximate": figures.total.is_approximate(measure),
-                "by_year": {
-                    str(year): line.stated_total(measure)
-                    for year, line in figures.by_year.items()
-                    if line.stated_total(measure) is not None
-                },
-            }
-            for measure in SHOWN
-        },
-        "counted": {
-            "people": figures.total.counts.people,
-            "sgpe": figures.total.counts.sgpe,
-            "countries": figures.total.counts.countries,
-        },
+        "stated": {measure.value: _stated(figures, measure) for measure in SHOWN},
+        "counted": {"people": counts.people, "sgpe": counts.sgpe, "countries": counts.countries},
         "claims": [
             {
                 "measure": claim.figure.measure.value,
@@ -54,6 +40,15 @@ def as_record(figures: Figures) -> dict[str, object]:
             }
             for claim in figures.claims
         ],
+    }
+
+
+def _stated(figures: Figures, measure: Measure) -> dict[str, object]:
+    by_year = {str(year): line.stated_total(measure) for year, line in figures.by_year.items()}
+    return {
+        "total": figures.total.stated_total(measure),
+        "approximate": figures.total.is_approximate(measure),
+        "by_year": {year: total for year, total in by_year.items() if total is not None},
     }
 
 

@@ -8,6 +8,7 @@ from app.config import ROOT
 from tests.architecture.sources import TEMPLATES, python_files, relative, template_names, tree_of
 
 FILE, FUNCTION, VIEW, TEMPLATE = 300, 30, 20, 120
+TEST_FILE = 450
 
 #: What is larger, with the reason. The list only gets shorter.
 EXEMPT: dict[str, str] = {}
@@ -29,7 +30,7 @@ def test_files_are_short():
 
 def test_tests_are_short_too():
     tests = sorted((ROOT / "tests").rglob("*.py"))
-    long = [f"{relative(p)}: {n}" for p in tests if (n := len(p.read_text().splitlines())) > FILE * 4 // 3]
+    long = [f"{relative(p)}: {n}" for p in tests if (n := len(p.read_text().splitlines())) > TEST_FILE]
     assert [line for line in long if line.split(":")[0] not in EXEMPT] == []
 
 

@@ -203,3 +203,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
 def value_for(address: str, argument: str) -> Callable[[World], Any] | None:
     """How to find what `argument` of the address stands for; None when nobody has said."""
     return next((values[argument] for part, values in VALUES if part in address and argument in values), None)
+
+
+#: Routes whose form names a second object, which the view loads and asks about by itself: without a form it is not found.
+NAMED_BY_FORM = ("invited_imports.create",)
