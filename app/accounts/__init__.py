@@ -17,6 +17,7 @@ from app.accounts.views import administration_bp, bp
 from app.accounts.views.answers import too_many
 from app.core import navigation
 from app.jobs.registry import register_tidier
+from app.mail.secret_paths import register_secret_path
 from app.people.merging import register_move
 
 
@@ -27,6 +28,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(TooManyAttempts, too_many)
     app.jinja_env.filters["device"] = device_name
     cli.init_app(app)
+    for prefix in ("/sign-in/link/", "/sign-up/", "/password-reset/", "/email-change/"):
+        register_secret_path(prefix, one_time=True)
     register_tidier("accounts", tidy_accounts)
     register_move("account", one_account)
     navigation.add("administration.index", _l("Accounts"), permission="accounts.administer", order=90)

@@ -11,6 +11,8 @@ from app.mail.recipient import valid_address
 
 def try_again(message: OutboxMessage) -> None:
     """Put a message back in the queue, to be sent within seconds under the same Message-ID."""
+    if message.has_lost_secrets:
+        raise Refused(gettext("The link in this message can be used once and is no longer kept: ask for a new one."))
     if not message.can_be_retried:
         raise Refused(gettext("This message is sent, or on its way: there is nothing to try again."))
     if valid_address(message.to_address) is None:

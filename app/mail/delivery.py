@@ -83,6 +83,8 @@ def record(message: OutboxMessage, worker: str, answer: Answer) -> None:
         return  # our lease had ended and another worker has it: only that it arrived is still news
     message.state, message.answer = state, answer.words
     message.lease_until, message.lease_owner = None, ""
+    if state in (MessageState.SENT, MessageState.FAILED):
+        message.lose_secrets()
     if state is MessageState.SENT:
         message.sent_at = now()
     elif state is MessageState.RETRYING:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.classification import Erasure, internal, personal
 from app.core.columns import choice, instant, public_id, row_id
 from app.core.extensions import Model
+from app.mail.secret_paths import has_lost_secrets, without_one_time_secrets
 
 KEPT = "two years after the event"
 
@@ -78,7 +79,13 @@ class OutboxMessage(Model):
     @property
     def can_be_retried(self) -> bool:
         """Whether asking for another attempt now makes sense."""
-        return self.state in (MessageState.RETRYING, MessageState.FAILED, MessageState.UNKNOWN)
+        is_open = self.state in (MessageState.RETRYING, MessageState.FAILED, MessageState.UNKNOWN)
+        return is_open and not self.has_lost_secrets
+
+    @property
+    def has_lost_secrets(self) -> bool:
+        """Whether it would reach its recipient with a link that leads nowhere."""
+        return has_lost_secrets(self.text)
 
     @property
     def can_be_given_up(self) -> bool:
@@ -91,6 +98,11 @@ class OutboxMessage(Model):
     def give_up(self) -> None:
         """Keep it and never send it."""
         self.state, self.answer = MessageState.FAILED, Note.GIVEN_UP
+        self.lose_secrets()
+
+    def lose_secrets(self) -> None:
+        """It is sent, or never will be: no copy of ours keeps a link alive that is used once and soon."""
+        self.text, self.html = without_one_time_secrets(self.text), without_one_time_secrets(self.html)
 
 
 class DeliveryAttempt(Model):

@@ -76,7 +76,7 @@ def _written(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_
     settings: Settings = current_app.extensions["settings"]
     words = rendered(kind, recipient, context, reply_to)
     address = valid_address(recipient.address)
-    return OutboxMessage(
+    message = OutboxMessage(
         kind=kind,
         person_ref=recipient.person_ref,
         language=language_of(recipient),
@@ -91,6 +91,9 @@ def _written(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_
         answer="" if address else Note.MALFORMED,
         created_at=now(),
     )
+    if message.state is MessageState.FAILED:
+        message.lose_secrets()
+    return message
 
 
 def _stored(message: OutboxMessage) -> OutboxMessage:

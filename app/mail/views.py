@@ -12,6 +12,7 @@ from app.mail import actions, queries, subjects
 from app.mail.loaders import message
 from app.mail.models import MessageState, OutboxMessage
 from app.mail.reading import framed_html
+from app.mail.secret_paths import unfolded, without_secrets
 from app.mail.words import answer_words
 
 bp = Blueprint("mail", __name__)
@@ -44,6 +45,8 @@ def page(message: OutboxMessage) -> ResponseReturnValue:
         "mail_admin/message.html",
         message=message,
         subject=subjects.named([message.subject_ref]).get(message.subject_ref or ""),
+        text=without_secrets(message.text),
+        calendar=without_secrets(unfolded(message.calendar)),
         answer_words=answer_words,
     )
 
@@ -52,7 +55,7 @@ def page(message: OutboxMessage) -> ResponseReturnValue:
 @requires("mail.read", on=message)
 def html(message: OutboxMessage) -> ResponseReturnValue:
     """The html part alone, for the frame of its page."""
-    return framed_html(message.html)
+    return framed_html(without_secrets(message.html))
 
 
 @bp.post("/messages/<public_id>/attempts")

@@ -7,12 +7,14 @@ recorded by day; a *stated figure* is a number that a source gives.
 
 from flask import Flask
 
+from app.mail.secret_paths import register_secret_path
 from app.registration import jobs as _jobs  # noqa: F401  registers them
 from app.registration import models as _models  # noqa: F401
 from app.registration import policy as _policy  # noqa: F401
 from app.registration import words as _words  # noqa: F401
 from app.registration.hooks import register_hooks
 from app.registration.invitation_hooks import register_invitation_hooks
+from app.registration.links import INVITATION_RULE, REGISTRATION_RULE
 from app.registration.views import (
     attendance,
     bp,
@@ -31,5 +33,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     for views in (attendance, exports, invitations, invitation_messages, invited, invited_imports, reminders, stated):
         app.register_blueprint(views.bp)
+    for rule in (REGISTRATION_RULE, INVITATION_RULE):
+        register_secret_path(rule.removesuffix("<token>"))
     register_hooks()
     register_invitation_hooks()

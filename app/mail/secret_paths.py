@@ -1,0 +1,44 @@
+"""Links in messages that open a door to whoever holds them. Nobody but the recipient needs what opens it.
+
+The modules whose links these are register the path before the secret; mail itself knows none of them.
+"""
+
+import re
+
+#: Stands where a secret stood.
+CONCEALED = "…"
+
+_one_time: dict[str, bool] = {}
+
+
+def register_secret_path(prefix: str, *, one_time: bool = False) -> None:
+    """Say that what follows `prefix` ("/i/") in a link is a secret; `one_time` when it is of use for a while only."""
+    _one_time[prefix] = one_time
+
+
+def without_secrets(text: str) -> str:
+    """`text` as others than its recipient may read it: links keep their path and lose their secret."""
+    return _concealed(text, list(_one_time))
+
+
+def without_one_time_secrets(text: str) -> str:
+    """`text` as it is kept once it was sent: links that are used once and soon are not kept alive in a copy."""
+    return _concealed(text, [prefix for prefix, is_one_time in _one_time.items() if is_one_time])
+
+
+def has_lost_secrets(text: str) -> bool:
+    """Whether `text` went through `without_one_time_secrets` and lost one."""
+    return any(f"{prefix}{CONCEALED}" in text for prefix, is_one_time in _one_time.items() if is_one_time)
+
+
+def unfolded(calendar: str) -> str:
+    """An iCalendar object with every line whole (RFC 5545 §3.1): a secret may stand on two."""
+    return re.sub("\r?\n[ \t]", "", calendar)
+
+
+def _concealed(text: str, prefixes: list[str]) -> str:
+    """Also within another link's values, where a slash may be written `%2F`."""
+    if not prefixes:
+        return text
+    paths = "|".join(re.escape(prefix).replace("/", "(?:/|%2F)") for prefix in prefixes)
+    return re.sub(rf"({paths})[A-Za-z0-9_.~-]+", rf"\g<1>{CONCEALED}", text, flags=re.IGNORECASE)
