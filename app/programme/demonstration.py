@@ -10,7 +10,8 @@ from datetime import date, time, timedelta
 from flask import current_app
 from sqlalchemy import select
 
-from app.accounts.models import Account, Role, RoleKind
+from app.accounts.actions import create_account, grant_role
+from app.accounts.models import Account, RoleKind
 from app.accounts.passwords import hashed
 from app.config import Settings
 from app.core.clock import now
@@ -27,7 +28,7 @@ from app.programme.demonstration_event import add_event_held, add_event_to_come,
 class DemonstrationAccount:
     """Someone to sign in as."""
 
-    role: str
+    role: str  #: a kind of role, or what the person is otherwise
     given_names: str
     family_names: str
     email: str
@@ -90,10 +91,7 @@ def _add_account(demonstration: DemonstrationAccount, password_hash: str) -> Acc
         language=demonstration.language,
         is_demonstration=True,
     )
-    account = Account(person=person, email=demonstration.email, created_at=now(), verified_at=now())
-    account.password_hash, account.password_changed_at = password_hash, now()
-    kinds = {"administrator": [RoleKind.ADMINISTRATOR], "organiser": [RoleKind.ORGANISER]}.get(demonstration.role, [])
-    account.roles = [Role(kind=kind, granted_at=now(), granted_by="programme") for kind in kinds]
-    db.session.add(account)
-    db.session.flush()
+    account = create_account(person, demonstration.email, password_hash)
+    if demonstration.role in set(RoleKind):
+        grant_role(account, RoleKind(demonstration.role))
     return account
