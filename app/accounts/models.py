@@ -91,6 +91,17 @@ class Account(Model):
     def is_open(self) -> bool:
         return self.closed_at is None
 
+    # What flask-login asks of a user.
+    is_authenticated = True
+    is_anonymous = False
+
+    @property
+    def is_active(self) -> bool:
+        return self.is_open
+
+    def get_id(self) -> str:
+        return self.public_id
+
     def organises(self, event_id: int) -> bool:
         return self.organises_all or event_id in self.organised_event_ids
 

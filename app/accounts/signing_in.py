@@ -1,11 +1,13 @@
 """Who is signed in. The signed cookie carries a random token; the `SignIn` row it names is the session.
 
 A copied cookie is worth nothing once its row has ended, which a session kept in the cookie alone could not offer.
+flask-login asks here who the user of a request is; its own cookies and its session protection are not used.
 """
 
 from datetime import timedelta
 
-from flask import Flask, g, has_request_context, request, session
+from flask import Flask, Request, g, has_request_context, request, session
+from flask_login import LoginManager, current_user
 from sqlalchemy import event, update
 from sqlalchemy.orm import Session
 
@@ -40,7 +42,7 @@ def begin(account: Account) -> SignIn:
     session.clear()
     session.permanent = True  # the row says how long, the cookie outlives it
     session[KEY] = token
-    g.pop("viewer", None)
+    _forget()
     return row
 
 
@@ -54,7 +56,7 @@ def end_current() -> None:
             .execution_options(synchronize_session=False)
         )
     session.clear()
-    g.pop("viewer", None)
+    _forget()
     g.pop("sign_in", None)
 
 
@@ -63,13 +65,18 @@ def current_sign_in_id() -> int | None:
     return g.sign_in.id if current_viewer() else None
 
 
-def _load() -> Account | None:
+def _load(_request: Request) -> Account | None:
     """The account of this request's session, with its person and roles: one statement, none for a visitor."""
-    token = session.get(KEY) if has_request_context() else None
+    token = session.get(KEY)
     if not token:
         return None
     g.sign_in = queries.open_sign_in(token_hash(token))
     return g.sign_in.account if g.sign_in else None
+
+
+def _viewer() -> Account | None:
+    viewer: Account | None = current_user._get_current_object()
+    return viewer
 
 
 def _touch() -> None:
@@ -81,14 +88,26 @@ def _touch() -> None:
         own.execute(update(SignIn).where(SignIn.id == row_id).values(seen_at=now()))
 
 
+def _forget() -> None:
+    """Whoever asks next loads the viewer again."""
+    for name in ("viewer", "_login_user"):
+        g.pop(name, None)
+
+
 def _forget_viewer(_session: Session) -> None:
-    """When a transaction ends its objects expire: the next who asks for the viewer loads it again."""
+    """When a transaction ends its objects expire."""
     if has_request_context():
-        g.pop("viewer", None)
+        _forget()
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["viewer"] = _load
+    manager = LoginManager()
+    manager.session_protection = None  # a row ends a session; an address that changes on a journey does not
+    manager.anonymous_user = lambda: None
+    manager.request_loader(_load)
+    app.login_manager = manager  # type: ignore[attr-defined]  # its `init_app` would only add the remember cookie
+    app.config["REMEMBER_COOKIE_NAME"] = ""  # one of another application on this host must not hide who is signed in
+    app.extensions["viewer"] = _viewer
     app.before_request(_touch)
     for ending in ("after_commit", "after_rollback"):
         if not event.contains(db.session, ending, _forget_viewer):

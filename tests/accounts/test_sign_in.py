@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from flask import session
+from flask_login import current_user
 from sqlalchemy import func, select
 
 from app.accounts import passwords
 from app.accounts.models import SignIn
+from app.core.access import current_viewer
 from app.core.clock import now
 from app.core.extensions import db
 from tests import make
@@ -195,3 +198,22 @@ def test_the_form_helps_password_managers(client):
 def test_a_post_without_its_token_signs_nobody_in(client, app, ana):
     app.config["WTF_CSRF_ENABLED"] = True
     assert client.post("/sign-in", data={"email": ana.email, "password": GOOD}).status_code == 400
+
+
+def test_flask_login_asks_the_row_and_keeps_nothing_itself(app, client, arrange, sign_in, statements):
+    with arrange():
+        account = make.make_account()
+    sign_in(client, account)
+    client.set_cookie("remember_token", "1|another application's on this host")
+    with client, statements() as ran:
+        assert client.get("/account/sessions").status_code == 200
+        assert current_user == current_viewer()
+        assert (current_user.get_id(), current_user.is_authenticated) == (account.public_id, True)
+        assert set(session) <= {"sign_in", "csrf_token"}
+    assert sum("sign_in.token_hash" in statement.partition("WHERE")[2] for statement in ran) == 1, ran
+
+
+def test_a_visitor_is_nobody_to_flask_login(client):
+    with client:
+        assert client.get("/sign-in").status_code == 200
+        assert not current_user
