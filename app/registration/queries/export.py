@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from flask_babel import gettext
 from sqlalchemy import Select, select
@@ -12,10 +12,10 @@ from sqlalchemy.orm import selectinload
 from app.core.dates import wall_time
 from app.core.extensions import db
 from app.core.shown import country_name
-from app.core.translated import reader_language
 from app.core.words import word
 from app.events.models import Event
-from app.registration.models import ENDED, Answer, Question, QuestionKind, QuestionVersion, Registration
+from app.registration.answers import written_answer
+from app.registration.models import ENDED, Answer, Question, QuestionKind, Registration
 from app.registration.queries.attendance import marks
 from app.registration.queries.counts import present
 from app.registration.queries.days import EventDay, days_of
@@ -81,7 +81,7 @@ def registered_on(registration: Registration, event: Event) -> str:
 def _answer_column(question: Question) -> Column:
     def cell(row: ExportRow) -> Cell:
         answer = row.answers.get(question.id)
-        return written_answer(answer.version, answer.value) if answer else ""
+        return exported_answer(answer) if answer else ""
 
     return Column(f"question-{question.public_id}", str(question.current.label), cell)
 
@@ -94,22 +94,11 @@ def _day_column(day: EventDay) -> Column:
     return Column(f"day-{day.number}", gettext("Attendance, %(day)s", day=day.label), cell)
 
 
-def written_answer(version: QuestionVersion, value: Any) -> str:
-    """An answer in words, by the options of the version it was given to."""
-    if version.kind is QuestionKind.YES_NO:
-        return gettext("yes") if value else gettext("no")
-    if version.kind is QuestionKind.COUNTRY:
-        return country_name(value)
-    if version.kind in (QuestionKind.CHOICE, QuestionKind.SEVERAL):
-        labels = {option["key"]: _label(option["label"]) for option in version.options}
-        chosen = value if isinstance(value, list) else [value]
-        return "; ".join(labels.get(key, str(key)) for key in chosen)
-    return str(value)
-
-
-def _label(texts: dict[str, str]) -> str:
-    language = reader_language()
-    return texts.get(language) or next(iter(texts.values()), "")
+def exported_answer(answer: Answer) -> str:
+    """An answer in words, by the options of the version it was given to; a date as spreadsheets sort it."""
+    if answer.version.kind is QuestionKind.DATE:
+        return str(answer.value)
+    return written_answer(answer.version, answer.value)
 
 
 def questions_of(event: Event) -> list[Question]:
