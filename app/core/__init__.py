@@ -7,6 +7,7 @@ from app.config import ROOT, Settings
 from app.core import audit as _audit  # noqa: F401  the audit table belongs to the metadata
 from app.core import catalogues, cli, database, errors, languages, navigation, security, shown, zones
 from app.core.clock import Clock, FileClock
+from app.core.converters import RowNumber
 from app.core.extensions import babel, bootstrap, compress, csrf, db, migrate
 
 
@@ -15,12 +16,14 @@ def init_app(app: Flask) -> None:
     app.extensions["clock"] = FileClock(settings.clock_file) if settings.clock_file else Clock()
     app.extensions["viewer"] = lambda: None  # `accounts` says who is signed in
     app.url_map.strict_slashes = False
+    app.url_map.converters["int"] = RowNumber
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     app.before_request(security.limit_fields)  # first, since the protection of forms already reads them
+    app.before_request(security.refuse_nul)
     csrf.init_app(app)
     babel.init_app(app, locale_selector=languages.select_language, timezone_selector=lambda: "UTC")
     compress.init_app(app)

@@ -17,6 +17,9 @@ View = Callable[..., ResponseReturnValue]
 Rule = Callable[[Any, Any], bool]
 Loader = Callable[..., Any]
 
+#: Longest address to come back to that is kept.
+LONGEST_PATH = 500
+
 _rules: dict[str, Rule] = {}
 
 
@@ -141,7 +144,7 @@ def to_sign_in() -> ResponseReturnValue:
 
 def own_path(target: str | None) -> str | None:
     """`target` as a path of this site, or None: redirects only ever go to our own pages."""
-    if not target:
+    if not target or len(target) > LONGEST_PATH:
         return None
     base = request.host_url.rstrip("/")
     path = target.removeprefix(base)

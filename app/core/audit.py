@@ -24,8 +24,8 @@ class AuditEntry(Model):
     at: Mapped[datetime] = instant(internal(), index=True)
     actor: Mapped[str] = mapped_column(String(60), index=True, info=internal())  # public id, "visitor" or "job:name"
     action: Mapped[str] = mapped_column(String(60), index=True, info=internal())
-    target: Mapped[str] = mapped_column(String(80), index=True, info=internal())  # "event:<public id>"
-    scope: Mapped[str] = mapped_column(String(80), index=True, default="", info=internal())
+    target: Mapped[str] = mapped_column(String(120), index=True, info=internal())  # "event:<public id>"
+    scope: Mapped[str] = mapped_column(String(120), index=True, default="", info=internal())
     fields: Mapped[list[str]] = mapped_column(JSON, default=list, info=internal())
     note: Mapped[str] = mapped_column(String(300), default="", info=internal())
 

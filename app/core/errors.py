@@ -3,6 +3,7 @@
 from flask import Flask, current_app, render_template
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.core.extensions import db
@@ -69,6 +70,16 @@ def _refused(error: Refused) -> tuple[str, int]:
     ), 409
 
 
+def _collided(error: IntegrityError) -> tuple[str, int]:
+    """Two did the same at the same moment, and the database let one of them."""
+    db.session.rollback()
+    current_app.logger.warning("collision", exc_info=error)
+    advice = gettext(
+        "Somebody else changed the same at this moment. Nothing of yours was saved: go back, reload the page and look again."
+    )
+    return render_template("errors/error.html", title=gettext("This can't be done now"), advice=advice, code=409), 409
+
+
 def _crash(error: Exception) -> tuple[str, int]:
     db.session.rollback()
     current_app.logger.error("unhandled", exc_info=error)
@@ -81,5 +92,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(IntegrityError, _collided)
     if not app.config.get("PROPAGATE_EXCEPTIONS"):
         app.register_error_handler(500, _crash)

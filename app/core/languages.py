@@ -1,4 +1,4 @@
-"""Which language a page is in: what the link says, else the profile, the cookie, the browser, the network's own."""
+"""Which language a page is in: what the link says, else the last choice here, the profile, the browser, the network's own."""
 
 from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import force_locale, gettext

@@ -51,6 +51,14 @@ def limit_fields() -> None:
             abort(413)
 
 
+def refuse_nul() -> None:
+    """Refuse the character NUL wherever it stands: nobody types it, and PostgreSQL can't keep it."""
+    sent = [text for name, values in request.form.lists() for text in (name, *values)]
+    named = [file.filename or "" for file in request.files.values()]
+    if b"%00" in request.query_string or any("\0" in text for text in (request.path, *sent, *named)):
+        abort(400)
+
+
 def _is_personal(response: Response) -> bool:
     return (
         bool(g.get("viewer")) or response.status_code != 200 or bool(request.view_args and "token" in request.view_args)

@@ -4,11 +4,14 @@ import re
 import unicodedata
 
 
-def folded(text: str) -> str:
-    """`text` without accents, case and repeated spaces: "São  Paulo" → "sao paulo"."""
+def folded(text: str, limit: int | None = None) -> str:
+    """`text` without accents, case and repeated spaces: "São  Paulo" → "sao paulo".
+
+    Folding can lengthen ("ﬃ" → "ffi"): `limit` is what the column takes.
+    """
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(bare.casefold().split())
+    return " ".join(bare.casefold().split())[:limit]
 
 
 def slugged(text: str, limit: int = 80) -> str:

@@ -36,6 +36,7 @@ def zone_choices(first: str = "") -> Grouped:
 @lru_cache(maxsize=8)
 def _zones(language: str) -> list[tuple[str, str]]:
     """(zone, city) of every zone in use; names kept only for old data are left out, so no city stands twice."""
-    used = [zone for zone in get_global("zone_territories") if zone in available_timezones()]
+    known = available_timezones()
+    used = [zone for zone in get_global("zone_territories") if zone in known]
     named = [(zone, zone_name(zone, language)) for zone in used]
     return sorted(named, key=lambda choice: folded(choice[1]))

@@ -88,7 +88,7 @@ class Institution(Model):
 
     @validates("name")
     def _fold_name(self, _key: str, name: TranslatedText) -> TranslatedText:
-        self.name_folded = folded(name.into(name.original))[:300]
+        self.name_folded = folded(name.into(name.original), 300)
         self.search_folded = folded(" ".join([*name.values(), self.abbreviation or ""]))
         return name
 

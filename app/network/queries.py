@@ -131,7 +131,7 @@ def institutions_of(code: str) -> list[Institution]:
 def same_institution(name: TranslatedText, country_code: str | None, but: Institution | None = None) -> bool:
     """Whether another institution of the country already bears the name."""
     query = select(func.count()).where(
-        Institution.name_folded == folded(name.into(name.original))[:300],
+        Institution.name_folded == folded(name.into(name.original), 300),
         Institution.country_code.is_(None) if country_code is None else Institution.country_code == country_code,
     )
     if but is not None:

@@ -12,6 +12,7 @@ from app.core.clock import now
 from app.core.columns import new_public_id
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.text import one_line
 from app.people.actions import PersonValues, create_persons, update_person
 from app.people.columns import Column, guessed, heading_place
 from app.people.import_words import own_words
@@ -41,7 +42,7 @@ def keep_sheet(filename: str, rows: Sequence[Row], event_ref: str = "") -> Peopl
     headings = rows[place][1]
     sheet = PeopleImport(
         public_id=new_public_id(),
-        filename=filename[:200],
+        filename=one_line(filename)[:200],
         created_at=now(),
         actor=audit.acting(),
         headings=headings,

@@ -66,13 +66,13 @@ class Person(Model):
 
     @validates("institution_name")
     def _fold_institution(self, _key: str, name: str) -> str:
-        self.institution_folded = folded(name or "")
+        self.institution_folded = folded(name or "", 200)
         return name
 
     def rename(self, given_names: str, family_names: str) -> None:
         """Set both names and what is searched with them."""
         self.given_names, self.family_names = given_names, family_names
-        self.name_folded = folded(f"{family_names} {given_names}")
+        self.name_folded = folded(f"{family_names} {given_names}", 250)
 
 
 class PersonMerge(Model):

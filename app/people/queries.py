@@ -108,7 +108,7 @@ def institution_named(name: str, country_code: str | None) -> Institution | None
     if not name.strip():
         return None
     query = select(Institution).where(
-        or_(Institution.name_folded == folded(name), func.lower(Institution.abbreviation) == name.strip().lower())
+        or_(Institution.name_folded == folded(name, 300), func.lower(Institution.abbreviation) == name.strip().lower())
     )
     found = list(db.session.scalars(query.order_by(Institution.id)))
     near = [one for one in found if one.country_code == country_code] if len(found) > 1 else found

@@ -6,7 +6,7 @@ from app.accounts.models import Account
 from app.core.clock import now
 from app.core.dates import Schedule
 from app.core.extensions import db
-from app.core.text import folded, slugged
+from app.core.text import slugged
 from app.core.translated import TranslatedText
 from app.events.models import (
     AgendaKind,
@@ -140,7 +140,6 @@ def _event(title: TranslatedText, schedule: Schedule, kind: EventKind) -> Event:
         kind=kind,
         status=EventStatus.PUBLISHED,
         title=title,
-        title_folded=folded(" ".join(title.values())),
         description=TranslatedText(),
         languages=list(title),
         network_role=NetworkRole.ORGANISER,

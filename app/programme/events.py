@@ -49,7 +49,6 @@ def add_event(document: Record, record: Record) -> Event:
         kind=EventKind(record["kind"]),
         status=EventStatus.PUBLISHED,
         title=TranslatedText(en=record["title"]),
-        title_folded=folded(record["title"]),
         summary=TranslatedText(),
         description=TranslatedText(en=_description(document, record)),
         languages=["en"],

@@ -103,7 +103,6 @@ def _add_institutions(document: Record) -> int:
         db.session.add(
             Institution(
                 name=english(row["name"]),
-                name_folded=folded(row["name"]),
                 abbreviation=row.get("abbrev") or "",
                 kind=KINDS[row["kind"]],
                 country_code=row.get("country"),

@@ -107,22 +107,11 @@ def move_registrations(kept: Person, merged: Person) -> list[int]:
                 gettext("Both persons are registered for the same event. Withdraw one of the registrations first.")
             )
         seen.add(registration.event_id)
-    _share_count_keys(kept, merged)
     ids = list(db.session.scalars(select(Registration.id).where(Registration.person_id == merged.id)))
     db.session.execute(update(Registration).where(Registration.person_id == merged.id).values(person_id=kept.id))
     by = update(Registration).where(Registration.registered_by == merged.public_id)
     db.session.execute(by.values(registered_by=kept.public_id))
     return ids
-
-
-def _share_count_keys(kept: Person, merged: Person) -> None:
-    """Who registered for one event under both names was one person: one key counts them once."""
-    query = select(Registration.event_id, Registration.count_key).where(Registration.person_id == kept.id)
-    for event_id, key in db.session.execute(query.order_by(Registration.id.desc())).all():
-        theirs = update(Registration).where(
-            Registration.event_id == event_id, Registration.person_id.in_((kept.id, merged.id))
-        )
-        db.session.execute(theirs.values(count_key=key))
 
 
 def registration_history(person: Person) -> list[HistoryEntry]:

@@ -31,6 +31,7 @@ pytestmark = pytest.mark.own_app
         ("/\n/evil.example", None),
         ("/events\r\nLocation: https://evil.example", None),
         (" //evil.example", None),
+        ("/" + "e" * 500, None),
     ],
 )
 @pytest.mark.one_database

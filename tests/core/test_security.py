@@ -1,10 +1,12 @@
 """Headers, hosts, sizes, forms and Markdown: what comes from outside does not get far."""
 
 import time
+from io import BytesIO
 from html.parser import HTMLParser
 
 import pytest
 from flask import request
+from sqlalchemy.exc import IntegrityError
 
 from app.core.markdown import rendered
 from app.core.security import MAX_FIELDS
@@ -117,3 +119,38 @@ def test_markdown_writes_what_organisers_need():
 
 def test_the_heading_of_a_page_stays_its_own():
     assert "<h1" not in rendered("# a") and "<h2" not in rendered("## a\n\nb\n===\n\nc\n---")
+
+
+@pytest.mark.parametrize(
+    "send",
+    [
+        lambda client: client.get("/t/echo?q=%00"),
+        lambda client: client.get("/t/ec%00ho"),
+        lambda client: client.post("/t/echo", data={"a": "x\0"}),
+        lambda client: client.post("/t/echo", data={"a\0": "x"}),
+        lambda client: client.post("/t/echo", data={"a": "x\0", "file": (BytesIO(b"\0"), "plain.txt")}),
+    ],
+)
+def test_the_character_nul_is_refused_wherever_it_stands(echoing, send):
+    assert send(echoing).status_code == 400
+
+
+def test_a_file_may_hold_nul(echoing):
+    assert echoing.post("/t/echo", data={"file": (BytesIO(b"PK\0"), "list.xlsx")}).status_code == 200
+
+
+def test_a_row_number_beyond_what_databases_count_is_no_page(app):
+    app.add_url_rule("/t/rows/<int:number>", "row", lambda number: str(number))
+    client = app.test_client()
+    assert client.get(f"/t/rows/{2**31 - 1}").status_code == 200
+    assert client.get(f"/t/rows/{2**31}").status_code == 404
+
+
+def test_two_who_do_the_same_at_one_moment_are_told_so(app):
+    def collide():
+        raise IntegrityError("INSERT", {}, Exception("unique"))
+
+    app.add_url_rule("/t/collide", "collide", collide, methods=["GET"])
+    answer = app.test_client().get("/t/collide")
+    assert answer.status_code == 409
+    assert "Nothing of yours was saved" in answer.text

@@ -17,6 +17,10 @@ def test_folding(text, plain):
     assert folded(text) == plain
 
 
+def test_folding_keeps_to_what_a_column_takes():
+    assert folded("ﬃ" * 3, 5) == "ffiff"
+
+
 @given(some.text())
 def test_folding_twice_changes_nothing(text):
     assert folded(folded(text)) == folded(text)

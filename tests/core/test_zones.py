@@ -46,7 +46,8 @@ class TestWriting:
 
 
 @pytest.mark.parametrize(
-    ("cookie", "zone"), [("Europe/Madrid", "Europe/Madrid"), ("Nowhere/At_All", ""), ("../etc/passwd", ""), ("", "")]
+    ("cookie", "zone"),
+    [("Europe/Madrid", "Europe/Madrid"), ("Nowhere/At_All", ""), ("../etc/passwd", ""), ("Factory", ""), ("", "")],
 )
 def test_only_a_zone_that_exists_is_taken_from_the_browser(app, cookie, zone):
     with app.test_request_context(headers={"Cookie": f"zone={cookie}"}):

@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from app.core.clock import now
 from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.events import queries
@@ -191,6 +192,15 @@ def test_speakers_by_name_and_from_the_directory(client, arrange, event, agenda)
     speaker = next(one for one in agenda()[0].speakers if one.person_id == jane.id)
     assert client.post(f"/events/s/work/speakers/{speaker.id}/deletion").status_code == 303
     assert [one.shown_name for one in agenda()[0].speakers] == ["Printed Name"]
+
+
+def test_who_was_merged_or_erased_meanwhile_can_not_be_added(client, arrange, event, agenda):
+    with arrange():
+        kept = make_person("Jane", "Specimen")
+        merged = make_person("Jane", "Specimen", email=None, merged_into_id=kept.id)
+        erased = make_person("", "", email=None, erased_at=now())
+    for person in (merged, erased):
+        assert client.post(f"/events/s/work/speakers/persons/{person.public_id}").status_code == 404
 
 
 def test_facilitators_of_the_whole_event(client, event, agenda):

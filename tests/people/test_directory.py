@@ -163,3 +163,11 @@ def test_other_modules_tell_the_history(staff: FlaskClient, arrange: Arrange, cl
         assert "Invited &lt;Ana&gt;</a>" in staff.get(f"/people/{person.public_id}").text
     finally:
         _sources.popitem()
+
+
+def test_names_that_grow_when_folded_fit_their_columns(staff: FlaskClient, arrange: Arrange) -> None:
+    long = {"given_names": "ﬃ" * 120, "family_names": "ß" * 120, "institution_name": "ﬃ" * 200}
+    assert staff.post("/people/new", data=long).status_code == 303
+    with arrange():
+        person = db.session.scalars(select(Person).where(Person.given_names.startswith("ﬃ"))).one()
+        assert (len(person.name_folded), len(person.institution_folded)) == (250, 200)

@@ -123,7 +123,7 @@ def test_nothing_of_the_person_remains(arrange: Arrange, person: Person) -> None
 
 def test_the_counts_stay(arrange: Arrange, person: Person) -> None:
     def counted() -> list[Any]:
-        columns = (Registration.country_code, Registration.category, Registration.status, Registration.count_key)
+        columns = (Registration.country_code, Registration.category, Registration.status, Registration.person_id)
         return [*db.session.execute(select(*columns)), db.session.scalar(select(func.count(Person.id)))]
 
     with arrange():

@@ -211,3 +211,9 @@ def test_fifty_rows_cost_what_one_does(staff: FlaskClient, statements: Any) -> N
     with statements() as more:
         assert staff.get(fifty).status_code == 200
     assert len(more) <= len(few) <= 10, few
+
+
+@pytest.mark.parametrize("name", ["row-²", "row-0x2", "row-99999999999999999999", "row-"])
+def test_a_row_number_that_is_none_is_no_decision(staff: FlaskClient, name: str) -> None:
+    rows = imported(staff)
+    assert staff.post(f"{rows}/decisions", data={name: "skip"}).status_code == 303

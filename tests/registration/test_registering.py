@@ -71,7 +71,7 @@ def test_registering_again_after_withdrawing_is_a_new_registration_of_one_counte
     withdraw(first)
     second = register(event, person, Details.of(person))
     assert second is not first
-    assert second.count_key == first.count_key
+    assert second.person_id == first.person_id
 
 
 def test_the_snapshot_keeps_what_the_form_said_and_completes_the_person():

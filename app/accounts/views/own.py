@@ -31,7 +31,8 @@ def profile() -> ResponseReturnValue:
     if form.validate_on_submit() and tried(form, _keep, form) is not None:
         db.session.commit()
         flash(gettext("Your profile is saved."))
-        return redirect(url_for("accounts.profile"), 303)
+        # The language goes along: it must win over one chosen on this browser before.
+        return redirect(url_for("accounts.profile", lang=form.language.data), 303)
     return page("profile", form, institutions=queries.institution_names(), account=current_viewer())
 
 

@@ -36,7 +36,7 @@ def rename(named: Series | PriorityArea, name: TranslatedText) -> None:
 
 
 def _free_slug(table: type[Series] | type[PriorityArea], name: TranslatedText) -> str:
-    stem = slugged(name.into(name.original), limit=70) or "x"
+    stem = slugged(name.into(name.original), limit=60) or "x"
     taken = set(db.session.scalars(select(table.slug).where(table.slug.startswith(stem)))) | RESERVED
     number, slug = 1, stem
     while slug in taken:

@@ -1,6 +1,6 @@
 """Date and place: known to the day, the month, the year or not at all."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext
@@ -10,9 +10,10 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from app.core.dates import Precision, Schedule
 from app.core.forms import REQUIRED, OneLine
-from app.events.forms.section import SectionForm
+from app.events.forms.section import FourFigures, SectionForm
 from app.events.models import Event, Placing
 
+LONGEST = timedelta(days=366)
 YEARS = NumberRange(1900, 2999, _l("Write the year with four figures."))
 
 
@@ -28,8 +29,8 @@ class ScheduleForm(SectionForm):
     """When and where. Only the fields of the chosen precision count; the others may keep what they had."""
 
     precision = RadioField(_l("How well is the date known?"))
-    start_on = DateField(_l("First day"), [WhenChosen()])
-    end_on = DateField(_l("Last day"), [Optional()])
+    start_on = DateField(_l("First day"), [WhenChosen(), FourFigures()])
+    end_on = DateField(_l("Last day"), [Optional(), FourFigures()])
     month = SelectField(_l("Month"))
     month_year = IntegerField(_l("Year of the month"), [WhenChosen(), YEARS])
     year = IntegerField(_l("Year"), [WhenChosen(), YEARS])
@@ -100,6 +101,8 @@ class ScheduleForm(SectionForm):
         one_day = self.precision.data == Precision.DAY and (last is None or first == last)
         if self.precision.data == Precision.DAY and first and last and last < first:
             found.append((self.end_on, gettext("The last day can't be before the first.")))
+        if self.precision.data == Precision.DAY and first and last and last - first > LONGEST:
+            found.append((self.end_on, gettext("An event lasts a year at most: check the last day.")))
         begins, ends = self.start_time.data, self.end_time.data
         if one_day and begins and ends and ends <= begins:
             found.append((self.end_time, gettext("The event must end after it begins.")))

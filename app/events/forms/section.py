@@ -6,10 +6,19 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from flask_babel import gettext
-from wtforms import HiddenField
+from wtforms import Field, HiddenField, ValidationError
+from wtforms.form import BaseForm
 
 from app.config import LANGUAGES
 from app.core.forms import Form, TranslatedField
+
+
+class FourFigures:
+    """Refuses the years that a slip makes (0027, 20026): no instant can be reckoned near the ends of the calendar."""
+
+    def __call__(self, form: BaseForm, field: Field) -> None:
+        if field.data and not 1900 <= field.data.year <= 2999:
+            raise ValidationError(gettext("Write the year with four figures."))
 
 
 def fingerprint(values: Mapping[str, Any]) -> str:

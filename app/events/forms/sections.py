@@ -25,7 +25,7 @@ from wtforms.validators import DataRequired, Email, InputRequired, Length, Numbe
 from app.config import LANGUAGES
 from app.core.forms import REQUIRED, OneLine, TranslatedField, trimmed
 from app.core.forms import Form as ProtectedForm
-from app.events.forms.section import SectionForm
+from app.events.forms.section import FourFigures, SectionForm
 from app.events.models import Event, EventKind, NetworkRole, OrganisationRole, RegistrationPolicy
 
 
@@ -102,9 +102,9 @@ class RegistrationRulesForm(SectionForm):
     """Who may register and when; wall times are those of the event's zone."""
 
     policy = RadioField(_l("Who can register"))
-    opens_local = DateTimeLocalField(_l("Registration opens"), [Optional()])
-    closes_local = DateTimeLocalField(_l("Registration closes"), [Optional()])
-    edit_until_local = DateTimeLocalField(_l("Registrations can be changed until"), [Optional()])
+    opens_local = DateTimeLocalField(_l("Registration opens"), [Optional(), FourFigures()])
+    closes_local = DateTimeLocalField(_l("Registration closes"), [Optional(), FourFigures()])
+    edit_until_local = DateTimeLocalField(_l("Registrations can be changed until"), [Optional(), FourFigures()])
     offer_hours = IntegerField(_l("Hours that a freed seat is held"), [InputRequired(REQUIRED), NumberRange(1, 720)])
     online_url = StringField(_l("Online link"), [Optional(), Length(max=500), OneLine(), HttpAddress()])
     contact_email = EmailField(

@@ -165,7 +165,7 @@ class Event(Model):
     @validates("venue", "city")
     def _fold_place(self, key: str, value: str) -> str:
         places = {"venue": self.venue, "city": self.city, key: value}
-        self.place_folded = folded(" ".join(place for place in places.values() if place))
+        self.place_folded = folded(" ".join(place for place in places.values() if place), 450)
         return value
 
     def reschedule(self, schedule: Schedule) -> None:

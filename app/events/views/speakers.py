@@ -15,7 +15,7 @@ from app.events.models import AgendaRow, Event, SpeakerRole
 from app.events.views import bp
 from app.events.views.saving import accepted
 from app.people.models import Person
-from app.people.queries import directory, person_by_public_id
+from app.people.queries import directory, people_by_public_ids
 
 FOUND = 20  #: persons shown for one search; who is not among them is found with another word
 
@@ -45,7 +45,7 @@ def speakers(event_to_edit: Event) -> ResponseReturnValue:
 @requires("event.edit", on=event_to_edit)
 def add_person(event_to_edit: Event, person_id: str) -> ResponseReturnValue:
     row = _asked_row(event_to_edit)
-    person = person_by_public_id(person_id) or abort(404)
+    person = next(iter(people_by_public_ids([person_id])), None) or abort(404)  # who was merged meanwhile is gone
     role = SpeakerRole.FACILITATOR if request.form.get("role") == SpeakerRole.FACILITATOR else SpeakerRole.SPEAKER
     actions.add_speaker(event_to_edit, row, role, person=person)
     db.session.commit()

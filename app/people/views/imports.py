@@ -1,5 +1,6 @@
 """Importing a list: upload, name its columns, look at what it would do, decide, apply."""
 
+import re
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -22,6 +23,8 @@ from app.people.sheets import Row, UnreadableSheet
 from app.people.template_file import template_file
 from app.people.views import bp
 
+#: The decision on one row, by its number; no list is so long that it needs a ninth figure.
+ROW = re.compile(r"row-[1-9][0-9]{0,7}")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -130,11 +133,11 @@ def _back(public_id: str) -> str:
 
 def _decide(sheet: PeopleImport) -> bool:
     """Take the decisions that the form brings, all or none; a refusal is told on the next page."""
-    given = {int(name[4:]): value for name, value in request.form.items() if name[:4] == "row-" and name[4:].isdigit()}
+    given = {name: value for name, value in request.form.items() if ROW.fullmatch(name)}
     try:
-        for row in queries.rows_numbered(sheet, list(given)):
+        for row in queries.rows_numbered(sheet, [int(name[4:]) for name in given]):
             if not row.applied_at:  # by somebody else, while this page was open
-                importing.decide(row, given[row.number])
+                importing.decide(row, given[f"row-{row.number}"])
     except Refused as refusal:
         db.session.rollback()
         flash(gettext("%(reason)s None of the decisions on this page was saved.", reason=refusal.reason), "warning")

@@ -19,7 +19,7 @@ from app.registration.actions.answering import Answers, keep_answers
 from app.registration.actions.seats import hold, take
 from app.registration.actions.steps import step
 from app.registration.models import Invitation, Origin, Registration, RegistrationStatus, Response
-from app.registration.queries.registrations import active_registration, former_count_key, position
+from app.registration.queries.registrations import active_registration, position
 from app.registration.queries.standing import closed_because, invitation_to
 
 #: Origins under which the person, or someone for them, asks; an organiser and the door decide by themselves.
@@ -87,8 +87,6 @@ def _new(event: Event, person: Person, details: Details, origin: Origin, registe
         email=person.email or "",
         created_at=now(),
     )
-    if key := former_count_key(event, person):
-        registration.count_key = key
     set_details(registration, details)
     db.session.add(registration)
     db.session.flush()
@@ -101,8 +99,8 @@ def set_details(registration: Registration, details: Details) -> list[str]:
     changed = [name for name, value in given.items() if (getattr(registration, name) or None) != (value or None)]
     for name, value in given.items():
         setattr(registration, name, value)
-    registration.name_folded = folded(f"{details.family_names} {details.given_names}")
-    registration.institution_folded = folded(details.institution_name)
+    registration.name_folded = folded(f"{details.family_names} {details.given_names}", 250)
+    registration.institution_folded = folded(details.institution_name, 200)
     institution = institution_named(details.institution_name, details.country_code)
     registration.institution_id = institution.id if institution else None
     return changed

@@ -1,6 +1,5 @@
 """One person's registration for one event, and each step it took."""
 
-import secrets
 from datetime import datetime
 from enum import StrEnum
 
@@ -66,8 +65,6 @@ class Registration(Model):
     category: Mapped[Category | None] = mapped_column(choice(Category), index=True, info=internal())
     email: Mapped[str] = mapped_column(String(254), default="", info=personal("person"))
 
-    #: One random key a person and event, kept after erasure so that distinct people stay distinct in counts.
-    count_key: Mapped[str] = mapped_column(String(22), default=lambda: secrets.token_urlsafe(16), info=internal())
     created_at: Mapped[datetime] = instant(internal(), index=True)
     waiting_since: Mapped[datetime | None] = instant(internal(), index=True)
     ended_at: Mapped[datetime | None] = instant(internal())

@@ -85,12 +85,6 @@ def registrations_of(person: Person) -> Sequence[Registration]:
     return db.session.scalars(query.options(*WITH_BASICS).order_by(Registration.id.desc())).all()
 
 
-def former_count_key(event: Event, person: Person) -> str | None:
-    """The key under which the person was counted before: who registers again is still one person."""
-    query = select(Registration.count_key).where(Registration.event_id == event.id, Registration.person_id == person.id)
-    return db.session.scalar(query.order_by(Registration.id).limit(1))
-
-
 def decline_reason(registration: Registration) -> str:
     """What the secretariat said when it declined the registration last."""
     query = select(RegistrationTransition.reason).where(

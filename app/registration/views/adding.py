@@ -9,8 +9,7 @@ from app.core.extensions import db
 from app.core.words import word
 from app.events.loaders import event
 from app.events.models import Event
-from app.people.loaders import person
-from app.people.models import Person
+from app.people.loaders import known_person
 from app.people.queries import country_choices, directory
 from app.registration.actions.registering import register
 from app.registration.forms.registration import details_data, registration_form
@@ -37,7 +36,7 @@ def choose_person(event: Event) -> ResponseReturnValue:
 @bp.route("/events/<slug>/registrations/new/<public_id>", methods=["GET", "POST"])
 @requires("registration.add", on=event)
 def add(event: Event, public_id: str) -> ResponseReturnValue:
-    someone = _known(public_id)
+    someone = known_person(public_id) or abort(404)
     if existing := active_registration(event, someone):
         flash(gettext("%(name)s is registered already.", name=existing.name), "warning")
         return redirect(url_for("registration.detail", slug=event.slug, public_id=existing.public_id), 303)
@@ -48,11 +47,3 @@ def add(event: Event, public_id: str) -> ResponseReturnValue:
     db.session.commit()
     flash(gettext("%(name)s: %(status)s.", name=registration.name, status=word(registration.status)))
     return redirect(url_for("registration.detail", slug=event.slug, public_id=registration.public_id), 303)
-
-
-def _known(public_id: str) -> Person:
-    """Whom to register; 404 for someone merged or erased."""
-    found = person(public_id)
-    if found is None or found.merged_into_id is not None:
-        abort(404)
-    return found
