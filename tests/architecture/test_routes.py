@@ -1,169 +1,52 @@
 """Every route says who may call it, and then keeps to it: each route × each role × an object of someone else."""
 
 import inspect
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
 from flask import Flask
-from flask.testing import FlaskClient
-from werkzeug.routing import Rule
-from werkzeug.test import TestResponse
 
-from app.core.access import Access, rules
-from app.core.extensions import db
+from app.core.access import rules
+from tests.architecture.walking import (
+    Walk,
+    Walks,
+    access_of,
+    address,
+    admitted,
+    calls,
+    check,
+    has_permission,
+    loader_name,
+    names_more,
+    page_faults,
+    routes,
+)
 from tests.architecture.world import (
     ADMITTED,
     DRAFTS,
-    EVERYONE,
     LOADED,
     NAMED_BY_FORM,
+    NOT_OF_AN_EVENT,
+    OF_ANOTHER_EVENT,
     ORGANISERS,
     ROLES,
-    SIGNED_IN,
-    World,
-    make_world,
     value_for,
 )
-from tests.fixtures.applications import Arrange, make_app
-from tests.fixtures.databases import SqliteDatabase
-
-FILES = ("static", "bootstrap.static")
-WRITES = ("INSERT", "UPDATE", "DELETE")
-
-
-@cache
-def application() -> Flask:
-    """An application whose URL map is read, and which is never called."""
-    return make_app("sqlite://", Path(tempfile.mkdtemp(prefix="encuentro-routes-")))
-
-
-def routes() -> list[Rule]:
-    return [rule for rule in application().url_map.iter_rules() if rule.endpoint not in FILES]
-
-
-def access_of(rule: Rule) -> Access | None:
-    return getattr(application().view_functions[rule.endpoint], "access", None)
-
-
-def calls(method: str) -> list[ParameterSet]:
-    """(route) for each route that takes `method`, as test parameters."""
-    return [pytest.param(rule, id=f"{method} {rule.rule}") for rule in routes() if method in (rule.methods or ())]
-
-
-def loader_name(rule: Rule) -> str:
-    access = access_of(rule)
-    return access.loader.__name__ if access and access.loader else ""
-
-
-def address(rule: Rule, world: World, variants: dict[str, Callable[[World], dict[str, object]]]) -> str:
-    """The URL of the route for the object that `variants` (or the plain tables) name for its loader."""
-    found = {argument: value_for(rule.rule, argument) for argument in rule.arguments}
-    with application().test_request_context():
-        values = {argument: value(world) for argument, value in found.items() if value}
-        if rule.arguments and loader_name(rule):
-            values |= {**LOADED, **variants}[loader_name(rule)](world)
-        wanted = {argument: value for argument, value in values.items() if argument in rule.arguments}
-        return application().url_for(rule.endpoint, **wanted)
-
-
-def admitted(rule: Rule) -> frozenset[str]:
-    """Who may call the route for a published event."""
-    access = access_of(rule)
-    assert access is not None
-    if access.kind == "requires":
-        return ADMITTED[access.permission]
-    return SIGNED_IN if access.kind == "signed_in" else EVERYONE
-
-
-def has_permission(rule: Rule) -> bool:
-    """Whether the route's own guard decides all, so that whoever it admits must find what is asked for."""
-    access = access_of(rule)
-    return access is not None and access.kind == "requires" and rule.endpoint not in NAMED_BY_FORM
-
-
-def names_more(rule: Rule) -> bool:
-    """Whether the URL names a second thing, besides what the loader loads."""
-    access = access_of(rule)
-    taken = set(inspect.signature(access.loader).parameters) if access and access.loader else set()
-    return bool(rule.arguments - taken)
-
-
-def is_refusal(response: TestResponse) -> bool:
-    """Not found, forbidden, or sent to sign in."""
-    to_sign_in = response.status_code in (302, 303) and response.headers["Location"].startswith("/sign-in?")
-    return response.status_code in (401, 403, 404) or to_sign_in
-
-
-@dataclass
-class Walk:
-    """The application with a world in it."""
-
-    app: Flask
-    world: World
-
-    def client(self, role: str) -> FlaskClient:
-        client = self.app.test_client()
-        if role != "visitor":
-            with client.session_transaction() as session:
-                session["sign_in"] = self.world.tokens[role]
-        return client
-
-
-Begin = Callable[[], Walk]
+from tests.fixtures.applications import Applications
+from tests.fixtures.databases import Database
 
 
 @pytest.fixture(scope="session")
-def kept_world(tmp_path_factory: pytest.TempPathFactory) -> dict[str, World]:
-    """The world, once it was made, by the file that its database was copied to."""
-    return {}
+def walks(applications: Applications, tmp_path_factory: pytest.TempPathFactory) -> Walks:
+    return Walks(applications, tmp_path_factory.mktemp("world"))
 
 
 @pytest.fixture
-def begin(
-    app: Flask,
-    arrange: Arrange,
-    database: SqliteDatabase,
-    kept_world: dict[str, World],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Begin:
-    """`begin()`: the world as it was made at first, whatever was done to it since."""
-    if not kept_world:
-        with arrange():
-            world = make_world()
-        with app.app_context():
-            db.engine.dispose()  # the last one out tidies the journal into the file
-        path = tmp_path_factory.mktemp("world") / "world.db"
-        shutil.copyfile(database.path, path)
-        kept_world[str(path)] = world
-    ((path, world),) = kept_world.items()
-
-    def beginning() -> Walk:
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
-        database.copy_of(Path(path))
-        return Walk(app, world)
-
-    return beginning
-
-
-def check(response: TestResponse, role: str, expected: frozenset[str], url: str, is_guarded: bool = True) -> list[str]:
-    """What is wrong with the answer that `role` got. Without a guard of its own object, a route may say 404."""
-    told = f"{role} got {response.status_code} from {response.request.method} {url}"
-    if response.status_code >= 500:
-        return [f"{told}: a failure"]
-    if role in expected:
-        # What no loader loads, the view may not find: a link of nobody, a session of another.
-        absent = response.status_code == 404 and not is_guarded
-        return [f"{told}: should be let in"] if is_refusal(response) and not absent else []
-    return [] if is_refusal(response) else [f"{told}: should be refused"]
+def walk(walks: Walks, database: Database) -> Walk:
+    """The world as it was made at first, on each database."""
+    return walks.on(database)
 
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=f"{rule.endpoint} {rule.rule}") for rule in routes()])
@@ -193,54 +76,75 @@ def test_every_permission_is_used_or_asked_for():
     assert sorted(set(ADMITTED) - set(rules())) == []
 
 
-@pytest.mark.sqlite_only
+def asked(walk: Walk, rule, method: str, expected: frozenset[str], variants, is_guarded: bool) -> list[str]:
+    """What is wrong with the answers to everyone. Who is refused changes nothing, nor does anyone who only reads."""
+    url, faults = address(rule, walk.world, variants), []
+    for role in ROLES:
+        response = walk.ask(role, method, url)
+        faults += check(response, role, expected, url, is_guarded) + page_faults(response)
+        changed = walk.changes()
+        if changed and (method == "GET" or role not in expected):
+            faults.append(f"{role} changed {', '.join(changed)} by {method} {url}")
+    return faults
+
+
+def test_every_exception_is_a_route():
+    assert sorted({*NAMED_BY_FORM, *NOT_OF_AN_EVENT} - {rule.endpoint for rule in routes()}) == []
+
+
 @pytest.mark.parametrize("rule", calls("GET"))
-def test_reading(rule, begin, statements):
-    walk, faults = begin(), []
-    url = address(rule, walk.world, {})
-    for role in ROLES:
-        client = walk.client(role)
-        with statements() as ran:
-            faults += check(client.get(url), role, admitted(rule), url, has_permission(rule))
-        faults += [f"{role}: a GET wrote: {statement}" for statement in ran if statement.startswith(WRITES)]
-    assert faults == []
+def test_reading(rule, walk):
+    assert asked(walk, rule, "GET", admitted(rule), {}, has_permission(rule)) == []
 
 
-@pytest.mark.sqlite_only
 @pytest.mark.parametrize("rule", calls("POST"))
-def test_changing(rule, begin):
-    faults = []
-    for role in ROLES:
-        walk = begin()
-        url = address(rule, walk.world, {})
-        faults += check(walk.client(role).post(url), role, admitted(rule), url, has_permission(rule))
-    assert faults == []
+def test_changing(rule, walk):
+    assert asked(walk, rule, "POST", admitted(rule), {}, has_permission(rule)) == []
 
 
-def draft_calls(method: str) -> list[ParameterSet]:
-    return [call for call in calls(method) if loader_name(call.values[0]) in DRAFTS]
+def those(method: str, variants: dict[str, object]) -> list[ParameterSet]:
+    """The routes whose loader takes one of `variants`."""
+    return [call for call in calls(method) if loader_name(call.values[0]) in variants]
 
 
-@pytest.mark.sqlite_only
-@pytest.mark.parametrize("rule", draft_calls("GET"))
-def test_reading_a_draft_is_for_its_organisers_alone(rule, begin):
-    walk, faults = begin(), []
-    url = address(rule, walk.world, DRAFTS)
-    for role in ROLES:
-        expected = admitted(rule) & ORGANISERS
-        faults += check(walk.client(role).get(url), role, expected, url, not names_more(rule))
-    assert faults == []
+@pytest.mark.one_database
+@pytest.mark.parametrize("rule", those("GET", DRAFTS))
+def test_reading_a_draft_is_for_its_organisers_alone(rule, walk):
+    assert asked(walk, rule, "GET", admitted(rule) & ORGANISERS, DRAFTS, not names_more(rule)) == []
 
 
-@pytest.mark.sqlite_only
-@pytest.mark.parametrize("rule", draft_calls("POST"))
-def test_changing_a_draft_is_for_its_organisers_alone(rule, begin):
-    faults = []
-    for role in ROLES:
-        walk = begin()
-        url, expected = address(rule, walk.world, DRAFTS), admitted(rule) & ORGANISERS
-        faults += check(walk.client(role).post(url), role, expected, url, not names_more(rule))
-    assert faults == []
+@pytest.mark.one_database
+@pytest.mark.parametrize("rule", those("POST", DRAFTS))
+def test_changing_a_draft_is_for_its_organisers_alone(rule, walk):
+    assert asked(walk, rule, "POST", admitted(rule) & ORGANISERS, DRAFTS, not names_more(rule)) == []
+
+
+def below_events(method: str) -> list[ParameterSet]:
+    """The routes that name something of an event."""
+    found = those(method, OF_ANOTHER_EVENT)
+    return [
+        call for call in found if len(call.values[0].arguments) > 1 and call.values[0].endpoint not in NOT_OF_AN_EVENT
+    ]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "method, rule", [pytest.param(m, *c.values, id=c.id) for m in ("GET", "POST") for c in below_events(m)]
+)
+def test_what_belongs_to_another_event_is_found_by_nobody(method, rule, walk):
+    """Not even by the organiser of the event in the address, who may not reach into another's."""
+    assert asked(walk, rule, method, frozenset(), OF_ANOTHER_EVENT, is_guarded=True) == []
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("rule", calls("POST"))
+def test_a_post_without_its_token_does_nothing(rule, walk, monkeypatch):
+    """The protection of forms asks first, before any guard and any view."""
+    monkeypatch.setitem(walk.app.config, "WTF_CSRF_ENABLED", True)
+    for role in ("visitor", "administrator"):
+        response = walk.ask(role, "POST", address(rule, walk.world, {}))
+        assert response.status_code == 400
+        assert walk.changes() == []
 
 
 @contextmanager
@@ -252,9 +156,27 @@ def forgotten_guard(app: Flask, endpoint: str) -> Iterator[None]:
     app.view_functions[endpoint] = guarded
 
 
-@pytest.mark.sqlite_only
-def test_a_forgotten_guard_is_found(begin):
-    walk = begin()
+@pytest.mark.one_database
+def test_a_forgotten_guard_is_found(walk):
     with forgotten_guard(walk.app, "events.workspace"):
         url = f"/events/{walk.world.event.slug}/work"
-        assert check(walk.client("stranger").get(url), "stranger", ORGANISERS, url) != []
+        assert check(walk.ask("stranger", "GET", url), "stranger", ORGANISERS, url) != []
+
+
+@pytest.mark.one_database
+def test_a_change_is_noticed_and_undone(walk):
+    """The control of what the walk says of changes."""
+    walk.ask("owner", "POST", f"/account/sessions/{walk.world.session.public_id}/end")
+    assert "sign_in" in walk.changes()
+    assert walk.rows() == walk.first
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "inline",
+    ['<p style="x">', "<script>x</script>", '<script nonce="old">', '<a onclick="x">', '<a href="JavaScript:x">'],
+)
+def test_something_inline_is_found(inline, walk):
+    with forgotten_guard(walk.app, "events.index"):
+        walk.app.view_functions["events.index"] = lambda: inline
+        assert page_faults(walk.ask("visitor", "GET", "/events")) != []

@@ -70,6 +70,7 @@ class World:
     tokens: dict[str, str]  #: of each account's open session
     event: Event
     draft: Event
+    other: Event
     person: Person
     registration: Registration
     invitation: Invitation
@@ -106,6 +107,7 @@ def make_world() -> World:
         tokens=tokens,
         event=event,
         draft=draft,
+        other=other,
         person=person,
         area=make.saved(PriorityArea(slug="area", name=TranslatedText(es="Línea de prueba"))),
         series=make.saved(Series(slug="serie", name=TranslatedText(es="Serie de prueba"))),
@@ -171,6 +173,15 @@ LOADED: dict[str, Values] = {
 DRAFTS: dict[str, Values] = {
     name: lambda world: {"slug": world.draft.slug} for name in ("event", "full_event", "event_to_edit")
 }
+
+#: The slug of another event, with organisers of its own, before what belongs to the first.
+OF_ANOTHER_EVENT: dict[str, Values] = {
+    name: (lambda world, found=LOADED[name]: found(world) | {"slug": world.other.slug})
+    for name in ("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event")
+}
+
+#: Routes below an event whose second value names what belongs to no event: a person, an account, an interval.
+NOT_OF_AN_EVENT = ("registration.add", "events.add_person", "events.remove_organiser", "reminders.remove")
 
 #: URL values that no loader takes, by the address they stand in, the first that fits. They belong to the event and the
 #: account that the loader finds, and are of someone else for all but the owner.

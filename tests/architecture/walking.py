@@ -1,0 +1,227 @@
+"""A walk through every route: who calls, with what address, and what is wrong with the answer.
+
+The world is made once for each database and kept; a route that changed something gets it as it was at first.
+"""
+
+import inspect
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from _pytest.mark import ParameterSet
+from flask import Flask
+from sqlalchemy import event, select
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from app.core.access import Access
+from app.core.extensions import db
+from tests.architecture.world import (
+    ADMITTED,
+    EVERYONE,
+    LOADED,
+    NAMED_BY_FORM,
+    SIGNED_IN,
+    World,
+    make_world,
+    value_for,
+)
+from tests.fixtures.applications import Applications, make_app
+from tests.fixtures.databases import Database
+from tests.fixtures.time import SettableClock
+
+FILES = ("static", "bootstrap.static")
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+@cache
+def application() -> Flask:
+    """An application whose URL map is read, and which is never called."""
+    return make_app("sqlite://", Path(tempfile.mkdtemp(prefix="encuentro-routes-")))
+
+
+def routes() -> list[Rule]:
+    return [rule for rule in application().url_map.iter_rules() if rule.endpoint not in FILES]
+
+
+def access_of(rule: Rule) -> Access | None:
+    return getattr(application().view_functions[rule.endpoint], "access", None)
+
+
+def calls(method: str) -> list[ParameterSet]:
+    """(route) for each route that takes `method`, as test parameters."""
+    return [pytest.param(rule, id=f"{method} {rule.rule}") for rule in routes() if method in (rule.methods or ())]
+
+
+def loader_name(rule: Rule) -> str:
+    access = access_of(rule)
+    return access.loader.__name__ if access and access.loader else ""
+
+
+def address(rule: Rule, world: World, variants: dict[str, Callable[[World], dict[str, object]]]) -> str:
+    """The URL of the route for the object that `variants` (or the plain tables) name for its loader."""
+    found = {argument: value_for(rule.rule, argument) for argument in rule.arguments}
+    with application().test_request_context():
+        values = {argument: value(world) for argument, value in found.items() if value}
+        if rule.arguments and loader_name(rule):
+            values |= {**LOADED, **variants}[loader_name(rule)](world)
+        wanted = {argument: value for argument, value in values.items() if argument in rule.arguments}
+        return application().url_for(rule.endpoint, **wanted)
+
+
+def admitted(rule: Rule) -> frozenset[str]:
+    """Who may call the route for a published event."""
+    access = access_of(rule)
+    assert access is not None
+    if access.kind == "requires":
+        return ADMITTED[access.permission]
+    return SIGNED_IN if access.kind == "signed_in" else EVERYONE
+
+
+def has_permission(rule: Rule) -> bool:
+    """Whether the route's own guard decides all, so that whoever it admits must find what is asked for."""
+    access = access_of(rule)
+    return access is not None and access.kind == "requires" and rule.endpoint not in NAMED_BY_FORM
+
+
+def names_more(rule: Rule) -> bool:
+    """Whether the URL names a second thing, besides what the loader loads."""
+    access = access_of(rule)
+    taken = set(inspect.signature(access.loader).parameters) if access and access.loader else set()
+    return bool(rule.arguments - taken)
+
+
+def is_refusal(response: TestResponse) -> bool:
+    """Not found, forbidden, or sent to sign in."""
+    to_sign_in = response.status_code in (302, 303) and response.headers["Location"].startswith("/sign-in?")
+    return response.status_code in (401, 403, 404) or to_sign_in
+
+
+def check(response: TestResponse, role: str, expected: frozenset[str], url: str, is_guarded: bool = True) -> list[str]:
+    """What is wrong with the answer that `role` got. Without a guard of its own object, a route may say 404."""
+    told = f"{role} got {response.status_code} from {response.request.method} {url}"
+    if response.status_code >= 500:
+        return [f"{told}: a failure"]
+    if role in expected:
+        # What no loader loads, the view may not find: a link of nobody, a session of another.
+        absent = response.status_code == 404 and not is_guarded
+        return [f"{told}: should be let in"] if is_refusal(response) and not absent else []
+    return [] if is_refusal(response) else [f"{told}: should be refused"]
+
+
+@dataclass
+class Walk:
+    """The application with a world in it, on a database of its own."""
+
+    app: Flask
+    world: World
+    database: Database
+    written: list[str] = field(default_factory=list)  #: statements that may have changed something
+    first: dict[str, list[Any]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        with self.app.app_context():
+            event.listen(db.engine, "after_cursor_execute", self._note)
+        self.first = self.rows()
+
+    def ask(self, role: str, method: str, url: str) -> TestResponse:
+        """The answer to `role`, from a browser that remembers nothing else."""
+        client = self.app.test_client()
+        if role != "visitor":
+            with client.session_transaction() as session:
+                session["sign_in"] = self.world.tokens[role]
+        self.written.clear()
+        return client.open(url, method=method)
+
+    def changes(self) -> list[str]:
+        """The tables that the last call changed. The world is as it was at first again."""
+        if not self.written:
+            return []
+        rows = self.rows()
+        changed = [name for name in rows if rows[name] != self.first[name]]
+        if changed:
+            with self.app.app_context():
+                db.engine.dispose()
+            self.database.fresh()
+        return changed
+
+    def rows(self) -> dict[str, list[Any]]:
+        """Everything in the database."""
+        with self.app.app_context():
+            tables = db.metadata.sorted_tables
+            return {table.name: sorted(map(repr, db.session.execute(select(table)))) for table in tables}
+
+    def _note(self, _connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement.startswith(WRITES):
+            self.written.append(statement)
+
+
+class Walks:
+    """One walk for each database, begun at first use."""
+
+    def __init__(self, applications: Applications, folder: Path) -> None:
+        self._applications = applications
+        self._folder = folder
+        self._begun: dict[str, Walk] = {}
+
+    def on(self, database: Database) -> Walk:
+        if database.name not in self._begun:
+            self._begun[database.name] = self._begin(database)
+        return self._begun[database.name]
+
+    def _begin(self, database: Database) -> Walk:
+        world = self._made(self._application(database))
+        kept = database.kept(self._folder)
+        return Walk(self._application(kept), world, kept)
+
+    def _application(self, database: Database) -> Flask:
+        app = self._applications.made_for(database.fresh())
+        app.extensions["clock"] = SettableClock()
+        return app
+
+    def _made(self, app: Flask) -> World:
+        with app.app_context():
+            session = db.session()
+            session.expire_on_commit = False
+            world = make_world()
+            session.commit()
+            session.expunge_all()
+            db.session.remove()
+            db.engine.dispose()
+        return world
+
+
+class Page(HTMLParser):
+    """What a page's policy would block, and the browser of a reader would complain of."""
+
+    def __init__(self, nonce: str) -> None:
+        super().__init__()
+        self.nonce = nonce
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in ("script", "style") and given.get("nonce") != self.nonce:
+            self.faults.append(f"<{tag}> without the nonce of the answer")
+        self.faults += [f"<{tag} {name}>" for name in given if name == "style" or re.fullmatch("on[a-z]+", name)]
+        targets = (given.get(name) or "" for name in ("href", "src", "action", "formaction"))
+        self.faults += [
+            f"<{tag}> to {target}" for target in targets if target.strip().lower().startswith("javascript:")
+        ]
+
+
+def page_faults(response: TestResponse) -> list[str]:
+    """What is inline on a page of ours; a message in its frame has a policy of its own."""
+    policy = response.headers["Content-Security-Policy"]
+    if response.mimetype != "text/html" or "sandbox" in policy:
+        return []
+    nonce = re.search("'nonce-([^']+)'", policy)
+    page = Page(nonce[1] if nonce else "")
+    page.feed(response.text)
+    return [f"{response.request.path}: {fault}" for fault in page.faults]
