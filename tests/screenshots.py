@@ -1,0 +1,143 @@
+"""Photographs of the demonstration: `python -m tests.screenshots [--all] [--language fr]`.
+
+Without options, the few that the README shows, into docs/screenshots. With `--all`, every screen that an administrator
+and a visitor can reach by links, at two widths, into build/screenshots: to be looked at, not kept.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urljoin, urlsplit
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as BrowserError
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from app import create_app
+from app.config import ROOT, Settings
+from app.programme.demonstration import ACCOUNTS
+from tests.fixtures.browsing import OPTIONS, chromium_path
+from tests.fixtures.processes import answers, free_ports, stop, wait_until
+
+LAPTOP, PHONE = (1280, 800), (360, 740)
+#: What the README shows: name → (role, address, size).
+SHOWN = {
+    "event": ("", "/events/{event}", LAPTOP),
+    "event-phone": ("", "/events/{event}", PHONE),
+    "registrations": ("organiser", "/events/{event}/registrations", LAPTOP),
+    "figures": ("", "/figures", LAPTOP),
+}
+
+
+@contextmanager
+def demonstration() -> Iterator[str]:
+    """The address of a demonstration on a database of its own, served until the end."""
+    (port,) = free_ports(1)
+    url = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "ENCUENTRO_INSTANCE": folder, "ENCUENTRO_BASE_URL": url, "FLASK_APP": "wsgi"}
+        environment.pop("ENCUENTRO_DATABASE_URL", None)
+
+        def command(*arguments: str) -> list[str]:
+            return [sys.executable, "-m", *arguments]
+
+        for arguments in (("flask", "db", "upgrade"), ("flask", "programme", "load", "--demonstration")):
+            subprocess.run(command(*arguments), env=environment, cwd=ROOT, check=True)
+        gunicorn = command("gunicorn", "--threads=4", "--no-control-socket", f"--bind=127.0.0.1:{port}")
+        server = subprocess.Popen([*gunicorn, "wsgi:application"], env=environment, cwd=ROOT, text=True)
+        try:
+            wait_until(lambda: answers(url), url, 60)
+            yield url
+        finally:
+            stop(server)
+
+
+def page_of(browser: Browser, url: str, size: tuple[int, int], language: str, role: str = "") -> Page:
+    """A page of a new browser, signed in as the demonstration's account of that role."""
+    viewport = {"width": size[0], "height": size[1]}
+    page = browser.new_context(base_url=url, viewport=viewport, locale=language).new_page()
+    page.goto(f"/?lang={language}")
+    if role:
+        account = next(account for account in ACCOUNTS if account.role == role)
+        page.goto("/sign-in")
+        page.fill("[name=email]", account.email)
+        page.fill("[name=password]", account.password)
+        page.locator("main button[type=submit]").first.click()
+        page.wait_for_url(lambda address: "/sign-in" not in address)
+    return page
+
+
+def photograph_readme(browser: Browser, url: str, language: str) -> None:
+    finder = page_of(browser, url, LAPTOP, language)
+    event = demonstration_event(finder)
+    for name, (role, address, size) in SHOWN.items():
+        page = page_of(browser, url, size, language, role)
+        answer = page.goto(address.format(event=event))
+        if not answer or not answer.ok:
+            sys.exit(f"{page.url} answered {answer and answer.status}: there is nothing to show.")
+        page.screenshot(path=ROOT / "docs" / "screenshots" / f"{name}.jpg", type="jpeg", quality=70)
+
+
+def demonstration_event(page: Page) -> str:
+    """The slug of the first event to come."""
+    page.goto("/events")
+    links = [link.get_attribute("href") or "" for link in page.locator("main a[href^='/events/']").all()]
+    return next(link.split("/")[2] for link in links if link.count("/") == 2 and link != "/events/new")
+
+
+def photograph_all(browser: Browser, url: str, language: str) -> None:
+    folder = ROOT / "build" / "screenshots" / language
+    seen: dict[str, str] = {}
+    for role in ("", "executive", "organiser", "administrator"):
+        screens = {name: address for name, address in crawl(browser, url, language, role).items() if name not in seen}
+        seen |= screens
+        for label, size in (("laptop", LAPTOP), ("phone", PHONE)):
+            page = page_of(browser, url, size, language, role)
+            for name, address in screens.items():
+                page.goto(address)
+                page.screenshot(path=folder / f"{name}-{label}.png", full_page=True)
+    print(f"{len(seen)} screens in {folder.relative_to(ROOT)}")
+
+
+def crawl(browser: Browser, url: str, language: str, role: str) -> dict[str, str]:
+    """Endpoint → address of one page of each kind that links lead to from the front page."""
+    routes = create_app(Settings.from_environment()).url_map.bind(urlsplit(url).netloc)
+    page = page_of(browser, url, LAPTOP, language, role)
+    found, waiting = {}, ["/", "/me"]
+    while waiting:
+        address = waiting.pop(0)
+        try:
+            endpoint, _values = routes.match(urlsplit(address).path, method="GET")
+        except (HTTPException, RequestRedirect):
+            continue
+        if endpoint in found or endpoint.endswith("static"):
+            continue
+        try:
+            answer = page.goto(address)
+        except BrowserError:  # a file to keep, not a page
+            continue
+        if answer and answer.ok and "text/html" in answer.headers.get("content-type", ""):
+            found[endpoint] = address
+            links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
+            waiting += [path for link in links if (path := urljoin(address, link)).startswith("/")]
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--all", action="store_true", help="every screen, into build/screenshots")
+    parser.add_argument("--language", default="en", help="es, en, pt or fr")
+    asked = parser.parse_args()
+    with demonstration() as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=OPTIONS)
+        (photograph_all if asked.all else photograph_readme)(browser, url, asked.language)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
