@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.accounts import cli, policy, signing_in, words  # noqa: F401  rules and words register themselves
 from app.accounts import models as _models  # noqa: F401  the tables belong to the metadata
+from app.accounts.actions.roles import keep_an_administrator_besides
 from app.accounts.devices import device_name
 from app.accounts.jobs import tidy_accounts
 from app.accounts.merging import one_account
@@ -18,6 +19,7 @@ from app.accounts.views.answers import too_many
 from app.core import navigation
 from app.jobs.registry import register_tidier
 from app.mail.secret_paths import register_secret_path
+from app.people.erasure import register_before_erasure
 from app.people.merging import register_move
 
 
@@ -32,4 +34,5 @@ def init_app(app: Flask) -> None:
         register_secret_path(prefix, one_time=True)
     register_tidier("accounts", tidy_accounts)
     register_move("account", one_account)
+    register_before_erasure(keep_an_administrator_besides)
     navigation.add("administration.index", _l("Accounts"), permission="accounts.administer", order=90)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
@@ -25,7 +26,38 @@ class Category(StrEnum):
     ACADEMIA = "academia"
 
 
-class Person(Model):
+class Named:
+    """Names as on a badge: of a person, and of a registration's snapshot of one."""
+
+    given_names: Mapped[str]
+    family_names: Mapped[str]
+    honorific: Mapped[str]
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the names went with the person; nobody is entered without one."""
+        return not (self.given_names or self.family_names)
+
+    @property
+    def name(self) -> str:
+        """The name as on a badge, without the honorific."""
+        return f"{self.given_names} {self.family_names}".strip() or self._nobody()
+
+    @property
+    def listed_name(self) -> str:
+        """The name as lists order it: "Ejemplo, Ana"."""
+        return ", ".join(part for part in (self.family_names, self.given_names) if part) or self._nobody()
+
+    @property
+    def formal_name(self) -> str:
+        """The honorific and the name, as a letter would open."""
+        return f"{self.honorific} {self.name}".strip()
+
+    def _nobody(self) -> str:
+        return gettext("Erased person") if self.is_erased else ""
+
+
+class Person(Named, Model):
     """A human being the programme meets, known by the names on the badge. Erasure empties the identity and keeps the row."""
 
     __tablename__ = "person"
@@ -55,14 +87,8 @@ class Person(Model):
     country: Mapped[Country | None] = relationship(lazy="raise_on_sql")
 
     @property
-    def name(self) -> str:
-        """The name as on a badge, without the honorific."""
-        return f"{self.given_names} {self.family_names}".strip()
-
-    @property
-    def formal_name(self) -> str:
-        """The honorific and the name, as a letter would open."""
-        return f"{self.honorific} {self.name}".strip()
+    def is_erased(self) -> bool:
+        return self.erased_at is not None
 
     @validates("institution_name")
     def _fold_institution(self, _key: str, name: str) -> str:

@@ -13,13 +13,17 @@ from app.core.refusal import Refused
 from app.core.words import word
 from app.events import hooks, panels
 from app.events.models import Event, EventTransition, TransitionKind
+from app.people.erasure import register_before_erasure
 from app.people.history import HistoryEntry, register_history
 from app.people.merging import register_move
 from app.people.models import Person
 from app.registration import mails
+from app.registration.actions.inviting import take_back
 from app.registration.actions.offering import offer_free_seats
 from app.registration.actions.seats import hold
+from app.registration.actions.withdrawing import withdraw
 from app.registration.models import Registration, RegistrationStatus
+from app.registration.queries.invitations import invitations_to
 from app.registration.queries.registrations import active_registrations, position, registrations_of
 from app.registration.queries.standing import standing_of
 
@@ -114,6 +118,16 @@ def move_registrations(kept: Person, merged: Person) -> list[int]:
     return ids
 
 
+def leave_events(person: Person) -> None:
+    """Before a person is erased: free the seats and end the invitations of what is not over; what is past still counts."""
+    for registration in registrations_of(person):
+        if registration.is_active and not registration.event.has_ended(now()):
+            withdraw(registration)
+    for invitation in invitations_to(person):
+        if invitation.is_silent:
+            take_back(invitation, invitation.event)
+
+
 def registration_history(person: Person) -> list[HistoryEntry]:
     """Each registration with its present status, leading to it."""
     return [
@@ -143,3 +157,4 @@ def register_hooks() -> None:
     hooks.register_veto(veto)
     register_move("registration", move_registrations)
     register_history(registration_history)
+    register_before_erasure(leave_events)

@@ -1,13 +1,14 @@
-"""Accounts when two records of one person become one."""
+"""Accounts when two records of one person become one, and when a person is erased."""
 
 import pytest
 from sqlalchemy import select
 
-from app.accounts.models import Account
+from app.accounts.models import Account, RoleKind
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.people.actions import merge
+from app.people.erasure import erase
 from tests import make
 
 
@@ -34,3 +35,13 @@ def test_a_closed_account_gives_way(arrange, closed):
         merge(accounts["kept"].person, accounts["merged"].person, "system")
         stays = accounts["merged" if closed == ["kept"] else "kept"].email
         assert db.session.scalars(select(Account.email)).all() == [stays]
+
+
+def test_the_only_administrator_is_not_erased(arrange):
+    with arrange() as session:
+        only = make.make_account([RoleKind.ADMINISTRATOR])
+        with pytest.raises(Refused, match="only administrator"):
+            erase(only.person)
+        make.make_account([RoleKind.ADMINISTRATOR])
+        erase(only.person)
+        assert len(session.scalars(select(Account)).all()) == 1

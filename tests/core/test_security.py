@@ -1,8 +1,8 @@
 """Headers, hosts, sizes, forms and Markdown: what comes from outside does not get far."""
 
 import time
-from io import BytesIO
 from html.parser import HTMLParser
+from io import BytesIO
 
 import pytest
 from flask import request

@@ -8,13 +8,15 @@ from app.calendars.models import CalendarInvitation
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.models import EventStatus, EventTransition, TransitionKind
+from app.mail.models import MessageState
 from app.people.actions import merge
+from app.people.erasure import erase
 from app.registration import hooks
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw
 from app.registration.models import Origin, RegistrationStatus
 from app.registration.queries.registrations import registered_by, registrations_of
-from tests.make import make_event, make_person, make_pool
+from tests.make import make_event, make_invitation, make_person, make_pool
 
 
 @pytest.fixture(autouse=True)
@@ -95,3 +97,27 @@ def test_merging_two_who_are_registered_for_one_event_is_refused():
     enter(event, kept), enter(event, merged)
     with pytest.raises(Refused):
         merge(kept, merged)
+
+
+def test_who_is_erased_leaves_a_seat_to_the_next_and_hears_nothing(outbox):
+    event = make_event()
+    make_pool(event, 1)
+    person = make_person()
+    gone, waiting = enter(event, person), enter(event)
+    invitation = make_invitation(make_event(), person)
+    erase(person)
+    assert (gone.status, waiting.status) == (RegistrationStatus.WITHDRAWN, RegistrationStatus.OFFERED)
+    assert (gone.name, gone.listed_name) == ("Erased person", "Erased person")
+    assert invitation.withdrawn_at
+    assert kinds(outbox)[-1] == "offered"
+    states = {message.kind: message.state for message in outbox() if message.kind == "registration/withdrawn"}
+    assert states == {"registration/withdrawn": MessageState.FAILED}
+
+
+def test_who_is_erased_after_an_event_was_there(clock):
+    event = make_event(start_on=date(2027, 6, 1))
+    person = make_person()
+    was = enter(event, person)
+    clock.set(event.ends_at)
+    erase(person)
+    assert was.status is RegistrationStatus.CONFIRMED

@@ -2,8 +2,9 @@
 
 from flask_babel import gettext
 
-from app.accounts import mails, queries
+from app.accounts import mails
 from app.accounts.actions.links import void_links
+from app.accounts.actions.roles import keep_an_administrator
 from app.accounts.actions.sessions import end_sign_ins
 from app.accounts.models import Account
 from app.core import audit
@@ -15,12 +16,7 @@ def close(account: Account) -> None:
     """Close `account`: sessions, links and roles end. `Refused` for the last administrator and when it is closed."""
     if not account.is_open:
         raise Refused(gettext("This account is already closed."))
-    if account.is_administrator and queries.locked_administrators() == [account.id]:
-        raise Refused(
-            gettext(
-                "This is the only administrator. Make somebody else an administrator first, then close the account."
-            )
-        )
+    keep_an_administrator(account)
     account.closed_at = now()
     account.password_hash = ""
     account.roles.clear()

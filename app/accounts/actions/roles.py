@@ -8,6 +8,7 @@ from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.people.models import Person
 
 
 def grant_role(account: Account, kind: RoleKind, event_id: int | None = None, event_ref: str = "") -> Role:
@@ -31,7 +32,19 @@ def grant_role(account: Account, kind: RoleKind, event_id: int | None = None, ev
 
 def revoke_role(account: Account, role: Role, event_ref: str = "") -> None:
     """Take `role` from `account`. `Refused` for the last administrator, also when two are taken at the same moment."""
-    if role.kind is RoleKind.ADMINISTRATOR and queries.locked_administrators() == [account.id]:
-        raise Refused(gettext("This is the only administrator. Make somebody else an administrator first."))
+    if role.kind is RoleKind.ADMINISTRATOR:
+        keep_an_administrator(account)
     account.roles.remove(role)
     audit.record("role.revoked", target=f"account:{account.public_id}", scope=event_ref, note=role.kind.value)
+
+
+def keep_an_administrator(account: Account) -> None:
+    """Raise `Refused` when `account` (loaded with its roles) is the only one that administers."""
+    if account.is_administrator and queries.locked_administrators() == [account.id]:
+        raise Refused(gettext("This is the only administrator. Make somebody else an administrator first."))
+
+
+def keep_an_administrator_besides(person: Person) -> None:
+    """The same before a person is erased, and the account with them."""
+    for account in queries.accounts_of(person.id, ""):
+        keep_an_administrator(account)

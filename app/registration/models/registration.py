@@ -10,7 +10,7 @@ from app.core.classification import Erasure, internal, personal, sensitive
 from app.core.columns import choice, instant, public_id, row_id
 from app.core.extensions import Model
 from app.events.models import Event
-from app.people.models import Category, Person
+from app.people.models import Category, Named, Person
 from app.registration.models.question import Answer
 from app.registration.models.seat import Seat
 
@@ -37,7 +37,7 @@ class Origin(StrEnum):
     WALK_IN = "walk_in"  #: entered at the door; holds no seat
 
 
-class Registration(Model):
+class Registration(Named, Model):
     """A registration with the person as they were then: the snapshot prints badges and counts for ever."""
 
     __tablename__ = "registration"
@@ -101,14 +101,6 @@ class Registration(Model):
     @property
     def ref(self) -> str:
         return f"registration:{self.public_id}"
-
-    @property
-    def name(self) -> str:
-        return f"{self.given_names} {self.family_names}".strip()
-
-    @property
-    def formal_name(self) -> str:
-        return f"{self.honorific} {self.name}".strip()
 
     @property
     def is_active(self) -> bool:

@@ -57,7 +57,7 @@ def _person_columns(event: Event) -> list[Column]:
         return Column(key, heading, lambda row: read(row.registration) or "")
 
     return [
-        of("family_names", gettext("Family names"), lambda r: r.family_names),
+        of("family_names", gettext("Family names"), lambda r: r.name if r.is_erased else r.family_names),
         of("given_names", gettext("Given names"), lambda r: r.given_names),
         of("honorific", gettext("Title or honorific"), lambda r: r.honorific),
         of("position", gettext("Position"), lambda r: r.position),
