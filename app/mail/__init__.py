@@ -8,9 +8,11 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from app.core import navigation
+from app.jobs.registry import register_tidier
 from app.mail import jobs as _jobs  # noqa: F401  registers its job
 from app.mail import policy as _policy  # noqa: F401
 from app.mail import words as _words  # noqa: F401
+from app.mail.actions import remove_old_messages
 from app.mail.cli import mailbox_command
 from app.mail.views import bp
 
@@ -18,4 +20,5 @@ from app.mail.views import bp
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.cli.add_command(mailbox_command)
+    register_tidier("messages", remove_old_messages)
     navigation.add("mail.index", _l("Messages"), permission="mail.read", order=80)

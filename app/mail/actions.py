@@ -1,12 +1,18 @@
-"""What a person decides about a message that did not arrive."""
+"""What a person decides about a message that did not arrive, and what becomes of old ones."""
+
+from datetime import timedelta
 
 from flask_babel import gettext
+from sqlalchemy import delete, select
 
 from app.core import audit
 from app.core.clock import now
+from app.core.extensions import db
 from app.core.refusal import Refused
-from app.mail.models import OutboxMessage
+from app.mail.models import DeliveryAttempt, MessageState, OutboxMessage
 from app.mail.recipient import valid_address
+
+TWO_YEARS = timedelta(days=730)
 
 
 def try_again(message: OutboxMessage) -> None:
@@ -27,3 +33,12 @@ def give_up(message: OutboxMessage) -> None:
         raise Refused(gettext("This message is sent, failed, or on its way: it can't be given up."))
     message.give_up()
     audit.record("message.given_up", target=f"message:{message.public_id}", scope=message.subject_ref or "")
+
+
+def remove_old_messages() -> int:
+    """Remove messages, with their attempts, two years after they were sent or failed; how many."""
+    ended = (MessageState.SENT, MessageState.FAILED, MessageState.UNKNOWN)
+    old = select(OutboxMessage.id).where(OutboxMessage.due_at < now() - TWO_YEARS, OutboxMessage.state.in_(ended))
+    db.session.execute(delete(DeliveryAttempt).where(DeliveryAttempt.message_id.in_(old)))
+    removed = delete(OutboxMessage).where(OutboxMessage.id.in_(old)).returning(OutboxMessage.id)
+    return len(db.session.scalars(removed).all())

@@ -11,7 +11,8 @@ from app.core.columns import choice, instant, public_id, row_id
 from app.core.extensions import Model
 from app.mail.secret_paths import has_lost_secrets, without_one_time_secrets
 
-KEPT = "two years after the event"
+#: How long a message is kept after it was due: `actions.remove_old_messages` keeps this word.
+KEPT = "two years"
 
 
 class MessageState(StrEnum):

@@ -30,7 +30,7 @@ PERIODS = {
     "as long as the event": _l("as long as the event"),
     "until erased": _l("until erased"),
     "until used or expired": _l("until used or expired"),
-    "two years after the event": _l("two years after the event"),
+    "two years": _l("two years"),
     "1 day": _l("1 day"),
     "2 days": _l("2 days"),
     "30 days": _l("30 days"),

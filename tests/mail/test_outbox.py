@@ -1,6 +1,7 @@
 """What `post` stores, in whose language, and what no field can do to it."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -9,9 +10,13 @@ from sqlalchemy import func, select
 
 from app.core.extensions import db
 from app.core.translated import TranslatedText
+from app.jobs.registry import tidiers
 from app.mail import outbox
-from app.mail.models import MessageState, Note, OutboxMessage
+from app.mail.models import DeliveryAttempt, MessageState, Note, OutboxMessage
 from app.mail.outbox import Recipient, post
+from tests.fixtures.applications import Arrange
+from tests.fixtures.time import SettableClock
+from tests.make import make_outbox_message
 
 ANA = Recipient("Ana Ejemplo", "ana.ejemplo@compras.example", "es", person_ref="ana")
 HARM = ["{{7*7}}", "{% raw %}", "x\r\nBcc: eve@evil.example", "<script>alert(1)</script>", "a\0b", "\ud800"]
@@ -130,3 +135,20 @@ def test_the_same_key_at_the_same_time_is_one_message(app: Flask) -> None:
         assert db.session.scalar(select(func.count(OutboxMessage.id))) == 1
     assert len(ids) == 4
     assert len(set(ids)) == 1
+
+
+def test_messages_and_their_attempts_go_after_two_years(arrange: Arrange, clock: SettableClock) -> None:
+    with arrange() as session:
+        recipient = Recipient("Ana", "ana@example.org", "es")
+        for state in (MessageState.SENT, MessageState.FAILED, MessageState.QUEUED):
+            make_outbox_message(recipient, state=state, key=state.value)
+        sent = session.scalars(select(OutboxMessage).filter_by(state=MessageState.SENT)).one()
+        session.add(DeliveryAttempt(message_id=sent.id, at=clock.now(), outcome=MessageState.SENT, answer="250"))
+    clock.move(timedelta(days=729))
+    with arrange():
+        assert tidiers()["messages"]() == 0
+    clock.move(timedelta(days=2))
+    with arrange() as session:
+        assert tidiers()["messages"]() == 2
+        assert [message.key for message in session.scalars(select(OutboxMessage))] == ["queued"]
+        assert session.scalars(select(DeliveryAttempt)).all() == []
