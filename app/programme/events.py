@@ -1,6 +1,7 @@
 """One event of the programme's documents as rows: facts as printed, doubts and inferences as notes beside them."""
 
 from datetime import time
+from typing import Any
 
 from sqlalchemy import select
 
@@ -43,27 +44,8 @@ PARTS = (
 
 def add_event(document: Record, record: Record) -> Event:
     """Add one event with its organisations, notes, agenda and history; returns it, flushed by the caller."""
-    event = Event(
-        programme_key=record["id"],
-        slug=record["id"].removeprefix("evt-"),
-        kind=EventKind(record["kind"]),
-        status=EventStatus.PUBLISHED,
-        title=TranslatedText(en=record["title"]),
-        summary=TranslatedText(),
-        description=TranslatedText(en=_description(document, record)),
-        languages=["en"],
-        series_id=_id_of(Series, _name(document["event_series"], record.get("series"))),
-        edition=ROMAN.get(record.get("edition", "")),
-        priority_area_id=_id_of(PriorityArea, _name(document["priority_areas"], record.get("priority_area"))),
-        network_role=NetworkRole(record["oas_role"].replace("-", "_")) if record["oas_role"] else None,
-        date_text=record.get("date_text") or "",
-        city=record["city"] or "",
-        country_code=record["country"],
-        created_at=now(),
-        created_by="programme",
-    )
-    source = record["source"]
-    event.source_document, event.source_line, event.source_quote = source["file"], source["line"], source["quote"]
+    event = Event(**_own_facts(record), **_sources(record), **_links(document, record))
+    event.description = TranslatedText(en=_description(document, record))
     event.reschedule(schedule_of(record))
     event.organisations = _organisations(record)
     event.notes = list(_notes(record))
@@ -72,6 +54,44 @@ def add_event(document: Record, record: Record) -> Event:
         _add_agenda(event, document["agenda"])
     db.session.add(event)
     return event
+
+
+def _own_facts(record: Record) -> dict[str, Any]:
+    """What the event is and where, by the names of its columns."""
+    return {
+        "slug": record["id"].removeprefix("evt-"),
+        "kind": EventKind(record["kind"]),
+        "status": EventStatus.PUBLISHED,
+        "title": TranslatedText(en=record["title"]),
+        "summary": TranslatedText(),
+        "languages": ["en"],
+        "edition": ROMAN.get(record.get("edition", "")),
+        "network_role": NetworkRole(record["oas_role"].replace("-", "_")) if record["oas_role"] else None,
+        "date_text": record.get("date_text") or "",
+        "city": record["city"] or "",
+        "country_code": record["country"],
+    }
+
+
+def _sources(record: Record) -> dict[str, Any]:
+    """Where the document says it, and that it came from there."""
+    source = record["source"]
+    return {
+        "programme_key": record["id"],
+        "source_document": source["file"],
+        "source_line": source["line"],
+        "source_quote": source["quote"],
+        "created_at": now(),
+        "created_by": "programme",
+    }
+
+
+def _links(document: Record, record: Record) -> dict[str, int | None]:
+    """The rows of its series and its priority area."""
+    return {
+        "series_id": _id_of(Series, _name(document["event_series"], record.get("series"))),
+        "priority_area_id": _id_of(PriorityArea, _name(document["priority_areas"], record.get("priority_area"))),
+    }
 
 
 def _name(records: list[Record], key: str | None) -> str:

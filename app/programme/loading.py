@@ -37,6 +37,20 @@ KINDS = {
     "embassy": InstitutionKind.EMBASSY,
 }
 
+#: Ours, not the documents': what the network is for, after the first objective they state.
+SUMMARY = TranslatedText(
+    en="The network lets the procurement authorities of the Americas exchange experience and support each other.",
+    es="La red permite a las autoridades de compras públicas de las Américas intercambiar experiencias y apoyarse.",
+    pt="A rede permite às autoridades de compras públicas das Américas trocar experiências e apoiar-se mutuamente.",
+    fr="Le réseau permet aux autorités des marchés publics des Amériques de partager leurs expériences et de s’entraider.",
+)
+#: Ours too: the documents name the programme in English alone.
+PROGRAMME_ELSEWHERE = {
+    "es": "Programa de Compras Gubernamentales",
+    "pt": "Programa de Compras Governamentais",
+    "fr": "Programme des marchés publics",
+}
+
 
 def english(text: str) -> TranslatedText:
     """A text that only exists in the language of the documents."""
@@ -44,15 +58,20 @@ def english(text: str) -> TranslatedText:
 
 
 def load_programme() -> dict[str, int]:
-    """Load what is missing; returns how many rows of each kind were added."""
+    """Load what is missing; returns how many rows of each kind were added.
+
+    Institutions, members and people only come with the first events: what was renamed, merged or erased since must
+    not come back.
+    """
     document = programme()
+    is_first = not db.session.scalar(select(func.count(Event.programme_key)))
     load_countries()
     added = {
         "network": _add_network(document),
         "blocs": _add_blocs(document),
-        "institutions": _add_institutions(document),
-        "members": _add_members(document),
-        "people": _add_people(document),
+        "institutions": _add_institutions(document) if is_first else 0,
+        "members": _add_members(document) if is_first else 0,
+        "people": _add_people(document) if is_first else 0,
         "series": _add_named(document["event_series"], Series, Series.slug, _series),
         "priority areas": _add_named(document["priority_areas"], PriorityArea, PriorityArea.slug, _priority_area),
         "events": _add_events(document),
@@ -79,8 +98,8 @@ def _add_network(document: Record) -> int:
             id=1,
             name=TranslatedText(en=network["canonical_name"], es=spanish["name"]),
             abbreviation=TranslatedText(en="INGP", es=spanish["abbrev"]),
-            programme=english(told["name"]),
-            summary=english(told["target_group"]),
+            programme=TranslatedText({"en": told["name"], **PROGRAMME_ELSEWHERE}),
+            summary=SUMMARY,
             secretariat=told["organisation"],
             website=network["websites"][-1]["url"],
             aliases="\n".join(a["name"] for a in network["aliases"]),

@@ -8,11 +8,14 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from app.config import LANGUAGES
 from app.core.dates import Precision
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.translated import TranslatedText
 from app.events.models import Event, EventNote, EventOrganisation, NoteKind
 from app.network.models import Institution, Membership, Network
+from app.people.erasure import erase
 from app.people.models import Person
 from app.programme.demonstration import load_demonstration
 from app.programme.document import programme
@@ -50,6 +53,22 @@ def test_loading_twice_changes_nothing(loaded: Flask) -> None:
         assert not any(load_programme().values())
         db.session.commit()
         assert all_rows() == before
+
+
+def test_what_was_changed_since_does_not_come_back(loaded: Flask) -> None:
+    with loaded.app_context():
+        erase(db.session.scalars(select(Person).limit(1)).one())
+        db.session.scalars(select(Institution).limit(1)).one().name = TranslatedText(en="Another name")
+        db.session.delete(db.session.scalars(select(Membership).limit(1)).one())
+        db.session.commit()
+        assert not any(load_programme().values())
+
+
+def test_the_network_says_what_it_is_for_in_every_language(loaded: Flask) -> None:
+    with loaded.app_context():
+        network = db.session.get_one(Network, 1)
+        for text in (network.summary, network.programme):
+            assert set(text) == set(LANGUAGES)
 
 
 def test_dates_are_no_more_precise_than_the_documents(loaded: Flask) -> None:
