@@ -112,5 +112,5 @@ class SearchForm(Form):
     class Meta(Form.Meta):
         csrf = False
 
-    q = StringField(_l("Name or address"))
+    q = StringField(_l("Name or address"), [Length(max=254)])
     only = SelectField(_l("Show"))

@@ -124,7 +124,7 @@ class ConfirmForm(Form):
 class ErasureForm(Form):
     """The name typed again, so that nobody is erased by a slip."""
 
-    name = StringField(_l("Name of the person, typed again"))
+    name = StringField(_l("Name of the person, typed again"), [Length(max=250)])
 
     def __init__(self, expected: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
