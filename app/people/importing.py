@@ -24,6 +24,8 @@ from app.people.sheets import Row
 #: Verdicts that a decision can follow.
 OPEN_VERDICTS = (RowVerdict.NEW, RowVerdict.CHANGED, RowVerdict.DOUBTFUL)
 
+Verdict = tuple[Reading, Judgement]
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -56,9 +58,16 @@ def keep_sheet(filename: str, rows: Sequence[Row], event_ref: str = "") -> Peopl
     return sheet
 
 
-def name_columns(sheet: PeopleImport, columns: Mapping[str, int]) -> None:
-    """Say which column holds what, and judge every row by it. Needs the sheet with its rows.
+def judge(sheet: PeopleImport, columns: Mapping[str, int]) -> list[Verdict]:
+    """What each row says by these columns and what it would do, in order; reads only. Needs the sheet with its rows."""
+    readings = _readings(sheet.rows, columns)
+    return list(zip(readings, judged(readings, directory_now()), strict=True))
 
+
+def name_columns(sheet: PeopleImport, columns: Mapping[str, int], verdicts: Sequence[Verdict] | None = None) -> None:
+    """Say which column holds what, and write the verdict on every row. Needs the sheet with its rows.
+
+    `verdicts` are those of `judge`: it takes seconds for thousands of names, so a page calls it before it writes.
     Raises `Refused` when no column holds a name, or when rows were applied already.
     """
     if not {Column.FULL_NAME, Column.GIVEN_NAMES, Column.FAMILY_NAMES} & set(columns):
@@ -66,8 +75,7 @@ def name_columns(sheet: PeopleImport, columns: Mapping[str, int]) -> None:
     if any(row.applied_at for row in sheet.rows):
         raise Refused(gettext("Part of this list was applied already, so its columns can't change. Upload it again."))
     sheet.columns = dict(columns)
-    readings = _readings(sheet.rows, columns)
-    for row, reading, judgement in zip(sheet.rows, readings, judged(readings, directory_now()), strict=True):
+    for row, (reading, judgement) in zip(sheet.rows, verdicts or judge(sheet, columns), strict=True):
         row.values = reading.values
         _write(row, judgement)
     audit.record("import.judged", target=f"import:{sheet.public_id}", fields=sorted(columns))

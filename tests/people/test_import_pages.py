@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from app.accounts.models import RoleKind
 from app.core.extensions import db
-from app.people import next_steps
+from app.people import importing, next_steps
 from app.people.import_queries import people_of_import
 from app.people.models import ImportRow, PeopleImport, Person
 from app.people.sheets import read
@@ -217,3 +218,19 @@ def test_fifty_rows_cost_what_one_does(staff: FlaskClient, statements: Any) -> N
 def test_a_row_number_that_is_none_is_no_decision(staff: FlaskClient, name: str) -> None:
     rows = imported(staff)
     assert staff.post(f"{rows}/decisions", data={name: "skip"}).status_code == 303
+
+
+def test_nobody_waits_while_a_list_is_judged(
+    staff: FlaskClient, monkeypatch: pytest.MonkeyPatch, arrange: Arrange
+) -> None:
+    def judge(sheet: PeopleImport, columns: Any) -> Any:
+        with Session(db.engine.connect().execution_options(writes=True)) as somebody_else:
+            somebody_else.execute(update(Person).values(position="Written meanwhile"))
+            somebody_else.commit()
+        return judged(sheet, columns)
+
+    judged = importing.judge
+    monkeypatch.setattr(importing, "judge", judge)
+    imported(staff)
+    with arrange():
+        assert set(db.session.scalars(select(Person.position))) == {"Written meanwhile"}

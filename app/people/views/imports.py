@@ -3,11 +3,12 @@
 import re
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from app.core.access import requires
+from app.core.database import reading
 from app.core.extensions import db
 from app.core.paging import page_of
 from app.core.refusal import Refused
@@ -66,13 +67,20 @@ def import_columns(whole_sheet: PeopleImport) -> ResponseReturnValue:
     shown = {"filename": whole_sheet.filename, "headings": headings, "rows": [row.cells for row in first]}
     if form.validate_on_submit():
         try:
-            importing.name_columns(whole_sheet, form.places())
+            _judge(public_id, form.places())
             db.session.commit()
             return redirect(url_for("people.import_rows", public_id=public_id), 303)
         except Refused as refusal:
             db.session.rollback()
             form.form_errors.append(refusal.reason)
     return render_template("people/import_columns.html", form=form, **shown)
+
+
+def _judge(public_id: str, columns: dict[str, int]) -> None:
+    """Judge the list while nothing is locked, then write the verdicts; 404 when it was removed in between."""
+    with reading():
+        verdicts = importing.judge(whole_sheet(public_id) or abort(404), columns)
+    importing.name_columns(whole_sheet(public_id) or abort(404), columns, verdicts)
 
 
 @bp.get("/people/imports/<public_id>")
