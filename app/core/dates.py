@@ -89,6 +89,13 @@ def written_days(first: date, last: date, locale: str) -> str:
     return f"{start} – {end}"
 
 
+def written_weekday(day: date, locale: str) -> str:
+    """A day with its weekday, as the language joins them: "Monday 4 January 2027", "segunda-feira, 4 de janeiro de 2027"."""
+    weekday = format_date(day, "EEEE", locale=DATE_LOCALES.get(locale, locale))
+    joint = ", " if locale == "pt" else " "
+    return f"{weekday}{joint}{written_days(day, day, locale)}"
+
+
 def instant_of(local: datetime, zone: str) -> datetime:
     """The UTC instant of a wall time in `zone`."""
     return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_datetime, format_time
+from babel.dates import format_time
 from babel.numbers import format_decimal
 from flask import Flask, current_app, request, url_for
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from markupsafe import Markup
 from app.core.access import can, current_viewer
 from app.core.clock import now
 from app.core.colours import theme
-from app.core.dates import DATE_LOCALES, Schedule, written_days, zone_name
+from app.core.dates import Schedule, written_days, written_weekday, zone_name
 from app.core.forms import flat
 from app.core.languages import LANGUAGES, OWN_NAMES, language_names
 from app.core.markdown import rendered
@@ -47,8 +47,7 @@ def written_instant(value: datetime | None, zone: str) -> str:
         return ""
     language = reader_language()
     local = value.astimezone(ZoneInfo(zone))
-    locale = DATE_LOCALES.get(language, language)
-    return f"{format_datetime(local, 'EEEE', locale=locale)} {written_date(local)}, {written_time(local)} ({zone_name(zone, language)})"
+    return f"{written_weekday(local.date(), language)}, {written_time(local)} ({zone_name(zone, language)})"
 
 
 def written_time(value: Any) -> str:

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from babel.dates import format_datetime, format_timedelta
+from babel.dates import format_timedelta
 from flask import Flask, has_request_context, request
 
 from app.core.access import current_viewer
 from app.core.clock import now
-from app.core.dates import DATE_LOCALES, Schedule, written_days, zone_name
+from app.core.dates import DATE_LOCALES, Schedule, written_days, written_weekday, zone_name
 from app.core.translated import reader_language
 
 COOKIE = "zone"
@@ -70,9 +70,7 @@ def own_instant(value: datetime, zone: str) -> str:
     if there.replace(tzinfo=None) == here.replace(tzinfo=None):
         return ""
     language = reader_language()
-    locale = DATE_LOCALES.get(language, language)
-    day = f"{format_datetime(here, 'EEEE', locale=locale)} {written_days(here.date(), here.date(), language)}"
-    return f"{day}, {here:%H:%M} ({zone_name(own, language)})"
+    return f"{written_weekday(here.date(), language)}, {here:%H:%M} ({zone_name(own, language)})"
 
 
 def from_now(value: datetime) -> str:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
 from flask_babel import gettext
 
-from app.core.dates import DATE_LOCALES, Schedule, zone_name
-from app.core.shown import country_name, written_date, written_instant, written_schedule, written_time
+from app.core.dates import Schedule, written_weekday, zone_name
+from app.core.shown import country_name, written_instant, written_schedule, written_time
 from app.core.translated import reader_language
 from app.events.models import Event
 
@@ -62,7 +61,7 @@ def written_span(schedule: Schedule) -> str:
             return gettext("The date will be announced")
         return gettext("%(period)s; the day will be announced", period=known)
     if schedule.start_time is None or schedule.starts_at is None:
-        return f"{weekday(schedule)} {written_schedule(schedule)}".strip()
+        return _known_days(schedule)
     return written_instants(schedule.starts_at, schedule.ends_at if schedule.end_time else None, schedule.zone)
 
 
@@ -95,17 +94,15 @@ def written_deadline(at: datetime | None, zone: str, reader_zone: str) -> str:
     return gettext("%(moment)s, that is %(own)s", moment=moment, own=own)
 
 
-def weekday(schedule: Schedule) -> str:
-    """The day of the week of an event of one day; empty for several, which the dates tell better."""
-    if len(schedule.days) != 1:
-        return ""
-    language = reader_language()
-    return str(format_datetime(schedule.days[0], "EEEE", locale=DATE_LOCALES.get(language, language)))
+def _known_days(schedule: Schedule) -> str:
+    """The days without their hours; a single one with its weekday, several tell themselves."""
+    if len(schedule.days) == 1:
+        return written_weekday(schedule.days[0], reader_language())
+    return written_schedule(schedule)
 
 
 def _long_day(at: datetime) -> str:
-    language = reader_language()
-    return f"{format_datetime(at, 'EEEE', locale=DATE_LOCALES.get(language, language))} {written_date(at)}"
+    return written_weekday(at.date(), reader_language())
 
 
 def _differs(schedule: Schedule, reader_zone: str) -> bool:

@@ -65,7 +65,7 @@ def marks_of_day(event_id: int, day: int) -> dict[int, bool]:
     """Registration id → present or absent, for those marked on `day`."""
     newest = _newest(event_id).subquery()
     query = select(newest.c.registration_id, newest.c.is_present).where(newest.c.day == day)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def marks(registration_ids: Iterable[int]) -> dict[int, dict[int, bool]]:
@@ -86,7 +86,7 @@ def present_by_day(event: Event) -> dict[int, int]:
     """Day → how many were present."""
     newest = _newest(event.id).subquery()
     query = select(newest.c.day, func.count()).where(newest.c.is_present).group_by(newest.c.day)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def records_of(registration: Registration) -> list[AttendanceRecord]:

@@ -18,7 +18,7 @@ def by_institution(event: Event) -> list[tuple[str, str, int]]:
         select(Registration.institution_folded, Registration.institution_name).where(
             Registration.event_id == event.id, Registration.id.in_(present()), Registration.institution_folded != ""
         )
-    ).tuples()
+    )
     names: dict[str, str] = {}
     people: Counter[str] = Counter()
     for folded_name, name in rows:
