@@ -78,15 +78,20 @@ class Schedule:
 def written_days(first: date, last: date, locale: str) -> str:
     """A day or a range of days, shared parts once: "23 June 2005", "20–23 June 2005", "31 October – 2 November 2005"."""
     locale = DATE_LOCALES.get(locale, locale)
-    end = format_date(last, "long", locale=locale)
+    end = _ordinal(last, format_date(last, "long", locale=locale), locale)
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month) and end.startswith(str(last.day)):
-        return f"{first.day}–{end}"
+        return _ordinal(first, f"{first.day}–{end}", locale)
     start = format_date(first, "long", locale=locale)
     if first.year == last.year:
         start = format_skeleton("MMMMd", first, locale=locale)
-    return f"{start} – {end}"
+    return f"{_ordinal(first, start, locale)} – {end}"
+
+
+def _ordinal(day: date, written: str, locale: str) -> str:
+    """French writes the first of a month as an ordinal, which CLDR does not: "1er juin 2005"."""
+    return written.replace("1", "1er", 1) if locale == "fr" and day.day == 1 else written
 
 
 def written_weekday(day: date, locale: str) -> str:

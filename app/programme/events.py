@@ -29,7 +29,7 @@ from app.events.models import (
 )
 from app.network.models import Institution
 from app.people.models import Person
-from app.programme.document import Record, codes, schedule_of
+from app.programme.document import Record, codes, programme, schedule_of
 
 ROMAN = {"I": 1, "II": 2, "III": 3, "XIII": 13}
 
@@ -154,8 +154,18 @@ def _notes(record: Record) -> list[EventNote]:
         notes.append((NoteKind.EXTERNAL, f"{external['says']}. In conflict: {external['conflict']}.", external["url"]))
     if weekday := record.get("weekday_note"):
         notes.append((NoteKind.DOUBT, f"{weekday}.", ""))
+    notes.extend((NoteKind.DOUBT, text, "") for text in _misprints(record["source"]))
     notes.extend((NoteKind.NOTE, text, "") for text in _remarks(record))
     return [EventNote(kind=kind, text=text, source=source) for kind, text, source in notes]
+
+
+def _misprints(source: Record) -> list[str]:
+    """What the source prints wrongly in the line of an event, and how it was read."""
+    return [
+        f"The source prints “{found['printed']}”; read as “{found['read_as']}”."
+        for found in programme()["meta"]["ocr_normalisations"]
+        if (found["file"], found["line"]) == (source["file"], source["line"])
+    ]
 
 
 def _remarks(record: Record) -> list[str]:

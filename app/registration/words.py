@@ -56,7 +56,7 @@ name_members(
 )
 name_members(
     {
-        Response.ACCEPTED: _l("Accepted"),
-        Response.DECLINED: _l("Declined"),
+        Response.ACCEPTED: _l("Will take part"),
+        Response.DECLINED: _l("Will not take part"),
     }
 )

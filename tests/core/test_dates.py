@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from app.core.dates import Precision, Schedule, instant_of, wall_time, zone_name
+from app.core.dates import Precision, Schedule, instant_of, wall_time, written_days, written_weekday, zone_name
 
 DAY = Precision.DAY
 
@@ -82,3 +82,32 @@ def test_a_day_may_begin_after_midnight():
 def test_zones_are_named_by_their_city():
     assert zone_name("America/Costa_Rica", "en") == "Costa Rica"
     assert zone_name("America/Sao_Paulo", "pt") == "São Paulo"
+
+
+@pytest.mark.parametrize(
+    ("locale", "first", "last", "written"),
+    [
+        ("fr", date(2027, 6, 1), date(2027, 6, 1), "1er juin 2027"),
+        ("fr", date(2027, 6, 1), date(2027, 6, 11), "1er–11 juin 2027"),
+        ("fr", date(2027, 6, 29), date(2027, 7, 1), "29 juin – 1er juillet 2027"),
+        ("fr", date(2027, 6, 21), date(2027, 6, 21), "21 juin 2027"),
+        ("pt", date(2027, 6, 1), date(2027, 6, 2), "1–2 de junho de 2027"),
+        ("en", date(2027, 10, 31), date(2027, 11, 2), "31 October – 2 November 2027"),
+        ("es", date(2027, 12, 31), date(2028, 1, 1), "31 de diciembre de 2027 – 1 de enero de 2028"),
+    ],
+)
+def test_ranges_read_as_each_language_writes_them(locale: str, first: date, last: date, written: str) -> None:
+    assert written_days(first, last, locale) == written
+
+
+@pytest.mark.parametrize(
+    ("locale", "written"),
+    [
+        ("pt", "segunda-feira, 4 de janeiro de 2027"),
+        ("es", "lunes 4 de enero de 2027"),
+        ("en", "Monday 4 January 2027"),
+        ("fr", "lundi 4 janvier 2027"),
+    ],
+)
+def test_weekdays_join_as_each_language_does(locale: str, written: str) -> None:
+    assert written_weekday(date(2027, 1, 4), locale) == written

@@ -67,7 +67,7 @@ def _person_columns(event: Event) -> list[Column]:
         of("category", gettext("Category"), lambda r: word(r.category)),
         of("email", gettext("E-mail address"), lambda r: r.email),
         of("status", gettext("Status"), lambda r: word(r.status)),
-        of("origin", gettext("Registered by"), lambda r: word(r.origin)),
+        of("origin", gettext("Way of registration"), lambda r: word(r.origin)),
         of("language", gettext("Language"), lambda r: r.language),
         of("registered", gettext("Registered on"), lambda r: registered_on(r, event)),
     ]
