@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 
 from flask import abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -21,12 +21,6 @@ Loader = Callable[..., Any]
 LONGEST_PATH = 500
 
 _rules: dict[str, Rule] = {}
-
-
-class Viewer(Protocol):
-    """Whoever is signed in; `accounts.Account` is the one implementation. None stands for a visitor."""
-
-    id: Any
 
 
 @dataclass(frozen=True)

@@ -30,10 +30,6 @@ class TranslatedText(dict[str, str]):
         """The text for a reader of `language`, in the language that `language_for` names."""
         return self.get(self.language_for(language), "")
 
-    def with_text(self, language: str, text: str) -> "TranslatedText":
-        """A copy with one language set, or removed when `text` is empty. Columns need a new value to notice a change."""
-        return TranslatedText({**self, language: text})
-
     def __str__(self) -> str:
         return self.into(reader_language())
 

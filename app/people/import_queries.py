@@ -13,6 +13,7 @@ from app.core.words import word
 from app.people.import_words import evidence_words, field_name, field_value, reason_sentence
 from app.people.judging import FIELDS, differences, held
 from app.people.models import Decision, ImportRow, PeopleImport, Person, RowVerdict
+from app.people.queries import is_known
 
 Change = tuple[str, str, str]  #: field, old value, new value, in words
 
@@ -54,12 +55,6 @@ def import_by_public_id(public_id: str, *, with_rows: bool = False) -> PeopleImp
     return db.session.scalar(query.options(selectinload(PeopleImport.rows)) if with_rows else query)
 
 
-def first_rows(sheet: PeopleImport, count: int = 3) -> list[ImportRow]:
-    """The first rows, to show what each column holds."""
-    query = select(ImportRow).where(ImportRow.sheet_id == sheet.id).order_by(ImportRow.number).limit(count)
-    return list(db.session.scalars(query))
-
-
 def verdict_counts(sheet: PeopleImport) -> dict[str, int]:
     """Verdict → number of rows."""
     query = select(ImportRow.verdict, func.count()).where(ImportRow.sheet_id == sheet.id).group_by(ImportRow.verdict)
@@ -92,21 +87,15 @@ def rows_numbered(sheet: PeopleImport, numbers: Sequence[int]) -> list[ImportRow
     return list(db.session.scalars(query.order_by(ImportRow.number)))
 
 
-def people_of_import(public_id: str) -> list[Person]:
-    """The persons a list stands for now: those it added, changed or found as they were."""
-    ids = (
-        select(ImportRow.person_id)
-        .join(PeopleImport, ImportRow.sheet_id == PeopleImport.id)
-        .where(
-            PeopleImport.public_id == public_id,
-            ImportRow.person_id.is_not(None),
-            (ImportRow.verdict == RowVerdict.SAME)
-            | (ImportRow.applied_at.is_not(None) & (ImportRow.decision != Decision.SKIP)),
-        )
+def people_of_import(sheet: PeopleImport) -> list[Person]:
+    """The persons a list stands for now: those it added, changed or found as they were; nobody who was left out."""
+    ids = select(ImportRow.person_id).where(
+        ImportRow.sheet_id == sheet.id,
+        (ImportRow.verdict == RowVerdict.SAME)
+        | (ImportRow.applied_at.is_not(None) & (ImportRow.decision != Decision.SKIP)),
     )
-    known = (Person.merged_into_id.is_(None), Person.erased_at.is_(None))
-    query = select(Person).where(Person.id.in_(ids), *known).order_by(Person.name_folded, Person.id)
-    return list(db.session.scalars(query))
+    query = select(Person).where(Person.id.in_(ids), is_known())
+    return list(db.session.scalars(query.order_by(Person.name_folded, Person.id)))
 
 
 def shown_rows(rows: Sequence[ImportRow]) -> list[ShownRow]:

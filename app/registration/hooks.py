@@ -26,28 +26,13 @@ from app.registration.models import Registration, RegistrationStatus
 from app.registration.queries.invitations import invitations_to
 from app.registration.queries.registrations import active_registrations, position, registrations_of
 from app.registration.queries.standing import standing_of
+from app.registration.workspace import register_links
 
 
 def main_action(event: Event, viewer: Account | None) -> Markup:
     """The button that registers, or why there is none, since or until when."""
     standing = standing_of(event, viewer, now())
     return Markup(render_template("registration/parts/action.html", event=event, standing=standing))  # noqa: S704
-
-
-def list_link(event: Event, viewer: Account | None) -> Markup | None:
-    return _link("list.html", event) if can("registration.list", event, viewer) else None
-
-
-def questions_link(event: Event, viewer: Account | None) -> Markup | None:
-    return _link("questions.html", event) if can("questions.edit", event, viewer) else None
-
-
-def seats_link(event: Event, viewer: Account | None) -> Markup | None:
-    return _link("seats.html", event) if can("seats.edit", event, viewer) else None
-
-
-def _link(template: str, event: Event) -> Markup:
-    return Markup(render_template(f"registration/links/{template}", event=event))  # noqa: S704
 
 
 def tell_published(event: Event, _transition: EventTransition) -> None:
@@ -148,8 +133,7 @@ def registration_history(person: Person) -> list[HistoryEntry]:
 def register_hooks() -> None:
     """Join events and people; called once, when the application is made."""
     panels.register_panel("page_action", main_action)
-    for link in (list_link, questions_link, seats_link):
-        panels.register_panel("workspace_link", link)
+    register_links()
     hooks.on_published(tell_published)
     hooks.on_moved(tell_moved)
     hooks.on_cancelled(tell_cancelled)

@@ -1,41 +1,16 @@
-"""What invitations, attendance and exports add to events and persons."""
+"""What invitations add to persons."""
 
 from flask import url_for
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
-from markupsafe import Markup
 from sqlalchemy import select
 
-from app.accounts.models import Account
-from app.core.access import can
 from app.core.extensions import db
-from app.events import panels
-from app.events.models import Event
 from app.people.history import HistoryEntry, register_history
 from app.people.merging import register_move
 from app.people.models import PeopleImport, Person
 from app.people.next_steps import register_next_step
 from app.registration.models import Invitation
 from app.registration.queries.invitations import invitations_to
-
-#: (permission, endpoint, label) of the links in the workspace of an event.
-LINKS = (
-    ("invitation.list", "invitations.index", _l("Invitations")),
-    ("attendance.mark", "attendance.roll", _l("Attendance")),
-    ("registration.list", "attendance.sheet", _l("Signature sheet")),
-    ("registration.list", "attendance.summary", _l("Attendance summary")),
-    ("attendance.mark", "stated.figures", _l("Stated figures")),
-    ("registration.list", "exports.new", _l("Export the list")),
-)
-
-
-def _panel(permission: str, endpoint: str, label: str) -> panels.Panel:
-    def link(event: Event, viewer: Account | None) -> Markup | None:
-        if not can(permission, event, viewer):
-            return None
-        return Markup('<a href="{}">{}</a>').format(url_for(endpoint, slug=event.slug), label)
-
-    return link
 
 
 def move_invitations(kept: Person, merged: Person) -> list[int]:
@@ -78,8 +53,6 @@ def invite_imported(sheet: PeopleImport) -> tuple[str, str]:
 
 def register_invitation_hooks() -> None:
     """Join events and people; called once, when the application is made."""
-    for link in LINKS:
-        panels.register_panel("workspace_link", _panel(*link))
     register_move("invitation", move_invitations)
     register_history(invitation_history)
     register_next_step(invite_imported)

@@ -64,13 +64,6 @@ def test_an_empty_text_is_no_text():
     assert TranslatedText().into("es") == ""
 
 
-def test_setting_a_language_makes_a_copy():
-    text = TranslatedText(es="Hola")
-    assert text.with_text("en", "Hello") == {"es": "Hola", "en": "Hello"}
-    assert text.with_text("es", "") == {}
-    assert text == {"es": "Hola"}
-
-
 def test_tokens_are_long_and_kept_as_hashes():
     token = new_token()
     assert len(token) >= 43

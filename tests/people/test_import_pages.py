@@ -12,7 +12,7 @@ from app.accounts.models import RoleKind
 from app.core.extensions import db
 from app.people import importing, next_steps
 from app.people.import_queries import people_of_import
-from app.people.models import ImportRow, PeopleImport, Person
+from app.people.models import Decision, ImportRow, PeopleImport, Person
 from app.people.sheets import read
 from app.people.template_file import OFFERED
 from tests import cast
@@ -162,7 +162,7 @@ def test_the_template_is_understood_in_every_language(staff: FlaskClient, arrang
 
 def test_offers_the_next_steps_after_applying(staff: FlaskClient, arrange: Arrange) -> None:
     def step(sheet: PeopleImport) -> tuple[str, str]:
-        return f"Invite {len(people_of_import(sheet.public_id))} people", "/events"
+        return f"Invite {len(people_of_import(sheet))} people", "/events"
 
     next_steps.register_next_step(step)
     try:
@@ -170,6 +170,10 @@ def test_offers_the_next_steps_after_applying(staff: FlaskClient, arrange: Arran
         assert "Invite 0 people" not in staff.get(rows).text
         staff.post(f"{rows}/application", data={"row-2": "new"})
         assert "Invite 2 people" in staff.get(rows).text
+        with arrange():
+            skipped = db.session.scalars(select(ImportRow).where(ImportRow.number == 2)).one()
+            skipped.decision = Decision.SKIP
+        assert "Invite 1 people" in staff.get(rows).text, "who was left out of the list is not invited"
     finally:
         next_steps._steps.popitem()
 

@@ -14,7 +14,7 @@ from app.core.translated import TranslatedText
 from app.events.models import EventStatus, RegistrationPolicy
 from app.mail.models import OutboxMessage
 from app.people.actions import merge
-from app.people.models import ImportRow, PeopleImport
+from app.people.models import Decision, ImportRow, PeopleImport, RowVerdict
 from app.registration.actions.inviting import add_recipients, begin, begin_reminder, decline, send, take_back
 from app.registration.links import invitation_by_link, invitation_token
 from app.registration.merging import merged, unknown_fields
@@ -278,8 +278,14 @@ def test_the_people_of_a_list_are_invited(
 ) -> None:
     with arrange():
         sheet = PeopleImport(filename="lista.xlsx", created_at=now(), actor="system")
-        person = make_person()
-        sheet.rows = [ImportRow(number=2, person=person), ImportRow(number=3, person=person), ImportRow(number=4)]
+        person, left_out = make_person(), make_person()
+        same, skipped = {"verdict": RowVerdict.SAME}, {"decision": Decision.SKIP, "applied_at": now()}
+        sheet.rows = [
+            ImportRow(number=2, person=person, **same),
+            ImportRow(number=3, person=person, **same),
+            ImportRow(number=4),
+            ImportRow(number=5, person=left_out, verdict=RowVerdict.CHANGED, **skipped),
+        ]
         db.session.add(sheet)
         db.session.flush()
         url = f"/people/imports/{sheet.public_id}/invitation"

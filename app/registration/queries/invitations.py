@@ -14,7 +14,7 @@ from app.core.shown import country_name
 from app.core.text import folded, like_pattern
 from app.events.models import Event, EventStatus, RegistrationPolicy
 from app.events.queries import visible_to
-from app.people.models import ImportRow, PeopleImport, Person
+from app.people.models import Person
 from app.registration.models import (
     Invitation,
     InvitationMessage,
@@ -135,16 +135,6 @@ def invited_or_registered(event: Event) -> dict[int, str]:
     )
     found = dict.fromkeys(db.session.scalars(registered), "registered")
     return dict.fromkeys(db.session.scalars(invited), "invited") | found
-
-
-def imported_people(sheet: PeopleImport) -> Sequence[Person]:
-    """The persons that an import made or found, erased and merged ones left out."""
-    return db.session.scalars(
-        select(Person)
-        .join(ImportRow, ImportRow.person_id == Person.id)
-        .where(ImportRow.sheet_id == sheet.id, Person.erased_at.is_(None), Person.merged_into_id.is_(None))
-        .distinct()
-    ).all()
 
 
 def events_to_invite_to(viewer: Account) -> Sequence[Event]:

@@ -7,10 +7,11 @@ from flask_babel import ngettext
 from app.core.access import can, current_viewer, requires
 from app.core.extensions import db
 from app.events.queries import event_by_slug
+from app.people.import_queries import people_of_import
 from app.people.loaders import sheet
 from app.people.models import PeopleImport
 from app.registration.actions.inviting import begin
-from app.registration.queries.invitations import events_to_invite_to, imported_people
+from app.registration.queries.invitations import events_to_invite_to
 
 bp = Blueprint("invited_imports", __name__, url_prefix="/people/imports/<public_id>/invitation")
 
@@ -21,7 +22,7 @@ def choose(sheet: PeopleImport) -> ResponseReturnValue:
     """The events that the viewer organises and that are still to come."""
     events = [event for event in events_to_invite_to(current_viewer()) if can("invitation.send", event)]
     return render_template(
-        "registration/invite_imported.html", sheet=sheet, events=events, people=imported_people(sheet)
+        "registration/invite_imported.html", sheet=sheet, events=events, people=people_of_import(sheet)
     )
 
 
@@ -32,7 +33,7 @@ def create(sheet: PeopleImport) -> ResponseReturnValue:
     event = event_by_slug(request.form.get("event", ""), current_viewer()) or abort(404)
     if not can("invitation.send", event):
         abort(403)
-    message = begin(event, imported_people(sheet))
+    message = begin(event, people_of_import(sheet))
     count = len(message.recipients)
     db.session.commit()
     flash(ngettext("%(num)d person of the list was added.", "%(num)d people of the list were added.", count))

@@ -3,16 +3,13 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from markupsafe import Markup
 
-from app.accounts.models import Account
-from app.core.access import can, requires
+from app.core.access import requires
 from app.core.clock import now
 from app.core.dates import zone_name
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import reader_language
-from app.events import panels
 from app.events.loaders import event
 from app.events.models import Event
 from app.registration.actions.reminding import add_rule, remove_rule
@@ -53,16 +50,6 @@ def remove(event: Event, code: str) -> ResponseReturnValue:
     db.session.commit()
     flash(gettext("The reminder was removed. Nobody gets it any more."))
     return redirect(url_for("reminders.index", slug=event.slug), 303)
-
-
-def workspace_link(event: Event, viewer: Account | None) -> Markup | None:
-    """The way here from the organisers' home of the event."""
-    if not can("event.organise", event, viewer):
-        return None
-    return Markup('<a href="{}">{}</a>').format(url_for("reminders.index", slug=event.slug), gettext("Reminders"))
-
-
-panels.register_panel("workspace_link", workspace_link)
 
 
 def _page(event: Event, form: ReminderForm) -> ResponseReturnValue:
