@@ -1,6 +1,7 @@
 """What every test stands on. The fixtures live by theme in `tests/fixtures/`."""
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = [
     "tests.fixtures.databases",
@@ -10,6 +11,10 @@ pytest_plugins = [
     "tests.fixtures.browsing",
     "tests.fixtures.processes",
 ]
+
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
+settings.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

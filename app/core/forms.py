@@ -1,5 +1,6 @@
 """What every form shares: protection, trimmed text, fields for translated texts, and one list of errors."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -37,8 +38,21 @@ class Form(FlaskForm):  # type: ignore[misc]
     @property
     def error_list(self) -> list[tuple[str, str]]:
         """(id of the input, message) for the summary above the form, in the order of the fields."""
-        found = [(field.id, str(message)) for field in self for message in flat(field.errors)]
-        return found + [("", str(message)) for message in self.form_errors]
+        found = [(field, str(message)) for field in self for message in flat(field.errors)]
+        said = Counter(message for _, message in found)
+        named = [
+            (field.id, _with_label(field, message) if message == str(REQUIRED) or said[message] > 1 else message)
+            for field, message in found
+        ]
+        return named + [("", str(message)) for message in self.form_errors]
+
+
+def _with_label(field: Field, message: str) -> str:
+    """The message of one field among others: which field it means, away from its input."""
+    label = str(field.label.text)
+    return (
+        f"{label} {message}" if label.endswith("?") else gettext("%(field)s: %(message)s", field=label, message=message)
+    )
 
 
 def flat(errors: Any) -> Iterator[Any]:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from flask_babel import gettext
+
 from app.core.dates import Precision
+from app.core.shown import written_instant
 from app.events.models import (
     AgendaRow,
     Event,
@@ -53,6 +56,19 @@ def event_speakers(event: Event) -> list[tuple[SpeakerRole, list[Speaker]]]:
     whole = speakers_of(event, None)
     found = [(role, [speaker for speaker in whole if speaker.role is role]) for role in SpeakerRole]
     return [(role, members) for role, members in found if members]
+
+
+def registration_times(event: Event) -> list[str]:
+    """When registration opens and closes and until when it can be changed, as far as the event has own times."""
+    found = []
+    if event.opens_local:
+        found.append(gettext("Registration opens: %(time)s.", time=written_instant(event.opens_at, event.zone)))
+    if event.closes_local:
+        found.append(gettext("Registration closes: %(time)s.", time=written_instant(event.closes_at, event.zone)))
+    if event.edit_until_local:
+        until = written_instant(event.edit_until, event.zone)
+        found.append(gettext("Registrations can be changed until: %(time)s.", time=until))
+    return found
 
 
 def cancellation(event: Event) -> EventTransition | None:

@@ -180,7 +180,7 @@ def test_an_event_is_no_part_of_itself_or_of_its_parts(client, arrange, organise
         ({"precision": "day", "start_on": "2027-06-01", "end_on": ""}, "1 June 2027", Precision.DAY),
         ({"precision": "month", "month": "6", "month_year": "2027"}, "June 2027", Precision.MONTH),
         ({"precision": "year", "year": "2027"}, "2027", Precision.YEAR),
-        ({"precision": "unknown", "start_on": "2027-06-01"}, "", Precision.UNKNOWN),
+        ({"precision": "unknown"}, "", Precision.UNKNOWN),
     ],
 )
 def test_dates_of_every_precision(client, organiser, stored, values, written, precision):
@@ -205,6 +205,7 @@ def test_dates_of_every_precision(client, organiser, stored, values, written, pr
         ({"end_time": "09:00"}, "Say when it begins, if you say when it ends."),
         ({"precision": "month", "month_year": "2027"}, "Fill in this field, or choose above that less is known."),
         ({"precision": "year", "year": "27"}, "Write the year with four figures."),
+        ({"precision": "unknown"}, "You filled in a date below that this choice leaves out."),
         ({"zone": "Mars/Olympus"}, "Not a valid choice"),
         ({"city": "Lima\x07"}, "Write this on one line, without control characters."),
     ],

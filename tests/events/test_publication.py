@@ -1,6 +1,6 @@
 """The life of an event: published, taken back, moved, cancelled; each a row, each told to those who listen."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from flask.testing import FlaskClient
@@ -133,6 +133,51 @@ def test_move_keeps_before_after_and_reason(client, organised, state, heard, app
     page = client.get("/events/s?lang=en").text
     assert "The hall is closed." in page
     assert "12–13 May 2027" in page
+
+
+TIMES = {
+    "opens_local": datetime(2026, 1, 10, 9),
+    "closes_local": datetime(2027, 4, 30, 18),
+    "edit_until_local": datetime(2027, 5, 5, 12),
+}
+
+
+@pytest.mark.parametrize(
+    ("moved", "opens", "closes", "until"),
+    [
+        ({}, datetime(2026, 1, 10, 9), datetime(2027, 5, 20, 18), datetime(2027, 5, 25, 12)),
+        ({"times": "keep"}, *TIMES.values()),
+        # What would be over already leaves the event's begin as the deadline.
+        ({"start_on": "2026-11-23", "end_on": "2026-11-23"}, datetime(2026, 1, 10, 9), None, None),
+    ],
+)
+def test_deadlines_move_with_the_event_before_anyone_is_told(
+    client, organised, arrange, app, monkeypatch, clock, moved, opens, closes, until
+):
+    clock.set(datetime(2026, 11, 20, 12, tzinfo=UTC))
+    told = []
+    monkeypatch.setattr(hooks, "_listeners", {kind: [] for kind in TransitionKind})
+    hooks.on_moved(lambda event, transition: told.append(event.edit_until_local))
+    organised(**TIMES)
+    page = client.get("/events/s/work/move?lang=en").text
+    assert "Registrations can be changed until: Wednesday 5 May 2027, 12:00" in page
+    assert send(client, "move", **MOVED | moved).status_code == 303
+    assert told == [until]
+    with app.app_context():
+        event = db.session.scalars(select(Event)).one()
+        assert (event.opens_local, event.closes_local, event.edit_until_local) == (opens, closes, until)
+
+
+def test_an_opening_that_is_still_to_come_moves_too(client, organised, heard, clock, app):
+    clock.set(datetime(2026, 11, 20, 12, tzinfo=UTC))
+    organised(opens_local=datetime(2027, 2, 1, 9))
+    assert send(client, "move", **MOVED).status_code == 303
+    assert "Registration opens: Sunday 21 February 2027, 09:00" in client.get("/events/s/work?lang=en").text
+
+
+def test_without_deadlines_nobody_is_asked_about_them(client, organised, heard):
+    organised()
+    assert "Shift them with the event" not in client.get("/events/s/work/move?lang=en").text
 
 
 def test_a_move_needs_a_reason_and_a_difference(client, organised, state, heard):

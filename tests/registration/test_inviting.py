@@ -243,6 +243,25 @@ def test_an_organiser_invites_in_the_browser(
         assert [mail.subject for mail in db.session.scalars(select(OutboxMessage))] == ["Hola Luz Nueva"]
 
 
+def test_the_preview_names_who_has_no_address(client: FlaskClient, arrange: Arrange, sign_in: SignInAs) -> None:
+    with arrange():
+        event = make_event(policy=RegistrationPolicy.INVITATION)
+        unreachable = make_person("Pedro", "Sin Correo", email=None)
+        alone = begin(event, [unreachable])
+        both = begin(event, [unreachable, make_person("Ana", "Ejemplo", language="pt")])
+        account = make_account([event])
+    sign_in(client, account)
+    address = f"/events/{event.slug}/invitations/messages/{{}}/preview?lang=en&person={unreachable.public_id}"
+    page = client.get(address.format(both.public_id)).text
+    assert "1 person has no e-mail address" in page
+    assert f'href="/people/{unreachable.public_id}"' in page
+    assert "Send 1 message" in page
+    assert "As Ana Ejemplo will read it" in page  # who gets nothing is no choice, even when the address asks for it
+    nobody = client.get(address.format(alone.public_id))
+    assert nobody.status_code == 200
+    assert "Send " not in nobody.text.split("<main", 1)[1]
+
+
 def test_strangers_see_no_invitation(
     client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], arrange: Arrange
 ) -> None:

@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from app.core import audit
 from app.core.clock import now
+from app.core.dates import Precision
 from app.core.refusal import Refused
 from app.events import hooks
 from app.events.checks import obstacles
@@ -40,8 +41,11 @@ def withdraw(event: Event, reason: str) -> EventTransition:
     return _step(event, TransitionKind.WITHDRAWN, "event.withdrawn", reason=reason)
 
 
-def move(event: Event, placing: Placing, reason: str) -> EventTransition:
-    """Give a published event another time or place. Raises `Refused` when nothing would change."""
+def move(event: Event, placing: Placing, reason: str, *, shift_times: bool = False) -> EventTransition:
+    """Give a published event another time or place. Raises `Refused` when nothing would change.
+
+    `shift_times` takes the opening and the deadlines of registration along, before anyone is told of them.
+    """
     if not event.is_published:
         raise Refused(gettext("Only a published event can be moved."))
     before = event.placing
@@ -50,6 +54,8 @@ def move(event: Event, placing: Placing, reason: str) -> EventTransition:
         raise Refused(gettext("The date, time and place are the same as before."))
     for obstacle in obstacles(event):
         raise Refused(obstacle)
+    if shift_times:
+        _shift_times(event, before)
     return _step(
         event,
         TransitionKind.MOVED,
@@ -66,6 +72,15 @@ def cancel(event: Event, reason: str) -> EventTransition:
         raise Refused(gettext("Only a published event can be cancelled."))
     event.status = EventStatus.CANCELLED
     return _step(event, TransitionKind.CANCELLED, "event.cancelled", reason=reason)
+
+
+def _shift_times(event: Event, before: Placing) -> None:
+    """Keep the times of registration as far from the first day as they were; both days must be known."""
+    both_known = before.schedule.precision is event.precision is Precision.DAY
+    if both_known and before.schedule.start and event.start_on and event.start_on != before.schedule.start:
+        event.shift_registration_times(event.start_on - before.schedule.start, now())
+        fields = ["opens_local", "closes_local", "edit_until_local"]
+        audit.record("event.changed", event.ref, scope=event.ref, fields=fields)
 
 
 def _step(event: Event, kind: TransitionKind, action: str, **values: Any) -> EventTransition:

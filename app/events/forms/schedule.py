@@ -1,7 +1,7 @@
 """Date and place: known to the day, the month, the year or not at all."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -97,6 +97,11 @@ class ScheduleForm(SectionForm):
         for field in self._needed():
             if not field.data and not field.errors:
                 found.append((field, gettext("Fill in this field, or choose above that less is known.")))
+        if self._left_out():
+            message = gettext(
+                "You filled in a date below that this choice leaves out. Choose how well the date is known."
+            )
+            found.append((self.precision, message))
         first, last = self.start_on.data, self.end_on.data
         one_day = self.precision.data == Precision.DAY and (last is None or first == last)
         if self.precision.data == Precision.DAY and first and last and last < first:
@@ -109,6 +114,13 @@ class ScheduleForm(SectionForm):
         if ends and not begins and not self.start_time.errors:
             found.append((self.start_time, gettext("Say when it begins, if you say when it ends.")))
         return found
+
+    def _left_out(self) -> bool:
+        """Whether a date was typed that the chosen precision would drop in silence; what was stored may stay."""
+        chosen = (*self._needed(), self.end_on) if self.precision.data == Precision.DAY else self._needed()
+        dates = (self.start_on, self.end_on, self.month, self.month_year, self.year)
+        others = (field for field in dates if field not in chosen)
+        return any(field.data and field.data != self.stored[field.name] for field in others)
 
     def _needed(self) -> tuple[Any, ...]:
         match self.precision.data:
@@ -134,4 +146,21 @@ class DraftScheduleForm(ScheduleForm):
 class MoveForm(ScheduleForm):
     """Another date or place for a published event, with the reason that everyone is told."""
 
+    times = RadioField(
+        _l("Opening and deadlines of registration"),
+        choices=[("shift", _l("Shift them with the event, by as many days")), ("keep", _l("Leave them as they are"))],
+        default="shift",
+    )
     reason = TextAreaField(_l("Reason"), [DataRequired(REQUIRED), Length(max=1000)])
+
+    @classmethod
+    def opened_for(cls, event: Event) -> Self:
+        """Asks about the times of registration only when the event has some."""
+        form = cls.opened(cls.stored_of(event))
+        if not event.has_registration_times:
+            del form.times
+        return form
+
+    @property
+    def shifts_times(self) -> bool:
+        return "times" in self and self.times.data == "shift"

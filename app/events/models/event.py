@@ -1,6 +1,6 @@
 """An event of the network: what, when, where, by whom, and how people register."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from sqlalchemy import JSON, Boolean, CheckConstraint, Date, DateTime, ForeignKey, Index, Integer, String, Text, Time
@@ -215,6 +215,24 @@ class Event(Model):
         """Take over another time and place."""
         self.reschedule(placing.schedule)
         self.venue, self.city, self.country_code = placing.venue, placing.city, placing.country_code
+
+    @property
+    def has_registration_times(self) -> bool:
+        """Whether registration has an opening or a deadline of its own, apart from the event's begin."""
+        return any((self.opens_local, self.closes_local, self.edit_until_local))
+
+    def shift_registration_times(self, by: timedelta, at: datetime) -> None:
+        """Shift the opening and the deadlines by as much as the event was moved.
+
+        Registration that is open at `at` stays open; a deadline that would be over is dropped: then the event's
+        begin is the deadline.
+        """
+        if self.opens_at and self.opens_at > at and self.opens_local:
+            self.opens_local += by
+        for name in ("closes_local", "edit_until_local"):
+            local = getattr(self, name)
+            shifted = self._instant(local + by) if local else None
+            setattr(self, name, local + by if shifted and shifted > at else None)
 
     def _instant(self, local: datetime | None) -> datetime | None:
         return instant_of(local, self.zone) if local and self.zone else None

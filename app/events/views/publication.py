@@ -7,7 +7,7 @@ from flask_babel import gettext
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.events import checks, hooks
+from app.events import checks, facts, hooks
 from app.events.actions import editing, publication
 from app.events.forms.publication import CancelForm, PublishForm, WithdrawForm
 from app.events.forms.schedule import MoveForm
@@ -63,18 +63,16 @@ def move(event_to_edit: Event) -> ResponseReturnValue:
     editing.refuse_if_cancelled(event_to_edit, ["placing"])
     if event_to_edit.is_draft:
         return redirect(url_for("events.schedule", slug=event_to_edit.slug), 303)
-    form = MoveForm.opened(MoveForm.stored_of(event_to_edit))
+    form = MoveForm.opened_for(event_to_edit)
     offer_schedule_choices(form, event_to_edit)
-    before = event_to_edit.placing
-    if form.validate_on_submit() and accepted(
-        form, lambda: publication.move(event_to_edit, form.placing, form.reason.data or "")
-    ):
+    before, times = event_to_edit.placing, facts.registration_times(event_to_edit)
+    if form.validate_on_submit() and accepted(form, lambda: _move(event_to_edit, form)):
         db.session.commit()
-        flash(gettext("The event has its new date and place. Check when registration opens and closes."))
+        flash(" ".join([gettext("The event has its new date and place."), *facts.registration_times(event_to_edit)]))
         return redirect(url_for("events.workspace", slug=event_to_edit.slug), 303)
     consequences = hooks.consequences(event_to_edit, TransitionKind.MOVED)
     return render_template(
-        "events/edit/move.html", event=event_to_edit, form=form, before=before, consequences=consequences
+        "events/edit/move.html", event=event_to_edit, form=form, before=before, times=times, consequences=consequences
     )
 
 
@@ -90,3 +88,7 @@ def cancel(event_to_edit: Event) -> ResponseReturnValue:
         return redirect(url_for("events.workspace", slug=event_to_edit.slug), 303)
     consequences = hooks.consequences(event_to_edit, TransitionKind.CANCELLED)
     return render_template("events/edit/cancel.html", event=event_to_edit, form=form, consequences=consequences)
+
+
+def _move(event: Event, form: MoveForm) -> None:
+    publication.move(event, form.placing, form.reason.data or "", shift_times=form.shifts_times)

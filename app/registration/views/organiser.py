@@ -24,7 +24,7 @@ from app.registration.queries.history import history_of, messages_to, name_of
 from app.registration.queries.listing import Filters, countries_of, counts_of, listed
 from app.registration.queries.questions import questions_of
 from app.registration.queries.registrations import position
-from app.registration.queries.standing import demand
+from app.registration.queries.seats import pools_of
 from app.registration.views import bp
 from app.registration.views.shown import answers_of, form_page
 
@@ -42,7 +42,7 @@ def index(event: Event) -> ResponseReturnValue:
         countries=countries_of(event),
         categories=choices_of(Category),
         statuses=choices_of(RegistrationStatus),
-        demand=demand(event),
+        pools=pools_of(event),
     )
 
 
