@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, ValidationError
+from wtforms import Field, FieldList, FormField, StringField, ValidationError
 from wtforms.form import BaseForm
 from wtforms.utils import unset_value
 
@@ -38,7 +38,7 @@ class Form(FlaskForm):  # type: ignore[misc]
     @property
     def error_list(self) -> list[tuple[str, str]]:
         """(id of the input, message) for the summary above the form, in the order of the fields."""
-        found = [(field, str(message)) for field in self for message in flat(field.errors)]
+        found = [(leaf, str(message)) for field in self for leaf in leaves(field) for message in flat(leaf.errors)]
         said = Counter(message for _, message in found)
         named = [
             (field.id, _with_label(field, message) if message == str(REQUIRED) or said[message] > 1 else message)
@@ -53,6 +53,15 @@ def _with_label(field: Field, message: str) -> str:
     return (
         f"{label} {message}" if label.endswith("?") else gettext("%(field)s: %(message)s", field=label, message=message)
     )
+
+
+def leaves(field: Field) -> Iterator[Field]:
+    """The field itself, or those that it holds: what an error can lead to."""
+    if not isinstance(field, (FieldList, FormField)):
+        yield field
+        return
+    for inner in field:
+        yield from leaves(inner)
 
 
 def flat(errors: Any) -> Iterator[Any]:

@@ -1,0 +1,118 @@
+"""Every screen in a real browser, in the language that needs the most room: axe, 320 px, console, headings, errors."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from werkzeug.routing import Rule
+
+from tests.fixtures.browsing import accessibility_faults, scrolls_sideways
+from tests.fixtures.databases import SqliteDatabase
+from tests.journeys.screens import (
+    AGENDA_OF_2018,
+    NO_SCREENS,
+    OF_DRAFTS,
+    QUERIES,
+    REFUSALS,
+    VARIANTS,
+    Screens,
+    forms,
+    opener,
+    served,
+    structure_faults,
+)
+from tests.journeys.screens import screens as all_screens
+
+#: Forms that nothing wrong can be sent to.
+NEVER_WRONG = (
+    "network.remove_member",
+    "people.my_data",
+    "accounts.use_sign_in_link",
+    "accounts.use_email_link",
+    "accounts.closing",
+    "administration.account_closing",
+    "events.publish",
+    "registration.refusal",
+)
+
+#: Screens that are also looked at in English and in the dark.
+SAMPLE = (
+    ("visitor", "/"),
+    ("visitor", AGENDA_OF_2018),
+    ("visitor", "/figures"),
+    ("visitor", "/sign-in"),
+    ("owner", "/me"),
+    ("organiser", "/events/publicado/work"),
+    ("organiser", "/events/publicado/registrations"),
+    ("organiser", "/events/publicado/attendance"),
+    ("administrator", "/messages"),
+)
+
+
+@pytest.fixture(scope="module")
+def screens(
+    browser: Browser, sqlite_database: SqliteDatabase, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Screens]:
+    with served(browser, sqlite_database, tmp_path_factory.mktemp("screens")) as screens:
+        yield screens
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.endpoint) for rule in all_screens()])
+def test_a_screen_is_sound(rule: Rule, screens: Screens) -> None:
+    page = screens.page(opener(rule))
+    assert screens.faults_of(page, screens.address(rule)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("role", "path"), VARIANTS)
+def test_a_screen_is_sound_as_others_see_it(role: str, path: str, screens: Screens) -> None:
+    assert screens.faults_of(screens.page(role), path) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("role", "path", "status"), REFUSALS)
+def test_a_refusal_is_sound(role: str, path: str, status: int, screens: Screens) -> None:
+    assert screens.faults_of(screens.page(role), path, status) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.endpoint) for rule in forms()])
+def test_a_form_with_errors_is_sound(rule: Rule, screens: Screens) -> None:
+    role = opener(rule)
+    answer = screens.wrong_answer(rule, role)
+    if answer is None:
+        assert rule.endpoint in NEVER_WRONG, "Nothing wrong was refused."
+        return
+    assert rule.endpoint not in NEVER_WRONG
+    assert screens.faults_of_answer(screens.page(role), screens.address(rule), answer) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("role", "path"), SAMPLE)
+def test_a_screen_is_sound_in_english_and_in_the_dark(role: str, path: str, screens: Screens) -> None:
+    page = screens.page(role, "en")
+    assert screens.faults_of(page, path) == []
+    page.emulate_media(color_scheme="dark")
+    faults = accessibility_faults(page)
+    page.emulate_media(color_scheme="light")
+    assert faults == []
+
+
+def test_what_is_wrong_is_found(screens: Screens) -> None:
+    """The control: a page with one fault of each kind."""
+    page = screens.page("visitor", "en")
+    page.set_content(
+        "<html lang=es><title></title><main><p id=a>a<p id=a style='width: 2000px'>a<table><tr><td>1</table><img src=x>"
+    )
+    found = structure_faults(page)
+    for fault in ("is in 'es'", "has 0 h1", "has no title", "id 'a' stands twice", "1 tables without"):
+        assert any(each.startswith(fault) for each in found), fault
+    assert scrolls_sideways(page)
+    assert any(fault.startswith("image-alt") for fault in accessibility_faults(page))
+
+
+def test_exceptions_are_routes() -> None:
+    known = {rule.endpoint for rule in all_screens()}
+    assert sorted(({*QUERIES, *OF_DRAFTS} | set(NEVER_WRONG)) - known) == []
+    assert not set(NO_SCREENS) & known
