@@ -103,7 +103,7 @@ def test_what_is_wrong_is_found(screens: Screens) -> None:
     """The control: a page with one fault of each kind."""
     page = screens.page("visitor", "en")
     page.set_content(
-        "<html lang=es><title></title><main><p id=a>a<p id=a style='width: 2000px'>a<table><tr><td>1</table><img src=x>"
+        "<html lang=es><title></title><main><p id=a>a<p id=a>a<table><tr><td>1</table><img src=x width=2000>"
     )
     found = structure_faults(page)
     for fault in ("is in 'es'", "has 0 h1", "has no title", "id 'a' stands twice", "1 tables without"):
