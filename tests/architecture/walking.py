@@ -130,14 +130,14 @@ class Walk:
             event.listen(db.engine, "after_cursor_execute", self._note)
         self.first = self.rows()
 
-    def ask(self, role: str, method: str, url: str) -> TestResponse:
+    def ask(self, role: str, method: str, url: str, **sent: Any) -> TestResponse:
         """The answer to `role`, from a browser that remembers nothing else."""
         client = self.app.test_client()
         if role != "visitor":
             with client.session_transaction() as session:
                 session["sign_in"] = self.world.tokens[role]
         self.written.clear()
-        return client.open(url, method=method)
+        return client.open(url, method=method, **sent)
 
     def changes(self) -> list[str]:
         """The tables that the last call changed. The world is as it was at first again."""
