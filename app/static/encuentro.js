@@ -23,12 +23,14 @@ function leadToErrors() {
   });
 }
 
-/** A second click within five seconds sends nothing. */
+/** A second click within five seconds sends nothing, unless the form says something else by then. */
 function sendOnce(form) {
   let sent = 0;
+  let said = "";
   form.addEventListener("submit", (event) => {
-    if (event.timeStamp - sent < 5000 && sent) event.preventDefault();
-    else sent = event.timeStamp;
+    const says = JSON.stringify([...new FormData(form, event.submitter)]);
+    if (sent && event.timeStamp - sent < 5000 && says === said) event.preventDefault();
+    else [sent, said] = [event.timeStamp, says];
   });
 }
 
