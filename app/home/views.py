@@ -35,6 +35,7 @@ def mine() -> ResponseReturnValue:
         invitations=queries.invitations(viewer.person),
         ahead=ahead,
         past=past,
+        others=queries.made_for_others(viewer.person),
         organised=queries.organised_events(viewer) if viewer.is_staff else [],
         next_step_of=lambda mine: next_step(mine.registration, mine.position, mine.offer),
         own_page=lambda registration: REGISTRATION_RULE.replace("<token>", registration_token(registration)),

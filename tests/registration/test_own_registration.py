@@ -337,7 +337,7 @@ def test_the_event_page_offers_what_can_be_done(arrange, client, sign_in, ana):
     sign_in(client, ana)
     entered(arrange, event, ana.person)
     text = client.get(page).text
-    assert "You are registered for this event since" in text
+    assert "You have been registered for this event since" in text
     assert "See your registration" in text
     assert registration.public_id not in text
 

@@ -2,7 +2,7 @@
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
+from flask_babel import force_locale, gettext, ngettext
 
 from app.accounts import actions, passwords, queries, signing_in, throttling
 from app.accounts.forms import ChangeEmailForm, ChangePasswordForm, ConfirmForm, NewPasswordForm, ProfileForm
@@ -30,7 +30,8 @@ def profile() -> ResponseReturnValue:
     _offer_choices(form)
     if form.validate_on_submit() and tried(form, _keep, form) is not None:
         db.session.commit()
-        flash(gettext("Your profile is saved."))
+        with force_locale(form.language.data):  # that of the page which says it
+            flash(gettext("Your profile is saved."))
         # The language goes along: it must win over one chosen on this browser before.
         return redirect(url_for("accounts.profile", lang=form.language.data), 303)
     return page("profile", form, institutions=queries.institution_names(), account=current_viewer())

@@ -54,7 +54,7 @@ def why_not(event: Event, viewer: Account | None, at: datetime, mine: Registrati
     """Why the reader can't register now, in a sentence for them; None when they can."""
     if mine is not None:
         made = when(mine.created_at, event.zone)
-        return gettext("You are registered for this event since %(time)s.", time=made)
+        return gettext("You have been registered for this event since %(time)s.", time=made)
     return closed_because(event, viewer.person if viewer else None, at)
 
 
@@ -93,7 +93,7 @@ def _not_now(event: Event, at: datetime) -> str | None:
     if opens is not None and at < opens:
         return gettext("Registration is not open yet. It opens on %(time)s.", time=when(opens, event.zone))
     if closes is not None and at >= closes:
-        return gettext("Registration is closed since %(time)s.", time=when(closes, event.zone))
+        return gettext("Registration has been closed since %(time)s.", time=when(closes, event.zone))
     return None
 
 
