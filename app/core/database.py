@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.core.extensions import db
 
 #: Milliseconds a SQLite writer waits for another one.
-BUSY_TIMEOUT = 20_000
+BUSY_TIMEOUT = 60_000
 
 
 def prepare_engine(engine: Engine) -> None:

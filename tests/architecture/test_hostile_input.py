@@ -6,9 +6,7 @@ import pytest
 from _pytest.mark import ParameterSet
 from werkzeug.routing import Rule
 
-from tests.architecture.walking import Walk, Walks, address, calls
-from tests.fixtures.applications import Applications
-from tests.fixtures.databases import Database
+from tests.architecture.walking import Walk, address, calls
 from tests.forms import form_values
 
 #: Every name that a page reads from its address.
@@ -53,16 +51,6 @@ HOSTILE = ("99999999999999999999", "-1", "²", LONG, "\ufffd\u2028\x07", "0001-0
 HOSTILE_IN_FORMS = (*HOSTILE, "9999-12-31", "0", "00:00", "ﬃ" * 120)
 
 
-@pytest.fixture(scope="session")
-def walks(applications: Applications, tmp_path_factory: pytest.TempPathFactory) -> Walks:
-    return Walks(applications, tmp_path_factory.mktemp("hostile"))
-
-
-@pytest.fixture
-def walk(walks: Walks, database: Database) -> Walk:
-    return walks.on(database)
-
-
 @pytest.mark.parametrize("rule", calls("GET"))
 def test_in_an_address(rule: Rule, walk: Walk) -> None:
     for value in HOSTILE:
@@ -86,7 +74,7 @@ def test_in_a_field(rule: Rule, walk: Walk) -> None:
         return
     opened = form_values(page)
     everywhere = [dict.fromkeys(opened, value) for value in HOSTILE_IN_FORMS]
-    in_one = [opened | {name: value} for name in opened for value in (LONG, "9999-12-31")]
+    in_one = [opened | {name: LONG} for name in opened]
     for sent in everywhere + in_one:
         answer = walk.ask("administrator", "POST", url, data=sent)
         assert answer.status_code < 500, f"{rule.rule}: {sent}"

@@ -11,7 +11,6 @@ from flask import Flask
 from app.core.access import rules
 from tests.architecture.walking import (
     Walk,
-    Walks,
     access_of,
     address,
     admitted,
@@ -34,19 +33,6 @@ from tests.architecture.world import (
     ROLES,
     value_for,
 )
-from tests.fixtures.applications import Applications
-from tests.fixtures.databases import Database
-
-
-@pytest.fixture(scope="session")
-def walks(applications: Applications, tmp_path_factory: pytest.TempPathFactory) -> Walks:
-    return Walks(applications, tmp_path_factory.mktemp("world"))
-
-
-@pytest.fixture
-def walk(walks: Walks, database: Database) -> Walk:
-    """The world as it was made at first, on each database."""
-    return walks.on(database)
 
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=f"{rule.endpoint} {rule.rule}") for rule in routes()])

@@ -20,7 +20,7 @@ from app.config import LANGUAGES
 from app.core.dates import zone_name
 from app.core.extensions import Base, db
 from tests.architecture.sources import TEMPLATES, template_names
-from tests.architecture.test_routes import Begin, address, begin, calls, kept_world  # noqa: F401  fixtures
+from tests.architecture.walking import Walk, address, calls
 from tests.fixtures.applications import make_app
 
 #: Attributes that are read to people.
@@ -164,12 +164,11 @@ def words_of_data(app: Flask) -> set[str]:
 @pytest.mark.sqlite_only
 @pytest.mark.usefixtures("bracketed")
 @pytest.mark.parametrize("rule", calls("GET"))
-def test_a_screen_says_nothing_bare(rule: Rule, begin: Begin):  # noqa: F811
-    walk = begin()
+def test_a_screen_says_nothing_bare(rule: Rule, walk: Walk):
     url = address(rule, walk.world, {})
     known = words_of_data(walk.app) | words_of_places_and_dates() | NAMES
     for role in ("visitor", "organiser", "administrator"):
-        answer = walk.client(role).get(url)
+        answer = walk.ask(role, "GET", url)
         if answer.status_code == 200 and answer.mimetype == "text/html":
             bare = sorted(bare_words(answer.text) - known)
             assert not bare, (role, " ".join(bare))

@@ -151,6 +151,6 @@ def test_two_who_do_the_same_at_one_moment_are_told_so(app):
         raise IntegrityError("INSERT", {}, Exception("unique"))
 
     app.add_url_rule("/t/collide", "collide", collide, methods=["GET"])
-    answer = app.test_client().get("/t/collide")
+    answer = app.test_client().get("/t/collide?lang=en")
     assert answer.status_code == 409
     assert "Nothing of yours was saved" in answer.text

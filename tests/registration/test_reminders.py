@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy import select, update
 
 from app.core.clock import now
@@ -178,7 +179,7 @@ def test_a_removed_rule_reminds_nobody_and_added_back_nobody_twice(
     assert len(reminded()) == 1
     reminding.remove_rule(event, "7-0900")
     reminding.add_rule(event, 1, time(9))
-    with pytest.raises(Refused, match="has passed"):
+    with force_locale("en"), pytest.raises(Refused, match="has passed"):
         reminding.add_rule(event, 7, time(9))
     clock.set(EVE)
     remind()
@@ -202,7 +203,7 @@ def test_a_rule_added_after_its_hour_reminds_nobody(clock: SettableClock, event:
 
 @pytest.mark.parametrize(("days", "wall", "words"), [(0, time(9), "has begun"), (7, time(9), "already")])
 def test_useless_and_double_rules_are_refused(event: Event, days: int, wall: time, words: str) -> None:
-    with pytest.raises(Refused, match=words):
+    with force_locale("en"), pytest.raises(Refused, match=words):
         reminding.add_rule(event, days, wall)
 
 
