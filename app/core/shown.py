@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_time
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from flask import Flask, current_app, request, url_for
 from markupsafe import Markup
@@ -21,7 +21,7 @@ from app.core.forms import flat
 from app.core.languages import LANGUAGES, OWN_NAMES, language_names
 from app.core.markdown import rendered
 from app.core.translated import TranslatedText, reader_language
-from app.core.words import word
+from app.core.words import brief, word
 
 
 def country_name(code: str | None) -> str:
@@ -35,6 +35,11 @@ def written_date(value: date | datetime | None) -> str:
         return ""
     day = value.date() if isinstance(value, datetime) else value
     return written_days(day, day, reader_language())
+
+
+def brief_date(value: datetime | None) -> str:
+    """A day as short as a column of a table needs it, and still unmistakable: "23 Jun 2005"."""
+    return format_date(value, "d MMM y", locale=reader_language()) if value else ""
 
 
 def written_schedule(value: Schedule) -> str:
@@ -102,6 +107,8 @@ def init_app(app: Flask) -> None:
         translated=in_language,
         markdown=rendered,
         word=word,
+        brief=brief,
+        brief_date=brief_date,
         messages=lambda field: list(flat(field.errors)),
     )
     app.jinja_env.globals.update(

@@ -8,6 +8,8 @@ from flask_babel import LazyString
 
 _words: dict[tuple[type[StrEnum], str], LazyString] = {}
 
+_brief: dict[tuple[type[StrEnum], str], LazyString] = {}
+
 
 def name_members(names: Mapping[Any, LazyString]) -> None:
     """Register the words of one enumeration; each module does it once, in its `words.py`."""
@@ -17,6 +19,16 @@ def name_members(names: Mapping[Any, LazyString]) -> None:
 def word(member: StrEnum | None) -> str:
     """The member's word in the reader's language; empty for None."""
     return "" if member is None else str(_words[_key(member)])
+
+
+def abridge_members(names: Mapping[Any, LazyString]) -> None:
+    """Register shorter words, for the columns of tables, of those members whose own are long."""
+    _brief.update({_key(member): word for member, word in names.items()})
+
+
+def brief(member: StrEnum | None) -> str:
+    """The member's shortest word in the reader's language."""
+    return str(_brief[_key(member)]) if member is not None and _key(member) in _brief else word(member)
 
 
 def choices_of(enum: type[StrEnum]) -> list[tuple[str, str]]:

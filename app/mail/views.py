@@ -13,7 +13,7 @@ from app.mail.loaders import message
 from app.mail.models import MessageState, OutboxMessage
 from app.mail.reading import framed_html
 from app.mail.secret_paths import unfolded, without_secrets
-from app.mail.words import answer_words
+from app.mail.words import answer_words, kind_word
 
 bp = Blueprint("mail", __name__)
 
@@ -29,10 +29,11 @@ def index() -> ResponseReturnValue:
         page=page,
         filters=filters,
         states=list(MessageState),
-        kinds=queries.kinds(),
+        kinds=sorted(queries.kinds(), key=kind_word),
         counts=queries.counts_by_state(),
         subjects=subjects.named([row.subject_ref for row in page.rows] + [filters.subject]),
         answer_words=answer_words,
+        kind_word=kind_word,
     )
 
 
@@ -48,6 +49,7 @@ def page(message: OutboxMessage) -> ResponseReturnValue:
         text=without_secrets(message.text),
         calendar=without_secrets(unfolded(message.calendar)),
         answer_words=answer_words,
+        kind_word=kind_word,
     )
 
 

@@ -1,5 +1,8 @@
 """Words for the enumerations of mail."""
 
+from collections.abc import Mapping
+
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from app.core.words import name_members, word
@@ -23,6 +26,18 @@ name_members(
         Note.GIVEN_UP: _l("An administrator gave it up."),
     }
 )
+
+_kinds: dict[str, LazyString] = {}
+
+
+def name_kinds(names: Mapping[str, LazyString]) -> None:
+    """Say what kinds of message are called; each module does it once for those it sends."""
+    _kinds.update(names)
+
+
+def kind_word(kind: str) -> str:
+    """What a kind of message is called in the reader's language; its code when no module knows it any more."""
+    return str(_kinds.get(kind, kind))
 
 
 def answer_words(answer: str) -> str:

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.core.words import name_members
+from app.core.words import abridge_members, name_members
 from app.people.models import Category, Decision, RowVerdict
 
 name_members(
@@ -15,6 +15,7 @@ name_members(
         Category.ACADEMIA: _l("Academia"),
     }
 )
+abridge_members({Category.SGPE: _l("SGPE")})
 name_members(
     {
         RowVerdict.NEW: _l("New"),

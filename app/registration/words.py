@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.core.words import name_members
+from app.mail.words import name_kinds
 from app.registration.models import Measure, OfferOutcome, Origin, QuestionKind, RegistrationStatus, Response
 
 name_members(
@@ -58,5 +59,22 @@ name_members(
     {
         Response.ACCEPTED: _l("Will take part"),
         Response.DECLINED: _l("Will not take part"),
+    }
+)
+name_kinds(
+    {
+        "registration/received": _l("Registration received"),
+        "registration/confirmed": _l("Registration confirmed"),
+        "registration/waiting": _l("On the waiting list"),
+        "registration/offered": _l("Seat offered"),
+        "registration/offer_expired": _l("Offer of a seat expired"),
+        "registration/declined": _l("Registration declined"),
+        "registration/withdrawn": _l("Registration withdrawn"),
+        "registration/event_moved": _l("Event moved"),
+        "registration/event_cancelled": _l("Event cancelled"),
+        "registration/reminder": _l("Reminder"),
+        "registration/summary": _l("Attendance summary"),
+        "registration/invitation_sent": _l("Invitation"),
+        "registration/invitation_reminded": _l("Reminder of an invitation"),
     }
 )

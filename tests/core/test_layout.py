@@ -1,4 +1,4 @@
-"""The frame of every page: what it costs, what it says to machines, how it takes errors."""
+"""The frame of every page: what it says to machines, how it takes errors."""
 
 import re
 
@@ -6,20 +6,6 @@ import pytest
 
 from tests import make
 from tests.fixtures.browsing import DESKTOP, PHONE, accessibility_faults, scrolls_sideways
-
-FIRST_VISIT = 80_000
-
-
-def test_a_first_visit_is_small_on_the_wire(client, arrange):
-    with arrange():
-        event = make.make_event()
-    accepting = {"Accept-Encoding": "gzip"}
-    path = f"/events/{event.slug}"
-    page = client.get(path)
-    files = re.findall(r'(?:href|src)="(/(?:static|bootstrap)/[^"]+)"', page.text)
-    assert len(files) >= 4
-    sizes = {name: len(client.get(name, headers=accepting).data) for name in [path, *files]}
-    assert sum(sizes.values()) < FIRST_VISIT, sizes
 
 
 def test_files_are_kept_for_a_year_and_compressed(client):
