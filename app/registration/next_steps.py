@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext, ngettext
 
-from app.registration.models import Offer, Registration, RegistrationStatus
+from app.registration.models import Offer, OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.standing import when
 
 
@@ -15,7 +15,7 @@ class NextStep:
 
 
 def next_step(registration: Registration, position: int | None, offer: Offer | None) -> NextStep:
-    """Written for the person registered."""
+    """Written for the person registered; `offer` is the open one, or of a registration that ended the last."""
     match registration.status:
         case RegistrationStatus.RECEIVED:
             what = gettext("The secretariat decides over your registration and writes to you.")
@@ -28,6 +28,13 @@ def next_step(registration: Registration, position: int | None, offer: Offer | N
             return NextStep(what, gettext("You"))
         case RegistrationStatus.DECLINED:
             return NextStep(gettext("The secretariat has declined this registration."), "")
+        case RegistrationStatus.WITHDRAWN if offer is not None and offer.outcome is OfferOutcome.EXPIRED:
+            until = when(offer.expires_at, registration.event.zone)
+            what = gettext(
+                "A seat was held until %(time)s. Nobody accepted it in that time, so it was offered to others.",
+                time=until,
+            )
+            return NextStep(what, "")
         case RegistrationStatus.WITHDRAWN:
             return NextStep(gettext("This registration was withdrawn. You hold no seat."), "")
         case _:

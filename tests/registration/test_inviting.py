@@ -190,6 +190,18 @@ def test_accepting_registers_without_an_account(client: FlaskClient, held: dict[
     assert client.get(held["link"]).location == answer.location
 
 
+def test_who_withdraws_comes_back_by_the_invitation(client: FlaskClient, held: dict[str, Any], app: Flask) -> None:
+    own = client.post(f"{held['link']}/registration", data=DETAILS).location
+    assert client.post(f"{own}/withdrawal").status_code == 303
+    page = client.get(f"{own}?lang=en").text
+    assert f'href="{held["link"]}">Register again' in page
+    with app.app_context():  # a link that an assistant holds leads to no invitation of the person
+        registration = db.session.scalars(select(Registration)).one()
+        registration.origin = Origin.ASSISTANT
+        db.session.commit()
+    assert held["link"] not in client.get(f"{own}?lang=en").text
+
+
 def test_a_wrong_answer_keeps_what_was_typed(client: FlaskClient, held: dict[str, Any]) -> None:
     answer = client.post(
         f"{held['link']}/registration?lang=en", data=DETAILS | {"family_names": "", "position": "Jefa"}

@@ -8,10 +8,12 @@ from app.accounts.models import RoleKind
 from app.core.extensions import db
 from app.events.models import EventStatus, RegistrationPolicy
 from app.people.models import Category, Person
+from app.registration.actions.offering import expire_offer
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw
 from app.registration.links import registration_token
 from app.registration.models import Answer, Question, QuestionKind, Registration, RegistrationStatus
+from app.registration.queries.offers import offer_by_id, open_offer
 from tests import cast
 from tests.make import make_account, make_country, make_event, make_person, make_pool, make_question
 
@@ -258,6 +260,11 @@ def test_an_offer_that_is_over_can_not_be_accepted(app, arrange, client, clock, 
     clock.move(timedelta(hours=49))
     assert client.post(f"/r/{token_of(second)}/acceptance").status_code == 409
     assert only(app, id=second.id).status is RegistrationStatus.OFFERED
+    with arrange():
+        assert expire_offer(offer_by_id(open_offer(second).id))
+    text = client.get(f"/r/{token_of(second)}?lang=en").text
+    assert "Nobody accepted it in that time, so it was offered to others." in text
+    assert "This registration was withdrawn." not in text
 
 
 def test_an_assistant_registers_a_director(app, arrange, client, sign_in, ana, outbox):

@@ -21,6 +21,12 @@ def open_offer(registration: Registration) -> Offer | None:
     return db.session.scalar(query.order_by(Offer.id.desc()).limit(1), execution_options={"populate_existing": True})
 
 
+def last_offer(registration: Registration) -> Offer | None:
+    """The offer made last, answered or not."""
+    query = select(Offer).where(Offer.registration_id == registration.id).order_by(Offer.id.desc()).limit(1)
+    return db.session.scalar(query)
+
+
 def expired(at: datetime) -> Sequence[int]:
     """Ids of the offers whose time is over and which nobody has ended, the longest overdue first."""
     query = select(Offer.id).where(Offer.ended_at.is_(None), Offer.expires_at <= at)

@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.clock import now
 from app.core.forms import Form
 from app.registration.answers import written_answer
 from app.registration.entries import calendar_download
-from app.registration.links import registration_token
-from app.registration.models import Registration, RegistrationStatus
+from app.registration.links import invitation_token, registration_token
+from app.registration.models import Origin, Registration, RegistrationStatus
 from app.registration.next_steps import next_step
-from app.registration.queries.offers import open_offer
+from app.registration.queries.offers import last_offer, open_offer
 from app.registration.queries.registrations import decline_reason, position
-from app.registration.queries.standing import change_closed, closed_because, when
+from app.registration.queries.standing import change_closed, closed_because, invitation_to, when
 
 
 def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
@@ -25,9 +25,10 @@ def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
 def own_page(registration: Registration) -> str:
     """The page of one registration for its person, whether they signed in or hold the link."""
     offer = open_offer(registration) if registration.status is RegistrationStatus.OFFERED else None
+    lapsed = last_offer(registration) if registration.status is RegistrationStatus.WITHDRAWN else None
     place = position(registration)
     is_confirmed = registration.status is RegistrationStatus.CONFIRMED
-    event, person = registration.event, registration.person
+    event = registration.event
     closed = change_closed(event, now()) if registration.is_active else None
     return render_template(
         "registration/own.html",
@@ -36,14 +37,25 @@ def own_page(registration: Registration) -> str:
         token=registration_token(registration),
         offer=offer,
         position=place,
-        next_step=next_step(registration, place, offer),
+        next_step=next_step(registration, place, lapsed or offer),
         answers=answers_of(registration),
         reason=decline_reason(registration) if registration.status is RegistrationStatus.DECLINED else "",
         closed=closed,
         changes_until=when(event.edit_until, event.zone) if event.edit_until else "",
-        may_return=not registration.is_active and closed_because(event, person, now()) is None,
+        way_back=_way_back(registration),
         has_calendar=is_confirmed and calendar_download(registration) is not None,
     )
+
+
+def _way_back(registration: Registration) -> str:
+    """Where to register again; empty when that is not possible. Who came by an invitation needs no account for it."""
+    event, person = registration.event, registration.person
+    if registration.is_active or closed_because(event, person, now()):
+        return ""
+    invitation = invitation_to(event, person) if registration.origin is Origin.INVITATION else None
+    if invitation is not None:
+        return url_for("invited.answer", token=invitation_token(invitation))
+    return url_for("registration.own", slug=event.slug)
 
 
 def answers_of(registration: Registration) -> list[tuple[str, str]]:
