@@ -6,23 +6,30 @@
 import json
 import sys
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import event, select, update
+from sqlalchemy.orm import selectinload
 
 from app import create_app
 from app.config import Settings
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.events.actions.publication import cancel
 from app.events.models import Event
 from app.people.models import Person
 from app.registration.actions import seats
+from app.registration.actions.inviting import decline, send
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw
-from app.registration.models import Registration, SeatPool
+from app.registration.links import invitation_by_link
+from app.registration.models import Origin, Registration, SeatPool
+from app.registration.queries.invitations import draft_of
 from app.registration.queries.registrations import WITH_BASICS
 from tests.fixtures.databases import SECRET_KEY
 
@@ -60,12 +67,11 @@ def work(app: Flask, tasks: "SimpleQueue[list[Any]]") -> None:
             print(answer, flush=True)
 
 
-def done(app: Flask, verb: str, ids: list[int]) -> dict[str, str]:
+def done(app: Flask, verb: str, ids: list[Any]) -> dict[str, str]:
     """One task as one request would do it, in a transaction of its own; it is told only once it is committed."""
     with app.test_request_context(method="POST"):
         try:
-            registration = {"register": registering, "withdraw": withdrawing}[verb](*ids)
-            told = {"id": registration.public_id, "status": registration.status.value}
+            told = VERBS[verb](*ids)
             db.session.commit()
         except Refused as refused:
             return {"refused": refused.reason}
@@ -75,16 +81,57 @@ def done(app: Flask, verb: str, ids: list[int]) -> dict[str, str]:
             return told
 
 
-def registering(event_id: int, person_id: int) -> Registration:
+def registering(event_id: int, person_id: int) -> dict[str, str]:
     person = db.session.get_one(Person, person_id)
-    return register(db.session.get_one(Event, event_id), person, Details.of(person))
+    return told_of(register(db.session.get_one(Event, event_id), person, Details.of(person)))
 
 
-def withdrawing(registration_id: int) -> Registration:
+def withdrawing(registration_id: int) -> dict[str, str]:
     query = select(Registration).where(Registration.id == registration_id).options(*WITH_BASICS)
     registration = db.session.scalars(query).one()
     withdraw(registration)
-    return registration
+    return told_of(registration)
+
+
+def told_of(registration: Registration) -> dict[str, str]:
+    return {"id": registration.public_id, "status": registration.status.value}
+
+
+def sending(event_id: int, message_id: str) -> dict[str, str]:
+    """Everybody looks at the draft before anybody sends it."""
+    event = db.session.get_one(Event, event_id)
+    message = draft_of(event, message_id)
+    if message is None:
+        return {"sent": "0"}
+    time.sleep(0.2)
+    return {"sent": str(send(message, event))}
+
+
+def answering(token: str, answer: str) -> dict[str, str]:
+    """Accept or decline an invitation that was open when the page was."""
+    invitation = invitation_by_link(token)
+    if invitation is None:
+        return {"answer": "no link"}
+    person, event = invitation.person, invitation.event
+    if answer == "accept":
+        register(event, person, Details.of(person), origin=Origin.INVITATION)
+    else:
+        decline(invitation, "Another journey")
+    return {"answer": answer}
+
+
+def cancelling(event_id: int) -> dict[str, str]:
+    cancel(db.session.get_one(Event, event_id, options=[selectinload(Event.transitions)]), "Storm")
+    return {"status": "cancelled"}
+
+
+VERBS: dict[str, Callable[..., dict[str, str]]] = {
+    "answer": answering,
+    "cancel": cancelling,
+    "register": registering,
+    "send": sending,
+    "withdraw": withdrawing,
+}
 
 
 def remove_the_guard() -> None:

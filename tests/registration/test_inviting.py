@@ -1,5 +1,6 @@
 """Inviting: recipients, words merged from a list, a preview, sending, the silent, and the personal link."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from app.mail.models import OutboxMessage
 from app.people.actions import merge
 from app.people.models import Decision, ImportRow, PeopleImport, RowVerdict
 from app.registration.actions.inviting import add_recipients, begin, begin_reminder, decline, send, take_back
+from app.registration.actions.registering import Details, register
+from app.registration.actions.withdrawing import withdraw
 from app.registration.links import invitation_by_link, invitation_token
 from app.registration.merging import merged, unknown_fields
 from app.registration.models import (
@@ -92,6 +95,34 @@ def test_nobody_is_invited_twice(app: Flask) -> None:
         send(begin(event, [ana]), event)
         message = begin(event)
         assert add_recipients(message, event, [ana, luis]) == 0
+
+
+def test_who_was_invited_or_registered_meanwhile_gets_no_second_invitation(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        ana, luis, luz = make_person(), make_person(), make_person()
+        first, second = begin(event, [ana, luis, luz]), begin(event, [ana, luis])
+        make_registration(event, luis)
+        assert send(second, event) == 1
+        assert send(first, event) == 1
+        assert send(first, event) == 0
+        assert sorted(db.session.scalars(select(Invitation.person_id))) == sorted([ana.id, luz.id])
+
+
+def test_an_invitation_can_be_declined_after_withdrawing_and_not_after_the_event(app: Flask, clock: Any) -> None:
+    with app.test_request_context(method="POST"):
+        event = make_event()
+        ana = make_person()
+        invitation = make_invitation(event, ana)
+        registration = register(event, ana, Details.of(ana), origin=Origin.INVITATION)
+        with pytest.raises(Refused):
+            decline(invitation, "")
+        withdraw(registration)
+        decline(invitation, "Another journey")
+        assert invitation.response is Response.DECLINED
+        clock.set(datetime(2027, 5, 20, tzinfo=UTC))
+        with pytest.raises(Refused):
+            decline(invitation, "Too late")
 
 
 def test_only_the_silent_are_reminded(app: Flask) -> None:
@@ -215,7 +246,8 @@ def test_a_wrong_answer_keeps_what_was_typed(client: FlaskClient, held: dict[str
 def test_declining_and_changing_ones_mind(client: FlaskClient, held: dict[str, Any], app: Flask) -> None:
     assert client.post(f"{held['link']}/refusal", data={"reason": "Otro viaje"}).status_code == 303
     with app.app_context():
-        assert db.session.scalars(select(Invitation.response)).one() is Response.DECLINED
+        invitation = db.session.scalars(select(Invitation)).one()
+        assert (invitation.response, invitation.decline_reason) == (Response.DECLINED, "Otro viaje")
     client.post(f"{held['link']}/registration", data=DETAILS)
     with app.app_context():
         assert db.session.scalars(select(Invitation.response)).one() is Response.ACCEPTED

@@ -6,7 +6,7 @@ import pytest
 
 from app.accounts.models import RoleKind
 from app.core.extensions import db
-from app.events.models import EventStatus, RegistrationPolicy
+from app.events.models import Event, EventStatus, RegistrationPolicy
 from app.people.models import Category, Person
 from app.registration.actions.offering import expire_offer
 from app.registration.actions.registering import Details, register
@@ -53,7 +53,7 @@ def token_of(app):
 def entered(arrange, event, person=None) -> Registration:
     with arrange():
         person = person or make_person()
-        registration = register(event, person, Details.of(person))
+        registration = register(db.session.get_one(Event, event.id), person, Details.of(person))
         db.session.refresh(registration, ["event", "person"])
     return registration
 

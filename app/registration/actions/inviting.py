@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from flask_babel import force_locale, gettext
+from sqlalchemy import update
 
 from app.core import audit
 from app.core.clock import now
@@ -12,6 +13,7 @@ from app.core.translated import TranslatedText
 from app.events.models import Event
 from app.people.models import Person
 from app.registration import mails
+from app.registration.actions.seats import hold, rows
 from app.registration.merging import merged
 from app.registration.models import (
     Invitation,
@@ -22,7 +24,8 @@ from app.registration.models import (
     Response,
 )
 from app.registration.queries.invitations import any_invitation, invited_or_registered, silent_people
-from app.registration.queries.standing import is_over
+from app.registration.queries.registrations import active_registration
+from app.registration.queries.standing import is_over, no_event
 
 
 def begin(event: Event, people: Iterable[Person] = (), kind: MessageKind = MessageKind.INVITATION) -> InvitationMessage:
@@ -110,25 +113,37 @@ def why_not_send(message: InvitationMessage, event: Event) -> str:
 
 
 def send(message: InvitationMessage, event: Event) -> int:
-    """Invite or remind every reachable recipient; returns how many. Raises `Refused` when the event can't take them."""
+    """Invite or remind every reachable recipient; returns how many. Raises `Refused` when the event can't take them.
+
+    Those who were invited, have registered or have answered since the list was made are passed over. A message that
+    somebody else sends at the same moment is sent once: the second sending reaches nobody.
+    """
+    hold(event)
     if reason := why_not_send(message, event):
         raise Refused(reason)
-    people = reachable(message)
-    for person in people:
-        (_remind if message.is_reminder else _invite)(message, event, person)
-    message.sent_at = now()
+    if not _claim(message):
+        return 0
+    write = _remind if message.is_reminder else _invite
+    number = sum(write(message, event, person) for person in reachable(message))
     action = "invitation.reminded" if message.is_reminder else "invitation.sent"
-    audit.record(action, target=f"message:{message.public_id}", scope=event.ref, note=f"{len(people)} people")
-    return len(people)
+    audit.record(action, target=f"message:{message.public_id}", scope=event.ref, note=f"{number} people")
+    return number
 
 
-def _invite(message: InvitationMessage, event: Event, person: Person) -> None:
+def _claim(message: InvitationMessage) -> bool:
+    claim = update(InvitationMessage).where(InvitationMessage.id == message.id, InvitationMessage.sent_at.is_(None))
+    return rows(claim.values(sent_at=now())) == 1
+
+
+def _invite(message: InvitationMessage, event: Event, person: Person) -> bool:
     """Invite anew, also someone whose earlier invitation was taken back: the old link stays dead."""
     invitation = any_invitation(event, person)
+    if active_registration(event, person):
+        return False
     if invitation is None:
         invitation = Invitation(event_id=event.id, person_id=person.id, link_number=1)
     elif invitation.withdrawn_at is None:
-        return
+        return False
     else:
         invitation.link_number += 1
     invitation.message_id, invitation.invited_at, invitation.invited_by = message.id, now(), audit.acting()
@@ -137,17 +152,19 @@ def _invite(message: InvitationMessage, event: Event, person: Person) -> None:
     db.session.flush()
     words = merged(message, event, person)
     mails.invitation_sent(invitation, words.subject, words.body, words.language)
+    return True
 
 
-def _remind(message: InvitationMessage, event: Event, person: Person) -> None:
+def _remind(message: InvitationMessage, event: Event, person: Person) -> bool:
     """Remind someone who is still silent at this moment: an answer may have come since the list was made."""
     invitation = any_invitation(event, person)
     if invitation is None or not invitation.is_silent:
-        return
+        return False
     reminder = InvitationReminder(invitation_id=invitation.id, message_id=message.id, at=now(), actor=audit.acting())
     db.session.add(reminder)
     words = merged(message, event, person)
     mails.invitation_reminded(invitation, reminder, words.subject, words.body, words.language)
+    return True
 
 
 def take_back(invitation: Invitation, event: Event) -> None:
@@ -158,9 +175,19 @@ def take_back(invitation: Invitation, event: Event) -> None:
 
 
 def decline(invitation: Invitation, reason: str) -> None:
-    """The person says no; it can be changed by accepting later. Raises `Refused` after they have registered."""
-    if invitation.response is Response.ACCEPTED:
+    """The person says no; it can be changed by accepting later. Nothing happens when it was just taken back.
+
+    Raises `Refused` while they are registered, and when there is no event to decline any more.
+    """
+    event = invitation.event
+    hold(event)
+    db.session.refresh(invitation, ["response", "withdrawn_at"])
+    if closed := no_event(event, now()):
+        raise Refused(closed)
+    if active_registration(event, invitation.person):
         raise Refused(gettext("You have accepted already. To withdraw, open your registration."))
+    if invitation.withdrawn_at is not None:
+        return
     invitation.response, invitation.responded_at = Response.DECLINED, now()
     invitation.decline_reason = reason
     audit.record("invitation.declined", target=f"invitation:{invitation.public_id}", scope=invitation.event.ref)

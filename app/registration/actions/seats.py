@@ -7,14 +7,17 @@ from app.events.models import Event
 from app.registration.models import Registration, Seat, SeatPool
 from app.registration.queries.seats import pool_ids_for
 
+_EVENT_COLUMNS = list(Event.__table__.columns.keys())
+
 
 def hold(event: Event, *registrations: Registration) -> None:
     """Let one transaction at a time change the registrations of `event`, and read again what it is about to change.
 
-    PostgreSQL locks the event's row (without blocking rows that point to it). On SQLite the statement locks
-    nothing, and needs not: a POST holds the only write lock since its first read.
+    PostgreSQL locks the event's row (without blocking rows that point to it); whoever waited for that must learn what
+    the other did, such as cancelling the event. On SQLite the statement locks nothing, and needs not: a POST holds
+    the only write lock since its first read.
     """
-    db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update(key_share=True))
+    db.session.refresh(event, _EVENT_COLUMNS, with_for_update={"key_share": True})
     for registration in registrations:
         db.session.refresh(registration, ["status", "waiting_since", "ended_at", "category"])
 

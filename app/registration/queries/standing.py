@@ -60,7 +60,7 @@ def why_not(event: Event, viewer: Account | None, at: datetime, mine: Registrati
 
 def closed_because(event: Event, person: Person | None, at: datetime) -> str | None:
     """Why registration is not open to `person` (None: a visitor) at this instant; None when it is."""
-    reason = _no_event(event, at) or _not_now(event, at)
+    reason = no_event(event, at) or _not_now(event, at)
     if reason:
         return reason
     if person is not None and was_declined(event, person):
@@ -74,14 +74,14 @@ def closed_because(event: Event, person: Person | None, at: datetime) -> str | N
     return None
 
 
-def _no_event(event: Event, at: datetime) -> str | None:
+def no_event(event: Event, at: datetime) -> str | None:
     """Because of the event itself: a draft, cancelled, over, or without registration."""
     if event.is_draft:
         return gettext("This event is a draft. Registration can begin when it is published.")
     if event.is_cancelled:
-        return _cancelled(event)
+        return cancelled_since(event)
     if is_over(event, at):
-        return gettext("This event is over. It took place: %(date)s.", date=written_schedule(event.schedule))
+        return _over(event)
     if event.policy is RegistrationPolicy.NONE:
         return gettext("There is no registration for this event on this site.")
     return None
@@ -97,7 +97,8 @@ def _not_now(event: Event, at: datetime) -> str | None:
     return None
 
 
-def _cancelled(event: Event) -> str:
+def cancelled_since(event: Event) -> str:
+    """That the event was cancelled, and when."""
     query = select(func.max(EventTransition.at)).where(
         EventTransition.event_id == event.id, EventTransition.kind == TransitionKind.CANCELLED
     )
@@ -105,6 +106,10 @@ def _cancelled(event: Event) -> str:
     if since is None:
         return gettext("This event was cancelled.")
     return gettext("This event was cancelled on %(time)s.", time=when(since, event.zone))
+
+
+def _over(event: Event) -> str:
+    return gettext("This event is over. It took place: %(date)s.", date=written_schedule(event.schedule))
 
 
 def is_over(event: Event, at: datetime) -> bool:
@@ -123,7 +128,9 @@ def when(instant: datetime, zone: str) -> str:
 def change_closed(event: Event, at: datetime) -> str | None:
     """Why a person can't change or withdraw their registration any more; None while they can."""
     if event.is_cancelled:
-        return _cancelled(event)
+        return cancelled_since(event)
+    if is_over(event, at):
+        return _over(event)
     if event.edit_until is not None and at >= event.edit_until:
         return gettext(
             "Registrations could be changed until %(time)s. Write to the secretariat if something has to change.",

@@ -122,7 +122,8 @@ def send(event: Event, public_id: str) -> ResponseReturnValue:
         flash(refused.reason, "warning")
         return redirect(url_for(".preview", slug=event.slug, public_id=public_id), 303)
     db.session.commit()
-    flash(told_sent(message, count))
+    if count:
+        flash(told_sent(message, count))
     return redirect(url_for("invitations.index", slug=event.slug), 303)
 
 
