@@ -44,6 +44,17 @@ NO_SCREENS = {
     "mail.html": "the frame of mail.page",
 }
 
+#: Where the form of a route stands that is only posted to.
+FORMS_ON = {
+    "invited.accept": "invited.answer",
+    "invited.refuse": "invited.answer",
+    "attendance.walk_in": "attendance.roll",
+    "events.copy_day": "events.agenda",
+    "registration.register_own": "registration.own",
+    "exports.create": "exports.new",
+    "reminders.add": "reminders.index",
+}
+
 #: What an address needs after its question mark to show something.
 QUERIES: dict[str, Callable[[World], dict[str, str]]] = {
     "registration.decision": lambda world: {"decision": "decline", "id": world.registration.public_id},
@@ -94,6 +105,11 @@ def screens() -> list[Rule]:
 def forms() -> list[Rule]:
     """Every screen whose form is sent back to it."""
     return [rule for rule in screens() if "POST" in (rule.methods or ())]
+
+
+def posts() -> list[Rule]:
+    """Every route that is only posted to: a button, or a form on another screen."""
+    return [rule for rule in routes() if (rule.methods or set()) >= {"POST"} and "GET" not in (rule.methods or ())]
 
 
 class Fields(HTMLParser):
@@ -169,9 +185,10 @@ class Screens:
 
     def address(self, rule: Rule) -> str:
         """Where the route shows something real."""
-        if rule.endpoint in self.tokens:
+        token = self.tokens.get(FORMS_ON.get(rule.endpoint, rule.endpoint))
+        if token:
             with self.app.test_request_context():
-                return self.app.url_for(rule.endpoint, token=self.tokens[rule.endpoint])
+                return self.app.url_for(rule.endpoint, token=token)
         path = address(rule, self.world, DRAFTS if rule.endpoint in OF_DRAFTS else {})
         query = QUERIES.get(rule.endpoint, lambda _world: {})(self.world)
         return path + ("?" if query else "") + "&".join(f"{name}={value}" for name, value in query.items())
@@ -195,7 +212,7 @@ class Screens:
     def wrong_answer(self, rule: Rule, role: str) -> TestResponse | None:
         """The page that answers a form sent empty or filled with nonsense; None when both are taken."""
         path = self.address(rule)
-        fields = Fields(self._client(role).get(path).text)
+        fields = Fields(self._client(role).get(self._form_of(rule)).text)
         for value in ("", WRONG):
             client = self._client(role)
             client.set_cookie("language", LONGEST)
@@ -205,6 +222,13 @@ class Screens:
                 return answer
             self.restore()
         return None
+
+    def _form_of(self, rule: Rule) -> str:
+        """The screen on which the form of `rule` stands."""
+        if "GET" in (rule.methods or ()):
+            return self.address(rule)
+        shown = [screen for screen in screens() if screen.endpoint == FORMS_ON.get(rule.endpoint)]
+        return self.address(shown[0]) if shown else "/privacy"
 
     def restore(self) -> None:
         """The database as it was before something was changed."""

@@ -10,6 +10,7 @@ from tests.fixtures.browsing import accessibility_faults, scrolls_sideways
 from tests.fixtures.databases import SqliteDatabase
 from tests.journeys.screens import (
     AGENDA_OF_2018,
+    FORMS_ON,
     NO_SCREENS,
     OF_DRAFTS,
     QUERIES,
@@ -18,6 +19,7 @@ from tests.journeys.screens import (
     Screens,
     forms,
     opener,
+    posts,
     served,
     structure_faults,
 )
@@ -89,6 +91,16 @@ def test_a_form_with_errors_is_sound(rule: Rule, screens: Screens) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.endpoint) for rule in posts()])
+def test_what_a_button_is_refused_with_is_sound(rule: Rule, screens: Screens) -> None:
+    role = opener(rule)
+    answer = screens.wrong_answer(rule, role)
+    assert answer or rule.endpoint not in FORMS_ON, "Nothing wrong was refused."
+    if answer:
+        assert screens.faults_of_answer(screens.page(role), screens.address(rule), answer) == []
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(("role", "path"), SAMPLE)
 def test_a_screen_is_sound_in_english_and_in_the_dark(role: str, path: str, screens: Screens) -> None:
     page = screens.page(role, "en")
@@ -116,3 +128,5 @@ def test_exceptions_are_routes() -> None:
     known = {rule.endpoint for rule in all_screens()}
     assert sorted(({*QUERIES, *OF_DRAFTS} | set(NEVER_WRONG)) - known) == []
     assert not set(NO_SCREENS) & known
+    assert sorted(set(FORMS_ON) - {rule.endpoint for rule in posts()}) == []
+    assert sorted(set(FORMS_ON.values()) - known) == []

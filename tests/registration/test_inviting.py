@@ -253,6 +253,17 @@ def test_declining_and_changing_ones_mind(client: FlaskClient, held: dict[str, A
         assert db.session.scalars(select(Invitation.response)).one() is Response.ACCEPTED
 
 
+def test_a_reason_too_long_is_kept_and_told(client: FlaskClient, held: dict[str, Any], app: Flask) -> None:
+    reason = "Otro viaje. " * 50
+    answer = client.post(f"{held['link']}/refusal?lang=en", data={"reason": reason})
+    assert answer.status_code == 422
+    assert "Error:" in answer.text
+    assert reason.strip() in answer.text
+    assert f'value="{DETAILS["family_names"]}"' in answer.text
+    with app.app_context():
+        assert db.session.scalars(select(Invitation.response)).one() is None
+
+
 @pytest.mark.parametrize(
     "change", [lambda link: link[:-1] + ("0" if link[-1] != "0" else "1"), lambda link: "/i/x.1.y"]
 )

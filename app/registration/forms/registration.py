@@ -81,10 +81,16 @@ def registration_form(
     countries: Choices,
     data: Mapping[str, Any] | None = None,
     base: type[DetailsForm] = DetailsForm,
+    is_sent: bool = True,
 ) -> DetailsForm:
-    """The form with one field for each question; `data` fills it before anything is typed."""
+    """The form with one field for each question; `data` fills it before anything is typed.
+
+    `is_sent=False` says that the request, if it is a POST, sends another form of the same page.
+    """
     fields = {field_name(question): answer_field(question.current, countries) for question in questions}
-    form: DetailsForm = type(base.__name__, (base,), {**fields, "questions": questions})(data=data)
+    form: DetailsForm = type(base.__name__, (base,), {**fields, "questions": questions})(
+        data=data, **({} if is_sent else {"formdata": None})
+    )
     form.offer(countries)
     return form
 

@@ -33,8 +33,7 @@ def answer(invitation: Invitation) -> ResponseReturnValue:
     registration = active_registration(invitation.event, invitation.person)
     if registration:
         return _to_registration(registration)
-    form = registration_form(questions_of(invitation.event), country_choices(), details_data(invitation.person))
-    return _page(invitation, form)
+    return _page(invitation, _form(invitation))
 
 
 @bp.post(f"{INVITATION_RULE}/registration")
@@ -62,22 +61,31 @@ def accept(invitation: Invitation) -> ResponseReturnValue:
 def refuse(invitation: Invitation) -> ResponseReturnValue:
     """Decline; the link still lets them accept later."""
     form = DeclineForm()
-    if form.validate():
-        decline(invitation, form.reason.data or "")
-        db.session.commit()
-        flash(gettext("Thank you for letting us know. If your plans change, this link lets you accept."))
+    if not form.validate():
+        return _page(invitation, _form(invitation), form), 422
+    decline(invitation, form.reason.data or "")
+    db.session.commit()
+    flash(gettext("Thank you for letting us know. If your plans change, this link lets you accept."))
     return redirect(url_for(".answer", token=invitation_token(invitation)), 303)
 
 
-def _page(invitation: Invitation, form: DetailsForm) -> str:
+def _form(invitation: Invitation) -> DetailsForm:
+    """The form to accept with, filled with what is known of the person."""
+    known = details_data(invitation.person)
+    return registration_form(questions_of(invitation.event), country_choices(), known, is_sent=False)
+
+
+def _page(invitation: Invitation, form: DetailsForm, refusal: DeclineForm | None = None) -> str:
+    """The page with both forms; `form` in the template is the one that was sent."""
     event = invitation.event
     return render_template(
         "registration/invited.html",
         invitation=invitation,
         event=event,
         token=invitation_token(invitation),
-        form=form,
-        decline_form=DeclineForm(formdata=None),
+        form=refusal or form,
+        details_form=form,
+        decline_form=refusal or DeclineForm(formdata=None),
         closed=closed_because(event, invitation.person, now()),
     )
 
