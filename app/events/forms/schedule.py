@@ -5,7 +5,17 @@ from typing import Any, Self
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
+from wtforms import (
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from app.core.dates import Precision, Schedule
@@ -148,7 +158,10 @@ class MoveForm(ScheduleForm):
 
     times = RadioField(
         _l("Opening and deadlines of registration"),
-        choices=[("shift", _l("Shift them with the event, by as many days")), ("keep", _l("Leave them as they are"))],
+        choices=[
+            SelectChoice("shift", _l("Shift them with the event, by as many days")),
+            SelectChoice("keep", _l("Leave them as they are")),
+        ],
         default="shift",
     )
     reason = TextAreaField(_l("Reason"), [DataRequired(REQUIRED), Length(max=1000)])

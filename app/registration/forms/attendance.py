@@ -14,6 +14,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.core.forms import REQUIRED, Form, OneLine
@@ -54,7 +55,7 @@ class CorrectionForm(Form):
     is_present = RadioField(
         _l("On that day the person was"),
         [InputRequired(REQUIRED)],
-        choices=[("yes", _l("present")), ("no", _l("absent"))],
+        choices=[SelectChoice("yes", _l("present")), SelectChoice("no", _l("absent"))],
     )
     reason = StringField(_l("Reason"), [DataRequired(REQUIRED), Length(max=300), OneLine()])
 
