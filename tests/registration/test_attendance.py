@@ -14,8 +14,9 @@ from app.events.models import Event
 from app.people.models import Category, Person
 from app.registration.actions.attendance import correct, mark, walk_in
 from app.registration.models import AttendanceRecord, Origin, Registration, RegistrationStatus
-from app.registration.queries.attendance import marks_of_day, roll
+from app.registration.queries.attendance import marks_of_day, people_present, roll
 from app.registration.queries.counts import counts_of_event
+from app.registration.queries.summary import by_institution
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_event, make_person, make_registration
 
@@ -104,6 +105,30 @@ def test_a_multilateral_delegate_never_counts_for_a_country(app: Flask) -> None:
         counts = counts_of_event(event.id)
         assert counts.by_country == {"PE": 1}
         assert counts.multilateral_institutions == 1
+
+
+def test_each_country_has_its_own_ministry_of_the_same_name(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        people = [("PE", "Ministerio de Hacienda"), ("CL", "Ministerio de hacienda"), ("CL", "Ministerio de Hacienda")]
+        bankers = [("US", "Banco Ficticio"), ("BR", "Banco Ficticio")]
+        came = [make_registration(event, make_person(country_code=c, institution_name=n)) for c, n in people]
+        came += [
+            make_registration(
+                event, make_person(country_code=code, institution_name=name, category=Category.MULTILATERAL)
+            )
+            for code, name in bankers
+        ]
+        marked(event, 1, set(), keys(*came))
+        assert [(row.name.lower(), row.country_code, row.people) for row in by_institution(event)] == [
+            ("banco ficticio", "", 2), ("ministerio de hacienda", "CL", 2), ("ministerio de hacienda", "PE", 1),
+        ]  # fmt: skip
+        assert (counts_of_event(event.id).institutions, counts_of_event(event.id).multilateral_institutions) == (3, 1)
+        rows = {
+            row.country_code: people_present(event, row.country_code, institution=row.key)
+            for row in by_institution(event)
+        }
+        assert {code: len(found) for code, found in rows.items()} == {"": 2, "CL": 2, "PE": 1}
 
 
 @pytest.fixture

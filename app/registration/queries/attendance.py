@@ -104,7 +104,9 @@ def people_present(event: Event, country: str = "", category: str = "", institut
     """The registrations behind a counted figure: present on a day, narrowed as the figure was."""
     query = select(Registration).where(Registration.event_id == event.id, Registration.id.in_(present()))
     if country:
-        query = query.where(Registration.country_code == country, Registration.category != Category.MULTILATERAL)
+        query = query.where(
+            Registration.country_code == country, Registration.category.is_distinct_from(Category.MULTILATERAL)
+        )
     if category:
         query = query.where(Registration.category == category)
     if institution:

@@ -29,6 +29,11 @@ class Attendee:
     country_code: str | None
     institution: str  # folded, so that one institution written twice is one
 
+    @property
+    def body(self) -> tuple[str, str]:
+        """The institution as counted: every country has its own "Ministry of Finance"; multilateral ones have none."""
+        return self.institution, "" if self.category is Category.MULTILATERAL else self.country_code or ""
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -86,7 +91,7 @@ def counted(people: Iterable[Attendee]) -> Counts:
     told = latest.values()
     national = [a for a in told if a.category is not Category.MULTILATERAL and a.country_code]
     sgpe = [a for a in national if a.category is Category.SGPE]
-    institutions = {a.institution for a in told if a.institution}
+    institutions = {a.body for a in told if a.institution}
     return Counts(
         people=len(latest),
         by_category=dict(Counter(a.category for a in told if a.category)),

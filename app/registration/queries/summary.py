@@ -2,29 +2,45 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.core.extensions import db
 from app.events.models import Event
+from app.people.models import Category
 from app.registration.models import FigureEvent, Registration, StatedFigure
 from app.registration.queries.counts import present
 
 
-def by_institution(event: Event) -> list[tuple[str, str, int]]:
-    """(folded name, name, people present) of each institution, by name."""
+@dataclass(frozen=True)
+class Represented:
+    """An institution with the people who came from it; no country when it is multilateral."""
+
+    key: str  #: its folded name
+    name: str
+    country_code: str
+    people: int
+
+
+def by_institution(event: Event) -> list[Represented]:
+    """The institutions that came, by name and country: every country has its own "Ministry of Finance"."""
+    query = select(
+        Registration.institution_folded, Registration.institution_name, Registration.country_code, Registration.category
+    )
     rows = db.session.execute(
-        select(Registration.institution_folded, Registration.institution_name).where(
+        query.where(
             Registration.event_id == event.id, Registration.id.in_(present()), Registration.institution_folded != ""
         )
     )
-    names: dict[str, str] = {}
-    people: Counter[str] = Counter()
-    for folded_name, name in rows:
-        names.setdefault(folded_name, name)
-        people[folded_name] += 1
-    return [(key, names[key], people[key]) for key in sorted(names)]
+    names: dict[tuple[str, str], str] = {}
+    people: Counter[tuple[str, str]] = Counter()
+    for folded_name, name, country, category in rows:
+        key = folded_name, "" if category is Category.MULTILATERAL else country or ""
+        names.setdefault(key, name)
+        people[key] += 1
+    return [Represented(key[0], names[key], key[1], people[key]) for key in sorted(names)]
 
 
 def stated_of(event: Event) -> Sequence[StatedFigure]:
