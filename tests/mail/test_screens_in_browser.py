@@ -19,6 +19,7 @@ from app.mail.mime import as_email
 from app.mail.models import DeliveryAttempt, MessageState
 from tests.fixtures.applications import Arrange
 from tests.fixtures.browsing import DESKTOP, PHONE, NewPage, accessibility_faults, scrolls_sideways
+from tests.journeys.screens import structure_faults
 from tests.mail.letters import Calendar, letter, letter_to
 from tests.make import make_account
 
@@ -80,12 +81,14 @@ def mailbox_url(app: Flask, arrange: Arrange, tmp_path: Path) -> Iterator[str]:
 @sizes
 @pytest.mark.one_database
 def test_the_mailbox_is_sound(browser: Browser, mailbox_url: str, size: tuple[int, int]) -> None:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, java_script_enabled=True)
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="fr")
     page = context.new_page()
     page.goto(mailbox_url)
     assert_sound(page)
+    assert structure_faults(page) == []
     page.get_by_role("link", name="Hello Ana").click()
     assert_sound(page)
+    assert structure_faults(page) == []
     assert page.frame_locator("iframe").get_by_text("Ana", exact=True).is_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="invite.ics").click()
