@@ -11,9 +11,8 @@ from app.core.extensions import db
 from app.core.shown import country_name
 from app.core.text import folded, like_pattern
 from app.events.models import Event
-from app.people.models import Category
 from app.registration.models import AttendanceRecord, Registration, RegistrationStatus
-from app.registration.queries.counts import present
+from app.registration.queries.counts import attendees_of, present
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,12 @@ def marks(registration_ids: Iterable[int]) -> dict[int, dict[int, bool]]:
 def present_by_day(event: Event) -> dict[int, int]:
     """Day → how many were present."""
     newest = _newest(event.id).subquery()
-    query = select(newest.c.day, func.count()).where(newest.c.is_present).group_by(newest.c.day)
+    query = (
+        select(newest.c.day, func.count(Registration.person_id.distinct()))
+        .join(Registration, Registration.id == newest.c.registration_id)
+        .where(newest.c.is_present)
+        .group_by(newest.c.day)
+    )
     return dict(db.session.execute(query).all())
 
 
@@ -102,13 +106,7 @@ def records_of(registration: Registration) -> list[AttendanceRecord]:
 
 def people_present(event: Event, country: str = "", category: str = "", institution: str = "") -> list[Registration]:
     """The registrations behind a counted figure: present on a day, narrowed as the figure was."""
+    counted = {told.registration_id for told in attendees_of(event.id) if told.is_of(country, category, institution)}
     query = select(Registration).where(Registration.event_id == event.id, Registration.id.in_(present()))
-    if country:
-        query = query.where(
-            Registration.country_code == country, Registration.category.is_distinct_from(Category.MULTILATERAL)
-        )
-    if category:
-        query = query.where(Registration.category == category)
-    if institution:
-        query = query.where(Registration.institution_folded == institution)
-    return list(db.session.scalars(query.order_by(Registration.name_folded)))
+    rows = db.session.scalars(query.order_by(Registration.name_folded, Registration.id))
+    return [registration for registration in rows if registration.id in counted]

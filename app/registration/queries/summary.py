@@ -9,38 +9,25 @@ from sqlalchemy.orm import selectinload
 
 from app.core.extensions import db
 from app.events.models import Event
-from app.people.models import Category
-from app.registration.models import FigureEvent, Registration, StatedFigure
-from app.registration.queries.counts import present
+from app.registration.models import FigureEvent, StatedFigure
+from app.registration.queries.counts import attendees_of
 
 
 @dataclass(frozen=True)
 class Represented:
     """An institution with the people who came from it; no country when it is multilateral."""
 
-    key: str  #: its folded name
+    key: str  #: as `Attendee.body`
     name: str
     country_code: str
     people: int
 
 
 def by_institution(event: Event) -> list[Represented]:
-    """The institutions that came, by name and country: every country has its own "Ministry of Finance"."""
-    query = select(
-        Registration.institution_folded, Registration.institution_name, Registration.country_code, Registration.category
-    )
-    rows = db.session.execute(
-        query.where(
-            Registration.event_id == event.id, Registration.id.in_(present()), Registration.institution_folded != ""
-        )
-    )
-    names: dict[tuple[str, str], str] = {}
-    people: Counter[tuple[str, str]] = Counter()
-    for folded_name, name, country, category in rows:
-        key = folded_name, "" if category is Category.MULTILATERAL else country or ""
-        names.setdefault(key, name)
-        people[key] += 1
-    return [Represented(key[0], names[key], key[1], people[key]) for key in sorted(names)]
+    """The institutions that came, by name and country."""
+    came = [attendee for attendee in attendees_of(event.id) if attendee.body]
+    told, people = {attendee.body: attendee for attendee in came}, Counter(attendee.body for attendee in came)
+    return [Represented(key, told[key].institution_name, told[key].home, people[key]) for key in sorted(told)]
 
 
 def stated_of(event: Event) -> Sequence[StatedFigure]:

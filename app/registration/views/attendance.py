@@ -8,6 +8,7 @@ from app.core.access import requires
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.shown import country_name
+from app.core.text import folded
 from app.core.words import choices_of, word
 from app.events.loaders import event
 from app.events.models import Event
@@ -18,7 +19,7 @@ from app.registration.actions import attendance as actions
 from app.registration.forms.attendance import CorrectionForm, WalkInForm
 from app.registration.models import Registration
 from app.registration.queries import attendance as queries
-from app.registration.queries.counts import Counts, counts_of_event
+from app.registration.queries.counts import UNKNOWN, Counts, counts_of_event
 from app.registration.queries.days import days_of
 from app.registration.queries.registrations import registration_by_public_id
 from app.registration.queries.summary import by_institution, stated_of
@@ -148,7 +149,10 @@ def summary(event: Event) -> ResponseReturnValue:
 
 def _country_rows(event: Event, counts: Counts) -> list[dict[str, object]]:
     """Rows of the chart: countries in the reader's alphabet, each leading to its people."""
-    named = sorted((country_name(code), code, people) for code, people in counts.by_country.items())
+    named = [(country_name(code), code, people) for code, people in counts.by_country.items()]
+    named.sort(key=lambda row: folded(row[0]))
+    if counts.without_country:
+        named.append((gettext("No country"), UNKNOWN, counts.without_country))
     return [
         {"label": name, "value": people, "url": url_for(".people", slug=event.slug, country=code)}
         for name, code, people in named
@@ -160,11 +164,17 @@ def _country_rows(event: Event, counts: Counts) -> list[dict[str, object]]:
 def people(event: Event) -> ResponseReturnValue:
     """The people behind a counted figure: `country`, `category` and `institution` narrow them."""
     country, category, institution = (request.args.get(name, "") for name in ("country", "category", "institution"))
-    if category and category not in {member.value for member in Category}:
+    if category and category not in {UNKNOWN, *Category}:
         abort(404)
     rows = queries.people_present(event, country, category, institution)
     told = ngettext("%(num)d person was present.", "%(num)d people were present.", len(rows))
-    kind = word(Category(category)) if category else ""
     return render_template(
-        "registration/people_present.html", event=event, rows=rows, told=told, kind=kind, country=country
+        "registration/people_present.html", event=event, rows=rows, told=told, narrowed=_narrowed(country, category)
     )
+
+
+def _narrowed(country: str, category: str) -> str:
+    """Whose rows they are, in words; empty for all."""
+    if category:
+        return gettext("Not said") if category == UNKNOWN else word(Category(category))
+    return gettext("No country") if country == UNKNOWN else country_name(country)
