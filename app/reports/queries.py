@@ -161,14 +161,25 @@ def _claim(figure: StatedFigure, total: Line) -> Claim:
 
 
 def stated_rows(measure: Measure | None, scope: Scope) -> list[StatedFigure]:
-    """The stated figures behind a number, each with its events and its source; joint ones once."""
+    """The stated figures behind a number, each with its events and its source; joint ones once.
+
+    Claims stand among them when nothing but a measure narrows the rows. The figures of a cancelled or demonstration
+    event enter no sum: only its own page leads to them.
+    """
     query = _figures()
     if measure:
         query = query.where(StatedFigure.measure == measure)
-    rows = list(db.session.scalars(query))
-    if scope.is_all:
-        return rows
-    return [figure for figure in rows if any(scope.holds(link.event) for link in figure.events)]
+    rows = db.session.scalars(query)
+    return [figure for figure in rows if _is_within(figure, scope)]
+
+
+def _is_within(figure: StatedFigure, scope: Scope) -> bool:
+    if not figure.events:
+        return scope.is_all
+    events = [link.event for link in figure.events if not link.event.is_draft]
+    if not scope.event:
+        events = [event for event in events if event.is_published and not event.is_demonstration]
+    return any(scope.holds(event) for event in events)
 
 
 def counted_rows(scope: Scope) -> tuple[Line, dict[Event, Line]]:

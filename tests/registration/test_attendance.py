@@ -18,7 +18,7 @@ from app.registration.queries.attendance import marks_of_day, people_present, ro
 from app.registration.queries.counts import counts_of_event
 from app.registration.queries.summary import by_institution
 from tests.fixtures.applications import Arrange, SignInAs
-from tests.make import make_account, make_event, make_person, make_registration
+from tests.make import make_account, make_event, make_figure, make_person, make_registration
 
 
 def keys(*registrations: Registration) -> set[str]:
@@ -237,3 +237,25 @@ def test_stated_figures_are_recorded_and_taken_out(
     assert client.post(f"{url}/{figure.id}/withdrawal").status_code == 404
     with app.app_context():
         assert db.session.scalars(select(StatedFigure)).one().superseded_at is not None
+
+
+def test_a_joint_figure_needs_whoever_organises_all_its_events(
+    client: FlaskClient, sign_in: SignInAs, arrange: Arrange, app: Flask
+) -> None:
+    with arrange():
+        event, foreign, shown = make_event(), make_event("Foreign"), make_event("Shown", is_demonstration=True)
+        own = make_event("Own")
+        organiser = make_account([event, own, shown])
+        joint = make_figure([event, foreign], 800)
+        url = f"/events/{event.slug}/stated-figures"
+        refused = [foreign.public_id, shown.public_id]
+    sign_in(client, organiser)
+    page = client.get(url).text
+    assert own.public_id in page
+    assert not [public_id for public_id in refused if public_id in page]
+    good = {"measure": "attendees", "value": "500", "source_document": "Informe"}
+    for public_id in refused:
+        assert client.post(url, data=good | {"events": public_id}).status_code == 422
+    assert client.post(f"{url}/{joint.id}/withdrawal").status_code == 403
+    with app.app_context():
+        assert db.session.scalars(select(StatedFigure)).one().superseded_at is None

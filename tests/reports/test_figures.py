@@ -10,12 +10,13 @@ from flask.testing import FlaskClient
 
 from app.core.clock import now
 from app.core.extensions import db
+from app.events.models import EventStatus
 from app.people.models import Category
 from app.programme.loading import load_programme
 from app.registration.models import AttendanceRecord, FigureEvent, Measure, StatedFigure
 from app.registration.sentences import representation
 from app.reports.queries import programme_figures
-from tests.make import make_event, make_person, make_registration
+from tests.make import make_event, make_figure, make_person, make_registration
 
 
 @pytest.fixture
@@ -154,3 +155,23 @@ def test_the_page_of_an_event_says_who_took_part(loaded: Flask, client: FlaskCli
     assert "17 countries represented by 29 SGPE; 2 multilateral institutions" in page
     assert "IADB, Andean Community Secretariat" in page
     assert "Who took part" not in client.get("/events/2004-06-mercosur-sme?lang=en").get_data(as_text=True)
+
+
+def test_figures_of_drafts_demonstrations_and_cancelled_events_enter_no_sum(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        make_figure([make_event("Real")], 30)
+        for value, fields in (
+            (1001, {"status": EventStatus.DRAFT}),
+            (1002, {"status": EventStatus.CANCELLED}),
+            (1003, {"is_demonstration": True}),
+        ):
+            make_figure([make_event(f"Hidden {value}", slug=f"hidden-{value}", **fields)], value)
+        make_figure([make_event("Shown"), make_event("Secret", status=EventStatus.DRAFT)], 70)
+        assert programme_figures().total.stated_total(Measure.ATTENDEES) == 100
+        db.session.commit()
+    page = client.get("/figures/stated?measure=attendees&lang=en").text
+    assert "Their sum is 100." in page
+    assert "Hidden" not in page
+    assert "Secret" not in page
+    assert "1,003" in client.get("/figures/stated?event=hidden-1003&lang=en").text
+    assert "1,001" not in client.get("/figures/stated?event=hidden-1001&lang=en").text

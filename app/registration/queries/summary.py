@@ -47,9 +47,16 @@ def stated_figure(event: Event, figure_id: int) -> StatedFigure | None:
 
 
 def events_for_joint_figures(event: Event) -> Sequence[Event]:
-    """Other events a source might state one figure for: those of the same year, by date."""
+    """Other events a source might state one figure for: those of the same year, by date.
+
+    A demonstration event and a real one share none, or fiction would enter the programme's figures.
+    """
     if event.start_on is None:
         return []
     first, last = event.start_on.replace(month=1, day=1), event.start_on.replace(month=12, day=31)
-    query = select(Event).where(Event.id != event.id, Event.start_on.between(first, last))
+    query = select(Event).where(
+        Event.id != event.id,
+        Event.start_on.between(first, last),
+        Event.is_demonstration == event.is_demonstration,
+    )
     return db.session.scalars(query.order_by(Event.start_on, Event.id)).all()

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.core.access import requires
+from app.core.access import can, requires
 from app.core.extensions import db
 from app.core.shown import written_schedule
 from app.core.words import choices_of
@@ -22,7 +22,7 @@ bp = Blueprint("stated", __name__, url_prefix="/events/<slug>/stated-figures")
 @requires("attendance.mark", on=event)
 def figures(event: Event) -> ResponseReturnValue:
     """The stated figures of the event, and the form that adds one."""
-    others = events_for_joint_figures(event)
+    others = [other for other in events_for_joint_figures(event) if can("attendance.mark", other)]
     form = StatedFigureForm()
     form.measure.choices = choices_of(Measure)
     form.events.choices = [(other.public_id, f"{other.title}, {written_schedule(other.schedule)}") for other in others]
@@ -51,7 +51,10 @@ def _statement(form: StatedFigureForm) -> Statement:
 @requires("attendance.mark", on=event)
 def withdrawal(event: Event, figure_id: int) -> ResponseReturnValue:
     """Take a figure out of every sum; it stays in the records."""
-    withdraw_figure(stated_figure(event, figure_id) or abort(404), event)
+    figure = stated_figure(event, figure_id) or abort(404)
+    if not can("figure.withdraw", figure):
+        abort(403)
+    withdraw_figure(figure, event)
     db.session.commit()
     flash(gettext("The figure no longer counts. It stays in the history."))
     return redirect(url_for(".figures", slug=event.slug), 303)
