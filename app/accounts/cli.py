@@ -11,6 +11,7 @@ from app.accounts.models import Account, LinkPurpose, RoleKind
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.mail.recipient import valid_address
+from app.network.actions import load_countries
 from app.people.actions import create_person
 from app.people.queries import person_by_email
 
@@ -42,6 +43,7 @@ def init(
         raise click.ClickException(refusal.reason) from refusal
     if send_link:
         mails.administrator_made(account, new_link(account, LinkPurpose.RESET))
+    load_countries()  # without them nobody could say where they come from
     db.session.commit()
     _next_step(address, send_link)
 

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from app.accounts.models import Account, Role, RoleKind
 from app.core.extensions import db
+from app.network.models import Country
 from tests import make
 from tests.accounts.conftest import GOOD, signs_in
 
@@ -31,6 +32,8 @@ def test_makes_the_first_and_says_what_is_next(init, app, arrange):
     client = app.test_client()
     assert signs_in(client, "ada@secretaria.example")
     assert client.get("/accounts").status_code == 200
+    with arrange():
+        assert db.session.scalar(select(func.count(Country.code))) == 249
 
 
 def test_asks_for_what_is_missing(init, arrange):

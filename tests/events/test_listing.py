@@ -176,6 +176,9 @@ def test_an_empty_list_says_what_to_do(client: FlaskClient, app):
     assert "0 events" in page
     assert "No event matches" in page
     assert 'value="nothing"' in page
+    first = client.get("/events?lang=en").text
+    assert "There are no events yet" in first
+    assert "Remove a filter" not in first
 
 
 def test_create_is_offered_to_those_who_may(client: FlaskClient, arrange, sign_in):
