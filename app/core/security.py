@@ -36,6 +36,8 @@ def _protect(response: Response) -> Response:
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    if _has_token():
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"  # somebody may publish the link they were given
     if request.endpoint != "static" and not request.path.startswith(("/static/", "/bootstrap/")):
         response.headers.setdefault(
             "Cache-Control", "private, no-store" if _is_personal(response) else "private, no-cache"
@@ -60,9 +62,11 @@ def refuse_nul() -> None:
 
 
 def _is_personal(response: Response) -> bool:
-    return (
-        bool(g.get("viewer")) or response.status_code != 200 or bool(request.view_args and "token" in request.view_args)
-    )
+    return bool(g.get("viewer")) or response.status_code != 200 or _has_token()
+
+
+def _has_token() -> bool:
+    return bool(request.view_args and "token" in request.view_args)
 
 
 def init_app(app: Flask) -> None:

@@ -2,33 +2,51 @@
 
 from flask import url_for
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from app.core.access import can
 from app.core.extensions import db
 from app.people.history import HistoryEntry, register_history
 from app.people.merging import register_move
 from app.people.models import PeopleImport, Person
 from app.people.next_steps import register_next_step
-from app.registration.models import Invitation
+from app.registration.models import Invitation, InvitationRecipient, Response
 from app.registration.queries.invitations import invitations_to
 
 
 def move_invitations(kept: Person, merged: Person) -> list[int]:
-    """Give the invitations of `merged` to `kept`; of two to one event the one with an answer stays."""
+    """Give the invitations of `merged` to `kept`; of two to one event the one with an answer stays, or that still opens.
+
+    A message that went to both went to one.
+    """
+    _leave_shared_messages(kept, merged)
     ids = []
     theirs = {i.event_id: i for i in db.session.scalars(select(Invitation).where(Invitation.person_id == kept.id))}
-    for invitation in db.session.scalars(select(Invitation).where(Invitation.person_id == merged.id)):
+    for invitation in db.session.scalars(select(Invitation).where(Invitation.person_id == merged.id)).all():
         twin = theirs.get(invitation.event_id)
-        if twin is not None and twin.response is None and invitation.response is not None:
-            twin.response, twin.responded_at = invitation.response, invitation.responded_at
-            twin.decline_reason = invitation.decline_reason
-        if twin is not None:
+        if twin is not None and _worth(twin) >= _worth(invitation):
             db.session.delete(invitation)
-        else:
-            invitation.person_id = kept.id
-            ids.append(invitation.id)
+            continue
+        if twin is not None:
+            db.session.delete(twin)
+            db.session.flush()  # before its place is taken
+        invitation.person_id = kept.id
+        ids.append(invitation.id)
     db.session.flush()
     return ids
+
+
+def _worth(invitation: Invitation) -> tuple[bool, bool, bool]:
+    return invitation.response is Response.ACCEPTED, invitation.response is not None, invitation.withdrawn_at is None
+
+
+def _leave_shared_messages(kept: Person, merged: Person) -> None:
+    shared = select(InvitationRecipient.message_id).where(InvitationRecipient.person_id == kept.id)
+    db.session.execute(
+        delete(InvitationRecipient).where(
+            InvitationRecipient.person_id == merged.id, InvitationRecipient.message_id.in_(shared)
+        )
+    )
 
 
 def invitation_history(person: Person) -> list[HistoryEntry]:
@@ -43,6 +61,7 @@ def invitation_history(person: Person) -> list[HistoryEntry]:
             url=url_for("invitations.invitation", slug=invitation.event.slug, public_id=invitation.public_id),
         )
         for invitation in invitations_to(person)
+        if can("invitation.list", invitation.event)
     ]
 
 

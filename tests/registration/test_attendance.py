@@ -18,7 +18,7 @@ from app.registration.queries.attendance import marks_of_day, people_present, ro
 from app.registration.queries.counts import counts_of_event
 from app.registration.queries.summary import by_institution
 from tests.fixtures.applications import Arrange, SignInAs
-from tests.make import make_account, make_event, make_figure, make_person, make_registration
+from tests.make import make_account, make_country, make_event, make_figure, make_person, make_registration
 
 
 def keys(*registrations: Registration) -> set[str]:
@@ -83,6 +83,19 @@ def test_a_walk_in_is_a_person_a_registration_and_a_mark(app: Flask) -> None:
         again = walk_in(event, 1, {**values, "institution_name": "Oficina", "email": "rita@compras.example"})
         assert again.id == registration.id
         assert counts_of_event(event.id).sgpe == 1
+
+
+def test_a_walk_in_known_by_the_address_counts_by_what_was_entered(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        known = make_person("Ana", "Ejemplo", category=None, country_code=None)
+        make_country("CR")
+        entered = {"given_names": "A.", "family_names": "E.", "country_code": "CR", "category": Category.SGPE}
+        registration = walk_in(event, 1, {**entered, "institution_name": "", "email": known.email})
+        assert registration.person_id == known.id
+        assert registration.given_names == "Ana"
+        counts = counts_of_event(event.id)
+        assert (counts.by_country, counts.sgpe) == ({"CR": 1}, 1)
 
 
 def test_someone_waiting_is_not_let_in_twice(app: Flask) -> None:

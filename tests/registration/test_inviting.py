@@ -382,3 +382,55 @@ def test_merging_two_people_keeps_the_answer(app: Flask) -> None:
         rows = {row.event_id: row for row in db.session.scalars(select(Invitation))}
         assert {row.person_id for row in rows.values()} == {kept.id}
         assert rows[event.id].response is Response.DECLINED
+
+
+def test_merging_two_people_whom_one_message_invited(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        kept, merged = make_person(), make_person()
+        send(begin(event, [kept, merged]), event)
+        invitations = {row.person_id: row for row in db.session.scalars(select(Invitation))}
+        take_back(invitations[kept.id], event)
+        open_link = invitation_token(invitations[merged.id])
+        merge(kept, merged)
+        assert [row.person_id for row in db.session.scalars(select(InvitationRecipient))] == [kept.id]
+        assert [row.person_id for row in db.session.scalars(select(Invitation))] == [kept.id]
+        assert invitation_by_link(open_link) is not None
+
+
+def test_merging_keeps_the_yes_beside_a_no(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        kept, merged = make_person(), make_person()
+        make_invitation(event, kept, response=Response.DECLINED)
+        make_invitation(event, merged, response=Response.ACCEPTED)
+        merge(kept, merged)
+        assert list(db.session.scalars(select(Invitation.response))) == [Response.ACCEPTED]
+
+
+def test_the_history_of_a_person_tells_nobody_of_foreign_events(
+    client: FlaskClient, sign_in: SignInAs, arrange: Arrange
+) -> None:
+    with arrange():
+        own, foreign = make_event("Propio"), make_event("Ajeno", status=EventStatus.DRAFT)
+        person = make_person()
+        for event in (own, foreign):
+            make_invitation(event, person)
+        organiser, url = make_account([own]), f"/people/{person.public_id}"
+    sign_in(client, organiser)
+    page = client.get(url).text
+    assert "Propio" in page
+    assert "Ajeno" not in page
+
+
+def test_no_page_behind_a_personal_link_is_indexed_or_kept(client: FlaskClient, held: dict[str, Any]) -> None:
+    answer = client.get(held["link"])
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    own = client.post(f"{held['link']}/registration", data=DETAILS).location
+    page = client.get(own)
+    assert page.headers["X-Robots-Tag"] == "noindex, nofollow"
+    title = page.text.partition("<title>")[2].partition("</title>")[0]
+    assert "Ejemplo" not in title
+    assert "X-Robots-Tag" not in client.get("/events").headers

@@ -52,7 +52,7 @@ def token_of(app):
 
 def entered(arrange, event, person=None) -> Registration:
     with arrange():
-        person = person or make_person()
+        person = db.session.get_one(Person, person.id) if person else make_person()
         registration = register(db.session.get_one(Event, event.id), person, Details.of(person))
         db.session.refresh(registration, ["event", "person"])
     return registration

@@ -7,6 +7,8 @@ import pytest
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.models import EventStatus, RegistrationPolicy
+from app.mail.models import OutboxMessage
+from app.people.actions import merge
 from app.people.models import Category
 from app.registration.actions.capacity import set_capacity
 from app.registration.actions.deciding import Decision, confirm, decide, decline, move_to_waiting
@@ -15,6 +17,7 @@ from app.registration.actions.registering import Details, register
 from app.registration.actions.seats import take
 from app.registration.actions.withdrawing import withdraw, withdraw_own
 from app.registration.models import Origin, Registration, RegistrationStatus, SeatPool
+from app.registration.next_steps import next_step
 from app.registration.queries import offers, seats
 from app.registration.queries.registrations import position
 from tests.make import make_event, make_invitation, make_person, make_pool
@@ -321,3 +324,29 @@ def test_the_check_stands_behind_the_guard():
     with pytest.raises(Exception, match="within_capacity"), db.session.begin_nested():
         db.session.execute(db.update(SeatPool).where(SeatPool.id == pool.id).values(taken=2))
     assert take(enter(event)) is False, "the one seat is taken"
+
+
+def test_nobody_is_confirmed_for_a_cancelled_event_nor_told_of_its_seats():
+    event = make_event()
+    make_pool(event, 1)
+    holder, offered, behind = (enter(event) for _ in range(3))
+    withdraw(holder)
+    event.status = EventStatus.CANCELLED
+    for step in (lambda: accept_offer(offered), lambda: confirm(behind)):
+        with pytest.raises(Refused, match="cancelled"):
+            step()
+    with pytest.raises(Refused, match="cancelled"):
+        decide(event, [offered, behind], Decision.CONFIRM)
+    assert (offered.status, behind.status) == (OFFERED, WAITING)
+    sent = db.session.scalar(db.select(db.func.count(OutboxMessage.id)))
+    assert expire_offer(offers.open_offer(offered))
+    assert db.session.scalar(db.select(db.func.count(OutboxMessage.id))) == sent
+    assert next_step(behind, 1, None).what.startswith("This event was cancelled")
+
+
+def test_a_record_retired_meanwhile_registers_no_more():
+    event, kept, retired = make_event(), make_person(), make_person()
+    merge(kept, retired)
+    with pytest.raises(Refused):
+        register(event, retired, Details.of(retired))
+    assert register(event, kept, Details.of(kept)).status is CONFIRMED

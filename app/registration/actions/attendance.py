@@ -1,5 +1,9 @@
 """Marking who came: in one pass from the signed sheet, at the door, and by correction."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
 from flask_babel import gettext
 
 from app.core import audit
@@ -8,6 +12,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.models import Event
 from app.people.actions import PersonValues, create_person
+from app.people.models import Person
 from app.people.queries import person_by_email
 from app.registration.actions.registering import Details, register
 from app.registration.models import (
@@ -61,8 +66,8 @@ def correct(registration: Registration, event: Event, day: int, is_present: bool
 def walk_in(event: Event, day: int, values: PersonValues) -> Registration:
     """Someone came without a registration: make the person and the registration, and mark them present.
 
-    A known address finds the person, and an active registration is marked instead of made twice. Walk-ins hold no
-    seat: they stand in the room already. Raises `Refused` when the person has a registration that is not confirmed.
+    A known address finds the person, of whom what was entered only fills what the directory does not know; an active
+    registration is marked instead of made twice. Walk-ins hold no seat: they stand in the room already. Raises `Refused` when the person has a registration that is not confirmed.
     """
     email = values.get("email")
     person = person_by_email(email) if email else None
@@ -70,7 +75,7 @@ def walk_in(event: Event, day: int, values: PersonValues) -> Registration:
         values["is_demonstration"] = event.is_demonstration
         person = create_person(**values)
         db.session.flush()
-    registration = register(event, person, Details.of(person), origin=Origin.WALK_IN)
+    registration = register(event, person, _details(person, values), origin=Origin.WALK_IN)
     if registration.status is not RegistrationStatus.CONFIRMED:
         raise Refused(
             gettext("%(name)s is on the list already, not confirmed: accept the registration first.", name=person.name)
@@ -78,6 +83,12 @@ def walk_in(event: Event, day: int, values: PersonValues) -> Registration:
     _record(registration, day, True)
     audit.record("attendance.walked_in", target=registration.ref, scope=event.ref, note=f"day {day}")
     return registration
+
+
+def _details(person: Person, values: PersonValues) -> Details:
+    entered: Mapping[str, Any] = values
+    known = asdict(Details.of(person))
+    return Details(**{name: value or entered.get(name, value) for name, value in known.items()})
 
 
 def _record(registration: Registration, day: int, is_present: bool, reason: str = "") -> None:

@@ -15,6 +15,7 @@ from app.registration.actions.seats import hold, release, take
 from app.registration.actions.steps import step
 from app.registration.models import OfferOutcome, Origin, Registration, RegistrationStatus
 from app.registration.queries.registrations import active_registration, position
+from app.registration.queries.standing import cancelled_since
 
 
 class Decision(StrEnum):
@@ -94,6 +95,8 @@ def _confirm(registration: Registration) -> bool:
     status = registration.status
     if status is RegistrationStatus.CONFIRMED:
         return True
+    if registration.event.is_cancelled:
+        raise Refused(cancelled_since(registration.event))
     _refuse_reopening_twice(registration)
     if status is RegistrationStatus.OFFERED:
         end_open_offer(registration, OfferOutcome.ACCEPTED)

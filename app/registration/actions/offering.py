@@ -17,6 +17,7 @@ from app.registration.actions.steps import step
 from app.registration.models import Offer, OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.offers import open_offer
 from app.registration.queries.registrations import waiting_for
+from app.registration.queries.standing import cancelled_since
 
 
 def offer_next(event: Event, besides: Collection[int] = ()) -> Offer | None:
@@ -72,14 +73,18 @@ def refuse_offer(registration: Registration) -> None:
 
 
 def expire_offer(offer: Offer) -> bool:
-    """End an offer whose time is over and offer its seat on. False when someone else has ended it meanwhile."""
+    """End an offer whose time is over and offer its seat on. False when someone else has ended it meanwhile.
+
+    Who was told that the event is cancelled hears nothing more of its seats.
+    """
     registration = offer.registration
     hold(registration.event, registration)
     if not _end(offer, OfferOutcome.EXPIRED):
         return False
     release(registration)
     step(registration, RegistrationStatus.WITHDRAWN, action="registration.offer_expired")
-    mails.offer_expired(registration, offer)
+    if not registration.event.is_cancelled:
+        mails.offer_expired(registration, offer)
     offer_free_seats(registration.event)
     return True
 
@@ -92,6 +97,8 @@ def end_open_offer(registration: Registration, outcome: OfferOutcome) -> None:
 
 
 def _open(registration: Registration) -> Offer:
+    if registration.event.is_cancelled:
+        raise Refused(cancelled_since(registration.event))
     offer = open_offer(registration)
     if offer is None or registration.status is not RegistrationStatus.OFFERED:
         raise Refused(gettext("No seat is offered to this registration any more."))

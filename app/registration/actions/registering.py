@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from flask_babel import gettext
+
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
@@ -60,6 +62,7 @@ def register(
     open to them.
     """
     hold(event)
+    _hold_person(person)
     existing = active_registration(event, person)
     if existing is not None:
         return existing
@@ -74,6 +77,13 @@ def register(
         _accepted(invitation)
     _settle(registration, is_expected=invitation is not None or origin not in ASKING)
     return registration
+
+
+def _hold_person(person: Person) -> None:
+    """Let nobody merge the person into another meanwhile: the registration would stay behind with the record retired."""
+    db.session.refresh(person, ["merged_into_id", "erased_at"], with_for_update={"key_share": True})
+    if person.merged_into_id or person.erased_at:
+        raise Refused(gettext("This record was merged or erased in the meantime."))
 
 
 def _new(event: Event, person: Person, details: Details, origin: Origin, registered_by: Person | None) -> Registration:

@@ -17,6 +17,7 @@ def hold(event: Event, *registrations: Registration) -> None:
     the other did, such as cancelling the event. On SQLite the statement locks nothing, and needs not: a POST holds
     the only write lock since its first read.
     """
+    db.session.flush()  # reading again would forget what is not written yet, such as that the event is published
     db.session.refresh(event, _EVENT_COLUMNS, with_for_update={"key_share": True})
     for registration in registrations:
         db.session.refresh(registration, ["status", "waiting_since", "ended_at", "category"])

@@ -24,7 +24,8 @@ def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
 
 def own_page(registration: Registration) -> str:
     """The page of one registration for its person, whether they signed in or hold the link."""
-    offer = open_offer(registration) if registration.status is RegistrationStatus.OFFERED else None
+    is_offered = registration.status is RegistrationStatus.OFFERED and not registration.event.is_cancelled
+    offer = open_offer(registration) if is_offered else None
     lapsed = last_offer(registration) if registration.status is RegistrationStatus.WITHDRAWN else None
     place = position(registration)
     is_confirmed = registration.status is RegistrationStatus.CONFIRMED
