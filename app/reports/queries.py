@@ -156,7 +156,9 @@ def _grouped(people: Iterable[Attendee]) -> dict[int, list[Attendee]]:
 
 
 def _claim(figure: StatedFigure, total: Line) -> Claim:
-    traced = {measure: total.stated_total(measure) or 0 for measure in TRACED.get(figure.measure, ())}
+    """The claim beside the figures of the same document: what later sources state explains nothing of it."""
+    same = Line([], [one for one in total.stated if one.source_document == figure.source_document], Counts())
+    traced = {measure: same.stated_total(measure) or 0 for measure in TRACED.get(figure.measure, ())}
     return Claim(figure, traced)
 
 

@@ -175,3 +175,14 @@ def test_figures_of_drafts_demonstrations_and_cancelled_events_enter_no_sum(app:
     assert "Secret" not in page
     assert "1,003" in client.get("/figures/stated?event=hidden-1003&lang=en").text
     assert "1,001" not in client.get("/figures/stated?event=hidden-1001&lang=en").text
+
+
+def test_a_claim_is_traced_within_its_own_document(loaded: Flask) -> None:
+    with loaded.app_context():
+        later = StatedFigure(measure=Measure.ATTENDEES, value=500, source_document="Another report", recorded_at=now())
+        later.events = [FigureEvent(event_id=make_event().id)]
+        db.session.add(later)
+        db.session.flush()
+        figures = programme_figures()
+        assert figures.total.stated_total(Measure.ATTENDEES) == 3500
+        assert next(claim for claim in figures.claims if claim.figure.value == 6000).traced_total == 3000
