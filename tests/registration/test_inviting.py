@@ -8,15 +8,24 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app.core.audit import AuditEntry
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.events.models import EventStatus, RegistrationPolicy
 from app.mail.models import OutboxMessage
-from app.people.actions import merge
 from app.people.models import Decision, ImportRow, PeopleImport, RowVerdict
-from app.registration.actions.inviting import add_recipients, begin, begin_reminder, decline, send, take_back
+from app.registration.actions.inviting import (
+    add_recipients,
+    begin,
+    begin_reminder,
+    decline,
+    discard,
+    reword,
+    send,
+    take_back,
+)
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw
 from app.registration.links import invitation_by_link, invitation_token
@@ -371,43 +380,6 @@ def test_the_people_of_a_list_are_invited(
         assert [row.person_id for row in db.session.scalars(select(InvitationRecipient))] == [person.id]
 
 
-def test_merging_two_people_keeps_the_answer(app: Flask) -> None:
-    with app.app_context():
-        event, other = make_event(), make_event()
-        kept, merged = make_person(), make_person(country_code="PE")
-        make_invitation(event, kept)
-        make_invitation(event, merged, response=Response.DECLINED, decline_reason="Viaje")
-        make_invitation(other, merged)
-        merge(kept, merged)
-        rows = {row.event_id: row for row in db.session.scalars(select(Invitation))}
-        assert {row.person_id for row in rows.values()} == {kept.id}
-        assert rows[event.id].response is Response.DECLINED
-
-
-def test_merging_two_people_whom_one_message_invited(app: Flask) -> None:
-    with app.app_context():
-        event = make_event()
-        kept, merged = make_person(), make_person()
-        send(begin(event, [kept, merged]), event)
-        invitations = {row.person_id: row for row in db.session.scalars(select(Invitation))}
-        take_back(invitations[kept.id], event)
-        open_link = invitation_token(invitations[merged.id])
-        merge(kept, merged)
-        assert [row.person_id for row in db.session.scalars(select(InvitationRecipient))] == [kept.id]
-        assert [row.person_id for row in db.session.scalars(select(Invitation))] == [kept.id]
-        assert invitation_by_link(open_link) is not None
-
-
-def test_merging_keeps_the_yes_beside_a_no(app: Flask) -> None:
-    with app.app_context():
-        event = make_event()
-        kept, merged = make_person(), make_person()
-        make_invitation(event, kept, response=Response.DECLINED)
-        make_invitation(event, merged, response=Response.ACCEPTED)
-        merge(kept, merged)
-        assert list(db.session.scalars(select(Invitation.response))) == [Response.ACCEPTED]
-
-
 def test_the_history_of_a_person_tells_nobody_of_foreign_events(
     client: FlaskClient, sign_in: SignInAs, arrange: Arrange
 ) -> None:
@@ -434,3 +406,22 @@ def test_no_page_behind_a_personal_link_is_indexed_or_kept(client: FlaskClient, 
     title = page.text.partition("<title>")[2].partition("</title>")[0]
     assert "Ejemplo" not in title
     assert "X-Robots-Tag" not in client.get("/events").headers
+
+
+def test_the_audit_tells_what_became_of_a_message(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        message, thrown = begin(event, [make_person()]), begin(event)
+        assert reword(message, event, message.subject, TranslatedText(es="Secreto", en="Secret"))
+        send(message, event)
+        assert not reword(message, event, message.subject, TranslatedText(es="Tarde"))
+        assert message.body == TranslatedText(es="Secreto", en="Secret")
+        discard(thrown, event)
+        db.session.flush()
+        entries = list(db.session.scalars(select(AuditEntry).where(AuditEntry.target.like("message:%"))))
+        steps = [entry.action for entry in entries if entry.target == f"message:{message.public_id}"]
+        assert steps == ["message.begun", "message.reworded", "invitation.sent"]
+        assert [entry.action for entry in entries if entry.target == f"message:{thrown.public_id}"][-1] == (
+            "message.discarded"
+        )
+        assert not [entry for entry in entries if "Secret" in f"{entry.note}{entry.fields}"]

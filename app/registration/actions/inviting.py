@@ -43,6 +43,7 @@ def begin(event: Event, people: Iterable[Person] = (), kind: MessageKind = Messa
     db.session.add(message)
     add_recipients(message, event, people)
     db.session.flush()
+    _record("begun", message, event)
     return message
 
 
@@ -92,6 +93,27 @@ def remove_recipients(message: InvitationMessage, public_ids: set[str]) -> int:
     for recipient in gone:
         message.recipients.remove(recipient)
     return len(gone)
+
+
+def reword(message: InvitationMessage, event: Event, subject: TranslatedText, body: TranslatedText) -> bool:
+    """Give the draft other words; False, and nothing changed, when somebody has sent it meanwhile."""
+    hold(event)
+    db.session.refresh(message, ["sent_at"])
+    if message.sent_at is not None:
+        return False
+    message.subject, message.body = subject, body
+    _record("reworded", message, event)
+    return True
+
+
+def discard(message: InvitationMessage, event: Event) -> None:
+    """Throw the draft away."""
+    db.session.delete(message)
+    _record("discarded", message, event)
+
+
+def _record(step: str, message: InvitationMessage, event: Event) -> None:
+    audit.record(f"message.{step}", target=f"message:{message.public_id}", scope=event.ref)
 
 
 def reachable(message: InvitationMessage) -> list[Person]:

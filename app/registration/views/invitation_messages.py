@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -81,7 +81,8 @@ def words(event: Event, public_id: str) -> ResponseReturnValue:
     for field in (form.subject, form.body):
         field.languages = tuple(event.languages or ["en"])
     if form.validate_on_submit():
-        message.subject, message.body = form.subject.data, form.body.data
+        if not inviting.reword(message, event, form.subject.data, form.body.data):
+            abort(404)  # as for every message that is no draft any more
         db.session.commit()
         return _to("preview", event, message)
     page = render_template("registration/invitation_words.html", event=event, message=message, form=form, fields=FIELDS)
@@ -131,7 +132,7 @@ def send(event: Event, public_id: str) -> ResponseReturnValue:
 @requires("invitation.send", on=event)
 def discard(event: Event, public_id: str) -> ResponseReturnValue:
     """Throw a draft away."""
-    db.session.delete(message_of(event, public_id))
+    inviting.discard(message_of(event, public_id), event)
     db.session.commit()
     flash(gettext("The draft was thrown away. Nothing was sent."))
     return redirect(url_for("invitations.index", slug=event.slug), 303)
