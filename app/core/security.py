@@ -36,7 +36,7 @@ def _protect(response: Response) -> Response:
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if _has_token():
+    if _has_token() and response.status_code != 404:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"  # somebody may publish the link they were given
     if request.endpoint != "static" and not request.path.startswith(("/static/", "/bootstrap/")):
         response.headers.setdefault(
