@@ -1,15 +1,25 @@
 """What stands in people's calendars because we put it there."""
 
 from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Integer, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, Date, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.classification import internal, personal, secret
-from app.core.columns import instant, row_id
+from app.core.classification import Erasure, internal, personal, secret
+from app.core.columns import choice, instant, public_id, row_id
 from app.core.dates import Precision, Schedule
 from app.core.extensions import Model
+
+
+class Answer(StrEnum):
+    """PARTSTAT as a reply gives it (RFC 5545 §3.2.12), our own names for what others call so."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TENTATIVE = "tentative"
+    DELEGATED = "delegated"
 
 
 class CalendarInvitation(Model):
@@ -31,6 +41,11 @@ class CalendarInvitation(Model):
     #: The last dates sent, so that a postponed event without a day can still be taken out of a calendar.
     dates: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=internal())
     changed_at: Mapped[datetime] = instant(internal())
+    #: What their calendar answered last, and the SEQUENCE and DTSTAMP of that reply: an older one changes nothing.
+    answer: Mapped[Answer | None] = mapped_column(choice(Answer), info=personal("person_ref"))
+    answer_sequence: Mapped[int | None] = mapped_column(Integer, info=internal())
+    answer_stamp: Mapped[datetime | None] = instant(internal())
+    answered_at: Mapped[datetime | None] = instant(internal())
 
     __table_args__ = (UniqueConstraint("person_ref", "subject_ref"),)
 
@@ -52,3 +67,68 @@ class CalendarInvitation(Model):
         """Keep the dates that are being sent."""
         values = {name: getattr(schedule, name) for name in ("start", "end", "start_time", "end_time")}
         self.dates = {name: value.isoformat() for name, value in values.items() if value} | {"zone": schedule.zone}
+
+
+class ReplyMethod(StrEnum):
+    REPLY = "REPLY"
+    COUNTER = "COUNTER"
+    REFRESH = "REFRESH"
+
+
+class ReplyState(StrEnum):
+    """What became of one reply."""
+
+    APPLIED = "applied"
+    OLDER = "older"  #: answers an earlier SEQUENCE, or is older than the answer we have
+    REPEATED = "repeated"
+    WAITING = "waiting"  #: a request to the organiser, who decides
+    GRANTED = "granted"  #: the organiser did what it asks
+    DISMISSED = "dismissed"  #: the organiser left everything as it is
+    NOTED = "noted"  #: kept to be read; nothing follows
+
+
+class CalendarReply(Model):
+    """What came back from somebody's calendar, in the order it came. Rows are never changed but for `state`."""
+
+    __tablename__ = "calendar_reply"
+
+    id: Mapped[int] = row_id()
+    public_id: Mapped[str] = public_id("invitation.person_ref")
+    invitation_id: Mapped[int] = mapped_column(
+        ForeignKey("calendar_invitation.id", ondelete="CASCADE"), index=True, info=internal()
+    )
+    inbound_id: Mapped[int | None] = mapped_column(
+        ForeignKey("inbound_message.id", ondelete="SET NULL"), index=True, info=internal()
+    )
+    method: Mapped[ReplyMethod] = mapped_column(choice(ReplyMethod), info=internal())
+    answer: Mapped[Answer | None] = mapped_column(choice(Answer), info=personal("invitation.person_ref"))
+    sequence: Mapped[int] = mapped_column(Integer, info=internal())
+    stamp: Mapped[datetime] = instant(internal())  # DTSTAMP
+    digest: Mapped[str] = mapped_column(String(64), info=internal())  # of what it says: the same twice is one
+    comment: Mapped[str] = mapped_column(Text, default="", info=personal("invitation.person_ref", Erasure.BLANK))
+    #: COUNTER: the time and place asked for, ISO 8601 with an offset. DELEGATED: to whom.
+    proposal: Mapped[dict[str, Any]] = mapped_column(
+        JSON, default=dict, info=personal("invitation.person_ref", Erasure.BLANK)
+    )
+    received_at: Mapped[datetime] = instant(internal(), index=True)
+    state: Mapped[ReplyState] = mapped_column(choice(ReplyState), index=True, info=internal())
+    reason: Mapped[str] = mapped_column(String(60), default="", info=internal())  # why, as a code of `words`
+    decided_at: Mapped[datetime | None] = instant(internal())
+    decided_by: Mapped[str] = mapped_column(String(60), default="", info=internal())
+
+    invitation: Mapped[CalendarInvitation] = relationship(lazy="raise_on_sql")
+
+    __table_args__ = (UniqueConstraint("invitation_id", "digest"),)
+
+
+class CalendarFeed(Model):
+    """The address of one person's private feed. Only a hash of its token is kept; a renewed or revoked one opens nothing."""
+
+    __tablename__ = "calendar_feed"
+
+    id: Mapped[int] = row_id()
+    person_ref: Mapped[str] = mapped_column(String(22), index=True, info=personal("person_ref"))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=secret("person_ref", kept="until revoked"))
+    made_at: Mapped[datetime] = instant(internal())
+    ended_at: Mapped[datetime | None] = instant(internal())
+    read_on: Mapped[date | None] = mapped_column(Date, info=personal("person_ref"))  # the last day a calendar asked

@@ -6,7 +6,16 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from app.core.words import name_members, word
-from app.mail.models import MessageState, Note
+from app.mail.models import (
+    BounceKind,
+    HoldReason,
+    InboundOutcome,
+    MessageState,
+    Note,
+    SuppressionReason,
+    Transport,
+    UnsubscribedBy,
+)
 
 name_members(
     {
@@ -16,6 +25,7 @@ name_members(
         MessageState.RETRYING: _l("Will be tried again"),
         MessageState.FAILED: _l("Failed"),
         MessageState.UNKNOWN: _l("Unknown: no answer"),
+        MessageState.SUPPRESSED: _l("Suppressed"),
     }
 )
 name_members(
@@ -24,6 +34,47 @@ name_members(
         Note.INTERRUPTED: _l("The process ended before the server's answer was recorded."),
         Note.UNREADABLE: _l("The message could not be built; nothing was sent."),
         Note.GIVEN_UP: _l("An administrator gave it up."),
+        Note.SUPPRESSED: _l("The address does not take mail; nothing was sent."),
+        Note.UNSUBSCRIBED: _l("The recipient asked not to get messages of this list; nothing was sent."),
+    }
+)
+name_members({BounceKind.HARD: _l("For good"), BounceKind.SOFT: _l("For now")})
+name_members(
+    {
+        SuppressionReason.HARD_BOUNCE: _l("A message came back: the address takes none"),
+        SuppressionReason.SOFT_BOUNCES: _l("Three messages came back within fourteen days"),
+        SuppressionReason.REFUSED: _l("The recipient's server refused the address"),
+    }
+)
+name_members(
+    {
+        UnsubscribedBy.ONE_CLICK: _l("With the button of the mail program"),
+        UnsubscribedBy.PAGE: _l("On the page the message links to"),
+        UnsubscribedBy.MAIL: _l("By e-mail"),
+    }
+)
+name_members(
+    {
+        HoldReason.BY_HAND: _l("Held by hand"),
+        HoldReason.RESTORED: _l("A backup was restored"),
+    }
+)
+name_members(
+    {
+        Transport.LMTP: _l("Handed over by the mail server (LMTP)"),
+        Transport.IMAP: _l("Fetched from a mailbox (IMAP)"),
+        Transport.PIPE: _l("Handed over by a command"),
+    }
+)
+name_members(
+    {
+        InboundOutcome.WAITING: _l("Waits to be read"),
+        InboundOutcome.APPLIED: _l("Applied"),
+        InboundOutcome.NOTHING: _l("Nothing to do"),
+        InboundOutcome.REFUSED: _l("Refused"),
+        InboundOutcome.UNREADABLE: _l("Could not be read"),
+        InboundOutcome.FOR_A_PERSON: _l("For a person to read"),
+        InboundOutcome.FAILED: _l("Failed"),
     }
 )
 

@@ -77,6 +77,8 @@ class Person(Named, Model):
     email: Mapped[str | None] = mapped_column(String(254), unique=True, info=personal("self"))
     language: Mapped[str | None] = mapped_column(String(2), info=internal())
     zone: Mapped[str] = mapped_column(String(60), default="", info=personal("self"))
+    #: Minutes before an event at which the calendar entries we send ring; None for no alarm.
+    alarm_minutes: Mapped[int | None] = mapped_column(Integer, info=personal("self"))
     is_demonstration: Mapped[bool] = mapped_column(Boolean, default=False, info=internal())
     source: Mapped[str] = mapped_column(String(300), default="", info=internal())  # the document that names the person
     created_at: Mapped[datetime] = instant(internal())

@@ -1,7 +1,7 @@
 """The tables of events, by noun."""
 
 from app.events.models.agenda import AgendaKind, AgendaRow, BreakoutGroup, Speaker, SpeakerRole
-from app.events.models.event import Event, EventKind, EventStatus, NetworkRole, RegistrationPolicy
+from app.events.models.event import DeclinePolicy, Event, EventKind, EventStatus, NetworkRole, RegistrationPolicy
 from app.events.models.history import EventTransition, SlugHistory, TransitionKind
 from app.events.models.organisation import EventNote, EventOrganisation, NoteKind, OrganisationRole
 from app.events.models.placing import Placing
@@ -11,6 +11,7 @@ __all__ = [
     "AgendaKind",
     "AgendaRow",
     "BreakoutGroup",
+    "DeclinePolicy",
     "Event",
     "EventKind",
     "EventNote",

@@ -55,6 +55,13 @@ class RegistrationPolicy(StrEnum):
     INVITATION = "invitation"
 
 
+class DeclinePolicy(StrEnum):
+    """What a DECLINED from a participant's calendar does."""
+
+    ASK = "ask"  #: the organiser is asked: deleting an entry by mistake declines it too
+    WITHDRAW = "withdraw"  #: the registration is withdrawn and the seat goes to the next
+
+
 class Event(Model):
     """One event. A title is never an identity: the programme used the same one three times in a year."""
 
@@ -91,6 +98,8 @@ class Event(Model):
     ends_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime(), index=True, info=public()
     )  # derived by `reschedule`
+    #: Grows by one whenever the time changes: what was sent for an earlier time is not what is due for this one.
+    generation: Mapped[int] = mapped_column(Integer, default=1, server_default="1", info=internal())
     date_text: Mapped[str] = mapped_column(String(200), default="", info=public())  # as the source prints it
 
     venue: Mapped[str] = mapped_column(String(300), default="", info=public())
@@ -108,6 +117,9 @@ class Event(Model):
     offer_hours: Mapped[int] = mapped_column(
         Integer, default=48, info=public()
     )  # how long a freed seat is held for the next
+    decline_policy: Mapped[DeclinePolicy] = mapped_column(
+        choice(DeclinePolicy), default=DeclinePolicy.ASK, server_default=DeclinePolicy.ASK.value, info=internal()
+    )
     contact_email: Mapped[str] = mapped_column(String(254), default="", info=public())
 
     is_demonstration: Mapped[bool] = mapped_column(Boolean, default=False, index=True, info=public())

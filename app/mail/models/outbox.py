@@ -22,6 +22,7 @@ class MessageState(StrEnum):
     RETRYING = "retrying"
     FAILED = "failed"
     UNKNOWN = "unknown"  #: automatic retries ended without an answer; a person decides
+    SUPPRESSED = "suppressed"  #: not sent: the address does not take mail, or its owner asked for none of this list
 
 
 class Note(StrEnum):
@@ -31,6 +32,8 @@ class Note(StrEnum):
     INTERRUPTED = "note: interrupted"
     UNREADABLE = "note: can't be built"
     GIVEN_UP = "note: given up"
+    SUPPRESSED = "note: address does not take mail"
+    UNSUBSCRIBED = "note: unsubscribed"
 
 
 class OutboxMessage(Model):
@@ -47,6 +50,10 @@ class OutboxMessage(Model):
     language: Mapped[str] = mapped_column(String(2), info=internal())
     to_name: Mapped[str] = mapped_column(String(200), default="", info=personal("person_ref", kept=KEPT))
     to_address: Mapped[str] = mapped_column(String(254), index=True, info=personal("person_ref", kept=KEPT))
+    #: Of `to_address`: what rates and pauses are counted by. Empty for a malformed one.
+    to_domain: Mapped[str] = mapped_column(String(255), default="", server_default="", index=True, info=internal())
+    #: What one may unsubscribe from ("invitations"); empty for what is owed to the recipient.
+    list_name: Mapped[str] = mapped_column(String(40), default="", server_default="", info=internal())
     reply_to: Mapped[str] = mapped_column(String(254), default="", info=internal())
     subject: Mapped[str] = mapped_column(String(300), info=personal("person_ref", kept=KEPT))
     text: Mapped[str] = mapped_column(Text, info=personal("person_ref", kept=KEPT))

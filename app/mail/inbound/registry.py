@@ -1,0 +1,61 @@
+"""Who handles which kind of mail in. Each module registers its own, so that mail needs to know none of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.mail.models import InboundMessage, InboundOutcome
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What was read from one message in: plain values of bounded size, made in the child process."""
+
+    kind: str
+    token: str
+    message_id: str = ""
+    from_address: str = ""
+    subject: str = ""
+    text: str = ""  #: the first text/plain part, at most 20,000 characters
+    is_automatic: bool = False  #: made by a program (RFC 3834): nothing is ever sent in answer
+    facts: Mapping[str, Any] = field(default_factory=dict)  #: what the kind's own reader made of it
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a message in. `reason` is a code that `app.mail.words` or the handler's module has words for."""
+
+    result: InboundOutcome
+    reason: str = ""
+    person_ref: str | None = None
+    subject_ref: str | None = None
+
+
+#: Applies one letter, in the current transaction, without committing. An exception means that it is tried again.
+Handler = Callable[[InboundMessage, Letter], Outcome]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of mail in.
+
+    `reader` ("app.calendars.reading:read") names a function from an `email.message.EmailMessage` to JSON values, which
+    become `Letter.facts`. It runs in the child process, without an application, a database or the network.
+    """
+
+    name: str
+    apply: Handler
+    reader: str = ""
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register_inbound(name: str, apply: Handler, reader: str = "") -> None:
+    """Let `apply` handle what comes to `name+<token>@…`."""
+    _kinds[name] = Kind(name, apply, reader)
+
+
+def inbound_kinds() -> dict[str, Kind]:
+    """Every registered kind by name."""
+    return dict(_kinds)
