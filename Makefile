@@ -16,7 +16,7 @@ export ENCUENTRO_MAILBOX_URL ?= http://127.0.0.1:$(shell expr $(PORT) + 80)
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fmt lint types messages migration jobs mailbox figures screenshots requirements browser catalogues programme
+.PHONY: help run test fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -35,7 +35,7 @@ programme: .venv/base.stamp
 	@$(FLASK) db upgrade
 	@$(FLASK) programme load --demonstration
 
-test: lint types browser  ## check everything, then run every test on SQLite and PostgreSQL
+test: lint types tools  ## check everything, then run every test on SQLite and PostgreSQL
 	@$(BIN)/pytest --numprocesses $(WORKERS)
 	@echo "All checks and all tests passed."
 
@@ -72,7 +72,7 @@ figures: .venv/base.stamp catalogues  ## print the programme's figures, setting 
 	@$(FLASK) programme load
 	@$(FLASK) reports figures
 
-screenshots: .venv/dev.stamp browser catalogues  ## photograph every screen into docs/screenshots
+screenshots: .venv/dev.stamp tools catalogues  ## photograph every screen into docs/screenshots
 	@$(BIN)/python -m tests.screenshots
 
 requirements: $(UV)  ## choose and pin the newest versions of what we stand on
@@ -84,13 +84,6 @@ catalogues: .venv/base.stamp $(CATALOGUES)
 
 app/translations/%/LC_MESSAGES/messages.mo: app/translations/%/LC_MESSAGES/messages.po
 	@$(BIN)/pybabel --quiet compile --locale $* --input-file $< --output-file $@
-
-browser:
-	@command -v chromium || command -v chromium-browser || command -v google-chrome || { \
-	  $(SUDO) apt-get update --quiet --quiet && $(SUDO) apt-get install --yes --quiet --quiet chromium; } || { \
-	  echo "The tests need chromium. Install it with: sudo apt-get install --yes chromium"; exit 1; }
-
-SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo --non-interactive)
 
 # --- what installs itself ------------------------------------------------------------------------------------------
 
@@ -112,3 +105,32 @@ $(BIN)/python: | $(UV)
 .venv/dev.stamp: requirements/dev.txt | $(BIN)/python
 	@$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements/dev.txt
 	@touch $@ .venv/base.stamp
+
+# What the tests need of the distribution: a browser, other people's calendar programs, a real IMAP server (which is
+# not left running). Asked one by one, then installed all at once.
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo --non-interactive)
+
+tools: tests/calendars/javascript/node_modules/stamp
+
+tests/calendars/javascript/node_modules/stamp: tests/calendars/javascript/package-lock.json | programs
+	@npm ci --prefix $(dir $<) --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+programs:
+	@missing=; lacks() { package=$$1; shift; "$$@" >/dev/null 2>&1 || missing="$$missing $$package"; }; \
+	lacks "chromium chromium-sandbox fonts-liberation" \
+	  sh -c 'command -v chromium || command -v chromium-browser || command -v google-chrome'; \
+	lacks gcc command -v gcc; \
+	lacks libc6-dev test -e /usr/include/stdio.h; \
+	lacks pkg-config command -v pkg-config; \
+	lacks libical-dev pkg-config --exists libical; \
+	lacks nodejs command -v node; \
+	lacks npm command -v npm; \
+	lacks dovecot-imapd test -x /usr/lib/dovecot/imap; \
+	[ -n "$$missing" ] || exit 0; \
+	install="apt-get install --yes --no-install-recommends$$missing"; \
+	echo "Installing what the tests need:$$missing"; \
+	$(SUDO) apt-get update --quiet --quiet && \
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive $$install --quiet --quiet -o DPkg::Lock::Timeout=600 >/dev/null || { \
+	  echo "The tests need more programs. Install them with: sudo $$install"; exit 1; }; \
+	case "$$missing" in *dovecot*) $(SUDO) systemctl disable --quiet --now dovecot 2>/dev/null || true;; esac
