@@ -12,6 +12,7 @@ from app.core.extensions import db
 from app.jobs.registry import job
 from app.jobs.rows import one_by_one
 from app.mail.delivery import bytes_of, claim, new_worker, record
+from app.mail.message_tokens import envelope_sender
 from app.mail.models import OutboxMessage
 from app.mail.queries import due_messages
 from app.mail.transport import Connection
@@ -36,11 +37,10 @@ def deliver(message_id: int, connection: Connection, worker: str) -> bool:
     if connection.is_broken or not claim(message_id, worker):
         return False
     message = db.session.get_one(OutboxMessage, message_id)
-    data, recipient = bytes_of(message, worker), message.to_address
+    data, sender, recipient = bytes_of(message, worker), envelope_sender(message), message.to_address
     db.session.commit()
     if data:
-        settings: Settings = current_app.extensions["settings"]
-        answer = connection.send(settings.sender, recipient, data)
+        answer = connection.send(sender, recipient, data)
         record(db.session.get_one(OutboxMessage, message_id), worker, answer)
         db.session.commit()
     return True

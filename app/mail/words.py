@@ -36,9 +36,16 @@ name_members(
         Note.GIVEN_UP: _l("An administrator gave it up."),
         Note.SUPPRESSED: _l("The address does not take mail; nothing was sent."),
         Note.UNSUBSCRIBED: _l("The recipient asked not to get messages of this list; nothing was sent."),
+        Note.READDRESSED: _l("The address was corrected before this was sent; it went to the new one."),
     }
 )
-name_members({BounceKind.HARD: _l("For good"), BounceKind.SOFT: _l("For now")})
+name_members(
+    {
+        BounceKind.HARD: _l("The address takes no mail"),
+        BounceKind.SOFT: _l("The address takes no mail for now"),
+        BounceKind.OTHER: _l("The message itself was not taken"),
+    }
+)
 name_members(
     {
         SuppressionReason.HARD_BOUNCE: _l("A message came back: the address takes none"),

@@ -13,6 +13,7 @@ from app.core.extensions import db
 from app.jobs.registry import Result, jobs
 from app.jobs.runner import run
 from app.mail import delivery, transport
+from app.mail.message_tokens import envelope_sender
 from app.mail.models import MessageState, Note, OutboxMessage
 from tests.fixtures.applications import Arrange
 from tests.fixtures.time import SettableClock
@@ -51,7 +52,7 @@ def test_what_is_accepted_arrives_once_and_is_marked(
         assert [(attempt.outcome, attempt.at) for attempt in ana.tries] == [(MessageState.SENT, clock.now())]
         (taken,) = post_office.taken_by("ana@compras.example")
         assert taken.email["Message-ID"] == ana.message_id
-        assert taken.sender == "secretariat@encuentro.example"
+        assert taken.sender == envelope_sender(ana)
 
 
 def test_a_refusal_is_for_good_and_spoils_no_other(

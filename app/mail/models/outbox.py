@@ -34,6 +34,7 @@ class Note(StrEnum):
     GIVEN_UP = "note: given up"
     SUPPRESSED = "note: address does not take mail"
     UNSUBSCRIBED = "note: unsubscribed"
+    READDRESSED = "note: sent to the corrected address"
 
 
 class OutboxMessage(Model):

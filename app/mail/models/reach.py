@@ -15,6 +15,7 @@ from app.mail.models.outbox import OutboxMessage
 class BounceKind(StrEnum):
     HARD = "hard"  #: the address does not exist or takes nothing, for good (RFC 3463 class 5)
     SOFT = "soft"  #: full, away or busy: it may work another day (class 4)
+    OTHER = "other"  #: the message or we ourselves were refused: it says nothing of the address
 
 
 class Bounce(Model):
@@ -64,6 +65,7 @@ class Suppression(Model):
     at: Mapped[datetime] = instant(internal())
     lifted_at: Mapped[datetime | None] = instant(internal())
     lifted_by: Mapped[str] = mapped_column(String(60), default="", info=internal())
+    lifted_why: Mapped[str] = mapped_column(String(300), default="", info=personal("person_ref"))
 
     __table_args__ = (
         Index(
