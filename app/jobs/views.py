@@ -5,11 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.access import requires
+from app.core.clock import now
 from app.core.extensions import db
 from app.core.paging import page_of
 from app.jobs import lease, queries
 from app.jobs.actions import request_run
+from app.jobs.forecasts import HORIZON, forecasts
 from app.jobs.loaders import known_job
+from app.jobs.panels import panels
 from app.jobs.registry import Job
 from app.jobs.scheduler import LEASE
 
@@ -19,7 +22,7 @@ bp = Blueprint("jobs", __name__)
 @bp.get("/jobs")
 @requires("jobs.read")
 def index() -> ResponseReturnValue:
-    """The timetable, what runs it, and past runs."""
+    """What runs the jobs, the timetable, what will be sent, and past runs."""
     entries = queries.timetable()
     chosen, only_failed = request.args.get("job", ""), "failed" in request.args
     page = page_of(queries.runs(chosen, only_failed))
@@ -27,6 +30,8 @@ def index() -> ResponseReturnValue:
         "jobs/index.html",
         entries=entries,
         process=lease.holder_of(LEASE),
+        panels=panels(),
+        upcoming=forecasts(now() + HORIZON),
         page=page,
         statuses={run.id: queries.status_of(run, entries) for run in page.rows},
         chosen=chosen,
