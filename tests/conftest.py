@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.fixtures.watching",
     "tests.fixtures.browsing",
     "tests.fixtures.processes",
+    "tests.fixtures.calendars",
 ]
 
 
