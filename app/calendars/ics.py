@@ -6,7 +6,7 @@ References: RFC 5545 (the format), RFC 5546 (iTIP: what REQUEST, CANCEL and PUBL
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
+from icalendar import Alarm, Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
 from icalendar import Event as VEvent
 from icalendar.prop import vDDDTypes
 
@@ -19,7 +19,11 @@ PRODUCT = "-//Encuentro//Encuentro//EN"
 
 @dataclass(frozen=True)
 class Entry:
-    """What a calendar says of an event, in one reader's language. `description` is plain text, lines ended by LF."""
+    """What a calendar says of an event, in one reader's language. `description` is plain text, lines ended by LF.
+
+    `place_key` names the place whatever the language: another one is another place; empty, `place` itself counts.
+    `alarm_minutes` before the start the calendar rings; None for no alarm.
+    """
 
     title: str
     description: str
@@ -27,6 +31,8 @@ class Entry:
     schedule: Schedule
     url: str
     is_cancelled: bool = False
+    place_key: str = ""
+    alarm_minutes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -133,7 +139,18 @@ def _vevent(entry: Entry, span: Span, revision: Revision, *, is_cancelled: bool)
     component.add("URL", "".join(entry.url.split()))
     component.add("STATUS", "CANCELLED" if is_cancelled else "CONFIRMED")
     component.add("TRANSP", "TRANSPARENT" if is_cancelled else "OPAQUE")
+    if entry.alarm_minutes is not None and not is_cancelled:
+        component.add_component(_alarm(entry))
     return component
+
+
+def _alarm(entry: Entry) -> Alarm:
+    """A VALARM that shows the title so many minutes before the start (RFC 5545 §3.6.6)."""
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", one_line(entry.title))
+    alarm.add("TRIGGER", timedelta(minutes=-(entry.alarm_minutes or 0)))
+    return alarm
 
 
 def _add_time(component: VEvent, name: str, value: date | datetime, zone: str) -> None:

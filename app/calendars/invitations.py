@@ -8,19 +8,21 @@ import hashlib
 import json
 import secrets
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import current_app
 
 from app.calendars import ics
 from app.calendars.ics import CalendarFile, Entry, Party, Revision, Span
 from app.calendars.models import CalendarInvitation
-from app.calendars.queries import invitation_of
+from app.calendars.queries import invitation_of, invitations_to
 from app.core.clock import now
 from app.core.extensions import db
 
-__all__ = ["CalendarFile", "Entry", "cancel", "download", "request"]
+__all__ = ["CalendarFile", "Entry", "answering", "cancel", "download", "renew", "request"]
 
 
 def request(
@@ -74,6 +76,20 @@ def download(person_ref: str, subject_ref: str, organiser_name: str, entry: Entr
     return ics.published(entry, span, _revision(row), _organiser(row, organiser_name))
 
 
+@contextmanager
+def answering(row: CalendarInvitation) -> Iterator[None]:
+    """What is sent within follows from the person's own answer: their other answers to that time and place still count."""
+    since = row.answers_since
+    yield
+    row.answers_since = since
+
+
+def renew(person_ref: str) -> None:
+    """Give the entries in a person's calendar a newer DTSTAMP: what all of them say has changed, such as the alarm."""
+    for row in invitations_to(person_ref):
+        row.changed_at = _later_than(row.changed_at)
+
+
 def _first(person_ref: str, subject_ref: str) -> CalendarInvitation:
     row = CalendarInvitation(
         uid=f"{uuid.uuid4()}@{_domain()}",
@@ -84,6 +100,7 @@ def _first(person_ref: str, subject_ref: str) -> CalendarInvitation:
         method="",
         significant="",
         content="",
+        answers_since=0,
         changed_at=now().replace(microsecond=0),
     )
     db.session.add(row)
@@ -94,15 +111,21 @@ def _next(
     row: CalendarInvitation, method: str, entry: Entry, span: Span, organiser_name: str, attendee: Party
 ) -> CalendarFile:
     """The object for `entry`, with the row advanced as far as what changed asks for."""
-    significant = _hash(str(span.start), str(span.end), span.zone, entry.place, method)
-    everything = _hash(significant, entry.title, entry.description, entry.url, organiser_name, *_parts(attendee))
+    significant = _hash(str(span.start), str(span.end), span.zone, entry.place_key or entry.place, method)
+    words = (entry.title, entry.place, entry.description, entry.url, str(entry.alarm_minutes), organiser_name)
+    everything = _hash(significant, *words, *_parts(attendee))
     if row.significant and row.significant != significant:
         row.sequence += 1
+        row.answers_since = row.sequence
     if row.content and row.content != everything:
-        # Later than the last one even within the same second: receivers order equal SEQUENCEs by DTSTAMP.
-        row.changed_at = max(now().replace(microsecond=0), row.changed_at + timedelta(seconds=1))
+        row.changed_at = _later_than(row.changed_at)
     row.significant, row.content, row.method = significant, everything, method
     return ics.invitation(method, entry, span, _revision(row), _organiser(row, organiser_name), attendee)
+
+
+def _later_than(stamp: datetime) -> datetime:
+    """Now, yet later even within the same second: receivers order equal SEQUENCEs by DTSTAMP."""
+    return max(now().replace(microsecond=0), stamp + timedelta(seconds=1))
 
 
 def _parts(party: Party) -> tuple[str, str]:

@@ -46,6 +46,10 @@ class CalendarInvitation(Model):
     answer_sequence: Mapped[int | None] = mapped_column(Integer, info=internal())
     answer_stamp: Mapped[datetime | None] = instant(internal())
     answered_at: Mapped[datetime | None] = instant(internal())
+    #: The lowest SEQUENCE whose answers still count: of the last change of time, place or status that did not follow
+    #: from the person's own answer. A CANCEL that their DECLINED caused must not make their newer ACCEPTED an old one,
+    #: or the order of arrival would decide.
+    answers_since: Mapped[int] = mapped_column(Integer, default=0, server_default="0", info=internal())
 
     __table_args__ = (UniqueConstraint("person_ref", "subject_ref"),)
 

@@ -1,5 +1,7 @@
 """What stands in whose calendar."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from app.calendars.models import CalendarInvitation
@@ -13,3 +15,11 @@ def invitation_of(person_ref: str, subject_ref: str) -> CalendarInvitation | Non
             CalendarInvitation.person_ref == person_ref, CalendarInvitation.subject_ref == subject_ref
         )
     )
+
+
+def invitations_to(person_ref: str) -> Sequence[CalendarInvitation]:
+    """The entries that stand in one person's calendar now."""
+    query = select(CalendarInvitation).where(
+        CalendarInvitation.person_ref == person_ref, CalendarInvitation.method == "REQUEST"
+    )
+    return db.session.scalars(query.order_by(CalendarInvitation.id)).all()

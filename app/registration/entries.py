@@ -13,16 +13,30 @@ from app.registration.models import Registration
 from app.registration.queries.messages import organiser_name
 
 
-def calendar_entry(event: Event, language: str) -> Entry:
+def calendar_entry(event: Event, language: str, alarm_minutes: int | None = None) -> Entry:
     """The entry for a reader of `language`. It carries the online link: it is for the confirmed alone."""
+    return _entry(event, language, alarm_minutes, event.online_url)
+
+
+def invited_entry(event: Event, language: str, alarm_minutes: int | None = None) -> Entry:
+    """The entry for whoever is not confirmed: the same but for the online link."""
+    return _entry(event, language, alarm_minutes, "")
+
+
+def _entry(event: Event, language: str, alarm_minutes: int | None, online_url: str) -> Entry:
+    """Time and place are the same for all, so that being confirmed is no significant change of an invitation."""
     with force_locale(language):
         return Entry(
             title=event.title.into(language),
-            description=_description(event, language),
-            place=facts_of(event).place or event.online_url,
+            description=_description(event, language, online_url),
+            place=facts_of(event).place or (gettext("Online") if event.online_url else ""),
             schedule=event.schedule,
             url=link_for(language, "events.page", slug=event.slug),
             is_cancelled=event.is_cancelled,
+            place_key="|".join(part or "" for part in event.place)
+            if any(event.place)
+            else f"|{bool(event.online_url)}",
+            alarm_minutes=alarm_minutes,
         )
 
 
@@ -36,7 +50,8 @@ def calendar_download(registration: Registration) -> CalendarFile | None:
     """The registration's entry as a file to keep; None for an event without a day, or before confirmation."""
     event, language = registration.event, registration.language
     organiser = calendar_organiser(event, language)
-    return invitations.download(registration.person.public_id, event.ref, organiser, calendar_entry(event, language))
+    entry = calendar_entry(event, language, registration.person.alarm_minutes)
+    return invitations.download(registration.person.public_id, event.ref, organiser, entry)
 
 
 def contact_of(event: Event) -> str:
@@ -50,10 +65,10 @@ def agenda_link(event: Event, language: str) -> str:
     return f"{link_for(language, 'events.page', slug=event.slug)}#agenda"
 
 
-def _description(event: Event, language: str) -> str:
+def _description(event: Event, language: str, online_url: str) -> str:
     parts = [event.summary.into(language)]
-    if event.online_url:
-        parts.append(gettext("Join online: %(address)s", address=event.online_url))
+    if online_url:
+        parts.append(gettext("Join online: %(address)s", address=online_url))
     parts.append(
         gettext("Agenda and documents: %(address)s", address=link_for(language, "events.page", slug=event.slug))
     )

@@ -59,6 +59,7 @@ name_members(
     {
         Response.ACCEPTED: _l("Will take part"),
         Response.DECLINED: _l("Will not take part"),
+        Response.WITHDREW: _l("Accepted, then withdrew"),
     }
 )
 name_kinds(

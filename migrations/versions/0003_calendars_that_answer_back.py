@@ -57,6 +57,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('answer_sequence', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('answer_stamp', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('answers_since', sa.Integer(), server_default='0', nullable=False))
+
+    with op.batch_alter_table('invitation_message', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('has_entry', sa.Boolean(), server_default=sa.true(), nullable=False))
 
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.add_column(sa.Column('generation', sa.Integer(), server_default='1', nullable=False))
@@ -75,7 +79,11 @@ def downgrade() -> None:
         batch_op.drop_column('decline_policy')
         batch_op.drop_column('generation')
 
+    with op.batch_alter_table('invitation_message', schema=None) as batch_op:
+        batch_op.drop_column('has_entry')
+
     with op.batch_alter_table('calendar_invitation', schema=None) as batch_op:
+        batch_op.drop_column('answers_since')
         batch_op.drop_column('answered_at')
         batch_op.drop_column('answer_stamp')
         batch_op.drop_column('answer_sequence')

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, Integer, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.classification import internal, personal
@@ -33,6 +33,8 @@ class InvitationMessage(Model):
     created_at: Mapped[datetime] = instant(internal())
     actor: Mapped[str] = mapped_column(String(60), info=internal())
     sent_at: Mapped[datetime | None] = instant(internal())
+    #: Whether a calendar entry goes along, to be answered from the calendar.
+    has_entry: Mapped[bool] = mapped_column(Boolean, default=True, server_default=true(), info=internal())
 
     event: Mapped[Event] = relationship(lazy="raise_on_sql")
     recipients: Mapped[list["InvitationRecipient"]] = relationship(
@@ -61,6 +63,7 @@ class InvitationRecipient(Model):
 class Response(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    WITHDREW = "withdrew"  #: accepted, and gave the registration up again
 
 
 class Invitation(Model):
