@@ -7,6 +7,7 @@ and its SEQUENCE; a REQUEST puts or updates it, a CANCEL takes it out.
 from flask import Flask
 
 from app.calendars import models as _models  # noqa: F401  its table belongs to the metadata
+from app.calendars import words as _words  # noqa: F401  they name the members
 from app.calendars.merging import one_entry
 from app.people.merging import register_move
 

@@ -73,6 +73,25 @@ class CalendarInvitation(Model):
         self.dates = {name: value.isoformat() for name, value in values.items() if value} | {"zone": schedule.zone}
 
 
+class CalendarAlias(Model):
+    """Where replies to an entry go that was dropped when two persons were found to be one: it still stands in a calendar."""
+
+    __tablename__ = "calendar_alias"
+
+    id: Mapped[int] = row_id()
+    uid: Mapped[str] = mapped_column(String(120), unique=True, info=personal("invitation.person_ref"))
+    token: Mapped[str] = mapped_column(
+        String(40), unique=True, info=secret("invitation.person_ref", kept="as long as the event")
+    )
+    invitation_id: Mapped[int] = mapped_column(
+        ForeignKey("calendar_invitation.id", ondelete="CASCADE"), index=True, info=internal()
+    )
+    #: What to add to a SEQUENCE of the dropped entry to get the one of the kept entry that was current with it.
+    sequence_offset: Mapped[int] = mapped_column(Integer, default=0, info=internal())
+
+    invitation: Mapped[CalendarInvitation] = relationship(lazy="raise_on_sql")
+
+
 class ReplyMethod(StrEnum):
     REPLY = "REPLY"
     COUNTER = "COUNTER"
@@ -84,11 +103,11 @@ class ReplyState(StrEnum):
 
     APPLIED = "applied"
     OLDER = "older"  #: answers an earlier SEQUENCE, or is older than the answer we have
-    REPEATED = "repeated"
     WAITING = "waiting"  #: a request to the organiser, who decides
     GRANTED = "granted"  #: the organiser did what it asks
     DISMISSED = "dismissed"  #: the organiser left everything as it is
     NOTED = "noted"  #: kept to be read; nothing follows
+    UNCLEAR = "unclear"  #: changed nothing: a person reads it and may apply it by hand
 
 
 class CalendarReply(Model):

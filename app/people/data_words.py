@@ -20,6 +20,7 @@ TABLES = {
     "unsubscription": _l("Lists somebody unsubscribed from"),
     "inbound_message": _l("Messages received"),
     "calendar_invitation": _l("Calendar entries sent"),
+    "calendar_alias": _l("Calendar entries of merged records"),
     "calendar_reply": _l("Answers from calendars"),
     "calendar_feed": _l("Addresses of calendar feeds"),
     "speaker": _l("Parts as a speaker"),

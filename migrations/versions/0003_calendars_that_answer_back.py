@@ -23,6 +23,20 @@ def upgrade() -> None:
     with op.batch_alter_table('calendar_feed', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_calendar_feed_person_ref'), ['person_ref'], unique=False)
 
+    op.create_table('calendar_alias',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('uid', sa.String(length=120), nullable=False),
+    sa.Column('token', sa.String(length=40), nullable=False),
+    sa.Column('invitation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('sequence_offset', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['invitation_id'], ['calendar_invitation.id'], name=op.f('fk_calendar_alias_invitation_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calendar_alias')),
+    sa.UniqueConstraint('token', name=op.f('uq_calendar_alias_token')),
+    sa.UniqueConstraint('uid', name=op.f('uq_calendar_alias_uid'))
+    )
+    with op.batch_alter_table('calendar_alias', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_calendar_alias_invitation_id'), ['invitation_id'], unique=False)
+
     op.create_table('calendar_reply',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('public_id', sa.String(length=22), nullable=False),
@@ -96,6 +110,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_calendar_reply_inbound_id'))
 
     op.drop_table('calendar_reply')
+    with op.batch_alter_table('calendar_alias', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_calendar_alias_invitation_id'))
+
+    op.drop_table('calendar_alias')
     with op.batch_alter_table('calendar_feed', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_calendar_feed_person_ref'))
 

@@ -1,0 +1,73 @@
+"""What follows from an answer is known above: each kind of subject ("event") registers how it takes one.
+
+    register_reply_subject("event", hold=…, on_answer=…, send_again=…)
+
+The order of replies is settled here, before anything above is asked, so that any order of arrival ends in one state.
+That holds only if `on_answer` keeps to three rules:
+
+1. It brings things to what *this* answer asks for, whatever an earlier one made of them. A withdrawal that followed
+   from a DECLINED is taken back when a newer answer is another; where that can't be done (no seat is left), it
+   changes nothing and returns WAITING, and the organiser decides.
+2. It never raises the invitation's SEQUENCE, or the next reply would be to an older one. A withdrawal that follows
+   from a DECLINED sends no CANCEL: that calendar has taken the entry out by itself.
+3. It commits nothing. An exception leaves the message in to be tried again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.calendars.models import Answer, CalendarInvitation, CalendarReply, ReplyState
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The newest answer of one person to one invitation has changed. `invitation.answer` is the new one already."""
+
+    invitation: CalendarInvitation
+    reply: CalendarReply
+    before: Answer | None
+    is_by_hand: bool = False  #: a person of the secretariat gave it: there is nobody left to ask
+
+    @property
+    def answer(self) -> Answer | None:
+        return self.reply.answer
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """What became of an answer: APPLIED, NOTED (nothing follows) or WAITING (the organiser decides).
+
+    `reason` is a code that `words.name_reasons` knows: "no_seat", "asks", "vetoed".
+    """
+
+    state: ReplyState
+    reason: str = ""
+
+
+#: Locks what an answer may change, before the invitation's row is locked: everyone takes the two in this order.
+#: It gets the public id of the subject; False when there is no such subject any more.
+Hold = Callable[[str], bool]
+OnAnswer = Callable[[Answered], Consequence]
+#: Sends the invitation as it stands now once more (REFRESH); False when there is nothing to send.
+SendAgain = Callable[[CalendarInvitation], bool]
+
+
+@dataclass(frozen=True)
+class ReplySubject:
+    hold: Hold
+    on_answer: OnAnswer
+    send_again: SendAgain
+
+
+_subjects: dict[str, ReplySubject] = {}
+
+
+def register_reply_subject(kind: str, *, hold: Hold, on_answer: OnAnswer, send_again: SendAgain) -> None:
+    """Let these functions take the answers to invitations whose `subject_ref` is "<kind>:<public id>"."""
+    _subjects[kind] = ReplySubject(hold, on_answer, send_again)
+
+
+def reply_subject(subject_ref: str) -> tuple[ReplySubject, str] | None:
+    """Who takes answers about `subject_ref`, and its public id; None when nobody does."""
+    kind, _, public_id = subject_ref.partition(":")
+    return (_subjects[kind], public_id) if kind in _subjects else None
