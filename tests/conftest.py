@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.fixtures.browsing",
     "tests.fixtures.processes",
     "tests.fixtures.calendars",
+    "tests.fixtures.inbound",
 ]
 
 

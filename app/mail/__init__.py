@@ -14,6 +14,7 @@ from app.mail import policy as _policy  # noqa: F401
 from app.mail import words as _words  # noqa: F401
 from app.mail.actions import remove_old_messages
 from app.mail.cli import mailbox_command
+from app.mail.inbound import jobs as _inbound_jobs  # noqa: F401  registers its job
 from app.mail.views import bp
 
 

@@ -68,3 +68,19 @@ class InboundMessage(Model):
     handled_at: Mapped[datetime | None] = instant(internal(RAW_KEPT))
 
     __table_args__ = (UniqueConstraint("recipient", "digest"),)
+
+    def end(self, outcome: InboundOutcome, reason: str, moment: datetime) -> None:
+        """What became of it, and why; nobody has it in hand any more."""
+        self.outcome, self.reason, self.handled_at = outcome, reason, moment
+        self.lease_until = None
+
+    @property
+    def can_be_handled_again(self) -> bool:
+        """Whether it is whole, and handling it once more may come to something else."""
+        again = (InboundOutcome.FAILED, InboundOutcome.FOR_A_PERSON, InboundOutcome.UNREADABLE)
+        return self.outcome in again and self.reason != "too_large"
+
+    def handle_again(self, moment: datetime) -> None:
+        """Put it back among those that wait, with all its attempts before it."""
+        self.outcome, self.reason, self.attempts, self.due_at = InboundOutcome.WAITING, "", 0, moment
+        self.lease_until = self.handled_at = None

@@ -1,0 +1,67 @@
+"""Telling what a program answered by itself from what a person wrote: nothing is ever sent because of the former."""
+
+import re
+from email.message import EmailMessage
+
+#: How programs begin the subject of an absence note in en, es, pt and fr; a colon, a bracket or the end must follow,
+#: so that "Out of office supplies" is a person's.
+_PHRASES = (
+    r"auto(?:matic)?[ -]?(?:reply|response)",
+    r"out of (?:the )?office(?: auto(?:matic)?[ -]?(?:reply|response))?",
+    r"vacation (?:reply|response|responder)",
+    r"respuesta autom[aá]tica",
+    r"(?:estoy )?fuera de (?:la |mi )?oficina",
+    r"ausen(?:te|cia) de (?:la )?oficina",
+    r"resposta autom[aá]tica",
+    r"(?:estou )?fora d[oe] escrit[oó]rio",
+    r"(?:estou )?ausente do escrit[oó]rio",
+    r"aus[eê]ncia (?:do|tempor[aá]ria do) escrit[oó]rio",
+    r"r[eé]ponse automatique",
+    r"(?:message d')?absence du bureau",
+    r"(?:je suis )?absente? du bureau",
+    r"message d'absence",
+)
+_SUBJECT = re.compile(rf"(?:{'|'.join(_PHRASES)})\s*(?:[:(\[–—-]|$)", re.IGNORECASE)
+
+_PRECEDENCE = {"bulk", "junk", "list", "auto_reply", "auto-reply"}
+#: Headers that only programs write, whatever they say.
+_MARKS = ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply-From", "X-Auto-Response-Suppress", "List-Id")
+
+
+def is_automatic(email: EmailMessage, subject: str, envelope_from: str) -> bool:
+    """Whether a program wrote it (RFC 3834 §2 and §5, and what came before it).
+
+    A calendar's REPLY is a person's word that a program hands on, and several mark it "auto-generated": it only
+    counts as automatic when nobody is its sender or it says "auto-replied".
+    """
+    submitted = header(email, "Auto-Submitted").split(";")[0].split("(")[0].strip().lower()
+    if not envelope_from.strip("<> ") or submitted.startswith("auto-replied"):
+        return True
+    if _is_calendar_reply(email):
+        return False
+    return (
+        submitted not in ("", "no")
+        or header(email, "Precedence").strip().lower() in _PRECEDENCE
+        or any(name in email for name in _MARKS)
+        or _SUBJECT.match(subject.replace("’", "'").strip()) is not None
+    )
+
+
+def header(email: EmailMessage, name: str) -> str:
+    """The value of a header as text; empty when it is not there or the parser can't make anything of it."""
+    try:
+        return str(email.get(name, ""))
+    except Exception:  # the parser of the standard library raises a dozen kinds of error for malformed headers
+        return ""
+
+
+def _is_calendar_reply(email: EmailMessage) -> bool:
+    for number, part in enumerate(email.walk()):
+        if number > 50:
+            break
+        try:
+            if part.get_content_type() == "text/calendar" and str(part.get_param("method", "")).upper() == "REPLY":
+                return True
+        except Exception:  # noqa: S112  the same parser, on a part's headers
+            continue
+    return False

@@ -1,0 +1,119 @@
+"""The steps of handling one message in: claim it, read it apart, apply it. `jobs.py` takes them and commits.
+
+What is applied and what is recorded of it are one transaction: a process that dies in between leaves a claim whose
+lease ends, and the message is handled anew as if nothing had been.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import timedelta
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, CursorResult, and_, or_, select, update
+
+from app.core.clock import now
+from app.core.extensions import db
+from app.jobs.runner import told
+from app.mail.inbound.addresses import kind_and_token
+from app.mail.inbound.keeping import FIRST_PART
+from app.mail.inbound.reader_process import SECONDS, START_SECONDS, shared_reader
+from app.mail.inbound.reading import Unreadable
+from app.mail.inbound.registry import Letter, Outcome, inbound_kinds
+from app.mail.models import InboundMessage, InboundOutcome
+from app.mail.outbox import register_guard
+
+#: Longer than a child may take to start and to read.
+LEASE = timedelta(seconds=START_SECONDS + SECONDS + 60)
+#: How long to wait after the first, second, … failure of ours; after the last one a person decides.
+STEPS = tuple(timedelta(minutes=m) for m in (1, 5, 30, 2 * 60))
+MOST_ATTEMPTS = len(STEPS) + 1
+BATCH = 100
+
+_is_silent: ContextVar[bool] = ContextVar("an automatic message is being handled", default=False)
+
+
+def is_due() -> ColumnElement[bool]:
+    """Waits, or failed on our side and may be tried again; its moment has come and nobody has it in hand."""
+    again = and_(InboundMessage.outcome == InboundOutcome.FAILED, InboundMessage.attempts < MOST_ATTEMPTS)
+    is_free = or_(InboundMessage.lease_until.is_(None), InboundMessage.lease_until < now())
+    waits = or_(InboundMessage.outcome == InboundOutcome.WAITING, again)
+    return and_(waits, InboundMessage.due_at <= now(), is_free)
+
+
+def due_inbound(limit: int = BATCH) -> list[int]:
+    """The keys of messages to handle now, the longest waiting first."""
+    query = select(InboundMessage.id).where(is_due()).order_by(InboundMessage.due_at, InboundMessage.id).limit(limit)
+    return list(db.session.scalars(query))
+
+
+def claim(inbound_id: int) -> int:
+    """Take a due message: the number of the attempt, which is this claim's name; 0 when another process was first."""
+    taking = update(InboundMessage).where(InboundMessage.id == inbound_id, is_due())
+    taking = taking.values(lease_until=now() + LEASE, attempts=InboundMessage.attempts + 1)
+    return db.session.scalar(taking.returning(InboundMessage.attempts)) or 0
+
+
+def read_apart(inbound_id: int) -> Letter | Unreadable:
+    """What the child reads in a kept message. No transaction is open meanwhile."""
+    columns = (InboundMessage.raw, InboundMessage.recipient, InboundMessage.envelope_from)
+    raw, recipient, envelope_from = db.session.execute(select(*columns).where(InboundMessage.id == inbound_id)).one()
+    db.session.rollback()
+    kind, token = kind_and_token(recipient) or ("", "")
+    registered = inbound_kinds().get(kind)
+    return shared_reader().read(raw, kind, token, envelope_from, registered.reader if registered else "")
+
+
+def apply(inbound_id: int, attempt: int, found: Letter | Unreadable) -> None:
+    """Let the handler of the kind act, and record what became of the message, in the current transaction.
+
+    Does nothing when the claim was lost in the meantime: the one who has it now acts.
+    """
+    ours = and_(InboundMessage.id == inbound_id, InboundMessage.attempts == attempt)
+    holding = update(InboundMessage).where(ours, InboundMessage.lease_until.is_not(None)).values(handled_at=now())
+    if cast(CursorResult[Any], db.session.execute(holding)).rowcount != 1:
+        return
+    message = db.session.get_one(InboundMessage, inbound_id, populate_existing=True)
+    if isinstance(found, Unreadable):
+        message.end(InboundOutcome.UNREADABLE, found.reason, now())
+        return
+    message.from_address, message.subject = found.from_address, found.subject
+    message.is_automatic = found.is_automatic
+    outcome = _applied(message, found)
+    message.end(outcome.result, outcome.reason, now())
+    message.person_ref, message.subject_ref = outcome.person_ref, outcome.subject_ref
+    if outcome.result is InboundOutcome.REFUSED:
+        message.raw = message.raw[:FIRST_PART]
+
+
+def note_failure(inbound_id: int, attempt: int, error: Exception | None) -> None:
+    """Record that handling failed on our side; it is tried again later, up to `MOST_ATTEMPTS` times."""
+    message = db.session.get(InboundMessage, inbound_id, populate_existing=True)
+    if message is None or message.attempts != attempt:
+        return
+    message.end(InboundOutcome.FAILED, f"error: {told(error)}" if error else "interrupted", now())
+    if attempt < MOST_ATTEMPTS:
+        message.due_at = now() + STEPS[attempt - 1]
+
+
+def _applied(message: InboundMessage, letter: Letter) -> Outcome:
+    kind = inbound_kinds().get(letter.kind)
+    if kind is None:  # its module is gone since the message was kept
+        return Outcome(InboundOutcome.REFUSED, "unknown_address")
+    with _silence(letter.is_automatic):
+        return kind.apply(message, letter)
+
+
+@contextmanager
+def _silence(is_silent: bool) -> Iterator[None]:
+    """While a message that a program wrote is handled, nothing is posted to anybody (RFC 3834 §2)."""
+    token = _is_silent.set(is_silent)
+    try:
+        yield
+    finally:
+        _is_silent.reset(token)
+
+
+@register_guard
+def _may_post(_kind: str, _subject_ref: str) -> bool:
+    return not _is_silent.get()
