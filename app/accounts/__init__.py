@@ -17,8 +17,8 @@ from app.accounts.throttling import TooManyAttempts
 from app.accounts.views import administration_bp, bp
 from app.accounts.views.answers import too_many
 from app.core import navigation
+from app.core.secret_paths import register_secret_path
 from app.jobs.registry import register_tidier
-from app.mail.secret_paths import register_secret_path
 from app.people.erasure import register_before_erasure
 from app.people.merging import register_move
 

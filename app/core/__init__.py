@@ -5,7 +5,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import ROOT, Settings
 from app.core import audit as _audit  # noqa: F401  the audit table belongs to the metadata
-from app.core import catalogues, cli, database, errors, languages, navigation, security, shown, zones
+from app.core import catalogues, cli, database, errors, languages, logs, navigation, security, shown, zones
 from app.core.clock import Clock, FileClock
 from app.core.converters import RowNumber
 from app.core.extensions import babel, bootstrap, compress, csrf, db, migrate
@@ -30,5 +30,5 @@ def init_app(app: Flask) -> None:
     bootstrap.init_app(app)
     with app.app_context():
         database.prepare_engine(db.engine)
-    for part in (languages, security, shown, zones, navigation, errors, cli, catalogues):
+    for part in (logs, languages, security, shown, zones, navigation, errors, cli, catalogues):
         part.init_app(app)

@@ -41,7 +41,7 @@ def _keep_choice(response: Response) -> Response:
     if (request.endpoint or "").endswith("static"):
         return response  # a file has no reader: asking who it is would cost a query
     asked = request.args.get("lang", "")
-    if asked in LANGUAGES:
+    if asked in LANGUAGES and response.mimetype == "text/html":  # a file in a language says nothing of its reader's
         secure = current_app.config["SESSION_COOKIE_SECURE"]
         response.set_cookie(COOKIE, asked, max_age=A_YEAR, httponly=True, samesite="Lax", secure=secure)
     response.headers.setdefault("Content-Language", getattr(g, "language", None) or select_language())

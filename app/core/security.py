@@ -30,13 +30,15 @@ def _protect(response: Response) -> Response:
     )
     response.headers.setdefault("Content-Security-Policy", policy)
     response.headers["X-Content-Type-Options"] = "nosniff"
-    # Personal links carry a token in their path: no address of ours goes to another site.
-    response.headers["Referrer-Policy"] = "same-origin"
+    # No address of ours goes to another site; one with a token in its path not even to ourselves, whose log would
+    # keep it. Our own name must still go along: the protection of forms asks for it over https.
+    opens_something = _has_token() and response.status_code != 404
+    response.headers["Referrer-Policy"] = "strict-origin" if opens_something else "same-origin"
     response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if _has_token() and response.status_code != 404:
+    if opens_something:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"  # somebody may publish the link they were given
     if request.endpoint != "static" and not request.path.startswith(("/static/", "/bootstrap/")):
         response.headers.setdefault(

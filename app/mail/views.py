@@ -7,12 +7,12 @@ from flask_babel import gettext
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.paging import page_of
+from app.core.secret_paths import unfolded, without_secrets
 from app.core.security import allow_own_frames
 from app.mail import actions, queries, subjects
 from app.mail.loaders import message
 from app.mail.models import MessageState, OutboxMessage
 from app.mail.reading import framed_html
-from app.mail.secret_paths import unfolded, without_secrets
 from app.mail.words import answer_words, kind_word
 
 bp = Blueprint("mail", __name__)

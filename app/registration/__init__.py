@@ -7,7 +7,7 @@ recorded by day; a *stated figure* is a number that a source gives.
 
 from flask import Flask
 
-from app.mail.secret_paths import register_secret_path
+from app.core.secret_paths import register_secret_path
 from app.registration import jobs as _jobs  # noqa: F401  registers them
 from app.registration import models as _models  # noqa: F401
 from app.registration import policy as _policy  # noqa: F401

@@ -12,13 +12,13 @@ from app.accounts.models import OneTimeLink, RoleKind
 from app.calendars.ics import CalendarFile
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.secret_paths import unfolded, without_one_time_secrets, without_secrets
 from app.core.tokens import new_token
 from app.jobs.registry import jobs
 from app.jobs.runner import run
 from app.mail import actions
 from app.mail.models import MessageState, OutboxMessage
 from app.mail.outbox import Recipient, post
-from app.mail.secret_paths import unfolded, without_one_time_secrets, without_secrets
 from app.registration.links import invitation_token, registration_token
 from app.registration.mails import registration_confirmed
 from tests import make

@@ -399,7 +399,7 @@ def test_no_page_behind_a_personal_link_is_indexed_or_kept(client: FlaskClient, 
     answer = client.get(held["link"])
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert answer.headers["Cache-Control"] == "private, no-store"
-    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Referrer-Policy"] == "strict-origin"
     own = client.post(f"{held['link']}/registration", data=DETAILS).location
     page = client.get(own)
     assert page.headers["X-Robots-Tag"] == "noindex, nofollow"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.classification import Erasure, internal, personal
 from app.core.columns import choice, instant, public_id, row_id
 from app.core.extensions import Model
-from app.mail.secret_paths import has_lost_secrets, without_one_time_secrets
+from app.core.secret_paths import has_lost_secrets, without_one_time_secrets
 
 #: How long a message is kept after it was due: `actions.remove_old_messages` keeps this word.
 KEPT = "two years"

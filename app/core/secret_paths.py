@@ -1,6 +1,6 @@
-"""Links in messages that open a door to whoever holds them. Nobody but the recipient needs what opens it.
+"""Links that open a door to whoever holds them. Nobody but their holder needs what opens it: no log, no list of mail.
 
-The modules whose links these are register the path before the secret; mail itself knows none of them.
+The modules whose links these are register the path before the secret; core itself knows none of them.
 """
 
 import re
@@ -37,8 +37,8 @@ def unfolded(calendar: str) -> str:
 
 
 def _concealed(text: str, prefixes: list[str]) -> str:
-    """Also within another link's values, where a slash may be written `%2F`."""
+    """Also within another link's values, where a slash may be written `%2F`, or in a value of that one `%252F`."""
     if not prefixes:
         return text
-    paths = "|".join(re.escape(prefix).replace("/", "(?:/|%2F)") for prefix in prefixes)
+    paths = "|".join(re.escape(prefix).replace("/", "(?:/|%2F|%252F)") for prefix in prefixes)
     return re.sub(rf"({paths})[A-Za-z0-9_.~-]+", rf"\g<1>{CONCEALED}", text, flags=re.IGNORECASE)
