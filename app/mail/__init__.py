@@ -13,13 +13,16 @@ from app.mail import jobs as _jobs  # noqa: F401  registers its job
 from app.mail import policy as _policy  # noqa: F401
 from app.mail import words as _words  # noqa: F401
 from app.mail.actions import remove_old_messages
+from app.mail.bounces.applying import apply as apply_bounce
 from app.mail.cli import mailbox_command
 from app.mail.inbound import jobs as _inbound_jobs  # noqa: F401  registers its job
+from app.mail.inbound.registry import register_inbound
 from app.mail.views import bp
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.cli.add_command(mailbox_command)
+    register_inbound("bounce", apply_bounce, reader="app.mail.bounces.reading:read")
     register_tidier("messages", remove_old_messages)
     navigation.add("mail.index", _l("Messages"), permission="mail.read", order=80)

@@ -9,7 +9,8 @@ from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.mail.models import DeliveryAttempt, MessageState, OutboxMessage
+from app.mail.models import DeliveryAttempt, MessageState, Note, OutboxMessage
+from app.mail.reach import why_not
 from app.mail.recipient import valid_address
 
 TWO_YEARS = timedelta(days=730)
@@ -21,6 +22,11 @@ def try_again(message: OutboxMessage) -> None:
         raise Refused(gettext("The link in this message can be used once and is no longer kept: ask for a new one."))
     if not message.can_be_retried:
         raise Refused(gettext("This message is sent, or on its way: there is nothing to try again."))
+    note = why_not(message.to_address, message.list_name)
+    if note is Note.SUPPRESSED:
+        raise Refused(gettext("The address takes no mail. Correct it, or say first that it takes mail again."))
+    if note is Note.UNSUBSCRIBED:
+        raise Refused(gettext("The recipient asked not to get messages of this list."))
     if valid_address(message.to_address) is None:
         raise Refused(gettext("The address is malformed. Correct it in the directory and send a new message."))
     message.retry(now())
@@ -37,7 +43,7 @@ def give_up(message: OutboxMessage) -> None:
 
 def remove_old_messages() -> int:
     """Remove messages, with their attempts, two years after they were sent or failed; how many."""
-    ended = (MessageState.SENT, MessageState.FAILED, MessageState.UNKNOWN)
+    ended = (MessageState.SENT, MessageState.FAILED, MessageState.UNKNOWN, MessageState.SUPPRESSED)
     old = select(OutboxMessage.id).where(OutboxMessage.due_at < now() - TWO_YEARS, OutboxMessage.state.in_(ended))
     db.session.execute(delete(DeliveryAttempt).where(DeliveryAttempt.message_id.in_(old)))
     removed = delete(OutboxMessage).where(OutboxMessage.id.in_(old)).returning(OutboxMessage.id)

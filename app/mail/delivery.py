@@ -18,6 +18,7 @@ from app.core.extensions import db
 from app.mail.mime import as_email
 from app.mail.models import DeliveryAttempt, MessageState, Note, OutboxMessage
 from app.mail.queries import is_due
+from app.mail.suppressing import hold_back, suppress_refused
 from app.mail.transport import Answer, Verdict
 
 #: Longer than one conversation can last when every command takes its limit.
@@ -66,6 +67,8 @@ def bytes_of(message: OutboxMessage, worker: str) -> bytes:
     if message.attempts > len(STEPS) + 1:  # its process died each time: perhaps because of it
         record(message, worker, Answer(Verdict.UNANSWERED, Note.INTERRUPTED))
         return b""
+    if hold_back(message):
+        return b""
     try:
         return as_email(message).as_bytes()
     except Exception:  # a message that can't be built must not stop those behind it
@@ -82,6 +85,8 @@ def record(message: OutboxMessage, worker: str, answer: Answer) -> None:
     if not is_ours and state is not MessageState.SENT:
         return  # our lease had ended and another worker has it: only that it arrived is still news
     message.state, message.answer = state, answer.words
+    if answer.verdict is Verdict.REFUSED:
+        suppress_refused(message, answer.words)
     message.lease_until, message.lease_owner = None, ""
     if state in (MessageState.SENT, MessageState.FAILED):
         message.lose_secrets()

@@ -14,6 +14,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.text import one_line
 from app.mail.models import MessageState, Note, OutboxMessage
+from app.mail.reach import why_not
 from app.mail.recipient import Recipient, valid_address
 from app.mail.rendering import language_of, link_for, rendered
 
@@ -57,7 +58,8 @@ def post(
 
     `key` keeps it single ("registration:<public id>:confirmed"): a second post under it returns the first row.
     None when the person has no address or a guard says no. A malformed address is kept as failed, for someone
-    to correct; it never reaches the server.
+    to correct; it never reaches the server. An address that takes no mail, or whose owner unsubscribed from the list of
+    this kind, gets nothing: the message is kept as suppressed.
     """
     if not recipient.address.strip() or not all(guard(kind, subject_ref) for guard in _guards):
         return None
@@ -91,7 +93,10 @@ def _written(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_
         answer="" if address else Note.MALFORMED,
         created_at=now(),
     )
-    if message.state is MessageState.FAILED:
+    note = why_not(message.to_address, message.list_name) if address else None
+    if note:
+        message.suppress(note)
+    elif not address:
         message.lose_secrets()
     return message
 

@@ -8,6 +8,9 @@ from flask import Flask
 from jinja2 import ChoiceLoader, DictLoader
 
 from tests.mail.postoffice import PostOffice
+from tests.mail.reporting import bounced
+
+__all__ = ["bounced"]
 
 TEMPLATES = {
     "mail/tests/greeting.subject.txt": '{{ _("Hello") }} {{ name }}',

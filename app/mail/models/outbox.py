@@ -88,8 +88,14 @@ class OutboxMessage(Model):
     @property
     def can_be_retried(self) -> bool:
         """Whether asking for another attempt now makes sense."""
-        is_open = self.state in (MessageState.RETRYING, MessageState.FAILED, MessageState.UNKNOWN)
-        return is_open and not self.has_lost_secrets
+        if self.answer == Note.READDRESSED or self.has_lost_secrets:
+            return False
+        return self.state in (
+            MessageState.RETRYING,
+            MessageState.FAILED,
+            MessageState.UNKNOWN,
+            MessageState.SUPPRESSED,
+        )
 
     @property
     def has_lost_secrets(self) -> bool:
@@ -107,6 +113,11 @@ class OutboxMessage(Model):
     def give_up(self) -> None:
         """Keep it and never send it."""
         self.state, self.answer = MessageState.FAILED, Note.GIVEN_UP
+        self.lose_secrets()
+
+    def suppress(self, note: Note) -> None:
+        """Keep it unsent, because of its address or its list."""
+        self.state, self.answer = MessageState.SUPPRESSED, note
         self.lose_secrets()
 
     def lose_secrets(self) -> None:

@@ -1,0 +1,114 @@
+"""Whom mail reaches: addresses that take none, messages that came back, and who asked not to be written to."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from app.core.clock import now
+from app.core.extensions import db
+from app.mail.models import Bounce, BounceKind, MessageState, Note, OutboxMessage, Suppression, Unsubscription
+
+#: So many soft reports about different messages within this time end writing to an address.
+SOFT_LIMIT, SOFT_PERIOD = 3, timedelta(days=14)
+#: States in which a message has come to its end for now.
+ENDED = (MessageState.SENT, MessageState.FAILED, MessageState.UNKNOWN)
+#: Failures that are no fault of the address.
+OURS = (Note.GIVEN_UP, Note.UNREADABLE, Note.READDRESSED)
+
+
+def is_open() -> ColumnElement[bool]:
+    """True for a suppression that nobody has lifted."""
+    return Suppression.lifted_at.is_(None)
+
+
+def unreachable(addresses: Iterable[str]) -> dict[str, Suppression]:
+    """Those of `addresses` that take no mail, each in lower case, with why."""
+    wanted = {address.lower() for address in addresses if address}
+    if not wanted:
+        return {}
+    query = select(Suppression).where(is_open(), Suppression.address.in_(wanted))
+    return {row.address: row for row in db.session.scalars(query)}
+
+
+def unsubscribed(addresses: Iterable[str], list_name: str) -> set[str]:
+    """Those of `addresses`, in lower case, whose owners want nothing of the list."""
+    wanted = {address.lower() for address in addresses if address}
+    query = select(Unsubscription.address).where(
+        Unsubscription.ended_at.is_(None), Unsubscription.list_name == list_name, Unsubscription.address.in_(wanted)
+    )
+    return set(db.session.scalars(query)) if wanted else set()
+
+
+def why_not(address: str, list_name: str = "") -> Note | None:
+    """Why nothing may be sent to `address` now, or nothing of this list; None when it may."""
+    if unreachable([address]):
+        return Note.SUPPRESSED
+    return Note.UNSUBSCRIBED if list_name and unsubscribed([address], list_name) else None
+
+
+def last_lifting(address: str) -> datetime | None:
+    """When somebody last said that the address takes mail again: what was sent before counts no more."""
+    return db.session.scalar(select(func.max(Suppression.lifted_at)).where(Suppression.address == address.lower()))
+
+
+def soft_failures(address: str) -> int:
+    """How many messages to the address came back for now within the last fourteen days, each counted once."""
+    since = now() - SOFT_PERIOD
+    lifted = last_lifting(address)
+    query = select(func.count(func.distinct(Bounce.message_id))).where(
+        Bounce.address == address.lower(),
+        Bounce.kind == BounceKind.SOFT,
+        Bounce.at > (max(since, lifted) if lifted else since),
+    )
+    return db.session.scalar(query) or 0
+
+
+def returned(message_ids: Collection[int]) -> dict[int, Bounce]:
+    """Message → the last report that it came back, for those that did."""
+    query = select(Bounce).where(Bounce.message_id.in_(message_ids)).order_by(Bounce.at, Bounce.id)
+    return {bounce.message_id: bounce for bounce in db.session.scalars(query)} if message_ids else {}
+
+
+@dataclass(frozen=True)
+class Mishap:
+    """The last message about a subject to one address, which did not arrive."""
+
+    message: OutboxMessage
+    bounce: Bounce | None
+
+    @property
+    def words(self) -> str:
+        """The server's words, or the code of our own note."""
+        return (self.bounce.diagnostic or self.bounce.status) if self.bounce else self.message.answer
+
+
+def mishaps(subject_ref: str, person_ref: str = "") -> dict[tuple[str, str], Mishap]:
+    """(person, address in lower case) → what became of the last message about the subject, when it did not arrive."""
+    query = _last_ended(subject_ref, person_ref).where(
+        or_(
+            Bounce.id.is_not(None),
+            and_(
+                OutboxMessage.state.in_((MessageState.FAILED, MessageState.UNKNOWN)), OutboxMessage.answer.not_in(OURS)
+            ),
+        )
+    )
+    rows = db.session.execute(query.order_by(Bounce.at, Bounce.id)).all()
+    return {(message.person_ref or "", message.to_address.lower()): Mishap(message, bounce) for message, bounce in rows}
+
+
+def _last_ended(subject_ref: str, person_ref: str) -> Select[OutboxMessage, Bounce]:
+    """For each person and address the last message that ended, with the reports about it."""
+    last = (
+        select(func.max(OutboxMessage.id))
+        .where(OutboxMessage.subject_ref == subject_ref, OutboxMessage.state.in_(ENDED))
+        .group_by(OutboxMessage.person_ref, func.lower(OutboxMessage.to_address))
+    )
+    if person_ref:
+        last = last.where(OutboxMessage.person_ref == person_ref)
+    return (
+        select(OutboxMessage, Bounce)
+        .outerjoin(Bounce, Bounce.message_id == OutboxMessage.id)
+        .where(OutboxMessage.id.in_(last))
+    )

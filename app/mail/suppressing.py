@@ -1,0 +1,66 @@
+"""Ending and resuming to write to an address, with the reason."""
+
+from flask_babel import gettext
+from sqlalchemy.exc import IntegrityError
+
+from app.core import audit
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.mail.bounces.statuses import HARD, status_in
+from app.mail.models import Bounce, BounceKind, OutboxMessage, Suppression, SuppressionReason
+from app.mail.reach import SOFT_LIMIT, last_lifting, soft_failures, unreachable, why_not
+
+
+def suppress_after(bounce: Bounce, message: OutboxMessage) -> bool:
+    """Write to the address no more after a hard report, or after the third soft one in fourteen days; whether it
+    came to that. A message from before somebody said that the address works again proves nothing."""
+    if bounce.kind is BounceKind.HARD:
+        lifted = last_lifting(bounce.address)
+        if lifted and (message.sent_at or message.created_at) < lifted:
+            return False
+        return suppress(message, SuppressionReason.HARD_BOUNCE, bounce.diagnostic or bounce.status)
+    if bounce.kind is BounceKind.SOFT and soft_failures(bounce.address) >= SOFT_LIMIT:
+        return suppress(message, SuppressionReason.SOFT_BOUNCES, bounce.diagnostic or bounce.status)
+    return False
+
+
+def suppress_refused(message: OutboxMessage, answer: str) -> bool:
+    """The same when the server refused the address for good while we spoke to it (`statuses.HARD`)."""
+    return status_in(answer) in HARD and suppress(message, SuppressionReason.REFUSED, answer)
+
+
+def suppress(message: OutboxMessage, reason: SuppressionReason, words: str) -> bool:
+    """Write no more to the address of `message`; False when that was so before."""
+    address = message.to_address.lower()
+    if not address or unreachable([address]):
+        return False
+    row = Suppression(person_ref=message.person_ref, address=address, reason=reason, detail=words, at=now())
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:  # another report at the same moment
+        return False
+    audit.record("address.suppressed", target=f"suppression:{row.public_id}", scope=message.subject_ref or "")
+    return True
+
+
+def lift(suppression: Suppression, why: str) -> None:
+    """Write to the address again, because of what somebody knows. Raises `Refused` without a reason."""
+    if not why.strip():
+        raise Refused(gettext("Say in a sentence why the address takes mail again."))
+    if suppression.lifted_at is not None:
+        raise Refused(gettext("Somebody has done this already: messages go to this address."))
+    suppression.lifted_at, suppression.lifted_by, suppression.lifted_why = now(), audit.acting(), why.strip()[:300]
+    audit.record("address.resumed", target=f"suppression:{suppression.public_id}")
+
+
+def hold_back(message: OutboxMessage) -> bool:
+    """Whether a claimed message must not be sent after all; it is then kept as suppressed, with why."""
+    note = why_not(message.to_address, message.list_name)
+    if note is None:
+        return False
+    message.suppress(note)
+    message.lease_until, message.lease_owner = None, ""
+    message.attempts -= 1  # none was made
+    return True
