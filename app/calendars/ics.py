@@ -12,7 +12,7 @@ from icalendar.prop import vDDDTypes
 
 from app.calendars.zones import Observance, observances
 from app.core.dates import Schedule, instant_of, wall_time
-from app.core.text import one_line
+from app.core.text import is_shown, one_line
 
 PRODUCT = "-//Encuentro//Encuentro//EN"
 
@@ -205,4 +205,4 @@ def parameter_text(text: str) -> str:
 def _plain(text: str) -> str:
     """Lines of printable text; control characters could end a line of the object for some readers."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join("".join(c if c.isprintable() else " " for c in line).rstrip() for line in lines).strip("\n")
+    return "\n".join("".join(c if is_shown(c) else " " for c in line).rstrip() for line in lines).strip("\n")

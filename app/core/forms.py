@@ -12,6 +12,7 @@ from wtforms.form import BaseForm
 from wtforms.utils import unset_value
 
 from app.config import LANGUAGES
+from app.core.text import is_shown
 from app.core.translated import TranslatedText
 
 Choices = Sequence[tuple[str, Any]]
@@ -77,7 +78,7 @@ class OneLine:
     """Refuses line breaks and control characters: the value may reach a mail header or a table cell."""
 
     def __call__(self, form: BaseForm, field: Field) -> None:
-        if field.data and any(not c.isprintable() for c in field.data):
+        if field.data and not all(is_shown(c) for c in field.data):
             raise ValidationError(gettext("Write this on one line, without control characters."))
 
 

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+#: Zero-width non-joiner and joiner: between two characters they change how these look.
+JOINERS = "\u200c\u200d"
+
 
 def folded(text: str, limit: int | None = None) -> str:
     """`text` without accents, case and repeated spaces: "São  Paulo" → "sao paulo".
@@ -20,9 +23,15 @@ def slugged(text: str, limit: int = 80) -> str:
     return slug[:limit].rstrip("-")
 
 
+def is_shown(character: str) -> bool:
+    """Whether a character prints, or shapes its neighbours as the joiners do in emoji and in several scripts."""
+    return character.isprintable() or character in JOINERS
+
+
 def one_line(text: str) -> str:
     """`text` with every run of white space and control characters as one space: safe in a header or a CSV cell."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    words = "".join(c if is_shown(c) else " " for c in text).split()
+    return " ".join(word for part in words if (word := part.strip(JOINERS)))
 
 
 def like_pattern(text: str) -> str:

@@ -9,6 +9,7 @@ from icalendar import Calendar
 
 from app.calendars.ics import CalendarFile, Entry, Party, Revision, invitation, published, span_of
 from app.core.dates import Precision, Schedule
+from app.core.text import one_line
 
 LIMA = Schedule(date(2027, 5, 12), date(2027, 5, 13), Precision.DAY, time(9), time(17, 30), "America/Lima")
 REVISION = Revision("one@encuentro.example", 3, datetime(2026, 11, 20, 15, tzinfo=UTC))
@@ -158,7 +159,7 @@ def test_any_text_comes_back_in_short_lines(text: str) -> None:
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")
     _, event = read(file)
-    assert str(event.get("SUMMARY", "")) == " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    assert str(event.get("SUMMARY", "")) == one_line(text)
     assert event["ATTENDEE"] == "mailto:a@e.example"
 
 

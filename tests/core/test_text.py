@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from app.core.forms import trimmed
-from app.core.text import folded, like_pattern, one_line, slugged
+from app.core.text import folded, is_shown, like_pattern, one_line, slugged
 from app.core.tokens import is_signed, new_token, signature, token_hash
 from app.core.translated import TranslatedText
 
@@ -37,8 +37,13 @@ def test_slugs(title, slug):
 @given(some.text())
 def test_one_line_never_breaks_a_header(text):
     line = one_line(text)
-    assert line.isprintable()
+    assert all(is_shown(c) for c in line)
+    assert one_line(line) == line
     assert "\n" not in line and "\r" not in line
+
+
+def test_joiners_hold_together_what_they_join_and_nothing_else():
+    assert one_line(" 👩🏽\u200d💼 \u200d می\u200cخواهم\u200c ") == "👩🏽\u200d💼 می\u200cخواهم"
 
 
 def test_a_search_for_a_wildcard_finds_it_literally():
