@@ -10,6 +10,7 @@ import secrets
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -17,12 +18,15 @@ from flask import current_app
 
 from app.calendars import ics
 from app.calendars.ics import CalendarFile, Entry, Party, Revision, Span
-from app.calendars.models import CalendarInvitation
+from app.calendars.models import Answer, CalendarInvitation
 from app.calendars.queries import invitation_of, invitations_to
 from app.core.clock import now
 from app.core.extensions import db
 
 __all__ = ["CalendarFile", "Entry", "answering", "cancel", "download", "renew", "request"]
+
+#: The UID of the entry whose answer is being taken; see `answering`.
+_answered: ContextVar[str] = ContextVar("the entry whose answer is being taken", default="")
 
 
 def request(
@@ -58,7 +62,7 @@ def cancel(
     """
     row = invitation_of(person_ref, subject_ref)
     span = ics.span_of(row.schedule) if row else None
-    if row is None or span is None or row.method == "CANCEL":
+    if row is None or span is None or row.method == "CANCEL" or _declined_itself(row):
         return None
     cancelled = replace(entry, schedule=row.schedule, is_cancelled=True)
     return _next(row, "CANCEL", cancelled, span, organiser_name, Party(attendee_name, attendee_address))
@@ -78,10 +82,27 @@ def download(person_ref: str, subject_ref: str, organiser_name: str, entry: Entr
 
 @contextmanager
 def answering(row: CalendarInvitation) -> Iterator[None]:
-    """What is sent within follows from the person's own answer: their other answers to that time and place still count."""
-    since = row.answers_since
-    yield
-    row.answers_since = since
+    """What is sent within follows from the person's own answer: their other answers to that time and place still count.
+
+    A calendar that answered DECLINED has put the entry aside by itself and gets no CANCEL: a SEQUENCE that grew with
+    the answers would be another one for each order in which they came.
+    """
+    since, token = row.answers_since, _answered.set(row.uid)
+    try:
+        yield
+    finally:
+        _answered.reset(token)
+        row.answers_since = since
+
+
+def _declined_itself(row: CalendarInvitation) -> bool:
+    return _answered.get() == row.uid and row.answer is Answer.DECLINED
+
+
+def _asks_anew(row: CalendarInvitation, method: str) -> bool:
+    """Whether a REQUEST goes to somebody whose calendar put this very version aside: it would ignore the same again."""
+    has_declined = row.answer is Answer.DECLINED and (row.answer_sequence or 0) >= row.answers_since
+    return method == "REQUEST" and has_declined and _answered.get() != row.uid
 
 
 def renew(person_ref: str) -> None:
@@ -114,10 +135,11 @@ def _next(
     significant = _hash(str(span.start), str(span.end), span.zone, entry.place_key or entry.place, method)
     words = (entry.title, entry.place, entry.description, entry.url, str(entry.alarm_minutes), organiser_name)
     everything = _hash(significant, *words, *_parts(attendee))
-    if row.significant and row.significant != significant:
+    is_changed = bool(row.content) and row.content != everything
+    if row.significant and (row.significant != significant or _asks_anew(row, method)):
         row.sequence += 1
-        row.answers_since = row.sequence
-    if row.content and row.content != everything:
+        row.answers_since, is_changed = row.sequence, True
+    if is_changed:
         row.changed_at = _later_than(row.changed_at)
     row.significant, row.content, row.method = significant, everything, method
     return ics.invitation(method, entry, span, _revision(row), _organiser(row, organiser_name), attendee)

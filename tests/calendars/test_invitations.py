@@ -9,6 +9,7 @@ from icalendar import Calendar
 
 from app.calendars import invitations
 from app.calendars.invitations import CalendarFile, Entry
+from app.calendars.models import Answer, CalendarInvitation
 from app.calendars.queries import invitation_of
 from app.core.dates import Precision, Schedule
 from app.core.extensions import db
@@ -134,3 +135,40 @@ def test_the_download_is_the_same_entry_to_keep() -> None:
     assert kept.method == "PUBLISH"
     assert [said(kept, name) for name in ("UID", "SEQUENCE")] == [said(sent, name) for name in ("UID", "SEQUENCE")]
     assert not db.session.dirty
+
+
+def answered(answer: Answer) -> CalendarInvitation:
+    """Ana's entry, after her calendar gave this answer to the version it shows."""
+    row = invitation_of(*WHO[:2])
+    assert row
+    row.answer, row.answer_sequence = answer, row.sequence
+    return row
+
+
+def test_a_calendar_that_declined_gets_no_cancel_for_that() -> None:
+    request()
+    with invitations.answering(answered(Answer.DECLINED)):
+        assert invitations.cancel(*WHO, ENTRY) is None
+    assert cancel().method == "CANCEL"
+
+
+def test_whoever_declined_and_registers_again_is_asked_with_a_new_sequence() -> None:
+    first = request()
+    answered(Answer.DECLINED)
+    again, same = request(), request()
+    assert said(again, "SEQUENCE") == 1
+    assert vars(said(first, "DTSTAMP"))["dt"] < vars(said(again, "DTSTAMP"))["dt"]
+    assert same.text == again.text
+
+
+@pytest.mark.parametrize("answer", [Answer.ACCEPTED, Answer.TENTATIVE])
+def test_another_answer_changes_no_sequence(answer: Answer) -> None:
+    request()
+    answered(answer)
+    assert said(request(), "SEQUENCE") == 0
+
+
+def test_what_a_declined_answer_itself_sends_changes_no_sequence() -> None:
+    request()
+    with invitations.answering(answered(Answer.DECLINED)):
+        assert said(request(), "SEQUENCE") == 0

@@ -8,8 +8,9 @@ That holds only if `on_answer` keeps to three rules:
 1. It brings things to what *this* answer asks for, whatever an earlier one made of them. A withdrawal that followed
    from a DECLINED is taken back when a newer answer is another; where that can't be done (no seat is left), it
    changes nothing and returns WAITING, and the organiser decides.
-2. It never raises the invitation's SEQUENCE, or the next reply would be to an older one. A withdrawal that follows
-   from a DECLINED sends no CANCEL: that calendar has taken the entry out by itself.
+2. What it sends, it sends within `calendars.invitations.answering(invitation)`: the CANCEL of a withdrawal raises
+   SEQUENCE, yet the person's other answers to the same time and place still count. Whether a reply is too old is
+   therefore asked of `invitation.answers_since`, the first SEQUENCE that still counts, and not of `invitation.sequence`.
 3. It commits nothing. An exception leaves the message in to be tried again.
 """
 
