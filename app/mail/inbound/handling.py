@@ -100,7 +100,7 @@ def _applied(message: InboundMessage, letter: Letter) -> Outcome:
     kind = inbound_kinds().get(letter.kind)
     if kind is None:  # its module is gone since the message was kept
         return Outcome(InboundOutcome.REFUSED, "unknown_address")
-    with _silence(letter.is_automatic):
+    with _silence(letter.is_automatic and not kind.is_persons_act):
         return kind.apply(message, letter)
 
 

@@ -41,19 +41,24 @@ class Kind:
 
     `reader` ("app.calendars.reading:read") names a function from an `email.message.EmailMessage` to JSON values, which
     become `Letter.facts`. It runs in the child process, without an application, a database or the network.
+
+    While an automatic message is handled nothing is posted to anybody. Not so for a kind with `is_persons_act`: calendar
+    programs mark as automatic what a person has just answered, and others must hear of what follows (the next in line
+    for a freed seat). Its handler sees to it that nothing goes back and forth.
     """
 
     name: str
     apply: Handler
     reader: str = ""
+    is_persons_act: bool = False
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register_inbound(name: str, apply: Handler, reader: str = "") -> None:
+def register_inbound(name: str, apply: Handler, reader: str = "", *, is_persons_act: bool = False) -> None:
     """Let `apply` handle what comes to `name+<token>@…`."""
-    _kinds[name] = Kind(name, apply, reader)
+    _kinds[name] = Kind(name, apply, reader, is_persons_act)
 
 
 def inbound_kinds() -> dict[str, Kind]:
