@@ -17,13 +17,13 @@ from app.people.erasure import register_before_erasure
 from app.people.history import HistoryEntry, register_history
 from app.people.merging import register_move
 from app.people.models import Person
-from app.registration import mails
+from app.registration import invitation_mails, mails
 from app.registration.actions.inviting import take_back
 from app.registration.actions.offering import offer_free_seats
 from app.registration.actions.seats import hold
 from app.registration.actions.withdrawing import withdraw
 from app.registration.models import Registration, RegistrationStatus
-from app.registration.queries.invitations import invitations_to
+from app.registration.queries.invitations import invitations_to, invited_to_tell
 from app.registration.queries.registrations import active_registrations, position, registrations_of
 from app.registration.queries.standing import standing_of
 from app.registration.workspace import register_links
@@ -51,22 +51,39 @@ def tell_published(event: Event, _transition: EventTransition) -> None:
 def tell_moved(event: Event, transition: EventTransition) -> None:
     for registration in active_registrations(event):
         mails.event_moved(registration, transition)
+    for invitation in invited_to_tell(event):
+        invitation_mails.invitation_moved(invitation, transition)
 
 
 def tell_cancelled(event: Event, transition: EventTransition) -> None:
     for registration in active_registrations(event):
         mails.event_cancelled(registration, transition)
+    for invitation in invited_to_tell(event):
+        invitation_mails.invitation_cancelled(invitation, transition)
 
 
 def consequence(event: Event, kind: TransitionKind) -> str | None:
     """How many people a change would write to."""
     if kind not in (TransitionKind.MOVED, TransitionKind.CANCELLED):
         return None
-    number = len(active_registrations(event))
-    if not number:
+    registered, invited = len(active_registrations(event)), len(invited_to_tell(event))
+    if not registered and not invited:
         return gettext("Nobody is registered: no message is sent.")
+    told = [_registered_told(registered)] if registered else []
+    return " ".join(told + ([_invited_told(invited)] if invited else []))
+
+
+def _registered_told(number: int) -> str:
     return ngettext(
         "%(num)d registered person is told by e-mail.", "%(num)d registered persons are told by e-mail.", number
+    )
+
+
+def _invited_told(number: int) -> str:
+    return ngettext(
+        "%(num)d invited person who has not registered is told by e-mail.",
+        "%(num)d invited persons who have not registered are told by e-mail.",
+        number,
     )
 
 

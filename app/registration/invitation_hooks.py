@@ -4,12 +4,14 @@ from flask import url_for
 from flask_babel import gettext
 from sqlalchemy import delete, select
 
+from app.calendars.replies.subjects import register_reply_subject
 from app.core.access import can
 from app.core.extensions import db
 from app.people.history import HistoryEntry, register_history
 from app.people.merging import register_move
 from app.people.models import PeopleImport, Person
 from app.people.next_steps import register_next_step
+from app.registration.actions.calendar_answers import hold_event, on_answer, send_again
 from app.registration.models import Invitation, InvitationRecipient, Response
 from app.registration.queries.invitations import invitations_to
 
@@ -51,7 +53,12 @@ def _leave_shared_messages(kept: Person, merged: Person) -> None:
 
 def invitation_history(person: Person) -> list[HistoryEntry]:
     """For the page of a person: to what they were invited, and what they said."""
-    answers = {None: gettext("no answer yet"), "accepted": gettext("accepted"), "declined": gettext("declined")}
+    answers = {
+        None: gettext("no answer yet"),
+        Response.ACCEPTED: gettext("accepted"),
+        Response.DECLINED: gettext("declined"),
+        Response.WITHDREW: gettext("accepted, then withdrew"),
+    }
     return [
         HistoryEntry(
             invitation.invited_at,
@@ -75,3 +82,4 @@ def register_invitation_hooks() -> None:
     register_move("invitation", move_invitations)
     register_history(invitation_history)
     register_next_step(invite_imported)
+    register_reply_subject("event", hold=hold_event, on_answer=on_answer, send_again=send_again)

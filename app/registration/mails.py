@@ -1,4 +1,4 @@
-"""What people are told about their invitation and their registration, one function a message.
+"""What people are told about their registration, one function a message; of invitations, `invitation_mails`.
 
 Each puts its message into the outbox of the current transaction, under a key that keeps it single, in the reader's
 language. Nobody hears of a draft. Whoever has no address gets nothing, and the function returns None.
@@ -21,14 +21,11 @@ from app.events.models import Event, EventTransition
 from app.events.models.placing import Placing
 from app.mail.models import OutboxMessage
 from app.mail.outbox import Recipient, link_for, post
-from app.mail.rendering import Rendered, rendered
 from app.people.models import Person
-from app.registration.entries import agenda_link, calendar_entry, calendar_organiser, contact_of
+from app.registration.entries import agenda_link, calendar_entry, calendar_organiser, contact_of, invited_entry
 from app.registration.facts import Facts, facts_of, written_deadline
-from app.registration.links import invitation_link, registration_link
+from app.registration.links import registration_link
 from app.registration.models import (
-    Invitation,
-    InvitationReminder,
     Offer,
     Registration,
     RegistrationStatus,
@@ -39,19 +36,6 @@ from app.registration.queries.turnout import Turnout
 from app.registration.sentences import representation_of
 
 Calendar = Callable[[str, str, str, str, str, Entry], CalendarFile | None]
-
-
-def invitation_sent(invitation: Invitation, subject: str, body: str, body_language: str = "") -> OutboxMessage | None:
-    """The organiser's own words, merged and in the reader's language where the event has it, with the personal link."""
-    return _invite(invitation, "invitation_sent", str(invitation.link_number), subject, body, body_language)
-
-
-def invitation_reminded(
-    invitation: Invitation, reminder: InvitationReminder, subject: str, body: str, body_language: str = ""
-) -> OutboxMessage | None:
-    """The organiser's reminder to someone who has not answered."""
-    db.session.flush()  # the reminder's id is part of the key
-    return _invite(invitation, "invitation_reminded", str(reminder.id), subject, body, body_language)
 
 
 def registration_received(registration: Registration) -> OutboxMessage | None:
@@ -99,11 +83,11 @@ def event_moved(registration: Registration, transition: EventTransition) -> Outb
     db.session.flush()
     zone = _person(registration).zone
     context = {
-        "before": _facts(Placing.from_json(transition.before), zone),
-        "after": _facts(Placing.from_json(transition.after), zone),
+        "before": facts_at(Placing.from_json(transition.before), zone),
+        "after": facts_at(Placing.from_json(transition.after), zone),
         "reason": transition.reason,
     }
-    calendar = _move if registration.status is RegistrationStatus.CONFIRMED else None
+    calendar = update if registration.status is RegistrationStatus.CONFIRMED else None
     return _tell(registration, "event_moved", str(transition.id), context, calendar=calendar)
 
 
@@ -119,10 +103,17 @@ def event_reminder(registration: Registration, rule: ReminderRule, due_at: datet
     return _tell(registration, "reminder", f"{rule.id}-{due_at:%Y%m%dT%H%MZ}", {"days_before": rule.days_before})
 
 
+def entry_sent_again(registration: Registration) -> OutboxMessage | None:
+    """The entry as it stands now, because their calendar asked for it; only while they are confirmed."""
+    if registration.status is not RegistrationStatus.CONFIRMED:
+        return None
+    return _tell(registration, "entry_again", f"{now():%Y%m%dT%H%M%SZ}", calendar=invitations.request)
+
+
 def attendance_summarised(event: Event, account: Account, turnout: Turnout) -> OutboxMessage | None:
     """Who came, for one of the event's organisers."""
     person = account.person
-    language = _language(person.language, event)
+    language = language_for(person.language, event)
     recipient = Recipient(person.formal_name, account.email, language, person.public_id, person.zone)
     context = {
         "event": event,
@@ -132,7 +123,7 @@ def attendance_summarised(event: Event, account: Account, turnout: Turnout) -> O
         "attendance_url": link_for(language, "attendance.roll", slug=event.slug),
     }
     key = f"{event.ref}:summary:{account.public_id}"
-    return _send("summary", event, recipient, key, context)
+    return send("summary", event, recipient, key, context)
 
 
 def _tell(
@@ -149,7 +140,9 @@ def _tell(
     recipient = Recipient(registration.formal_name, address, language, person.public_id, person.zone)
     if event.is_draft or not address:
         return None
-    file = _calendar(calendar, event, recipient) if calendar else None
+    is_confirmed = registration.status is RegistrationStatus.CONFIRMED
+    entry = calendar_entry if is_confirmed else invited_entry
+    file = calendar_file(calendar, event, recipient, entry(event, language, person.alarm_minutes)) if calendar else None
     context = {
         "event": event,
         "registration": registration,
@@ -159,53 +152,10 @@ def _tell(
         "calendar_method": file.method if file else "",
     }
     key = f"{registration.ref}:{step}:{number}"
-    return _send(step, event, recipient, key, context | (more or {}), file)
+    return send(step, event, recipient, key, context | (more or {}), file)
 
 
-def _invite(
-    invitation: Invitation, name: str, number: str, subject: str, body: str, body_language: str
-) -> OutboxMessage | None:
-    person = db.session.get_one(Person, invitation.person_id)
-    event = db.session.get_one(Event, invitation.event_id)
-    recipient = _invited(event, person)
-    url = invitation_link(invitation, recipient.language or "")
-    context = _invitation_context(event, person, url, subject, body, body_language)
-    return _send(name, event, recipient, f"invitation:{invitation.public_id}:{name}:{number}", context)
-
-
-def invitation_as_read(
-    event: Event, person: Person, subject: str, body: str, body_language: str, is_reminder: bool
-) -> Rendered:
-    """What `person` would read, for the organiser's preview: with a link that opens nothing."""
-    recipient = _invited(event, person)
-    settings: Settings = current_app.extensions["settings"]
-    context = _invitation_context(event, person, f"{settings.base_url}/i/…", subject, body, body_language)
-    links = _event_links(event, recipient.language or "")
-    kind = "invitation_reminded" if is_reminder else "invitation_sent"
-    return rendered(f"registration/{kind}", recipient, links | context, contact_of(event))
-
-
-def _invited(event: Event, person: Person) -> Recipient:
-    language = _language(person.language, event)
-    return Recipient(person.formal_name, person.email or "", language, person.public_id, person.zone)
-
-
-def _invitation_context(
-    event: Event, person: Person, url: str, subject: str, body: str, body_language: str
-) -> dict[str, Any]:
-    return {
-        "event": event,
-        "facts": facts_of(event, person.zone),
-        "answer_until": partial(written_deadline, event.closes_at, event.zone, person.zone),
-        "invitation_url": url,
-        "given_subject": subject,
-        "paragraphs": [part.splitlines() for part in body.replace("\r\n", "\n").split("\n\n") if part.strip()],
-        "body": body,
-        "body_language": body_language or _language(person.language, event),
-    }
-
-
-def _send(
+def send(
     name: str,
     event: Event,
     recipient: Recipient,
@@ -216,7 +166,7 @@ def _send(
     """The one way out of here, so that no message about a draft can leave."""
     if event.is_draft:
         return None
-    links = _event_links(event, recipient.language or event.languages[0])
+    links = event_links(event, recipient.language or event.languages[0])
     return post(
         f"registration/{name}",
         recipient,
@@ -228,20 +178,20 @@ def _send(
     )
 
 
-def _event_links(event: Event, language: str) -> dict[str, str]:
+def event_links(event: Event, language: str) -> dict[str, str]:
     return {
         "event_url": link_for(language, "events.page", slug=event.slug),
         "agenda_url": agenda_link(event, language),
     }
 
 
-def _calendar(make: Calendar, event: Event, recipient: Recipient) -> CalendarFile | None:
-    language = recipient.language or ""
-    organiser, entry = calendar_organiser(event, language), calendar_entry(event, language)
+def calendar_file(make: Calendar, event: Event, recipient: Recipient, entry: Entry) -> CalendarFile | None:
+    """The object that goes with a message; `make` says which."""
+    organiser = calendar_organiser(event, recipient.language or "")
     return make(recipient.person_ref or "", event.ref, recipient.name, recipient.address, organiser, entry)
 
 
-def _move(*values: Any) -> CalendarFile | None:
+def update(*values: Any) -> CalendarFile | None:
     """The update, or, for an event that has lost its day, what takes the entry out."""
     return invitations.request(*values) or invitations.cancel(*values)
 
@@ -260,7 +210,7 @@ def _ahead(at: datetime | None) -> datetime | None:
     return at if at and at > now() else None
 
 
-def _facts(placing: Placing, reader_zone: str) -> Facts:
+def facts_at(placing: Placing, reader_zone: str) -> Facts:
     return Facts(placing.schedule, (placing.venue, placing.city, placing.country_code), reader_zone)
 
 
@@ -273,7 +223,7 @@ def _person(registration: Registration) -> Person:
     return db.session.get_one(Person, registration.person_id)
 
 
-def _language(wanted: str | None, event: Event) -> str:
+def language_for(wanted: str | None, event: Event) -> str:
     """The reader's own language, else the event's first, else the network's."""
     settings: Settings = current_app.extensions["settings"]
     return wanted or next(iter(event.languages), settings.language)

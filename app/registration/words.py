@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from app.calendars.words import name_reasons
 from app.core.words import name_members
 from app.mail.words import name_kinds
 from app.registration.models import Measure, OfferOutcome, Origin, QuestionKind, RegistrationStatus, Response
@@ -77,5 +78,35 @@ name_kinds(
         "registration/summary": _l("Attendance summary"),
         "registration/invitation_sent": _l("Invitation"),
         "registration/invitation_reminded": _l("Reminder of an invitation"),
+        "registration/invitation_moved": _l("Event moved, to somebody invited"),
+        "registration/invitation_cancelled": _l("Event cancelled, to somebody invited"),
+        "registration/invitation_taken_back": _l("Invitation taken back"),
+        "registration/invitation_declined": _l("Invitation declined"),
+        "registration/invitation_entry_again": _l("Calendar entry of an invitation, asked for again"),
+        "registration/entry_again": _l("Calendar entry, asked for again"),
+    }
+)
+name_reasons(
+    {
+        "coming": _l("The calendar says that they are coming."),
+        "seat_accepted": _l("The seat offered was accepted."),
+        "registered": _l("They were registered with what the directory knows of them."),
+        "registered_again": _l("The registration stands again."),
+        "registered_waiting": _l("No seat is left: they are on the waiting list."),
+        "no_seat_yet": _l("They have a registration without a seat: nothing changes."),
+        "questions_open": _l(
+            "They have accepted; to register, they must answer your questions by their personal link."
+        ),
+        "withdrawn": _l("The registration was withdrawn."),
+        "invitation_declined": _l("The invitation was declined."),
+        "tentative": _l("They are not sure yet."),
+        "vetoed": _l("Something else hangs on the registration; you decide."),
+        "deadline_passed": _l("The time in which they could withdraw by themselves is over; you decide."),
+        "closed": _l("They would like to come, but registration is not open to them; you decide."),
+        "refused": _l("It could not be done by itself; you decide."),
+        "not_invited": _l("They are neither registered nor invited any more."),
+        "not_registered": _l("They were not registered any more."),
+        "event_begun": _l("The event had begun: nothing changes any more."),
+        "event_cancelled": _l("The event was cancelled."),
     }
 )

@@ -24,7 +24,7 @@ from app.events.models import (
 )
 from app.mail.models import OutboxMessage
 from app.people.models import Category, Person
-from app.registration import mails
+from app.registration import invitation_mails, mails
 from app.registration.models import (
     AttendanceRecord,
     Invitation,
@@ -86,12 +86,16 @@ def offer(scene: Scene) -> Offer:
 
 
 def invited(scene: Scene) -> OutboxMessage | None:
-    return mails.invitation_sent(scene.invitation, "Our invitation", "Dear Ana,\n\nPlease <come>.\nSoon.", "en")
+    return invitation_mails.invitation_sent(
+        scene.invitation, "Our invitation", "Dear Ana,\n\nPlease <come>.\nSoon.", "en"
+    )
 
 
 def reminded(scene: Scene) -> OutboxMessage | None:
     reminder = saved(InvitationReminder(invitation_id=scene.invitation.id, at=now(), actor="system"))
-    return mails.invitation_reminded(scene.invitation, reminder, "Once more", "Dear Ana,\n\nPlease <answer>.", "en")
+    return invitation_mails.invitation_reminded(
+        scene.invitation, reminder, "Once more", "Dear Ana,\n\nPlease <answer>.", "en"
+    )
 
 
 def summarised(scene: Scene) -> OutboxMessage | None:

@@ -12,7 +12,7 @@ from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.events.models import Event
 from app.people.models import Person
-from app.registration import mails
+from app.registration import invitation_mails
 from app.registration.actions.seats import hold, rows
 from app.registration.merging import merged
 from app.registration.models import (
@@ -173,7 +173,7 @@ def _invite(message: InvitationMessage, event: Event, person: Person) -> bool:
     db.session.add(invitation)
     db.session.flush()
     words = merged(message, event, person)
-    mails.invitation_sent(invitation, words.subject, words.body, words.language)
+    invitation_mails.invitation_sent(invitation, words.subject, words.body, words.language)
     return True
 
 
@@ -185,15 +185,22 @@ def _remind(message: InvitationMessage, event: Event, person: Person) -> bool:
     reminder = InvitationReminder(invitation_id=invitation.id, message_id=message.id, at=now(), actor=audit.acting())
     db.session.add(reminder)
     words = merged(message, event, person)
-    mails.invitation_reminded(invitation, reminder, words.subject, words.body, words.language)
+    invitation_mails.invitation_reminded(invitation, reminder, words.subject, words.body, words.language)
     return True
 
 
-def take_back(invitation: Invitation, event: Event) -> None:
-    """End an invitation and its link. A registration made with it stays."""
-    if invitation.withdrawn_at is None:
-        invitation.withdrawn_at = now()
-        audit.record("invitation.withdrawn", target=f"invitation:{invitation.public_id}", scope=event.ref)
+def take_back(invitation: Invitation, event: Event) -> bool:
+    """End an invitation and its link; True when that was told.
+
+    A registration made with it stays. Without one the entry leaves the calendar, if one was sent.
+    """
+    if invitation.withdrawn_at is not None:
+        return False
+    invitation.withdrawn_at = now()
+    audit.record("invitation.withdrawn", target=f"invitation:{invitation.public_id}", scope=event.ref)
+    if active_registration(event, invitation.person):
+        return False
+    return invitation_mails.invitation_taken_back(invitation) is not None
 
 
 def decline(invitation: Invitation, reason: str) -> None:
@@ -213,3 +220,4 @@ def decline(invitation: Invitation, reason: str) -> None:
     invitation.response, invitation.responded_at = Response.DECLINED, now()
     invitation.decline_reason = reason
     audit.record("invitation.declined", target=f"invitation:{invitation.public_id}", scope=invitation.event.ref)
+    invitation_mails.invitation_declined(invitation)

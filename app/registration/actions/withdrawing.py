@@ -1,15 +1,36 @@
 """Withdrawing a registration: by its person until the deadline, by the organiser at any time."""
 
+from collections.abc import Callable
+
 from flask_babel import gettext
 
 from app.core.clock import now
 from app.core.refusal import Refused
 from app.registration import mails
+from app.registration.actions.deciding import confirm
 from app.registration.actions.offering import end_open_offer, offer_free_seats
 from app.registration.actions.seats import hold, release
 from app.registration.actions.steps import step
 from app.registration.models import OfferOutcome, Registration, RegistrationStatus
+from app.registration.queries.registrations import position, status_before
 from app.registration.queries.standing import change_closed
+
+#: Why a registration can't be withdrawn without asking, as a sentence in the reader's language; None when it can.
+Veto = Callable[[Registration], str | None]
+
+_vetoes: list[Veto] = []
+
+
+def register_withdrawal_veto(function: Veto) -> Veto:
+    """Ask `function` before a calendar's answer withdraws a registration: sponsored travel has to be undone first."""
+    if function not in _vetoes:
+        _vetoes.append(function)
+    return function
+
+
+def withdrawal_veto(registration: Registration) -> str:
+    """The first objection to withdrawing the registration without asking; empty when there is none."""
+    return next((reason for veto in _vetoes if (reason := veto(registration))), "")
 
 
 def withdraw(registration: Registration, reason: str = "") -> None:
@@ -32,3 +53,20 @@ def withdraw_own(registration: Registration, reason: str = "") -> None:
     if registration.status is RegistrationStatus.DECLINED:
         raise Refused(gettext("This registration was declined: there is nothing to withdraw."))
     withdraw(registration, reason)
+
+
+def take_back_withdrawal(registration: Registration) -> None:
+    """Bring a withdrawn registration back to where it stood: who had a seat gets one again, or waits when none is left.
+
+    Raises `Refused` when the event is cancelled or the person has registered again since.
+    """
+    hold(registration.event, registration)
+    before = status_before(registration)
+    if before is RegistrationStatus.RECEIVED:
+        step(registration, before)
+        mails.registration_received(registration)
+    elif before is RegistrationStatus.WAITING:
+        step(registration, before)
+        mails.registration_waiting(registration, position(registration) or 1)
+    else:
+        confirm(registration)

@@ -97,6 +97,11 @@ class Invitation(Model):
     def is_silent(self) -> bool:
         return self.response is None and self.withdrawn_at is None
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether they said that they will take part, and have not taken it back."""
+        return self.response is Response.ACCEPTED
+
 
 class InvitationReminder(Model):
     """One reminder to someone who had not answered."""

@@ -23,7 +23,7 @@ from app.registration.models import (
     Response,
 )
 
-SILENT, ACCEPTED, DECLINED = "silent", "accepted", "declined"
+SILENT, ACCEPTED, DECLINED, WITHDREW = "silent", "accepted", "declined", "withdrew"
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,11 @@ class Tally:
     invited: int
     accepted: int
     declined: int
+    withdrew: int = 0
 
     @property
     def silent(self) -> int:
-        return self.invited - self.accepted - self.declined
+        return self.invited - self.accepted - self.declined - self.withdrew
 
 
 def invitations_of(event: Event, answer: str = "", country: str = "", search: str = "") -> list[Invitation]:
@@ -53,7 +54,7 @@ def invitations_of(event: Event, answer: str = "", country: str = "", search: st
         query = query.where(Person.country_code == country)
     if search:
         query = query.where(Person.name_folded.like(like_pattern(search), escape="\\"))
-    order = {None: 0, Response.ACCEPTED: 1, Response.DECLINED: 2}
+    order = {None: 0, Response.ACCEPTED: 1, Response.DECLINED: 2, Response.WITHDREW: 3}
     return sorted(
         db.session.scalars(query),
         key=lambda i: (order[i.response], folded(country_name(i.person.country_code)), i.person.name_folded),
@@ -69,7 +70,7 @@ def _answered(answer: str) -> ColumnElement[bool]:
 def tally(invitations: Sequence[Invitation]) -> Tally:
     """What a list of invitations adds up to."""
     told = Counter(invitation.response for invitation in invitations)
-    return Tally(len(invitations), told[Response.ACCEPTED], told[Response.DECLINED])
+    return Tally(len(invitations), told[Response.ACCEPTED], told[Response.DECLINED], told[Response.WITHDREW])
 
 
 def by_country(invitations: Sequence[Invitation]) -> list[tuple[str, Tally]]:
@@ -100,6 +101,21 @@ def silent_people(event: Event) -> Sequence[Person]:
         .join(Invitation, Invitation.person_id == Person.id)
         .where(Invitation.event_id == event.id, Invitation.response.is_(None), Invitation.withdrawn_at.is_(None))
     ).all()
+
+
+def invited_to_tell(event: Event) -> Sequence[Invitation]:
+    """Those who are told when the event moves or is cancelled besides the registered: who has said nothing, and who
+    has said yes and never registered."""
+    registered = select(Registration.person_id).where(Registration.event_id == event.id)
+    is_silent = Invitation.response.is_(None) & Invitation.person_id.not_in(
+        registered.where(Registration.ended_at.is_(None))
+    )
+    has_only_said_yes = (Invitation.response == Response.ACCEPTED) & Invitation.person_id.not_in(registered)
+    query = select(Invitation).where(
+        Invitation.event_id == event.id, Invitation.withdrawn_at.is_(None), or_(is_silent, has_only_said_yes)
+    )
+    options = (joinedload(Invitation.event), joinedload(Invitation.person), joinedload(Invitation.message))
+    return db.session.scalars(query.options(*options).order_by(Invitation.id)).all()
 
 
 def drafts_of(event: Event) -> Sequence[InvitationMessage]:

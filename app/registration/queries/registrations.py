@@ -99,3 +99,17 @@ def was_declined(event: Event, person: Person) -> bool:
     query = select(Registration.status).where(Registration.event_id == event.id, Registration.person_id == person.id)
     newest = db.session.scalar(query.order_by(Registration.id.desc()).limit(1))
     return newest is RegistrationStatus.DECLINED
+
+
+def status_before(registration: Registration) -> RegistrationStatus | None:
+    """The status it had before the present one; None when it had no other."""
+    query = select(RegistrationTransition.status).where(RegistrationTransition.registration_id == registration.id)
+    newest = query.order_by(RegistrationTransition.at.desc(), RegistrationTransition.id.desc())
+    return db.session.scalar(newest.offset(1).limit(1))
+
+
+def event_and_person(subject_ref: str, person_ref: str) -> tuple[Event, Person] | None:
+    """Whose entry in a calendar it is, and of which event; None when one of the two is no longer there."""
+    event = db.session.scalar(select(Event).where(Event.public_id == subject_ref.partition(":")[2]))
+    person = db.session.scalar(select(Person).where(Person.public_id == person_ref, Person.erased_at.is_(None)))
+    return (event, person) if event and person else None

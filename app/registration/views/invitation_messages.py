@@ -18,7 +18,7 @@ from app.people.models import Category
 from app.people.queries import country_choices, directory, people_by_public_ids
 from app.registration.actions import inviting
 from app.registration.forms.invitations import WordsForm
-from app.registration.mails import invitation_as_read
+from app.registration.invitation_mails import invitation_as_read
 from app.registration.merging import FIELDS, language_of, merged
 from app.registration.models import InvitationMessage
 from app.registration.queries import invitations as queries

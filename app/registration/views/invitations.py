@@ -15,7 +15,7 @@ from app.registration.queries import invitations as queries
 
 bp = Blueprint("invitations", __name__, url_prefix="/events/<slug>/invitations")
 
-ANSWERS = (queries.SILENT, queries.ACCEPTED, queries.DECLINED)
+ANSWERS = (queries.SILENT, queries.ACCEPTED, queries.DECLINED, queries.WITHDREW)
 
 
 def message_of(event: Event, public_id: str) -> InvitationMessage:
@@ -76,9 +76,12 @@ def invitation(event: Event, public_id: str) -> ResponseReturnValue:
 @requires("invitation.send", on=event)
 def withdrawal(event: Event, public_id: str) -> ResponseReturnValue:
     """Take an invitation back: its link ends."""
-    inviting.take_back(queries.invitation_of(event, public_id) or abort(404), event)
+    is_told = inviting.take_back(queries.invitation_of(event, public_id) or abort(404), event)
     db.session.commit()
-    flash(gettext("The invitation was taken back; its link opens nothing any more. No message was sent."))
+    if is_told:
+        flash(gettext("The invitation was taken back. The person is told, and the entry leaves their calendar."))
+    else:
+        flash(gettext("The invitation was taken back; its link opens nothing any more. No message was sent."))
     return redirect(url_for(".index", slug=event.slug), 303)
 
 

@@ -1,0 +1,189 @@
+"""What an answer from somebody's calendar does: accept, decline, ask the organiser, or nothing.
+
+Each answer brings things to where it alone would have brought them, so that the order of arrival does not matter: a
+newer one takes back the withdrawal that a DECLINED had caused, the refusal of an invitation, or an acceptance without
+a registration. One thing stays: an invited person whom an ACCEPTED registered is registered, and from then on
+declining follows the event's policy like that of everybody else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.calendars.invitations import answering
+from app.calendars.models import Answer, CalendarInvitation, ReplyState
+from app.calendars.replies.subjects import Answered, Consequence
+from app.core import audit
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.events.models import DeclinePolicy, Event
+from app.people.models import Person
+from app.registration import invitation_mails, mails
+from app.registration.actions.offering import accept_offer
+from app.registration.actions.registering import Details, register
+from app.registration.actions.seats import hold
+from app.registration.actions.withdrawing import take_back_withdrawal, withdraw, withdrawal_veto
+from app.registration.models import Invitation, Origin, Registration, RegistrationStatus, Response
+from app.registration.queries.questions import questions_of
+from app.registration.queries.registrations import active_registration, event_and_person, latest_registration
+from app.registration.queries.standing import change_closed, closed_because, invitation_to
+
+
+@dataclass(frozen=True)
+class Case:
+    """Whose answer it is: their registration that has not ended, and their invitation that stands, if any."""
+
+    given: Answered
+    event: Event
+    person: Person
+    registration: Registration | None
+    invitation: Invitation | None
+
+
+def hold_event(public_id: str) -> bool:
+    """Let nobody else change the registrations of the event meanwhile; False when there is no such event."""
+    event = db.session.scalar(select(Event).where(Event.public_id == public_id))
+    if event is not None:
+        hold(event)
+    return event is not None
+
+
+def on_answer(given: Answered) -> Consequence:
+    """Do what the newest answer of a person asks for, as far as the rules let a calendar decide it."""
+    found = event_and_person(given.invitation.subject_ref, given.invitation.person_ref)
+    if found is None or given.answer is None:
+        return Consequence(ReplyState.NOTED, "no_subject")
+    event, person = found
+    if reason := too_late(event):
+        return Consequence(ReplyState.NOTED, reason)
+    case = Case(given, event, person, active_registration(event, person), invitation_to(event, person))
+    with answering(given.invitation):
+        try:
+            with db.session.begin_nested():
+                return _TAKEN[given.answer](case)
+        except Refused:
+            return Consequence(ReplyState.WAITING, "refused")
+
+
+def too_late(event: Event) -> str:
+    """Why no answer changes anything any more, as a code; empty while one can."""
+    if event.is_cancelled:
+        return "event_cancelled"
+    days = event.schedule.days
+    has_begun = event.starts_at <= now() if event.starts_at else bool(days) and days[0] <= now().date()
+    return "event_begun" if has_begun else ""
+
+
+def send_again(entry: CalendarInvitation) -> bool:
+    """Send the entry once more as it stands now, because the person's calendar asked for it; False without one."""
+    found = event_and_person(entry.subject_ref, entry.person_ref)
+    if found is None:
+        return False
+    registration, invitation = active_registration(*found), invitation_to(*found)
+    if registration is not None:
+        return mails.entry_sent_again(registration) is not None
+    return invitation is not None and invitation_mails.entry_sent_again(invitation) is not None
+
+
+def _accepted(case: Case) -> Consequence:
+    registration = case.registration
+    if registration is None:
+        return _reopened(case) or _registered(case)
+    if registration.status is RegistrationStatus.OFFERED:
+        accept_offer(registration)
+        return Consequence(ReplyState.APPLIED, "seat_accepted")
+    if registration.status is RegistrationStatus.CONFIRMED:
+        return Consequence(ReplyState.APPLIED, "coming")
+    return Consequence(ReplyState.NOTED, "no_seat_yet")
+
+
+def _declined(case: Case) -> Consequence:
+    if case.registration is None:
+        return _invitation_declined(case)
+    if reason := _who_decides(case, case.registration):
+        return Consequence(ReplyState.WAITING, reason)
+    withdraw(case.registration, case.given.reply.comment)
+    return Consequence(ReplyState.APPLIED, "withdrawn")
+
+
+def _who_decides(case: Case, registration: Registration) -> str:
+    """Why a calendar's DECLINED does not withdraw the registration by itself, as a code; empty when it does."""
+    if withdrawal_veto(registration):
+        return "vetoed"
+    if case.given.is_by_hand:
+        return ""
+    if change_closed(case.event, now()):
+        return "deadline_passed"
+    return "asks" if case.event.decline_policy is DeclinePolicy.ASK else ""
+
+
+def _tentative(case: Case) -> Consequence:
+    _take_back_earlier(case)
+    return Consequence(ReplyState.NOTED, "tentative")
+
+
+def _delegated(case: Case) -> Consequence:
+    _take_back_earlier(case)
+    return Consequence(ReplyState.WAITING, "delegates")
+
+
+_TAKEN: dict[Answer, Callable[[Case], Consequence]] = {
+    Answer.ACCEPTED: _accepted,
+    Answer.DECLINED: _declined,
+    Answer.TENTATIVE: _tentative,
+    Answer.DELEGATED: _delegated,
+}
+
+
+def _take_back_earlier(case: Case) -> None:
+    """Undo what the person's earlier answer did without a registration being left of it."""
+    invitation, before = case.invitation, case.given.before
+    if case.registration is not None or _reopened(case):
+        return
+    if invitation and invitation.response and before and invitation.response.value == before.value:
+        _respond(invitation, None, "invitation.answer_taken_back")
+
+
+def _reopened(case: Case) -> Consequence | None:
+    """Take back the withdrawal that the person's DECLINED caused; None when there was none.
+
+    A withdrawal of another kind sends a CANCEL after which earlier answers no longer count, so it never gets here.
+    """
+    latest = latest_registration(case.event, case.person)
+    is_theirs = latest is not None and latest.status is RegistrationStatus.WITHDRAWN
+    if latest is None or not is_theirs or case.given.before is not Answer.DECLINED:
+        return None
+    take_back_withdrawal(latest)
+    is_waiting = latest.status is RegistrationStatus.WAITING
+    return Consequence(ReplyState.APPLIED, "registered_waiting" if is_waiting else "registered_again")
+
+
+def _registered(case: Case) -> Consequence:
+    """Register an invited person with what the directory knows of them, unless a question must be answered first."""
+    if case.invitation is None:
+        return Consequence(ReplyState.NOTED, "not_invited")
+    if closed_because(case.event, case.person, now()):
+        return Consequence(ReplyState.WAITING, "closed")
+    if any(question.current.is_required for question in questions_of(case.event)):
+        _respond(case.invitation, Response.ACCEPTED, "invitation.accepted")
+        return Consequence(ReplyState.NOTED, "questions_open")
+    registration = register(case.event, case.person, Details.of(case.person), origin=Origin.INVITATION)
+    is_waiting = registration.status is RegistrationStatus.WAITING
+    return Consequence(ReplyState.APPLIED, "registered_waiting" if is_waiting else "registered")
+
+
+def _invitation_declined(case: Case) -> Consequence:
+    """Nothing is sent: that calendar has marked the entry as declined by itself."""
+    invitation = case.invitation
+    if invitation is None or invitation.response is Response.WITHDREW:
+        return Consequence(ReplyState.NOTED, "not_registered")
+    _respond(invitation, Response.DECLINED, "invitation.declined")
+    invitation.decline_reason = case.given.reply.comment[:500]
+    return Consequence(ReplyState.APPLIED, "invitation_declined")
+
+
+def _respond(invitation: Invitation, response: Response | None, action: str) -> None:
+    invitation.response, invitation.responded_at = response, now() if response else None
+    audit.record(action, f"invitation:{invitation.public_id}", scope=invitation.event.ref, note="calendar")
