@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from app.core import navigation
+from app.core.secret_paths import register_secret_path
 from app.jobs.registry import register_tidier
 from app.mail import jobs as _jobs  # noqa: F401  registers its job
 from app.mail import policy as _policy  # noqa: F401
@@ -17,12 +18,18 @@ from app.mail.bounces.applying import apply as apply_bounce
 from app.mail.cli import mailbox_command
 from app.mail.inbound import jobs as _inbound_jobs  # noqa: F401  registers its job
 from app.mail.inbound.registry import register_inbound
+from app.mail.subscriptions.by_mail import apply as unsubscribe_by_mail
+from app.mail.subscriptions.links import PREFIX
+from app.mail.subscriptions.views import bp as subscriptions
 from app.mail.views import bp
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
+    app.register_blueprint(subscriptions)
     app.cli.add_command(mailbox_command)
     register_inbound("bounce", apply_bounce, reader="app.mail.bounces.reading:read")
+    register_inbound("unsubscribe", unsubscribe_by_mail)
+    register_secret_path(PREFIX)
     register_tidier("messages", remove_old_messages)
     navigation.add("mail.index", _l("Messages"), permission="mail.read", order=80)

@@ -8,11 +8,14 @@ from email.utils import format_datetime, formataddr
 from typing import Any
 
 from flask import current_app
+from flask_babel import force_locale
 
 from app.config import Settings
 from app.core.clock import now
 from app.core.text import one_line
+from app.mail.lists import list_named
 from app.mail.models import OutboxMessage
+from app.mail.subscriptions.links import ways_out, with_token
 
 #: Nobody's name needs more in a header.
 NAME_LIMIT = 120
@@ -30,6 +33,11 @@ class MailPolicy(EmailPolicy):
         if name == "To":
             (address,) = value.addresses
             return f"{name}: {_mailbox(address)}{self.linesep}"
+        if name == "List-Id":
+            title, _, plain = str(value).rpartition(" ")
+            return f"{name}: {_phrased(title, plain.strip('<>'), name)}{self.linesep}"
+        if name == "List-Unsubscribe":  # its addresses are longer than a line may be, and must stay whole
+            return f"{name}: {str(value).replace(', ', f',{self.linesep} ')}{self.linesep}"
         return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: Any) -> bytes:
@@ -47,8 +55,12 @@ def as_email(message: OutboxMessage) -> EmailMessage:
     """
     email = EmailMessage(policy=POLICY)
     _add_headers(email, message)
-    email.set_content(message.text, cte="quoted-printable")
-    email.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    text, html = message.text, message.html
+    if message.list_name:
+        _add_list_headers(email, message)
+        text, html = with_token(text, message), with_token(html, message)
+    email.set_content(text, cte="quoted-printable")
+    email.add_alternative(html, subtype="html", cte="quoted-printable")
     if message.calendar:
         _add_calendar(email, message.calendar, message.calendar_method)
     email["Content-Language"] = message.language
@@ -62,10 +74,16 @@ def encoded(text: str, header_name: str) -> str:
 
 
 def _mailbox(address: Address) -> str:
-    name, plain = address.display_name, address.addr_spec
-    if name.isascii() and "=?" not in name:
-        return formataddr((name, plain))
-    return f"{encoded(name, 'To')}\r\n <{plain}>"
+    return _phrased(address.display_name, address.addr_spec, "To")
+
+
+def _phrased(words: str, plain: str, header_name: str) -> str:
+    """`words <plain>` with the words quoted or encoded as far as they need it."""
+    if not words:
+        return plain if header_name == "To" else f"<{plain}>"
+    if words.isascii() and "=?" not in words:
+        return formataddr((words, plain))
+    return f"{encoded(words, header_name)}\r\n <{plain}>"
 
 
 def _add_headers(email: EmailMessage, message: OutboxMessage) -> None:
@@ -80,6 +98,18 @@ def _add_headers(email: EmailMessage, message: OutboxMessage) -> None:
     email["Message-ID"] = message.message_id
     # RFC 3834: nobody's out-of-office answers this, and no other robot does.
     email["Auto-Submitted"] = "auto-generated"
+
+
+def _add_list_headers(email: EmailMessage, message: OutboxMessage) -> None:
+    """Which list it is (RFC 2919), and how to leave it: by a page or a message, or by one click (RFC 2369, RFC 8058)."""
+    settings: Settings = current_app.extensions["settings"]
+    found = list_named(message.list_name)
+    with force_locale(message.language):
+        title = one_line(str(found.title))[:NAME_LIMIT] if found else ""
+    email["List-Id"] = f"{title} <{message.list_name}.{settings.mail_domain}>".strip()
+    page, address = ways_out(message)
+    email["List-Unsubscribe"] = f"<{page}>, <{address}>"
+    email["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
 def _add_calendar(email: EmailMessage, calendar: str, method: str) -> None:

@@ -13,6 +13,7 @@ from app.config import Settings
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.text import one_line
+from app.mail.lists import list_of
 from app.mail.models import MessageState, Note, OutboxMessage
 from app.mail.reach import why_not
 from app.mail.recipient import Recipient, valid_address
@@ -77,13 +78,14 @@ def post(
 def _written(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_to: str) -> OutboxMessage:
     settings: Settings = current_app.extensions["settings"]
     words = rendered(kind, recipient, context, reply_to)
-    address = valid_address(recipient.address)
+    address, found = valid_address(recipient.address), list_of(kind)
     message = OutboxMessage(
         kind=kind,
         person_ref=recipient.person_ref,
         language=language_of(recipient),
         to_name=one_line(recipient.name)[:200],
         to_address=address or one_line(recipient.address)[:254],
+        list_name=found.name if found else "",
         reply_to=valid_address(reply_to) or "",
         subject=words.subject,
         text=words.text,

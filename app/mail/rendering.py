@@ -13,7 +13,9 @@ from jinja2 import Environment, StrictUndefined
 from app.config import LANGUAGES, Settings
 from app.core.text import one_line
 from app.core.translated import TranslatedText
+from app.mail.lists import list_of
 from app.mail.recipient import Recipient
+from app.mail.subscriptions.links import marked_link
 
 KIND = re.compile(r"[a-z_]+/[a-z_]+")
 SUBJECT_LIMIT = 300
@@ -48,7 +50,7 @@ def rendered(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_
         raise ValueError(f"{kind!r} is not a kind of message: write module/name")
     language = language_of(recipient)
     write = _writers()
-    values = {**_common_values(recipient, language, reply_to), **context}
+    values = {**_common_values(recipient, language, reply_to), **_of_list(kind, language), **context}
     with force_locale(language):
         subject = one_line(write.text.get_template(f"mail/{kind}.subject.txt").render(values))[:SUBJECT_LIMIT]
         values["subject"] = subject
@@ -86,6 +88,12 @@ def _common_values(recipient: Recipient, language: str, reply_to: str) -> dict[s
         "reply_to": reply_to or settings.mail_reply_to or settings.sender,
         "link": _linker(language),
     }
+
+
+def _of_list(kind: str, language: str) -> dict[str, Any]:
+    """What the foot of a message of a list says; empty values for what is owed to the recipient."""
+    found = list_of(kind)
+    return {"list_title": found.title if found else "", "unsubscribe_url": marked_link(language) if found else ""}
 
 
 def _linker(language: str) -> Callable[..., str]:

@@ -15,6 +15,7 @@ from app.registration import words as _words  # noqa: F401
 from app.registration.hooks import register_hooks
 from app.registration.invitation_hooks import register_invitation_hooks
 from app.registration.links import INVITATION_RULE, REGISTRATION_RULE
+from app.registration.lists import register_lists
 from app.registration.views import (
     attendance,
     bp,
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     for views in (attendance, exports, invitations, invitation_messages, invited, invited_imports, reminders, stated):
         app.register_blueprint(views.bp)
+    register_lists()
     for rule in (REGISTRATION_RULE, INVITATION_RULE):
         register_secret_path(rule.removesuffix("<token>"))
     register_hooks()

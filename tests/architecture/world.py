@@ -7,6 +7,7 @@ from typing import Any
 from app.accounts.models import Account, RoleKind, SignIn
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
+from app.mail.message_tokens import UNSUBSCRIBE, token_of
 from app.mail.models import OutboxMessage
 from app.mail.recipient import Recipient
 from app.network.models import Institution, Membership
@@ -82,6 +83,7 @@ class World:
     figure: StatedFigure
     session: SignIn
     message: OutboxMessage
+    listed: OutboxMessage
     institution: Institution
     membership: Membership
     sheet: PeopleImport
@@ -116,6 +118,9 @@ def make_world() -> World:
         membership=make.make_membership("CR"),
         **_of_event(event, person),
         message=make.make_outbox_message(Recipient(person.name, person.email or "", "es", person.public_id)),
+        listed=make.make_outbox_message(
+            Recipient(person.name, person.email or "", "es", person.public_id), list_name="reminders"
+        ),
         sheet=make.make_sheet(),
     )
 
@@ -160,6 +165,7 @@ LOADED: dict[str, Values] = {
     "sheet": _public_id("sheet"),
     "whole_sheet": _public_id("sheet"),
     "message": _public_id("message"),
+    "listed_message": lambda world: {"token": token_of(world.listed, UNSUBSCRIBE)},
     "institution": _public_id("institution"),
     "membership": lambda world: {"number": world.membership.id},
     "account": lambda world: {"account_id": world.accounts["organiser"].public_id},

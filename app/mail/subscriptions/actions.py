@@ -1,0 +1,49 @@
+"""Leaving a list and coming back to it, by the address of one message."""
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.core import audit
+from app.core.clock import now
+from app.core.extensions import db
+from app.mail.models import OutboxMessage, UnsubscribedBy, Unsubscription
+
+
+def unsubscription_of(message: OutboxMessage) -> Unsubscription | None:
+    """The standing word of the message's address about its list; None when it is subscribed."""
+    query = select(Unsubscription).where(
+        Unsubscription.address == message.to_address.lower(),
+        Unsubscription.list_name == message.list_name,
+        Unsubscription.ended_at.is_(None),
+    )
+    return db.session.scalar(query)
+
+
+def unsubscribe(message: OutboxMessage, by: UnsubscribedBy) -> bool:
+    """Send the address nothing more of the message's list; False when that was so before."""
+    if unsubscription_of(message) is not None:
+        return False
+    row = Unsubscription(
+        person_ref=message.person_ref,
+        address=message.to_address.lower(),
+        list_name=message.list_name,
+        at=now(),
+        by=by,
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:  # the same click twice
+        return False
+    audit.record("list.left", target=f"list:{message.list_name}", scope=message.subject_ref or "", note=by.value)
+    return True
+
+
+def subscribe(message: OutboxMessage) -> bool:
+    """Send the address messages of the list again; False when it was subscribed."""
+    row = unsubscription_of(message)
+    if row is None:
+        return False
+    row.ended_at = now()
+    audit.record("list.joined", target=f"list:{message.list_name}", scope=message.subject_ref or "")
+    return True
