@@ -5,6 +5,7 @@ References: RFC 5545 (the format), RFC 5546 (iTIP: what REQUEST, CANCEL and PUBL
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
 from icalendar import Event as VEvent
@@ -62,11 +63,16 @@ class CalendarFile:
 
 @dataclass(frozen=True)
 class Span:
-    """From when to when: two dates, the end exclusive, or two instants with the zone they are written in."""
+    """From when to when: two dates, the end exclusive, or two instants with the zone they are written in, `UTC` as such."""
 
     start: date | datetime
     end: date | datetime
     zone: str = ""
+
+    @property
+    def needs_definition(self) -> bool:
+        """Whether an object with it must carry a VTIMEZONE: days and UTC have none."""
+        return self.zone not in ("", "UTC")
 
 
 def span_of(schedule: Schedule) -> Span | None:
@@ -84,7 +90,18 @@ def span_of(schedule: Schedule) -> Span | None:
     if end <= start:  # an end before the start, or a skipped hour that pushed the start past the end
         midnight = datetime.combine(schedule.days[-1] + timedelta(days=1), datetime.min.time())
         end = start + nominal if (nominal := _nominal(schedule)) > timedelta(0) else instant_of(midnight, schedule.zone)
-    return Span(start, end, schedule.zone)
+    return Span(
+        start, end, "UTC" if _comes_twice(start, schedule.zone) or _comes_twice(end, schedule.zone) else schedule.zone
+    )
+
+
+def _comes_twice(at: datetime, zone: str) -> bool:
+    """Whether the wall time of an instant is one of the hour that clocks repeat when they go back.
+
+    Such a time means the first of the two (RFC 5545 §3.3.5), but libical and ical.js read the second: it is written in UTC.
+    """
+    local = at.astimezone(ZoneInfo(zone))
+    return local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
 
 
 def _nominal(schedule: Schedule) -> timedelta:
@@ -118,7 +135,7 @@ def _calendar(method: str, component: VEvent, span: Span) -> CalendarFile:
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", method)
-    if isinstance(span.start, datetime) and isinstance(span.end, datetime):
+    if span.needs_definition and isinstance(span.start, datetime) and isinstance(span.end, datetime):
         calendar.add_component(_timezone(span.zone, observances(span.zone, span.start, span.end)))
     calendar.add_component(component)
     return CalendarFile(calendar.to_ical(sorted=False).decode(), method)
@@ -154,8 +171,10 @@ def _alarm(entry: Entry) -> Alarm:
 
 
 def _add_time(component: VEvent, name: str, value: date | datetime, zone: str) -> None:
-    """A date, or a wall time under its TZID. The wall time comes from the instant: one that exists in the zone."""
-    if isinstance(value, datetime):
+    """A date, an instant in UTC, or a wall time under its TZID: one that exists in the zone, since it comes from the instant."""
+    if zone == "UTC" and isinstance(value, datetime):
+        prop = vDDDTypes(value.astimezone(UTC))
+    elif isinstance(value, datetime):
         prop = vDDDTypes(wall_time(value, zone))
         prop.params["TZID"] = zone
     else:
