@@ -31,6 +31,7 @@ class Settings:
     mail_domain: str = "encuentro.example"
     mail_from: str = ""
     mail_reply_to: str = ""
+    mail_rate: int = 100
     mailbox_url: str = ""
     language: str = "es"
     zone: str = "America/New_York"
@@ -58,6 +59,7 @@ class Settings:
             mail_domain=given("MAIL_DOMAIN", cls.mail_domain),
             mail_from=given("MAIL_FROM"),
             mail_reply_to=given("MAIL_REPLY_TO"),
+            mail_rate=_whole_number("MAIL_RATE", given("MAIL_RATE", str(cls.mail_rate))),
             mailbox_url=given("MAILBOX_URL"),
             language=_language(given("LANGUAGE", cls.language)),
             zone=_zone(given("ZONE", cls.zone)),

@@ -18,6 +18,7 @@ from app.mail.bounces.applying import apply as apply_bounce
 from app.mail.cli import mailbox_command
 from app.mail.inbound import jobs as _inbound_jobs  # noqa: F401  registers its job
 from app.mail.inbound.registry import register_inbound
+from app.mail.pace import remove_idle
 from app.mail.subscriptions.by_mail import apply as unsubscribe_by_mail
 from app.mail.subscriptions.links import PREFIX
 from app.mail.subscriptions.views import bp as subscriptions
@@ -32,4 +33,5 @@ def init_app(app: Flask) -> None:
     register_inbound("unsubscribe", unsubscribe_by_mail)
     register_secret_path(PREFIX)
     register_tidier("messages", remove_old_messages)
+    register_tidier("paces of domains", remove_idle)
     navigation.add("mail.index", _l("Messages"), permission="mail.read", order=80)

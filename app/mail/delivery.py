@@ -7,17 +7,19 @@ Message-ID, and that one message at most is repeated.
 import os
 import random
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, cast
 
 from flask import current_app
-from sqlalchemy import CursorResult, update
+from sqlalchemy import Row, update
 
 from app.core.clock import now
 from app.core.extensions import db
+from app.mail import pace
+from app.mail.mark import Mark, advance
 from app.mail.mime import as_email
 from app.mail.models import DeliveryAttempt, MessageState, Note, OutboxMessage
-from app.mail.queries import is_due
+from app.mail.queries import next_to_go
 from app.mail.suppressing import hold_back, suppress_refused
 from app.mail.transport import Answer, Verdict
 
@@ -33,40 +35,45 @@ JITTER = 0.2
 _chance = random.SystemRandom()
 
 
+@dataclass(frozen=True)
+class Claim:
+    """One message in the hands of one worker, and how far the database has claimed with it."""
+
+    message_id: int
+    mark: Mark
+
+
 def new_worker() -> str:
     """A name for whoever claims, unlike any other's."""
     return f"{os.getpid()}:{secrets.token_hex(8)}"
 
 
-def claim(message_id: int, worker: str) -> bool:
-    """Take a due message for `worker`, unless another was first: one conditional UPDATE decides."""
-    before = db.session.get(OutboxMessage, message_id, populate_existing=True)
-    was_interrupted = before is not None and before.state is MessageState.SENDING
-    taking = (
-        update(OutboxMessage)
-        .where(OutboxMessage.id == message_id, is_due())
-        .values(
-            state=MessageState.SENDING,
-            lease_until=now() + LEASE,
-            lease_owner=worker,
-            attempts=OutboxMessage.attempts + 1,
-        )
-        .execution_options(synchronize_session="fetch")
+def claim(worker: str) -> Claim | None:
+    """Take the message that has waited longest; None when none may go now, or sending is held.
+
+    One UPDATE finds and takes it, so workers pass each other by. The slot of its domain and the number of the claim
+    are taken in the same transaction, which the caller commits or rolls back.
+    """
+    row = _taken(worker)
+    while row and not pace.take_slot(row.to_domain):  # other workers filled the rate in this moment
+        db.session.rollback()
+        row = _taken(worker)
+    reached = advance() if row else None
+    return Claim(row.id, reached) if row and reached else None
+
+
+def take_back(message: OutboxMessage) -> None:
+    """Put a message back whose process died with it: perhaps it was handed over, perhaps not."""
+    db.session.add(
+        DeliveryAttempt(message_id=message.id, at=now(), outcome=MessageState.UNKNOWN, answer=Note.INTERRUPTED)
     )
-    if cast(CursorResult[Any], db.session.execute(taking)).rowcount != 1:
-        return False
-    if was_interrupted:
-        db.session.add(
-            DeliveryAttempt(message_id=message_id, at=now(), outcome=MessageState.UNKNOWN, answer=Note.INTERRUPTED)
-        )
-    return True
+    message.state = MessageState.RETRYING if message.attempts <= len(STEPS) else MessageState.UNKNOWN
+    message.answer, message.due_at = Note.INTERRUPTED, now()
+    message.lease_until, message.lease_owner = None, ""
 
 
 def bytes_of(message: OutboxMessage, worker: str) -> bytes:
     """What to send; nothing when it must not or can't be sent, which is then recorded."""
-    if message.attempts > len(STEPS) + 1:  # its process died each time: perhaps because of it
-        record(message, worker, Answer(Verdict.UNANSWERED, Note.INTERRUPTED))
-        return b""
     if hold_back(message):
         return b""
     try:
@@ -81,6 +88,7 @@ def record(message: OutboxMessage, worker: str, answer: Answer) -> None:
     """Write down what the server said, and what follows from it for the message."""
     state = _state_after(answer.verdict, message.attempts)
     db.session.add(DeliveryAttempt(message_id=message.id, at=now(), outcome=state, answer=answer.words))
+    _tell_pace(message.to_domain, answer)
     is_ours = message.lease_owner == worker
     if not is_ours and state is not MessageState.SENT:
         return  # our lease had ended and another worker has it: only that it arrived is still news
@@ -109,4 +117,27 @@ def _state_after(verdict: Verdict, attempts: int) -> MessageState:
 
 def _wait(verdict: Verdict, attempts: int) -> timedelta:
     step = OUTAGE_STEP if verdict is Verdict.UNREACHABLE else STEPS[attempts - 1]
-    return step * (1 + _chance.uniform(-JITTER, JITTER))
+    return min(step * (1 + _chance.uniform(-JITTER, JITTER)), STEPS[-1])
+
+
+def _tell_pace(domain: str, answer: Answer) -> None:
+    if answer.asks_for_a_pause:
+        pace.pause(domain, answer.words)
+    elif answer.verdict is Verdict.ACCEPTED:
+        pace.resume(domain)
+
+
+def _taken(worker: str) -> Row[int, str] | None:
+    taking = (
+        update(OutboxMessage)
+        .where(OutboxMessage.id == next_to_go().correlate(None).scalar_subquery())
+        .values(
+            state=MessageState.SENDING,
+            lease_until=now() + LEASE,
+            lease_owner=worker,
+            attempts=OutboxMessage.attempts + 1,
+        )
+        .returning(OutboxMessage.id, OutboxMessage.to_domain)
+        .execution_options(synchronize_session=False)
+    )
+    return db.session.execute(taking).one_or_none()

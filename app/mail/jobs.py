@@ -1,8 +1,7 @@
-"""The job that empties the outbox."""
+"""The job that empties the outbox. Any number of workers may do the same beside it (`flask mail deliver`)."""
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
@@ -10,37 +9,64 @@ from flask_babel import lazy_gettext as _l
 from app.config import Settings
 from app.core.extensions import db
 from app.jobs.registry import job
-from app.jobs.rows import one_by_one
-from app.mail.delivery import bytes_of, claim, new_worker, record
+from app.mail import holding
+from app.mail.delivery import bytes_of, claim, new_worker, record, take_back
+from app.mail.mark import keep
 from app.mail.message_tokens import envelope_sender
 from app.mail.models import OutboxMessage
-from app.mail.queries import due_messages
+from app.mail.queries import abandoned
 from app.mail.transport import Connection
+
+#: Messages of one run, over one connection; the next run follows seconds later.
+BATCH = 100
 
 
 @job("deliver_outbox", every=timedelta(seconds=5), title=_l("Deliver the messages that are due"))
 def deliver_outbox() -> Iterator[Exception | None]:
     """Deliver what is due, over one connection; a server that is silent or away ends the batch."""
     settings: Settings = current_app.extensions["settings"]
-    due = due_messages()
-    db.session.rollback()  # nothing stays locked between two rows
+    begin()
     with Connection(settings.smtp_url, settings.mail_domain) as connection:
-        yield from one_by_one(due, partial(deliver, connection=connection, worker=new_worker()))
+        worker = new_worker()
+        for _ in range(BATCH):
+            try:
+                if connection.is_broken or not deliver_next(connection, worker):
+                    return
+            except Exception as error:  # spoils its own message, which is tried again when its lease is over
+                db.session.rollback()
+                current_app.logger.exception("a message was not delivered")
+                yield error
+            else:
+                yield None
 
 
-def deliver(message_id: int, connection: Connection, worker: str) -> bool:
-    """Deliver one due message; False when it is not ours to deliver.
+def begin() -> None:
+    """Hold sending if the database was restored; take back what died with its process."""
+    db.session.rollback()
+    reached = holding.watch()
+    db.session.commit()
+    keep(reached)
+    for message in abandoned():
+        take_back(message)
+    db.session.commit()
+
+
+def deliver_next(connection: Connection, worker: str) -> bool:
+    """Deliver the message that has waited longest; False when none may go.
 
     The claim is committed before the conversation and the answer after it: no transaction is open while the network
     is asked, so a hanging server locks nothing.
     """
-    if connection.is_broken or not claim(message_id, worker):
+    claimed = claim(worker)
+    if claimed is None:
+        db.session.rollback()
         return False
-    message = db.session.get_one(OutboxMessage, message_id)
+    message = db.session.get_one(OutboxMessage, claimed.message_id, populate_existing=True)
     data, sender, recipient = bytes_of(message, worker), envelope_sender(message), message.to_address
     db.session.commit()
+    keep(claimed.mark)
     if data:
         answer = connection.send(sender, recipient, data)
-        record(db.session.get_one(OutboxMessage, message_id), worker, answer)
+        record(db.session.get_one(OutboxMessage, claimed.message_id), worker, answer)
         db.session.commit()
     return True

@@ -86,6 +86,7 @@ def _written(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_
         to_name=one_line(recipient.name)[:200],
         to_address=address or one_line(recipient.address)[:254],
         list_name=found.name if found else "",
+        to_domain=address.rpartition("@")[2].lower() if address else "",
         reply_to=valid_address(reply_to) or "",
         subject=words.subject,
         text=words.text,

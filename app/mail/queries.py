@@ -3,28 +3,36 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, text
 from sqlalchemy.orm import defer, selectinload
 
 from app.core.clock import now
 from app.core.extensions import db
-from app.mail.models import MessageState, OutboxMessage
-
-#: One run of the job; the next follows seconds later.
-BATCH = 100
-
-
-def is_due() -> ColumnElement[bool]:
-    """Queued or to be tried again, and its moment has come; or claimed by a process that died."""
-    waits = OutboxMessage.state.in_([MessageState.QUEUED, MessageState.RETRYING])
-    is_abandoned = and_(OutboxMessage.state == MessageState.SENDING, OutboxMessage.lease_until < now())
-    return or_(and_(waits, OutboxMessage.due_at <= now()), is_abandoned)
+from app.mail.models import MessageState, OutboxMessage, SendingHold
+from app.mail.models.outbox import IS_WAITING
+from app.mail.pace import admits
 
 
-def due_messages(limit: int = BATCH) -> list[int]:
-    """The keys of messages to deliver now, the longest waiting first."""
-    query = select(OutboxMessage.id).where(is_due()).order_by(OutboxMessage.due_at, OutboxMessage.id).limit(limit)
-    return list(db.session.scalars(query))
+def may_go() -> ColumnElement[bool]:
+    """Waits, its moment has come, its domain may be written to, and sending is not held."""
+    is_held = exists().where(SendingHold.released_at.is_(None))
+    return and_(text(f"outbox_message.{IS_WAITING}"), OutboxMessage.due_at <= now(), admits(), ~is_held)
+
+
+def next_to_go() -> Select[int]:
+    """The key of the message that has waited longest, locked; on PostgreSQL one that nobody else is taking.
+
+    SQLite has no such lock and needs none: there the whole transaction writes alone.
+    """
+    query = select(OutboxMessage.id).where(may_go()).order_by(OutboxMessage.due_at, OutboxMessage.id).limit(1)
+    return query.with_for_update(skip_locked=True, of=OutboxMessage)
+
+
+def abandoned() -> list[OutboxMessage]:
+    """Messages whose process died with them in hand: their lease is over. Locked; what another locks is left out."""
+    is_over = and_(OutboxMessage.state == MessageState.SENDING, OutboxMessage.lease_until < now())
+    query = select(OutboxMessage).where(is_over).order_by(OutboxMessage.id).with_for_update(skip_locked=True)
+    return list(db.session.scalars(query.execution_options(populate_existing=True)))
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,15 @@ class Answer:
     verdict: Verdict
     words: str
 
+    @property
+    def asks_for_a_pause(self) -> bool:
+        """Whether the recipient's server asks to be left alone (421, 451; RFC 5321 §4.2.2).
+
+        Greylisting says 451 too, and means one message: the others must come as well, or each waits in its turn.
+        """
+        is_about_one = any(word in self.words.lower() for word in ("greylist", "graylist"))
+        return self.verdict is Verdict.DEFERRED and self.words.startswith(("421", "451")) and not is_about_one
+
 
 class Connection:
     """A connection to the SMTP server at `url`, opened at the first message; we say we are `name`."""
@@ -81,7 +90,9 @@ class Connection:
         return self._refused(server, code, words)
 
     def _refused(self, server: smtplib.SMTP, code: int, words: bytes | str) -> Answer:
-        """The refusal; the connection is made ready for the next message, unless the server left (421)."""
+        """The refusal; the connection is made ready for the next message, unless the server leaves (421)."""
+        if code == 421:
+            return self._broken(Verdict.DEFERRED, _answer(code, words))
         try:
             server.rset()
         except (OSError, smtplib.SMTPException):

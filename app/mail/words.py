@@ -64,6 +64,7 @@ name_members(
     {
         HoldReason.BY_HAND: _l("Held by hand"),
         HoldReason.RESTORED: _l("A backup was restored"),
+        HoldReason.MOVED: _l("The database or its folder is a copy"),
     }
 )
 name_members(

@@ -4,27 +4,32 @@ With the argument `careless` it claims without asking the database: the control 
 """
 
 import sys
-from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select
 
 from app import create_app
 from app.core.clock import now
 from app.core.extensions import db
 from app.jobs.registry import jobs
 from app.jobs.runner import run
+from app.mail import delivery
 from app.mail import jobs as mail_jobs
+from app.mail.mark import advance
 from app.mail.models import MessageState, OutboxMessage
 
 
-def claim_carelessly(message_id: int, worker: str) -> bool:
-    """Look, then act: what the conditional UPDATE replaces."""
+def claim_carelessly(worker: str) -> delivery.Claim | None:
+    """Look, then act: what the one UPDATE replaces."""
+    waiting = select(OutboxMessage.id).where(OutboxMessage.state == MessageState.QUEUED).order_by(OutboxMessage.id)
+    message_id = db.session.scalar(waiting.limit(1))
+    db.session.rollback()  # SQLite would hold its one write lock from here on
+    if message_id is None:
+        return None
     message = db.session.get_one(OutboxMessage, message_id)
-    taking = update(OutboxMessage).where(OutboxMessage.id == message_id)
-    db.session.execute(
-        taking.values(state=MessageState.SENDING, lease_until=now() + timedelta(minutes=2), lease_owner=worker)
-    )
-    return message.state is not MessageState.FAILED
+    message.state, message.lease_owner, message.lease_until = MessageState.SENDING, worker, now() + delivery.LEASE
+    reached = advance()
+    assert reached
+    return delivery.Claim(message_id, reached)
 
 
 def main() -> None:

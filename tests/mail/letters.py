@@ -19,9 +19,10 @@ class Calendar:
 
 
 def letter_to(local_part: str, key: str = "", calendar: Calendar | None = None) -> str:
-    """Post one message to `local_part`@compras.example; its key."""
+    """Post one message to `local_part`@compras.example, or to a whole address; its key."""
     key = key or local_part
-    recipient = Recipient("Ana Ejemplo", f"{local_part}@compras.example", "es")
+    address = local_part if "@" in local_part else f"{local_part}@compras.example"
+    recipient = Recipient("Ana Ejemplo", address, "es")
     assert post("tests/greeting", recipient, key=key, context={"name": "Ana"}, calendar=calendar)
     return key
 

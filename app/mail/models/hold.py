@@ -7,13 +7,14 @@ from sqlalchemy import Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.classification import internal
-from app.core.columns import choice, instant, row_id
+from app.core.columns import choice, instant, new_public_id, row_id
 from app.core.extensions import Model
 
 
 class HoldReason(StrEnum):
     BY_HAND = "by_hand"
     RESTORED = "restored"  #: the database is older than what this machine has sent: a backup was restored
+    MOVED = "moved"  #: the database has sent, and not from this folder: it or the folder is a copy
 
 
 class SendingHold(Model):
@@ -23,6 +24,7 @@ class SendingHold(Model):
 
     id: Mapped[int] = row_id()
     reason: Mapped[HoldReason] = mapped_column(choice(HoldReason), info=internal())
+    #: A person's words; of the other two reasons the two numbers: what the database knew, what the file beside it said.
     note: Mapped[str] = mapped_column(String(300), default="", info=internal())
     held_at: Mapped[datetime] = instant(internal())
     held_by: Mapped[str] = mapped_column(String(60), default="", info=internal())
@@ -31,9 +33,13 @@ class SendingHold(Model):
 
 
 class SendingMark(Model):
-    """How far this database has sent, beside the same number in a file that no backup of the database holds."""
+    """How many messages this database has claimed; the same number stands in a file that no backup of it holds.
+
+    One row. `database` tells this database from another one that was made anew beside the same file.
+    """
 
     __tablename__ = "sending_mark"
 
     name: Mapped[str] = mapped_column(String(60), primary_key=True, info=internal())
+    database: Mapped[str] = mapped_column(String(22), default=new_public_id, info=internal())
     number: Mapped[int] = mapped_column(Integer, default=0, info=internal())

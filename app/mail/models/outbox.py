@@ -3,7 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Integer, String, Text
+from sqlalchemy import ForeignKey, Index, Integer, String, Text
+from sqlalchemy import text as sql_text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.classification import Erasure, internal, personal
@@ -23,6 +24,10 @@ class MessageState(StrEnum):
     FAILED = "failed"
     UNKNOWN = "unknown"  #: automatic retries ended without an answer; a person decides
     SUPPRESSED = "suppressed"  #: not sent: the address does not take mail, or its owner asked for none of this list
+
+
+#: Literal, so that both databases see that the index of waiting messages answers it.
+IS_WAITING = "state IN ('queued', 'retrying')"
 
 
 class Note(StrEnum):
@@ -78,6 +83,17 @@ class OutboxMessage(Model):
         order_by="(DeliveryAttempt.at, DeliveryAttempt.id)",
         cascade="all, delete-orphan",
         back_populates="message",
+    )
+
+    #: What a worker asks again and again; it holds the few that wait, not the many that are sent.
+    __table_args__ = (
+        Index(
+            "ix_outbox_message_waiting",
+            "due_at",
+            "id",
+            sqlite_where=sql_text(IS_WAITING),
+            postgresql_where=sql_text(IS_WAITING),
+        ),
     )
 
     @property

@@ -16,7 +16,7 @@ class DomainPace(Model):
     __tablename__ = "domain_pace"
 
     domain: Mapped[str] = mapped_column(String(255), primary_key=True, info=internal())
-    #: The next message may go from this instant on: the state of a generic cell rate algorithm (ITU-T I.371).
+    #: When a steady sender would send the next message: the state of a generic cell rate algorithm (ITU-T I.371).
     next_at: Mapped[datetime | None] = instant(internal())
     paused_until: Mapped[datetime | None] = instant(internal(), index=True)
     pauses: Mapped[int] = mapped_column(Integer, default=0, info=internal())  # in a row: each is longer
