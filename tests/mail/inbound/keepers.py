@@ -1,0 +1,70 @@
+"""Several processes that take mail at once, for tests: `python -m tests.mail.inbound.keepers WHAT NUMBER`.
+
+Each of the forked processes waits for all others, then keeps one message and runs the job. `same`: all of them bring
+the same message; `different`: each its own; `die`: one process, which is killed after its handler has written and
+before anything is committed; `handle`: one process, which keeps nothing.
+"""
+
+import os
+import signal
+import sys
+from threading import BrokenBarrierError
+
+from flask import Flask
+
+from app import create_app
+from app.core import audit
+from app.core.extensions import db
+from app.jobs.registry import jobs
+from app.jobs.runner import run
+from app.mail.inbound.keeping import keep
+from app.mail.inbound.registry import Letter, Outcome, register_inbound
+from app.mail.models import InboundMessage, InboundOutcome, Transport
+from tests.mail.inbound.conftest import LETTER
+
+ADDRESS = "test+abc@encuentro.example"
+
+
+def write(_message: InboundMessage, letter: Letter) -> Outcome:
+    """The handler's effect: one entry in the audit."""
+    audit.record("test.handled", target=f"letter:{letter.token}", actor="test")
+    return Outcome(InboundOutcome.APPLIED, "test_done")
+
+
+def write_and_die(message: InboundMessage, letter: Letter) -> Outcome:
+    write(message, letter)
+    db.session.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise BrokenBarrierError  # never reached
+
+
+def take(app: Flask, what: str, number: int) -> None:
+    raw = LETTER if what != "different" else LETTER.replace(b"<one@", b"<%d@" % number)
+    with app.app_context():
+        if what != "handle":
+            kept = keep(raw, ADDRESS, "ana@compras.example", Transport.LMTP)
+            db.session.commit()
+            print("kept" if kept else "known", flush=True)
+        result = run(jobs()["handle_inbound"])
+        print("handled", result.done, result.failed, flush=True)
+
+
+def main() -> None:
+    what, number = sys.argv[1], int(sys.argv[2])
+    app = create_app()
+    register_inbound("test", write_and_die if what == "die" else write)
+    waiting, gate = os.pipe()
+    children = []
+    for each in range(number):
+        if (pid := os.fork()) == 0:
+            os.close(gate)
+            os.read(waiting, 1)  # until the parent opens the gate for all
+            take(app, what, each)
+            os._exit(0)
+        children.append(pid)
+    os.close(gate)
+    print("ended", [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in children], flush=True)
+
+
+if __name__ == "__main__":
+    main()
