@@ -13,6 +13,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard app/translations/*/LC_MESSAGES/mes
 export ENCUENTRO_BASE_URL ?= http://127.0.0.1:$(PORT)
 export ENCUENTRO_SMTP_URL ?= smtp://127.0.0.1:$(shell expr $(PORT) + 25)
 export ENCUENTRO_MAILBOX_URL ?= http://127.0.0.1:$(shell expr $(PORT) + 80)
+export ENCUENTRO_LMTP_LISTEN ?= 127.0.0.1:$(shell expr $(PORT) + 24)
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help

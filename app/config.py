@@ -33,6 +33,8 @@ class Settings:
     mail_reply_to: str = ""
     mail_rate: int = 100
     mailbox_url: str = ""
+    lmtp_listen: str = "127.0.0.1:8024"
+    imap_url: str = ""
     language: str = "es"
     zone: str = "America/New_York"
     colour: str = "#12355b"
@@ -61,6 +63,8 @@ class Settings:
             mail_reply_to=given("MAIL_REPLY_TO"),
             mail_rate=_whole_number("MAIL_RATE", given("MAIL_RATE", str(cls.mail_rate))),
             mailbox_url=given("MAILBOX_URL"),
+            lmtp_listen=_listen(given("LMTP_LISTEN", cls.lmtp_listen)),
+            imap_url=_imap_url(given("IMAP_URL")),
             language=_language(given("LANGUAGE", cls.language)),
             zone=_zone(given("ZONE", cls.zone)),
             colour=_colour("COLOUR", given("COLOUR", cls.colour)),
@@ -94,6 +98,12 @@ class Settings:
     def sender(self) -> str:
         """The address mail comes from."""
         return self.mail_from or f"secretariat@{self.mail_domain}"
+
+    @property
+    def lmtp_address(self) -> tuple[str, int]:
+        """(host, port) at which mail is received by LMTP."""
+        host, _, port = self.lmtp_listen.rpartition(":")
+        return host.strip("[]"), int(port)
 
     def trusted_hosts(self) -> list[str]:
         """Host names this instance answers to; any other gets a 400."""
@@ -163,6 +173,27 @@ def _smtp_url(value: str) -> str:
         raise WrongSetting(
             "ENCUENTRO_SMTP_URL can't be read: give smtp://, smtp+starttls:// or smtps://user:password@host:port."
         )
+    return value
+
+
+def _listen(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        raise WrongSetting(f"ENCUENTRO_LMTP_LISTEN is {value!r}: give an address and a port such as 127.0.0.1:8024.")
+    return value
+
+
+def _imap_url(value: str) -> str:
+    """Names no value in its sentence: it holds a password."""
+    try:
+        parts = urlsplit(value)
+        is_wrong = parts.scheme not in ("imap", "imaps") or not parts.hostname or not parts.username or parts.port == 0
+    except ValueError:  # a port that is no number
+        is_wrong = True
+    if value and is_wrong:
+        raise WrongSetting("ENCUENTRO_IMAP_URL can't be read: give imaps://user:password@host/INBOX.")
+    if parts.scheme == "imap" and parts.hostname not in LOOPBACK:
+        raise WrongSetting("ENCUENTRO_IMAP_URL: outside this machine only imaps:// is accepted.")
     return value
 
 

@@ -16,7 +16,8 @@ from app.mail import words as _words  # noqa: F401
 from app.mail.actions import remove_old_messages
 from app.mail.bounces.applying import apply as apply_bounce
 from app.mail.cli import mailbox_command
-from app.mail.inbound import jobs as _inbound_jobs  # noqa: F401  registers its job
+from app.mail.inbound import jobs as _inbound_jobs
+from app.mail.inbound.cli import mail_commands
 from app.mail.inbound.registry import register_inbound
 from app.mail.pace import remove_idle
 from app.mail.subscriptions.by_mail import apply as unsubscribe_by_mail
@@ -29,6 +30,9 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.register_blueprint(subscriptions)
     app.cli.add_command(mailbox_command)
+    app.cli.add_command(mail_commands)
+    if app.extensions["settings"].imap_url:
+        _inbound_jobs.register_fetching()
     register_inbound("bounce", apply_bounce, reader="app.mail.bounces.reading:read")
     register_inbound("unsubscribe", unsubscribe_by_mail)
     register_secret_path(PREFIX)

@@ -20,6 +20,7 @@ from app.mail.inbound.keeping import FIRST_PART
 from app.mail.inbound.reader_process import SECONDS, START_SECONDS, shared_reader
 from app.mail.inbound.reading import Unreadable
 from app.mail.inbound.registry import Letter, Outcome, inbound_kinds
+from app.mail.inbound.words import ERROR
 from app.mail.models import InboundMessage, InboundOutcome
 from app.mail.outbox import register_guard
 
@@ -91,7 +92,7 @@ def note_failure(inbound_id: int, attempt: int, error: Exception | None) -> None
     message = db.session.get(InboundMessage, inbound_id, populate_existing=True)
     if message is None or message.attempts != attempt:
         return
-    message.end(InboundOutcome.FAILED, f"error: {told(error)}" if error else "interrupted", now())
+    message.end(InboundOutcome.FAILED, f"{ERROR}{told(error)}" if error else "interrupted", now())
     if attempt < MOST_ATTEMPTS:
         message.due_at = now() + STEPS[attempt - 1]
 

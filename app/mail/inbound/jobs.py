@@ -1,4 +1,4 @@
-"""The job that handles mail in."""
+"""The jobs of mail in: one handles what was kept, one fetches it where no mail server hands it over."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -6,9 +6,10 @@ from datetime import timedelta
 from flask_babel import lazy_gettext as _l
 
 from app.core.extensions import db
-from app.jobs.registry import job
+from app.jobs.registry import JobFunction, job
 from app.jobs.rows import one_by_one
 from app.mail.inbound.handling import MOST_ATTEMPTS, apply, claim, due_inbound, note_failure, read_apart
+from app.mail.inbound.imap import fetch_into
 
 
 @job("handle_inbound", every=timedelta(seconds=5), title=_l("Handle the mail that came in"))
@@ -37,3 +38,13 @@ def handle(inbound_id: int) -> bool:
         db.session.commit()
         raise
     return True
+
+
+def fetch_mail() -> Iterator[Exception | None]:
+    """Fetch what is unseen in the mailbox of ENCUENTRO_IMAP_URL."""
+    yield from fetch_into()
+
+
+def register_fetching() -> JobFunction:
+    """Have mail fetched every minute: only where the setting names a mailbox."""
+    return job("fetch_mail", every=timedelta(minutes=1), title=_l("Fetch mail from the mailbox"))(fetch_mail)

@@ -32,13 +32,16 @@ def is_ours(recipient: str) -> bool:
     return address is not None and address[0] in inbound_kinds()
 
 
-def keep(raw: bytes, recipient: str, envelope_from: str, transport: Transport) -> InboundMessage | None:
+def keep(
+    raw: bytes, recipient: str, envelope_from: str, transport: Transport, size: int | None = None
+) -> InboundMessage | None:
     """Store `raw` in the current transaction; None when it is kept already. The caller commits.
 
-    `envelope_from` is the address of the SMTP envelope, empty for the null sender of reports. A message that is too
-    large or for nobody keeps its first part and its outcome alone; of those for nobody None once the day has had
-    enough.
+    `envelope_from` is the address of the SMTP envelope, empty for the null sender of reports; `size` that of the
+    whole message when `raw` is its beginning. A message that is too large or for nobody keeps its first part and its
+    outcome alone; of those for nobody None once the day has had enough.
     """
+    size = len(raw) if size is None else size
     message = InboundMessage(
         received_at=now(),
         due_at=now(),
@@ -47,7 +50,8 @@ def keep(raw: bytes, recipient: str, envelope_from: str, transport: Transport) -
         recipient=one_line(recipient).strip("<>").lower()[:254],
         digest=digest(raw),
         raw=raw,
-        size=len(raw),
+        size=size,
+        outcome=InboundOutcome.WAITING,
     )
     if is_ours(recipient):
         message.kind = (kind_and_token(recipient) or ("", ""))[0]
@@ -55,8 +59,8 @@ def keep(raw: bytes, recipient: str, envelope_from: str, transport: Transport) -
         return None
     else:
         message.end(InboundOutcome.REFUSED, "unknown_address", now())
-    if len(raw) > LARGEST:
-        message.end(InboundOutcome.UNREADABLE, "too_large", now())
+    if size > LARGEST:
+        message.end(InboundOutcome.UNREADABLE, "message_too_large", now())
     if message.outcome is not InboundOutcome.WAITING:
         message.raw = raw[:FIRST_PART]
     return _stored(message)

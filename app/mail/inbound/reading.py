@@ -67,7 +67,7 @@ def read(raw: bytes, kind: str, token: str, envelope_from: str, reader: Reader |
     except FactsTooLarge:
         return Unreadable("too_much_inside")
     except Exception:
-        return Unreadable("malformed")
+        return Unreadable("message_malformed")
 
 
 class FactsTooLarge(Exception):

@@ -78,7 +78,7 @@ class InboundMessage(Model):
     def can_be_handled_again(self) -> bool:
         """Whether it is whole, and handling it once more may come to something else."""
         again = (InboundOutcome.FAILED, InboundOutcome.FOR_A_PERSON, InboundOutcome.UNREADABLE)
-        return self.outcome in again and self.reason != "too_large"
+        return self.outcome in again and self.reason != "message_too_large"
 
     def handle_again(self, moment: datetime) -> None:
         """Put it back among those that wait, with all its attempts before it."""

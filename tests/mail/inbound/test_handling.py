@@ -134,7 +134,7 @@ def test_what_is_too_large_is_never_read(app: Flask, desk: Desk) -> None:
     key = kept(app, LETTER + b"x" * LARGEST, desk.address)
     assert handle_due(app) == (0, 0)
     message = stored(app, key)
-    assert (message.outcome, message.reason) == (InboundOutcome.UNREADABLE, "too_large")
+    assert (message.outcome, message.reason) == (InboundOutcome.UNREADABLE, "message_too_large")
     assert len(raw_of(app, key)) == FIRST_PART
     assert not message.can_be_handled_again
 

@@ -39,7 +39,7 @@ def pid_of(child: ReaderProcess) -> int:
         ("greedy", "too_much_memory"),
         ("endless", "too_slow"),
         ("idle", "too_slow"),
-        ("breaking", "malformed"),
+        ("breaking", "message_malformed"),
         ("talkative", "too_much_inside"),
     ],
 )

@@ -1,0 +1,45 @@
+"""Why a message in became what it became, in words, and what its address is for."""
+
+from collections.abc import Callable
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+_REASONS = {
+    "unknown_address": _l("Nobody handles mail to this address."),
+    "message_too_large": _l("The message is larger than 10 MB. Only its beginning was kept."),
+    "message_malformed": _l("The message is malformed: its parts can't be told apart."),
+    "too_deep": _l("The message has parts within parts, deeper than anybody writes."),
+    "too_much_inside": _l("The message holds more than anybody writes."),
+    "too_much_memory": _l("Reading it took more memory than a message may take."),
+    "too_slow": _l("Reading it took longer than a message may take."),
+    "ended_reader": _l("The process that reads mail broke down on it."),
+    "interrupted": _l("The process that handled it ended each time before it was done."),
+}
+
+_kinds: dict[str, LazyString] = {
+    "bounce": _l("Report of delivery"),
+    "unsubscribe": _l("Unsubscription"),
+    "inbox": _l("Answer from a calendar"),
+}
+#: What our own failures begin with; the error follows.
+ERROR = "error: "
+
+_namers: dict[str, Callable[[str], str]] = {}
+
+
+def name_reasons(kind: str, namer: Callable[[str], str]) -> None:
+    """Let `namer` put the reasons that the handler of `kind` gives into words; it returns those it does not know."""
+    _namers[kind] = namer
+
+
+def reason_words(kind: str, code: str) -> str:
+    """Why, in the reader's language; an error of ours, or a code that nobody has words for, as it is."""
+    if code in _REASONS:
+        return str(_REASONS[code])
+    return _namers[kind](code) if kind in _namers else code.removeprefix(ERROR)
+
+
+def address_word(kind: str) -> str:
+    """What the address was for; empty when nobody handles mail to it."""
+    return str(_kinds.get(kind, kind))
