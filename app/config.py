@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,6 +38,7 @@ class Settings:
     imap_url: str = ""
     language: str = "es"
     zone: str = "America/New_York"
+    quiet_hours: tuple[time, time] | None = (time(21), time(7))
     colour: str = "#12355b"
     accent: str = "#9a4a12"
     trusted_proxies: int = 0
@@ -67,6 +69,7 @@ class Settings:
             imap_url=_imap_url(given("IMAP_URL")),
             language=_language(given("LANGUAGE", cls.language)),
             zone=_zone(given("ZONE", cls.zone)),
+            quiet_hours=_quiet_hours(given("QUIET_HOURS", "21:00-07:00")),
             colour=_colour("COLOUR", given("COLOUR", cls.colour)),
             accent=_colour("ACCENT", given("ACCENT", cls.accent)),
             trusted_proxies=_whole_number("TRUSTED_PROXIES", given("TRUSTED_PROXIES", "0")),
@@ -209,6 +212,20 @@ def _zone(value: str) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         raise WrongSetting(f"ENCUENTRO_ZONE is {value!r}: give an IANA time zone such as America/Lima.") from None
     return value
+
+
+def _quiet_hours(value: str) -> tuple[time, time] | None:
+    """(beginning, end) as wall times, the end on the next day when it is the earlier one; None for "off"."""
+    if value == "off":
+        return None
+    begin, _, end = value.partition("-")
+    try:
+        hours = time.fromisoformat(begin.strip()), time.fromisoformat(end.strip())
+    except ValueError:
+        hours = time(), time()
+    if hours[0] == hours[1] or any(hour.tzinfo for hour in hours):
+        raise WrongSetting(f"ENCUENTRO_QUIET_HOURS is {value!r}: give two times such as 21:00-07:00, or off.")
+    return hours
 
 
 def _whole_number(name: str, value: str) -> int:

@@ -12,10 +12,13 @@ from app.registration import jobs as _jobs  # noqa: F401  registers them
 from app.registration import models as _models  # noqa: F401
 from app.registration import policy as _policy  # noqa: F401
 from app.registration import words as _words  # noqa: F401
+from app.registration.forecasts import register_forecasts
 from app.registration.hooks import register_hooks
 from app.registration.invitation_hooks import register_invitation_hooks
 from app.registration.links import INVITATION_RULE, REGISTRATION_RULE
 from app.registration.lists import register_lists
+from app.registration.reminder_hooks import register_reminder_hooks
+from app.registration.sentences import rule_in_words
 from app.registration.views import (
     attendance,
     bp,
@@ -37,5 +40,8 @@ def init_app(app: Flask) -> None:
     register_lists()
     for rule in (REGISTRATION_RULE, INVITATION_RULE):
         register_secret_path(rule.removesuffix("<token>"))
+    app.jinja_env.filters["reminder_rule"] = rule_in_words
     register_hooks()
     register_invitation_hooks()
+    register_reminder_hooks()
+    register_forecasts()

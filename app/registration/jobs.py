@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import time, timedelta
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
@@ -14,6 +16,7 @@ from app.jobs.registry import job
 from app.jobs.rows import one_by_one
 from app.registration.actions import closing, reminding
 from app.registration.actions.offering import expire_offer
+from app.registration.actions.reminder_rules import ensure_rules
 from app.registration.queries import offers, reminders
 from app.registration.queries.messages import events_to_summarise
 from app.registration.queries.seats import Drift, drift
@@ -25,8 +28,8 @@ Rows = Iterator[Exception | None]
 def remind() -> Rows:
     """Send the reminders whose hour has come; what fails is tried again each minute until it is too late."""
     yield from one_by_one(reminders.events_without_rules(now()), _save_default_rules)
-    for rule_id in reminders.live_rule_ids(now()):
-        yield from _remind_by(rule_id)
+    yield from _remind_due()
+    yield from one_by_one(reminders.delayed(now()), reminding.remind_delayed)
 
 
 @job("expire_offers", every=timedelta(minutes=1), title=_l("End offers of seats that nobody accepted"))
@@ -48,22 +51,28 @@ def recount_seats() -> Rows:
         yield from _recount(found)
 
 
-def _remind_by(rule_id: int) -> Rows:
-    """One rule; an event that can't be read spoils only its own reminders."""
-    try:
-        due = reminders.due(rule_id, now())
-        db.session.commit()
-    except Exception as error:
-        db.session.rollback()
-        current_app.logger.exception("the reminders of rule %s failed", rule_id)
-        yield error
-        return
-    if due:
-        yield from one_by_one(due.registration_ids, partial(reminding.remind, rule_id=rule_id, due_at=due.due_at))
+def _remind_due() -> Rows:
+    """Everyone who is due by a rule; an event whose time can't be told spoils only its own reminders."""
+    at, due = now(), {}
+    for live in reminders.live_rules(at):
+        try:
+            due_at = live.due_at
+        except Exception as error:
+            current_app.logger.exception("the reminders of rule %s failed", live.rule.id)
+            yield error
+            continue
+        if due_at and due_at <= at:
+            due[live.rule.id] = due_at
+    people = reminders.unreminded(due)
+    db.session.commit()
+    for rule_id, group in groupby(people, key=itemgetter(0)):
+        yield from one_by_one(
+            [id_ for _, id_ in group], partial(reminding.remind, rule_id=rule_id, due_at=due[rule_id])
+        )
 
 
 def _save_default_rules(event_id: int) -> bool:
-    return reminding.ensure_rules(db.session.get_one(Event, event_id))
+    return ensure_rules(db.session.get_one(Event, event_id))
 
 
 def _expire(offer_id: int) -> bool:

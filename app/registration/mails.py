@@ -16,6 +16,7 @@ from app.calendars import invitations
 from app.calendars.invitations import CalendarFile, Entry
 from app.config import Settings
 from app.core.clock import now
+from app.core.dates import wall_time
 from app.core.extensions import db
 from app.events.models import Event, EventTransition
 from app.events.models.placing import Placing
@@ -98,9 +99,12 @@ def event_cancelled(registration: Registration, transition: EventTransition) -> 
     return _tell(registration, "event_cancelled", str(transition.id), context, calendar=invitations.cancel)
 
 
-def event_reminder(registration: Registration, rule: ReminderRule, due_at: datetime) -> OutboxMessage | None:
-    """What, when and where, before the event; only for the confirmed."""
-    return _tell(registration, "reminder", f"{rule.id}-{due_at:%Y%m%dT%H%MZ}", {"days_before": rule.days_before})
+def event_reminder(registration: Registration, rule: ReminderRule, generation: int) -> OutboxMessage | None:
+    """What, when and where, before the event; only for the confirmed. It counts the days from now, not by the rule."""
+    event = _event(registration)
+    today = wall_time(now(), event.zone).date()
+    days = (event.start_on - today).days if event.start_on else 0
+    return _tell(registration, "reminder", f"{rule.id}-{generation}", {"days": days})
 
 
 def entry_sent_again(registration: Registration) -> OutboxMessage | None:

@@ -2,6 +2,8 @@
 
 from flask_babel import gettext, ngettext
 
+from app.core.shown import written_time
+from app.registration.models import ReminderRule, RuleKind
 from app.registration.queries.counts import Counts
 
 
@@ -31,3 +33,13 @@ def representation(countries: int, sgpe: int, multilateral: int) -> str:
 def representation_of(counts: Counts) -> str:
     """The same sentence for counted people."""
     return representation(counts.sgpe_countries, counts.sgpe, counts.multilateral_institutions)
+
+
+def rule_in_words(rule: ReminderRule) -> str:
+    """A rule of reminders as its organisers read it: "7 days before, at 09:00", "2 hours before the beginning"."""
+    if rule.kind is RuleKind.HOURS:
+        return ngettext("%(num)d hour before the beginning", "%(num)d hours before the beginning", rule.number)
+    at = written_time(rule.at_time)
+    if rule.number == 0:
+        return gettext("the day of the event, at %(time)s", time=at)
+    return ngettext("%(num)d day before, at %(time)s", "%(num)d days before, at %(time)s", rule.number, time=at)

@@ -5,7 +5,15 @@ from flask_babel import lazy_gettext as _l
 from app.calendars.words import name_reasons
 from app.core.words import name_members
 from app.mail.words import name_kinds
-from app.registration.models import Measure, OfferOutcome, Origin, QuestionKind, RegistrationStatus, Response
+from app.registration.models import (
+    Measure,
+    OfferOutcome,
+    Origin,
+    QuestionKind,
+    RegistrationStatus,
+    ReminderReason,
+    Response,
+)
 
 name_members(
     {
@@ -61,6 +69,19 @@ name_members(
         Response.ACCEPTED: _l("Will take part"),
         Response.DECLINED: _l("Will not take part"),
         Response.WITHDREW: _l("Accepted, then withdrew"),
+    }
+)
+name_members(
+    {
+        ReminderReason.LATE: _l("more than six hours late"),
+        ReminderReason.BEGUN: _l("the event had begun"),
+        ReminderReason.QUIET: _l("quiet hours last until the event has begun"),
+        ReminderReason.MOVED: _l("the event was moved"),
+        ReminderReason.CANCELLED: _l("the event was cancelled"),
+        ReminderReason.UNPUBLISHED: _l("the event is not published"),
+        ReminderReason.REMOVED: _l("the reminder was removed"),
+        ReminderReason.WITHDRAWN: _l("not confirmed any more"),
+        ReminderReason.UNWANTED: _l("no address, or no reminders wanted"),
     }
 )
 name_kinds(

@@ -187,7 +187,14 @@ OF_ANOTHER_EVENT: dict[str, Values] = {
 }
 
 #: Routes below an event whose second value names what belongs to no event: a person, an account, an interval.
-NOT_OF_AN_EVENT = ("registration.add", "events.add_person", "events.remove_organiser", "reminders.remove")
+NOT_OF_AN_EVENT = (
+    "registration.add",
+    "events.add_person",
+    "events.remove_organiser",
+    "reminders.remove",
+    "reminders.missed",
+    "reminders.send",
+)
 
 #: URL values that no loader takes, by the address they stand in, the first that fits. They belong to the event and the
 #: account that the loader finds, and are of someone else for all but the owner.

@@ -11,7 +11,7 @@ from flask import Flask
 from icalendar import Calendar
 
 from app.core.clock import now
-from app.core.dates import Precision, Schedule
+from app.core.dates import Precision, Schedule, wall_time
 from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.events.models import (
@@ -78,7 +78,7 @@ def scene(app: Flask) -> Iterator[Scene]:
 
 
 def rule(scene: Scene, days: int = 7) -> ReminderRule:
-    return saved(ReminderRule(event_id=scene.event.id, days_before=days))
+    return saved(ReminderRule(event_id=scene.event.id, number=days))
 
 
 def offer(scene: Scene) -> Offer:
@@ -132,8 +132,8 @@ MESSAGES: dict[str, tuple[Callable[[Scene], OutboxMessage | None], str, str]] = 
         "This event will not take place. Please cancel",
     ),
     "reminder": (
-        lambda s: mails.event_reminder(s.registration, rule(s), now()),
-        "In 7 days:",
+        lambda s: mails.event_reminder(s.registration, rule(s), 1),
+        "In 18 days:",
         "We expect you at the event below.",
     ),
     "summary": (summarised, "Who came:", "Nobody has been marked present"),
@@ -336,7 +336,7 @@ def test_registering_again_brings_the_same_entry_back(scene: Scene) -> None:
 
 def test_nobody_is_asked_to_do_a_thing_by_yesterday(scene: Scene) -> None:
     scene.event.edit_until_local = datetime.combine(date(2026, 11, 1), time(12))
-    message = mails.event_reminder(scene.registration, rule(scene), now())
+    message = mails.event_reminder(scene.registration, rule(scene), 1)
     assert message
     assert "please tell us by answering this message" in message.text
     assert "1 November" not in message.text
@@ -349,8 +349,12 @@ def test_the_offers_end_is_told_in_both_zones(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize(("days", "subject"), [(0, "Today:"), (1, "Tomorrow:"), (2, "In 2 days:")])
-def test_the_reminder_counts_the_days(scene: Scene, days: int, subject: str) -> None:
-    message = mails.event_reminder(scene.registration, rule(scene, days), now())
+def test_the_reminder_counts_the_days_that_are_left_and_not_those_of_its_rule(
+    scene: Scene, days: int, subject: str
+) -> None:
+    day = wall_time(now(), "America/Costa_Rica").date() + timedelta(days=days)
+    scene.event.reschedule(Schedule(day, day, Precision.DAY, time(18), zone="America/Costa_Rica"))
+    message = mails.event_reminder(scene.registration, rule(scene), 1)
     assert message
     assert message.subject.startswith(subject)
 

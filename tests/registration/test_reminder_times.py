@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from app.core.dates import Precision, Schedule
-from app.registration.models import ReminderRule
+from app.registration.models import ReminderRule, RuleKind
 
 # zone, day of the event, days before, wall time → the instant in UTC
 CASES = [
@@ -68,13 +68,13 @@ CASES = [
 
 @pytest.mark.parametrize(("zone", "day", "days", "wall", "expected"), CASES)
 def test_due_at(zone: str, day: str, days: int, wall: str, expected: str) -> None:
-    rule = ReminderRule(days_before=days, at_time=time.fromisoformat(wall))
+    rule = ReminderRule(kind=RuleKind.DAYS, number=days, at_time=time.fromisoformat(wall))
     schedule = Schedule(date.fromisoformat(day), None, Precision.DAY, time(9), zone=zone)
     assert rule.due_at(schedule) == datetime.fromisoformat(expected).replace(tzinfo=UTC)
 
 
 def test_the_hour_of_the_event_does_not_matter() -> None:
-    rule = ReminderRule(days_before=1, at_time=time(9))
+    rule = ReminderRule(kind=RuleKind.DAYS, number=1, at_time=time(9))
     whole = Schedule(date(2027, 5, 12), date(2027, 5, 14), Precision.DAY, zone="America/Lima")
     assert rule.due_at(whole) == datetime(2027, 5, 11, 14, tzinfo=UTC)
 
@@ -89,4 +89,4 @@ def test_the_hour_of_the_event_does_not_matter() -> None:
     ],
 )
 def test_without_a_day_or_a_zone_nothing_is_due(schedule: Schedule) -> None:
-    assert ReminderRule(days_before=1, at_time=time(9)).due_at(schedule) is None
+    assert ReminderRule(kind=RuleKind.DAYS, number=1, at_time=time(9)).due_at(schedule) is None

@@ -19,6 +19,7 @@ from app.jobs.runner import run
 from app.mail.models import OutboxMessage
 from app.registration import mails
 from app.registration.actions import reminding
+from app.registration.actions.reminder_rules import add_rule, ensure_rules, remove_rule
 from app.registration.models import (
     Registration,
     RegistrationStatus,
@@ -26,6 +27,7 @@ from app.registration.models import (
     Reminder,
     ReminderOutcome,
     ReminderRule,
+    RuleKind,
 )
 from tests.fixtures.applications import Arrange
 from tests.fixtures.processes import Process, Start
@@ -139,7 +141,7 @@ def test_six_hours_late_is_sent_and_later_is_missed(
 
 
 def test_once_the_event_has_begun_it_is_missed(clock: SettableClock, event: Event, ana: Registration) -> None:
-    saved(ReminderRule(event_id=event.id, days_before=0, at_time=time(8, 30), added_at=now()))
+    saved(ReminderRule(event_id=event.id, number=0, at_time=time(8, 30), added_at=now()))
     clock.set(datetime(2027, 5, 12, 15, 0, tzinfo=UTC))  # 09:00: half an hour late, and it begins
     remind()
     assert outcomes() == [ReminderOutcome.MISSED]
@@ -173,14 +175,14 @@ def test_moved_after_the_reminder_there_is_one_for_the_new_date(
 def test_a_removed_rule_reminds_nobody_and_added_back_nobody_twice(
     clock: SettableClock, event: Event, ana: Registration
 ) -> None:
-    reminding.remove_rule(event, "1-0900")
+    remove_rule(event, "1-0900")
     clock.set(WEEK)
     remind()
     assert len(reminded()) == 1
-    reminding.remove_rule(event, "7-0900")
-    reminding.add_rule(event, 1, time(9))
+    remove_rule(event, "7-0900")
+    add_rule(event, RuleKind.DAYS, 1, time(9))
     with force_locale("en"), pytest.raises(Refused, match="has passed"):
-        reminding.add_rule(event, 7, time(9))
+        add_rule(event, RuleKind.DAYS, 7, time(9))
     clock.set(EVE)
     remind()
     assert len(reminded()) == 2
@@ -188,7 +190,7 @@ def test_a_removed_rule_reminds_nobody_and_added_back_nobody_twice(
 
 def test_an_event_without_rules_left_reminds_nobody(clock: SettableClock, event: Event, ana: Registration) -> None:
     for code in ("7-0900", "1-0900"):
-        reminding.remove_rule(event, code)
+        remove_rule(event, code)
     clock.set(WEEK)
     assert remind() == Result()
     assert reminded() == []
@@ -196,7 +198,7 @@ def test_an_event_without_rules_left_reminds_nobody(clock: SettableClock, event:
 
 def test_a_rule_added_after_its_hour_reminds_nobody(clock: SettableClock, event: Event, ana: Registration) -> None:
     clock.set(WEEK + timedelta(hours=1))
-    saved(ReminderRule(event_id=event.id, days_before=7, at_time=time(9)))
+    saved(ReminderRule(event_id=event.id, number=7, at_time=time(9)))
     remind()
     assert outcomes() == []
 
@@ -204,14 +206,14 @@ def test_a_rule_added_after_its_hour_reminds_nobody(clock: SettableClock, event:
 @pytest.mark.parametrize(("days", "wall", "words"), [(0, time(9), "has begun"), (7, time(9), "already")])
 def test_useless_and_double_rules_are_refused(event: Event, days: int, wall: time, words: str) -> None:
     with force_locale("en"), pytest.raises(Refused, match=words):
-        reminding.add_rule(event, days, wall)
+        add_rule(event, RuleKind.DAYS, days, wall)
 
 
 def test_whoever_withdraws_at_the_last_moment_is_left_alone(
     clock: SettableClock, event: Event, ana: Registration
 ) -> None:
-    reminding.ensure_rules(event)
-    rule = db.session.scalars(select(ReminderRule).where(ReminderRule.days_before == 7)).one()
+    ensure_rules(event)
+    rule = db.session.scalars(select(ReminderRule).where(ReminderRule.number == 7)).one()
     clock.set(WEEK)
     arrive(ana, RegistrationStatus.WITHDRAWN)
     assert not reminding.remind(ana.id, rule.id, WEEK)
@@ -249,7 +251,7 @@ def test_one_unreadable_event_spoils_only_its_own_reminders(
     other = make_event()
     make_registration(other)
     for each in (event, other):
-        reminding.ensure_rules(each)
+        ensure_rules(each)
     db.session.execute(update(Event).where(Event.id == other.id).values(zone="Nowhere/City"))
     clock.set(WEEK)
     result = remind()
@@ -287,7 +289,7 @@ def test_two_processes_at_once_remind_nobody_twice(
         event = make_event()
         for _ in range(25):
             make_registration(event)
-        reminding.ensure_rules(event)
+        ensure_rules(event)
     clock_file.set(WEEK + MINUTE)
     processes = [ready(start_process("-m", "tests.registration.job_process", "remind")) for _ in range(2)]
     for process in processes:

@@ -68,11 +68,11 @@ def test_it_tells_what_was_sent_and_missed(
     sign_in(page, organiser)  # the first session has idled too long by now
     text = page.get(URL).text
     assert "2 people got it" in text
-    assert "missed for 2 people" in text
+    assert "2 people missed it" in text
 
 
 def test_adding_a_reminder_keeps_the_default_ones(page: FlaskClient, arrange: Arrange) -> None:
-    response = page.post(URL, data={"days_before": "14", "at_time": "08:30"})
+    response = page.post(URL, data={"kind": "days", "number": "14", "at_time": "08:30"})
     assert response.status_code == 303
     assert rules(arrange) == {"14-0830", "7-0900", "1-0900"}
     text = page.get(URL).text
@@ -80,27 +80,45 @@ def test_adding_a_reminder_keeps_the_default_ones(page: FlaskClient, arrange: Ar
     assert "Wednesday 28 April 2027, 08:30 (Costa Rica)" in text
 
 
+def test_a_reminder_of_hours_needs_no_time_of_day(page: FlaskClient, arrange: Arrange) -> None:
+    response = page.post(URL, data={"kind": "hours", "number": "2", "at_time": ""})
+    assert response.status_code == 303
+    assert rules(arrange) == {"2h", "7-0900", "1-0900"}
+    text = page.get(URL).text
+    assert "2 hours before the beginning" in text
+    assert "Wednesday 12 May 2027, 07:00 (Costa Rica)" in text
+    assert page.post(URL, data={"kind": "hours", "number": "2", "at_time": "10:00"}).status_code == 422
+    assert page.post("/events/seminario/reminders/2h/removal").status_code == 303
+    assert rules(arrange) == {"7-0900", "1-0900"}
+
+
 @pytest.mark.parametrize(
-    ("days", "at", "message"),
+    ("kind", "number", "at", "message"),
     [
-        ("", "09:00", "Give a number of days from 0 to 60"),
-        ("x", "09:00", "Give a number of days from 0 to 60"),
-        ("61", "09:00", "Give a number of days from 0 to 60"),
-        ("3", "", "Give the time as 09:00."),
-        ("3", "25:00", "Give the time as 09:00."),
-        ("7", "09:00", "There is a reminder at that time already."),
-        ("0", "12:00", "when the event has begun"),
+        ("days", "", "09:00", "Give a number of days from 0 to 60"),
+        ("days", "x", "09:00", "Give a number of days from 0 to 60"),
+        ("days", "61", "09:00", "Give a number of days from 0 to 60"),
+        ("days", "-1", "09:00", "Give a number of days from 0 to 60"),
+        ("days", "3", "", "Give the time as 09:00."),
+        ("days", "3", "25:00", "Give the time as 09:00."),
+        ("days", "7", "09:00", "There is a reminder at that time already."),
+        ("days", "0", "12:00", "when the event has begun"),
+        ("hours", "0", "", "Give a number of hours from 1 to 72."),
+        ("hours", "73", "09:00", "Give a number of hours from 1 to 72."),
+        ("hours", "1.5", "25:00", "Give a number of hours from 1 to 72."),
+        ("weeks", "3", "09:00", "Choose days or hours."),
+        ("", "3", "09:00", "Choose days or hours."),
     ],
 )
 def test_a_mistake_is_told_and_what_was_typed_stays(
-    page: FlaskClient, arrange: Arrange, days: str, at: str, message: str
+    page: FlaskClient, arrange: Arrange, kind: str, number: str, at: str, message: str
 ) -> None:
-    response = page.post(URL, data={"days_before": days, "at_time": at})
+    response = page.post(URL, data={"kind": kind, "number": number, "at_time": at})
     assert response.status_code == 422
     assert message in response.text
     assert "There is a problem" in response.text
     assert "Not a valid" not in response.text
-    assert f'value="{days}"' in response.text or days == ""
+    assert f'value="{number}"' in response.text or number == ""
     assert rules(arrange) == set()
 
 
@@ -128,7 +146,7 @@ def test_only_those_who_organise_the_event_come_here(
         sign_in(client, account)
         assert client.get(URL).status_code == status
     sign_in(client, other)
-    assert client.post(URL, data={"days_before": "3", "at_time": "09:00"}).status_code == 403
+    assert client.post(URL, data={"kind": "days", "number": "3", "at_time": "09:00"}).status_code == 403
     assert client.post("/events/seminario/reminders/7-0900/removal").status_code == 403
 
 
@@ -140,7 +158,7 @@ def test_few_statements_however_many_people(page: FlaskClient, arrange: Arrange,
     with arrange():
         for _ in range(30):
             make_registration(event)
-            db.session.add(ReminderRule(event_id=event.id, days_before=2, at_time=time(9, 30 - _), added_at=now()))
+            db.session.add(ReminderRule(event_id=event.id, number=2, at_time=time(9, 30 - _), added_at=now()))
     with statements() as ran:
         page.get(URL)
     assert len(ran) <= 10, ran

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Boolean, CheckConstraint, Date, DateTime, ForeignKe
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.core.classification import internal, public
+from app.core.clock import now
 from app.core.columns import Translated, UtcDateTime, choice, instant, public_id, row_id
 from app.core.dates import Precision, Schedule, instant_of
 from app.core.extensions import Model
@@ -100,6 +101,7 @@ class Event(Model):
     )  # derived by `reschedule`
     #: Grows by one whenever the time changes: what was sent for an earlier time is not what is due for this one.
     generation: Mapped[int] = mapped_column(Integer, default=1, server_default="1", info=internal())
+    rescheduled_at: Mapped[datetime | None] = instant(internal())  # when the generation grew last
     date_text: Mapped[str] = mapped_column(String(200), default="", info=public())  # as the source prints it
 
     venue: Mapped[str] = mapped_column(String(300), default="", info=public())
@@ -181,11 +183,18 @@ class Event(Model):
         return value
 
     def reschedule(self, schedule: Schedule) -> None:
-        """Set the dates and derive the instants. A month or a year is kept as its first and last day."""
+        """Set the dates and derive the instants. A month or a year is kept as its first and last day.
+
+        Another schedule than before is another generation, so that nobody is left with the reminders of the old one.
+        """
+        before = self.schedule if self.generation else None  # a new event has neither yet
         self.start_on, self.end_on = whole_period(schedule)
         self.precision = schedule.precision
         self.start_time, self.end_time, self.zone = schedule.start_time, schedule.end_time, schedule.zone
         self.starts_at, self.ends_at = schedule.starts_at, schedule.ends_at
+        if before is not None and self.schedule != before:
+            self.generation += 1
+            self.rescheduled_at = now()
 
     @property
     def place(self) -> tuple[str, str, str | None]:

@@ -1,116 +1,154 @@
-"""Reminding the confirmed before an event: the rules organisers choose, and one reminder a rule, person and date."""
+"""Reminding the confirmed before an event: each rule once for each person, for each schedule the event has had.
 
-from datetime import datetime, time
+What is locked, is locked in one order: the event, then the registration. So nobody who has just withdrawn is reminded,
+and nobody of an event that has just been moved or cancelled. On SQLite the transaction holds the only write lock.
+"""
 
-from flask_babel import gettext
-from sqlalchemy import select
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
-from app.core.refusal import Refused
-from app.core.shown import written_instant
 from app.events.models import Event
+from app.mail.quiet import quiet_hours
+from app.people.models import Person
 from app.registration import mails
-from app.registration.models import Registration, RegistrationStatus, Reminder, ReminderOutcome, ReminderRule
-from app.registration.queries.reminders import DEFAULTS, all_rules_of, due_now, is_missed, last_use
+from app.registration.actions.seats import rows
+from app.registration.clocks import clock_of
+from app.registration.judging import Judgement, judged
+from app.registration.models import (
+    Registration,
+    RegistrationStatus,
+    Reminder,
+    ReminderOutcome,
+    ReminderReason,
+    ReminderRule,
+)
+from app.registration.queries.reminders import LiveRule
+from app.registration.reminder_times import use_until
 
 
-def add_rule(event: Event, days_before: int, at_time: time) -> ReminderRule:
-    """Remind the confirmed `days_before` at `at_time` of the event's zone. Raises `Refused` when that rule is there."""
-    ensure_rules(event)
-    known = _rule(event, days_before, at_time)
-    if known and known.removed_at is None:
-        raise Refused(gettext("There is a reminder at that time already."))
-    rule = known or ReminderRule(event_id=event.id, days_before=days_before, at_time=at_time)
-    _refuse_useless(event, rule)
-    rule.added_at, rule.removed_at = now(), None
-    db.session.add(rule)
-    audit.record("reminders.added", event.ref, scope=event.ref, note=rule.code)
-    return rule
+@dataclass(frozen=True)
+class Case:
+    """One reminder with all that decides on it, read anew and locked; no registration when nobody is confirmed."""
 
-
-def remove_rule(event: Event, code: str) -> ReminderRule:
-    """Remind nobody by this rule any more. Raises `Refused` when it is not in force."""
-    ensure_rules(event)
-    rule = next((rule for rule in all_rules_of(event) if rule.code == code and rule.removed_at is None), None)
-    if rule is None:
-        raise Refused(gettext("This reminder has been removed already."))
-    rule.removed_at = now()
-    audit.record("reminders.removed", event.ref, scope=event.ref, note=rule.code)
-    return rule
-
-
-def ensure_rules(event: Event) -> bool:
-    """Save the default rules of an event that has none yet; False when it has. They count from its creation on."""
-    if all_rules_of(event):
-        return False
-    try:
-        with db.session.begin_nested():
-            for days, at in DEFAULTS:
-                db.session.add(ReminderRule(event_id=event.id, days_before=days, at_time=at, added_at=event.created_at))
-    except IntegrityError:  # another process was first
-        return False
-    return True
+    rule: ReminderRule
+    event: Event
+    registration: Registration | None
 
 
 def remind(registration_id: int, rule_id: int, due_at: datetime) -> bool:
-    """Record the reminder of one registration and post it, unless it is too late; False when it is not due after all.
+    """Judge the reminder that fell due at `due_at`, and post it when it may be sent. False when it is not due after all.
 
-    The row is the claim: of two processes only one can insert it. The registration is locked (on SQLite the
-    transaction holds the only write lock), so nobody who has just withdrawn is reminded.
+    The ledger's row is the claim: of two processes only one can insert it.
     """
     at = now()
-    rule = db.session.get_one(ReminderRule, rule_id, populate_existing=True)
-    event = db.session.get_one(Event, rule.event_id, populate_existing=True)
-    registration = db.session.scalar(
-        select(Registration).where(Registration.id == registration_id).with_for_update(key_share=True),
-        execution_options={"populate_existing": True},
+    case = _case(rule_id, Registration.id == registration_id)
+    if case.registration is None or _obstacle(case.rule, case.event):
+        return False
+    if LiveRule(case.rule, case.event).due_at != due_at or due_at > at:  # moved meanwhile
+        return False
+    judgement = _judge(case, case.registration, due_at, at)
+    reminder = Reminder(
+        rule_id=rule_id,
+        generation=case.event.generation,
+        person_id=case.registration.person_id,
+        due_at=due_at,
+        send_at=judgement.send_at,
+        outcome=judgement.outcome,
+        reason=judgement.reason,
+        at=at,
     )
-    if registration is None or registration.status is not RegistrationStatus.CONFIRMED:
+    if not _claimed(reminder):
         return False
-    if due_now(rule, event, at) != due_at:  # moved, cancelled or removed meanwhile
-        return False
-    outcome = ReminderOutcome.MISSED if is_missed(event, due_at, at) else ReminderOutcome.SENT
-    if not _claim(Reminder(rule_id=rule_id, registration_id=registration_id, due_at=due_at, outcome=outcome, at=at)):
-        return False
-    if outcome is ReminderOutcome.SENT:
-        mails.event_reminder(registration, rule, due_at)
+    if judgement.outcome is ReminderOutcome.SENT:
+        post(reminder, case.registration, case.rule)
     return True
 
 
-def _refuse_useless(event: Event, rule: ReminderRule) -> None:
-    """A reminder that would never be sent is refused with the instant that shows why."""
-    due_at, last = rule.due_at(event.schedule), last_use(event)
-    if due_at is None:
-        return
-    if due_at <= now():
-        raise Refused(
-            gettext(
-                "That would have been %(time)s, which has passed. Choose a later time.",
-                time=written_instant(due_at, event.zone),
-            )
-        )
-    if last and due_at >= last:
-        raise Refused(
-            gettext(
-                "That would be %(time)s, when the event has begun. Choose an earlier time.",
-                time=written_instant(due_at, event.zone),
-            )
-        )
+def remind_delayed(reminder_id: int) -> bool:
+    """Judge a reminder again that waited for the end of quiet hours; False when another process was first."""
+    reminder = db.session.get_one(Reminder, reminder_id, populate_existing=True)
+    case = case_of(reminder)
+    reason = _lapsed_by(case, reminder)
+    if reason or case.registration is None:
+        judgement = Judgement(ReminderOutcome.LAPSED, reminder.send_at, reason or ReminderReason.WITHDRAWN)
+    else:
+        judgement = _judge(case, case.registration, reminder.send_at, now())
+    if not settled(reminder, judgement):
+        return False
+    if judgement.outcome is ReminderOutcome.SENT and case.registration:
+        post(reminder, case.registration, case.rule)
+    return True
 
 
-def _claim(reminder: Reminder) -> bool:
+def case_of(reminder: Reminder) -> Case:
+    """What decides on a reminder of the ledger."""
+    return _case(reminder.rule_id, Registration.person_id == reminder.person_id)
+
+
+def settled(reminder: Reminder, judgement: Judgement, by: str = "") -> bool:
+    """Give the reminder another outcome; False when somebody else did since it was read."""
+    claim = update(Reminder).where(Reminder.id == reminder.id, Reminder.outcome == reminder.outcome)
+    if judgement.outcome is reminder.outcome:  # put off once more
+        claim = claim.where(Reminder.send_at == reminder.send_at)
+    values = {"outcome": judgement.outcome, "reason": judgement.reason, "send_at": judgement.send_at, "at": now()}
+    claimed = rows(claim.values(**values, decided_by=by).execution_options(synchronize_session=False)) == 1
+    db.session.refresh(reminder)
+    return claimed
+
+
+def post(reminder: Reminder, registration: Registration, rule: ReminderRule) -> bool:
+    """Put the message into the outbox; False, and recorded as lapsed, when the person takes none."""
+    if mails.event_reminder(registration, rule, reminder.generation):
+        return True
+    reminder.outcome, reminder.reason = ReminderOutcome.LAPSED, ReminderReason.UNWANTED
+    return False
+
+
+def _case(rule_id: int, of_whom: object) -> Case:
+    rule = db.session.get_one(ReminderRule, rule_id, populate_existing=True)
+    event = db.session.get_one(Event, rule.event_id, populate_existing=True, with_for_update={"read": True})
+    confirmed: Select[Registration] = select(Registration).where(
+        Registration.event_id == event.id,
+        Registration.status == RegistrationStatus.CONFIRMED,
+        of_whom,  # type: ignore[arg-type]
+    )
+    registration = db.session.scalar(
+        confirmed.with_for_update(key_share=True), execution_options={"populate_existing": True}
+    )
+    return Case(rule, event, registration)
+
+
+def _obstacle(rule: ReminderRule, event: Event) -> ReminderReason | None:
+    if event.is_cancelled:
+        return ReminderReason.CANCELLED
+    if not event.is_published:
+        return ReminderReason.UNPUBLISHED
+    return ReminderReason.REMOVED if rule.removed_at else None
+
+
+def _lapsed_by(case: Case, reminder: Reminder) -> ReminderReason | None:
+    """What happened since the reminder was put off."""
+    if obstacle := _obstacle(case.rule, case.event):
+        return obstacle
+    return ReminderReason.MOVED if reminder.generation != case.event.generation else None
+
+
+def _judge(case: Case, registration: Registration, hour: datetime, at: datetime) -> Judgement:
+    """By the clock of the person, else of their country, else of the event."""
+    person = db.session.get_one(Person, registration.person_id)
+    zone = clock_of(person.zone, registration.country_code or person.country_code, case.event.zone)
+    return judged(hour, at, use_until(case.event.schedule), zone, quiet_hours())
+
+
+def _claimed(reminder: Reminder) -> bool:
     try:
         with db.session.begin_nested():
             db.session.add(reminder)
     except IntegrityError:
         return False
     return True
-
-
-def _rule(event: Event, days_before: int, at_time: time) -> ReminderRule | None:
-    return next(
-        (rule for rule in all_rules_of(event) if (rule.days_before, rule.at_time) == (days_before, at_time)), None
-    )

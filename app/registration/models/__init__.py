@@ -27,7 +27,7 @@ from app.registration.models.registration import (
     RegistrationStatus,
     RegistrationTransition,
 )
-from app.registration.models.reminder import Reminder, ReminderOutcome, ReminderRule
+from app.registration.models.reminder import Reminder, ReminderOutcome, ReminderReason, ReminderRule, RuleKind
 from app.registration.models.seat import Seat, SeatPool
 
 __all__ = [
@@ -55,8 +55,10 @@ __all__ = [
     "RegistrationTransition",
     "Reminder",
     "ReminderOutcome",
+    "ReminderReason",
     "ReminderRule",
     "Response",
+    "RuleKind",
     "Seat",
     "SeatPool",
     "StatedFigure",

@@ -1,8 +1,8 @@
 """The organisers' screen of an event's reminders."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from app.core.access import requires
 from app.core.clock import now
@@ -12,21 +12,24 @@ from app.core.refusal import Refused
 from app.core.translated import reader_language
 from app.events.loaders import event
 from app.events.models import Event
-from app.registration.actions.reminding import add_rule, remove_rule
+from app.mail.quiet import quiet_hours
+from app.registration.actions.missed import send_missed, why_not_send
+from app.registration.actions.reminder_rules import add_rule, remove_rule
 from app.registration.forms.reminders import ReminderForm
-from app.registration.queries.reminders import planned_for
+from app.registration.queries.reminder_plans import missed_by, planned_for
+from app.registration.queries.reminders import rules_of
 
-bp = Blueprint("reminders", __name__)
+bp = Blueprint("reminders", __name__, url_prefix="/events/<slug>/reminders")
 
 
-@bp.get("/events/<slug>/reminders")
+@bp.get("")
 @requires("event.organise", on=event)
 def index(event: Event) -> ResponseReturnValue:
-    """Which reminders there are, when each is sent, and to how many."""
+    """Which reminders there are, when each is sent, to how many, and what became of the past ones."""
     return _page(event, ReminderForm(formdata=None))
 
 
-@bp.post("/events/<slug>/reminders")
+@bp.post("")
 @requires("event.organise", on=event)
 def add(event: Event) -> ResponseReturnValue:
     form = ReminderForm()
@@ -43,7 +46,7 @@ def add(event: Event) -> ResponseReturnValue:
     return redirect(url_for("reminders.index", slug=event.slug), 303)
 
 
-@bp.post("/events/<slug>/reminders/<code>/removal")
+@bp.post("/<code>/removal")
 @requires("event.organise", on=event)
 def remove(event: Event, code: str) -> ResponseReturnValue:
     remove_rule(event, code)
@@ -52,8 +55,35 @@ def remove(event: Event, code: str) -> ResponseReturnValue:
     return redirect(url_for("reminders.index", slug=event.slug), 303)
 
 
+@bp.get("/<code>/missed")
+@requires("event.organise", on=event)
+def missed(event: Event, code: str) -> ResponseReturnValue:
+    """Who did not get one reminder, and the button that sends it now."""
+    rule = next((rule for rule in rules_of(event) if rule.code == code), None) or abort(404)
+    people = missed_by(rule, event)
+    return render_template(
+        "registration/missed.html", event=event, rule=rule, people=people, obstacle=why_not_send(event)
+    )
+
+
+@bp.post("/<code>/sendings")
+@requires("event.organise", on=event)
+def send(event: Event, code: str) -> ResponseReturnValue:
+    """Send a missed reminder after all, because a person says so."""
+    number = send_missed(event, code)
+    db.session.commit()
+    sent = ngettext("%(num)d reminder is on its way.", "%(num)d reminders are on their way.", number)
+    flash(sent if number else gettext("Nobody is left who missed this reminder: nothing was sent."))
+    return redirect(url_for("reminders.index", slug=event.slug), 303)
+
+
 def _page(event: Event, form: ReminderForm) -> ResponseReturnValue:
-    zone = zone_name(event.zone, reader_language()) if event.zone else ""
-    planned = planned_for(event, now())
-    page = render_template("registration/reminders.html", event=event, form=form, planned=planned, zone=zone)
+    page = render_template(
+        "registration/reminders.html",
+        event=event,
+        form=form,
+        planned=planned_for(event, now()),
+        zone=zone_name(event.zone, reader_language()) if event.zone else "",
+        quiet=quiet_hours(),
+    )
     return page, 422 if form.errors else 200
