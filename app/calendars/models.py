@@ -108,6 +108,7 @@ class ReplyState(StrEnum):
     DISMISSED = "dismissed"  #: the organiser left everything as it is
     NOTED = "noted"  #: kept to be read; nothing follows
     UNCLEAR = "unclear"  #: changed nothing: a person reads it and may apply it by hand
+    READ = "read"  #: was unclear, and a person has read it
 
 
 class CalendarReply(Model):

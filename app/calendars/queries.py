@@ -1,11 +1,32 @@
-"""What stands in whose calendar."""
+"""What stands in whose calendar, and what was answered to it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
-from app.calendars.models import CalendarInvitation
+from app.calendars.models import CalendarAlias, CalendarInvitation, CalendarReply, ReplyMethod, ReplyState
 from app.core.extensions import db
+from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage
+from app.people.models import Person
+
+#: States of an answer that counts until a newer one comes.
+IN_FORCE = (ReplyState.APPLIED, ReplyState.WAITING, ReplyState.NOTED, ReplyState.GRANTED, ReplyState.DISMISSED)
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """The entry that replies to one address belong to.
+
+    `uid` is the one they must name, and `sequence_offset` what makes their SEQUENCE that of the entry: both are others
+    when the address was that of an entry dropped at a merge.
+    """
+
+    invitation: CalendarInvitation
+    uid: str
+    sequence_offset: int = 0
 
 
 def invitation_of(person_ref: str, subject_ref: str) -> CalendarInvitation | None:
@@ -23,3 +44,76 @@ def invitations_to(person_ref: str) -> Sequence[CalendarInvitation]:
         CalendarInvitation.person_ref == person_ref, CalendarInvitation.method == "REQUEST"
     )
     return db.session.scalars(query.order_by(CalendarInvitation.id)).all()
+
+
+def addressed(token: str) -> Addressed | None:
+    """What "inbox+<token>@…" is the address of."""
+    invitation = db.session.scalar(select(CalendarInvitation).where(CalendarInvitation.token == token))
+    if invitation is not None:
+        return Addressed(invitation, invitation.uid)
+    query = select(CalendarAlias).where(CalendarAlias.token == token).options(joinedload(CalendarAlias.invitation))
+    alias = db.session.scalar(query)
+    return Addressed(alias.invitation, alias.uid, alias.sequence_offset) if alias else None
+
+
+def own_addresses(person_ref: str) -> set[str]:
+    """Every address that is a person's own, or that a calendar entry was sent to for them; lower case."""
+    own = select(Person.email).where(Person.public_id == person_ref, Person.email.is_not(None))
+    sent = select(OutboxMessage.to_address).where(
+        OutboxMessage.person_ref == person_ref, OutboxMessage.calendar_method != ""
+    )
+    return {address.lower() for query in (own, sent.distinct()) for address in db.session.scalars(query) if address}
+
+
+def in_force(invitation: CalendarInvitation) -> list[CalendarReply]:
+    """The answers to one invitation that nothing has overtaken: one, but for those that a person decided on."""
+    query = select(CalendarReply).where(
+        CalendarReply.invitation_id == invitation.id,
+        CalendarReply.method == ReplyMethod.REPLY,
+        CalendarReply.answer.is_not(None),
+        CalendarReply.state.in_(IN_FORCE),
+    )
+    return list(db.session.scalars(query))
+
+
+def open_proposals(invitation: CalendarInvitation) -> list[CalendarReply]:
+    """The proposals of another time or place that nothing has overtaken."""
+    query = select(CalendarReply).where(
+        CalendarReply.invitation_id == invitation.id,
+        CalendarReply.method == ReplyMethod.COUNTER,
+        CalendarReply.state.in_(IN_FORCE),
+    )
+    return list(db.session.scalars(query))
+
+
+def recent_refresh(person_ref: str, since: datetime) -> bool:
+    """Whether an entry was sent again to this person since then, whichever it was."""
+    query = select(CalendarReply.id).join(CalendarReply.invitation)
+    query = query.where(CalendarReply.method == ReplyMethod.REFRESH, CalendarReply.state == ReplyState.APPLIED)
+    recent = query.where(CalendarInvitation.person_ref == person_ref, CalendarReply.received_at > since)
+    return db.session.scalar(recent.limit(1)) is not None
+
+
+def replies_to(subject_ref: str) -> Sequence[CalendarReply]:
+    """Every reply to invitations about one subject, the newest first, with its invitation."""
+    query = select(CalendarReply).join(CalendarReply.invitation).where(CalendarInvitation.subject_ref == subject_ref)
+    newest = query.order_by(CalendarReply.received_at.desc(), CalendarReply.id.desc())
+    return db.session.scalars(newest.options(joinedload(CalendarReply.invitation))).all()
+
+
+def answers_to(subject_ref: str) -> Sequence[CalendarInvitation]:
+    """The invitations about one subject that were answered, the newest answer first."""
+    query = select(CalendarInvitation).where(
+        CalendarInvitation.subject_ref == subject_ref, CalendarInvitation.answer.is_not(None)
+    )
+    return db.session.scalars(query.order_by(CalendarInvitation.answered_at.desc(), CalendarInvitation.id)).all()
+
+
+def letters_to_read(subject_ref: str) -> Sequence[InboundMessage]:
+    """What came to addresses of invitations about one subject and is for a person to read, the oldest first."""
+    query = select(InboundMessage).where(
+        InboundMessage.subject_ref == subject_ref,
+        InboundMessage.kind == "inbox",
+        InboundMessage.outcome == InboundOutcome.FOR_A_PERSON,
+    )
+    return db.session.scalars(query.order_by(InboundMessage.received_at, InboundMessage.id)).all()

@@ -32,6 +32,7 @@ name_members(
         ReplyState.DISMISSED: _l("Dismissed by the organiser"),
         ReplyState.NOTED: _l("Noted"),
         ReplyState.UNCLEAR: _l("Not clear: for a person to read"),
+        ReplyState.READ: _l("Not clear, and read by a person"),
     }
 )
 
@@ -80,5 +81,6 @@ name_reasons(
         "too_many": _l("Its calendar part has more than 50 components."),
         "malformed": _l("Its calendar part is malformed."),
         "by_hand": _l("Applied by hand."),
+        "read": _l("Read by a person; nothing followed."),
     }
 )

@@ -8,8 +8,8 @@ import codecs
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from email.message import Message
-from typing import Any, TypeVar
+from email.message import EmailMessage
+from typing import TypeVar
 
 #: A calendar larger than this is refused unread. A reply has some two kilobytes.
 MAX_BYTES = 256 * 1024
@@ -31,7 +31,7 @@ class CalendarPart:
     method: str  #: of the MIME type, upper case; often missing
 
 
-def calendar_parts(message: Message[Any, Any]) -> list[CalendarPart]:
+def calendar_parts(message: EmailMessage) -> list[CalendarPart]:
     """Every calendar of the message; those inside an attached message (forwarded, or wrapped by a gateway) come last."""
     found: list[tuple[bool, CalendarPart]] = []
     for part, is_inside in _leaves(message):
@@ -40,7 +40,7 @@ def calendar_parts(message: Message[Any, Any]) -> list[CalendarPart]:
     return [calendar for _inside, calendar in sorted(found, key=lambda each: each[0])]
 
 
-def _leaves(message: Message[Any, Any]) -> Iterator[tuple[Message[Any, Any], bool]]:
+def _leaves(message: EmailMessage) -> Iterator[tuple[EmailMessage, bool]]:
     """The parts without parts, in order, with whether an attached message holds them. No recursion: it could be deep."""
     waiting = [(message, False)]
     for _count in range(MAX_PARTS):
@@ -52,10 +52,10 @@ def _leaves(message: Message[Any, Any]) -> Iterator[tuple[Message[Any, Any], boo
             yield part, is_inside
             continue
         inside = is_inside or _said(part.get_content_maintype) == "message"
-        waiting += [(child, inside) for child in reversed(payload) if isinstance(child, Message)]
+        waiting += [(child, inside) for child in reversed(payload) if isinstance(child, EmailMessage)]
 
 
-def _calendar(part: Message[Any, Any]) -> CalendarPart | None:
+def _calendar(part: EmailMessage) -> CalendarPart | None:
     content = _said(lambda: part.get_payload(decode=True))
     if not isinstance(content, bytes):
         return None
@@ -68,7 +68,7 @@ def _calendar(part: Message[Any, Any]) -> CalendarPart | None:
     return CalendarPart(text, method) if is_named or begins else None
 
 
-def _name(part: Message[Any, Any]) -> str:
+def _name(part: EmailMessage) -> str:
     return str(_said(part.get_filename) or "").strip().lower()
 
 

@@ -13,7 +13,7 @@ reply has none. `start` and `end` are a date, an instant with its offset, or a t
 
 import re
 from datetime import UTC, datetime
-from email.message import Message
+from email.message import EmailMessage
 from typing import Any
 
 from app.calendars.replies.content import Component, Malformed, Property, calendars, printable
@@ -34,7 +34,7 @@ _OUTLOOK_UID = re.compile(r"040000008200E00074C5B7101A82E008[0-9A-F]{48}7643616C
 _COMMENTS = ("X-RESPONSE-COMMENT", "X-CALENDARSERVER-ATTENDEE-COMMENT")
 
 
-def read(message: Message[Any, Any]) -> dict[str, Any]:
+def read(message: EmailMessage) -> dict[str, Any]:
     """The reply that a message holds. Of several calendars the first counts that is a reply and whole. Never raises."""
     found = [_read_part(part) for part in calendar_parts(message)] or [_problem("no_calendar")]
     whole = [facts for facts in found if not facts["problem"]]
