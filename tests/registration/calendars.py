@@ -1,0 +1,84 @@
+"""Persons with an event in their calendar, which answers as calendars do."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from app.calendars.models import Answer, CalendarInvitation, CalendarReply, ReplyMethod, ReplyState
+from app.calendars.queries import invitation_of
+from app.calendars.replies.subjects import Answered, Consequence
+from app.core.clock import now
+from app.core.extensions import db
+from app.events.models import DeclinePolicy, Event, RegistrationPolicy
+from app.mail.models import OutboxMessage
+from app.people.models import Person
+from app.registration.actions.calendar_answers import on_answer
+from app.registration.actions.inviting import begin, send
+from app.registration.actions.registering import Details, register
+from app.registration.models import Invitation, Registration
+from app.registration.queries.registrations import latest_registration
+from app.registration.queries.standing import invitation_to
+from tests.make import make_event, make_person
+
+
+@dataclass
+class Calendar:
+    """One person's calendar with the entry of one event: it answers, newer each time."""
+
+    event: Event
+    person: Person
+    count: int = field(default=0)
+
+    def answer(self, answer: Answer, comment: str = "", is_by_hand: bool = False) -> Consequence:
+        entry, before = self.entry, self.entry.answer
+        self.count += 1
+        reply = CalendarReply(
+            invitation_id=entry.id,
+            method=ReplyMethod.REPLY,
+            answer=answer,
+            sequence=entry.sequence,
+            stamp=now(),
+            digest=str(self.count),
+            comment=comment,
+            received_at=now(),
+            state=ReplyState.APPLIED,
+        )
+        entry.answer, entry.answer_sequence = answer, entry.sequence
+        done = on_answer(Answered(entry, reply, before, is_by_hand))
+        db.session.flush()
+        return done
+
+    @property
+    def entry(self) -> CalendarInvitation:
+        found = invitation_of(self.person.public_id, self.event.ref)
+        assert found, "nothing was put into this calendar"
+        return found
+
+    @property
+    def registration(self) -> Registration:
+        found = latest_registration(self.event, self.person)
+        assert found
+        return found
+
+    @property
+    def invitation(self) -> Invitation:
+        found = invitation_to(self.event, self.person)
+        assert found
+        return found
+
+    def mails(self) -> list[str]:
+        """The kinds of what was sent to the person, in order."""
+        query = select(OutboxMessage).where(OutboxMessage.person_ref == self.person.public_id)
+        return [mail.kind.rpartition("/")[2] for mail in db.session.scalars(query.order_by(OutboxMessage.id))]
+
+
+def registered(policy: DeclinePolicy = DeclinePolicy.ASK, **fields: object) -> Calendar:
+    event, person = make_event(decline_policy=policy, **fields), make_person()
+    register(event, person, Details.of(person))
+    return Calendar(event, person)
+
+
+def invited(policy: DeclinePolicy = DeclinePolicy.ASK, **fields: object) -> Calendar:
+    event, person = make_event(decline_policy=policy, policy=RegistrationPolicy.INVITATION, **fields), make_person()
+    send(begin(event, [person]), event)
+    return Calendar(event, person)
