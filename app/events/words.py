@@ -7,6 +7,7 @@ from app.core.dates import Precision
 from app.core.words import name_members
 from app.events.models import (
     AgendaKind,
+    DeclinePolicy,
     EventKind,
     EventStatus,
     NetworkRole,
@@ -82,6 +83,12 @@ name_members(
         AgendaKind.BREAK: _l("Break"),
         AgendaKind.MEAL: _l("Meal"),
         AgendaKind.VISIT: _l("Visit"),
+    }
+)
+name_members(
+    {
+        DeclinePolicy.ASK: _l("The organisers are asked, and the registration stands until they decide"),
+        DeclinePolicy.WITHDRAW: _l("The registration is withdrawn, and the seat goes to the next on the waiting list"),
     }
 )
 name_members({SpeakerRole.SPEAKER: _l("Speaker"), SpeakerRole.FACILITATOR: _l("Facilitator")})

@@ -7,6 +7,7 @@ recorded by day; a *stated figure* is a number that a source gives.
 
 from flask import Flask
 
+from app.calendars.words import reason_word
 from app.core.secret_paths import register_secret_path
 from app.registration import jobs as _jobs  # noqa: F401  registers them
 from app.registration import models as _models  # noqa: F401
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
     for views in (attendance, exports, invitations, invitation_messages, invited, invited_imports, reminders, stated):
         app.register_blueprint(views.bp)
     register_lists()
+    app.jinja_env.filters["reply_reason"] = reason_word
     for rule in (REGISTRATION_RULE, INVITATION_RULE):
         register_secret_path(rule.removesuffix("<token>"))
     app.jinja_env.filters["reminder_rule"] = rule_in_words

@@ -104,7 +104,8 @@ def copy(event: Event) -> Event:
         setattr(clone, name, getattr(event, name))
     clone.edition = event.edition + 1 if event.edition else None
     clone.place_at(Placing(Schedule(None, None, Precision.UNKNOWN, event.start_time, event.end_time, event.zone)))
-    clone.policy, clone.offer_hours = event.policy, event.offer_hours
+    for name in ("policy", "offer_hours", "decline_policy"):
+        setattr(clone, name, getattr(event, name))
     clone.is_demonstration = event.is_demonstration
     clone.organisations = [
         EventOrganisation(role=o.role, name=o.name, position=o.position, institution_id=o.institution_id)

@@ -26,7 +26,7 @@ from app.config import LANGUAGES
 from app.core.forms import REQUIRED, OneLine, TranslatedField, trimmed
 from app.core.forms import Form as ProtectedForm
 from app.events.forms.section import FourFigures, SectionForm
-from app.events.models import Event, EventKind, NetworkRole, OrganisationRole, RegistrationPolicy
+from app.events.models import DeclinePolicy, Event, EventKind, NetworkRole, OrganisationRole, RegistrationPolicy
 
 
 def text_languages(event: Event) -> tuple[str, ...]:
@@ -106,6 +106,7 @@ class RegistrationRulesForm(SectionForm):
     closes_local = DateTimeLocalField(_l("Registration closes"), [Optional(), FourFigures()])
     edit_until_local = DateTimeLocalField(_l("Registrations can be changed until"), [Optional(), FourFigures()])
     offer_hours = IntegerField(_l("Hours that a freed seat is held"), [InputRequired(REQUIRED), NumberRange(1, 720)])
+    decline_policy = RadioField(_l("When somebody declines in their calendar"), default=DeclinePolicy.ASK.value)
     online_url = StringField(_l("Online link"), [Optional(), Length(max=500), OneLine(), HttpAddress()])
     contact_email = EmailField(
         _l("Contact for participants"),
@@ -115,12 +116,17 @@ class RegistrationRulesForm(SectionForm):
     @staticmethod
     def stored_of(event: Event) -> dict[str, Any]:
         names = ("opens_local", "closes_local", "edit_until_local", "offer_hours", "online_url", "contact_email")
-        return {"policy": event.policy.value} | {name: getattr(event, name) for name in names}
+        chosen = {"policy": event.policy.value, "decline_policy": event.decline_policy.value}
+        return chosen | {name: getattr(event, name) for name in names}
 
     @property
     def values(self) -> dict[str, Any]:
         texts = {name: self[name].data or "" for name in ("online_url", "contact_email")}
-        return super().values | texts | {"policy": RegistrationPolicy(self.policy.data)}
+        chosen = {
+            "policy": RegistrationPolicy(self.policy.data),
+            "decline_policy": DeclinePolicy(self.decline_policy.data),
+        }
+        return super().values | texts | chosen
 
     def validate_closes_local(self, field: AnyField) -> None:
         if self.opens_local.data and field.data and field.data <= self.opens_local.data:

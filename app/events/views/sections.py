@@ -21,7 +21,7 @@ from app.events.forms.sections import (
     text_languages,
 )
 from app.events.loaders import event_to_edit
-from app.events.models import Event, EventKind, NetworkRole, OrganisationRole, RegistrationPolicy
+from app.events.models import DeclinePolicy, Event, EventKind, NetworkRole, OrganisationRole, RegistrationPolicy
 from app.events.views import bp
 from app.events.views.saving import accepted, to_workspace
 
@@ -88,7 +88,7 @@ def schedule(event_to_edit: Event) -> ResponseReturnValue:
 def registration_rules(event_to_edit: Event) -> ResponseReturnValue:
     editing.refuse_if_cancelled(event_to_edit, ["policy"])
     form = RegistrationRulesForm.opened(RegistrationRulesForm.stored_of(event_to_edit))
-    form.policy.choices = choices_of(RegistrationPolicy)
+    form.policy.choices, form.decline_policy.choices = choices_of(RegistrationPolicy), choices_of(DeclinePolicy)
     if form.validate_on_submit() and accepted(form, lambda: editing.change_rules(event_to_edit, form.values)):
         db.session.commit()
         return to_workspace(event_to_edit)

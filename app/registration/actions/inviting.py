@@ -34,6 +34,7 @@ def begin(event: Event, people: Iterable[Person] = (), kind: MessageKind = Messa
     message = InvitationMessage(
         event_id=event.id,
         kind=kind,
+        has_entry=True,
         subject=TranslatedText({code: proposed_subject(kind, code) for code in languages}),
         body=TranslatedText({code: proposed_body(kind, code) for code in languages}),
         created_at=now(),
@@ -95,13 +96,15 @@ def remove_recipients(message: InvitationMessage, public_ids: set[str]) -> int:
     return len(gone)
 
 
-def reword(message: InvitationMessage, event: Event, subject: TranslatedText, body: TranslatedText) -> bool:
+def reword(
+    message: InvitationMessage, event: Event, subject: TranslatedText, body: TranslatedText, *, has_entry: bool = True
+) -> bool:
     """Give the draft other words; False, and nothing changed, when somebody has sent it meanwhile."""
     hold(event)
     db.session.refresh(message, ["sent_at"])
     if message.sent_at is not None:
         return False
-    message.subject, message.body = subject, body
+    message.subject, message.body, message.has_entry = subject, body, has_entry
     _record("reworded", message, event)
     return True
 

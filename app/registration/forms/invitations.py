@@ -2,7 +2,7 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, TextAreaField, ValidationError
+from wtforms import BooleanField, Field, TextAreaField, ValidationError
 from wtforms.validators import Length, Optional
 
 from app.core.forms import Form, TranslatedField
@@ -14,6 +14,7 @@ class WordsForm(Form):
 
     subject = TranslatedField(_l("Subject"), limit=200)
     body = TranslatedField(_l("Text"), rows=10, limit=5000)
+    has_entry = BooleanField(_l("Send a calendar entry along"))
 
     def validate_subject(self, field: Field) -> None:
         self._check(field)

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
+from app.calendars.models import Answer as CalendarAnswer
 from app.core.dates import wall_time
 from app.core.extensions import db
 from app.core.shown import country_name
@@ -17,6 +18,7 @@ from app.events.models import Event
 from app.registration.answers import written_answer
 from app.registration.models import ENDED, Answer, Question, QuestionKind, Registration
 from app.registration.queries.attendance import marks
+from app.registration.queries.calendar_answers import calendar_answers_of
 from app.registration.queries.counts import present
 from app.registration.queries.days import EventDay, days_of
 
@@ -41,6 +43,7 @@ class ExportRow:
     registration: Registration
     answers: dict[int, Answer]  # by question id
     attendance: dict[int, bool]  # by day
+    calendar: CalendarAnswer | None  # what their calendar said of the event as it is planned now
 
 
 #: Which registrations an export holds.
@@ -49,7 +52,13 @@ ALL, ACTIVE, PRESENT = "all", "active", "present"
 
 def columns_of(event: Event) -> list[Column]:
     """Every column the event's list can have, in the reader's language: the person, the answers, each day."""
-    return [*_person_columns(event), *map(_answer_column, questions_of(event)), *map(_day_column, days_of(event))]
+    calendar = Column("calendar", gettext("Answer from the calendar"), lambda row: word(row.calendar))
+    return [
+        *_person_columns(event),
+        calendar,
+        *map(_answer_column, questions_of(event)),
+        *map(_day_column, days_of(event)),
+    ]
 
 
 def _person_columns(event: Event) -> list[Column]:
@@ -111,7 +120,7 @@ def export_rows(event: Event, which: str, columns: list[Column]) -> Iterator[lis
     """One list of cells a registration, by family name; a few hundred are in memory at once."""
     ids = iter(db.session.scalars(_ids(event, which)).all())
     while chunk := list(islice(ids, CHUNK)):
-        yield from _chunk_rows(chunk, columns)
+        yield from _chunk_rows(event, chunk, columns)
         db.session.expunge_all()
 
 
@@ -124,7 +133,7 @@ def _ids(event: Event, which: str) -> Select[int]:
     return query.order_by(Registration.name_folded, Registration.id)
 
 
-def _chunk_rows(ids: list[int], columns: list[Column]) -> Iterator[list[Cell]]:
+def _chunk_rows(event: Event, ids: list[int], columns: list[Column]) -> Iterator[list[Cell]]:
     found = {
         registration.id: registration
         for registration in db.session.scalars(
@@ -133,9 +142,9 @@ def _chunk_rows(ids: list[int], columns: list[Column]) -> Iterator[list[Cell]]:
             .options(selectinload(Registration.answers).joinedload(Answer.version))
         )
     }
-    attendance = marks(ids)
+    attendance, calendar = marks(ids), calendar_answers_of(event, [each.person_id for each in found.values()])
     for id_ in ids:
         registration = found[id_]
         answers = {answer.question_id: answer for answer in registration.answers}
-        row = ExportRow(registration, answers, attendance.get(id_, {}))
+        row = ExportRow(registration, answers, attendance.get(id_, {}), calendar.get(registration.person_id))
         yield [column.cell(row) for column in columns]

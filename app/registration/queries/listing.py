@@ -6,12 +6,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
+from app.calendars.models import Answer
 from app.core.extensions import db
 from app.core.shown import country_name
 from app.core.text import folded, like_pattern
 from app.events.models import Event
 from app.people.models import Category
 from app.registration.models import Registration, RegistrationStatus
+from app.registration.queries.calendar_answers import NO_ANSWER, calendar_says
 from app.registration.queries.registrations import WITH_BASICS
 
 SORTS = ("name", "country", "institution", "newest", "waiting")
@@ -25,24 +27,26 @@ class Filters:
     country: str = ""
     category: str = ""
     search: str = ""
+    calendar: str = ""
     sort: str = "name"
 
     @classmethod
     def from_arguments(cls, arguments: Mapping[str, str]) -> "Filters":
         """What the URL says; unknown values count as not given."""
         status, category = arguments.get("status", ""), arguments.get("category", "")
-        sort = arguments.get("sort", "name")
+        sort, calendar = arguments.get("sort", "name"), arguments.get("calendar", "")
         return cls(
             status=status if status in (*RegistrationStatus, "active") else "",
             country=arguments.get("country", "")[:2],
             category=category if category in list(Category) else "",
             search=arguments.get("search", "").strip()[:100],
+            calendar=calendar if calendar in (*Answer, NO_ANSWER) else "",
             sort=sort if sort.removeprefix("-") in SORTS else "name",
         )
 
     @property
     def narrow(self) -> bool:
-        return any((self.status, self.country, self.category, self.search))
+        return any((self.status, self.country, self.category, self.search, self.calendar))
 
     def as_arguments(self) -> dict[str, str]:
         """Back into a URL, without what is empty or usual."""
@@ -60,6 +64,8 @@ def listed(event: Event, filters: Filters) -> Select[Registration]:
         query = query.where(Registration.country_code == filters.country)
     if filters.category:
         query = query.where(Registration.category == Category(filters.category))
+    if filters.calendar:
+        query = query.where(calendar_says(event, filters.calendar))
     query = query.where(*(_holds(word) for word in folded(filters.search).split()))
     return query.order_by(*_order(event, filters.sort))
 

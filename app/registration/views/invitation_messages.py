@@ -81,7 +81,7 @@ def words(event: Event, public_id: str) -> ResponseReturnValue:
     for field in (form.subject, form.body):
         field.languages = tuple(event.languages or ["en"])
     if form.validate_on_submit():
-        if not inviting.reword(message, event, form.subject.data, form.body.data):
+        if not inviting.reword(message, event, form.subject.data, form.body.data, has_entry=form.has_entry.data):
             abort(404)  # as for every message that is no draft any more
         db.session.commit()
         return _to("preview", event, message)

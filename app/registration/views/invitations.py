@@ -12,6 +12,7 @@ from app.events.models import Event
 from app.registration.actions import inviting
 from app.registration.models import InvitationMessage
 from app.registration.queries import invitations as queries
+from app.registration.queries.calendar_answers import calendar_answers_of, replies_from
 
 bp = Blueprint("invitations", __name__, url_prefix="/events/<slug>/invitations")
 
@@ -39,6 +40,7 @@ def index(event: Event) -> ResponseReturnValue:
         tally=queries.tally(everyone),
         by_country=queries.by_country(everyone),
         drafts=queries.drafts_of(event),
+        calendar=calendar_answers_of(event, [invitation.person_id for invitation in rows]),
     )
 
 
@@ -69,7 +71,8 @@ def remind(event: Event) -> ResponseReturnValue:
 def invitation(event: Event, public_id: str) -> ResponseReturnValue:
     """One invitation: its answer, its reminders, and what can be done."""
     found = queries.invitation_of(event, public_id) or abort(404)
-    return render_template("registration/invitation.html", event=event, invitation=found)
+    replies = replies_from(event, found.person)
+    return render_template("registration/invitation.html", event=event, invitation=found, replies=replies)
 
 
 @bp.post("/<public_id>/withdrawal")

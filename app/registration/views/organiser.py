@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from app.calendars.models import Answer
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.paging import page_of
@@ -20,6 +21,7 @@ from app.registration.forms.deciding import ReasonForm
 from app.registration.forms.registration import answers_data, details_data, registration_form
 from app.registration.loaders import registration_of_event
 from app.registration.models import Registration, RegistrationStatus
+from app.registration.queries.calendar_answers import NO_ANSWER, calendar_answers_of, replies_from
 from app.registration.queries.history import history_of, messages_to, name_of
 from app.registration.queries.listing import Filters, countries_of, counts_of, listed
 from app.registration.queries.questions import questions_of
@@ -33,10 +35,13 @@ from app.registration.views.shown import answers_of, form_page
 @requires("registration.list", on=event)
 def index(event: Event) -> ResponseReturnValue:
     filters = Filters.from_arguments(request.args)
+    page = page_of(listed(event, filters))
     return render_template(
         "registration/index.html",
         event=event,
-        page=page_of(listed(event, filters)),
+        page=page,
+        calendar=calendar_answers_of(event, [row.person_id for row in page.rows]),
+        calendar_answers=[*choices_of(Answer), (NO_ANSWER, gettext("No answer"))],
         filters=filters,
         counts=counts_of(event),
         countries=countries_of(event),
@@ -58,6 +63,7 @@ def detail(registration_of_event: Registration) -> ResponseReturnValue:
         position=position(registration),
         history=history_of(registration),
         messages=messages_to(registration),
+        replies=replies_from(registration.event, registration.person),
         assistant=name_of(registration.registered_by),
         back=_list(registration),
     )
