@@ -193,6 +193,8 @@ def _timezone(zone: str, rules: list[Observance]) -> Timezone:
         part.add("TZOFFSETFROM", observance.offset_from)
         part.add("TZOFFSETTO", observance.offset_to)
         part.add("TZNAME", observance.name)
+        if observance.yearly:
+            part.add("RRULE", observance.yearly.rule)
         timezone.add_component(part)
     return timezone
 

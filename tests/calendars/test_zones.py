@@ -87,7 +87,38 @@ def test_the_definition_is_short_and_says_only_what_holds(zone: str) -> None:
     assert "BEGIN:STANDARD" in block
     onsets = [int(year) for year in re.findall(r"DTSTART:(\d{4})", block)]
     assert min(onsets) >= 2026
-    assert "RRULE" not in block
+    assert "UNTIL" not in block  # a rule that ended holds no more
+
+
+@pytest.mark.parametrize("zone", AMERICAS)
+def test_the_definition_of_one_year_serves_the_next(zone: str) -> None:
+    """Some programs keep the first definition of a zone they meet, and read later events with it."""
+    text = built(zone, datetime(2026, 12, 1, 9)).replace("\r\n", "\n")
+    kept = tzical(io.StringIO(text[text.index("BEGIN:VTIMEZONE") : text.index("BEGIN:VEVENT")])).get()
+    for day in (date(2027, 1, 1) + timedelta(days=n) for n in range(0, 3650, 5)):
+        noon = datetime.combine(day, time(12))
+        assert noon.replace(tzinfo=kept).utcoffset() == noon.replace(tzinfo=ZoneInfo(zone)).utcoffset(), day
+
+
+def test_what_came_once_and_never_again_has_no_rule() -> None:
+    """Caracas moved its clocks in 2007 and in 2016; a rule would move them every year."""
+    rules = observances("America/Caracas", datetime(2008, 6, 1, tzinfo=UTC), datetime(2008, 6, 2, tzinfo=UTC))
+    assert [(rule.onset.year, rule.yearly) for rule in rules] == [(2007, None), (2007, None)]
+
+
+@pytest.mark.parametrize(
+    "zone, month, expected",
+    [
+        ("America/New_York", 3, {"BYDAY": "2SU"}),
+        ("America/Godthab", 10, {"BYDAY": "-1SU"}),
+        ("America/Santiago", 4, {"BYDAY": "SU", "BYMONTHDAY": [2, 3, 4, 5, 6, 7, 8]}),
+        ("Pacific/Easter", 4, {"BYDAY": "1SA"}),
+    ],
+)
+def test_a_rule_says_which_day(zone: str, month: int, expected: dict[str, object]) -> None:
+    rules = observances(zone, datetime(2027, 6, 1, tzinfo=UTC), datetime(2027, 6, 2, tzinfo=UTC))
+    (found,) = [rule.yearly.rule for rule in rules if rule.yearly and rule.yearly.month == month]
+    assert found == {"FREQ": "YEARLY", "BYMONTH": month} | expected
 
 
 def test_a_change_begins_at_the_wall_time_of_the_offset_before_it() -> None:

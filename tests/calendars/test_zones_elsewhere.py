@@ -14,7 +14,7 @@ from dateutil.tz import tzical
 from icalendar import Calendar
 
 from tests.calendars.test_zones import built
-from tests.fixtures.calendars import Libical, Read, as_read, read_by_ical_js
+from tests.fixtures.calendars import CalDav, Libical, Read, as_read, read_by_ical_js
 
 pytestmark = pytest.mark.slow
 
@@ -129,3 +129,17 @@ def test_libical_reads_the_same_instant(cases: list[Case], libical: Libical) -> 
 def test_ical_js_reads_the_same_instant(cases: list[Case]) -> None:
     read = [as_read(event) for one in read_by_ical_js(strangers(cases)) for event in one["events"]]
     assert misread(cases, read) == []
+
+
+def test_a_caldav_server_finds_and_gives_back_the_same_instant(cases: list[Case], caldav: CalDav) -> None:
+    """Under the zones' own names: the server reads with the first definition of a zone that it met, that of 2026."""
+    chosen = [one for one in cases if one.wall.year == 2027 and one.wall.time() == time(21, 30)]
+    met = [case(zone, datetime(2026, 10, 1, 9)) for zone in {one.zone for one in chosen}]
+    for number, one in enumerate(met + chosen):
+        text = one.text.replace("METHOD:REQUEST\r\n", "").replace("UID:uid", f"UID:zone-{number - len(met)}")
+        caldav.put(f"zone-{number - len(met)}", text)
+    stored = [caldav.get(f"zone-{number}") for number in range(len(chosen))]
+    assert misread(chosen, [as_read(event) for one in read_by_ical_js(stored) for event in one["events"]]) == []
+    for number, one in list(enumerate(chosen))[::4]:
+        assert f"zone-{number}" in caldav.names_between(one.start, one.start + timedelta(minutes=1)), one
+        assert f"zone-{number}" not in caldav.names_between(one.start - timedelta(minutes=1), one.start), one
