@@ -17,4 +17,5 @@ from app.people.merging import register_move
 def init_app(app: Flask) -> None:
     """Join the merging of persons and mail in; other modules call `invitations` and register with `replies.subjects`."""
     register_move("calendar_invitation", one_entry)
-    register_inbound("inbox", apply, reader="app.calendars.replies.reading:read")
+    # Its handler answers no program: a REFRESH that one wrote sends nothing, and no answer is answered twice.
+    register_inbound("inbox", apply, reader="app.calendars.replies.reading:read", is_persons_act=True)
