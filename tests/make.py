@@ -28,7 +28,7 @@ from app.events.models import (
     SpeakerRole,
     TransitionKind,
 )
-from app.mail.models import OutboxMessage
+from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage, Transport
 from app.mail.recipient import Recipient
 from app.network.models import Country, Institution, InstitutionKind, Membership, Network
 from app.people.models import Category, Decision, ImportRow, PeopleImport, Person, RowVerdict
@@ -283,3 +283,26 @@ def make_outbox_message(recipient: Recipient, **fields: Any) -> OutboxMessage:
         "due_at": now(),
     } | fields
     return saved(OutboxMessage(**values))
+
+
+def make_inbound_message(**fields: Any) -> InboundMessage:
+    """A message in that could not be applied: for a person to read."""
+    values = {
+        "received_at": now(),
+        "due_at": now(),
+        "handled_at": now(),
+        "transport": Transport.LMTP,
+        "envelope_from": "ana@compras.example",
+        "from_address": "ana@compras.example",
+        "recipient": "inbox+abc@encuentro.example",
+        "kind": "inbox",
+        "digest": f"{next(_numbers):064d}",
+        "subject": "Respuesta de prueba",
+        "text": "No puedo ir el primer día.",
+        "raw": b"Subject: Respuesta de prueba\r\n\r\nNo puedo ir el primer d\xc3\xada.\r\n",
+        "size": 64,
+        "outcome": InboundOutcome.FOR_A_PERSON,
+        "reason": "no_calendar",
+        "attempts": 1,
+    } | fields
+    return saved(InboundMessage(**values))

@@ -17,8 +17,10 @@ from app.mail.actions import remove_old_messages
 from app.mail.bounces.applying import apply as apply_bounce
 from app.mail.cli import mailbox_command
 from app.mail.inbound import jobs as _inbound_jobs
+from app.mail.inbound.actions import remove_old_received
 from app.mail.inbound.cli import mail_commands
 from app.mail.inbound.registry import register_inbound
+from app.mail.inbound.views import bp as received
 from app.mail.pace import remove_idle
 from app.mail.subscriptions.by_mail import apply as unsubscribe_by_mail
 from app.mail.subscriptions.links import PREFIX
@@ -28,6 +30,7 @@ from app.mail.views import bp
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
+    app.register_blueprint(received)
     app.register_blueprint(subscriptions)
     app.cli.add_command(mailbox_command)
     app.cli.add_command(mail_commands)
@@ -37,5 +40,6 @@ def init_app(app: Flask) -> None:
     register_inbound("unsubscribe", unsubscribe_by_mail)
     register_secret_path(PREFIX)
     register_tidier("messages", remove_old_messages)
+    register_tidier("messages received", remove_old_received)
     register_tidier("paces of domains", remove_idle)
     navigation.add("mail.index", _l("Messages"), permission="mail.read", order=80)

@@ -8,7 +8,7 @@ from app.accounts.models import Account, RoleKind, SignIn
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
 from app.mail.message_tokens import UNSUBSCRIBE, token_of
-from app.mail.models import OutboxMessage
+from app.mail.models import InboundMessage, OutboxMessage
 from app.mail.recipient import Recipient
 from app.network.models import Institution, Membership
 from app.people.models import PeopleImport, Person
@@ -83,6 +83,7 @@ class World:
     figure: StatedFigure
     session: SignIn
     message: OutboxMessage
+    received: InboundMessage
     listed: OutboxMessage
     institution: Institution
     membership: Membership
@@ -121,6 +122,7 @@ def make_world() -> World:
         listed=make.make_outbox_message(
             Recipient(person.name, person.email or "", "es", person.public_id), list_name="reminders"
         ),
+        received=make.make_inbound_message(),
         sheet=make.make_sheet(),
     )
 
@@ -165,6 +167,7 @@ LOADED: dict[str, Values] = {
     "sheet": _public_id("sheet"),
     "whole_sheet": _public_id("sheet"),
     "message": _public_id("message"),
+    "received_message": _public_id("received"),
     "listed_message": lambda world: {"token": token_of(world.listed, UNSUBSCRIBE)},
     "institution": _public_id("institution"),
     "membership": lambda world: {"number": world.membership.id},

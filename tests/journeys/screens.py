@@ -42,6 +42,7 @@ NO_SCREENS = {
     "people.import_template": "a file",
     "registration.calendar": "a file",
     "mail.html": "the frame of mail.page",
+    "received.raw": "a file",
 }
 
 #: Where the form of a route stands that is only posted to.

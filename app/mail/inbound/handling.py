@@ -79,7 +79,7 @@ def apply(inbound_id: int, attempt: int, found: Letter | Unreadable) -> None:
         message.end(InboundOutcome.UNREADABLE, found.reason, now())
         return
     message.from_address, message.subject = found.from_address, found.subject
-    message.is_automatic = found.is_automatic
+    message.text, message.is_automatic = found.text, found.is_automatic
     outcome = _applied(message, found)
     message.end(outcome.result, outcome.reason, now())
     message.person_ref, message.subject_ref = outcome.person_ref, outcome.subject_ref

@@ -15,6 +15,15 @@ _REASONS = {
     "too_slow": _l("Reading it took longer than a message may take."),
     "ended_reader": _l("The process that reads mail broke down on it."),
     "interrupted": _l("The process that handled it ended each time before it was done."),
+    "bounce_forged": _l("Its address belongs to no message of ours."),
+    "bounce_no_failure": _l("It tells of no message that failed."),
+    "bounce_repeated": _l("The same report had come before."),
+    "bounce_noted": _l("The failure is noted. The address is still written to."),
+    "bounce_suppressed": _l("The address takes no mail and is written to no more."),
+    "unsubscribe_forged": _l("Its address belongs to no message that can be unsubscribed from."),
+    "unsubscribe_automatic": _l("A program wrote it, so it is nobody's wish."),
+    "unsubscribe_left": _l("The sender left the list."),
+    "unsubscribe_left_before": _l("The sender had left the list before."),
 }
 
 _kinds: dict[str, LazyString] = {

@@ -51,6 +51,10 @@ class InboundMessage(Model):
         String(254), default="", info=personal("person_ref", Erasure.DELETE, RAW_KEPT)
     )
     subject: Mapped[str] = mapped_column(String(300), default="", info=personal("person_ref", Erasure.DELETE, RAW_KEPT))
+    #: What a person wrote, as far as it could be read; at most 20,000 characters.
+    text: Mapped[str] = mapped_column(
+        Text, default="", deferred=True, info=personal("person_ref", Erasure.DELETE, RAW_KEPT)
+    )
     raw: Mapped[bytes] = mapped_column(
         LargeBinary, deferred=True, info=personal("person_ref", Erasure.DELETE, RAW_KEPT)
     )
@@ -79,6 +83,12 @@ class InboundMessage(Model):
         """Whether it is whole, and handling it once more may come to something else."""
         again = (InboundOutcome.FAILED, InboundOutcome.FOR_A_PERSON, InboundOutcome.UNREADABLE)
         return self.outcome in again and self.reason != "message_too_large"
+
+    @property
+    def waits(self) -> bool:
+        """Whether it will be handled without anybody's doing."""
+        again = self.outcome is InboundOutcome.FAILED and self.due_at > (self.handled_at or self.due_at)
+        return self.outcome is InboundOutcome.WAITING or again
 
     def handle_again(self, moment: datetime) -> None:
         """Put it back among those that wait, with all its attempts before it."""
