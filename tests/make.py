@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from app.accounts.models import Account, Role, RoleKind, SignIn
+from app.calendars.models import CalendarFeed
 from app.core.clock import now
 from app.core.dates import Precision, Schedule
 from app.core.extensions import Model, db
@@ -306,3 +307,9 @@ def make_inbound_message(**fields: Any) -> InboundMessage:
         "attempts": 1,
     } | fields
     return saved(InboundMessage(**values))
+
+
+def make_calendar_feed(person: Person, token: str, **fields: Any) -> CalendarFeed:
+    """The person's own feed, whose address holds `token`; a program asked for it today."""
+    values = {"made_at": now(), "read_on": now().date()} | fields
+    return saved(CalendarFeed(person_ref=person.public_id, token_hash=token_hash(token), **values))

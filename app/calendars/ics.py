@@ -116,16 +116,16 @@ def invitation(
     method: str, entry: Entry, span: Span, revision: Revision, organiser: Party, attendee: Party
 ) -> CalendarFile:
     """A REQUEST or CANCEL for exactly one attendee, the recipient (RFC 5546 §3.2.2, §3.2.5)."""
-    component = _vevent(entry, span, revision, is_cancelled=method == "CANCEL")
-    component.add("ORGANIZER", _address(organiser))
+    component = vevent(entry, span, revision, is_cancelled=method == "CANCEL")
+    component.add("ORGANIZER", address_of(organiser))
     component.add("ATTENDEE", _attendee(attendee, asks_reply=method == "REQUEST"))
     return _calendar(method, component, span)
 
 
 def published(entry: Entry, span: Span, revision: Revision, organiser: Party) -> CalendarFile:
     """A PUBLISH: to be kept, not answered, hence without ATTENDEE (RFC 5546 §3.2.1)."""
-    component = _vevent(entry, span, revision, is_cancelled=entry.is_cancelled)
-    component.add("ORGANIZER", _address(organiser))
+    component = vevent(entry, span, revision, is_cancelled=entry.is_cancelled)
+    component.add("ORGANIZER", address_of(organiser))
     return _calendar("PUBLISH", component, span)
 
 
@@ -136,18 +136,20 @@ def _calendar(method: str, component: VEvent, span: Span) -> CalendarFile:
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", method)
     if span.needs_definition and isinstance(span.start, datetime) and isinstance(span.end, datetime):
-        calendar.add_component(_timezone(span.zone, observances(span.zone, span.start, span.end)))
+        calendar.add_component(timezone(span.zone, observances(span.zone, span.start, span.end)))
     calendar.add_component(component)
     return CalendarFile(calendar.to_ical(sorted=False).decode(), method)
 
 
-def _vevent(entry: Entry, span: Span, revision: Revision, *, is_cancelled: bool) -> VEvent:
+def vevent(entry: Entry, span: Span, revision: Revision, *, is_cancelled: bool) -> VEvent:
+    """The entry as a component, but for whom it is from and to."""
     component = VEvent()
     component.add("UID", revision.uid)
     component.add("SEQUENCE", revision.sequence)
     component.add("DTSTAMP", revision.changed_at.astimezone(UTC))
     _add_time(component, "DTSTART", span.start, span.zone)
-    _add_time(component, "DTEND", span.end, span.zone)
+    if span.end != span.start:  # what takes no time has no DTEND: it would have to be later (RFC 5545 §3.8.2.2)
+        _add_time(component, "DTEND", span.end, span.zone)
     component.add("SUMMARY", one_line(entry.title))
     if place := one_line(entry.place):
         component.add("LOCATION", place)
@@ -183,10 +185,10 @@ def _add_time(component: VEvent, name: str, value: date | datetime, zone: str) -
     component.add(name, prop)
 
 
-def _timezone(zone: str, rules: list[Observance]) -> Timezone:
-    """The VTIMEZONE (RFC 5545 §3.6.5) with the rules that hold around one event, and no others."""
-    timezone = Timezone()
-    timezone.add("TZID", zone)
+def timezone(zone: str, rules: list[Observance]) -> Timezone:
+    """The VTIMEZONE (RFC 5545 §3.6.5) with the rules that hold around one event or several, and no others."""
+    component = Timezone()
+    component.add("TZID", zone)
     for observance in rules:
         part = TimezoneDaylight() if observance.is_daylight else TimezoneStandard()
         part.add("DTSTART", observance.onset)
@@ -195,11 +197,12 @@ def _timezone(zone: str, rules: list[Observance]) -> Timezone:
         part.add("TZNAME", observance.name)
         if observance.yearly:
             part.add("RRULE", observance.yearly.rule)
-        timezone.add_component(part)
-    return timezone
+        component.add_component(part)
+    return component
 
 
-def _address(party: Party) -> vCalAddress:
+def address_of(party: Party) -> vCalAddress:
+    """The party as a value of ORGANIZER or ATTENDEE."""
     address = vCalAddress(f"mailto:{''.join(party.address.split())}")
     if name := parameter_text(party.name):
         address.params["CN"] = name
@@ -209,7 +212,7 @@ def _address(party: Party) -> vCalAddress:
 def _attendee(party: Party, *, asks_reply: bool) -> vCalAddress:
     """NEEDS-ACTION and RSVP also for those who registered: an organiser never answers for an attendee (RFC 5546 §2.1.4),
     an update resets the answer (§3.2.2.1), and clients then offer the buttons whose reply reaches the organiser."""
-    address = _address(party)
+    address = address_of(party)
     address.params["CUTYPE"] = "INDIVIDUAL"
     address.params["ROLE"] = "REQ-PARTICIPANT"
     if asks_reply:

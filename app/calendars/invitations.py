@@ -7,7 +7,6 @@ entry sent again is the same bytes (RFC 5546 §2.1.4 and §2.1.5). Nothing here 
 import hashlib
 import json
 import secrets
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,8 +21,9 @@ from app.calendars.models import Answer, CalendarInvitation
 from app.calendars.queries import invitation_of, invitations_to
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.tokens import signature
 
-__all__ = ["CalendarFile", "Entry", "answering", "cancel", "download", "renew", "request"]
+__all__ = ["CalendarFile", "Entry", "answering", "cancel", "download", "first_uid", "renew", "request"]
 
 #: The UID of the entry whose answer is being taken; see `answering`.
 _answered: ContextVar[str] = ContextVar("the entry whose answer is being taken", default="")
@@ -111,9 +111,14 @@ def renew(person_ref: str) -> None:
         row.changed_at = _later_than(row.changed_at)
 
 
+def first_uid(person_ref: str, subject_ref: str) -> str:
+    """The UID that a person's entry about a subject begins its life with: nobody guesses it, and it needs no row."""
+    return f"{signature('calendar entry', f'{person_ref} {subject_ref}')}@{_domain()}"
+
+
 def _first(person_ref: str, subject_ref: str) -> CalendarInvitation:
     row = CalendarInvitation(
-        uid=f"{uuid.uuid4()}@{_domain()}",
+        uid=first_uid(person_ref, subject_ref),
         person_ref=person_ref,
         subject_ref=subject_ref,
         token=secrets.token_hex(16),  # lower-case: mail servers may fold the case of a local part

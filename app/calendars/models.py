@@ -146,13 +146,12 @@ class CalendarReply(Model):
 
 
 class CalendarFeed(Model):
-    """The address of one person's private feed. Only a hash of its token is kept; a renewed or revoked one opens nothing."""
+    """The address of one person's private feed: only a hash of its token. A new one replaces it, revoking deletes it."""
 
     __tablename__ = "calendar_feed"
 
     id: Mapped[int] = row_id()
-    person_ref: Mapped[str] = mapped_column(String(22), index=True, info=personal("person_ref"))
+    person_ref: Mapped[str] = mapped_column(String(22), unique=True, info=personal("person_ref"))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True, info=secret("person_ref", kept="until revoked"))
     made_at: Mapped[datetime] = instant(internal())
-    ended_at: Mapped[datetime | None] = instant(internal())
     read_on: Mapped[date | None] = mapped_column(Date, info=personal("person_ref"))  # the last day a calendar asked

@@ -66,6 +66,14 @@ def identity() -> Identity | None:
     return found
 
 
+def network_name(language: str) -> str:
+    """The network's short name for a reader of `language`, else its name; the software's before it has one."""
+    network = identity()
+    if network is None:
+        return "Encuentro"
+    return network.abbreviation.into(language) or network.name.into(language)
+
+
 def country_choices() -> list[tuple[str, str]]:
     """(code, name) of every country, in the reader's alphabetical order."""
     return in_order(db.session.scalars(select(Country.code)))

@@ -14,6 +14,7 @@ from app.accounts.actions import create_account, grant_role
 from app.accounts.models import Account, RoleKind
 from app.accounts.passwords import hashed
 from app.config import Settings
+from app.core import audit
 from app.core.clock import now
 from app.core.dates import Precision, Schedule
 from app.core.extensions import db
@@ -22,6 +23,7 @@ from app.events.models import Event
 from app.people.actions import create_person
 from app.people.models import Category
 from app.programme.demonstration_event import add_event_held, add_event_to_come, add_people
+from app.programme.loading import ACTOR
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def load_demonstration() -> int:
     people, today = add_people(), now().date()
     add_event_to_come(_schedule(_monday_after(today + timedelta(days=40)), 3), organiser, people)
     add_event_held(_schedule(_monday_after(today - timedelta(days=40)), 2), people)
+    audit.record("programme.demonstrated", target="network:1", actor=ACTOR)
     return 2
 
 

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext
 
 from app.core.dates import Schedule, written_weekday, zone_name
-from app.core.shown import country_name, written_instant, written_schedule, written_time
+from app.core.shown import written_instant, written_schedule, written_time
 from app.core.translated import reader_language
+from app.events.facts import written_place
 from app.events.models import Event
 
 
@@ -40,8 +41,7 @@ class Facts:
     @property
     def place(self) -> str:
         """Venue, city and country, those that are known."""
-        venue, city, country_code = self.location
-        return ", ".join(part for part in (venue, city, country_name(country_code)) if part)
+        return written_place(self.location)
 
     @property
     def has_day(self) -> bool:

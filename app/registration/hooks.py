@@ -6,6 +6,7 @@ from markupsafe import Markup
 from sqlalchemy import select, update
 
 from app.accounts.models import Account
+from app.calendars.feeds.sources import register_source
 from app.core.access import can
 from app.core.clock import now
 from app.core.extensions import db
@@ -22,6 +23,7 @@ from app.registration.actions.inviting import take_back
 from app.registration.actions.offering import offer_free_seats
 from app.registration.actions.seats import hold
 from app.registration.actions.withdrawing import withdraw
+from app.registration.feed import registered_events
 from app.registration.models import Registration, RegistrationStatus
 from app.registration.queries.invitations import invitations_to, invited_to_tell
 from app.registration.queries.registrations import active_registrations, position, registrations_of
@@ -158,4 +160,5 @@ def register_hooks() -> None:
     hooks.register_veto(veto)
     register_move("registration", move_registrations)
     register_history(registration_history)
+    register_source(registered_events)
     register_before_erasure(leave_events)

@@ -13,13 +13,14 @@ from app.calendars import invitations
 from app.config import Settings
 from app.core.clock import now
 from app.core.extensions import db
+from app.events.entries import contact_of
 from app.events.models import Event, EventTransition
 from app.events.models.placing import Placing
 from app.mail.models import OutboxMessage
 from app.mail.outbox import Recipient
 from app.mail.rendering import Rendered, rendered
 from app.people.models import Person
-from app.registration.entries import contact_of, invited_entry
+from app.registration.entries import invited_entry
 from app.registration.facts import facts_of, written_deadline
 from app.registration.links import invitation_link
 from app.registration.mails import Calendar, calendar_file, event_links, facts_at, language_for, send, update

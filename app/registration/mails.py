@@ -18,12 +18,13 @@ from app.config import Settings
 from app.core.clock import now
 from app.core.dates import wall_time
 from app.core.extensions import db
+from app.events.entries import contact_of
 from app.events.models import Event, EventTransition
 from app.events.models.placing import Placing
 from app.mail.models import OutboxMessage
 from app.mail.outbox import Recipient, link_for, post
 from app.people.models import Person
-from app.registration.entries import agenda_link, calendar_entry, calendar_organiser, contact_of, invited_entry
+from app.registration.entries import agenda_link, calendar_entry, calendar_organiser, invited_entry
 from app.registration.facts import Facts, facts_of, written_deadline
 from app.registration.links import registration_link
 from app.registration.models import (

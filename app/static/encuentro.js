@@ -48,7 +48,19 @@ function selectAll(box) {
   show();
 }
 
+/** `<button data-copies="id" data-copied="Done" hidden>` copies what the input of that id holds, and says so. */
+function copyOnClick(button) {
+  const input = document.getElementById(button.dataset.copies);
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(input.value);
+    button.textContent = button.dataset.copied;
+  });
+}
+
 keepZone();
 leadToErrors();
 document.querySelectorAll("form[data-once]").forEach(sendOnce);
 document.querySelectorAll("input[data-selects]").forEach(selectAll);
+document.querySelectorAll("button[data-copies]").forEach(copyOnClick);

@@ -15,13 +15,11 @@ def upgrade() -> None:
     sa.Column('person_ref', sa.String(length=22), nullable=False),
     sa.Column('token_hash', sa.String(length=64), nullable=False),
     sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('read_on', sa.Date(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_calendar_feed')),
+    sa.UniqueConstraint('person_ref', name=op.f('uq_calendar_feed_person_ref')),
     sa.UniqueConstraint('token_hash', name=op.f('uq_calendar_feed_token_hash'))
     )
-    with op.batch_alter_table('calendar_feed', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_calendar_feed_person_ref'), ['person_ref'], unique=False)
 
     op.create_table('calendar_alias',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -114,7 +112,4 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_calendar_alias_invitation_id'))
 
     op.drop_table('calendar_alias')
-    with op.batch_alter_table('calendar_feed', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_calendar_feed_person_ref'))
-
     op.drop_table('calendar_feed')

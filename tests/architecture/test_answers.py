@@ -51,6 +51,7 @@ def test_what_is_hidden_looks_like_what_is_not_there(role, app, client, arrange,
             f"/r/{registration_token(registration)[:-1]}x",
             f"/i/{invitation_token(ended)}",
             "/i/nothing",
+            "/calendar/nothing.ics",
         ]
     if role == "account":
         sign_in(client, account)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.accounts.models import Account, RoleKind, SignIn
+from app.calendars.models import CalendarFeed
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
 from app.mail.message_tokens import UNSUBSCRIBE, token_of
@@ -63,6 +64,10 @@ ADMITTED = {
 }
 
 
+#: The secret in the address of the owner's calendar.
+FEED_TOKEN = "the-calendar-of-the-owner"
+
+
 @dataclass(frozen=True)
 class World:
     """Everything that a URL may name."""
@@ -88,12 +93,14 @@ class World:
     institution: Institution
     membership: Membership
     sheet: PeopleImport
+    feed: CalendarFeed
 
 
 def make_world() -> World:
     """The rows, in the current transaction."""
     event = make.make_event("Seminario publicado", slug="publicado")
     draft = make.make_event("Seminario en borrador", slug="borrador", status=EventStatus.DRAFT)
+    make.make_agenda_row(draft)
     other = make.make_event("Otro seminario", slug="otro")
     person = make.make_person(**cast.ANA.fields)
     accounts = {
@@ -124,6 +131,7 @@ def make_world() -> World:
         ),
         received=make.make_inbound_message(),
         sheet=make.make_sheet(),
+        feed=make.make_calendar_feed(person, FEED_TOKEN),
     )
 
 
@@ -155,6 +163,7 @@ def _public_id(name: str) -> Values:
 
 #: How the URL names what a loader loads.
 LOADED: dict[str, Values] = {
+    "open_feed": lambda _world: {"token": FEED_TOKEN},
     "event": _event,
     "full_event": _event,
     "event_to_edit": _event,

@@ -6,6 +6,7 @@ from app.accounts import mails
 from app.accounts.actions.links import void_links
 from app.accounts.actions.roles import keep_an_administrator
 from app.accounts.actions.sessions import end_sign_ins
+from app.accounts.endings import end_the_rest
 from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import now
@@ -22,5 +23,6 @@ def close(account: Account) -> None:
     account.roles.clear()
     end_sign_ins(account)
     void_links(account)
+    end_the_rest(account)
     audit.record("account.closed", target=f"account:{account.public_id}")
     mails.account_closed(account)

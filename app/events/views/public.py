@@ -7,8 +7,10 @@ from app.core.access import can, current_viewer, public, requires
 from app.core.paging import page_of
 from app.core.shown import country_name
 from app.core.text import folded
+from app.core.translated import reader_language
 from app.events import facts, listing, panels, queries
 from app.events.editions import gaps
+from app.events.feeds import add_links
 from app.events.loaders import full_event, series
 from app.events.models import Event, EventKind, NetworkRole, Series
 from app.events.table import as_csv
@@ -60,6 +62,7 @@ def page(full_event: Event) -> ResponseReturnValue:
         move=facts.last_move(full_event),
         actions=panels.render("page_action", full_event),
         panels=panels.render("page_body", full_event),
+        links=add_links(full_event, reader_language()),
     )
 
 

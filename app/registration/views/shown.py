@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from app.core.clock import now
 from app.core.forms import Form
+from app.core.translated import reader_language
+from app.events.feeds import add_links
 from app.registration.answers import written_answer
 from app.registration.entries import calendar_download
 from app.registration.links import invitation_token, registration_token
@@ -44,6 +46,7 @@ def own_page(registration: Registration) -> str:
         closed=closed,
         changes_until=when(event.edit_until, event.zone) if event.edit_until else "",
         way_back=_way_back(registration),
+        links=add_links(event, reader_language()),
         has_calendar=is_confirmed and calendar_download(registration) is not None,
     )
 

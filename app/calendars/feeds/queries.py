@@ -1,0 +1,52 @@
+"""Whose feed an address is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+
+from app.calendars.models import CalendarFeed, CalendarInvitation
+from app.core.audit import AuditEntry
+from app.core.extensions import db
+from app.core.tokens import token_hash
+from app.people.models import Person
+
+
+@dataclass(frozen=True)
+class OpenFeed:
+    """A feed and the person whose it is."""
+
+    feed: CalendarFeed
+    person: Person
+
+
+def feed_of(person: Person) -> CalendarFeed | None:
+    """The feed of a person, if they have one."""
+    return db.session.scalar(select(CalendarFeed).where(CalendarFeed.person_ref == person.public_id))
+
+
+def feed_by_token(token: str) -> OpenFeed | None:
+    """What `token` opens; None for any text that is no token, or no longer one."""
+    query = (
+        select(CalendarFeed, Person)
+        .join(Person, Person.public_id == CalendarFeed.person_ref)
+        .where(CalendarFeed.token_hash == token_hash(token), Person.erased_at.is_(None))
+    )
+    row = db.session.execute(query).one_or_none()
+    return OpenFeed(row[0], row[1]) if row else None
+
+
+def entries_sent_to(person: Person) -> dict[str, CalendarInvitation]:
+    """Subject → the entry that the person was sent of it, whatever became of it."""
+    query = select(CalendarInvitation).where(CalendarInvitation.person_ref == person.public_id)
+    return {row.subject_ref: row for row in db.session.scalars(query)}
+
+
+def last_change_of(actions: tuple[str, ...], *targets: str) -> datetime | None:
+    """When something whose name begins with one of `actions` was last recorded, or anything of `targets`.
+
+    The audit is only added to, so what this says never goes back.
+    """
+    recorded = or_(*(AuditEntry.action.startswith(action) for action in actions), AuditEntry.target.in_(targets))
+    found: datetime | None = db.session.scalar(select(func.max(AuditEntry.at)).where(recorded))
+    return found

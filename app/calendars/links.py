@@ -1,0 +1,97 @@
+"""Links that put something into a calendar on the web: an event into Google's or Microsoft's, or a whole feed.
+
+They are plain links without a script; nothing is said to anybody before the reader follows one. Neither company
+documents them fully; what is used here is what their own pages and many others use.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from urllib.parse import urlencode
+
+from app.calendars.ics import Entry, span_of
+
+GOOGLE = "https://calendar.google.com/calendar/render"
+#: Accounts of people, and accounts of organisations: one company, two addresses.
+OUTLOOK = "https://outlook.live.com/calendar"
+OFFICE = "https://outlook.office.com/calendar"
+#: A link must fit into what browsers and servers take; the event's page tells the rest.
+LONGEST_TEXT = 800
+
+
+@dataclass(frozen=True)
+class WebLinks:
+    """Where the same thing is added in each calendar on the web."""
+
+    google: str
+    outlook: str
+    office: str
+
+
+def entry_links(entry: Entry) -> WebLinks | None:
+    """Links that propose `entry`, with its own text: give one without anything private. None when its day is not known."""
+    span = span_of(entry.schedule)
+    if span is None:
+        return None
+    text = _short(entry.description)
+    google = {
+        "action": "TEMPLATE",
+        "text": entry.title,
+        "dates": f"{_compact(span.start)}/{_compact(span.end)}",
+        "ctz": span.zone,
+        "location": entry.place,
+        "details": text,
+    }
+    outlook = {
+        "path": "/calendar/action/compose",
+        "rru": "addevent",
+        "subject": entry.title,
+        "startdt": _extended(span.start),
+        "enddt": _extended(span.end),
+        "allday": "" if span.zone else "true",
+        "location": entry.place,
+        "body": text,
+    }
+    compose = f"/deeplink/compose?{_query(outlook)}"
+    return WebLinks(f"{GOOGLE}?{_query(google)}", f"{OUTLOOK}{compose}", f"{OFFICE}{compose}")
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """The address of a feed in the forms that programs take."""
+
+    address: str
+    program: str  #: webcal(s)://…, which opens the calendar program of the machine
+    web: WebLinks
+
+
+def subscription(address: str, name: str) -> Subscription:
+    """How to subscribe to the feed at `address`, which may be a secret one.
+
+    webcals is webcal over TLS: a program that took webcal for http would send a secret token in the clear.
+    """
+    scheme, _, rest = address.partition("://")
+    program = f"{'webcals' if scheme == 'https' else 'webcal'}://{rest}"
+    subscribe = f"/0/addfromweb?{_query({'url': address, 'name': name})}"
+    google = f"{GOOGLE}?{_query({'cid': address.replace(scheme, 'webcal', 1)})}"
+    return Subscription(address, program, WebLinks(google, f"{OUTLOOK}{subscribe}", f"{OFFICE}{subscribe}"))
+
+
+def _compact(value: date | datetime) -> str:
+    """20270512 or 20270512T150000Z; the end of whole days is exclusive, as in iCalendar."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return value.strftime("%Y%m%d")
+
+
+def _extended(value: date | datetime) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value.isoformat()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT].rstrip()}…"
+
+
+def _query(values: dict[str, str]) -> str:
+    return urlencode({name: value for name, value in values.items() if value})
