@@ -13,12 +13,14 @@ from app.accounts.actions.roles import keep_an_administrator_besides
 from app.accounts.devices import device_name
 from app.accounts.jobs import tidy_accounts
 from app.accounts.merging import one_account
+from app.accounts.naming import actors
 from app.accounts.throttling import TooManyAttempts
 from app.accounts.views import administration_bp, bp
 from app.accounts.views.answers import too_many
 from app.core import navigation
 from app.core.secret_paths import register_secret_path
 from app.jobs.registry import register_tidier
+from app.mail.subjects import register_subject
 from app.people.erasure import register_before_erasure
 from app.people.merging import register_move
 
@@ -33,6 +35,7 @@ def init_app(app: Flask) -> None:
     for prefix in ("/sign-in/link/", "/sign-up/", "/password-reset/", "/email-change/"):
         register_secret_path(prefix, one_time=True)
     register_tidier("accounts", tidy_accounts)
+    register_subject("account", actors)
     register_move("account", one_account)
     register_before_erasure(keep_an_administrator_besides)
     navigation.add("administration.index", _l("Accounts"), permission="accounts.administer", order=90)

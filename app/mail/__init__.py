@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.core import navigation
 from app.core.secret_paths import register_secret_path
+from app.jobs.panels import register_panel
 from app.jobs.registry import register_tidier
 from app.mail import jobs as _jobs  # noqa: F401  registers its job
 from app.mail import policy as _policy  # noqa: F401
@@ -22,6 +23,7 @@ from app.mail.inbound.cli import mail_commands
 from app.mail.inbound.registry import register_inbound
 from app.mail.inbound.views import bp as received
 from app.mail.pace import remove_idle
+from app.mail.sending import panel
 from app.mail.subscriptions.by_mail import apply as unsubscribe_by_mail
 from app.mail.subscriptions.links import PREFIX
 from app.mail.subscriptions.views import bp as subscriptions
@@ -42,4 +44,5 @@ def init_app(app: Flask) -> None:
     register_tidier("messages", remove_old_messages)
     register_tidier("messages received", remove_old_received)
     register_tidier("paces of domains", remove_idle)
+    register_panel(10, panel)
     navigation.add("mail.index", _l("Messages"), permission="mail.read", order=80)

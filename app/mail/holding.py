@@ -2,11 +2,13 @@
 
 import socket
 
+from flask_babel import gettext
 from sqlalchemy import Select, func, select, text
 
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.refusal import Refused
 from app.jobs import lease
 from app.mail.mark import Mark, database_mark, marks_beside
 from app.mail.models import HoldReason, OutboxMessage, SendingHold
@@ -52,7 +54,9 @@ def hold(note: str, by: str = "") -> SendingHold:
 
 
 def release(held: SendingHold, by: str = "") -> None:
-    """Send again, unless another hold is open."""
+    """Send again, unless another hold is open. Raises `Refused` when somebody has released it before."""
+    if held.released_at is not None:
+        raise Refused(gettext("Somebody has released this hold already."))
     held.released_at, held.released_by = now(), by or audit.acting()
     audit.record("sending.released", target=f"hold:{held.id}", actor=held.released_by)
 

@@ -2,17 +2,19 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.paging import page_of
 from app.core.secret_paths import unfolded, without_secrets
 from app.core.security import allow_own_frames
-from app.mail import actions, queries, subjects
-from app.mail.loaders import message
-from app.mail.models import MessageState, OutboxMessage
+from app.mail import actions, holding, queries, subjects
+from app.mail.forms import HoldForm
+from app.mail.loaders import hold, message
+from app.mail.models import HoldReason, MessageState, OutboxMessage, SendingHold
 from app.mail.reading import framed_html
+from app.mail.sending import sending, shown
 from app.mail.words import answer_words, kind_word
 
 bp = Blueprint("mail", __name__)
@@ -34,6 +36,7 @@ def index() -> ResponseReturnValue:
         subjects=subjects.named([row.subject_ref for row in page.rows] + [filters.subject]),
         answer_words=answer_words,
         kind_word=kind_word,
+        sending=sending(),
     )
 
 
@@ -85,3 +88,53 @@ def end(message: OutboxMessage) -> ResponseReturnValue:
     db.session.commit()
     flash(gettext("The message is given up and will not be sent."))
     return redirect(url_for("mail.page", public_id=message.public_id), 303)
+
+
+@bp.get("/messages/holds")
+@requires("mail.decide")
+def holds() -> ResponseReturnValue:
+    """The form that holds all sending, and what held it before."""
+    return _holds(HoldForm(formdata=None))
+
+
+@bp.post("/messages/holds")
+@requires("mail.decide")
+def hold_sending() -> ResponseReturnValue:
+    """Hold all sending, for a reason that others can read."""
+    form = HoldForm()
+    if not form.validate_on_submit():
+        return _holds(form), 422
+    holding.hold(form.note.data or "")
+    db.session.commit()
+    flash(gettext("Sending is held. Messages that are written from now on wait."))
+    return redirect(url_for("mail.index"), 303)
+
+
+@bp.get("/messages/holds/<int:number>/end")
+@requires("mail.decide", on=hold)
+def releasing(hold: SendingHold) -> ResponseReturnValue:
+    """What sending again means, before it is done."""
+    (found,) = shown([hold])
+    return render_template(
+        "mail_admin/release.html",
+        shown=found,
+        waiting=holding.waiting(),
+        older=holding.waiting_since_before(hold) if hold.reason is not HoldReason.BY_HAND else 0,
+    )
+
+
+@bp.post("/messages/holds/<int:number>/end")
+@requires("mail.decide", on=hold)
+def release(hold: SendingHold) -> ResponseReturnValue:
+    """Send again; on request without what may have been sent before."""
+    given_up = holding.give_up_older(hold) if request.form.get("older") == "give_up" else 0
+    holding.release(hold)
+    db.session.commit()
+    if given_up:
+        flash(ngettext("%(num)s message is given up.", "%(num)s messages are given up.", given_up))
+    flash(gettext("Sending is released: what waits goes out within seconds."))
+    return redirect(url_for("mail.index"), 303)
+
+
+def _holds(form: HoldForm) -> str:
+    return render_template("mail_admin/holds.html", form=form, sending=sending(), past=shown(holding.past_holds()))

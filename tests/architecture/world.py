@@ -6,10 +6,11 @@ from typing import Any
 
 from app.accounts.models import Account, RoleKind, SignIn
 from app.calendars.models import CalendarFeed
+from app.core.clock import now
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
 from app.mail.message_tokens import UNSUBSCRIBE, token_of
-from app.mail.models import InboundMessage, OutboxMessage
+from app.mail.models import HoldReason, InboundMessage, OutboxMessage, SendingHold
 from app.mail.recipient import Recipient
 from app.network.models import Institution, Membership
 from app.people.models import PeopleImport, Person
@@ -90,6 +91,7 @@ class World:
     message: OutboxMessage
     received: InboundMessage
     listed: OutboxMessage
+    hold: SendingHold
     institution: Institution
     membership: Membership
     sheet: PeopleImport
@@ -130,6 +132,7 @@ def make_world() -> World:
             Recipient(person.name, person.email or "", "es", person.public_id), list_name="reminders"
         ),
         received=make.make_inbound_message(),
+        hold=make.saved(SendingHold(reason=HoldReason.BY_HAND, note="Maintenance", held_at=now(), held_by="system")),
         sheet=make.make_sheet(),
         feed=make.make_calendar_feed(person, FEED_TOKEN),
     )
@@ -177,6 +180,7 @@ LOADED: dict[str, Values] = {
     "whole_sheet": _public_id("sheet"),
     "message": _public_id("message"),
     "received_message": _public_id("received"),
+    "hold": lambda world: {"number": world.hold.id},
     "listed_message": lambda world: {"token": token_of(world.listed, UNSUBSCRIBE)},
     "institution": _public_id("institution"),
     "membership": lambda world: {"number": world.membership.id},

@@ -37,7 +37,7 @@ class Letter:
 
 @dataclass
 class PostOffice:
-    """`refused@`, `refused-late@`, `later@`, `silent@`, `drop@` and `leaves@` are treated so; all others are accepted."""
+    """`refused@`, `refused-late@`, `later@`, `greylisted@`, `silent@`, `drop@` and `leaves@` are treated so; all others are accepted."""
 
     port: int = field(default_factory=free_port)
     letters: list[Letter] = field(default_factory=list)
@@ -63,6 +63,7 @@ class PostOffice:
         answers = {
             "refused": "550 5.1.1 No such mailbox here",
             "later": "451 4.7.1 Come back later",
+            "greylisted": "451 4.7.1 Greylisted, come back in five minutes",
             "leaves": "421 4.3.2 Closing",
         }
         answer = answers.get(address.split("@")[0], "250 OK")

@@ -17,7 +17,7 @@ from app.mail.inbound.keeping import LARGEST, is_ours, keep
 from app.mail.inbound.lmtp import lmtp_server
 from app.mail.models import Transport
 
-mail_commands = AppGroup("mail", help="Mail in: receive it from the mail server.")
+mail_commands = AppGroup("mail", help="Deliver mail, hold it back, and receive it from the mail server.")
 
 
 @mail_commands.command("receive")

@@ -1,0 +1,60 @@
+"""Whether mail goes out, as pages show it: what holds it, how many messages wait, and which domains ask us to wait."""
+
+from dataclasses import dataclass
+
+from flask import render_template
+from flask_babel import gettext
+from markupsafe import Markup
+
+from app.core.access import can
+from app.mail import holding, subjects
+from app.mail.models import DomainPace, HoldReason, SendingHold
+from app.mail.pace import paused_domains
+
+
+@dataclass(frozen=True)
+class HoldShown:
+    """One hold with the names of those who held and released."""
+
+    hold: SendingHold
+    held_by: str
+    released_by: str
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """What the database knew and what the file beside it said; (0, 0) for a hold by hand."""
+        if self.hold.reason is HoldReason.BY_HAND:
+            return 0, 0
+        known, sent = (int(number) for number in self.hold.note.split())
+        return known, sent
+
+
+@dataclass(frozen=True)
+class Sending:
+    """How sending stands now."""
+
+    holds: list[HoldShown]
+    paused: list[DomainPace]
+    waiting: int  #: messages that a hold keeps back; 0 while nothing is held
+
+
+def sending() -> Sending:
+    """How sending stands now; two statements, two more while it is held."""
+    holds = holding.open_holds()
+    return Sending(shown(holds), paused_domains(), holding.waiting() if holds else 0)
+
+
+def shown(holds: list[SendingHold]) -> list[HoldShown]:
+    """The holds with names; an operator acts from the shell, the system by itself."""
+    references = {f"account:{actor}" for hold in holds for actor in (hold.held_by, hold.released_by) if actor}
+    names = {reference: subject.name for reference, subject in subjects.named(references).items()}
+
+    def name(actor: str) -> str:
+        return names.get(f"account:{actor}", gettext("The system") if actor else "")
+
+    return [HoldShown(hold, name(hold.held_by), name(hold.released_by)) for hold in holds]
+
+
+def panel() -> Markup | None:
+    """The switch and what holds sending, for the page of scheduled work."""
+    return Markup(render_template("mail_admin/sending.html", sending=sending())) if can("mail.read") else None  # noqa: S704  our own template, escaped
