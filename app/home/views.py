@@ -7,6 +7,7 @@ from app.core.access import current_viewer, public, signed_in
 from app.home import queries
 from app.registration.links import INVITATION_RULE, REGISTRATION_RULE, invitation_token, registration_token
 from app.registration.next_steps import next_step
+from app.registration.queries.calendar_answers import open_counts
 
 bp = Blueprint("home", __name__)
 
@@ -28,6 +29,7 @@ def front() -> ResponseReturnValue:
 def mine() -> ResponseReturnValue:
     """What is asked of the reader, what they are registered for, and what they organise."""
     viewer = current_viewer()
+    organised = queries.organised_events(viewer) if viewer.is_staff else []
     ahead, past = queries.registrations(viewer.person)
     return render_template(
         "home/mine.html",
@@ -36,7 +38,8 @@ def mine() -> ResponseReturnValue:
         ahead=ahead,
         past=past,
         others=queries.made_for_others(viewer.person),
-        organised=queries.organised_events(viewer) if viewer.is_staff else [],
+        organised=organised,
+        calendar_answers=open_counts(organised),
         next_step_of=lambda mine: next_step(mine.registration, mine.position, mine.offer),
         own_page=lambda registration: REGISTRATION_RULE.replace("<token>", registration_token(registration)),
         answer_page=lambda invitation: INVITATION_RULE.replace("<token>", invitation_token(invitation)),

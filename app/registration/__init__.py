@@ -23,6 +23,7 @@ from app.registration.sentences import rule_in_words
 from app.registration.views import (
     attendance,
     bp,
+    calendar_answers,
     exports,
     invitation_messages,
     invitations,
@@ -36,7 +37,17 @@ from app.registration.views import (
 def init_app(app: Flask) -> None:
     """Register the screens, and join events and people."""
     app.register_blueprint(bp)
-    for views in (attendance, exports, invitations, invitation_messages, invited, invited_imports, reminders, stated):
+    for views in (
+        attendance,
+        calendar_answers,
+        exports,
+        invitations,
+        invitation_messages,
+        invited,
+        invited_imports,
+        reminders,
+        stated,
+    ):
         app.register_blueprint(views.bp)
     register_lists()
     app.jinja_env.filters["reply_reason"] = reason_word

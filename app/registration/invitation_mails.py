@@ -74,6 +74,11 @@ def invitation_declined(invitation: Invitation) -> OutboxMessage | None:
     return _tell(invitation, "invitation_declined", _instant(), invitations.cancel, needs_entry=True)
 
 
+def request_dismissed(invitation: Invitation, request: str, message: str) -> OutboxMessage | None:
+    """The organiser's words on what their calendar asked for. `request` is its public id."""
+    return _tell(invitation, "invitation_request_dismissed", request, None, {"message": message})
+
+
 def entry_sent_again(invitation: Invitation) -> OutboxMessage | None:
     """The entry as it stands now, because their calendar asked for it."""
     if invitation.response is not None and not invitation.is_coming:
@@ -114,7 +119,7 @@ def _tell(
     invitation: Invitation,
     name: str,
     number: str,
-    calendar: Calendar,
+    calendar: Calendar | None,
     more: dict[str, Any] | None = None,
     needs_entry: bool = False,
 ) -> OutboxMessage | None:
@@ -123,7 +128,7 @@ def _tell(
     recipient = _recipient(event, person)
     if event.is_draft or not recipient.address:
         return None
-    file = _file(invitation, recipient, calendar)
+    file = _file(invitation, recipient, calendar) if calendar else None
     if needs_entry and file is None:
         return None
     context = {

@@ -115,6 +115,11 @@ def entry_sent_again(registration: Registration) -> OutboxMessage | None:
     return _tell(registration, "entry_again", f"{now():%Y%m%dT%H%M%SZ}", calendar=invitations.request)
 
 
+def request_dismissed(registration: Registration, request: str, message: str) -> OutboxMessage | None:
+    """The organiser's words on what their calendar asked for; everything stays as it is. `request` is its public id."""
+    return _tell(registration, "request_dismissed", request, {"message": message})
+
+
 def attendance_summarised(event: Event, account: Account, turnout: Turnout) -> OutboxMessage | None:
     """Who came, for one of the event's organisers."""
     person = account.person

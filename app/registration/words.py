@@ -104,6 +104,8 @@ name_kinds(
         "registration/invitation_taken_back": _l("Invitation taken back"),
         "registration/invitation_declined": _l("Invitation declined"),
         "registration/invitation_entry_again": _l("Calendar entry of an invitation, asked for again"),
+        "registration/request_dismissed": _l("Request from a calendar answered"),
+        "registration/invitation_request_dismissed": _l("Request from an invited person's calendar answered"),
         "registration/entry_again": _l("Calendar entry, asked for again"),
     }
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.accounts.models import Account, RoleKind, SignIn
-from app.calendars.models import CalendarFeed
+from app.calendars.models import CalendarFeed, CalendarReply
 from app.core.clock import now
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
@@ -17,6 +17,7 @@ from app.people.models import PeopleImport, Person
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import Invitation, InvitationMessage, Question, Registration, StatedFigure
 from tests import cast, make
+from tests.registration.calendars import make_entry, make_letter, make_reply
 
 #: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
 ROLES = ("visitor", "stranger", "owner", "other_organiser", "organiser", "administrator")
@@ -87,6 +88,8 @@ class World:
     series: Series
     area: PriorityArea
     figure: StatedFigure
+    reply: CalendarReply
+    letter: InboundMessage
     session: SignIn
     message: OutboxMessage
     received: InboundMessage
@@ -149,6 +152,8 @@ def _of_event(event: Event, person: Person) -> dict[str, Any]:
         "question": make.make_question(event),
         "row": make.make_agenda_row(event, make.make_speaker(event, person), groups=["Grupo 1"]),
         "figure": make.make_figure([event]),
+        "reply": make_reply(entry := make_entry(event, person)),
+        "letter": make_letter(entry),
     }
 
 
@@ -215,6 +220,8 @@ NOT_OF_AN_EVENT = (
 #: URL values that no loader takes, by the address they stand in, the first that fits. They belong to the event and the
 #: account that the loader finds, and are of someone else for all but the owner.
 VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
+    ("/work/answers/letters/", {"public_id": lambda world: world.letter.public_id}),
+    ("/work/answers/", {"public_id": lambda world: world.reply.public_id}),
     ("/invitations/messages/", {"public_id": lambda world: world.words.public_id}),
     ("/invitations/", {"public_id": lambda world: world.invitation.public_id}),
     ("/organisers/", {"account_id": lambda world: world.accounts["organiser"].public_id}),

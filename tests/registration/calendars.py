@@ -1,6 +1,8 @@
 """Persons with an event in their calendar, which answers as calendars do."""
 
+import secrets
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import select
 
@@ -10,7 +12,7 @@ from app.calendars.replies.subjects import Answered, Consequence
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import DeclinePolicy, Event, RegistrationPolicy
-from app.mail.models import OutboxMessage
+from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage, Transport
 from app.people.models import Person
 from app.registration.actions.calendar_answers import on_answer
 from app.registration.actions.inviting import begin, send
@@ -18,7 +20,7 @@ from app.registration.actions.registering import Details, register
 from app.registration.models import Invitation, Registration
 from app.registration.queries.registrations import latest_registration
 from app.registration.queries.standing import invitation_to
-from tests.make import make_event, make_person
+from tests.make import make_event, make_person, saved
 
 
 @dataclass
@@ -82,3 +84,47 @@ def invited(policy: DeclinePolicy = DeclinePolicy.ASK, **fields: object) -> Cale
     event, person = make_event(decline_policy=policy, policy=RegistrationPolicy.INVITATION, **fields), make_person()
     send(begin(event, [person]), event)
     return Calendar(event, person)
+
+
+def make_entry(event: Event, person: Person, **fields: Any) -> CalendarInvitation:
+    """An entry that stands in the person's calendar."""
+    token = secrets.token_hex(16)
+    values = {"uid": f"{token}@encuentro.example", "token": token, "method": "REQUEST", "changed_at": now()} | fields
+    return saved(CalendarInvitation(person_ref=person.public_id, subject_ref=event.ref, **values))
+
+
+def make_reply(entry: CalendarInvitation, **fields: Any) -> CalendarReply:
+    """A DECLINED that waits for the organiser, unless said otherwise."""
+    values: dict[str, Any] = {
+        "method": ReplyMethod.REPLY,
+        "answer": Answer.DECLINED,
+        "sequence": entry.sequence,
+        "stamp": now(),
+        "digest": secrets.token_hex(16),
+        "received_at": now(),
+        "state": ReplyState.WAITING,
+        "reason": "asks",
+    } | fields
+    return saved(CalendarReply(invitation=entry, **values))
+
+
+def make_letter(entry: CalendarInvitation, text: str = "No podr\u00e9 asistir.", **fields: Any) -> InboundMessage:
+    """A message to the entry's address that holds no calendar part."""
+    raw = f"From: ana@compras.example\r\nSubject: Re: Seminario\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n"
+    values: dict[str, Any] = {
+        "received_at": now(),
+        "due_at": now(),
+        "transport": Transport.LMTP,
+        "recipient": f"inbox+{entry.token}@encuentro.example",
+        "kind": "inbox",
+        "digest": secrets.token_hex(16),
+        "from_address": "ana@compras.example",
+        "subject": "Re: Seminario",
+        "raw": raw.encode(),
+        "size": len(raw),
+        "outcome": InboundOutcome.FOR_A_PERSON,
+        "reason": "no_calendar",
+        "person_ref": entry.person_ref,
+        "subject_ref": entry.subject_ref,
+    } | fields
+    return saved(InboundMessage(**values))

@@ -1,6 +1,6 @@
 """What people's calendars said about an event: what waits for the organiser, and who answered what."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -58,8 +58,13 @@ def replies_from(event: Event, person: Person) -> Sequence[CalendarReply]:
 
 def people_of(replies: Collection[CalendarReply]) -> dict[str, Person]:
     """Public id → person, of those whose calendars gave these replies."""
-    refs = {reply.invitation.person_ref for reply in replies}
-    found = db.session.scalars(select(Person).where(Person.public_id.in_(refs))) if refs else ()
+    return people_by_ref(reply.invitation.person_ref for reply in replies)
+
+
+def people_by_ref(refs: Iterable[str | None]) -> dict[str, Person]:
+    """Public id → person."""
+    named = {ref for ref in refs if ref}
+    found = db.session.scalars(select(Person).where(Person.public_id.in_(named))) if named else ()
     return {person.public_id: person for person in found}
 
 

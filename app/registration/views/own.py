@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -58,7 +58,8 @@ def register_own(event: Event) -> ResponseReturnValue:
 @requires("event.register", on=event)
 def other(event: Event) -> ResponseReturnValue:
     """An assistant registers a director: the messages go to the director, the assistant can follow the registration."""
-    form = cast(OthersForm, registration_form(questions_of(event), country_choices(), base=OthersForm))
+    known = {"email": request.args.get("email", "")[:254]}
+    form = cast(OthersForm, registration_form(questions_of(event), country_choices(), known, base=OthersForm))
     assistant = current_viewer().person
     if reason := closed_because(event, None, now()):
         return render_template("registration/closed.html", event=event, reason=reason)

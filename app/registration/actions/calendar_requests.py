@@ -1,0 +1,69 @@
+"""What the organiser decides over requests that came from calendars, and over letters that no program understood."""
+
+from flask_babel import gettext
+
+from app.calendars.models import Answer, CalendarInvitation, CalendarReply, ReplyMethod, ReplyState
+from app.calendars.replies.deciding import apply_by_hand, decide
+from app.calendars.words import reason_word
+from app.core import audit
+from app.core.clock import now
+from app.events.models import Event
+from app.mail.models import InboundMessage, InboundOutcome
+from app.people.models import Person
+from app.registration import invitation_mails, mails
+from app.registration.actions.registering import Details, register
+from app.registration.actions.seats import hold
+from app.registration.actions.withdrawing import withdraw
+from app.registration.models import Origin
+from app.registration.queries.registrations import active_registration
+from app.registration.queries.standing import invitation_to
+
+
+def grant(reply: CalendarReply, event: Event, person: Person) -> None:
+    """Do what the request asks for, as far as a program can.
+
+    A declined or delegated registration is withdrawn (whoever is to come instead is registered by the organiser), one
+    who would like to come is registered. A proposal of another time is only recorded as dealt with: an event is moved
+    for everybody. Raises `Refused` when somebody else decided meanwhile.
+    """
+    hold(event)
+    decide(reply, ReplyState.GRANTED, audit.acting())
+    registration = active_registration(event, person)
+    if reply.method is not ReplyMethod.REPLY:
+        return
+    if reply.answer is Answer.ACCEPTED:
+        register(event, person, Details.of(person), origin=Origin.ORGANISER)
+    elif registration is not None:
+        withdraw(registration, reply.comment)
+
+
+def dismiss(reply: CalendarReply, event: Event, person: Person, message: str) -> bool:
+    """Leave everything as it is; with a message the person is told, and True returned when they can be."""
+    hold(event)
+    decide(reply, ReplyState.DISMISSED, audit.acting())
+    registration, invitation = active_registration(event, person), invitation_to(event, person)
+    if not message:
+        return False
+    if registration is not None:
+        return mails.request_dismissed(registration, reply.public_id, message) is not None
+    return (
+        invitation is not None and invitation_mails.request_dismissed(invitation, reply.public_id, message) is not None
+    )
+
+
+def answer_for(entry: CalendarInvitation, answer: Answer, letter: InboundMessage) -> CalendarReply:
+    """Apply what the organiser read in a letter as if the calendar had said so. Raises `Refused` when that is too late."""
+    return apply_by_hand(entry, answer, audit.acting(), letter)
+
+
+def lay_aside(letter: InboundMessage, event: Event) -> None:
+    """Somebody has read it, and nothing follows."""
+    letter.end(InboundOutcome.NOTHING, "laid_aside", now())
+    audit.record("calendar.letter_laid_aside", f"inbound:{letter.public_id}", scope=event.ref)
+
+
+def told(reply: CalendarReply) -> str:
+    """What became of an answer given by hand, in one sentence."""
+    if reply.state is ReplyState.WAITING:
+        return gettext("It was not done by itself: %(reason)s", reason=reason_word(reply.reason))
+    return gettext("The answer was applied: %(reason)s", reason=reason_word(reply.reason))

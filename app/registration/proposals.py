@@ -1,0 +1,72 @@
+"""What a person's calendar asks of the organiser, in words: another time by both clocks, another place, who comes instead."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext
+
+from app.calendars.models import Answer, CalendarReply, ReplyMethod
+from app.core.shown import written_date, written_time
+from app.events.models import Event
+from app.people.models import Person
+from app.registration.facts import facts_of, written_instants
+from app.registration.queries.calendar_answers import Standing
+
+
+def request_sentence(reply: CalendarReply, person: Person) -> str:
+    """What they ask, in one sentence with their name."""
+    if reply.method is ReplyMethod.COUNTER:
+        return gettext("%(name)s proposes another time or place.", name=person.name)
+    told = {
+        Answer.ACCEPTED: gettext("%(name)s would like to come.", name=person.name),
+        Answer.DECLINED: gettext("%(name)s has declined.", name=person.name),
+        Answer.TENTATIVE: gettext("%(name)s does not know yet.", name=person.name),
+        Answer.DELEGATED: gettext("%(name)s would like somebody else to come instead.", name=person.name),
+    }
+    return told[reply.answer] if reply.answer else ""
+
+
+def delegates(reply: CalendarReply) -> list[str]:
+    """The addresses of those who are to come instead."""
+    return [str(address) for address in reply.proposal.get("delegates", ())]
+
+
+def proposed_facts(reply: CalendarReply, event: Event, person: Person) -> list[tuple[str, str]]:
+    """(label, words): the time as it is, the time proposed by the event's clock and by theirs, the place."""
+    if reply.method is not ReplyMethod.COUNTER:
+        return []
+    start, end = _moment(reply.proposal.get("start")), _moment(reply.proposal.get("end"))
+    theirs = reply.proposal.get("zone") or person.zone
+    facts = [(gettext("Planned"), facts_of(event).when), (gettext("Proposed"), _span(start, end, event.zone or "UTC"))]
+    if theirs and theirs != event.zone and isinstance(start, datetime) and start.tzinfo:
+        facts.append((gettext("Proposed, by their clock"), _span(start, end, theirs)))
+    return [*facts, (gettext("Place proposed"), str(reply.proposal.get("place", "")))]
+
+
+def grant_label(reply: CalendarReply, standing: Standing) -> str:
+    """What the button does; empty when nothing is left that could be granted."""
+    if reply.method is ReplyMethod.COUNTER:
+        return gettext("Mark it as dealt with")
+    if reply.answer is Answer.ACCEPTED:
+        return "" if standing.registration else gettext("Register this person")
+    if standing.registration is None:
+        return gettext("Mark it as dealt with")
+    return gettext("Withdraw the registration")
+
+
+def _moment(written: Any) -> date | datetime | None:
+    """A date, an instant, or a wall time of no zone; None for anything else."""
+    if not isinstance(written, str) or not written:
+        return None
+    return datetime.fromisoformat(written) if "T" in written else date.fromisoformat(written)
+
+
+def _span(start: date | datetime | None, end: date | datetime | None, zone: str) -> str:
+    if start is None:
+        return ""
+    if not isinstance(start, datetime):
+        return written_date(start)
+    if start.tzinfo is None:
+        return gettext("%(day)s, %(time)s (no time zone given)", day=written_date(start), time=written_time(start))
+    last = end if isinstance(end, datetime) and end.tzinfo else None
+    return written_instants(start, last, zone)
