@@ -23,7 +23,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.tokens import signature
 
-__all__ = ["CalendarFile", "Entry", "answering", "cancel", "download", "first_uid", "renew", "request"]
+__all__ = ["CalendarFile", "Entry", "answering", "cancel", "cancel_again", "download", "first_uid", "renew", "request"]
 
 #: The UID of the entry whose answer is being taken; see `answering`.
 _answered: ContextVar[str] = ContextVar("the entry whose answer is being taken", default="")
@@ -63,6 +63,23 @@ def cancel(
     row = invitation_of(person_ref, subject_ref)
     span = ics.span_of(row.schedule) if row else None
     if row is None or span is None or row.method == "CANCEL" or _declined_itself(row):
+        return None
+    cancelled = replace(entry, schedule=row.schedule, is_cancelled=True)
+    return _next(row, "CANCEL", cancelled, span, organiser_name, Party(attendee_name, attendee_address))
+
+
+def cancel_again(
+    person_ref: str,
+    subject_ref: str,
+    attendee_name: str,
+    attendee_address: str,
+    organiser_name: str,
+    entry: Entry,
+) -> CalendarFile | None:
+    """The CANCEL that was sent last, for another address of the same person; None when the entry stands."""
+    row = invitation_of(person_ref, subject_ref)
+    span = ics.span_of(row.schedule) if row else None
+    if row is None or span is None or row.method != "CANCEL":
         return None
     cancelled = replace(entry, schedule=row.schedule, is_cancelled=True)
     return _next(row, "CANCEL", cancelled, span, organiser_name, Party(attendee_name, attendee_address))

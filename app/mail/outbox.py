@@ -19,7 +19,7 @@ from app.mail.reach import why_not
 from app.mail.recipient import Recipient, valid_address
 from app.mail.rendering import language_of, link_for, rendered
 
-__all__ = ["CalendarFile", "Guard", "Recipient", "link_for", "post", "register_guard"]
+__all__ = ["CalendarFile", "Guard", "Recipient", "link_for", "post", "register_guard", "store"]
 
 #: (kind, subject_ref) → whether a message of this kind about this subject may be sent at all.
 Guard = Callable[[str, str], bool]
@@ -72,7 +72,7 @@ def post(
     message.due_at = due_at or message.created_at
     if calendar:
         message.calendar, message.calendar_method = calendar.text, calendar.method
-    return _stored(message)
+    return store(message)
 
 
 def _written(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_to: str) -> OutboxMessage:
@@ -96,16 +96,17 @@ def _written(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_
         answer="" if address else Note.MALFORMED,
         created_at=now(),
     )
-    note = why_not(message.to_address, message.list_name) if address else None
-    if note:
-        message.suppress(note)
-    elif not address:
+    if not address:
         message.lose_secrets()
     return message
 
 
-def _stored(message: OutboxMessage) -> OutboxMessage:
-    """Insert it, or return the row that another transaction stored under the same key a moment before."""
+def store(message: OutboxMessage) -> OutboxMessage:
+    """Insert it, as suppressed when nothing may go to its address; or return the row that another transaction stored
+    under the same key a moment before."""
+    note = why_not(message.to_address, message.list_name) if message.state is MessageState.QUEUED else None
+    if note:
+        message.suppress(note)
     try:
         with db.session.begin_nested():
             db.session.add(message)

@@ -72,11 +72,21 @@ def returned(message_ids: Collection[int]) -> dict[int, Bounce]:
 
 
 @dataclass(frozen=True)
-class Mishap:
-    """The last message about a subject to one address, which did not arrive."""
+class Sent:
+    """A message with the last report that it came back, if one did."""
 
     message: OutboxMessage
     bounce: Bounce | None
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it did not arrive, for a reason that another address could mend."""
+        if self.bounce is not None:
+            return True
+        if self.message.state is MessageState.SUPPRESSED:
+            return self.message.answer == Note.SUPPRESSED
+        is_given_up = self.message.state in (MessageState.FAILED, MessageState.UNKNOWN)
+        return is_given_up and self.message.answer not in OURS
 
     @property
     def words(self) -> str:
@@ -84,7 +94,7 @@ class Mishap:
         return (self.bounce.diagnostic or self.bounce.status) if self.bounce else self.message.answer
 
 
-def mishaps(subject_ref: str, person_ref: str = "") -> dict[tuple[str, str], Mishap]:
+def mishaps(subject_ref: str, person_ref: str = "") -> dict[tuple[str, str], Sent]:
     """(person, address in lower case) → what became of the last message about the subject, when it did not arrive."""
     query = _last_ended(subject_ref, person_ref).where(
         or_(
@@ -95,7 +105,19 @@ def mishaps(subject_ref: str, person_ref: str = "") -> dict[tuple[str, str], Mis
         )
     )
     rows = db.session.execute(query.order_by(Bounce.at, Bounce.id)).all()
-    return {(message.person_ref or "", message.to_address.lower()): Mishap(message, bounce) for message, bounce in rows}
+    return {(message.person_ref or "", message.to_address.lower()): Sent(message, bounce) for message, bounce in rows}
+
+
+def history(subject_ref: str, person_ref: str, address: str) -> list[Sent]:
+    """Every message about the subject to that person at that address, the oldest first, with its last report."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.subject_ref == subject_ref,
+        OutboxMessage.person_ref == person_ref,
+        func.lower(OutboxMessage.to_address) == address.lower(),
+    )
+    found = db.session.scalars(query.order_by(OutboxMessage.id)).all()
+    reports = returned([message.id for message in found])
+    return [Sent(message, reports.get(message.id)) for message in found]
 
 
 def _last_ended(subject_ref: str, person_ref: str) -> Select[OutboxMessage, Bounce]:

@@ -1,0 +1,67 @@
+"""Sending a message that did not arrive to another address of its recipient.
+
+The first row stays as it is, with its attempts and reports. The copy is a message of its own, under a Message-ID of
+its own, which it keeps at every attempt; its key names the first, so that one message is repeated once.
+"""
+
+import secrets
+
+from flask import current_app
+from sqlalchemy import update
+
+from app.config import Settings
+from app.core import audit
+from app.core.clock import now
+from app.core.extensions import db
+from app.mail.models import MessageState, Note, OutboxMessage
+from app.mail.outbox import CalendarFile, store
+from app.mail.recipient import valid_address
+
+#: Between the key of the first message and the row that is repeated.
+_AGAIN = ":again:"
+_COPIED = (
+    "kind",
+    "person_ref",
+    "subject_ref",
+    "language",
+    "to_name",
+    "list_name",
+    "reply_to",
+    "subject",
+    "text",
+    "html",
+)
+
+
+def repeat(message: OutboxMessage, address: str, calendar: CalendarFile | None = None) -> OutboxMessage:
+    """Queue a copy of `message` to `address` (a valid one) in the current transaction, with `calendar` in place of
+    what it held: that names its recipient. What has the right link for the first recipient has it for the copy."""
+    settings: Settings = current_app.extensions["settings"]
+    at = now()
+    copy = OutboxMessage(
+        **{name: getattr(message, name) for name in _COPIED},
+        key=f"{message.key.partition(_AGAIN)[0]}{_AGAIN}{message.id}",
+        to_address=valid_address(address) or address,
+        to_domain=address.rpartition("@")[2].lower(),
+        message_id=f"<{secrets.token_hex(16)}@{settings.mail_domain}>",
+        state=MessageState.QUEUED,
+        created_at=at,
+        due_at=at,
+    )
+    if calendar:
+        copy.calendar, copy.calendar_method = calendar.text, calendar.method
+    stored = store(copy)
+    audit.record("message.repeated", target=f"message:{message.public_id}", scope=message.subject_ref or "")
+    return stored
+
+
+def stop(message: OutboxMessage) -> bool:
+    """Send a message that still waits no more, since its address was wrong; False when it is being sent right now."""
+    waiting = (MessageState.QUEUED, MessageState.RETRYING)
+    stopping = (
+        update(OutboxMessage)
+        .where(OutboxMessage.id == message.id, OutboxMessage.state.in_(waiting))
+        .values(state=MessageState.FAILED, answer=Note.READDRESSED)
+        .returning(OutboxMessage.id)
+    )
+    return db.session.scalar(stopping) is not None

@@ -1,0 +1,94 @@
+"""Whom messages about an event do not reach, and why, for those who can ask the person for another address."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from app.core.extensions import db
+from app.events.models import Event
+from app.mail.models import MessageState, Note, Suppression, SuppressionReason
+from app.mail.reach import Sent, is_open, mishaps, unreachable
+from app.people.models import Person
+from app.registration.models import Invitation, Registration
+
+
+class Obstacle(StrEnum):
+    """What keeps messages from somebody."""
+
+    GONE = "gone"  #: a report or the server's refusal said that the address takes no mail
+    OFTEN_BACK = "often_back"  #: three messages came back within fourteen days
+    CAME_BACK = "came_back"  #: the last message did
+    REFUSED = "refused"  #: the server refused the last message for good
+    UNANSWERED = "unanswered"  #: the last message was tried for long without an answer
+    MALFORMED = "malformed"
+
+
+@dataclass(frozen=True)
+class Unreached:
+    """That messages do not reach somebody: at which address, why, since when, in the server's words."""
+
+    address: str
+    obstacle: Obstacle
+    at: datetime
+    words: str
+    suppression: Suppression | None = None
+
+
+def address_of(registration: Registration, person: Person) -> str:
+    """Where messages about a registration go: its own address, else the person's."""
+    return registration.email or person.email or ""
+
+
+def unreached(event: Event) -> dict[int, Unreached]:
+    """Key of the registration → why messages do not reach its person; only those whom they do not."""
+    address = func.coalesce(func.nullif(Registration.email, ""), Person.email)
+    query = select(Registration.id, Person.public_id, address).join(Registration.person)
+    return _found(event, query.where(Registration.event_id == event.id), address)
+
+
+def unreached_invited(event: Event) -> dict[int, Unreached]:
+    """The same for the invited, by the key of the invitation."""
+    query = select(Invitation.id, Person.public_id, Person.email).join(Invitation.person)
+    standing = query.where(Invitation.event_id == event.id, Invitation.withdrawn_at.is_(None))
+    return _found(event, standing, Person.email.expression)
+
+
+def why_unreached(event: Event, person: Person, address: str) -> Unreached | None:
+    """Why messages about the event do not reach one person at an address; None when they do, as far as we know."""
+    told = mishaps(event.ref, person.public_id)
+    key = address.lower()
+    return _why(address, unreachable([address]).get(key), told.get((person.public_id, key)))
+
+
+def _found(event: Event, query: Select[Any, Any, Any], address: ColumnElement[Any]) -> dict[int, Unreached]:
+    """Two statements, however many there are: the mishaps of the event, and those whom they or a suppression concern."""
+    told = mishaps(event.ref)
+    with_suppression = query.add_columns(Suppression).outerjoin(
+        Suppression, and_(is_open(), Suppression.address == func.lower(address))
+    )
+    concerned = or_(Suppression.id.is_not(None), Person.public_id.in_({person for person, _address in told}))
+    found: dict[int, Unreached] = {}
+    for key, person_ref, at_address, suppression in db.session.execute(with_suppression.where(concerned)):
+        why = _why(at_address or "", suppression, told.get((person_ref, (at_address or "").lower())))
+        if why:
+            found[key] = why
+    return found
+
+
+def _why(address: str, suppression: Suppression | None, mishap: Sent | None) -> Unreached | None:
+    if suppression is not None:
+        is_often = suppression.reason is SuppressionReason.SOFT_BOUNCES
+        obstacle = Obstacle.OFTEN_BACK if is_often else Obstacle.GONE
+        return Unreached(address, obstacle, suppression.at, suppression.detail, suppression)
+    if mishap is None:
+        return None
+    message, bounce = mishap.message, mishap.bounce
+    if bounce is not None:
+        return Unreached(address, Obstacle.CAME_BACK, bounce.at, mishap.words)
+    if message.answer == Note.MALFORMED:
+        return Unreached(address, Obstacle.MALFORMED, message.created_at, "")
+    obstacle = Obstacle.UNANSWERED if message.state is MessageState.UNKNOWN else Obstacle.REFUSED
+    return Unreached(address, obstacle, message.due_at, message.answer)
