@@ -29,8 +29,6 @@ from app.events.models import (
     SpeakerRole,
     TransitionKind,
 )
-from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage, Transport
-from app.mail.recipient import Recipient
 from app.network.models import Country, Institution, InstitutionKind, Membership, Network
 from app.people.models import Category, Decision, ImportRow, PeopleImport, Person, RowVerdict
 from app.registration.models import (
@@ -264,49 +262,6 @@ def make_sheet(filename: str = "lista.xlsx", **fields: Any) -> PeopleImport:
     row = ImportRow(number=2, cells=cells, values=values, verdict=RowVerdict.NEW, decision=Decision.NEW)
     named = {"headings": ["Nombre", "Apellidos"], "columns": {"given_names": 0, "family_names": 1}}
     return saved(PeopleImport(filename=filename, created_at=now(), actor="system", rows=[row], **(named | fields)))
-
-
-def make_outbox_message(recipient: Recipient, **fields: Any) -> OutboxMessage:
-    """A queued message as the outbox keeps it, without the templates."""
-    number = next(_numbers)
-    values = {
-        "key": f"test:{number}",
-        "kind": "registration/confirmed",
-        "person_ref": recipient.person_ref,
-        "language": recipient.language or "es",
-        "to_name": recipient.name,
-        "to_address": recipient.address,
-        "subject": "Asunto de prueba",
-        "text": "Texto de prueba",
-        "html": "<p>Texto de prueba</p>",
-        "message_id": f"<test-{number}@encuentro.example>",
-        "created_at": now(),
-        "due_at": now(),
-    } | fields
-    return saved(OutboxMessage(**values))
-
-
-def make_inbound_message(**fields: Any) -> InboundMessage:
-    """A message in that could not be applied: for a person to read."""
-    values = {
-        "received_at": now(),
-        "due_at": now(),
-        "handled_at": now(),
-        "transport": Transport.LMTP,
-        "envelope_from": "ana@compras.example",
-        "from_address": "ana@compras.example",
-        "recipient": "inbox+abc@encuentro.example",
-        "kind": "inbox",
-        "digest": f"{next(_numbers):064d}",
-        "subject": "Respuesta de prueba",
-        "text": "No puedo ir el primer día.",
-        "raw": b"Subject: Respuesta de prueba\r\n\r\nNo puedo ir el primer d\xc3\xada.\r\n",
-        "size": 64,
-        "outcome": InboundOutcome.FOR_A_PERSON,
-        "reason": "no_calendar",
-        "attempts": 1,
-    } | fields
-    return saved(InboundMessage(**values))
 
 
 def make_calendar_feed(person: Person, token: str, **fields: Any) -> CalendarFeed:

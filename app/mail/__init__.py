@@ -27,6 +27,7 @@ from app.mail.sending import panel
 from app.mail.subscriptions.by_mail import apply as unsubscribe_by_mail
 from app.mail.subscriptions.links import PREFIX
 from app.mail.subscriptions.views import bp as subscriptions
+from app.mail.suppressions.views import bp as suppressions
 from app.mail.views import bp
 
 
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.register_blueprint(received)
     app.register_blueprint(subscriptions)
+    app.register_blueprint(suppressions)
     app.cli.add_command(mailbox_command)
     app.cli.add_command(mail_commands)
     if app.extensions["settings"].imap_url:

@@ -20,7 +20,7 @@ from app.mail.mark import Mark, advance
 from app.mail.mime import as_email
 from app.mail.models import DeliveryAttempt, MessageState, Note, OutboxMessage
 from app.mail.queries import next_to_go
-from app.mail.suppressing import hold_back, suppress_refused
+from app.mail.suppressions.actions import hold_back, suppress_refused
 from app.mail.transport import Answer, Verdict
 
 #: Longer than one conversation can last when every command takes its limit.

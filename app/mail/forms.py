@@ -18,3 +18,12 @@ class HoldForm(Form):
             OneLine(),
         ],
     )
+
+
+class ResumptionForm(Form):
+    """Why an address takes mail again."""
+
+    why = StringField(
+        _l("How do you know?"),
+        [DataRequired(_l("Say in a sentence why the address takes mail again.")), Length(max=300), OneLine()],
+    )

@@ -2,8 +2,9 @@
 
 from app.mail.holding import hold_numbered
 from app.mail.message_tokens import UNSUBSCRIBE, message_by_token
-from app.mail.models import OutboxMessage, SendingHold
+from app.mail.models import OutboxMessage, SendingHold, Suppression
 from app.mail.queries import message_by_public_id
+from app.mail.reach import suppression_by_public_id
 
 
 def message(public_id: str) -> OutboxMessage | None:
@@ -18,3 +19,7 @@ def listed_message(token: str) -> OutboxMessage | None:
 
 def hold(number: int) -> SendingHold | None:
     return hold_numbered(number)
+
+
+def suppression(public_id: str) -> Suppression | None:
+    return suppression_by_public_id(public_id)

@@ -32,6 +32,18 @@ def unreachable(addresses: Iterable[str]) -> dict[str, Suppression]:
     return {row.address: row for row in db.session.scalars(query)}
 
 
+def suppressions() -> Select[Suppression]:
+    """Those that stand, the newest first."""
+    standing = select(Suppression).where(is_open(), Suppression.address != "")
+    return standing.order_by(Suppression.at.desc(), Suppression.id.desc())
+
+
+def suppression_by_public_id(public_id: str) -> Suppression | None:
+    """One of an address that is still known, lifted or not."""
+    query = select(Suppression).where(Suppression.public_id == public_id, Suppression.address != "")
+    return db.session.scalar(query)
+
+
 def unsubscribed(addresses: Iterable[str], list_name: str) -> set[str]:
     """Those of `addresses`, in lower case, whose owners want nothing of the list."""
     wanted = {address.lower() for address in addresses if address}

@@ -10,9 +10,11 @@ from app.core.paging import page_of
 from app.core.secret_paths import unfolded, without_secrets
 from app.core.security import allow_own_frames
 from app.mail import actions, holding, queries, subjects
+from app.mail.bounces.words import plain_words
 from app.mail.forms import HoldForm
 from app.mail.loaders import hold, message
 from app.mail.models import HoldReason, MessageState, OutboxMessage, SendingHold
+from app.mail.reach import returned, unreachable
 from app.mail.reading import framed_html
 from app.mail.sending import sending, shown
 from app.mail.words import answer_words, kind_word
@@ -34,6 +36,7 @@ def index() -> ResponseReturnValue:
         kinds=sorted(queries.kinds(), key=kind_word),
         counts=queries.counts_by_state(),
         subjects=subjects.named([row.subject_ref for row in page.rows] + [filters.subject]),
+        returned=returned([row.id for row in page.rows]),
         answer_words=answer_words,
         kind_word=kind_word,
         sending=sending(),
@@ -49,6 +52,9 @@ def page(message: OutboxMessage) -> ResponseReturnValue:
         "mail_admin/message.html",
         message=message,
         subject=subjects.named([message.subject_ref]).get(message.subject_ref or ""),
+        returned=returned([message.id]),
+        meaning=plain_words,
+        suppression=unreachable([message.to_address]).get(message.to_address.lower()),
         text=without_secrets(message.text),
         calendar=without_secrets(unfolded(message.calendar)),
         answer_words=answer_words,

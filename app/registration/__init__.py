@@ -21,6 +21,7 @@ from app.registration.lists import register_lists
 from app.registration.reminder_hooks import register_reminder_hooks
 from app.registration.sentences import rule_in_words
 from app.registration.views import (
+    addresses,
     attendance,
     bp,
     calendar_answers,
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
     """Register the screens, and join events and people."""
     app.register_blueprint(bp)
     for views in (
+        addresses,
         attendance,
         calendar_answers,
         exports,

@@ -14,6 +14,7 @@ from app.registration.models import (
     ReminderReason,
     Response,
 )
+from app.registration.queries.reaching import Obstacle
 
 name_members(
     {
@@ -23,6 +24,16 @@ name_members(
         RegistrationStatus.OFFERED: _l("Seat offered"),
         RegistrationStatus.DECLINED: _l("Declined"),
         RegistrationStatus.WITHDRAWN: _l("Withdrawn"),
+    }
+)
+name_members(
+    {
+        Obstacle.GONE: _l("The address takes no mail"),
+        Obstacle.OFTEN_BACK: _l("Three messages came back within fourteen days"),
+        Obstacle.CAME_BACK: _l("The last message came back"),
+        Obstacle.REFUSED: _l("The server refused the last message"),
+        Obstacle.UNANSWERED: _l("The last message was tried for long without an answer"),
+        Obstacle.MALFORMED: _l("The address is malformed"),
     }
 )
 name_members(

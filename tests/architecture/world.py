@@ -10,13 +10,13 @@ from app.core.clock import now
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
 from app.mail.message_tokens import UNSUBSCRIBE, token_of
-from app.mail.models import HoldReason, InboundMessage, OutboxMessage, SendingHold
+from app.mail.models import HoldReason, InboundMessage, OutboxMessage, SendingHold, Suppression
 from app.mail.recipient import Recipient
 from app.network.models import Institution, Membership
 from app.people.models import PeopleImport, Person
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import Invitation, InvitationMessage, Question, Registration, StatedFigure
-from tests import cast, make
+from tests import cast, make, make_mail
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
 #: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
@@ -95,6 +95,7 @@ class World:
     received: InboundMessage
     listed: OutboxMessage
     hold: SendingHold
+    suppression: Suppression
     institution: Institution
     membership: Membership
     sheet: PeopleImport
@@ -130,12 +131,13 @@ def make_world() -> World:
         institution=make.make_institution(country_code="CR"),
         membership=make.make_membership("CR"),
         **_of_event(event, person),
-        message=make.make_outbox_message(Recipient(person.name, person.email or "", "es", person.public_id)),
-        listed=make.make_outbox_message(
+        message=make_mail.make_outbox_message(Recipient(person.name, person.email or "", "es", person.public_id)),
+        listed=make_mail.make_outbox_message(
             Recipient(person.name, person.email or "", "es", person.public_id), list_name="reminders"
         ),
-        received=make.make_inbound_message(),
         hold=make.saved(SendingHold(reason=HoldReason.BY_HAND, note="Maintenance", held_at=now(), held_by="system")),
+        received=make_mail.make_inbound_message(),
+        suppression=make_mail.make_suppression(accounts["organiser"].person),
         sheet=make.make_sheet(),
         feed=make.make_calendar_feed(person, FEED_TOKEN),
     )
@@ -186,6 +188,7 @@ LOADED: dict[str, Values] = {
     "message": _public_id("message"),
     "received_message": _public_id("received"),
     "hold": lambda world: {"number": world.hold.id},
+    "suppression": _public_id("suppression"),
     "listed_message": lambda world: {"token": token_of(world.listed, UNSUBSCRIBE)},
     "institution": _public_id("institution"),
     "membership": lambda world: {"number": world.membership.id},

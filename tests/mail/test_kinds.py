@@ -4,7 +4,7 @@ import pytest
 
 from app.config import ROOT
 from app.mail.words import kind_word
-from tests import make
+from tests import make_mail
 
 KINDS = sorted(
     str(path.relative_to(ROOT / "templates" / "mail")).removesuffix(".subject.txt")
@@ -23,7 +23,9 @@ def test_a_kind_of_message_has_a_name(app, kind):
 def test_the_list_of_messages_names_kinds(app, client, arrange, sign_in):
     with arrange():
         account = make.make_account([make.RoleKind.ADMINISTRATOR])
-        make.make_outbox_message(make.Recipient("Ana", "ana@compras.example", "es"), kind="registration/confirmed")
+        make_mail.make_outbox_message(
+            make_mail.Recipient("Ana", "ana@compras.example", "es"), kind="registration/confirmed"
+        )
     sign_in(client, account)
     page = client.get("/messages?lang=en").text
     assert '<option value="registration/confirmed">Registration confirmed</option>' in page

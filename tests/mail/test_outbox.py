@@ -16,7 +16,7 @@ from app.mail.models import DeliveryAttempt, MessageState, Note, OutboxMessage
 from app.mail.outbox import Recipient, post
 from tests.fixtures.applications import Arrange
 from tests.fixtures.time import SettableClock
-from tests.make import make_outbox_message
+from tests.make_mail import make_outbox_message
 
 ANA = Recipient("Ana Ejemplo", "ana.ejemplo@compras.example", "es", person_ref="ana")
 HARM = ["{{7*7}}", "{% raw %}", "x\r\nBcc: eve@evil.example", "<script>alert(1)</script>", "a\0b", "\ud800"]

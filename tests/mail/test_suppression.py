@@ -15,7 +15,7 @@ from app.jobs.runner import run
 from app.mail.actions import try_again
 from app.mail.models import MessageState, Note, Suppression, SuppressionReason
 from app.mail.reach import mishaps, unreachable
-from app.mail.suppressing import lift, suppress, suppress_refused
+from app.mail.suppressions.actions import lift, suppress, suppress_refused
 from tests.fixtures.applications import Arrange
 from tests.fixtures.time import SettableClock
 from tests.mail.letters import letter, letter_to

@@ -14,7 +14,7 @@ from app.mail.bounces.statuses import kind_of, precise_status
 from app.mail.inbound.registry import Letter, Outcome
 from app.mail.message_tokens import BOUNCE, message_by_token
 from app.mail.models import Bounce, BounceKind, InboundMessage, InboundOutcome, OutboxMessage
-from app.mail.suppressing import suppress_after
+from app.mail.suppressions.actions import suppress_after
 
 #: Why nothing, or what, follows from a message to a bounce address.
 FORGED, NO_FAILURE, REPEATED, NOTED, SUPPRESSED = (

@@ -16,6 +16,7 @@ from app.people.forms import PersonForm
 from app.people.history import history_of
 from app.people.loaders import known_person, person
 from app.people.models import Category, Person
+from app.people.reaching import lists_left, suppression_of
 from app.people.views import bp
 
 
@@ -40,7 +41,12 @@ def show(person: Person) -> ResponseReturnValue:
     if kept.id != person.id:  # an address from before a merge
         return redirect(url_for("people.show", public_id=kept.public_id), 301)
     return render_template(
-        "people/person.html", person=person, history=history_of(person), merges=queries.merges_of(person)
+        "people/person.html",
+        person=person,
+        history=history_of(person),
+        merges=queries.merges_of(person),
+        suppression=suppression_of(person),
+        left=lists_left(person),
     )
 
 

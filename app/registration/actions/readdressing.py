@@ -9,7 +9,7 @@ from app.mail.models import Suppression
 from app.mail.outbox import CalendarFile, Recipient
 from app.mail.reach import unreachable
 from app.mail.repeating import repeat, stop
-from app.mail.suppressing import lift
+from app.mail.suppressions.actions import lift
 from app.people.actions import update_person
 from app.people.models import Person
 from app.registration.calendar_again import calendar_again

@@ -14,6 +14,7 @@ from app.events.models import Event
 from app.people.models import Category
 from app.registration.models import Registration, RegistrationStatus
 from app.registration.queries.calendar_answers import NO_ANSWER, calendar_says
+from app.registration.queries.reaching import unreached
 from app.registration.queries.registrations import WITH_BASICS
 
 SORTS = ("name", "country", "institution", "newest", "waiting")
@@ -28,6 +29,7 @@ class Filters:
     category: str = ""
     search: str = ""
     calendar: str = ""
+    reach: str = ""  #: "no": those whom messages do not reach
     sort: str = "name"
 
     @classmethod
@@ -41,12 +43,13 @@ class Filters:
             category=category if category in list(Category) else "",
             search=arguments.get("search", "").strip()[:100],
             calendar=calendar if calendar in (*Answer, NO_ANSWER) else "",
+            reach="no" if arguments.get("reach") == "no" else "",
             sort=sort if sort.removeprefix("-") in SORTS else "name",
         )
 
     @property
     def narrow(self) -> bool:
-        return any((self.status, self.country, self.category, self.search, self.calendar))
+        return any((self.status, self.country, self.category, self.search, self.calendar, self.reach))
 
     def as_arguments(self) -> dict[str, str]:
         """Back into a URL, without what is empty or usual."""
@@ -66,6 +69,8 @@ def listed(event: Event, filters: Filters) -> Select[Registration]:
         query = query.where(Registration.category == Category(filters.category))
     if filters.calendar:
         query = query.where(calendar_says(event, filters.calendar))
+    if filters.reach:
+        query = query.where(Registration.id.in_(unreached(event)))
     query = query.where(*(_holds(word) for word in folded(filters.search).split()))
     return query.order_by(*_order(event, filters.sort))
 

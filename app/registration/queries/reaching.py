@@ -1,5 +1,6 @@
 """Whom messages about an event do not reach, and why, for those who can ask the person for another address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,8 +11,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from app.core.extensions import db
 from app.events.models import Event
 from app.mail.models import MessageState, Note, Suppression, SuppressionReason
-from app.mail.reach import Sent, is_open, mishaps, unreachable
+from app.mail.reach import Sent, is_open, mishaps, unreachable, unsubscribed
 from app.people.models import Person
+from app.registration.lists import INVITATIONS
 from app.registration.models import Invitation, Registration
 
 
@@ -54,6 +56,26 @@ def unreached_invited(event: Event) -> dict[int, Unreached]:
     query = select(Invitation.id, Person.public_id, Person.email).join(Invitation.person)
     standing = query.where(Invitation.event_id == event.id, Invitation.withdrawn_at.is_(None))
     return _found(event, standing, Person.email.expression)
+
+
+@dataclass(frozen=True)
+class InvitedReach:
+    """Which of the invited messages do not reach, by the key of the invitation, and which want none."""
+
+    unreached: dict[int, Unreached]
+    unsubscribed: set[int]
+
+    def shows(self, invitation: Invitation, narrowed: str) -> bool:
+        """Whether the list narrowed to "no" (not reached) or "left" (want none) shows it; any other text narrows nothing."""
+        shown = {"no": set(self.unreached), "left": self.unsubscribed}.get(narrowed)
+        return shown is None or invitation.id in shown
+
+
+def reach_of(event: Event, invitations: Sequence[Invitation]) -> InvitedReach:
+    """Of these invitations of the event, with their persons loaded."""
+    addresses = {invitation.id: (invitation.person.email or "").lower() for invitation in invitations}
+    left = unsubscribed(addresses.values(), INVITATIONS)
+    return InvitedReach(unreached_invited(event), {key for key, address in addresses.items() if address in left})
 
 
 def why_unreached(event: Event, person: Person, address: str) -> Unreached | None:

@@ -13,6 +13,8 @@ from app.registration.actions import inviting
 from app.registration.models import InvitationMessage
 from app.registration.queries import invitations as queries
 from app.registration.queries.calendar_answers import calendar_answers_of, replies_from
+from app.registration.queries.reaching import reach_of
+from app.registration.views.shown import obstacle_shown
 
 bp = Blueprint("invitations", __name__, url_prefix="/events/<slug>/invitations")
 
@@ -32,11 +34,13 @@ def index(event: Event) -> ResponseReturnValue:
     if answer and answer not in ANSWERS:
         abort(404)
     everyone = queries.invitations_of(event)
+    reach = reach_of(event, everyone)
     rows = queries.invitations_of(event, answer, country, search) if answer or country or search else everyone
     return render_template(
         "registration/invitations.html",
         event=event,
-        rows=rows,
+        rows=[row for row in rows if reach.shows(row, request.args.get("reach", ""))],
+        reach=reach,
         tally=queries.tally(everyone),
         by_country=queries.by_country(everyone),
         drafts=queries.drafts_of(event),
@@ -72,7 +76,14 @@ def invitation(event: Event, public_id: str) -> ResponseReturnValue:
     """One invitation: its answer, its reminders, and what can be done."""
     found = queries.invitation_of(event, public_id) or abort(404)
     replies = replies_from(event, found.person)
-    return render_template("registration/invitation.html", event=event, invitation=found, replies=replies)
+    return render_template(
+        "registration/invitation.html",
+        event=event,
+        invitation=found,
+        obstacle=obstacle_shown(event, found.person, found.person.email or ""),
+        reach=reach_of(event, [found]),
+        replies=replies,
+    )
 
 
 @bp.post("/<public_id>/withdrawal")

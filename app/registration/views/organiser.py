@@ -13,6 +13,8 @@ from app.core.paging import page_of
 from app.core.words import choices_of
 from app.events.loaders import event
 from app.events.models import Event
+from app.mail.reach import returned
+from app.mail.words import answer_words
 from app.people.models import Category
 from app.people.queries import country_choices
 from app.registration.actions.editing import edit
@@ -25,10 +27,11 @@ from app.registration.queries.calendar_answers import NO_ANSWER, calendar_answer
 from app.registration.queries.history import history_of, messages_to, name_of
 from app.registration.queries.listing import Filters, countries_of, counts_of, listed
 from app.registration.queries.questions import questions_of
+from app.registration.queries.reaching import address_of, unreached
 from app.registration.queries.registrations import position
 from app.registration.queries.seats import pools_of
 from app.registration.views import bp
-from app.registration.views.shown import answers_of, form_page
+from app.registration.views.shown import answers_of, form_page, obstacle_shown
 
 
 @bp.get("/events/<slug>/registrations")
@@ -48,6 +51,7 @@ def index(event: Event) -> ResponseReturnValue:
         categories=choices_of(Category),
         statuses=choices_of(RegistrationStatus),
         pools=pools_of(event),
+        unreached=unreached(event),
     )
 
 
@@ -55,6 +59,7 @@ def index(event: Event) -> ResponseReturnValue:
 @requires("registration.see", on=registration_of_event)
 def detail(registration_of_event: Registration) -> ResponseReturnValue:
     registration = registration_of_event
+    messages = messages_to(registration)
     return render_template(
         "registration/detail.html",
         registration=registration,
@@ -62,8 +67,11 @@ def detail(registration_of_event: Registration) -> ResponseReturnValue:
         answers=answers_of(registration),
         position=position(registration),
         history=history_of(registration),
-        messages=messages_to(registration),
         replies=replies_from(registration.event, registration.person),
+        messages=messages,
+        returned=returned([message.id for message in messages]),
+        answer_words=answer_words,
+        obstacle=obstacle_shown(registration.event, registration.person, address_of(registration, registration.person)),
         assistant=name_of(registration.registered_by),
         back=_list(registration),
     )

@@ -1,5 +1,6 @@
 """What the pages of one registration show, gathered before the template."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template, url_for
@@ -9,14 +10,26 @@ from app.core.clock import now
 from app.core.forms import Form
 from app.core.translated import reader_language
 from app.events.feeds import add_links
+from app.events.models import Event
+from app.mail.bounces.words import plain_words
+from app.people.models import Person
 from app.registration.answers import written_answer
 from app.registration.entries import calendar_download
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import Origin, Registration, RegistrationStatus
 from app.registration.next_steps import next_step
 from app.registration.queries.offers import last_offer, open_offer
+from app.registration.queries.reaching import Unreached, why_unreached
 from app.registration.queries.registrations import decline_reason, position
 from app.registration.queries.standing import change_closed, closed_because, invitation_to, when
+
+
+@dataclass(frozen=True)
+class ObstacleShown:
+    """Why messages do not reach somebody, and the meaning of the server's words in a sentence, "" when unknown."""
+
+    found: Unreached
+    meaning: str
 
 
 def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
@@ -60,6 +73,12 @@ def _way_back(registration: Registration) -> str:
     if invitation is not None:
         return url_for("invited.answer", token=invitation_token(invitation))
     return url_for("registration.own", slug=event.slug)
+
+
+def obstacle_shown(event: Event, person: Person, address: str) -> ObstacleShown | None:
+    """Why messages about the event do not reach a person, with what the server's words mean; None when they do."""
+    found = why_unreached(event, person, address)
+    return ObstacleShown(found, plain_words(found.words)) if found else None
 
 
 def answers_of(registration: Registration) -> list[tuple[str, str]]:

@@ -20,7 +20,8 @@ from app.mail.models import InboundMessage, InboundOutcome
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.fixtures.time import SettableClock
 from tests.fixtures.watching import Statements
-from tests.make import make_account, make_event, make_inbound_message
+from tests.make import make_account, make_event
+from tests.make_mail import make_inbound_message
 
 SECRET = "NbTnmpZs8IWmoIlvRqdfsw.0123456789abcdef"
 

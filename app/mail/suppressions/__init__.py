@@ -1,0 +1,1 @@
+"""Addresses that are written to no more: from when and why, and until somebody knows better."""
