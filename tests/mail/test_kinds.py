@@ -4,7 +4,7 @@ import pytest
 
 from app.config import ROOT
 from app.mail.words import kind_word
-from tests import make_mail
+from tests import make, make_mail
 
 KINDS = sorted(
     str(path.relative_to(ROOT / "templates" / "mail")).removesuffix(".subject.txt")
