@@ -33,6 +33,8 @@ class Settings:
     mail_from: str = ""
     mail_reply_to: str = ""
     mail_rate: int = 100
+    dkim_key: Path | None = None
+    dkim_selector: str = ""
     mailbox_url: str = ""
     lmtp_listen: str = "127.0.0.1:8024"
     imap_url: str = ""
@@ -64,6 +66,8 @@ class Settings:
             mail_from=given("MAIL_FROM"),
             mail_reply_to=given("MAIL_REPLY_TO"),
             mail_rate=_whole_number("MAIL_RATE", given("MAIL_RATE", str(cls.mail_rate))),
+            dkim_key=Path(given("DKIM_KEY")) if given("DKIM_KEY") else None,
+            dkim_selector=given("DKIM_SELECTOR"),
             mailbox_url=given("MAILBOX_URL"),
             lmtp_listen=_listen(given("LMTP_LISTEN", cls.lmtp_listen)),
             imap_url=_imap_url(given("IMAP_URL")),

@@ -24,6 +24,7 @@ from app.mail.inbound.registry import register_inbound
 from app.mail.inbound.views import bp as received
 from app.mail.pace import remove_idle
 from app.mail.sending import panel
+from app.mail.signing import signer_of
 from app.mail.subscriptions.by_mail import apply as unsubscribe_by_mail
 from app.mail.subscriptions.links import PREFIX
 from app.mail.subscriptions.views import bp as subscriptions
@@ -32,6 +33,7 @@ from app.mail.views import bp
 
 
 def init_app(app: Flask) -> None:
+    app.extensions["dkim"] = signer_of(app.extensions["settings"])
     app.register_blueprint(bp)
     app.register_blueprint(received)
     app.register_blueprint(subscriptions)

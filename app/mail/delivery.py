@@ -20,6 +20,7 @@ from app.mail.mark import Mark, advance
 from app.mail.mime import as_email
 from app.mail.models import DeliveryAttempt, MessageState, Note, OutboxMessage
 from app.mail.queries import next_to_go
+from app.mail.signing import signed
 from app.mail.suppressions.actions import hold_back, suppress_refused
 from app.mail.transport import Answer, Verdict
 
@@ -77,7 +78,7 @@ def bytes_of(message: OutboxMessage, worker: str) -> bytes:
     if hold_back(message):
         return b""
     try:
-        return as_email(message).as_bytes()
+        return signed(as_email(message).as_bytes())
     except Exception:  # a message that can't be built must not stop those behind it
         current_app.logger.exception("message %s can't be built", message.public_id)
         record(message, worker, Answer(Verdict.REFUSED, Note.UNREADABLE))
