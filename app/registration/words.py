@@ -125,7 +125,6 @@ name_reasons(
         "coming": _l("The calendar says that they are coming."),
         "seat_accepted": _l("The seat offered was accepted."),
         "registered": _l("They were registered with what the directory knows of them."),
-        "registered_again": _l("The registration stands again."),
         "registered_waiting": _l("No seat is left: they are on the waiting list."),
         "no_seat_yet": _l("They have a registration without a seat: nothing changes."),
         "questions_open": _l(

@@ -177,5 +177,5 @@ def test_a_seat_that_went_to_somebody_else_is_waited_for() -> None:
     take(ana.registration)
     waiting_for(ana)
     ana.answer(Answer.DECLINED)
-    assert ana.answer(Answer.ACCEPTED) == Consequence(ReplyState.APPLIED, "registered_waiting")
+    assert ana.answer(Answer.ACCEPTED) == Consequence(ReplyState.NOTED, "no_seat_yet")
     assert ana.registration.status is S.WAITING

@@ -88,9 +88,9 @@ def send_again(entry: CalendarInvitation) -> bool:
 
 
 def _accepted(case: Case) -> Consequence:
-    registration = case.registration
+    registration = case.registration or _reopened(case)
     if registration is None:
-        return _reopened(case) or _registered(case)
+        return _registered(case)
     if registration.status is RegistrationStatus.OFFERED:
         accept_offer(registration)
         return Consequence(ReplyState.APPLIED, "seat_accepted")
@@ -146,18 +146,16 @@ def _take_back_earlier(case: Case) -> None:
         _respond(invitation, None, "invitation.answer_taken_back")
 
 
-def _reopened(case: Case) -> Consequence | None:
-    """Take back the withdrawal that the person's DECLINED caused; None when there was none.
+def _reopened(case: Case) -> Registration | None:
+    """The registration whose withdrawal by an earlier DECLINED is taken back now; None when there was none.
 
     A withdrawal of another kind sends a CANCEL after which earlier answers no longer count, so it never gets here.
     """
     latest = latest_registration(case.event, case.person)
-    is_theirs = latest is not None and latest.status is RegistrationStatus.WITHDRAWN
-    if latest is None or not is_theirs or case.given.before is not Answer.DECLINED:
+    if latest is None or latest.status is not RegistrationStatus.WITHDRAWN or case.given.before is not Answer.DECLINED:
         return None
     take_back_withdrawal(latest)
-    is_waiting = latest.status is RegistrationStatus.WAITING
-    return Consequence(ReplyState.APPLIED, "registered_waiting" if is_waiting else "registered_again")
+    return latest
 
 
 def _registered(case: Case) -> Consequence:
@@ -186,4 +184,5 @@ def _invitation_declined(case: Case) -> Consequence:
 
 def _respond(invitation: Invitation, response: Response | None, action: str) -> None:
     invitation.response, invitation.responded_at = response, now() if response else None
+    invitation.decline_reason = ""
     audit.record(action, f"invitation:{invitation.public_id}", scope=invitation.event.ref, note="calendar")
