@@ -98,6 +98,7 @@ class ProfileForm(Form):
     category = SelectField(_l("You take part for"), [Optional()])
     language = SelectField(_l("Language of pages and messages"))
     zone = SelectField(_l("Time zone"), [Optional()])
+    alarm_minutes = SelectField(_l("Alarm in the calendar"), [Optional()])
 
 
 class RoleForm(Form):

@@ -10,12 +10,14 @@ from app.accounts.endings import register_ending
 from app.calendars import models as _models  # noqa: F401  its table belongs to the metadata
 from app.calendars import words as _words  # noqa: F401  they name the members
 from app.calendars.feeds.keeping import end_feed, one_feed
+from app.calendars.invitations import renew_entries
 from app.calendars.links import subscription
 from app.calendars.merging import one_entry
 from app.calendars.replies.handling import apply
 from app.calendars.views import SECRET_PATH, bp
 from app.core.secret_paths import register_secret_path
 from app.mail.inbound.registry import register_inbound
+from app.people.changes import on_change
 from app.people.merging import register_move
 
 
@@ -27,5 +29,6 @@ def init_app(app: Flask) -> None:
     register_move("calendar_invitation", one_entry)
     register_move("calendar_feed", one_feed)
     register_ending(end_feed)
+    on_change("alarm_minutes", renew_entries)
     # Its handler answers no program: a REFRESH that one wrote sends nothing, and no answer is answered twice.
     register_inbound("inbox", apply, reader="app.calendars.replies.reading:read", is_persons_act=True)

@@ -22,8 +22,19 @@ from app.calendars.queries import invitation_of, invitations_to
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.tokens import signature
+from app.people.models import Person
 
-__all__ = ["CalendarFile", "Entry", "answering", "cancel", "cancel_again", "download", "first_uid", "renew", "request"]
+__all__ = [
+    "CalendarFile",
+    "Entry",
+    "answering",
+    "cancel",
+    "cancel_again",
+    "download",
+    "first_uid",
+    "renew_entries",
+    "request",
+]
 
 #: The UID of the entry whose answer is being taken; see `answering`.
 _answered: ContextVar[str] = ContextVar("the entry whose answer is being taken", default="")
@@ -122,9 +133,12 @@ def _asks_anew(row: CalendarInvitation, method: str) -> bool:
     return method == "REQUEST" and has_declined and _answered.get() != row.uid
 
 
-def renew(person_ref: str) -> None:
-    """Give the entries in a person's calendar a newer DTSTAMP: what all of them say has changed, such as the alarm."""
-    for row in invitations_to(person_ref):
+def renew_entries(person: Person) -> None:
+    """Give the entries in a person's calendar a newer DTSTAMP: what all of them say has changed, such as the alarm.
+
+    Nothing is sent and no SEQUENCE grows: neither time nor place is another (RFC 5546 §2.1.4).
+    """
+    for row in invitations_to(person.public_id):
         row.changed_at = _later_than(row.changed_at)
 
 

@@ -6,7 +6,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from app.calendars.models import Answer, ReplyMethod, ReplyState
-from app.core.words import name_members
+from app.core.words import abridge_members, name_members
 
 name_members(
     {
@@ -16,6 +16,7 @@ name_members(
         Answer.DELEGATED: _l("Delegated to someone else"),
     }
 )
+abridge_members({Answer.DELEGATED: _l("Delegated")})
 name_members(
     {
         ReplyMethod.REPLY: _l("Answer"),

@@ -13,6 +13,7 @@ from app.core.clock import now
 from app.core.columns import new_public_id
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.people.changes import follow
 from app.people.merging import record_merge
 from app.people.models import Category, Person, PersonMerge
 
@@ -31,6 +32,7 @@ class PersonValues(TypedDict, total=False):
     email: str | None
     language: str | None
     zone: str
+    alarm_minutes: int | None
     source: str
     is_demonstration: bool
 
@@ -59,6 +61,7 @@ def update_person(person: Person, **values: Unpack[PersonValues]) -> list[str]:
             changed = _assign(person, values)
     if changed:
         audit.record("person.changed", target=f"person:{person.public_id}", fields=changed)
+        follow(person, changed)
     return changed
 
 

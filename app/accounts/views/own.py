@@ -18,6 +18,7 @@ from app.core.languages import language_names
 from app.core.words import choices_of
 from app.core.zone_choices import zone_choices
 from app.people.actions import update_person
+from app.people.alarms import alarm_choices, alarm_minutes
 from app.people.models import Category
 from app.people.queries import country_choices, institution_named
 
@@ -42,12 +43,14 @@ def _offer_choices(form: ProfileForm) -> None:
     form.category.choices = [("", gettext("Not said")), *choices_of(Category)]
     form.language.choices = list(language_names().items())
     form.zone.choices = zone_choices(gettext("As my browser says"))
+    form.alarm_minutes.choices = alarm_choices()
 
 
 def _keep(form: ProfileForm) -> list[str]:
     values = {name: value for name, value in form.data.items() if name != "csrf_token"}
     values["country_code"] = values["country_code"] or None
     values["category"] = Category(values["category"]) if values["category"] else None
+    values["alarm_minutes"] = alarm_minutes(values["alarm_minutes"])
     institution = institution_named(values["institution_name"] or "", values["country_code"])
     values["institution_id"] = institution.id if institution else None
     return update_person(current_viewer().person, **values)

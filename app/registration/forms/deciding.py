@@ -1,11 +1,13 @@
-"""Forms of decisions: a reason, and which registrations."""
+"""Forms of decisions: a reason, which registrations, an alarm."""
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, HiddenField, TextAreaField, ValidationError
+from wtforms import Field, HiddenField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import Length, Optional
 
 from app.core.forms import Form
+from app.people.alarms import alarm_choices
+from app.people.models import Person
 from app.registration.actions.deciding import Decision
 
 
@@ -28,3 +30,16 @@ class DecisionForm(Form):
     def validate_reason(self, field: Field) -> None:
         if self.decision.data == Decision.DECLINE and not field.data:
             raise ValidationError(gettext("Give the reason: each person will read it in the message."))
+
+
+class AlarmForm(Form):
+    """How long before an event the person's calendar rings."""
+
+    alarm_minutes = SelectField(_l("Alarm in the calendar"), [Optional()])
+
+    @classmethod
+    def of(cls, person: Person) -> "AlarmForm":
+        """The form with what was chosen, and the choices in the reader's language."""
+        form = cls(data={"alarm_minutes": str(person.alarm_minutes or "")})
+        form.alarm_minutes.choices = alarm_choices()
+        return form

@@ -7,12 +7,14 @@ from flask_babel import gettext
 from app.core.access import holder
 from app.core.clock import now
 from app.core.extensions import db
+from app.people.actions import update_person
+from app.people.alarms import alarm_minutes
 from app.people.queries import country_choices
 from app.registration.actions.editing import edit_own
 from app.registration.actions.offering import accept_offer, refuse_offer
 from app.registration.actions.withdrawing import withdraw_own
 from app.registration.entries import calendar_download
-from app.registration.forms.deciding import ReasonForm
+from app.registration.forms.deciding import AlarmForm, ReasonForm
 from app.registration.forms.registration import answers_data, details_data, registration_form
 from app.registration.links import REGISTRATION_RULE, registration_token
 from app.registration.loaders import registration
@@ -98,6 +100,19 @@ def calendar(registration: Registration) -> ResponseReturnValue:
     name = f"{registration.event.slug}.ics"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(file.text, mimetype="text/calendar", headers=headers)
+
+
+@bp.post(f"{REGISTRATION_RULE}/alarm")
+@holder(on=registration)
+def alarm(registration: Registration) -> ResponseReturnValue:
+    """How long before events the person's calendar rings, from the next entry on."""
+    form = AlarmForm.of(registration.person)
+    if not form.validate():
+        return own_page(registration, form), 422
+    update_person(registration.person, alarm_minutes=alarm_minutes(form.alarm_minutes.data))
+    db.session.commit()
+    flash(gettext("Saved. It comes with the next entry we send; to have it now, add the event to the calendar again."))
+    return redirect(_page(registration), 303)
 
 
 def _page(registration: Registration) -> str:

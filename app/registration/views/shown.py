@@ -15,6 +15,7 @@ from app.mail.bounces.words import plain_words
 from app.people.models import Person
 from app.registration.answers import written_answer
 from app.registration.entries import calendar_download
+from app.registration.forms.deciding import AlarmForm
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import Origin, Registration, RegistrationStatus
 from app.registration.next_steps import next_step
@@ -37,7 +38,7 @@ def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
     return render_template(template, form=form, **values), 422 if form.errors else 200
 
 
-def own_page(registration: Registration) -> str:
+def own_page(registration: Registration, alarm_form: AlarmForm | None = None) -> str:
     """The page of one registration for its person, whether they signed in or hold the link."""
     is_offered = registration.status is RegistrationStatus.OFFERED and not registration.event.is_cancelled
     offer = open_offer(registration) if is_offered else None
@@ -48,6 +49,8 @@ def own_page(registration: Registration) -> str:
     closed = change_closed(event, now()) if registration.is_active else None
     return render_template(
         "registration/own.html",
+        form=alarm_form,
+        alarm_form=alarm_form or AlarmForm.of(registration.person),
         registration=registration,
         event=event,
         token=registration_token(registration),
