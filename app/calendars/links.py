@@ -64,15 +64,16 @@ class Subscription:
     web: WebLinks
 
 
-def subscription(address: str, name: str) -> Subscription:
-    """How to subscribe to the feed at `address`, which may be a secret one.
+def subscription(address: str, name: str, *, is_secret: bool = False) -> Subscription:
+    """How to subscribe to the feed at `address`.
 
-    webcals is webcal over TLS: a program that took webcal for http would send a secret token in the clear.
+    webcals is webcal over TLS: a program that took webcal for http would send a secret token in the clear. Google's
+    link knows webcal alone, so there is none to a secret address: that is pasted in.
     """
     scheme, _, rest = address.partition("://")
     program = f"{'webcals' if scheme == 'https' else 'webcal'}://{rest}"
     subscribe = f"/0/addfromweb?{_query({'url': address, 'name': name})}"
-    google = f"{GOOGLE}?{_query({'cid': address.replace(scheme, 'webcal', 1)})}"
+    google = "" if is_secret else f"{GOOGLE}?{_query({'cid': f'webcal://{rest}'})}"
     return Subscription(address, program, WebLinks(google, f"{OUTLOOK}{subscribe}", f"{OFFICE}{subscribe}"))
 
 

@@ -92,4 +92,4 @@ def _subscriptions(token: str) -> tuple[object, object]:
     """How to subscribe to the feed: its events alone, and with the rows of their agendas."""
     address = f"{current_app.extensions['settings'].base_url}{url_for('calendars.feed', token=token)}"
     name = gettext("My events")
-    return subscription(address, name), subscription(f"{address}?agenda=1", name)
+    return subscription(address, name, is_secret=True), subscription(f"{address}?agenda=1", name, is_secret=True)
