@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     babel.init_app(app, locale_selector=languages.select_language, timezone_selector=lambda: "UTC")
     compress.init_app(app)
+    compress.compress_mimetypes_set.add("text/calendar")
     bootstrap.init_app(app)
     with app.app_context():
         database.prepare_engine(db.engine)
