@@ -69,3 +69,14 @@ class Consumer:
     def shown(self) -> list[Message]:
         """The entries a person sees."""
         return [message for message in self.newest.values() if message.method == "REQUEST"]
+
+    def accept(self, address: str, at: datetime) -> tuple[str, str]:
+        """Answer the one entry it shows: the ORGANIZER's address, and the REPLY (§3.2.3)."""
+        (entry,) = self.shown
+        lines = [
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//A receiving calendar//EN", "METHOD:REPLY", "BEGIN:VEVENT",
+            f"UID:{entry.uid}", f"SEQUENCE:{entry.said['SEQUENCE']}", f"DTSTAMP:{at:%Y%m%dT%H%M%SZ}",
+            f"ORGANIZER:{entry.said['ORGANIZER']}", f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{address}",
+            "END:VEVENT", "END:VCALENDAR", "",
+        ]  # fmt: skip
+        return entry.said["ORGANIZER"].removeprefix("mailto:"), "\r\n".join(lines)

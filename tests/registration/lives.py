@@ -3,26 +3,29 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
 
+from app.calendars.models import CalendarInvitation
 from app.core.dates import Precision, Schedule
 from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.events.actions import publication
-from app.events.models import Event, EventOrganisation, OrganisationRole, Placing
+from app.events.models import EventOrganisation, OrganisationRole, Placing
 from app.mail.models import OutboxMessage
 from app.people.models import Person
 from app.registration.actions.inviting import begin, send
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw_own
 from app.registration.entries import calendar_entry
-from app.registration.models import Origin, Registration
+from app.registration.models import Invitation, Origin, Registration, RegistrationStatus
 from app.registration.queries.registrations import active_registration
+from tests.calendars.consumer import Consumer, arrived
+from tests.calendars.replies.letters import mail
 from tests.cast import ANA, JANE, JOAO, MARIE
 from tests.fixtures.calendars import Moment
+from tests.fixtures.inbound import Receive
 from tests.fixtures.time import SettableClock
 from tests.make import make_event, make_person, saved
 
@@ -87,66 +90,95 @@ class Life:
     sent: list[Sent]
 
 
-def lives(app: Flask, clock: SettableClock) -> list[Life]:
+def lives(app: Flask, clock: SettableClock, receive: Receive) -> list[Life]:
     """Invite, accept, move, change the place, withdraw, register again, cancel: four people, by hours and by days."""
     with app.test_request_context(method="POST"):
         db.session().expire_on_commit = False
         people = [make_person(**character.fields) for character in (ANA, JANE, JOAO, MARIE)]
-        return [life for schedules in (TIMED, WHOLE_DAYS) for life in _lived(people, schedules, clock)]
-
-
-def _lived(people: list[Person], schedules: tuple[Schedule, ...], clock: SettableClock) -> list[Life]:
-    event = make_event(
-        schedule=schedules[0], venue=VENUES[0], summary=SUMMARY, languages=["es", "en", "pt", "fr"],
-        online_url="https://video.example/sala?a=1,2;b=3", country_code="CL", city="Valparaíso",
-    )  # fmt: skip
-    event.title = TITLES
-    saved(
-        EventOrganisation(event_id=event.id, role=OrganisationRole.ORGANISER, name="Red “de” Compras; Américas, S.A.")
-    )
-    languages = [person.language or "" for person in people]
-    lived = [
-        Life(code, person, calendar_entry(event, code).description, [])
-        for code, person in zip(languages, people, strict=True)
-    ]
-    known: set[int] = set()
-    for step, stand in _steps(event, people, schedules):
+        people[0].alarm_minutes = 60
         db.session.commit()
-        clock.move(timedelta(minutes=5))
-        for message in db.session.scalars(select(OutboxMessage).where(OutboxMessage.subject_ref == event.ref)):
-            if message.id not in known and message.calendar:
-                life = next(life for life in lived if life.person.public_id == message.person_ref)
-                life.sent.append(Sent(step, message.calendar_method, message.calendar, stand))
-            known.add(message.id)
-    return lived
+        return [life for schedules in (TIMED, WHOLE_DAYS) for life in Story(people, schedules, clock, receive).lived()]
 
 
-def _steps(event: Event, people: list[Person], schedules: tuple[Schedule, ...]) -> Iterator[tuple[str, Stand]]:
-    first, second = TIMES[schedules]
-    send(begin(event, people), event)
-    yield "invite", Stand(*first, VENUES[0])
-    for person in people:
-        register(event, person, Details.of(person), origin=Origin.INVITATION)
-    yield "accept", Stand(*first, VENUES[0])
-    publication.move(event, _placing(event, schedules[1], VENUES[0]), "Otra fecha.")
-    yield "move", Stand(*second, VENUES[0])
-    publication.move(event, _placing(event, schedules[1], VENUES[1]), "Otra sala.")
-    yield "change place", Stand(*second, VENUES[1])
-    for registration in _registrations(event, people):
-        withdraw_own(registration)
-    yield "withdraw", Stand(*second, VENUES[1], is_shown=False)
-    for person in people:
-        register(event, person, Details.of(person))
-    yield "re-register", Stand(*second, VENUES[1])
-    publication.cancel(event, "No hay quórum.")
-    yield "cancel", Stand(*second, VENUES[1], is_shown=False)
+class Story:
+    """One event and its people."""
 
+    def __init__(
+        self, people: list[Person], schedules: tuple[Schedule, ...], clock: SettableClock, receive: Receive
+    ) -> None:
+        self._schedules, self._clock, self._receive = schedules, clock, receive
+        self._event = make_event(
+            schedule=schedules[0], venue=VENUES[0], summary=SUMMARY, languages=["es", "en", "pt", "fr"],
+            online_url="https://video.example/sala?a=1,2;b=3", country_code="CL", city="Valparaíso",
+        )  # fmt: skip
+        self._event.title = TITLES
+        organiser = "Red “de” Compras; Américas, S.A."
+        saved(EventOrganisation(event_id=self._event.id, role=OrganisationRole.ORGANISER, name=organiser))
+        self._lives = {person.public_id: self._life(person) for person in people}
 
-def _placing(event: Event, schedule: Schedule, venue: str) -> Placing:
-    return Placing(schedule, venue, event.city, event.country_code)
+    def _life(self, person: Person) -> Life:
+        language = person.language or ""
+        return Life(language, person, calendar_entry(self._event, language).description, [])
 
+    def lived(self) -> list[Life]:
+        known: set[int] = set()
+        for step, stand in self._steps():
+            db.session.commit()
+            self._clock.move(timedelta(minutes=5))
+            for message in db.session.scalars(
+                select(OutboxMessage).where(OutboxMessage.subject_ref == self._event.ref)
+            ):
+                if message.id not in known and message.calendar:
+                    sent = Sent(step, message.calendar_method, message.calendar, stand)
+                    self._lives[message.person_ref or ""].sent.append(sent)
+                known.add(message.id)
+        return list(self._lives.values())
 
-def _registrations(event: Event, people: list[Person]) -> list[Registration]:
-    found: list[Any] = [active_registration(event, person) for person in people]
-    assert None not in found
-    return found
+    def _steps(self) -> Iterator[tuple[str, Stand]]:
+        event, people = self._event, [life.person for life in self._lives.values()]
+        first, second = TIMES[self._schedules]
+        send(begin(event, people), event)
+        yield "invite", Stand(*first, VENUES[0])
+        self._accept()
+        yield "accept", Stand(*first, VENUES[0])
+        publication.move(event, self._at(self._schedules[1], VENUES[0]), "Otra fecha.")
+        yield "move", Stand(*second, VENUES[0])
+        publication.move(event, self._at(self._schedules[1], VENUES[1]), "Otra sala.")
+        yield "change place", Stand(*second, VENUES[1])
+        for person in people:
+            withdraw_own(self._registration(person))
+        yield "withdraw", Stand(*second, VENUES[1], is_shown=False)
+        for person in people:
+            register(event, person, Details.of(person))
+        yield "re-register", Stand(*second, VENUES[1])
+        publication.cancel(event, "No hay quórum.")
+        yield "cancel", Stand(*second, VENUES[1], is_shown=False)
+
+    def _accept(self) -> None:
+        """Half of them by their personal link, the others from their calendar."""
+        for number, life in enumerate(self._lives.values()):
+            if number % 2:
+                register(self._event, life.person, Details.of(life.person), origin=Origin.INVITATION)
+                db.session.commit()
+            else:
+                self._accept_by_calendar(life)
+            assert self._registration(life.person).status is RegistrationStatus.CONFIRMED
+
+    def _accept_by_calendar(self, life: Life) -> None:
+        calendar = Consumer()
+        calendar.take(arrived(life.sent[0].text))
+        address = life.person.email or ""
+        db.session.commit()  # nothing of this process may be open while another works
+        recipient, reply = calendar.accept(address, self._clock.now())
+        self._receive(mail(reply, sender=address, number=recipient), recipient)
+        for row in db.session:  # it was handled elsewhere
+            if isinstance(row, (CalendarInvitation, Invitation)):
+                db.session.expire(row)
+
+    def _at(self, schedule: Schedule, venue: str) -> Placing:
+        return Placing(schedule, venue, self._event.city, self._event.country_code)
+
+    def _registration(self, person: Person) -> Registration:
+        found = active_registration(self._event, person)
+        assert found
+        return found

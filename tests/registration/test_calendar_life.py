@@ -13,6 +13,7 @@ from flask import Flask
 from app.core.text import one_line
 from tests.calendars.consumer import Consumer, Message, arrived
 from tests.fixtures.calendars import CalDav, Libical, Moment, moment, read_by_ical_js
+from tests.fixtures.inbound import Receive
 from tests.fixtures.time import SettableClock
 from tests.registration.lives import TITLES, Life, Sent, Stand, lives
 
@@ -26,9 +27,9 @@ _lived: list[Life] = []
 
 
 @pytest.fixture
-def lived(app: Flask, clock: SettableClock) -> list[Life]:
+def lived(app: Flask, clock: SettableClock, receive: Receive) -> list[Life]:
     """Lived once: the tests only read what was sent."""
-    _lived[:] = _lived or lives(app, clock)
+    _lived[:] = _lived or lives(app, clock, receive)
     return _lived
 
 
@@ -39,7 +40,7 @@ def all_sent(lived: list[Life]) -> list[tuple[Life, Sent]]:
 def test_each_step_that_a_calendar_should_know_of_sends_it_an_object(lived: list[Life]) -> None:
     steps = Counter(sent.step for _, sent in all_sent(lived))
     assert len(lived) == 8
-    for step in ("accept", "move", "change place", "withdraw", "re-register", "cancel"):
+    for step in ("invite", "accept", "move", "change place", "withdraw", "re-register", "cancel"):
         assert steps[step] == len(lived), steps
     assert {sent.method for _, sent in all_sent(lived)} == {"REQUEST", "CANCEL"}
 
@@ -65,6 +66,8 @@ def test_ical_js_reads_the_same_times_and_every_letter(lived: list[Life]) -> Non
         assert event["location"].startswith(sent.stand.venue + ", Valparaíso, ")
         assert event["attendees"] == [f"mailto:{life.person.email}"]
         assert event["organizer"].startswith("mailto:inbox+")
+        assert event["alarms"] == (["-PT1H"] if life.person.alarm_minutes and sent.stand.is_shown else [])
+        assert ("video.example" in event["description"]) == (sent.step not in ("invite", "withdraw"))
     last = read_by_ical_js([life.sent[-1].text for life in lived])
     for life, read in zip(lived, last, strict=True):
         assert lines(read["events"][0]["description"]) == lines(life.description)
