@@ -1,5 +1,7 @@
 """Replies to write in tests: as a whole calendar object, and as mail that carries one."""
 
+import re
+from base64 import encodebytes
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -64,7 +66,14 @@ def letter(name: str, slot: Slot, **changed: str) -> bytes:
         "address": ADDRESS,
         "stamp": moment(),
     } | changed
-    text = (FOLDER / f"{name}.eml").read_text(encoding="utf-8")
+    text = filled((FOLDER / f"{name}.eml").read_text(encoding="utf-8"), values)
+    for marked in re.findall(r"\{\{base64:(.+?)\}\}", text):
+        inner = filled((FOLDER / marked).read_text(encoding="utf-8"), values).replace("\n", "\r\n")
+        text = text.replace(f"{{{{base64:{marked}}}}}", encodebytes(inner.encode()).decode())
+    return text.encode()
+
+
+def filled(text: str, values: dict[str, str]) -> str:
     for key, value in values.items():
         text = text.replace(f"{{{{{key}}}}}", value)
-    return text.encode()
+    return text
