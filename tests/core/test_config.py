@@ -3,6 +3,7 @@
 import stat
 import subprocess
 import sys
+from datetime import time
 
 import pytest
 
@@ -41,6 +42,9 @@ def test_the_secret_key_is_made_once_and_is_the_owners_alone(tmp_path):
         ("LANGUAGE", "de", "give one of es, en, pt, fr"),
         ("ZONE", "Lima", "give an IANA time zone"),
         ("ZONE", "../etc/passwd", "give an IANA time zone"),
+        ("QUIET_HOURS", "21-7", "give two times such as 21:00-07:00, or off"),
+        ("QUIET_HOURS", "never", "give two times such as 21:00-07:00, or off"),
+        ("QUIET_HOURS", "07:00-07:00", "give two times such as 21:00-07:00, or off"),
         ("COLOUR", "blue", "give a colour as #rrggbb"),
         ("COLOUR", "#ffcc00", "too light to be read"),
         ("ACCENT", "#eeeeee", "too light to be read"),
@@ -54,6 +58,12 @@ def test_a_wrong_setting_is_one_sentence(tmp_path, name, value, said):
     assert f"ENCUENTRO_{name}" in sentence
     assert said in sentence
     assert "\n" not in sentence
+
+
+def test_quiet_hours_are_two_wall_times_or_none(tmp_path):
+    assert settings_of(tmp_path).quiet_hours == (time(21), time(7))
+    assert settings_of(tmp_path, QUIET_HOURS="22:30 - 06:15").quiet_hours == (time(22, 30), time(6, 15))
+    assert settings_of(tmp_path, QUIET_HOURS="off").quiet_hours is None
 
 
 def test_the_clock_moves_on_the_own_machine_alone(tmp_path):

@@ -1,11 +1,14 @@
 """When a reminder is due: the wall time of the event's zone, N days before, across every kind of change of the clock."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.core.dates import Precision, Schedule
+from app.core.dates import Precision, Schedule, instant_of
 from app.registration.models import ReminderRule, RuleKind
+from app.registration.reminder_times import use_until
+from tests.registration.reminder_cases import CASES as MORE_CASES
 
 # zone, day of the event, days before, wall time → the instant in UTC
 CASES = [
@@ -73,6 +76,68 @@ def test_due_at(zone: str, day: str, days: int, wall: str, expected: str) -> Non
     assert rule.due_at(schedule) == datetime.fromisoformat(expected).replace(tzinfo=UTC)
 
 
+def schedule_of(zone: str, event: str) -> Schedule:
+    """Of "2026-05-12" or "2026-05-12 09:00"."""
+    day, _, wall = event.partition(" ")
+    start = date.fromisoformat(day)
+    return Schedule(start, start, Precision.DAY, time.fromisoformat(wall) if wall else None, zone=zone)
+
+
+def rule_of(written: str) -> ReminderRule:
+    """Of "7d 09:00" or "2h"."""
+    number, _, wall = written.partition("d ")
+    if wall:
+        return ReminderRule(kind=RuleKind.DAYS, number=int(number), at_time=time.fromisoformat(wall))
+    return ReminderRule(kind=RuleKind.HOURS, number=int(written.removesuffix("h")), at_time=time(0))
+
+
+def utc(written: str) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("rule", "zone", "event", "expected"), MORE_CASES)
+def test_days_and_hours_before(rule: str, zone: str, event: str, expected: str) -> None:
+    assert rule_of(rule).due_at(schedule_of(zone, event)) == utc(expected)
+
+
+def test_the_table_is_as_wide_as_it_says() -> None:
+    zones = {zone for _, zone, _, _ in MORE_CASES}
+    assert len(MORE_CASES) == len(set(MORE_CASES)) == 220
+    assert len(zones) >= 30
+    assert {"Australia/Lord_Howe", "Pacific/Apia", "Africa/Casablanca", "America/Nuuk"} < zones
+    assert sum(rule.endswith("h") for rule, *_ in MORE_CASES) >= 80
+
+
+def test_the_table_finds_who_counts_hours_by_the_wall_or_keeps_the_offset_of_the_event() -> None:
+    """A control: two common mistakes fail many of the cases."""
+    by_the_wall = fixed_offset = 0
+    for rule, zone, event, expected in MORE_CASES:
+        begins = datetime.fromisoformat(event)
+        if rule.endswith("h"):
+            wall = begins - timedelta(hours=int(rule.removesuffix("h")))
+            by_the_wall += instant_of(wall, zone) != utc(expected)
+        else:
+            offset = begins.replace(tzinfo=ZoneInfo(zone)).utcoffset() or timedelta()
+            days, _, at = rule.partition("d ")
+            wall = datetime.combine(begins.date() - timedelta(days=int(days)), time.fromisoformat(at))
+            fixed_offset += (wall - offset).replace(tzinfo=UTC) != utc(expected)
+    assert by_the_wall >= 20
+    assert fixed_offset >= 30
+
+
+@pytest.mark.parametrize(
+    ("schedule", "until"),
+    [
+        (schedule_of("America/Lima", "2026-05-12 09:00"), "2026-05-12 14:00"),
+        (schedule_of("America/Lima", "2026-05-12"), "2026-05-13 05:00"),
+        (Schedule(date(2026, 5, 12), date(2026, 5, 14), Precision.DAY, zone="America/Lima"), "2026-05-13 05:00"),
+        (schedule_of("America/Santiago", "2026-09-05"), "2026-09-06 04:00"),  # there is no midnight that day
+    ],
+)
+def test_of_use_until_it_begins_or_else_until_its_first_day_is_over(schedule: Schedule, until: str) -> None:
+    assert use_until(schedule) == utc(until)
+
+
 def test_the_hour_of_the_event_does_not_matter() -> None:
     rule = ReminderRule(kind=RuleKind.DAYS, number=1, at_time=time(9))
     whole = Schedule(date(2027, 5, 12), date(2027, 5, 14), Precision.DAY, zone="America/Lima")
@@ -90,3 +155,5 @@ def test_the_hour_of_the_event_does_not_matter() -> None:
 )
 def test_without_a_day_or_a_zone_nothing_is_due(schedule: Schedule) -> None:
     assert ReminderRule(kind=RuleKind.DAYS, number=1, at_time=time(9)).due_at(schedule) is None
+    assert ReminderRule(kind=RuleKind.HOURS, number=1, at_time=time(0)).due_at(schedule) is None
+    assert use_until(schedule) is None
