@@ -24,7 +24,9 @@ from app.registration.sentences import rule_in_words
 def reminders(until: datetime) -> list[Forecast]:
     """The reminders to come, each at the hour at which it reaches its people: for some that is the end of quiet hours."""
     at = now()
-    ahead = [(live, due_at) for live in queries.rules_ahead(at) if (due_at := _due(live)) and at < due_at <= until]
+    ahead = [
+        (live, due_at) for live in queries.rules_ahead(at, until) if (due_at := _due(live)) and at < due_at <= until
+    ]
     event_ids = sorted({live.event.id for live, _ in ahead})
     if not event_ids:
         return []

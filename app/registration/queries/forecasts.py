@@ -46,15 +46,15 @@ class Audience(NamedTuple):
     people: int
 
 
-def rules_ahead(at: datetime) -> list[LiveRule]:
-    """The rules of the events ahead, with the default ones of events that have none yet; two statements."""
+def rules_ahead(at: datetime, until: datetime) -> list[LiveRule]:
+    """The rules that may fall due until then, with the default ones of events that have none yet; two statements."""
     query = select(Event, published_at()).where(*live(at), *without_rules()).options(SCHEDULE)
     unruled = [
         LiveRule(rule, event, published)
         for event, published in db.session.execute(query.order_by(Event.id))
         for rule in default_rules(event)
     ]
-    return [*live_rules(at), *unruled]
+    return [*live_rules(at, until), *unruled]
 
 
 def audiences(event_ids: Sequence[int]) -> dict[int, list[Audience]]:

@@ -27,6 +27,9 @@ DEFAULTS = ((7, time(9)), (1, time(9)))
 #: How long after an event what could not be sent is still recorded: longer than any downtime one would wish for.
 LOOK_BACK = timedelta(days=30)
 
+#: No rule is due earlier before an event than this: 60 days, and a day for zones ahead of UTC.
+EARLIEST = timedelta(days=62)
+
 #: What is read of an event to know when its reminders are due. Nothing else, so that nothing else can be unreadable.
 SCHEDULE = load_only(
     Event.id,
@@ -89,12 +92,15 @@ def all_rules_of(event: Event) -> Sequence[ReminderRule]:
     return db.session.scalars(query.order_by(ReminderRule.id)).all()
 
 
-def live_rules(at: datetime) -> list[LiveRule]:
-    """The rules of published events that are ahead, or over since at most `LOOK_BACK`; one statement."""
+def live_rules(at: datetime, due_by: datetime | None = None) -> list[LiveRule]:
+    """The rules of published events that are ahead, or over since at most `LOOK_BACK`; one statement.
+
+    Without events so far ahead that none of their rules can be due by `due_by` (default `at`).
+    """
     query = (
         select(ReminderRule, Event, published_at())
         .join(Event, Event.id == ReminderRule.event_id)
-        .where(ReminderRule.removed_at.is_(None), *live(at))
+        .where(ReminderRule.removed_at.is_(None), *live(at), Event.start_on <= ((due_by or at) + EARLIEST).date())
         .options(SCHEDULE)
         .order_by(ReminderRule.id)
     )
