@@ -4,6 +4,7 @@ Started by `reader_process.py` as a program of its own. A frame is four bytes wi
 """
 
 import json
+import logging
 import resource
 import socket
 import struct
@@ -70,6 +71,7 @@ def main(arguments: Sequence[str]) -> None:
     """Answer requests until the other side hangs up. Arguments: bytes of memory, seconds a message, readers to load."""
     from app.mail.inbound.reading import Unreadable, read
 
+    logging.disable()  # nobody reads it, and some parsers write a page for each header they break on
     memory, seconds, readers = int(arguments[0]), int(arguments[1]), arguments[2:]
     loaded = {name: function_named(name) for name in readers}
     link = socket.socket(fileno=0)

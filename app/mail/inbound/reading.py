@@ -4,9 +4,11 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import EmailPolicy
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -34,11 +36,29 @@ class Unreadable:
 
 
 class BoundedPolicy(EmailPolicy):
-    """Python's modern parser, with every header of every part cut to a length it can take."""
+    """Python's modern parser, with every header of every part cut to a length it can take, and parsed once.
+
+    A header it breaks on is a plain text: whoever asks for its parts finds none.
+    """
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
         return name[:200], value[:HEADER_LIMIT]
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return value if hasattr(value, "name") else _parsed_header(name, "".join(value.splitlines()))
+
+
+@lru_cache(maxsize=64)
+def _parsed_header(name: str, value: str) -> Any:
+    """Each look at a header would parse it anew; each detector of bounces looks at several."""
+    try:
+        return _HEADERS(name, value)
+    except Exception:  # the parser raises a dozen kinds of error, RecursionError among them
+        return _HEADERS("X-Broken", "".join(c for c in value if c.isprintable() and c.isascii())[:200])
+
+
+_HEADERS = HeaderRegistry()
 
 
 _BOUNDED: Any = BoundedPolicy()
@@ -48,7 +68,7 @@ _PARSER: "BytesParser[EmailMessage]" = BytesParser(EmailMessage, policy=_BOUNDED
 def read(raw: bytes, kind: str, token: str, envelope_from: str, reader: Reader | None = None) -> Letter | Unreadable:
     """What stands in `raw`, or why nothing can be read. Raises nothing but `MemoryError`, whatever the bytes are."""
     try:
-        email = _PARSER.parsebytes(raw)
+        email = parsed(raw)
         subject = clean(header(email, "Subject"), SUBJECT_LIMIT)
         return Letter(
             kind=kind,
@@ -64,14 +84,23 @@ def read(raw: bytes, kind: str, token: str, envelope_from: str, reader: Reader |
         raise
     except RecursionError:
         return Unreadable("too_deep")
-    except FactsTooLarge:
+    except TooMuchInside:
         return Unreadable("too_much_inside")
     except Exception:
         return Unreadable("message_malformed")
 
 
-class FactsTooLarge(Exception):
-    """A kind's reader made more of a message than it may."""
+class TooMuchInside(Exception):
+    """A message has more parts, or a kind's reader made more of it, than may be."""
+
+
+def parsed(raw: bytes) -> EmailMessage:
+    """The message as kinds' readers get it. Raises `TooMuchInside`."""
+    _parsed_header.cache_clear()  # what one message holds is not kept for the next
+    email = _PARSER.parsebytes(raw)
+    if sum(1 for _ in islice(email.walk(), MOST_PARTS + 1)) > MOST_PARTS:
+        raise TooMuchInside
+    return email
 
 
 def sender_of(email: EmailMessage) -> str:
@@ -85,7 +114,7 @@ def sender_of(email: EmailMessage) -> str:
 
 def text_of(email: EmailMessage) -> str:
     """The first text/plain part that is no attachment, at most `TEXT_LIMIT` characters; empty when there is none."""
-    for part in islice(email.walk(), MOST_PARTS):
+    for part in email.walk():
         if part.get_content_type() == "text/plain" and part.get_content_disposition() != "attachment":
             return clean(decoded(part), TEXT_LIMIT, lines=True)
     return ""
@@ -111,9 +140,9 @@ def clean(text: str, limit: int, *, lines: bool = False) -> str:
 
 
 def plain(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """`facts` through JSON, clean: what can't be said in JSON raises `TypeError`, too much of it `FactsTooLarge`."""
+    """`facts` through JSON, clean: what can't be said in JSON raises `TypeError`, too much of it `TooMuchInside`."""
     written = json.dumps(facts, ensure_ascii=False)
     if len(written) > FACTS_LIMIT:
-        raise FactsTooLarge
+        raise TooMuchInside
     found: dict[str, Any] = json.loads(written.replace("\\u0000", "").encode("utf-8", "replace"))
     return found
