@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count, pairwise
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from dateutil.tz import tzical
@@ -130,3 +130,16 @@ def test_a_change_begins_at_the_wall_time_of_the_offset_before_it() -> None:
 def test_a_zone_without_changes_says_one_offset() -> None:
     rules = observances("America/Lima", datetime(2027, 6, 1, tzinfo=UTC), datetime(2027, 6, 2, tzinfo=UTC))
     assert [(rule.offset_from, rule.offset_to) for rule in rules] == [(timedelta(hours=-5), timedelta(hours=-5))]
+
+
+@pytest.mark.one_database
+def test_every_zone_of_the_americas_is_defined_in_less_than_a_kilobyte_without_old_rules() -> None:
+    zones = sorted(zone for zone in available_timezones() if zone.startswith("America/"))
+    assert len(zones) > 140
+    for zone in zones:
+        for day in (date(2027, 1, 15), date(2027, 7, 15), date(2030, 11, 4)):
+            text = built(zone, datetime.combine(day, time(9)))
+            block = text[text.index("BEGIN:VTIMEZONE") : text.index("BEGIN:VEVENT")]
+            assert len(block.encode()) < 1000, zone
+            assert min(int(year) for year in re.findall(r"DTSTART:(\d{4})", block)) >= day.year - 1, zone
+            assert "UNTIL" not in block, zone
