@@ -1,5 +1,7 @@
 """A stored message as the bytes that go to the server: the same at every attempt, except for the Date."""
 
+import re
+from email.errors import HeaderParseError
 from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -20,6 +22,9 @@ from app.mail.subscriptions.links import ways_out, with_token
 #: Nobody's name needs more in a header.
 NAME_LIMIT = 120
 
+#: Half a line end, or a line within a header that does not continue it (RFC 5322 §2.2.3).
+_SECOND_HEADER = re.compile(r"\r(?!\n)|(?<!\r)\n|\n(?![ \t]|\Z)")
+
 
 class MailPolicy(EmailPolicy):
     """SMTP's line ends, and `email.header` for what is not ASCII.
@@ -27,7 +32,19 @@ class MailPolicy(EmailPolicy):
     The encoder of `EmailPolicy` loses a space in about one of twenty long accented subjects (Python 3.11).
     """
 
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+        """Words that people wrote are taken as they stand: what looks like an encoded word in them is none, or it could
+        hold a line end. They come here on one line."""
+        return (name, str(value)) if name in ("Subject", "List-Id") else super().header_store_parse(name, value)
+
     def fold(self, name: str, value: Any) -> str:
+        """The header with its line ends; raises `HeaderParseError` rather than let a value begin another header."""
+        folded = self._folded(name, value)
+        if _SECOND_HEADER.search(folded):
+            raise HeaderParseError(f"{name} holds a line end that its encoding hid")
+        return folded
+
+    def _folded(self, name: str, value: Any) -> str:
         if name == "Subject":
             return f"{name}: {encoded(str(value), name)}{self.linesep}"
         if name == "To":

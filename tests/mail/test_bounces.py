@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from app.mail.bounces.applying import FORGED, NO_FAILURE, NOTED, SUPPRESSED, failure_in
 from app.mail.bounces.reading import read
 from app.mail.bounces.statuses import kind_of, precise_status, status_in
+from app.mail.message_tokens import envelope_sender
 from app.mail.models import BounceKind, InboundOutcome, MessageState, SuppressionReason
 from tests.fixtures.applications import Arrange
+from tests.fixtures.inbound import Receive
 from tests.fixtures.time import SettableClock
 from tests.mail.letters import letter, letter_to
 from tests.mail.reporting import Bounced, bounces, parsed, report, suppressions
@@ -169,6 +171,19 @@ def test_a_broken_report_is_read_or_left_and_never_raises(cut: int, noise: bytes
     raw = report(name, address=ANA, sender="bounce+1.x@encuentro.example")
     found = read(parsed(raw[:cut] + noise + raw[cut + len(noise) :]))["reports"]
     assert all(isinstance(value, str) and len(value) <= 500 for one in found for value in one.values())
+
+
+@pytest.mark.parametrize("name", ["postfix", "qmail"])
+def test_a_report_that_is_received_goes_all_the_way(app: Flask, ana: str, receive: Receive, name: str) -> None:
+    """Kept, read in the child process, applied."""
+    with app.app_context():
+        sender = envelope_sender(letter(ana))
+    raw = report(name, address=ANA, sender=sender)
+    kept = receive(raw, sender.upper(), envelope_from="")
+    assert (kept.kind, kept.outcome, kept.reason) == ("bounce", InboundOutcome.APPLIED, SUPPRESSED)
+    assert receive(raw, sender, envelope_from="").id == kept.id, "the same report twice is one"
+    assert [bounce.inbound_id for bounce in bounces(app)] == [kept.id]
+    assert [row.address for row in suppressions(app)] == [ANA]
 
 
 @pytest.mark.one_database

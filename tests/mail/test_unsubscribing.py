@@ -12,12 +12,14 @@ from sqlalchemy import select
 from app.core.extensions import db
 from app.jobs.registry import jobs
 from app.jobs.runner import run
+from app.mail.inbound.addresses import address_for
 from app.mail.inbound.registry import Letter
 from app.mail.lists import _lists, register_list
 from app.mail.message_tokens import BOUNCE, UNSUBSCRIBE, token_of
 from app.mail.models import InboundMessage, InboundOutcome, MessageState, Note, OutboxMessage, Unsubscription
 from app.mail.subscriptions.by_mail import AUTOMATIC, FORGED, LEFT, LEFT_BEFORE, apply
 from tests.fixtures.applications import Arrange
+from tests.fixtures.inbound import Receive
 from tests.mail.letters import letter, letter_to
 from tests.mail.postoffice import PostOffice
 
@@ -189,6 +191,19 @@ def test_a_message_leaves_the_list_and_is_not_answered(app: Flask, ana: str) -> 
     assert words(app) == [(ANA, "greetings", "mail", True)]
     with app.app_context():
         assert [message.key for message in db.session.scalars(select(OutboxMessage))] == [ana]
+
+
+def test_a_message_that_is_received_leaves_the_list_and_an_absence_does_not(
+    app: Flask, ana: str, receive: Receive
+) -> None:
+    with app.app_context():
+        address = address_for("unsubscribe", token_of(letter(ana), UNSUBSCRIBE))
+    absence = b"From: ana@compras.example\r\nAuto-Submitted: auto-replied\r\nMessage-ID: <a@x>\r\n\r\nAusente\r\n"
+    assert receive(absence, address).reason == AUTOMATIC
+    assert words(app) == []
+    request = b"From: ana@compras.example\r\nSubject: unsubscribe\r\nMessage-ID: <b@x>\r\n\r\n"
+    assert receive(request, address).reason == LEFT
+    assert words(app) == [(ANA, "greetings", "mail", True)]
 
 
 @pytest.mark.one_database
