@@ -13,7 +13,7 @@ from app.core.extensions import db
 from tests.fixtures.processes import Start, answers, free_ports, stop, wait_until
 
 SECRET = "Zx9_sE-cret.7~q"
-PREFIXES = ("/r/", "/i/", "/sign-in/link/", "/sign-up/", "/password-reset/", "/email-change/")
+PREFIXES = ("/r/", "/i/", "/sign-in/link/", "/sign-up/", "/password-reset/", "/email-change/", "/calendar/")
 
 
 def written(level: int, message: str, *values: object, exc_info: object = None) -> str:
@@ -63,18 +63,22 @@ def test_a_real_server_with_its_access_log_on_writes_no_secret(app: Flask, start
         *("--access-logformat=%(r)s %(s)s %(f)s", "wsgi:application"),
     )
     wait_until(lambda: answers(f"http://127.0.0.1:{port}"), "gunicorn", 60)
-    paths = [f"{prefix}{SECRET}" for prefix in PREFIXES]
+    paths = [rule.rule.replace("<token>", SECRET) for rule in app.url_map.iter_rules() if "token" in rule.arguments]
+    assert len(paths) > len(PREFIXES)
     paths += [f"/sign-in?next=/r/{SECRET}", f"/sign-in?next=%2Fi%2F{SECRET}", f"/sign-in?next=%252Fr%252F{SECRET}"]
     for path in paths:
         ask(port, path, referrer=f"http://127.0.0.1:{port}/r/{SECRET}")
     with app.app_context():
-        db.session.execute(text("DROP TABLE one_time_link"))
+        for table in ("one_time_link", "calendar_feed"):
+            db.session.execute(text(f"DROP TABLE {table}"))
         db.session.commit()
-    assert ask(port, f"/sign-in/link/{SECRET}") == 500
+    for failing in (f"/sign-in/link/{SECRET}", f"/calendar/{SECRET}.ics"):
+        assert ask(port, failing) == 500
     server.terminate()
     log = server.communicate(timeout=20)[0]
     assert log.count("GET ") >= len(paths)
     assert "Exception on /sign-in/link/… [GET]" in log
+    assert "Exception on /calendar/… [GET]" in log
     assert "OperationalError" in log
     assert SECRET not in log
     stop(server)
