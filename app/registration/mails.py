@@ -23,7 +23,9 @@ from app.events.models import Event, EventTransition
 from app.events.models.placing import Placing
 from app.mail.models import OutboxMessage
 from app.mail.outbox import Recipient, link_for, post
+from app.mail.quiet import quiet_hours, quiet_until
 from app.people.models import Person
+from app.registration.clocks import clock_of
 from app.registration.entries import agenda_link, calendar_entry, calendar_organiser, invited_entry
 from app.registration.facts import Facts, facts_of, written_deadline
 from app.registration.links import registration_link
@@ -121,8 +123,9 @@ def request_dismissed(registration: Registration, request: str, message: str) ->
 
 
 def attendance_summarised(event: Event, account: Account, turnout: Turnout) -> OutboxMessage | None:
-    """Who came, for one of the event's organisers."""
+    """Who came, for one of the event's organisers; nobody waits for it, so it spares their quiet hours."""
     person = account.person
+    zone = clock_of(person.zone, person.country_code, event.zone)
     language = language_for(person.language, event)
     recipient = Recipient(person.formal_name, account.email, language, person.public_id, person.zone)
     context = {
@@ -133,7 +136,7 @@ def attendance_summarised(event: Event, account: Account, turnout: Turnout) -> O
         "attendance_url": link_for(language, "attendance.roll", slug=event.slug),
     }
     key = f"{event.ref}:summary:{account.public_id}"
-    return send("summary", event, recipient, key, context)
+    return send("summary", event, recipient, key, context, due_at=quiet_until(now(), zone, quiet_hours()))
 
 
 def _tell(
@@ -172,8 +175,9 @@ def send(
     key: str,
     context: dict[str, Any],
     file: CalendarFile | None = None,
+    due_at: datetime | None = None,
 ) -> OutboxMessage | None:
-    """The one way out of here, so that no message about a draft can leave."""
+    """The one way out of here, so that no message about a draft can leave. Without `due_at` it leaves at once."""
     if event.is_draft:
         return None
     links = event_links(event, recipient.language or event.languages[0])
@@ -185,6 +189,7 @@ def send(
         context=links | context,
         calendar=file,
         reply_to=contact_of(event),
+        due_at=due_at,
     )
 
 

@@ -27,7 +27,7 @@ from tests.fixtures.applications import Arrange
 from tests.fixtures.processes import Start
 from tests.fixtures.time import ClockFile, SettableClock
 from tests.make import make_account, make_event, make_person, make_pool, make_registration, make_seat, saved
-from tests.registration.test_reminders import ready
+from tests.registration.test_reminders_at_once import ready
 
 #: When an event of 12 and 13 May 2027, until 17:00 in San José, is over.
 END = datetime(2027, 5, 13, 23, tzinfo=UTC)
@@ -86,6 +86,15 @@ def test_two_hours_after_the_end_its_organisers_get_the_summary_once(clock: Sett
     assert told("summary") == [own.email]
     db.session.refresh(event)
     assert event.summary_mailed_at == clock.now()
+
+
+def test_who_sleeps_when_the_event_is_over_gets_the_summary_in_the_morning(clock: SettableClock, event: Event) -> None:
+    make_account([event], make_person(zone="Europe/Madrid"))
+    make_account([event], make_person())  # in Costa Rica, where it is 19:00
+    clock.set(END + timedelta(hours=2))
+    work("summarise_attendance")
+    due = sorted(db.session.scalars(select(OutboxMessage.due_at).where(OutboxMessage.kind == "registration/summary")))
+    assert due == [clock.now(), datetime(2027, 5, 14, 5, tzinfo=UTC)]
 
 
 def test_without_organisers_of_its_own_those_of_all_get_it(clock: SettableClock, event: Event) -> None:

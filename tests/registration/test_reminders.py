@@ -1,13 +1,12 @@
 """Reminders by the event's rules: to the confirmed, once, at their hour, and not when it is too late."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask_babel import force_locale
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app.core.clock import now
 from app.core.dates import Precision, Schedule
@@ -17,7 +16,6 @@ from app.events.models import Event, EventStatus
 from app.jobs.registry import Result, jobs
 from app.jobs.runner import run
 from app.mail.models import OutboxMessage
-from app.registration import mails
 from app.registration.actions import reminding
 from app.registration.actions.reminder_rules import add_rule, ensure_rules, remove_rule
 from app.registration.models import (
@@ -29,9 +27,7 @@ from app.registration.models import (
     ReminderRule,
     RuleKind,
 )
-from tests.fixtures.applications import Arrange
-from tests.fixtures.processes import Process, Start
-from tests.fixtures.time import ClockFile, SettableClock
+from tests.fixtures.time import SettableClock
 from tests.make import make_event, make_person, make_registration, saved
 
 #: Of an event on 12 May 2027 in San José: seven days and one day before, 09:00 there.
@@ -221,84 +217,3 @@ def test_whoever_withdraws_at_the_last_moment_is_left_alone(
     assert reminding.remind(ana.id, rule.id, WEEK)
     assert not reminding.remind(ana.id, rule.id, WEEK)
     assert not reminding.remind(ana.id, rule.id, EVE)  # not due at that time
-
-
-def test_one_failing_message_spoils_only_its_own_row(
-    clock: SettableClock, event: Event, ana: Registration, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    broken = make_registration(event, make_person(email="broken@compras.example"))
-    last = make_registration(event, make_person(email="last@compras.example"))
-    send, broken_id = mails.event_reminder, broken.id
-
-    def failing(registration: Registration, *rest: Any) -> OutboxMessage | None:
-        if registration.id == broken_id:
-            raise RuntimeError("no template")
-        return send(registration, *rest)
-
-    clock.set(WEEK)
-    with monkeypatch.context() as patch:
-        patch.setattr(mails, "event_reminder", failing)
-        result = remind()
-    assert (result.failed, reminded()) == (1, [ana.email, last.email])
-    assert "no template" in result.error
-    assert remind().failed == 0  # tried again, and only that one
-    assert reminded() == [ana.email, last.email, "broken@compras.example"]
-
-
-def test_one_unreadable_event_spoils_only_its_own_reminders(
-    clock: SettableClock, event: Event, ana: Registration
-) -> None:
-    other = make_event()
-    make_registration(other)
-    for each in (event, other):
-        ensure_rules(each)
-    db.session.execute(update(Event).where(Event.id == other.id).values(zone="Nowhere/City"))
-    clock.set(WEEK)
-    result = remind()
-    assert result.failed == 2  # both rules of that event
-    assert reminded() == [ana.email]
-
-
-def test_a_malformed_address_is_kept_for_someone_to_correct(
-    clock: SettableClock, event: Event, ana: Registration
-) -> None:
-    make_registration(event, make_person(), email="no address")
-    clock.set(WEEK)
-    assert remind().failed == 0
-    assert len(outcomes()) == 2
-
-
-# --- Two job processes
-
-
-def ready(process: Process) -> Process:
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    return process
-
-
-@pytest.mark.slow
-def test_two_processes_at_once_remind_nobody_twice(
-    app: Flask,
-    arrange: Arrange,
-    clock_file: ClockFile,
-    start_process: Start,
-    outbox: Callable[[], list[OutboxMessage]],
-) -> None:
-    with arrange():
-        event = make_event()
-        for _ in range(25):
-            make_registration(event)
-        ensure_rules(event)
-    clock_file.set(WEEK + MINUTE)
-    processes = [ready(start_process("-m", "tests.registration.job_process", "remind")) for _ in range(2)]
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    reports = [process.communicate(timeout=120)[0].strip() for process in processes]
-    assert [process.returncode for process in processes] == [0, 0], "\n".join(reports)
-    done = [tuple(map(int, report.splitlines()[-1].split())) for report in reports]
-    assert sum(number for number, _ in done) == 25, reports
-    assert sum(failed for _, failed in done) == 0, reports
-    assert len({message.to_address for message in outbox()}) == len(outbox()) == 25

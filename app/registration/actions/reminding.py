@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import Event
+from app.mail.models import MessageState
 from app.mail.quiet import quiet_hours
 from app.people.models import Person
 from app.registration import mails
@@ -103,7 +104,8 @@ def settled(reminder: Reminder, judgement: Judgement, by: str = "") -> bool:
 
 def post(reminder: Reminder, registration: Registration, rule: ReminderRule) -> bool:
     """Put the message into the outbox; False, and recorded as lapsed, when the person takes none."""
-    if mails.event_reminder(registration, rule, reminder.generation):
+    message = mails.event_reminder(registration, rule, reminder.generation)
+    if message and message.state is not MessageState.SUPPRESSED:
         return True
     reminder.outcome, reminder.reason = ReminderOutcome.LAPSED, ReminderReason.UNWANTED
     return False
