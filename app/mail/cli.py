@@ -41,7 +41,7 @@ def mailbox_command(smtp_port: int | None, web_port: int | None) -> None:
     mailbox = Mailbox(settings.instance / "mailbox")
     post, pages = (
         smtp_server(app, mailbox, smtp_port),
-        make_server("127.0.0.1", web_port, viewer(mailbox), threaded=True),
+        make_server("127.0.0.1", web_port, viewer(mailbox, app), threaded=True),
     )
     signal.signal(signal.SIGTERM, _leave)
     post.start()

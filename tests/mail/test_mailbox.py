@@ -27,8 +27,8 @@ def mailbox(tmp_path: Path) -> Mailbox:
 
 
 @pytest.fixture
-def pages(mailbox: Mailbox) -> FlaskClient:
-    return viewer(mailbox).test_client()
+def pages(app: Flask, mailbox: Mailbox) -> FlaskClient:
+    return viewer(mailbox, app).test_client()
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def mailbox_url(app: Flask, arrange: Arrange, tmp_path: Path) -> Iterator[str]:
         letter_to("ana", calendar=Calendar())
     with app.app_context():
         mailbox.keep(as_email(letter("ana")).as_bytes(), now())
-    server = make_server("127.0.0.1", 0, viewer(mailbox), threaded=True)
+    server = make_server("127.0.0.1", 0, viewer(mailbox, app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

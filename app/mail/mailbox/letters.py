@@ -43,6 +43,13 @@ class Letter:
         return self._body("html")
 
     @property
+    def calendar(self) -> str:
+        """The calendar object that mail programs act on; empty when there is none."""
+        parts = (part for part in self.email.walk() if part.get_content_type() == "text/calendar")
+        part = next(parts, None)
+        return _content(part).decode("utf-8", "replace") if part else ""
+
+    @property
     def files(self) -> list[tuple[str, str, bytes]]:
         """(name, type, content) of what can be downloaded: attachments."""
         parts = self.email.iter_attachments() if self.email.is_multipart() else ()

@@ -1,13 +1,17 @@
 """The pages of the local mailbox, a small application of their own on their own port."""
 
 import secrets
+from email.utils import parseaddr
+from smtplib import SMTPException
 
-from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 
 from app.config import LANGUAGES, LOOPBACK, ROOT
+from app.core.clock import now
 from app.core.translated import reader_language
+from app.mail.mailbox.answering import answer_to, hand_over, possible_answers
 from app.mail.mailbox.letters import Letter, Mailbox
 from app.mail.reading import framed_html
 
@@ -16,8 +20,8 @@ PAGES = "default-src 'none'; style-src 'self'; frame-src 'self'; img-src 'self';
 bp = Blueprint("mailbox", __name__)
 
 
-def viewer(mailbox: Mailbox) -> Flask:
-    """The application that shows `mailbox`; it changes nothing."""
+def viewer(mailbox: Mailbox, instance: Flask) -> Flask:
+    """The application that shows `mailbox` and hands answers to `instance`; it changes nothing itself."""
     app = Flask("mailbox", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "app" / "static"))
     app.config.update(
         SECRET_KEY=secrets.token_hex(),
@@ -28,7 +32,8 @@ def viewer(mailbox: Mailbox) -> Flask:
     app.jinja_env.globals["reader_language"] = reader_language
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.policies["ext.i18n.trimmed"] = True
-    app.extensions["mailbox"] = mailbox
+    app.extensions |= {"mailbox": mailbox, "clock": instance.extensions["clock"], "instance": instance}
+    app.before_request(_from_own_pages)
     app.register_blueprint(bp)
     app.after_request(_protected)
     return app
@@ -41,7 +46,25 @@ def index() -> ResponseReturnValue:
 
 @bp.get("/letters/<name>")
 def letter(name: str) -> ResponseReturnValue:
-    return render_template("mailbox/letter.html", letter=_found(name))
+    found = _found(name)
+    return render_template(
+        "mailbox/letter.html", letter=found, answers=possible_answers(found), answered=request.args.get("answered", "")
+    )
+
+
+@bp.post("/letters/<name>/answers")
+def answer(name: str) -> ResponseReturnValue:
+    """Answer as the recipient's program would; the instance takes it by LMTP."""
+    found, given = _found(name), request.form.get("answer", "")
+    if given not in possible_answers(found):
+        abort(400)
+    recipient, raw = answer_to(found, given, now())
+    instance: Flask = current_app.extensions["instance"]
+    try:
+        hand_over(instance.extensions["settings"].lmtp_address, parseaddr(found.email["To"])[1], recipient, raw)
+    except (OSError, SMTPException):
+        given = "FAILED"
+    return redirect(url_for("mailbox.letter", name=name, answered=given), 303)
 
 
 @bp.get("/letters/<name>/html")
@@ -77,6 +100,13 @@ def _download(content: bytes, kind: str, name: str) -> Response:
     response = Response(content, mimetype=kind)
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
+
+
+def _from_own_pages() -> None:
+    """A page of another site, open in the same browser, can't answer anything here."""
+    origin = request.headers.get("Origin")
+    if request.method == "POST" and origin not in (None, request.host_url.rstrip("/")):
+        abort(403)
 
 
 def _protected(response: Response) -> Response:
