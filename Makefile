@@ -17,7 +17,7 @@ export ENCUENTRO_LMTP_LISTEN ?= 127.0.0.1:$(shell expr $(PORT) + 24)
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme
+.PHONY: help run test faults benchmark fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -39,6 +39,11 @@ programme: .venv/base.stamp
 test: lint types tools  ## check everything, then run every test on SQLite and PostgreSQL
 	@$(BIN)/pytest --numprocesses $(WORKERS)
 	@echo "All checks and all tests passed."
+
+faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,000 messages each, and feed 100,000 broken mails
+	@$(BIN)/python -m tests.mail.faults
+	@FUZZ_INPUTS=100000 TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) \
+	  $(wildcard tests/mail/test_inbound_fuzz.py tests/mail/inbound/test_fuzz.py tests/calendars/test_replies_fuzz.py)
 
 lint: .venv/dev.stamp catalogues  ## style, format, templates and import contracts
 	@$(BIN)/ruff check

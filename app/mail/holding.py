@@ -37,10 +37,7 @@ def hold_numbered(number: int) -> SendingHold | None:
 
 def waiting() -> int:
     """How many messages wait to be sent, now or at their moment."""
-    return (
-        db.session.scalar(select(func.count()).where(text(f"outbox_message.{IS_WAITING}")).select_from(OutboxMessage))
-        or 0
-    )
+    return db.session.scalar(select(func.count()).where(text(IS_WAITING)).select_from(OutboxMessage)) or 0
 
 
 def waiting_since_before(hold: SendingHold) -> int:
@@ -73,7 +70,8 @@ def give_up_older(held: SendingHold) -> int:
 def watch() -> Mark:
     """Hold sending when the file beside the database knows of more claims than the database; how far it has come now.
 
-    The file is read first: all it says was committed before, so a database that says less is an older one.
+    The file is read first: all it says was committed before, so a database that says less is an older one. Only
+    that there is no file is asked again, since another worker may have made it and claimed in between.
     """
     beside = marks_beside()
     mark = database_mark()
@@ -82,7 +80,7 @@ def watch() -> Mark:
     if here and here.number > known:
         mark.number = here.number
         _hold_once(HoldReason.RESTORED, f"{known} {here.number}")
-    elif known and not (here and here.is_own) and not _works_elsewhere():
+    elif known and not _is_from_here(mark.database) and not _works_elsewhere():
         _hold_once(HoldReason.MOVED, f"{known} {here.number if here else 0}")
     return Mark(mark.database, mark.number)
 
@@ -101,6 +99,12 @@ def _opened(reason: HoldReason, note: str, by: str) -> SendingHold:
     return held
 
 
+def _is_from_here(database: str) -> bool:
+    """Whether this machine has written down what it claims of this database: each worker does before it claims."""
+    here = marks_beside().get(database)
+    return here is not None and here.is_own
+
+
 def _works_elsewhere() -> bool:
     """Whether another machine does the scheduled work of this database now: then it is no old one, and we join it."""
     process = lease.holder_of(SCHEDULER)
@@ -109,4 +113,4 @@ def _works_elsewhere() -> bool:
 
 def _due_before(held: SendingHold) -> Select[OutboxMessage]:
     is_older = OutboxMessage.due_at <= held.held_at
-    return select(OutboxMessage).where(text(f"outbox_message.{IS_WAITING}"), is_older)
+    return select(OutboxMessage).where(text(IS_WAITING), is_older)

@@ -1,4 +1,4 @@
-"""How many messages this database has claimed, and the same number in a file beside it (decision 0006).
+"""How many messages this database has claimed, and the same number in a file beside it (decision 0007).
 
 The number in the database grows with each claim, in the claim's transaction. The file follows after the commit and
 before the message is handed over. So the file never says more than the database did, and never less than what was

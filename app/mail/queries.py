@@ -16,7 +16,7 @@ from app.mail.pace import admits
 def may_go() -> ColumnElement[bool]:
     """Waits, its moment has come, its domain may be written to, and sending is not held."""
     is_held = exists().where(SendingHold.released_at.is_(None))
-    return and_(text(f"outbox_message.{IS_WAITING}"), OutboxMessage.due_at <= now(), admits(), ~is_held)
+    return and_(text(IS_WAITING), OutboxMessage.due_at <= now(), admits(), ~is_held)
 
 
 def next_to_go() -> Select[int]:

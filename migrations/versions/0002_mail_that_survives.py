@@ -140,14 +140,14 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('to_domain', sa.String(length=255), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('list_name', sa.String(length=40), nullable=False, server_default=''))
         batch_op.create_index(batch_op.f('ix_outbox_message_to_domain'), ['to_domain'], unique=False)
-        batch_op.create_index('ix_outbox_message_waiting', ['due_at', 'id'], unique=False, sqlite_where=sa.text("state IN ('queued', 'retrying')"), postgresql_where=sa.text("state IN ('queued', 'retrying')"))
+        batch_op.create_index('ix_outbox_message_waiting', ['due_at', 'id'], unique=False, sqlite_where=sa.text("NOT (state <> 'queued' AND state <> 'retrying')"), postgresql_where=sa.text("NOT (state <> 'queued' AND state <> 'retrying')"))
 
     op.execute(DOMAINS[op.get_bind().dialect.name])
 
 
 def downgrade() -> None:
     with op.batch_alter_table('outbox_message', schema=None) as batch_op:
-        batch_op.drop_index('ix_outbox_message_waiting', sqlite_where=sa.text("state IN ('queued', 'retrying')"), postgresql_where=sa.text("state IN ('queued', 'retrying')"))
+        batch_op.drop_index('ix_outbox_message_waiting', sqlite_where=sa.text("NOT (state <> 'queued' AND state <> 'retrying')"), postgresql_where=sa.text("NOT (state <> 'queued' AND state <> 'retrying')"))
         batch_op.drop_index(batch_op.f('ix_outbox_message_to_domain'))
         batch_op.drop_column('list_name')
         batch_op.drop_column('to_domain')

@@ -17,7 +17,7 @@ from app.jobs.runner import run
 from app.mail import holding
 from app.mail import jobs as mail_jobs
 from app.mail.delivery import claim
-from app.mail.mark import FOLDER
+from app.mail.mark import FOLDER, Beside, marks_beside
 from app.mail.models import HoldReason, MessageState, OutboxMessage, SendingHold, SendingMark
 from tests.fixtures.applications import Arrange
 from tests.fixtures.databases import SqliteDatabase
@@ -147,6 +147,30 @@ def test_a_first_start_and_a_new_database_beside_an_old_file_are_no_alarm(
         letter_to("joao")
     assert deliver() == Result(done=1)
     with app.app_context():
+        assert reasons() == []
+
+
+def test_two_workers_that_start_for_the_first_time_together_are_no_alarm(
+    app: Flask, arrange: Arrange, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second has seen that there is no file; then the first makes it, and claims."""
+    with arrange():
+        letter_to("ana")
+    reads: list[object] = []
+
+    def read_early() -> dict[str, Beside]:
+        reads.append(marks_beside())
+        if len(reads) == 1:
+            mail_jobs.begin()
+            assert claim("the first worker")
+            db.session.commit()
+            return {}
+        return marks_beside()
+
+    monkeypatch.setattr(holding, "marks_beside", read_early)
+    with app.app_context():
+        holding.watch()
+        assert db.session.scalar(select(SendingMark.number)) == 1
         assert reasons() == []
 
 
