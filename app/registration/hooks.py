@@ -128,7 +128,7 @@ def leave_events(person: Person) -> None:
         if registration.is_active and not registration.event.has_ended(now()):
             withdraw(registration)
     for invitation in invitations_to(person):
-        if invitation.is_silent:
+        if invitation.is_silent or (invitation.is_coming and not invitation.event.has_ended(now())):
             take_back(invitation, invitation.event)
 
 

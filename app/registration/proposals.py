@@ -49,9 +49,10 @@ def grant_label(reply: CalendarReply, standing: Standing) -> str:
         return gettext("Mark it as dealt with")
     if reply.answer is Answer.ACCEPTED:
         return "" if standing.registration else gettext("Register this person")
-    if standing.registration is None:
-        return gettext("Mark it as dealt with")
-    return gettext("Withdraw the registration")
+    if standing.registration is not None:
+        return gettext("Withdraw the registration")
+    is_open = standing.invitation is not None and standing.invitation.is_silent
+    return gettext("Decline the invitation for them") if is_open else gettext("Mark it as dealt with")
 
 
 def _moment(written: Any) -> date | datetime | None:

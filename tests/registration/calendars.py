@@ -68,10 +68,14 @@ class Calendar:
         assert found
         return found
 
-    def mails(self) -> list[str]:
-        """The kinds of what was sent to the person, in order."""
+    def sent(self) -> list[OutboxMessage]:
+        """What was sent to the person, in order."""
         query = select(OutboxMessage).where(OutboxMessage.person_ref == self.person.public_id)
-        return [mail.kind.rpartition("/")[2] for mail in db.session.scalars(query.order_by(OutboxMessage.id))]
+        return list(db.session.scalars(query.order_by(OutboxMessage.id)))
+
+    def mails(self) -> list[str]:
+        """Its kinds."""
+        return [mail.kind.rpartition("/")[2] for mail in self.sent()]
 
 
 def registered(policy: DeclinePolicy = DeclinePolicy.ASK, **fields: object) -> Calendar:
@@ -108,7 +112,7 @@ def make_reply(entry: CalendarInvitation, **fields: Any) -> CalendarReply:
     return saved(CalendarReply(invitation=entry, **values))
 
 
-def make_letter(entry: CalendarInvitation, text: str = "No podr\u00e9 asistir.", **fields: Any) -> InboundMessage:
+def make_letter(entry: CalendarInvitation, text: str = "Texto de prueba", **fields: Any) -> InboundMessage:
     """A message to the entry's address that holds no calendar part."""
     raw = f"From: ana@compras.example\r\nSubject: Re: Seminario\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n"
     values: dict[str, Any] = {

@@ -11,6 +11,7 @@ from app.events.models import Event
 from app.mail.models import InboundMessage, InboundOutcome
 from app.people.models import Person
 from app.registration import invitation_mails, mails
+from app.registration.actions.inviting import decline
 from app.registration.actions.registering import Details, register
 from app.registration.actions.seats import hold
 from app.registration.actions.withdrawing import withdraw
@@ -22,8 +23,8 @@ from app.registration.queries.standing import invitation_to
 def grant(reply: CalendarReply, event: Event, person: Person) -> None:
     """Do what the request asks for, as far as a program can.
 
-    A declined or delegated registration is withdrawn (whoever is to come instead is registered by the organiser), one
-    who would like to come is registered. A proposal of another time is only recorded as dealt with: an event is moved
+    A declined or delegated registration is withdrawn and an invitation declined (whoever is to come instead is registered
+    by the organiser); one who would like to come is registered. A proposal of another time is only recorded as dealt with: an event is moved
     for everybody. Raises `Refused` when somebody else decided meanwhile.
     """
     hold(event)
@@ -35,6 +36,8 @@ def grant(reply: CalendarReply, event: Event, person: Person) -> None:
         register(event, person, Details.of(person), origin=Origin.ORGANISER)
     elif registration is not None:
         withdraw(registration, reply.comment)
+    elif (invitation := invitation_to(event, person)) and invitation.is_silent:
+        decline(invitation, reply.comment[:500])
 
 
 def dismiss(reply: CalendarReply, event: Event, person: Person, message: str) -> bool:
