@@ -14,7 +14,7 @@ from app.events.models import Event
 from app.people.models import Category
 from app.registration.actions.attendance import correct, mark, walk_in
 from app.registration.models import AttendanceRecord, Origin, Registration, RegistrationStatus, StatedFigure
-from app.registration.queries.attendance import marks_of_day, people_present, roll
+from app.registration.queries.attendance import expected, marks_of_day, people_present, roll
 from app.registration.queries.counts import counts_of_event
 from app.registration.queries.summary import by_institution
 from tests.fixtures.applications import Arrange, SignInAs
@@ -39,6 +39,31 @@ def test_one_pass_marks_a_day(app: Flask) -> None:
         assert marked(event, 1, keys(ana), keys(luis)) == (1, 1)
         assert marks_of_day(event.id, 1) == {ana.id: False, luis.id: True}
         assert counts_of_event(event.id).people == 1
+
+
+def test_who_was_marked_and_withdrew_stays_on_the_roll_of_that_day(
+    arrange: Arrange, client: FlaskClient, sign_in: SignInAs
+) -> None:
+    with arrange():
+        event = make_event()
+        ana, luis = make_registration(event), make_registration(event)
+        marked(event, 1, set(), keys(ana))
+        for registration in (ana, luis):
+            registration.status = RegistrationStatus.WITHDRAWN
+        organiser = make_account([event])
+        db.session.flush()
+        assert [(line.registration, line.is_present, line.has_left) for line in roll(event, 1)] == [(ana, True, True)]
+        assert roll(event, 2) == expected(event) == []
+    sign_in(client, organiser)
+    page = client.get(f"/events/{event.slug}/attendance?lang=en").text
+    assert f'id="present-{ana.public_id}"' in page
+    assert "Withdrawn" in page
+    # Unticked, the line stays to be ticked again, and the day counts one less.
+    form = {"day": "1", "shown": ana.public_id, "before": ana.public_id}
+    answer = client.post(f"/events/{event.slug}/attendance?lang=en", data=form, follow_redirects=True)
+    assert f'id="present-{ana.public_id}"' in answer.text
+    with arrange():
+        assert marks_of_day(event.id, 1) == {ana.id: False}
 
 
 def test_saving_again_records_nothing(app: Flask) -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.core.extensions import db
@@ -22,18 +22,43 @@ class RollLine:
     registration: Registration
     is_present: bool | None
 
+    @property
+    def has_left(self) -> bool:
+        """Marked on the day, and not confirmed any more."""
+        return self.registration.status is not RegistrationStatus.CONFIRMED
+
 
 def roll(event: Event, day: int, search: str = "") -> list[RollLine]:
-    """The confirmed registrations of `event` by country (in the reader's alphabet) and name, with the mark of `day`."""
-    query = select(Registration).where(
-        Registration.event_id == event.id, Registration.status == RegistrationStatus.CONFIRMED
-    )
+    """The confirmed registrations of `event` by country (in the reader's alphabet) and name, with the mark of `day`.
+
+    With them whoever was marked on that day and has withdrawn since: the day counts them, so the roll shows them.
+    """
+    marks = marks_of_day(event.id, day)
+    query = _confirmed_or(event, _marked_on(day))
     if search:
         query = query.where(Registration.name_folded.like(like_pattern(search), escape="\\"))
-    registrations = list(db.session.scalars(query))
-    marks = marks_of_day(event.id, day)
-    registrations.sort(key=lambda r: (folded(country_name(r.country_code)) or "\uffff", r.name_folded))
-    return [RollLine(registration, marks.get(registration.id)) for registration in registrations]
+    return [RollLine(registration, marks.get(registration.id)) for registration in _in_order(query)]
+
+
+def expected(event: Event) -> list[Registration]:
+    """The confirmed registrations in the order of the roll: who signs the sheet."""
+    return _in_order(_confirmed_or(event))
+
+
+def _confirmed_or(event: Event, *others: ColumnElement[bool]) -> Select[Registration]:
+    is_confirmed = Registration.status == RegistrationStatus.CONFIRMED
+    return select(Registration).where(Registration.event_id == event.id, or_(is_confirmed, *others))
+
+
+def _in_order(query: Select[Registration]) -> list[Registration]:
+    found = list(db.session.scalars(query))
+    found.sort(key=lambda r: (folded(country_name(r.country_code)) or "\uffff", r.name_folded, r.id))
+    return found
+
+
+def _marked_on(day: int) -> ColumnElement[bool]:
+    """That a registration was marked present or absent on `day`."""
+    return Registration.id.in_(select(AttendanceRecord.registration_id).where(AttendanceRecord.day == day))
 
 
 def not_confirmed(event: Event) -> list[Registration]:

@@ -104,7 +104,7 @@ def sheet(event: Event) -> ResponseReturnValue:
     """The signature sheet, by country and name, to be printed."""
     blank = min(max(request.args.get("blank", 10, int), 0), 60)
     return render_template(
-        "registration/sheet.html", event=event, days=days_of(event), lines=queries.roll(event, 1), blank=blank
+        "registration/sheet.html", event=event, days=days_of(event), expected=queries.expected(event), blank=blank
     )
 
 
