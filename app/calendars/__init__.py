@@ -15,8 +15,10 @@ from app.calendars.links import subscription
 from app.calendars.merging import one_entry
 from app.calendars.replies.handling import apply
 from app.calendars.views import SECRET_PATH, bp
+from app.calendars.words import reason_word
 from app.core.secret_paths import register_secret_path
 from app.mail.inbound.registry import register_inbound
+from app.mail.inbound.words import name_reasons
 from app.people.changes import on_change
 from app.people.merging import register_move
 
@@ -32,3 +34,4 @@ def init_app(app: Flask) -> None:
     on_change("alarm_minutes", renew_entries)
     # Its handler answers no program: a REFRESH that one wrote sends nothing, and no answer is answered twice.
     register_inbound("inbox", apply, reader="app.calendars.replies.reading:read", is_persons_act=True)
+    name_reasons("inbox", reason_word)

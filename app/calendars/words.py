@@ -82,6 +82,6 @@ name_reasons(
         "too_many": _l("Its calendar part has more than 50 components."),
         "malformed": _l("Its calendar part is malformed."),
         "by_hand": _l("Applied by hand."),
-        "read": _l("Read by a person; nothing followed."),
+        "laid_aside": _l("Read by a person and laid aside."),
     }
 )

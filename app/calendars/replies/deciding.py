@@ -42,19 +42,22 @@ def apply_by_hand(
     return reply
 
 
-def mark_read(inbound: InboundMessage, actor: str) -> None:
-    """A person read a message that no program understood, and nothing follows from it. Raises `Refused` when settled."""
+def lay_aside(inbound: InboundMessage, actor: str) -> None:
+    """Somebody has read what no program understood, and nothing follows. Raises `Refused` when it was settled before."""
+    db.session.flush()  # reading again would forget what is not written yet
     db.session.refresh(inbound, ["outcome"], with_for_update=True)
     if inbound.outcome is not InboundOutcome.FOR_A_PERSON:
         raise Refused(gettext("This message was settled in the meantime."))
-    _settle(inbound, InboundOutcome.NOTHING, "read", actor)
-    audit.record("calendar.message_read", f"inbound:{inbound.public_id}", actor=actor, scope=inbound.subject_ref or "")
+    _settle(inbound, InboundOutcome.NOTHING, "laid_aside", actor)
+    target = f"inbound:{inbound.public_id}"
+    audit.record("calendar.letter_laid_aside", target, actor=actor, scope=inbound.subject_ref or "")
 
 
 def decide(reply: CalendarReply, state: ReplyState, actor: str) -> None:
     """Record that the organiser granted or dismissed a request. Raises `Refused` when it waits no more."""
     if state not in (ReplyState.GRANTED, ReplyState.DISMISSED):
         raise ValueError(f"{state} is not a decision")
+    db.session.flush()
     db.session.refresh(reply, ["state"], with_for_update=True)
     if reply.state is not ReplyState.WAITING:
         raise Refused(gettext("This request was decided, or overtaken by a newer answer, in the meantime."))

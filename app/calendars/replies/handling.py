@@ -8,9 +8,10 @@ and at last the digest. Whatever was in force before it becomes OLDER, as if it 
 from datetime import timedelta
 
 from app.calendars.invitations import answering
-from app.calendars.models import Answer, CalendarInvitation, CalendarReply, ReplyMethod, ReplyState
+from app.calendars.models import CalendarInvitation, CalendarReply, ReplyMethod, ReplyState
 from app.calendars.queries import Addressed, addressed, in_force, open_proposals, own_addresses, recent_refresh
 from app.calendars.replies.given import Given, NotTaken, given
+from app.calendars.replies.ordering import key, overtake
 from app.calendars.replies.rows import made, reply_like
 from app.calendars.replies.subjects import Answered, Consequence, ReplySubject, reply_subject
 from app.core import audit
@@ -22,8 +23,6 @@ from app.mail.models import InboundMessage, InboundOutcome
 #: How wrong the clock of somebody's computer may be. An answer from the year 2099 would outlive every other.
 CLOCK_TOLERANCE = timedelta(days=1)
 REFRESH_EVERY = timedelta(hours=1)
-
-_RANK = {Answer.DELEGATED: 0, Answer.DECLINED: 1, Answer.TENTATIVE: 2, Answer.ACCEPTED: 3}
 
 _OUTCOMES = {
     ReplyState.OLDER: InboundOutcome.NOTHING,
@@ -54,6 +53,7 @@ def lock(invitation: CalendarInvitation) -> ReplySubject | None:
     """
     found = reply_subject(invitation.subject_ref)
     subject = found[0] if found and found[0].hold(found[1]) else None
+    db.session.flush()  # reading again would forget what is not written yet
     db.session.refresh(invitation, with_for_update=True)
     return subject
 
@@ -109,15 +109,15 @@ def take_answer(reply: CalendarReply, subject: ReplySubject, *, is_by_hand: bool
     """Put an answer in force, unless a greater one is; and let the subject draw the consequences."""
     invitation = reply.invitation
     others = [each for each in in_force(invitation) if each.id != reply.id]
-    newest = max(others, key=_key, default=None)
-    if newest is not None and _key(newest) > _key(reply):
+    newest = max(others, key=key, default=None)
+    if newest is not None and key(newest) > key(reply):
         return Consequence(ReplyState.OLDER, "overtaken")
     before = invitation.answer if (invitation.answer_sequence or 0) >= invitation.answers_since else None
     invitation.answer, invitation.answered_at = reply.answer, reply.received_at
     invitation.answer_sequence, invitation.answer_stamp = reply.sequence, reply.stamp
     db.session.flush()
     did = _same_again(reply, newest) or subject.on_answer(Answered(invitation, reply, before, is_by_hand))
-    _overtake(others)
+    overtake(others)
     return did
 
 
@@ -128,24 +128,12 @@ def _same_again(reply: CalendarReply, newest: CalendarReply | None) -> Consequen
     return Consequence(newest.state, newest.reason) if newest.state is ReplyState.APPLIED else None
 
 
-def _key(reply: CalendarReply) -> tuple[int, float, int, str]:
-    rank = _RANK[reply.answer] if reply.answer else -1
-    return reply.sequence, reply.stamp.timestamp(), rank, reply.digest
-
-
-def _overtake(others: list[CalendarReply]) -> None:
-    """What a person decided already stays as it was decided."""
-    for each in others:
-        if each.state not in (ReplyState.GRANTED, ReplyState.DISMISSED):
-            each.state, each.reason = ReplyState.OLDER, "overtaken"
-
-
 def _proposed(reply: CalendarReply) -> Consequence:
     """Another time or place is the organiser's to decide; of several proposals the newest waits."""
     others = [each for each in open_proposals(reply.invitation) if each.id != reply.id]
-    if any(_key(each) > _key(reply) for each in others):
+    if any(key(each) > key(reply) for each in others):
         return Consequence(ReplyState.OLDER, "overtaken")
-    _overtake(others)
+    overtake(others)
     return Consequence(ReplyState.WAITING, "proposes")
 
 

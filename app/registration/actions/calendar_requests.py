@@ -6,9 +6,8 @@ from app.calendars.models import Answer, CalendarInvitation, CalendarReply, Repl
 from app.calendars.replies.deciding import apply_by_hand, decide
 from app.calendars.words import reason_word
 from app.core import audit
-from app.core.clock import now
 from app.events.models import Event
-from app.mail.models import InboundMessage, InboundOutcome
+from app.mail.models import InboundMessage
 from app.people.models import Person
 from app.registration import invitation_mails, mails
 from app.registration.actions.inviting import decline
@@ -57,12 +56,6 @@ def dismiss(reply: CalendarReply, event: Event, person: Person, message: str) ->
 def answer_for(entry: CalendarInvitation, answer: Answer, letter: InboundMessage) -> CalendarReply:
     """Apply what the organiser read in a letter as if the calendar had said so. Raises `Refused` when that is too late."""
     return apply_by_hand(entry, answer, audit.acting(), letter)
-
-
-def lay_aside(letter: InboundMessage, event: Event) -> None:
-    """Somebody has read it, and nothing follows."""
-    letter.end(InboundOutcome.NOTHING, "laid_aside", now())
-    audit.record("calendar.letter_laid_aside", f"inbound:{letter.public_id}", scope=event.ref)
 
 
 def told(reply: CalendarReply) -> str:

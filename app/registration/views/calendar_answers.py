@@ -6,7 +6,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from app.calendars.replies import deciding
 from app.calendars.replies.deciding import BY_HAND
+from app.core import audit
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.paging import page_of
@@ -118,7 +120,7 @@ def answer_for(event: Event, public_id: str) -> ResponseReturnValue:
 @requires("registration.decide", on=event)
 def lay_aside(event: Event, public_id: str) -> ResponseReturnValue:
     """It was read, and nothing follows."""
-    actions.lay_aside(queries.letter_of(event, public_id) or abort(404), event)
+    deciding.lay_aside(queries.letter_of(event, public_id) or abort(404), audit.acting())
     db.session.commit()
     flash(gettext("The message is laid aside. Nothing was changed."))
     return redirect(url_for(".index", slug=event.slug), 303)

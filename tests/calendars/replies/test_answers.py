@@ -10,11 +10,14 @@ from app.calendars import invitations
 from app.calendars.models import Answer, CalendarReply, ReplyState
 from app.core.extensions import db
 from app.mail.models import InboundMessage, InboundOutcome
+from app.mail.recipient import Recipient
 from tests.calendars.replies.conftest import Talk, entry_of
 from tests.calendars.replies.letters import STAMP, SUBJECT, Slot, attendee, calendar, mail
 from tests.calendars.test_invitations import ENTRY
+from tests.fixtures.applications import Arrange
 from tests.fixtures.inbound import Receive
 from tests.fixtures.time import SettableClock
+from tests.make_mail import make_outbox_message
 
 STRANGER = "luis@otra.example"
 
@@ -76,6 +79,16 @@ def test_a_stranger_beside_her_registers_nobody(place: int, slot: Slot, talk: Ta
     lines.insert(place, attendee("ACCEPTED", STRANGER))
     receive(mail(calendar(slot, *lines)), slot.recipient)
     assert talk.told == [Answer.DECLINED]
+
+
+def test_an_address_that_an_entry_was_sent_to_is_hers(
+    arrange: Arrange, slot: Slot, talk: Talk, receive: Receive
+) -> None:
+    with arrange():
+        recipient = Recipient("Ana", "Ana.Antes@compras.example", "es", slot.person_ref)
+        make_outbox_message(recipient, calendar="BEGIN:VCALENDAR", calendar_method="REQUEST")
+    receive(mail(calendar(slot, attendee(address="ana.antes@compras.example"))), slot.recipient)
+    assert talk.told == [Answer.ACCEPTED]
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_the_test_of_orders_can_fail(
     app: Flask, slot: Slot, entry: int, talk: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Control: where the last to arrive counts, the order decides."""
-    monkeypatch.setattr(handling, "_key", lambda reply: reply.id)
+    monkeypatch.setattr(handling, "key", lambda reply: reply.id)
     with app.app_context():
         first = left_by([ACCEPTED, DECLINED], slot, entry, talk)
         assert left_by([DECLINED, ACCEPTED], slot, entry, talk) != first
