@@ -111,7 +111,8 @@ def test_the_registration_says_what_happened_and_what_to_do(client, organiser, s
     assert f"Messages do not reach this person at {OLD}." in page
     assert "There is no such mailbox at that domain." in page
     assert WORDS in page
-    assert f"/registrations/{ana.public_id}/address" in page
+    notice = page[page.index("do not reach") : page.index("Move to the waiting list")]
+    assert f"/registrations/{ana.public_id}/address" in notice, "the way to correct it stands with what happened"
     assert "Came back" in page, "beside the message, whose state stays: it was sent"
     assert "Sent" in page
     assert "do not reach" not in client.get(f"/events/{event.slug}/registrations/{joao.public_id}?lang=en").text
