@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.calendars.models import CalendarAlias, CalendarInvitation, CalendarReply, ReplyMethod, ReplyState
 from app.core.extensions import db
-from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage
+from app.mail.models import OutboxMessage
 from app.people.models import Person
 
 #: States of an answer that counts until a newer one comes.
@@ -92,28 +92,3 @@ def recent_refresh(person_ref: str, since: datetime) -> bool:
     query = query.where(CalendarReply.method == ReplyMethod.REFRESH, CalendarReply.state == ReplyState.APPLIED)
     recent = query.where(CalendarInvitation.person_ref == person_ref, CalendarReply.received_at > since)
     return db.session.scalar(recent.limit(1)) is not None
-
-
-def replies_to(subject_ref: str) -> Sequence[CalendarReply]:
-    """Every reply to invitations about one subject, the newest first, with its invitation."""
-    query = select(CalendarReply).join(CalendarReply.invitation).where(CalendarInvitation.subject_ref == subject_ref)
-    newest = query.order_by(CalendarReply.received_at.desc(), CalendarReply.id.desc())
-    return db.session.scalars(newest.options(joinedload(CalendarReply.invitation))).all()
-
-
-def answers_to(subject_ref: str) -> Sequence[CalendarInvitation]:
-    """The invitations about one subject that were answered, the newest answer first."""
-    query = select(CalendarInvitation).where(
-        CalendarInvitation.subject_ref == subject_ref, CalendarInvitation.answer.is_not(None)
-    )
-    return db.session.scalars(query.order_by(CalendarInvitation.answered_at.desc(), CalendarInvitation.id)).all()
-
-
-def letters_to_read(subject_ref: str) -> Sequence[InboundMessage]:
-    """What came to addresses of invitations about one subject and is for a person to read, the oldest first."""
-    query = select(InboundMessage).where(
-        InboundMessage.subject_ref == subject_ref,
-        InboundMessage.kind == "inbox",
-        InboundMessage.outcome == InboundOutcome.FOR_A_PERSON,
-    )
-    return db.session.scalars(query.order_by(InboundMessage.received_at, InboundMessage.id)).all()
