@@ -84,10 +84,12 @@ def look(app: Any) -> Callable[..., Any]:
     return looking
 
 
+@pytest.mark.one_database
 def test_before_anything_came_it_says_what_will_appear(scene: Scene) -> None:
     assert "No calendar has answered yet" in scene.page()
 
 
+@pytest.mark.one_database
 def test_a_request_names_the_person_the_comment_and_why_it_waits(scene: Scene, replied: Any) -> None:
     replied(comment="Estoy de <viaje>")
     page = scene.page()
@@ -124,6 +126,7 @@ def test_dismissing_leaves_everything_and_sends_only_what_was_written(scene: Sce
     assert "Contamos con usted.\n\nLa red" in look(OutboxMessage.text)[1]
 
 
+@pytest.mark.one_database
 def test_a_message_that_is_too_long_is_refused_and_kept(scene: Scene, replied: Any, look: Any) -> None:
     reply = replied()
     response = scene.client.post(f"{scene.base}/{reply.public_id}/dismissal", data={"message": "x" * 2001})
@@ -132,11 +135,13 @@ def test_a_message_that_is_too_long_is_refused_and_kept(scene: Scene, replied: A
     assert look(CalendarReply.state) == [ReplyState.WAITING]
 
 
+@pytest.mark.one_database
 def test_a_veto_is_read_before_anything_is_granted(scene: Scene, replied: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(withdrawing, "_vetoes", [lambda registration: f"A ticket of {registration.name} is paid."])
     assert "A ticket of Ana Ejemplo is paid." in scene.page(f"/{replied(reason='vetoed').public_id}")
 
 
+@pytest.mark.one_database
 def test_another_time_is_shown_by_both_clocks_and_moves_nothing(scene: Scene, replied: Any, look: Any) -> None:
     proposal = {"start": "2027-05-12T10:30:00-06:00", "end": "2027-05-12T18:00:00-06:00", "place": "Heredia"}
     reply = replied(method=ReplyMethod.COUNTER, answer=None, proposal=proposal, reason="proposes")
@@ -149,6 +154,7 @@ def test_another_time_is_shown_by_both_clocks_and_moves_nothing(scene: Scene, re
     assert (look(Event.starts_at), look(Registration.status)) == (before, [RegistrationStatus.CONFIRMED])
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("start", ["2027-05-20", "2027-05-20T10:00:00", ""])
 def test_a_proposal_of_a_day_or_of_no_zone_can_be_read(scene: Scene, replied: Any, start: str) -> None:
     reply = replied(method=ReplyMethod.COUNTER, answer=None, proposal={"start": start} if start else {})
@@ -167,6 +173,7 @@ def test_a_delegate_is_registered_by_the_organiser_and_by_nobody_else(scene: Sce
     assert 'value="luis.nuevo@compras.example"' in form.text
 
 
+@pytest.mark.one_database
 def test_who_would_like_to_come_after_the_deadline_is_registered_by_the_organiser(
     scene: Scene, arrange: Arrange, look: Any
 ) -> None:
@@ -193,6 +200,7 @@ def test_a_letter_is_read_and_applied_by_hand(scene: Scene, arrange: Arrange, lo
     assert scene.client.get(f"{scene.base}/letters/{letter.public_id}").status_code == 404
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("answer", ["", "delegated", "yes"])
 def test_only_an_answer_can_be_applied(scene: Scene, arrange: Arrange, look: Any, answer: str) -> None:
     with arrange() as session:
@@ -201,6 +209,7 @@ def test_only_an_answer_can_be_applied(scene: Scene, arrange: Arrange, look: Any
     assert look(InboundMessage.outcome) == [InboundOutcome.FOR_A_PERSON]
 
 
+@pytest.mark.one_database
 def test_a_letter_can_be_laid_aside(scene: Scene, arrange: Arrange, look: Any) -> None:
     with arrange() as session:
         letter = make_letter(session.merge(scene.entry))
@@ -209,6 +218,7 @@ def test_a_letter_can_be_laid_aside(scene: Scene, arrange: Arrange, look: Any) -
     assert look(Registration.status) == [RegistrationStatus.CONFIRMED]
 
 
+@pytest.mark.one_database
 def test_what_waits_is_counted_in_the_workspace_and_on_my_page(scene: Scene, replied: Any) -> None:
     replied()
     replied(answer=Answer.DELEGATED)
@@ -229,6 +239,7 @@ def test_an_answer_to_an_earlier_time_is_no_answer(scene: Scene, arrange: Arrang
         assert open_counts([]) == {}
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "chosen, shown", [("accepted", "Ana"), ("none", "Bruno"), ("declined", ""), ("nonsense", "Ana")]
 )
