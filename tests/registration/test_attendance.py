@@ -1,5 +1,6 @@
 """Marking who came: one pass, the door, corrections, and two colleagues at once."""
 
+import re
 from typing import Any
 
 import pytest
@@ -173,7 +174,7 @@ def test_each_country_has_its_own_ministry_of_the_same_name(app: Flask) -> None:
 def held(arrange: Arrange) -> dict[str, Any]:
     with arrange():
         event = make_event()
-        organiser = make_account([event])
+        organiser = make_account([event], make_person("Olga", "Organiza"))
         registration = make_registration(event, make_person("Ana", "Ejemplo", country_code="PE"))
         return {"slug": event.slug, "organiser": organiser, "key": registration.public_id}
 
@@ -204,6 +205,29 @@ def test_a_wrong_walk_in_keeps_what_was_typed(client: FlaskClient, sign_in: Sign
     assert "Error:" in page
 
 
+def test_a_walk_in_sent_twice_is_one_person(
+    client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], app: Flask
+) -> None:
+    """Without an address nothing but the form itself tells the same person from another of that name."""
+    sign_in(client, held["organiser"])
+    url = f"/events/{held['slug']}/attendance"
+    key = lambda: re.search(r'name="key" value="([^"]+)"', client.get(url).text)[1]  # type: ignore[index]  # noqa: E731
+    typed = {"day": "1", "given_names": "Rita", "family_names": "Sosa", "category": "sgpe"}
+    first, other = key(), key()
+    assert first != other
+    forms = [
+        typed | {"key": first},
+        typed | {"key": first},  # a second click
+        typed | {"key": first, "given_names": "Rosa"},  # back, and somebody else typed into the same form
+        typed | {"key": other},  # another person of the same name
+    ]
+    assert [client.post(f"{url}/walk-ins", data=form).status_code for form in forms] == [303] * 4
+    with app.app_context():
+        names = db.session.scalars(select(Registration.given_names).where(Registration.origin == Origin.WALK_IN))
+        assert sorted(names) == ["Rita", "Rita", "Rosa"]
+        assert len(list(db.session.scalars(select(AttendanceRecord)))) == 3
+
+
 def test_only_organisers_of_the_event_see_and_mark(
     client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], arrange: Arrange
 ) -> None:
@@ -226,6 +250,16 @@ def test_each_screen_opens(
     sign_in(client, held["organiser"])
     url = f"/events/{held['slug']}/attendance{part.format(**held)}?lang={language}"
     assert client.get(url).status_code == 200
+
+
+def test_the_history_of_a_persons_marks_says_who_made_them(
+    client: FlaskClient, sign_in: SignInAs, held: dict[str, Any]
+) -> None:
+    sign_in(client, held["organiser"])
+    base = f"/events/{held['slug']}/attendance"
+    client.post(base, data={"day": 1, "shown": held["key"], "present": held["key"]})
+    page = client.get(f"{base}/{held['key']}?lang=en").text
+    assert re.search(r'Day 1: present</p>.*?timeline-who">Olga Organiza</span>', page, re.DOTALL)
 
 
 def test_the_summary_opens_its_rows(client: FlaskClient, sign_in: SignInAs, held: dict[str, Any]) -> None:

@@ -15,13 +15,14 @@ from app.people.actions import PersonValues, create_person
 from app.people.models import Person
 from app.people.queries import person_by_email
 from app.registration.actions.registering import Details, register
+from app.registration.actions.seats import hold
 from app.registration.models import (
     AttendanceRecord,
     Origin,
     Registration,
     RegistrationStatus,
 )
-from app.registration.queries.attendance import RollLine
+from app.registration.queries.attendance import RollLine, registration_sent_as
 
 
 def mark(
@@ -63,12 +64,17 @@ def correct(registration: Registration, event: Event, day: int, is_present: bool
     audit.record("attendance.corrected", target=registration.ref, scope=event.ref, note=f"day {day}")
 
 
-def walk_in(event: Event, day: int, values: PersonValues) -> Registration:
+def walk_in(event: Event, day: int, values: PersonValues, sent_as: str | None = None) -> Registration:
     """Someone came without a registration: make the person and the registration, and mark them present.
 
     A known address finds the person, of whom what was entered only fills what the directory does not know; an active
-    registration is marked instead of made twice. Walk-ins hold no seat: they stand in the room already. Raises `Refused` when the person has a registration that is not confirmed.
+    registration is marked instead of made twice, and so is a form sent twice, which `sent_as` tells: without an
+    address nothing else does. Walk-ins hold no seat: they stand in the room already. Raises `Refused` when the person
+    has a registration that is not confirmed.
     """
+    hold(event)
+    if sent_as and (added := registration_sent_as(sent_as)):
+        return added
     email = values.get("email")
     person = person_by_email(email) if email else None
     if person is None:
@@ -80,7 +86,7 @@ def walk_in(event: Event, day: int, values: PersonValues) -> Registration:
         raise Refused(
             gettext("%(name)s is on the list already, not confirmed: accept the registration first.", name=person.name)
         )
-    _record(registration, day, True)
+    _record(registration, day, True, sent_as=sent_as)
     audit.record("attendance.walked_in", target=registration.ref, scope=event.ref, note=f"day {day}")
     return registration
 
@@ -91,7 +97,9 @@ def _details(person: Person, values: PersonValues) -> Details:
     return Details(**{name: value or entered.get(name, value) for name, value in known.items()})
 
 
-def _record(registration: Registration, day: int, is_present: bool, reason: str = "") -> None:
+def _record(
+    registration: Registration, day: int, is_present: bool, reason: str = "", sent_as: str | None = None
+) -> None:
     db.session.add(
         AttendanceRecord(
             registration_id=registration.id,
@@ -100,5 +108,6 @@ def _record(registration: Registration, day: int, is_present: bool, reason: str 
             at=now(),
             actor=audit.acting(),
             reason=reason,
+            sent_as=sent_as,
         )
     )

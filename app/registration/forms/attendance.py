@@ -1,11 +1,15 @@
 """Forms of the door and of corrections."""
 
+import hashlib
+import json
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     EmailField,
     Field,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -17,6 +21,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
+from app.core.columns import new_public_id
 from app.core.forms import REQUIRED, Form, OneLine
 from app.people.actions import PersonValues
 from app.people.addresses import normal_address
@@ -32,6 +37,13 @@ class WalkInForm(Form):
     category = SelectField(_l("Category"), [InputRequired(REQUIRED)])
     institution_name = StringField(_l("Institution"), [Optional(), Length(max=200), OneLine()])
     email = EmailField(_l("E-mail address"), [Optional()])
+    #: Of this copy of the form.
+    key = HiddenField(default=new_public_id)
+
+    def sent_as(self, event_ref: str, day: int) -> str:
+        """The same for the same form with the same words: sent twice, not filled in anew after going back to it."""
+        values = [event_ref, day, *(field.data for field in self if field.name != "csrf_token")]
+        return hashlib.sha256(json.dumps(values).encode()).hexdigest()
 
     def validate_email(self, field: Field) -> None:
         if normal_address(field.data) is None:

@@ -26,6 +26,8 @@ class AttendanceRecord(Model):
     at: Mapped[datetime] = instant(internal())
     actor: Mapped[str] = mapped_column(String(60), info=internal())
     reason: Mapped[str] = mapped_column(String(300), default="", info=internal())
+    #: Hash of the form of the door that made it, with what was typed: the same one sent again makes nobody twice.
+    sent_as: Mapped[str | None] = mapped_column(String(64), unique=True, info=internal())
 
     registration: Mapped[Registration] = relationship(lazy="raise_on_sql")
 

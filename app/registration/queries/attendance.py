@@ -118,6 +118,12 @@ def present_by_day(event: Event) -> dict[int, int]:
     return dict(db.session.execute(query).all())
 
 
+def registration_sent_as(sent_as: str) -> Registration | None:
+    """Whom a form of the door has added already, if it was sent before."""
+    query = select(Registration).join(AttendanceRecord).where(AttendanceRecord.sent_as == sent_as)
+    return db.session.scalar(query)
+
+
 def records_of(registration: Registration) -> list[AttendanceRecord]:
     """Every record of one registration, newest first: corrections leave what they correct."""
     return list(

@@ -14,7 +14,8 @@ from app.core.extensions import db
 from app.core.words import word
 from app.mail.models import OutboxMessage
 from app.people.queries import person_by_public_id
-from app.registration.models import Registration
+from app.registration.models import AttendanceRecord, Registration
+from app.registration.queries.attendance import records_of
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,19 @@ def history_of(registration: Registration) -> list[Entry]:
         Entry(step.at, names[step.actor], word(step.status), step.reason) for step in registration.transitions
     ] + [Entry(change.at, names[change.actor], told[change.action]) for change in changes]
     return sorted(entries, key=lambda entry: entry.when, reverse=True)
+
+
+def attendance_history(registration: Registration) -> list[Entry]:
+    """Every mark of a day, newest first, with who made it: corrections leave what they correct."""
+    records = records_of(registration)
+    names = _names(record.actor for record in records)
+    return [Entry(record.at, names[record.actor], _marked(record), record.reason) for record in records]
+
+
+def _marked(record: AttendanceRecord) -> str:
+    if record.is_present:
+        return gettext("Day %(day)d: present", day=record.day)
+    return gettext("Day %(day)d: absent", day=record.day)
 
 
 def _names(actors: Iterable[str]) -> dict[str, str]:

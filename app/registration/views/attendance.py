@@ -21,6 +21,7 @@ from app.registration.models import Registration
 from app.registration.queries import attendance as queries
 from app.registration.queries.counts import UNKNOWN, Counts, counts_of_event
 from app.registration.queries.days import days_of
+from app.registration.queries.history import attendance_history
 from app.registration.queries.registrations import registration_by_public_id
 from app.registration.queries.summary import by_institution, stated_of
 
@@ -88,7 +89,7 @@ def walk_in(event: Event) -> ResponseReturnValue:
     if not form.validate():
         return _roll_page(event, day, form, 422)
     try:
-        registration = actions.walk_in(event, day, form.person())
+        registration = actions.walk_in(event, day, form.person(), form.sent_as(event.ref, day))
     except Refused as refused:
         db.session.rollback()
         form.form_errors.append(refused.reason)
@@ -123,7 +124,7 @@ def person(event: Event, public_id: str) -> ResponseReturnValue:
         "registration/attendance_of_person.html",
         event=event,
         registration=registration,
-        records=queries.records_of(registration),
+        history=attendance_history(registration),
         days=days_of(event),
         form=form,
     ), (422 if form.errors else 200)
