@@ -55,7 +55,6 @@ class Settings:
             return environ.get(f"ENCUENTRO_{name}", "").strip() or default
 
         instance = Path(given("INSTANCE", str(ROOT / "instance"))).resolve()
-        clock = given("CLOCK_FILE")
         settings = cls(
             instance=instance,
             base_url=_base_url(given("BASE_URL", cls.base_url)),
@@ -66,7 +65,7 @@ class Settings:
             mail_from=given("MAIL_FROM"),
             mail_reply_to=given("MAIL_REPLY_TO"),
             mail_rate=_whole_number("MAIL_RATE", given("MAIL_RATE", str(cls.mail_rate))),
-            dkim_key=Path(given("DKIM_KEY")) if given("DKIM_KEY") else None,
+            dkim_key=_path(given("DKIM_KEY")),
             dkim_selector=given("DKIM_SELECTOR"),
             mailbox_url=given("MAILBOX_URL"),
             lmtp_listen=_listen(given("LMTP_LISTEN", cls.lmtp_listen)),
@@ -77,7 +76,7 @@ class Settings:
             colour=_colour("COLOUR", given("COLOUR", cls.colour)),
             accent=_colour("ACCENT", given("ACCENT", cls.accent)),
             trusted_proxies=_whole_number("TRUSTED_PROXIES", given("TRUSTED_PROXIES", "0")),
-            clock_file=Path(clock) if clock else None,
+            clock_file=_path(given("CLOCK_FILE")),
             hosts=tuple(host.strip() for host in given("HOSTS").split(",") if host.strip()),
         )
         settings.check()
@@ -154,6 +153,10 @@ def _secret_key(instance: Path) -> str:
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(48))
     return path.read_text().strip()
+
+
+def _path(value: str) -> Path | None:
+    return Path(value) if value else None
 
 
 def _base_url(value: str) -> str:

@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
     register_move("calendar_feed", one_feed)
     register_ending(end_feed)
     on_change("alarm_minutes", renew_entries)
+    name_reasons("inbox", reason_word)
     # Its handler answers no program: a REFRESH that one wrote sends nothing, and no answer is answered twice.
     register_inbound("inbox", apply, reader="app.calendars.replies.reading:read", is_persons_act=True)
     name_reasons("inbox", reason_word)
