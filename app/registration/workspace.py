@@ -31,8 +31,8 @@ def _panel(permission: str, endpoint: str, label: str) -> panels.Panel:
     def link(event: Event, viewer: Account | None) -> Markup | None:
         if not can(permission, event, viewer):
             return None
-        shown = Markup('<a href="{}">{}</a>').format(url_for(endpoint, slug=event.slug), label)
-        return shown + _waiting(event) if endpoint == "calendar_answers.index" else shown
+        waiting = _waiting(event) if endpoint == "calendar_answers.index" else ""
+        return Markup('<a href="{}">{}{}</a>').format(url_for(endpoint, slug=event.slug), label, waiting)
 
     return link
 
