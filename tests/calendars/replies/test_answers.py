@@ -19,6 +19,8 @@ from tests.fixtures.inbound import Receive
 from tests.fixtures.time import SettableClock
 from tests.make_mail import make_outbox_message
 
+pytestmark = pytest.mark.one_database
+
 STRANGER = "luis@otra.example"
 
 

@@ -18,6 +18,8 @@ from tests.calendars.replies.taking import Ledger, Said, ledger, take_all
 from tests.fixtures.applications import Arrange
 from tests.fixtures.time import SettableClock
 
+pytestmark = pytest.mark.one_database
+
 #: How many sets of replies are tried; `make faults` tries many more.
 ORDERS = int(os.environ.get("REPLY_ORDERS", "20"))
 
@@ -62,7 +64,6 @@ def left_by(said: Sequence[Said], slot: Slot, entry: int, talk: Talk) -> tuple[L
         db.session.rollback()
 
 
-@pytest.mark.one_database
 @given(data=st.data(), replies=REPLIES)
 @settings(max_examples=ORDERS, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_order_and_number_of_arrivals_ends_in_one_state(
