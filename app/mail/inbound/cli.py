@@ -17,6 +17,9 @@ from app.mail.inbound.keeping import LARGEST, is_ours, keep
 from app.mail.inbound.lmtp import lmtp_server
 from app.mail.models import Transport
 
+#: What Postfix hands to a pipe as the sender of a report that has none.
+NULL_SENDER = "MAILER-DAEMON"
+
 mail_commands = AppGroup("mail", help="Deliver mail, hold it back, and receive it from the mail server.")
 
 
@@ -36,6 +39,8 @@ def receive_command(recipient: str, sender: str | None) -> None:
         _leave(os.EX_DATAERR, "The message is larger than 10 MB.")
     if sender is None:
         sender = os.environ.get("SENDER", envelope_sender(raw))
+    if sender.upper() == NULL_SENDER:
+        sender = ""
     try:
         keep(raw, recipient, sender, Transport.PIPE)
         db.session.commit()

@@ -35,7 +35,9 @@ def shell(app: Flask) -> FlaskCliRunner:
     return app.test_cli_runner()
 
 
-@pytest.mark.parametrize(("options", "sender"), [([], "back@compras.example"), (["--from", "<>"], "")])
+@pytest.mark.parametrize(
+    ("options", "sender"), [([], "back@compras.example"), (["--from", "<>"], ""), (["--from=MAILER-DAEMON"], "")]
+)
 def test_a_piped_message_is_kept(
     app: Flask, shell: FlaskCliRunner, desk: Desk, options: list[str], sender: str
 ) -> None:
