@@ -34,7 +34,7 @@ class _FormReader(HTMLParser):
             self.values[self.text_of][0] += data
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
+        if tag == "textarea" and self.text_of:
             self.values[self.text_of][0] = self.values[self.text_of][0].removeprefix("\n")
             self.text_of = ""
         elif tag == "form" and self.inside:
