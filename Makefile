@@ -47,6 +47,9 @@ faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,
 	@REPLY_ORDERS=300 TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) \
 	  tests/calendars/replies/test_order.py tests/registration/test_calendar_orders.py
 
+benchmark: .venv/dev.stamp catalogues  ## measure pages while the mail server is healthy and while it hangs
+	@$(BIN)/python -m tests.benchmarks.hanging_smtp
+
 lint: .venv/dev.stamp catalogues  ## style, format, templates and import contracts
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check

@@ -235,10 +235,6 @@ def _quiet_hours(value: str) -> tuple[time, time] | None:
     return hours
 
 
-def _path(value: str) -> Path | None:
-    return Path(value) if value else None
-
-
 def _whole_number(name: str, value: str) -> int:
     if not value.isdigit():
         raise WrongSetting(f"ENCUENTRO_{name} is {value!r}: give a whole number.")

@@ -23,7 +23,7 @@ from app.mail.inbound.cli import mail_commands
 from app.mail.inbound.registry import register_inbound
 from app.mail.inbound.views import bp as received
 from app.mail.pace import remove_idle
-from app.mail.sending import panel
+from app.mail.sending import for_every_page, panel
 from app.mail.signing import signer_of
 from app.mail.subscriptions.by_mail import apply as unsubscribe_by_mail
 from app.mail.subscriptions.links import PREFIX
@@ -49,4 +49,5 @@ def init_app(app: Flask) -> None:
     register_tidier("messages received", remove_old_received)
     register_tidier("paces of domains", remove_idle)
     register_panel(10, panel)
+    app.context_processor(for_every_page)
     navigation.add("mail.index", _l("Messages"), permission="mail.read", order=80)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import g, render_template
 from flask_babel import gettext
 from markupsafe import Markup
 
-from app.core.access import can
+from app.core.access import can, current_viewer
 from app.mail import holding, subjects
 from app.mail.models import DomainPace, HoldReason, SendingHold
 from app.mail.pace import paused_domains
@@ -58,3 +58,13 @@ def shown(holds: list[SendingHold]) -> list[HoldShown]:
 def panel() -> Markup | None:
     """The switch and what holds sending, for the page of scheduled work."""
     return Markup(render_template("mail_admin/sending.html", sending=sending())) if can("mail.read") else None  # noqa: S704  our own template, escaped
+
+
+def for_every_page() -> dict[str, bool]:
+    """What the layout tells administrators on every page: one statement for them, none for anybody else."""
+    viewer = current_viewer()
+    if viewer is None or not viewer.is_administrator:
+        return {"sending_is_held": False}
+    if "sending_is_held" not in g:
+        g.sending_is_held = bool(holding.open_holds())
+    return {"sending_is_held": g.sending_is_held}

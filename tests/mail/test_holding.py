@@ -94,6 +94,19 @@ def test_it_is_seen_where_messages_and_scheduled_work_are(
         assert "Messages go out as they are written." not in shown
 
 
+def test_every_page_tells_administrators_and_nobody_else(
+    client: FlaskClient, arrange: Arrange, sign_in: SignInAs, administrator: Account
+) -> None:
+    words = "All sending of messages is held."
+    assert words not in client.get("/events?lang=en").text
+    client.post("/messages/holds", data={"note": "Maintenance"})
+    assert words in client.get("/events?lang=en").text
+    with arrange():
+        organiser = make_account([RoleKind.ORGANISER])
+    sign_in(client, organiser)
+    assert words not in client.get("/events?lang=en").text
+
+
 def test_both_steps_are_in_the_audit(app: Flask, client: FlaskClient, administrator: Account) -> None:
     client.post("/messages/holds", data={"note": "Maintenance"})
     with app.app_context():
