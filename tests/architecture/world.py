@@ -137,7 +137,7 @@ def make_world() -> World:
         ),
         hold=make.saved(SendingHold(reason=HoldReason.BY_HAND, note="Maintenance", held_at=now(), held_by="system")),
         received=make_mail.make_inbound_message(),
-        suppression=make_mail.make_suppression(accounts["organiser"].person),
+        suppression=make_mail.make_suppression(person),
         sheet=make.make_sheet(),
         feed=make.make_calendar_feed(person, FEED_TOKEN),
     )
