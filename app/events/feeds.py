@@ -73,7 +73,7 @@ def _listed(feed: Feed, series: Series | None, language: str, with_agenda: bool)
         items += [item for event in events for item in agenda_items(event, revisions[event.id], language)]
     filled = Feed(feed.name, feed.about, feed.page, items, feed.source)
     # Of everything, not of the events shown: one that left the series or became a draft must count too.
-    changed_at = last_change_of(SHOWN) or datetime.min.replace(tzinfo=UTC)
+    changed_at = last_change_of(*SHOWN) or datetime.min.replace(tzinfo=UTC)
     return PublicCalendar(feed_file(filled).text, changed_at)
 
 

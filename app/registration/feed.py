@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import groupby
 
 from app.calendars.feeds.building import Item
-from app.calendars.feeds.queries import entries_sent_to, last_change_of
+from app.calendars.feeds.queries import entries_sent_to, last_change_to
 from app.calendars.feeds.sources import Contents
 from app.calendars.feeds.window import Window, window_at
 from app.calendars.ics import Entry, Revision
@@ -19,6 +19,7 @@ from app.core.clock import now
 from app.events.calendar_queries import EventRevision, revisions_of
 from app.events.entries import agenda_items, item_of
 from app.events.models import Event, TransitionKind
+from app.network.queries import THE_NETWORK
 from app.people.models import Person
 from app.registration.entries import calendar_entry, invited_entry
 from app.registration.models import Registration, RegistrationStatus, RegistrationTransition
@@ -101,5 +102,5 @@ def _changed_at(
     found = [step.at for registration in registrations for step in registration.transitions]
     found += [revision.agenda_changed_at for revision in revisions]
     found += [row.changed_at for row in sent]
-    recorded = last_change_of(("network.",), f"person:{person.public_id}")
+    recorded = last_change_to(f"person:{person.public_id}", f"network:{THE_NETWORK}")
     return max([*found, *([recorded] if recorded else [])], default=None)

@@ -137,6 +137,7 @@ def test_that_it_was_read_is_kept_once_a_day(
     assert rows(app)[0].read_on == clock.now().date()
 
 
+@pytest.mark.one_database
 def test_closing_the_account_ends_the_address(app: Flask, arrange: Arrange, ana: Account, client: FlaskClient) -> None:
     with arrange():
         make.make_calendar_feed(ana.person, TOKEN)
@@ -146,6 +147,7 @@ def test_closing_the_account_ends_the_address(app: Flask, arrange: Arrange, ana:
     assert client.get(ADDRESS).status_code == 404
 
 
+@pytest.mark.one_database
 def test_erasing_the_person_ends_it_and_tells_nobody_of_it(app: Flask, arrange: Arrange, client: FlaskClient) -> None:
     with arrange():
         person = make.make_person()

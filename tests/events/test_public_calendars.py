@@ -52,6 +52,7 @@ def test_what_everyone_may_see_is_there_and_nothing_else(arrange: Arrange, clien
     assert not [private for private in ("join.example", "ATTENDEE", "compras.example") if private in text]
 
 
+@pytest.mark.one_database
 def test_a_demonstration_says_so(arrange: Arrange, client: FlaskClient) -> None:
     with arrange():
         event = make.make_event("Taller", is_demonstration=True)
@@ -87,6 +88,7 @@ def test_a_move_is_a_later_version_under_the_same_uid(
     assert second.start.date() == date(2027, 6, 1)
 
 
+@pytest.mark.one_database
 def test_a_series_has_a_calendar_of_its_own(arrange: Arrange, client: FlaskClient) -> None:
     with arrange():
         series = make.saved(Series(slug="serie", name=TranslatedText(es="Serie")))
@@ -96,6 +98,7 @@ def test_a_series_has_a_calendar_of_its_own(arrange: Arrange, client: FlaskClien
     assert client.get("/series/otra/calendar.ics").status_code == 404
 
 
+@pytest.mark.one_database
 def test_the_rows_of_an_agenda_are_entries_of_their_own(arrange: Arrange, client: FlaskClient) -> None:
     with arrange():
         event = make.make_event("Seminario", slug="seminario")
@@ -114,6 +117,7 @@ def test_the_rows_of_an_agenda_are_entries_of_their_own(arrange: Arrange, client
     assert "DTEND" not in alone[rows[moment]]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("lacking", [{"zone": ""}, {"schedule": Schedule(date(2027, 5, 1), None, Precision.MONTH)}])
 def test_an_agenda_without_day_or_zone_is_in_no_calendar(arrange: Arrange, client: FlaskClient, lacking: Any) -> None:
     with arrange():
@@ -123,6 +127,7 @@ def test_an_agenda_without_day_or_zone_is_in_no_calendar(arrange: Arrange, clien
     assert "agenda.ics" not in client.get("/events/seminario").text
 
 
+@pytest.mark.one_database
 def test_an_event_is_taken_along_under_the_uid_of_the_feed(arrange: Arrange, client: FlaskClient) -> None:
     with arrange():
         event = make.make_event(slug="seminario")

@@ -35,6 +35,8 @@ NEVER_WRONG = (
     "administration.account_closing",
     "events.publish",
     "registration.refusal",
+    "calendars.renew",
+    "calendars.revoke",
 )
 
 #: Screens that are also looked at in English and in the dark.

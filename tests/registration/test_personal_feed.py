@@ -78,6 +78,7 @@ def test_a_confirmed_event_has_the_uid_and_version_of_its_invitation(
     assert client.get("/events.ics").text.count(entry["UID"]) == 0
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("status", [s for s in RegistrationStatus if s is not RegistrationStatus.CONFIRMED])
 def test_what_was_never_confirmed_is_in_no_calendar(
     arrange: Arrange, client: FlaskClient, ana: Person, seminar: Event, status: RegistrationStatus
@@ -87,6 +88,7 @@ def test_what_was_never_confirmed_is_in_no_calendar(
     assert read(client) == {}
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "hidden",
     [
@@ -142,6 +144,7 @@ def test_who_registers_again_has_the_same_entry_again(
     assert second["SEQUENCE"] > first["SEQUENCE"]
 
 
+@pytest.mark.one_database
 def test_a_move_is_followed(arrange: Arrange, client: FlaskClient, seminar: Event, registered: Registration) -> None:
     before = only(client)
     with arrange() as session:
@@ -162,6 +165,7 @@ def test_a_person_without_an_address_has_entries_too(arrange: Arrange, client: F
     assert only(client)["UID"].endswith("@encuentro.example")
 
 
+@pytest.mark.one_database
 def test_an_alarm_rings_if_the_person_wants_one(
     arrange: Arrange, client: FlaskClient, ana: Person, registered: Registration
 ) -> None:
@@ -172,6 +176,7 @@ def test_an_alarm_rings_if_the_person_wants_one(
     assert alarm["TRIGGER"].dt == timedelta(minutes=-90)
 
 
+@pytest.mark.one_database
 def test_the_rows_of_the_agenda_come_along_when_they_are_asked_for(
     client: FlaskClient, registered: Registration
 ) -> None:
@@ -181,6 +186,7 @@ def test_the_rows_of_the_agenda_come_along_when_they_are_asked_for(
     assert set(read(client, "/events/seminario/agenda.ics")) < uids
 
 
+@pytest.mark.one_database
 def test_it_is_in_the_language_of_the_person(arrange: Arrange, client: FlaskClient) -> None:
     with arrange():
         make.make_calendar_feed(make.make_person(**cast.JANE.fields), "of-ana")
@@ -190,6 +196,7 @@ def test_it_is_in_the_language_of_the_person(arrange: Arrange, client: FlaskClie
     assert "Set-Cookie" not in answer.headers
 
 
+@pytest.mark.one_database
 def test_nothing_of_others_is_in_it(arrange: Arrange, client: FlaskClient, ana: Person, seminar: Event) -> None:
     with arrange() as session:
         other = make.make_person(**cast.JOAO.fields)
@@ -212,6 +219,7 @@ def test_after_a_merge_what_both_were_confirmed_for_is_there(
     assert [str(entry["STATUS"]) for entry in read(client).values()] == ["CONFIRMED", "CONFIRMED"]
 
 
+@pytest.mark.one_database
 def test_other_programs_take_it(libical: Libical, client: FlaskClient, registered: Registration) -> None:
     text = client.get(f"{ADDRESS}?agenda=1").text
     (checked,) = libical.check([text])

@@ -42,11 +42,16 @@ def entries_sent_to(person: Person) -> dict[str, CalendarInvitation]:
     return {row.subject_ref: row for row in db.session.scalars(query)}
 
 
-def last_change_of(actions: tuple[str, ...], *targets: str) -> datetime | None:
-    """When something whose name begins with one of `actions` was last recorded, or anything of `targets`.
+def last_change_of(*kinds: str) -> datetime | None:
+    """When something whose name begins with one of `kinds` ("event.") was last recorded.
 
-    The audit is only added to, so what this says never goes back.
+    The audit is only added to, so what this says never goes back. Read from the newest entry on: such are never far.
     """
-    recorded = or_(*(AuditEntry.action.startswith(action) for action in actions), AuditEntry.target.in_(targets))
-    found: datetime | None = db.session.scalar(select(func.max(AuditEntry.at)).where(recorded))
+    recorded = or_(*(AuditEntry.action.startswith(kind) for kind in kinds))
+    return db.session.scalar(select(AuditEntry.at).where(recorded).order_by(AuditEntry.at.desc()).limit(1))
+
+
+def last_change_to(*targets: str) -> datetime | None:
+    """When anything was last recorded of one of `targets`. It never goes back either."""
+    found: datetime | None = db.session.scalar(select(func.max(AuditEntry.at)).where(AuditEntry.target.in_(targets)))
     return found
