@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.accounts.scopes import register_scope_namer
 from app.core import navigation
+from app.events import jobs as _jobs  # noqa: F401  registers its job
 from app.events import models, policy, queries, words
 from app.events.editions import roman
 from app.events.naming import message_subjects

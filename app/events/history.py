@@ -21,6 +21,7 @@ _SENTENCES = {
     "event.withdrawn": _l("Event taken back to draft"),
     "event.moved": _l("Date or place changed"),
     "event.cancelled": _l("Event cancelled"),
+    "event.derived": _l("Times followed a change of the time zone's rules"),
     "agenda.row_added": _l("Row added to the agenda"),
     "agenda.row_changed": _l("Row of the agenda changed"),
     "agenda.row_deleted": _l("Row of the agenda deleted"),

@@ -1,6 +1,7 @@
 """Reading events: who may see which, and each page's rows with what the page shows."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -9,6 +10,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app.accounts.models import Account, Role, RoleKind
 from app.accounts.scopes import Scope
 from app.core.audit import AuditEntry
+from app.core.dates import Precision
 from app.core.extensions import db
 from app.events.models import (
     AgendaRow,
@@ -40,6 +42,12 @@ def visible_to(viewer: Account | None) -> Select[Event]:
 def event_by_slug(slug: str, viewer: Account | None) -> Event | None:
     """The event alone, or None when there is none that `viewer` may see."""
     return db.session.scalars(visible_to(viewer).where(Event.slug == slug)).one_or_none()
+
+
+def ahead(at: datetime) -> Sequence[int]:
+    """Ids of the events that are not over, known to the day, in any state."""
+    query = select(Event.id).where(Event.precision == Precision.DAY, Event.ends_at > at - timedelta(days=2))
+    return db.session.scalars(query.order_by(Event.id)).all()
 
 
 def full_event(slug: str, viewer: Account | None) -> Event | None:

@@ -1,0 +1,18 @@
+"""The scheduled work of events: instants that were derived once follow the zone data of today."""
+
+from collections.abc import Iterator
+from datetime import time, timedelta
+
+from flask_babel import lazy_gettext as _l
+
+from app.core.clock import now
+from app.events.actions.deriving import derive_instants
+from app.events.queries import ahead
+from app.jobs.registry import job
+from app.jobs.rows import one_by_one
+
+
+@job("derive_instants", every=timedelta(days=1), at=time(3, 20), title=_l("Follow changed rules of time zones"))
+def derive() -> Iterator[Exception | None]:
+    """Derive the instants of the events ahead again; each that differs counts as done."""
+    yield from one_by_one(ahead(now()), derive_instants)
