@@ -13,7 +13,7 @@ from app.events.listing import UPCOMING, Filters, group_of, listed
 from app.events.models import Event, EventStatus
 from app.events.queries import visible_to
 from app.people.models import Person
-from app.registration.models import Invitation, Offer, Origin, Registration, RegistrationStatus
+from app.registration.models import Invitation, Offer, Origin, Registration, RegistrationStatus, Response
 
 COMING = 5
 LATEST = 3
@@ -86,11 +86,18 @@ def made_for_others(person: Person) -> list[Registration]:
 
 
 def invitations(person: Person) -> list[Invitation]:
-    """Invitations that the person has not answered, to events still to come."""
+    """Invitations to events still to come that the person has not answered, or accepted without registering.
+
+    A calendar accepts for them where it can't register them: the event asks what only they can answer.
+    """
+    registered = select(Registration.event_id).where(Registration.person_id == person.id)
     query = select(Invitation).join(Event, Event.id == Invitation.event_id)
     query = query.where(
         Invitation.person_id == person.id,
-        Invitation.response.is_(None),
+        or_(
+            Invitation.response.is_(None),
+            and_(Invitation.response == Response.ACCEPTED, Invitation.event_id.not_in(registered)),
+        ),
         Invitation.withdrawn_at.is_(None),
         Event.status == EventStatus.PUBLISHED,
         _is_ahead(),

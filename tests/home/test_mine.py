@@ -107,6 +107,18 @@ def test_only_invitations_without_an_answer_to_events_to_come_are_shown(mine, ar
         assert title not in page
 
 
+def test_who_said_yes_in_a_calendar_and_is_not_registered_is_led_to_the_form(mine, arrange, person):
+    with arrange():
+        make.make_invitation(make.make_event("Por completar"), person, response=Response.ACCEPTED)
+        done = make.make_event("Completa", start_on=date(2027, 6, 1))
+        make.make_invitation(done, person, response=Response.ACCEPTED)
+        make.make_registration(done, person)
+    page = mine()
+    waiting = page[page.index('id="invitations"') :].partition("</section>")[0]
+    assert "Por completar" in waiting
+    assert "Completa" not in waiting
+
+
 def test_an_organiser_sees_their_drafts_and_coming_events_alone(client, arrange, sign_in):
     with arrange():
         own = make.make_event("Borrador propio", status=EventStatus.DRAFT)

@@ -14,6 +14,7 @@ from app.calendars.models import CalendarReply, ReplyState
 from app.core.extensions import db
 from app.events.models import DeclinePolicy
 from app.registration.actions import calendar_answers
+from app.registration.actions.calendar_requests import grant
 from app.registration.models import RegistrationStatus, Response
 from app.registration.queries.registrations import active_registration
 from app.registration.queries.standing import invitation_to
@@ -132,3 +133,15 @@ def test_a_request_that_a_newer_answer_overtakes_waits_no_more() -> None:
     take_all(slot, [Said("DECLINED", 0, 1, address=address), Said("ACCEPTED", 0, 2, address=address)])
     states = db.session.scalars(select(CalendarReply.state).order_by(CalendarReply.id)).all()
     assert states == [ReplyState.OLDER, ReplyState.APPLIED]
+
+
+def test_what_the_organiser_granted_a_late_answer_does_not_undo() -> None:
+    """The CANCEL of a withdrawal that somebody decided begins another version: earlier answers count no more."""
+    ana = registered(ASK)
+    address, slot = ana.person.email or "", Slot(ana.entry.uid, ana.entry.token, 0, ana.person.public_id)
+    take_all(slot, [Said("DECLINED", 0, 1, address=address)])
+    grant(db.session.scalars(select(CalendarReply)).one(), ana.event, ana.person)
+    take_all(slot, [Said("ACCEPTED", 0, 2, address=address)])
+    assert active_registration(ana.event, ana.person) is None
+    states = db.session.scalars(select(CalendarReply.state).order_by(CalendarReply.id)).all()
+    assert states == [ReplyState.GRANTED, ReplyState.OLDER]
