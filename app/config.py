@@ -40,7 +40,7 @@ class Settings:
     imap_url: str = ""
     language: str = "es"
     zone: str = "America/New_York"
-    quiet_hours: tuple[time, time] | None = (time(21), time(7))
+    quiet_hours: str = "21:00-07:00"
     colour: str = "#12355b"
     accent: str = "#9a4a12"
     trusted_proxies: int = 0
@@ -55,7 +55,7 @@ class Settings:
             return environ.get(f"ENCUENTRO_{name}", "").strip() or default
 
         instance = Path(given("INSTANCE", str(ROOT / "instance"))).resolve()
-        settings = cls(
+        return cls(
             instance=instance,
             base_url=_base_url(given("BASE_URL", cls.base_url)),
             database_url=_database_url(given("DATABASE_URL", f"sqlite:///{instance / 'encuentro.db'}")),
@@ -72,24 +72,28 @@ class Settings:
             imap_url=_imap_url(given("IMAP_URL")),
             language=_language(given("LANGUAGE", cls.language)),
             zone=_zone(given("ZONE", cls.zone)),
-            quiet_hours=_quiet_hours(given("QUIET_HOURS", "21:00-07:00")),
+            quiet_hours=_quiet_hours(given("QUIET_HOURS", cls.quiet_hours)),
             colour=_colour("COLOUR", given("COLOUR", cls.colour)),
             accent=_colour("ACCENT", given("ACCENT", cls.accent)),
             trusted_proxies=_whole_number("TRUSTED_PROXIES", given("TRUSTED_PROXIES", "0")),
             clock_file=_path(given("CLOCK_FILE")),
             hosts=tuple(host.strip() for host in given("HOSTS").split(",") if host.strip()),
-        )
-        settings.check()
-        return settings
+        ).check()
 
-    def check(self) -> None:
-        """What only several settings together can get wrong."""
+    def check(self) -> "Settings":
+        """Raise `WrongSetting` for what only several settings together can get wrong; else the settings."""
         if len(self.secret_key) < 32:
             raise WrongSetting("ENCUENTRO_SECRET_KEY is too short: give 32 characters or more, chosen at random.")
         if self.clock_file and not self.is_loopback:
             raise WrongSetting(
                 "ENCUENTRO_CLOCK_FILE moves the time for tests: only with a loopback ENCUENTRO_BASE_URL."
             )
+        return self
+
+    @property
+    def quiet(self) -> tuple[time, time] | None:
+        """When nobody is written to by the clock alone, as wall times of the recipient; None for never."""
+        return wall_times(self.quiet_hours)
 
     @property
     def is_loopback(self) -> bool:
@@ -221,18 +225,23 @@ def _zone(value: str) -> str:
     return value
 
 
-def _quiet_hours(value: str) -> tuple[time, time] | None:
-    """(beginning, end) as wall times, the end on the next day when it is the earlier one; None for "off"."""
-    if value == "off":
-        return None
-    begin, _, end = value.partition("-")
+def _quiet_hours(value: str) -> str:
     try:
-        hours = time.fromisoformat(begin.strip()), time.fromisoformat(end.strip())
+        wall_times(value)
     except ValueError:
-        hours = time(), time()
-    if hours[0] == hours[1] or any(hour.tzinfo for hour in hours):
-        raise WrongSetting(f"ENCUENTRO_QUIET_HOURS is {value!r}: give two times such as 21:00-07:00, or off.")
-    return hours
+        raise WrongSetting(f"ENCUENTRO_QUIET_HOURS is {value!r}: give two times such as 21:00-07:00, or off.") from None
+    return value
+
+
+def wall_times(written: str) -> tuple[time, time] | None:
+    """(beginning, end) of "21:00-07:00", two times of day that differ; None for "off". Raises ValueError."""
+    if written == "off":
+        return None
+    begin, _, end = written.partition("-")
+    times = time.fromisoformat(begin.strip()), time.fromisoformat(end.strip())
+    if times[0] == times[1] or any(one.tzinfo for one in times):
+        raise ValueError(written)
+    return times
 
 
 def _whole_number(name: str, value: str) -> int:

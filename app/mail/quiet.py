@@ -14,7 +14,7 @@ Hours = tuple[time, time]
 def quiet_hours() -> Hours | None:
     """(beginning, end) as wall times, as the operator set them; None when there are none."""
     settings: Settings = current_app.extensions["settings"]
-    return settings.quiet_hours
+    return settings.quiet
 
 
 def quiet_until(at: datetime, zone: str, hours: Hours | None) -> datetime:

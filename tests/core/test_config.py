@@ -61,9 +61,9 @@ def test_a_wrong_setting_is_one_sentence(tmp_path, name, value, said):
 
 
 def test_quiet_hours_are_two_wall_times_or_none(tmp_path):
-    assert settings_of(tmp_path).quiet_hours == (time(21), time(7))
-    assert settings_of(tmp_path, QUIET_HOURS="22:30 - 06:15").quiet_hours == (time(22, 30), time(6, 15))
-    assert settings_of(tmp_path, QUIET_HOURS="off").quiet_hours is None
+    assert settings_of(tmp_path).quiet == (time(21), time(7))
+    assert settings_of(tmp_path, QUIET_HOURS="22:30 - 06:15").quiet == (time(22, 30), time(6, 15))
+    assert settings_of(tmp_path, QUIET_HOURS="off").quiet is None
 
 
 def test_the_clock_moves_on_the_own_machine_alone(tmp_path):

@@ -123,7 +123,7 @@ def test_the_clock_is_the_persons_else_their_countrys_else_the_events(clock: Set
 
 
 def test_without_quiet_hours_everyone_is_reminded_at_once(app: Flask, clock: SettableClock, ana: Registration) -> None:
-    app.extensions["settings"] = replace(app.extensions["settings"], quiet_hours=None)
+    app.extensions["settings"] = replace(app.extensions["settings"], quiet_hours="off")
     tick(clock, DUE)
     assert reminded() == [ana.email]
 
