@@ -23,11 +23,18 @@ from app.people.names import name_parts
 BeforeErasure = Callable[[Person], None]
 
 _before: dict[str, BeforeErasure] = {}
+_going_on: dict[str, Callable[[Person], bool]] = {}
 
 
-def register_before_erasure(function: BeforeErasure) -> None:
-    """Let a higher module end what can't go on without a person: free a seat, end a role; or refuse."""
-    _before[f"{function.__module__}.{function.__qualname__}"] = function
+def register_before_erasure(function: BeforeErasure, goes_on: Callable[[Person], bool] | None = None) -> None:
+    """Let a higher module end what can't go on without a person: free a seat, end a role; or refuse.
+
+    `goes_on` tells whether there is anything left that `function` would end; it holds nothing.
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+    _before[name] = function
+    if goes_on is not None:
+        _going_on[name] = goes_on
 
 
 def consequences(person: Person) -> list[tuple[str, Erasure, int]]:
@@ -47,11 +54,8 @@ def erase(person: Person, actor: str = "") -> dict[str, int]:
 
     Raises `Refused` when the person was merged into another, or when a module refuses.
     """
-    if person.erased_at or person.merged_into_id:
-        raise Refused(gettext("This record was merged or erased in the meantime."))
-    for function in _before.values():
-        function(person)
-    db.session.flush()
+    _end_what_goes_on(person)
+    _hold(person)
     identity, target = identity_of(person), f"person:{person.public_id}"
     done = {ImportRow.__tablename__: _forget_rows(identity)}
     _stop_messages(identity)
@@ -62,6 +66,25 @@ def erase(person: Person, actor: str = "") -> dict[str, int]:
     db.session.expire_all()
     audit.record("person.erased", target=target, actor=actor or None)
     return {table: count for table, count in done.items() if count}
+
+
+def _end_what_goes_on(person: Person) -> None:
+    if person.erased_at or person.merged_into_id:
+        raise Refused(gettext("This record was merged or erased in the meantime."))
+    for function in _before.values():
+        function(person)
+    db.session.flush()
+
+
+def _hold(person: Person) -> None:
+    """Let nobody register the person or merge it until this is over.
+
+    Whoever registers holds the event first and the person then, so what goes on was ended before this: the other way
+    round, the two would wait for each other. What came in between is left as it is, and nothing is erased.
+    """
+    db.session.refresh(person, ["merged_into_id", "erased_at"], with_for_update=True)
+    if person.merged_into_id or any(goes_on(person) for goes_on in _going_on.values()):
+        raise Refused(gettext("Something of this person changed at this very moment. Try again."))
 
 
 def _erase_rows(holding: Holding, identity: Identity) -> int:

@@ -124,12 +124,20 @@ def move_registrations(kept: Person, merged: Person) -> list[int]:
 
 def leave_events(person: Person) -> None:
     """Before a person is erased: free the seats and end the invitations of what is not over; what is past still counts."""
-    for registration in registrations_of(person):
-        if registration.is_active and not registration.event.has_ended(now()):
-            withdraw(registration)
+    for registration in _not_over(person):
+        withdraw(registration)
     for invitation in invitations_to(person):
         if invitation.is_silent or (invitation.is_coming and not invitation.event.has_ended(now())):
             take_back(invitation, invitation.event)
+
+
+def takes_part(person: Person) -> bool:
+    """Whether `leave_events` has a registration to end."""
+    return bool(_not_over(person))
+
+
+def _not_over(person: Person) -> list[Registration]:
+    return [one for one in registrations_of(person) if one.is_active and not one.event.has_ended(now())]
 
 
 def registration_history(person: Person) -> list[HistoryEntry]:
@@ -161,4 +169,4 @@ def register_hooks() -> None:
     register_move("registration", move_registrations)
     register_history(registration_history)
     register_source(registered_events)
-    register_before_erasure(leave_events)
+    register_before_erasure(leave_events, takes_part)

@@ -22,6 +22,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.actions.publication import cancel
 from app.events.models import Event
+from app.people.erasure import erase
 from app.people.models import Person
 from app.registration.actions import seats
 from app.registration.actions.inviting import decline, send
@@ -125,9 +126,15 @@ def cancelling(event_id: int) -> dict[str, str]:
     return {"status": "cancelled"}
 
 
+def erasing(person_id: int) -> dict[str, str]:
+    erase(db.session.get_one(Person, person_id))
+    return {"status": "erased"}
+
+
 VERBS: dict[str, Callable[..., dict[str, str]]] = {
     "answer": answering,
     "cancel": cancelling,
+    "erase": erasing,
     "register": registering,
     "send": sending,
     "withdraw": withdrawing,
