@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, CursorResult, and_, or_, select, update
 
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.text import one_line
 from app.jobs.runner import told
 from app.mail.inbound.addresses import kind_and_token
 from app.mail.inbound.keeping import FIRST_PART
@@ -92,7 +93,7 @@ def note_failure(inbound_id: int, attempt: int, error: Exception | None) -> None
     message = db.session.get(InboundMessage, inbound_id, populate_existing=True)
     if message is None or message.attempts != attempt:
         return
-    message.end(InboundOutcome.FAILED, f"{ERROR}{told(error)}" if error else "interrupted", now())
+    message.end(InboundOutcome.FAILED, one_line(f"{ERROR}{told(error)}") if error else "interrupted", now())
     if attempt < MOST_ATTEMPTS:
         message.due_at = now() + STEPS[attempt - 1]
 
