@@ -71,6 +71,7 @@ name_reasons(
         "not_a_reply": _l("It is an invitation or a calendar, not an answer to one."),
         "no_event": _l("It answers no event: a task, or a question of free time."),
         "no_calendar": _l("It holds no calendar part."),
+        "outlook_format": _l("It is in Outlook's own format (winmail.dat), which is not read here."),
         "stranger": _l("It answers for an address this entry was never sent to."),
         "several": _l("It gives several answers at once."),
         "one_day": _l("It answers for one day of a series, and the entry is none."),

@@ -17,6 +17,7 @@ _ANSWERS = {answer.value.upper(): answer for answer in Answer}
 #: Why a message holds no reply that could be taken → what becomes of the message.
 _OUTCOMES = {
     "no_calendar": InboundOutcome.FOR_A_PERSON,
+    "outlook_format": InboundOutcome.FOR_A_PERSON,
     "unknown_method": InboundOutcome.FOR_A_PERSON,
     "several": InboundOutcome.FOR_A_PERSON,
     "one_day": InboundOutcome.FOR_A_PERSON,

@@ -40,6 +40,14 @@ def calendar_parts(message: EmailMessage) -> list[CalendarPart]:
     return [calendar for _inside, calendar in sorted(found, key=lambda each: each[0])]
 
 
+def is_in_outlooks_format(message: EmailMessage) -> bool:
+    """Whether what a reply says is packed into a winmail.dat (TNEF), which Exchange writes for its own users."""
+    types = ("application/ms-tnef", "application/vnd.ms-tnef")
+    return any(
+        _said(part.get_content_type) in types or _name(part) == "winmail.dat" for part, _inside in _leaves(message)
+    )
+
+
 def _leaves(message: EmailMessage) -> Iterator[tuple[EmailMessage, bool]]:
     """The parts without parts, in order, with whether an attached message holds them. No recursion: it could be deep."""
     waiting = [(message, False)]

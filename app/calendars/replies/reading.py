@@ -7,8 +7,9 @@ What it gives is what was written, checked for form only: whose it is and whethe
         "attendees": [{"addresses": ["ana@…"], "answer": "ACCEPTED", "delegates": [], "comment": ""}],
         "start": "2027-05-12T09:00:00-06:00", "end": …, "zone": "America/Costa_Rica", "place": …}]}
 
-`problem` is a code of `words`: empty, "no_calendar", "too_large", "too_many" or "malformed". `stamp` is empty when the
-reply has none. `start` and `end` are a date, an instant with its offset, or a time without one that belongs to no zone.
+`problem` is a code of `words`: empty, "no_calendar", "outlook_format", "too_large", "too_many" or "malformed". `stamp`
+is empty when the reply has none. `start` and `end` are a date, an instant with its offset, or a time without one that
+belongs to no zone.
 """
 
 import re
@@ -17,7 +18,7 @@ from email.message import EmailMessage
 from typing import Any
 
 from app.calendars.replies.content import Component, Malformed, Property, calendars, printable
-from app.calendars.replies.parts import CalendarPart, calendar_parts
+from app.calendars.replies.parts import CalendarPart, calendar_parts, is_in_outlooks_format
 from app.calendars.replies.times import Moment, later, moment
 from app.core.text import one_line
 
@@ -36,7 +37,9 @@ _COMMENTS = ("X-RESPONSE-COMMENT", "X-CALENDARSERVER-ATTENDEE-COMMENT")
 
 def read(message: EmailMessage) -> dict[str, Any]:
     """The reply that a message holds. Of several calendars the first counts that is a reply and whole. Never raises."""
-    found = [_read_part(part) for part in calendar_parts(message)] or [_problem("no_calendar")]
+    found = [_read_part(part) for part in calendar_parts(message)]
+    if not found:
+        return _problem("outlook_format" if is_in_outlooks_format(message) else "no_calendar")
     whole = [facts for facts in found if not facts["problem"]]
     return next((facts for facts in whole if facts["method"] in REPLIES), (whole or found)[0])
 

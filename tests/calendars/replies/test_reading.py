@@ -236,6 +236,12 @@ def test_no_calendar_at_all() -> None:
     assert facts_of(NOTE)["problem"] == "no_calendar"
 
 
+@pytest.mark.parametrize("kind", ["application/ms-tnef", 'application/octet-stream; name="WinMail.dat"'])
+def test_outlooks_own_format_is_named(kind: str) -> None:
+    assert facts_of(within(NOTE, part(b"x", kind)))["problem"] == "outlook_format"
+    assert facts_of(within(part(b"x", kind), CALENDAR))["problem"] == ""
+
+
 def test_no_more_attendees_than_anybody_needs() -> None:
     event = event_of(part(calendar(SLOT, *[attendee(address=f"a{n}@x.example") for n in range(900)]).encode()))
     assert len(event["attendees"]) == 100
