@@ -24,6 +24,7 @@ from app.registration.entries import invited_entry
 from app.registration.facts import facts_of, written_deadline
 from app.registration.links import invitation_link
 from app.registration.mails import Calendar, calendar_file, event_links, facts_at, language_for, send, update
+from app.registration.merging import Merged
 from app.registration.models import Invitation, InvitationMessage, InvitationReminder
 
 
@@ -86,15 +87,14 @@ def entry_sent_again(invitation: Invitation) -> OutboxMessage | None:
     return _tell(invitation, "invitation_entry_again", _instant(), invitations.request, needs_entry=True)
 
 
-def invitation_as_read(
-    event: Event, person: Person, subject: str, body: str, body_language: str, is_reminder: bool
-) -> Rendered:
+def invitation_as_read(message: InvitationMessage, event: Event, person: Person, words: Merged) -> Rendered:
     """What `person` would read, for the organiser's preview: with a link that opens nothing."""
     recipient = _recipient(event, person)
     settings: Settings = current_app.extensions["settings"]
-    context = _words(event, person, f"{settings.base_url}/i/…", subject, body, body_language)
+    method = "REQUEST" if message.has_entry and event.schedule.days else ""
+    context = _words(event, person, f"{settings.base_url}/i/…", *words) | {"calendar_method": method}
     links = event_links(event, recipient.language or "")
-    kind = "invitation_reminded" if is_reminder else "invitation_sent"
+    kind = "invitation_reminded" if message.is_reminder else "invitation_sent"
     return rendered(f"registration/{kind}", recipient, links | context, contact_of(event))
 
 
@@ -112,6 +112,7 @@ def _invite(
     url = invitation_link(invitation, recipient.language or "")
     context = _words(event, person, url, subject, body, body_language)
     file = _file(invitation, recipient, invitations.request) if _has_entry(message_id) else None
+    context["calendar_method"] = file.method if file else ""
     return send(name, event, recipient, f"invitation:{invitation.public_id}:{name}:{number}", context, file)
 
 

@@ -84,8 +84,9 @@ def registered(policy: DeclinePolicy = DeclinePolicy.ASK, **fields: object) -> C
     return Calendar(event, person)
 
 
-def invited(policy: DeclinePolicy = DeclinePolicy.ASK, **fields: object) -> Calendar:
-    event, person = make_event(decline_policy=policy, policy=RegistrationPolicy.INVITATION, **fields), make_person()
+def invited(policy: DeclinePolicy = DeclinePolicy.ASK, language: str = "es", **fields: object) -> Calendar:
+    event = make_event(decline_policy=policy, policy=RegistrationPolicy.INVITATION, **fields)
+    person = make_person(language=language)
     send(begin(event, [person]), event)
     return Calendar(event, person)
 

@@ -31,6 +31,7 @@ from tests.registration.calendars import Calendar, invited
 pytestmark = pytest.mark.one_database
 
 LINK = "https://video.example/room"
+OFFER = "You can also answer in your calendar"
 NO_DAY = Schedule(date(2027, 5, 1), None, Precision.MONTH, zone="America/Costa_Rica")
 
 
@@ -68,9 +69,10 @@ def moved(ana: Calendar, **changes: Any) -> None:
 
 @pytest.mark.usefixtures("context")
 def test_the_invitation_can_be_answered_from_the_calendar_and_holds_no_private_link() -> None:
-    ana = invited(online_url=LINK)
+    ana = invited(online_url=LINK, language="en")
     (mail,) = sent_to(ana.person)
     entry = entry_in(mail)
+    assert OFFER in mail.text
     assert mail.calendar_method == "REQUEST"
     assert (entry["ATTENDEE"], entry["ORGANIZER"]) == (
         f"mailto:{ana.person.email}",
@@ -102,7 +104,7 @@ def test_another_language_is_no_significant_change() -> None:
 
 @pytest.mark.usefixtures("context")
 def test_the_organiser_may_leave_the_entry_out() -> None:
-    event, person = make_event(), make_person()
+    event, person = make_event(), make_person(language="en")
     message = begin(event, [person])
     assert message.has_entry
     assert reword(message, event, message.subject, message.body, has_entry=False)
@@ -110,6 +112,7 @@ def test_the_organiser_may_leave_the_entry_out() -> None:
     move(event, replace(event.placing, venue="Otro local"), "")
     take_back(the_invitation(event, person), event)
     assert [mail.calendar_method for mail in sent_to(person)] == ["", ""]
+    assert OFFER not in sent_to(person)[0].text
     assert Calendar(event, person).mails() == ["invitation_sent", "invitation_moved"]
 
 

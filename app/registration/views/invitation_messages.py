@@ -104,7 +104,7 @@ def preview(event: Event, public_id: str) -> ResponseReturnValue:
         message=message,
         people=people,
         reader=reader,
-        mail=invitation_as_read(event, reader, *words, message.is_reminder) if reader and words else None,
+        mail=invitation_as_read(message, event, reader, words) if reader and words else None,
         languages=Counter(language_of(message, person) for person in people).most_common(),
         unreachable=[recipient.person for recipient in message.recipients if not recipient.person.email],
         refusal=inviting.why_not_send(message, event),
