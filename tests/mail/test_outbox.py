@@ -12,7 +12,7 @@ from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.jobs.registry import tidiers
 from app.mail import outbox
-from app.mail.models import DeliveryAttempt, MessageState, Note, OutboxMessage
+from app.mail.models import Bounce, BounceKind, DeliveryAttempt, MessageState, Note, OutboxMessage
 from app.mail.outbox import Recipient, post
 from tests.fixtures.applications import Arrange
 from tests.fixtures.time import SettableClock
@@ -140,15 +140,16 @@ def test_the_same_key_at_the_same_time_is_one_message(app: Flask) -> None:
 def test_messages_and_their_attempts_go_after_two_years(arrange: Arrange, clock: SettableClock) -> None:
     with arrange() as session:
         recipient = Recipient("Ana", "ana@example.org", "es")
-        for state in (MessageState.SENT, MessageState.FAILED, MessageState.QUEUED):
+        for state in (MessageState.SENT, MessageState.FAILED, MessageState.SUPPRESSED, MessageState.QUEUED):
             make_outbox_message(recipient, state=state, key=state.value)
         sent = session.scalars(select(OutboxMessage).filter_by(state=MessageState.SENT)).one()
         session.add(DeliveryAttempt(message_id=sent.id, at=clock.now(), outcome=MessageState.SENT, answer="250"))
+        session.add(Bounce(message_id=sent.id, at=clock.now(), address=sent.to_address, kind=BounceKind.SOFT))
     clock.move(timedelta(days=729))
     with arrange():
         assert tidiers()["messages"]() == 0
     clock.move(timedelta(days=2))
     with arrange() as session:
-        assert tidiers()["messages"]() == 2
+        assert tidiers()["messages"]() == 3
         assert [message.key for message in session.scalars(select(OutboxMessage))] == ["queued"]
-        assert session.scalars(select(DeliveryAttempt)).all() == []
+        assert session.scalars(select(DeliveryAttempt)).all() == session.scalars(select(Bounce)).all() == []

@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app.accounts.models import Account, RoleKind
 from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.core.refusal import Refused
@@ -16,11 +18,12 @@ from app.mail.actions import try_again
 from app.mail.models import MessageState, Note, Suppression, SuppressionReason
 from app.mail.reach import mishaps, unreachable
 from app.mail.suppressions.actions import lift, suppress, suppress_refused
-from tests.fixtures.applications import Arrange
+from tests.fixtures.applications import Arrange, SignInAs
 from tests.fixtures.time import SettableClock
 from tests.mail.letters import letter, letter_to
 from tests.mail.postoffice import PostOffice
 from tests.mail.reporting import Bounced, suppressions
+from tests.make import make_account
 
 ANA = "ana@compras.example"
 Deliver = Callable[[], None]
@@ -199,3 +202,54 @@ def test_a_mishap_is_over_once_a_later_message_arrives(app: Flask, arrange: Arra
         letter("third").state = MessageState.SENT
     with app.app_context():
         assert mishaps("event:x") == {}
+
+
+@pytest.fixture
+def administrator(arrange: Arrange, client: FlaskClient, sign_in: SignInAs) -> Account:
+    with arrange():
+        account = make_account([RoleKind.ADMINISTRATOR])
+    sign_in(client, account)
+    return account
+
+
+def test_administrators_see_the_addresses_and_say_that_one_works(
+    app: Flask, arrange: Arrange, client: FlaskClient, administrator: Account
+) -> None:
+    assert "Every address takes mail" in client.get("/messages/addresses?lang=en").text
+    with arrange():
+        letter_to("ana", "first")
+        page = f"/messages/addresses/{suppressed().public_id}"
+    listed = client.get("/messages/addresses?lang=en").text
+    assert "1 address" in listed
+    assert ANA in listed
+    assert page in listed
+    assert "550 5.1.1 Unknown" in client.get(f"{page}?lang=en").text
+    refused = client.post(f"{page}/resumption?lang=en", data={"why": ""})
+    assert refused.status_code == 422
+    assert "Say in a sentence why" in refused.text
+    assert client.post(f"{page}/resumption", data={"why": "Ana llamó."}).status_code == 303
+    lifted = client.get(f"{page}?lang=en").text
+    assert "Ana llamó." in lifted
+    assert "Write to this address again" not in lifted
+    assert client.post(f"{page}/resumption", data={"why": "Otra vez."}).status_code == 409
+    with app.app_context():
+        assert unreachable([ANA]) == {}
+    assert [row.lifted_by for row in suppressions(app)] == [administrator.public_id]
+    assert "Every address takes mail" in client.get("/messages/addresses?lang=en").text
+    assert client.get("/messages/addresses/nobody").status_code == 404
+
+
+def test_an_administrator_sees_beside_the_message_that_it_came_back(
+    app: Flask, arrange: Arrange, client: FlaskClient, administrator: Account, bounced: Bounced
+) -> None:
+    with arrange():
+        letter_to("ana", "first")
+        letter("first").state = MessageState.SENT
+    bounced("first")
+    listed = client.get("/messages?lang=en").text
+    assert "Came back" in listed
+    with app.app_context():
+        page = f"/messages/{letter('first').public_id}?lang=en"
+    told = client.get(page).text
+    assert "There is no such mailbox at that domain." in told
+    assert f"Nothing is sent to {ANA}." in told

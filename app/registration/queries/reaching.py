@@ -1,6 +1,6 @@
 """Whom messages about an event do not reach, and why, for those who can ask the person for another address."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -76,6 +76,12 @@ def reach_of(event: Event, invitations: Sequence[Invitation]) -> InvitedReach:
     addresses = {invitation.id: (invitation.person.email or "").lower() for invitation in invitations}
     left = unsubscribed(addresses.values(), INVITATIONS)
     return InvitedReach(unreached_invited(event), {key for key, address in addresses.items() if address in left})
+
+
+def kept_back(people: Iterable[Person]) -> int:
+    """How many of them an invitation is written for and not sent to: their address takes no mail, or they want none."""
+    addresses = {(person.email or "").lower() for person in people}
+    return len(unreachable(addresses).keys() | unsubscribed(addresses, INVITATIONS))
 
 
 def why_unreached(event: Event, person: Person, address: str) -> Unreached | None:

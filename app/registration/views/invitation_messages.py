@@ -22,7 +22,8 @@ from app.registration.invitation_mails import invitation_as_read
 from app.registration.merging import FIELDS, language_of, merged
 from app.registration.models import InvitationMessage
 from app.registration.queries import invitations as queries
-from app.registration.views.invitations import message_of, told_sent
+from app.registration.queries.reaching import kept_back
+from app.registration.views.invitations import message_of, tell_sent
 
 bp = Blueprint("invitation_messages", __name__, url_prefix="/events/<slug>/invitations/messages/<public_id>")
 
@@ -118,13 +119,13 @@ def send(event: Event, public_id: str) -> ResponseReturnValue:
     message = message_of(event, public_id)
     try:
         count = inviting.send(message, event)
+        kept = min(count, kept_back(inviting.reachable(message)))
     except Refused as refused:
         db.session.rollback()
         flash(refused.reason, "warning")
         return redirect(url_for(".preview", slug=event.slug, public_id=public_id), 303)
     db.session.commit()
-    if count:
-        flash(told_sent(message, count))
+    tell_sent(message, count - kept, kept)
     return redirect(url_for("invitations.index", slug=event.slug), 303)
 
 

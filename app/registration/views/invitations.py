@@ -99,8 +99,16 @@ def withdrawal(event: Event, public_id: str) -> ResponseReturnValue:
     return redirect(url_for(".index", slug=event.slug), 303)
 
 
-def told_sent(message: InvitationMessage, count: int) -> str:
-    """What is said after sending."""
-    if message.is_reminder:
-        return ngettext("%(num)d reminder is on its way.", "%(num)d reminders are on their way.", count)
-    return ngettext("%(num)d invitation is on its way.", "%(num)d invitations are on their way.", count)
+def tell_sent(message: InvitationMessage, sent: int, kept: int) -> None:
+    """Say how many are on their way, and to how many nothing is sent."""
+    if sent and message.is_reminder:
+        flash(ngettext("%(num)d reminder is on its way.", "%(num)d reminders are on their way.", sent))
+    elif sent:
+        flash(ngettext("%(num)d invitation is on its way.", "%(num)d invitations are on their way.", sent))
+    if kept:
+        told = ngettext(
+            "Nothing is sent to %(num)d person who cannot be reached or asked not to be written to: see the list.",
+            "Nothing is sent to %(num)d people who cannot be reached or asked not to be written to: see the list.",
+            kept,
+        )
+        flash(told, "warning")
