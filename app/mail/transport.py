@@ -1,9 +1,13 @@
 """SMTP by the standard library: one connection for a batch, one recipient a message, a limit on every wait."""
 
 import smtplib
+import socket
 import ssl
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from threading import Timer
 from types import TracebackType
 from typing import Self
 from urllib.parse import unquote, urlsplit
@@ -12,6 +16,8 @@ from app.core.text import one_line
 
 CONNECT_SECONDS = 5.0
 COMMAND_SECONDS = 10.0
+#: One message, however slowly the server speaks: half of the time for which a worker has claimed it.
+MESSAGE_SECONDS = 60.0
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 ANSWER_LIMIT = 500
 
@@ -66,8 +72,22 @@ class Connection:
 
     def send(self, sender: str, recipient: str, data: bytes) -> Answer:
         """Hand over one message; never raises for what the server or the network does."""
+        began = time.monotonic()
         try:
             server = self._opened()
+            if time.monotonic() - began > MESSAGE_SECONDS:  # the claim would end in the middle of what follows
+                raise TimeoutError("the server took too long to greet")
+        except (OSError, smtplib.SMTPException) as error:
+            return self._broken(Verdict.UNREACHABLE, _told(error))
+        limit = Timer(MESSAGE_SECONDS, _cut, [server])
+        limit.start()
+        try:
+            return self._converse(server, sender, recipient, data)
+        finally:
+            limit.cancel()
+
+    def _converse(self, server: smtplib.SMTP, sender: str, recipient: str, data: bytes) -> Answer:
+        try:
             code, words = server.mail(sender)
         except (OSError, smtplib.SMTPException) as error:
             return self._broken(Verdict.UNREACHABLE, _told(error))
@@ -133,6 +153,13 @@ def _open(scheme: str, host: str, port: int | None, name: str) -> smtplib.SMTP:
 def _wait_at_most(server: smtplib.SMTP, seconds: float) -> None:
     if server.sock is not None:
         server.sock.settimeout(seconds)
+
+
+def _cut(server: smtplib.SMTP) -> None:
+    """End a conversation from outside; whoever waits in it is told that the connection is closed."""
+    with suppress(OSError):
+        if server.sock is not None:
+            server.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _verdict(code: int) -> Verdict:
