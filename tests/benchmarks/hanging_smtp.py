@@ -39,15 +39,6 @@ TIMES = 25
 QUEUED = 200
 PAGES = {"front page": "/", "list of events": "/events", "page of an event": "/events/medida"}
 
-DETAILS = {
-    "given_names": "Ana",
-    "family_names": "Ejemplo",
-    "position": "Directora",
-    "institution_name": "Oficina",
-    "country_code": "PE",
-    "category": "sgpe",
-}
-
 
 @dataclass
 class Measured:
@@ -102,8 +93,7 @@ def main() -> None:
 def register(instance: Measured, token: str) -> None:
     """Open a personal link and register by it, which writes a message."""
     page = instance.timed("form of a personal link", f"/i/{token}")
-    fields = form_values(page) | {name: [value] for name, value in DETAILS.items()}
-    instance.timed("POST that registers and writes mail", f"/i/{token}/registration", fields)
+    instance.timed("POST that registers and writes mail", f"/i/{token}/registration", form_values(page))
 
 
 def show(what: str, healthy: list[float], hanging: list[float]) -> None:
