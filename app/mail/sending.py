@@ -45,14 +45,25 @@ def sending() -> Sending:
 
 
 def shown(holds: list[SendingHold]) -> list[HoldShown]:
-    """The holds with names; an operator acts from the shell, the system by itself."""
+    """The holds with names."""
     references = {f"account:{actor}" for hold in holds for actor in (hold.held_by, hold.released_by) if actor}
     names = {reference: subject.name for reference, subject in subjects.named(references).items()}
 
-    def name(actor: str) -> str:
-        return names.get(f"account:{actor}", gettext("The system") if actor else "")
+    def name(actor: str, otherwise: str) -> str:
+        return names.get(f"account:{actor}", otherwise)
 
-    return [HoldShown(hold, name(hold.held_by), name(hold.released_by)) for hold in holds]
+    return [
+        HoldShown(
+            hold,
+            name(hold.held_by, _operator() if hold.reason is HoldReason.BY_HAND else gettext("the system")),
+            name(hold.released_by, _operator()),
+        )
+        for hold in holds
+    ]
+
+
+def _operator() -> str:
+    return gettext("an operator")  # who works from the shell has no name here
 
 
 def panel() -> Markup | None:

@@ -138,7 +138,10 @@ def release(hold: SendingHold) -> ResponseReturnValue:
     db.session.commit()
     if given_up:
         flash(ngettext("%(num)s message is given up.", "%(num)s messages are given up.", given_up))
-    flash(gettext("Sending is released: what waits goes out within seconds."))
+    if holding.open_holds():
+        flash(gettext("This hold is released. Another one still keeps messages back."), "warning")
+    else:
+        flash(gettext("Sending is released: what waits goes out within seconds."))
     return redirect(url_for("mail.index"), 303)
 
 

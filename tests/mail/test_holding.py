@@ -145,6 +145,17 @@ def test_a_hold_needs_a_reason_and_is_released_once(app: Flask, client: FlaskCli
     assert client.get("/messages/holds/999999/end").status_code == 404
 
 
+@pytest.mark.usefixtures("administrator")
+def test_releasing_one_of_two_holds_promises_nothing(app: Flask, client: FlaskClient, arrange: Arrange) -> None:
+    with arrange():
+        first, second = holding.hold("one").id, holding.hold("two").id
+    answer = client.post(f"/messages/holds/{first}/end?lang=en", follow_redirects=True)
+    assert "Another one still keeps messages back." in answer.text
+    assert "by an operator: two" in answer.text
+    answer = client.post(f"/messages/holds/{second}/end?lang=en", follow_redirects=True)
+    assert "what waits goes out within seconds" in answer.text
+
+
 @pytest.mark.parametrize("role", [RoleKind.ORGANISER, None])
 def test_only_administrators_hold_and_release(
     app: Flask, client: FlaskClient, arrange: Arrange, sign_in: SignInAs, role: RoleKind | None
