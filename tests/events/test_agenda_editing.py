@@ -129,7 +129,13 @@ def test_a_deleted_row_takes_its_groups_and_speakers_along(client, arrange, even
         row = make_agenda_row(
             event, make_speaker(event, name="X"), groups=["G"], position=9, start="13:00", end="14:00"
         )
-    assert client.post(f"/events/s/work/agenda/rows/{row.public_id}/deletion").status_code == 303
+    deletion = f"/events/s/work/agenda/rows/{row.public_id}/deletion"
+    assert deletion in client.get("/events/s/work/agenda").text
+    page = client.get(f"{deletion}?lang=en").text
+    assert "1 group of the row goes with it." in page
+    assert "<li>X</li>" in page
+    assert len(agenda()) == 4
+    assert client.post(deletion).status_code == 303
     assert titles(agenda()) == ["1A", "1B", "1C"]
     with app.app_context():
         assert db.session.scalar(select(func.count(Speaker.id))) == 0

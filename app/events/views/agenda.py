@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.forms import Form
 from app.core.words import choices_of
 from app.events import checks, facts
 from app.events.actions import agenda as actions
@@ -60,14 +61,16 @@ def shift_row(event_to_edit: Event, row_id: str) -> ResponseReturnValue:
     return to_agenda(event_to_edit, f"row-{row.public_id}")
 
 
-@bp.post("/events/<slug>/work/agenda/rows/<row_id>/deletion")
+@bp.route("/events/<slug>/work/agenda/rows/<row_id>/deletion", methods=["GET", "POST"])
 @requires("event.edit", on=event_to_edit)
 def delete_row(event_to_edit: Event, row_id: str) -> ResponseReturnValue:
-    row = _row(event_to_edit, row_id)
-    actions.delete_row(event_to_edit, row)
-    db.session.commit()
-    flash(gettext("The row “%(title)s” is deleted.", title=str(row.title)))
-    return to_agenda(event_to_edit)
+    """Says what goes with the row, and takes it away on POST."""
+    row, form = _row(event_to_edit, row_id), Form()
+    if form.validate_on_submit() and accepted(form, lambda: actions.delete_row(event_to_edit, row)):
+        db.session.commit()
+        flash(gettext("The row “%(title)s” is deleted.", title=str(row.title)))
+        return to_agenda(event_to_edit)
+    return render_template("events/agenda/deletion.html", event=event_to_edit, row=row, form=form)
 
 
 @bp.post("/events/<slug>/work/agenda/days")
