@@ -29,6 +29,7 @@ TABLES = {
     "answer": _l("Answers to an organiser's questions"),
     "invitation": _l("Invitations"),
     "export": _l("Lists taken away"),
+    "reminder": _l("Reminders"),
 }
 
 #: How long, as the columns state it.
