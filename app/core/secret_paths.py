@@ -1,6 +1,6 @@
-"""Links that open a door to whoever holds them. Nobody but their holder needs what opens it: no log, no list of mail.
+"""Links and addresses that open a door to whoever holds them. Nobody but their holder needs what opens it: no log, no list of mail.
 
-The modules whose links these are register the path before the secret; core itself knows none of them.
+The modules whose they are register what stands before the secret; core itself knows none of them.
 """
 
 import re
@@ -9,6 +9,7 @@ import re
 CONCEALED = "…"
 
 _one_time: dict[str, bool] = {}
+_addresses: set[str] = set()
 
 
 def register_secret_path(prefix: str, *, one_time: bool = False) -> None:
@@ -16,9 +17,14 @@ def register_secret_path(prefix: str, *, one_time: bool = False) -> None:
     _one_time[prefix] = one_time
 
 
+def register_secret_address(kind: str) -> None:
+    """Say that what stands between `kind+` and `@` of an address for mail in is a secret: it says who answers."""
+    _addresses.add(kind)
+
+
 def without_secrets(text: str) -> str:
-    """`text` as others than its recipient may read it: links keep their path and lose their secret."""
-    return _concealed(text, list(_one_time))
+    """`text` as others than its recipient may read it: links and addresses keep their kind and lose their secret."""
+    return _without_tokens(_concealed(text, list(_one_time)))
 
 
 def without_one_time_secrets(text: str) -> str:
@@ -42,3 +48,10 @@ def _concealed(text: str, prefixes: list[str]) -> str:
         return text
     paths = "|".join(re.escape(prefix).replace("/", "(?:/|%2F|%252F)") for prefix in prefixes)
     return re.sub(rf"({paths})[A-Za-z0-9_.~-]+", rf"\g<1>{CONCEALED}", text, flags=re.IGNORECASE)
+
+
+def _without_tokens(text: str) -> str:
+    if not _addresses:
+        return text
+    kinds = "|".join(sorted(_addresses))
+    return re.sub(rf"\b({kinds})(\+|%2B)[0-9a-z.]+(?=@|%40)", rf"\g<1>\g<2>{CONCEALED}", text, flags=re.IGNORECASE)

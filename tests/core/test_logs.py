@@ -35,6 +35,14 @@ def test_a_line_keeps_the_path_and_loses_the_secret(prefix: str) -> None:
 
 @pytest.mark.one_database
 @pytest.mark.usefixtures("app")
+@pytest.mark.parametrize("kind", ["inbox", "bounce", "unsubscribe"])
+def test_an_address_for_mail_in_loses_its_token(kind: str) -> None:
+    line = written(logging.ERROR, "refused: %s", {f"{kind}+0a1b2c.3d@encuentro.example": (550, b"no")})
+    assert line == f"refused: {{'{kind}+…@encuentro.example': (550, b'no')}}\n"
+
+
+@pytest.mark.one_database
+@pytest.mark.usefixtures("app")
 def test_a_traceback_loses_it_too() -> None:
     try:
         raise ValueError(f"can't read https://meetings.example/r/{SECRET}")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.core.secret_paths import register_secret_address
 from app.mail.models import InboundMessage, InboundOutcome
 
 
@@ -57,7 +58,8 @@ _kinds: dict[str, Kind] = {}
 
 
 def register_inbound(name: str, apply: Handler, reader: str = "", *, is_persons_act: bool = False) -> None:
-    """Let `apply` handle what comes to `name+<token>@…`."""
+    """Let `apply` handle what comes to `name+<token>@…`, an address that no log and no list of mail shows whole."""
+    register_secret_address(name)
     _kinds[name] = Kind(name, apply, reader, is_persons_act)
 
 
