@@ -17,7 +17,7 @@ from app.mail.inbound.registry import Letter
 from app.mail.lists import _lists, register_list
 from app.mail.message_tokens import BOUNCE, UNSUBSCRIBE, token_of
 from app.mail.models import InboundMessage, InboundOutcome, MessageState, Note, OutboxMessage, Unsubscription
-from app.mail.subscriptions.by_mail import AUTOMATIC, FORGED, LEFT, LEFT_BEFORE, apply
+from app.mail.subscriptions.by_mail import FORGED, LEFT, LEFT_BEFORE, apply
 from tests.fixtures.applications import Arrange
 from tests.fixtures.inbound import Receive
 from tests.mail.letters import letter, letter_to
@@ -174,16 +174,15 @@ def test_a_message_of_the_list_to_who_left_is_kept_unsent(
         assert letter("again").state is MessageState.QUEUED
 
 
-def by_mail(app: Flask, key: str, purpose: str = UNSUBSCRIBE, is_automatic: bool = False) -> tuple[InboundOutcome, str]:
+def by_mail(app: Flask, key: str, purpose: str = UNSUBSCRIBE) -> tuple[InboundOutcome, str]:
     with app.app_context():
-        given = Letter("unsubscribe", token_of(letter(key), purpose), is_automatic=is_automatic)
+        given = Letter("unsubscribe", token_of(letter(key), purpose))
         outcome = apply(InboundMessage(), given)
         db.session.commit()
         return outcome.result, outcome.reason
 
 
 def test_a_message_leaves_the_list_and_is_not_answered(app: Flask, ana: str) -> None:
-    assert by_mail(app, ana, is_automatic=True) == (InboundOutcome.NOTHING, AUTOMATIC)
     assert by_mail(app, ana, BOUNCE) == (InboundOutcome.REFUSED, FORGED)
     assert words(app) == []
     assert by_mail(app, ana) == (InboundOutcome.APPLIED, LEFT)
@@ -193,16 +192,12 @@ def test_a_message_leaves_the_list_and_is_not_answered(app: Flask, ana: str) -> 
         assert [message.key for message in db.session.scalars(select(OutboxMessage))] == [ana]
 
 
-def test_a_message_that_is_received_leaves_the_list_and_an_absence_does_not(
-    app: Flask, ana: str, receive: Receive
-) -> None:
+@pytest.mark.parametrize("header", ["", "Auto-Submitted: auto-generated\r\n"], ids=["typed", "by a click"])
+def test_a_message_that_is_received_leaves_the_list(app: Flask, ana: str, receive: Receive, header: str) -> None:
     with app.app_context():
         address = address_for("unsubscribe", token_of(letter(ana), UNSUBSCRIBE))
-    absence = b"From: ana@compras.example\r\nAuto-Submitted: auto-replied\r\nMessage-ID: <a@x>\r\n\r\nAusente\r\n"
-    assert receive(absence, address).reason == AUTOMATIC
-    assert words(app) == []
-    request = b"From: ana@compras.example\r\nSubject: unsubscribe\r\nMessage-ID: <b@x>\r\n\r\n"
-    assert receive(request, address).reason == LEFT
+    request = f"From: ana@compras.example\r\n{header}Subject: unsubscribe\r\nMessage-ID: <b@x>\r\n\r\n"
+    assert receive(request.encode(), address).reason == LEFT
     assert words(app) == [(ANA, "greetings", "mail", True)]
 
 

@@ -21,7 +21,6 @@ _REASONS = {
     "bounce_noted": _l("The failure is noted. The address is still written to."),
     "bounce_suppressed": _l("The address takes no mail and is written to no more."),
     "unsubscribe_forged": _l("Its address belongs to no message that can be unsubscribed from."),
-    "unsubscribe_automatic": _l("A program wrote it, so it is nobody's wish."),
     "unsubscribe_left": _l("The sender left the list."),
     "unsubscribe_left_before": _l("The sender had left the list before."),
 }

@@ -6,22 +6,19 @@ from app.mail.models import InboundMessage, InboundOutcome, UnsubscribedBy
 from app.mail.subscriptions.actions import unsubscribe
 
 #: What became of a message to such an address.
-FORGED, AUTOMATIC, LEFT, LEFT_BEFORE = (
-    f"unsubscribe_{name}" for name in ("forged", "automatic", "left", "left_before")
-)
+FORGED, LEFT, LEFT_BEFORE = (f"unsubscribe_{name}" for name in ("forged", "left", "left_before"))
 
 
 def apply(_inbound: InboundMessage, letter: Letter) -> Outcome:
     """Leave the list of the message that the token names, whoever writes: the token went to its recipient alone.
 
-    What a program wrote by itself (an absence, a report) is no word of a person and changes nothing.
+    Also when a program wrote it: mail programs do so at a click, and no absence or report is ever sent here, since we
+    write from no such address.
     """
     message = message_by_token(letter.token, UNSUBSCRIBE)
     if message is None or not message.list_name:
         return Outcome(InboundOutcome.REFUSED, FORGED)
     person, subject = message.person_ref, message.subject_ref
-    if letter.is_automatic:
-        return Outcome(InboundOutcome.NOTHING, AUTOMATIC, person, subject)
     if not unsubscribe(message, UnsubscribedBy.MAIL):
         return Outcome(InboundOutcome.NOTHING, LEFT_BEFORE, person, subject)
     return Outcome(InboundOutcome.APPLIED, LEFT, person, subject)
