@@ -21,6 +21,7 @@ MESSAGES = 20
 
 
 @pytest.mark.slow
+@pytest.mark.one_database  # `test_faults.py` has workers on both
 def test_two_workers_deliver_each_message_once_and_end_when_asked(
     app: Flask, arrange: Arrange, post_office: PostOffice, start_process: Start, clock: SettableClock
 ) -> None:
