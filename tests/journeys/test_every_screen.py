@@ -37,6 +37,7 @@ NEVER_WRONG = (
     "registration.refusal",
     "calendars.renew",
     "calendars.revoke",
+    "events.delete_row",
 )
 
 #: Screens that are also looked at in English and in the dark.
