@@ -83,6 +83,7 @@ def test_reading(rule, walk):
     assert asked(walk, rule, "GET", admitted(rule), {}, has_permission(rule)) == []
 
 
+@pytest.mark.one_database  # hostile values are posted to both
 @pytest.mark.parametrize("rule", calls("POST"))
 def test_changing(rule, walk):
     assert asked(walk, rule, "POST", admitted(rule), {}, has_permission(rule)) == []
