@@ -42,7 +42,7 @@ test: lint types tools  ## check everything, then run every test on SQLite and P
 
 faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,000 messages each, feed 100,000 broken mails, shuffle replies
 	@$(BIN)/python -m tests.mail.faults
-	@FUZZ_INPUTS=100000 TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) \
+	@FUZZ_INPUTS=100000 TEST_DATABASES=sqlite $(BIN)/pytest -rP --numprocesses $(WORKERS) \
 	  $(wildcard tests/mail/test_inbound_fuzz.py tests/mail/inbound/test_fuzz.py tests/calendars/test_replies_fuzz.py)
 	@REPLY_ORDERS=300 TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) \
 	  tests/calendars/replies/test_order.py tests/registration/test_calendar_orders.py
