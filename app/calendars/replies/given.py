@@ -14,13 +14,9 @@ from app.mail.models import InboundOutcome
 _OF_ORGANISERS = ("REQUEST", "PUBLISH", "ADD", "CANCEL", "DECLINECOUNTER")
 _ANSWERS = {answer.value.upper(): answer for answer in Answer}
 
-#: Why a message holds no reply that could be taken → what becomes of the message.
+#: Why a message holds no reply that could be taken → what becomes of it; for any other reason a person reads it, since
+#: it came to the address of somebody who was invited, and most likely says whether they come.
 _OUTCOMES = {
-    "no_calendar": InboundOutcome.FOR_A_PERSON,
-    "outlook_format": InboundOutcome.FOR_A_PERSON,
-    "unknown_method": InboundOutcome.FOR_A_PERSON,
-    "several": InboundOutcome.FOR_A_PERSON,
-    "one_day": InboundOutcome.FOR_A_PERSON,
     "not_a_reply": InboundOutcome.NOTHING,
     "no_event": InboundOutcome.NOTHING,
     "other_entry": InboundOutcome.REFUSED,
@@ -36,7 +32,7 @@ class NotTaken(Exception):
 
     @property
     def outcome(self) -> InboundOutcome:
-        return _OUTCOMES.get(self.reason, InboundOutcome.UNREADABLE)
+        return _OUTCOMES.get(self.reason, InboundOutcome.FOR_A_PERSON)
 
 
 @dataclass(frozen=True)

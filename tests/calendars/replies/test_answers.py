@@ -115,9 +115,9 @@ def test_she_is_found_however_she_is_written(line: str, slot: Slot, talk: Talk, 
         ({"dtstamp": None}, InboundOutcome.FOR_A_PERSON, "no_stamp"),
         ({"dtstamp": "20990101T000000Z"}, InboundOutcome.FOR_A_PERSON, "stamp_ahead"),
         ({"recurrence-id": "20270512T150000Z"}, InboundOutcome.FOR_A_PERSON, "one_day"),
-        ({"dtstamp": "soon"}, InboundOutcome.UNREADABLE, "malformed"),
-        ({"sequence": "first"}, InboundOutcome.UNREADABLE, "malformed"),
-        ({"uid": None}, InboundOutcome.UNREADABLE, "malformed"),
+        ({"dtstamp": "soon"}, InboundOutcome.FOR_A_PERSON, "malformed"),
+        ({"sequence": "first"}, InboundOutcome.FOR_A_PERSON, "malformed"),
+        ({"uid": None}, InboundOutcome.FOR_A_PERSON, "malformed"),
     ],
 )
 def test_a_reply_that_can_not_be_true_changes_nothing(

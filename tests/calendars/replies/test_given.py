@@ -58,7 +58,7 @@ def test_the_one_event_about_the_entry_is_the_reply(components: tuple[str, ...])
         ((event(**{"recurrence-id": "20270512T150000Z"}),), "one_day", InboundOutcome.FOR_A_PERSON),
         ((event().replace("VEVENT", "VTODO"),), "no_event", InboundOutcome.NOTHING),
         ((event().replace("VEVENT", "VFREEBUSY"),), "no_event", InboundOutcome.NOTHING),
-        (("BEGIN:VEVENT\r\nEND:VEVENT\r\n",), "malformed", InboundOutcome.UNREADABLE),
+        (("BEGIN:VEVENT\r\nEND:VEVENT\r\n",), "malformed", InboundOutcome.FOR_A_PERSON),
     ],
 )
 def test_what_is_none_says_why(components: tuple[str, ...], reason: str, outcome: InboundOutcome) -> None:
