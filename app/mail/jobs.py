@@ -54,17 +54,19 @@ def begin() -> None:
 def deliver_next(connection: Connection, worker: str) -> bool:
     """Deliver the message that has waited longest; False when none may go.
 
-    The claim is committed before the conversation and the answer after it: no transaction is open while the network
-    is asked, so a hanging server locks nothing.
+    The claim is committed before anything looks into the message: one whose making kills the process has had an
+    attempt, and does not come first again. The answer is committed after the conversation, and no transaction is open
+    while the network is asked, so a hanging server locks nothing.
     """
     claimed = claim(worker)
     if claimed is None:
         db.session.rollback()
         return False
+    db.session.commit()
+    keep(claimed.mark)
     message = db.session.get_one(OutboxMessage, claimed.message_id, populate_existing=True)
     data, sender, recipient = bytes_of(message, worker), envelope_sender(message), message.to_address
     db.session.commit()
-    keep(claimed.mark)
     if data:
         answer = connection.send(sender, recipient, data)
         record(db.session.get_one(OutboxMessage, claimed.message_id), worker, answer)
