@@ -20,6 +20,8 @@ def try_again(message: OutboxMessage) -> None:
     """Put a message back in the queue, to be sent within seconds under the same Message-ID."""
     if message.has_lost_secrets:
         raise Refused(gettext("The link in this message can be used once and is no longer kept: ask for a new one."))
+    if message.answer == Note.OVERTAKEN:
+        raise Refused(gettext("What this message says no longer holds: it is not sent again."))
     if not message.can_be_retried:
         raise Refused(gettext("This message is sent, or on its way: there is nothing to try again."))
     note = why_not(message.to_address, message.list_name)

@@ -16,6 +16,7 @@ from sqlalchemy import Row, update
 from app.core.clock import now
 from app.core.extensions import db
 from app.mail import pace
+from app.mail.hand_over import overtake
 from app.mail.mark import Mark, advance
 from app.mail.mime import as_email
 from app.mail.models import DeliveryAttempt, MessageState, Note, OutboxMessage
@@ -76,6 +77,13 @@ def take_back(message: OutboxMessage) -> None:
 def bytes_of(message: OutboxMessage, worker: str) -> bytes:
     """What to send; nothing when it must not or can't be sent, which is then recorded."""
     if hold_back(message):
+        return b""
+    try:
+        if overtake(message):
+            return b""
+    except Exception:  # it is asked again later; those behind it go on
+        current_app.logger.exception("message %s: nobody can tell whether it still holds", message.public_id)
+        record(message, worker, Answer(Verdict.DEFERRED, Note.UNDECIDED))
         return b""
     try:
         return signed(as_email(message).as_bytes())

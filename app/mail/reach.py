@@ -15,7 +15,7 @@ SOFT_LIMIT, SOFT_PERIOD = 3, timedelta(days=14)
 #: States in which a message has come to its end for now.
 ENDED = (MessageState.SENT, MessageState.FAILED, MessageState.UNKNOWN)
 #: Failures that are no fault of the address.
-OURS = (Note.GIVEN_UP, Note.UNREADABLE, Note.READDRESSED)
+OURS = (Note.GIVEN_UP, Note.UNREADABLE, Note.READDRESSED, Note.UNDECIDED)
 
 
 def is_open() -> ColumnElement[bool]:

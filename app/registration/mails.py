@@ -102,12 +102,17 @@ def event_cancelled(registration: Registration, transition: EventTransition) -> 
     return _tell(registration, "event_cancelled", str(transition.id), context, calendar=invitations.cancel)
 
 
-def event_reminder(registration: Registration, rule: ReminderRule, generation: int) -> OutboxMessage | None:
-    """What, when and where, before the event; only for the confirmed. It counts the days from now, not by the rule."""
+def event_reminder(
+    registration: Registration, rule: ReminderRule, generation: int, at: datetime
+) -> OutboxMessage | None:
+    """What, when and where, before the event; only for the confirmed. It counts the days from now, not by the rule.
+
+    `at` is when the ledger took it up: a reminder that was not sent in time is written anew under another key.
+    """
     event = _event(registration)
     today = wall_time(now(), event.zone).date()
     days = (event.start_on - today).days if event.start_on else 0
-    return _tell(registration, "reminder", f"{rule.id}-{generation}", {"days": days})
+    return _tell(registration, "reminder", f"{rule.id}-{generation}-{at:%Y%m%dT%H%M%S%fZ}", {"days": days})
 
 
 def entry_sent_again(registration: Registration) -> OutboxMessage | None:

@@ -1,4 +1,4 @@
-"""What reminders add to persons and to the page of scheduled work: a merged ledger, and what was missed."""
+"""What reminders add to persons, to the page of scheduled work and to the handing over of messages."""
 
 from flask import render_template
 from markupsafe import Markup
@@ -7,8 +7,10 @@ from sqlalchemy import delete, select
 from app.core.clock import now
 from app.core.extensions import db
 from app.jobs.panels import register_panel
+from app.mail.hand_over import register_hand_over
 from app.people.merging import register_move
 from app.people.models import Person
+from app.registration.actions.handing_over import why_not_invitation_reminder, why_not_offer, why_not_reminder
 from app.registration.models import Reminder, ReminderOutcome
 from app.registration.queries.reminder_plans import SHOWN, missed_since
 
@@ -49,6 +51,9 @@ def missed_panel() -> Markup | None:
 
 
 def register_reminder_hooks() -> None:
-    """Join people and jobs; called when the application is made."""
+    """Join people, jobs and mail; called when the application is made."""
     register_move("reminder", join_ledgers)
     register_panel(20, missed_panel)
+    register_hand_over("registration/reminder", why_not_reminder)
+    register_hand_over("registration/offered", why_not_offer)
+    register_hand_over("registration/invitation_reminded", why_not_invitation_reminder)

@@ -32,6 +32,13 @@ def test_each_default_is_the_real_one(tmp_path, name, default):
         assert not value
 
 
+def test_each_decision_has_a_number_of_its_own():
+    heads = {path.name: path.read_text().partition("\n")[0] for path in (ROOT / "docs" / "decisions").glob("*.md")}
+    numbers = sorted(int(name.partition("-")[0]) for name in heads)
+    assert numbers == list(range(1, len(heads) + 1))
+    assert [name for name, head in heads.items() if not head.startswith(f"# {int(name[:4])}. ")] == []
+
+
 def test_links_between_documents_lead_somewhere():
     for page in PAGES:
         for target in re.findall(r"\]\(([^)#]+)", (ROOT / page).read_text()):

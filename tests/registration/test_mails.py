@@ -132,7 +132,7 @@ MESSAGES: dict[str, tuple[Callable[[Scene], OutboxMessage | None], str, str]] = 
         "This event will not take place. Please cancel",
     ),
     "reminder": (
-        lambda s: mails.event_reminder(s.registration, rule(s), 1),
+        lambda s: mails.event_reminder(s.registration, rule(s), 1, now()),
         "In 18 days:",
         "We expect you at the event below.",
     ),
@@ -336,7 +336,7 @@ def test_registering_again_brings_the_same_entry_back(scene: Scene) -> None:
 
 def test_nobody_is_asked_to_do_a_thing_by_yesterday(scene: Scene) -> None:
     scene.event.edit_until_local = datetime.combine(date(2026, 11, 1), time(12))
-    message = mails.event_reminder(scene.registration, rule(scene), 1)
+    message = mails.event_reminder(scene.registration, rule(scene), 1, now())
     assert message
     assert "please tell us by answering this message" in message.text
     assert "1 November" not in message.text
@@ -354,7 +354,7 @@ def test_the_reminder_counts_the_days_that_are_left_and_not_those_of_its_rule(
 ) -> None:
     day = wall_time(now(), "America/Costa_Rica").date() + timedelta(days=days)
     scene.event.reschedule(Schedule(day, day, Precision.DAY, time(18), zone="America/Costa_Rica"))
-    message = mails.event_reminder(scene.registration, rule(scene), 1)
+    message = mails.event_reminder(scene.registration, rule(scene), 1, now())
     assert message
     assert message.subject.startswith(subject)
 

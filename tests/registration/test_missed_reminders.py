@@ -108,6 +108,10 @@ def test_who_withdrew_meanwhile_is_left_alone(page: FlaskClient, arrange: Arrang
         db.session.refresh(registration, ["event", "person"])
         withdraw(registration)
     assert "Send now to 2 people who missed it" in page.get(MISSED).text
+    text = page.get(PAGE).text
+    assert "2 people missed it" in text
+    assert "3 people missed it" not in text
+    assert "1 person who missed it has withdrawn since" in text
     page.post(SEND)
     assert sent_to(arrange) == sorted(registration.email for registration in three[1:])
 

@@ -23,7 +23,7 @@ class MessageState(StrEnum):
     RETRYING = "retrying"
     FAILED = "failed"
     UNKNOWN = "unknown"  #: automatic retries ended without an answer; a person decides
-    SUPPRESSED = "suppressed"  #: not sent: the address does not take mail, or its owner asked for none of this list
+    SUPPRESSED = "suppressed"  #: not sent: its address, its list or what it says (`Note`) was in the way
 
 
 #: In the words of its index, so that both databases see that the index answers it. With `IN`, SQLite would take the
@@ -41,6 +41,8 @@ class Note(StrEnum):
     SUPPRESSED = "note: address does not take mail"
     UNSUBSCRIBED = "note: unsubscribed"
     READDRESSED = "note: sent to the corrected address"
+    OVERTAKEN = "note: no longer holds"
+    UNDECIDED = "note: can't tell whether it holds"
 
 
 class OutboxMessage(Model):
@@ -105,7 +107,7 @@ class OutboxMessage(Model):
     @property
     def can_be_retried(self) -> bool:
         """Whether asking for another attempt now makes sense."""
-        if self.answer == Note.READDRESSED or self.has_lost_secrets:
+        if self.answer in (Note.READDRESSED, Note.OVERTAKEN) or self.has_lost_secrets:
             return False
         return self.state in (
             MessageState.RETRYING,
@@ -133,9 +135,15 @@ class OutboxMessage(Model):
         self.lose_secrets()
 
     def suppress(self, note: Note) -> None:
-        """Keep it unsent, because of its address or its list."""
+        """Keep it unsent, because of its address, its list or what it says."""
         self.state, self.answer = MessageState.SUPPRESSED, note
         self.lose_secrets()
+
+    def withhold(self, note: Note) -> None:
+        """The same once a worker has claimed it: no attempt was made."""
+        self.suppress(note)
+        self.lease_until, self.lease_owner = None, ""
+        self.attempts -= 1
 
     def lose_secrets(self) -> None:
         """It is sent, or never will be: no copy of ours keeps a link alive that is used once and soon."""

@@ -60,7 +60,5 @@ def hold_back(message: OutboxMessage) -> bool:
     note = why_not(message.to_address, message.list_name)
     if note is None:
         return False
-    message.suppress(note)
-    message.lease_until, message.lease_owner = None, ""
-    message.attempts -= 1  # none was made
+    message.withhold(note)
     return True

@@ -52,7 +52,7 @@ def remind(registration_id: int, rule_id: int, due_at: datetime) -> bool:
         return False
     if LiveRule(case.rule, case.event).due_at != due_at or due_at > at:  # moved meanwhile
         return False
-    judgement = _judge(case, case.registration, due_at, at)
+    judgement = judge(case, case.registration, due_at, at)
     reminder = Reminder(
         rule_id=rule_id,
         generation=case.event.generation,
@@ -74,11 +74,11 @@ def remind_delayed(reminder_id: int) -> bool:
     """Judge a reminder again that waited for the end of quiet hours; False when another process was first."""
     reminder = db.session.get_one(Reminder, reminder_id, populate_existing=True)
     case = case_of(reminder)
-    reason = _lapsed_by(case, reminder)
+    reason = lapsed_by(case, reminder)
     if reason or case.registration is None:
         judgement = Judgement(ReminderOutcome.LAPSED, reminder.send_at, reason or ReminderReason.WITHDRAWN)
     else:
-        judgement = _judge(case, case.registration, reminder.send_at, now())
+        judgement = judge(case, case.registration, reminder.send_at, now())
     if not settled(reminder, judgement):
         return False
     if judgement.outcome is ReminderOutcome.SENT and case.registration:
@@ -104,7 +104,7 @@ def settled(reminder: Reminder, judgement: Judgement, by: str = "") -> bool:
 
 def post(reminder: Reminder, registration: Registration, rule: ReminderRule) -> bool:
     """Put the message into the outbox; False, and recorded as lapsed, when the person takes none."""
-    message = mails.event_reminder(registration, rule, reminder.generation)
+    message = mails.event_reminder(registration, rule, reminder.generation, reminder.at)
     if message and message.state is not MessageState.SUPPRESSED:
         return True
     reminder.outcome, reminder.reason = ReminderOutcome.LAPSED, ReminderReason.UNWANTED
@@ -133,18 +133,20 @@ def _obstacle(rule: ReminderRule, event: Event) -> ReminderReason | None:
     return ReminderReason.REMOVED if rule.removed_at else None
 
 
-def _lapsed_by(case: Case, reminder: Reminder) -> ReminderReason | None:
-    """What happened since the reminder was put off."""
+def lapsed_by(case: Case, reminder: Reminder) -> ReminderReason | None:
+    """What happened since the reminder was put off, or put into the outbox."""
     if obstacle := _obstacle(case.rule, case.event):
         return obstacle
     return ReminderReason.MOVED if reminder.generation != case.event.generation else None
 
 
-def _judge(case: Case, registration: Registration, hour: datetime, at: datetime) -> Judgement:
-    """By the clock of the person, else of their country, else of the event."""
+def judge(
+    case: Case, registration: Registration, hour: datetime, at: datetime, *, spares_quiet: bool = True
+) -> Judgement:
+    """By the clock of the person, else of their country, else of the event; `spares_quiet` unless a person asked."""
     person = db.session.get_one(Person, registration.person_id)
     zone = clock_of(person.zone, registration.country_code or person.country_code, case.event.zone)
-    return judged(hour, at, use_until(case.event.schedule), zone, quiet_hours())
+    return judged(hour, at, use_until(case.event.schedule), zone, quiet_hours() if spares_quiet else None)
 
 
 def _claimed(reminder: Reminder) -> bool:

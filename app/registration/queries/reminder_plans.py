@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
@@ -40,6 +40,7 @@ class Planned:
     people: int  #: who would get it as things stand
     counts: Counter[ReminderOutcome]
     lapsed: dict[ReminderReason, int]
+    withdrawn: int  #: who missed it and is not confirmed any more
 
     @property
     def sent(self) -> int:
@@ -51,7 +52,22 @@ class Planned:
 
     @property
     def missed(self) -> int:
+        """To how many it would go on a person's word."""
         return self.counts[ReminderOutcome.MISSED]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows of the ledger are alike, and whether their people are confirmed now."""
+
+    rule_id: int
+    outcome: ReminderOutcome
+    reason: ReminderReason | None
+    is_confirmed: bool
+    number: int
+
+
+Counts = list[Count]
 
 
 @dataclass(frozen=True)
@@ -91,11 +107,13 @@ def missed_by(rule: ReminderRule, event: Event) -> Sequence[tuple[Reminder, Regi
 
 
 def missed_since(since: datetime) -> list[MissedOfEvent]:
-    """The events whose reminders were missed since then and nobody had sent, the last first; one statement."""
+    """The events whose reminders were missed since then by people still confirmed, and nobody had sent, the last first;
+    one statement."""
     number, last = func.count(), func.max(Reminder.at)
     counted = (
         select(ReminderRule.event_id, number.label("number"), last.label("last"))
         .join(Reminder, Reminder.rule_id == ReminderRule.id)
+        .join(Registration, (Registration.event_id == ReminderRule.event_id) & still_confirmed())
         .where(Reminder.outcome == ReminderOutcome.MISSED, Reminder.at >= since)
         .group_by(ReminderRule.event_id)
         .subquery()
@@ -104,28 +122,39 @@ def missed_since(since: datetime) -> list[MissedOfEvent]:
     return [MissedOfEvent(*row) for row in db.session.execute(query.order_by(counted.c.last.desc(), Event.id))]
 
 
-def _counts(event: Event) -> dict[tuple[int, ReminderOutcome, ReminderReason | None], int]:
-    query = (
-        select(Reminder.rule_id, Reminder.outcome, Reminder.reason, func.count())
-        .join(ReminderRule, ReminderRule.id == Reminder.rule_id)
-        .where(ReminderRule.event_id == event.id, Reminder.generation == event.generation)
-        .group_by(Reminder.rule_id, Reminder.outcome, Reminder.reason)
+def still_confirmed() -> ColumnElement[bool]:
+    """Joins a reminder to the registration by which its person is confirmed; the event is for the caller to name."""
+    return and_(
+        Registration.person_id == Reminder.person_id,
+        Registration.status == RegistrationStatus.CONFIRMED,
     )
-    return {(rule_id, outcome, reason): number for rule_id, outcome, reason, number in db.session.execute(query)}
 
 
-def _planned(
-    live: LiveRule,
-    at: datetime,
-    confirmed: int,
-    counts: dict[tuple[int, ReminderOutcome, ReminderReason | None], int],
-) -> Planned:
+def _counts(event: Event) -> Counts:
+    is_confirmed = Registration.id.is_not(None)
+    query = (
+        select(Reminder.rule_id, Reminder.outcome, Reminder.reason, is_confirmed, func.count())
+        .join(ReminderRule, ReminderRule.id == Reminder.rule_id)
+        .outerjoin(Registration, (Registration.event_id == ReminderRule.event_id) & still_confirmed())
+        .where(ReminderRule.event_id == event.id, Reminder.generation == event.generation)
+        .group_by(Reminder.rule_id, Reminder.outcome, Reminder.reason, is_confirmed)
+    )
+    return [Count(*row) for row in db.session.execute(query)]
+
+
+def _planned(live: LiveRule, at: datetime, confirmed: int, counts: Counts) -> Planned:
     schedule = live.event.schedule
     due_at, until = live.rule.due_at(schedule), use_until(schedule)
-    own = {key: number for key, number in counts.items() if key[0] == live.rule.id}
     outcomes: Counter[ReminderOutcome] = Counter()
-    for (_rule, outcome, _reason), number in own.items():
-        outcomes[outcome] += number
+    lapsed: Counter[ReminderReason] = Counter()
+    withdrawn = 0
+    for count in (count for count in counts if count.rule_id == live.rule.id):
+        if count.outcome is ReminderOutcome.MISSED and not count.is_confirmed:
+            withdrawn += count.number
+            continue
+        outcomes[count.outcome] += count.number
+        if count.reason and count.outcome is ReminderOutcome.LAPSED:
+            lapsed[count.reason] += count.number
     is_after_start = bool(due_at and until and due_at >= until)
     return Planned(
         rule=live.rule,
@@ -135,5 +164,6 @@ def _planned(
         is_too_old=due_at is not None and not is_after_start and live.due_at is None,
         people=confirmed,
         counts=outcomes,
-        lapsed={reason: number for (_, outcome, reason), number in own.items() if reason and outcome == "lapsed"},
+        lapsed=dict(lapsed),
+        withdrawn=withdrawn,
     )
