@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app.calendars.models import CalendarAlias, CalendarInvitation, CalendarReply, ReplyMethod, ReplyState
+from app.calendars.models import Answer, CalendarAlias, CalendarInvitation, CalendarReply, ReplyMethod, ReplyState
 from app.core.extensions import db
 from app.mail.models import OutboxMessage
 from app.people.models import Person
@@ -36,6 +36,14 @@ def invitation_of(person_ref: str, subject_ref: str) -> CalendarInvitation | Non
             CalendarInvitation.person_ref == person_ref, CalendarInvitation.subject_ref == subject_ref
         )
     )
+
+
+def has_accepted(person_ref: str, subject_ref: str) -> bool:
+    """Whether the person's calendar accepted the entry as it stands: at its time and place."""
+    row = invitation_of(person_ref, subject_ref)
+    if row is None or row.method != "REQUEST" or row.answer is not Answer.ACCEPTED:
+        return False
+    return (row.answer_sequence or 0) >= row.answers_since
 
 
 def invitations_to(person_ref: str) -> Sequence[CalendarInvitation]:

@@ -14,6 +14,7 @@ from flask import current_app
 from app.accounts.models import Account
 from app.calendars import invitations
 from app.calendars.invitations import CalendarFile, Entry
+from app.calendars.queries import has_accepted
 from app.config import Settings
 from app.core.clock import now
 from app.core.dates import wall_time
@@ -48,9 +49,13 @@ def registration_received(registration: Registration) -> OutboxMessage | None:
 
 
 def registration_confirmed(registration: Registration) -> OutboxMessage | None:
-    """The seat is theirs; with the calendar invitation, unless the day is not known yet."""
+    """The seat is theirs; with the calendar invitation, unless the day is not known yet.
+
+    Whose calendar has accepted the very entry is not asked to accept it.
+    """
     number = _count(registration, RegistrationStatus.CONFIRMED)
-    return _tell(registration, "confirmed", number, calendar=invitations.request)
+    accepted = has_accepted(_person(registration).public_id, _event(registration).ref)
+    return _tell(registration, "confirmed", number, {"has_accepted": accepted}, calendar=invitations.request)
 
 
 def registration_waiting(registration: Registration, position: int) -> OutboxMessage | None:

@@ -39,6 +39,16 @@ def test_an_invited_person_who_accepts_is_registered_as_the_directory_knows_them
     assert ana.mails() == ["invitation_sent", "confirmed"]
 
 
+@pytest.mark.parametrize("answer", [Answer.ACCEPTED, Answer.TENTATIVE])
+def test_only_who_has_not_accepted_in_the_calendar_is_asked_to(answer: Answer) -> None:
+    ana = invited(language="en")
+    ana.answer(answer)
+    if answer is Answer.TENTATIVE:
+        register(ana.event, ana.person, Details.of(ana.person))
+    assert ana.mails() == ["invitation_sent", "confirmed"]
+    assert ("Please accept" in ana.sent()[-1].text) is (answer is Answer.TENTATIVE)
+
+
 def test_being_registered_is_no_new_version_of_the_entry() -> None:
     ana = invited(online_url="https://video.example/1", venue="", city="", country_code=None)
     assert ana.entry.sequence == 0
