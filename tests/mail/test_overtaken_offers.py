@@ -1,6 +1,6 @@
 """Offers of seats and reminders of invitations that waited in the outbox until they were of no use any more."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -20,8 +20,6 @@ from app.registration.models import Invitation, Offer, Registration, Registratio
 from tests.fixtures.time import SettableClock
 from tests.mail.postoffice import PostOffice
 from tests.make import make_event, make_invitation, make_person, make_registration, saved
-
-Change = Callable[[Invitation], object]
 
 
 @pytest.fixture
@@ -78,6 +76,7 @@ def test_who_has_not_answered_is_reminded() -> None:
     assert answers()["invitation_reminded"].startswith("250")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("change", ["accepted", "taken back", "invited anew", "registered", "cancelled", "over"])
 def test_who_has_nothing_to_answer_any_more_is_not(
     clock: SettableClock, event: Event, invited: Invitation, change: str
