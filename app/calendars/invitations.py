@@ -14,11 +14,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flask import current_app
+from sqlalchemy import update
 
 from app.calendars import ics
 from app.calendars.ics import CalendarFile, Entry, Party, Revision, Span
-from app.calendars.models import Answer, CalendarInvitation
-from app.calendars.queries import invitation_of, invitations_to
+from app.calendars.models import Answer, CalendarInvitation, CalendarReply, ReplyState
+from app.calendars.queries import entries_about, invitation_of, invitations_to
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.tokens import signature
@@ -32,6 +33,7 @@ __all__ = [
     "cancel_again",
     "download",
     "first_uid",
+    "outdate",
     "renew_entries",
     "request",
 ]
@@ -108,6 +110,20 @@ def download(person_ref: str, subject_ref: str, organiser_name: str, entry: Entr
     return ics.published(entry, span, _revision(row), _organiser(row, organiser_name))
 
 
+def outdate(subject_ref: str, entry: Entry) -> None:
+    """`entry` is how the subject stands from now on: answers to another time or place count no more.
+
+    Whoever is told gets a new version anyway. This is for the others, such as those who declined: their calendars keep
+    the time that was, and an acceptance of that is none of what is planned now.
+    """
+    span = ics.span_of(entry.schedule)
+    now_holds = _significant(entry, span, "REQUEST") if span else ""
+    for row in entries_about(subject_ref):
+        stands = row.method == "REQUEST"
+        if not stands or row.significant != now_holds:
+            _count_answers_from(row, max(row.answers_since, row.sequence + stands))
+
+
 @contextmanager
 def answering(row: CalendarInvitation) -> Iterator[None]:
     """What is sent within follows from the person's own answer: their other answers to that time and place still count.
@@ -128,9 +144,10 @@ def _declined_itself(row: CalendarInvitation) -> bool:
 
 
 def _asks_anew(row: CalendarInvitation, method: str) -> bool:
-    """Whether a REQUEST goes to somebody whose calendar put this very version aside: it would ignore the same again."""
+    """Whether a REQUEST goes to somebody whose calendar put this very version aside, and would ignore the same again,
+    or to whose version no answer counts any more."""
     has_declined = row.answer is Answer.DECLINED and (row.answer_sequence or 0) >= row.answers_since
-    return method == "REQUEST" and has_declined and _answered.get() != row.uid
+    return row.sequence < row.answers_since or (method == "REQUEST" and has_declined and _answered.get() != row.uid)
 
 
 def renew_entries(person: Person) -> None:
@@ -168,17 +185,36 @@ def _next(
     row: CalendarInvitation, method: str, entry: Entry, span: Span, organiser_name: str, attendee: Party
 ) -> CalendarFile:
     """The object for `entry`, with the row advanced as far as what changed asks for."""
-    significant = _hash(str(span.start), str(span.end), span.zone, entry.place_key or entry.place, method)
+    significant = _significant(entry, span, method)
     words = (entry.title, entry.place, entry.description, entry.url, str(entry.alarm_minutes), organiser_name)
     everything = _hash(significant, *words, *_parts(attendee))
     is_changed = bool(row.content) and row.content != everything
     if row.significant and (row.significant != significant or _asks_anew(row, method)):
         row.sequence += 1
-        row.answers_since, is_changed = row.sequence, True
+        is_changed = True
+        _count_answers_from(row, row.sequence)
     if is_changed:
         row.changed_at = _later_than(row.changed_at)
     row.significant, row.content, row.method = significant, everything, method
     return ics.invitation(method, entry, span, _revision(row), _organiser(row, organiser_name), attendee)
+
+
+def _significant(entry: Entry, span: Span, method: str) -> str:
+    return _hash(str(span.start), str(span.end), span.zone, entry.place_key or entry.place, method)
+
+
+def _count_answers_from(row: CalendarInvitation, sequence: int) -> None:
+    """Answers to versions before `sequence` count no more, and requests that wait are about something that is over.
+
+    Not while the person's own answer is being taken: see `answering`.
+    """
+    if _answered.get() == row.uid:
+        return
+    row.answers_since = sequence
+    db.session.flush()  # the row may be new
+    waiting = (CalendarReply.invitation_id == row.id, CalendarReply.state == ReplyState.WAITING)
+    ended = update(CalendarReply).where(*waiting, CalendarReply.sequence < sequence)
+    db.session.execute(ended.values(state=ReplyState.OLDER, reason="older_version"))
 
 
 def _later_than(stamp: datetime) -> datetime:

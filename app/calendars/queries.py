@@ -54,6 +54,12 @@ def invitations_to(person_ref: str) -> Sequence[CalendarInvitation]:
     return db.session.scalars(query.order_by(CalendarInvitation.id)).all()
 
 
+def entries_about(subject_ref: str) -> Sequence[CalendarInvitation]:
+    """Everybody's entries about one subject, in whatever state."""
+    query = select(CalendarInvitation).where(CalendarInvitation.subject_ref == subject_ref)
+    return db.session.scalars(query.order_by(CalendarInvitation.id)).all()
+
+
 def addressed(token: str) -> Addressed | None:
     """What "inbox+<token>@…" is the address of."""
     invitation = db.session.scalar(select(CalendarInvitation).where(CalendarInvitation.token == token))
@@ -80,6 +86,18 @@ def in_force(invitation: CalendarInvitation) -> list[CalendarReply]:
         CalendarReply.method == ReplyMethod.REPLY,
         CalendarReply.answer.is_not(None),
         CalendarReply.state.in_(IN_FORCE),
+    )
+    return list(db.session.scalars(query))
+
+
+def acceptances(invitation: CalendarInvitation) -> list[CalendarReply]:
+    """What was accepted of the version that is answered now, overtaken or not."""
+    query = select(CalendarReply).where(
+        CalendarReply.invitation_id == invitation.id,
+        CalendarReply.method == ReplyMethod.REPLY,
+        CalendarReply.answer == Answer.ACCEPTED,
+        CalendarReply.sequence >= invitation.answers_since,
+        CalendarReply.state.in_((*IN_FORCE, ReplyState.OLDER)),
     )
     return list(db.session.scalars(query))
 

@@ -6,6 +6,7 @@ from markupsafe import Markup
 from sqlalchemy import select, update
 
 from app.accounts.models import Account
+from app.calendars import invitations as calendars
 from app.calendars.feeds.sources import register_source
 from app.core.access import can
 from app.core.clock import now
@@ -23,6 +24,7 @@ from app.registration.actions.inviting import take_back
 from app.registration.actions.offering import offer_free_seats
 from app.registration.actions.seats import hold
 from app.registration.actions.withdrawing import withdraw
+from app.registration.entries import invited_entry
 from app.registration.feed import registered_events
 from app.registration.models import Registration, RegistrationStatus
 from app.registration.queries.invitations import invitations_to, invited_to_tell
@@ -47,6 +49,7 @@ def tell_published(event: Event, _transition: EventTransition) -> None:
             mails.registration_waiting(registration, position(registration) or 1)
         elif registration.status is RegistrationStatus.RECEIVED:
             mails.registration_received(registration)
+    _outdate_answers(event)
     offer_free_seats(event)
 
 
@@ -55,6 +58,12 @@ def tell_moved(event: Event, transition: EventTransition) -> None:
         mails.event_moved(registration, transition)
     for invitation in invited_to_tell(event):
         invitation_mails.invitation_moved(invitation, transition)
+    _outdate_answers(event)
+
+
+def _outdate_answers(event: Event) -> None:
+    """Who is not told, having declined, keeps an entry of another time: to accept that is not to accept this one."""
+    calendars.outdate(event.ref, invited_entry(event, mails.language_for(None, event)))
 
 
 def tell_cancelled(event: Event, transition: EventTransition) -> None:

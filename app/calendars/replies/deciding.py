@@ -77,7 +77,7 @@ def _written(
         inbound_id=inbound.id if inbound else None,
         method=ReplyMethod.REPLY,
         answer=answer,
-        sequence=invitation.sequence,
+        sequence=max(invitation.sequence, invitation.answers_since),
         stamp=stamp,
         digest=hashlib.sha256(said.encode()).hexdigest(),
         received_at=moment,

@@ -2,14 +2,23 @@
 
 The order of arrival means nothing. Replies to a version of the entry before `answers_since` are kept and never count;
 of the others the greatest counts, by SEQUENCE, DTSTAMP, the answer (of two in one second the one that keeps the seat)
-and at last the digest. Whatever was in force before it becomes OLDER, as if it had come late.
+and at last the digest. Whatever was in force before it becomes OLDER, as if it had come late. A subject is told besides
+whether there was an acceptance before the answer in force, whichever of the two came first.
 """
 
 from datetime import timedelta
 
 from app.calendars.invitations import answering
-from app.calendars.models import CalendarInvitation, CalendarReply, ReplyMethod, ReplyState
-from app.calendars.queries import Addressed, addressed, in_force, open_proposals, own_addresses, recent_refresh
+from app.calendars.models import Answer, CalendarInvitation, CalendarReply, ReplyMethod, ReplyState
+from app.calendars.queries import (
+    Addressed,
+    acceptances,
+    addressed,
+    in_force,
+    open_proposals,
+    own_addresses,
+    recent_refresh,
+)
 from app.calendars.replies.given import Given, NotTaken, given
 from app.calendars.replies.ordering import key, overtake
 from app.calendars.replies.rows import made, reply_like
@@ -111,14 +120,28 @@ def take_answer(reply: CalendarReply, subject: ReplySubject, *, is_by_hand: bool
     others = [each for each in in_force(invitation) if each.id != reply.id]
     newest = max(others, key=key, default=None)
     if newest is not None and key(newest) > key(reply):
+        _tell_of_late(reply, newest, subject)
         return Consequence(ReplyState.OLDER, "overtaken")
     before = invitation.answer if (invitation.answer_sequence or 0) >= invitation.answers_since else None
     invitation.answer, invitation.answered_at = reply.answer, reply.received_at
     invitation.answer_sequence, invitation.answer_stamp = reply.sequence, reply.stamp
     db.session.flush()
-    did = _same_again(reply, newest) or subject.on_answer(Answered(invitation, reply, before, is_by_hand))
+    has_accepted = not is_by_hand and any(key(each) < key(reply) for each in acceptances(invitation))
+    did = _same_again(reply, newest) or subject.on_answer(
+        Answered(invitation, reply, before, is_by_hand, has_accepted=has_accepted)
+    )
     overtake(others)
     return did
+
+
+def _tell_of_late(reply: CalendarReply, newest: CalendarReply, subject: ReplySubject) -> None:
+    """An acceptance that comes after a newer answer may belong to what that answer leaves behind.
+
+    Not where that answer is a DECLINED, nor where a person decided.
+    """
+    is_undecided = newest.decided_at is None and newest.sequence >= reply.invitation.answers_since
+    if reply.answer is Answer.ACCEPTED and is_undecided and newest.answer in (Answer.TENTATIVE, Answer.DELEGATED):
+        subject.on_answer(Answered(reply.invitation, newest, newest.answer, has_accepted=True))
 
 
 def _same_again(reply: CalendarReply, newest: CalendarReply | None) -> Consequence | None:

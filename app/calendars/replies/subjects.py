@@ -8,6 +8,8 @@ That holds only if `on_answer` keeps to three rules:
 1. It brings things to what *this* answer asks for, whatever an earlier one made of them. A withdrawal that followed
    from a DECLINED is taken back when a newer answer is another; where that can't be done (no seat is left), it
    changes nothing and returns WAITING, and the organiser decides.
+   Where an acceptance leaves something behind that a newer TENTATIVE or DELEGATED does not take away, these leave the
+   same behind if `has_accepted`: they are asked again when the acceptance comes after them.
 2. What it sends, it sends within `calendars.invitations.answering(invitation)`: the CANCEL of a withdrawal raises
    SEQUENCE, yet the person's other answers to the same time and place still count. Whether a reply is too old is
    therefore asked of `invitation.answers_since`, the first SEQUENCE that still counts, and not of `invitation.sequence`.
@@ -28,6 +30,7 @@ class Answered:
     reply: CalendarReply
     before: Answer | None
     is_by_hand: bool = False  #: a person of the secretariat gave it: there is nobody left to ask
+    has_accepted: bool = False  #: the calendar had accepted before this answer, in whatever order the two came
 
     @property
     def answer(self) -> Answer | None:

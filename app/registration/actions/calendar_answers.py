@@ -2,8 +2,8 @@
 
 Each answer brings things to where it alone would have brought them, so that the order of arrival does not matter: a
 newer one takes back the withdrawal that a DECLINED had caused, the refusal of an invitation, or an acceptance without
-a registration. One thing stays: an invited person whom an ACCEPTED registered is registered, and from then on
-declining follows the event's policy like that of everybody else.
+a registration. One thing stays: an invited person whom an ACCEPTED registered is registered, whatever but a DECLINED
+is newer, and from then on declining follows the event's policy like that of everybody else.
 """
 
 from collections.abc import Callable
@@ -120,12 +120,12 @@ def _who_decides(case: Case, registration: Registration) -> str:
 
 
 def _tentative(case: Case) -> Consequence:
-    _take_back_earlier(case)
+    _as_if_in_order(case)
     return Consequence(ReplyState.NOTED, "tentative")
 
 
 def _delegated(case: Case) -> Consequence:
-    _take_back_earlier(case)
+    _as_if_in_order(case)
     return Consequence(ReplyState.WAITING, "delegates")
 
 
@@ -137,13 +137,29 @@ _TAKEN: dict[Answer, Callable[[Case], Consequence]] = {
 }
 
 
-def _take_back_earlier(case: Case) -> None:
-    """Undo what the person's earlier answer did without a registration being left of it."""
+def _as_if_in_order(case: Case) -> None:
+    """Undo what the person's earlier answer did without a registration being left of it; an acceptance before this
+    answer leaves one behind, also when it comes after it."""
     invitation, before = case.invitation, case.given.before
     if case.registration is not None or _reopened(case):
         return
     if invitation and invitation.response and before and invitation.response.value == before.value:
         _respond(invitation, None, "invitation.answer_taken_back")
+    if case.given.has_accepted and invitation and invitation.response is None and not _has_obstacle(case):
+        _register(case)
+
+
+def _has_obstacle(case: Case) -> bool:
+    """Whether an acceptance by itself would not register the person: registration is closed, or asks a question first."""
+    return closed_because(case.event, case.person, now()) is not None or _asks_something(case)
+
+
+def _asks_something(case: Case) -> bool:
+    return any(question.current.is_required for question in questions_of(case.event))
+
+
+def _register(case: Case) -> Registration:
+    return register(case.event, case.person, Details.of(case.person), origin=Origin.INVITATION)
 
 
 def _reopened(case: Case) -> Registration | None:
@@ -164,12 +180,12 @@ def _registered(case: Case) -> Consequence:
         return Consequence(ReplyState.NOTED, "not_invited")
     if closed_because(case.event, case.person, now()):
         return Consequence(ReplyState.WAITING, "closed")
-    if any(question.current.is_required for question in questions_of(case.event)):
+    if _asks_something(case):
         _respond(case.invitation, Response.ACCEPTED, "invitation.accepted")
         return Consequence(ReplyState.NOTED, "questions_open")
-    registration = register(case.event, case.person, Details.of(case.person), origin=Origin.INVITATION)
-    is_waiting = registration.status is RegistrationStatus.WAITING
-    return Consequence(ReplyState.APPLIED, "registered_waiting" if is_waiting else "registered")
+    if _register(case).status is RegistrationStatus.WAITING:
+        return Consequence(ReplyState.NOTED, "registered_waiting")  # as every later acceptance while they wait
+    return Consequence(ReplyState.APPLIED, "registered")
 
 
 def _invitation_declined(case: Case) -> Consequence:

@@ -13,7 +13,7 @@ from app.registration.actions.seats import hold, release
 from app.registration.actions.steps import step
 from app.registration.models import OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.registrations import position, status_before
-from app.registration.queries.standing import change_closed
+from app.registration.queries.standing import change_closed, no_event
 
 #: Why a registration can't be withdrawn without asking, as a sentence in the reader's language; None when it can.
 Veto = Callable[[Registration], str | None]
@@ -58,15 +58,19 @@ def withdraw_own(registration: Registration, reason: str = "") -> None:
 def take_back_withdrawal(registration: Registration) -> None:
     """Bring a withdrawn registration back to where it stood: who had a seat gets one again, or waits when none is left.
 
-    Raises `Refused` when the event is cancelled or the person has registered again since.
+    Who was only offered one is offered the next. Raises `Refused` when the event is a draft again or cancelled, and
+    when the person has registered again since.
     """
     hold(registration.event, registration)
+    if registration.event.is_draft:
+        raise Refused(no_event(registration.event, now()) or "")
     before = status_before(registration)
     if before is RegistrationStatus.RECEIVED:
         step(registration, before)
         mails.registration_received(registration)
-    elif before is RegistrationStatus.WAITING:
-        step(registration, before)
+    elif before in (RegistrationStatus.WAITING, RegistrationStatus.OFFERED):
+        step(registration, RegistrationStatus.WAITING)
         mails.registration_waiting(registration, position(registration) or 1)
+        offer_free_seats(registration.event)
     else:
         confirm(registration)
