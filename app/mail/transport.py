@@ -71,8 +71,19 @@ class Connection:
                 self._server.close()
 
     def send(self, sender: str, recipient: str, data: bytes) -> Answer:
-        """Hand over one message; never raises for what the server or the network does."""
-        began = time.monotonic()
+        """Hand over one message; never raises for what the server or the network does.
+
+        A server may end any connection between two messages, as many do after so many of them. What it had not begun
+        to take then goes over a new connection.
+        """
+        is_used, began = self._server is not None, time.monotonic()
+        answer = self._sent(began, sender, recipient, data)
+        if is_used and answer.verdict is Verdict.UNREACHABLE:
+            self._server, self.is_broken = None, False
+            answer = self._sent(began, sender, recipient, data)
+        return answer
+
+    def _sent(self, began: float, sender: str, recipient: str, data: bytes) -> Answer:
         try:
             server = self._opened()
             if time.monotonic() - began > MESSAGE_SECONDS:  # the claim would end in the middle of what follows
@@ -111,6 +122,8 @@ class Connection:
 
     def _refused(self, server: smtplib.SMTP, code: int, words: bytes | str) -> Answer:
         """The refusal; the connection is made ready for the next message, unless the server leaves (421)."""
+        if code < 400:  # no answer to what was asked: what follows would be taken for one
+            return self._broken(Verdict.UNANSWERED, _answer(code, words))
         if code == 421:
             return self._broken(Verdict.DEFERRED, _answer(code, words))
         try:
