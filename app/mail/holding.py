@@ -3,7 +3,7 @@
 import socket
 
 from flask_babel import gettext
-from sqlalchemy import Select, func, select, text
+from sqlalchemy import Select, and_, func, or_, select, text
 
 from app.core import audit
 from app.core.clock import now
@@ -11,7 +11,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.jobs import lease
 from app.mail.mark import Mark, database_mark, marks_beside
-from app.mail.models import HoldReason, OutboxMessage, SendingHold
+from app.mail.models import HoldReason, Note, OutboxMessage, SendingHold
 from app.mail.models.outbox import IS_WAITING
 
 #: The lease of the process that does the scheduled work.
@@ -112,5 +112,8 @@ def _works_elsewhere() -> bool:
 
 
 def _due_before(held: SendingHold) -> Select[OutboxMessage]:
-    is_older = OutboxMessage.due_at <= held.held_at
+    """What is due since the hold is not among them, but for what was in a worker's hands when the backup was made:
+    that is taken back, and due, only when its claim is over."""
+    taken_back = and_(OutboxMessage.answer == Note.INTERRUPTED, OutboxMessage.created_at <= held.held_at)
+    is_older = or_(OutboxMessage.due_at <= held.held_at, taken_back)
     return select(OutboxMessage).where(text(IS_WAITING), is_older)

@@ -10,7 +10,7 @@ from app.config import Settings
 from app.core.extensions import db
 from app.jobs.registry import job
 from app.mail import holding
-from app.mail.delivery import bytes_of, claim, new_worker, record, take_back
+from app.mail.delivery import LEASE, bytes_of, claim, new_worker, record, take_back
 from app.mail.mark import keep
 from app.mail.message_tokens import envelope_sender
 from app.mail.models import OutboxMessage
@@ -46,7 +46,7 @@ def begin() -> None:
     reached = holding.watch()
     db.session.commit()
     keep(reached)
-    for message in abandoned():
+    for message in abandoned(LEASE):
         take_back(message)
     db.session.commit()
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from flask import current_app
-from sqlalchemy import ColumnElement, CursorResult, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, and_, delete, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.config import Settings
@@ -22,6 +22,9 @@ BURST = timedelta(seconds=10)
 #: How long a domain is left alone the first, second, … time in a row that it says 421 or 451.
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 4 * 60))
 JITTER = 0.2
+#: What lies further ahead was written while the clock was elsewhere, and is passed over.
+LONGEST_PAUSE = PAUSES[-1] * (1 + JITTER)
+LONGEST_WAIT = BURST + timedelta(minutes=1)
 #: After this long of silence the row of a domain says nothing any more.
 IDLE = timedelta(days=1)
 
@@ -30,8 +33,15 @@ _chance = random.SystemRandom()
 
 def admits() -> ColumnElement[bool]:
     """For a query of messages: whether the message's domain may be written to now."""
-    waits = or_(DomainPace.paused_until > now(), DomainPace.next_at > now() + BURST)
+    moment = now()
+    is_at_rate = and_(DomainPace.next_at > moment + BURST, DomainPace.next_at <= moment + LONGEST_WAIT)
+    waits = or_(is_paused(moment), is_at_rate)
     return ~exists().where(DomainPace.domain == OutboxMessage.to_domain, waits).correlate(OutboxMessage)
+
+
+def is_paused(moment: datetime) -> ColumnElement[bool]:
+    """For a query of domains: whether one is to be left alone at `moment`."""
+    return and_(DomainPace.paused_until > moment, DomainPace.paused_until <= moment + LONGEST_PAUSE)
 
 
 def take_slot(domain: str) -> bool:
@@ -41,6 +51,8 @@ def take_slot(domain: str) -> bool:
         return True
     pace, moment = _locked(domain), now()
     due = pace.next_at or moment
+    if due > moment + LONGEST_WAIT:
+        due = moment
     if due > moment + BURST or _is_paused(pace, moment):
         return False
     pace.next_at = max(due, moment) + timedelta(minutes=1) / settings.mail_rate
@@ -61,13 +73,13 @@ def pause(domain: str, words: str) -> None:
 
 def resume(domain: str) -> None:
     """Forget the pauses of a domain that takes mail again. What it took during a pause was begun before it."""
-    has_passed = (DomainPace.domain == domain, DomainPace.pauses > 0, DomainPace.paused_until <= now())
+    has_passed = (DomainPace.domain == domain, DomainPace.pauses > 0, ~is_paused(now()))
     db.session.execute(update(DomainPace).where(*has_passed).values(pauses=0, paused_until=None, answer=""))
 
 
 def paused_domains() -> list[DomainPace]:
     """The domains that are left alone now, the longest wait first."""
-    query = select(DomainPace).where(DomainPace.paused_until > now())
+    query = select(DomainPace).where(is_paused(now()))
     return list(db.session.scalars(query.order_by(DomainPace.paused_until.desc(), DomainPace.domain)))
 
 
@@ -79,7 +91,7 @@ def remove_idle() -> int:
 
 
 def _is_paused(pace: DomainPace, moment: datetime) -> bool:
-    return pace.paused_until is not None and pace.paused_until > moment
+    return pace.paused_until is not None and moment < pace.paused_until <= moment + LONGEST_PAUSE
 
 
 def _locked(domain: str) -> DomainPace:

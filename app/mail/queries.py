@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, text
 from sqlalchemy.orm import defer, selectinload
@@ -28,10 +29,18 @@ def next_to_go() -> Select[int]:
     return query.with_for_update(skip_locked=True, of=OutboxMessage)
 
 
-def abandoned() -> list[OutboxMessage]:
-    """Messages whose process died with them in hand: their lease is over. Locked; what another locks is left out."""
-    is_over = and_(OutboxMessage.state == MessageState.SENDING, OutboxMessage.lease_until < now())
-    query = select(OutboxMessage).where(is_over).order_by(OutboxMessage.id).with_for_update(skip_locked=True)
+def abandoned(lease: timedelta) -> list[OutboxMessage]:
+    """Messages whose process died with them in hand: their lease is over. Locked; what another locks is left out.
+
+    One that lasts longer than any was given was taken while the clock was elsewhere, and nobody holds it now.
+    """
+    is_over = or_(OutboxMessage.lease_until < now(), OutboxMessage.lease_until > now() + 2 * lease)
+    query = (
+        select(OutboxMessage)
+        .where(OutboxMessage.state == MessageState.SENDING, is_over)
+        .order_by(OutboxMessage.id)
+        .with_for_update(skip_locked=True)
+    )
     return list(db.session.scalars(query.execution_options(populate_existing=True)))
 
 

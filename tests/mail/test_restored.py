@@ -23,6 +23,7 @@ from tests.fixtures.applications import Arrange
 from tests.fixtures.databases import SqliteDatabase
 from tests.fixtures.processes import Start
 from tests.fixtures.time import SettableClock
+from tests.mail.backups import Backup
 from tests.mail.letters import letter, letter_to
 from tests.mail.postoffice import PostOffice
 
@@ -40,29 +41,6 @@ def deliver(app: Flask, post_office: PostOffice) -> Deliver:
 
 def reasons() -> list[HoldReason]:
     return [held.reason for held in holding.open_holds()]
-
-
-class Backup:
-    """The rows that sending changes, as they were; on either database."""
-
-    TABLES = ("outbox_message", "sending_mark", "sending_hold")
-
-    def __init__(self) -> None:
-        self.rows = {
-            name: [dict(row) for row in db.session.execute(text(f"SELECT * FROM {name}")).mappings()]
-            for name in self.TABLES
-        }
-        db.session.rollback()
-
-    def restore(self) -> None:
-        db.session.execute(text("DELETE FROM delivery_attempt"))
-        for name in self.TABLES:
-            db.session.execute(text(f"DELETE FROM {name}"))
-            for row in self.rows[name]:
-                columns = ", ".join(row)
-                values = ", ".join(f":{column}" for column in row)
-                db.session.execute(text(f"INSERT INTO {name} ({columns}) VALUES ({values})"), row)
-        db.session.commit()
 
 
 def test_a_restored_database_holds_sending_until_somebody_confirms(

@@ -38,9 +38,11 @@ _is_silent: ContextVar[bool] = ContextVar("an automatic message is being handled
 def is_due() -> ColumnElement[bool]:
     """Waits, or failed on our side and may be tried again; its moment has come and nobody has it in hand."""
     again = and_(InboundMessage.outcome == InboundOutcome.FAILED, InboundMessage.attempts < MOST_ATTEMPTS)
-    is_free = or_(InboundMessage.lease_until.is_(None), InboundMessage.lease_until < now())
+    until, moment = InboundMessage.lease_until, now()
+    # A lease far in the future was taken while the clock was elsewhere: nobody holds it.
+    is_free = or_(until.is_(None), until < moment, until > moment + 2 * LEASE)
     waits = or_(InboundMessage.outcome == InboundOutcome.WAITING, again)
-    return and_(waits, InboundMessage.due_at <= now(), is_free)
+    return and_(waits, InboundMessage.due_at <= moment, is_free)
 
 
 def due_inbound(limit: int = BATCH) -> list[int]:
