@@ -90,12 +90,12 @@ def test_before_anything_came_it_says_what_will_appear(scene: Scene) -> None:
 
 
 @pytest.mark.one_database
-def test_a_request_names_the_person_the_comment_and_why_it_waits(scene: Scene, replied: Any) -> None:
+def test_a_request_names_the_person_and_the_comment_and_waits(scene: Scene, replied: Any) -> None:
     replied(comment="Estoy de <viaje>")
     page = scene.page()
     assert "Ana Ejemplo has declined." in page
     assert "Estoy de &lt;viaje&gt;" in page
-    assert "The organiser decides on this." in page
+    assert "Waits for the organiser" in page
 
 
 def test_granting_withdraws_and_takes_the_event_out_of_the_calendar(scene: Scene, replied: Any, look: Any) -> None:
