@@ -119,7 +119,9 @@ def hold_sending() -> ResponseReturnValue:
 @bp.get("/messages/holds/<int:number>/end")
 @requires("mail.decide", on=hold)
 def releasing(hold: SendingHold) -> ResponseReturnValue:
-    """What sending again means, before it is done."""
+    """What sending again means, before it is done; once it is, the list of what held sending before."""
+    if hold.released_at is not None:
+        return redirect(url_for("mail.holds"), 303)
     (found,) = shown([hold])
     return render_template(
         "mail_admin/release.html",

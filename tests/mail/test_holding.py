@@ -142,6 +142,7 @@ def test_a_hold_needs_a_reason_and_is_released_once(app: Flask, client: FlaskCli
         assert holding.open_holds(), "a GET changes nothing"
     assert client.post(f"/messages/holds/{number}/end").status_code == 303
     assert client.post(f"/messages/holds/{number}/end").status_code == 409
+    assert client.get(f"/messages/holds/{number}/end").location == "/messages/holds"
     assert client.get("/messages/holds/999999/end").status_code == 404
 
 

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from app.accounts.models import RoleKind
 from app.core.extensions import db
+from app.mail.holding import hold
 from app.mail.models import (
     Bounce,
     BounceKind,
@@ -249,9 +250,11 @@ def test_the_invited_whom_nothing_reaches_and_who_asked_for_nothing(app, client,
         saved(Unsubscription(address=cast.JOAO.email, list_name="invitations", at=at, by=UnsubscribedBy.PAGE))
         make_suppression(ana)
         message = inviting.begin(event, [ana, joao, rosa])
+        hold("Backup")
     sending = client.post(f"/events/{event.slug}/invitations/messages/{message.public_id}/sending?lang=en")
     told = client.get(sending.location + "?lang=en").text
     assert "1 invitation is on its way." in told
+    assert "Sending is held." in told
     assert "Nothing is sent to 2 people who cannot be reached" in told
     assert to(app, OLD) == [("invitation_sent", MessageState.SUPPRESSED)]
     assert to(app, cast.JOAO.email) == [("invitation_sent", MessageState.SUPPRESSED)]

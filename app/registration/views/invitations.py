@@ -9,6 +9,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.loaders import event
 from app.events.models import Event
+from app.mail.holding import open_holds
 from app.registration.actions import inviting
 from app.registration.models import InvitationMessage
 from app.registration.queries import invitations as queries
@@ -105,6 +106,8 @@ def tell_sent(message: InvitationMessage, sent: int, kept: int) -> None:
         flash(ngettext("%(num)d reminder is on its way.", "%(num)d reminders are on their way.", sent))
     elif sent:
         flash(ngettext("%(num)d invitation is on its way.", "%(num)d invitations are on their way.", sent))
+    if sent and open_holds():
+        flash(gettext("Sending is held. Messages that are written from now on wait."), "warning")
     if kept:
         told = ngettext(
             "Nothing is sent to %(num)d person who cannot be reached or asked not to be written to: see the list.",
