@@ -3,9 +3,11 @@
 Nothing of a message is parsed here: imap-tools hands over bytes, and `keeping` looks for its Message-ID alone.
 """
 
+import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from flask import current_app
@@ -19,6 +21,7 @@ from app.mail.models import Transport
 
 #: How long one command of the conversation may take.
 SECONDS = 20
+_SIZE = re.compile(rb"RFC822\.SIZE (\d+)", re.IGNORECASE)
 #: What one run keeps at most; the next one follows a minute later.
 BATCH = 200
 
@@ -26,7 +29,7 @@ BATCH = 200
 def fetch_into() -> Iterator[Exception | None]:
     """Keep every unseen message of the mailbox that the setting names; None for each kept, the error of one that failed.
 
-    A message that can't be kept stays unseen and is fetched again; it stops no other. What the connection does wrong
+    A message that can't be kept, or not marked, stays unseen and is fetched again; it stops no other. What the connection does wrong
     is raised.
     """
     settings: Settings = current_app.extensions["settings"]
@@ -37,14 +40,14 @@ def fetch_into() -> Iterator[Exception | None]:
                 raw, size = _content(mailbox, uid)
                 _keep_for_all(raw, size)
                 db.session.commit()
+                _put_away(mailbox, uid, done_folder)
             except Exception as error:
                 db.session.rollback()
                 if not _is_alive(mailbox):
                     raise
-                current_app.logger.exception("a message of the mailbox could not be kept")
+                current_app.logger.exception("a message of the mailbox could not be kept and put away")
                 yield error
             else:
-                _put_away(mailbox, uid, done_folder)
                 yield None
 
 
@@ -65,18 +68,22 @@ def opened(url: str) -> Iterator[BaseMailBox]:
 
 def _content(mailbox: BaseMailBox, uid: str) -> tuple[bytes, int]:
     """The bytes of a message and how many there are; of a very large one only the first are fetched."""
-    size = int(_fetched(mailbox, uid, "RFC822.SIZE").rpartition(b"RFC822.SIZE ")[2].split(b")")[0].split()[0])
-    wanted = "BODY.PEEK[]" if size <= LARGEST else f"BODY.PEEK[]<0.{FIRST_PART}>"
-    return _fetched(mailbox, uid, wanted), size
-
-
-def _fetched(mailbox: BaseMailBox, uid: str, what: str) -> bytes:
-    """What the server answers to one FETCH: its literal when it sends one, else the line."""
-    status, answers = mailbox.client.uid("FETCH", uid, f"({what})")
-    found = next((answer for answer in answers if answer), None)
-    if status != "OK" or found is None:
+    sizes = (_SIZE.search(line) for line in _fetched(mailbox, uid, "RFC822.SIZE") if isinstance(line, bytes))
+    size = next((int(found[1]) for found in sizes if found), None)
+    wanted = "BODY.PEEK[]" if size is None or size <= LARGEST else f"BODY.PEEK[]<0.{FIRST_PART}>"
+    content = next((bytes(one[1]) for one in _fetched(mailbox, uid, wanted) if isinstance(one, tuple)), None)
+    if size is None or content is None:
         raise LookupError(f"the mailbox has no message {uid}")
-    return bytes(found[1] if isinstance(found, tuple) else found)
+    return content, size
+
+
+def _fetched(mailbox: BaseMailBox, uid: str, what: str) -> list[Any]:
+    """What the server answers to one FETCH: a pair for each literal, a line for all else.
+
+    Lines that nobody asked for are among them: a server tells of flags that another program has set (RFC 3501 §7).
+    """
+    status, answers = mailbox.client.uid("FETCH", uid, f"({what})")
+    return list(answers) if status == "OK" else []
 
 
 def _keep_for_all(raw: bytes, size: int) -> None:

@@ -1,5 +1,6 @@
 """Mail in by IMAP, from a real server: fetched, kept, and only then marked; what fails stays and stops no other."""
 
+import imaplib
 import shutil
 import ssl
 import tempfile
@@ -127,6 +128,41 @@ def test_a_crash_before_the_commit_leaves_it_unseen(
     monkeypatch.undo()
     assert fetch(app) == Result(done=1)
     assert (len(rows(app)), server.flags()) == (1, [True])  # it came twice and is kept once
+
+
+def test_one_that_can_not_be_put_away_is_kept_and_stops_no_other(
+    app: Flask, server: ImapServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_away, failures = imap._put_away, iter([OSError("no such folder")])
+
+    def failing(*given: object) -> None:
+        for failure in failures:
+            raise failure
+        put_away(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(imap, "_put_away", failing)
+    for name in (b"<one@", b"<two@"):
+        server.deliver(DELIVERED + LETTER.replace(b"<one@", name))
+    result = fetch(app)
+    assert (result.done, result.failed) == (1, 1)
+    assert (len(rows(app)), server.flags()) == (2, [False, True])
+
+
+def test_what_the_server_says_unasked_is_taken_for_no_message(
+    app: Flask, server: ImapServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program marks a message while ours is fetched: the server tells everybody."""
+    uid = imaplib.IMAP4.uid
+
+    def interrupted(client: imaplib.IMAP4, command: str, *given: str) -> tuple[str, list[object]]:
+        status, answers = uid(client, command, *given)
+        return status, [b"7 (FLAGS (\\Seen \\Answered))", *answers] if command == "FETCH" else answers
+
+    monkeypatch.setattr(imaplib.IMAP4, "uid", interrupted)
+    server.deliver(DELIVERED + LETTER)
+    assert fetch(app) == Result(done=1)
+    (row,) = rows(app)
+    assert (row.recipient, row.outcome) == ("test+abc@encuentro.example", InboundOutcome.WAITING)
 
 
 def test_a_very_large_message_is_not_fetched_whole(app: Flask, server: ImapServer) -> None:
