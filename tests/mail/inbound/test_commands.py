@@ -64,6 +64,21 @@ def test_what_is_not_kept_is_told_by_the_exit_code(
     assert rows(app) == []
 
 
+@pytest.mark.parametrize(("code", "told"), [(0, 0), (65, 65), (67, 67), (75, 75), (1, 75), (2, 75), (127, 75)])
+def test_the_script_of_the_manual_has_the_server_come_again(tmp_path: Path, code: int, told: int) -> None:
+    """An unknown code, as of an application that does not start, would send the message back to its sender."""
+    manual = (ROOT / "docs" / "manual" / "setting-up-mail.md").read_text()
+    script = manual[manual.index("#!/bin/sh") :].partition("```")[0].replace("/srv/encuentro", str(tmp_path))
+    (tmp_path / "settings").write_text(f"GIVEN={code}\n")
+    command = tmp_path / ".venv" / "bin" / "flask"
+    command.parent.mkdir(parents=True)
+    command.write_text('#!/bin/sh\necho "$@" >&2\nexit "$GIVEN"\n')
+    command.chmod(0o755)
+    ended = subprocess.run(["/bin/sh", "-c", script, "receive", "to", "--from="], capture_output=True, text=True)
+    assert ended.stderr.strip() == f"--app {tmp_path}/wsgi.py mail receive to --from="
+    assert ended.returncode == told
+
+
 @pytest.mark.slow
 @pytest.mark.one_database
 def test_the_processes_a_mail_server_speaks_to(app: Flask, tmp_path: Path, clock_file: ClockFile) -> None:
