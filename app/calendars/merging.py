@@ -16,7 +16,7 @@ from app.people.models import Person
 
 
 def one_entry(kept: Person, merged: Person) -> list[Any]:
-    """Where both had an entry for the same thing, keep the one that stands in the calendar, else that of `kept`.
+    """Where both had an entry for the same thing, keep the one that stands in the calendar as it is now, else that of `kept`.
 
     Returns no ids: what is left of `merged` is repointed as it stands.
     """
@@ -24,7 +24,7 @@ def one_entry(kept: Person, merged: Person) -> list[Any]:
     for row in _rows(kept):
         other = theirs.get(row.subject_ref)
         if other is not None:
-            stays, goes = (other, row) if row.method == "CANCEL" and other.method != "CANCEL" else (row, other)
+            stays, goes = (other, row) if other.is_current and not row.is_current else (row, other)
             _move_replies(goes, stays)
             _keep_address(goes, stays)
             db.session.execute(delete(CalendarInvitation).where(CalendarInvitation.id == goes.id))
@@ -37,9 +37,9 @@ def _rows(person: Person) -> list[CalendarInvitation]:
 
 
 def _offset(goes: CalendarInvitation, stays: CalendarInvitation) -> int:
-    """Both show the same version of the same thing now, under two SEQUENCEs. What was taken out shows none: its
-    last SEQUENCE is that of a version before the present one."""
-    return stays.sequence - goes.sequence - (1 if goes.method == "CANCEL" and stays.method != "CANCEL" else 0)
+    """Both show the same version of the same thing now, under two SEQUENCEs. What was taken out, or was not told that
+    the time is another, does not: its last SEQUENCE is that of a version before the present one."""
+    return stays.sequence - goes.sequence - (1 if stays.is_current and not goes.is_current else 0)
 
 
 def _move_replies(goes: CalendarInvitation, stays: CalendarInvitation) -> None:

@@ -54,6 +54,11 @@ class CalendarInvitation(Model):
     __table_args__ = (UniqueConstraint("person_ref", "subject_ref"),)
 
     @property
+    def is_current(self) -> bool:
+        """Whether it stands in the calendar, and answers to it count: the time it shows is the one that is planned."""
+        return self.method == "REQUEST" and self.sequence >= self.answers_since
+
+    @property
     def schedule(self) -> Schedule:
         """The dates the calendar shows now."""
         times = {name: time.fromisoformat(text) for name, text in self.dates.items() if name.endswith("_time") and text}

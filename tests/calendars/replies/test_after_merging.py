@@ -1,5 +1,6 @@
 """After two records of one person became one, or none: where replies to the entries of either go."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from app.people.erasure import erase
 from app.people.models import Person
 from tests.calendars.replies.conftest import Talk, entry_of
 from tests.calendars.replies.letters import STAMP, SUBJECT, Slot, attendee, calendar, mail
-from tests.calendars.replies.taking import Said, take_all
+from tests.calendars.replies.taking import Said, take, take_all
 from tests.calendars.test_invitations import ENTRY
 from tests.fixtures.applications import Arrange
 from tests.fixtures.inbound import Receive
@@ -86,6 +87,29 @@ def test_once_the_kept_entry_has_moved_a_reply_to_the_dropped_one_is_old(
         row.sequence = row.answers_since = 1
     assert receive(replied(dropped, 1), dropped.recipient).reason == "older_version"
     assert talk.told == []
+
+
+@pytest.mark.parametrize("kept_knows", [True, False])
+def test_a_reply_to_an_entry_that_was_not_told_of_a_move_is_old(
+    app: Flask, slot: Slot, talk: Talk, kept_knows: bool
+) -> None:
+    """One Ana had declined and heard nothing of the move; the other was sent the new time."""
+    moved = replace(ENTRY, place="Heredia")
+    with app.app_context():
+        kept, merged = person_of(slot), make_person(email=OTHER)
+        invitations.request(merged.public_id, SUBJECT, merged.name, OTHER, "La red", ENTRY)
+        told = kept if kept_knows else merged
+        invitations.request(told.public_id, SUBJECT, told.name, told.email or "", "La red", moved)
+        invitations.outdate(SUBJECT, moved)
+        rows = [invitation_of(person.public_id, SUBJECT) for person in (kept, merged)]
+        first, second = (Slot(row.uid, row.token, 0, kept.public_id) for row in rows if row)
+        merging.record_merge(kept, merged, "a-secretary")
+        old, new = (second, first) if kept_knows else (first, second)
+        kept.email = OTHER
+        assert take(old, Said("DECLINED", 0, 1, address=OTHER).raw(old)).reason == "older_version"
+        assert talk.told == []
+        assert take(new, Said("ACCEPTED", 1, 2, address=OTHER).raw(new)).result is InboundOutcome.APPLIED
+    assert talk.told == [Answer.ACCEPTED]
 
 
 def test_the_address_of_one_takes_no_reply_to_the_other(slot: Slot, dropped: Slot, receive: Receive) -> None:
