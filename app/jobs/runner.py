@@ -49,6 +49,8 @@ def told(error: BaseException) -> str:
 
 
 def _begin(job: Job) -> int:
+    """The key of the run's row. No transaction is open after it: a job that begins by asking the network, and waits,
+    must not hold the only write lock of SQLite."""
     db.session.rollback()
     moment = now()
     if db.session.get(JobState, job.name) is None:
@@ -57,8 +59,10 @@ def _begin(job: Job) -> int:
     state.started_at, state.ended_at, state.requested_at = moment, None, None
     record = JobRun(job=job.name, started_at=moment)
     db.session.add(record)
+    db.session.flush()
+    run_id = record.id  # asked after the commit, it would begin another transaction
     db.session.commit()
-    return record.id
+    return run_id
 
 
 def _work(job: Job, should_stop: Stop) -> Result:

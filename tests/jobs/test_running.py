@@ -51,6 +51,19 @@ def test_rows_done_and_failed_are_counted(app: Flask, clock: SettableClock) -> N
         assert record.ended_at - record.started_at == timedelta(seconds=7)
 
 
+def test_a_job_that_hangs_holds_no_transaction(app: Flask) -> None:
+    """On SQLite it would stop every page and every other job."""
+    seen: list[bool] = []
+
+    def work() -> None:
+        seen.append(db.session().in_transaction())
+
+    with app.app_context():
+        run(registered(work))
+        run(registered(work))
+    assert seen == [False, False]
+
+
 def test_one_failure_spoils_one_row(app: Flask) -> None:
     with app.app_context():
 

@@ -148,6 +148,22 @@ def test_one_that_can_not_be_put_away_is_kept_and_stops_no_other(
     assert (len(rows(app)), server.flags()) == (2, [False, True])
 
 
+def test_no_transaction_is_open_while_the_server_is_asked(
+    app: Flask, server: ImapServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid, seen = imaplib.IMAP4.uid, set[bool]()
+
+    def watched(client: imaplib.IMAP4, *given: str) -> tuple[str, list[object]]:
+        seen.add(db.session().in_transaction())
+        return uid(client, *given)
+
+    monkeypatch.setattr(imaplib.IMAP4, "uid", watched)
+    for name in (b"<one@", b"<two@"):
+        server.deliver(DELIVERED + LETTER.replace(b"<one@", name))
+    assert fetch(app) == Result(done=2)
+    assert seen == {False}
+
+
 def test_what_the_server_says_unasked_is_taken_for_no_message(
     app: Flask, server: ImapServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
