@@ -3,18 +3,18 @@
 What happens to each column is what the column itself states (`core.classification`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import JSON, String, Table, delete, func, select, update
+from sqlalchemy import JSON, String, Table, delete, func, or_, select, update
 
 from app.core import audit
 from app.core.classification import Erasure
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.mail.models import MessageState, OutboxMessage
+from app.mail.models import InboundMessage, MessageState, OutboxMessage
 from app.people.holdings import Holding, Identity, belongs, holdings, identity_of
 from app.people.models import ImportRow, Person
 from app.people.names import name_parts
@@ -57,7 +57,7 @@ def erase(person: Person, actor: str = "") -> dict[str, int]:
     _end_what_goes_on(person)
     _hold(person)
     identity, target = identity_of(person), f"person:{person.public_id}"
-    done = {ImportRow.__tablename__: _forget_rows(identity)}
+    done = {ImportRow.__tablename__: _forget_rows(identity), InboundMessage.__tablename__: _forget_letters(identity)}
     _stop_messages(identity)
     for holding in holdings():
         done[holding.table] = done.get(holding.table, 0) + _erase_rows(holding, identity)
@@ -120,10 +120,24 @@ def _empty(column: Any) -> Any:
     raise TypeError(f"{column} can't be emptied: give it another erasure or let it be null")
 
 
+def _people(identity: Identity) -> tuple[Sequence[Person], set[str]]:
+    """The person and whoever was merged into it, with their addresses."""
+    people = db.session.scalars(select(Person).where(Person.id.in_(identity.person_ids))).all()
+    return people, {person.email for person in people if person.email}
+
+
+def _forget_letters(identity: Identity) -> int:
+    """Delete messages in from an address of the person that were taken for nobody's: unreadable or refused ones."""
+    _, emails = _people(identity)
+    of_nobody = delete(InboundMessage).where(InboundMessage.person_ref.is_(None))
+    senders = (InboundMessage.envelope_from, InboundMessage.from_address)
+    gone = of_nobody.where(or_(*(func.lower(sender).in_({email.lower() for email in emails}) for sender in senders)))
+    return len(db.session.scalars(gone.returning(InboundMessage.id)).all())
+
+
 def _forget_rows(identity: Identity) -> int:
     """Delete rows of uploaded lists that name the person, matched or not; returns how many."""
-    people = db.session.scalars(select(Person).where(Person.id.in_(identity.person_ids))).all()
-    emails = {person.email for person in people if person.email}
+    people, emails = _people(identity)
     names = {tuple(sorted(name_parts(person.name))) for person in people}
     rows = db.session.execute(select(ImportRow.id, ImportRow.values, ImportRow.cells))
     found = [row.id for row in rows if _names(row.values, row.cells, emails, names)]

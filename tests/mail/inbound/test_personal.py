@@ -32,6 +32,20 @@ def test_erasing_a_person_removes_what_they_wrote(app: Flask, arrange: Arrange) 
     assert subjects(app) == ["De João", "De nadie"]
 
 
+def test_erasing_a_person_removes_what_came_from_their_address_and_could_not_be_read(
+    app: Flask, arrange: Arrange
+) -> None:
+    with arrange():
+        ana = make_person(email="ana@compras.example")
+        make_inbound_message(subject="De Ana", envelope_from="Ana@compras.example", from_address="")
+        make_inbound_message(subject="También", envelope_from="relay@compras.example")
+        make_inbound_message(subject="De João", envelope_from="joao@compras.example", from_address="")
+        make_inbound_message(subject="Informe", envelope_from="", from_address="")
+    with arrange():
+        erase(db.session.get_one(Person, ana.id))
+    assert subjects(app) == ["De João", "Informe"]
+
+
 def test_what_a_merged_record_wrote_follows_it(arrange: Arrange) -> None:
     with arrange():
         kept, merged = make_person(), make_person()
