@@ -12,7 +12,7 @@ from app.calendars.models import Answer, CalendarInvitation, CalendarReply, Repl
 from app.calendars.queries import invitation_of
 from app.core.audit import AuditEntry
 from app.core.extensions import db
-from app.events.models import DeclinePolicy, Event
+from app.events.models import DeclinePolicy, Event, EventStatus
 from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage
 from app.people.models import Person
 from app.registration.actions import withdrawing
@@ -198,6 +198,16 @@ def test_a_letter_is_read_and_applied_by_hand(scene: Scene, arrange: Arrange, lo
     assert look(Registration.status) == [RegistrationStatus.WITHDRAWN]
     assert look(InboundMessage.outcome) == [InboundOutcome.APPLIED]
     assert scene.client.get(f"{scene.base}/letters/{letter.public_id}").status_code == 404
+
+
+@pytest.mark.one_database
+def test_an_answer_that_changes_nothing_is_not_called_applied(scene: Scene, arrange: Arrange) -> None:
+    with arrange() as session:
+        session.merge(scene.event).status = EventStatus.CANCELLED
+        letter = make_letter(session.merge(scene.entry))
+    told = scene.send(f"/letters/{letter.public_id}/answer", answer="accepted")
+    assert "The event was cancelled." in told
+    assert "was applied" not in told
 
 
 @pytest.mark.one_database

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.accounts.models import Account, RoleKind
 from app.core.clock import now
 from app.core.extensions import db
-from app.events.models import Event
+from app.events.models import Event, EventStatus
 from app.jobs.registry import jobs
 from app.jobs.runner import run
 from app.registration.models import ReminderRule
@@ -54,6 +54,15 @@ def test_it_shows_the_exact_times_and_how_many_get_them(page: FlaskClient, arran
     assert "Tuesday 11 May 2027, 09:00 (Costa Rica)" in text
     assert text.count("2 people, as things stand") == 2
     assert rules(arrange) == set()  # a GET writes nothing
+
+
+@pytest.mark.one_database
+def test_of_a_cancelled_event_it_plans_and_offers_nothing(page: FlaskClient, event: Event, arrange: Arrange) -> None:
+    with arrange() as session:
+        session.merge(event).status = EventStatus.CANCELLED
+    text = page.get(URL).text
+    assert "nobody is reminded any more" in text
+    assert not any(words in text for words in ("Planned", "as things stand", "Add reminder", "Remove"))
 
 
 def test_it_tells_what_was_sent_and_missed(

@@ -59,7 +59,9 @@ def answer_for(entry: CalendarInvitation, answer: Answer, letter: InboundMessage
 
 
 def told(reply: CalendarReply) -> str:
-    """What became of an answer given by hand, in one sentence."""
+    """What became of an answer given by hand, in one sentence. One that changes nothing is not called applied."""
+    if reply.state is ReplyState.NOTED:
+        return reason_word(reply.reason)
     if reply.state is ReplyState.WAITING:
         return gettext("It was not done by itself: %(reason)s", reason=reason_word(reply.reason))
     return gettext("The answer was applied: %(reason)s", reason=reason_word(reply.reason))
