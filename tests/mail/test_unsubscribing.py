@@ -135,7 +135,7 @@ def test_no_other_body_is_exempt(app: Flask, ana: str, client: FlaskClient, path
 def test_the_page_asks_first_and_offers_the_way_back(app: Flask, ana: str, client: FlaskClient, path: Path) -> None:
     for _ in range(2):  # a mail scanner follows links
         page = client.get(path(ana) + "?lang=en").text
-        assert "of the list “Saludos y señas”" in page
+        assert "belongs to the list “Saludos y señas”" in page
         assert ANA not in page
     assert words(app) == []
     answer = client.post(f"{path(ana)}/unsubscription")
