@@ -13,7 +13,7 @@ from app.core.extensions import db
 from app.mail.models import Note, OutboxMessage
 
 #: Message → why it must not be sent, as a code for the audit; None when it may. It may change rows of its own, in the
-#: transaction of the claim; it locks none that an action holds while it writes to the outbox.
+#: transaction that follows the claim; it locks none that an action holds while it writes to the outbox.
 StillHolds = Callable[[OutboxMessage], str | None]
 
 _asked: dict[str, StillHolds] = {}
