@@ -82,4 +82,4 @@ def from_now(value: datetime) -> str:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(hours=hours, own_time=own_time, own_instant=own_instant, from_now=from_now)
-    app.jinja_env.globals.update(reader_zone=reader_zone)
+    app.jinja_env.globals.update(reader_zone=reader_zone, zone_name=zone_name)

@@ -17,6 +17,7 @@ from app.core.clock import now
 from app.core.text import one_line
 from app.mail.lists import list_named
 from app.mail.models import OutboxMessage
+from app.mail.sender import sender_name
 from app.mail.subscriptions.links import ways_out, with_token
 
 #: Nobody's name needs more in a header.
@@ -106,8 +107,7 @@ def _phrased(words: str, plain: str, header_name: str) -> str:
 def _add_headers(email: EmailMessage, message: OutboxMessage) -> None:
     """Every value is structured or on one line, so none can begin another header (RFC 5322 §2.2)."""
     settings: Settings = current_app.extensions["settings"]
-    sender = Address("Encuentro", addr_spec=settings.sender)
-    email["From"] = sender
+    email["From"] = Address(one_line(sender_name(message.language))[:NAME_LIMIT], addr_spec=settings.sender)
     email["To"] = Address(one_line(message.to_name)[:NAME_LIMIT], addr_spec=message.to_address)
     email["Reply-To"] = Address(addr_spec=message.reply_to or settings.mail_reply_to or settings.sender)
     email["Subject"] = one_line(message.subject)

@@ -74,6 +74,12 @@ def network_name(language: str) -> str:
     return network.abbreviation.into(language) or network.name.into(language)
 
 
+def sender_name(language: str) -> str:
+    """The same for mail, which is sent by processes that live long: read anew each time."""
+    row = network()
+    return (row.abbreviation.into(language) or row.name.into(language)) if row else ""
+
+
 def country_choices() -> list[tuple[str, str]]:
     """(code, name) of every country, in the reader's alphabetical order."""
     return in_order(db.session.scalars(select(Country.code)))

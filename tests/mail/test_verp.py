@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.extensions import db
+from app.core.translated import TranslatedText
 from app.jobs.registry import jobs
 from app.jobs.runner import run
 from app.mail.inbound.addresses import kind_and_token
@@ -13,6 +14,7 @@ from app.mail.message_tokens import BOUNCE, UNSUBSCRIBE, envelope_sender, messag
 from tests.fixtures.applications import Arrange
 from tests.mail.letters import letter, letter_to
 from tests.mail.postoffice import PostOffice
+from tests.make import make_network
 
 
 @pytest.fixture
@@ -46,6 +48,19 @@ def test_each_message_leaves_under_an_address_of_its_own(app: Flask, ana: str, p
             kind, came_back = kind_and_token(sender) or ("", "")
         assert (kind, found(app, came_back)) == ("bounce", key)
     assert senders["ana"] != senders["joao"]
+
+
+@pytest.mark.one_database
+def test_the_sender_is_the_network_in_the_recipients_language(
+    app: Flask, ana: str, arrange: Arrange, post_office: PostOffice
+) -> None:
+    with arrange():
+        make_network(abbreviation=TranslatedText(es="Red Ñandú, de prueba"))
+    with app.app_context():
+        run(jobs()["deliver_outbox"])
+    (taken,) = post_office.taken_by("ana@compras.example")
+    (sender,) = taken.email["From"].addresses
+    assert (sender.display_name, sender.addr_spec) == ("Red Ñandú, de prueba", "secretariat@encuentro.example")
 
 
 @pytest.mark.one_database
