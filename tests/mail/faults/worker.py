@@ -19,6 +19,9 @@ from app.mail.models import MessageState, OutboxMessage
 from app.mail.queries import may_go
 from app.mail.transport import Connection
 
+#: Between looking and acting in the control: long enough for another worker to look too.
+LOOK_SECONDS = 0.02
+
 
 class Point(StrEnum):
     """Where a worker is killed."""
@@ -119,6 +122,7 @@ def claim_without_condition(worker: str) -> delivery.Claim | None:
     db.session.rollback()  # SQLite would hold its one write lock from here on
     if message_id is None:
         return None
+    time.sleep(LOOK_SECONDS)
     message = db.session.get_one(OutboxMessage, message_id)
     message.state, message.lease_owner, message.lease_until = MessageState.SENDING, worker, now() + delivery.LEASE
     message.attempts += 1
