@@ -1,5 +1,7 @@
 """The administrators' pages of messages: what was sent, what was not and why, and what to do about it."""
 
+from operator import itemgetter
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
@@ -9,12 +11,13 @@ from app.core.extensions import db
 from app.core.paging import page_of
 from app.core.secret_paths import unfolded, without_secrets
 from app.core.security import allow_own_frames
+from app.core.words import choices_of
 from app.mail import actions, holding, queries, subjects
 from app.mail.bounces.words import plain_words
 from app.mail.forms import HoldForm
 from app.mail.loaders import hold, message
 from app.mail.models import HoldReason, MessageState, OutboxMessage, SendingHold
-from app.mail.reach import returned, unreachable
+from app.mail.reach import returned, unreachable, why_not
 from app.mail.reading import framed_html
 from app.mail.sending import sending, shown
 from app.mail.words import answer_words, kind_word
@@ -32,8 +35,8 @@ def index() -> ResponseReturnValue:
         "mail_admin/index.html",
         page=page,
         filters=filters,
-        states=list(MessageState),
-        kinds=sorted(queries.kinds(), key=kind_word),
+        state_choices=choices_of(MessageState),
+        kind_choices=sorted(((kind, kind_word(kind)) for kind in queries.kinds()), key=itemgetter(1)),
         counts=queries.counts_by_state(),
         subjects=subjects.named([row.subject_ref for row in page.rows] + [filters.subject]),
         returned=returned([row.id for row in page.rows]),
@@ -55,6 +58,7 @@ def page(message: OutboxMessage) -> ResponseReturnValue:
         returned=returned([message.id]),
         meaning=plain_words,
         suppression=unreachable([message.to_address]).get(message.to_address.lower()),
+        may_retry=message.can_be_retried and why_not(message.to_address, message.list_name) is None,
         text=without_secrets(message.text),
         calendar=without_secrets(unfolded(message.calendar)),
         answer_words=answer_words,

@@ -10,7 +10,8 @@ from app.accounts.models import RoleKind
 from app.core.audit import AuditEntry
 from app.core.clock import now
 from app.core.extensions import db
-from app.mail.models import DeliveryAttempt, MessageState, Note
+from app.mail.models import DeliveryAttempt, MessageState, Note, UnsubscribedBy
+from app.mail.subscriptions.actions import subscribe, unsubscribe
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.mail.letters import Calendar, letter, letter_to
 from tests.make import make_account, make_event
@@ -149,6 +150,22 @@ def test_a_malformed_address_can_not_be_tried_again(
     assert client.post(f"/messages/{public_id}/attempts").status_code == 409
     with app.app_context():
         assert letter("refused").state is MessageState.FAILED
+
+
+@pytest.mark.usefixtures("as_administrator")
+def test_another_attempt_is_offered_only_where_it_can_end_otherwise(
+    client: FlaskClient, arrange: Arrange, public_id: str
+) -> None:
+    """Not to somebody who left the list; again once they are back."""
+    attempts = f'action="/messages/{public_id}/attempts"'
+    with arrange():
+        message = letter("refused")
+        message.list_name = "greetings"
+        unsubscribe(message, UnsubscribedBy.PAGE)
+    assert attempts not in client.get(f"/messages/{public_id}").text
+    with arrange():
+        subscribe(letter("refused"))
+    assert attempts in client.get(f"/messages/{public_id}").text
 
 
 @pytest.mark.usefixtures("as_administrator")

@@ -1,5 +1,6 @@
 """The administrators' pages of mail in: what came, what became of it and why."""
 
+from operator import itemgetter
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
@@ -10,6 +11,7 @@ from app.config import Settings
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.paging import page_of
+from app.core.words import choices_of
 from app.mail import subjects
 from app.mail.inbound import actions, queries, source
 from app.mail.inbound.loaders import received_message
@@ -29,8 +31,8 @@ def index() -> ResponseReturnValue:
         "mail_received/index.html",
         page=page,
         filters=filters,
-        outcomes=list(InboundOutcome),
-        kinds=sorted(queries.received_kinds(), key=address_word),
+        outcome_choices=choices_of(InboundOutcome),
+        kind_choices=sorted(((kind, address_word(kind)) for kind in queries.received_kinds()), key=itemgetter(1)),
         counts=queries.counts_by_outcome(),
         subjects=subjects.named([row.subject_ref for row in page.rows]),
         mailbox=_mailbox(),
