@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 LANGUAGES = ("es", "en", "pt", "fr")
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+#: The ways to reach a mail server, with the port of each.
+SMTP_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 MEGABYTE = 1024 * 1024
 
 
@@ -142,7 +144,24 @@ class Settings:
             "COMPRESS_ALGORITHM": ["br", "gzip"],
             "COMPRESS_ALGORITHM_STREAMING": ["br", "gzip"],
             "COMPRESS_BR_LEVEL": 5,
+            "MAIL_DEFAULT_SENDER": self.sender,
+            **mail_options(self.smtp_url),
         }
+
+
+def mail_options(url: str) -> dict[str, Any]:
+    """What Flask-Mail is told of the server at `url`. Its conversation is never printed: it holds the password."""
+    parts = urlsplit(url)
+    return {
+        "MAIL_SERVER": parts.hostname or "",
+        "MAIL_PORT": parts.port or SMTP_PORTS[parts.scheme],
+        "MAIL_USE_SSL": parts.scheme == "smtps",
+        "MAIL_USE_TLS": parts.scheme == "smtp+starttls",
+        "MAIL_USERNAME": unquote(parts.username or "") or None,
+        "MAIL_PASSWORD": unquote(parts.password or ""),
+        "MAIL_DEBUG": False,
+        "MAIL_SUPPRESS_SEND": False,
+    }
 
 
 def _secret_key(instance: Path) -> str:
@@ -183,7 +202,7 @@ def _database_url(value: str) -> str:
 
 def _smtp_url(value: str) -> str:
     parts = urlsplit(value)
-    if parts.scheme not in ("smtp", "smtp+starttls", "smtps") or not parts.hostname:
+    if parts.scheme not in SMTP_PORTS or not parts.hostname:
         raise WrongSetting(
             "ENCUENTRO_SMTP_URL can't be read: give smtp://, smtp+starttls:// or smtps://user:password@host:port."
         )

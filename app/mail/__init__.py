@@ -29,10 +29,12 @@ from app.mail.subscriptions.by_mail import apply as unsubscribe_by_mail
 from app.mail.subscriptions.links import PREFIX
 from app.mail.subscriptions.views import bp as subscriptions
 from app.mail.suppressions.views import bp as suppressions
+from app.mail.transport import mail
 from app.mail.views import bp
 
 
 def init_app(app: Flask) -> None:
+    mail.init_app(app)
     app.extensions["dkim"] = signer_of(app.extensions["settings"])
     app.register_blueprint(bp)
     app.register_blueprint(received)

@@ -6,16 +6,16 @@ from datetime import timedelta
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 
-from app.config import Settings
 from app.core.extensions import db
 from app.jobs.registry import job
 from app.mail import holding
 from app.mail.delivery import LEASE, bytes_of, claim, new_worker, record, take_back
 from app.mail.mark import keep
 from app.mail.message_tokens import envelope_sender
+from app.mail.mime import MessageOut
 from app.mail.models import OutboxMessage
 from app.mail.queries import abandoned
-from app.mail.transport import Connection
+from app.mail.transport import Connection, mail
 
 #: Messages of one run, over one connection; the next run follows seconds later.
 BATCH = 100
@@ -24,9 +24,8 @@ BATCH = 100
 @job("deliver_outbox", every=timedelta(seconds=5), title=_l("Deliver the messages that are due"))
 def deliver_outbox() -> Iterator[Exception | None]:
     """Deliver what is due, over one connection; a server that is silent or away ends the batch."""
-    settings: Settings = current_app.extensions["settings"]
     begin()
-    with Connection(settings.smtp_url, settings.mail_domain) as connection:
+    with mail.connect() as connection:
         worker = new_worker()
         for _ in range(BATCH):
             try:
@@ -65,10 +64,11 @@ def deliver_next(connection: Connection, worker: str) -> bool:
     db.session.commit()
     keep(claimed.mark)
     message = db.session.get_one(OutboxMessage, claimed.message_id, populate_existing=True)
-    data, sender, recipient = bytes_of(message, worker), envelope_sender(message), message.to_address
+    data = bytes_of(message, worker)
+    out, sender = MessageOut(message, data), envelope_sender(message)
     db.session.commit()
     if data:
-        answer = connection.send(sender, recipient, data)
+        answer = connection.send(out, sender)
         record(db.session.get_one(OutboxMessage, claimed.message_id), worker, answer)
         db.session.commit()
     return True

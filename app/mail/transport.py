@@ -1,4 +1,7 @@
-"""SMTP by the standard library: one connection for a batch, one recipient a message, a limit on every wait."""
+"""Flask-Mail with a limit on every wait: one connection for a batch, one recipient a message, the server's answer kept.
+
+Decision 0003 says what of Flask-Mail is used and what is written over.
+"""
 
 import smtplib
 import socket
@@ -9,16 +12,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from threading import Timer
 from types import TracebackType
-from typing import Self
-from urllib.parse import unquote, urlsplit
+from typing import Any, Self, overload
 
+import flask_mail
+from flask import current_app
+
+from app.config import Settings, mail_options
 from app.core.text import one_line
 
 CONNECT_SECONDS = 5.0
 COMMAND_SECONDS = 10.0
 #: One message, however slowly the server speaks: half of the time for which a worker has claimed it.
 MESSAGE_SECONDS = 60.0
-PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 ANSWER_LIMIT = 500
 
 
@@ -49,13 +54,14 @@ class Answer:
         return self.verdict is Verdict.DEFERRED and self.words.startswith(("421", "451")) and not is_about_one
 
 
-class Connection:
+class Connection(flask_mail.Connection):
     """A connection to the SMTP server at `url`, opened at the first message; we say we are `name`."""
 
     def __init__(self, url: str, name: str) -> None:
-        self._url = urlsplit(url)
+        mail = flask_mail.Mail()
+        mail.state = mail.init_mail(mail_options(url))
+        super().__init__(mail)
         self._name = name  # else smtplib asks the DNS for the machine's, which can take seconds
-        self._server: smtplib.SMTP | None = None
         self.is_broken = False  #: after a silence or a break the batch ends here; the next one begins anew
 
     def __enter__(self) -> Self:
@@ -64,22 +70,52 @@ class Connection:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._server is not None and not self.is_broken:
+        if self.host is not None and not self.is_broken:
             try:
-                self._server.quit()
+                self.host.quit()
             except (OSError, smtplib.SMTPException):
-                self._server.close()
+                self.host.close()
 
-    def send(self, sender: str, recipient: str, data: bytes) -> Answer:
-        """Hand over one message; never raises for what the server or the network does.
+    @overload  # type: ignore[override]  # Flask-Mail's own returns nothing: the answer would be lost
+    def send(self, message: flask_mail.Message, envelope_from: str | None = None, /) -> Answer: ...
 
-        A server may end any connection between two messages, as many do after so many of them. What it had not begun
+    @overload
+    def send(self, sender: str, recipient: str, data: bytes, /) -> Answer: ...
+
+    def send(self, first: Any, second: str | None = None, data: bytes = b"") -> Answer:
+        """Hand over one message, or its bytes; never raises for what the server or the network does.
+
+        A `message` of Flask-Mail has one recipient, and whoever records messages sees it once the server took it.
+        """
+        if not isinstance(first, flask_mail.Message):
+            return self._answered(first, second or "", data)
+        if first.has_bad_headers():
+            raise flask_mail.BadHeaderError
+        (recipient,) = first.send_to
+        if self.mail.suppress:
+            answer = Answer(Verdict.ACCEPTED, "250 Nothing is sent: MAIL_SUPPRESS_SEND")
+        else:
+            answer = self._answered(second or _plain(first.sender), _plain(recipient), first.as_bytes())
+        if answer.verdict is Verdict.ACCEPTED:
+            flask_mail.email_dispatched.send(current_app._get_current_object(), message=first)  # type: ignore[attr-defined]
+        return answer
+
+    def configure_host(self) -> smtplib.SMTP | smtplib.SMTP_SSL:
+        """A greeted server, encrypted as the settings say, that knows us; never unencrypted when they ask for it."""
+        mail = self.mail
+        host = _open(mail.server, mail.port, self._name, is_tls=mail.use_ssl, starts_tls=mail.use_tls)
+        if mail.username:
+            host.login(mail.username, mail.password)
+        return host
+
+    def _answered(self, sender: str, recipient: str, data: bytes) -> Answer:
+        """A server may end any connection between two messages, as many do after so many of them. What it had not begun
         to take then goes over a new connection.
         """
-        is_used, began = self._server is not None, time.monotonic()
+        is_used, began = self.host is not None, time.monotonic()
         answer = self._sent(began, sender, recipient, data)
         if is_used and answer.verdict is Verdict.UNREACHABLE:
-            self._server, self.is_broken = None, False
+            self.host, self.is_broken = None, False
             answer = self._sent(began, sender, recipient, data)
         return answer
 
@@ -134,29 +170,44 @@ class Connection:
 
     def _broken(self, verdict: Verdict, words: str) -> Answer:
         self.is_broken = True
-        if self._server is not None:
-            self._server.close()
+        if self.host is not None:
+            self.host.close()
         return Answer(verdict, words)
 
     def _opened(self) -> smtplib.SMTP:
-        if self._server is None:
-            self._server = _open(self._url.scheme, self._url.hostname or "", self._url.port, self._name)
-            if self._url.username:
-                self._server.login(unquote(self._url.username), unquote(self._url.password or ""))
-        return self._server
+        if self.host is None:
+            self.host = self.configure_host()
+        return self.host
 
 
-def _open(scheme: str, host: str, port: int | None, name: str) -> smtplib.SMTP:
-    """A greeted server, encrypted as the scheme says; never unencrypted when the scheme asks for encryption."""
-    where = (host, port or PORTS[scheme])
-    if scheme == "smtps":
+class Mail(flask_mail.Mail):
+    """Flask-Mail as this application has it: what it connects to answers in time."""
+
+    def connect(self) -> Connection:
+        """To the server that the settings name now, which is the one of `MAIL_SERVER` unless a test moved it."""
+        settings: Settings = current_app.extensions["settings"]
+        connection = Connection(settings.smtp_url, settings.mail_domain)
+        connection.mail.state.suppress = current_app.extensions["mail"].suppress  # type: ignore[union-attr]
+        return connection
+
+    def send(self, message: flask_mail.Message) -> Answer:  # type: ignore[override]
+        """One message over a connection of its own. What people are to get goes to the outbox instead."""
+        with self.connect() as connection:
+            return connection.send(message)
+
+
+mail = Mail()
+
+
+def _open(host: str, port: int, name: str, *, is_tls: bool, starts_tls: bool) -> smtplib.SMTP:
+    if is_tls:
         context = ssl.create_default_context()
-        server: smtplib.SMTP = smtplib.SMTP_SSL(*where, name, timeout=CONNECT_SECONDS, context=context)
+        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, name, timeout=CONNECT_SECONDS, context=context)
     else:
-        server = smtplib.SMTP(*where, name, timeout=CONNECT_SECONDS)
+        server = smtplib.SMTP(host, port, name, timeout=CONNECT_SECONDS)
     _wait_at_most(server, COMMAND_SECONDS)
     server.ehlo_or_helo_if_needed()
-    if scheme == "smtp+starttls":
+    if starts_tls:
         server.starttls(context=ssl.create_default_context())
         _wait_at_most(server, COMMAND_SECONDS)
         server.ehlo()
@@ -173,6 +224,10 @@ def _cut(server: smtplib.SMTP) -> None:
     with suppress(OSError):
         if server.sock is not None:
             server.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _plain(address: str | tuple[str, str]) -> str:
+    return address if isinstance(address, str) else address[1]
 
 
 def _verdict(code: int) -> Verdict:
