@@ -3,23 +3,33 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
-from app.people import sheets
-from app.people.sheets import Row, UnreadableSheet
+from app.people import reading
+from app.people.reading.tables import MAX_BYTES, FileRead, Row, UnreadableSheet
 
 MEMORY = 512 * 1024 * 1024
 PROCESSOR_SECONDS = 10
 SECONDS = 20
 
+#: The child is a fresh interpreter that loads the one folder: it knows no setting, no key and no database.
+FOLDER = Path(reading.__file__).parent
+PROGRAM = """
+import sys
+sys.path.append(sys.argv.pop(1))
+from reading.child import main
+main(*sys.argv[1:])
+"""
 
-def read_apart(content: bytes, *, memory: int = MEMORY, seconds: int = SECONDS) -> list[Row]:
-    """`sheets.read` in its own process, within `memory` bytes and `seconds`; raises `UnreadableSheet`.
 
-    The child is a fresh interpreter that loads the one file: it knows no setting, no key and no database.
-    """
-    if len(content) > sheets.MAX_BYTES:
+def read_file_apart(
+    content: bytes, *, encoding: str = "", separator: str = "", memory: int = MEMORY, seconds: int = SECONDS
+) -> FileRead:
+    """`child.read_file` in its own process, within `memory` bytes and `seconds`; raises `UnreadableSheet`."""
+    if len(content) > MAX_BYTES:
         raise UnreadableSheet("too_large")
-    command = [sys.executable, "-I", sheets.__file__, str(memory), str(min(seconds, PROCESSOR_SECONDS))]
+    limits = [str(memory), str(min(seconds, PROCESSOR_SECONDS))]
+    command = [sys.executable, "-I", "-c", PROGRAM, str(FOLDER.parent), *limits, encoding, separator]
     try:
         child = subprocess.run(  # noqa: S603  our own file, by this interpreter
             command, input=content, capture_output=True, timeout=seconds, env={}, check=False
@@ -31,4 +41,9 @@ def read_apart(content: bytes, *, memory: int = MEMORY, seconds: int = SECONDS) 
     answer = json.loads(child.stdout)
     if "problem" in answer:
         raise UnreadableSheet(answer["problem"], answer["row"])
-    return [(number, cells) for number, cells in answer["rows"]]
+    return FileRead.from_json(answer)
+
+
+def read_apart(content: bytes, *, memory: int = MEMORY, seconds: int = SECONDS) -> list[Row]:
+    """The rows of the file's first table."""
+    return list(read_file_apart(content, memory=memory, seconds=seconds).tables[0].rows)
