@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, url_for
 from markupsafe import Markup
 
 from app.core.access import can, current_viewer
+from app.core.addresses import address, same_page
 from app.core.clock import now
 from app.core.colours import theme
 from app.core.dates import Schedule, written_days, written_weekday, zone_name
@@ -84,18 +85,6 @@ def asset(filename: str) -> str:
     return url_for("static", filename=filename, v=_fingerprint(path, path.stat().st_mtime))
 
 
-def same_page(**changes: Any) -> str:
-    """This page's address with some query values changed; None removes one."""
-    given = {k: v for k, v in request.args.to_dict(flat=False).items() if k != "endpoint" and not k.startswith("_")}
-    kept = {k: v for k, v in {**given, **changes}.items() if v not in (None, "")}
-    if request.url_rule is None or "GET" not in (
-        request.url_rule.methods or ()
-    ):  # an error page, or the answer to a POST
-        return url_for("home.front", **changes)
-    # `request.view_args` come last: a query value must not stand in for a part of the path.
-    return url_for(request.url_rule.endpoint, **{**kept, **(request.view_args or {})})
-
-
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         country=country_name,
@@ -112,7 +101,7 @@ def init_app(app: Flask) -> None:
         messages=lambda field: list(flat(field.errors)),
     )
     app.jinja_env.globals.update(
-        asset=asset, can=can, same_page=same_page, now=now, LANGUAGES=LANGUAGES, OWN_NAMES=OWN_NAMES
+        asset=asset, address=address, can=can, same_page=same_page, now=now, LANGUAGES=LANGUAGES, OWN_NAMES=OWN_NAMES
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -1,8 +1,9 @@
 """URL value → object, through what the viewer may see. An address the event had before redirects to its present one."""
 
-from flask import abort, redirect, request, url_for
+from flask import abort, redirect, request
 
 from app.core.access import current_viewer
+from app.core.addresses import address
 from app.events import queries
 from app.events.models import Event, PriorityArea, Series
 
@@ -35,6 +36,7 @@ def _moved_address(slug: str) -> Event | None:
     """Redirect when `slug` is an old address of an event the viewer may see; 308 keeps the method."""
     present = queries.present_slug(slug, current_viewer())
     if present and request.endpoint:
-        values = {**(request.view_args or {}), **request.args.to_dict(flat=False), "slug": present}
-        abort(redirect(url_for(request.endpoint, **values), 301 if request.method == "GET" else 308))
+        path = {**(request.view_args or {}), "slug": present}
+        there = address(request.endpoint, request.args.to_dict(flat=False), **path)
+        abort(redirect(there, 301 if request.method == "GET" else 308))
     return None

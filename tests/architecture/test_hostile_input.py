@@ -1,5 +1,6 @@
 """Whatever is written into an address or a field, the answer is a page: never a failure of ours."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -57,6 +58,22 @@ def test_in_an_address(rule: Rule, walk: Walk) -> None:
         asked = dict.fromkeys(NAMES, value)
         answer = walk.ask("administrator", "GET", address(rule, walk.world, {}), query_string=asked)
         assert answer.status_code < 500, f"{rule.rule}: {value[:20]!r}"
+
+
+#: What `url_for` means something by, and parts of our own paths.
+KEYWORDS = {"endpoint": "x", "_scheme": "javascript", "_anchor": "x", "_external": "1", "_method": "PUT", "values": "x"}
+PARTS = dict.fromkeys(("slug", "public_id", "token", "number", "country_code", "name", "filename"), "of-the-query")
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("rule", calls("GET"))
+def test_what_a_query_says_builds_no_address(rule: Rule, walk: Walk) -> None:
+    url = address(rule, walk.world, {})
+    answer = walk.ask("administrator", "GET", url, query_string=KEYWORDS | PARTS)
+    assert answer.status_code < 500
+    assert "javascript:" not in answer.headers.get("Location", "")
+    paths = re.findall(r'(?:href|action)="([^"?#]*)', answer.text) if answer.mimetype == "text/html" else []
+    assert [path for path in paths if "of-the-query" in path or path.startswith("javascript")] == []
 
 
 def both() -> Iterator[ParameterSet]:

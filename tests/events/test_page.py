@@ -186,6 +186,14 @@ def test_an_old_address_redirects_and_keeps_the_query(client, arrange, sign_in):
     assert (answer.status_code, answer.location) == (308, "/events/new-address/work/texts")
 
 
+@pytest.mark.parametrize("said", ["endpoint=x", "_scheme=javascript", "_anchor=x", "_external=1", "slug=other"])
+def test_what_the_query_of_an_old_address_says_stays_in_the_query(said, client, arrange):
+    with arrange():
+        saved(SlugHistory(slug="old", event_id=make_event(slug="new-address").id))
+    answer = client.get(f"/events/old?{said}")
+    assert (answer.status_code, answer.location) == (301, f"/events/new-address?{said}")
+
+
 def test_the_series_page_names_editions_and_gaps(client, arrange):
     with arrange():
         series = saved(Series(slug="conference", name=TranslatedText(en="Conference")))

@@ -1,0 +1,29 @@
+"""Addresses of our own pages with what a query says. `url_for` never gets a query's names as its keywords.
+
+`url_for(endpoint, **request.args)` lets whoever writes the address say `_scheme`, `_anchor`, `_external` or stand in
+for a part of the path.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import request, url_for
+
+
+def address(endpoint: str, query: Mapping[str, Any], **path: Any) -> str:
+    """The page of `endpoint`, with `path` for the parts of its path and `query` behind the question mark.
+
+    A value of `query` may be a list; None, "" and [] are left out.
+    """
+    said = {name: value for name, value in query.items() if value not in (None, "", [])}
+    written = url_for(endpoint, **path)
+    return f"{written}?{urlencode(said, doseq=True)}" if said else written
+
+
+def same_page(**changes: Any) -> str:
+    """This page's address with some query values changed; None removes one."""
+    rule = request.url_rule
+    if rule is None or "GET" not in (rule.methods or ()):  # an error page, or the answer to a POST
+        return address("home.front", changes)
+    return address(rule.endpoint, {**request.args.to_dict(flat=False), **changes}, **(request.view_args or {}))
