@@ -12,6 +12,7 @@ from app.calendars.links import subscription
 from app.calendars.loaders import open_feed
 from app.core.access import current_viewer, holder, signed_in
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.forms import Form
 
 bp = Blueprint("calendars", __name__)
@@ -85,7 +86,7 @@ def _made(said: str) -> ResponseReturnValue:
 def _confirmation(template: str) -> ResponseReturnValue:
     if feed_of(current_viewer().person) is None:
         return redirect(url_for("calendars.mine"))
-    return render_template(template, form=Form())
+    return form_page(template, form=Form())
 
 
 def _subscriptions(token: str) -> tuple[object, object]:

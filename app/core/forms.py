@@ -26,6 +26,8 @@ def trimmed(value: Any) -> Any:
 class Form(FlaskForm):  # type: ignore[misc]
     """A form with CSRF protection whose text fields are trimmed."""
 
+    retry_after = 0  #: seconds to wait, when it is refused because there were too many attempts
+
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def bind_field(self, form: BaseForm, unbound_field: Any, options: dict[str, Any]) -> Field:
             if issubclass(unbound_field.field_class, StringField):

@@ -8,6 +8,7 @@ from flask_babel import gettext, ngettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.paging import page_of
 from app.core.secret_paths import unfolded, without_secrets
 from app.core.security import allow_own_frames
@@ -113,7 +114,7 @@ def hold_sending() -> ResponseReturnValue:
     """Hold all sending, for a reason that others can read."""
     form = HoldForm()
     if not form.validate_on_submit():
-        return _holds(form), 422
+        return _holds(form)
     holding.hold(form.note.data or "")
     db.session.commit()
     flash(gettext("Sending is held. Messages that are written from now on wait."))
@@ -151,5 +152,5 @@ def release(hold: SendingHold) -> ResponseReturnValue:
     return redirect(url_for("mail.index"), 303)
 
 
-def _holds(form: HoldForm) -> str:
-    return render_template("mail_admin/holds.html", form=form, sending=sending(), past=shown(holding.past_holds()))
+def _holds(form: HoldForm) -> ResponseReturnValue:
+    return form_page("mail_admin/holds.html", form=form, sending=sending(), past=shown(holding.past_holds()))

@@ -75,7 +75,7 @@ def test_the_profile_is_kept_and_shown_in_the_chosen_language(in_ana, arrange):
 )
 def test_a_wrong_profile_says_where_and_keeps_the_rest(in_ana, arrange, wrong):
     answer = in_ana.post("/profile", data=PROFILE | {"institution_name": "Otra Agencia"} | wrong)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "error-summary" in answer.text
     assert 'value="Otra Agencia"' in answer.text
     with arrange():
@@ -110,7 +110,7 @@ def test_a_new_password_ends_all_sessions_and_renews_this_one(app, in_ana, ana, 
 )
 def test_a_password_is_not_changed(app, in_ana, ana, current, new):
     answer = in_ana.post("/account/password", data={"current": current, "password": new})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "field-error" in answer.text
     assert signs_in(app.test_client(), ana.email, GOOD)
 
@@ -161,7 +161,7 @@ def test_an_address_taken_meanwhile_is_refused(in_ana, arrange, last_link):
     with arrange():
         make.make_person(email="new@compras.example")
     answer = in_ana.post(path)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "error-summary" in answer.text
     with arrange():
         assert db.session.scalars(select(Account.email)).all() == ["ana@compras.example"]
@@ -206,7 +206,7 @@ def test_nobody_ends_the_sessions_of_somebody_else(client, sign_in, in_ana, arra
 
 
 def test_closing_keeps_the_person(app, in_ana, ana, arrange, outbox):
-    assert in_ana.post("/account/closing", data={"current": "wrong"}).status_code == 200
+    assert in_ana.post("/account/closing", data={"current": "wrong"}).status_code == 422
     assert is_in(in_ana)
     assert in_ana.post("/account/closing", data={"current": GOOD}).status_code == 303
     assert not is_in(in_ana)
@@ -221,6 +221,6 @@ def test_the_last_administrator_stays(client, sign_in, arrange):
         account = make.make_account(roles=[RoleKind.ADMINISTRATOR])
     sign_in(client, account)
     answer = client.post("/account/closing")
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "error-summary" in answer.text
     assert is_in(client)

@@ -60,7 +60,7 @@ def test_roles_are_given_and_taken_on_the_page(as_ada, arrange):
 def test_only_roles_on_offer_are_given(as_ada, arrange, role):
     with arrange():
         olga = make.make_account()
-    assert as_ada.post(f"/accounts/{olga.public_id}/roles", data={"role": role}).status_code == 409
+    assert as_ada.post(f"/accounts/{olga.public_id}/roles", data={"role": role}).status_code == 422
     assert roles_of(arrange, olga) == []
 
 

@@ -50,7 +50,7 @@ def test_a_weak_password_opens_nothing(client, arrange, last_link, password):
     client.post("/sign-up", data=FORM)
     path = last_link()
     answer = client.post(path, data={"password": password})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "field-error" in answer.text
     assert not re.search(rf'type="password"[^>]*value="{password}"', answer.text)
     assert count(arrange, Account) == 0

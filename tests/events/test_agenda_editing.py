@@ -87,7 +87,7 @@ def test_a_new_row_begins_where_the_last_ended(client, event):
 )
 def test_a_wrong_row_is_refused_and_kept(client, event, agenda, values, message):
     answer = send(client, "agenda/rows/new?lang=en", **ROW | {"speaker_text": "Typed speaker"} | values)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert message in answer.text
     assert "Typed speaker" in answer.text
     assert len(agenda()) == 3

@@ -116,7 +116,7 @@ def test_the_second_of_two_editors_is_told_and_overwrites_only_knowingly(client,
     opened = form_values(client.get("/events/s/work/texts?lang=en").text)
     send(client, "/events/s/work/texts", **{"title-es": "First editor"})
     refused = client.post("/events/s/work/texts", data=opened | {"title-es": "Second editor"})
-    assert refused.status_code == 200
+    assert refused.status_code == 422
     assert "Someone else changed this after you opened it." in refused.text
     assert 'value="Second editor"' in refused.text
     assert "es: First editor" in refused.text
@@ -127,7 +127,7 @@ def test_the_second_of_two_editors_is_told_and_overwrites_only_knowingly(client,
 
 
 def test_a_form_without_its_fingerprint_saves_nothing(client, organiser, stored):
-    assert client.post("/events/s/work/texts", data={"title-es": "Blind"}).status_code == 200
+    assert client.post("/events/s/work/texts", data={"title-es": "Blind"}).status_code == 422
     assert dict(stored().title) == {"es": "Seminario"}
 
 
@@ -169,7 +169,7 @@ def test_an_event_is_no_part_of_itself_or_of_its_parts(client, arrange, organise
     assert "Grandchild" not in page
     values = {"kind": "expo", "languages": ["es"], "network_role": "", "series_id": "", "priority_area_id": ""}
     for parent in (event, child, grandchild):
-        assert send(client, "/events/s/work/details", **values, parent_id=parent.id).status_code == 200
+        assert send(client, "/events/s/work/details", **values, parent_id=parent.id).status_code == 422
     assert stored().parent_id is None
 
 
@@ -212,7 +212,7 @@ def test_dates_of_every_precision(client, organiser, stored, values, written, pr
 )
 def test_a_date_that_can_not_be_is_refused_beside_its_field(client, organiser, stored, values, message):
     answer = send(client, "/events/s/work/schedule", **SCHEDULE | {"venue": "Kept venue"} | values)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert message in answer.text
     assert 'value="Kept venue"' in answer.text
     assert stored().schedule.written("en") == "12–13 May 2027"
@@ -249,7 +249,7 @@ def test_registration_rules(client, organiser, stored):
 )
 def test_registration_rules_that_can_not_be(client, organiser, stored, values, message):
     answer = send(client, "/events/s/work/registration-rules", **{"policy": "open", "offer_hours": "48"} | values)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert message in answer.text
 
 
@@ -294,7 +294,7 @@ def test_an_address_that_can_not_be(client, arrange, organiser, slug, stored):
         other = make_event(slug="taken")
         saved(SlugHistory(slug="once", event_id=other.id))
     answer = send(client, "/events/s/work/address", slug=slug)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "field-error" in answer.text or "error-summary" in answer.text
     assert stored().slug == "s"
 

@@ -96,7 +96,7 @@ def test_publishing_without_a_date_must_be_meant(client, organised, state, heard
 def test_what_is_missing_stands_in_the_way(client, organised, state, fields, message):
     organised(status=EventStatus.DRAFT, **fields)
     answer = client.post("/events/s/work/publication?lang=en")
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert message in answer.text
     assert state()[0] is EventStatus.DRAFT
 
@@ -106,7 +106,7 @@ def test_back_to_draft_unless_someone_objects(client, organised, state, heard, m
     monkeypatch.setattr(hooks, "_vetoes", [lambda event: "Three people are registered."])
     page = client.get("/events/s/work/withdrawal?lang=en").text
     assert "Three people are registered." in page
-    assert client.post("/events/s/work/withdrawal").status_code == 200
+    assert client.post("/events/s/work/withdrawal").status_code == 422
     assert state()[0] is EventStatus.PUBLISHED
     monkeypatch.setattr(hooks, "_vetoes", [lambda event: None])
     assert send(client, "withdrawal", reason="Published too early").status_code == 303

@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from app.accounts import actions, queries
-from app.accounts.forms import RoleForm, SearchForm
+from app.accounts.forms import SearchForm
 from app.accounts.loaders import account
 from app.accounts.models import Account
 from app.accounts.scopes import scopes
 from app.accounts.views import administration_bp as bp
 from app.accounts.views.answers import page, tried
-from app.accounts.views.roles import role_choices
+from app.accounts.views.roles import account_page, role_form
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.forms import Form
@@ -37,14 +37,7 @@ def index() -> ResponseReturnValue:
 @requires("accounts.administer", on=account)
 def show(account: Account) -> ResponseReturnValue:
     """One account: roles and sessions."""
-    form = RoleForm()
-    form.role.choices = role_choices()
-    return page("account", form, **_shown(account))
-
-
-def _shown(account: Account) -> dict[str, object]:
-    named = scopes({role.event_id for role in account.roles if role.event_id})
-    return {"account": account, "scopes": named, "sign_ins": queries.sign_ins_of(account.id)}
+    return account_page(account, role_form())
 
 
 @bp.route("/accounts/<account_id>/sessions/end", methods=["POST"])

@@ -10,6 +10,7 @@ from flask_babel import gettext, ngettext
 from app.accounts.throttling import TooManyAttempts
 from app.core.access import own_path
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.forms import Form
 from app.core.refusal import Refused
 
@@ -43,10 +44,8 @@ def wait(limit: TooManyAttempts) -> str:
 
 
 def page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
-    """The page with the form and what was typed; 429 with the time to wait when a limit was reached."""
-    shown = render_template(f"accounts/{template}.html", form=form, **values)
-    seconds = getattr(form, "retry_after", None)
-    return (shown, 429, {"Retry-After": str(seconds)}) if seconds else shown
+    """The page of accounts with its form."""
+    return form_page(f"accounts/{template}.html", form, **values)
 
 
 def onward(path: str | None) -> ResponseReturnValue:

@@ -4,12 +4,13 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.accounts import actions
+from app.accounts import actions, queries
 from app.accounts.forms import RoleForm
 from app.accounts.loaders import account
 from app.accounts.models import Account, Role, RoleKind
 from app.accounts.scopes import scopes
 from app.accounts.views import administration_bp as bp
+from app.accounts.views.answers import page
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.refusal import Refused
@@ -17,27 +18,34 @@ from app.core.refusal import Refused
 EVENT = "organiser:"
 
 
-def role_choices() -> list[tuple[str, str]]:
-    """What can be given: everything, or one event's organisation."""
+def account_page(account: Account, form: RoleForm) -> ResponseReturnValue:
+    """One account: its roles, the form that gives another one, its sessions."""
+    named = scopes({role.event_id for role in account.roles if role.event_id})
+    return page("account", form, account=account, scopes=named, sign_ins=queries.sign_ins_of(account.id))
+
+
+def role_form() -> RoleForm:
+    """The form that gives a role: everything, or one event's organisation."""
+    form = RoleForm()
     of_events = [
         (f"{EVENT}{event_id}", gettext("Organiser of %(event)s", event=scope.title))
         for event_id, scope in scopes().items()
     ]
-    return [
+    form.role.choices = [
         (RoleKind.ORGANISER.value, gettext("Organiser of all events")),
         (RoleKind.ADMINISTRATOR.value, gettext("Administrator")),
         *of_events,
     ]
+    return form
 
 
 @bp.route("/accounts/<account_id>/roles", methods=["POST"])
 @requires("accounts.administer", on=account)
 def role_grants(account: Account) -> ResponseReturnValue:
     """Give a role."""
-    form = RoleForm()
-    form.role.choices = role_choices()
+    form = role_form()
     if not form.validate_on_submit():
-        raise Refused(gettext("Choose one of the roles offered."))
+        return account_page(account, form)
     chosen = form.role.data
     if chosen.startswith(EVENT):
         event_id = int(chosen.removeprefix(EVENT))

@@ -1,11 +1,12 @@
 """Writing the agenda in the browser: rows, groups, who speaks, days to copy."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.forms import Form
 from app.core.words import choices_of
 from app.events import checks, facts
@@ -36,7 +37,7 @@ def new_row(event_to_edit: Event) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("The row is in the agenda."))
         return to_agenda(event_to_edit)
-    return render_template("events/agenda/row.html", event=event_to_edit, form=form, row=None)
+    return form_page("events/agenda/row.html", event=event_to_edit, form=form, row=None)
 
 
 @bp.route("/events/<slug>/work/agenda/rows/<row_id>", methods=["GET", "POST"])
@@ -49,7 +50,7 @@ def edit_row(event_to_edit: Event, row_id: str) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("Your changes are saved."))
         return to_agenda(event_to_edit, f"row-{row.public_id}")
-    return render_template("events/agenda/row.html", event=event_to_edit, form=form, row=row)
+    return form_page("events/agenda/row.html", event=event_to_edit, form=form, row=row)
 
 
 @bp.post("/events/<slug>/work/agenda/rows/<row_id>/position")
@@ -70,7 +71,7 @@ def delete_row(event_to_edit: Event, row_id: str) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("The row “%(title)s” is deleted.", title=str(row.title)))
         return to_agenda(event_to_edit)
-    return render_template("events/agenda/deletion.html", event=event_to_edit, row=row, form=form)
+    return form_page("events/agenda/deletion.html", event=event_to_edit, row=row, form=form)
 
 
 @bp.post("/events/<slug>/work/agenda/days")
@@ -115,11 +116,11 @@ def _group_page(event: Event, row: AgendaRow, group: BreakoutGroup | None) -> Re
         db.session.commit()
         flash(gettext("The group is saved."))
         return redirect(url_for("events.edit_row", slug=event.slug, row_id=row.public_id), 303)
-    return render_template("events/agenda/group.html", event=event, row=row, group=group, form=form)
+    return form_page("events/agenda/group.html", event=event, row=row, group=group, form=form)
 
 
 def _agenda_page(event: Event, form: CopyDayForm) -> ResponseReturnValue:
-    return render_template(
+    return form_page(
         "events/agenda/edit.html",
         event=event,
         form=form,

@@ -1,11 +1,12 @@
 """The life of an event: publish, take back, move, cancel; each on a page that tells the consequence."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.events import checks, facts, hooks
 from app.events.actions import editing, publication
@@ -30,7 +31,7 @@ def publish(event_to_edit: Event) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("The event is published."))
         return redirect(url_for("events.workspace", slug=event_to_edit.slug), 303)
-    return render_template(
+    return form_page(
         "events/edit/publish.html",
         event=event_to_edit,
         form=form,
@@ -52,9 +53,7 @@ def withdraw(event_to_edit: Event) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("The event is a draft again: only its organisers see it."))
         return redirect(url_for("events.workspace", slug=event_to_edit.slug), 303)
-    return render_template(
-        "events/edit/withdraw.html", event=event_to_edit, form=form, vetoes=hooks.vetoes(event_to_edit)
-    )
+    return form_page("events/edit/withdraw.html", event=event_to_edit, form=form, vetoes=hooks.vetoes(event_to_edit))
 
 
 @bp.route("/events/<slug>/work/move", methods=["GET", "POST"])
@@ -71,7 +70,7 @@ def move(event_to_edit: Event) -> ResponseReturnValue:
         flash(" ".join([gettext("The event has its new date and place."), *facts.registration_times(event_to_edit)]))
         return redirect(url_for("events.workspace", slug=event_to_edit.slug), 303)
     consequences = hooks.consequences(event_to_edit, TransitionKind.MOVED)
-    return render_template(
+    return form_page(
         "events/edit/move.html", event=event_to_edit, form=form, before=before, times=times, consequences=consequences
     )
 
@@ -87,7 +86,7 @@ def cancel(event_to_edit: Event) -> ResponseReturnValue:
         flash(gettext("The event is cancelled. Its page says so, with the reason."))
         return redirect(url_for("events.workspace", slug=event_to_edit.slug), 303)
     consequences = hooks.consequences(event_to_edit, TransitionKind.CANCELLED)
-    return render_template("events/edit/cancel.html", event=event_to_edit, form=form, consequences=consequences)
+    return form_page("events/edit/cancel.html", event=event_to_edit, form=form, consequences=consequences)
 
 
 def _move(event: Event, form: MoveForm) -> None:

@@ -1,11 +1,12 @@
 """Editing an event section by section: texts, details, date and place, registration, organisations, address."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.access import current_viewer, requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.languages import language_names
 from app.core.words import choices_of
 from app.events import choices
@@ -37,7 +38,7 @@ def create() -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("The draft is made. Only its organisers see it until it is published."))
         return redirect(url_for("events.workspace", slug=event.slug), 303)
-    return render_template("events/create.html", form=form)
+    return form_page("events/create.html", form=form)
 
 
 @bp.route("/events/<slug>/work/texts", methods=["GET", "POST"])
@@ -47,7 +48,7 @@ def texts(event_to_edit: Event) -> ResponseReturnValue:
     if form.validate_on_submit() and accepted(form, lambda: editing.change(event_to_edit, form.values)):
         db.session.commit()
         return to_workspace(event_to_edit)
-    return render_template("events/edit/texts.html", event=event_to_edit, form=form)
+    return form_page("events/edit/texts.html", event=event_to_edit, form=form)
 
 
 @bp.route("/events/<slug>/work/details", methods=["GET", "POST"])
@@ -64,7 +65,7 @@ def details(event_to_edit: Event) -> ResponseReturnValue:
     if form.validate_on_submit() and accepted(form, lambda: editing.change(event_to_edit, form.values)):
         db.session.commit()
         return to_workspace(event_to_edit)
-    return render_template("events/edit/details.html", event=event_to_edit, form=form, hint=choices.edition_hint())
+    return form_page("events/edit/details.html", event=event_to_edit, form=form, hint=choices.edition_hint())
 
 
 @bp.route("/events/<slug>/work/schedule", methods=["GET", "POST"])
@@ -80,7 +81,7 @@ def schedule(event_to_edit: Event) -> ResponseReturnValue:
         if accepted(form, lambda: editing.change(event_to_edit, values)):
             db.session.commit()
             return to_workspace(event_to_edit)
-    return render_template("events/edit/schedule.html", event=event_to_edit, form=form)
+    return form_page("events/edit/schedule.html", event=event_to_edit, form=form)
 
 
 @bp.route("/events/<slug>/work/registration-rules", methods=["GET", "POST"])
@@ -93,7 +94,7 @@ def registration_rules(event_to_edit: Event) -> ResponseReturnValue:
         db.session.commit()
         return to_workspace(event_to_edit)
     zone = choices.zone_label(event_to_edit.zone)
-    return render_template("events/edit/registration_rules.html", event=event_to_edit, form=form, zone_label=zone)
+    return form_page("events/edit/registration_rules.html", event=event_to_edit, form=form, zone_label=zone)
 
 
 @bp.route("/events/<slug>/work/organisations", methods=["GET", "POST"])
@@ -108,7 +109,7 @@ def organisations(event_to_edit: Event) -> ResponseReturnValue:
     ):
         db.session.commit()
         return to_workspace(event_to_edit)
-    return render_template("events/edit/organisations.html", event=event_to_edit, form=form)
+    return form_page("events/edit/organisations.html", event=event_to_edit, form=form)
 
 
 @bp.route("/events/<slug>/work/address", methods=["GET", "POST"])
@@ -119,7 +120,7 @@ def address(event_to_edit: Event) -> ResponseReturnValue:
     if form.validate_on_submit() and accepted(form, lambda: addresses.readdress(event_to_edit, form.slug.data or "")):
         db.session.commit()
         return to_workspace(event_to_edit)
-    return render_template("events/edit/address.html", event=event_to_edit, form=form)
+    return form_page("events/edit/address.html", event=event_to_edit, form=form)
 
 
 def offer_schedule_choices(form: ScheduleForm, event: Event) -> None:

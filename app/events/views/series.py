@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.events import queries
 from app.events.actions import series as actions
 from app.events.forms.series import NameForm
@@ -28,7 +29,7 @@ def new_series() -> ResponseReturnValue:
         actions.add_series(form.name.data)
         db.session.commit()
         return _to_index(gettext("The series is added."))
-    return render_template("events/name.html", form=form, heading=gettext("Add a series"))
+    return form_page("events/name.html", form=form, heading=gettext("Add a series"))
 
 
 @bp.route("/series/<slug>/name", methods=["GET", "POST"])
@@ -39,7 +40,7 @@ def edit_series(series: Series) -> ResponseReturnValue:
         actions.rename(series, form.name.data)
         db.session.commit()
         return _to_index(gettext("Your changes are saved."))
-    return render_template("events/name.html", form=form, heading=gettext("Name of the series"))
+    return form_page("events/name.html", form=form, heading=gettext("Name of the series"))
 
 
 @bp.route("/priority-areas/new", methods=["GET", "POST"])
@@ -50,7 +51,7 @@ def new_priority_area() -> ResponseReturnValue:
         actions.add_priority_area(form.name.data)
         db.session.commit()
         return _to_index(gettext("The priority area is added."))
-    return render_template("events/name.html", form=form, heading=gettext("Add a priority area"))
+    return form_page("events/name.html", form=form, heading=gettext("Add a priority area"))
 
 
 @bp.route("/priority-areas/<slug>/name", methods=["GET", "POST"])
@@ -61,7 +62,7 @@ def edit_priority_area(priority_area: PriorityArea) -> ResponseReturnValue:
         actions.rename(priority_area, form.name.data)
         db.session.commit()
         return _to_index(gettext("Your changes are saved."))
-    return render_template("events/name.html", form=form, heading=gettext("Name of the priority area"))
+    return form_page("events/name.html", form=form, heading=gettext("Name of the priority area"))
 
 
 def _to_index(message: str) -> ResponseReturnValue:

@@ -1,11 +1,12 @@
 """Who speaks or facilitates, in a row or in the event as a whole: persons of the directory, or names as printed."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.words import choices_of
 from app.events import facts
 from app.events.actions import agenda as actions
@@ -30,7 +31,7 @@ def speakers(event_to_edit: Event) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("%(name)s is added.", name=form.name.data))
         return _again(event_to_edit, row)
-    return render_template(
+    return form_page(
         "events/agenda/speakers.html",
         event=event_to_edit,
         row=row,

@@ -9,6 +9,7 @@ from app.accounts.models import RoleKind
 from app.accounts.queries import account_by_email
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.events import checks, panels, queries
@@ -52,7 +53,7 @@ def organisers(event: Event) -> ResponseReturnValue:
         flash(gettext("The account may organise this event from now on."))
         return redirect(url_for("events.organisers", slug=event.slug), 303)
     accounts = queries.organisers_of(event)
-    return render_template("events/organisers.html", event=event, form=form, accounts=accounts)
+    return form_page("events/organisers.html", event=event, form=form, accounts=accounts)
 
 
 @bp.post("/events/<slug>/work/organisers/<account_id>/deletion")

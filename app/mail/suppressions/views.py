@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.paging import page_of
 from app.mail.bounces.words import plain_words
 from app.mail.forms import ResumptionForm
@@ -37,7 +38,7 @@ def resumption(suppression: Suppression) -> ResponseReturnValue:
     """Write to the address again."""
     form = ResumptionForm()
     if not form.validate_on_submit():
-        return _page(suppression, form), 422
+        return _page(suppression, form)
     lift(suppression, form.why.data or "")
     db.session.commit()
     flash(
@@ -46,6 +47,6 @@ def resumption(suppression: Suppression) -> ResponseReturnValue:
     return redirect(url_for(".page", public_id=suppression.public_id), 303)
 
 
-def _page(suppression: Suppression, form: ResumptionForm) -> str:
+def _page(suppression: Suppression, form: ResumptionForm) -> ResponseReturnValue:
     meaning = plain_words(suppression.detail)
-    return render_template("suppressions/suppression.html", suppression=suppression, form=form, meaning=meaning)
+    return form_page("suppressions/suppression.html", suppression=suppression, form=form, meaning=meaning)

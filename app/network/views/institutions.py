@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import public, requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.core.words import choices_of
@@ -49,7 +50,7 @@ def add_institution() -> ResponseReturnValue:
             return redirect(url_for("network.institution_page", public_id=added.public_id), 303)
         except Refused as refusal:
             form.form_errors.append(refusal.reason)
-    return render_template("network/institution_form.html", form=form, institution=None)
+    return form_page("network/institution_form.html", form=form, institution=None)
 
 
 @bp.route("/network/institutions/<public_id>/description", methods=["GET", "POST"])
@@ -66,4 +67,4 @@ def edit_institution(institution: Institution) -> ResponseReturnValue:
             return redirect(url_for("network.institution_page", public_id=institution.public_id), 303)
         except Refused as refusal:
             form.form_errors.append(refusal.reason)
-    return render_template("network/institution_form.html", form=form, institution=institution)
+    return form_page("network/institution_form.html", form=form, institution=institution)

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.forms import Form
 from app.core.refusal import Refused
 from app.core.shown import country_name
@@ -29,7 +30,7 @@ def add_member() -> ResponseReturnValue:
             return redirect(url_for("network.index"), 303)
         except Refused as refusal:
             form.form_errors.append(refusal.reason)
-    return render_template("network/member.html", form=form, membership=None)
+    return form_page("network/member.html", form=form, membership=None)
 
 
 @bp.route("/network/memberships/<int:number>", methods=["GET", "POST"])
@@ -44,7 +45,7 @@ def edit_member(membership: Membership) -> ResponseReturnValue:
             return redirect(url_for("network.index"), 303)
         except Refused as refusal:
             form.form_errors.append(refusal.reason)
-    return render_template("network/member.html", form=form, membership=membership)
+    return form_page("network/member.html", form=form, membership=membership)
 
 
 @bp.route("/network/memberships/<int:number>/removal", methods=["GET", "POST"])

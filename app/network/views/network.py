@@ -7,6 +7,7 @@ from flask_babel import gettext
 from app.core.access import public, requires
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.network import actions, queries
 from app.network.forms import NetworkForm
 from app.network.views import bp
@@ -55,4 +56,4 @@ def settings() -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("The description of the network was saved."))
         return redirect(url_for("network.index"), 303)
-    return render_template("network/settings.html", form=form)
+    return form_page("network/settings.html", form=form)

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from app.core import audit
 from app.core.access import current_viewer, public, requires, signed_in
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.people import erasure as erasing
 from app.people.data_words import table_words
@@ -49,7 +50,7 @@ def erasure(known_person: Person) -> ResponseReturnValue:
     if form.validate_on_submit() and _erased(known_person, form):
         flash(gettext("The person is erased. Counts and figures stay as they were."))
         return redirect(url_for("people.index"), 303)
-    return render_template("people/erasure.html", form=form, **shown)
+    return form_page("people/erasure.html", form=form, **shown)
 
 
 def _erased(person: Person, form: ErasureForm) -> bool:

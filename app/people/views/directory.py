@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.languages import language_names
 from app.core.paging import page_of
 from app.core.refusal import Refused
@@ -63,7 +64,7 @@ def create() -> ResponseReturnValue:
         else:
             flash(gettext("%(name)s is in the directory now.", name=made.name))
             return redirect(url_for("people.show", public_id=made.public_id), 303)
-    return render_template("people/edit.html", form=form, person=None, institutions=queries.institution_names())
+    return form_page("people/edit.html", form=form, person=None, institutions=queries.institution_names())
 
 
 @bp.route("/people/<public_id>/edit", methods=["GET", "POST"])
@@ -81,7 +82,7 @@ def edit(known_person: Person) -> ResponseReturnValue:
             flash(gettext("The changes to %(name)s are saved.", name=known_person.name))
             return redirect(url_for("people.show", public_id=public_id), 303)
     who = {"public_id": public_id, "name": name}
-    return render_template("people/edit.html", form=form, person=who, institutions=queries.institution_names())
+    return form_page("people/edit.html", form=form, person=who, institutions=queries.institution_names())
 
 
 def _form(person: Person | None) -> PersonForm:

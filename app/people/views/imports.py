@@ -10,6 +10,7 @@ from flask_babel import gettext, ngettext
 from app.core.access import requires
 from app.core.database import reading
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.people import import_queries as queries
@@ -37,7 +38,7 @@ def imports() -> ResponseReturnValue:
         kept = importing.keep_sheet(form.file.data.filename or gettext("list"), rows, (form.event.data or "")[:22])
         db.session.commit()
         return redirect(url_for("people.import_columns", public_id=kept.public_id), 303)
-    return render_template("people/imports.html", form=form, imports=queries.imports(), kept=PeopleImport.KEPT.days)
+    return form_page("people/imports.html", form=form, imports=queries.imports(), kept=PeopleImport.KEPT.days)
 
 
 def _read(form: UploadForm) -> list[Row]:
@@ -73,7 +74,7 @@ def import_columns(whole_sheet: PeopleImport) -> ResponseReturnValue:
         except Refused as refusal:
             db.session.rollback()
             form.form_errors.append(refusal.reason)
-    return render_template("people/import_columns.html", form=form, **shown)
+    return form_page("people/import_columns.html", form=form, **shown)
 
 
 def _judge(public_id: str, columns: dict[str, int]) -> None:

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.people import queries
 from app.people.actions import merge
@@ -42,4 +43,4 @@ def merge_with(pair: tuple[Person, Person]) -> ResponseReturnValue:
         except Refused as refusal:
             db.session.rollback()
             form.form_errors.append(refusal.reason)
-    return render_template("people/merge.html", form=form, rows=rows, **shown, **names)
+    return form_page("people/merge.html", form=form, rows=rows, **shown, **names)

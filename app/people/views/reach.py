@@ -1,11 +1,12 @@
 """A person whose address takes no mail: what happened, and the word of somebody who knows that it does again."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.mail.bounces.words import plain_words
 from app.mail.forms import ResumptionForm
 from app.mail.suppressions.actions import lift
@@ -27,7 +28,6 @@ def reach(known_person: Person) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("Messages go to this address again. What was kept back can be sent from the page of the event."))
         return redirect(back, 303)
-    page = render_template(
+    return form_page(
         "people/reach.html", person=known_person, suppression=found, form=form, meaning=plain_words(found.detail)
     )
-    return page, 422 if form.errors else 200
