@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.events.loaders import event
 from app.events.models import Event
@@ -118,8 +119,7 @@ def _resumed(who: Addressee) -> ResponseReturnValue:
 
 
 def _page(who: Addressee, form: AddressForm, resumption_form: ResumptionForm) -> ResponseReturnValue:
-    """The page, 422 when it comes back because of what was sent (RFC 9110 §15.5.21)."""
-    page = render_template(
+    return form_page(
         "registration/address.html",
         who=who,
         event=who.event,
@@ -128,7 +128,6 @@ def _page(who: Addressee, form: AddressForm, resumption_form: ResumptionForm) ->
         obstacle=obstacle_shown(who.event, who.person, who.address),
         messages=to_send_again(who.event, who.person, who.registration, who.address),
     )
-    return page, 422 if form.errors or resumption_form.errors else 200
 
 
 def _told(number: int) -> str:
