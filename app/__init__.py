@@ -17,6 +17,8 @@ MODULES = (
     "calendars",
     "events",
     "registration",
+    "reminders",
+    "attendance",
     "reports",
     "programme",
     "home",

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from app.accounts.models import Account, Role, RoleKind, SignIn
+from app.attendance.models import FigureEvent, Measure, StatedFigure
 from app.calendars.models import CalendarFeed
 from app.core.clock import now
 from app.core.dates import Precision, Schedule
@@ -32,10 +33,8 @@ from app.events.models import (
 from app.network.models import Country, Institution, InstitutionKind, Membership, Network
 from app.people.models import Category, Decision, ImportRow, PeopleImport, Person, RowVerdict
 from app.registration.models import (
-    FigureEvent,
     Invitation,
     InvitationMessage,
-    Measure,
     Origin,
     Question,
     QuestionKind,
@@ -45,7 +44,6 @@ from app.registration.models import (
     RegistrationTransition,
     Seat,
     SeatPool,
-    StatedFigure,
 )
 
 Row = TypeVar("Row", bound=Model)

@@ -7,10 +7,11 @@ that their SQL is done by then; a plain string is escaped.
 from collections.abc import Callable
 from typing import Literal
 
+from flask import url_for
 from markupsafe import Markup, escape
 
 from app.accounts.models import Account
-from app.core.access import current_viewer
+from app.core.access import can, current_viewer
 from app.events.models import Event
 
 Place = Literal["page_action", "page_body", "workspace_link"]
@@ -24,6 +25,18 @@ def register_panel(place: Place, function: Panel) -> Panel:
     if function not in _panels[place]:
         _panels[place].append(function)
     return function
+
+
+def link(permission: str, endpoint: str, label: str, beside: Callable[[Event], Markup] | None = None) -> Panel:
+    """A panel for "workspace_link": a link to a screen of the event, for whoever may open it, and what stands beside."""
+
+    def panel(event: Event, viewer: Account | None) -> Markup | None:
+        if not can(permission, event, viewer):
+            return None
+        note = beside(event) if beside else Markup()
+        return Markup('<a href="{}">{}{}</a>').format(url_for(endpoint, slug=event.slug), label, note)
+
+    return panel
 
 
 def render(place: Place, event: Event) -> list[Markup]:

@@ -8,8 +8,8 @@ from datetime import date
 from flask import url_for
 from flask_babel import gettext
 
-from app.core.cells import safe_cell
 from app.core.dates import Precision
+from app.core.sheets import safe_cell
 from app.core.shown import country_name
 from app.core.words import word
 from app.events.editions import roman

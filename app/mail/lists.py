@@ -22,7 +22,7 @@ _lists: dict[str, MailList] = {}
 
 
 def register_list(name: str, title: LazyString | str, kinds: Collection[str]) -> None:
-    """Let recipients unsubscribe from messages of `kinds` ("registration/reminder") under one name."""
+    """Let recipients unsubscribe from messages of `kinds` ("reminders/reminder") under one name."""
     _lists[name] = MailList(name, title, frozenset(kinds))
 
 

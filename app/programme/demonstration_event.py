@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from app.accounts.models import Account
+from app.attendance.models import AttendanceRecord
 from app.core.clock import now
 from app.core.dates import Schedule
 from app.core.extensions import db
@@ -24,15 +25,7 @@ from app.events.models import (
 from app.people.actions import create_person
 from app.people.models import Category, Person
 from app.registration.actions.registering import Details, register
-from app.registration.models import (
-    AttendanceRecord,
-    Origin,
-    Question,
-    QuestionKind,
-    QuestionVersion,
-    Registration,
-    SeatPool,
-)
+from app.registration.models import Origin, Question, QuestionKind, QuestionVersion, Registration, SeatPool
 
 TITLE = TranslatedText(
     es="Seminario de demostración sobre compras públicas",

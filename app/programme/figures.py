@@ -2,11 +2,11 @@
 
 from sqlalchemy import select
 
+from app.attendance.models import FigureCountry, FigureEvent, Measure, StatedFigure
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import Event
 from app.programme.document import Record, codes
-from app.registration.models import FigureCountry, FigureEvent, Measure, StatedFigure
 
 
 def add_figures(document: Record) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.attendance.models import StatedFigure
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import Model, db
@@ -17,7 +18,6 @@ from app.people.models import Person
 from app.programme.document import Record, codes, programme
 from app.programme.events import add_event
 from app.programme.figures import add_figures
-from app.registration.models import StatedFigure
 
 ACTOR = "programme"
 

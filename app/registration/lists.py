@@ -1,12 +1,11 @@
-"""What one may unsubscribe from: being invited, and being reminded. Everything else is owed to whoever registered."""
+"""What one may unsubscribe from: being invited. Everything else is owed to whoever registered."""
 
 from flask_babel import lazy_gettext as _l
 
 from app.mail.lists import register_list
 
-INVITATIONS, REMINDERS = "invitations", "reminders"
+INVITATIONS = "invitations"
 
 
 def register_lists() -> None:
     register_list(INVITATIONS, _l("Invitations"), ("registration/invitation_sent", "registration/invitation_reminded"))
-    register_list(REMINDERS, _l("Reminders of events"), ("registration/reminder",))

@@ -11,41 +11,30 @@ from typing import Any
 
 from flask import current_app
 
-from app.accounts.models import Account
 from app.calendars import invitations
 from app.calendars.invitations import CalendarFile, Entry
 from app.calendars.queries import has_accepted
 from app.config import Settings
 from app.core.clock import now
-from app.core.dates import wall_time
 from app.core.extensions import db
 from app.events.entries import contact_of
 from app.events.models import Event, EventTransition
 from app.events.models.placing import Placing
 from app.mail.models import OutboxMessage
 from app.mail.outbox import Recipient, link_for, post
-from app.mail.quiet import quiet_hours, quiet_until
 from app.people.models import Person
-from app.registration.clocks import clock_of
 from app.registration.entries import agenda_link, calendar_entry, calendar_organiser, invited_entry
 from app.registration.facts import Facts, facts_of, written_deadline
 from app.registration.links import registration_link
-from app.registration.models import (
-    Offer,
-    Registration,
-    RegistrationStatus,
-    ReminderRule,
-)
+from app.registration.models import Offer, Registration, RegistrationStatus
 from app.registration.queries.messages import times_in
-from app.registration.queries.turnout import Turnout
-from app.registration.sentences import representation_of
 
 Calendar = Callable[[str, str, str, str, str, Entry], CalendarFile | None]
 
 
 def registration_received(registration: Registration) -> OutboxMessage | None:
     """The request waits for the secretariat."""
-    return _tell(registration, "received", _count(registration, RegistrationStatus.RECEIVED))
+    return tell(registration, "received", _count(registration, RegistrationStatus.RECEIVED))
 
 
 def registration_confirmed(registration: Registration) -> OutboxMessage | None:
@@ -55,36 +44,36 @@ def registration_confirmed(registration: Registration) -> OutboxMessage | None:
     """
     number = _count(registration, RegistrationStatus.CONFIRMED)
     accepted = has_accepted(_person(registration).public_id, _event(registration).ref)
-    return _tell(registration, "confirmed", number, {"has_accepted": accepted}, calendar=invitations.request)
+    return tell(registration, "confirmed", number, {"has_accepted": accepted}, calendar=invitations.request)
 
 
 def registration_waiting(registration: Registration, position: int) -> OutboxMessage | None:
     """No seat is free; `position` is 1 for the next in line. Whoever had been confirmed loses the calendar entry."""
     number = _count(registration, RegistrationStatus.WAITING)
-    return _tell(registration, "waiting", number, {"position": position}, calendar=invitations.cancel)
+    return tell(registration, "waiting", number, {"position": position}, calendar=invitations.cancel)
 
 
 def seat_offered(registration: Registration, offer: Offer) -> OutboxMessage | None:
     """A freed seat is held for them until the offer expires."""
     db.session.flush()
-    return _tell(registration, "offered", str(offer.id), {"expires": _deadline(registration, offer.expires_at)})
+    return tell(registration, "offered", str(offer.id), {"expires": _deadline(registration, offer.expires_at)})
 
 
 def offer_expired(registration: Registration, offer: Offer) -> OutboxMessage | None:
     """The offer lapsed, and the seat went on to the next person."""
-    return _tell(registration, "offer_expired", str(offer.id), {"expired": _deadline(registration, offer.expires_at)})
+    return tell(registration, "offer_expired", str(offer.id), {"expired": _deadline(registration, offer.expires_at)})
 
 
 def registration_declined(registration: Registration, reason: str) -> OutboxMessage | None:
     """The secretariat said no, and why. Whoever had been confirmed gets the entry taken out of the calendar."""
     number = _count(registration, RegistrationStatus.DECLINED)
-    return _tell(registration, "declined", number, {"reason": reason}, calendar=invitations.cancel)
+    return tell(registration, "declined", number, {"reason": reason}, calendar=invitations.cancel)
 
 
 def registration_withdrawn(registration: Registration) -> OutboxMessage | None:
     """They withdrew; the entry leaves their calendar."""
     number = _count(registration, RegistrationStatus.WITHDRAWN)
-    return _tell(registration, "withdrawn", number, calendar=invitations.cancel)
+    return tell(registration, "withdrawn", number, calendar=invitations.cancel)
 
 
 def event_moved(registration: Registration, transition: EventTransition) -> OutboxMessage | None:
@@ -97,64 +86,35 @@ def event_moved(registration: Registration, transition: EventTransition) -> Outb
         "reason": transition.reason,
     }
     calendar = update if registration.status is RegistrationStatus.CONFIRMED else None
-    return _tell(registration, "event_moved", str(transition.id), context, calendar=calendar)
+    return tell(registration, "event_moved", str(transition.id), context, calendar=calendar)
 
 
 def event_cancelled(registration: Registration, transition: EventTransition) -> OutboxMessage | None:
     """The event does not take place."""
     db.session.flush()
     context = {"reason": transition.reason}
-    return _tell(registration, "event_cancelled", str(transition.id), context, calendar=invitations.cancel)
-
-
-def event_reminder(
-    registration: Registration, rule: ReminderRule, generation: int, at: datetime
-) -> OutboxMessage | None:
-    """What, when and where, before the event; only for the confirmed. It counts the days from now, not by the rule.
-
-    `at` is when the ledger took it up: a reminder that was not sent in time is written anew under another key.
-    """
-    event = _event(registration)
-    today = wall_time(now(), event.zone).date()
-    days = (event.start_on - today).days if event.start_on else 0
-    return _tell(registration, "reminder", f"{rule.id}-{generation}-{at:%Y%m%dT%H%M%S%fZ}", {"days": days})
+    return tell(registration, "event_cancelled", str(transition.id), context, calendar=invitations.cancel)
 
 
 def entry_sent_again(registration: Registration) -> OutboxMessage | None:
     """The entry as it stands now, because their calendar asked for it; only while they are confirmed."""
     if registration.status is not RegistrationStatus.CONFIRMED:
         return None
-    return _tell(registration, "entry_again", f"{now():%Y%m%dT%H%M%SZ}", calendar=invitations.request)
+    return tell(registration, "entry_again", f"{now():%Y%m%dT%H%M%SZ}", calendar=invitations.request)
 
 
 def request_dismissed(registration: Registration, request: str, message: str) -> OutboxMessage | None:
     """The organiser's words on what their calendar asked for; everything stays as it is. `request` is its public id."""
-    return _tell(registration, "request_dismissed", request, {"message": message})
+    return tell(registration, "request_dismissed", request, {"message": message})
 
 
-def attendance_summarised(event: Event, account: Account, turnout: Turnout) -> OutboxMessage | None:
-    """Who came, for one of the event's organisers; nobody waits for it, so it spares their quiet hours."""
-    person = account.person
-    zone = clock_of(person.zone, person.country_code, event.zone)
-    language = language_for(person.language, event)
-    recipient = Recipient(person.formal_name, account.email, language, person.public_id, person.zone)
-    context = {
-        "event": event,
-        "facts": facts_of(event, person.zone),
-        "turnout": turnout,
-        "represented": partial(representation_of, turnout.counts),
-        "attendance_url": link_for(language, "attendance.roll", slug=event.slug),
-    }
-    key = f"{event.ref}:summary:{account.public_id}"
-    return send("summary", event, recipient, key, context, due_at=quiet_until(now(), zone, quiet_hours()))
-
-
-def _tell(
+def tell(
     registration: Registration,
     step: str,
     number: str,
     more: dict[str, Any] | None = None,
     calendar: Calendar | None = None,
+    room: str = "registration",
 ) -> OutboxMessage | None:
     """One message about one registration, with what all of them say."""
     event, person = _event(registration), _person(registration)
@@ -175,7 +135,7 @@ def _tell(
         "calendar_method": file.method if file else "",
     }
     key = f"{registration.ref}:{step}:{number}"
-    return send(step, event, recipient, key, context | (more or {}), file)
+    return send(step, event, recipient, key, context | (more or {}), file, room=room)
 
 
 def send(
@@ -186,13 +146,17 @@ def send(
     context: dict[str, Any],
     file: CalendarFile | None = None,
     due_at: datetime | None = None,
+    room: str = "registration",
 ) -> OutboxMessage | None:
-    """The one way out of here, so that no message about a draft can leave. Without `due_at` it leaves at once."""
+    """The one way out of here, so that no message about a draft can leave. Without `due_at` it leaves at once.
+
+    `room` is the module whose message it is: its template stands in a folder of that name.
+    """
     if event.is_draft:
         return None
     links = event_links(event, recipient.language or event.languages[0])
     return post(
-        f"registration/{name}",
+        f"{room}/{name}",
         recipient,
         key=key,
         subject_ref=event.ref,

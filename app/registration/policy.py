@@ -3,7 +3,7 @@
 from app.accounts.models import Account
 from app.core.access import rule
 from app.events.models import Event
-from app.registration.models import Question, Registration, StatedFigure
+from app.registration.models import Question, Registration
 
 
 @rule("event.register")
@@ -51,17 +51,6 @@ def may_edit_questions(viewer: Account | None, event: Event) -> bool:
 @rule("question.edit")
 def may_edit_question(viewer: Account | None, question: Question) -> bool:
     return viewer is not None and viewer.organises(question.event_id)
-
-
-@rule("attendance.mark")
-def may_mark(viewer: Account | None, event: Event) -> bool:
-    return viewer is not None and viewer.organises(event.id)
-
-
-@rule("figure.withdraw")
-def may_withdraw_figure(viewer: Account | None, figure: StatedFigure) -> bool:
-    """A joint figure is withdrawn by whoever organises every event that it speaks of."""
-    return viewer is not None and all(viewer.organises(link.event_id) for link in figure.events)
 
 
 @rule("invitation.list")

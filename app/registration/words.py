@@ -5,15 +5,7 @@ from flask_babel import lazy_gettext as _l
 from app.calendars.words import name_reasons
 from app.core.words import name_members
 from app.mail.words import name_kinds
-from app.registration.models import (
-    Measure,
-    OfferOutcome,
-    Origin,
-    QuestionKind,
-    RegistrationStatus,
-    ReminderReason,
-    Response,
-)
+from app.registration.models import OfferOutcome, Origin, QuestionKind, RegistrationStatus, Response
 from app.registration.queries.reaching import Obstacle
 
 name_members(
@@ -65,34 +57,9 @@ name_members(
 )
 name_members(
     {
-        Measure.SGPE: _l("SGPE"),
-        Measure.COUNTRIES: _l("Countries"),
-        Measure.ATTENDEES: _l("Attendees"),
-        Measure.MULTILATERAL_INSTITUTIONS: _l("Multilateral institutions"),
-        Measure.SME_EXECUTIVES: _l("SME executives"),
-        Measure.EXECUTIVES_AND_EXPERTS: _l("Executives and experts"),
-        Measure.EXECUTIVES_BENEFITED: _l("Executives benefited"),
-        Measure.CONFERENCE_ATTENDEES: _l("Professionals at conferences"),
-    }
-)
-name_members(
-    {
         Response.ACCEPTED: _l("Will take part"),
         Response.DECLINED: _l("Will not take part"),
         Response.WITHDREW: _l("Accepted, then withdrew"),
-    }
-)
-name_members(
-    {
-        ReminderReason.LATE: _l("more than six hours late"),
-        ReminderReason.BEGUN: _l("the event had begun"),
-        ReminderReason.QUIET: _l("quiet hours last until the event has begun"),
-        ReminderReason.MOVED: _l("the event was moved"),
-        ReminderReason.CANCELLED: _l("the event was cancelled"),
-        ReminderReason.UNPUBLISHED: _l("the event is not published"),
-        ReminderReason.REMOVED: _l("the reminder was removed"),
-        ReminderReason.WITHDRAWN: _l("not confirmed any more"),
-        ReminderReason.UNWANTED: _l("no address, or no reminders wanted"),
     }
 )
 name_kinds(
@@ -106,8 +73,6 @@ name_kinds(
         "registration/withdrawn": _l("Registration withdrawn"),
         "registration/event_moved": _l("Event moved"),
         "registration/event_cancelled": _l("Event cancelled"),
-        "registration/reminder": _l("Reminder"),
-        "registration/summary": _l("Attendance summary"),
         "registration/invitation_sent": _l("Invitation"),
         "registration/invitation_reminded": _l("Reminder of an invitation"),
         "registration/invitation_moved": _l("Event moved, to somebody invited"),

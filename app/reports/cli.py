@@ -6,7 +6,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from app.registration.models import Measure
+from app.attendance.models import Measure
 from app.reports.queries import SHOWN, Figures, Line, programme_figures
 
 group = AppGroup("reports", help="The figures of the programme.")

@@ -4,13 +4,13 @@ from flask import render_template
 from markupsafe import Markup
 
 from app.accounts.models import Account
+from app.attendance.models import Measure
+from app.attendance.queries.counts import counts_of_event
+from app.attendance.queries.summary import stated_of
+from app.attendance.sentences import representation, representation_of
 from app.core.clock import now
 from app.events import panels
 from app.events.models import Event
-from app.registration.models import Measure
-from app.registration.queries.counts import counts_of_event
-from app.registration.queries.summary import stated_of
-from app.registration.sentences import representation, representation_of
 from app.reports.queries import Line
 
 

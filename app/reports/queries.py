@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.attendance.models import FigureEvent, Measure, StatedFigure
+from app.attendance.queries.counts import Attendee, Counts, attendees, counted
 from app.core.extensions import db
 from app.events.models import Event, EventStatus
-from app.registration.models import FigureEvent, Measure, StatedFigure
-from app.registration.queries.counts import Attendee, Counts, attendees, counted
 
 #: The stated measures that the tables show, in this order.
 SHOWN = (Measure.SGPE, Measure.ATTENDEES, Measure.SME_EXECUTIVES)

@@ -3,9 +3,9 @@
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.attendance.models import Measure
+from app.attendance.sentences import representation_of
 from app.core.access import public
-from app.registration.models import Measure
-from app.registration.sentences import representation_of
 from app.reports import queries, words
 from app.reports.queries import SHOWN, Figures, Scope
 

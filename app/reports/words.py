@@ -3,8 +3,8 @@
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
+from app.attendance.models import Measure, StatedFigure
 from app.core.shown import written_number
-from app.registration.models import Measure, StatedFigure
 from app.reports.queries import Figures
 
 FIGURES = _l("Figures")

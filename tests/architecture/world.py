@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.accounts.models import Account, RoleKind, SignIn
+from app.attendance.models import StatedFigure
 from app.calendars.models import CalendarFeed, CalendarReply
 from app.core.clock import now
 from app.core.translated import TranslatedText
@@ -15,7 +16,7 @@ from app.mail.recipient import Recipient
 from app.network.models import Institution, Membership
 from app.people.models import PeopleImport, Person
 from app.registration.links import invitation_token, registration_token
-from app.registration.models import Invitation, InvitationMessage, Question, Registration, StatedFigure
+from app.registration.models import Invitation, InvitationMessage, Question, Registration
 from tests import cast, make, make_mail
 from tests.registration.calendars import make_entry, make_letter, make_reply
 

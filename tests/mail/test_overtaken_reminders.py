@@ -17,10 +17,11 @@ from app.mail import hand_over, holding
 from app.mail.models import MessageState, Note, OutboxMessage
 from app.mail.repeating import repeat
 from app.people.models import Person
-from app.registration.actions.missed import send_missed
-from app.registration.actions.reminder_rules import add_rule, remove_rule
 from app.registration.actions.withdrawing import withdraw
-from app.registration.models import Registration, Reminder, ReminderOutcome, ReminderReason, RuleKind
+from app.registration.models import Registration
+from app.reminders.actions.missed import send_missed
+from app.reminders.actions.rules import add_rule, remove_rule
+from app.reminders.models import Reminder, ReminderOutcome, ReminderReason, RuleKind
 from tests.fixtures.time import SettableClock
 from tests.mail.postoffice import PostOffice, free_port
 from tests.make import make_event, make_person, make_registration
@@ -65,7 +66,7 @@ def tick(clock: SettableClock, at: datetime, *, release: bool = False) -> None:
 
 def messages() -> list[OutboxMessage]:
     """The reminders in the outbox."""
-    query = select(OutboxMessage).where(OutboxMessage.kind == "registration/reminder").order_by(OutboxMessage.id)
+    query = select(OutboxMessage).where(OutboxMessage.kind == "reminders/reminder").order_by(OutboxMessage.id)
     return list(db.session.scalars(query))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import String, cast, func, select
 from sqlalchemy import Text as TextType
 
 from app.accounts.models import Account, LinkPurpose, OneTimeLink, RoleKind, SignIn, SignUp
+from app.attendance.models import Export
 from app.calendars.models import CalendarInvitation
 from app.core.audit import AuditEntry
 from app.core.clock import now
@@ -23,7 +24,7 @@ from app.people.holdings import holdings
 from app.people.importing import keep_sheet, name_columns
 from app.people.models import Category, Person
 from app.people.sheets import read
-from app.registration.models import Answer, Export, Registration
+from app.registration.models import Answer, Registration
 from tests import cast as characters
 from tests.fixtures.applications import Arrange
 from tests.make import (

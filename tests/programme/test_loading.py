@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from app.attendance.models import StatedFigure
 from app.config import LANGUAGES
 from app.core.dates import Precision
 from app.core.extensions import db
@@ -20,7 +21,6 @@ from app.people.models import Person
 from app.programme.demonstration import load_demonstration
 from app.programme.document import programme
 from app.programme.loading import load_programme
-from app.registration.models import StatedFigure
 from app.reports.queries import programme_figures
 
 

@@ -10,6 +10,9 @@ import pytest
 from flask import Flask
 from icalendar import Calendar
 
+from app.attendance.mails import attendance_summarised
+from app.attendance.models import AttendanceRecord
+from app.attendance.queries.turnout import turnout_of
 from app.core.clock import now
 from app.core.dates import Precision, Schedule, wall_time
 from app.core.extensions import db
@@ -26,7 +29,6 @@ from app.mail.models import OutboxMessage
 from app.people.models import Category, Person
 from app.registration import invitation_mails, mails
 from app.registration.models import (
-    AttendanceRecord,
     Invitation,
     InvitationReminder,
     Offer,
@@ -34,9 +36,9 @@ from app.registration.models import (
     Registration,
     RegistrationStatus,
     RegistrationTransition,
-    ReminderRule,
 )
-from app.registration.queries.turnout import turnout_of
+from app.reminders.mails import event_reminder
+from app.reminders.models import ReminderRule
 from tests.make import make_account, make_event, make_invitation, make_person, make_registration, saved
 
 ONLINE = "https://video.example/room/1"
@@ -100,7 +102,7 @@ def reminded(scene: Scene) -> OutboxMessage | None:
 
 def summarised(scene: Scene) -> OutboxMessage | None:
     account = make_account([scene.event], make_person("Olga", "Organizadora", language="en"))
-    return mails.attendance_summarised(scene.event, account, turnout_of(scene.event))
+    return attendance_summarised(scene.event, account, turnout_of(scene.event))
 
 
 MESSAGES: dict[str, tuple[Callable[[Scene], OutboxMessage | None], str, str]] = {
@@ -132,7 +134,7 @@ MESSAGES: dict[str, tuple[Callable[[Scene], OutboxMessage | None], str, str]] = 
         "This event will not take place. Please cancel",
     ),
     "reminder": (
-        lambda s: mails.event_reminder(s.registration, rule(s), 1, now()),
+        lambda s: event_reminder(s.registration, rule(s), 1, now()),
         "In 18 days:",
         "We expect you at the event below.",
     ),
@@ -150,7 +152,8 @@ def test_it_says_first_what_to_do_and_tells_the_event(scene: Scene, name: str) -
     send, subject, first = MESSAGES[name]
     message = send(scene)
     assert message
-    assert message.kind == f"registration/{name}"
+    room = {"reminder": "reminders", "summary": "attendance"}.get(name, "registration")
+    assert message.kind == f"{room}/{name}"
     assert message.subject.startswith(subject)
     paragraphs = [line for line in message.text.splitlines() if line and not line.startswith("Dear")]
     assert paragraphs[0].startswith(first)
@@ -336,7 +339,7 @@ def test_registering_again_brings_the_same_entry_back(scene: Scene) -> None:
 
 def test_nobody_is_asked_to_do_a_thing_by_yesterday(scene: Scene) -> None:
     scene.event.edit_until_local = datetime.combine(date(2026, 11, 1), time(12))
-    message = mails.event_reminder(scene.registration, rule(scene), 1, now())
+    message = event_reminder(scene.registration, rule(scene), 1, now())
     assert message
     assert "please tell us by answering this message" in message.text
     assert "1 November" not in message.text
@@ -354,7 +357,7 @@ def test_the_reminder_counts_the_days_that_are_left_and_not_those_of_its_rule(
 ) -> None:
     day = wall_time(now(), "America/Costa_Rica").date() + timedelta(days=days)
     scene.event.reschedule(Schedule(day, day, Precision.DAY, time(18), zone="America/Costa_Rica"))
-    message = mails.event_reminder(scene.registration, rule(scene), 1, now())
+    message = event_reminder(scene.registration, rule(scene), 1, now())
     assert message
     assert message.subject.startswith(subject)
 

@@ -8,13 +8,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.attendance.models import AttendanceRecord, FigureEvent, Measure, StatedFigure
+from app.attendance.sentences import representation
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import EventStatus
 from app.people.models import Category
 from app.programme.loading import load_programme
-from app.registration.models import AttendanceRecord, FigureEvent, Measure, StatedFigure
-from app.registration.sentences import representation
 from app.reports.queries import programme_figures
 from tests.make import make_event, make_figure, make_person, make_registration
 

@@ -5,31 +5,9 @@ Rows are read without locks: the worker holds the message, and who holds an even
 """
 
 from app.core.clock import now
-from app.core.dates import wall_time
 from app.mail.models import OutboxMessage
-from app.registration.actions.reminding import Case, judge, lapsed_by, settled
-from app.registration.judging import Judgement
-from app.registration.models import RegistrationStatus, ReminderOutcome, ReminderReason
-from app.registration.queries.handing_over import Told, has_come_back, invitation_in, offer_of, told_by
+from app.registration.queries.handing_over import invitation_in, offer_of
 from app.registration.queries.standing import is_over
-from app.registration.reminder_times import use_until
-
-
-def why_not_reminder(message: OutboxMessage) -> str | None:
-    """Judge a reminder once more; the ledger says what came of it.
-
-    Missed, it is sent on a person's word. Put off, it is written anew: when quiet hours end, or at the next tick when
-    what it says of the day or the place is not so any more.
-    """
-    told = told_by(message)
-    if told is None:  # written before there was a ledger
-        return None
-    judgement = _judgement(told, message)
-    if judgement.outcome is ReminderOutcome.SENT:
-        return None
-    if told.reminder.outcome is ReminderOutcome.SENT:
-        settled(told.reminder, judgement)
-    return (judgement.reason or judgement.outcome).value
 
 
 def why_not_offer(message: OutboxMessage) -> str | None:
@@ -38,7 +16,7 @@ def why_not_offer(message: OutboxMessage) -> str | None:
     if offer is None:
         return None
     if offer.ended_at is not None:
-        return (offer.outcome or ReminderOutcome.LAPSED).value
+        return offer.outcome.value if offer.outcome else "lapsed"
     return "expired" if offer.expires_at <= now() else None
 
 
@@ -53,31 +31,3 @@ def why_not_invitation_reminder(message: OutboxMessage) -> str | None:
     if invitation.withdrawn_at is not None or invitation.invited_at > message.created_at:
         return "taken back"
     return "over" if event.is_cancelled or is_over(event, now()) else None
-
-
-def _judgement(told: Told, message: OutboxMessage) -> Judgement:
-    reminder, at, until = told.reminder, now(), use_until(told.event.schedule)
-    case = Case(told.rule, told.event, told.registration)
-    if reason := lapsed_by(case, reminder):
-        return Judgement(ReminderOutcome.LAPSED, reminder.send_at, reason)
-    if told.registration.status is not RegistrationStatus.CONFIRMED:
-        if has_come_back(told):
-            return Judgement(ReminderOutcome.DELAYED, reminder.send_at)
-        return Judgement(ReminderOutcome.LAPSED, reminder.send_at, ReminderReason.WITHDRAWN)
-    if until and at >= until:
-        return Judgement(ReminderOutcome.MISSED, reminder.send_at, ReminderReason.BEGUN)
-    is_asked_for = told.is_repeated or bool(reminder.decided_by)
-    hour = message.created_at if told.is_repeated else reminder.send_at
-    judgement = judge(case, told.registration, hour, at, spares_quiet=not is_asked_for)
-    if judgement.outcome is ReminderOutcome.SENT and _is_stale(told, message):
-        return Judgement(ReminderOutcome.DELAYED, reminder.send_at)
-    return judgement
-
-
-def _is_stale(told: Told, message: OutboxMessage) -> bool:
-    """Whether it names another place, or counts the days ("tomorrow") from another day. Of what a person has sent to
-    another address the words are older, and stay."""
-    if told.is_repeated:
-        return False
-    days = {wall_time(each, told.event.zone).date() for each in (message.created_at, now())}
-    return len(days) > 1 or bool(told.moved_at and told.moved_at > message.created_at)

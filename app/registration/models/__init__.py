@@ -1,13 +1,5 @@
 """The tables of registration, by noun."""
 
-from app.registration.models.attendance import (
-    AttendanceRecord,
-    Export,
-    FigureCountry,
-    FigureEvent,
-    Measure,
-    StatedFigure,
-)
 from app.registration.models.invitation import (
     Invitation,
     InvitationMessage,
@@ -27,22 +19,16 @@ from app.registration.models.registration import (
     RegistrationStatus,
     RegistrationTransition,
 )
-from app.registration.models.reminder import Reminder, ReminderOutcome, ReminderReason, ReminderRule, RuleKind
 from app.registration.models.seat import Seat, SeatPool
 
 __all__ = [
     "ENDED",
     "HOLDING",
     "Answer",
-    "AttendanceRecord",
-    "Export",
-    "FigureCountry",
-    "FigureEvent",
     "Invitation",
     "InvitationMessage",
     "InvitationRecipient",
     "InvitationReminder",
-    "Measure",
     "MessageKind",
     "Offer",
     "OfferOutcome",
@@ -53,13 +39,7 @@ __all__ = [
     "Registration",
     "RegistrationStatus",
     "RegistrationTransition",
-    "Reminder",
-    "ReminderOutcome",
-    "ReminderReason",
-    "ReminderRule",
     "Response",
-    "RuleKind",
     "Seat",
     "SeatPool",
-    "StatedFigure",
 ]

@@ -14,8 +14,7 @@ from app.core.extensions import db
 from app.core.words import word
 from app.mail.models import OutboxMessage
 from app.people.queries import person_by_public_id
-from app.registration.models import AttendanceRecord, Registration
-from app.registration.queries.attendance import records_of
+from app.registration.models import Registration
 
 
 @dataclass(frozen=True)
@@ -37,27 +36,14 @@ def history_of(registration: Registration) -> list[Entry]:
     }
     query = select(AuditEntry).where(AuditEntry.target == registration.ref, AuditEntry.action.in_(list(told)))
     changes = db.session.scalars(query).all()
-    names = _names([step.actor for step in registration.transitions] + [change.actor for change in changes])
+    names = names_of([step.actor for step in registration.transitions] + [change.actor for change in changes])
     entries = [
         Entry(step.at, names[step.actor], word(step.status), step.reason) for step in registration.transitions
     ] + [Entry(change.at, names[change.actor], told[change.action]) for change in changes]
     return sorted(entries, key=lambda entry: entry.when, reverse=True)
 
 
-def attendance_history(registration: Registration) -> list[Entry]:
-    """Every mark of a day, newest first, with who made it: corrections leave what they correct."""
-    records = records_of(registration)
-    names = _names(record.actor for record in records)
-    return [Entry(record.at, names[record.actor], _marked(record), record.reason) for record in records]
-
-
-def _marked(record: AttendanceRecord) -> str:
-    if record.is_present:
-        return gettext("Day %(day)d: present", day=record.day)
-    return gettext("Day %(day)d: absent", day=record.day)
-
-
-def _names(actors: Iterable[str]) -> dict[str, str]:
+def names_of(actors: Iterable[str]) -> dict[str, str]:
     """Each actor by name."""
     actors = set(actors)
     query = select(Account).where(Account.public_id.in_(actors)).options(joinedload(Account.person))

@@ -1,18 +1,21 @@
 """Offers of freed seats."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, load_only
 
 from app.core.extensions import db
+from app.events.models import Event
 from app.registration.models import Offer, Registration
 
 WITH_REGISTRATION = (
     joinedload(Offer.registration).joinedload(Registration.event),
     joinedload(Offer.registration).joinedload(Registration.person),
 )
+
+_WITH_TITLE = load_only(Event.id, Event.slug, Event.title, Event.zone, Event.ends_at)
 
 
 def open_offer(registration: Registration) -> Offer | None:
@@ -36,3 +39,16 @@ def expired(at: datetime) -> Sequence[int]:
 def offer_by_id(offer_id: int) -> Offer | None:
     """The offer with its registration, event and person."""
     return db.session.scalar(select(Offer).where(Offer.id == offer_id).options(*WITH_REGISTRATION))
+
+
+def expiring_offers(until: datetime) -> Iterator[tuple[Event, datetime, int]]:
+    """(event, instant, offers) of the offers that nobody has accepted yet."""
+    query = (
+        select(Registration.event_id, Offer.expires_at, func.count().label("people"))
+        .join(Registration, Registration.id == Offer.registration_id)
+        .where(Offer.ended_at.is_(None), Offer.expires_at <= until)
+        .group_by(Registration.event_id, Offer.expires_at)
+        .subquery()
+    )
+    full = select(Event, query.c.expires_at, query.c.people).join(query, query.c.event_id == Event.id)
+    yield from (tuple(row) for row in db.session.execute(full.options(_WITH_TITLE)))

@@ -1,0 +1,1 @@
+"""What is done about attendance, one verb a function."""

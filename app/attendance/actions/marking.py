@@ -1,0 +1,109 @@
+"""Marking who came: in one pass from the signed sheet, at the door, and by correction."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from flask_babel import gettext
+
+from app.attendance.models import AttendanceRecord
+from app.attendance.queries.roll import RollLine, registration_sent_as
+from app.core import audit
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.events.models import Event
+from app.people.actions import PersonValues, create_person
+from app.people.models import Person
+from app.people.queries import person_by_email
+from app.registration.actions.registering import Details, register
+from app.registration.actions.seats import hold
+from app.registration.models import Origin, Registration, RegistrationStatus
+
+
+def mark(
+    event: Event, day: int, lines: list[RollLine], shown: set[str], before: set[str], after: set[str]
+) -> tuple[int, int]:
+    """Record the day's marks; returns (newly present, newly absent).
+
+    `shown` are the public ids that stood on the page, `before` those ticked when it was opened, `after` those ticked
+    when it was sent. Only what this person changed is recorded, so two colleagues marking one list at once both count.
+    """
+    came = gone = 0
+    for line in lines:
+        key = line.registration.public_id
+        if key not in shown or (key in before) == (key in after):
+            continue
+        is_present = key in after
+        if line.is_present is is_present:
+            continue
+        _record(line.registration, day, is_present)
+        came, gone = came + is_present, gone + (not is_present)
+    if came or gone:
+        audit.record("attendance.marked", target=event.ref, scope=event.ref, note=f"day {day}: +{came} -{gone}")
+    return came, gone
+
+
+def mark_the_rest_absent(event: Event, day: int, lines: list[RollLine]) -> int:
+    """Close a day: who was not marked was absent. Returns how many."""
+    rest = [line for line in lines if line.is_present is None]
+    for line in rest:
+        _record(line.registration, day, False)
+    if rest:
+        audit.record("attendance.closed", target=event.ref, scope=event.ref, note=f"day {day}: {len(rest)} absent")
+    return len(rest)
+
+
+def correct(registration: Registration, event: Event, day: int, is_present: bool, reason: str) -> None:
+    """Add a record that replaces the newest one of that day; what it corrects stays."""
+    _record(registration, day, is_present, reason)
+    audit.record("attendance.corrected", target=registration.ref, scope=event.ref, note=f"day {day}")
+
+
+def walk_in(event: Event, day: int, values: PersonValues, sent_as: str | None = None) -> Registration:
+    """Someone came without a registration: make the person and the registration, and mark them present.
+
+    A known address finds the person, of whom what was entered only fills what the directory does not know; an active
+    registration is marked instead of made twice, and so is a form sent twice, which `sent_as` tells: without an
+    address nothing else does. Walk-ins hold no seat: they stand in the room already. Raises `Refused` when the person
+    has a registration that is not confirmed.
+    """
+    hold(event)
+    if sent_as and (added := registration_sent_as(sent_as)):
+        return added
+    email = values.get("email")
+    person = person_by_email(email) if email else None
+    if person is None:
+        values["is_demonstration"] = event.is_demonstration
+        person = create_person(**values)
+        db.session.flush()
+    registration = register(event, person, _details(person, values), origin=Origin.WALK_IN)
+    if registration.status is not RegistrationStatus.CONFIRMED:
+        raise Refused(
+            gettext("%(name)s is on the list already, not confirmed: accept the registration first.", name=person.name)
+        )
+    _record(registration, day, True, sent_as=sent_as)
+    audit.record("attendance.walked_in", target=registration.ref, scope=event.ref, note=f"day {day}")
+    return registration
+
+
+def _details(person: Person, values: PersonValues) -> Details:
+    entered: Mapping[str, Any] = values
+    known = asdict(Details.of(person))
+    return Details(**{name: value or entered.get(name, value) for name, value in known.items()})
+
+
+def _record(
+    registration: Registration, day: int, is_present: bool, reason: str = "", sent_as: str | None = None
+) -> None:
+    db.session.add(
+        AttendanceRecord(
+            registration_id=registration.id,
+            day=day,
+            is_present=is_present,
+            at=now(),
+            actor=audit.acting(),
+            reason=reason,
+            sent_as=sent_as,
+        )
+    )

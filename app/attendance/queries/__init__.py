@@ -1,0 +1,1 @@
+"""What is read of attendance, named by what is returned."""

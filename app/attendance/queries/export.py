@@ -1,0 +1,150 @@
+"""The attendance list as rows for a file: chosen columns, in one language, a few hundred registrations at a time."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from flask_babel import gettext
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from app.attendance.queries.counts import present
+from app.attendance.queries.days import EventDay, days_of
+from app.attendance.queries.roll import marks
+from app.calendars.models import Answer as CalendarAnswer
+from app.core.dates import wall_time
+from app.core.extensions import db
+from app.core.shown import country_name
+from app.core.words import word
+from app.events.models import Event
+from app.registration.answers import written_answer
+from app.registration.models import ENDED, Answer, Question, QuestionKind, Registration
+from app.registration.queries.calendar_answers import calendar_answers_of
+
+CHUNK = 400
+Cell = str | int
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its key in the form, its heading, and how a row's cell is read."""
+
+    key: str
+    heading: str
+    cell: Callable[["ExportRow"], Cell]
+
+
+@dataclass(frozen=True)
+class ExportRow:
+    """What a cell may be read from."""
+
+    registration: Registration
+    answers: dict[int, Answer]  # by question id
+    attendance: dict[int, bool]  # by day
+    calendar: CalendarAnswer | None  # what their calendar said of the event as it is planned now
+
+
+#: Which registrations an export holds.
+ALL, ACTIVE, PRESENT = "all", "active", "present"
+
+
+def columns_of(event: Event) -> list[Column]:
+    """Every column the event's list can have, in the reader's language: the person, the answers, each day."""
+    calendar = Column("calendar", gettext("Answer from the calendar"), lambda row: word(row.calendar))
+    return [
+        *_person_columns(event),
+        calendar,
+        *map(_answer_column, questions_of(event)),
+        *map(_day_column, days_of(event)),
+    ]
+
+
+def _person_columns(event: Event) -> list[Column]:
+    def of(key: str, heading: str, read: Callable[[Registration], Cell | None]) -> Column:
+        return Column(key, heading, lambda row: read(row.registration) or "")
+
+    return [
+        of("family_names", gettext("Family names"), lambda r: r.name if r.is_erased else r.family_names),
+        of("given_names", gettext("Given names"), lambda r: r.given_names),
+        of("honorific", gettext("Title or honorific"), lambda r: r.honorific),
+        of("position", gettext("Position"), lambda r: r.position),
+        of("institution", gettext("Institution"), lambda r: r.institution_name),
+        of("country", gettext("Country"), lambda r: country_name(r.country_code)),
+        of("country_code", gettext("Country code"), lambda r: r.country_code),
+        of("category", gettext("Category"), lambda r: word(r.category)),
+        of("email", gettext("E-mail address"), lambda r: r.email),
+        of("status", gettext("Status"), lambda r: word(r.status)),
+        of("origin", gettext("Way of registration"), lambda r: word(r.origin)),
+        of("language", gettext("Language"), lambda r: r.language),
+        of("registered", gettext("Registered on"), lambda r: registered_on(r, event)),
+    ]
+
+
+def registered_on(registration: Registration, event: Event) -> str:
+    """The day and time of registration in the event's zone, sortable: "2026-11-20 15:00"."""
+    return wall_time(registration.created_at, event.zone or "UTC").strftime("%Y-%m-%d %H:%M")
+
+
+def _answer_column(question: Question) -> Column:
+    def cell(row: ExportRow) -> Cell:
+        answer = row.answers.get(question.id)
+        return exported_answer(answer) if answer else ""
+
+    return Column(f"question-{question.public_id}", str(question.current.label), cell)
+
+
+def _day_column(day: EventDay) -> Column:
+    def cell(row: ExportRow) -> Cell:
+        told = {True: gettext("present"), False: gettext("absent"), None: ""}
+        return told[row.attendance.get(day.number)]
+
+    return Column(f"day-{day.number}", gettext("Attendance, %(day)s", day=day.label), cell)
+
+
+def exported_answer(answer: Answer) -> str:
+    """An answer in words, by the options of the version it was given to; a date as spreadsheets sort it."""
+    if answer.version.kind is QuestionKind.DATE:
+        return str(answer.value)
+    return written_answer(answer.version, answer.value)
+
+
+def questions_of(event: Event) -> list[Question]:
+    """The questions of an event, retired ones too: their answers are part of the list."""
+    query = select(Question).where(Question.event_id == event.id).order_by(Question.position, Question.id)
+    return list(db.session.scalars(query.options(selectinload(Question.versions))))
+
+
+def export_rows(event: Event, which: str, columns: list[Column]) -> Iterator[list[Cell]]:
+    """One list of cells a registration, by family name; a few hundred are in memory at once."""
+    ids = iter(db.session.scalars(_ids(event, which)).all())
+    while chunk := list(islice(ids, CHUNK)):
+        yield from _chunk_rows(event, chunk, columns)
+        db.session.expunge_all()
+
+
+def _ids(event: Event, which: str) -> Select[int]:
+    query = select(Registration.id).where(Registration.event_id == event.id)
+    if which == ACTIVE:
+        query = query.where(Registration.status.not_in(ENDED))
+    if which == PRESENT:
+        query = query.where(Registration.id.in_(present()))
+    return query.order_by(Registration.name_folded, Registration.id)
+
+
+def _chunk_rows(event: Event, ids: list[int], columns: list[Column]) -> Iterator[list[Cell]]:
+    found = {
+        registration.id: registration
+        for registration in db.session.scalars(
+            select(Registration)
+            .where(Registration.id.in_(ids))
+            .options(selectinload(Registration.answers).joinedload(Answer.version))
+        )
+    }
+    attendance, calendar = marks(ids), calendar_answers_of(event, [each.person_id for each in found.values()])
+    for id_ in ids:
+        registration = found[id_]
+        answers = {answer.question_id: answer for answer in registration.answers}
+        row = ExportRow(registration, answers, attendance.get(id_, {}), calendar.get(registration.person_id))
+        yield [column.cell(row) for column in columns]

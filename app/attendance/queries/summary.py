@@ -1,0 +1,62 @@
+"""The parts of an event's summary: institutions that came, and what a source states instead of counted people."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app.attendance.models import FigureEvent, StatedFigure
+from app.attendance.queries.counts import attendees_of
+from app.core.extensions import db
+from app.events.models import Event
+
+
+@dataclass(frozen=True)
+class Represented:
+    """An institution with the people who came from it; no country when it is multilateral."""
+
+    key: str  #: as `Attendee.body`
+    name: str
+    country_code: str
+    people: int
+
+
+def by_institution(event: Event) -> list[Represented]:
+    """The institutions that came, by name and country."""
+    came = [attendee for attendee in attendees_of(event.id) if attendee.body]
+    told, people = {attendee.body: attendee for attendee in came}, Counter(attendee.body for attendee in came)
+    return [Represented(key, told[key].institution_name, told[key].home, people[key]) for key in sorted(told)]
+
+
+def stated_of(event: Event) -> Sequence[StatedFigure]:
+    """The figures that sources state for the event, joint ones too; superseded ones left out."""
+    query = (
+        select(StatedFigure)
+        .join(FigureEvent)
+        .where(FigureEvent.event_id == event.id, StatedFigure.superseded_at.is_(None))
+        .options(selectinload(StatedFigure.events).joinedload(FigureEvent.event), selectinload(StatedFigure.countries))
+    )
+    return db.session.scalars(query.order_by(StatedFigure.id)).all()
+
+
+def stated_figure(event: Event, figure_id: int) -> StatedFigure | None:
+    """One figure stated for the event, still valid."""
+    return next((figure for figure in stated_of(event) if figure.id == figure_id), None)
+
+
+def events_for_joint_figures(event: Event) -> Sequence[Event]:
+    """Other events a source might state one figure for: those of the same year, by date.
+
+    A demonstration event and a real one share none, or fiction would enter the programme's figures.
+    """
+    if event.start_on is None:
+        return []
+    first, last = event.start_on.replace(month=1, day=1), event.start_on.replace(month=12, day=31)
+    query = select(Event).where(
+        Event.id != event.id,
+        Event.start_on.between(first, last),
+        Event.is_demonstration == event.is_demonstration,
+    )
+    return db.session.scalars(query.order_by(Event.start_on, Event.id)).all()

@@ -1,0 +1,71 @@
+"""Which events' organisers are told of the attendance, and who they are."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, load_only
+
+from app.accounts.models import Account, Role, RoleKind
+from app.core.extensions import db
+from app.events.models import Event, EventStatus
+from app.registration.models import Registration, RegistrationStatus
+
+#: Attendance is told of from two hours after the end, and not at all after a month.
+SUMMARY_AFTER, SUMMARY_UNTIL = timedelta(hours=2), timedelta(days=30)
+
+_WITH_TITLE = load_only(Event.id, Event.slug, Event.title, Event.zone, Event.ends_at)
+
+
+def organisers_to_tell(event: Event) -> Sequence[Account]:
+    """The accounts that organise this event; when there are none, those that organise all events."""
+    own = db.session.scalars(_organisers(event.id)).all()
+    return own or db.session.scalars(_organisers(None)).all()
+
+
+def _organisers(event_id: int | None) -> Select[Account]:
+    scope = Role.event_id.is_(None) if event_id is None else Role.event_id == event_id
+    ids = select(Role.account_id).where(Role.kind == RoleKind.ORGANISER, scope)
+    query = select(Account).where(Account.id.in_(ids), Account.closed_at.is_(None))
+    return query.options(joinedload(Account.person)).order_by(Account.id)
+
+
+def events_to_summarise(at: datetime) -> Sequence[int]:
+    """Ids of events over since two hours to thirty days whose organisers have not had the attendance.
+
+    Only those that somebody registered for: the programme's past has no lists to tell of.
+    """
+    registered = select(Registration.event_id).where(Registration.status == RegistrationStatus.CONFIRMED)
+    query = select(Event.id).where(
+        Event.status == EventStatus.PUBLISHED,
+        Event.summary_mailed_at.is_(None),
+        Event.ends_at <= at - SUMMARY_AFTER,
+        Event.ends_at > at - SUMMARY_UNTIL,
+        Event.id.in_(registered),
+    )
+    return db.session.scalars(query.order_by(Event.ends_at, Event.id)).all()
+
+
+def events_to_tell_of(at: datetime, until: datetime) -> Sequence[Event]:
+    """The events whose organisers will be told of the attendance until then."""
+    registered = select(Registration.event_id).where(Registration.status == RegistrationStatus.CONFIRMED)
+    query = select(Event).where(
+        Event.status == EventStatus.PUBLISHED,
+        Event.summary_mailed_at.is_(None),
+        Event.ends_at <= until - SUMMARY_AFTER,
+        Event.ends_at > at - SUMMARY_UNTIL,
+        Event.id.in_(registered),
+    )
+    return db.session.scalars(query.options(_WITH_TITLE).order_by(Event.ends_at, Event.id)).all()
+
+
+def organisers(event_ids: Sequence[int]) -> dict[int | None, int]:
+    """How many organise each event; under None those who organise all of them."""
+    query = (
+        select(Role.event_id, func.count(Account.id.distinct()))
+        .join(Account, Account.id == Role.account_id)
+        .where(Role.kind == RoleKind.ORGANISER, Account.closed_at.is_(None))
+        .where(Role.event_id.is_(None) | Role.event_id.in_(event_ids))
+        .group_by(Role.event_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}

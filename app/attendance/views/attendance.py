@@ -1,0 +1,181 @@
+"""Attendance: the roll of a day, the door, the signature sheet, and the summary with the rows behind it."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from app.attendance import sentences
+from app.attendance.actions import marking as actions
+from app.attendance.forms import CorrectionForm, WalkInForm
+from app.attendance.queries import roll as queries
+from app.attendance.queries.counts import UNKNOWN, Counts, counts_of_event
+from app.attendance.queries.days import days_of
+from app.attendance.queries.history import attendance_history
+from app.attendance.queries.summary import by_institution, stated_of
+from app.core.access import requires
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.core.shown import country_name
+from app.core.text import folded
+from app.core.words import choices_of, word
+from app.events.loaders import event
+from app.events.models import Event
+from app.people.models import Category
+from app.people.queries import country_choices
+from app.registration.models import Registration
+from app.registration.queries.registrations import registration_by_public_id
+
+bp = Blueprint("attendance", __name__, url_prefix="/events/<slug>/attendance")
+
+
+def chosen_day(event: Event) -> int:
+    """The day that the URL or form names; 404 when the event has no such day."""
+    day = request.values.get("day", 1, int)
+    if day not in {d.number for d in days_of(event)}:
+        abort(404)
+    return day
+
+
+@bp.get("")
+@requires("attendance.mark", on=event)
+def roll(event: Event) -> ResponseReturnValue:
+    """The roll of one day, to be ticked in one pass from the signed sheet."""
+    return _roll_page(event, chosen_day(event), _walk_in_form())
+
+
+def _roll_page(event: Event, day: int, form: WalkInForm, status: int = 200) -> ResponseReturnValue:
+    lines = queries.roll(event, day, request.args.get("search", ""))
+    return (
+        render_template(
+            "attendance/roll.html",
+            event=event,
+            day=day,
+            days=days_of(event),
+            lines=lines,
+            not_confirmed=queries.not_confirmed(event),
+            present_by_day=queries.present_by_day(event),
+            form=form,
+        ),
+        status,
+    )
+
+
+def _walk_in_form() -> WalkInForm:
+    form = WalkInForm()
+    form.country_code.choices = [("", ""), *country_choices()]
+    form.category.choices = [("", ""), *choices_of(Category)]
+    return form
+
+
+@bp.post("")
+@requires("attendance.mark", on=event)
+def mark(event: Event) -> ResponseReturnValue:
+    """Record what changed on the roll."""
+    day = chosen_day(event)
+    shown, before, after = (set(request.form.getlist(name)) for name in ("shown", "before", "present"))
+    came, gone = actions.mark(event, day, queries.roll(event, day), shown, before, after)
+    if request.form.get("close"):
+        actions.mark_the_rest_absent(event, day, queries.roll(event, day))
+    db.session.commit()
+    flash(sentences.marked(came, gone, queries.present_by_day(event).get(day, 0)))
+    return redirect(url_for(".roll", slug=event.slug, day=day, search=request.form.get("search") or None), 303)
+
+
+@bp.post("/walk-ins")
+@requires("attendance.mark", on=event)
+def walk_in(event: Event) -> ResponseReturnValue:
+    """Someone at the door who is on no list: a person, a registration and a mark at once."""
+    day, form = chosen_day(event), _walk_in_form()
+    if not form.validate():
+        return _roll_page(event, day, form, 422)
+    try:
+        registration = actions.walk_in(event, day, form.person(), form.sent_as(event.ref, day))
+    except Refused as refused:
+        db.session.rollback()
+        form.form_errors.append(refused.reason)
+        return _roll_page(event, day, form, 409)
+    db.session.commit()
+    flash(gettext("%(name)s was added and marked present.", name=registration.name))
+    return redirect(url_for(".roll", slug=event.slug, day=day, _anchor="walk-in"), 303)
+
+
+@bp.get("/sheet")
+@requires("registration.list", on=event)
+def sheet(event: Event) -> ResponseReturnValue:
+    """The signature sheet, by country and name, to be printed."""
+    blank = min(max(request.args.get("blank", 10, int), 0), 60)
+    return render_template(
+        "attendance/sheet.html", event=event, days=days_of(event), expected=queries.expected(event), blank=blank
+    )
+
+
+@bp.route("/<public_id>", methods=["GET", "POST"])
+@requires("attendance.mark", on=event)
+def person(event: Event, public_id: str) -> ResponseReturnValue:
+    """Everything recorded of one person's attendance, and the form that corrects a day."""
+    registration: Registration = registration_by_public_id(public_id, event) or abort(404)
+    form = CorrectionForm()
+    if request.method == "POST" and form.validate():
+        actions.correct(registration, event, chosen_day(event), form.is_present.data == "yes", form.reason.data or "")
+        db.session.commit()
+        flash(gettext("The correction was recorded; the earlier record stays in the history."))
+        return redirect(url_for(".person", slug=event.slug, public_id=public_id), 303)
+    return render_template(
+        "attendance/attendance_of_person.html",
+        event=event,
+        registration=registration,
+        history=attendance_history(registration),
+        days=days_of(event),
+        form=form,
+    ), (422 if form.errors else 200)
+
+
+@bp.get("/summary")
+@requires("registration.list", on=event)
+def summary(event: Event) -> ResponseReturnValue:
+    """The summary of the event, as the programme's reports write it; each number opens its rows."""
+    counts = counts_of_event(event.id)
+    return render_template(
+        "attendance/summary.html",
+        event=event,
+        counts=counts,
+        institutions=by_institution(event),
+        stated=stated_of(event),
+        days=days_of(event),
+        present_by_day=queries.present_by_day(event),
+        by_country=_country_rows(event, counts),
+        sentence=sentences.representation_of(counts),
+    )
+
+
+def _country_rows(event: Event, counts: Counts) -> list[dict[str, object]]:
+    """Rows of the chart: countries in the reader's alphabet, each leading to its people."""
+    named = [(country_name(code), code, people) for code, people in counts.by_country.items()]
+    named.sort(key=lambda row: folded(row[0]))
+    if counts.without_country:
+        named.append((gettext("No country"), UNKNOWN, counts.without_country))
+    return [
+        {"label": name, "value": people, "url": url_for(".people", slug=event.slug, country=code)}
+        for name, code, people in named
+    ]
+
+
+@bp.get("/people")
+@requires("registration.list", on=event)
+def people(event: Event) -> ResponseReturnValue:
+    """The people behind a counted figure: `country`, `category` and `institution` narrow them."""
+    country, category, institution = (request.args.get(name, "") for name in ("country", "category", "institution"))
+    if category and category not in {UNKNOWN, *Category}:
+        abort(404)
+    rows = queries.people_present(event, country, category, institution)
+    told = ngettext("%(num)d person was present.", "%(num)d people were present.", len(rows))
+    return render_template(
+        "attendance/people_present.html", event=event, rows=rows, told=told, narrowed=_narrowed(country, category)
+    )
+
+
+def _narrowed(country: str, category: str) -> str:
+    """Whose rows they are, in words; empty for all."""
+    if category:
+        return gettext("Not said") if category == UNKNOWN else word(Category(category))
+    return gettext("No country") if country == UNKNOWN else country_name(country)

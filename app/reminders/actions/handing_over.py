@@ -1,0 +1,60 @@
+"""What is asked when a message that may have waited is handed over: whether it is still of use to its recipient.
+
+Only what is certainly of no use is stopped. Nothing that takes an entry out of a calendar is, and no confirmation.
+Rows are read without locks: the worker holds the message, and who holds an event or a registration may wait for it.
+"""
+
+from app.core.clock import now
+from app.core.dates import wall_time
+from app.mail.models import OutboxMessage
+from app.registration.models import RegistrationStatus
+from app.reminders.actions.reminding import Case, judge, lapsed_by, settled
+from app.reminders.judging import Judgement
+from app.reminders.models import ReminderOutcome, ReminderReason
+from app.reminders.queries.handing_over import Told, has_come_back, told_by
+from app.reminders.times import use_until
+
+
+def why_not_reminder(message: OutboxMessage) -> str | None:
+    """Judge a reminder once more; the ledger says what came of it.
+
+    Missed, it is sent on a person's word. Put off, it is written anew: when quiet hours end, or at the next tick when
+    what it says of the day or the place is not so any more.
+    """
+    told = told_by(message)
+    if told is None:  # written before there was a ledger
+        return None
+    judgement = _judgement(told, message)
+    if judgement.outcome is ReminderOutcome.SENT:
+        return None
+    if told.reminder.outcome is ReminderOutcome.SENT:
+        settled(told.reminder, judgement)
+    return (judgement.reason or judgement.outcome).value
+
+
+def _judgement(told: Told, message: OutboxMessage) -> Judgement:
+    reminder, at, until = told.reminder, now(), use_until(told.event.schedule)
+    case = Case(told.rule, told.event, told.registration)
+    if reason := lapsed_by(case, reminder):
+        return Judgement(ReminderOutcome.LAPSED, reminder.send_at, reason)
+    if told.registration.status is not RegistrationStatus.CONFIRMED:
+        if has_come_back(told):
+            return Judgement(ReminderOutcome.DELAYED, reminder.send_at)
+        return Judgement(ReminderOutcome.LAPSED, reminder.send_at, ReminderReason.WITHDRAWN)
+    if until and at >= until:
+        return Judgement(ReminderOutcome.MISSED, reminder.send_at, ReminderReason.BEGUN)
+    is_asked_for = told.is_repeated or bool(reminder.decided_by)
+    hour = message.created_at if told.is_repeated else reminder.send_at
+    judgement = judge(case, told.registration, hour, at, spares_quiet=not is_asked_for)
+    if judgement.outcome is ReminderOutcome.SENT and _is_stale(told, message):
+        return Judgement(ReminderOutcome.DELAYED, reminder.send_at)
+    return judgement
+
+
+def _is_stale(told: Told, message: OutboxMessage) -> bool:
+    """Whether it names another place, or counts the days ("tomorrow") from another day. Of what a person has sent to
+    another address the words are older, and stay."""
+    if told.is_repeated:
+        return False
+    days = {wall_time(each, told.event.zone).date() for each in (message.created_at, now())}
+    return len(days) > 1 or bool(told.moved_at and told.moved_at > message.created_at)

@@ -1,0 +1,45 @@
+"""Sending, on a person's word, what was missed."""
+
+from flask_babel import gettext
+
+from app.core import audit
+from app.core.clock import now
+from app.core.refusal import Refused
+from app.events.models import Event
+from app.registration.actions.seats import hold
+from app.reminders.actions.reminding import post, settled
+from app.reminders.actions.rules import rule_in_force
+from app.reminders.judging import Judgement
+from app.reminders.models import ReminderOutcome
+from app.reminders.queries.plans import missed_by
+from app.reminders.times import use_until
+
+
+def send_missed(event: Event, code: str) -> int:
+    """Send the rule's reminder now to everyone who missed it and is still confirmed; to how many.
+
+    It goes out at once, also within quiet hours: a person asked for it. Raises `Refused` when it is of no use any more.
+    """
+    hold(event)
+    rule = rule_in_force(event, code)
+    if reason := why_not_send(event):
+        raise Refused(reason)
+    if rule is None:
+        raise Refused(gettext("This reminder has been removed already."))
+    sent = Judgement(ReminderOutcome.SENT, now())
+    number = sum(
+        settled(reminder, sent, by=audit.acting()) and post(reminder, registration, rule)
+        for reminder, registration in missed_by(rule, event)
+    )
+    audit.record("reminders.sent_late", event.ref, scope=event.ref, note=f"{rule.code}: {number} people")
+    return number
+
+
+def why_not_send(event: Event) -> str:
+    """Why missed reminders can't be sent any more, in a sentence; empty when they can."""
+    until = use_until(event.schedule)
+    if not event.is_published:
+        return gettext("The event is not published: nobody is reminded of it.")
+    if until and now() >= until:
+        return gettext("The event has begun: it is too late to remind anyone of it.")
+    return ""

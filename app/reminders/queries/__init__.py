@@ -1,0 +1,1 @@
+"""What is read of reminders, named by what is returned."""

@@ -1,0 +1,148 @@
+"""The attendance list as a file: right cells, safe cells, only for those who may, within memory."""
+
+import csv
+import io
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from python_calamine import CalamineWorkbook
+from sqlalchemy import select
+
+from app.attendance.models import AttendanceRecord, Export
+from app.core import audit
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.sheets import safe_cell, sheet_name
+from app.core.translated import TranslatedText
+from app.people.models import Category
+from app.registration.models import Answer, QuestionKind, QuestionVersion
+from tests.fixtures.applications import Arrange, SignInAs
+from tests.make import make_account, make_event, make_person, make_question, make_registration
+
+
+@pytest.fixture
+def held(arrange: Arrange) -> dict[str, Any]:
+    with arrange():
+        event = make_event()
+        organiser = make_account([event])
+        person = make_person("=cmd()", "Ejemplo", country_code="PE", category=Category.SGPE)
+        registration = make_registration(event, person)
+        options = [{"key": "a1", "label": {"es": "Vegetariana", "en": "Vegetarian"}}]
+        question = make_question(event, "Menú", kind=QuestionKind.CHOICE, options=options)
+        version = question.versions[0]
+        db.session.add(
+            Answer(registration_id=registration.id, question_id=question.id, version_id=version.id, value="a1")
+        )
+        db.session.add(AttendanceRecord(registration_id=registration.id, day=1, is_present=True, at=now(), actor="x"))
+        question.versions.append(
+            QuestionVersion(
+                number=2, kind=QuestionKind.CHOICE, label=TranslatedText(es="Menú nuevo"), hint=TranslatedText(),
+                options=[{"key": "a1", "label": {"es": "Otra cosa"}}], created_at=now(), actor="x",
+            )
+        )  # fmt: skip
+        day = "day-1"
+        return {
+            "slug": event.slug,
+            "organiser": organiser,
+            "columns": ["family_names", "given_names", "country", "category", f"question-{question.public_id}", day],
+        }
+
+
+def export(client: FlaskClient, held: dict[str, Any], kind: str, **changes: Any) -> Any:
+    data = {"which": "active", "kind": kind, "language": "es", "columns": held["columns"]} | changes
+    return client.post(f"/events/{held['slug']}/exports", data=data)
+
+
+def test_csv_holds_the_rows_and_is_safe(client: FlaskClient, sign_in: SignInAs, held: dict[str, Any]) -> None:
+    sign_in(client, held["organiser"])
+    data = export(client, held, "csv").data
+    assert not data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode())))
+    assert rows[1][:3] == ["Ejemplo", "'=cmd()", "Perú"]
+    assert rows[1][4] == "Vegetariana"  # as it was when it was answered
+    assert rows[0][4] == "Menú nuevo"
+    assert rows[1][5]
+    assert len(rows) == 2
+
+
+def test_csv_for_excel_has_a_mark(client: FlaskClient, sign_in: SignInAs, held: dict[str, Any]) -> None:
+    sign_in(client, held["organiser"])
+    assert export(client, held, "csv-bom").data.startswith(b"\xef\xbb\xbf")
+
+
+def test_xlsx_holds_text_never_formulas(client: FlaskClient, sign_in: SignInAs, held: dict[str, Any]) -> None:
+    sign_in(client, held["organiser"])
+    data = export(client, held, "xlsx").data
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    assert rows[1][:3] == ["Ejemplo", "=cmd()", "Perú"]
+    assert b"<f>" not in data
+
+
+def test_only_chosen_columns_in_the_chosen_language(
+    client: FlaskClient, sign_in: SignInAs, held: dict[str, Any]
+) -> None:
+    sign_in(client, held["organiser"])
+    text = export(client, held, "csv", columns=["country"], language="pt").data.decode()
+    assert text.splitlines()[1] == "Peru"
+    answer = export(client, held, "csv", columns=[])
+    assert answer.status_code == 422
+    assert export(client, held, "pdf").status_code == 422
+
+
+def test_each_export_is_recorded(client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], app: Flask) -> None:
+    sign_in(client, held["organiser"])
+    export(client, held, "xlsx")
+    with app.app_context():
+        row = db.session.scalars(select(Export)).one()
+        assert (row.kind, row.rows, row.columns) == ("xlsx", 1, held["columns"])
+        actions = set(db.session.scalars(select(audit.AuditEntry.action)))
+        assert "registration.exported" in actions
+
+
+def test_only_who_may_see_the_list_exports_it(
+    client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], arrange: Arrange
+) -> None:
+    assert export(client, held, "csv").status_code == 302
+    with arrange():
+        stranger = make_account([make_event()])
+    sign_in(client, stranger)
+    assert export(client, held, "csv").status_code == 403
+    assert client.get(f"/events/{held['slug']}/exports").status_code == 403
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", " =1", "\r=1", "＝1"])
+def test_cells_that_compute_are_disarmed(cell: str) -> None:
+    assert safe_cell(cell) == f"'{cell}"
+
+
+def test_plain_cells_stay() -> None:
+    assert [safe_cell(cell) for cell in ("Ana", 7, "", "a=b")] == ["Ana", 7, "", "a=b"]
+
+
+@pytest.mark.parametrize(("title", "name"), [("[a]*b?", "a  b"), ("", "1"), ("'" * 40, "1"), ("x" * 40, "x" * 31)])
+def test_sheet_names_are_ones_that_excel_takes(title: str, name: str) -> None:
+    assert sheet_name(title) == name
+
+
+MEASURE = """
+import resource, sys
+from app.core.sheets import csv_file, xlsx_file
+def rows(n):
+    for i in range(n):
+        yield [f"Nombre {i}", "Ejemplo", "Perú", "SGPE", f"a{i}@example.org", "sí", "no"]
+make = {"csv": lambda n: csv_file(["x"] * 7, rows(n), bom=False), "xlsx": lambda n: xlsx_file(["x"] * 7, rows(n), title="x")}
+make[sys.argv[1]](10)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+make[sys.argv[1]](100_000)
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+"""
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_hundred_thousand_rows_need_less_than_50_mb_more(kind: str) -> None:
+    ran = subprocess.run([sys.executable, "-c", MEASURE, kind], capture_output=True, text=True, check=True)
+    assert float(ran.stdout) < 50
