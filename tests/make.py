@@ -14,7 +14,7 @@ from app.calendars.models import CalendarFeed
 from app.core.clock import now
 from app.core.dates import Precision, Schedule
 from app.core.extensions import Model, db
-from app.core.text import folded
+from app.core.text import folded_words
 from app.core.tokens import new_token, token_hash
 from app.core.translated import TranslatedText
 from app.events.models import (
@@ -65,7 +65,7 @@ def make_country(code: str = "CR") -> Country:
 def make_institution(name: str = "Dirección Ficticia de Contratación", **fields: Any) -> Institution:
     if fields.get("country_code"):
         make_country(fields["country_code"])
-    values = {"kind": InstitutionKind.GOVERNMENT, "name_folded": folded(name)} | fields
+    values = {"kind": InstitutionKind.GOVERNMENT, "name_folded": folded_words(name)} | fields
     return saved(Institution(name=TranslatedText(es=name), **values))
 
 
@@ -133,7 +133,7 @@ def make_event(title: str = "Seminario de prueba", **fields: Any) -> Event:
         "title": TranslatedText(es=title),
         "summary": TranslatedText(),
         "description": TranslatedText(),
-        "title_folded": folded(title),
+        "title_folded": folded_words(title),
         "languages": ["es", "en"],
         "policy": RegistrationPolicy.OPEN,
         "venue": "Centro de Conferencias de Prueba",
@@ -158,11 +158,20 @@ def make_pool(event: Event, capacity: int = 20, category: Category | None = None
 def make_registration(event: Event, person: Person | None = None, **fields: Any) -> Registration:
     """A confirmed registration with the snapshot of `person`. It takes no seat: `app.registration.actions` do."""
     person = person or make_person()
-    snapshot = ("given_names", "family_names", "name_folded", "honorific", "position", "institution_name")
+    snapshot = (
+        "given_names",
+        "family_names",
+        "name_folded",
+        "name_sort",
+        "name_sort_es",
+        "honorific",
+        "position",
+        "institution_name",
+    )
     snapshot += ("institution_id", "country_code", "category")
     values = {name: getattr(person, name) for name in snapshot} | {
         "email": person.email or "",
-        "institution_folded": folded(person.institution_name or ""),
+        "institution_folded": folded_words(person.institution_name or ""),
         "status": RegistrationStatus.CONFIRMED,
         "origin": Origin.SELF,
         "language": person.language or "es",

@@ -7,8 +7,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Account, OneTimeLink, Role, RoleKind, SignIn, SignUp
 from app.core.clock import now
+from app.core.collation import alphabetical
 from app.core.extensions import db
-from app.core.text import folded, like_pattern
+from app.core.searching import holds
 from app.core.tokens import token_hash
 from app.network.models import Institution
 from app.people.models import Person
@@ -75,17 +76,12 @@ def accounts(search: str = "", only: str = "") -> Select[Account]:
         select(Account)
         .join(Account.person)
         .options(joinedload(Account.person), selectinload(Account.roles))
-        .order_by(Person.name_folded, Account.id)
+        .order_by(*Person.by_name())
     )
     query = query.where(Account.closed_at.is_not(None) if only == "closed" else Account.closed_at.is_(None))
     if only == "staff":
         query = query.where(Account.roles.any())
-    if search:
-        pattern = like_pattern(search)
-        query = query.where(
-            or_(Person.name_folded.like(pattern, escape="\\"), Account.email.like(pattern, escape="\\"))
-        )
-    return query
+    return query.where(*holds(search, (Person.name_folded,), (Account.email,)))
 
 
 def locked_administrators() -> list[int]:
@@ -138,4 +134,4 @@ def sign_up_by_token(token: str) -> SignUp | None:
 
 def institution_names() -> list[str]:
     """The known institutions, to choose from while typing, in the reader's language."""
-    return sorted({str(name) for name in db.session.scalars(select(Institution.name))}, key=folded)
+    return sorted({str(name) for name in db.session.scalars(select(Institution.name))}, key=alphabetical)

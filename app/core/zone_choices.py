@@ -6,8 +6,8 @@ from zoneinfo import available_timezones
 from babel.core import get_global
 from flask_babel import gettext
 
+from app.core.collation import alphabetical
 from app.core.dates import zone_name
-from app.core.text import folded
 from app.core.translated import reader_language
 
 Grouped = dict[str, list[tuple[str, str]]]
@@ -39,4 +39,4 @@ def _zones(language: str) -> list[tuple[str, str]]:
     known = available_timezones()
     used = [zone for zone in get_global("zone_territories") if zone in known]
     named = [(zone, zone_name(zone, language)) for zone in used]
-    return sorted(named, key=lambda choice: folded(choice[1]))
+    return sorted(named, key=lambda choice: alphabetical(choice[1], language))

@@ -19,7 +19,7 @@ from app.accounts.models import Account
 from app.core.clock import now
 from app.core.dates import Precision
 from app.core.extensions import db
-from app.core.text import like_pattern
+from app.core.searching import holds
 from app.events.models import Event, EventKind, NetworkRole, PriorityArea, Series
 from app.events.queries import visible_to
 
@@ -112,12 +112,7 @@ def _heading(event: Event) -> str:
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    for word in filters.search.split():
-        pattern = like_pattern(word)
-        conditions.append(
-            or_(Event.title_folded.like(pattern, escape="\\"), Event.place_folded.like(pattern, escape="\\"))
-        )
+    conditions = holds(filters.search, (Event.title_folded, Event.place_folded))
     if filters.year == NO_YEAR:
         conditions.append(Event.start_on.is_(None))
     elif filters.year:

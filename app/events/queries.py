@@ -152,7 +152,7 @@ def organisers_of(event: Event) -> list[Account]:
         .join(Account.person)
         .where(Role.event_id == event.id, Role.kind == RoleKind.ORGANISER, Account.closed_at.is_(None))
         .options(joinedload(Account.person), selectinload(Account.roles))
-        .order_by(Person.name_folded, Account.id)
+        .order_by(*Person.by_name())
     )
     return list(db.session.scalars(query))
 

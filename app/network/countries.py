@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from babel import Locale
 
+from app.core.collation import alphabetical
 from app.core.shown import country_name
-from app.core.text import folded
 
 #: Two letters that CLDR names although they are no country of ISO 3166-1: unions, outlying parts, test codes.
 NO_COUNTRY = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"])
@@ -19,5 +19,5 @@ def iso_codes() -> list[str]:
 
 
 def in_order(codes: Iterable[str]) -> list[tuple[str, str]]:
-    """(code, name in the reader's language), in the order of those names; accents don't move a name."""
-    return sorted(((code, country_name(code)) for code in codes), key=lambda pair: folded(pair[1]))
+    """(code, name in the reader's language), in the reader's alphabet."""
+    return sorted(((code, country_name(code)) for code in codes), key=lambda pair: alphabetical(pair[1]))

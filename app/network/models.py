@@ -10,7 +10,7 @@ from app.core.classification import public
 from app.core.columns import Translated, choice, public_id, row_id
 from app.core.dates import Precision, Schedule
 from app.core.extensions import Model
-from app.core.text import folded
+from app.core.text import folded_words
 from app.core.translated import TranslatedText
 
 
@@ -88,13 +88,13 @@ class Institution(Model):
 
     @validates("name")
     def _fold_name(self, _key: str, name: TranslatedText) -> TranslatedText:
-        self.name_folded = folded(name.into(name.original), 300)
-        self.search_folded = folded(" ".join([*name.values(), self.abbreviation or ""]))
+        self.name_folded = folded_words(name.into(name.original), 300)
+        self.search_folded = folded_words(" ".join([*name.values(), self.abbreviation or ""]))
         return name
 
     @validates("abbreviation")
     def _fold_abbreviation(self, _key: str, abbreviation: str) -> str:
-        self.search_folded = folded(" ".join([*(self.name or {}).values(), abbreviation]))
+        self.search_folded = folded_words(" ".join([*(self.name or {}).values(), abbreviation]))
         return abbreviation
 
 

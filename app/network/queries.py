@@ -6,9 +6,11 @@ from flask import g
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
+from app.core.collation import alphabetical
 from app.core.extensions import db
+from app.core.searching import holds
 from app.core.shown import country_name
-from app.core.text import folded, like_pattern
+from app.core.text import folded_words
 from app.core.translated import TranslatedText
 from app.network.countries import in_order
 from app.network.models import Bloc, BlocCountry, Country, Institution, InstitutionKind, Membership, Network
@@ -94,7 +96,7 @@ def country(code: str) -> Country | None:
 def memberships() -> list[Membership]:
     """Every membership, by the country's name in the reader's language, then in time."""
     rows = db.session.scalars(select(Membership).order_by(Membership.since, Membership.id))
-    return sorted(rows, key=lambda row: folded(country_name(row.country_code)))
+    return sorted(rows, key=lambda row: alphabetical(country_name(row.country_code)))
 
 
 def membership(number: int) -> Membership | None:
@@ -119,14 +121,13 @@ def blocs(code: str | None = None) -> list[ShownBloc]:
         ShownBloc(bloc.name, [name for _code, name in in_order(part.country_code for part in bloc.countries)])
         for bloc in db.session.scalars(query)
     ]
-    return sorted(shown, key=lambda bloc: folded(str(bloc.name)))
+    return sorted(shown, key=lambda bloc: alphabetical(str(bloc.name)))
 
 
 def institutions(search: str = "", kind: str = "", country: str = "") -> Select[Institution]:
     """The directory of institutions, by name; every word of `search` in a name of any language or the abbreviation."""
     query = select(Institution).order_by(Institution.name_folded, Institution.id)
-    for word in folded(search).split():
-        query = query.where(Institution.search_folded.like(like_pattern(word), escape="\\"))
+    query = query.where(*holds(search, (Institution.search_folded,)))
     if kind in list(InstitutionKind):
         query = query.where(Institution.kind == InstitutionKind(kind))
     if country:
@@ -145,7 +146,7 @@ def institutions_of(code: str) -> list[Institution]:
 def same_institution(name: TranslatedText, country_code: str | None, but: Institution | None = None) -> bool:
     """Whether another institution of the country already bears the name."""
     query = select(func.count()).where(
-        Institution.name_folded == folded(name.into(name.original), 300),
+        Institution.name_folded == folded_words(name.into(name.original), 300),
         Institution.country_code.is_(None) if country_code is None else Institution.country_code == country_code,
     )
     if but is not None:

@@ -123,4 +123,5 @@ def shown_attributes(mapper: Mapper[Any]) -> list[str]:
         and not attribute.columns[0].primary_key
         and not attribute.columns[0].foreign_keys
         and not attribute.key.endswith("_folded")
+        and not attribute.key.startswith("name_sort")
     ]

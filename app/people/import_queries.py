@@ -95,7 +95,7 @@ def people_of_import(sheet: PeopleImport) -> list[Person]:
         | (ImportRow.applied_at.is_not(None) & (ImportRow.decision != Decision.SKIP)),
     )
     query = select(Person).where(Person.id.in_(ids), is_known())
-    return list(db.session.scalars(query.order_by(Person.name_folded, Person.id)))
+    return list(db.session.scalars(query.order_by(*Person.by_name())))
 
 
 def shown_rows(rows: Sequence[ImportRow]) -> list[ShownRow]:

@@ -5,13 +5,15 @@ from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String
+from sqlalchemy import JSON, Boolean, ColumnElement, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.core.classification import Erasure, internal, personal
+from app.core.collation import alphabet_of, stored_key
 from app.core.columns import choice, instant, public_id, row_id
 from app.core.extensions import Model
-from app.core.text import folded
+from app.core.text import folded_words
+from app.core.translated import reader_language
 from app.network.models import Country, Institution
 
 
@@ -27,11 +29,33 @@ class Category(StrEnum):
 
 
 class Named:
-    """Names as on a badge: of a person, and of a registration's snapshot of one."""
+    """Names as on a badge: of a person, and of a registration's snapshot of one. One of the two fields may be empty."""
 
+    id: Mapped[int]
     given_names: Mapped[str]
     family_names: Mapped[str]
     honorific: Mapped[str]
+    name_folded: Mapped[str]
+    #: The place in a list (`core.collation`): in the common alphabet, and in the Spanish one.
+    name_sort: Mapped[str]
+    name_sort_es: Mapped[str]
+
+    def rename(self, given_names: str, family_names: str) -> None:
+        """Set both names, what is searched, and the place in lists."""
+        self.given_names, self.family_names = given_names, family_names
+        self.name_folded = folded_words(f"{family_names} {given_names}", 250)
+        self.name_sort = stored_key(family_names, given_names)
+        self.name_sort_es = stored_key(family_names, given_names, "es")
+
+    @classmethod
+    def by_name(cls) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+        """What orders rows by name in the reader's alphabet; never two rows alike."""
+        return _place(cls).expression, cls.id.expression
+
+    @property
+    def place(self) -> str:
+        """The same for rows in hand: a key for `sorted`."""
+        return str(_place(self))
 
     @property
     def is_erased(self) -> bool:
@@ -57,6 +81,10 @@ class Named:
         return gettext("Erased person") if self.is_erased else ""
 
 
+def _place(named: Any) -> Any:
+    return named.name_sort_es if alphabet_of(reader_language()) == "es" else named.name_sort
+
+
 class Person(Named, Model):
     """A human being the programme meets, known by the names on the badge. Erasure empties the identity and keeps the row."""
 
@@ -66,7 +94,9 @@ class Person(Named, Model):
     public_id: Mapped[str] = public_id("self")
     given_names: Mapped[str] = mapped_column(String(120), default="", info=personal("self"))
     family_names: Mapped[str] = mapped_column(String(120), default="", info=personal("self"))
-    name_folded: Mapped[str] = mapped_column(String(250), default="", index=True, info=personal("self"))
+    name_folded: Mapped[str] = mapped_column(String(250), default="", info=personal("self"))
+    name_sort: Mapped[str] = mapped_column(String(200), default="", server_default="", info=personal("self"))
+    name_sort_es: Mapped[str] = mapped_column(String(200), default="", server_default="", info=personal("self"))
     honorific: Mapped[str] = mapped_column(String(40), default="", info=personal("self"))
     position: Mapped[str] = mapped_column(String(200), default="", info=personal("self"))
     institution_name: Mapped[str] = mapped_column(String(200), default="", info=personal("self"))
@@ -94,13 +124,8 @@ class Person(Named, Model):
 
     @validates("institution_name")
     def _fold_institution(self, _key: str, name: str) -> str:
-        self.institution_folded = folded(name or "", 200)
+        self.institution_folded = folded_words(name or "", 200)
         return name
-
-    def rename(self, given_names: str, family_names: str) -> None:
-        """Set both names and what is searched with them."""
-        self.given_names, self.family_names = given_names, family_names
-        self.name_folded = folded(f"{family_names} {given_names}", 250)
 
 
 class PersonMerge(Model):
@@ -194,3 +219,5 @@ class ImportRow(Model):
 
 
 Index("ix_person_directory", Person.family_names, Person.given_names)
+Index("ix_person_name_sort", Person.name_sort, Person.id)
+Index("ix_person_name_sort_es", Person.name_sort_es, Person.id)

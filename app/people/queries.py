@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import selectinload
 
+from app.core.collation import alphabetical
 from app.core.extensions import db
+from app.core.searching import holds
 from app.core.shown import country_name
-from app.core.text import folded, like_pattern
+from app.core.text import folded_words, like_pattern
 from app.network.models import Country, Institution
 from app.people.models import Category, Person, PersonMerge
 
@@ -59,22 +61,16 @@ def directory(
 
     `sort` is name, country, institution or newest; a leading "-" turns it round.
     """
-    query = select(Person).where(is_known(), *(_holds(word) for word in folded(search).split()))
+    columns = (Person.name_folded, Person.institution_folded)
+    query = select(Person).where(is_known(), *holds(search, columns, (Person.email,)))
     if country:
         query = query.where(Person.country_code == country)
     if category in list(Category):
         query = query.where(Person.category == Category(category))
-    for word in folded(institution).split():
-        query = query.where(Person.institution_folded.like(like_pattern(word), escape="\\"))
+    query = query.where(*holds(institution, (Person.institution_folded,)))
     if email:
         query = query.where(Person.email.is_not(None) if email == "yes" else Person.email.is_(None))
     return query.order_by(*_order(sort))
-
-
-def _holds(word: str) -> ColumnElement[bool]:
-    pattern = like_pattern(word)
-    columns = (Person.name_folded, Person.institution_folded, Person.email)
-    return or_(*(column.like(pattern, escape="\\") for column in columns))
 
 
 def _order(sort: str) -> list[ColumnElement[Any]]:
@@ -85,7 +81,7 @@ def _order(sort: str) -> list[ColumnElement[Any]]:
         "newest": Person.created_at.desc(),
     }
     wanted = [first[key]] if key in first else []
-    turned = [*wanted, Person.name_folded.expression, Person.id.expression]
+    turned = [*wanted, *Person.by_name()]
     if sort.startswith("-"):
         turned[0] = turned[0].desc() if key != "newest" else Person.created_at.expression
     return [turned[0].nulls_last(), *turned[1:]]
@@ -100,7 +96,7 @@ def _country_rank() -> ColumnElement[Any]:
 def country_choices() -> list[tuple[str, str]]:
     """(code, name) of every country, named and ordered in the reader's language."""
     names = [(code, country_name(code)) for code in db.session.scalars(select(Country.code))]
-    return sorted(names, key=lambda choice: folded(choice[1]))
+    return sorted(names, key=lambda choice: alphabetical(choice[1]))
 
 
 def institution_named(name: str, country_code: str | None) -> Institution | None:
@@ -108,7 +104,10 @@ def institution_named(name: str, country_code: str | None) -> Institution | None
     if not name.strip():
         return None
     query = select(Institution).where(
-        or_(Institution.name_folded == folded(name, 300), func.lower(Institution.abbreviation) == name.strip().lower())
+        or_(
+            Institution.name_folded == folded_words(name, 300),
+            func.lower(Institution.abbreviation) == name.strip().lower(),
+        )
     )
     found = list(db.session.scalars(query.order_by(Institution.id)))
     near = [one for one in found if one.country_code == country_code] if len(found) > 1 else found
@@ -119,7 +118,7 @@ def institution_names() -> list[str]:
     """Names to offer while one is typed: of the institutions known and of those that persons gave."""
     known = [str(name) for name in db.session.scalars(select(Institution.name).order_by(Institution.name_folded))]
     given = select(Person.institution_name).where(Person.institution_name != "", is_known()).distinct().limit(500)
-    return sorted({*known, *db.session.scalars(given)}, key=folded)
+    return sorted({*known, *db.session.scalars(given)}, key=alphabetical)
 
 
 def anybody_known() -> bool:

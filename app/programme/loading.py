@@ -9,7 +9,7 @@ from app.attendance.models import StatedFigure
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import Model, db
-from app.core.text import folded, slugged
+from app.core.text import folded_words, slugged
 from app.core.translated import TranslatedText
 from app.events.models import Event, PriorityArea, Series
 from app.network.actions import load_countries
@@ -117,7 +117,7 @@ def _add_blocs(document: Record) -> int:
 
 def _add_institutions(document: Record) -> int:
     known = set(db.session.scalars(select(Institution.name_folded)))
-    new = [row for row in document["organisations"] if row["kind"] in KINDS and folded(row["name"]) not in known]
+    new = [row for row in document["organisations"] if row["kind"] in KINDS and folded_words(row["name"]) not in known]
     for row in new:
         db.session.add(
             Institution(

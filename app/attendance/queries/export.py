@@ -130,7 +130,7 @@ def _ids(event: Event, which: str) -> Select[int]:
         query = query.where(Registration.status.not_in(ENDED))
     if which == PRESENT:
         query = query.where(Registration.id.in_(present()))
-    return query.order_by(Registration.name_folded, Registration.id)
+    return query.order_by(*Registration.by_name())
 
 
 def _chunk_rows(event: Event, ids: list[int], columns: list[Column]) -> Iterator[list[Cell]]:

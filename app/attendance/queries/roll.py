@@ -9,9 +9,10 @@ from sqlalchemy.orm import aliased
 
 from app.attendance.models import AttendanceRecord
 from app.attendance.queries.counts import attendees_of, present
+from app.core.collation import alphabetical
 from app.core.extensions import db
+from app.core.searching import holds
 from app.core.shown import country_name
-from app.core.text import folded, like_pattern
 from app.events.models import Event
 from app.registration.models import Registration, RegistrationStatus
 
@@ -36,8 +37,7 @@ def roll(event: Event, day: int, search: str = "") -> list[RollLine]:
     """
     marks = marks_of_day(event.id, day)
     query = _confirmed_or(event, _marked_on(day))
-    if search:
-        query = query.where(Registration.name_folded.like(like_pattern(search), escape="\\"))
+    query = query.where(*holds(search, (Registration.name_folded,)))
     return [RollLine(registration, marks.get(registration.id)) for registration in _in_order(query)]
 
 
@@ -53,7 +53,7 @@ def _confirmed_or(event: Event, *others: ColumnElement[bool]) -> Select[Registra
 
 def _in_order(query: Select[Registration]) -> list[Registration]:
     found = list(db.session.scalars(query))
-    found.sort(key=lambda r: (folded(country_name(r.country_code)) or "\uffff", r.name_folded, r.id))
+    found.sort(key=lambda r: (not r.country_code, alphabetical(country_name(r.country_code)), r.place, r.id))
     return found
 
 
@@ -69,7 +69,7 @@ def not_confirmed(event: Event) -> list[Registration]:
         db.session.scalars(
             select(Registration)
             .where(Registration.event_id == event.id, Registration.status.in_(waiting))
-            .order_by(Registration.name_folded)
+            .order_by(*Registration.by_name())
         )
     )
 
@@ -140,5 +140,5 @@ def people_present(event: Event, country: str = "", category: str = "", institut
     """The registrations behind a counted figure: present on a day, narrowed as the figure was."""
     counted = {told.registration_id for told in attendees_of(event.id) if told.is_of(country, category, institution)}
     query = select(Registration).where(Registration.event_id == event.id, Registration.id.in_(present()))
-    rows = db.session.scalars(query.order_by(Registration.name_folded, Registration.id))
+    rows = db.session.scalars(query.order_by(*Registration.by_name()))
     return [registration for registration in rows if registration.id in counted]

@@ -13,10 +13,10 @@ from app.attendance.queries.days import days_of
 from app.attendance.queries.history import attendance_history
 from app.attendance.queries.summary import by_institution, stated_of
 from app.core.access import requires
+from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.shown import country_name
-from app.core.text import folded
 from app.core.words import choices_of, word
 from app.events.loaders import event
 from app.events.models import Event
@@ -151,7 +151,7 @@ def summary(event: Event) -> ResponseReturnValue:
 def _country_rows(event: Event, counts: Counts) -> list[dict[str, object]]:
     """Rows of the chart: countries in the reader's alphabet, each leading to its people."""
     named = [(country_name(code), code, people) for code, people in counts.by_country.items()]
-    named.sort(key=lambda row: folded(row[0]))
+    named.sort(key=lambda row: alphabetical(row[0]))
     if counts.without_country:
         named.append((gettext("No country"), UNKNOWN, counts.without_country))
     return [

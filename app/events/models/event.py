@@ -11,7 +11,7 @@ from app.core.clock import now
 from app.core.columns import Translated, UtcDateTime, choice, instant, public_id, row_id
 from app.core.dates import Precision, Schedule, instant_of
 from app.core.extensions import Model
-from app.core.text import folded
+from app.core.text import folded_words
 from app.core.translated import TranslatedText
 from app.events.models.agenda import AgendaRow, Speaker
 from app.events.models.history import EventTransition
@@ -173,13 +173,13 @@ class Event(Model):
 
     @validates("title")
     def _fold_title(self, _key: str, title: TranslatedText) -> TranslatedText:
-        self.title_folded = folded(" ".join(title.values()))
+        self.title_folded = folded_words(" ".join(title.values()))
         return title
 
     @validates("venue", "city")
     def _fold_place(self, key: str, value: str) -> str:
         places = {"venue": self.venue, "city": self.city, key: value}
-        self.place_folded = folded(" ".join(place for place in places.values() if place), 450)
+        self.place_folded = folded_words(" ".join(place for place in places.values() if place), 450)
         return value
 
     def reschedule(self, schedule: Schedule) -> None:

@@ -4,9 +4,9 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.core.access import can, current_viewer, public, requires
+from app.core.collation import alphabetical
 from app.core.paging import page_of
 from app.core.shown import country_name
-from app.core.text import folded
 from app.core.translated import reader_language
 from app.events import facts, listing, panels, queries
 from app.events.editions import gaps
@@ -30,7 +30,9 @@ def index() -> ResponseReturnValue:
         groups=listing.grouped(page.rows),
         filters=filters,
         facets=facets,
-        countries=sorted(((country_name(code), code) for code in facets.countries), key=lambda pair: folded(pair[0])),
+        countries=sorted(
+            ((country_name(code), code) for code in facets.countries), key=lambda pair: alphabetical(pair[0])
+        ),
         kinds=EventKind,
         roles=NetworkRole,
         all_series=queries.all_series(),

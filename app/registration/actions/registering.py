@@ -10,7 +10,7 @@ from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.core.text import folded
+from app.core.text import folded_words
 from app.core.translated import reader_language
 from app.events.models import Event, RegistrationPolicy
 from app.people.actions import update_person
@@ -109,8 +109,8 @@ def set_details(registration: Registration, details: Details) -> list[str]:
     changed = [name for name, value in given.items() if (getattr(registration, name) or None) != (value or None)]
     for name, value in given.items():
         setattr(registration, name, value)
-    registration.name_folded = folded(f"{details.family_names} {details.given_names}", 250)
-    registration.institution_folded = folded(details.institution_name, 200)
+    registration.rename(details.given_names, details.family_names)
+    registration.institution_folded = folded_words(details.institution_name, 200)
     institution = institution_named(details.institution_name, details.country_code)
     registration.institution_id = institution.id if institution else None
     return changed

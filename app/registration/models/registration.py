@@ -55,7 +55,9 @@ class Registration(Named, Model):
 
     given_names: Mapped[str] = mapped_column(String(120), default="", info=personal("person"))
     family_names: Mapped[str] = mapped_column(String(120), default="", info=personal("person"))
-    name_folded: Mapped[str] = mapped_column(String(250), default="", index=True, info=personal("person"))
+    name_folded: Mapped[str] = mapped_column(String(250), default="", info=personal("person"))
+    name_sort: Mapped[str] = mapped_column(String(200), default="", server_default="", info=personal("person"))
+    name_sort_es: Mapped[str] = mapped_column(String(200), default="", server_default="", info=personal("person"))
     honorific: Mapped[str] = mapped_column(String(40), default="", info=personal("person"))
     position: Mapped[str] = mapped_column(String(200), default="", info=personal("person"))
     institution_name: Mapped[str] = mapped_column(String(200), default="", info=internal())
@@ -95,7 +97,9 @@ class Registration(Named, Model):
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
-        Index("ix_registration_list", "event_id", "status", "name_folded"),
+        Index("ix_registration_list", "event_id", "name_sort", "id"),
+        Index("ix_registration_list_es", "event_id", "name_sort_es", "id"),
+        Index("ix_registration_state", "event_id", "status"),
     )
 
     @property

@@ -9,9 +9,10 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.accounts.models import Account
 from app.core.clock import now
+from app.core.collation import alphabetical
 from app.core.extensions import db
+from app.core.searching import holds
 from app.core.shown import country_name
-from app.core.text import folded, like_pattern
 from app.events.models import Event, EventStatus, RegistrationPolicy
 from app.events.queries import visible_to
 from app.people.models import Person
@@ -53,11 +54,11 @@ def invitations_of(event: Event, answer: str = "", country: str = "", search: st
     if country:
         query = query.where(Person.country_code == country)
     if search:
-        query = query.where(Person.name_folded.like(like_pattern(search), escape="\\"))
+        query = query.where(*holds(search, (Person.name_folded,)))
     order = {None: 0, Response.ACCEPTED: 1, Response.DECLINED: 2, Response.WITHDREW: 3}
     return sorted(
         db.session.scalars(query),
-        key=lambda i: (order[i.response], folded(country_name(i.person.country_code)), i.person.name_folded),
+        key=lambda i: (order[i.response], alphabetical(country_name(i.person.country_code)), i.person.place),
     )
 
 
@@ -75,7 +76,9 @@ def tally(invitations: Sequence[Invitation]) -> Tally:
 
 def by_country(invitations: Sequence[Invitation]) -> list[tuple[str, Tally]]:
     """(country code, tally) of each country, in the reader's alphabet."""
-    codes = sorted({i.person.country_code or "" for i in invitations}, key=lambda code: folded(country_name(code)))
+    codes = sorted(
+        {i.person.country_code or "" for i in invitations}, key=lambda code: alphabetical(country_name(code))
+    )
     return [(code, tally([i for i in invitations if (i.person.country_code or "") == code])) for code in codes]
 
 
@@ -137,7 +140,7 @@ def draft_of(event: Event, public_id: str) -> InvitationMessage | None:
         .options(selectinload(InvitationMessage.recipients).joinedload(InvitationRecipient.person))
     )
     if message:
-        message.recipients.sort(key=lambda r: (folded(country_name(r.person.country_code)), r.person.name_folded))
+        message.recipients.sort(key=lambda r: (alphabetical(country_name(r.person.country_code)), r.person.place))
     return message
 
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 
 from app.calendars.models import Answer
+from app.core.collation import alphabetical
 from app.core.extensions import db
+from app.core.searching import holds
 from app.core.shown import country_name
-from app.core.text import folded, like_pattern
 from app.events.models import Event
 from app.people.models import Category
 from app.registration.models import Registration, RegistrationStatus
@@ -71,18 +72,13 @@ def listed(event: Event, filters: Filters) -> Select[Registration]:
         query = query.where(calendar_says(event, filters.calendar))
     if filters.reach:
         query = query.where(Registration.id.in_(unreached(event)))
-    query = query.where(*(_holds(word) for word in folded(filters.search).split()))
+    columns = (Registration.name_folded, Registration.institution_folded)
+    query = query.where(*holds(filters.search, columns, (Registration.email,)))
     return query.order_by(*_order(event, filters.sort))
 
 
-def _holds(word: str) -> ColumnElement[bool]:
-    pattern = like_pattern(word)
-    columns = (Registration.name_folded, Registration.institution_folded, Registration.email)
-    return or_(*(column.like(pattern, escape="\\") for column in columns))
-
-
 def _order(event: Event, sort: str) -> list[ColumnElement[Any]]:
-    name: list[ColumnElement[Any]] = [Registration.name_folded.expression, Registration.id.expression]
+    name = list(Registration.by_name())
     first: ColumnElement[Any] | None = {
         "country": _country_rank(event) if sort.endswith("country") else None,
         "institution": func.nullif(Registration.institution_folded, ""),
@@ -108,7 +104,7 @@ def countries_of(event: Event) -> list[tuple[str, str]]:
     """(code, name) of the countries that registered, in the reader's order."""
     query = select(Registration.country_code).where(Registration.event_id == event.id).distinct()
     names = [(code, country_name(code)) for code in db.session.scalars(query) if code]
-    return sorted(names, key=lambda choice: folded(choice[1]))
+    return sorted(names, key=lambda choice: alphabetical(choice[1]))
 
 
 def counts_of(event: Event) -> dict[RegistrationStatus, int]:

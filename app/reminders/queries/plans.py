@@ -95,7 +95,7 @@ def missed_by(rule: ReminderRule, event: Event) -> Sequence[tuple[Reminder, Regi
             Registration.status == RegistrationStatus.CONFIRMED,
         )
         .options(joinedload(Reminder.person))
-        .order_by(Registration.name_folded, Reminder.id)
+        .order_by(*Registration.by_name(), Reminder.id)
     )
     return [(reminder, registration) for reminder, registration in db.session.execute(query)]
 
