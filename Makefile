@@ -53,7 +53,7 @@ benchmark: .venv/dev.stamp catalogues  ## measure pages while the mail server is
 lint: .venv/dev.stamp catalogues  ## style, format, templates and import contracts
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/djlint templates --lint --quiet
+	@$(BIN)/djlint templates tools --lint --quiet
 	@$(BIN)/lint-imports
 
 types: .venv/dev.stamp  ## mypy --strict
@@ -76,7 +76,7 @@ jobs: .venv/base.stamp  ## list the scheduled jobs and when each last ran
 	@$(FLASK) jobs list
 
 mailbox: .venv/base.stamp  ## run only the local mailbox
-	@exec $(FLASK) mailbox
+	@exec $(BIN)/python -m tools.mailbox
 
 figures: .venv/base.stamp catalogues  ## print the programme's figures, setting up what is missing
 	@$(FLASK) db upgrade

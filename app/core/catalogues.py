@@ -21,7 +21,11 @@ from app.config import ROOT
 TRANSLATED = ("es", "pt", "fr")  # English is the source
 FOLDER = ROOT / "app" / "translations"
 #: Where messages are, and by which of Babel's methods they are found.
-SOURCES = {"app": [("**.py", "python")], "templates": [("**.html", "jinja2"), ("**.txt", "jinja2")]}
+SOURCES = {
+    "app": [("**.py", "python")],
+    "templates": [("**.html", "jinja2"), ("**.txt", "jinja2")],
+    "tools": [("**.py", "python"), ("**.html", "jinja2")],
+}
 JINJA = {"trimmed": "true", "silent": "false"}
 KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("_", "_l", "gettext", "lazy_gettext")),

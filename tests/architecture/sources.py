@@ -11,11 +11,18 @@ from app.config import ROOT
 
 APP = ROOT / "app"
 TEMPLATES = ROOT / "templates"
+TOOLS = ROOT / "tools"
 
 
 @cache
 def python_files() -> tuple[Path, ...]:
     return tuple(sorted(APP.rglob("*.py")))
+
+
+@cache
+def tool_files() -> tuple[Path, ...]:
+    """The developers' tools, which the product never needs."""
+    return tuple(sorted(TOOLS.rglob("*.py")))
 
 
 @cache

@@ -13,8 +13,6 @@ from app.accounts.models import Account, RoleKind
 from app.core.clock import now
 from app.core.extensions import db
 from app.jobs.models import JobRun, JobState
-from app.mail.mailbox.letters import Mailbox
-from app.mail.mailbox.viewer import viewer
 from app.mail.mime import as_email
 from app.mail.models import DeliveryAttempt, MessageState
 from tests.fixtures.applications import Arrange
@@ -22,6 +20,8 @@ from tests.fixtures.browsing import DESKTOP, PHONE, NewPage, accessibility_fault
 from tests.journeys.screens import structure_faults
 from tests.mail.letters import Calendar, letter, letter_to
 from tests.make import make_account
+from tools.mailbox.letters import Mailbox
+from tools.mailbox.viewer import viewer
 
 sizes = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["wide", "narrow"])
 

@@ -11,18 +11,21 @@ from flask_babel import Babel
 from app.config import LANGUAGES, LOOPBACK, ROOT
 from app.core.clock import now
 from app.core.translated import reader_language
-from app.mail.mailbox.answering import answer_to, hand_over, possible_answers
-from app.mail.mailbox.letters import Letter, Mailbox
 from app.mail.reading import framed_html
+from tools.mailbox.answering import answer_to, hand_over, possible_answers
+from tools.mailbox.letters import Letter, Mailbox
 
 PAGES = "default-src 'none'; style-src 'self'; frame-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
 
-bp = Blueprint("mailbox", __name__)
+#: Where its templates and its style are.
+FOLDER = ROOT / "tools" / "mailbox"
+
+bp = Blueprint("mailbox", __name__, static_folder=str(FOLDER / "static"), static_url_path="/own")
 
 
 def viewer(mailbox: Mailbox, instance: Flask) -> Flask:
     """The application that shows `mailbox` and hands answers to `instance`; it changes nothing itself."""
-    app = Flask("mailbox", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "app" / "static"))
+    app = Flask("mailbox", template_folder=str(FOLDER / "templates"), static_folder=str(ROOT / "app" / "static"))
     app.config.update(
         SECRET_KEY=secrets.token_hex(),
         TRUSTED_HOSTS=list(LOOPBACK),

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from icalendar import Calendar, Event, vText
 
-from app.mail.mailbox.letters import Letter
+from tools.mailbox.letters import Letter
 
 #: What a calendar program's buttons say, as PARTSTAT (RFC 5545 §3.2.12).
 CALENDAR_ANSWERS = ("ACCEPTED", "TENTATIVE", "DECLINED")

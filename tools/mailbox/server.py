@@ -10,8 +10,8 @@ from flask import Flask
 from app.config import Settings
 from app.core.clock import now
 from app.mail.inbound.addresses import kind_and_token
-from app.mail.mailbox.answering import hand_over
-from app.mail.mailbox.letters import Mailbox
+from tools.mailbox.answering import hand_over
+from tools.mailbox.letters import Mailbox
 
 
 class Keeper:

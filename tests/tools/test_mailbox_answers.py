@@ -15,12 +15,12 @@ from sqlalchemy import select
 
 from app.core.extensions import db
 from app.mail.inbound.lmtp import lmtp_server
-from app.mail.mailbox.letters import Letter, Mailbox
-from app.mail.mailbox.server import smtp_server
-from app.mail.mailbox.viewer import viewer
 from app.mail.models import InboundMessage, Transport
 from tests.fixtures.time import START
 from tests.mail.postoffice import free_port
+from tools.mailbox.letters import Letter, Mailbox
+from tools.mailbox.server import smtp_server
+from tools.mailbox.viewer import viewer
 
 pytestmark = pytest.mark.one_database
 

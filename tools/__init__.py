@@ -1,0 +1,1 @@
+"""Tools for whoever develops Encuentro. The product never needs them."""
