@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 
 from app.config import Settings
 from app.core.clock import now
-from app.core.extensions import db
+from app.core.extensions import Model, db
+from app.core.references import reference_to
 from app.core.text import one_line
 from app.mail.lists import list_of
 from app.mail.models import MessageState, Note, OutboxMessage
@@ -50,6 +51,8 @@ def post(
     *,
     key: str,
     subject_ref: str = "",
+    about_ref: str = "",
+    cause: Model | None = None,
     context: Mapping[str, Any] | None = None,
     calendar: CalendarFile | None = None,
     reply_to: str = "",
@@ -57,7 +60,8 @@ def post(
 ) -> OutboxMessage | None:
     """Store one message for one recipient in the current transaction; the caller commits.
 
-    `key` keeps it single ("registration:<public id>:confirmed"): a second post under it returns the first row.
+    `key` keeps it single ("registration:<public id>:confirmed"): a second post under it returns the first row. Nothing
+    reads a key apart: what the message is about is `about_ref`, and the row that made us write it is `cause`.
     None when the person has no address or a guard says no. A malformed address is kept as failed, for someone
     to correct; it never reaches the server. An address that takes no mail, or whose owner unsubscribed from the list of
     this kind, gets nothing: the message is kept as suppressed.
@@ -68,7 +72,8 @@ def post(
     if earlier:
         return earlier
     message = _written(kind, recipient, context or {}, reply_to)
-    message.key, message.subject_ref = key, subject_ref or None
+    message.key, message.subject_ref, message.about_ref = key, subject_ref or None, about_ref or None
+    message.cause_ref = reference_to(cause) if cause is not None else None
     message.due_at = due_at or message.created_at
     if calendar:
         message.calendar, message.calendar_method = calendar.text, calendar.method

@@ -13,16 +13,16 @@ from app.config import Settings
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.references import reference_to
 from app.mail.models import MessageState, Note, OutboxMessage
 from app.mail.outbox import CalendarFile, store
 from app.mail.recipient import valid_address
 
-#: Between the key of the first message and the row that is repeated.
-_AGAIN = ":again:"
 _COPIED = (
     "kind",
     "person_ref",
     "subject_ref",
+    "about_ref",
     "language",
     "to_name",
     "list_name",
@@ -40,7 +40,8 @@ def repeat(message: OutboxMessage, address: str, calendar: CalendarFile | None =
     at = now()
     copy = OutboxMessage(
         **{name: getattr(message, name) for name in _COPIED},
-        key=f"{message.key.partition(_AGAIN)[0]}{_AGAIN}{message.id}",
+        key=f"{message.key[:150]}:again:{message.id}",
+        cause_ref=reference_to(message),
         to_address=valid_address(address) or address,
         to_domain=address.rpartition("@")[2].lower(),
         message_id=f"<{secrets.token_hex(16)}@{settings.mail_domain}>",

@@ -20,6 +20,7 @@ from app.registration.hooks import register_hooks
 from app.registration.invitation_hooks import register_invitation_hooks
 from app.registration.links import INVITATION_RULE, REGISTRATION_RULE
 from app.registration.lists import register_lists
+from app.registration.queries.handing_over import invitation_reminded, offer_named
 from app.registration.views import (
     addresses,
     bp,
@@ -42,6 +43,6 @@ def init_app(app: Flask) -> None:
         register_secret_path(rule.removesuffix("<token>"))
     register_hooks()
     register_invitation_hooks()
-    register_hand_over("registration/offered", why_not_offer)
-    register_hand_over("registration/invitation_reminded", why_not_invitation_reminder)
+    register_hand_over("registration/offered", offer_named, why_not_offer)
+    register_hand_over("registration/invitation_reminded", invitation_reminded, why_not_invitation_reminder)
     register_forecast(expiring_offers)

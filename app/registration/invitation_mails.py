@@ -12,7 +12,7 @@ from flask import current_app
 from app.calendars import invitations
 from app.config import Settings
 from app.core.clock import now
-from app.core.extensions import db
+from app.core.extensions import Model, db
 from app.events.entries import contact_of
 from app.events.models import Event, EventTransition
 from app.events.models.placing import Placing
@@ -41,7 +41,7 @@ def invitation_reminded(
     """The organiser's reminder to someone who has not answered."""
     db.session.flush()  # the reminder's id is part of the key
     return _invite(
-        invitation, reminder.message_id, "invitation_reminded", str(reminder.id), subject, body, body_language
+        invitation, reminder.message_id, "invitation_reminded", str(reminder.id), subject, body, body_language, reminder
     )
 
 
@@ -55,14 +55,14 @@ def invitation_moved(invitation: Invitation, transition: EventTransition) -> Out
         "reason": transition.reason,
     }
     calendar = update if _has_entry(invitation.message_id) else invitations.cancel
-    return _tell(invitation, "invitation_moved", str(transition.id), calendar, context)
+    return _tell(invitation, "invitation_moved", str(transition.id), calendar, context, cause=transition)
 
 
 def invitation_cancelled(invitation: Invitation, transition: EventTransition) -> OutboxMessage | None:
     """The event they are invited to does not take place."""
     db.session.flush()
     context = {"reason": transition.reason}
-    return _tell(invitation, "invitation_cancelled", str(transition.id), invitations.cancel, context)
+    return _tell(invitation, "invitation_cancelled", str(transition.id), invitations.cancel, context, cause=transition)
 
 
 def invitation_taken_back(invitation: Invitation) -> OutboxMessage | None:
@@ -106,6 +106,7 @@ def _invite(
     subject: str,
     body: str,
     body_language: str,
+    cause: Model | None = None,
 ) -> OutboxMessage | None:
     event, person = _event(invitation), _person(invitation)
     recipient = _recipient(event, person)
@@ -113,7 +114,16 @@ def _invite(
     context = _words(event, person, url, subject, body, body_language)
     file = _file(invitation, recipient, invitations.request) if _has_entry(message_id) else None
     context["calendar_method"] = file.method if file else ""
-    return send(name, event, recipient, f"invitation:{invitation.public_id}:{name}:{number}", context, file)
+    return send(
+        name,
+        event,
+        recipient,
+        f"{invitation.ref}:{name}:{number}",
+        context,
+        file,
+        about_ref=invitation.ref,
+        cause=cause,
+    )
 
 
 def _tell(
@@ -123,6 +133,7 @@ def _tell(
     calendar: Calendar | None,
     more: dict[str, Any] | None = None,
     needs_entry: bool = False,
+    cause: Model | None = None,
 ) -> OutboxMessage | None:
     """One message about one invitation; with `needs_entry` only when an object of the calendar goes with it."""
     event, person = _event(invitation), _person(invitation)
@@ -139,8 +150,8 @@ def _tell(
         "invitation_url": invitation_link(invitation, recipient.language or ""),
         "calendar_method": file.method if file else "",
     }
-    key = f"invitation:{invitation.public_id}:{name}:{number}"
-    return send(name, event, recipient, key, context | (more or {}), file)
+    key = f"{invitation.ref}:{name}:{number}"
+    return send(name, event, recipient, key, context | (more or {}), file, about_ref=invitation.ref, cause=cause)
 
 
 def _file(invitation: Invitation, recipient: Recipient, calendar: Calendar) -> invitations.CalendarFile | None:

@@ -16,7 +16,7 @@ from app.calendars.invitations import CalendarFile, Entry
 from app.calendars.queries import has_accepted
 from app.config import Settings
 from app.core.clock import now
-from app.core.extensions import db
+from app.core.extensions import Model, db
 from app.events.entries import contact_of
 from app.events.models import Event, EventTransition
 from app.events.models.placing import Placing
@@ -56,12 +56,20 @@ def registration_waiting(registration: Registration, position: int) -> OutboxMes
 def seat_offered(registration: Registration, offer: Offer) -> OutboxMessage | None:
     """A freed seat is held for them until the offer expires."""
     db.session.flush()
-    return tell(registration, "offered", str(offer.id), {"expires": _deadline(registration, offer.expires_at)})
+    return tell(
+        registration, "offered", str(offer.id), {"expires": _deadline(registration, offer.expires_at)}, cause=offer
+    )
 
 
 def offer_expired(registration: Registration, offer: Offer) -> OutboxMessage | None:
     """The offer lapsed, and the seat went on to the next person."""
-    return tell(registration, "offer_expired", str(offer.id), {"expired": _deadline(registration, offer.expires_at)})
+    return tell(
+        registration,
+        "offer_expired",
+        str(offer.id),
+        {"expired": _deadline(registration, offer.expires_at)},
+        cause=offer,
+    )
 
 
 def registration_declined(registration: Registration, reason: str) -> OutboxMessage | None:
@@ -86,14 +94,16 @@ def event_moved(registration: Registration, transition: EventTransition) -> Outb
         "reason": transition.reason,
     }
     calendar = update if registration.status is RegistrationStatus.CONFIRMED else None
-    return tell(registration, "event_moved", str(transition.id), context, calendar=calendar)
+    return tell(registration, "event_moved", str(transition.id), context, calendar=calendar, cause=transition)
 
 
 def event_cancelled(registration: Registration, transition: EventTransition) -> OutboxMessage | None:
     """The event does not take place."""
     db.session.flush()
     context = {"reason": transition.reason}
-    return tell(registration, "event_cancelled", str(transition.id), context, calendar=invitations.cancel)
+    return tell(
+        registration, "event_cancelled", str(transition.id), context, calendar=invitations.cancel, cause=transition
+    )
 
 
 def entry_sent_again(registration: Registration) -> OutboxMessage | None:
@@ -115,6 +125,7 @@ def tell(
     more: dict[str, Any] | None = None,
     calendar: Calendar | None = None,
     room: str = "registration",
+    cause: Model | None = None,
 ) -> OutboxMessage | None:
     """One message about one registration, with what all of them say."""
     event, person = _event(registration), _person(registration)
@@ -135,7 +146,8 @@ def tell(
         "calendar_method": file.method if file else "",
     }
     key = f"{registration.ref}:{step}:{number}"
-    return send(step, event, recipient, key, context | (more or {}), file, room=room)
+    about_ref = registration.ref
+    return send(step, event, recipient, key, context | (more or {}), file, about_ref=about_ref, cause=cause, room=room)
 
 
 def send(
@@ -146,6 +158,8 @@ def send(
     context: dict[str, Any],
     file: CalendarFile | None = None,
     due_at: datetime | None = None,
+    about_ref: str = "",
+    cause: Model | None = None,
     room: str = "registration",
 ) -> OutboxMessage | None:
     """The one way out of here, so that no message about a draft can leave. Without `due_at` it leaves at once.
@@ -160,6 +174,8 @@ def send(
         recipient,
         key=key,
         subject_ref=event.ref,
+        about_ref=about_ref,
+        cause=cause,
         context=links | context,
         calendar=file,
         reply_to=contact_of(event),

@@ -12,6 +12,7 @@ from app.people.merging import register_move
 from app.people.models import Person
 from app.reminders.actions.handing_over import why_not_reminder
 from app.reminders.models import Reminder, ReminderOutcome
+from app.reminders.queries.handing_over import told_by
 from app.reminders.queries.plans import SHOWN, missed_since
 
 #: Of two rows for one reminder, the one that says most of what the person got is kept.
@@ -54,4 +55,4 @@ def register_hooks() -> None:
     """Join people, jobs and mail; called when the application is made."""
     register_move("reminder", join_ledgers)
     register_panel(20, missed_panel)
-    register_hand_over("reminders/reminder", why_not_reminder)
+    register_hand_over("reminders/reminder", told_by, why_not_reminder)

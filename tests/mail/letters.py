@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.core.extensions import db
-from app.mail.models import OutboxMessage
+from app.mail.models import OutboxMessage, Suppression
 from app.mail.outbox import Recipient, post
 
 
@@ -18,12 +18,14 @@ class Calendar:
     method: str = "REQUEST"
 
 
-def letter_to(local_part: str, key: str = "", calendar: Calendar | None = None) -> str:
+def letter_to(
+    local_part: str, key: str = "", calendar: Calendar | None = None, cause: Suppression | None = None
+) -> str:
     """Post one message to `local_part`@compras.example, or to a whole address; its key."""
     key = key or local_part
     address = local_part if "@" in local_part else f"{local_part}@compras.example"
     recipient = Recipient("Ana Ejemplo", address, "es")
-    assert post("tests/greeting", recipient, key=key, context={"name": "Ana"}, calendar=calendar)
+    assert post("tests/greeting", recipient, key=key, context={"name": "Ana"}, calendar=calendar, cause=cause)
     return key
 
 

@@ -38,7 +38,7 @@ from app.registration.models import (
     RegistrationTransition,
 )
 from app.reminders.mails import event_reminder
-from app.reminders.models import ReminderRule
+from app.reminders.models import Reminder, ReminderOutcome, ReminderRule
 from tests.make import make_account, make_event, make_invitation, make_person, make_registration, saved
 
 ONLINE = "https://video.example/room/1"
@@ -79,8 +79,11 @@ def scene(app: Flask) -> Iterator[Scene]:
         yield Scene(event, person, make_registration(event, person), make_invitation(event, person))
 
 
-def rule(scene: Scene, days: int = 7) -> ReminderRule:
-    return saved(ReminderRule(event_id=scene.event.id, number=days))
+def due(scene: Scene, days: int = 7) -> Reminder:
+    """The row of the ledger that has a reminder written."""
+    rule = saved(ReminderRule(event_id=scene.event.id, number=days))
+    values = {"generation": 1, "due_at": now(), "send_at": now(), "at": now(), "outcome": ReminderOutcome.SENT}
+    return saved(Reminder(rule_id=rule.id, person_id=scene.person.id, **values))
 
 
 def offer(scene: Scene) -> Offer:
@@ -134,7 +137,7 @@ MESSAGES: dict[str, tuple[Callable[[Scene], OutboxMessage | None], str, str]] = 
         "This event will not take place. Please cancel",
     ),
     "reminder": (
-        lambda s: event_reminder(s.registration, rule(s), 1, now()),
+        lambda s: event_reminder(s.registration, due(s)),
         "In 18 days:",
         "We expect you at the event below.",
     ),
@@ -339,7 +342,7 @@ def test_registering_again_brings_the_same_entry_back(scene: Scene) -> None:
 
 def test_nobody_is_asked_to_do_a_thing_by_yesterday(scene: Scene) -> None:
     scene.event.edit_until_local = datetime.combine(date(2026, 11, 1), time(12))
-    message = event_reminder(scene.registration, rule(scene), 1, now())
+    message = event_reminder(scene.registration, due(scene))
     assert message
     assert "please tell us by answering this message" in message.text
     assert "1 November" not in message.text
@@ -357,7 +360,7 @@ def test_the_reminder_counts_the_days_that_are_left_and_not_those_of_its_rule(
 ) -> None:
     day = wall_time(now(), "America/Costa_Rica").date() + timedelta(days=days)
     scene.event.reschedule(Schedule(day, day, Precision.DAY, time(18), zone="America/Costa_Rica"))
-    message = event_reminder(scene.registration, rule(scene), 1, now())
+    message = event_reminder(scene.registration, due(scene))
     assert message
     assert message.subject.startswith(subject)
 

@@ -56,6 +56,10 @@ class OutboxMessage(Model):
     kind: Mapped[str] = mapped_column(String(60), index=True, info=internal())  # the template: "registration/confirmed"
     person_ref: Mapped[str | None] = mapped_column(String(22), index=True, info=personal("person_ref"))
     subject_ref: Mapped[str | None] = mapped_column(String(80), index=True, info=internal())  # "event:<public id>"
+    #: The row because of which it was written ("reminder:42"; of a copy the message it repeats). Asked at hand-over.
+    cause_ref: Mapped[str | None] = mapped_column(String(80), index=True, info=internal())
+    #: Whose page its personal link opens ("registration:<public id>").
+    about_ref: Mapped[str | None] = mapped_column(String(80), info=internal())
     language: Mapped[str] = mapped_column(String(2), info=internal())
     to_name: Mapped[str] = mapped_column(String(200), default="", info=personal("person_ref", kept=KEPT))
     to_address: Mapped[str] = mapped_column(String(254), index=True, info=personal("person_ref", kept=KEPT))
@@ -109,12 +113,19 @@ class OutboxMessage(Model):
         """Whether asking for another attempt now makes sense."""
         if self.answer in (Note.READDRESSED, Note.OVERTAKEN) or self.has_lost_secrets:
             return False
+        if self.state is MessageState.SUPPRESSED and self.answer == Note.UNDECIDED:  # what it hung on is gone
+            return False
         return self.state in (
             MessageState.RETRYING,
             MessageState.FAILED,
             MessageState.UNKNOWN,
             MessageState.SUPPRESSED,
         )
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it is the copy that a person had sent to another address."""
+        return (self.cause_ref or "").startswith(f"{self.__tablename__}:")
 
     @property
     def has_lost_secrets(self) -> bool:

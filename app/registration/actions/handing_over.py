@@ -5,26 +5,21 @@ Rows are read without locks: the worker holds the message, and who holds an even
 """
 
 from app.core.clock import now
+from app.events.models import Event
 from app.mail.models import OutboxMessage
-from app.registration.queries.handing_over import invitation_in, offer_of
+from app.registration.models import Invitation, Offer
 from app.registration.queries.standing import is_over
 
 
-def why_not_offer(message: OutboxMessage) -> str | None:
+def why_not_offer(offer: Offer, _message: OutboxMessage) -> str | None:
     """Stop the offer of a seat that has been answered, or has expired."""
-    offer = offer_of(message)
-    if offer is None:
-        return None
     if offer.ended_at is not None:
         return offer.outcome.value if offer.outcome else "lapsed"
     return "expired" if offer.expires_at <= now() else None
 
 
-def why_not_invitation_reminder(message: OutboxMessage) -> str | None:
+def why_not_invitation_reminder(found: tuple[Invitation, Event, bool], message: OutboxMessage) -> str | None:
     """Stop the reminder of an invitation that has been answered or taken back, or to an event that is over."""
-    found = invitation_in(message)
-    if found is None:
-        return None
     invitation, event, is_registered = found
     if invitation.response is not None or is_registered:
         return "answered"

@@ -94,6 +94,10 @@ class Invitation(Model):
     __table_args__ = (UniqueConstraint("event_id", "person_id"),)
 
     @property
+    def ref(self) -> str:
+        return f"invitation:{self.public_id}"
+
+    @property
     def is_silent(self) -> bool:
         return self.response is None and self.withdrawn_at is None
 

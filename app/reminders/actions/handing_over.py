@@ -11,19 +11,16 @@ from app.registration.models import RegistrationStatus
 from app.reminders.actions.reminding import Case, judge, lapsed_by, settled
 from app.reminders.judging import Judgement
 from app.reminders.models import ReminderOutcome, ReminderReason
-from app.reminders.queries.handing_over import Told, has_come_back, told_by
+from app.reminders.queries.handing_over import Told, has_come_back
 from app.reminders.times import use_until
 
 
-def why_not_reminder(message: OutboxMessage) -> str | None:
+def why_not_reminder(told: Told, message: OutboxMessage) -> str | None:
     """Judge a reminder once more; the ledger says what came of it.
 
     Missed, it is sent on a person's word. Put off, it is written anew: when quiet hours end, or at the next tick when
     what it says of the day or the place is not so any more.
     """
-    told = told_by(message)
-    if told is None:  # written before there was a ledger
-        return None
     judgement = _judgement(told, message)
     if judgement.outcome is ReminderOutcome.SENT:
         return None
@@ -43,8 +40,8 @@ def _judgement(told: Told, message: OutboxMessage) -> Judgement:
         return Judgement(ReminderOutcome.LAPSED, reminder.send_at, ReminderReason.WITHDRAWN)
     if until and at >= until:
         return Judgement(ReminderOutcome.MISSED, reminder.send_at, ReminderReason.BEGUN)
-    is_asked_for = told.is_repeated or bool(reminder.decided_by)
-    hour = message.created_at if told.is_repeated else reminder.send_at
+    is_asked_for = message.repeats or bool(reminder.decided_by)
+    hour = message.created_at if message.repeats else reminder.send_at
     judgement = judge(case, told.registration, hour, at, spares_quiet=not is_asked_for)
     if judgement.outcome is ReminderOutcome.SENT and _is_stale(told, message):
         return Judgement(ReminderOutcome.DELAYED, reminder.send_at)
@@ -54,7 +51,7 @@ def _judgement(told: Told, message: OutboxMessage) -> Judgement:
 def _is_stale(told: Told, message: OutboxMessage) -> bool:
     """Whether it names another place, or counts the days ("tomorrow") from another day. Of what a person has sent to
     another address the words are older, and stay."""
-    if told.is_repeated:
+    if message.repeats:
         return False
     days = {wall_time(each, told.event.zone).date() for each in (message.created_at, now())}
     return len(days) > 1 or bool(told.moved_at and told.moved_at > message.created_at)

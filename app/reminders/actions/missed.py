@@ -28,7 +28,7 @@ def send_missed(event: Event, code: str) -> int:
         raise Refused(gettext("This reminder has been removed already."))
     sent = Judgement(ReminderOutcome.SENT, now())
     number = sum(
-        settled(reminder, sent, by=audit.acting()) and post(reminder, registration, rule)
+        settled(reminder, sent, by=audit.acting()) and post(reminder, registration)
         for reminder, registration in missed_by(rule, event)
     )
     audit.record("reminders.sent_late", event.ref, scope=event.ref, note=f"{rule.code}: {number} people")

@@ -60,7 +60,7 @@ def remind(registration_id: int, rule_id: int, due_at: datetime) -> bool:
     if not _claimed(reminder):
         return False
     if judgement.outcome is ReminderOutcome.SENT:
-        post(reminder, case.registration, case.rule)
+        post(reminder, case.registration)
     return True
 
 
@@ -76,7 +76,7 @@ def remind_delayed(reminder_id: int) -> bool:
     if not settled(reminder, judgement):
         return False
     if judgement.outcome is ReminderOutcome.SENT and case.registration:
-        post(reminder, case.registration, case.rule)
+        post(reminder, case.registration)
     return True
 
 
@@ -96,9 +96,9 @@ def settled(reminder: Reminder, judgement: Judgement, by: str = "") -> bool:
     return claimed
 
 
-def post(reminder: Reminder, registration: Registration, rule: ReminderRule) -> bool:
+def post(reminder: Reminder, registration: Registration) -> bool:
     """Put the message into the outbox; False, and recorded as lapsed, when the person takes none."""
-    message = mails.event_reminder(registration, rule, reminder.generation, reminder.at)
+    message = mails.event_reminder(registration, reminder)
     if message and message.state is not MessageState.SUPPRESSED:
         return True
     reminder.outcome, reminder.reason = ReminderOutcome.LAPSED, ReminderReason.UNWANTED
