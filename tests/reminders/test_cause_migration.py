@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from app.config import ROOT
 from app.core.clock import now
@@ -58,9 +58,8 @@ def test_references_are_filled_in_from_the_keys(app: Flask, clock: SettableClock
     with app.app_context():
         write_messages(clock)
         for kind in ("reminder", "confirmed"):
-            query = text("SELECT id FROM outbox_message WHERE kind = :kind")
-            number = db.session.scalar(query, {"kind": f"registration/{kind}"})
-            message = db.session.get_one(OutboxMessage, number)
+            query = select(OutboxMessage).where(OutboxMessage.kind.endswith(f"/{kind}"))
+            message = db.session.scalars(query).one()
             repeat(repeat(message, "otra@compras.example"), "tercera@compras.example")
         db.session.commit()
         written = references()
