@@ -67,7 +67,7 @@ def test_references_are_filled_in_from_the_keys(app: Flask, clock: SettableClock
             "", "reminder", "offer", "invitation_reminder", "event_transition", "outbox_message",
         }  # fmt: skip
         db.session.commit()
-        downgrade(directory=FOLDER, revision="0006")
+        downgrade(directory=FOLDER, revision="0007")
         upgrade(directory=FOLDER)
         assert references() == written
 
@@ -78,7 +78,7 @@ def test_a_reminder_without_its_row_names_no_cause(app: Flask, clock: SettableCl
         write_messages(clock)
         db.session.execute(text("DELETE FROM reminder"))
         db.session.commit()
-        downgrade(directory=FOLDER, revision="0006")
+        downgrade(directory=FOLDER, revision="0007")
         upgrade(directory=FOLDER)
         found = {key.split(":")[2]: cause for key, cause, _ in references()}
         assert found["reminder"] is None
