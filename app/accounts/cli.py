@@ -18,8 +18,8 @@ from app.people.queries import person_by_email
 
 @click.command("init")
 @click.option("--email", prompt="E-mail address", help="The address the administrator signs in with.")
-@click.option("--given-names", prompt="Given names")
-@click.option("--family-names", prompt="Family names")
+@click.option("--given-names", prompt="Given names", default="", show_default=False)
+@click.option("--family-names", prompt="Family names", default="", show_default=False)
 @click.option("--password", default=None, help="At least 15 characters; asked for when missing.")
 @click.option("--send-link", is_flag=True, help="Mail a link to choose the password, instead of giving one here.")
 @click.option("--force-another", is_flag=True, help="Make one more although an administrator exists.")

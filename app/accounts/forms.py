@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from app.accounts import passwords
 from app.core.forms import REQUIRED, Form, OneLine
 from app.mail.recipient import valid_address
+from app.people.forms import family_names_field, given_names_field
 
 
 class Address:
@@ -41,10 +42,8 @@ class AddressForm(Form):
 
 
 class SignUpForm(AddressForm):
-    given_names = StringField(_l("Given names"), [_required(_l("Write your given names.")), Length(max=120), OneLine()])
-    family_names = StringField(
-        _l("Family names"), [_required(_l("Write your family names.")), Length(max=120), OneLine()]
-    )
+    given_names = given_names_field()
+    family_names = family_names_field()
 
 
 class NewPasswordForm(Form):
@@ -86,10 +85,8 @@ class ProfileForm(Form):
     """What is printed on badges and lists, and how pages are shown."""
 
     honorific = StringField(_l("Form of address"), [Optional(), Length(max=40), OneLine()])
-    given_names = StringField(_l("Given names"), [_required(_l("Write your given names.")), Length(max=120), OneLine()])
-    family_names = StringField(
-        _l("Family names"), [_required(_l("Write your family names.")), Length(max=120), OneLine()]
-    )
+    given_names = given_names_field()
+    family_names = family_names_field()
     position = StringField(_l("Position"), [Optional(), Length(max=200), OneLine()])
     institution_name = StringField(
         _l("Institution"), [Optional(), Length(max=200), OneLine()], render_kw={"list": "institutions"}

@@ -25,14 +25,15 @@ from app.core.columns import new_public_id
 from app.core.forms import REQUIRED, Form, OneLine
 from app.people.actions import PersonValues
 from app.people.addresses import normal_address
+from app.people.forms import family_names_field, given_names_field
 from app.people.models import Category
 
 
 class WalkInForm(Form):
     """The least that counts a person: name, country, whom they speak for. Ten seconds at the door."""
 
-    given_names = StringField(_l("Given names"), [DataRequired(REQUIRED), Length(max=120), OneLine()])
-    family_names = StringField(_l("Family names"), [DataRequired(REQUIRED), Length(max=120), OneLine()])
+    given_names = given_names_field()
+    family_names = family_names_field()
     country_code = SelectField(_l("Country"), [Optional()])
     category = SelectField(_l("Category"), [InputRequired(REQUIRED)])
     institution_name = StringField(_l("Institution"), [Optional(), Length(max=200), OneLine()])

@@ -98,6 +98,8 @@ def _assign(person: Person, values: PersonValues) -> list[str]:
     changed = [name for name, value in given.items() if (getattr(person, name) or None) != (value or None)]
     for name in changed:
         setattr(person, name, given[name])
+    if not (person.given_names or person.family_names):
+        raise Refused(gettext("Write a name: given names, family names, or both."))
     person.rename(person.given_names or "", person.family_names or "")
     return changed
 

@@ -7,7 +7,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import EmailField, Field, HiddenField, SelectField, StringField, ValidationError
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.form import BaseForm
+from wtforms.validators import Length, Optional, StopValidation
 
 from app.core.forms import Form, OneLine
 from app.core.text import folded
@@ -20,14 +21,32 @@ def as_category(value: str) -> Category | None:
     return Category(value) if value else None
 
 
+class EitherName:
+    """People have one name or several: of two fields one may stay empty. `other` is the name of the second field."""
+
+    def __init__(self, other: str) -> None:
+        self.other = other
+
+    def __call__(self, form: BaseForm, field: Field) -> None:
+        if not field.data and not form[self.other].data:
+            raise StopValidation(gettext("Write a name: given names, family names, or both."))
+
+
+def given_names_field() -> StringField:
+    return StringField(_l("Given names"), [EitherName("family_names"), Length(max=120), OneLine()])
+
+
+def family_names_field() -> StringField:
+    hint = _l("Whoever has one name alone leaves one of the two fields empty.")
+    return StringField(_l("Family names"), [Length(max=120), OneLine()], description=hint)
+
+
 class PersonForm(Form):
     """Who a person is. The view offers countries, categories and languages."""
 
     honorific = StringField(_l("Form of address"), [Optional(), Length(max=40), OneLine()])
-    given_names = StringField(
-        _l("Given names"), [DataRequired(_l("Write the given names.")), Length(max=120), OneLine()]
-    )
-    family_names = StringField(_l("Family names"), [Optional(), Length(max=120), OneLine()])
+    given_names = given_names_field()
+    family_names = family_names_field()
     email = EmailField(_l("E-mail address"), [Optional()])
     position = StringField(_l("Position"), [Optional(), Length(max=200), OneLine()])
     institution_name = StringField(

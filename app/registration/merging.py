@@ -73,8 +73,9 @@ def _deadline(event: Event, person: Person) -> str:
 _VALUES: Mapping[str, Callable[[Event, Person], str]] = {
     "name": lambda event, person: person.formal_name,
     "honorific": lambda event, person: person.honorific or "",
-    "given_names": lambda event, person: person.given_names,
-    "family_names": lambda event, person: person.family_names,
+    # Who has one name alone is greeted by it, wherever the words put it.
+    "given_names": lambda event, person: person.given_names or person.family_names,
+    "family_names": lambda event, person: person.family_names or person.given_names,
     "position": lambda event, person: person.position or "",
     "institution": lambda event, person: person.institution_name or "",
     "country": lambda event, person: country_name(person.country_code),

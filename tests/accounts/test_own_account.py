@@ -64,7 +64,7 @@ def test_the_profile_is_kept_and_shown_in_the_chosen_language(in_ana, arrange):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"given_names": ""},
+        {"given_names": "", "family_names": ""},
         {"given_names": "Ana\nBcc: x"},
         {"country_code": "XX"},
         {"category": "king"},

@@ -192,19 +192,24 @@ def test_dates_of_every_precision(client, organiser, stored, values, written, pr
     assert stored().schedule == event.schedule
 
 
+YEARS = "Write a year from 1900 to 2999, with four figures."
+
+
 @pytest.mark.parametrize(
     ("values", "message"),
     [
         ({"start_on": ""}, "Fill in this field, or choose above that less is known."),
         ({"start_on": "31/12/2027"}, "Not a valid date value."),
-        ({"start_on": "0001-01-01", "zone": "Europe/Madrid"}, "Write the year with four figures."),
-        ({"end_on": "9999-12-31"}, "Write the year with four figures."),
+        ({"start_on": "0001-01-01", "zone": "Europe/Madrid"}, YEARS),
+        ({"end_on": "9999-12-31"}, YEARS),
         ({"end_on": "2999-12-31"}, "An event lasts a year at most: check the last day."),
         ({"end_on": "2027-05-31"}, "The last day can&#39;t be before the first."),
         ({"start_time": "10:00", "end_time": "09:00"}, "The event must end after it begins."),
         ({"end_time": "09:00"}, "Say when it begins, if you say when it ends."),
         ({"precision": "month", "month_year": "2027"}, "Fill in this field, or choose above that less is known."),
-        ({"precision": "year", "year": "27"}, "Write the year with four figures."),
+        ({"precision": "year", "year": "27"}, YEARS),
+        ({"precision": "year", "year": "1899"}, YEARS),  # four figures, and still not a year of ours
+        ({"start_on": "1899-12-31"}, YEARS),
         ({"precision": "unknown"}, "You filled in a date below that this choice leaves out."),
         ({"zone": "Mars/Olympus"}, "Not a valid choice"),
         ({"city": "Lima\x07"}, "Write this on one line, without control characters."),

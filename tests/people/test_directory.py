@@ -112,9 +112,9 @@ def test_adds_a_person(staff: FlaskClient, arrange: Arrange) -> None:
 
 
 def test_keeps_what_was_typed_when_it_is_wrong(staff: FlaskClient) -> None:
-    page = staff.post("/people/new?lang=en", data={"family_names": "Nueva", "email": "not an address"}).text
+    page = staff.post("/people/new?lang=en", data={"position": "Nueva", "email": "not an address"}).text
     assert "Error:" in page
-    assert "Write the given names." in page
+    assert "Write a name: given names, family names, or both." in page
     assert "Write a complete e-mail address" in page
     assert 'value="Nueva"' in page
     assert 'value="not an address"' in page

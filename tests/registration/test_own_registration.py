@@ -95,7 +95,7 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(app, a
         event = make_event()
         make_question(event, kind=QuestionKind.DATE, is_required=True)
     sign_in(client, ana)
-    data = DETAILS | {"family_names": "", "position": "Una posición nueva"}
+    data = DETAILS | {"institution_name": "", "position": "Una posición nueva"}
     page = client.post(f"/events/{event.slug}/registration?lang=en", data=data)
     assert page.status_code == 422
     assert page.text.count("Fill in this field.") == 4, "each beside its field and in the summary"

@@ -90,6 +90,8 @@ def walk_in(event: Event, day: int, values: PersonValues, sent_as: str | None = 
 def _details(person: Person, values: PersonValues) -> Details:
     entered: Mapping[str, Any] = values
     known = asdict(Details.of(person))
+    if person.given_names or person.family_names:  # an empty field of a known name is no gap
+        entered = {name: value for name, value in entered.items() if not name.endswith("_names")}
     return Details(**{name: value or entered.get(name, value) for name, value in known.items()})
 
 

@@ -19,11 +19,11 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from app.core.dates import Precision, Schedule
 from app.core.forms import REQUIRED, OneLine
-from app.events.forms.section import FourFigures, SectionForm
+from app.events.forms.section import EARLIEST, LATEST, YEARS, FourFigures, SectionForm
 from app.events.models import Event, Placing
 
 LONGEST = timedelta(days=366)
-YEARS = NumberRange(1900, 2999, _l("Write the year with four figures."))
+IN_RANGE = NumberRange(EARLIEST, LATEST, YEARS)
 
 
 class WhenChosen(Optional):
@@ -41,8 +41,8 @@ class ScheduleForm(SectionForm):
     start_on = DateField(_l("First day"), [WhenChosen(), FourFigures()])
     end_on = DateField(_l("Last day"), [Optional(), FourFigures()])
     month = SelectField(_l("Month"))
-    month_year = IntegerField(_l("Year of the month"), [WhenChosen(), YEARS])
-    year = IntegerField(_l("Year"), [WhenChosen(), YEARS])
+    month_year = IntegerField(_l("Year of the month"), [WhenChosen(), IN_RANGE])
+    year = IntegerField(_l("Year"), [WhenChosen(), IN_RANGE])
     start_time = TimeField(_l("Begins at"), [Optional()])
     end_time = TimeField(_l("Ends at"), [Optional()])
     zone = SelectField(_l("Time zone"))

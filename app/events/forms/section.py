@@ -6,19 +6,23 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, ValidationError
 from wtforms.form import BaseForm
 
 from app.config import LANGUAGES
 from app.core.forms import Form, TranslatedField
 
+EARLIEST, LATEST = 1900, 2999
+YEARS = _l("Write a year from 1900 to 2999, with four figures.")
+
 
 class FourFigures:
     """Refuses the years that a slip makes (0027, 20026): no instant can be reckoned near the ends of the calendar."""
 
     def __call__(self, form: BaseForm, field: Field) -> None:
-        if field.data and not 1900 <= field.data.year <= 2999:
-            raise ValidationError(gettext("Write the year with four figures."))
+        if field.data and not EARLIEST <= field.data.year <= LATEST:
+            raise ValidationError(YEARS)
 
 
 def fingerprint(values: Mapping[str, Any]) -> str:

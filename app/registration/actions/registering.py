@@ -117,8 +117,12 @@ def set_details(registration: Registration, details: Details) -> list[str]:
 
 
 def complete_person(person: Person, details: Details) -> None:
-    """What people say of themselves when they register becomes their profile; what they left empty stays."""
-    given: Mapping[str, Any] = {name: value for name, value in asdict(details).items() if value}
+    """What people say of themselves when they register becomes their profile; what they left empty stays.
+
+    The two fields of the name are one thing said: an empty one is no second name.
+    """
+    names = ("given_names", "family_names")
+    given: Mapping[str, Any] = {name: value for name, value in asdict(details).items() if value or name in names}
     institution = institution_named(details.institution_name, details.country_code)
     update_person(person, **given, institution_id=institution.id if institution else None)
 

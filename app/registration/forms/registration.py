@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from app.core.forms import REQUIRED, Choices, Form, OneLine
 from app.core.words import choices_of
 from app.people.addresses import normal_address
+from app.people.forms import family_names_field, given_names_field
 from app.people.models import Category
 from app.registration.actions.answering import Answers
 from app.registration.actions.registering import Details
@@ -22,8 +23,8 @@ class DetailsForm(Form):
     """The person as the badge prints them and the figures count them."""
 
     honorific = StringField(_l("Title or honorific"), [Optional(), Length(max=40), OneLine()])
-    given_names = StringField(_l("Given names"), [DataRequired(REQUIRED), Length(max=120), OneLine()])
-    family_names = StringField(_l("Family names"), [DataRequired(REQUIRED), Length(max=120), OneLine()])
+    given_names = given_names_field()
+    family_names = family_names_field()
     position = StringField(_l("Position"), [DataRequired(REQUIRED), Length(max=200), OneLine()])
     institution_name = StringField(_l("Institution"), [DataRequired(REQUIRED), Length(max=200), OneLine()])
     country_code = SelectField(_l("Country"))
