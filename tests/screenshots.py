@@ -48,7 +48,7 @@ def demonstration() -> Iterator[str]:
 
         for arguments in (("flask", "db", "upgrade"), ("flask", "programme", "load", "--demonstration")):
             subprocess.run(command(*arguments), env=environment, cwd=ROOT, check=True)
-        gunicorn = command("gunicorn", "--threads=4", "--no-control-socket", f"--bind=127.0.0.1:{port}")
+        gunicorn = command("gunicorn", f"--bind=127.0.0.1:{port}")
         server = subprocess.Popen([*gunicorn, "wsgi:application"], env=environment, cwd=ROOT, text=True)
         try:
             wait_until(lambda: answers(url), url, 60)

@@ -137,11 +137,10 @@ def started(name: str, server: list[str], folder: Path, stack: ExitStack) -> Mea
         "ENCUENTRO_BASE_URL": f"http://127.0.0.1:{web}",
         "ENCUENTRO_SMTP_URL": f"smtp://127.0.0.1:{smtp}",
     }
-    gunicorn = ["gunicorn", "--worker-class=gthread", "--workers=2", "--threads=4", "--no-control-socket"]
     log = stack.enter_context((own / "log").open("w"))
     for command in (
         [*server, where],
-        [*gunicorn, f"--bind=127.0.0.1:{web}", "wsgi:application"],
+        ["gunicorn", f"--bind=127.0.0.1:{web}", "wsgi:application"],
         ["flask", "jobs", "serve"],
     ):
         process = subprocess.Popen(

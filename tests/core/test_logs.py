@@ -67,7 +67,7 @@ def test_a_real_server_with_its_access_log_on_writes_no_secret(app: Flask, start
     """gunicorn logs addresses and Referers; Flask and gunicorn name the address of what failed."""
     (port,) = free_ports(1)
     server = start_process(
-        *("-m", "gunicorn", "--no-control-socket", f"--bind=127.0.0.1:{port}", "--access-logfile=-"),
+        *("-m", "gunicorn", f"--bind=127.0.0.1:{port}", "--access-logfile=-"),
         *("--access-logformat=%(r)s %(s)s %(f)s", "wsgi:application"),
     )
     wait_until(lambda: answers(f"http://127.0.0.1:{port}"), "gunicorn", 60)

@@ -29,7 +29,7 @@ def served_url(app: Flask, tmp_path: Path, clock_file: ClockFile) -> Iterator[st
         db.session.commit()
     (port,) = free_ports(1)
     url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "gunicorn", "--threads=4", "--no-control-socket", f"--bind=127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "gunicorn", f"--bind=127.0.0.1:{port}"]
     environment = environment_for(app, tmp_path, clock_file, ENCUENTRO_BASE_URL=url)
     with (tmp_path / "gunicorn.log").open("w") as log:
         server = subprocess.Popen(
