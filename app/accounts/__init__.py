@@ -18,6 +18,7 @@ from app.accounts.throttling import TooManyAttempts
 from app.accounts.views import administration_bp, bp
 from app.accounts.views.answers import too_many
 from app.core import navigation
+from app.core.kept_text import tidy_kept_text
 from app.core.secret_paths import register_secret_path
 from app.jobs.registry import register_tidier
 from app.mail.subjects import register_subject
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
     for prefix in ("/sign-in/link/", "/sign-up/", "/password-reset/", "/email-change/"):
         register_secret_path(prefix, one_time=True)
     register_tidier("accounts", tidy_accounts)
+    register_tidier("kept text", tidy_kept_text)
     register_subject("account", actors)
     register_move("account", one_account)
     register_before_erasure(keep_an_administrator_besides)

@@ -18,6 +18,7 @@ from app.core.clock import now
 from app.core.columns import new_public_id
 from app.core.database import apart
 from app.core.extensions import db
+from app.core.form_tokens import bind_forms
 from app.core.text import one_line
 from app.core.tokens import new_token, token_hash
 
@@ -79,6 +80,17 @@ def _viewer() -> Account | None:
     return viewer
 
 
+def _writer() -> str:
+    viewer = current_viewer()
+    return str(viewer.person.public_id) if viewer else ""
+
+
+def _bind() -> None:
+    """Have the forms of a signed-in session say whose they are."""
+    if request.endpoint not in (None, "static") and KEY in session:
+        bind_forms()
+
+
 def _touch() -> None:
     """Note that the session is in use, every five minutes at most; before the view, while nothing is unsaved."""
     if request.endpoint in (None, "static") or current_viewer() is None or now() - g.sign_in.seen_at < TOUCH:
@@ -108,7 +120,9 @@ def init_app(app: Flask) -> None:
     app.login_manager = manager  # type: ignore[attr-defined]  # its `init_app` would only add the remember cookie
     app.config["REMEMBER_COOKIE_NAME"] = ""  # one of another application on this host must not hide who is signed in
     app.extensions["viewer"] = _viewer
+    app.extensions["writer"] = _writer
     app.before_request(_touch)
+    app.before_request(_bind)
     for ending in ("after_commit", "after_rollback"):
         if not event.contains(db.session, ending, _forget_viewer):
             event.listen(db.session, ending, _forget_viewer)

@@ -5,7 +5,20 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import ROOT, Settings
 from app.core import audit as _audit  # noqa: F401  the audit table belongs to the metadata
-from app.core import catalogues, cli, database, errors, languages, logs, navigation, security, shown, zones
+from app.core import (
+    catalogues,
+    cli,
+    database,
+    errors,
+    kept_text,
+    languages,
+    late_forms,
+    logs,
+    navigation,
+    security,
+    shown,
+    zones,
+)
 from app.core.clock import Clock, FileClock
 from app.core.converters import RowNumber
 from app.core.extensions import babel, bootstrap, compress, csrf, db, migrate
@@ -15,6 +28,7 @@ def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     app.extensions["clock"] = FileClock(settings.clock_file) if settings.clock_file else Clock()
     app.extensions["viewer"] = lambda: None  # `accounts` says who is signed in
+    app.extensions["writer"] = lambda: ""  # and whose forms they are
     app.url_map.strict_slashes = False
     app.url_map.converters["int"] = RowNumber
     if settings.trusted_proxies:
@@ -25,11 +39,12 @@ def init_app(app: Flask) -> None:
     app.before_request(security.limit_fields)  # first, since the protection of forms already reads them
     app.before_request(security.refuse_nul)
     csrf.init_app(app)
+    late_forms.init_app(app)
     babel.init_app(app, locale_selector=languages.select_language, timezone_selector=lambda: "UTC")
     compress.init_app(app)
     compress.compress_mimetypes_set.add("text/calendar")
     bootstrap.init_app(app)
     with app.app_context():
         database.prepare_engine(db.engine)
-    for part in (logs, languages, security, shown, zones, navigation, errors, cli, catalogues):
+    for part in (logs, languages, security, shown, zones, navigation, errors, cli, catalogues, kept_text):
         part.init_app(app)

@@ -54,6 +54,11 @@ def can(permission: str, on: Any = None, viewer: Any = None) -> bool:
     return _rules[permission](viewer or current_viewer(), on)
 
 
+def current_access() -> Access | None:
+    """What the route of this request states; None where there is no such route."""
+    return getattr(current_app.view_functions.get(request.endpoint or ""), "access", None)
+
+
 def current_viewer() -> Any:
     """The signed-in account of this request, or None; loaded once, by `accounts`."""
     if "viewer" not in g:

@@ -26,4 +26,8 @@ def same_page(**changes: Any) -> str:
     rule = request.url_rule
     if rule is None or "GET" not in (rule.methods or ()):  # an error page, or the answer to a POST
         return address("home.front", changes)
-    return address(rule.endpoint, {**request.args.to_dict(flat=False), **changes}, **(request.view_args or {}))
+    path = request.view_args or {}
+    said = request.args.to_dict(flat=False)
+    # What no page of ours reads is not handed on: the keywords of `url_for`, and parts of the path.
+    kept = {k: v for k, v in said.items() if k != "endpoint" and not k.startswith("_") and k not in path}
+    return address(rule.endpoint, {**kept, **changes}, **path)

@@ -2,7 +2,6 @@
 
 from flask import Flask, current_app, render_template
 from flask_babel import gettext
-from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -55,13 +54,6 @@ def _unknown_host(_error: SecurityError) -> tuple[str, int, dict[str, str]]:
     return "Bad request: this host is not served here.", 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 
-def _stale_form(error: CSRFError) -> tuple[str, int]:
-    advice = gettext(
-        "This form was open for too long or in another session. Nothing was saved: go back, reload the page and send it again."
-    )
-    return render_template("errors/error.html", title=gettext("The form has expired"), advice=advice, code=400), 400
-
-
 def _refused(error: Refused) -> tuple[str, int]:
     """A rule said no and the view did not say it beside a field: nothing is kept of the attempt."""
     db.session.rollback()
@@ -88,7 +80,6 @@ def _crash(error: Exception) -> tuple[str, int]:
 
 
 def init_app(app: Flask) -> None:
-    app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(HTTPException, _http_error)

@@ -1,9 +1,10 @@
 """What every form shares: protection, trimmed text, fields for translated texts, and one list of errors."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from flask import g
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -12,6 +13,7 @@ from wtforms.form import BaseForm
 from wtforms.utils import unset_value
 
 from app.config import LANGUAGES
+from app.core.kept_text import typed_here
 from app.core.text import is_shown
 from app.core.translated import TranslatedText
 
@@ -38,6 +40,15 @@ class Form(FlaskForm):  # type: ignore[misc]
             field: Field = unbound_field.bind(form=form, **options)
             return field
 
+        def wrap_formdata(self, form: BaseForm, formdata: Any) -> Any:
+            """What was sent; on opening a page what was typed there before its session ended, when it is this form's."""
+            given = super().wrap_formdata(form, formdata)
+            typed = typed_here() if given is None else None
+            if typed is None or not _is_of(form, typed):
+                return given
+            g.is_typed_again = True
+            return typed
+
     @property
     def error_list(self) -> list[tuple[str, str]]:
         """(id of the input, message) for the summary above the form, in the order of the fields."""
@@ -48,6 +59,13 @@ class Form(FlaskForm):  # type: ignore[misc]
             for field, message in found
         ]
         return named + [("", str(message)) for message in self.form_errors]
+
+
+def _is_of(form: BaseForm, typed: Iterable[str]) -> bool:
+    """Whether what was typed belongs, at least half of it, to fields of `form`: a page may show several."""
+    fields, names = [field.name for field in form], list(typed)
+    own = [name for name in names if any(name == field or name.startswith(f"{field}-") for field in fields)]
+    return bool(own) and len(own) * 2 >= len(names)
 
 
 def _with_label(field: Field, message: str) -> str:

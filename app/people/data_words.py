@@ -29,6 +29,7 @@ TABLES = {
     "answer": _l("Answers to an organiser's questions"),
     "invitation": _l("Invitations"),
     "export": _l("Lists taken away"),
+    "kept_text": _l("Text of forms that were sent after their session had ended"),
     "reminder": _l("Reminders"),
 }
 
@@ -40,6 +41,7 @@ PERIODS = {
     "until used or expired": _l("until used or expired"),
     "until revoked": _l("until revoked"),
     "two years": _l("two years"),
+    "1 hour": _l("1 hour"),
     "1 day": _l("1 day"),
     "2 days": _l("2 days"),
     "30 days": _l("30 days"),

@@ -10,6 +10,7 @@ from app.accounts.views import (  # noqa: E402, F401  each adds its routes to bp
     administration,
     entering,
     joining,
+    kept_text,
     own,
     recovering,
     roles,

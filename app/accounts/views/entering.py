@@ -12,7 +12,9 @@ from app.accounts.views.answers import onward, page, tried
 from app.core.access import current_viewer, own_path, public
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.form_tokens import current_writer
 from app.core.forms import Form
+from app.core.kept_text import forget_writer
 from app.core.translated import reader_language
 
 
@@ -38,6 +40,7 @@ def sign_in() -> ResponseReturnValue:
 @public
 def sign_out() -> ResponseReturnValue:
     """End this browser's session; harmless without one."""
+    forget_writer(current_writer())  # who leaves on purpose leaves nothing behind
     signing_in.end_current()
     db.session.commit()
     flash(gettext("You have signed out."))

@@ -1,0 +1,175 @@
+"""What was typed into a form that could not be taken because its session had ended, kept until the form is opened again.
+
+It is found by a random key in a cookie of the browser, never by an address, and shown only where that form stands, to
+whom may open it and is signed in as its writer. It lasts an hour. Nothing is done with it until it is sent again.
+"""
+
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, g, request
+from sqlalchemy import JSON, Integer, String, UniqueConstraint, delete, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+from werkzeug.datastructures import MultiDict
+
+from app.core.access import current_access, own_path
+from app.core.classification import Erasure, internal, personal, secret, sensitive
+from app.core.clock import now
+from app.core.columns import instant, row_id
+from app.core.database import apart
+from app.core.extensions import Model, db
+from app.core.form_tokens import FIELD, current_writer
+from app.core.tokens import new_token, token_hash
+
+KEPT_FOR = timedelta(hours=1)
+#: Characters of one form, and of all that is kept: nobody fills the disk with forms that are out of date.
+LARGEST_FORM = 200_000
+LARGEST_SUM = 50_000_000
+#: The field by which a form says on which page it stands.
+PAGE = "form_page"
+#: Never kept. A test compares them with the password fields of all forms.
+SECRET_FIELDS = frozenset({"password", "current"})
+
+
+class KeptText(Model):
+    """One form of one browser."""
+
+    __tablename__ = "kept_text"
+    __table_args__ = (UniqueConstraint("browser_hash", "place_hash"),)
+
+    id: Mapped[int] = row_id()
+    browser_hash: Mapped[str] = mapped_column(String(64), info=secret("person_ref", kept="1 hour"))
+    place_hash: Mapped[str] = mapped_column(String(64), info=secret("person_ref", kept="1 hour"))  # may hold a token
+    #: Who typed it; "" for a visitor.
+    person_ref: Mapped[str] = mapped_column(
+        String(22), default="", index=True, info=personal("person_ref", Erasure.DELETE, kept="1 hour")
+    )
+    fields: Mapped[list[list[str]]] = mapped_column(JSON, info=sensitive("person_ref", kept="1 hour"))
+    size: Mapped[int] = mapped_column(Integer, info=internal("1 hour"))
+    kept_at: Mapped[datetime] = instant(internal("1 hour"), index=True)
+
+
+def page_of_form() -> str | None:
+    """The page on which the form that was sent stands, as it says itself: a path of ours, or None."""
+    said = request.form.get(PAGE, "")
+    return own_path(said) or own_path(said.partition("?")[0])
+
+
+def page_with_form() -> str:
+    """What a form says of its place: the page at hand, or, on the answer to a form, where that one stood."""
+    return (page_of_form() if request.method == "POST" else None) or request.full_path.rstrip("?")
+
+
+def keep(writer: str | None) -> bool:
+    """Keep what the form at hand holds for `writer`. False when there is nothing to keep, or no right or room to.
+
+    A visitor's text is kept for pages that visitors may open. A form that another site had the browser send is not
+    kept: it must not put words into the mouth of whoever sits there.
+    """
+    page, access = page_of_form(), current_access()
+    is_for_visitors = access is not None and access.kind in ("public", "holder")
+    if page is None or writer is None or not (writer or is_for_visitors) or not _is_sent_from_here():
+        return False
+    fields = [[name, text] for name, texts in request.form.lists() for text in texts if _may_keep(name, text)]
+    size = sum(len(name) + len(text) for name, text in fields)
+    if not fields or size > LARGEST_FORM:
+        return False
+    key = request.cookies.get(cookie_name()) or new_token()
+    with apart() as own:
+        return _add(own, key, _place(page), KeptText(person_ref=writer, fields=fields, size=size))
+
+
+def _add(own: Session, key: str, place: str, row: KeptText) -> bool:
+    own.execute(delete(KeptText).where(KeptText.kept_at < now() - KEPT_FOR))
+    own.execute(delete(KeptText).where(KeptText.browser_hash == token_hash(key), KeptText.place_hash == place))
+    kept = own.scalar(select(func.coalesce(func.sum(KeptText.size), 0))) or 0
+    if kept + row.size > LARGEST_SUM:
+        return False
+    row.browser_hash, row.place_hash, row.kept_at = token_hash(key), place, now()
+    own.add(row)
+    g.kept_text_key = key
+    return True
+
+
+def _may_keep(name: str, text: str) -> bool:
+    return bool(text) and name not in (FIELD, PAGE) and name.rpartition("-")[2] not in SECRET_FIELDS
+
+
+def _is_sent_from_here() -> bool:
+    """Whether a page of ours sent the form. Browsers say so (Fetch §3.1, Fetch Metadata §2.3); silence is no other site."""
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site", "same-origin")
+    return site == "same-origin" and (origin is None or urlsplit(origin).netloc == request.host)
+
+
+def _place(page: str) -> str:
+    return token_hash(urlsplit(page).path)
+
+
+def typed_here() -> MultiDict[str, str] | None:
+    """What was typed on the page at hand before, by whoever asks, in this browser. Asks nothing without the cookie."""
+    if request.method != "GET" or cookie_name() not in request.cookies:
+        return None
+    if "typed_here" not in g:
+        g.typed_here = _found()
+    found: MultiDict[str, str] | None = g.typed_here
+    return found
+
+
+def _found() -> MultiDict[str, str] | None:
+    key, access = request.cookies[cookie_name()], current_access()
+    query = select(KeptText.fields).where(
+        KeptText.browser_hash == token_hash(key),
+        KeptText.place_hash == _place(request.path),
+        KeptText.kept_at > now() - KEPT_FOR,
+    )
+    writers = {current_writer()}
+    if access is not None and access.kind == "holder":  # who has the personal link may sign in meanwhile
+        writers.add("")
+    fields = db.session.scalar(query.where(KeptText.person_ref.in_(writers)))
+    return MultiDict([(name, text) for name, text in fields]) if fields else None
+
+
+def forget(page: str) -> None:
+    """Remove what this browser typed on `page`, in a transaction of its own."""
+    key = request.cookies.get(cookie_name())
+    if key:
+        db.session.rollback()  # what the view did is committed
+        with apart() as own:
+            own.execute(
+                delete(KeptText).where(KeptText.browser_hash == token_hash(key), KeptText.place_hash == _place(page))
+            )
+
+
+def forget_writer(writer: str) -> None:
+    """Remove what this browser keeps of `writer`, who signs out."""
+    key = request.cookies.get(cookie_name())
+    if key and writer:
+        db.session.execute(
+            delete(KeptText).where(KeptText.browser_hash == token_hash(key), KeptText.person_ref == writer)
+        )
+
+
+def tidy_kept_text() -> int:
+    """Remove what nobody came back for."""
+    old = delete(KeptText).where(KeptText.kept_at < now() - KEPT_FOR).returning(KeptText.id)
+    return len(db.session.scalars(old).all())
+
+
+def cookie_name() -> str:
+    return "__Host-typed" if current_app.config["SESSION_COOKIE_SECURE"] else "typed"
+
+
+def _after(response: Response) -> Response:
+    """Give the browser its key; remove what was kept of a form that has been taken."""
+    if key := g.get("kept_text_key"):
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        age = int(KEPT_FOR.total_seconds())
+        response.set_cookie(cookie_name(), key, max_age=age, httponly=True, samesite="Lax", secure=secure)
+    elif request.method == "POST" and response.status_code == 303 and (page := page_of_form()):
+        forget(page)
+    return response
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(_after)
+    app.jinja_env.globals.update(page_with_form=page_with_form, is_typed_again=lambda: bool(g.get("is_typed_again")))

@@ -1,0 +1,88 @@
+"""Each form that people write in: sent after its session has ended, what was typed is there again after signing in."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+from wtforms import PasswordField
+
+from app.core.kept_text import SECRET_FIELDS
+from tests.architecture.test_forms import text_fields
+from tests.architecture.walking import Walk, address, calls
+from tests.forms import form_values
+
+TYPED = "Lo que escribí"
+#: What is chosen is not typed, what is secret is not kept, and an address or a day is no such text.
+WRITTEN = re.compile(
+    r'<(?:input(?=[^>]*type="(?:text|email)")|textarea)(?=[^>]*name="([^"]+)")(?![^>]*readonly)[^>]*>', re.DOTALL
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """One form of a page, its texts filled in."""
+
+    action: str
+    names: list[str]
+    values: dict[str, Any]
+
+
+def forms_of(page: str, url: str) -> Iterator[Written]:
+    """The forms of the page that have a field to write in."""
+    for head, body in re.findall(r'(<form method="post" class="form"[^>]*>)(.*?</form>)', page, re.DOTALL):
+        names = [name for name in WRITTEN.findall(body) if name not in SECRET_FIELDS]
+        action = re.search(r'action="([^"]+)"', head)
+        if names:
+            values = form_values(head + body) | {name: [f"{TYPED} {name}"] for name in names}
+            yield Written(html.unescape(action[1]) if action else url, names, values)
+
+
+def sign_in(client: FlaskClient, walk: Walk, role: str) -> None:
+    with client.session_transaction() as session:
+        session.clear()
+        if role != "visitor":
+            session["sign_in"] = walk.world.tokens[role]
+
+
+#: How many forms each walk found; a walk that finds none proves nothing.
+found: dict[str, int] = {"administrator": 0, "visitor": 0}
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("role", list(found))
+@pytest.mark.parametrize("rule", calls("GET"))
+def test_the_text_of_a_late_form_is_found_again(
+    rule: Rule, role: str, walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(walk.app.config, "WTF_CSRF_ENABLED", True)
+    url = address(rule, walk.world, {})
+    client = walk.app.test_client()
+    sign_in(client, walk, role)
+    opened = client.get(url)
+    for form in forms_of(opened.text, url) if opened.mimetype == "text/html" else ():
+        found[role] += 1
+        sign_in(client, walk, "visitor")  # all that the cookie held is gone, as after signing out in another tab
+        answer = client.post(form.action, data=form.values, query_string={"lang": "es"})
+        assert answer.status_code == 400, form.action
+        assert TYPED not in answer.text
+        sign_in(client, walk, role)
+        again = html.unescape(client.get(url).text)
+        assert [name for name in form.names if f"{TYPED} {name}" not in again] == [], form.action
+    walk.changes()
+
+
+@pytest.mark.one_database
+def test_there_were_forms() -> None:
+    assert found["administrator"] > 30
+    assert found["visitor"] > 5
+
+
+def test_no_field_of_a_password_is_kept() -> None:
+    fields = dict(text_fields())
+    secret = {name.rpartition(".")[2] for name, field in fields.items() if issubclass(field.field_class, PasswordField)}
+    assert secret == SECRET_FIELDS
