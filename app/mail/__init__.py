@@ -17,6 +17,7 @@ from app.mail import policy as _policy  # noqa: F401
 from app.mail import words as _words  # noqa: F401
 from app.mail.actions import remove_old_messages
 from app.mail.bounces.applying import apply as apply_bounce
+from app.mail.bounces.views import bp as reports_read
 from app.mail.inbound import jobs as _inbound_jobs
 from app.mail.inbound.actions import remove_old_received
 from app.mail.inbound.cli import mail_commands
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
     app.extensions["dkim"] = signer_of(app.extensions["settings"])
     app.register_blueprint(bp)
     app.register_blueprint(received)
+    app.register_blueprint(reports_read)
     app.register_blueprint(subscriptions)
     app.register_blueprint(suppressions)
     app.cli.add_command(mail_commands)

@@ -8,10 +8,13 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from app.core.clock import now
 from app.core.extensions import db
+from app.mail.bounces.judging import SEQUELS, Sequel
 from app.mail.models import Bounce, BounceKind, MessageState, Note, OutboxMessage, Suppression, Unsubscription
 
 #: So many soft reports about different messages within this time end writing to an address.
 SOFT_LIMIT, SOFT_PERIOD = 3, timedelta(days=14)
+#: What may pass, and is tried for days (`bounces.judging.Sequel.WATCH`).
+WATCHED = [kind for kind, sequel in SEQUELS.items() if sequel is Sequel.WATCH]
 #: States in which a message has come to its end for now.
 ENDED = (MessageState.SENT, MessageState.FAILED, MessageState.UNKNOWN)
 #: Failures that are no fault of the address.
@@ -71,7 +74,7 @@ def soft_failures(address: str) -> int:
     lifted = last_lifting(address)
     query = select(func.count(func.distinct(Bounce.message_id))).where(
         Bounce.address == address.lower(),
-        Bounce.kind == BounceKind.SOFT,
+        Bounce.kind.in_(WATCHED),
         Bounce.at > (max(since, lifted) if lifted else since),
     )
     return db.session.scalar(query) or 0
@@ -81,6 +84,17 @@ def returned(message_ids: Collection[int]) -> dict[int, Bounce]:
     """Message → the last report that it came back, for those that did."""
     query = select(Bounce).where(Bounce.message_id.in_(message_ids)).order_by(Bounce.at, Bounce.id)
     return {bounce.message_id: bounce for bounce in db.session.scalars(query)} if message_ids else {}
+
+
+def blaming_us() -> dict[BounceKind, int]:
+    """How many messages came back in the last fourteen days because of how we send or what was sent, by kind."""
+    told = [kind for kind, sequel in SEQUELS.items() if sequel is Sequel.TELL]
+    query = (
+        select(Bounce.kind, func.count(func.distinct(Bounce.message_id)))
+        .where(Bounce.kind.in_(told), Bounce.at > now() - SOFT_PERIOD)
+        .group_by(Bounce.kind)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
 
 
 @dataclass(frozen=True)

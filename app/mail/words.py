@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 
 from app.core.words import name_members, word
 from app.mail.models import (
-    BounceKind,
     HoldReason,
     InboundOutcome,
     MessageState,
@@ -43,16 +42,10 @@ name_members(
 )
 name_members(
     {
-        BounceKind.HARD: _l("The address takes no mail"),
-        BounceKind.SOFT: _l("The address takes no mail for now"),
-        BounceKind.OTHER: _l("The message itself was not taken"),
-    }
-)
-name_members(
-    {
         SuppressionReason.HARD_BOUNCE: _l("A message came back: the address takes none"),
         SuppressionReason.SOFT_BOUNCES: _l("Three messages came back within fourteen days"),
         SuppressionReason.REFUSED: _l("The recipient's server refused the address"),
+        SuppressionReason.BY_HAND: _l("Somebody read in a message that came back that it takes none"),
     }
 )
 name_members(

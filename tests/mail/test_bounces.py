@@ -8,9 +8,10 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.mail.bounces.applying import FORGED, NO_FAILURE, NOTED, SUPPRESSED, failure_in
+from app.mail.bounces.applying import FORGED, NO_FAILURE, NOTED, OURS, SUPPRESSED, failure_in
+from app.mail.bounces.judging import judge
 from app.mail.bounces.reading import read
-from app.mail.bounces.statuses import kind_of, precise_status, status_in
+from app.mail.bounces.statuses import kind_of, status_in
 from app.mail.message_tokens import envelope_sender
 from app.mail.models import BounceKind, InboundOutcome, MessageState, SuppressionReason
 from tests.fixtures.applications import Arrange
@@ -39,11 +40,11 @@ def sent(arrange: Arrange, key: str, local_part: str = "ana") -> str:
 @pytest.mark.parametrize(
     ("name", "status", "kind", "words"),
     [
-        ("postfix", "5.1.1", BounceKind.HARD, "User unknown in virtual mailbox table"),
-        ("exchange", "5.1.10", BounceKind.HARD, "RESOLVER.ADR.RecipientNotFound"),
-        ("gmail", "5.2.2", BounceKind.SOFT, "out of storage space"),
-        ("exim", "5.1.1", BounceKind.HARD, "Mailbox unknown"),
-        ("qmail", "5.1.1", BounceKind.HARD, "no mailbox here by that name"),
+        ("postfix", "5.1.1", BounceKind.BAD_MAILBOX, "User unknown in virtual mailbox table"),
+        ("exchange", "5.1.10", BounceKind.BAD_MAILBOX, "RESOLVER.ADR.RecipientNotFound"),
+        ("gmail", "5.2.2", BounceKind.FULL, "out of storage space"),
+        ("exim", "5.1.1", BounceKind.BAD_MAILBOX, "Mailbox unknown"),
+        ("qmail", "5.1.1", BounceKind.BAD_MAILBOX, "no mailbox here by that name"),
     ],
 )
 def test_the_shapes_of_several_servers(
@@ -54,7 +55,7 @@ def test_the_shapes_of_several_servers(
     (bounce,) = bounces(app)
     assert (bounce.status, bounce.kind, bounce.address) == (status, kind, ANA)
     assert words in bounce.diagnostic
-    assert [row.address for row in suppressions(app)] == ([ANA] if kind is BounceKind.HARD else [])
+    assert [row.address for row in suppressions(app)] == ([ANA] if kind is BounceKind.BAD_MAILBOX else [])
     with app.app_context():
         assert letter(ana).state is MessageState.SENT, "what was sent stays sent: the report stands beside it"
 
@@ -113,8 +114,8 @@ def test_what_speaks_of_the_message_counts_nothing_against_the_address(
     app: Flask, arrange: Arrange, bounced: Bounced
 ) -> None:
     for number in range(4):
-        assert bounced(sent(arrange, f"n{number}"), status="5.7.1", code="550 5.7.1").reason == NOTED
-    assert [row.kind for row in bounces(app)] == [BounceKind.OTHER] * 4
+        assert bounced(sent(arrange, f"n{number}"), name="blocked", status="5.7.1", code="550 5.7.1").reason == OURS
+    assert [row.kind for row in bounces(app)] == [BounceKind.POLICY] * 4
     assert suppressions(app) == []
 
 
@@ -122,20 +123,25 @@ def test_what_speaks_of_the_message_counts_nothing_against_the_address(
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
-        ("5.1.1", BounceKind.HARD),
-        ("5.1.2", BounceKind.HARD),
-        ("5.2.1", BounceKind.HARD),
-        ("5.1.10", BounceKind.HARD),
-        ("5.1.0", BounceKind.SOFT),
-        ("5.2.2", BounceKind.SOFT),
-        ("5.4.1", BounceKind.SOFT),
-        ("4.1.1", BounceKind.SOFT),
-        ("", BounceKind.SOFT),
-        ("5.1.8", BounceKind.OTHER),
-        ("5.2.3", BounceKind.OTHER),
-        ("5.3.4", BounceKind.OTHER),
-        ("4.7.0", BounceKind.OTHER),
-        ("5.6.1", BounceKind.OTHER),
+        ("5.1.1", BounceKind.BAD_MAILBOX),
+        ("5.1.2", BounceKind.HOST_UNKNOWN),
+        ("5.2.1", BounceKind.DISABLED),
+        ("5.1.10", BounceKind.HOST_UNKNOWN),
+        ("5.1.0", BounceKind.UNKNOWN),
+        ("5.2.2", BounceKind.FULL),
+        ("4.2.2", BounceKind.FULL),
+        ("4.2.1", BounceKind.TEMPORARY),
+        ("5.4.1", BounceKind.UNKNOWN),
+        ("4.1.1", BounceKind.UNKNOWN),
+        ("4.4.1", BounceKind.TEMPORARY),
+        ("", BounceKind.UNKNOWN),
+        ("5.1.8", BounceKind.POLICY),
+        ("5.2.3", BounceKind.SIZE),
+        ("5.3.4", BounceKind.SIZE),
+        ("4.7.0", BounceKind.POLICY),
+        ("5.7.26", BounceKind.AUTHENTICATION),
+        ("4.7.28", BounceKind.RATE),
+        ("5.6.1", BounceKind.CONTENT),
     ],
 )
 def test_what_a_status_says(status: str, kind: BounceKind) -> None:
@@ -147,8 +153,7 @@ def test_a_status_is_no_part_of_an_ip_address() -> None:
     assert status_in("550 host 5.1.1.3 said no") == ""
     assert status_in("550-5.1.1 The account that you tried to reach") == "5.1.1"
     assert status_in("(#5.01.1)") == "5.1.1"
-    assert precise_status("5.0.0", "550 No such user") == "5.0.0"
-    assert precise_status("4.4.7", "delivery time expired after 550 5.1.1") == "4.4.7"
+    assert judge("550 No such user", "5.0.0").status == "5.0.0"
 
 
 @pytest.mark.one_database
@@ -157,9 +162,9 @@ def test_of_several_recipients_the_mildest_counts() -> None:
         return {"recipient": recipient, "action": action, "status": status, "diagnostic": ""}
 
     gone, full = told("a@x.example", "failed", "5.1.1"), told("b@x.example", "failed", "4.2.2")
-    reached = told("c@x.example", "relayed", "2.1.5")
-    assert (failure_in([gone], ANA) or full).kind is BounceKind.HARD  # type: ignore[union-attr]
-    assert (failure_in([gone, full], ANA) or gone).kind is BounceKind.SOFT  # type: ignore[union-attr]
+    reached = told("c@x.example", "delivered", "2.1.5")
+    assert (failure_in([gone], ANA) or full).judgement.kind is BounceKind.BAD_MAILBOX  # type: ignore[union-attr]
+    assert (failure_in([gone, full], ANA) or gone).judgement.kind is BounceKind.FULL  # type: ignore[union-attr]
     assert failure_in([gone, reached], ANA) is None
     assert failure_in([told(ANA.upper(), "failed", "5.1.1"), reached], ANA) is not None
     assert failure_in([], ANA) is None
@@ -196,6 +201,7 @@ def test_a_report_of_many_recipients_is_bounded() -> None:
     for number in range(500):
         group = Message()
         group["Final-Recipient"] = f"rfc822; p{number}@compras.example"
+        group["Action"] = "failed"
         group["Diagnostic-Code"] = "smtp; " + "x" * 10_000
         groups.append(group)
     status.set_payload(groups)

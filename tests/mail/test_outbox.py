@@ -144,7 +144,7 @@ def test_messages_and_their_attempts_go_after_two_years(arrange: Arrange, clock:
             make_outbox_message(recipient, state=state, key=state.value)
         sent = session.scalars(select(OutboxMessage).filter_by(state=MessageState.SENT)).one()
         session.add(DeliveryAttempt(message_id=sent.id, at=clock.now(), outcome=MessageState.SENT, answer="250"))
-        session.add(Bounce(message_id=sent.id, at=clock.now(), address=sent.to_address, kind=BounceKind.SOFT))
+        session.add(Bounce(message_id=sent.id, at=clock.now(), address=sent.to_address, kind=BounceKind.FULL))
     clock.move(timedelta(days=729))
     with arrange():
         assert tidiers()["messages"]() == 0

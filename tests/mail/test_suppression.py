@@ -84,7 +84,9 @@ def test_a_message_that_waited_is_held_back_when_its_turn_comes(
         ("553 5.1.3 Bad address", True),
         ("550 5.2.1 Mailbox disabled", True),
         ("554 5.7.1 The content is refused", False),
-        ("550 No such user", False),
+        ("550 No such user", True),
+        ("550 5.1.1 Your server is blacklisted", False),
+        ("450 4.2.1 The user is receiving mail too quickly", False),
         ("552 5.2.2 Mailbox full", False),
     ],
 )

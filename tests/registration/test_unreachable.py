@@ -63,11 +63,11 @@ def message_to(address: str) -> OutboxMessage:
     return db.session.scalars(query.limit(1)).one()
 
 
-def came_back(address: str, kind: BounceKind = BounceKind.HARD) -> None:
+def came_back(address: str, kind: BounceKind = BounceKind.BAD_MAILBOX) -> None:
     message = message_to(address)
     values = {"address": address, "kind": kind, "status": "5.1.1", "diagnostic": WORDS, "at": message.created_at}
     saved(Bounce(message_id=message.id, **values))
-    if kind is BounceKind.HARD:
+    if kind is BounceKind.BAD_MAILBOX:
         suppress(message, SuppressionReason.HARD_BOUNCE, WORDS)
 
 
@@ -237,7 +237,7 @@ def test_a_late_report_about_the_old_address_leaves_the_new_one_alone(app, clien
     _event, ana, _joao = seminar
     correct(client, ana)
     with arrange():
-        came_back(OLD, BounceKind.SOFT)
+        came_back(OLD, BounceKind.FULL)
         assert message_to(NEW).state is MessageState.QUEUED
         assert [row.address for row in db.session.scalars(select(Suppression))] == [OLD]
 

@@ -10,27 +10,26 @@ from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.text import one_line
-from app.mail.bounces.statuses import kind_of, precise_status
+from app.mail.bounces.judging import MILDNESS, Judgement, Sequel, judge
+from app.mail.bounces.prose import Tale
 from app.mail.inbound.registry import Letter, Outcome
 from app.mail.message_tokens import BOUNCE, message_by_token
-from app.mail.models import Bounce, BounceKind, InboundMessage, InboundOutcome, OutboxMessage
+from app.mail.models import Bounce, InboundMessage, InboundOutcome, OutboxMessage
 from app.mail.suppressions.actions import suppress_after
 
 #: Why nothing, or what, follows from a message to a bounce address.
-FORGED, NO_FAILURE, REPEATED, NOTED, SUPPRESSED = (
-    f"bounce_{name}" for name in ("forged", "no_failure", "repeated", "noted", "suppressed")
+FORGED, NO_FAILURE, REPEATED, NOTED, SUPPRESSED, OURS, UNCLEAR = (
+    f"bounce_{name}" for name in ("forged", "no_failure", "repeated", "noted", "suppressed", "ours", "unclear")
 )
-#: The mildest first.
-MILDNESS = (BounceKind.OTHER, BounceKind.SOFT, BounceKind.HARD)
-ARRIVED = ("delivered", "relayed", "expanded")
+#: What a message to a bounce address may tell without telling of a failure.
+HARMLESS = (Tale.DELAY, Tale.ARRIVAL, Tale.ABSENCE, Tale.RECEIPT)
 
 
 @dataclass(frozen=True)
 class Failure:
     """That a message did not arrive, as one report tells it."""
 
-    kind: BounceKind
-    status: str
+    judgement: Judgement
     diagnostic: str
 
 
@@ -42,12 +41,20 @@ def apply(inbound: InboundMessage, letter: Letter) -> Outcome:
         return Outcome(InboundOutcome.REFUSED, FORGED)
     failure = failure_in(letter.facts.get("reports", ()), message.to_address)
     if failure is None:
-        return _about(message, InboundOutcome.NOTHING, NO_FAILURE)
+        return _without_failure(message, letter)
     if _is_kept(message, inbound):
         return _about(message, InboundOutcome.NOTHING, REPEATED)
     bounce = _keep(message, inbound, failure)
     suppressed = suppress_after(bounce, message)
-    return _about(message, InboundOutcome.APPLIED, SUPPRESSED if suppressed else NOTED)
+    blames_us = failure.judgement.sequel is Sequel.TELL
+    return _about(message, InboundOutcome.APPLIED, SUPPRESSED if suppressed else OURS if blames_us else NOTED)
+
+
+def _without_failure(message: OutboxMessage, letter: Letter) -> Outcome:
+    """What nobody understands is kept for a person: it may be the one report in a shape that is not known here."""
+    if letter.facts.get("tale", "") in HARMLESS:
+        return _about(message, InboundOutcome.NOTHING, NO_FAILURE)
+    return _about(message, InboundOutcome.FOR_A_PERSON, UNCLEAR)
 
 
 def failure_in(reports: Sequence[Mapping[str, Any]], address: str) -> Failure | None:
@@ -58,16 +65,15 @@ def failure_in(reports: Sequence[Mapping[str, Any]], address: str) -> Failure | 
     """
     ours = [one for one in reports if str(one.get("recipient", "")).lower() == address.lower()]
     told = ours or reports
-    if any(one.get("action") in ARRIVED for one in told):
+    if any(one.get("action") == "delivered" for one in told):
         return None
     failures = [_failure(one) for one in told if one.get("action") == "failed"]
-    return min(failures, key=lambda failure: MILDNESS.index(failure.kind), default=None)
+    return min(failures, key=lambda failure: MILDNESS.index(failure.judgement.sequel), default=None)
 
 
 def _failure(report: Mapping[str, Any]) -> Failure:
     diagnostic = one_line(str(report.get("diagnostic", "")))
-    status = precise_status(str(report.get("status", "")), diagnostic)
-    return Failure(kind_of(status), status, diagnostic)
+    return Failure(judge(diagnostic, str(report.get("status", ""))), diagnostic)
 
 
 def _keep(message: OutboxMessage, inbound: InboundMessage, failure: Failure) -> Bounce:
@@ -75,8 +81,8 @@ def _keep(message: OutboxMessage, inbound: InboundMessage, failure: Failure) -> 
         message_id=message.id,
         inbound_id=inbound.id,
         address=message.to_address.lower(),
-        kind=failure.kind,
-        status=failure.status,
+        kind=failure.judgement.kind,
+        status=failure.judgement.status,
         diagnostic=failure.diagnostic,
         at=now(),
     )

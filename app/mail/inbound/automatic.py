@@ -1,7 +1,7 @@
 """Telling what a program answered by itself from what a person wrote: nothing is ever sent because of the former."""
 
 import re
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 
 #: How programs begin the subject of an absence note in en, es, pt and fr; a colon, a bracket or the end must follow,
 #: so that "Out of office supplies" is a person's.
@@ -23,6 +23,11 @@ _PHRASES = (
 )
 _SUBJECT = re.compile(rf"(?:{'|'.join(_PHRASES)})\s*(?:[:(\[–—-]|$)", re.IGNORECASE)
 
+#: How servers that report by themselves name their sender.
+_SERVERS = re.compile(
+    r"mailer-?daemon|postmaster|mail delivery|maildelivery|mail-daemon|microsoftexchange|mta\b", re.IGNORECASE
+)
+
 _PRECEDENCE = {"bulk", "junk", "list", "auto_reply", "auto-reply"}
 #: Headers that only programs write, whatever they say.
 _MARKS = ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply-From", "X-Auto-Response-Suppress", "List-Id")
@@ -43,11 +48,30 @@ def is_automatic(email: EmailMessage, subject: str, envelope_from: str) -> bool:
         submitted not in ("", "no")
         or header(email, "Precedence").strip().lower() in _PRECEDENCE
         or any(name in email for name in _MARKS)
-        or _SUBJECT.match(subject.replace("’", "'").strip()) is not None
+        or _is_absence(subject)
     )
 
 
-def header(email: EmailMessage, name: str) -> str:
+def is_absence_note(email: Message, subject: str) -> bool:
+    """Whether an answering machine wrote it for somebody: its subject says so, or it answers by itself and is no
+    mail server's."""
+    if _is_absence(subject):
+        return True
+    answers = header(email, "Auto-Submitted").strip().lower().startswith("auto-replied")
+    answers = answers or any(name in email for name in _MARKS if name.startswith("X-Autore"))
+    return answers and not is_from_server(email)
+
+
+def is_from_server(email: Message) -> bool:
+    """Whether its sender is named as mail servers name themselves."""
+    return _SERVERS.search(header(email, "From")) is not None
+
+
+def _is_absence(subject: str) -> bool:
+    return _SUBJECT.match(subject.replace("’", "'").strip()) is not None
+
+
+def header(email: Message, name: str) -> str:
     """The value of a header as text; empty when it is not there or the parser can't make anything of it."""
     try:
         return str(email.get(name, ""))

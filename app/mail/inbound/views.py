@@ -13,6 +13,7 @@ from app.core.extensions import db
 from app.core.paging import page_of
 from app.core.words import choices_of
 from app.mail import subjects
+from app.mail.bounces.actions import message_returned
 from app.mail.inbound import actions, queries, source
 from app.mail.inbound.loaders import received_message
 from app.mail.inbound.words import address_word, reason_words
@@ -49,6 +50,7 @@ def page(received_message: InboundMessage) -> ResponseReturnValue:
         "mail_received/message.html",
         message=received_message,
         subject=subjects.named([received_message.subject_ref]).get(received_message.subject_ref or ""),
+        about=message_returned(received_message) if received_message.asks_who_reads_reports else None,
         recipient=source.concealed(received_message.recipient),
         text=source.concealed(received_message.text),
         headers=source.headers_of(received_message.raw),

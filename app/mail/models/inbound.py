@@ -85,6 +85,11 @@ class InboundMessage(Model):
         return self.outcome in again and self.reason != "message_too_large"
 
     @property
+    def asks_who_reads_reports(self) -> bool:
+        """Whether it came back to us, and an administrator must say what it tells."""
+        return self.kind == "bounce" and self.outcome is InboundOutcome.FOR_A_PERSON
+
+    @property
     def waits(self) -> bool:
         """Whether it will be handled without anybody's doing."""
         again = self.outcome is InboundOutcome.FAILED and self.due_at > (self.handled_at or self.due_at)

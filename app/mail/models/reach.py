@@ -13,9 +13,19 @@ from app.mail.models.outbox import OutboxMessage
 
 
 class BounceKind(StrEnum):
-    HARD = "hard"  #: the address does not exist or takes nothing, for good (RFC 3463 class 5)
-    SOFT = "soft"  #: full, away or busy: it may work another day (class 4)
-    OTHER = "other"  #: the message or we ourselves were refused: it says nothing of the address
+    """What a refusal is about. What follows from each stands in `mail.bounces.judging`."""
+
+    BAD_MAILBOX = "bad_mailbox"  #: there is no such mailbox, or the address is none
+    DISABLED = "disabled"  #: the mailbox is switched off
+    HOST_UNKNOWN = "host_unknown"  #: there is no such domain, or it takes no mail at all
+    FULL = "full"
+    POLICY = "policy"  #: a rule of the recipient's server, or what it thinks of our sender
+    AUTHENTICATION = "authentication"  #: our SPF, DKIM, DMARC or sign-in failed there
+    CONTENT = "content"
+    SIZE = "size"
+    RATE = "rate"  #: we write too fast
+    TEMPORARY = "temporary"
+    UNKNOWN = "unknown"  #: for good, and nobody says why
 
 
 class Bounce(Model):
@@ -49,6 +59,7 @@ class SuppressionReason(StrEnum):
     HARD_BOUNCE = "hard_bounce"
     SOFT_BOUNCES = "soft_bounces"  #: three within fourteen days
     REFUSED = "refused"  #: the server refused the address while we spoke to it
+    BY_HAND = "by_hand"  #: somebody read that it takes no mail
 
 
 class Suppression(Model):

@@ -7,27 +7,29 @@ from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.mail.bounces.statuses import HARD, status_in
-from app.mail.models import Bounce, BounceKind, OutboxMessage, Suppression, SuppressionReason
+from app.mail.bounces.judging import SEQUELS, Sequel, judge
+from app.mail.models import Bounce, OutboxMessage, Suppression, SuppressionReason
 from app.mail.reach import SOFT_LIMIT, last_lifting, soft_failures, unreachable, why_not
 
 
 def suppress_after(bounce: Bounce, message: OutboxMessage) -> bool:
-    """Write to the address no more after a hard report, or after the third soft one in fourteen days; whether it
-    came to that. A message from before somebody said that the address works again proves nothing."""
-    if bounce.kind is BounceKind.HARD:
+    """Write to the address no more after a report that ends it at once, or after the third in fourteen days of those
+    that are tried for days; whether it came to that. A message from before somebody said that the address works again
+    proves nothing."""
+    sequel = SEQUELS[bounce.kind]
+    if sequel is Sequel.STOP:
         lifted = last_lifting(bounce.address)
         if lifted and (message.sent_at or message.created_at) < lifted:
             return False
         return suppress(message, SuppressionReason.HARD_BOUNCE, bounce.diagnostic or bounce.status)
-    if bounce.kind is BounceKind.SOFT and soft_failures(bounce.address) >= SOFT_LIMIT:
+    if sequel is Sequel.WATCH and soft_failures(bounce.address) >= SOFT_LIMIT:
         return suppress(message, SuppressionReason.SOFT_BOUNCES, bounce.diagnostic or bounce.status)
     return False
 
 
 def suppress_refused(message: OutboxMessage, answer: str) -> bool:
-    """The same when the server refused the address for good while we spoke to it (`statuses.HARD`)."""
-    return status_in(answer) in HARD and suppress(message, SuppressionReason.REFUSED, answer)
+    """The same when the server refused the address for good while we spoke to it ; what blames us or the moment never does."""
+    return judge(answer).sequel is Sequel.STOP and suppress(message, SuppressionReason.REFUSED, answer)
 
 
 def suppress(message: OutboxMessage, reason: SuppressionReason, words: str) -> bool:

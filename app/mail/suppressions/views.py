@@ -12,7 +12,7 @@ from app.mail.bounces.words import plain_words
 from app.mail.forms import ResumptionForm
 from app.mail.loaders import suppression
 from app.mail.models import Suppression
-from app.mail.reach import suppressions
+from app.mail.reach import blaming_us, suppressions
 from app.mail.suppressions.actions import lift
 
 bp = Blueprint("suppressions", __name__, url_prefix="/messages/addresses")
@@ -22,7 +22,7 @@ bp = Blueprint("suppressions", __name__, url_prefix="/messages/addresses")
 @requires("mail.read")
 def index() -> ResponseReturnValue:
     """Addresses that take no mail, the newest first."""
-    return render_template("suppressions/index.html", page=page_of(suppressions()))
+    return render_template("suppressions/index.html", page=page_of(suppressions()), blaming=blaming_us())
 
 
 @bp.route("/<public_id>", methods=["GET"])
