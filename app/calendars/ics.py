@@ -55,10 +55,14 @@ class Revision:
 
 @dataclass(frozen=True)
 class CalendarFile:
-    """A finished object: its text, lines ended by CRLF, and its METHOD."""
+    """A finished object: its text, lines ended by CRLF, and its METHOD.
+
+    `was_accepted`: the calendar it goes to had accepted the entry as it stood before.
+    """
 
     text: str
     method: str
+    was_accepted: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,11 @@ entry sent again is the same bytes (RFC 5546 §2.1.4 and §2.1.5). Nothing here 
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from flask import current_app
-from sqlalchemy import update
+from sqlalchemy import update as updating
 
 from app.calendars import ics
 from app.calendars.ics import CalendarFile, Entry, Party, Revision, Span
@@ -28,7 +25,8 @@ from app.people.models import Person
 __all__ = [
     "CalendarFile",
     "Entry",
-    "answering",
+    "Invitee",
+    "Party",
     "cancel",
     "cancel_again",
     "download",
@@ -36,78 +34,76 @@ __all__ = [
     "outdate",
     "renew_entries",
     "request",
+    "update",
 ]
 
-#: The UID of the entry whose answer is being taken; see `answering`.
-_answered: ContextVar[str] = ContextVar("the entry whose answer is being taken", default="")
+
+@dataclass(frozen=True)
+class Invitee:
+    """Whose entry it is, about what, and in whose name they are invited."""
+
+    person_ref: str
+    subject_ref: str
+    party: Party
+    organiser: str
 
 
-def request(
-    person_ref: str,
-    subject_ref: str,
-    attendee_name: str,
-    attendee_address: str,
-    organiser_name: str,
-    entry: Entry,
-) -> CalendarFile | None:
-    """The invitation to send now; None when the schedule has no day. A cancelled entry gives its CANCEL."""
+def request(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> CalendarFile | None:
+    """The invitation to send now; None when the schedule has no day. A cancelled entry gives its CANCEL.
+
+    `from_calendar`: it follows from the person's own answer, whose other answers to that time and place still count.
+    """
     span = ics.span_of(entry.schedule)
     if entry.is_cancelled:
-        return cancel(person_ref, subject_ref, attendee_name, attendee_address, organiser_name, entry)
+        return cancel(invitee, entry, from_calendar=from_calendar)
     if span is None:
         return None
-    row = invitation_of(person_ref, subject_ref) or _first(person_ref, subject_ref)
+    row = _row(invitee) or _first(invitee.person_ref, invitee.subject_ref)
+    was_accepted = row.is_accepted
     row.remember(entry.schedule)
-    return _next(row, "REQUEST", entry, span, organiser_name, Party(attendee_name, attendee_address))
+    return replace(_next(row, "REQUEST", entry, span, invitee, from_calendar), was_accepted=was_accepted)
 
 
-def cancel(
-    person_ref: str,
-    subject_ref: str,
-    attendee_name: str,
-    attendee_address: str,
-    organiser_name: str,
-    entry: Entry,
-) -> CalendarFile | None:
+def cancel(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> CalendarFile | None:
     """What takes the entry out of the calendar again; None when it does not stand there (never sent, or taken out).
 
-    It carries the dates the calendar shows, which are not the event's when that has just lost its day.
+    It carries the dates the calendar shows, which are not the event's when that has just lost its day. A calendar that
+    answered DECLINED has put the entry aside by itself and gets no CANCEL: a SEQUENCE that grew with the answers would
+    be another one for each order in which they came.
     """
-    row = invitation_of(person_ref, subject_ref)
+    row = _row(invitee)
     span = ics.span_of(row.schedule) if row else None
-    if row is None or span is None or row.method == "CANCEL" or _declined_itself(row):
+    if row is None or span is None or row.method == "CANCEL":
         return None
-    cancelled = replace(entry, schedule=row.schedule, is_cancelled=True)
-    return _next(row, "CANCEL", cancelled, span, organiser_name, Party(attendee_name, attendee_address))
+    if from_calendar and row.answer is Answer.DECLINED:
+        return None
+    return _next(row, "CANCEL", replace(entry, schedule=row.schedule, is_cancelled=True), span, invitee, from_calendar)
 
 
-def cancel_again(
-    person_ref: str,
-    subject_ref: str,
-    attendee_name: str,
-    attendee_address: str,
-    organiser_name: str,
-    entry: Entry,
-) -> CalendarFile | None:
+def update(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> CalendarFile | None:
+    """The update, or, for what has lost its day, what takes the entry out."""
+    return request(invitee, entry, from_calendar=from_calendar) or cancel(invitee, entry, from_calendar=from_calendar)
+
+
+def cancel_again(invitee: Invitee, entry: Entry) -> CalendarFile | None:
     """The CANCEL that was sent last, for another address of the same person; None when the entry stands."""
-    row = invitation_of(person_ref, subject_ref)
+    row = _row(invitee)
     span = ics.span_of(row.schedule) if row else None
     if row is None or span is None or row.method != "CANCEL":
         return None
-    cancelled = replace(entry, schedule=row.schedule, is_cancelled=True)
-    return _next(row, "CANCEL", cancelled, span, organiser_name, Party(attendee_name, attendee_address))
+    return _next(row, "CANCEL", replace(entry, schedule=row.schedule, is_cancelled=True), span, invitee)
 
 
-def download(person_ref: str, subject_ref: str, organiser_name: str, entry: Entry) -> CalendarFile | None:
+def download(invitee: Invitee, entry: Entry) -> CalendarFile | None:
     """The person's entry as a file to keep (METHOD:PUBLISH), under the UID of their invitation. Writes nothing.
 
     None when they were never sent one, or the event has no day.
     """
-    row = invitation_of(person_ref, subject_ref)
+    row = _row(invitee)
     span = ics.span_of(entry.schedule)
     if row is None or span is None:
         return None
-    return ics.published(entry, span, _revision(row), _organiser(row, organiser_name))
+    return ics.published(entry, span, _revision(row), _organiser(row, invitee.organiser))
 
 
 def outdate(subject_ref: str, entry: Entry) -> None:
@@ -124,30 +120,11 @@ def outdate(subject_ref: str, entry: Entry) -> None:
             _count_answers_from(row, max(row.answers_since, row.sequence + stands))
 
 
-@contextmanager
-def answering(row: CalendarInvitation) -> Iterator[None]:
-    """What is sent within follows from the person's own answer: their other answers to that time and place still count.
-
-    A calendar that answered DECLINED has put the entry aside by itself and gets no CANCEL: a SEQUENCE that grew with
-    the answers would be another one for each order in which they came.
-    """
-    since, token = row.answers_since, _answered.set(row.uid)
-    try:
-        yield
-    finally:
-        _answered.reset(token)
-        row.answers_since = since
-
-
-def _declined_itself(row: CalendarInvitation) -> bool:
-    return _answered.get() == row.uid and row.answer is Answer.DECLINED
-
-
-def _asks_anew(row: CalendarInvitation, method: str) -> bool:
+def _asks_anew(row: CalendarInvitation, method: str, from_calendar: bool) -> bool:
     """Whether a REQUEST goes to somebody whose calendar put this very version aside, and would ignore the same again,
     or to whose version no answer counts any more."""
     has_declined = row.answer is Answer.DECLINED and (row.answer_sequence or 0) >= row.answers_since
-    return row.sequence < row.answers_since or (method == "REQUEST" and has_declined and _answered.get() != row.uid)
+    return row.sequence < row.answers_since or (method == "REQUEST" and has_declined and not from_calendar)
 
 
 def renew_entries(person: Person) -> None:
@@ -181,22 +158,27 @@ def _first(person_ref: str, subject_ref: str) -> CalendarInvitation:
     return row
 
 
+def _row(invitee: Invitee) -> CalendarInvitation | None:
+    return invitation_of(invitee.person_ref, invitee.subject_ref)
+
+
 def _next(
-    row: CalendarInvitation, method: str, entry: Entry, span: Span, organiser_name: str, attendee: Party
+    row: CalendarInvitation, method: str, entry: Entry, span: Span, invitee: Invitee, from_calendar: bool = False
 ) -> CalendarFile:
     """The object for `entry`, with the row advanced as far as what changed asks for."""
     significant = _significant(entry, span, method)
-    words = (entry.title, entry.place, entry.description, entry.url, str(entry.alarm_minutes), organiser_name)
-    everything = _hash(significant, *words, *_parts(attendee))
+    words = (entry.title, entry.place, entry.description, entry.url, str(entry.alarm_minutes), invitee.organiser)
+    everything = _hash(significant, *words, invitee.party.name, invitee.party.address)
     is_changed = bool(row.content) and row.content != everything
-    if row.significant and (row.significant != significant or _asks_anew(row, method)):
+    if row.significant and (row.significant != significant or _asks_anew(row, method, from_calendar)):
         row.sequence += 1
         is_changed = True
-        _count_answers_from(row, row.sequence)
+        if not from_calendar:
+            _count_answers_from(row, row.sequence)
     if is_changed:
         row.changed_at = _later_than(row.changed_at)
     row.significant, row.content, row.method = significant, everything, method
-    return ics.invitation(method, entry, span, _revision(row), _organiser(row, organiser_name), attendee)
+    return ics.invitation(method, entry, span, _revision(row), _organiser(row, invitee.organiser), invitee.party)
 
 
 def _significant(entry: Entry, span: Span, method: str) -> str:
@@ -204,26 +186,17 @@ def _significant(entry: Entry, span: Span, method: str) -> str:
 
 
 def _count_answers_from(row: CalendarInvitation, sequence: int) -> None:
-    """Answers to versions before `sequence` count no more, and requests that wait are about something that is over.
-
-    Not while the person's own answer is being taken: see `answering`.
-    """
-    if _answered.get() == row.uid:
-        return
+    """Answers to versions before `sequence` count no more, and requests that wait are about something that is over."""
     row.answers_since = sequence
     db.session.flush()  # the row may be new
     waiting = (CalendarReply.invitation_id == row.id, CalendarReply.state == ReplyState.WAITING)
-    ended = update(CalendarReply).where(*waiting, CalendarReply.sequence < sequence)
+    ended = updating(CalendarReply).where(*waiting, CalendarReply.sequence < sequence)
     db.session.execute(ended.values(state=ReplyState.OLDER, reason="older_version"))
 
 
 def _later_than(stamp: datetime) -> datetime:
     """Now, yet later even within the same second: receivers order equal SEQUENCEs by DTSTAMP."""
     return max(now().replace(microsecond=0), stamp + timedelta(seconds=1))
-
-
-def _parts(party: Party) -> tuple[str, str]:
-    return party.name, party.address
 
 
 def _revision(row: CalendarInvitation) -> Revision:

@@ -59,6 +59,13 @@ class CalendarInvitation(Model):
         return self.method == "REQUEST" and self.sequence >= self.answers_since
 
     @property
+    def is_accepted(self) -> bool:
+        """Whether the person's calendar accepted the entry as it stands: at its time and place."""
+        if self.method != "REQUEST" or self.answer is not Answer.ACCEPTED:
+            return False
+        return (self.answer_sequence or 0) >= self.answers_since
+
+    @property
     def schedule(self) -> Schedule:
         """The dates the calendar shows now."""
         times = {name: time.fromisoformat(text) for name, text in self.dates.items() if name.endswith("_time") and text}

@@ -38,14 +38,6 @@ def invitation_of(person_ref: str, subject_ref: str) -> CalendarInvitation | Non
     )
 
 
-def has_accepted(person_ref: str, subject_ref: str) -> bool:
-    """Whether the person's calendar accepted the entry as it stands: at its time and place."""
-    row = invitation_of(person_ref, subject_ref)
-    if row is None or row.method != "REQUEST" or row.answer is not Answer.ACCEPTED:
-        return False
-    return (row.answer_sequence or 0) >= row.answers_since
-
-
 def invitations_to(person_ref: str) -> Sequence[CalendarInvitation]:
     """The entries that stand in one person's calendar now."""
     query = select(CalendarInvitation).where(

@@ -10,11 +10,11 @@ from app.calendars.feeds.building import Item
 from app.calendars.ics import Entry, Party, Revision, Span, span_of
 from app.config import Settings
 from app.core.dates import Precision, Schedule
+from app.core.links import link_for
+from app.core.occasions import written_place
 from app.core.words import word
 from app.events.calendar_queries import EventRevision
-from app.events.facts import written_place
 from app.events.models import AgendaRow, Event, OrganisationRole
-from app.mail.outbox import link_for
 
 
 def entry_of(event: Event, language: str, *, online_url: str = "", alarm_minutes: int | None = None) -> Entry:
@@ -22,13 +22,14 @@ def entry_of(event: Event, language: str, *, online_url: str = "", alarm_minutes
 
     Time and place are the same for all, so that being confirmed is no significant change of an invitation.
     """
+    url = link_for(language, "events.page", slug=event.slug)
     with force_locale(language):
         return Entry(
             title=event.title.into(language),
-            description=_description(event, language, online_url),
+            description=_description(event, language, url, online_url),
             place=written_place(event.place) or (gettext("Online") if event.online_url else ""),
             schedule=event.schedule,
-            url=link_for(language, "events.page", slug=event.slug),
+            url=url,
             is_cancelled=event.is_cancelled,
             place_key="|".join(part or "" for part in event.place)
             if any(event.place)
@@ -119,13 +120,11 @@ def _marked(event: Event, title: str, language: str) -> str:
         return gettext("Demonstration: %(title)s", title=title)
 
 
-def _description(event: Event, language: str, online_url: str) -> str:
+def _description(event: Event, language: str, url: str, online_url: str) -> str:
     parts = [event.summary.into(language)]
     if online_url:
         parts.append(gettext("Join online: %(address)s", address=online_url))
-    parts.append(
-        gettext("Agenda and documents: %(address)s", address=link_for(language, "events.page", slug=event.slug))
-    )
+    parts.append(gettext("Agenda and documents: %(address)s", address=url))
     parts.append(gettext("Questions: %(address)s", address=contact_of(event)))
     return "\n\n".join(part for part in parts if part)
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from flask_babel import gettext
 
 from app.core.dates import Precision
-from app.core.shown import country_name, written_instant
+from app.core.shown import written_instant
 from app.events.models import (
     AgendaRow,
     Event,
@@ -69,12 +69,6 @@ def registration_times(event: Event) -> list[str]:
         until = written_instant(event.edit_until, event.zone)
         found.append(gettext("Registrations can be changed until: %(time)s.", time=until))
     return found
-
-
-def written_place(place: tuple[str, str, str | None]) -> str:
-    """Venue, city and country of (venue, city, country code), those that are known."""
-    venue, city, country_code = place
-    return ", ".join(part for part in (venue, city, country_name(country_code)) if part)
 
 
 def cancellation(event: Event) -> EventTransition | None:

@@ -11,10 +11,10 @@ from app.calendars.feeds.window import window_at
 from app.calendars.ics import Revision
 from app.calendars.links import WebLinks, entry_links
 from app.core.clock import now
+from app.core.links import link_for
 from app.events.calendar_queries import SHOWN, EventRevision, events_in_feed, revisions_of
 from app.events.entries import agenda_items, entry_of, item_of, public_uid
 from app.events.models import Event, Series
-from app.mail.outbox import link_for
 from app.network.queries import network_name
 
 

@@ -1,7 +1,8 @@
 """Putting a message in the outbox, in the transaction of what it tells: rolled back with it, sent after it."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -18,14 +19,12 @@ from app.mail.lists import list_of
 from app.mail.models import MessageState, Note, OutboxMessage
 from app.mail.reach import why_not
 from app.mail.recipient import Recipient, valid_address
-from app.mail.rendering import language_of, link_for, rendered
+from app.mail.rendering import language_of, rendered
 
-__all__ = ["CalendarFile", "Guard", "Recipient", "link_for", "post", "register_guard", "store"]
+__all__ = ["CalendarFile", "Recipient", "post", "silenced", "store"]
 
-#: (kind, subject_ref) → whether a message of this kind about this subject may be sent at all.
-Guard = Callable[[str, str], bool]
-
-_guards: list[Guard] = []
+#: What a session is marked with while nothing is posted in it.
+_SILENCED = "posts nothing"
 
 
 class CalendarFile(Protocol):
@@ -38,11 +37,15 @@ class CalendarFile(Protocol):
     def method(self) -> str: ...
 
 
-def register_guard(guard: Guard) -> Guard:
-    """Ask `guard` before any message is stored: `events` uses it so that a draft sends nothing."""
-    if guard not in _guards:
-        _guards.append(guard)
-    return guard
+@contextmanager
+def silenced() -> Iterator[None]:
+    """While what a program wrote is handled, its session posts nothing to anybody (RFC 3834 §2)."""
+    marks = db.session().info
+    marks[_SILENCED] = True
+    try:
+        yield
+    finally:
+        del marks[_SILENCED]
 
 
 def post(
@@ -62,11 +65,11 @@ def post(
 
     `key` keeps it single ("registration:<public id>:confirmed"): a second post under it returns the first row. Nothing
     reads a key apart: what the message is about is `about_ref`, and the row that made us write it is `cause`.
-    None when the person has no address or a guard says no. A malformed address is kept as failed, for someone
+    None when the person has no address, or the session is `silenced`. A malformed address is kept as failed, for someone
     to correct; it never reaches the server. An address that takes no mail, or whose owner unsubscribed from the list of
     this kind, gets nothing: the message is kept as suppressed.
     """
-    if not recipient.address.strip() or not all(guard(kind, subject_ref) for guard in _guards):
+    if not recipient.address.strip() or _SILENCED in db.session().info:
         return None
     earlier = _by_key(key)
     if earlier:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import current_app
 from flask_babel import force_locale
 from jinja2 import Environment, StrictUndefined
 
 from app.config import LANGUAGES, Settings
+from app.core.links import link_for
 from app.core.text import one_line
 from app.core.translated import TranslatedText
 from app.mail.lists import list_of
@@ -63,14 +63,6 @@ def language_of(recipient: Recipient) -> str:
     """The language the recipient is written to: their own, else the network's."""
     settings: Settings = current_app.extensions["settings"]
     return recipient.language if recipient.language in LANGUAGES else settings.language
-
-
-def link_for(language: str, endpoint: str, **values: Any) -> str:
-    """The absolute address of a page as a mail gives it: from the base address, never from a request's Host."""
-    settings: Settings = current_app.extensions["settings"]
-    base = urlsplit(settings.base_url)
-    address = current_app.url_map.bind(base.netloc, url_scheme=base.scheme)
-    return address.build(endpoint, {"lang": language, **values}, force_external=True)
 
 
 def tidied(text: str) -> str:

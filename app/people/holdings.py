@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, select
+from sqlalchemy import Column, ColumnElement, false, select
 from sqlalchemy.orm import ColumnProperty, Mapper
 
 from app.core.classification import Classification, DataClass, Erasure
@@ -54,9 +54,14 @@ def holdings() -> tuple[Holding, ...]:
 
 
 def _of(mapper: Mapper[Any]) -> Iterator[Holding]:
-    stated = {attribute.key: data for attribute in mapper.column_attrs if (data := classification(attribute)).path}
+    stated = {attribute.key: data for attribute in _columns(mapper) if (data := classification(attribute)).path}
     for path in sorted({data.path for data in stated.values()}):
         yield Holding(mapper, path, {name: data for name, data in stated.items() if data.path == path})
+
+
+def _columns(mapper: Mapper[Any]) -> list[ColumnProperty[Any]]:
+    """The columns of its table, without what is derived from other tables."""
+    return [attribute for attribute in mapper.column_attrs if isinstance(attribute.columns[0], Column)]
 
 
 def classification(attribute: ColumnProperty[Any]) -> Classification:
@@ -118,7 +123,7 @@ def shown_attributes(mapper: Mapper[Any]) -> list[str]:
     """What a person may be shown of a row: no secret, no row number, no key to other rows."""
     return [
         attribute.key
-        for attribute in mapper.column_attrs
+        for attribute in _columns(mapper)
         if classification(attribute).data_class is not DataClass.SECRET
         and not attribute.columns[0].primary_key
         and not attribute.columns[0].foreign_keys

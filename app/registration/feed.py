@@ -17,11 +17,10 @@ from app.calendars.invitations import first_uid
 from app.calendars.models import CalendarInvitation
 from app.core.clock import now
 from app.events.calendar_queries import EventRevision, revisions_of
-from app.events.entries import agenda_items, item_of
+from app.events.entries import agenda_items, entry_of, item_of
 from app.events.models import Event, TransitionKind
 from app.network.queries import THE_NETWORK
 from app.people.models import Person
-from app.registration.entries import calendar_entry, invited_entry
 from app.registration.models import Registration, RegistrationStatus, RegistrationTransition
 from app.registration.queries.calendars import registrations_in_feed
 
@@ -53,8 +52,8 @@ def _entry(event: Event, person: Person, language: str, own: Sequence[Registrati
         return None
     ended_at = min((at for at in (left_at, _cancelled_at(event)) if at), default=None)
     if ended_at is None:
-        return calendar_entry(event, language, person.alarm_minutes)
-    return replace(invited_entry(event, language), is_cancelled=True) if ended_at >= window.cancelled_since else None
+        return entry_of(event, language, online_url=event.online_url, alarm_minutes=person.alarm_minutes)
+    return replace(entry_of(event, language), is_cancelled=True) if ended_at >= window.cancelled_since else None
 
 
 def _is_confirmed(own: Sequence[Registration]) -> bool:

@@ -14,6 +14,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.words import word
 from app.events import hooks, panels
+from app.events.entries import entry_of
 from app.events.models import Event, EventTransition, TransitionKind
 from app.people.erasure import register_before_erasure
 from app.people.history import HistoryEntry, register_history
@@ -24,12 +25,12 @@ from app.registration.actions.inviting import take_back
 from app.registration.actions.offering import offer_free_seats
 from app.registration.actions.seats import hold
 from app.registration.actions.withdrawing import withdraw
-from app.registration.entries import invited_entry
 from app.registration.feed import registered_events
 from app.registration.models import Registration, RegistrationStatus
 from app.registration.queries.invitations import invitations_to, invited_to_tell
 from app.registration.queries.registrations import active_registrations, position, registrations_of
 from app.registration.queries.standing import standing_of
+from app.registration.telling import language_for
 from app.registration.workspace import register_links
 
 
@@ -63,7 +64,7 @@ def tell_moved(event: Event, transition: EventTransition) -> None:
 
 def _outdate_answers(event: Event) -> None:
     """Who is not told, having declined, keeps an entry of another time: to accept that is not to accept this one."""
-    calendars.outdate(event.ref, invited_entry(event, mails.language_for(None, event)))
+    calendars.outdate(event.ref, entry_of(event, language_for(None, event)))
 
 
 def tell_cancelled(event: Event, transition: EventTransition) -> None:

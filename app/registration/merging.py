@@ -7,10 +7,10 @@ from typing import NamedTuple
 from flask_babel import force_locale, gettext
 from flask_babel import lazy_gettext as _l
 
+from app.core.occasions import Occasion, written_deadline, written_place
 from app.core.shown import country_name
 from app.events.models import Event
 from app.people.models import Person
-from app.registration.facts import facts_of, written_deadline
 from app.registration.models import InvitationMessage
 
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
@@ -80,7 +80,7 @@ _VALUES: Mapping[str, Callable[[Event, Person], str]] = {
     "institution": lambda event, person: person.institution_name or "",
     "country": lambda event, person: country_name(person.country_code),
     "event": lambda event, person: str(event.title),
-    "when": lambda event, person: facts_of(event, person.zone or "").when,
-    "place": lambda event, person: facts_of(event).place,
+    "when": lambda event, person: Occasion(event.schedule, event.place, person.zone or "").when,
+    "place": lambda event, person: written_place(event.place),
     "deadline": _deadline,
 }

@@ -6,10 +6,10 @@ from typing import Any
 from flask_babel import gettext
 
 from app.calendars.models import Answer, CalendarReply, ReplyMethod
+from app.core.occasions import Occasion, written_instants
 from app.core.shown import written_date, written_time
 from app.events.models import Event
 from app.people.models import Person
-from app.registration.facts import facts_of, written_instants
 from app.registration.queries.calendar_answers import Standing
 
 
@@ -37,7 +37,10 @@ def proposed_facts(reply: CalendarReply, event: Event, person: Person) -> list[t
         return []
     start, end = _moment(reply.proposal.get("start")), _moment(reply.proposal.get("end"))
     theirs = reply.proposal.get("zone") or person.zone
-    facts = [(gettext("Planned"), facts_of(event).when), (gettext("Proposed"), _span(start, end, event.zone or "UTC"))]
+    facts = [
+        (gettext("Planned"), Occasion(event.schedule, event.place).when),
+        (gettext("Proposed"), _span(start, end, event.zone or "UTC")),
+    ]
     if theirs and theirs != event.zone and isinstance(start, datetime) and start.tzinfo:
         facts.append((gettext("Proposed, by their clock"), _span(start, end, theirs)))
     return [*facts, (gettext("Place proposed"), str(reply.proposal.get("place", "")))]

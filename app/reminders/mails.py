@@ -2,11 +2,9 @@
 
 from app.core.clock import now
 from app.core.dates import wall_time
-from app.core.extensions import db
-from app.events.models import Event
 from app.mail.models import OutboxMessage
-from app.registration.mails import tell
 from app.registration.models import Registration
+from app.registration.telling import telling_of
 from app.reminders.models import Reminder
 
 
@@ -15,8 +13,9 @@ def event_reminder(registration: Registration, reminder: Reminder) -> OutboxMess
 
     One that was not sent in time is written anew, under a key of the moment when the ledger took it up again.
     """
-    event = db.session.get_one(Event, registration.event_id)
+    telling = telling_of(registration)
+    event = telling.event
     today = wall_time(now(), event.zone).date()
     days = (event.start_on - today).days if event.start_on else 0
     number = f"{reminder.rule_id}-{reminder.generation}-{reminder.at:%Y%m%dT%H%M%S%fZ}"
-    return tell(registration, "reminder", number, {"days": days}, cause=reminder, room="reminders")
+    return telling.post("reminders/reminder", number, cause=reminder, days=days)

@@ -5,6 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.calendars import invitations
+from app.calendars.invitations import Invitee, Party
 from app.calendars.models import CalendarInvitation
 from app.core.extensions import db
 from app.people import merging
@@ -20,10 +21,10 @@ def context(app: Flask):  # type: ignore[no-untyped-def]
 
 
 def request(person: Person, subject: str, *, taken_out: bool = False) -> str:
-    who = (person.public_id, subject, person.name, person.email or "", "La red")
-    invitations.request(*who, ENTRY)
+    who = Invitee(person.public_id, subject, Party(person.name, person.email or ""), "La red")
+    invitations.request(who, ENTRY)
     if taken_out:
-        invitations.cancel(*who, ENTRY)
+        invitations.cancel(who, ENTRY)
     query = select(CalendarInvitation.uid).where(
         CalendarInvitation.person_ref == person.public_id, CalendarInvitation.subject_ref == subject
     )

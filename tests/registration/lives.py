@@ -12,13 +12,13 @@ from app.core.dates import Precision, Schedule
 from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.events.actions import publication
+from app.events.entries import entry_of
 from app.events.models import EventOrganisation, OrganisationRole, Placing
 from app.mail.models import OutboxMessage
 from app.people.models import Person
 from app.registration.actions.inviting import begin, send
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw_own
-from app.registration.entries import calendar_entry
 from app.registration.models import Invitation, Origin, Registration, RegistrationStatus
 from app.registration.queries.registrations import active_registration
 from tests.calendars.consumer import Consumer, arrived
@@ -118,7 +118,9 @@ class Story:
 
     def _life(self, person: Person) -> Life:
         language = person.language or ""
-        return Life(language, person, calendar_entry(self._event, language).description, [])
+        return Life(
+            language, person, entry_of(self._event, language, online_url=self._event.online_url).description, []
+        )
 
     def lived(self) -> list[Life]:
         known: set[int] = set()

@@ -9,7 +9,7 @@ from flask_babel import force_locale, gettext
 from app.calendars.feeds.building import Feed, feed_file
 from app.calendars.feeds.queries import OpenFeed
 from app.calendars.feeds.sources import contents_for
-from app.mail.outbox import link_for
+from app.core.links import link_for
 from app.network.queries import network_name
 
 

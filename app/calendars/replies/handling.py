@@ -8,7 +8,6 @@ whether there was an acceptance before the answer in force, whichever of the two
 
 from datetime import timedelta
 
-from app.calendars.invitations import answering
 from app.calendars.models import Answer, CalendarInvitation, CalendarReply, ReplyMethod, ReplyState
 from app.calendars.queries import (
     Addressed,
@@ -166,8 +165,7 @@ def _refreshed(reply: CalendarReply, subject: ReplySubject, letter: Letter) -> C
         return Consequence(ReplyState.NOTED, "automatic")
     if recent_refresh(reply.invitation.person_ref, now() - REFRESH_EVERY):
         return Consequence(ReplyState.NOTED, "too_soon")
-    with answering(reply.invitation):
-        was_sent = subject.send_again(reply.invitation)
+    was_sent = subject.send_again(reply.invitation)
     return (
         Consequence(ReplyState.APPLIED, "sent_again") if was_sent else Consequence(ReplyState.NOTED, "nothing_to_send")
     )

@@ -10,7 +10,7 @@ That holds only if `on_answer` keeps to three rules:
    changes nothing and returns WAITING, and the organiser decides.
    Where an acceptance leaves something behind that a newer TENTATIVE or DELEGATED does not take away, these leave the
    same behind if `has_accepted`: they are asked again when the acceptance comes after them.
-2. What it sends, it sends within `calendars.invitations.answering(invitation)`: the CANCEL of a withdrawal raises
+2. What it sends, it sends as `from_calendar` (see `calendars.invitations`): the CANCEL of a withdrawal raises
    SEQUENCE, yet the person's other answers to the same time and place still count. Whether a reply is too old is
    therefore asked of `invitation.answers_since`, the first SEQUENCE that still counts, and not of `invitation.sequence`.
 3. It commits nothing. An exception leaves the message in to be tried again.

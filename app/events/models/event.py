@@ -3,8 +3,21 @@
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, Date, DateTime, ForeignKey, Index, Integer, String, Text, Time
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    Time,
+    select,
+)
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship, validates
 
 from app.core.classification import internal, public
 from app.core.clock import now
@@ -15,7 +28,7 @@ from app.core.text import folded_words
 from app.core.translated import TranslatedText
 from app.events.models.agenda import AgendaRow, Speaker
 from app.events.models.history import EventTransition
-from app.events.models.organisation import EventNote, EventOrganisation
+from app.events.models.organisation import EventNote, EventOrganisation, OrganisationRole
 from app.events.models.placing import Placing, whole_period
 from app.events.models.series import PriorityArea, Series
 
@@ -155,6 +168,17 @@ class Event(Model):
     )
     transitions: Mapped[list[EventTransition]] = relationship(
         lazy="raise_on_sql", cascade="all, delete-orphan", order_by=EventTransition.at.desc()
+    )
+
+    #: The first organiser, as the event's page prints it; read when it is first asked for.
+    organiser_name: Mapped[str | None] = column_property(
+        select(EventOrganisation.name)
+        .where(EventOrganisation.event_id == id, EventOrganisation.role == OrganisationRole.ORGANISER)
+        .order_by(EventOrganisation.position, EventOrganisation.id)
+        .limit(1)
+        .correlate_except(EventOrganisation)
+        .scalar_subquery(),
+        deferred=True,
     )
 
     __table_args__ = (

@@ -4,9 +4,7 @@ What is applied and what is recorded of it are one transaction: a process that d
 lease ends, and the message is handled anew as if nothing had been.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any, cast
 
@@ -23,7 +21,7 @@ from app.mail.inbound.reading import Unreadable
 from app.mail.inbound.registry import Letter, Outcome, inbound_kinds
 from app.mail.inbound.words import ERROR
 from app.mail.models import InboundMessage, InboundOutcome
-from app.mail.outbox import register_guard
+from app.mail.outbox import silenced
 
 #: Longer than a child may take to start and to read.
 LEASE = timedelta(seconds=START_SECONDS + SECONDS + 60)
@@ -31,8 +29,6 @@ LEASE = timedelta(seconds=START_SECONDS + SECONDS + 60)
 STEPS = tuple(timedelta(minutes=m) for m in (1, 5, 30, 2 * 60))
 MOST_ATTEMPTS = len(STEPS) + 1
 BATCH = 100
-
-_is_silent: ContextVar[bool] = ContextVar("an automatic message is being handled", default=False)
 
 
 def is_due() -> ColumnElement[bool]:
@@ -104,20 +100,6 @@ def _applied(message: InboundMessage, letter: Letter) -> Outcome:
     kind = inbound_kinds().get(letter.kind)
     if kind is None:  # its module is gone since the message was kept
         return Outcome(InboundOutcome.REFUSED, "unknown_address")
-    with _silence(letter.is_automatic and not kind.is_persons_act):
+    is_silent = letter.is_automatic and not kind.is_persons_act
+    with silenced() if is_silent else nullcontext():
         return kind.apply(message, letter)
-
-
-@contextmanager
-def _silence(is_silent: bool) -> Iterator[None]:
-    """While a message that a program wrote is handled, nothing is posted to anybody (RFC 3834 §2)."""
-    token = _is_silent.set(is_silent)
-    try:
-        yield
-    finally:
-        _is_silent.reset(token)
-
-
-@register_guard
-def _may_post(_kind: str, _subject_ref: str) -> bool:
-    return not _is_silent.get()

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.calendars.invitations import answering
 from app.calendars.models import Answer, CalendarInvitation, ReplyState
 from app.calendars.replies.subjects import Answered, Consequence
 from app.core import audit
@@ -20,11 +19,11 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.models import DeclinePolicy, Event
 from app.people.models import Person
-from app.registration import invitation_mails, mails
 from app.registration.actions.offering import accept_offer
 from app.registration.actions.registering import Details, register
 from app.registration.actions.seats import hold
 from app.registration.actions.withdrawing import take_back_withdrawal, withdraw, withdrawal_veto
+from app.registration.calendar_mails import entry_sent_again
 from app.registration.models import Invitation, Origin, Registration, RegistrationStatus, Response
 from app.registration.queries.questions import questions_of
 from app.registration.queries.registrations import active_registration, event_and_person, latest_registration
@@ -59,12 +58,11 @@ def on_answer(given: Answered) -> Consequence:
     if reason := too_late(event):
         return Consequence(ReplyState.NOTED, reason)
     case = Case(given, event, person, active_registration(event, person), invitation_to(event, person))
-    with answering(given.invitation):
-        try:
-            with db.session.begin_nested():
-                return _TAKEN[given.answer](case)
-        except Refused:
-            return Consequence(ReplyState.WAITING, "refused")
+    try:
+        with db.session.begin_nested():
+            return _TAKEN[given.answer](case)
+    except Refused:
+        return Consequence(ReplyState.WAITING, "refused")
 
 
 def too_late(event: Event) -> str:
@@ -81,10 +79,8 @@ def send_again(entry: CalendarInvitation) -> bool:
     found = event_and_person(entry.subject_ref, entry.person_ref)
     if found is None:
         return False
-    registration, invitation = active_registration(*found), invitation_to(*found)
-    if registration is not None:
-        return mails.entry_sent_again(registration) is not None
-    return invitation is not None and invitation_mails.entry_sent_again(invitation) is not None
+    about = active_registration(*found) or invitation_to(*found)
+    return about is not None and entry_sent_again(about) is not None
 
 
 def _accepted(case: Case) -> Consequence:
@@ -92,7 +88,7 @@ def _accepted(case: Case) -> Consequence:
     if registration is None:
         return _registered(case)
     if registration.status is RegistrationStatus.OFFERED:
-        accept_offer(registration)
+        accept_offer(registration, from_calendar=True)
         return Consequence(ReplyState.APPLIED, "seat_accepted")
     if registration.status is RegistrationStatus.CONFIRMED:
         return Consequence(ReplyState.APPLIED, "coming")
@@ -104,7 +100,7 @@ def _declined(case: Case) -> Consequence:
         return _invitation_declined(case)
     if reason := _who_decides(case, case.registration):
         return Consequence(ReplyState.WAITING, reason)
-    withdraw(case.registration, case.given.reply.comment)
+    withdraw(case.registration, case.given.reply.comment, from_calendar=True)
     return Consequence(ReplyState.APPLIED, "withdrawn")
 
 
@@ -159,7 +155,8 @@ def _asks_something(case: Case) -> bool:
 
 
 def _register(case: Case) -> Registration:
-    return register(case.event, case.person, Details.of(case.person), origin=Origin.INVITATION)
+    details = Details.of(case.person)
+    return register(case.event, case.person, details, origin=Origin.INVITATION, from_calendar=True)
 
 
 def _reopened(case: Case) -> Registration | None:
@@ -170,7 +167,7 @@ def _reopened(case: Case) -> Registration | None:
     latest = latest_registration(case.event, case.person)
     if latest is None or latest.status is not RegistrationStatus.WITHDRAWN or case.given.before is not Answer.DECLINED:
         return None
-    take_back_withdrawal(latest)
+    take_back_withdrawal(latest, from_calendar=True)
     return latest
 
 

@@ -9,11 +9,11 @@ from app.core import audit
 from app.events.models import Event
 from app.mail.models import InboundMessage
 from app.people.models import Person
-from app.registration import invitation_mails, mails
 from app.registration.actions.inviting import decline
 from app.registration.actions.registering import Details, register
 from app.registration.actions.seats import hold
 from app.registration.actions.withdrawing import withdraw
+from app.registration.calendar_mails import request_dismissed
 from app.registration.models import Origin
 from app.registration.queries.registrations import active_registration
 from app.registration.queries.standing import invitation_to
@@ -46,11 +46,8 @@ def dismiss(reply: CalendarReply, event: Event, person: Person, message: str) ->
     registration, invitation = active_registration(event, person), invitation_to(event, person)
     if not message:
         return False
-    if registration is not None:
-        return mails.request_dismissed(registration, reply.public_id, message) is not None
-    return (
-        invitation is not None and invitation_mails.request_dismissed(invitation, reply.public_id, message) is not None
-    )
+    about = registration or invitation
+    return about is not None and request_dismissed(about, reply.public_id, message) is not None
 
 
 def answer_for(entry: CalendarInvitation, answer: Answer, letter: InboundMessage) -> CalendarReply:

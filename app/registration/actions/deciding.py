@@ -35,13 +35,13 @@ class Outcome:
     unchanged: list[Registration] = field(default_factory=list)
 
 
-def confirm(registration: Registration) -> bool:
+def confirm(registration: Registration, *, from_calendar: bool = False) -> bool:
     """Accept the registration. False when no seat is free: then it waits.
 
     Also reopens one that was declined or withdrawn; raises `Refused` when the person has registered again since.
     """
     hold(registration.event, registration)
-    return _confirm(registration)
+    return _confirm(registration, from_calendar)
 
 
 def decline(registration: Registration, reason: str) -> None:
@@ -91,7 +91,7 @@ _AIM = {
 }
 
 
-def _confirm(registration: Registration) -> bool:
+def _confirm(registration: Registration, from_calendar: bool = False) -> bool:
     status = registration.status
     if status is RegistrationStatus.CONFIRMED:
         return True
@@ -103,10 +103,10 @@ def _confirm(registration: Registration) -> bool:
     elif registration.origin is not Origin.WALK_IN and not take(registration):
         if status is not RegistrationStatus.WAITING:
             step(registration, RegistrationStatus.WAITING)
-            mails.registration_waiting(registration, position(registration) or 1)
+            mails.registration_waiting(registration, position(registration) or 1, from_calendar=from_calendar)
         return False
     step(registration, RegistrationStatus.CONFIRMED)
-    mails.registration_confirmed(registration)
+    mails.registration_confirmed(registration, from_calendar=from_calendar)
     return True
 
 

@@ -176,7 +176,7 @@ def _invite(message: InvitationMessage, event: Event, person: Person) -> bool:
     db.session.add(invitation)
     db.session.flush()
     words = merged(message, event, person)
-    invitation_mails.invitation_sent(invitation, words.subject, words.body, words.language)
+    invitation_mails.invitation_sent(invitation, words)
     return True
 
 
@@ -188,7 +188,7 @@ def _remind(message: InvitationMessage, event: Event, person: Person) -> bool:
     reminder = InvitationReminder(invitation_id=invitation.id, message_id=message.id, at=now(), actor=audit.acting())
     db.session.add(reminder)
     words = merged(message, event, person)
-    invitation_mails.invitation_reminded(invitation, reminder, words.subject, words.body, words.language)
+    invitation_mails.invitation_reminded(invitation, reminder, words)
     return True
 
 

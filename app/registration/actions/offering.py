@@ -54,12 +54,12 @@ def offer_free_seats(event: Event, besides: Collection[int] = ()) -> int:
     return offered
 
 
-def accept_offer(registration: Registration) -> None:
-    """Confirm the seat that was held. Raises `Refused` when the offer is over."""
+def accept_offer(registration: Registration, *, from_calendar: bool = False) -> None:
+    """Confirm the seat that was held; `from_calendar` when their calendar accepted. Raises `Refused` when the offer is over."""
     hold(registration.event, registration)
     _end(_open(registration), OfferOutcome.ACCEPTED)
     step(registration, RegistrationStatus.CONFIRMED)
-    mails.registration_confirmed(registration)
+    mails.registration_confirmed(registration, from_calendar=from_calendar)
 
 
 def refuse_offer(registration: Registration) -> None:

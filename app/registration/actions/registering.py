@@ -54,6 +54,7 @@ def register(
     *,
     origin: Origin = Origin.SELF,
     registered_by: Person | None = None,
+    from_calendar: bool = False,
 ) -> Registration:
     """Register `person`, or return the active registration they already have (a second click changes nothing).
 
@@ -75,7 +76,7 @@ def register(
         complete_person(person, details)
     if invitation is not None:
         _accepted(invitation)
-    _settle(registration, is_expected=invitation is not None or origin not in ASKING)
+    _settle(registration, invitation is not None or origin not in ASKING, from_calendar)
     return registration
 
 
@@ -133,7 +134,7 @@ def _accepted(invitation: Invitation) -> None:
     audit.record("invitation.accepted", f"invitation:{invitation.public_id}", scope=invitation.event.ref)
 
 
-def _settle(registration: Registration, is_expected: bool) -> None:
+def _settle(registration: Registration, is_expected: bool, from_calendar: bool) -> None:
     """Give the new registration its first status, and say so."""
     if registration.origin is Origin.WALK_IN:
         step(registration, RegistrationStatus.CONFIRMED)
@@ -142,7 +143,7 @@ def _settle(registration: Registration, is_expected: bool) -> None:
         mails.registration_received(registration)
     elif take(registration):
         step(registration, RegistrationStatus.CONFIRMED)
-        mails.registration_confirmed(registration)
+        mails.registration_confirmed(registration, from_calendar=from_calendar)
     else:
         step(registration, RegistrationStatus.WAITING)
-        mails.registration_waiting(registration, position(registration) or 1)
+        mails.registration_waiting(registration, position(registration) or 1, from_calendar=from_calendar)

@@ -33,15 +33,18 @@ def withdrawal_veto(registration: Registration) -> str:
     return next((reason for veto in _vetoes if (reason := veto(registration))), "")
 
 
-def withdraw(registration: Registration, reason: str = "") -> None:
-    """End the registration, free its seat and offer it to the next. Twice is the same as once."""
+def withdraw(registration: Registration, reason: str = "", *, from_calendar: bool = False) -> None:
+    """End the registration, free its seat and offer it to the next. Twice is the same as once.
+
+    `from_calendar`: the person's own calendar declined.
+    """
     hold(registration.event, registration)
     if not registration.is_active:
         return
     end_open_offer(registration, OfferOutcome.REFUSED)
     release(registration)
     step(registration, RegistrationStatus.WITHDRAWN, reason=reason)
-    mails.registration_withdrawn(registration)
+    mails.registration_withdrawn(registration, from_calendar=from_calendar)
     offer_free_seats(registration.event)
 
 
@@ -55,7 +58,7 @@ def withdraw_own(registration: Registration, reason: str = "") -> None:
     withdraw(registration, reason)
 
 
-def take_back_withdrawal(registration: Registration) -> None:
+def take_back_withdrawal(registration: Registration, *, from_calendar: bool = False) -> None:
     """Bring a withdrawn registration back to where it stood: who had a seat gets one again, or waits when none is left.
 
     Who was only offered one is offered the next. Raises `Refused` when the event is a draft again or cancelled, and
@@ -70,7 +73,7 @@ def take_back_withdrawal(registration: Registration) -> None:
         mails.registration_received(registration)
     elif before in (RegistrationStatus.WAITING, RegistrationStatus.OFFERED):
         step(registration, RegistrationStatus.WAITING)
-        mails.registration_waiting(registration, position(registration) or 1)
+        mails.registration_waiting(registration, position(registration) or 1, from_calendar=from_calendar)
         offer_free_seats(registration.event)
     else:
-        confirm(registration)
+        confirm(registration, from_calendar=from_calendar)

@@ -13,7 +13,6 @@ from app.people.queries import country_choices
 from app.registration.actions.editing import edit_own
 from app.registration.actions.offering import accept_offer, refuse_offer
 from app.registration.actions.withdrawing import withdraw_own
-from app.registration.entries import calendar_download
 from app.registration.forms.deciding import AlarmForm, ReasonForm
 from app.registration.forms.registration import answers_data, details_data, registration_form
 from app.registration.links import REGISTRATION_RULE, registration_token
@@ -21,6 +20,7 @@ from app.registration.loaders import registration
 from app.registration.models import Registration, RegistrationStatus
 from app.registration.queries.questions import questions_of
 from app.registration.queries.standing import change_closed
+from app.registration.telling import calendar_download
 from app.registration.views import bp
 from app.registration.views.shown import form_page, own_page
 

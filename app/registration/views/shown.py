@@ -14,7 +14,6 @@ from app.events.models import Event
 from app.mail.bounces.words import plain_words
 from app.people.models import Person
 from app.registration.answers import written_answer
-from app.registration.entries import calendar_download
 from app.registration.forms.deciding import AlarmForm
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import Origin, Registration, RegistrationStatus
@@ -23,6 +22,7 @@ from app.registration.queries.offers import last_offer, open_offer
 from app.registration.queries.reaching import Unreached, why_unreached
 from app.registration.queries.registrations import decline_reason, position
 from app.registration.queries.standing import change_closed, closed_because, invitation_to, when
+from app.registration.telling import calendar_download
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from app.calendars import invitations
+from app.calendars.invitations import Invitee, Party
 from app.calendars.models import Answer, CalendarInvitation, ReplyState
 from app.calendars.queries import invitation_of
 from app.calendars.replies import subjects
@@ -63,7 +64,7 @@ def slot(app: Flask, arrange: Arrange, talk: Talk) -> Slot:
     """Ana's entry as it was sent: what a reply to it must say, and where it goes."""
     with arrange():
         person = make_person(email=ADDRESS)
-        invitations.request(person.public_id, SUBJECT, person.name, ADDRESS, "La red", ENTRY)
+        invitations.request(Invitee(person.public_id, SUBJECT, Party(person.name, ADDRESS), "La red"), ENTRY)
         row = invitation_of(person.public_id, SUBJECT)
         assert row
         return Slot(row.uid, row.token, row.sequence, person.public_id)

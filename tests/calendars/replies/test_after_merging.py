@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.calendars import invitations
+from app.calendars.invitations import Invitee, Party
 from app.calendars.models import Answer, CalendarAlias, CalendarReply, ReplyState
 from app.calendars.queries import invitation_of
 from app.core.extensions import db
@@ -35,7 +36,7 @@ def today(clock: SettableClock) -> None:
 def second(address: str = OTHER) -> tuple[Person, Slot]:
     """The same Ana once more, with an entry of her own, moved once."""
     person = make_person(email=address)
-    invitations.request(person.public_id, SUBJECT, person.name, address, "La red", ENTRY)
+    invitations.request(Invitee(person.public_id, SUBJECT, Party(person.name, address), "La red"), ENTRY)
     row = invitation_of(person.public_id, SUBJECT)
     assert row
     row.sequence = row.answers_since = 1
@@ -97,9 +98,9 @@ def test_a_reply_to_an_entry_that_was_not_told_of_a_move_is_old(
     moved = replace(ENTRY, place="Heredia")
     with app.app_context():
         kept, merged = person_of(slot), make_person(email=OTHER)
-        invitations.request(merged.public_id, SUBJECT, merged.name, OTHER, "La red", ENTRY)
+        invitations.request(Invitee(merged.public_id, SUBJECT, Party(merged.name, OTHER), "La red"), ENTRY)
         told = kept if kept_knows else merged
-        invitations.request(told.public_id, SUBJECT, told.name, told.email or "", "La red", moved)
+        invitations.request(Invitee(told.public_id, SUBJECT, Party(told.name, told.email or ""), "La red"), moved)
         invitations.outdate(SUBJECT, moved)
         rows = [invitation_of(person.public_id, SUBJECT) for person in (kept, merged)]
         first, second = (Slot(row.uid, row.token, 0, kept.public_id) for row in rows if row)
@@ -132,7 +133,7 @@ def test_replies_follow_and_the_newest_of_both_counts(app: Flask, slot: Slot, ta
 def test_an_entry_that_was_taken_out_is_a_version_behind(app: Flask, slot: Slot, talk: Talk, receive: Receive) -> None:
     with app.app_context():
         merged, other = second()
-        invitations.cancel(merged.public_id, SUBJECT, merged.name, OTHER, "La red", ENTRY)
+        invitations.cancel(Invitee(merged.public_id, SUBJECT, Party(merged.name, OTHER), "La red"), ENTRY)
         merging.record_merge(person_of(slot), merged, "a-secretary")
         person_of(slot).email = OTHER
         db.session.commit()

@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.calendars import invitations
+from app.calendars.invitations import Invitee, Party
 from app.calendars.models import Answer, CalendarReply, ReplyState
 from app.core.extensions import db
 from app.mail.models import InboundMessage, InboundOutcome
@@ -169,8 +170,8 @@ def test_an_absence_note_is_for_nobody(slot: Slot, receive: Receive) -> None:
 
 def test_a_reply_to_what_was_taken_out_is_for_a_person(app: Flask, slot: Slot, talk: Talk, receive: Receive) -> None:
     with app.app_context():
-        who = (slot.person_ref, SUBJECT, "Ana", "ana@compras.example", "La red")
-        assert invitations.cancel(*who, ENTRY)
+        who = Invitee(slot.person_ref, SUBJECT, Party("Ana", "ana@compras.example"), "La red")
+        assert invitations.cancel(who, ENTRY)
         db.session.commit()
     message = receive(mail(calendar(slot, sequence=1)), slot.recipient)
     assert came_to(message) == (InboundOutcome.FOR_A_PERSON, "taken_out")

@@ -1,4 +1,4 @@
-"""What messages say of an event: when, in its zone and in the reader's, and where.
+"""When and where something takes place, in words: by its own clock and, where it differs, by the reader's.
 
 Everything is worded when it is read, so that templates get it in the recipient's language.
 """
@@ -10,14 +10,12 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext
 
 from app.core.dates import Schedule, written_weekday, zone_name
-from app.core.shown import written_instant, written_schedule, written_time
+from app.core.shown import country_name, written_instant, written_schedule, written_time
 from app.core.translated import reader_language
-from app.events.facts import written_place
-from app.events.models import Event
 
 
 @dataclass(frozen=True)
-class Facts:
+class Occasion:
     """When and where something takes place, for a reader whose own zone is `reader_zone` (may be empty)."""
 
     schedule: Schedule
@@ -48,9 +46,10 @@ class Facts:
         return bool(self.schedule.days)
 
 
-def facts_of(event: Event, reader_zone: str = "") -> Facts:
-    """What is planned now."""
-    return Facts(event.schedule, event.place, reader_zone)
+def written_place(place: tuple[str, str, str | None]) -> str:
+    """Venue, city and country of (venue, city, country code), those that are known."""
+    venue, city, country_code = place
+    return ", ".join(part for part in (venue, city, country_name(country_code)) if part)
 
 
 def written_span(schedule: Schedule) -> str:

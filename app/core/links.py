@@ -1,0 +1,16 @@
+"""The address of a page as mails and calendars give it."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+from app.config import Settings
+
+
+def link_for(language: str, endpoint: str, **values: Any) -> str:
+    """The absolute address of a page in `language`: from the base address, never from a request's Host."""
+    settings: Settings = current_app.extensions["settings"]
+    base = urlsplit(settings.base_url)
+    address = current_app.url_map.bind(base.netloc, url_scheme=base.scheme)
+    return address.build(endpoint, {"lang": language, **values}, force_external=True)
