@@ -99,11 +99,13 @@ def test_nothing_is_stored_without_an_address(app: Flask) -> None:
         assert post("tests/greeting", Recipient("Ana", " ", "es"), key="x", context={"name": ""}) is None
 
 
-def test_a_guard_can_say_no(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outbox, "_guards", [lambda kind, subject: subject != "event:draft"])
+def test_a_silenced_session_posts_nothing_and_no_other_is_silent(app: Flask) -> None:
     with app.app_context():
-        assert post("tests/greeting", ANA, key="x", subject_ref="event:draft", context={"name": ""}) is None
-        assert post("tests/greeting", ANA, key="x", subject_ref="event:open", context={"name": ""}) is not None
+        with outbox.silenced():
+            assert post("tests/greeting", ANA, key="x", context={"name": ""}) is None
+            with app.app_context():
+                assert post("tests/greeting", ANA, key="other", context={"name": ""}) is not None
+        assert post("tests/greeting", ANA, key="x", context={"name": ""}) is not None
 
 
 def test_the_same_key_twice_is_one_message(app: Flask) -> None:
