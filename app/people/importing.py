@@ -14,12 +14,13 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.text import one_line
 from app.people.actions import PersonValues, create_persons, update_person
-from app.people.columns import Column, guessed, heading_place
+from app.people.columns import Column
 from app.people.import_words import own_words
 from app.people.judging import FIELDS, Judgement, Reading, differences, directory_now, held, judged, understood
 from app.people.models import Category, Decision, ImportRow, PeopleImport, Person, RowVerdict
 from app.people.queries import institution_named, is_known
 from app.people.sheets import Row
+from app.people.understanding.headings import guessed, heading_place
 
 #: Verdicts that a decision can follow.
 OPEN_VERDICTS = (RowVerdict.NEW, RowVerdict.CHANGED, RowVerdict.DOUBTFUL)

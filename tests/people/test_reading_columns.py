@@ -2,10 +2,13 @@
 
 import pytest
 
-from app.people.columns import Column, column_of, guessed, heading_place
+from app.people.columns import Column
 from app.people.models import Category
-from app.people.names import likeness, name_parts, split_name
-from app.people.spoken import category_written, country_written, language_written
+from app.people.names import likeness, name_parts
+from app.people.spoken import category_written, language_written
+from app.people.understanding.countries import country_of
+from app.people.understanding.headings import column_of, guessed, heading_place
+from app.people.understanding.whole_names import split_whole
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,7 @@ def test_finds_headings_under_a_title() -> None:
     ],
 )
 def test_reads_countries_by_code_and_by_name(written: str, code: str | None) -> None:
-    assert country_written(written) == code
+    assert (country_of(written).code or None) == code
 
 
 def test_reads_categories_and_languages() -> None:
@@ -81,7 +84,8 @@ def test_reads_categories_and_languages() -> None:
     ],
 )
 def test_splits_whole_names(whole: str, country: str | None, given: str, family: str) -> None:
-    assert split_name(whole, country) == (given, family)
+    split = split_whole(whole, country or "")
+    assert (split.given, split.family) == (given, family)
 
 
 ALIKE = [

@@ -10,7 +10,7 @@ from .tables import Preview, UnreadableSheet
 SEPARATORS = (",", ";", "\t", "|")
 
 #: Letters and signs that lists in the four languages are written with, beyond ASCII.
-USUAL = frozenset("áéíóúüñÁÉÍÓÚÜÑãõâêôàçÃÕÂÊÔÀÇèëîïùûœÈËÎÏÙÛŒ¿¡ªº°«»“”‘’–—…€·\u00a0\ufeff´")
+USUAL = frozenset("áéíóúüñÁÉÍÓÚÜÑãõâêôàçÃÕÂÊÔÀÇèëîïùûœÈËÎÏÙÛŒ¿¡ªº°«»“”‘’–—…€\u00a0\ufeff´")
 
 #: What lists are saved in where it is not Unicode: Windows, old Macintosh, DOS, and their neighbours.
 CANDIDATES = ("cp1252", "mac_roman", "cp850", "cp1250", "cp437")

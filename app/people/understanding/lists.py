@@ -63,6 +63,10 @@ class ColumnGuess:
     evidence: tuple[str, ...]
     heading: str
 
+    @property
+    def is_guess(self) -> bool:
+        return self.certainty < SURE
+
 
 @dataclass(frozen=True)
 class SheetGuess:
@@ -78,7 +82,7 @@ class SheetGuess:
 
 @dataclass(frozen=True)
 class Skipped:
-    """What was left out; why: "title", "hidden_row", "hidden_column", "total", "note" or "heading_again"."""
+    """What was left out; why: "title", "hidden_row", "hidden_column", "total", "note", "heading_again", "section", "empty"."""
 
     sheet: str
     line: int
