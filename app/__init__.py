@@ -5,6 +5,7 @@ from importlib import import_module
 from flask import Flask
 
 from app.config import Settings
+from app.core.cli import ModuleCommands
 
 #: Every module, foundations first. A module's `init_app` registers all it has.
 MODULES = (
@@ -32,6 +33,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__, template_folder="../templates", instance_path=str(settings.instance))
     app.config.from_mapping(settings.as_flask())
     app.extensions["settings"] = settings
-    for name in MODULES:
-        import_module(f"app.{name}").init_app(app)
+    modules = [import_module(f"app.{name}") for name in MODULES]
+    app.cli = ModuleCommands(app, [name for name in MODULES if name != "core"])
+    for module in modules:
+        module.init_app(app)
     return app

@@ -7,8 +7,8 @@ it ends it at once. A **one-time link** opens one door once, on POST. A **role**
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from app.accounts import cli, policy, signing_in, words  # noqa: F401  rules and words register themselves
 from app.accounts import models as _models  # noqa: F401  the tables belong to the metadata
+from app.accounts import policy, signing_in, words  # noqa: F401  rules and words register themselves
 from app.accounts.actions.roles import keep_an_administrator_besides
 from app.accounts.devices import device_name
 from app.accounts.jobs import tidy_accounts
@@ -32,7 +32,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(administration_bp)
     app.register_error_handler(TooManyAttempts, too_many)
     app.jinja_env.filters["device"] = device_name
-    cli.init_app(app)
     for prefix in ("/sign-in/link/", "/sign-up/", "/password-reset/", "/email-change/"):
         register_secret_path(prefix, one_time=True)
     register_tidier("accounts", tidy_accounts)

@@ -9,7 +9,6 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask_babel import gettext
-from zxcvbn import zxcvbn
 
 from app.core.extensions import db
 from app.core.text import folded
@@ -90,4 +89,6 @@ def _without(password: str, own: list[str]) -> int:
 
 def _is_common(password: str, own: list[str]) -> bool:
     """Whether lists of leaked passwords, words, names and keyboard patterns give it away (zxcvbn, first 72 characters)."""
+    from zxcvbn import zxcvbn  # here: its lists of words take longer to read than most pages, and few choose a password
+
     return int(zxcvbn(password[:72], user_inputs=[*own, "encuentro"])["score"]) < STRONG_ENOUGH

@@ -1,9 +1,12 @@
 """What every module stands on, without a word of the domain: access, audit, clock, dates, forms, text, languages."""
 
+from functools import partial
+
 from flask import Flask
+from werkzeug.local import LocalProxy
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.config import ROOT, Settings
+from app.config import Settings
 from app.core import audit as _audit  # noqa: F401  the audit table belongs to the metadata
 from app.core import (
     catalogues,
@@ -21,7 +24,8 @@ from app.core import (
 )
 from app.core.clock import Clock, FileClock
 from app.core.converters import RowNumber
-from app.core.extensions import babel, bootstrap, compress, csrf, db, migrate
+from app.core.extensions import babel, bootstrap, compress, csrf, db
+from app.core.migrations import migrations_of
 
 
 def init_app(app: Flask) -> None:
@@ -35,7 +39,7 @@ def init_app(app: Flask) -> None:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    app.extensions["migrate"] = LocalProxy(partial(migrations_of, app))
     app.before_request(security.limit_fields)  # first, since the protection of forms already reads them
     app.before_request(security.refuse_nul)
     csrf.init_app(app)

@@ -6,8 +6,6 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
-import xlsxwriter
-
 #: What a spreadsheet may take for a formula when it opens a CSV file (OWASP, "CSV injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -51,6 +49,8 @@ def xlsx_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: 
 
     Cells are always text or numbers: no string becomes a formula or a link.
     """
+    import xlsxwriter  # here: only an export needs it
+
     file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     book = xlsxwriter.Workbook(file, options)

@@ -11,11 +11,9 @@ from app.core import navigation
 from app.jobs import jobs as _jobs  # noqa: F401  registers its job
 from app.jobs import policy as _policy  # noqa: F401
 from app.jobs import words as _words  # noqa: F401
-from app.jobs.cli import jobs_commands
 from app.jobs.views import bp
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
-    app.cli.add_command(jobs_commands)
     navigation.add("jobs.index", _l("Scheduled work"), permission="jobs.read", order=90)

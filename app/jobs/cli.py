@@ -3,7 +3,7 @@
 import sys
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from app.jobs.queries import timetable
@@ -45,3 +45,7 @@ def list_all() -> None:
             f"{entry.job.name:28}{entry.job.every!s:>18}  {f'{last:%Y-%m-%d %H:%M:%S}' if last else '-':20}"
             f"{done:>6}{failed:>8}  {f'{entry.due_at:%Y-%m-%d %H:%M:%S}':20}{entry.status.value}"
         )
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(jobs_commands)

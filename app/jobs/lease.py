@@ -10,6 +10,9 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.jobs.models import Lease
 
+#: That of the process that runs the jobs.
+SCHEDULER = "scheduler"
+
 
 def take(name: str, owner: str, duration: timedelta) -> bool:
     """Take or renew the lease `name` for `duration`; False while another owner has it. Commits."""

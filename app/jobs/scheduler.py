@@ -24,7 +24,6 @@ from app.jobs.models import JobState
 from app.jobs.registry import Job, jobs
 from app.jobs.runner import ensure_states, run
 
-LEASE = "scheduler"
 TICK = timedelta(seconds=2)
 HEARTBEAT = timedelta(seconds=10)
 LEASE_TIME = timedelta(seconds=30)  # with the heartbeat of the one standing by: taken over within 40 s
@@ -57,7 +56,7 @@ class Scheduler:
             self._stopping.set()
             self._ticks.shutdown(wait=True)
             with self.app.app_context():
-                lease.release(LEASE, self.owner)
+                lease.release(lease.SCHEDULER, self.owner)
 
     @property
     def leads(self) -> bool:
@@ -67,7 +66,7 @@ class Scheduler:
         """Take or renew the lease."""
         asked_at = time.monotonic()
         with self.app.app_context():
-            held = lease.take(LEASE, self.owner, LEASE_TIME)
+            held = lease.take(lease.SCHEDULER, self.owner, LEASE_TIME)
         if held and not self._leads_until:
             self.app.logger.info("this process works: %s", self.owner)
         self._leads_until = asked_at + LEASE_TIME.total_seconds() if held else 0.0

@@ -14,7 +14,6 @@ from app.jobs.forecasts import HORIZON, forecasts
 from app.jobs.loaders import known_job
 from app.jobs.panels import panels
 from app.jobs.registry import Job
-from app.jobs.scheduler import LEASE
 
 bp = Blueprint("jobs", __name__)
 
@@ -29,7 +28,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "jobs/index.html",
         entries=entries,
-        process=lease.holder_of(LEASE),
+        process=lease.holder_of(lease.SCHEDULER),
         panels=panels(),
         upcoming=forecasts(now() + HORIZON),
         page=page,

@@ -11,7 +11,6 @@ from app.core import navigation
 from app.core.secret_paths import register_secret_path
 from app.jobs.panels import register_panel
 from app.jobs.registry import register_tidier
-from app.mail import cli as _cli  # noqa: F401  adds its commands
 from app.mail import jobs as _jobs  # noqa: F401  registers its job
 from app.mail import policy as _policy  # noqa: F401
 from app.mail import words as _words  # noqa: F401
@@ -20,7 +19,6 @@ from app.mail.bounces.applying import apply as apply_bounce
 from app.mail.bounces.views import bp as reports_read
 from app.mail.inbound import jobs as _inbound_jobs
 from app.mail.inbound.actions import remove_old_received
-from app.mail.inbound.cli import mail_commands
 from app.mail.inbound.registry import register_inbound
 from app.mail.inbound.views import bp as received
 from app.mail.pace import remove_idle
@@ -42,7 +40,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(reports_read)
     app.register_blueprint(subscriptions)
     app.register_blueprint(suppressions)
-    app.cli.add_command(mail_commands)
     if app.extensions["settings"].imap_url:
         _inbound_jobs.register_fetching()
     register_inbound("bounce", apply_bounce, reader="app.mail.bounces.reading:read")

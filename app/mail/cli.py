@@ -4,7 +4,7 @@ import signal
 import threading
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from app.core.extensions import db
@@ -61,3 +61,7 @@ def _delivered(stopping: threading.Event) -> bool:
         current_app.logger.exception("a batch ended early")
     db.session.rollback()
     return done
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(mail_commands)

@@ -5,8 +5,6 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-import dkim
-from dkim.crypto import UnparsableKeyError, parse_pem_private_key
 from flask import current_app
 
 from app.config import Settings, WrongSetting
@@ -35,6 +33,8 @@ class Signer:
 
     def signed(self, data: bytes) -> bytes:
         """`data`, a message with CRLF at its line ends, with the signature as its first header."""
+        import dkim  # here: it needs a DNS library, and few operators give a key
+
         header: bytes = dkim.sign(
             data, self.selector, self.domain, self.key, canonicalize=(b"relaxed", b"relaxed"), include_headers=SIGNED
         )
@@ -72,6 +72,8 @@ def _key(path: Path) -> bytes:
         raise WrongSetting(f"ENCUENTRO_DKIM_KEY is {str(path)!r}, which can't be read: {error.strerror}.") from None
     if mode & stat.S_IROTH:
         raise WrongSetting(f"ENCUENTRO_DKIM_KEY is {str(path)!r}, which everybody here can read: chmod 640 it.")
+    from dkim.crypto import UnparsableKeyError, parse_pem_private_key  # here: as above
+
     try:
         bits = int(parse_pem_private_key(key)["modulus"]).bit_length()
     except (UnparsableKeyError, ValueError, LookupError, TypeError):

@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext as _l
 from app.core import navigation
 from app.jobs.registry import register_tidier
 from app.people import models, policy, words
-from app.people.cli import group
 from app.people.importing import remove_old_sheets
 from app.people.views import bp
 
@@ -19,6 +18,5 @@ __all__ = ["init_app", "models", "policy", "words"]
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
-    app.cli.add_command(group)
     register_tidier("people imports", remove_old_sheets)
     navigation.add("people.index", _l("People"), permission="people.list", order=50)

@@ -1,6 +1,7 @@
 """`flask people`: list, merge and erase from the shell."""
 
 import click
+from flask import Flask
 from flask.cli import AppGroup
 
 from app.core.extensions import db
@@ -58,3 +59,7 @@ def _person(public_id: str) -> Person:
     if person is None:
         raise click.ClickException(f"There is no person {public_id}.")
     return person
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(group)

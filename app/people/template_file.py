@@ -2,7 +2,6 @@
 
 import io
 
-import xlsxwriter
 from flask_babel import gettext
 
 from app.core.words import choices_of, word
@@ -19,6 +18,8 @@ WIDTHS = {Column.EMAIL: 34, Column.INSTITUTION: 40, Column.POSITION: 34, Column.
 
 def template_file() -> bytes:
     """An XLSX with one row of headings, and the known categories to choose from."""
+    import xlsxwriter  # here: only this file needs it
+
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet(gettext("People")[:31])

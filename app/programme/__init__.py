@@ -1,5 +1,7 @@
-"""The programme's real data, 2003 to 2018, and a marked demonstration with fictional people."""
+"""The programme's real data, 2003 to 2018, and a marked demonstration with fictional people: `flask programme`."""
 
-from app.programme.cli import init_app
+from flask import Flask
 
-__all__ = ["init_app"]
+
+def init_app(app: Flask) -> None:
+    """Nothing is served: all of it is loaded from the shell."""

@@ -7,12 +7,11 @@ gives for an event; a *claim* is a number a document gives for the programme as 
 from flask import Flask
 
 from app.core import navigation
-from app.reports import cli, panels, views, words
+from app.reports import panels, views, words
 
 
 def init_app(app: Flask) -> None:
-    """Register the figures page and `flask reports`."""
+    """Register the figures page."""
     app.register_blueprint(views.bp)
-    cli.init_app(app)
     panels.register_panels()
     navigation.add("reports.figures", words.FIGURES, order=20)

@@ -11,7 +11,7 @@ from app.core.clock import Clock, now
 from app.core.extensions import db
 from app.jobs import lease
 from app.jobs.models import JobRun, JobState
-from app.jobs.scheduler import LEASE, due_jobs
+from app.jobs.scheduler import due_jobs
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.fixtures.time import SettableClock
 from tests.make import make_account
@@ -44,7 +44,7 @@ def test_only_administrators_see_it_and_ask_for_runs(client: FlaskClient, arrang
 def test_it_says_whether_a_process_works(app: Flask, client: FlaskClient) -> None:
     assert "No job process is at work" in english(client)
     with app.app_context():
-        lease.take(LEASE, "the host:1", timedelta(seconds=30))
+        lease.take(lease.SCHEDULER, "the host:1", timedelta(seconds=30))
     assert "the host:1" in english(client)
 
 

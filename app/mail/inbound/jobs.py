@@ -9,7 +9,6 @@ from app.core.extensions import db
 from app.jobs.registry import JobFunction, job
 from app.jobs.rows import one_by_one
 from app.mail.inbound.handling import MOST_ATTEMPTS, apply, claim, due_inbound, note_failure, read_apart
-from app.mail.inbound.imap import fetch_into
 
 
 @job("handle_inbound", every=timedelta(seconds=5), title=_l("Handle the mail that came in"))
@@ -42,6 +41,8 @@ def handle(inbound_id: int) -> bool:
 
 def fetch_mail() -> Iterator[Exception | None]:
     """Fetch what is unseen in the mailbox of ENCUENTRO_IMAP_URL."""
+    from app.mail.inbound.imap import fetch_into  # here: few operators name a mailbox
+
     yield from fetch_into()
 
 
