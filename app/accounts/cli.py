@@ -10,6 +10,7 @@ from app.accounts.actions.links import new_link
 from app.accounts.models import Account, LinkPurpose, RoleKind
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.settings import settings
 from app.mail.recipient import valid_address
 from app.network.actions import load_countries
 from app.people.actions import create_person
@@ -72,7 +73,7 @@ def _administrator(email: str, given_names: str, family_names: str, hashed: str)
 
 
 def _next_step(email: str, send_link: bool) -> None:
-    base = current_app.extensions["settings"].base_url
+    base = settings().base_url
     click.echo(f"{email} is an administrator.")
     if send_link:
         click.echo(

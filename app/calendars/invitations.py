@@ -10,8 +10,12 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+<<<<<<< HEAD
 from flask import current_app
 from sqlalchemy import update as updating
+=======
+from sqlalchemy import update
+>>>>>>> 559ecc5 (Ask for the settings by settings(), and for the number of changed rows by changed_rows())
 
 from app.calendars import ics
 from app.calendars.ics import CalendarFile, Entry, Party, Revision, Span
@@ -19,6 +23,7 @@ from app.calendars.models import Answer, CalendarInvitation, CalendarReply, Repl
 from app.calendars.queries import entries_about, invitation_of, invitations_to
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.settings import settings
 from app.core.tokens import signature
 from app.people.models import Person
 
@@ -209,7 +214,7 @@ def _organiser(row: CalendarInvitation, name: str) -> Party:
 
 
 def _domain() -> str:
-    return str(current_app.extensions["settings"].mail_domain)
+    return str(settings().mail_domain)
 
 
 def _hash(*values: str) -> str:

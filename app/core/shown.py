@@ -21,6 +21,7 @@ from app.core.dates import Schedule, written_days, written_weekday, zone_name
 from app.core.forms import flat
 from app.core.languages import LANGUAGES, OWN_NAMES, language_names
 from app.core.markdown import rendered
+from app.core.settings import settings
 from app.core.translated import TranslatedText, reader_language
 from app.core.words import brief, word
 
@@ -113,6 +114,6 @@ def init_app(app: Flask) -> None:
             "viewer": current_viewer(),
             "language": reader_language(),
             "language_names": language_names,
-            "settings": current_app.extensions["settings"],
-            "theme": theme(current_app.extensions["settings"]),
+            "settings": settings(),
+            "theme": theme(settings()),
         }

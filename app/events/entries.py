@@ -3,15 +3,17 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from flask import current_app
 from flask_babel import force_locale, gettext
 
 from app.calendars.feeds.building import Item
 from app.calendars.ics import Entry, Party, Revision, Span, span_of
-from app.config import Settings
 from app.core.dates import Precision, Schedule
+<<<<<<< HEAD
 from app.core.links import link_for
 from app.core.occasions import written_place
+=======
+from app.core.settings import settings
+>>>>>>> 559ecc5 (Ask for the settings by settings(), and for the number of changed rows by changed_rows())
 from app.core.words import word
 from app.events.calendar_queries import EventRevision
 from app.events.models import AgendaRow, Event, OrganisationRole
@@ -40,8 +42,7 @@ def entry_of(event: Event, language: str, *, online_url: str = "", alarm_minutes
 
 def contact_of(event: Event) -> str:
     """Where a person answers questions about the event."""
-    settings: Settings = current_app.extensions["settings"]
-    return event.contact_email or settings.mail_reply_to or settings.sender
+    return event.contact_email or settings().mail_reply_to or settings().sender
 
 
 def organiser_of(event: Event, language: str) -> Party:
@@ -130,5 +131,4 @@ def _description(event: Event, language: str, url: str, online_url: str) -> str:
 
 
 def _uid(kind: str, public_id: str) -> str:
-    settings: Settings = current_app.extensions["settings"]
-    return f"{kind}-{public_id}@{settings.mail_domain}"
+    return f"{kind}-{public_id}@{settings().mail_domain}"

@@ -1,11 +1,11 @@
 """Asking for a run, and keeping the record of runs short."""
 
 from datetime import timedelta
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete
+from sqlalchemy import delete
 
 from app.core import audit
+from app.core.changed_rows import changed_rows
 from app.core.clock import now
 from app.core.extensions import db
 from app.jobs.models import JobRun, JobState
@@ -25,4 +25,4 @@ def request_run(job: Job) -> None:
 def remove_old_runs() -> int:
     """Remove the runs of more than 90 days ago; how many."""
     old = delete(JobRun).where(JobRun.started_at < now() - KEPT)
-    return cast(CursorResult[Any], db.session.execute(old)).rowcount
+    return changed_rows(old)

@@ -1,11 +1,11 @@
 """The right to work alone: one row, renewed by its owner, taken over when its time is past."""
 
 from datetime import timedelta
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from app.core.changed_rows import changed_rows
 from app.core.clock import now
 from app.core.extensions import db
 from app.jobs.models import Lease
@@ -20,7 +20,7 @@ def take(name: str, owner: str, duration: timedelta) -> bool:
     # A lease far in the future was taken while the clock was elsewhere: nobody renews it.
     is_free = or_(Lease.owner == owner, Lease.until < moment, Lease.until > moment + 2 * duration)
     taking = update(Lease).where(Lease.name == name, is_free).values(owner=owner, until=moment + duration)
-    taken = cast(CursorResult[Any], db.session.execute(taking)).rowcount == 1
+    taken = changed_rows(taking) == 1
     if not taken and db.session.scalar(select(Lease.name).where(Lease.name == name)) is None:
         taken = _first(Lease(name=name, owner=owner, until=moment + duration))
     db.session.commit()

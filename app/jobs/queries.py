@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from flask import current_app
 from sqlalchemy import Select, select
 
-from app.config import Settings
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.settings import settings
 from app.jobs.models import JobRun, JobState
 from app.jobs.registry import Job, jobs
 
@@ -40,9 +39,8 @@ class Entry:
 
 def timetable() -> list[Entry]:
     """Every registered job with its last run; one statement."""
-    settings: Settings = current_app.extensions["settings"]
     states = {state.name: state for state in db.session.scalars(select(JobState))}
-    return [_entry(job, states.get(name), settings.zone) for name, job in jobs().items()]
+    return [_entry(job, states.get(name), settings().zone) for name, job in jobs().items()]
 
 
 def runs(job: str = "", only_failed: bool = False) -> Select[JobRun]:

@@ -13,12 +13,12 @@ from datetime import UTC, timedelta
 from typing import Any
 
 from apscheduler.schedulers.blocking import BlockingScheduler
-from flask import Flask, current_app
+from flask import Flask
 from sqlalchemy import select
 
-from app.config import Settings
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.settings import settings
 from app.jobs import lease
 from app.jobs.models import JobState
 from app.jobs.registry import Job, jobs
@@ -105,8 +105,7 @@ def _is_due(job: Job, state: JobState | None) -> bool:
         return True
     moment = now()
     went_back = state.started_at > moment  # written while the clock was elsewhere
-    settings: Settings = current_app.extensions["settings"]
-    return went_back or job.next_after(state.started_at, settings.zone) <= moment
+    return went_back or job.next_after(state.started_at, settings().zone) <= moment
 
 
 def _leave(_signal: int, _frame: Any) -> None:

@@ -12,11 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import current_app
 from sqlalchemy.exc import IntegrityError
 
-from app.config import Settings
 from app.core.extensions import db
+from app.core.settings import settings
 from app.mail.models import SendingMark
 
 NAME = "sent"
@@ -87,8 +86,7 @@ def marks_beside() -> dict[str, Beside]:
 @contextmanager
 def _alone() -> Iterator[Path]:
     """The folder of the marks, while no other process of this machine changes it."""
-    settings: Settings = current_app.extensions["settings"]
-    folder = settings.instance / FOLDER
+    folder = settings().instance / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -10,11 +10,10 @@ from email.utils import format_datetime, formataddr
 from typing import Any
 
 import flask_mail
-from flask import current_app
 from flask_babel import force_locale
 
-from app.config import Settings
 from app.core.clock import now
+from app.core.settings import settings
 from app.core.text import one_line
 from app.mail.lists import list_named
 from app.mail.models import OutboxMessage
@@ -92,13 +91,12 @@ class MessageOut(flask_mail.Message):
     own tree would have the Date of this machine, a calendar that no program acts on and headers nobody checked."""
 
     def __init__(self, message: OutboxMessage, data: bytes | None = None) -> None:
-        settings: Settings = current_app.extensions["settings"]
         super().__init__(
             subject=one_line(message.subject),
             recipients=[message.to_address],
             body=message.text,
             html=message.html,
-            sender=settings.sender,
+            sender=settings().sender,
             reply_to=message.reply_to or None,
             date=now().timestamp(),
         )
@@ -133,10 +131,9 @@ def _phrased(words: str, plain: str, header_name: str) -> str:
 
 def _add_headers(email: EmailMessage, message: OutboxMessage) -> None:
     """Every value is structured or on one line, so none can begin another header (RFC 5322 §2.2)."""
-    settings: Settings = current_app.extensions["settings"]
-    email["From"] = Address(one_line(sender_name(message.language))[:NAME_LIMIT], addr_spec=settings.sender)
+    email["From"] = Address(one_line(sender_name(message.language))[:NAME_LIMIT], addr_spec=settings().sender)
     email["To"] = Address(one_line(message.to_name)[:NAME_LIMIT], addr_spec=message.to_address)
-    email["Reply-To"] = Address(addr_spec=message.reply_to or settings.mail_reply_to or settings.sender)
+    email["Reply-To"] = Address(addr_spec=message.reply_to or settings().mail_reply_to or settings().sender)
     email["Subject"] = one_line(message.subject)
     email["Date"] = format_datetime(now().replace(microsecond=0))
     email["Message-ID"] = message.message_id
@@ -146,11 +143,10 @@ def _add_headers(email: EmailMessage, message: OutboxMessage) -> None:
 
 def _add_list_headers(email: EmailMessage, message: OutboxMessage) -> None:
     """Which list it is (RFC 2919), and how to leave it: by a page or a message, or by one click (RFC 2369, RFC 8058)."""
-    settings: Settings = current_app.extensions["settings"]
     found = list_named(message.list_name)
     with force_locale(message.language):
         title = one_line(str(found.title))[:NAME_LIMIT] if found else ""
-    email["List-Id"] = f"{title} <{message.list_name}.{settings.mail_domain}>".strip()
+    email["List-Id"] = f"{title} <{message.list_name}.{settings().mail_domain}>".strip()
     page, address = ways_out(message)
     email["List-Unsubscribe"] = f"<{page}>, <{address}>"
     email["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

@@ -6,14 +6,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Protocol
 
-from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from app.config import Settings
 from app.core.clock import now
 from app.core.extensions import Model, db
 from app.core.references import reference_to
+from app.core.settings import settings
 from app.core.text import one_line
 from app.mail.lists import list_of
 from app.mail.models import MessageState, Note, OutboxMessage
@@ -84,7 +83,6 @@ def post(
 
 
 def _written(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_to: str) -> OutboxMessage:
-    settings: Settings = current_app.extensions["settings"]
     words = rendered(kind, recipient, context, reply_to)
     address, found = valid_address(recipient.address), list_of(kind)
     message = OutboxMessage(
@@ -99,7 +97,7 @@ def _written(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_
         subject=words.subject,
         text=words.text,
         html=words.html,
-        message_id=f"<{secrets.token_hex(16)}@{settings.mail_domain}>",
+        message_id=f"<{secrets.token_hex(16)}@{settings().mail_domain}>",
         state=MessageState.QUEUED if address else MessageState.FAILED,
         answer="" if address else Note.MALFORMED,
         created_at=now(),

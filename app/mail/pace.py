@@ -6,15 +6,14 @@ send the next message, and one may be early by `BURST`. Waiting counts as no att
 
 import random
 from datetime import datetime, timedelta
-from typing import Any, cast
 
-from flask import current_app
-from sqlalchemy import ColumnElement, CursorResult, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.config import Settings
+from app.core.changed_rows import changed_rows
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.settings import settings
 from app.mail.models import DomainPace, OutboxMessage
 
 #: How early a message may be: workers look for work every few seconds and may then catch up.
@@ -46,8 +45,7 @@ def is_paused(moment: datetime) -> ColumnElement[bool]:
 
 def take_slot(domain: str) -> bool:
     """Count one message to `domain` in the current transaction; False when another worker was first and it must wait."""
-    settings: Settings = current_app.extensions["settings"]
-    if not settings.mail_rate or not domain:
+    if not settings().mail_rate or not domain:
         return True
     pace, moment = _locked(domain), now()
     due = pace.next_at or moment
@@ -55,7 +53,7 @@ def take_slot(domain: str) -> bool:
         due = moment
     if due > moment + BURST or _is_paused(pace, moment):
         return False
-    pace.next_at = max(due, moment) + timedelta(minutes=1) / settings.mail_rate
+    pace.next_at = max(due, moment) + timedelta(minutes=1) / settings().mail_rate
     return True
 
 
@@ -87,7 +85,7 @@ def remove_idle() -> int:
     """Remove the rows of domains that nothing waits for; how many."""
     before = now() - IDLE
     is_idle = [or_(column.is_(None), column < before) for column in (DomainPace.next_at, DomainPace.paused_until)]
-    return cast(CursorResult[Any], db.session.execute(delete(DomainPace).where(*is_idle))).rowcount
+    return changed_rows(delete(DomainPace).where(*is_idle))
 
 
 def _is_paused(pace: DomainPace, moment: datetime) -> bool:

@@ -3,18 +3,15 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from flask import current_app
-
-from app.config import Settings
 from app.core.dates import instant_of
+from app.core.settings import settings
 
 Hours = tuple[time, time]
 
 
 def quiet_hours() -> Hours | None:
     """(beginning, end) as wall times, as the operator set them; None when there are none."""
-    settings: Settings = current_app.extensions["settings"]
-    return settings.quiet
+    return settings().quiet
 
 
 def quiet_until(at: datetime, zone: str, hours: Hours | None) -> datetime:

@@ -6,14 +6,13 @@ its own, which it keeps at every attempt; its key names the first, so that one m
 
 import secrets
 
-from flask import current_app
 from sqlalchemy import update
 
-from app.config import Settings
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.references import reference_to
+from app.core.settings import settings
 from app.mail.models import MessageState, Note, OutboxMessage
 from app.mail.outbox import CalendarFile, store
 from app.mail.recipient import valid_address
@@ -36,7 +35,6 @@ _COPIED = (
 def repeat(message: OutboxMessage, address: str, calendar: CalendarFile | None = None) -> OutboxMessage:
     """Queue a copy of `message` to `address` (a valid one) in the current transaction, with `calendar` in place of
     what it held: that names its recipient. What has the right link for the first recipient has it for the copy."""
-    settings: Settings = current_app.extensions["settings"]
     at = now()
     copy = OutboxMessage(
         **{name: getattr(message, name) for name in _COPIED},
@@ -44,7 +42,7 @@ def repeat(message: OutboxMessage, address: str, calendar: CalendarFile | None =
         cause_ref=reference_to(message),
         to_address=valid_address(address) or address,
         to_domain=address.rpartition("@")[2].lower(),
-        message_id=f"<{secrets.token_hex(16)}@{settings.mail_domain}>",
+        message_id=f"<{secrets.token_hex(16)}@{settings().mail_domain}>",
         state=MessageState.QUEUED,
         created_at=at,
         due_at=at,

@@ -17,7 +17,8 @@ from typing import Any, Self, overload
 import flask_mail
 from flask import current_app
 
-from app.config import Settings, mail_options
+from app.config import mail_options
+from app.core.settings import settings
 from app.core.text import one_line
 
 CONNECT_SECONDS = 5.0
@@ -185,8 +186,7 @@ class Mail(flask_mail.Mail):
 
     def connect(self) -> Connection:
         """To the server that the settings name now, which is the one of `MAIL_SERVER` unless a test moved it."""
-        settings: Settings = current_app.extensions["settings"]
-        connection = Connection(settings.smtp_url, settings.mail_domain)
+        connection = Connection(settings().smtp_url, settings().mail_domain)
         connection.mail.state.suppress = current_app.extensions["mail"].suppress  # type: ignore[union-attr]
         return connection
 

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from sqlalchemy import JSON, String, Table, delete, func, or_, select, update
 
 from app.core import audit
+from app.core.changed_rows import changed_rows
 from app.core.classification import Erasure
 from app.core.clock import now
 from app.core.extensions import db
@@ -91,7 +92,7 @@ def _erase_rows(holding: Holding, identity: Identity) -> int:
     table: Any = holding.mapper.local_table
     clause = belongs(holding, identity)
     if holding.erasure is Erasure.DELETE:
-        return int(db.session.execute(delete(table).where(clause)).rowcount)  # type: ignore[attr-defined]
+        return changed_rows(delete(table).where(clause))
     blanked = [name for name, data in holding.columns.items() if data.erasure is Erasure.BLANK]
     if not blanked:
         return 0

@@ -7,18 +7,17 @@ others than the own machine could sign in, since its passwords are public.
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from flask import current_app
 from sqlalchemy import select
 
 from app.accounts.actions import create_account, grant_role
 from app.accounts.models import Account, RoleKind
 from app.accounts.passwords import hashed
-from app.config import Settings
 from app.core import audit
 from app.core.clock import now
 from app.core.dates import Precision, Schedule
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.settings import settings
 from app.events.models import Event
 from app.people.actions import create_person
 from app.people.models import Category
@@ -58,8 +57,7 @@ ACCOUNTS = (
 
 def load_demonstration() -> int:
     """Add the demonstration when it is missing; returns how many events were added."""
-    settings: Settings = current_app.extensions["settings"]
-    if not settings.is_loopback:
+    if not settings().is_loopback:
         raise Refused("The demonstration has public passwords: it loads only where ENCUENTRO_BASE_URL is this machine.")
     if db.session.scalar(select(Event.id).where(Event.is_demonstration).limit(1)):
         return 0

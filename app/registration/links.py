@@ -4,12 +4,11 @@ A link is `/r/<token>` or `/i/<token>`; the token is the record's public id and 
 stored and nothing can be guessed. An invitation's token also carries its link number: a new number ends the old link.
 """
 
-from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app.config import Settings
 from app.core.extensions import db
+from app.core.settings import settings
 from app.core.tokens import is_signed, signature
 from app.registration.models import Invitation, Registration
 
@@ -72,5 +71,4 @@ def invitation_by_link(token: str) -> Invitation | None:
 
 
 def _address(rule: str, token: str, language: str) -> str:
-    settings: Settings = current_app.extensions["settings"]
-    return f"{settings.base_url}{rule.replace('<token>', token)}?lang={language}"
+    return f"{settings().base_url}{rule.replace('<token>', token)}?lang={language}"

@@ -6,10 +6,10 @@ from app.attendance import mails
 from app.attendance.queries.telling import organisers_to_tell
 from app.attendance.queries.turnout import turnout_of
 from app.core import audit
+from app.core.changed_rows import changed_rows
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import Event
-from app.registration.actions.seats import rows
 
 
 def summarise_attendance(event_id: int) -> bool:
@@ -32,4 +32,4 @@ def _claim_summary(event: Event) -> bool:
         .values(summary_mailed_at=now())
         .execution_options(synchronize_session=False)
     )
-    return rows(claim) == 1
+    return changed_rows(claim) == 1

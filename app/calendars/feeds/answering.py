@@ -9,20 +9,20 @@ same time, and the first reader would then be told that nothing changed (RFC 911
 import hashlib
 from datetime import datetime, timedelta
 
-from flask import Response, current_app, request
+from flask import Response, request
 
 from app.calendars.feeds.window import window_at
-from app.config import LANGUAGES, Settings
+from app.config import LANGUAGES
 from app.core.clock import now
+from app.core.settings import settings
 
 SETTLED = timedelta(minutes=1)
 
 
 def asked_language() -> str:
     """What `?lang=` says, else the network's own: never a cookie or a browser's wish, which would change the bytes."""
-    settings: Settings = current_app.extensions["settings"]
     asked = request.args.get("lang", "")
-    return asked if asked in LANGUAGES else settings.language
+    return asked if asked in LANGUAGES else settings().language
 
 
 def calendar_answer(

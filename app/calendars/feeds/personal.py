@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import current_app, request
+from flask import request
 from flask_babel import force_locale, gettext
 
 from app.calendars.feeds.building import Feed, feed_file
 from app.calendars.feeds.queries import OpenFeed
 from app.calendars.feeds.sources import contents_for
+<<<<<<< HEAD
 from app.core.links import link_for
+=======
+from app.core.settings import settings
+from app.mail.outbox import link_for
+>>>>>>> 559ecc5 (Ask for the settings by settings(), and for the number of changed rows by changed_rows())
 from app.network.queries import network_name
 
 
@@ -25,7 +30,7 @@ class PersonalCalendar:
 def personal_calendar(opened: OpenFeed) -> PersonalCalendar:
     """Always in the language of the person's profile: a calendar is one thing, whoever's program asks."""
     person = opened.person
-    language = person.language or current_app.extensions["settings"].language
+    language = person.language or settings().language
     contents = contents_for(person, language, with_agenda="agenda" in request.args)
     with force_locale(language):
         name = gettext("%(network)s: my events", network=network_name(language))

@@ -2,9 +2,7 @@
 
 import re
 
-from flask import current_app
-
-from app.config import Settings
+from app.core.settings import settings
 
 #: Lower-case throughout: servers on the way may fold the case of a local part. At most 64 characters (RFC 5321 §4.5.3.1.1).
 _LOCAL_PART = re.compile(r"([a-z]{1,12})\+([0-9a-z.]{1,51})")
@@ -50,5 +48,4 @@ def _unwrapped(local_part: str) -> str:
 
 
 def _domain() -> str:
-    settings: Settings = current_app.extensions["settings"]
-    return settings.mail_domain.lower()
+    return settings().mail_domain.lower()

@@ -6,10 +6,10 @@ lease ends, and the message is handled anew as if nothing had been.
 
 from contextlib import nullcontext
 from datetime import timedelta
-from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 
+from app.core.changed_rows import changed_rows
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.text import one_line
@@ -71,7 +71,7 @@ def apply(inbound_id: int, attempt: int, found: Letter | Unreadable) -> None:
     """
     ours = and_(InboundMessage.id == inbound_id, InboundMessage.attempts == attempt)
     holding = update(InboundMessage).where(ours, InboundMessage.lease_until.is_not(None)).values(handled_at=now())
-    if cast(CursorResult[Any], db.session.execute(holding)).rowcount != 1:
+    if changed_rows(holding) != 1:
         return
     message = db.session.get_one(InboundMessage, inbound_id, populate_existing=True)
     if isinstance(found, Unreadable):

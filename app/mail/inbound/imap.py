@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from flask import current_app
 from imap_tools import AND, BaseMailBox, MailBox, MailBoxUnencrypted
 
-from app.config import Settings
 from app.core.extensions import db
+from app.core.settings import settings
 from app.mail.inbound.envelope import envelope_sender, our_recipients
 from app.mail.inbound.keeping import FIRST_PART, LARGEST, keep
 from app.mail.models import Transport
@@ -32,9 +32,8 @@ def fetch_into() -> Iterator[Exception | None]:
     A message that can't be kept, or not marked, stays unseen and is fetched again; it stops no other. What the connection does wrong
     is raised.
     """
-    settings: Settings = current_app.extensions["settings"]
-    done_folder = parse_qs(urlsplit(settings.imap_url).query).get("moved", [""])[0]
-    with opened(settings.imap_url) as mailbox:
+    done_folder = parse_qs(urlsplit(settings().imap_url).query).get("moved", [""])[0]
+    with opened(settings().imap_url) as mailbox:
         for uid in mailbox.uids(AND(seen=False))[:BATCH]:
             try:
                 raw, size = _content(mailbox, uid)

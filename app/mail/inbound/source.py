@@ -4,10 +4,8 @@ import base64
 import binascii
 import re
 
-from flask import current_app
-
-from app.config import Settings
 from app.core.secret_paths import CONCEALED, without_secrets
+from app.core.settings import settings
 from app.mail.inbound.keeping import FIRST_PART
 
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
@@ -24,8 +22,7 @@ def headers_of(raw: bytes) -> str:
 
 def concealed(text: str) -> str:
     """`text` without the secrets of our links, and of the addresses at which we take mail."""
-    settings: Settings = current_app.extensions["settings"]
-    ours = rf"\b([a-z]{{1,12}})\+[0-9a-z.]{{1,51}}(?=@{re.escape(settings.mail_domain)})"
+    ours = rf"\b([a-z]{{1,12}})\+[0-9a-z.]{{1,51}}(?=@{re.escape(settings().mail_domain)})"
     return re.sub(ours, rf"\g<1>+{CONCEALED}", without_secrets(text), flags=re.IGNORECASE)
 
 

@@ -3,14 +3,14 @@
 from operator import itemgetter
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.config import Settings
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.paging import page_of
+from app.core.settings import settings
 from app.core.words import choices_of
 from app.mail import subjects
 from app.mail.bounces.actions import message_returned
@@ -80,6 +80,5 @@ def handle_again(received_message: InboundMessage) -> ResponseReturnValue:
 
 def _mailbox() -> str:
     """The mailbox that mail is fetched from, without its password; empty when there is none."""
-    settings: Settings = current_app.extensions["settings"]
-    parts = urlsplit(settings.imap_url)
-    return f"{parts.hostname}{parts.path}" if settings.imap_url else ""
+    parts = urlsplit(settings().imap_url)
+    return f"{parts.hostname}{parts.path}" if settings().imap_url else ""

@@ -4,10 +4,8 @@ The stored text of a message holds a mark where the token belongs. It is put in 
 copy of ours opens anything, and a copy for another address gets its own.
 """
 
-from flask import current_app
-
-from app.config import Settings
 from app.core.secret_paths import CONCEALED
+from app.core.settings import settings
 from app.mail.inbound.addresses import address_for
 from app.mail.message_tokens import UNSUBSCRIBE, token_of
 from app.mail.models import OutboxMessage
@@ -36,5 +34,4 @@ def ways_out(message: OutboxMessage) -> tuple[str, str]:
 
 
 def _base() -> str:
-    settings: Settings = current_app.extensions["settings"]
-    return settings.base_url
+    return settings().base_url

@@ -4,13 +4,14 @@ from flask_babel import gettext, ngettext
 from sqlalchemy import delete, func, insert, select, update
 
 from app.core import audit
+from app.core.changed_rows import changed_rows
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.words import word
 from app.events.models import Event
 from app.people.models import Category
 from app.registration.actions.offering import offer_free_seats
-from app.registration.actions.seats import hold, rows
+from app.registration.actions.seats import hold
 from app.registration.models import HOLDING, Origin, Registration, Seat, SeatPool
 
 
@@ -61,7 +62,7 @@ def _resize(pool_id: int, category: Category | None, capacity: int) -> None:
         .values(capacity=capacity)
         .execution_options(synchronize_session=False)
     )
-    if rows(resized) == 0:
+    if changed_rows(resized) == 0:
         taken = db.session.scalar(select(func.max(SeatPool.taken)).where(SeatPool.id == pool_id)) or 0
         raise Refused(_too_many(taken, category))
 

@@ -6,6 +6,7 @@ from flask_babel import force_locale, gettext
 from sqlalchemy import update
 
 from app.core import audit
+from app.core.changed_rows import changed_rows
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
@@ -13,7 +14,7 @@ from app.core.translated import TranslatedText
 from app.events.models import Event
 from app.people.models import Person
 from app.registration import invitation_mails
-from app.registration.actions.seats import hold, rows
+from app.registration.actions.seats import hold
 from app.registration.merging import merged
 from app.registration.models import (
     Invitation,
@@ -157,7 +158,7 @@ def send(message: InvitationMessage, event: Event) -> int:
 
 def _claim(message: InvitationMessage) -> bool:
     claim = update(InvitationMessage).where(InvitationMessage.id == message.id, InvitationMessage.sent_at.is_(None))
-    return rows(claim.values(sent_at=now())) == 1
+    return changed_rows(claim.values(sent_at=now())) == 1
 
 
 def _invite(message: InvitationMessage, event: Event, person: Person) -> bool:

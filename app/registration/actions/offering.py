@@ -6,6 +6,7 @@ from datetime import timedelta
 from flask_babel import gettext
 from sqlalchemy import update
 
+from app.core.changed_rows import changed_rows
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
@@ -115,5 +116,4 @@ def _end(offer: Offer, outcome: OfferOutcome) -> bool:
         .values(ended_at=now(), outcome=outcome)
         .execution_options(synchronize_session=False)
     )
-    changed: int = db.session.execute(ended).rowcount  # type: ignore[attr-defined]
-    return changed == 1
+    return changed_rows(ended) == 1

@@ -2,6 +2,7 @@
 
 from sqlalchemy import delete, insert, select, update
 
+from app.core.changed_rows import changed_rows
 from app.core.extensions import db
 from app.events.models import Event
 from app.registration.models import Registration, Seat, SeatPool
@@ -43,7 +44,7 @@ def _take_one(pool_id: int) -> bool:
         .values(taken=SeatPool.taken + 1)
         .execution_options(synchronize_session=False)
     )
-    return rows(guarded) == 1
+    return changed_rows(guarded) == 1
 
 
 def release(registration: Registration) -> bool:
@@ -55,15 +56,10 @@ def release(registration: Registration) -> bool:
 
 def _release_one(registration_id: int, pool_id: int) -> bool:
     gone = delete(Seat).where(Seat.registration_id == registration_id, Seat.pool_id == pool_id)
-    if rows(gone.execution_options(synchronize_session=False)) == 0:
+    if changed_rows(gone.execution_options(synchronize_session=False)) == 0:
         return False
     back = update(SeatPool).where(SeatPool.id == pool_id).values(taken=SeatPool.taken - 1)
-    return rows(back.execution_options(synchronize_session=False)) == 1
-
-
-def rows(statement: object) -> int:
-    """How many rows the statement changed."""
-    return int(db.session.execute(statement).rowcount)  # type: ignore[call-overload]
+    return changed_rows(back.execution_options(synchronize_session=False)) == 1
 
 
 def change_seats(registration: Registration) -> bool:

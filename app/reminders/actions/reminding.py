@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import Select, select, update
 from sqlalchemy.exc import IntegrityError
 
+from app.core.changed_rows import changed_rows
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import Event
@@ -17,7 +18,6 @@ from app.mail.models import MessageState
 from app.mail.quiet import quiet_hours
 from app.network.clocks import clock_of
 from app.people.models import Person
-from app.registration.actions.seats import rows
 from app.registration.models import Registration, RegistrationStatus
 from app.reminders import mails
 from app.reminders.judging import Judgement, judged
@@ -91,7 +91,7 @@ def settled(reminder: Reminder, judgement: Judgement, by: str = "") -> bool:
     if judgement.outcome is reminder.outcome:  # put off once more
         claim = claim.where(Reminder.send_at == reminder.send_at)
     values = {"outcome": judgement.outcome, "reason": judgement.reason, "send_at": judgement.send_at, "at": now()}
-    claimed = rows(claim.values(**values, decided_by=by).execution_options(synchronize_session=False)) == 1
+    claimed = changed_rows(claim.values(**values, decided_by=by).execution_options(synchronize_session=False)) == 1
     db.session.refresh(reminder)
     return claimed
 
