@@ -12,52 +12,22 @@ def may_register(viewer: Account | None, _event: Event) -> bool:
     return viewer is not None
 
 
-@rule("registration.list")
-def may_list(viewer: Account | None, event: Event) -> bool:
-    """See who registered, print the sheet, take the list away."""
-    return viewer is not None and viewer.organises(event.id)
+def may_organise(viewer: Account | None, what: Event | Registration | Question) -> bool:
+    """Whoever organises the event, or the event that it belongs to."""
+    event_id = what.id if isinstance(what, Event) else what.event_id
+    return viewer is not None and viewer.organises(event_id)
 
 
-@rule("registration.add")
-def may_add(viewer: Account | None, event: Event) -> bool:
-    return viewer is not None and viewer.organises(event.id)
-
-
-@rule("registration.decide")
-def may_decide(viewer: Account | None, event: Event) -> bool:
-    return viewer is not None and viewer.organises(event.id)
-
-
-@rule("registration.see")
-def may_see(viewer: Account | None, registration: Registration) -> bool:
-    return viewer is not None and viewer.organises(registration.event_id)
-
-
-@rule("registration.edit")
-def may_edit(viewer: Account | None, registration: Registration) -> bool:
-    return viewer is not None and viewer.organises(registration.event_id)
-
-
-@rule("seats.edit")
-def may_edit_seats(viewer: Account | None, event: Event) -> bool:
-    return viewer is not None and viewer.organises(event.id)
-
-
-@rule("questions.edit")
-def may_edit_questions(viewer: Account | None, event: Event) -> bool:
-    return viewer is not None and viewer.organises(event.id)
-
-
-@rule("question.edit")
-def may_edit_question(viewer: Account | None, question: Question) -> bool:
-    return viewer is not None and viewer.organises(question.event_id)
-
-
-@rule("invitation.list")
-def may_see_invitations(viewer: Account | None, event: Event) -> bool:
-    return viewer is not None and viewer.organises(event.id)
-
-
-@rule("invitation.send")
-def may_invite(viewer: Account | None, event: Event) -> bool:
-    return viewer is not None and viewer.organises(event.id)
+for name in (
+    "registration.list",  # see who registered, print the sheet, take the list away
+    "registration.add",
+    "registration.decide",
+    "registration.see",
+    "registration.edit",
+    "seats.edit",
+    "questions.edit",
+    "question.edit",
+    "invitation.list",
+    "invitation.send",
+):
+    rule(name)(may_organise)

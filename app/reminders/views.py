@@ -8,6 +8,7 @@ from app.core.access import requires
 from app.core.clock import now
 from app.core.dates import zone_name
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.core.translated import reader_language
 from app.events.loaders import event
@@ -76,12 +77,11 @@ def send(event: Event, code: str) -> ResponseReturnValue:
 
 
 def _page(event: Event, form: ReminderForm) -> ResponseReturnValue:
-    page = render_template(
+    return form_page(
         "reminders/index.html",
+        form,
         event=event,
-        form=form,
         planned=planned_for(event, now()),
         zone=zone_name(event.zone, reader_language()) if event.zone else "",
         quiet=quiet_hours(),
     )
-    return page, 422 if form.errors else 200

@@ -15,6 +15,7 @@ from app.attendance.queries.summary import by_institution, stated_of
 from app.core.access import requires
 from app.core.collation import alphabetical
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.core.shown import country_name
 from app.core.words import choices_of, word
@@ -43,20 +44,17 @@ def roll(event: Event) -> ResponseReturnValue:
     return _roll_page(event, chosen_day(event), _walk_in_form())
 
 
-def _roll_page(event: Event, day: int, form: WalkInForm, status: int = 200) -> ResponseReturnValue:
+def _roll_page(event: Event, day: int, form: WalkInForm) -> ResponseReturnValue:
     lines = queries.roll(event, day, request.args.get("search", ""))
-    return (
-        render_template(
-            "attendance/roll.html",
-            event=event,
-            day=day,
-            days=days_of(event),
-            lines=lines,
-            not_confirmed=queries.not_confirmed(event),
-            present_by_day=queries.present_by_day(event),
-            form=form,
-        ),
-        status,
+    return form_page(
+        "attendance/roll.html",
+        form,
+        event=event,
+        day=day,
+        days=days_of(event),
+        lines=lines,
+        not_confirmed=queries.not_confirmed(event),
+        present_by_day=queries.present_by_day(event),
     )
 
 
@@ -87,13 +85,13 @@ def walk_in(event: Event) -> ResponseReturnValue:
     """Someone at the door who is on no list: a person, a registration and a mark at once."""
     day, form = chosen_day(event), _walk_in_form()
     if not form.validate():
-        return _roll_page(event, day, form, 422)
+        return _roll_page(event, day, form)
     try:
         registration = actions.walk_in(event, day, form.person(), form.sent_as(event.ref, day))
     except Refused as refused:
         db.session.rollback()
         form.form_errors.append(refused.reason)
-        return _roll_page(event, day, form, 409)
+        return _roll_page(event, day, form)
     db.session.commit()
     flash(gettext("%(name)s was added and marked present.", name=registration.name))
     return redirect(url_for(".roll", slug=event.slug, day=day, _anchor="walk-in"), 303)
@@ -120,14 +118,14 @@ def person(event: Event, public_id: str) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("The correction was recorded; the earlier record stays in the history."))
         return redirect(url_for(".person", slug=event.slug, public_id=public_id), 303)
-    return render_template(
+    return form_page(
         "attendance/attendance_of_person.html",
+        form,
         event=event,
         registration=registration,
         history=attendance_history(registration),
         days=days_of(event),
-        form=form,
-    ), (422 if form.errors else 200)
+    )
 
 
 @bp.get("/summary")

@@ -1,6 +1,6 @@
 """The attendance list as a file: chosen here, sent by POST, recorded in the audit."""
 
-from flask import Blueprint, render_template, request, send_file
+from flask import Blueprint, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 
@@ -10,6 +10,7 @@ from app.attendance.queries.export import ACTIVE, ALL, PRESENT, columns_of
 from app.core.access import requires
 from app.core.database import reading
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.languages import LANGUAGES, language_names
 from app.core.sheets import CSV, CSV_BOM, MIME, XLSX
 from app.core.translated import reader_language
@@ -44,7 +45,7 @@ def export_form(event: Event) -> ExportForm:
 @requires("registration.list", on=event)
 def new(event: Event) -> ResponseReturnValue:
     """Choose what the file holds."""
-    return render_template("attendance/export.html", event=event, form=export_form(event))
+    return form_page("attendance/export.html", export_form(event), event=event)
 
 
 @bp.post("")
@@ -53,7 +54,7 @@ def create(event: Event) -> ResponseReturnValue:
     """Make the file, record the export, send it."""
     form = export_form(event)
     if not form.validate():
-        return render_template("attendance/export.html", event=event, form=form), 422
+        return form_page("attendance/export.html", form, event=event)
     order = Order(form.which.data, form.columns.data or [], form.kind.data, form.language.data)
     with reading(), force_locale(order.language):
         file, rows = make_file(event, order)

@@ -1,6 +1,6 @@
 """What sources state of an event where nobody was counted by name."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -10,6 +10,7 @@ from app.attendance.models import Measure
 from app.attendance.queries.summary import events_for_joint_figures, stated_figure, stated_of
 from app.core.access import can, requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.shown import written_schedule
 from app.core.words import choices_of
 from app.events.loaders import event
@@ -31,8 +32,7 @@ def figures(event: Event) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("The figure was recorded with its source."))
         return redirect(url_for(".figures", slug=event.slug), 303)
-    page = render_template("attendance/stated.html", event=event, figures=stated_of(event), form=form)
-    return page, (422 if form.errors else 200)
+    return form_page("attendance/stated.html", form, event=event, figures=stated_of(event))
 
 
 def _statement(form: StatedFigureForm) -> Statement:

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.words import word
 from app.events.loaders import event
 from app.events.models import Event
@@ -18,7 +19,6 @@ from app.registration.queries.questions import questions_of
 from app.registration.queries.registrations import active_registration
 from app.registration.queries.standing import demand
 from app.registration.views import bp
-from app.registration.views.shown import form_page
 
 #: How many matches the page shows; more means: search more narrowly.
 SHOWN = 30

@@ -11,6 +11,7 @@ from app.calendars.replies.deciding import BY_HAND
 from app.core import audit
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.events.loaders import event
@@ -21,7 +22,6 @@ from app.registration.forms.calendar_answers import ByHandForm, DismissalForm
 from app.registration.letters import entry_of, text_of
 from app.registration.proposals import delegates, grant_label, proposed_facts, request_sentence
 from app.registration.queries import calendar_answers as queries
-from app.registration.views.shown import form_page
 
 bp = Blueprint("calendar_answers", __name__, url_prefix="/events/<slug>/work/answers")
 

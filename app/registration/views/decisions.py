@@ -9,6 +9,7 @@ from flask_babel import gettext, ngettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.events.loaders import event
 from app.events.models import Event
 from app.registration.actions.deciding import Decision, Outcome, decide
@@ -17,7 +18,6 @@ from app.registration.models import Registration
 from app.registration.queries.listing import Filters, chosen, listed
 from app.registration.queries.standing import demand
 from app.registration.views import bp
-from app.registration.views.shown import form_page
 
 
 @bp.route("/events/<slug>/registrations/decision", methods=["GET", "POST"])

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from app.core.access import holder
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.people.actions import update_person
 from app.people.alarms import alarm_minutes
 from app.people.queries import country_choices
@@ -22,7 +23,7 @@ from app.registration.queries.questions import questions_of
 from app.registration.queries.standing import change_closed
 from app.registration.telling import calendar_download
 from app.registration.views import bp
-from app.registration.views.shown import form_page, own_page
+from app.registration.views.shown import own_page
 
 
 @bp.get(REGISTRATION_RULE)
@@ -108,7 +109,7 @@ def alarm(registration: Registration) -> ResponseReturnValue:
     """How long before events the person's calendar rings, from the next entry on."""
     form = AlarmForm.of(registration.person)
     if not form.validate():
-        return own_page(registration, form), 422
+        return own_page(registration, form)
     update_person(registration.person, alarm_minutes=alarm_minutes(form.alarm_minutes.data))
     db.session.commit()
     flash(gettext("Saved. It comes with the next entry we send; to have it now, add the event to the calendar again."))

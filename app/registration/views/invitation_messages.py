@@ -9,6 +9,7 @@ from flask_babel import gettext, ngettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.core.words import choices_of
@@ -86,8 +87,7 @@ def words(event: Event, public_id: str) -> ResponseReturnValue:
             abort(404)  # as for every message that is no draft any more
         db.session.commit()
         return _to("preview", event, message)
-    page = render_template("registration/invitation_words.html", event=event, message=message, form=form, fields=FIELDS)
-    return page, (422 if form.errors else 200)
+    return form_page("registration/invitation_words.html", form, event=event, message=message, fields=FIELDS)
 
 
 @bp.get("/preview")

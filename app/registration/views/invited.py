@@ -3,13 +3,14 @@
 Opening the link changes nothing: mail scanners open links. Both answers are a POST.
 """
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.access import holder
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.people.queries import country_choices
 from app.registration.actions.inviting import decline
@@ -42,7 +43,7 @@ def accept(invitation: Invitation) -> ResponseReturnValue:
     """Accept: register with what the form says."""
     form = registration_form(questions_of(invitation.event), country_choices())
     if not form.validate():
-        return _page(invitation, form), 422
+        return _page(invitation, form)
     try:
         registration = register(
             invitation.event, invitation.person, form.details, form.answers, origin=Origin.INVITATION
@@ -50,7 +51,7 @@ def accept(invitation: Invitation) -> ResponseReturnValue:
     except Refused as refused:
         db.session.rollback()
         form.form_errors.append(refused.reason)
-        return _page(invitation, form), 409
+        return _page(invitation, form)
     db.session.commit()
     flash(gettext("Thank you. Your answer was recorded, and we have written to %(email)s.", email=registration.email))
     return _to_registration(registration)
@@ -62,7 +63,7 @@ def refuse(invitation: Invitation) -> ResponseReturnValue:
     """Decline; the link still lets them accept later."""
     form = DeclineForm()
     if not form.validate():
-        return _page(invitation, _form(invitation), form), 422
+        return _page(invitation, _form(invitation), form)
     decline(invitation, form.reason.data or "")
     db.session.commit()
     flash(gettext("Thank you for letting us know. If your plans change, this link lets you accept."))
@@ -75,15 +76,15 @@ def _form(invitation: Invitation) -> DetailsForm:
     return registration_form(questions_of(invitation.event), country_choices(), known, is_sent=False)
 
 
-def _page(invitation: Invitation, form: DetailsForm, refusal: DeclineForm | None = None) -> str:
+def _page(invitation: Invitation, form: DetailsForm, refusal: DeclineForm | None = None) -> ResponseReturnValue:
     """The page with both forms; `form` in the template is the one that was sent."""
     event = invitation.event
-    return render_template(
+    return form_page(
         "registration/invited.html",
+        refusal or form,
         invitation=invitation,
         event=event,
         token=invitation_token(invitation),
-        form=refusal or form,
         details_form=form,
         decline_form=refusal or DeclineForm(formdata=None),
         closed=closed_because(event, invitation.person, now()),

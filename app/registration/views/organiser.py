@@ -9,6 +9,7 @@ from flask_babel import gettext
 from app.calendars.models import Answer
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.paging import page_of
 from app.core.words import choices_of
 from app.events.loaders import event
@@ -31,7 +32,7 @@ from app.registration.queries.reaching import address_of, unreached
 from app.registration.queries.registrations import position
 from app.registration.queries.seats import pools_of
 from app.registration.views import bp
-from app.registration.views.shown import answers_of, form_page, obstacle_shown
+from app.registration.views.shown import answers_of, obstacle_shown
 
 
 @bp.get("/events/<slug>/registrations")

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from app.core.access import current_viewer, requires
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.words import word
 from app.events.loaders import event
 from app.events.models import Event
@@ -22,7 +23,7 @@ from app.registration.queries.questions import questions_of
 from app.registration.queries.registrations import latest_registration
 from app.registration.queries.standing import closed_because, demand
 from app.registration.views import bp
-from app.registration.views.shown import form_page, own_page
+from app.registration.views.shown import own_page
 
 
 @bp.get("/events/<slug>/registration")

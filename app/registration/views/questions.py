@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.events.loaders import event
 from app.events.models import Event
 from app.registration.actions.questioning import (
@@ -21,7 +22,6 @@ from app.registration.loaders import question_of_event
 from app.registration.models import Question
 from app.registration.queries.questions import all_questions, answer_counts
 from app.registration.views import bp
-from app.registration.views.shown import form_page
 
 
 @bp.get("/events/<slug>/questions")

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.events.loaders import event
 from app.events.models import Event
@@ -15,7 +16,6 @@ from app.registration.forms.seats import SeatsField, SeatsForm, seats_form
 from app.registration.queries.listing import counts_of
 from app.registration.queries.seats import pools_of
 from app.registration.views import bp
-from app.registration.views.shown import form_page
 
 
 @bp.route("/events/<slug>/seats", methods=["GET", "POST"])

@@ -1,13 +1,12 @@
 """What the pages of one registration show, gathered before the template."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from flask import render_template, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.clock import now
-from app.core.forms import Form
+from app.core.form_pages import form_page
 from app.core.translated import reader_language
 from app.events.feeds import add_links
 from app.events.models import Event
@@ -33,12 +32,7 @@ class ObstacleShown:
     meaning: str
 
 
-def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
-    """A page with a form: 422 when it comes back because of what was sent (RFC 9110 §15.5.21)."""
-    return render_template(template, form=form, **values), 422 if form.errors else 200
-
-
-def own_page(registration: Registration, alarm_form: AlarmForm | None = None) -> str:
+def own_page(registration: Registration, alarm_form: AlarmForm | None = None) -> ResponseReturnValue:
     """The page of one registration for its person, whether they signed in or hold the link."""
     is_offered = registration.status is RegistrationStatus.OFFERED and not registration.event.is_cancelled
     offer = open_offer(registration) if is_offered else None
@@ -47,10 +41,9 @@ def own_page(registration: Registration, alarm_form: AlarmForm | None = None) ->
     is_confirmed = registration.status is RegistrationStatus.CONFIRMED
     event = registration.event
     closed = change_closed(event, now()) if registration.is_active else None
-    return render_template(
+    return form_page(
         "registration/own.html",
-        form=alarm_form,
-        alarm_form=alarm_form or AlarmForm.of(registration.person),
+        alarm_form or AlarmForm.of(registration.person),
         registration=registration,
         event=event,
         token=registration_token(registration),
