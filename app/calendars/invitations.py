@@ -10,12 +10,7 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-<<<<<<< HEAD
-from flask import current_app
 from sqlalchemy import update as updating
-=======
-from sqlalchemy import update
->>>>>>> 559ecc5 (Ask for the settings by settings(), and for the number of changed rows by changed_rows())
 
 from app.calendars import ics
 from app.calendars.ics import CalendarFile, Entry, Party, Revision, Span

@@ -5,12 +5,11 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
-from app.config import Settings
+from app.core.settings import settings
 
 
 def link_for(language: str, endpoint: str, **values: Any) -> str:
     """The absolute address of a page in `language`: from the base address, never from a request's Host."""
-    settings: Settings = current_app.extensions["settings"]
-    base = urlsplit(settings.base_url)
+    base = urlsplit(settings().base_url)
     address = current_app.url_map.bind(base.netloc, url_scheme=base.scheme)
     return address.build(endpoint, {"lang": language, **values}, force_external=True)

@@ -8,12 +8,9 @@ from flask_babel import force_locale, gettext
 from app.calendars.feeds.building import Item
 from app.calendars.ics import Entry, Party, Revision, Span, span_of
 from app.core.dates import Precision, Schedule
-<<<<<<< HEAD
 from app.core.links import link_for
 from app.core.occasions import written_place
-=======
 from app.core.settings import settings
->>>>>>> 559ecc5 (Ask for the settings by settings(), and for the number of changed rows by changed_rows())
 from app.core.words import word
 from app.events.calendar_queries import EventRevision
 from app.events.models import AgendaRow, Event, OrganisationRole

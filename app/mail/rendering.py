@@ -9,8 +9,9 @@ from flask import current_app
 from flask_babel import force_locale
 from jinja2 import Environment, StrictUndefined
 
-from app.config import LANGUAGES, Settings
+from app.config import LANGUAGES
 from app.core.links import link_for
+from app.core.settings import settings
 from app.core.text import one_line
 from app.core.translated import TranslatedText
 from app.mail.lists import list_of
@@ -61,8 +62,7 @@ def rendered(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_
 
 def language_of(recipient: Recipient) -> str:
     """The language the recipient is written to: their own, else the network's."""
-    settings: Settings = current_app.extensions["settings"]
-    return recipient.language if recipient.language in LANGUAGES else settings.language
+    return recipient.language if recipient.language in LANGUAGES else settings().language
 
 
 def tidied(text: str) -> str:
@@ -72,12 +72,11 @@ def tidied(text: str) -> str:
 
 
 def _common_values(recipient: Recipient, language: str, reply_to: str) -> dict[str, Any]:
-    settings: Settings = current_app.extensions["settings"]
     return {
         "recipient": replace(recipient, name=one_line(recipient.name)),
         "language": language,
-        "settings": settings,
-        "reply_to": reply_to or settings.mail_reply_to or settings.sender,
+        "settings": settings(),
+        "reply_to": reply_to or settings().mail_reply_to or settings().sender,
         "link": _linker(language),
     }
 

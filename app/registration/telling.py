@@ -10,16 +10,15 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
 
-from flask import current_app
 from flask_babel import force_locale, gettext
 
 from app.calendars.invitations import CalendarFile, Entry, Invitee, Party, download
-from app.config import Settings
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.links import link_for
 from app.core.occasions import Occasion, written_deadline
 from app.core.references import reference_to
+from app.core.settings import settings
 from app.events.entries import contact_of, entry_of
 from app.events.models import Event, EventTransition
 from app.events.models.placing import Placing
@@ -163,8 +162,7 @@ def calendar_download(registration: Registration) -> CalendarFile | None:
 
 def language_for(wanted: str | None, event: Event) -> str:
     """The reader's own language, else the event's first, else the network's."""
-    settings: Settings = current_app.extensions["settings"]
-    return wanted or next(iter(event.languages), settings.language)
+    return wanted or next(iter(event.languages), settings().language)
 
 
 def _event_and_person(about: Registration | Invitation) -> tuple[Event, Person]:

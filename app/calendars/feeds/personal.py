@@ -9,12 +9,8 @@ from flask_babel import force_locale, gettext
 from app.calendars.feeds.building import Feed, feed_file
 from app.calendars.feeds.queries import OpenFeed
 from app.calendars.feeds.sources import contents_for
-<<<<<<< HEAD
 from app.core.links import link_for
-=======
 from app.core.settings import settings
-from app.mail.outbox import link_for
->>>>>>> 559ecc5 (Ask for the settings by settings(), and for the number of changed rows by changed_rows())
 from app.network.queries import network_name
 
 
