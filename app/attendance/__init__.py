@@ -11,6 +11,7 @@ from app.attendance import models as _models  # noqa: F401
 from app.attendance import policy as _policy  # noqa: F401
 from app.attendance import words as _words  # noqa: F401
 from app.attendance.forecasts import summaries
+from app.attendance.joining import register_joining
 from app.attendance.views import attendance, exports, stated
 from app.attendance.workspace import register_links
 from app.jobs.forecasts import register_forecast
@@ -21,4 +22,5 @@ def init_app(app: Flask) -> None:
     for views in (attendance, stated, exports):
         app.register_blueprint(views.bp)
     register_links()
+    register_joining()
     register_forecast(summaries)

@@ -1,6 +1,6 @@
 """What changes persons: create, update, merge."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypedDict, Unpack, cast
 
@@ -14,7 +14,7 @@ from app.core.columns import new_public_id
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.people.changes import follow
-from app.people.merging import record_merge
+from app.people.merging import hold_all, is_still, record_merge, settle_all
 from app.people.models import Category, Person, PersonMerge
 
 
@@ -65,17 +65,28 @@ def update_person(person: Person, **values: Unpack[PersonValues]) -> list[str]:
     return changed
 
 
-def merge(kept: Person, merged: Person, actor: str = "", values: PersonValues | None = None) -> PersonMerge:
+def merge(
+    kept: Person,
+    merged: Person,
+    actor: str = "",
+    values: PersonValues | None = None,
+    answers: Mapping[str, str] | None = None,
+) -> PersonMerge:
     """Make `kept` the one record of both, with the `values` chosen, and move every row of `merged` to it.
 
-    Raises `Refused`, for instance when both have accounts or active registrations for one event.
+    `answers` are to `merging.questions`, by their keys. Raises `Refused`, for instance when both have accounts, or when
+    a question has no answer.
     """
     if kept.id == merged.id:
         raise Refused(gettext("These are the same record: there is nothing to merge."))
+    held = hold_all(kept, merged)
     lock = select(Person).where(Person.id.in_((kept.id, merged.id))).order_by(Person.id).with_for_update()
     db.session.execute(lock.execution_options(populate_existing=True))
     if any(person.merged_into_id or person.erased_at for person in (kept, merged)):
         raise Refused(gettext("One of the two was merged or erased in the meantime. Search for the person again."))
+    if not is_still(held, kept, merged):
+        raise Refused(gettext("Something of this person changed at this very moment. Try again."))
+    settle_all(kept, merged, answers or {})
     row = record_merge(kept, merged, actor or audit.acting())
     if values:
         update_person(kept, **values)

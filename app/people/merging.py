@@ -4,7 +4,8 @@ A module whose rows need judgement registers a mover (`register_move`); what is 
 from the foreign keys and `person_ref` columns of the tables themselves, so no row can be forgotten.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext
@@ -21,12 +22,82 @@ from app.people.models import Person, PersonMerge
 #: Repoints the rows of one kind from `merged` to `kept` and returns their ids; raises `Refused` to stop the merge.
 Move = Callable[[Person, Person], list[Any]]
 
+
+@dataclass(frozen=True)
+class Question:
+    """What a merge can't know: `key` names its field, `choices` are (value, label)."""
+
+    key: str
+    sentence: str
+    choices: Sequence[tuple[str, str]]
+
+
+#: What has to be asked before the two are merged.
+Ask = Callable[[Person, Person], list[Question]]
+#: Does what the answers say, question's key → value, before anything moves.
+Settle = Callable[[Person, Person, Mapping[str, str]], None]
+#: Sentences about what a merge will do.
+Foresight = Callable[[Person, Person], Iterable[str]]
+#: Finds the keys of what must be held besides the two persons, and holds it.
+Find = Callable[[Person, Person], frozenset[int]]
+Hold = Callable[[frozenset[int]], None]
+
 _moves: dict[str, Move] = {}
+_questions: dict[str, tuple[Ask, Settle]] = {}
+_foresights: dict[str, Foresight] = {}
+_holds: dict[str, tuple[Find, Hold]] = {}
 
 
 def register_move(name: str, move: Move) -> None:
     """Let `move` decide what becomes of one table's rows, before the others are repointed."""
     _moves[name] = move
+
+
+def register_question(name: str, ask: Ask, settle: Settle) -> None:
+    """Let a module ask what only a person knows; `settle` is told the answers."""
+    _questions[name] = ask, settle
+
+
+def register_foresight(name: str, foresee: Foresight) -> None:
+    """Let a module say, on the page before a merge, what becomes of its rows."""
+    _foresights[name] = foresee
+
+
+def register_hold(name: str, find: Find, hold: Hold) -> None:
+    """Let a module hold what its mover changes before the persons are held, in the order in which others hold both."""
+    _holds[name] = find, hold
+
+
+def questions(kept: Person, merged: Person) -> list[Question]:
+    """Everything that has to be asked before `merged` becomes part of `kept`."""
+    return [question for ask, _settle in _questions.values() for question in ask(kept, merged)]
+
+
+def foreseen(kept: Person, merged: Person) -> list[str]:
+    return [sentence for foresee in _foresights.values() for sentence in foresee(kept, merged)]
+
+
+def hold_all(kept: Person, merged: Person) -> dict[str, frozenset[int]]:
+    """Hold what the movers change; name → keys held."""
+    held = {name: find(kept, merged) for name, (find, _hold) in _holds.items()}
+    for name, keys in held.items():
+        _holds[name][1](keys)
+    return held
+
+
+def is_still(held: Mapping[str, frozenset[int]], kept: Person, merged: Person) -> bool:
+    """Whether what was held is what the movers will change, now that nobody can add to it."""
+    return all(find(kept, merged) <= held[name] for name, (find, _hold) in _holds.items())
+
+
+def settle_all(kept: Person, merged: Person, answers: Mapping[str, str]) -> None:
+    """Do what was answered. Raises `Refused` while a question has no answer among its choices."""
+    for question in questions(kept, merged):
+        if answers.get(question.key) not in {value for value, _label in question.choices}:
+            raise Refused(question.sentence)
+    for _ask, settle in _questions.values():
+        settle(kept, merged, answers)
+    db.session.flush()
 
 
 def move_all(kept: Person, merged: Person) -> dict[str, list[Any]]:

@@ -11,17 +11,17 @@ from app.calendars.feeds.sources import register_source
 from app.core.access import can
 from app.core.clock import now
 from app.core.extensions import db
-from app.core.refusal import Refused
 from app.core.words import word
 from app.events import hooks, panels
 from app.events.entries import entry_of
 from app.events.models import Event, EventTransition, TransitionKind
 from app.people.erasure import register_before_erasure
 from app.people.history import HistoryEntry, register_history
-from app.people.merging import register_move
+from app.people.merging import register_foresight, register_hold, register_move
 from app.people.models import Person
 from app.registration import invitation_mails, mails
 from app.registration.actions.inviting import take_back
+from app.registration.actions.joining import doubles, events_of_both, foreseen, hold_events, join
 from app.registration.actions.offering import offer_free_seats
 from app.registration.actions.seats import hold
 from app.registration.actions.withdrawing import withdraw
@@ -112,19 +112,9 @@ def veto(event: Event) -> str | None:
 
 
 def move_registrations(kept: Person, merged: Person) -> list[int]:
-    """Give the registrations of `merged` to `kept`; `Refused` when both are registered for one event."""
-    both = (
-        select(Registration)
-        .where(Registration.person_id.in_((kept.id, merged.id)), Registration.ended_at.is_(None))
-        .order_by(Registration.event_id)
-    )
-    seen: set[int] = set()
-    for registration in db.session.scalars(both):
-        if registration.event_id in seen:
-            raise Refused(
-                gettext("Both persons are registered for the same event. Withdraw one of the registrations first.")
-            )
-        seen.add(registration.event_id)
+    """Give the registrations of `merged` to `kept`; of two for one event the better one stays, the other ends as merged."""
+    for double in doubles(kept, merged):
+        join(double)
     ids = list(db.session.scalars(select(Registration.id).where(Registration.person_id == merged.id)))
     db.session.execute(update(Registration).where(Registration.person_id == merged.id).values(person_id=kept.id))
     by = update(Registration).where(Registration.registered_by == merged.public_id)
@@ -177,6 +167,8 @@ def register_hooks() -> None:
     hooks.register_consequence(consequence)
     hooks.register_veto(veto)
     register_move("registration", move_registrations)
+    register_hold("registration", events_of_both, hold_events)
+    register_foresight("registration", foreseen)
     register_history(registration_history)
     register_source(registered_events)
     register_before_erasure(leave_events, takes_part)

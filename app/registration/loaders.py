@@ -3,14 +3,16 @@
 from app.core.access import current_viewer
 from app.events.queries import event_by_slug
 from app.registration.links import invitation_by_link, registration_by_link
-from app.registration.models import Invitation, Question, Registration
+from app.registration.models import Invitation, Question, Registration, RegistrationStatus
 from app.registration.queries.questions import question_by_public_id
-from app.registration.queries.registrations import registration_by_public_id
+from app.registration.queries.registrations import joined_into, registration_by_public_id
 
 
 def registration(token: str) -> Registration | None:
-    """What a personal link opens, with its answers."""
+    """What a personal link opens, with its answers; the link of a merged registration opens the one that stayed."""
     found = registration_by_link(token)
+    if found is not None and found.status is RegistrationStatus.MERGED:
+        found = joined_into(found) or found
     return registration_by_public_id(found.public_id) if found else None
 
 

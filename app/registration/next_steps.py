@@ -39,6 +39,8 @@ def next_step(registration: Registration, position: int | None, offer: Offer | N
             return NextStep(what, "")
         case RegistrationStatus.WITHDRAWN:
             return NextStep(gettext("This registration was withdrawn. You hold no seat."), "")
+        case RegistrationStatus.MERGED:
+            return NextStep(gettext("This registration was merged with another one of the same person."), "")
         case _:
             return NextStep(gettext("Your seat is confirmed. You have nothing left to do."), "")
 

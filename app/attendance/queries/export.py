@@ -19,7 +19,7 @@ from app.core.shown import country_name
 from app.core.words import word
 from app.events.models import Event
 from app.registration.answers import written_answer
-from app.registration.models import ENDED, Answer, Question, QuestionKind, Registration
+from app.registration.models import ENDED, Answer, Question, QuestionKind, Registration, RegistrationStatus
 from app.registration.queries.calendar_answers import calendar_answers_of
 
 CHUNK = 400
@@ -125,7 +125,8 @@ def export_rows(event: Event, which: str, columns: list[Column]) -> Iterator[lis
 
 
 def _ids(event: Event, which: str) -> Select[int]:
-    query = select(Registration.id).where(Registration.event_id == event.id)
+    is_merged = Registration.status == RegistrationStatus.MERGED
+    query = select(Registration.id).where(Registration.event_id == event.id, ~is_merged)
     if which == ACTIVE:
         query = query.where(Registration.status.not_in(ENDED))
     if which == PRESENT:

@@ -13,7 +13,7 @@ from app.people.actions import merge
 from app.people.comparing import chosen_values, compared
 from app.people.forms import ConfirmForm
 from app.people.loaders import known_person, pair
-from app.people.merging import rows_to_move
+from app.people.merging import foreseen, questions, rows_to_move
 from app.people.models import Person
 from app.people.views import bp
 
@@ -33,14 +33,15 @@ def merge_with(pair: tuple[Person, Person]) -> ResponseReturnValue:
     form = ConfirmForm()
     rows = compared(kept, merged, request.form)
     shown = {"moved": rows_to_move(merged), "kept_id": kept.public_id, "merged_id": merged.public_id}
+    told = {"foreseen": foreseen(kept, merged), "questions": questions(kept, merged)}
     names = {"kept_name": kept.name, "merged_name": merged.name}
     if form.validate_on_submit():
         try:
-            merge(kept, merged, values=chosen_values(rows, merged))
+            merge(kept, merged, values=chosen_values(rows, merged), answers=request.form)
             db.session.commit()
             flash(gettext("The two records are one now. Links to the other one lead here."))
             return redirect(url_for("people.show", public_id=shown["kept_id"]), 303)
         except Refused as refusal:
             db.session.rollback()
             form.form_errors.append(refusal.reason)
-    return form_page("people/merge.html", form=form, rows=rows, **shown, **names)
+    return form_page("people/merge.html", form=form, rows=rows, **shown, **told, **names)

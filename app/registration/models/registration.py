@@ -22,11 +22,12 @@ class RegistrationStatus(StrEnum):
     OFFERED = "offered"  #: a freed seat is held for it until the offer expires
     DECLINED = "declined"  #: by the secretariat
     WITHDRAWN = "withdrawn"  #: by the person, or by letting an offer lapse
+    MERGED = "merged"  #: with another registration of the same person, whose two records became one
 
 
 #: Statuses that hold seats, and statuses that end a registration.
 HOLDING = (RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED)
-ENDED = (RegistrationStatus.DECLINED, RegistrationStatus.WITHDRAWN)
+ENDED = (RegistrationStatus.DECLINED, RegistrationStatus.WITHDRAWN, RegistrationStatus.MERGED)
 
 
 class Origin(StrEnum):
@@ -136,6 +137,7 @@ class OfferOutcome(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     EXPIRED = "expired"
+    MERGED = "merged"  #: its registration was
 
 
 class Offer(Model):

@@ -64,6 +64,8 @@ def listed(event: Event, filters: Filters) -> Select[Registration]:
         query = query.where(Registration.ended_at.is_(None))
     elif filters.status:
         query = query.where(Registration.status == RegistrationStatus(filters.status))
+    else:  # the person is on the list by the one that stayed
+        query = query.where(Registration.status != RegistrationStatus.MERGED)
     if filters.country:
         query = query.where(Registration.country_code == filters.country)
     if filters.category:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
@@ -26,9 +26,25 @@ def active_registration(event: Event, person: Person) -> Registration | None:
 
 def latest_registration(event: Event, person: Person) -> Registration | None:
     """The active registration, or else the one that ended last."""
-    query = select(Registration).where(Registration.event_id == event.id, Registration.person_id == person.id)
+    query = select(Registration).where(
+        Registration.event_id == event.id, Registration.person_id == person.id, _is_own()
+    )
     newest = query.order_by(Registration.ended_at.is_not(None), Registration.id.desc()).limit(1)
     return db.session.scalar(newest.options(*WITH_ANSWERS))
+
+
+def _is_own() -> ColumnElement[bool]:
+    """Not merged: it speaks for itself."""
+    return Registration.status != RegistrationStatus.MERGED
+
+
+def joined_into(registration: Registration) -> Registration | None:
+    """Where a merged registration went: the other one of the same person for the same event."""
+    query = select(Registration).where(
+        Registration.event_id == registration.event_id, Registration.person_id == registration.person_id, _is_own()
+    )
+    newest = query.order_by(Registration.ended_at.is_not(None), Registration.id.desc()).limit(1)
+    return db.session.scalar(newest)
 
 
 def registration_by_public_id(public_id: str, event: Event | None = None) -> Registration | None:
@@ -80,8 +96,8 @@ def registered_by(person: Person) -> Sequence[Registration]:
 
 
 def registrations_of(person: Person) -> Sequence[Registration]:
-    """The person's own registrations, newest first."""
-    query = select(Registration).where(Registration.person_id == person.id)
+    """The person's own registrations, newest first; without those that were merged into another of them."""
+    query = select(Registration).where(Registration.person_id == person.id, _is_own())
     return db.session.scalars(query.options(*WITH_BASICS).order_by(Registration.id.desc())).all()
 
 
@@ -96,7 +112,9 @@ def decline_reason(registration: Registration) -> str:
 
 def was_declined(event: Event, person: Person) -> bool:
     """Whether the person's newest registration for the event was declined."""
-    query = select(Registration.status).where(Registration.event_id == event.id, Registration.person_id == person.id)
+    query = select(Registration.status).where(
+        Registration.event_id == event.id, Registration.person_id == person.id, _is_own()
+    )
     newest = db.session.scalar(query.order_by(Registration.id.desc()).limit(1))
     return newest is RegistrationStatus.DECLINED
 
