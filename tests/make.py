@@ -14,7 +14,7 @@ from app.calendars.models import CalendarFeed
 from app.core.clock import now
 from app.core.dates import Precision, Schedule
 from app.core.extensions import Model, db
-from app.core.text import folded_words
+from app.core.searching import folded_words
 from app.core.tokens import new_token, token_hash
 from app.core.translated import TranslatedText
 from app.events.models import (

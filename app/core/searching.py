@@ -1,11 +1,31 @@
-"""What people type to find a row, as conditions: one way for every list."""
+"""Names and titles as they are searched, and what people type to find them, as conditions: one way for every list."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
+from icu import Transliterator
 from sqlalchemy import ColumnElement, and_, false, or_
 
-from app.core.text import folded_words, like_pattern
+from app.core.text import folded, like_pattern
+
+#: What stands inside a word and is typed in many ways, or not at all: "O’Brien", "O'Brien", "OBrien".
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛`´ʼʻʹ′＇ʾʿ"))
+
+#: Letters that no decomposition takes apart: "ø" → "o", "œ" → "oe", "ł" → "l", "đ" → "d".
+_LETTERS = Transliterator.createInstance("Latin-ASCII")
+
+
+def folded_words(text: str, limit: int | None = None) -> str:
+    """The words of `text` as they are searched, with one space between: "Núñez-Ø'Brien, María" → "nunez obrien maria".
+
+    Apostrophes go, every other mark parts two words. Columns that are searched hold this, cut to `limit`; what is
+    searched for goes through it too.
+    """
+    bare = folded(text.translate(_APOSTROPHES))
+    plain = bare if bare.isascii() else folded(_LETTERS.transliterate(bare))
+    return " ".join(re.findall(r"[^\W_]+", plain))[:limit].rstrip()
+
 
 #: What stands around an address that was copied with it: "Ana Ejemplo <ana@ejemplo.example>,".
 _AROUND = "<>()[]\"',;:"
@@ -15,7 +35,7 @@ def holds(search: str, columns: Sequence[Any], addresses: Sequence[Any] = ()) ->
     """Conditions under which a row has every word of `search`, in any order, whole or in part.
 
     A mark that stands alone ("Núñez – María") is passed over; marks and nothing else find nothing.
-    `columns` hold `core.text.folded_words`; `addresses` hold mail addresses in lower case, where a word counts as typed.
+    `columns` hold `folded_words`; `addresses` hold mail addresses in lower case, where a word counts as typed.
     """
     conditions: list[ColumnElement[bool]] = []
     for part in search.split():

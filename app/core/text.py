@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from icu import Transliterator
-
 #: Zero-width non-joiner and joiner: between two characters they change how these look.
 JOINERS = "\u200c\u200d"
 
@@ -17,24 +15,6 @@ def folded(text: str, limit: int | None = None) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(bare.casefold().split())[:limit]
-
-
-#: What stands inside a word and is typed in many ways, or not at all: "O’Brien", "O'Brien", "OBrien".
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛`´ʼʻʹ′＇ʾʿ"))
-
-#: Letters that no decomposition takes apart: "ø" → "o", "œ" → "oe", "ł" → "l", "đ" → "d".
-_LETTERS = Transliterator.createInstance("Latin-ASCII")
-
-
-def folded_words(text: str, limit: int | None = None) -> str:
-    """The words of `text` as they are searched, with one space between: "Núñez-Ø'Brien, María" → "nunez obrien maria".
-
-    Apostrophes go, every other mark parts two words. Columns that are searched hold this, cut to `limit`; what is
-    searched for goes through it too (`core.searching`).
-    """
-    bare = folded(text.translate(_APOSTROPHES))
-    plain = bare if bare.isascii() else folded(_LETTERS.transliterate(bare))
-    return " ".join(re.findall(r"[^\W_]+", plain))[:limit].rstrip()
 
 
 def slugged(text: str, limit: int = 80) -> str:

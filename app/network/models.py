@@ -10,7 +10,7 @@ from app.core.classification import public
 from app.core.columns import Translated, choice, public_id, row_id
 from app.core.dates import Precision, Schedule
 from app.core.extensions import Model
-from app.core.text import folded_words
+from app.core.searching import folded_words
 from app.core.translated import TranslatedText
 
 

@@ -8,9 +8,8 @@ from sqlalchemy.orm import selectinload
 
 from app.core.collation import alphabetical
 from app.core.extensions import db
-from app.core.searching import holds
+from app.core.searching import folded_words, holds
 from app.core.shown import country_name
-from app.core.text import folded_words
 from app.core.translated import TranslatedText
 from app.network.countries import in_order
 from app.network.models import Bloc, BlocCountry, Country, Institution, InstitutionKind, Membership, Network

@@ -12,7 +12,7 @@ from app.core.classification import Erasure, internal, personal
 from app.core.collation import alphabet_of, stored_key
 from app.core.columns import choice, instant, public_id, row_id
 from app.core.extensions import Model
-from app.core.text import folded_words
+from app.core.searching import folded_words
 from app.core.translated import reader_language
 from app.network.models import Country, Institution
 

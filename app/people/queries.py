@@ -9,9 +9,9 @@ from sqlalchemy.orm import selectinload
 
 from app.core.collation import alphabetical
 from app.core.extensions import db
-from app.core.searching import holds
+from app.core.searching import folded_words, holds
 from app.core.shown import country_name
-from app.core.text import folded_words, like_pattern
+from app.core.text import like_pattern
 from app.network.models import Country, Institution
 from app.people.models import Category, Person, PersonMerge
 

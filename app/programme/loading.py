@@ -9,7 +9,8 @@ from app.attendance.models import StatedFigure
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import Model, db
-from app.core.text import folded_words, slugged
+from app.core.searching import folded_words
+from app.core.text import slugged
 from app.core.translated import TranslatedText
 from app.events.models import Event, PriorityArea, Series
 from app.network.actions import load_countries

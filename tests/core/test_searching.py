@@ -16,7 +16,8 @@ from app.accounts.queries import accounts
 from app.config import ROOT
 from app.core.collation import alphabetical, stored_key
 from app.core.extensions import db
-from app.core.text import folded, folded_words
+from app.core.searching import folded_words
+from app.core.text import folded
 from app.events.listing import Filters as EventFilters
 from app.events.listing import listed as listed_events
 from app.network.countries import in_order

@@ -149,7 +149,9 @@ def test_back_leads_to_the_list_as_it_was(client, organiser, seminar):
 def test_the_organiser_changes_the_snapshot_and_not_the_person(app, client, organiser, seminar):
     event, registrations = seminar
     path = f"/events/{event.slug}/registrations/{registrations[0].public_id}/details"
-    wrong = client.post(f"{path}?lang=en", data=DETAILS | {"given_names": "", "family_names": "", "position": "Ministra"})
+    wrong = client.post(
+        f"{path}?lang=en", data=DETAILS | {"given_names": "", "family_names": "", "position": "Ministra"}
+    )
     assert wrong.status_code == 422
     assert "Ministra" in wrong.text
     assert client.post(path, data=DETAILS | {"position": "Ministra"}).status_code == 303

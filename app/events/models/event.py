@@ -24,7 +24,7 @@ from app.core.clock import now
 from app.core.columns import Translated, UtcDateTime, choice, instant, public_id, row_id
 from app.core.dates import Precision, Schedule, instant_of
 from app.core.extensions import Model
-from app.core.text import folded_words
+from app.core.searching import folded_words
 from app.core.translated import TranslatedText
 from app.events.models.agenda import AgendaRow, Speaker
 from app.events.models.history import EventTransition

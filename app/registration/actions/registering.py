@@ -10,7 +10,7 @@ from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.core.text import folded_words
+from app.core.searching import folded_words
 from app.core.translated import reader_language
 from app.events.models import Event, RegistrationPolicy
 from app.people.actions import update_person
