@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import current_app
-from sqlalchemy import Row, update
+from sqlalchemy import Row, bindparam, insert, update
 
 from app.core.clock import now
 from app.core.extensions import db
@@ -114,6 +114,15 @@ def record(message: OutboxMessage, worker: str, answer: Answer) -> None:
         message.attempts -= answer.verdict is Verdict.UNREACHABLE
 
 
+def record_taken(message_id: int, domain: str, answer: Answer) -> None:
+    """The same for a message that was taken and holds nothing secret, in three statements and without loading it."""
+    connection, at = db.session.connection(), now()
+    connection.execute(_ENDING, {"of_message": message_id, "said": answer.words, "at": at})
+    attempt = {"message_id": message_id, "at": at, "outcome": MessageState.SENT, "answer": answer.words}
+    connection.execute(_NOTING, attempt)
+    pace.resume(domain)
+
+
 def _state_after(verdict: Verdict, attempts: int) -> MessageState:
     if verdict is Verdict.ACCEPTED:
         return MessageState.SENT
@@ -137,16 +146,27 @@ def _tell_pace(domain: str, answer: Answer) -> None:
 
 
 def _taken(worker: str) -> Row[int, str] | None:
-    taking = (
-        update(OutboxMessage)
-        .where(OutboxMessage.id == next_to_go().correlate(None).scalar_subquery())
-        .values(
-            state=MessageState.SENDING,
-            lease_until=now() + LEASE,
-            lease_owner=worker,
-            attempts=OutboxMessage.attempts + 1,
-        )
-        .returning(OutboxMessage.id, OutboxMessage.to_domain)
-        .execution_options(synchronize_session=False)
+    values = {"by_worker": worker, "until": now() + LEASE}
+    return db.session.connection().execute(_TAKING, values).one_or_none()
+
+
+# Built once: they are executed for each message.
+_TAKING = (
+    update(OutboxMessage.__table__)  # type: ignore[arg-type]
+    .where(OutboxMessage.id == next_to_go().correlate(None).scalar_subquery())
+    .values(
+        state=MessageState.SENDING,
+        lease_until=bindparam("until"),
+        lease_owner=bindparam("by_worker"),
+        attempts=OutboxMessage.attempts + 1,
     )
-    return db.session.execute(taking).one_or_none()
+    .returning(OutboxMessage.id, OutboxMessage.to_domain)
+)
+_ENDING = (
+    update(OutboxMessage.__table__)  # type: ignore[arg-type]
+    .where(OutboxMessage.id == bindparam("of_message"))
+    .values(
+        state=MessageState.SENT, answer=bindparam("said"), sent_at=bindparam("at"), lease_until=None, lease_owner=""
+    )
+)
+_NOTING = insert(DeliveryAttempt.__table__)  # type: ignore[arg-type]

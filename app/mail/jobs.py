@@ -9,13 +9,13 @@ from flask_babel import lazy_gettext as _l
 from app.core.extensions import db
 from app.jobs.registry import job
 from app.mail import holding
-from app.mail.delivery import LEASE, bytes_of, claim, new_worker, record, take_back
+from app.mail.delivery import LEASE, bytes_of, claim, new_worker, record, record_taken, take_back
 from app.mail.mark import keep
 from app.mail.message_tokens import envelope_sender
 from app.mail.mime import MessageOut
 from app.mail.models import OutboxMessage
 from app.mail.queries import abandoned
-from app.mail.transport import Connection, mail
+from app.mail.transport import Connection, Verdict, mail
 
 #: Messages of one run, over one connection; the next run follows seconds later.
 BATCH = 100
@@ -66,9 +66,13 @@ def deliver_next(connection: Connection, worker: str) -> bool:
     message = db.session.get_one(OutboxMessage, claimed.message_id, populate_existing=True)
     data = bytes_of(message, worker)
     out, sender = MessageOut(message, data), envelope_sender(message)
+    domain, has_secrets = message.to_domain, message.holds_secrets
     db.session.commit()
     if data:
         answer = connection.send(out, sender)
-        record(db.session.get_one(OutboxMessage, claimed.message_id), worker, answer)
+        if answer.verdict is Verdict.ACCEPTED and not has_secrets:
+            record_taken(claimed.message_id, domain, answer)
+        else:
+            record(db.session.get_one(OutboxMessage, claimed.message_id), worker, answer)
         db.session.commit()
     return True

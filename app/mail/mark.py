@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from app.core.extensions import db
@@ -57,66 +58,90 @@ def advance() -> Mark | None:
     The row stays locked until the claim is committed, so no worker can have written this number or a higher one to
     a file: who finds one has an older database before them.
     """
-    mark = database_mark()
-    mark.number += 1
+    row = db.session.connection().execute(_ADVANCING).one_or_none()
+    if row is None:
+        database_mark()
+        row = db.session.connection().execute(_ADVANCING).one()
+    mark = Mark(*row)
     beside = marks_beside().get(mark.database)
-    return None if beside and beside.number >= mark.number else Mark(mark.database, mark.number)
+    return None if beside and beside.number >= mark.number else mark
 
 
 def keep(mark: Mark) -> None:
     """Have the file say at least `mark`. For numbers that are committed, and before their messages go."""
     with _alone() as folder:
-        found = _found(folder).get(mark.database)
+        names = _names(folder)
+        found = _found(folder, names).get(mark.database)
         if found and found.is_own and found.number >= mark.number:
             return
-        highest = max(mark.number, found.number if found else 0)
-        path = folder / f"{mark.database}.{found.number}" if found and found.is_own else _made(folder)
-        path.replace(folder / f"{mark.database}.{highest}")
-        for old in folder.glob(f"{mark.database}.*"):
-            if old.name != f"{mark.database}.{highest}":
-                old.unlink()
+        kept = f"{mark.database}.{max(mark.number, found.number if found else 0)}"
+        old = f"{folder}/{mark.database}.{found.number}" if found and found.is_own else _made(folder)
+        os.replace(old, f"{folder}/{kept}")
+        for name in names:
+            if name.rpartition(".")[0] == mark.database and name != kept and f"{folder}/{name}" != old:
+                os.unlink(f"{folder}/{name}")
 
 
 def marks_beside() -> dict[str, Beside]:
     """What the files beside the database say, by database."""
     with _alone() as folder:
-        return _found(folder)
+        return _found(folder, _names(folder))
 
 
 @contextmanager
-def _alone() -> Iterator[Path]:
+def _alone() -> Iterator[str]:
     """The folder of the marks, while no other process of this machine changes it."""
-    folder = settings().instance / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
+    folder = f"{settings().instance}/{FOLDER}"
+    try:
+        lock = os.open(f"{folder}/lock", os.O_WRONLY | os.O_CREAT, 0o600)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+        lock = os.open(f"{folder}/lock", os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield folder
+    finally:
+        os.close(lock)
 
 
-def _found(folder: Path) -> dict[str, Beside]:
+def _names(folder: str) -> list[str]:
+    """The files that say a number: "<database>.<number>"."""
+    return [name for name in os.listdir(folder) if name.rpartition(".")[2].isdigit() and not name.startswith(".")]
+
+
+def _found(folder: str, names: list[str]) -> dict[str, Beside]:
     """The highest number of each database: a copy laid over the folder adds an older file and removes none."""
-    found: dict[str, Beside] = {}
-    for path in folder.iterdir():
-        database, _, number = path.name.rpartition(".")
-        if database and number.isdigit() and (database not in found or int(number) > found[database].number):
-            found[database] = Beside(int(number), _is_own(path))
-    return found
+    numbers: dict[str, int] = {}
+    for name in names:
+        database, _, number = name.rpartition(".")
+        if database:
+            numbers[database] = max(int(number), numbers.get(database, 0))
+    return {database: Beside(number, _is_own(f"{folder}/{database}.{number}")) for database, number in numbers.items()}
 
 
-def _is_own(path: Path) -> bool:
+def _is_own(path: str) -> bool:
     """Whether the file is the one that was made here: it holds its own inode and time, which a copy rarely has both."""
-    return path.read_text() == _identity(path)
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        found = os.fstat(handle)
+        return os.read(handle, 100).decode("ascii", "replace") == f"{found.st_ino} {int(found.st_mtime)}"
+    finally:
+        os.close(handle)
 
 
-def _made(folder: Path) -> Path:
-    path = folder / f"new-{os.getpid()}"
+def _made(folder: str) -> str:
+    path = Path(folder) / f"new-{os.getpid()}"
     path.touch()
-    seconds = int(path.stat().st_mtime)
-    path.write_text(f"{path.stat().st_ino} {seconds}")
-    os.utime(path, (seconds, seconds))
-    return path
-
-
-def _identity(path: Path) -> str:
     found = path.stat()
-    return f"{found.st_ino} {int(found.st_mtime)}"
+    seconds = int(found.st_mtime)
+    path.write_text(f"{found.st_ino} {seconds}")
+    os.utime(path, (seconds, seconds))
+    return str(path)
+
+
+_ADVANCING = (
+    update(SendingMark.__table__)  # type: ignore[arg-type]
+    .where(SendingMark.name == NAME)
+    .values(number=SendingMark.number + 1)
+    .returning(SendingMark.database, SendingMark.number)
+)

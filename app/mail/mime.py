@@ -3,10 +3,11 @@
 import re
 from email.errors import HeaderParseError
 from email.header import Header
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, formataddr
+from functools import lru_cache
 from typing import Any
 
 import flask_mail
@@ -28,6 +29,31 @@ NAME_LIMIT = 120
 _SECOND_HEADER = re.compile(r"\r(?!\n)|(?<!\r)\n|\n(?![ \t]|\Z)")
 
 
+#: What is written here and nowhere else, so that it need not be read again before it goes.
+_OURS = ("Subject", "List-Id", "To", "Date", "Message-ID", "Auto-Submitted", "Content-Language")
+#: The same in all messages of a language. Reading and folding them for each would be a third of its making.
+_CONSTANT = ("From", "Reply-To", "List-Unsubscribe-Post", "MIME-Version", "Content-Transfer-Encoding")
+#: What stands on one line as it is, when it fits: "Content-Type: text/html; charset=\"utf-8\"".
+_ON_ONE_LINE = ("Date", "Message-ID", "Auto-Submitted", "Content-Language", "Content-Type")
+_LINE = 78
+
+
+class Headers(HeaderRegistry):
+    """What the standard library reads in a header; the same object for the same short words, since none changes it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kind = lru_cache(64)(super().__getitem__)
+        self._remembered = lru_cache(256)(super().__call__)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._kind(name)
+
+    def __call__(self, name: str, value: Any) -> Any:
+        is_short = isinstance(value, str) and len(value) <= _LINE
+        return self._remembered(name, value) if is_short else super().__call__(name, value)
+
+
 class MailPolicy(EmailPolicy):
     """SMTP's line ends, and `email.header` for what is not ASCII.
 
@@ -37,11 +63,14 @@ class MailPolicy(EmailPolicy):
     def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
         """Words that people wrote are taken as they stand: what looks like an encoded word in them is none, or it could
         hold a line end. They come here on one line."""
-        return (name, str(value)) if name in ("Subject", "List-Id") else super().header_store_parse(name, value)
+        return (name, value) if name in _OURS else super().header_store_parse(name, value)
+
+    def header_fetch_parse(self, name: str, value: Any) -> Any:
+        return super().header_fetch_parse(name, str(value) if isinstance(value, Address) else value)
 
     def fold(self, name: str, value: Any) -> str:
         """The header with its line ends; raises `HeaderParseError` rather than let a value begin another header."""
-        folded = self._folded(name, value)
+        folded = _folded_once(name, value) if name in _CONSTANT else self._folded(name, value)
         if _SECOND_HEADER.search(folded):
             raise HeaderParseError(f"{name} holds a line end that its encoding hid")
         return folded
@@ -50,20 +79,29 @@ class MailPolicy(EmailPolicy):
         if name == "Subject":
             return f"{name}: {encoded(str(value), name)}{self.linesep}"
         if name == "To":
-            (address,) = value.addresses
-            return f"{name}: {_mailbox(address)}{self.linesep}"
+            return f"{name}: {_mailbox(value)}{self.linesep}"
         if name == "List-Id":
             title, _, plain = str(value).rpartition(" ")
             return f"{name}: {_phrased(title, plain.strip('<>'), name)}{self.linesep}"
         if name == "List-Unsubscribe":  # its addresses are longer than a line may be, and must stay whole
             return f"{name}: {str(value).replace(', ', f',{self.linesep} ')}{self.linesep}"
+        if name in _ON_ONE_LINE and len(name) + len(value) + 2 <= _LINE and value.isascii():
+            return f"{name}: {value}{self.linesep}"
+        return self.folded_by_the_library(name, value)
+
+    def folded_by_the_library(self, name: str, value: Any) -> str:
         return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: Any) -> bytes:
         return self.fold(name, value).encode("ascii")
 
 
-POLICY = MailPolicy(linesep="\r\n")
+@lru_cache(256)
+def _folded_once(name: str, value: str) -> str:
+    return POLICY.folded_by_the_library(name, value)
+
+
+POLICY = MailPolicy(linesep="\r\n", header_factory=Headers())
 
 
 def as_email(message: OutboxMessage) -> EmailMessage:
@@ -110,6 +148,7 @@ class MessageOut(flask_mail.Message):
         return self._data.decode("ascii")
 
 
+@lru_cache(256)
 def encoded(text: str, header_name: str) -> str:
     """`text` for a header: as it is when it is plain ASCII, else in encoded words of at most 75 characters (RFC 2047)."""
     is_plain = text.isascii() and "=?" not in text
@@ -131,14 +170,19 @@ def _phrased(words: str, plain: str, header_name: str) -> str:
 
 def _add_headers(email: EmailMessage, message: OutboxMessage) -> None:
     """Every value is structured or on one line, so none can begin another header (RFC 5322 §2.2)."""
-    email["From"] = Address(one_line(sender_name(message.language))[:NAME_LIMIT], addr_spec=settings().sender)
+    email["From"] = _address("From", one_line(sender_name(message.language))[:NAME_LIMIT], settings().sender)
     email["To"] = Address(one_line(message.to_name)[:NAME_LIMIT], addr_spec=message.to_address)
-    email["Reply-To"] = Address(addr_spec=message.reply_to or settings().mail_reply_to or settings().sender)
+    email["Reply-To"] = _address("Reply-To", "", message.reply_to or settings().mail_reply_to or settings().sender)
     email["Subject"] = one_line(message.subject)
     email["Date"] = format_datetime(now().replace(microsecond=0))
     email["Message-ID"] = message.message_id
     # RFC 3834: nobody's out-of-office answers this, and no other robot does.
     email["Auto-Submitted"] = "auto-generated"
+
+
+@lru_cache(256)
+def _address(name: str, words: str, address: str) -> Any:
+    return POLICY.header_factory(name, Address(words, addr_spec=address))
 
 
 def _add_list_headers(email: EmailMessage, message: OutboxMessage) -> None:

@@ -7,11 +7,12 @@ send the next message, and one may be early by `BURST`. Waiting counts as no att
 import random
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, delete, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.core.changed_rows import changed_rows
 from app.core.clock import now
+from app.core.columns import UtcDateTime
 from app.core.extensions import db
 from app.core.settings import settings
 from app.mail.models import DomainPace, OutboxMessage
@@ -31,29 +32,39 @@ _chance = random.SystemRandom()
 
 
 def admits() -> ColumnElement[bool]:
-    """For a query of messages: whether the message's domain may be written to now."""
-    moment = now()
-    is_at_rate = and_(DomainPace.next_at > moment + BURST, DomainPace.next_at <= moment + LONGEST_WAIT)
-    waits = or_(is_paused(moment), is_at_rate)
+    """For a query of messages: whether the message's domain may be written to when the query is asked."""
+    is_at_rate = and_(DomainPace.next_at > from_now(BURST), DomainPace.next_at <= from_now(LONGEST_WAIT))
+    waits = or_(is_paused(), is_at_rate)
     return ~exists().where(DomainPace.domain == OutboxMessage.to_domain, waits).correlate(OutboxMessage)
 
 
-def is_paused(moment: datetime) -> ColumnElement[bool]:
-    """For a query of domains: whether one is to be left alone at `moment`."""
-    return and_(DomainPace.paused_until > moment, DomainPace.paused_until <= moment + LONGEST_PAUSE)
+def is_paused() -> ColumnElement[bool]:
+    """For a query of domains: whether one is to be left alone when the query is asked."""
+    return and_(DomainPace.paused_until > from_now(), DomainPace.paused_until <= from_now(LONGEST_PAUSE))
+
+
+def from_now(after: timedelta = timedelta(0)) -> BindParameter[datetime]:
+    """So long after the moment at which a statement is executed: one that is built once stays true."""
+    return bindparam(None, callable_=lambda: now() + after, type_=UtcDateTime(), unique=True)
 
 
 def take_slot(domain: str) -> bool:
-    """Count one message to `domain` in the current transaction; False when another worker was first and it must wait."""
+    """Count one message to `domain` in the current transaction; False when another worker was first and it must wait.
+
+    The row stays locked until the claim is committed.
+    """
     if not settings().mail_rate or not domain:
         return True
-    pace, moment = _locked(domain), now()
-    due = pace.next_at or moment
+    connection, moment = db.session.connection(), now()
+    found = connection.execute(_LOCKING, {"of_domain": domain}).one_or_none()
+    next_at, paused_until = found if found else (_locked(domain).next_at, None)
+    due = next_at or moment
     if due > moment + LONGEST_WAIT:
         due = moment
-    if due > moment + BURST or _is_paused(pace, moment):
+    if due > moment + BURST or _lasts(paused_until, moment):
         return False
-    pace.next_at = max(due, moment) + timedelta(minutes=1) / settings().mail_rate
+    after = max(due, moment) + timedelta(minutes=1) / settings().mail_rate
+    connection.execute(_COUNTING, {"of_domain": domain, "counted_to": after})
     return True
 
 
@@ -63,7 +74,7 @@ def pause(domain: str, words: str) -> None:
         return
     pace, moment = _locked(domain), now()
     pace.answer = words[:500]
-    if not _is_paused(pace, moment):  # else another worker heard the same a moment before
+    if not _lasts(pace.paused_until, moment):  # else another worker heard the same a moment before
         wait = PAUSES[min(pace.pauses, len(PAUSES) - 1)]
         pace.paused_until = moment + wait * (1 + _chance.uniform(-JITTER, JITTER))
         pace.pauses += 1
@@ -71,13 +82,12 @@ def pause(domain: str, words: str) -> None:
 
 def resume(domain: str) -> None:
     """Forget the pauses of a domain that takes mail again. What it took during a pause was begun before it."""
-    has_passed = (DomainPace.domain == domain, DomainPace.pauses > 0, ~is_paused(now()))
-    db.session.execute(update(DomainPace).where(*has_passed).values(pauses=0, paused_until=None, answer=""))
+    db.session.connection().execute(_RESUMING, {"of_domain": domain})
 
 
 def paused_domains() -> list[DomainPace]:
     """The domains that are left alone now, the longest wait first."""
-    query = select(DomainPace).where(is_paused(now()))
+    query = select(DomainPace).where(is_paused())
     return list(db.session.scalars(query.order_by(DomainPace.paused_until.desc(), DomainPace.domain)))
 
 
@@ -88,8 +98,8 @@ def remove_idle() -> int:
     return changed_rows(delete(DomainPace).where(*is_idle))
 
 
-def _is_paused(pace: DomainPace, moment: datetime) -> bool:
-    return pace.paused_until is not None and moment < pace.paused_until <= moment + LONGEST_PAUSE
+def _lasts(paused_until: datetime | None, moment: datetime) -> bool:
+    return paused_until is not None and moment < paused_until <= moment + LONGEST_PAUSE
 
 
 def _locked(domain: str) -> DomainPace:
@@ -103,3 +113,14 @@ def _locked(domain: str) -> DomainPace:
             pass
         pace = db.session.get_one(DomainPace, domain, with_for_update=True, populate_existing=True)
     return pace
+
+
+# Built once: they are executed for each message.
+_OF_DOMAIN = DomainPace.domain == bindparam("of_domain")
+_LOCKING = select(DomainPace.next_at, DomainPace.paused_until).where(_OF_DOMAIN).with_for_update()
+_COUNTING = update(DomainPace.__table__).where(_OF_DOMAIN).values(next_at=bindparam("counted_to"))  # type: ignore[arg-type]
+_RESUMING = (
+    update(DomainPace.__table__)  # type: ignore[arg-type]
+    .where(_OF_DOMAIN, DomainPace.pauses > 0, ~is_paused())
+    .values(pauses=0, paused_until=None, answer="")
+)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 
 from app.core.clock import now
 from app.core.extensions import db
@@ -58,9 +58,11 @@ def unsubscribed(addresses: Iterable[str], list_name: str) -> set[str]:
 
 def why_not(address: str, list_name: str = "") -> Note | None:
     """Why nothing may be sent to `address` now, or nothing of this list; None when it may."""
-    if unreachable([address]):
+    values = {"of_address": address.lower(), "of_list": list_name}
+    is_unreachable, is_unsubscribed = db.session.execute(_WHY_NOT, values).one()
+    if is_unreachable:
         return Note.SUPPRESSED
-    return Note.UNSUBSCRIBED if list_name and unsubscribed([address], list_name) else None
+    return Note.UNSUBSCRIBED if is_unsubscribed else None
 
 
 def last_lifting(address: str) -> datetime | None:
@@ -160,3 +162,16 @@ def _last_ended(subject_ref: str, person_ref: str) -> Select[OutboxMessage, Boun
         .outerjoin(Bounce, Bounce.message_id == OutboxMessage.id)
         .where(OutboxMessage.id.in_(last))
     )
+
+
+#: Built once: it is asked for each message, when it is written and when it is handed over.
+_WHY_NOT = select(
+    exists().where(is_open(), Suppression.address != "", Suppression.address == bindparam("of_address")),
+    exists().where(
+        Unsubscription.ended_at.is_(None),
+        Unsubscription.list_name != "",
+        Unsubscription.address != "",
+        Unsubscription.list_name == bindparam("of_list"),
+        Unsubscription.address == bindparam("of_address"),
+    ),
+)

@@ -7,10 +7,11 @@ import smtplib
 import socket
 import ssl
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from threading import Timer
+from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import Any, Self, overload
 
@@ -63,6 +64,7 @@ class Connection(flask_mail.Connection):
         mail.state = mail.init_mail(mail_options(url))
         super().__init__(mail)
         self._name = name  # else smtplib asks the DNS for the machine's, which can take seconds
+        self._watch = _Watch()
         self.is_broken = False  #: after a silence or a break the batch ends here; the next one begins anew
 
     def __enter__(self) -> Self:
@@ -71,6 +73,7 @@ class Connection(flask_mail.Connection):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._watch.end()
         if self.host is not None and not self.is_broken:
             try:
                 self.host.quit()
@@ -127,12 +130,8 @@ class Connection(flask_mail.Connection):
                 raise TimeoutError("the server took too long to greet")
         except (OSError, smtplib.SMTPException) as error:
             return self._broken(Verdict.UNREACHABLE, _told(error))
-        limit = Timer(MESSAGE_SECONDS, _cut, [server])
-        limit.start()
-        try:
+        with self._watch.over(server):
             return self._converse(server, sender, recipient, data)
-        finally:
-            limit.cancel()
 
     def _converse(self, server: smtplib.SMTP, sender: str, recipient: str, data: bytes) -> Answer:
         try:
@@ -219,11 +218,37 @@ def _wait_at_most(server: smtplib.SMTP, seconds: float) -> None:
         server.sock.settimeout(seconds)
 
 
-def _cut(server: smtplib.SMTP) -> None:
-    """End a conversation from outside; whoever waits in it is told that the connection is closed."""
-    with suppress(OSError):
-        if server.sock is not None:
-            server.sock.shutdown(socket.SHUT_RDWR)
+class _Watch:
+    """One thread for a connection that ends a conversation from outside when it takes too long as a whole; whoever waits
+    in it is then told that the connection is closed. A thread for each message would cost more than its SMTP."""
+
+    def __init__(self) -> None:
+        self._lock, self._ended = Lock(), Event()
+        self._thread: Thread | None = None
+        self._server: smtplib.SMTP | None = None
+        self._until = 0.0
+
+    @contextmanager
+    def over(self, server: smtplib.SMTP) -> Iterator[None]:
+        if self._thread is None:
+            self._thread = Thread(target=self._look, daemon=True)
+            self._thread.start()
+        with self._lock:
+            self._server, self._until = server, time.monotonic() + MESSAGE_SECONDS
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._server = None
+
+    def end(self) -> None:
+        self._ended.set()
+
+    def _look(self) -> None:
+        while not self._ended.wait(min(1.0, MESSAGE_SECONDS / 4)):
+            with self._lock, suppress(OSError):
+                if self._server is not None and self._server.sock is not None and time.monotonic() > self._until:
+                    self._server.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _plain(address: str | tuple[str, str]) -> str:

@@ -133,6 +133,11 @@ class OutboxMessage(Model):
         return has_lost_secrets(self.text)
 
     @property
+    def holds_secrets(self) -> bool:
+        """Whether it gives a link that is used once and soon."""
+        return without_one_time_secrets(self.text) != self.text or without_one_time_secrets(self.html) != self.html
+
+    @property
     def can_be_given_up(self) -> bool:
         return self.is_waiting or self.state is MessageState.UNKNOWN
 
