@@ -17,10 +17,10 @@ export ENCUENTRO_LMTP_LISTEN ?= 127.0.0.1:$(shell expr $(PORT) + 24)
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test faults benchmark fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme
+.PHONY: help run test faults benchmark bench-delivery fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme
 
 help:  ## list these commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
 run: .venv/base.stamp catalogues programme  ## serve the loaded programme, with its jobs and a local mailbox (PORT=8000)
 	@echo
@@ -49,6 +49,9 @@ faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,
 
 benchmark: .venv/dev.stamp catalogues  ## measure pages while the mail server is healthy and while it hangs
 	@$(BIN)/python -m tests.benchmarks.hanging_smtp
+
+bench-delivery: .venv/dev.stamp catalogues  ## measure how many messages a second leave, by one process and by four
+	@$(BIN)/python -m tests.benchmarks.delivery
 
 lint: .venv/dev.stamp catalogues  ## style, format, templates and import contracts
 	@$(BIN)/ruff check

@@ -44,9 +44,11 @@ def unfolded(calendar: str) -> str:
 
 def _concealed(text: str, prefixes: list[str]) -> str:
     """Also within another link's values, where a slash may be written `%2F`, or in a value of that one `%252F`."""
-    if not prefixes:
+    lowered = text.lower()
+    found = [prefix for prefix in prefixes if prefix.strip("/").lower() in lowered]  # most texts hold none
+    if not found:
         return text
-    paths = "|".join(re.escape(prefix).replace("/", "(?:/|%2F|%252F)") for prefix in prefixes)
+    paths = "|".join(re.escape(prefix).replace("/", "(?:/|%2F|%252F)") for prefix in found)
     return re.sub(rf"({paths})[A-Za-z0-9_.~-]+", rf"\g<1>{CONCEALED}", text, flags=re.IGNORECASE)
 
 
