@@ -45,7 +45,7 @@ def unfolded(calendar: str) -> str:
 def _concealed(text: str, prefixes: list[str]) -> str:
     """Also within another link's values, where a slash may be written `%2F`, or in a value of that one `%252F`."""
     lowered = text.lower()
-    found = [prefix for prefix in prefixes if prefix.strip("/").lower() in lowered]  # most texts hold none
+    found = [prefix for prefix in prefixes if prefix.strip("/").rpartition("/")[2].lower() in lowered]  # mostly none
     if not found:
         return text
     paths = "|".join(re.escape(prefix).replace("/", "(?:/|%2F|%252F)") for prefix in found)
