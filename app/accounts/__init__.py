@@ -20,10 +20,10 @@ from app.accounts.views.answers import too_many
 from app.core import navigation
 from app.core.kept_text import tidy_kept_text
 from app.core.secret_paths import register_secret_path
-from app.jobs.registry import register_tidier
-from app.mail.subjects import register_subject
-from app.people.erasure import register_before_erasure
-from app.people.merging import register_move
+from app.jobs.registry import tidiers
+from app.mail.subjects import subject_namers
+from app.people.erasure import before_erasure
+from app.people.merging import moving
 
 
 def init_app(app: Flask) -> None:
@@ -34,9 +34,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["device"] = device_name
     for prefix in ("/sign-in/link/", "/sign-up/", "/password-reset/", "/email-change/"):
         register_secret_path(prefix, one_time=True)
-    register_tidier("accounts", tidy_accounts)
-    register_tidier("kept text", tidy_kept_text)
-    register_subject("account", actors)
-    register_move("account", one_account)
-    register_before_erasure(keep_an_administrator_besides)
-    navigation.add("administration.index", _l("Accounts"), permission="accounts.administer", order=90)
+    tidiers.add(app, tidy_accounts, key="accounts")
+    tidiers.add(app, tidy_kept_text, key="kept text")
+    subject_namers.add(app, actors, key="account")
+    moving.add(app, one_account, key="account")
+    before_erasure.add(app, keep_an_administrator_besides)
+    navigation.add(app, "administration.index", _l("Accounts"), permission="accounts.administer", order=90)

@@ -1,22 +1,16 @@
-"""What ends with an account, besides its sessions, links and roles: higher modules register it."""
+"""What ends with an account, besides its sessions, links and roles: higher modules join it."""
 
 from collections.abc import Callable
 
 from app.accounts.models import Account
+from app.core.hooks import Hook
 
 Ending = Callable[[Account], object]
 
-_endings: list[Ending] = []
-
-
-def register_ending(function: Ending) -> Ending:
-    """Call `function(account)` when an account is closed, in the same transaction."""
-    if function not in _endings:
-        _endings.append(function)
-    return function
+endings: Hook[Ending] = Hook("accounts.endings", "what ends with an account, in the same transaction")
 
 
 def end_the_rest(account: Account) -> None:
     """Let everything end that stood on the account."""
-    for function in _endings:
+    for function in endings:
         function(account)

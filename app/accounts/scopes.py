@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from app.core.hooks import Hook
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -15,15 +17,10 @@ class Scope:
 #: Event ids → their scopes; None asks for every event that a role can be given for, in the order to offer them.
 Namer = Callable[[Collection[int] | None], dict[int, Scope]]
 
-_namers: list[Namer] = []
-
-
-def register_scope_namer(namer: Namer) -> Namer:
-    """Let `events` name what roles are limited to."""
-    _namers[:] = [namer]
-    return namer
+scope_namers: Hook[Namer] = Hook("accounts.scopes", "what a role can be limited to; the first that joined says it")
 
 
 def scopes(event_ids: Collection[int] | None = None) -> dict[int, Scope]:
     """Event id → scope, of these events or of all; empty while nothing is registered."""
-    return _namers[0](event_ids) if _namers and event_ids != set() else {}
+    namer = next(iter(scope_namers), None)
+    return namer(event_ids) if namer and event_ids != set() else {}

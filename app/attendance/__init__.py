@@ -7,20 +7,21 @@ registration; the *turnout* is how the event went against its list; a *stated fi
 from flask import Flask
 
 from app.attendance import jobs as _jobs  # noqa: F401  registers them
+from app.attendance import joining, panels
 from app.attendance import models as _models  # noqa: F401
 from app.attendance import policy as _policy  # noqa: F401
 from app.attendance import words as _words  # noqa: F401
 from app.attendance.forecasts import summaries
-from app.attendance.joining import register_joining
 from app.attendance.views import attendance, exports, stated
-from app.attendance.workspace import register_links
-from app.jobs.forecasts import register_forecast
+from app.jobs.forecasts import forecasting
+from app.people.merging import MergeAsking, asking, moving
 
 
 def init_app(app: Flask) -> None:
     """Register the screens, and join events and the page of scheduled work."""
     for views in (attendance, stated, exports):
         app.register_blueprint(views.bp)
-    register_links()
-    register_joining()
-    register_forecast(summaries)
+    panels.add_links(app)
+    forecasting.add(app, summaries)
+    asking.add(app, MergeAsking(joining.ask, joining.settle), key="attendance")
+    moving.add(app, joining.join_marks, key="attendance")  # after registration has moved its own

@@ -10,7 +10,7 @@ from app.attendance.actions.marking import correct
 from app.attendance.models import AttendanceRecord
 from app.attendance.queries.roll import marks
 from app.core.extensions import db
-from app.people.merging import Question, register_move, register_question
+from app.people.merging import MergeQuestion
 from app.people.models import Person
 from app.registration.actions.joining import Double, doubles
 from app.registration.models import Registration, RegistrationStatus
@@ -45,11 +45,11 @@ def contradictions(kept: Person, merged: Person) -> list[Contradiction]:
     return found
 
 
-def ask(kept: Person, merged: Person) -> list[Question]:
+def ask(kept: Person, merged: Person) -> list[MergeQuestion]:
     """One question a day that contradicts itself."""
     choices = ((PRESENT, gettext("Present")), (ABSENT, gettext("Absent")))
     return [
-        Question(
+        MergeQuestion(
             each.key,
             gettext(
                 "%(event)s, day %(day)d: one record was marked present, the other absent. Which is true?",
@@ -81,9 +81,3 @@ def join_marks(kept: Person, _merged: Person) -> list[int]:
             records = update(AttendanceRecord).where(AttendanceRecord.registration_id == registration.id)
             moved += db.session.scalars(records.values(registration_id=stays.id).returning(AttendanceRecord.id))
     return moved
-
-
-def register_joining() -> None:
-    """Join people; called when the application is made, after registration has."""
-    register_question("attendance", ask, settle)
-    register_move("attendance", join_marks)

@@ -6,7 +6,7 @@ and its SEQUENCE; a REQUEST puts or updates it, a CANCEL takes it out; a *feed* 
 
 from flask import Flask
 
-from app.accounts.endings import register_ending
+from app.accounts.endings import endings
 from app.calendars import models as _models  # noqa: F401  its table belongs to the metadata
 from app.calendars import words as _words  # noqa: F401  they name the members
 from app.calendars.feeds.keeping import end_feed, one_feed
@@ -17,10 +17,10 @@ from app.calendars.replies.handling import apply
 from app.calendars.views import SECRET_PATH, bp
 from app.calendars.words import reason_word
 from app.core.secret_paths import register_secret_path
-from app.mail.inbound.registry import register_inbound
-from app.mail.inbound.words import name_reasons
-from app.people.changes import on_change
-from app.people.merging import register_move
+from app.mail.inbound.registry import receive
+from app.mail.inbound.words import reason_namers
+from app.people.changes import PersonChange, changes
+from app.people.merging import moving
 
 
 def init_app(app: Flask) -> None:
@@ -28,11 +28,10 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.jinja_env.globals["subscription"] = subscription
     register_secret_path(SECRET_PATH)
-    register_move("calendar_invitation", one_entry)
-    register_move("calendar_feed", one_feed)
-    register_ending(end_feed)
-    on_change("alarm_minutes", renew_entries)
-    name_reasons("inbox", reason_word)
+    moving.add(app, one_entry, key="calendar_invitation")
+    moving.add(app, one_feed, key="calendar_feed")
+    endings.add(app, end_feed)
+    changes.add(app, PersonChange("alarm_minutes", renew_entries))
     # Its handler answers no program: a REFRESH that one wrote sends nothing, and no answer is answered twice.
-    register_inbound("inbox", apply, reader="app.calendars.replies.reading:read", is_persons_act=True)
-    name_reasons("inbox", reason_word)
+    receive(app, "inbox", apply, reader="app.calendars.replies.reading:read", is_persons_act=True)
+    reason_namers.add(app, reason_word, key="inbox")

@@ -13,6 +13,7 @@ from app.core import (
     cli,
     database,
     errors,
+    hooks,
     kept_text,
     languages,
     late_forms,
@@ -50,5 +51,5 @@ def init_app(app: Flask) -> None:
     bootstrap.init_app(app)
     with app.app_context():
         database.prepare_engine(db.engine)
-    for part in (logs, languages, security, shown, zones, navigation, errors, cli, catalogues, kept_text):
+    for part in (logs, languages, security, shown, zones, navigation, errors, cli, hooks, catalogues, kept_text):
         part.init_app(app)

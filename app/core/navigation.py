@@ -1,7 +1,7 @@
 """What the page's navigation offers. Each module adds its own entries in `init_app`, so none has to know another.
 
-    navigation.add("events.index", _l("Events"), order=10)
-    navigation.add("people.index", _l("People"), permission="people.list", order=50)
+    navigation.add(app, "events.index", _l("Events"), order=10)
+    navigation.add(app, "people.index", _l("People"), permission="people.list", order=50)
 
 Entries without a permission are for everyone; the others are shown to those who have it, in a group of their own.
 """
@@ -12,10 +12,11 @@ from typing import Any
 from flask import Flask, current_app, request, url_for
 
 from app.core.access import can, rules
+from app.core.hooks import Hook
 
 
 @dataclass(frozen=True)
-class Entry:
+class NavigationEntry:
     """One entry as a module added it."""
 
     endpoint: str
@@ -34,17 +35,17 @@ class Link:
     is_staff: bool
 
 
-_entries: dict[str, Entry] = {}
+entries: Hook[NavigationEntry] = Hook("core.navigation", "what the navigation of every page offers")
 
 
-def add(endpoint: str, label: Any, permission: str | None = None, order: int = 50) -> None:
+def add(app: Flask, endpoint: str, label: Any, permission: str | None = None, order: int = 50) -> None:
     """Offer `endpoint` in the navigation, in ascending `order`; with `permission`, to those who have it alone."""
-    _entries[endpoint] = Entry(endpoint, label, permission, order)
+    entries.add(app, NavigationEntry(endpoint, label, permission, order), key=endpoint)
 
 
 def links() -> list[Link]:
     """What whoever asks may open, in order. An endpoint that this application does not have is left out."""
-    shown = [entry for entry in _entries.values() if entry.endpoint in current_app.view_functions and _may_open(entry)]
+    shown = [entry for entry in entries if entry.endpoint in current_app.view_functions and _may_open(entry)]
     shown.sort(key=lambda entry: (entry.permission is not None, entry.order))
     urls = {entry.endpoint: url_for(entry.endpoint) for entry in shown}
     current = max((url for url in urls.values() if _leads_to(url)), key=len, default="")
@@ -54,7 +55,7 @@ def links() -> list[Link]:
     ]
 
 
-def _may_open(entry: Entry) -> bool:
+def _may_open(entry: NavigationEntry) -> bool:
     return entry.permission is None or (entry.permission in rules() and can(entry.permission))
 
 

@@ -8,14 +8,14 @@ causes).
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from app.accounts.scopes import register_scope_namer
+from app.accounts.scopes import scope_namers
 from app.core import navigation
 from app.events import jobs as _jobs  # noqa: F401  registers its job
 from app.events import models, policy, queries, words
 from app.events.editions import roman
 from app.events.naming import message_subjects
 from app.events.views import bp
-from app.mail.subjects import register_subject
+from app.mail.subjects import subject_namers
 
 __all__ = ["init_app", "models", "policy", "words"]
 
@@ -23,6 +23,6 @@ __all__ = ["init_app", "models", "policy", "words"]
 def init_app(app: Flask) -> None:
     app.jinja_env.filters["roman"] = roman
     app.register_blueprint(bp)
-    navigation.add("events.index", _l("Events"), order=10)
-    register_scope_namer(queries.role_scopes)
-    register_subject("event", message_subjects)
+    navigation.add(app, "events.index", _l("Events"), order=10)
+    scope_namers.add(app, queries.role_scopes)
+    subject_namers.add(app, message_subjects, key="event")

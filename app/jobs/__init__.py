@@ -11,9 +11,12 @@ from app.core import navigation
 from app.jobs import jobs as _jobs  # noqa: F401  registers its job
 from app.jobs import policy as _policy  # noqa: F401
 from app.jobs import words as _words  # noqa: F401
+from app.jobs.actions import remove_old_runs
+from app.jobs.registry import tidiers
 from app.jobs.views import bp
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
-    navigation.add("jobs.index", _l("Scheduled work"), permission="jobs.read", order=90)
+    tidiers.add(app, remove_old_runs, key="job runs")
+    navigation.add(app, "jobs.index", _l("Scheduled work"), permission="jobs.read", order=90)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.core.hooks import Hook
+
 #: How far ahead the page of scheduled work looks.
 HORIZON = timedelta(days=30)
 
@@ -21,16 +23,9 @@ class Forecast:
 #: From now to the given instant, in a number of statements that does not grow with the rows. It only reads.
 Source = Callable[[datetime], list[Forecast]]
 
-_sources: list[Source] = []
-
-
-def register_forecast(function: Source) -> Source:
-    """Ask `function(until)` what will be sent until then. Registering it again adds none."""
-    if function not in _sources:
-        _sources.append(function)
-    return function
+forecasting: Hook[Source] = Hook("jobs.forecasts", "what will be sent, said beforehand on the page of scheduled work")
 
 
 def forecasts(until: datetime) -> list[Forecast]:
     """Everything that will be sent until then, the next first."""
-    return sorted((one for source in _sources for one in source(until)), key=lambda one: (one.at, one.what))
+    return sorted((one for source in forecasting for one in source(until)), key=lambda one: (one.at, one.what))

@@ -7,14 +7,13 @@ from flask import current_app
 from flask_babel import lazy_gettext as _l
 
 from app.core.extensions import db
-from app.jobs.actions import remove_old_runs
-from app.jobs.registry import job, register_tidier, tidiers
+from app.jobs.registry import job, tidiers
 
 
 @job("tidy", every=timedelta(days=1), at=time(3, 10), title=_l("Remove what is past its time"))
 def tidy() -> Iterator[Exception | None]:
-    """Call every registered tidier; each removed row counts as done, each tidier that fails as failed."""
-    for name, remove in tidiers().items():
+    """Call every tidier that joined; each removed row counts as done, each tidier that fails as failed."""
+    for name, remove in tidiers.joined().items():
         try:
             removed = remove()
             db.session.commit()
@@ -24,6 +23,3 @@ def tidy() -> Iterator[Exception | None]:
             yield error
         else:
             yield from [None] * removed
-
-
-register_tidier("job runs", remove_old_runs)

@@ -4,20 +4,14 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from app.core.hooks import Hook
+
 #: Called before the page is rendered, so it may read; None when there is nothing to show.
 Panel = Callable[[], Markup | None]
 
-_panels: list[tuple[int, Panel]] = []
-
-
-def register_panel(order: int, function: Panel) -> Panel:
-    """Show what `function()` returns above the timetable; lower `order` first. Registering it again adds none."""
-    if all(known is not function for _, known in _panels):
-        _panels.append((order, function))
-        _panels.sort(key=lambda entry: entry[0])
-    return function
+job_panels: Hook[Panel] = Hook("jobs.panels", "what stands above the timetable on the page of scheduled work")
 
 
 def panels() -> list[Markup]:
     """What there is to show now, in order."""
-    return [shown for _, function in _panels if (shown := function())]
+    return [shown for function in job_panels if (shown := function())]

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.core.clock import now
+from app.core.hooks import Hook
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ class Job:
 
 
 _jobs: dict[str, Job] = {}
-_tidiers: dict[str, Callable[[], int]] = {}
+#: Removes what is kept no longer and returns how many rows that were.
+Tidier = Callable[[], int]
+tidiers: Hook[Tidier] = Hook("jobs.tidiers", "what the nightly tidying removes")
 
 
 def job(
@@ -71,13 +74,3 @@ def job(
 def jobs() -> dict[str, Job]:
     """Every job by name, in the order of their names."""
     return dict(sorted(_jobs.items()))
-
-
-def register_tidier(name: str, function: Callable[[], int]) -> None:
-    """Let the daily job `tidy` call `function`, which removes what is past its time and returns how many rows."""
-    _tidiers[name] = function
-
-
-def tidiers() -> dict[str, Callable[[], int]]:
-    """Every tidier by name."""
-    return dict(_tidiers)

@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 
 from app.core import navigation
 from app.core.secret_paths import register_secret_path
-from app.jobs.panels import register_panel
-from app.jobs.registry import register_tidier
+from app.jobs.panels import job_panels
+from app.jobs.registry import tidiers
 from app.mail import jobs as _jobs  # noqa: F401  registers its job
 from app.mail import policy as _policy  # noqa: F401
 from app.mail import words as _words  # noqa: F401
@@ -19,7 +19,7 @@ from app.mail.bounces.applying import apply as apply_bounce
 from app.mail.bounces.views import bp as reports_read
 from app.mail.inbound import jobs as _inbound_jobs
 from app.mail.inbound.actions import remove_old_received
-from app.mail.inbound.registry import register_inbound
+from app.mail.inbound.registry import receive
 from app.mail.inbound.views import bp as received
 from app.mail.pace import remove_idle
 from app.mail.sending import for_every_page, panel
@@ -42,12 +42,12 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(suppressions)
     if app.extensions["settings"].imap_url:
         _inbound_jobs.register_fetching()
-    register_inbound("bounce", apply_bounce, reader="app.mail.bounces.reading:read")
-    register_inbound("unsubscribe", unsubscribe_by_mail)
+    receive(app, "bounce", apply_bounce, reader="app.mail.bounces.reading:read")
+    receive(app, "unsubscribe", unsubscribe_by_mail)
     register_secret_path(PREFIX)
-    register_tidier("messages", remove_old_messages)
-    register_tidier("messages received", remove_old_received)
-    register_tidier("paces of domains", remove_idle)
-    register_panel(10, panel)
+    tidiers.add(app, remove_old_messages, key="messages")
+    tidiers.add(app, remove_old_received, key="messages received")
+    tidiers.add(app, remove_idle, key="paces of domains")
+    job_panels.add(app, panel)
     app.context_processor(for_every_page)
-    navigation.add("mail.index", _l("Messages"), permission="mail.read", order=80)
+    navigation.add(app, "mail.index", _l("Messages"), permission="mail.read", order=80)

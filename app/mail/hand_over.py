@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import current_app
+from flask import Flask, current_app
 
 from app.core import audit
 from app.core.extensions import db
+from app.core.hooks import Hook
 from app.core.references import referred
 from app.mail.models import Note, OutboxMessage
 
@@ -27,25 +28,25 @@ StillHolds = Callable[[Cause, OutboxMessage], str | None]
 
 
 @dataclass(frozen=True)
-class _Question:
+class Question:
     """How to find what one kind of message hangs on, and who is asked about it."""
 
     find: Callable[[str | None, str | None], Any]
     ask: Callable[[Any, OutboxMessage], str | None]
 
 
-_questions: dict[str, _Question] = {}
+questions: Hook[Question] = Hook("mail.hand_over", "asked when a message leaves: whether what it says still holds")
 
 
-def register_hand_over(kind: str, find: Find[Cause], ask: StillHolds[Cause]) -> None:
+def ask_at_hand_over(app: Flask, kind: str, find: Find[Cause], ask: StillHolds[Cause]) -> None:
     """Ask `ask` before each attempt to send a message of `kind`, with what `find` finds by its references."""
-    _questions[kind] = _Question(find, ask)
+    questions.add(app, Question(find, ask), key=kind)
 
 
 def overtake(message: OutboxMessage) -> bool:
     """Whether a claimed message must not be sent; it is then kept as suppressed. What `ask` raises is raised, and what
     it changed is undone."""
-    question = _questions.get(message.kind)
+    question = questions.get(message.kind)
     if question is None:
         return False
     cause = question.find(_cause_ref(message), message.about_ref)

@@ -1,12 +1,15 @@
 """The lists that one may unsubscribe from. Whatever is on none is owed to its recipient and always sent.
 
-The modules whose messages these are register them; mail itself knows none.
+The modules whose messages these are offer them; mail itself knows none.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from flask import Flask
 from flask_babel import LazyString
+
+from app.core.hooks import Hook
 
 
 @dataclass(frozen=True)
@@ -18,18 +21,18 @@ class MailList:
     kinds: frozenset[str]
 
 
-_lists: dict[str, MailList] = {}
+mail_lists: Hook[MailList] = Hook("mail.lists", "the lists that one may unsubscribe from")
 
 
-def register_list(name: str, title: LazyString | str, kinds: Collection[str]) -> None:
+def offer_list(app: Flask, name: str, title: LazyString | str, kinds: Collection[str]) -> None:
     """Let recipients unsubscribe from messages of `kinds` ("reminders/reminder") under one name."""
-    _lists[name] = MailList(name, title, frozenset(kinds))
+    mail_lists.add(app, MailList(name, title, frozenset(kinds)), key=name)
 
 
 def list_of(kind: str) -> MailList | None:
     """The list that a kind of message is on; None for what is owed to its recipient."""
-    return next((one for one in _lists.values() if kind in one.kinds), None)
+    return next((one for one in mail_lists if kind in one.kinds), None)
 
 
 def list_named(name: str) -> MailList | None:
-    return _lists.get(name)
+    return mail_lists.get(name)

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 
+from app.core.hooks import Hook
+
 #: A recipient's language → the name beside the sender's address.
 Namer = Callable[[str], str]
 
-_namers: list[Namer] = []
-
-
-def register_sender_name(namer: Namer) -> None:
-    """Let `namer` say whose name stands in From; the last one registered does."""
-    _namers[:] = [namer]
+sender_namers: Hook[Namer] = Hook("mail.sender", "in whose name mail is sent; the first that joined says it")
 
 
 def sender_name(language: str) -> str:
     """The name that a recipient who reads `language` sees as the sender's."""
-    return (_namers[0](language) if _namers else "") or "Encuentro"
+    namer = next(iter(sender_namers), None)
+    return (namer(language) if namer else "") or "Encuentro"

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from app.core.hooks import Hook
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -12,21 +14,16 @@ class Subject:
     url: str
 
 
-#: Public ids → the subjects found among them; one statement for all.
+#: Public ids → the subjects found among them; one statement for all. Joins under the kind: "event" for "event:<public id>".
 Namer = Callable[[Collection[str]], dict[str, Subject]]
 
-_namers: dict[str, Namer] = {}
-
-
-def register_subject(kind: str, namer: Namer) -> None:
-    """Let `namer` say what references of `kind` stand for: `register_subject("event", …)` for "event:<public id>"."""
-    _namers[kind] = namer
+subject_namers: Hook[Namer] = Hook("mail.subjects", "what a message is about, by the kind of its reference")
 
 
 def named(references: Collection[str | None]) -> dict[str, Subject]:
     """Reference → subject, for those that some module knows."""
     found: dict[str, Subject] = {}
-    for kind, namer in _namers.items():
+    for kind, namer in subject_namers.joined().items():
         ids = {ref.removeprefix(f"{kind}:") for ref in references if ref and ref.startswith(f"{kind}:")}
         if ids:
             found |= {f"{kind}:{public_id}": subject for public_id, subject in namer(ids).items()}

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core import navigation
-from app.mail.sender import register_sender_name
+from app.mail.sender import sender_namers
 from app.network import policy as _policy  # noqa: F401  registers the permissions
 from app.network import words as _words  # noqa: F401  registers the words
 from app.network.queries import identity, sender_name
@@ -16,8 +16,8 @@ from app.network.views import bp
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
-    navigation.add("network.index", _l("Network"), order=40)
-    register_sender_name(sender_name)
+    navigation.add(app, "network.index", _l("Network"), order=40)
+    sender_namers.add(app, sender_name)
     app.jinja_env.globals["network_identity"] = identity  # for mail, which is written without a page's context
 
     @app.context_processor

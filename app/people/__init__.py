@@ -8,7 +8,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from app.core import navigation
-from app.jobs.registry import register_tidier
+from app.jobs.registry import tidiers
 from app.people import models, policy, words
 from app.people.importing import remove_old_sheets
 from app.people.views import bp
@@ -18,5 +18,5 @@ __all__ = ["init_app", "models", "policy", "words"]
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
-    register_tidier("people imports", remove_old_sheets)
-    navigation.add("people.index", _l("People"), permission="people.list", order=50)
+    tidiers.add(app, remove_old_sheets, key="people imports")
+    navigation.add(app, "people.index", _l("People"), permission="people.list", order=50)

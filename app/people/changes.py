@@ -1,22 +1,25 @@
-"""What follows when something of a person changes; modules above register it."""
+"""What follows when something of a person changes; modules above join it."""
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
+from app.core.hooks import Hook
 from app.people.models import Person
 
-Follow = Callable[[Person], None]
 
-_follows: list[tuple[str, Follow]] = []
+@dataclass(frozen=True)
+class PersonChange:
+    """`follow(person)` is called in the same transaction whenever `field` of a person has changed."""
+
+    field: str
+    follow: Callable[[Person], None]
 
 
-def on_change(field: str, function: Follow) -> None:
-    """Call `function(person)` in the same transaction whenever `field` of a person has changed."""
-    if (field, function) not in _follows:
-        _follows.append((field, function))
+changes: Hook[PersonChange] = Hook("people.changes", "what follows when a field of a person changes")
 
 
 def follow(person: Person, changed: Collection[str]) -> None:
     """Call whoever follows one of these fields."""
-    for field, function in _follows:
-        if field in changed:
-            function(person)
+    for change in changes:
+        if change.field in changed:
+            change.follow(person)

@@ -14,6 +14,7 @@ from app.core.changed_rows import changed_rows
 from app.core.classification import Erasure
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.hooks import Hook
 from app.core.refusal import Refused
 from app.mail.models import InboundMessage, MessageState, OutboxMessage
 from app.people.holdings import Holding, Identity, belongs, holdings, identity_of
@@ -23,19 +24,11 @@ from app.people.names import name_parts
 #: Called before anything is erased, in the same transaction; raises `Refused` to stop it.
 BeforeErasure = Callable[[Person], None]
 
-_before: dict[str, BeforeErasure] = {}
-_going_on: dict[str, Callable[[Person], bool]] = {}
-
-
-def register_before_erasure(function: BeforeErasure, goes_on: Callable[[Person], bool] | None = None) -> None:
-    """Let a higher module end what can't go on without a person: free a seat, end a role; or refuse.
-
-    `goes_on` tells whether there is anything left that `function` would end; it holds nothing.
-    """
-    name = f"{function.__module__}.{function.__qualname__}"
-    _before[name] = function
-    if goes_on is not None:
-        _going_on[name] = goes_on
+before_erasure: Hook[BeforeErasure] = Hook(
+    "people.before_erasure", "ends what can't go on without a person, or refuses"
+)
+#: Whether there is anything left that must end first; it locks nothing.
+going_on: Hook[Callable[[Person], bool]] = Hook("people.going_on", "whether something of a person still has to end")
 
 
 def consequences(person: Person) -> list[tuple[str, Erasure, int]]:
@@ -72,7 +65,7 @@ def erase(person: Person, actor: str = "") -> dict[str, int]:
 def _end_what_goes_on(person: Person) -> None:
     if person.erased_at or person.merged_into_id:
         raise Refused(gettext("This record was merged or erased in the meantime."))
-    for function in _before.values():
+    for function in before_erasure:
         function(person)
     db.session.flush()
 
@@ -84,7 +77,7 @@ def _hold(person: Person) -> None:
     round, the two would wait for each other. What came in between is left as it is, and nothing is erased.
     """
     db.session.refresh(person, ["merged_into_id", "erased_at"], with_for_update=True)
-    if person.merged_into_id or any(goes_on(person) for goes_on in _going_on.values()):
+    if person.merged_into_id or any(goes_on(person) for goes_on in going_on):
         raise Refused(gettext("Something of this person changed at this very moment. Try again."))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.core.hooks import Hook
 from app.people.models import Person
 
 
@@ -18,15 +19,12 @@ class HistoryEntry:
     who: str = ""
 
 
-_sources: dict[str, Callable[[Person], list[HistoryEntry]]] = {}
-
-
-def register_history(function: Callable[[Person], list[HistoryEntry]]) -> None:
-    """Let `function` tell what it knows of a person; it runs in the view and loads all that it tells."""
-    _sources[f"{function.__module__}.{function.__qualname__}"] = function
+#: Runs in the view and loads all that it tells.
+History = Callable[[Person], list[HistoryEntry]]
+histories: Hook[History] = Hook("people.history", "what a person has to do with the programme, on the person's page")
 
 
 def history_of(person: Person) -> list[HistoryEntry]:
     """Everything that is told of the person, newest first."""
-    entries = [entry for function in _sources.values() for entry in function(person)]
+    entries = [entry for function in histories for entry in function(person)]
     return sorted(entries, key=lambda entry: entry.when, reverse=True)

@@ -1,6 +1,6 @@
 """Two records of one human being become one: what each module must repoint, and the history of it.
 
-A module whose rows need judgement registers a mover (`register_move`); what is left is repointed as it stands,
+A module whose rows need judgement joins with a function that moves them (`moving`); what is left is repointed as it stands,
 from the foreign keys and `person_ref` columns of the tables themselves, so no row can be forgotten.
 """
 
@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import Model, db
+from app.core.hooks import Hook
 from app.core.refusal import Refused
 from app.people.data_words import table_words
 from app.people.models import Person, PersonMerge
@@ -24,7 +25,7 @@ Move = Callable[[Person, Person], list[Any]]
 
 
 @dataclass(frozen=True)
-class Question:
+class MergeQuestion:
     """What a merge can't know: `key` names its field, `choices` are (value, label)."""
 
     key: str
@@ -33,7 +34,7 @@ class Question:
 
 
 #: What has to be asked before the two are merged.
-Ask = Callable[[Person, Person], list[Question]]
+Ask = Callable[[Person, Person], list[MergeQuestion]]
 #: Does what the answers say, question's key → value, before anything moves.
 Settle = Callable[[Person, Person, Mapping[str, str]], None]
 #: Sentences about what a merge will do.
@@ -42,52 +43,49 @@ Foresight = Callable[[Person, Person], Iterable[str]]
 Find = Callable[[Person, Person], frozenset[int]]
 Hold = Callable[[frozenset[int]], None]
 
-_moves: dict[str, Move] = {}
-_questions: dict[str, tuple[Ask, Settle]] = {}
-_foresights: dict[str, Foresight] = {}
-_holds: dict[str, tuple[Find, Hold]] = {}
+
+@dataclass(frozen=True)
+class MergeAsking:
+    """What only a person knows about a merge: `ask` finds it, `settle` does what was answered."""
+
+    ask: Ask
+    settle: Settle
 
 
-def register_move(name: str, move: Move) -> None:
-    """Let `move` decide what becomes of one table's rows, before the others are repointed."""
-    _moves[name] = move
+@dataclass(frozen=True)
+class MergeHolding:
+    """What one mover changes, held before the persons are, in the order in which others hold both."""
+
+    find: Find
+    hold: Hold
 
 
-def register_question(name: str, ask: Ask, settle: Settle) -> None:
-    """Let a module ask what only a person knows; `settle` is told the answers."""
-    _questions[name] = ask, settle
+moving: Hook[Move] = Hook("people.moving", "what becomes of one table's rows when two persons are merged")
+asking: Hook[MergeAsking] = Hook("people.merge_questions", "what only a person can answer before a merge")
+foreseeing: Hook[Foresight] = Hook("people.merge_foresight", "what a merge will do, said on the page before it")
+merge_holds: Hook[MergeHolding] = Hook("people.merge_holds", "what is held before two persons are merged")
 
 
-def register_foresight(name: str, foresee: Foresight) -> None:
-    """Let a module say, on the page before a merge, what becomes of its rows."""
-    _foresights[name] = foresee
-
-
-def register_hold(name: str, find: Find, hold: Hold) -> None:
-    """Let a module hold what its mover changes before the persons are held, in the order in which others hold both."""
-    _holds[name] = find, hold
-
-
-def questions(kept: Person, merged: Person) -> list[Question]:
+def questions(kept: Person, merged: Person) -> list[MergeQuestion]:
     """Everything that has to be asked before `merged` becomes part of `kept`."""
-    return [question for ask, _settle in _questions.values() for question in ask(kept, merged)]
+    return [question for asked in asking for question in asked.ask(kept, merged)]
 
 
 def foreseen(kept: Person, merged: Person) -> list[str]:
-    return [sentence for foresee in _foresights.values() for sentence in foresee(kept, merged)]
+    return [sentence for foresee in foreseeing for sentence in foresee(kept, merged)]
 
 
 def hold_all(kept: Person, merged: Person) -> dict[str, frozenset[int]]:
     """Hold what the movers change; name → keys held."""
-    held = {name: find(kept, merged) for name, (find, _hold) in _holds.items()}
-    for name, keys in held.items():
-        _holds[name][1](keys)
+    held = {name: one.find(kept, merged) for name, one in merge_holds.joined().items()}
+    for name, one in merge_holds.joined().items():
+        one.hold(held[name])
     return held
 
 
 def is_still(held: Mapping[str, frozenset[int]], kept: Person, merged: Person) -> bool:
     """Whether what was held is what the movers will change, now that nobody can add to it."""
-    return all(find(kept, merged) <= held[name] for name, (find, _hold) in _holds.items())
+    return all(one.find(kept, merged) <= held[name] for name, one in merge_holds.joined().items())
 
 
 def settle_all(kept: Person, merged: Person, answers: Mapping[str, str]) -> None:
@@ -95,14 +93,14 @@ def settle_all(kept: Person, merged: Person, answers: Mapping[str, str]) -> None
     for question in questions(kept, merged):
         if answers.get(question.key) not in {value for value, _label in question.choices}:
             raise Refused(question.sentence)
-    for _ask, settle in _questions.values():
-        settle(kept, merged, answers)
+    for asked in asking:
+        asked.settle(kept, merged, answers)
     db.session.flush()
 
 
 def move_all(kept: Person, merged: Person) -> dict[str, list[Any]]:
     """Repoint every row of `merged` to `kept`; name of mover or table → ids. Raises `Refused`."""
-    moved = {name: ids for name, move in _moves.items() if (ids := move(kept, merged))}
+    moved = {name: ids for name, move in moving.joined().items() if (ids := move(kept, merged))}
     db.session.flush()
     for column in pointers():
         old, new = _values(column, kept, merged)

@@ -6,20 +6,32 @@ event or of a delegate category; an *offer* is a freed seat held for the next on
 
 from flask import Flask
 
+from app.calendars.feeds.sources import feed_sources
+from app.calendars.replies.subjects import ReplySubject, reply_subjects
 from app.calendars.words import reason_word
 from app.core.secret_paths import register_secret_path
-from app.jobs.forecasts import register_forecast
-from app.mail.hand_over import register_hand_over
+from app.events import hooks
+from app.events.panels import page_actions
+from app.jobs.forecasts import forecasting
+from app.mail.hand_over import ask_at_hand_over
+from app.people.erasure import before_erasure, going_on
+from app.people.history import histories
+from app.people.merging import MergeHolding, foreseeing, merge_holds, moving
+from app.people.next_steps import after_import
+from app.registration import event_changes, merged_persons, panels
 from app.registration import jobs as _jobs  # noqa: F401  registers them
 from app.registration import models as _models  # noqa: F401
 from app.registration import policy as _policy  # noqa: F401
 from app.registration import words as _words  # noqa: F401
+from app.registration.actions.calendar_answers import hold_event, on_answer, send_again
 from app.registration.actions.handing_over import why_not_invitation_reminder, why_not_offer
+from app.registration.actions.joining import events_of_both, foreseen, hold_events
+from app.registration.erasure import leave_events, takes_part
+from app.registration.feed import registered_events
 from app.registration.forecasts import expiring_offers
-from app.registration.hooks import register_hooks
-from app.registration.invitation_hooks import register_invitation_hooks
+from app.registration.history import invitation_history, registration_history
 from app.registration.links import INVITATION_RULE, REGISTRATION_RULE
-from app.registration.lists import register_lists
+from app.registration.lists import offer_lists
 from app.registration.queries.handing_over import invitation_reminded, offer_named
 from app.registration.views import (
     addresses,
@@ -37,12 +49,39 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     for views in (addresses, calendar_answers, invitations, invitation_messages, invited, invited_imports):
         app.register_blueprint(views.bp)
-    register_lists()
+    offer_lists(app)
     app.jinja_env.filters["reply_reason"] = reason_word
     for rule in (REGISTRATION_RULE, INVITATION_RULE):
         register_secret_path(rule.removesuffix("<token>"))
-    register_hooks()
-    register_invitation_hooks()
-    register_hand_over("registration/offered", offer_named, why_not_offer)
-    register_hand_over("registration/invitation_reminded", invitation_reminded, why_not_invitation_reminder)
-    register_forecast(expiring_offers)
+    _join_events(app)
+    _join_people(app)
+    ask_at_hand_over(app, "registration/offered", offer_named, why_not_offer)
+    ask_at_hand_over(app, "registration/invitation_reminded", invitation_reminded, why_not_invitation_reminder)
+    forecasting.add(app, expiring_offers)
+    feed_sources.add(app, registered_events)
+    taking = ReplySubject(hold=hold_event, on_answer=on_answer, send_again=send_again)
+    reply_subjects.add(app, taking, key="event")
+
+
+def _join_events(app: Flask) -> None:
+    """Panels on an event's page, and what a change of the event causes."""
+    page_actions.add(app, panels.main_action)
+    panels.add_links(app)
+    hooks.published.add(app, event_changes.tell_published)
+    hooks.moved.add(app, event_changes.tell_moved)
+    hooks.cancelled.add(app, event_changes.tell_cancelled)
+    hooks.beforehand.add(app, event_changes.consequence)
+    hooks.objecting.add(app, event_changes.objection)
+
+
+def _join_people(app: Flask) -> None:
+    """What becomes of registrations and invitations with their persons."""
+    moving.add(app, merged_persons.move_registrations, key="registration")
+    moving.add(app, merged_persons.move_invitations, key="invitation")
+    merge_holds.add(app, MergeHolding(events_of_both, hold_events), key="registration")
+    foreseeing.add(app, foreseen)
+    histories.add(app, registration_history)
+    histories.add(app, invitation_history)
+    before_erasure.add(app, leave_events)
+    going_on.add(app, takes_part)
+    after_import.add(app, panels.invite_imported)

@@ -100,7 +100,6 @@ name_reasons(
         "withdrawn": _l("The registration was withdrawn."),
         "invitation_declined": _l("The invitation was declined."),
         "tentative": _l("They are not sure yet."),
-        "vetoed": _l("Something else hangs on the registration; you decide."),
         "deadline_passed": _l("The time in which they could withdraw by themselves is over; you decide."),
         "closed": _l("They would like to come, but registration is not open to them; you decide."),
         "refused": _l("It could not be done by itself; you decide."),

@@ -6,22 +6,31 @@ is *put off* to the end of quiet hours, *missed* when it could not be sent in ti
 
 from flask import Flask
 
+from app.jobs.forecasts import forecasting
+from app.jobs.panels import job_panels
+from app.mail.hand_over import ask_at_hand_over
+from app.people.merging import moving
 from app.reminders import jobs as _jobs  # noqa: F401  registers them
 from app.reminders import models as _models  # noqa: F401
+from app.reminders import panels
 from app.reminders import words as _words  # noqa: F401
-from app.reminders.forecasts import register_forecasts
-from app.reminders.hooks import register_hooks
-from app.reminders.lists import register_lists
+from app.reminders.actions.handing_over import why_not_reminder
+from app.reminders.forecasts import delayed_reminders, reminders
+from app.reminders.lists import offer_lists
+from app.reminders.merging import join_ledgers
+from app.reminders.queries.handing_over import told_by
 from app.reminders.sentences import rule_in_words
 from app.reminders.views import bp
-from app.reminders.workspace import register_links
 
 
 def init_app(app: Flask) -> None:
     """Register the screens, and join events, people, mail and the page of scheduled work."""
     app.register_blueprint(bp)
     app.jinja_env.filters["reminder_rule"] = rule_in_words
-    register_lists()
-    register_links()
-    register_hooks()
-    register_forecasts()
+    offer_lists(app)
+    panels.add_links(app)
+    job_panels.add(app, panels.missed_panel)
+    moving.add(app, join_ledgers, key="reminder")
+    ask_at_hand_over(app, "reminders/reminder", told_by, why_not_reminder)
+    for forecast in (reminders, delayed_reminders):
+        forecasting.add(app, forecast)

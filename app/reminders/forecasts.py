@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from app.core.clock import now
 from app.events.models import Event
-from app.jobs.forecasts import Forecast, register_forecast
+from app.jobs.forecasts import Forecast
 from app.mail.quiet import quiet_hours
 from app.network.clocks import clock_of
 from app.reminders.judging import judged
@@ -41,12 +41,6 @@ def reminders(until: datetime) -> list[Forecast]:
 def delayed_reminders(until: datetime) -> list[Forecast]:
     """The reminders that wait for the end of quiet hours."""
     return [_reminder(*row) for row in queries.waiting(until)]
-
-
-def register_forecasts() -> None:
-    """Tell the page of scheduled work; called when the application is made."""
-    for source in (reminders, delayed_reminders):
-        register_forecast(source)
 
 
 def _due(live: LiveRule) -> datetime | None:

@@ -1,12 +1,13 @@
 """What one may unsubscribe from: being reminded of events."""
 
+from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from app.mail.lists import register_list
+from app.mail.lists import offer_list
 
 REMINDERS = "reminders"
 
 
-def register_lists() -> None:
+def offer_lists(app: Flask) -> None:
     """Let people leave the reminders; called when the application is made."""
-    register_list(REMINDERS, _l("Reminders of events"), ("reminders/reminder",))
+    offer_list(app, REMINDERS, _l("Reminders of events"), ("reminders/reminder",))

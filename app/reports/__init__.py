@@ -7,11 +7,12 @@ gives for an event; a *claim* is a number a document gives for the programme as 
 from flask import Flask
 
 from app.core import navigation
+from app.events.panels import page_bodies
 from app.reports import panels, views, words
 
 
 def init_app(app: Flask) -> None:
     """Register the figures page."""
     app.register_blueprint(views.bp)
-    panels.register_panels()
-    navigation.add("reports.figures", words.FIGURES, order=20)
+    page_bodies.add(app, panels.figures_panel)
+    navigation.add(app, "reports.figures", words.FIGURES, order=20)

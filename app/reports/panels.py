@@ -9,7 +9,6 @@ from app.attendance.queries.counts import counts_of_event
 from app.attendance.queries.summary import stated_of
 from app.attendance.sentences import representation, representation_of
 from app.core.clock import now
-from app.events import panels
 from app.events.models import Event
 from app.reports.queries import Line
 
@@ -37,8 +36,3 @@ def _stated(line: Line) -> str:
     if countries is None or sgpe is None:
         return ""
     return representation(countries, sgpe, line.stated_total(Measure.MULTILATERAL_INSTITUTIONS) or 0)
-
-
-def register_panels() -> None:
-    """Join the event's page; called once."""
-    panels.register_panel("page_body", figures_panel)

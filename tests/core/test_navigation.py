@@ -7,27 +7,27 @@ from app.core.access import public
 
 
 @pytest.fixture
-def entries(monkeypatch):
+def entries(app):
     """A registry of its own, so that other modules' entries neither help nor hurt."""
-    monkeypatch.setattr(navigation, "_entries", {})
+    app.extensions.pop(f"hook:{navigation.entries.name}", None)
 
 
 def test_an_endpoint_that_does_not_exist_is_left_out(app, entries):
-    navigation.add("nowhere.index", "Nowhere")
-    navigation.add("network.index", "Network")
+    navigation.add(app, "nowhere.index", "Nowhere")
+    navigation.add(app, "network.index", "Network")
     with app.test_request_context("/"):
         assert [link.label for link in navigation.links()] == ["Network"]
 
 
 def test_entries_for_everyone_come_first_then_by_order(app, entries):
-    navigation.add("network.institutions", "Second", order=20)
-    navigation.add("network.index", "First", order=10)
+    navigation.add(app, "network.institutions", "Second", order=20)
+    navigation.add(app, "network.index", "First", order=10)
     with app.test_request_context("/"):
         assert [link.label for link in navigation.links()] == ["First", "Second"]
 
 
 def test_an_entry_with_a_permission_is_for_those_who_have_it(app, entries):
-    navigation.add("network.settings", "Describe", permission="network.edit")
+    navigation.add(app, "network.settings", "Describe", permission="network.edit")
     with app.test_request_context("/"):
         assert navigation.links() == []
 
@@ -37,15 +37,15 @@ def test_an_entry_with_a_permission_is_for_those_who_have_it(app, entries):
     [("/network", "Network"), ("/network/institutions", "Network"), ("/networks", None), ("/", None)],
 )
 def test_the_entry_of_the_page_at_hand_is_marked(app, entries, path, current):
-    navigation.add("network.index", "Network")
-    navigation.add("events.index", "Events")
+    navigation.add(app, "network.index", "Network")
+    navigation.add(app, "events.index", "Events")
     with app.test_request_context(path):
         assert next((link.label for link in navigation.links() if link.is_current), None) == current
 
 
 def test_of_two_entries_the_closer_one_is_marked(app, entries):
-    navigation.add("network.index", "Network")
-    navigation.add("network.institutions", "Institutions")
+    navigation.add(app, "network.index", "Network")
+    navigation.add(app, "network.institutions", "Institutions")
     with app.test_request_context("/network/institutions/new"):
         assert [link.label for link in navigation.links() if link.is_current] == ["Institutions"]
 

@@ -207,11 +207,12 @@ def test_the_series_page_names_editions_and_gaps(client, arrange):
     assert client.get("/series/none").status_code == 404
 
 
-def test_panels_are_shown_and_plain_text_is_escaped(client, arrange, monkeypatch):
+def test_panels_are_shown_and_plain_text_is_escaped(app, client, arrange):
     def action(event: Event, viewer: object) -> str:
         return f"<b>{event.slug} {viewer}</b>"
 
-    monkeypatch.setitem(panels._panels, "page_action", [action, lambda event, viewer: None])
+    panels.page_actions.add(app, action)
+    panels.page_actions.add(app, lambda event, viewer: None)
     with arrange():
         make_event(slug="s")
     assert "&lt;b&gt;s None&lt;/b&gt;" in page(client, "s")

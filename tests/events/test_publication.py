@@ -22,13 +22,15 @@ MOVED = {"start_on": "2027-06-01", "end_on": "2027-06-02", "city": "Lima", "reas
 
 
 @pytest.fixture
-def heard(monkeypatch) -> list[tuple[str, str]]:
+def heard(app) -> list[tuple[str, str]]:
     """(kind, event's slug) of every change that a listener was told of."""
     told: list[tuple[str, str]] = []
     listen = lambda event, transition: told.append((transition.kind.value, event.slug))  # noqa: E731
-    monkeypatch.setattr(hooks, "_listeners", {kind: [listen] for kind in TransitionKind})
-    monkeypatch.setattr(hooks, "_consequences", [lambda event, kind: f"42 people hear that it is {kind}."])
-    monkeypatch.setattr(hooks, "_vetoes", [])
+    for hook in (hooks.published, hooks.moved, hooks.cancelled, hooks.beforehand, hooks.objecting):
+        app.extensions.pop(f"hook:{hook.name}", None)
+    for hook in (hooks.published, hooks.moved, hooks.cancelled):
+        hook.add(app, listen)
+    hooks.beforehand.add(app, lambda event, kind: f"42 people hear that it is {kind}.")
     return told
 
 
@@ -156,8 +158,7 @@ def test_deadlines_move_with_the_event_before_anyone_is_told(
 ):
     clock.set(datetime(2026, 11, 20, 12, tzinfo=UTC))
     told = []
-    monkeypatch.setattr(hooks, "_listeners", {kind: [] for kind in TransitionKind})
-    hooks.on_moved(lambda event, transition: told.append(event.edit_until_local))
+    hooks.moved.add(app, lambda event, transition: told.append(event.edit_until_local))
     organised(**TIMES)
     page = client.get("/events/s/work/move?lang=en").text
     assert "Registrations can be changed until: Wednesday 5 May 2027, 12:00" in page

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.core.extensions import db
 from app.jobs import registry
 from app.jobs.models import JobRun, JobState
-from app.jobs.registry import Job, Result, job, jobs, register_tidier
+from app.jobs.registry import Job, Result, job, jobs, tidiers
 from app.jobs.rows import one_by_one
 from app.jobs.runner import run
 from app.network.models import Country
@@ -24,7 +24,6 @@ SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 def own_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test registers is gone after it."""
     monkeypatch.setattr(registry, "_jobs", dict(registry._jobs))
-    monkeypatch.setattr(registry, "_tidiers", dict(registry._tidiers))
 
 
 def registered(function: Callable[[], object], every: timedelta = SECOND, at: time | None = None) -> Job:
@@ -157,7 +156,7 @@ def test_tidy_removes_old_runs_and_one_bad_tidier_stops_no_other(app: Flask, clo
     def broken() -> int:
         raise ValueError("a broken tidier")
 
-    register_tidier("a broken one", broken)
+    tidiers.add(app, broken, key="a broken one")
     with app.app_context():
         run(registered(lambda: Result(done=1)))
         clock.move(timedelta(days=91))

@@ -16,7 +16,7 @@ from app import create_app
 from app.config import Settings, WrongSetting
 from app.jobs.registry import jobs
 from app.jobs.runner import run
-from app.mail.lists import _lists, register_list
+from app.mail.lists import offer_list
 from app.mail.models import MessageState
 from app.mail.signing import signer_of
 from tests.fixtures.applications import Arrange
@@ -58,8 +58,7 @@ def taken(
     app: Flask, arrange: Arrange, post_office: PostOffice, keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[], bytes]:
     """`taken()`: a signed message of a list, with a calendar, as the server got it."""
-    monkeypatch.setitem(_lists, "greetings", None)
-    register_list("greetings", "Saludos y señas", ("tests/greeting",))
+    offer_list(app, "greetings", "Saludos y señas", ("tests/greeting",))
     settings = replace(app.extensions["settings"], dkim_key=keys.path, dkim_selector="encuentro2026")
     app.extensions["dkim"] = signer_of(settings)
 

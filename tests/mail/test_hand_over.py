@@ -39,11 +39,10 @@ def deliver(app: Flask, post_office: PostOffice) -> Deliver:
 
 
 @pytest.fixture
-def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
+def ask(app: Flask) -> Ask:
     """Have a function asked about greetings, in this test alone; a suppression stands for any row that causes one."""
-    monkeypatch.setattr(hand_over, "_questions", dict(hand_over._questions))
-    return lambda function: hand_over.register_hand_over(
-        "tests/greeting", lambda cause_ref, _: referred(Suppression, cause_ref), function
+    return lambda function: hand_over.ask_at_hand_over(
+        app, "tests/greeting", lambda cause_ref, _: referred(Suppression, cause_ref), function
     )
 
 

@@ -17,7 +17,7 @@ from app.mail.inbound.envelope import envelope_sender, our_recipients
 from app.mail.inbound.keeping import digest
 from app.mail.inbound.reader_process import MEMORY, ReaderProcess
 from app.mail.inbound.reading import TEXT_LIMIT
-from app.mail.inbound.registry import Letter, inbound_kinds
+from app.mail.inbound.registry import Letter, kinds_of_mail_in
 from app.mail.models import InboundOutcome
 from tests.fixtures.inbound import Receive
 from tests.mail.inbound.conftest import LETTER, Desk
@@ -46,7 +46,7 @@ def peak_memory(child: ReaderProcess) -> int:
 
 def test_mutated_mail_has_an_outcome_and_bounded_memory(app: Flask, child: ReaderProcess) -> None:
     assert len(SAMPLES) >= 11
-    kinds = inbound_kinds()
+    kinds = kinds_of_mail_in.joined(app)
     outcomes: Counter[str] = Counter()
     assert isinstance(child.read(LETTER, "bounce", "abc", ""), Letter)
     at_first, peak = peak_memory(child), 0

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.extensions import db
-from app.mail.lists import MailList, _lists, register_list
+from app.mail.lists import offer_list
 from app.mail.message_tokens import envelope_sender
 from app.mail.mime import as_email
 from app.mail.models import OutboxMessage
@@ -46,9 +46,9 @@ unhurried = settings(max_examples=100, suppress_health_check=[HealthCheck.functi
 
 
 @pytest.fixture(autouse=True)
-def greetings(monkeypatch: pytest.MonkeyPatch) -> None:
+def greetings(app: Flask) -> None:
     """The list is put back after each test, whatever title it got."""
-    monkeypatch.setitem(_lists, "greetings", MailList("greetings", "Saludos", frozenset({"tests/greeting"})))
+    offer_list(app, "greetings", "Saludos", ("tests/greeting",))
 
 
 def row(**values: str) -> OutboxMessage:
@@ -94,7 +94,7 @@ def is_harmless(email: EmailMessage) -> bool:
 @unhurried
 @given(field=st.sampled_from(FIELDS), text=hostile)
 def test_no_stored_value_adds_a_header(app: Flask, field: str, text: str) -> None:
-    register_list("greetings", text if field == "list title" else "Saludos", ("tests/greeting",))
+    offer_list(app, "greetings", text if field == "list title" else "Saludos", ("tests/greeting",))
     with app.app_context():
         email = sent(row() if field == "list title" else row(**{field: text}))
     if field in ("to_name", "subject", "list title"):

@@ -14,7 +14,7 @@ from app.jobs.registry import jobs
 from app.jobs.runner import run
 from app.mail.inbound.addresses import address_for
 from app.mail.inbound.registry import Letter
-from app.mail.lists import _lists, register_list
+from app.mail.lists import offer_list
 from app.mail.message_tokens import BOUNCE, UNSUBSCRIBE, token_of
 from app.mail.models import InboundMessage, InboundOutcome, MessageState, Note, OutboxMessage, Unsubscription
 from app.mail.subscriptions.by_mail import FORGED, LEFT, LEFT_BEFORE, apply
@@ -30,10 +30,9 @@ Path = Callable[[str], str]
 
 
 @pytest.fixture(autouse=True)
-def greetings(monkeypatch: pytest.MonkeyPatch) -> None:
+def greetings(app: Flask) -> None:
     """The kind of message that tests know is on a list."""
-    monkeypatch.setitem(_lists, "greetings", None)
-    register_list("greetings", "Saludos y señas", ("tests/greeting",))
+    offer_list(app, "greetings", "Saludos y señas", ("tests/greeting",))
 
 
 @pytest.fixture
@@ -101,7 +100,7 @@ def test_what_is_owed_to_its_recipient_can_not_be_left(
     monkeypatch: pytest.MonkeyPatch,
     path: Path,
 ) -> None:
-    monkeypatch.delitem(_lists, "greetings")
+    offer_list(app, "greetings", "Saludos", ())
     with arrange():
         letter_to("ana")
     (email,) = delivered(app, post_office)

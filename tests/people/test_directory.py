@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.accounts.models import Account, RoleKind
 from app.core.extensions import db
-from app.people.history import HistoryEntry, _sources, register_history
+from app.people.history import HistoryEntry, histories
 from app.people.models import Person
 from tests import cast
 from tests.fixtures.applications import Arrange, SignInAs
@@ -152,17 +153,14 @@ def test_a_merged_address_leads_to_the_kept_person(staff: FlaskClient, arrange: 
     assert staff.get(f"/people/{merged.public_id}/edit").status_code == 404
 
 
-def test_other_modules_tell_the_history(staff: FlaskClient, arrange: Arrange, clock: Any) -> None:
+def test_other_modules_tell_the_history(app: Flask, staff: FlaskClient, arrange: Arrange, clock: Any) -> None:
     def told(person: Person) -> list[HistoryEntry]:
         return [HistoryEntry(clock.now(), f"Invited <{person.given_names}>", "/events")]
 
     with arrange():
         person = make_person()
-    register_history(told)
-    try:
-        assert "Invited &lt;Ana&gt;</a>" in staff.get(f"/people/{person.public_id}").text
-    finally:
-        _sources.popitem()
+    histories.add(app, told)
+    assert "Invited &lt;Ana&gt;</a>" in staff.get(f"/people/{person.public_id}").text
 
 
 def test_names_that_grow_when_folded_fit_their_columns(staff: FlaskClient, arrange: Arrange) -> None:

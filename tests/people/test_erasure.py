@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask_babel import force_locale
 from sqlalchemy import String, cast, func, select
 from sqlalchemy import Text as TextType
@@ -182,18 +183,15 @@ def test_erasing_is_recorded_and_not_repeated(arrange: Arrange, person: Person) 
             erase(db.session.get_one(Person, person.id))
 
 
-def test_a_module_can_refuse(arrange: Arrange, person: Person) -> None:
+def test_a_module_can_refuse(app: Flask, arrange: Arrange, person: Person) -> None:
     def refuse(_person: Person) -> None:
         raise Refused("not yet")
 
-    erasure.register_before_erasure(refuse)
-    try:
-        with arrange(), pytest.raises(Refused):
-            erase(db.session.get_one(Person, person.id))
-        with arrange():
-            assert db.session.get_one(Person, person.id).email == ADDRESS
-    finally:
-        erasure._before.popitem()
+    erasure.before_erasure.add(app, refuse)
+    with arrange(), pytest.raises(Refused):
+        erase(db.session.get_one(Person, person.id))
+    with arrange():
+        assert db.session.get_one(Person, person.id).email == ADDRESS
 
 
 def test_tells_what_would_happen(arrange: Arrange, person: Person) -> None:

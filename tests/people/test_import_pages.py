@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -160,22 +161,19 @@ def test_the_template_is_understood_in_every_language(staff: FlaskClient, arrang
     assert [columns[name.value] for name in OFFERED] == list(range(len(OFFERED)))
 
 
-def test_offers_the_next_steps_after_applying(staff: FlaskClient, arrange: Arrange) -> None:
+def test_offers_the_next_steps_after_applying(app: Flask, staff: FlaskClient, arrange: Arrange) -> None:
     def step(sheet: PeopleImport) -> tuple[str, str]:
         return f"Invite {len(people_of_import(sheet))} people", "/events"
 
-    next_steps.register_next_step(step)
-    try:
-        rows = imported(staff)
-        assert "Invite 0 people" not in staff.get(rows).text
-        staff.post(f"{rows}/application", data={"row-2": "new"})
-        assert "Invite 2 people" in staff.get(rows).text
-        with arrange():
-            skipped = db.session.scalars(select(ImportRow).where(ImportRow.number == 2)).one()
-            skipped.decision = Decision.SKIP
-        assert "Invite 1 people" in staff.get(rows).text, "who was left out of the list is not invited"
-    finally:
-        next_steps._steps.popitem()
+    next_steps.after_import.add(app, step)
+    rows = imported(staff)
+    assert "Invite 0 people" not in staff.get(rows).text
+    staff.post(f"{rows}/application", data={"row-2": "new"})
+    assert "Invite 2 people" in staff.get(rows).text
+    with arrange():
+        skipped = db.session.scalars(select(ImportRow).where(ImportRow.number == 2)).one()
+        skipped.decision = Decision.SKIP
+    assert "Invite 1 people" in staff.get(rows).text, "who was left out of the list is not invited"
 
 
 def test_removes_a_list_and_keeps_the_people(staff: FlaskClient, arrange: Arrange) -> None:

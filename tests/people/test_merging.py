@@ -1,6 +1,7 @@
 """Merging two records: what moves, what stops it, and its page."""
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -101,16 +102,13 @@ def test_refuses_itself_and_what_was_merged(arrange: Arrange, pair: Pair) -> Non
             merge(kept, merged)
 
 
-def test_a_mover_can_refuse(arrange: Arrange, pair: Pair) -> None:
+def test_a_mover_can_refuse(app: Flask, arrange: Arrange, pair: Pair) -> None:
     def refuse(_kept: Person, _merged: Person) -> list[int]:
         raise Refused("they sit on the same panel")
 
-    merging.register_move("test", refuse)
-    try:
-        with arrange(), pytest.raises(Refused):
-            merge(*both(pair))
-    finally:
-        del merging._moves["test"]
+    merging.moving.add(app, refuse)
+    with arrange(), pytest.raises(Refused):
+        merge(*both(pair))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What an answer from a calendar does with a registration or an invitation, case by case."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -18,7 +18,7 @@ from app.registration.actions.calendar_answers import on_answer
 from app.registration.actions.inviting import take_back
 from app.registration.actions.registering import Details, register
 from app.registration.actions.seats import take
-from app.registration.actions.withdrawing import register_withdrawal_veto, withdraw
+from app.registration.actions.withdrawing import withdraw
 from app.registration.models import Registration, RegistrationStatus, RegistrationTransition
 from tests.fixtures.time import SettableClock
 from tests.make import make_event, make_person, make_pool
@@ -33,14 +33,6 @@ pytestmark = pytest.mark.one_database
 def context(app: Flask) -> Iterator[None]:
     with app.app_context():
         yield
-
-
-@pytest.fixture
-def vetoing() -> Iterator[Callable[[str], None]]:
-    """`vetoing("sentence")`: a higher module objects to withdrawals, until the test is over."""
-    before = list(withdrawing._vetoes)
-    yield lambda sentence: withdrawing._vetoes.append(lambda _registration: sentence)
-    withdrawing._vetoes[:] = before
 
 
 def waiting_for(calendar: Calendar) -> Registration:
@@ -89,25 +81,6 @@ def test_where_the_event_says_so_declining_frees_the_seat_for_the_next() -> None
     assert ana.mails() == ["confirmed", "withdrawn"]
     query = select(RegistrationTransition.reason).where(RegistrationTransition.registration_id == ana.registration.id)
     assert "Estoy de viaje" in db.session.scalars(query).all()
-
-
-def test_a_veto_makes_it_a_request_whatever_the_event_says(vetoing: Callable[[str], None]) -> None:
-    ana = registered(DeclinePolicy.WITHDRAW)
-    vetoing("A ticket has been bought.")
-    for is_by_hand in (False, True):
-        assert ana.answer(Answer.DECLINED, is_by_hand=is_by_hand) == Consequence(ReplyState.WAITING, "vetoed")
-    assert ana.registration.status is S.CONFIRMED
-
-
-def test_a_veto_is_registered_once() -> None:
-    before = list(withdrawing._vetoes)
-    try:
-        function = register_withdrawal_veto(lambda _registration: None)
-        register_withdrawal_veto(function)
-        assert withdrawing._vetoes == [*before, function]
-        assert withdrawing.withdrawal_veto(registered().registration) == ""
-    finally:
-        withdrawing._vetoes[:] = before
 
 
 def test_after_the_time_for_changes_the_organiser_is_asked() -> None:

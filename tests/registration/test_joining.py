@@ -12,7 +12,7 @@ from app.events.models import EventStatus, EventTransition, TransitionKind
 from app.mail.models import MessageState
 from app.people.actions import merge
 from app.people.erasure import erase
-from app.registration import hooks
+from app.registration import event_changes
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw
 from app.registration.models import Origin, RegistrationStatus
@@ -50,8 +50,8 @@ def test_a_draft_sends_nothing_until_it_is_published(outbox, clock):
     assert kinds(outbox) == []
     event.status = EventStatus.PUBLISHED
     transition = happened(event, TransitionKind.PUBLISHED, clock)
-    hooks.tell_published(event, transition)
-    hooks.tell_published(event, transition)
+    event_changes.tell_published(event, transition)
+    event_changes.tell_published(event, transition)
     assert kinds(outbox) == ["confirmed"]
 
 
@@ -62,17 +62,17 @@ def test_those_who_come_hear_of_a_cancellation_and_those_who_withdrew_do_not(out
     gone = enter(event)
     withdraw(gone)
     event.status = EventStatus.CANCELLED
-    hooks.tell_cancelled(event, happened(event, TransitionKind.CANCELLED, clock, reason="Huracán"))
+    event_changes.tell_cancelled(event, happened(event, TransitionKind.CANCELLED, clock, reason="Huracán"))
     assert kinds(outbox)[-3:] == ["withdrawn", "event_cancelled", "event_cancelled"]
 
 
 def test_a_move_says_how_many_it_would_tell_and_vetoes_a_return_to_draft():
     event = make_event(start_on=date(2027, 6, 1))
-    assert hooks.veto(event) is None
+    assert event_changes.objection(event) is None
     enter(event)
-    assert "1" in hooks.consequence(event, TransitionKind.MOVED)
-    assert hooks.consequence(event, TransitionKind.PUBLISHED) is None
-    assert "1" in hooks.veto(event)
+    assert "1" in event_changes.consequence(event, TransitionKind.MOVED)
+    assert event_changes.consequence(event, TransitionKind.PUBLISHED) is None
+    assert "1" in event_changes.objection(event)
 
 
 def test_merging_moves_registrations_and_counts_one_person():

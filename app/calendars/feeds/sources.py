@@ -1,10 +1,11 @@
-"""What stands in a person's feed: higher modules that know of entries register a source."""
+"""What stands in a person's feed: higher modules that know of entries join with a source."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.calendars.feeds.building import Item
+from app.core.hooks import Hook
 from app.people.models import Person
 
 
@@ -19,18 +20,11 @@ class Contents:
 #: (person, language, whether with the rows of agendas) → what the feed shows. One statement budget for any number.
 Source = Callable[[Person, str, bool], Contents]
 
-_sources: list[Source] = []
-
-
-def register_source(source: Source) -> Source:
-    """Let `source` fill the feeds of persons."""
-    if source not in _sources:
-        _sources.append(source)
-    return source
+feed_sources: Hook[Source] = Hook("calendars.feeds", "what stands in a person's feed")
 
 
 def contents_for(person: Person, language: str, *, with_agenda: bool) -> Contents:
     """What all sources know of the person."""
-    found = [source(person, language, with_agenda) for source in _sources]
+    found = [source(person, language, with_agenda) for source in feed_sources]
     changes = [contents.changed_at for contents in found if contents.changed_at]
     return Contents([item for contents in found for item in contents.items], max(changes, default=None))

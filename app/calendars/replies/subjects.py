@@ -1,6 +1,6 @@
-"""What follows from an answer is known above: each kind of subject ("event") registers how it takes one.
+"""What follows from an answer is known above: each kind of subject ("event") joins with how it takes one.
 
-    register_reply_subject("event", hold=…, on_answer=…, send_again=…)
+    reply_subjects.add(app, ReplySubject(hold=…, on_answer=…, send_again=…), key="event")
 
 The order of replies is settled here, before anything above is asked, so that any order of arrival ends in one state.
 That holds only if `on_answer` keeps to three rules:
@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.calendars.models import Answer, CalendarInvitation, CalendarReply, ReplyState
+from app.core.hooks import Hook
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Answered:
 class Consequence:
     """What became of an answer: APPLIED, NOTED (nothing follows) or WAITING (the organiser decides).
 
-    `reason` is a code that `words.name_reasons` knows: "no_seat", "asks", "vetoed".
+    `reason` is a code that `words.name_reasons` knows: "no_seat", "asks".
     """
 
     state: ReplyState
@@ -63,15 +64,14 @@ class ReplySubject:
     send_again: SendAgain
 
 
-_subjects: dict[str, ReplySubject] = {}
-
-
-def register_reply_subject(kind: str, *, hold: Hold, on_answer: OnAnswer, send_again: SendAgain) -> None:
-    """Let these functions take the answers to invitations whose `subject_ref` is "<kind>:<public id>"."""
-    _subjects[kind] = ReplySubject(hold, on_answer, send_again)
+#: Joins under a kind: it takes the answers to invitations whose `subject_ref` is "<kind>:<public id>".
+reply_subjects: Hook[ReplySubject] = Hook(
+    "calendars.replies", "what follows from an answer, by the kind of its subject"
+)
 
 
 def reply_subject(subject_ref: str) -> tuple[ReplySubject, str] | None:
     """Who takes answers about `subject_ref`, and its public id; None when nobody does."""
     kind, _, public_id = subject_ref.partition(":")
-    return (_subjects[kind], public_id) if kind in _subjects else None
+    found = reply_subjects.get(kind)
+    return (found, public_id) if found else None

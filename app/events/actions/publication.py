@@ -35,8 +35,8 @@ def withdraw(event: Event, reason: str) -> EventTransition:
     """Take a published event back to draft. Raises `Refused` when a higher module has an objection."""
     if not event.is_published:
         raise Refused(gettext("Only a published event can go back to draft."))
-    for veto in hooks.vetoes(event):
-        raise Refused(veto)
+    for objection in hooks.objections(event):
+        raise Refused(objection)
     event.status = EventStatus.DRAFT
     return _step(event, TransitionKind.WITHDRAWN, "event.withdrawn", reason=reason)
 

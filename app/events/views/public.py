@@ -62,8 +62,8 @@ def page(full_event: Event) -> ResponseReturnValue:
         speakers=facts.event_speakers(full_event),
         cancellation=facts.cancellation(full_event),
         move=facts.last_move(full_event),
-        actions=panels.render("page_action", full_event),
-        panels=panels.render("page_body", full_event),
+        actions=panels.render(panels.page_actions, full_event),
+        panels=panels.render(panels.page_bodies, full_event),
         links=add_links(full_event, reader_language()),
     )
 

@@ -53,7 +53,9 @@ def withdraw(event_to_edit: Event) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("The event is a draft again: only its organisers see it."))
         return redirect(url_for("events.workspace", slug=event_to_edit.slug), 303)
-    return form_page("events/edit/withdraw.html", event=event_to_edit, form=form, vetoes=hooks.vetoes(event_to_edit))
+    return form_page(
+        "events/edit/withdraw.html", event=event_to_edit, form=form, objections=hooks.objections(event_to_edit)
+    )
 
 
 @bp.route("/events/<slug>/work/move", methods=["GET", "POST"])

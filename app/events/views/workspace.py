@@ -29,7 +29,7 @@ def workspace(event_to_edit: Event) -> ResponseReturnValue:
     return render_template(
         "events/workspace.html",
         event=event_to_edit,
-        links=panels.render("workspace_link", event_to_edit),
+        links=panels.render(panels.workspace_links, event_to_edit),
         obstacles=checks.obstacles(event_to_edit) if event_to_edit.is_draft else [],
         warnings=checks.warnings(event_to_edit),
         steps=steps(event_to_edit.transitions, names),

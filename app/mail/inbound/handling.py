@@ -18,7 +18,7 @@ from app.mail.inbound.addresses import kind_and_token
 from app.mail.inbound.keeping import FIRST_PART
 from app.mail.inbound.reader_process import SECONDS, START_SECONDS, shared_reader
 from app.mail.inbound.reading import Unreadable
-from app.mail.inbound.registry import Letter, Outcome, inbound_kinds
+from app.mail.inbound.registry import Letter, Outcome, kinds_of_mail_in
 from app.mail.inbound.words import ERROR
 from app.mail.models import InboundMessage, InboundOutcome
 from app.mail.outbox import silenced
@@ -60,7 +60,7 @@ def read_apart(inbound_id: int) -> Letter | Unreadable:
     raw, recipient, envelope_from = db.session.execute(select(*columns).where(InboundMessage.id == inbound_id)).one()
     db.session.rollback()
     kind, token = kind_and_token(recipient) or ("", "")
-    registered = inbound_kinds().get(kind)
+    registered = kinds_of_mail_in.get(kind)
     return shared_reader().read(raw, kind, token, envelope_from, registered.reader if registered else "")
 
 
@@ -97,7 +97,7 @@ def note_failure(inbound_id: int, attempt: int, error: Exception | None) -> None
 
 
 def _applied(message: InboundMessage, letter: Letter) -> Outcome:
-    kind = inbound_kinds().get(letter.kind)
+    kind = kinds_of_mail_in.get(letter.kind)
     if kind is None:  # its module is gone since the message was kept
         return Outcome(InboundOutcome.REFUSED, "unknown_address")
     is_silent = letter.is_automatic and not kind.is_persons_act

@@ -11,7 +11,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.text import one_line
 from app.mail.inbound.addresses import kind_and_token
-from app.mail.inbound.registry import inbound_kinds
+from app.mail.inbound.registry import kinds_of_mail_in
 from app.mail.models import InboundMessage, InboundOutcome, Transport
 
 #: The largest message that is taken. Calendar answers, reports of delivery and plain mail stay far below it.
@@ -29,7 +29,7 @@ _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 def is_ours(recipient: str) -> bool:
     """Whether somebody here handles mail to this address. Transports refuse the others."""
     address = kind_and_token(recipient)
-    return address is not None and address[0] in inbound_kinds()
+    return address is not None and address[0] in kinds_of_mail_in.joined()
 
 
 def keep(

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from app.mail.inbound import child
 from app.mail.inbound.reading import Unreadable
-from app.mail.inbound.registry import Letter, inbound_kinds
+from app.mail.inbound.registry import Letter, kinds_of_mail_in
 
 #: What reading one message may take beyond what the loaded program takes.
 MEMORY = 256 * 1024 * 1024
@@ -87,7 +87,7 @@ class ReaderProcess:
     def _start(self) -> socket.socket:
         """A fresh interpreter without our environment, our files or our standard output."""
         ours, theirs = socket.socketpair()
-        readers = sorted({kind.reader for kind in inbound_kinds().values() if kind.reader})
+        readers = sorted({kind.reader for kind in kinds_of_mail_in if kind.reader})
         command = [sys.executable, "-I", child.__file__, str(self._memory), str(self._processor_seconds), *readers]
         with theirs:
             self._child = subprocess.Popen(  # noqa: S603  our own file, by this interpreter

@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from flask import Flask
+
+from app.core.hooks import Hook
 from app.core.secret_paths import register_secret_address
 from app.mail.models import InboundMessage, InboundOutcome
 
@@ -54,15 +57,10 @@ class Kind:
     is_persons_act: bool = False
 
 
-_kinds: dict[str, Kind] = {}
+kinds_of_mail_in: Hook[Kind] = Hook("mail.inbound", "who handles mail to which kind of address")
 
 
-def register_inbound(name: str, apply: Handler, reader: str = "", *, is_persons_act: bool = False) -> None:
+def receive(app: Flask, name: str, apply: Handler, reader: str = "", *, is_persons_act: bool = False) -> None:
     """Let `apply` handle what comes to `name+<token>@…`, an address that no log and no list of mail shows whole."""
     register_secret_address(name)
-    _kinds[name] = Kind(name, apply, reader, is_persons_act)
-
-
-def inbound_kinds() -> dict[str, Kind]:
-    """Every registered kind by name."""
-    return dict(_kinds)
+    kinds_of_mail_in.add(app, Kind(name, apply, reader, is_persons_act), key=name)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from app.core.hooks import Hook
+
 _REASONS = {
     "unknown_address": _l("Nobody handles mail to this address."),
     "message_too_large": _l("The message is larger than 10 MB. Only its beginning was kept."),
@@ -37,19 +39,18 @@ _kinds: dict[str, LazyString] = {
 #: What our own failures begin with; the error follows.
 ERROR = "error: "
 
-_namers: dict[str, Callable[[str], str]] = {}
-
-
-def name_reasons(kind: str, namer: Callable[[str], str]) -> None:
-    """Let `namer` put the reasons that the handler of `kind` gives into words; it returns those it does not know."""
-    _namers[kind] = namer
+#: A code → the sentence; the code itself when it is not known. Joins under the kind of address.
+reason_namers: Hook[Callable[[str], str]] = Hook(
+    "mail.inbound_reasons", "why a message in became what it became, in words"
+)
 
 
 def reason_words(kind: str, code: str) -> str:
     """Why, in the reader's language; an error of ours, or a code that nobody has words for, as it is."""
     if code in _REASONS:
         return str(_REASONS[code])
-    return _namers[kind](code) if kind in _namers else code.removeprefix(ERROR)
+    namer = reason_namers.get(kind)
+    return namer(code) if namer else code.removeprefix(ERROR)
 
 
 def address_word(kind: str) -> str:

@@ -22,7 +22,7 @@ from app.people.models import Person
 from app.registration.actions.offering import accept_offer
 from app.registration.actions.registering import Details, register
 from app.registration.actions.seats import hold
-from app.registration.actions.withdrawing import take_back_withdrawal, withdraw, withdrawal_veto
+from app.registration.actions.withdrawing import take_back_withdrawal, withdraw
 from app.registration.calendar_mails import entry_sent_again
 from app.registration.models import Invitation, Origin, Registration, RegistrationStatus, Response
 from app.registration.queries.questions import questions_of
@@ -106,8 +106,6 @@ def _declined(case: Case) -> Consequence:
 
 def _who_decides(case: Case, registration: Registration) -> str:
     """Why a calendar's DECLINED does not withdraw the registration by itself, as a code; empty when it does."""
-    if withdrawal_veto(registration):
-        return "vetoed"
     if case.given.is_by_hand:
         return ""
     if change_closed(case.event, now()):

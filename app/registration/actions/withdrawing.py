@@ -1,7 +1,5 @@
 """Withdrawing a registration: by its person until the deadline, by the organiser at any time."""
 
-from collections.abc import Callable
-
 from flask_babel import gettext
 
 from app.core.clock import now
@@ -14,23 +12,6 @@ from app.registration.actions.steps import step
 from app.registration.models import OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.registrations import position, status_before
 from app.registration.queries.standing import change_closed, no_event
-
-#: Why a registration can't be withdrawn without asking, as a sentence in the reader's language; None when it can.
-Veto = Callable[[Registration], str | None]
-
-_vetoes: list[Veto] = []
-
-
-def register_withdrawal_veto(function: Veto) -> Veto:
-    """Ask `function` before a calendar's answer withdraws a registration: sponsored travel has to be undone first."""
-    if function not in _vetoes:
-        _vetoes.append(function)
-    return function
-
-
-def withdrawal_veto(registration: Registration) -> str:
-    """The first objection to withdrawing the registration without asking; empty when there is none."""
-    return next((reason for veto in _vetoes if (reason := veto(registration))), "")
 
 
 def withdraw(registration: Registration, reason: str = "", *, from_calendar: bool = False) -> None:

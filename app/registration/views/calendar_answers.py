@@ -17,7 +17,6 @@ from app.core.refusal import Refused
 from app.events.loaders import event
 from app.events.models import Event
 from app.registration.actions import calendar_requests as actions
-from app.registration.actions.withdrawing import withdrawal_veto
 from app.registration.forms.calendar_answers import ByHandForm, DismissalForm
 from app.registration.letters import entry_of, text_of
 from app.registration.proposals import delegates, grant_label, proposed_facts, request_sentence
@@ -140,7 +139,6 @@ def _request_page(event: Event, asked: queries.Asked, form: DismissalForm) -> Re
         "proposed": proposed_facts(asked.reply, event, asked.person),
         "delegates": delegates(asked.reply),
         "grant_label": grant_label(asked.reply, standing),
-        "veto": withdrawal_veto(standing.registration) if standing.registration else "",
     }
     return form_page("registration/calendar_request.html", form, event=event, **values)
 

@@ -1,6 +1,5 @@
 """An entry in Ana's calendar, what she answers, and a subject ("talk") that writes down what it was told."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -10,8 +9,7 @@ from app.calendars import invitations
 from app.calendars.invitations import Invitee, Party
 from app.calendars.models import Answer, CalendarInvitation, ReplyState
 from app.calendars.queries import invitation_of
-from app.calendars.replies import subjects
-from app.calendars.replies.subjects import Answered, Consequence, register_reply_subject
+from app.calendars.replies.subjects import Answered, Consequence, ReplySubject, reply_subjects
 from app.core.extensions import db
 from tests.calendars.replies.letters import ADDRESS, SUBJECT, Slot
 from tests.calendars.test_invitations import ENTRY
@@ -50,13 +48,11 @@ class Talk:
 
 
 @pytest.fixture
-def talk() -> Iterator[Talk]:
+def talk(app: Flask) -> Talk:
     made = Talk()
-    before = dict(subjects._subjects)
-    register_reply_subject("talk", hold=made.hold, on_answer=made.on_answer, send_again=made.send_again)
-    yield made
-    subjects._subjects.clear()
-    subjects._subjects.update(before)
+    taking = ReplySubject(hold=made.hold, on_answer=made.on_answer, send_again=made.send_again)
+    reply_subjects.add(app, taking, key="talk")
+    return made
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """A kind of mail in that only tests know: "test+<token>@…" writes down what it was given."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
 from flask import Flask
 
-from app.mail.inbound import registry
 from app.mail.inbound.addresses import address_for
-from app.mail.inbound.registry import Letter, Outcome, register_inbound
+from app.mail.inbound.registry import Letter, Outcome, receive
 from app.mail.models import InboundMessage, InboundOutcome
 from tests.mail.inbound.readers import HERE
 
@@ -30,6 +28,7 @@ DONE = Outcome(InboundOutcome.APPLIED, "test_done", "a person", "event:one")
 class Desk:
     """What the handler of "test" was given, and what it answers."""
 
+    app: Flask
     address: str
     letters: list[Letter] = field(default_factory=list)
     outcome: Outcome = DONE
@@ -43,13 +42,12 @@ class Desk:
 
     def read_by(self, reader: str) -> None:
         """Let `tests.mail.inbound.readers` have a look in the child process."""
-        register_inbound("test", self.apply, f"{HERE}:{reader}")
+        receive(self.app, "test", self.apply, f"{HERE}:{reader}")
 
 
 @pytest.fixture
-def desk(app: Flask) -> Iterator[Desk]:
+def desk(app: Flask) -> Desk:
     with app.app_context():
-        desk = Desk(address_for("test", "abc"))
-    register_inbound("test", desk.apply)
-    yield desk
-    registry._kinds.pop("test")
+        desk = Desk(app, address_for("test", "abc"))
+    receive(app, "test", desk.apply)
+    return desk

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from app.core.extensions import db
 from app.mail.inbound.reading import read
-from app.mail.inbound.registry import Letter, Outcome, register_inbound
+from app.mail.inbound.registry import Letter, Outcome
 from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage
 from tests.fixtures.inbound import Receive
 from tests.mail.inbound.conftest import DONE, LETTER, Desk
@@ -131,7 +131,7 @@ def answering(app: Flask, receive: Receive, desk: Desk, raw: bytes) -> tuple[Inb
         letter_to("answer", key=letter.message_id) if not letter.is_automatic else post_all_the_same(letter)
         return DONE
 
-    register_inbound("test", apply)
+    receive(app, "test", apply)
     message = receive(raw, desk.address)
     with app.app_context():
         return message, db.session.scalar(select(func.count(OutboxMessage.id))) or 0

@@ -188,8 +188,8 @@ def test_messages_go_after_ninety_days(app: Flask, arrange: Arrange, clock: Sett
     clock.move(timedelta(days=89))
     received(arrange)
     with app.app_context():
-        assert tidiers()["messages received"]() == 0
+        assert tidiers.joined()["messages received"]() == 0
         clock.move(timedelta(days=2))
-        assert tidiers()["messages received"]() == 1
+        assert tidiers.joined()["messages received"]() == 1
         assert db.session.scalar(select(func.count(InboundMessage.id))) == 1
         db.session.commit()

@@ -1,19 +1,10 @@
-"""What reminders add to persons, to the page of scheduled work and to the handing over of messages."""
+"""What becomes of the ledger when two persons are merged."""
 
-from flask import render_template
-from markupsafe import Markup
 from sqlalchemy import delete, select
 
-from app.core.clock import now
 from app.core.extensions import db
-from app.jobs.panels import register_panel
-from app.mail.hand_over import register_hand_over
-from app.people.merging import register_move
 from app.people.models import Person
-from app.reminders.actions.handing_over import why_not_reminder
 from app.reminders.models import Reminder, ReminderOutcome
-from app.reminders.queries.handing_over import told_by
-from app.reminders.queries.plans import SHOWN, missed_since
 
 #: Of two rows for one reminder, the one that says most of what the person got is kept.
 _WEIGHT = {
@@ -41,18 +32,3 @@ def join_ledgers(kept: Person, merged: Person) -> list[int]:
             gone.append(row.id)
     db.session.execute(delete(Reminder).where(Reminder.id.in_(gone)))
     return gone
-
-
-def missed_panel() -> Markup | None:
-    """The events whose reminders were missed lately and nobody had sent."""
-    missed = missed_since(now() - SHOWN)
-    if not missed:
-        return None
-    return Markup(render_template("reminders/parts/missed.html", missed=missed))  # noqa: S704
-
-
-def register_hooks() -> None:
-    """Join people, jobs and mail; called when the application is made."""
-    register_move("reminder", join_ledgers)
-    register_panel(20, missed_panel)
-    register_hand_over("reminders/reminder", told_by, why_not_reminder)

@@ -1,0 +1,85 @@
+"""What a change of an event causes for who is registered or invited, and what is said of it beforehand."""
+
+from flask_babel import gettext, ngettext
+
+from app.calendars import invitations as calendars
+from app.events.entries import entry_of
+from app.events.models import Event, EventTransition, TransitionKind
+from app.registration import invitation_mails, mails
+from app.registration.actions.offering import offer_free_seats
+from app.registration.actions.seats import hold
+from app.registration.models import RegistrationStatus
+from app.registration.queries.invitations import invited_to_tell
+from app.registration.queries.registrations import active_registrations, position
+from app.registration.telling import language_for
+
+
+def tell_published(event: Event, _transition: EventTransition) -> None:
+    """Those registered while it was a draft hear of it now; the outbox tells nobody the same thing twice."""
+    hold(event)
+    for registration in active_registrations(event):
+        if registration.status is RegistrationStatus.CONFIRMED:
+            mails.registration_confirmed(registration)
+        elif registration.status is RegistrationStatus.WAITING:
+            mails.registration_waiting(registration, position(registration) or 1)
+        elif registration.status is RegistrationStatus.RECEIVED:
+            mails.registration_received(registration)
+    _outdate_answers(event)
+    offer_free_seats(event)
+
+
+def tell_moved(event: Event, transition: EventTransition) -> None:
+    for registration in active_registrations(event):
+        mails.event_moved(registration, transition)
+    for invitation in invited_to_tell(event):
+        invitation_mails.invitation_moved(invitation, transition)
+    _outdate_answers(event)
+
+
+def _outdate_answers(event: Event) -> None:
+    """Who is not told, having declined, keeps an entry of another time: to accept that is not to accept this one."""
+    calendars.outdate(event.ref, entry_of(event, language_for(None, event)))
+
+
+def tell_cancelled(event: Event, transition: EventTransition) -> None:
+    for registration in active_registrations(event):
+        mails.event_cancelled(registration, transition)
+    for invitation in invited_to_tell(event):
+        invitation_mails.invitation_cancelled(invitation, transition)
+
+
+def consequence(event: Event, kind: TransitionKind) -> str | None:
+    """How many people a change would write to."""
+    if kind not in (TransitionKind.MOVED, TransitionKind.CANCELLED):
+        return None
+    registered, invited = len(active_registrations(event)), len(invited_to_tell(event))
+    if not registered and not invited:
+        return gettext("Nobody is registered: no message is sent.")
+    told = [_registered_told(registered)] if registered else []
+    return " ".join(told + ([_invited_told(invited)] if invited else []))
+
+
+def _registered_told(number: int) -> str:
+    return ngettext(
+        "%(num)d registered person is told by e-mail.", "%(num)d registered persons are told by e-mail.", number
+    )
+
+
+def _invited_told(number: int) -> str:
+    return ngettext(
+        "%(num)d invited person who has not registered is told by e-mail.",
+        "%(num)d invited persons who have not registered are told by e-mail.",
+        number,
+    )
+
+
+def objection(event: Event) -> str | None:
+    """Why the event can't become a draft again."""
+    number = len(active_registrations(event))
+    if not number:
+        return None
+    return ngettext(
+        "%(num)d person is registered. Cancel the event instead, and they are told.",
+        "%(num)d persons are registered. Cancel the event instead, and they are told.",
+        number,
+    )

@@ -1,0 +1,41 @@
+"""What registration shows on the pages of events and of imported lists."""
+
+from flask import Flask, render_template, url_for
+from flask_babel import gettext, ngettext
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
+
+from app.accounts.models import Account
+from app.core.clock import now
+from app.events import panels
+from app.events.models import Event
+from app.people.models import PeopleImport
+from app.registration.queries.calendar_answers import open_counts
+from app.registration.queries.standing import standing_of
+
+
+def main_action(event: Event, viewer: Account | None) -> Markup:
+    """The button that registers, or why there is none, since or until when."""
+    standing = standing_of(event, viewer, now())
+    return Markup(render_template("registration/parts/action.html", event=event, standing=standing))  # noqa: S704
+
+
+def add_links(app: Flask) -> None:
+    """A link in the organisers' workspace to each screen, in this order."""
+    panels.link(app, "registration.list", "registration.index", _l("Registrations"))
+    panels.link(app, "questions.edit", "registration.questions", _l("Questions"))
+    panels.link(app, "seats.edit", "registration.seats", _l("Seats"))
+    panels.link(app, "invitation.list", "invitations.index", _l("Invitations"))
+    panels.link(app, "registration.decide", "calendar_answers.index", _l("Answers from calendars"), waiting)
+
+
+def waiting(event: Event) -> Markup:
+    """How many answers wait for a person, beside the link; nothing when none do."""
+    number = open_counts([event]).get(event.id, 0)
+    told = ngettext("%(num)d waits for you", "%(num)d wait for you", number)
+    return Markup(' <span class="quiet">({})</span>').format(told) if number else Markup()
+
+
+def invite_imported(sheet: PeopleImport) -> tuple[str, str]:
+    """What can follow an import: inviting the people of the list."""
+    return gettext("Invite these people"), url_for("invited_imports.choose", public_id=sheet.public_id)
