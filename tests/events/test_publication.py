@@ -103,14 +103,14 @@ def test_what_is_missing_stands_in_the_way(client, organised, state, fields, mes
     assert state()[0] is EventStatus.DRAFT
 
 
-def test_back_to_draft_unless_someone_objects(client, organised, state, heard, monkeypatch):
+def test_back_to_draft_unless_someone_objects(app, client, organised, state, heard):
     organised()
-    monkeypatch.setattr(hooks, "_vetoes", [lambda event: "Three people are registered."])
+    hooks.objecting.add(app, lambda event: "Three people are registered.")
     page = client.get("/events/s/work/withdrawal?lang=en").text
     assert "Three people are registered." in page
     assert client.post("/events/s/work/withdrawal").status_code == 422
     assert state()[0] is EventStatus.PUBLISHED
-    monkeypatch.setattr(hooks, "_vetoes", [lambda event: None])
+    app.extensions.pop(f"hook:{hooks.objecting.name}")
     assert send(client, "withdrawal", reason="Published too early").status_code == 303
     assert state() == (EventStatus.DRAFT, [TransitionKind.WITHDRAWN, TransitionKind.PUBLISHED, TransitionKind.CREATED])
 
