@@ -17,7 +17,7 @@ from app.calendars.replies.handling import apply
 from app.calendars.views import SECRET_PATH, bp
 from app.calendars.words import reason_word
 from app.core.secret_paths import register_secret_path
-from app.mail.inbound.registry import receive
+from app.mail.inbound.registry import handle_kind
 from app.mail.inbound.words import reason_namers
 from app.people.changes import PersonChange, changes
 from app.people.merging import moving
@@ -33,5 +33,5 @@ def init_app(app: Flask) -> None:
     endings.add(app, end_feed)
     changes.add(app, PersonChange("alarm_minutes", renew_entries))
     # Its handler answers no program: a REFRESH that one wrote sends nothing, and no answer is answered twice.
-    receive(app, "inbox", apply, reader="app.calendars.replies.reading:read", is_persons_act=True)
+    handle_kind(app, "inbox", apply, reader="app.calendars.replies.reading:read", is_persons_act=True)
     reason_namers.add(app, reason_word, key="inbox")

@@ -19,7 +19,7 @@ from app.mail.bounces.applying import apply as apply_bounce
 from app.mail.bounces.views import bp as reports_read
 from app.mail.inbound import jobs as _inbound_jobs
 from app.mail.inbound.actions import remove_old_received
-from app.mail.inbound.registry import receive
+from app.mail.inbound.registry import handle_kind
 from app.mail.inbound.views import bp as received
 from app.mail.pace import remove_idle
 from app.mail.sending import for_every_page, panel
@@ -42,8 +42,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(suppressions)
     if app.extensions["settings"].imap_url:
         _inbound_jobs.register_fetching()
-    receive(app, "bounce", apply_bounce, reader="app.mail.bounces.reading:read")
-    receive(app, "unsubscribe", unsubscribe_by_mail)
+    handle_kind(app, "bounce", apply_bounce, reader="app.mail.bounces.reading:read")
+    handle_kind(app, "unsubscribe", unsubscribe_by_mail)
     register_secret_path(PREFIX)
     tidiers.add(app, remove_old_messages, key="messages")
     tidiers.add(app, remove_old_received, key="messages received")

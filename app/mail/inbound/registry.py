@@ -60,7 +60,7 @@ class Kind:
 kinds_of_mail_in: Hook[Kind] = Hook("mail.inbound", "who handles mail to which kind of address")
 
 
-def receive(app: Flask, name: str, apply: Handler, reader: str = "", *, is_persons_act: bool = False) -> None:
+def handle_kind(app: Flask, name: str, apply: Handler, reader: str = "", *, is_persons_act: bool = False) -> None:
     """Let `apply` handle what comes to `name+<token>@…`, an address that no log and no list of mail shows whole."""
     register_secret_address(name)
     kinds_of_mail_in.add(app, Kind(name, apply, reader, is_persons_act), key=name)

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from app.mail.inbound.addresses import address_for
-from app.mail.inbound.registry import Letter, Outcome, receive
+from app.mail.inbound.registry import Letter, Outcome, handle_kind
 from app.mail.models import InboundMessage, InboundOutcome
 from tests.mail.inbound.readers import HERE
 
@@ -42,12 +42,12 @@ class Desk:
 
     def read_by(self, reader: str) -> None:
         """Let `tests.mail.inbound.readers` have a look in the child process."""
-        receive(self.app, "test", self.apply, f"{HERE}:{reader}")
+        handle_kind(self.app, "test", self.apply, f"{HERE}:{reader}")
 
 
 @pytest.fixture
 def desk(app: Flask) -> Desk:
     with app.app_context():
         desk = Desk(app, address_for("test", "abc"))
-    receive(app, "test", desk.apply)
+    handle_kind(app, "test", desk.apply)
     return desk

@@ -20,7 +20,7 @@ from app.jobs.registry import jobs
 from app.jobs.runner import run
 from app.mail.inbound.handling import LEASE
 from app.mail.inbound.keeping import keep
-from app.mail.inbound.registry import Letter, Outcome, receive
+from app.mail.inbound.registry import Letter, Outcome, handle_kind
 from app.mail.models import InboundMessage, InboundOutcome, Transport
 from tests.mail.inbound.conftest import LETTER
 
@@ -59,11 +59,11 @@ def take(app: Flask, what: str, number: int) -> None:
 def main() -> None:
     what, number = sys.argv[1], int(sys.argv[2])
     app = create_app()
-    receive(app, "test", write_and_die if what == "die" else write)
+    handle_kind(app, "test", write_and_die if what == "die" else write)
     run_at_once(app, what, number)
     if what == "die":
         Path(os.environ["ENCUENTRO_CLOCK_FILE"]).write_text(str(LEASE.total_seconds() + 5))
-        receive(app, "test", write)
+        handle_kind(app, "test", write)
         run_at_once(app, "later", 1)
 
 

@@ -131,7 +131,7 @@ def answering(app: Flask, receive: Receive, desk: Desk, raw: bytes) -> tuple[Inb
         letter_to("answer", key=letter.message_id) if not letter.is_automatic else post_all_the_same(letter)
         return DONE
 
-    receive(app, "test", apply)
+    handle_kind(app, "test", apply)
     message = receive(raw, desk.address)
     with app.app_context():
         return message, db.session.scalar(select(func.count(OutboxMessage.id))) or 0

@@ -12,7 +12,7 @@ from app.core.extensions import db
 from app.mail.inbound.addresses import address_for
 from app.mail.inbound.jobs import handle
 from app.mail.inbound.keeping import keep
-from app.mail.inbound.registry import Letter, Outcome, receive
+from app.mail.inbound.registry import Letter, Outcome, handle_kind
 from app.mail.mime import as_email
 from app.mail.models import InboundMessage, InboundOutcome, MessageState, OutboxMessage, Transport
 from app.mail.outbox import Recipient, post
@@ -36,7 +36,7 @@ def instances(sqlite_database: SqliteDatabase, desk: Desk, tmp_path: Path) -> It
         app = make_app(url, tmp_path / name, mail_domain=f"{name}.example")
         assert app.jinja_env.loader is not None
         app.jinja_env.loader = ChoiceLoader([DictLoader(TEMPLATES), app.jinja_env.loader])
-        receive(app, "test", answer)
+        handle_kind(app, "test", answer)
         made.append(app)
     yield made
     for app in made:
