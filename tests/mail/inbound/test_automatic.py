@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from app.core.extensions import db
 from app.mail.inbound.reading import read
-from app.mail.inbound.registry import Letter, Outcome
+from app.mail.inbound.registry import Letter, Outcome, handle_kind
 from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage
 from tests.fixtures.inbound import Receive
 from tests.mail.inbound.conftest import DONE, LETTER, Desk
