@@ -4,6 +4,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import IO, Any
 
 #: What a spreadsheet may take for a formula when it opens a CSV file (OWASP, "CSV injection").
@@ -11,10 +12,15 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 BOM = "\ufeff"
 
-CSV, CSV_BOM, XLSX = "csv", "csv-bom", "xlsx"
-MIME = {
-    CSV: "text/csv; charset=utf-8",
-    CSV_BOM: "text/csv; charset=utf-8",
+#: Excel parts a CSV file that is double-clicked by the list separator of its computer. With a byte order mark it reads
+#: UTF-8 and no line "sep=;", so the separator itself has to be the right one.
+CSV, CSV_BOM, CSV_SEMICOLON, XLSX = "csv", "csv-bom", "csv-semicolon", "xlsx"
+#: Where the list separator of computers is ";": the comma stands in numbers.
+SEMICOLON_LANGUAGES = ("es", "fr", "pt")
+MIME = {  # of text, the answer adds the charset
+    CSV: "text/csv",
+    CSV_BOM: "text/csv",
+    CSV_SEMICOLON: "text/csv",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -26,17 +32,24 @@ def safe_cell(value: Any) -> Any:
     return value
 
 
-def csv_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool) -> tuple[IO[bytes], int]:
+def csv_cell(value: Any) -> Any:
+    """A moment as text that sorts: "2026-11-20 15:00"; all else as `safe_cell` has it."""
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M")
+    return safe_cell(value)
+
+
+def csv_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, kind: str) -> tuple[IO[bytes], int]:
     """An open temporary file with the rows as CSV (RFC 4180, UTF-8), at its beginning, and how many rows it has."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=False)
-    if bom:
+    if kind != CSV:
         text.write(BOM)
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n", delimiter=";" if kind == CSV_SEMICOLON else ",")
     writer.writerow([safe_cell(heading) for heading in headings])
     count = 0
     for row in rows:
-        writer.writerow([safe_cell(cell) for cell in row])
+        writer.writerow([csv_cell(cell) for cell in row])
         count += 1
     text.flush()
     text.detach()
@@ -47,7 +60,7 @@ def csv_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: boo
 def xlsx_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str) -> tuple[IO[bytes], int]:
     """An open temporary file with the rows as one sheet, at its beginning, and how many rows it has.
 
-    Cells are always text or numbers: no string becomes a formula or a link.
+    Cells are text, numbers, or days and moments without a zone; no string becomes a formula or a link.
     """
     import xlsxwriter  # here: only an export needs it
 
@@ -56,6 +69,7 @@ def xlsx_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: 
     book = xlsxwriter.Workbook(file, options)
     sheet = book.add_worksheet(sheet_name(title))
     heading_format = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    day, moment = (book.add_format({"num_format": shape}) for shape in ("yyyy-mm-dd", "yyyy-mm-dd hh:mm"))
     for column, heading in enumerate(headings):
         sheet.set_column(column, column, min(40, max(12, len(heading) + 2)))
     for column, heading in enumerate(headings):
@@ -63,7 +77,9 @@ def xlsx_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: 
     count = 0
     for count, row in enumerate(rows, 1):
         for column, cell in enumerate(row):
-            sheet.write(count, column, cell)
+            sheet.write(
+                count, column, cell, moment if isinstance(cell, datetime) else day if isinstance(cell, date) else None
+            )
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, count, max(0, len(headings) - 1))
     book.close()

@@ -19,11 +19,11 @@ from app.events.models import Event
 _KNOWN = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4, Precision.UNKNOWN: 0}
 
 
-def as_csv(events: Iterable[Event]) -> str:
+def as_csv(events: Iterable[Event], separator: str = ",") -> str:
     """CSV (RFC 4180) with a BOM, so that spreadsheets read it as UTF-8."""
     text = io.StringIO(newline="")
     text.write("\ufeff")
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n", delimiter=separator)
     writer.writerow(_headings())
     for event in events:
         writer.writerow([safe_cell(cell) for cell in _cells(event)])

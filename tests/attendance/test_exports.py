@@ -4,6 +4,7 @@ import csv
 import io
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from app.core.translated import TranslatedText
 from app.people.models import Category
 from app.registration.models import Answer, QuestionKind, QuestionVersion
 from tests.fixtures.applications import Arrange, SignInAs
-from tests.make import make_account, make_event, make_person, make_question, make_registration
+from tests.make import make_account, make_event, make_person, make_question, make_registration, saved
 
 
 @pytest.fixture
@@ -72,6 +73,63 @@ def test_csv_holds_the_rows_and_is_safe(client: FlaskClient, sign_in: SignInAs, 
 def test_csv_for_excel_has_a_mark(client: FlaskClient, sign_in: SignInAs, held: dict[str, Any]) -> None:
     sign_in(client, held["organiser"])
     assert export(client, held, "csv-bom").data.startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(("kind", "start"), [("csv-semicolon", "Apellidos;Nombres"), ("csv-bom", "Apellidos,Nombres")])
+def test_csv_for_excel_has_the_separator_of_its_language(
+    client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], kind: str, start: str
+) -> None:
+    sign_in(client, held["organiser"])
+    answer = export(client, held, kind)
+    text = answer.data.decode("utf-8-sig")
+    assert text.startswith(start)
+    assert next(csv.reader(io.StringIO(text.splitlines()[1]), delimiter=start[9]))[:2] == ["Ejemplo", "'=cmd()"]
+    pages = {language: client.get(f"/events/{held['slug']}/exports?lang={language}").text for language in ("es", "en")}
+    assert pages["es"].index("csv-semicolon") < pages["es"].index("csv-bom")
+    assert pages["en"].index("csv-bom") < pages["en"].index("csv-semicolon")
+
+
+@pytest.mark.parametrize("kind", ["csv", "csv-bom", "csv-semicolon", "xlsx"])
+def test_the_kind_of_file_says_its_charset_once(
+    client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], kind: str
+) -> None:
+    sign_in(client, held["organiser"])
+    said = export(client, held, kind).headers["Content-Type"]
+    assert said.count("charset") == (kind != "xlsx"), said
+
+
+def test_moments_and_days_are_real_ones_in_a_spreadsheet(
+    client: FlaskClient, sign_in: SignInAs, arrange: Arrange
+) -> None:
+    with arrange():
+        event = make_event()
+        organiser = make_account([event])
+        asked = make_question(event, "Llegada", kind=QuestionKind.DATE)
+        for value in ("2027-05-11", "1899-12-31"):
+            person = make_person("Ana" if value > "2000" else "Zoe", value)
+            registration = make_registration(event, person, created_at=datetime(2026, 11, 20, 21, 0, 59, tzinfo=UTC))
+            version = asked.versions[0]
+            saved(Answer(registration_id=registration.id, question_id=asked.id, version_id=version.id, value=value))
+    sign_in(client, organiser)
+    data = {"which": "active", "language": "en", "columns": ["registered", f"question-{asked.public_id}"]}
+    url = f"/events/{event.slug}/exports"
+    sheet = client.post(url, data=data | {"kind": "xlsx"}).data
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(sheet)).get_sheet_by_index(0).to_python()
+    assert rows[0][0] == "Registered on (time of Costa Rica)"
+    before, since = rows[1], rows[2]  # a day that Excel does not know stays text
+    assert since == [datetime(2026, 11, 20, 15, 0), date(2027, 5, 11)]
+    assert before[1] == "1899-12-31"
+    text = client.post(url, data=data | {"kind": "csv"}).data.decode()
+    assert "2026-11-20 15:00,2027-05-11" in text
+
+
+def test_the_public_list_of_events_has_it_where_its_page_asks(client: FlaskClient, arrange: Arrange) -> None:
+    with arrange():
+        make_event("Uno; dos")
+    assert "separator=semicolon" in client.get("/events?lang=fr").text
+    assert "separator=semicolon" not in client.get("/events?lang=en").text
+    assert '"Uno; dos";' in client.get("/events.csv?separator=semicolon").data.decode("utf-8-sig")
+    assert "Uno; dos," in client.get("/events.csv").data.decode("utf-8-sig")
 
 
 def test_xlsx_holds_text_never_formulas(client: FlaskClient, sign_in: SignInAs, held: dict[str, Any]) -> None:
@@ -134,7 +192,7 @@ from app.core.sheets import csv_file, xlsx_file
 def rows(n):
     for i in range(n):
         yield [f"Nombre {i}", "Ejemplo", "Perú", "SGPE", f"a{i}@example.org", "sí", "no"]
-make = {"csv": lambda n: csv_file(["x"] * 7, rows(n), bom=False), "xlsx": lambda n: xlsx_file(["x"] * 7, rows(n), title="x")}
+make = {"csv": lambda n: csv_file(["x"] * 7, rows(n), kind='csv'), "xlsx": lambda n: xlsx_file(["x"] * 7, rows(n), title="x")}
 make[sys.argv[1]](10)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 make[sys.argv[1]](100_000)

@@ -8,7 +8,7 @@ from app.attendance.queries.export import columns_of, export_rows
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
-from app.core.sheets import CSV_BOM, XLSX, csv_file, xlsx_file
+from app.core.sheets import XLSX, csv_file, xlsx_file
 from app.events.models import Event
 
 
@@ -29,7 +29,7 @@ def make_file(event: Event, order: Order) -> tuple[IO[bytes], int]:
     rows = export_rows(event, order.which, columns)
     if order.kind == XLSX:
         return xlsx_file(headings, rows, title=str(event.title))
-    return csv_file(headings, rows, bom=order.kind == CSV_BOM)
+    return csv_file(headings, rows, kind=order.kind)
 
 
 def record_export(event: Event, order: Order, rows: int) -> Export:

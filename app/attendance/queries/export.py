@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import islice
 from typing import TypeVar
 
@@ -13,9 +14,10 @@ from app.attendance.queries.counts import present
 from app.attendance.queries.days import EventDay, days_of
 from app.attendance.queries.roll import marks
 from app.calendars.models import Answer as CalendarAnswer
-from app.core.dates import wall_time
+from app.core.dates import wall_time, zone_name
 from app.core.extensions import db
 from app.core.shown import country_name
+from app.core.translated import reader_language
 from app.core.words import word
 from app.events.models import Event
 from app.registration.answers import written_answer
@@ -23,7 +25,8 @@ from app.registration.models import ENDED, Answer, Question, QuestionKind, Regis
 from app.registration.queries.calendar_answers import calendar_answers_of
 
 CHUNK = 400
-Cell = str | int
+FIRST_YEAR = 1900  #: Excel counts its days from there.
+Cell = str | int | date
 Item = TypeVar("Item")
 
 
@@ -78,13 +81,18 @@ def _person_columns(event: Event) -> list[Column]:
         of("status", gettext("Status"), lambda r: word(r.status)),
         of("origin", gettext("Way of registration"), lambda r: word(r.origin)),
         of("language", gettext("Language"), lambda r: r.language),
-        of("registered", gettext("Registered on"), lambda r: registered_on(r, event)),
+        of("registered", _registered_heading(event), lambda r: registered_on(r, event)),
     ]
 
 
-def registered_on(registration: Registration, event: Event) -> str:
-    """The day and time of registration in the event's zone, sortable: "2026-11-20 15:00"."""
-    return wall_time(registration.created_at, event.zone or "UTC").strftime("%Y-%m-%d %H:%M")
+def _registered_heading(event: Event) -> str:
+    """Spreadsheets know no zones: the heading says it for all rows."""
+    return gettext("Registered on (time of %(zone)s)", zone=zone_name(event.zone or "UTC", reader_language()))
+
+
+def registered_on(registration: Registration, event: Event) -> datetime:
+    """The day and time of registration in the event's zone, to the minute."""
+    return wall_time(registration.created_at, event.zone or "UTC").replace(second=0, microsecond=0)
 
 
 def _answer_column(question: Question) -> Column:
@@ -103,11 +111,16 @@ def _day_column(day: EventDay) -> Column:
     return Column(f"day-{day.number}", gettext("Attendance, %(day)s", day=day.label), cell)
 
 
-def exported_answer(answer: Answer) -> str:
-    """An answer in words, by the options of the version it was given to; a date as spreadsheets sort it."""
-    if answer.version.kind is QuestionKind.DATE:
-        return str(answer.value)
+def exported_answer(answer: Answer) -> Cell:
+    """An answer in words, by the options of the version it was given to; a day as a day, if spreadsheets know it."""
+    if answer.version.kind is QuestionKind.DATE and answer.value:
+        return _day(str(answer.value))
     return written_answer(answer.version, answer.value)
+
+
+def _day(written: str) -> date | str:
+    day = date.fromisoformat(written)
+    return day if day.year >= FIRST_YEAR else written
 
 
 def questions_of(event: Event) -> list[Question]:
