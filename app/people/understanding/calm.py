@@ -2,8 +2,7 @@
 
 import re
 
-from app.core.text import folded
-from app.people.understanding.word_sets import words_in
+from app.people.understanding.word_sets import plain_word, words_in
 
 #: Small words that belong to the name after them.
 PARTICLES = words_in("""da das de del dela den der di do dos du e el la las le los san sant santa santo st saint van von vom y zu ter ten bin
@@ -18,13 +17,13 @@ _PREFIX = re.compile(r"^(mc|o['’]|d['’]|l['’])(?=\w{2})", re.IGNORECASE)
 
 def is_suffix(word: str) -> bool:
     """Whether a word says which generation of the name: Neto, Filho, Jr., III. "Sr." only with its point or behind."""
-    return folded(word).strip(".") in SUFFIXES
+    return plain_word(word) in SUFFIXES
 
 
 def is_loud(word: str) -> bool:
     """Whether a word is written in capitals on purpose: "NÚÑEZ", "McDONALD", "PEREZ-GOMEZ"; an initial is not."""
     bare = word.strip(".,")
-    if len(bare) < 2 or folded(bare) in _ROMAN:
+    if len(bare) < 2 or plain_word(bare) in _ROMAN:
         return False
     return bare.isupper() or bool(re.fullmatch(r"(Mc|Mac|D['’]|O['’]|De|Di|Le|La)[A-ZÀ-Ý'’-]{2,}", bare))
 
@@ -41,7 +40,7 @@ def calmed(name: str) -> str:
 
 
 def _calm(word: str, has_next: bool) -> str:
-    plain = folded(word).strip(".,")
+    plain = plain_word(word)
     if plain in _ROMAN:
         return word.upper()
     if has_next and (plain in _LOW or plain in ("la", "las", "los", "le", "el", "lo")):

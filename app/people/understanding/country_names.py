@@ -14,7 +14,7 @@ NAMES = {
     "DO": "rep dominicana|r dominicana|republica dominicana|dominican rep|dom rep|rd|r d|rep dom|rep dom|repdom"
     "|dominican republic|the dominican republic|republique dominicaine|republica dominica na",
     "TT": "trinidad y tobago|trinidad and tobago|trinidad|trinidad tobago|trinidad y tabago|trinidad e tobago|trinite et tobago"
-    "|trinite et tobago|trinidad y tob|t t|republic of trinidad and tobago|trinidade e tobago",
+    "|trinite et tobago|trinidad y tob|trindade e tobago|trindad y tobago|t t|republic of trinidad and tobago|trinidade e tobago",
     "AG": "antigua and barbuda|antigua barbuda|antigua et barbuda|antigua e barbuda|antigua and barb",
     "KN": "saint kitts and nevis|st kitts and nevis|saint kitts|st kitts|san cristobal y nieves|san cristobal y nevis"
     "|saint kitts y nevis|st kitts nevis|saint kitts nevis|saint christophe et nieves|san kitts y nevis"

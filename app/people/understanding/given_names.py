@@ -57,6 +57,15 @@ vanesa vanessa vanina venancio veronica vianney vicenta vicente victor victoria 
 violeta virgilio virginia vivian viviana vladimir waldo walter wendy wenceslao wilber wilfredo william wilmer wilson
 wilver ximena xiomara yadira yahaira yamile yamilet yamileth yanet yaneth yanina yanira yaquelin yasmin yazmin yenny
 yesenia yesica yessenia yohana yolanda yolimar yuri yvonne zacarias zaida zenaida zoila zoraida zulema zulma zunilda
+isidoro demetrio albino ceferino candela javiera luisina pascuala olegario clementina leoncio eleuterio onofre
+anselmo dafne iker ruperto dominga emelina ovidio americo alondra pia josep gema desiderio florentina alejo lino uriel
+rubiela nury neider dary leydi yuli yuly nataly farid jeferson jefferson edisson libia bladimir vladimir katerine
+catherine katherin jael giuliana tiziana agostina renzo gino minerva indira rolando uriel cayetana tadeo evangelina
+samir cintia eleazar maikel yoel yosvany yunior yordanka yadier dayron odalys mileidys yulieth yeison jeison jhonatan
+brayan stiven estiven maicol mayerly leidy luzmila nohora nohemi omaira ruby hernan ligia marleny yamileth marielos
+arnoldo olman randall greivin kattia hazel xinia yorleny marjorie dunia suyapa reina gabriela eduarda wendy keyla
+tomasita sixta cirila eusebia nieves jesusa teodosia hermenegilda primitiva fortunata rosalva maricarmen mayte
+socorro consuelo yolotl citlali xochitl itzayana nayeli yaretzi cuauhtemoc moctezuma tonatiuh
 beto pepe paco pancho lalo nacho chepe memo tono quique tony kike lucho pilar ambar angie astrid dante ema francesca gael geronimo jade kiara maite maximina mayte mia noa nuria oriana paloma paola
 penelope yessica josephine constance therese dorothee timothee oceane
 """
@@ -166,7 +175,7 @@ thomas torres toribio travis tyler valentin valle vargas vaughn vega vera vernon
 walter warren washington wayne wesley wilson winston zacarias alexandre baptiste benoit denis etienne francois germain
 georges guillaume honore joachim julien laurent leger luc olivier remy rene simeon toussaint valere guerra esperanza
 leonor marques pinto aires afonso dinis lourenco bento salome alves hernandez gonzalez garcia cristobal medina prado
-avila corona cortes diaz ibarra rojas leroy roy merle clement wagner harvey clayton mason kim glenn todd jefferson
+avila corona cortes mateo feliciano gonzalo candelaria hernando pascual lucero morena diaz ibarra rojas leroy roy merle clement wagner harvey clayton mason kim glenn todd jefferson
 bradley arnold keith christian randolph floyd austin bruce allan adam hubert abril alfonso blanca luz marco olive lynn
 romeu
 """
@@ -223,11 +232,32 @@ charles clarke collins cooper cox cummings daniels edwards ellis fraser forbes f
 hinds holder hughes hunte jenkins kelly knight lawrence marshall mcdonald mckenzie morrison parker patterson payne perkins
 persaud ramsay reid richards richardson rogers ross rowe sanders scott shaw simmons stewart sullivan thorne turner walker
 ward watson webb wood woods
+narvaez cordoba soriano moya pelaez barragan escudero menendez zamorano perea tapia puga aleman collado talavera
+tellez crespo bermudez vizcaino aviles cuenca murcia tamayo diez galvan bernal lillo espejo jara casanova cornejo saez
+sanz muniz rico garzon verdugo salamanca abad ledesma zorrilla agudo mateos bello duenas velazquez corral donoso
+exposito uriarte herrero rosado cuervo chamorro quintanilla robledo millan requena canas porras estevez echevarria
+puente roca banos pozo rey conde lujan luque briones redondo coca blanco huanca apaza choquehuanca colque chambi
+yujra poma inostroza nanculef curin catrileo toloza bobadilla gajardo inzunza quijada fuenzalida larrain undurraga
+arancibia errazuriz arguedas brenes urena zeledon funez xol tzul caal choc peguero marte brea albuquerque amorim
+andrade assuncao bittencourt coutinho damasceno falcao figueira fogaca leao lessa loureiro meireles negrao nobrega
+novaes paes parente passos pessoa pires porto quintela rabelo sales saraiva seixas serra teles uchoa valente velloso
+vilar arango erazo granados carmona manzanares villareal arteaga carrizo iglesias molinari ferreyra peralta godinez
+quijano ocana tenorio arzola olvera olguin uresti valdovinos zavaleta tinoco carbajal vigil galeano rolon amarilla
+recalde insfran samudio candia bareiro cabezas rendon cuadra lainez zepeda cruz maradiaga umana alas funes chavarria
+picado segura carazo matarrita chinchilla barquero rosabal batista almanza pitti espino sanjur guardia arosemena
+ledezma bracho urdaneta rincon colmenares chacin mavarez faria pirela barboza ferrer alcala marcano lugo rondon salas
+tirado yanez llerena freire andrango guaman quishpe chicaiza toapanta tituana paucar moposita guanoluisa vaca jacome
+vallejos uriona zeballos rivero vaca suarez justiniano ribera parada paniagua ruelas barajas cantu garza trevino elizalde
+villasenor zermeno casillas covarrubias vidaurri ybarra zuniga olivas quezada rubalcava sauceda tapia ulibarri
+alleyne belgrave boodram chin ferguson gittens harewood henry holness jagdeo king mahabir maharaj mohammed narine
+nurse ramdin ramkissoon rampersad seepersad sobers springer straker worrell bowe cartwright deveaux knowles moss
+pinder rolle symonette thurston ebanks bodden augustin belizaire celestin charles dorvil estime exantus jeudy
+laguerre lubin pierre saintil toussaint valcin bakker jansen pinas wijngaarde dijksteel
 """
 
 GIVEN = frozenset((_SPANISH + _PORTUGUESE + _ENGLISH + _FRENCH).split())
 #: Those that no family is called by: seen in a name, they say where the given names are.
-GIVEN_ONLY = GIVEN - frozenset(_BOTH.split())
+GIVEN_ONLY = GIVEN - frozenset((_BOTH + _FAMILY).split())
 DEVOTIONS = frozenset(_DEVOTIONS.split())
 #: Family names that are no given names.
 FAMILY = frozenset(_FAMILY.split())

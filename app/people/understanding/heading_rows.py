@@ -8,7 +8,9 @@ from statistics import median
 from app.people.columns import Column
 from app.people.reading.tables import Row
 from app.people.understanding.countries import country_of
-from app.people.understanding.headings import guessed_meanings, meaning_of
+from app.people.understanding.given_names import GIVEN_ONLY
+from app.people.understanding.headings import AMBIGUOUS, Meaning, guessed_meanings, meaning_of, speaks_of_headings
+from app.people.understanding.word_sets import plain_word
 
 #: Rows in which the headings are looked for: lists often begin with a title and a logo.
 HEADING_ROWS = 40
@@ -51,8 +53,22 @@ def _score(cells: Sequence[str], own: Mapping[str, Column], usual: float) -> flo
     score = len(found) + 0.3 * (known - len(found))
     if len(found) >= 2 and (known >= len(filled) * 0.34 or len(found) >= 4):
         return score
+    if len(found) == 1 and _is_lonely_heading(filled, [meaning for _place, meaning in found.values()], usual):
+        return score
     is_exact = len(found) == 1 and all(len(cell.split()) <= 6 for cell in filled)
     return score if is_exact and known == len(filled) and usual - len(filled) < 2 and not _is_title(filled) else 0
+
+
+def _is_lonely_heading(filled: Sequence[str], meanings: Sequence[Meaning], usual: float) -> bool:
+    """Whether one heading that we know stands among others that we don't, and nobody's name is there."""
+    words = [plain_word(word) for cell in filled for word in cell.split()]
+    return (
+        meanings[0].certainty >= AMBIGUOUS
+        and len(filled) > 1
+        and len(filled) >= usual - 0.5
+        and all(len(cell.split()) <= 5 for cell in filled)
+        and not any(word in GIVEN_ONLY for word in words)
+    )
 
 
 def _is_data(filled: Sequence[str]) -> bool:
@@ -79,7 +95,8 @@ def _two_rows(rows: Sequence[Row], best: int, own: Mapping[str, Column]) -> Head
         if not _can_be_half(other, own):
             continue
         joined = [f"{up} {low}".strip() if low != up else up for up, low in zip(upper, lower, strict=True)]
-        if len(guessed_meanings(joined, own)) > single:
+        found = len(guessed_meanings(joined, own))
+        if found > single or (first == best and found == single and speaks_of_headings(lower)):
             return HeadingRows(first, first + 1, joined)
     return None
 
@@ -88,4 +105,4 @@ def _can_be_half(cells: Sequence[str], own: Mapping[str, Column]) -> bool:
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or _is_data(filled) or any(len(cell.split()) > 4 for cell in filled):
         return False
-    return sum(meaning_of(cell, own).is_known for cell in filled) * 2 >= len(filled)
+    return speaks_of_headings(cells) or sum(meaning_of(cell, own).is_known for cell in filled) * 2 >= len(filled)

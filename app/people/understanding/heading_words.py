@@ -29,16 +29,17 @@ PHRASES = {
     "|nombre 2|additional name|additional names|other given names|segundo nome|second given name|second first name"
     "|nombres adicionales|2nd name",
     "fullname": "full name|full names|complete name|nombre completo|nombres completos|nome completo|nom complet"
-    "|nomes completos|noms complets|whole name|file as|name and surname",
+    "|nomes completos|noms complets|whole name|file as|name and surname|first and last name|first last name|first and last names|first middle last name|name surname",
     "memberstate": "member state|member states|estado miembro|estados miembros|estado membro|etat membre|pays membre"
     "|estado parte|member country|estado que representa",
     "workplace": "lugar de trabajo|centro de trabajo|place of work|place of employment|lieu de travail|local de trabalho"
     "|work place|centro laboral|donde trabaja|onde trabalha",
+    "tratamiento": "form of address|forms of address|forme d appel|formule d appel",
     "takespart": "takes part for|participa por|participa em nome de|participe pour",
 }
 
 EMAIL = words_in(
-    "email emails correo correos mail mails courriel courriels correio correios mel emailaddress mailaddress"
+    "email emails correo correos mail mails courriel courriels messagerie correio correios mel emailaddress mailaddress"
 )
 COUNTRY = words_in("pais paises country countries pays nacion nation nacao memberstate economia economy countryregion")
 #: The country of something else is worse than a country.
@@ -53,7 +54,7 @@ INSTITUTION = words_in("""institucion instituciones organizacion organizaciones 
     organisme organismes etablissement entreprise dependencia dependencias ministerio ministerios ministry ministries
     ministere affiliation afiliacion afiliacao employer employeur empregador empleador firm firma compania corporation
     workplace universidad university agence societe institute instituto institut corporacion sociedad secretaria
-    reparticion""")
+    reparticion administration administration""")
 UNIT = words_in("""departamento department departement area unidad unit unite unidade division direccion gerencia seccion section
     oficina office setor lotacao service""")
 CATEGORY = words_in("categoria category categorie sector setor secteur perfil profile takespart")
@@ -88,7 +89,7 @@ SECOND = words_in("""2 3 4 alternativo alternativos alternate alternative secund
 #: Somebody else's name, address or institution.
 SOMEBODY_ELSE = words_in("""jefe jefa supervisor superior chefe emergencia emergency urgence acompanante acompanantes madre padre conyuge
     esposo esposa spouse conjoint buyer purchaser comprador comprador manager boss referido referred inscrito_por
-    asesor tutor mother father mae pai companion assistant s_name secretaria_de contact_person enlace focal
+    asesor tutor mother father mae pai companion assistant administrativo administrativa secretaria_de contact_person enlace focal
     registrador""")
 
 #: What makes a heading speak of something that no person here is kept with.
@@ -114,7 +115,8 @@ NOTHING_OF_OURS = words_in("""telefono telefonos phone phones telephone celular 
     biografia biography bio resumen cv curriculum acepta acepto autoriza autorizo autorizacion desea deseo confirma
     confirmo requiere necesita consent consiento agree accept accepts wish would authorize deseja aceita autoriza
     souhaitez acceptez autorise souhaite participara asistira interpretacion traduccion anfitrion transporte
-    clave placa vehiculo religion contraparte logo fila row""")
+    clave placa vehiculo religion contraparte logo fila row actividad activity atividade activite proyecto project projeto projet curso course cours programa program
+    programme capacitacion training conferencia conference seminario seminar seminaire charla panel ponencia presentacion archivo file""")
 
 #: Which of the above also stand beside what is ours: "User Email", "Código de país", "Correo / Teléfono".
 BESIDE_EMAIL = words_in("""direccion address adresse endereco user usuario account work trabajo number 1 registro id login contact contacto
@@ -124,5 +126,23 @@ BESIDE_NAME = words_in(
     "registro confirmado user original grupo total pasaporte passport passaporte passeport documento identidad document"
 )
 
+#: Who wrote the person down, not the person: "Inscrito por", "Registered by".
+DONE_BY = words_in(
+    """inscrito registrado aprobado registered invited referred nominado designado created invitado recomendado postulado
+    approved nominated inscrita autorizado enviado inscrit invite convidado"""
+)
+BY = words_in("por by par")
+
+#: Words beside the others that are never misspelt ones.
+BESIDE = words_in(
+    "representing representa represents representado representada puerto carga funciono nombrado postal house"
+)
+
 #: Ways of leaving out letters.
 SHORT = {"inst": "institucion", "org": "organizacion", "apell": "apellidos", "nomb": "nombres", "pos": "position"}
+
+#: What goes on with a heading in the row below it: "Nombre" above "completo".
+GOING_ON = words_in(
+    """electronico electronica electronicos institucional actual oficial que desempena ocupa representa de la del el los y o
+    a en e da do du des et of and the completa nombre correspondiente of principal laboral contacto contact official"""
+)

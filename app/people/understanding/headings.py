@@ -11,7 +11,7 @@ from app.core.text import folded
 from app.people.columns import Column, plain_heading
 from app.people.understanding import heading_words as words
 from app.people.understanding.lists import FAMILY_FIRST, GIVEN_FIRST
-from app.people.understanding.word_sets import words_in
+from app.people.understanding.titles import TITLES
 
 NOTHING: Mapping[str, Column] = {}
 
@@ -56,7 +56,7 @@ _VOCABULARY = sorted(
 _EVERY_WORD = frozenset().union(
     *(group for group, _column in _FIELDS), _NAMES, words.PEOPLE, words.NOTHING_OF_OURS, words.UNIT, words.WHOLE,
     words.NATIONALITY, words.ORIGIN, words.KIND, words.SECOND, words.SOMEBODY_ELSE,
-    words_in("puerto carga funciono nombrado sectores country entidad persona personal postal home house"),
+    words.BESIDE,
 )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def _group(word: str) -> str:
 
 def _read(tokens: Sequence[str]) -> Meaning:
     said = set(tokens)
-    if said & words.SOMEBODY_ELSE:
+    if said & words.SOMEBODY_ELSE or (said & words.BY and said & words.DONE_BY):
         return SOMEBODY
     if found := _kind(said):
         return found
@@ -163,6 +163,8 @@ def _field(column: Column, said: set[str], tokens: Sequence[str]) -> Meaning:
         if {"academico", "academica", "profesional", "academic"} & said:
             return Meaning(column, WEAK)
         return NOT_OURS if others else Meaning(column, PLAIN if said & {"tratamiento", "civilite"} else AMBIGUOUS)
+    if column is Column.INSTITUTION and said & {"direccion", "domicilio"}:
+        return NOT_OURS
     if others - {"region", "estado", "state", "asistente", "actual", "evento", "event", "nivel"}:
         return NOT_OURS
     return Meaning(column, PLAIN)
@@ -202,6 +204,8 @@ def _lonely(said: set[str]) -> Meaning:
     """Headings without a word that names a field by itself."""
     if said & words.NATIONALITY:
         return Meaning(Column.COUNTRY, WEAK)
+    if said and said <= TITLES:  # "Sr./Sra."
+        return Meaning(Column.HONORIFIC, AMBIGUOUS)
     if said & words.NOTHING_OF_OURS:
         return NOT_OURS
     if said & words.ORIGIN and len(said) <= 3:
@@ -209,6 +213,12 @@ def _lonely(said: set[str]) -> Meaning:
     if said & words.PEOPLE and len(said) <= 3:
         return Meaning(Column.FULL_NAME, AMBIGUOUS)
     return NOT_OURS if said & words.UNIT else UNKNOWN
+
+
+def speaks_of_headings(cells: Sequence[str]) -> bool:
+    """Whether every word of these cells is one that headings are made of."""
+    tokens = [token for cell in cells if cell for token in _tokens(cell)]
+    return bool(tokens) and all(token in _EVERY_WORD or token in words.GOING_ON for token in tokens)
 
 
 def column_of(heading: str, own: Mapping[str, Column] = NOTHING) -> Column | None:

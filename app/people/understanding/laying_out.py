@@ -1,6 +1,6 @@
 """Tables become one list of people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.core.text import folded
@@ -8,7 +8,7 @@ from app.people.columns import Column, plain_heading
 from app.people.reading.tables import FileRead, Row, Table
 from app.people.understanding import leftovers
 from app.people.understanding.column_guesses import NAMES, Guesses
-from app.people.understanding.contents import look_of
+from app.people.understanding.contents import Look, look_of
 from app.people.understanding.countries import country_of
 from app.people.understanding.heading_rows import HeadingRows, heading_rows
 from app.people.understanding.headings import meaning_of
@@ -84,7 +84,7 @@ def _sheet(table: Table, choices: Choices, own: Mapping[str, Column]) -> Sheet:
     return Sheet(table.name, tuple(people), found.headings, line, columns, [*skipped, *left], sections, table.is_hidden)
 
 
-def _looks(rows: Sequence[Row], found: HeadingRows) -> list:  # type: ignore[type-arg]
+def _looks(rows: Sequence[Row], found: HeadingRows) -> list[Look]:
     return [look_of([cells[place] for _number, cells in rows]) for place in range(len(found.headings))]
 
 
@@ -176,7 +176,9 @@ def _sheet_certainty(sheets: Sequence[Sheet]) -> float:
     return 0.9 if len(sheets) > 1 or sheets[0].sections else 0.7
 
 
-def _rows(sheets: Sequence[Sheet], places: Sequence[Sequence[int]], width: int, named: bool | None):  # type: ignore[no-untyped-def]
+def _rows(
+    sheets: Sequence[Sheet], places: Sequence[Sequence[int]], width: int, named: bool | None
+) -> Iterator[ListRow]:
     """Every row under the joint headings, numbered through."""
     offset = 0
     for sheet, goes in zip(sheets, places, strict=True):

@@ -1,6 +1,7 @@
 """Forms of address that stand before a name, in four languages: taken from the name, kept beside it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from app.core.text import folded
 from app.people.understanding.word_sets import words_in
@@ -25,10 +26,13 @@ PHRASES = frozenset(
     honourable|the right hon|sr a|sr d|sra da|ph d|c p|c p a|m sc|m a|l a e|l c|l i c|the rt hon|rt hon
     |ilustrisimo senor|excelentisimo senor|excelentisima senora""".replace("\n    ", " ").split("|")
 )
+#: With what a title of several words begins.
+_BEGINNINGS = frozenset(phrase.split()[0] for phrase in PHRASES if phrase.strip())
 #: Titles that are also given or family names, or letters that are also initials: only with a point, or in a chain.
 ONLY_WITH_POINT = words_in("d m me se pr ps ab col gen cap ec cp mm rev lord dona maestro ministro sir")
 
 
+@lru_cache(maxsize=20_000)
 def plain_title(text: str) -> str:
     return " ".join(folded(text).replace(".", " ").replace("(a)", "a").split())
 
@@ -42,6 +46,8 @@ def is_title(text: str) -> bool:
 def titles_before(words: Sequence[str]) -> int:
     """How many of the first words are titles; at least one word stays a name."""
     taken = 0
+    if not _is_word(words[0]) and plain_title(words[0]) not in _BEGINNINGS:
+        return 0
     while taken < len(words) - 1:
         phrase = next(
             (
