@@ -30,6 +30,7 @@ from app.events.models import (
     SpeakerRole,
     TransitionKind,
 )
+from app.jobs.models import LongTask
 from app.network.models import Country, Institution, InstitutionKind, Membership, Network
 from app.people.models import Category, Decision, ImportRow, PeopleImport, Person, RowVerdict
 from app.registration.models import (
@@ -267,8 +268,14 @@ def make_sheet(filename: str = "lista.xlsx", **fields: Any) -> PeopleImport:
     cells = ["Luis", "Soto Paz"]
     values = {"given_names": cells[0], "family_names": cells[1]}
     row = ImportRow(number=2, cells=cells, values=values, verdict=RowVerdict.NEW, decision=Decision.NEW)
-    named = {"headings": ["Nombre", "Apellidos"], "columns": {"given_names": 0, "family_names": 1}}
-    return saved(PeopleImport(filename=filename, created_at=now(), actor="system", rows=[row], **(named | fields)))
+    named = {"headings": ["Nombre", "Apellidos"], "columns": {"given_names": 0, "family_names": 1}, "actor": "system"}
+    return saved(PeopleImport(filename=filename, created_at=now(), judged_at=now(), rows=[row], **(named | fields)))
+
+
+def make_long_task(sheet: PeopleImport, **fields: Any) -> LongTask:
+    """Whoever uploaded the list asked for it to be applied, in many pieces."""
+    values = {"kind": "people.import", "target": f"import:{sheet.public_id}", "actor": sheet.actor, "total": 300}
+    return saved(LongTask(requested_at=now(), **(values | fields)))
 
 
 def make_calendar_feed(person: Person, token: str, **fields: Any) -> CalendarFeed:

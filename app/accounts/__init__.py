@@ -14,6 +14,7 @@ from app.accounts.devices import device_name
 from app.accounts.jobs import tidy_accounts
 from app.accounts.merging import one_account
 from app.accounts.naming import actors
+from app.accounts.queries import persons_with_account
 from app.accounts.throttling import TooManyAttempts
 from app.accounts.views import administration_bp, bp
 from app.accounts.views.answers import too_many
@@ -23,6 +24,7 @@ from app.core.secret_paths import register_secret_path
 from app.jobs.registry import tidiers
 from app.mail.subjects import subject_namers
 from app.people.erasure import before_erasure
+from app.people.matching import account_holders
 from app.people.merging import moving
 
 
@@ -38,5 +40,6 @@ def init_app(app: Flask) -> None:
     tidiers.add(app, tidy_kept_text, key="kept text")
     subject_namers.add(app, actors, key="account")
     moving.add(app, one_account, key="account")
+    account_holders.add(app, persons_with_account)
     before_erasure.add(app, keep_an_administrator_besides)
     navigation.add(app, "administration.index", _l("Accounts"), permission="accounts.administer", order=90)

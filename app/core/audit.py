@@ -1,10 +1,11 @@
 """The audit: one append-only row for each thing that was done. Names of fields, never their personal values."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from flask import has_request_context
-from sqlalchemy import JSON, String, event
+from sqlalchemy import JSON, String, event, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core.access import current_viewer
@@ -55,6 +56,16 @@ def record(
             note=note[:300],
         )
     )
+
+
+def record_several(
+    action: str, fields_by_target: Mapping[str, list[str]], *, actor: str | None = None, scope: str = ""
+) -> None:
+    """Add an entry for each target with the names of its fields, all in one statement, at once."""
+    common = {"at": now(), "actor": actor or acting(), "action": action, "scope": scope, "note": ""}
+    rows = [{**common, "target": target, "fields": fields} for target, fields in fields_by_target.items()]
+    if rows:
+        db.session.execute(insert(AuditEntry), rows)
 
 
 def acting() -> str:

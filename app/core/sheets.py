@@ -32,6 +32,11 @@ def safe_cell(value: Any) -> Any:
     return value
 
 
+def without_guard(text: str) -> str:
+    """`text` without the apostrophe that `safe_cell` puts before what a spreadsheet would compute."""
+    return text[1:] if text.startswith("'") and text[1:].lstrip(" ").startswith(FORMULA_STARTS) else text
+
+
 def csv_cell(value: Any) -> Any:
     """A moment as text that sorts: "2026-11-20 15:00"; all else as `safe_cell` has it."""
     if isinstance(value, datetime):

@@ -12,6 +12,7 @@ from app.jobs import jobs as _jobs  # noqa: F401  registers its job
 from app.jobs import policy as _policy  # noqa: F401
 from app.jobs import words as _words  # noqa: F401
 from app.jobs.actions import remove_old_runs
+from app.jobs.long_tasks import remove_old_tasks
 from app.jobs.registry import tidiers
 from app.jobs.views import bp
 
@@ -19,4 +20,5 @@ from app.jobs.views import bp
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     tidiers.add(app, remove_old_runs, key="job runs")
+    tidiers.add(app, remove_old_tasks, key="long tasks")
     navigation.add(app, "jobs.index", _l("Scheduled work"), permission="jobs.read", order=90)

@@ -1,4 +1,4 @@
-"""The job of this module itself: what is past its time is removed once a day."""
+"""The jobs of this module itself: what is past its time is removed once a day, and long tasks are carried out."""
 
 from collections.abc import Iterator
 from datetime import time, timedelta
@@ -7,7 +7,9 @@ from flask import current_app
 from flask_babel import lazy_gettext as _l
 
 from app.core.extensions import db
+from app.jobs import long_tasks
 from app.jobs.registry import job, tidiers
+from app.jobs.runner import told
 
 
 @job("tidy", every=timedelta(days=1), at=time(3, 10), title=_l("Remove what is past its time"))
@@ -23,3 +25,23 @@ def tidy() -> Iterator[Exception | None]:
             yield error
         else:
             yield from [None] * removed
+
+
+@job("long_tasks", every=timedelta(seconds=5), title=_l("Carry out what was asked for many at once"))
+def carry_out() -> Iterator[Exception | None]:
+    """Do every open task to its end, a piece at a time; each piece is committed, and one that fails ends its task."""
+    for key in long_tasks.open_tasks():
+        more = True
+        while more:
+            try:
+                more = long_tasks.advance(key)
+                db.session.commit()
+            except Exception as error:
+                db.session.rollback()
+                current_app.logger.exception("the long task %s failed", key)
+                long_tasks.end_with(key, told(error))
+                db.session.commit()
+                more = False
+                yield error
+            else:
+                yield None

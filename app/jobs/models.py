@@ -1,12 +1,12 @@
 """What ran, when, and what came of it; and which process may run."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Integer, String, Text
+from sqlalchemy import JSON, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.classification import internal
-from app.core.columns import instant, row_id
+from app.core.columns import instant, public_id, row_id
 from app.core.extensions import Model
 
 
@@ -51,3 +51,34 @@ class JobState(Model):
     def is_open(self) -> bool:
         """Whether the last run has not ended: it is at work, or its process died."""
         return self.started_at is not None and self.ended_at is None
+
+
+class LongTask(Model):
+    """What somebody asked for that takes longer than a page may: done piece by piece, looked at and left as one likes."""
+
+    __tablename__ = "long_task"
+
+    id: Mapped[int] = row_id()
+    public_id: Mapped[str] = public_id()
+    kind: Mapped[str] = mapped_column(String(60), info=internal("30 days"))
+    target: Mapped[str] = mapped_column(String(120), index=True, info=internal("30 days"))  # "import:<public id>"
+    actor: Mapped[str] = mapped_column(String(60), info=internal("30 days"))
+    requested_at: Mapped[datetime] = instant(internal("30 days"), index=True)
+    started_at: Mapped[datetime | None] = instant(internal("30 days"))
+    ended_at: Mapped[datetime | None] = instant(internal("30 days"), index=True)
+    total: Mapped[int] = mapped_column(Integer, default=0, info=internal("30 days"))
+    done: Mapped[int] = mapped_column(Integer, default=0, info=internal("30 days"))
+    #: What came of it, by the kind's own codes: {"created": 190, "returned": 3}.
+    outcome: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, info=internal("30 days"))
+    error: Mapped[str] = mapped_column(Text, default="", info=internal("30 days"))
+
+    KEPT = timedelta(days=30)
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_at is None
+
+    def count(self, done: int, **outcome: int) -> None:
+        """Note a piece that was done: so many more of the whole, and what came of them."""
+        self.done += done
+        self.outcome = {name: self.outcome.get(name, 0) + outcome.get(name, 0) for name in {*self.outcome, *outcome}}

@@ -1,4 +1,4 @@
-"""Who sees the scheduled work and may ask for a run: administrators."""
+"""Who sees the scheduled work and may ask for a run: administrators. Whoever asked for a task sees that task."""
 
 from typing import Any
 
@@ -13,3 +13,8 @@ def may_read(viewer: Any, _on: Any) -> bool:
 @rule("jobs.run")
 def may_run(viewer: Any, _on: Any) -> bool:
     return viewer is not None and viewer.is_administrator
+
+
+@rule("long_task.see")
+def may_see_task(viewer: Any, task: Any) -> bool:
+    return viewer is not None and (viewer.is_administrator or task.actor == viewer.public_id)

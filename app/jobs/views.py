@@ -1,4 +1,4 @@
-"""The administrators' page of scheduled work."""
+"""The administrators' page of scheduled work, and the page of one long task."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,10 +8,11 @@ from app.core.access import requires
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.paging import page_of
-from app.jobs import lease, queries
+from app.jobs import lease, long_tasks, queries
 from app.jobs.actions import request_run
 from app.jobs.forecasts import HORIZON, forecasts
-from app.jobs.loaders import known_job
+from app.jobs.loaders import known_job, long_task
+from app.jobs.models import LongTask
 from app.jobs.panels import panels
 from app.jobs.registry import Job
 
@@ -46,3 +47,18 @@ def ask_for_run(known_job: Job) -> ResponseReturnValue:
     db.session.commit()
     flash(gettext("The job “%(name)s” will run within seconds. Reload this page to see it.", name=known_job.name))
     return redirect(url_for("jobs.index"), 303)
+
+
+@bp.get("/tasks/<public_id>")
+@requires("long_task.see", on=long_task)
+def task(long_task: LongTask) -> ResponseReturnValue:
+    """How far a long task is, and what came of it when it is over."""
+    kind = long_tasks.kind_of(long_task)
+    return render_template(
+        "jobs/task.html",
+        task=long_task,
+        title=kind.title,
+        told=kind.told(long_task),
+        back=kind.back(long_task),
+        works=lease.holder_of(lease.SCHEDULER) is not None,
+    )

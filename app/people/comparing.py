@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from app.people.actions import PersonValues
 from app.people.import_words import field_name, field_value
-from app.people.judging import FIELDS
+from app.people.matching import FIELDS
 from app.people.models import Person
 
 KEPT, MERGED = "kept", "merged"

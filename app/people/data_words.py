@@ -9,6 +9,7 @@ from app.core.words import name_members
 TABLES = {
     "person": _l("Identity in the directory"),
     "import_row": _l("Rows of uploaded lists"),
+    "import_source": _l("Uploaded lists as they came, until they are applied"),
     "account": _l("Account"),
     "sign_up": _l("Sign-ups not confirmed yet"),
     "sign_in": _l("Sessions"),

@@ -18,7 +18,7 @@ from app.core.hooks import Hook
 from app.core.refusal import Refused
 from app.mail.models import InboundMessage, MessageState, OutboxMessage
 from app.people.holdings import Holding, Identity, belongs, holdings, identity_of
-from app.people.models import ImportRow, Person
+from app.people.models import ImportRow, ImportSource, Person
 from app.people.names import name_parts
 
 #: Called before anything is erased, in the same transaction; raises `Refused` to stop it.
@@ -51,7 +51,11 @@ def erase(person: Person, actor: str = "") -> dict[str, int]:
     _end_what_goes_on(person)
     _hold(person)
     identity, target = identity_of(person), f"person:{person.public_id}"
-    done = {ImportRow.__tablename__: _forget_rows(identity), InboundMessage.__tablename__: _forget_letters(identity)}
+    done = {
+        ImportSource.__tablename__: _forget_files(identity),
+        ImportRow.__tablename__: _forget_rows(identity),
+        InboundMessage.__tablename__: _forget_letters(identity),
+    }
     _stop_messages(identity)
     for holding in holdings():
         done[holding.table] = done.get(holding.table, 0) + _erase_rows(holding, identity)
@@ -138,6 +142,25 @@ def _forget_rows(identity: Identity) -> int:
     for start in range(0, len(found), 500):
         db.session.execute(delete(ImportRow).where(ImportRow.id.in_(found[start : start + 500])))
     return len(found)
+
+
+def _forget_files(identity: Identity) -> int:
+    """Delete uploaded files that name the person in any row: what was read of the others stays; returns how many."""
+    people, emails = _people(identity)
+    names = [set(name_parts(person.name)) for person in people]
+    gone = []
+    for key, tables in db.session.execute(select(ImportSource.id, ImportSource.tables)):
+        rows = (cells for table in tables.get("tables", ()) for _line, cells in table["rows"])
+        if any(_row_names(cells, emails, names) for cells in rows):
+            gone.append(key)
+    db.session.execute(delete(ImportSource).where(ImportSource.id.in_(gone)))
+    return len(gone)
+
+
+def _row_names(cells: list[str], emails: set[str], names: list[set[str]]) -> bool:
+    whole = " ".join(cells)
+    words = set(name_parts(whole))
+    return any(name and name <= words for name in names) or any(email in whole.lower() for email in emails)
 
 
 def _names(values: dict[str, str], cells: list[str], emails: set[str], names: set[tuple[str, ...]]) -> bool:

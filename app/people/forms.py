@@ -1,12 +1,10 @@
 """Forms of the directory: shape and messages."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
-from wtforms import EmailField, Field, HiddenField, SelectField, StringField, ValidationError
+from wtforms import EmailField, Field, SelectField, StringField, ValidationError
 from wtforms.form import BaseForm
 from wtforms.validators import Length, Optional, StopValidation
 
@@ -77,63 +75,6 @@ class PersonForm(Form):
             "category": as_category(self.category.data or ""),
             "language": self.language.data or None,
         }
-
-
-class UploadForm(Form):
-    """A list to import. Its content is read apart, so only its presence is checked here."""
-
-    file = FileField(_l("File"), [FileRequired(_l("Choose an XLSX or CSV file."))])
-    event = HiddenField()
-
-
-class ColumnsForm(Form):
-    """Which column of the list holds what: a select for each thing a person is known by."""
-
-    full_name = SelectField(_l("Whole name, in one column"), [Optional()])
-    given_names = SelectField(_l("Given names"), [Optional()])
-    family_names = SelectField(_l("Family names"), [Optional()])
-    second_family_name = SelectField(_l("Second family name"), [Optional()])
-    email = SelectField(_l("E-mail address"), [Optional()])
-    honorific = SelectField(_l("Form of address"), [Optional()])
-    position = SelectField(_l("Position"), [Optional()])
-    institution_name = SelectField(_l("Institution"), [Optional()])
-    country_code = SelectField(_l("Country"), [Optional()])
-    category = SelectField(_l("Takes part for"), [Optional()])
-    language = SelectField(_l("Language of messages"), [Optional()])
-
-    def offer(self, headings: Sequence[str]) -> None:
-        """Let each thing be in any of the columns, or in none."""
-        named = [(str(place), heading or _letter(place)) for place, heading in enumerate(headings)]
-        for field in self.fields:
-            field.choices = [("", gettext("Not in the list")), *named]
-
-    @property
-    def fields(self) -> list[SelectField]:
-        return [field for field in self if isinstance(field, SelectField)]
-
-    def places(self) -> dict[str, int]:
-        """Column → its place, from 0."""
-        return {field.short_name: int(field.data) for field in self.fields if field.data}
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Each column is used once, and a name is somewhere."""
-        is_valid = bool(super().validate(extra_validators))
-        used: dict[str, SelectField] = {}
-        for field in self.fields:
-            first = used.setdefault(field.data, field) if field.data else field
-            if first is not field:
-                field.errors = [gettext("This column is already used for: %(field)s.", field=first.label.text)]
-                is_valid = False
-        if not (self.full_name.data or self.given_names.data or self.family_names.data):
-            self.full_name.errors = [gettext("Say which column holds the names: without a name there is no person.")]
-            is_valid = False
-        return is_valid
-
-
-def _letter(place: int) -> str:
-    """The name of a column without a heading, as spreadsheets have it."""
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    return gettext("Column %(letter)s", letter=(letters[place // 26 - 1] if place > 25 else "") + letters[place % 26])
 
 
 class ConfirmForm(Form):

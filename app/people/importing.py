@@ -1,243 +1,263 @@
-"""An uploaded list, from its rows to the directory: keep it, read its columns, judge, decide, apply, forget."""
+"""An uploaded list, from its bytes to judged rows: keep it, lay it out as chosen, judge it once, forget it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, cast
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 
 from app.core import audit
 from app.core.clock import now
 from app.core.columns import new_public_id
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.sheets import without_guard
 from app.core.text import one_line
-from app.people.actions import PersonValues, create_persons, update_person
 from app.people.columns import Column
 from app.people.import_words import own_words
-from app.people.judging import FIELDS, Judgement, Reading, differences, directory_now, held, judged, understood
-from app.people.models import Category, Decision, ImportRow, PeopleImport, Person, RowVerdict
-from app.people.queries import institution_named, is_known
-from app.people.sheets import Row
-from app.people.understanding.headings import guessed, heading_place
+from app.people.judging import Judgement, judged, related
+from app.people.matching import Found, Sought, directory_matches
+from app.people.models import Category, ImportRow, ImportSource, PeopleImport
+from app.people.names import name_parts
+from app.people.reading.tables import FileRead, Table
+from app.people.understanding.laying_out import laid_out
+from app.people.understanding.lists import Choices, FieldRead, PeopleList, UnderstoodRow
+from app.people.understanding.rows import understood_rows
 
-#: Verdicts that a decision can follow.
-OPEN_VERDICTS = (RowVerdict.NEW, RowVerdict.CHANGED, RowVerdict.DOUBTFUL)
-
-Verdict = tuple[Reading, Judgement]
+NAMES = ("given_names", "family_names")
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What applying a list did."""
+class JudgedList:
+    """A list as it is read by some choices, with the verdicts on all its rows or on those that changed."""
 
-    created: int = 0
-    changed: int = 0
-    returned: int = 0  #: rows judged anew because the directory changed meanwhile; they wait for a decision
-    waiting: int = 0  #: doubtful rows without a decision
+    people: PeopleList
+    rows: Sequence[UnderstoodRow]
+    verdicts: Mapping[int, Judgement]
+    judged_at: datetime
 
 
-def keep_sheet(filename: str, rows: Sequence[Row], event_ref: str = "") -> PeopleImport:
-    """Store an uploaded list as it was read, with the columns guessed from its headings."""
-    own = own_words(Column)
-    place = heading_place(rows, own)
-    headings = rows[place][1]
+def keep_upload(filename: str, content: bytes, file: FileRead, event_ref: str = "") -> PeopleImport:
+    """Store an uploaded list with its bytes and the tables read from them; its rows come when it is judged."""
     sheet = PeopleImport(
         public_id=new_public_id(),
         filename=one_line(filename)[:200],
         created_at=now(),
         actor=audit.acting(),
-        headings=headings,
-        columns=guessed(headings, own),
+        headings=[],
+        columns={},
+        choices={},
         event_ref=event_ref,
-        rows=[ImportRow(number=number, cells=cells) for number, cells in rows[place + 1 :]],
     )
     db.session.add(sheet)
     db.session.flush()
-    audit.record("import.uploaded", target=f"import:{sheet.public_id}", note=f"{len(sheet.rows)} rows")
+    db.session.add(ImportSource(sheet_id=sheet.id, content=content, tables=unguarded(file).as_json()))
+    rows = sum(len(table.rows) for table in file.tables)
+    audit.record("import.uploaded", target=f"import:{sheet.public_id}", note=f"{rows} rows")
     return sheet
 
 
-def judge(sheet: PeopleImport, columns: Mapping[str, int]) -> list[Verdict]:
-    """What each row says by these columns and what it would do, in order; reads only. Needs the sheet with its rows."""
-    readings = _readings(sheet.rows, columns)
-    return list(zip(readings, judged(readings, directory_now()), strict=True))
+def read_anew(sheet: PeopleImport, file: FileRead) -> None:
+    """The same bytes were read by another encoding or separator."""
+    tables = update(ImportSource).where(ImportSource.sheet_id == sheet.id).values(tables=unguarded(file).as_json())
+    db.session.execute(tables)
 
 
-def name_columns(sheet: PeopleImport, columns: Mapping[str, int], verdicts: Sequence[Verdict] | None = None) -> None:
-    """Say which column holds what, and write the verdict on every row. Needs the sheet with its rows.
-
-    `verdicts` are those of `judge`: it takes seconds for thousands of names, so a page calls it before it writes.
-    Raises `Refused` when no column holds a name, or when rows were applied already.
-    """
-    if not {Column.FULL_NAME, Column.GIVEN_NAMES, Column.FAMILY_NAMES} & set(columns):
-        raise Refused(gettext("Say which column holds the names: without a name there is no person."))
-    if any(row.applied_at for row in sheet.rows):
-        raise Refused(gettext("Part of this list was applied already, so its columns can't change. Upload it again."))
-    sheet.columns = dict(columns)
-    for row, (reading, judgement) in zip(sheet.rows, verdicts or judge(sheet, columns), strict=True):
-        row.values = reading.values
-        _write(row, judgement)
-    audit.record("import.judged", target=f"import:{sheet.public_id}", fields=sorted(columns))
+def choose(sheet: PeopleImport, choices: Choices) -> None:
+    """Read the file in another way from now on: the rows are made when its columns are named."""
+    sheet.choices = choices.as_json()
+    audit.record("import.source_chosen", target=f"import:{sheet.public_id}")
 
 
-def _readings(rows: Sequence[ImportRow], columns: Mapping[str, int]) -> list[Reading]:
-    categories = own_words(Category)
-    return [understood(row.number, row.cells, columns, categories) for row in rows]
+def unguarded(file: FileRead) -> FileRead:
+    """The file without the apostrophes by which our own exports keep a spreadsheet from computing a text."""
+    tables = tuple(
+        replace(table, rows=tuple((line, [without_guard(cell) for cell in cells]) for line, cells in table.rows))
+        for table in file.tables
+    )
+    return replace(file, tables=tables)
 
 
-def _write(row: ImportRow, judgement: Judgement) -> None:
-    row.verdict, row.person_id, row.decision = judgement.verdict, judgement.person_id, judgement.decision
-    row.reasons, row.candidates, row.before = judgement.reasons, judgement.candidates, judgement.before
+def file_of(sheet: PeopleImport) -> FileRead:
+    """The tables of the file as they were read; of a list whose file is gone, the rows that were kept of it."""
+    tables = db.session.scalar(select(ImportSource.tables).where(ImportSource.sheet_id == sheet.id))
+    if tables:
+        return FileRead.from_json(tables)
+    query = select(ImportRow.number, ImportRow.cells).where(ImportRow.sheet_id == sheet.id).order_by(ImportRow.number)
+    rows = [(number, list(cells)) for number, cells in db.session.execute(query)]
+    first = min((number for number, _cells in rows), default=2) - 1
+    return FileRead("text", (Table("", ((first, list(sheet.headings)), *rows)),))
 
 
-def decide(row: ImportRow, choice: str) -> None:
-    """Take a person's decision on one row: "new", "update", "skip", "" (not yet) or "same:<public id>".
+def content_of(sheet: PeopleImport) -> bytes:
+    """The bytes that were uploaded; none when they are no longer kept."""
+    return db.session.scalar(select(ImportSource.content).where(ImportSource.sheet_id == sheet.id)) or b""
 
-    Raises `Refused` for what can't be done with this row.
-    """
-    if row.applied_at or row.verdict in (RowVerdict.SAME, RowVerdict.WRONG):
-        raise Refused(gettext("Row %(number)d can't be decided any more.", number=row.number))
-    kind, _, public_id = choice.partition(":")
-    allowed = {
-        RowVerdict.NEW: ("", "new", "skip"),
-        RowVerdict.CHANGED: ("", "update", "skip"),
-        RowVerdict.DOUBTFUL: ("", "new", "skip", "same"),
+
+def people_of(sheet: PeopleImport, choices: Choices) -> PeopleList:
+    """The list by these choices, its rows not yet understood."""
+    return laid_out(file_of(sheet), choices, own_words(Column))
+
+
+def judge(sheet: PeopleImport, choices: Choices) -> JudgedList:
+    """What each row says by these choices and what it would do; reads only, and nothing has to be locked meanwhile."""
+    people, rows = _understood(sheet, choices, _mends(sheet))
+    moment = now()
+    return JudgedList(people, rows, judged(rows, _matches(rows)), moment)
+
+
+def judge_again(sheet: PeopleImport, choices: Choices, mended: Mapping[int, Mapping[str, str]]) -> JudgedList:
+    """The same for the rows alone that say something else by these choices and mends; reads only."""
+    mends = _mends(sheet)
+    mends.update(mended)
+    people, rows = _understood(sheet, choices, mends)
+    query = select(ImportRow.number, ImportRow.values, ImportRow.doubts).where(ImportRow.sheet_id == sheet.id)
+    stored = {number: (values, doubts) for number, values, doubts in db.session.execute(query)}
+    changed = {row.number for row in rows if stored.get(row.number) != (stored_values(row), row.doubts)}
+    wanted = related(rows, changed | set(mended))
+    moment = now()
+    found = _matches([row for row in rows if row.number in wanted])
+    return JudgedList(people, rows, judged(rows, found, wanted), moment)
+
+
+def _understood(
+    sheet: PeopleImport, choices: Choices, mends: Mapping[int, Mapping[str, str]]
+) -> tuple[PeopleList, list[UnderstoodRow]]:
+    people = people_of(sheet, choices)
+    rows = understood_rows(people, choices, own_words(Category))
+    return people, [mended_row(row, mends[row.number]) if row.number in mends else row for row in rows]
+
+
+def _mends(sheet: PeopleImport) -> dict[int, Mapping[str, str]]:
+    query = select(ImportRow.number, ImportRow.mended).where(ImportRow.sheet_id == sheet.id)
+    return {number: mended for number, mended in db.session.execute(query) if mended}
+
+
+def _matches(rows: Sequence[UnderstoodRow]) -> Found:
+    return directory_matches([sought(row) for row in rows if not row.wrong])
+
+
+def sought(row: UnderstoodRow) -> Sought:
+    return Sought(row.number, row.parts, row.values.get("country_code", ""), row.values.get("email", ""))
+
+
+def mended_row(row: UnderstoodRow, values: Mapping[str, str]) -> UnderstoodRow:
+    """The row with the values that somebody wrote in place of its own: they looked at it, so no doubt remains."""
+    fields = {
+        name: FieldRead(row.fields[name].original if name in row.fields else "", value)
+        for name, value in values.items()
+        if value and name != "office_email"
     }
-    if kind not in allowed[row.verdict or RowVerdict.DOUBTFUL]:
-        raise Refused(gettext("Choose what to do with row %(number)d.", number=row.number))
-    if kind == "same":
-        _decide_same(row, public_id)
-    else:
-        row.decision = Decision(kind) if kind else None
-        if row.verdict is RowVerdict.DOUBTFUL:
-            row.person_id, row.before = None, {}
-
-
-def _decide_same(row: ImportRow, public_id: str) -> None:
-    """The doubtful row is that candidate: remember what the person holds now."""
-    offered = {candidate["person"] for candidate in row.candidates if candidate["person"]}
-    person = db.session.scalar(select(Person).where(Person.public_id == public_id, is_known()))
-    if person is None or public_id not in offered:
-        raise Refused(gettext("The person chosen for row %(number)d is no longer there.", number=row.number))
-    holds = held(person)
-    row.person_id, row.decision = person.id, Decision.UPDATE
-    row.before = {name: holds[name] for name in differences(row.values, holds)}
-
-
-def apply_sheet(sheet: PeopleImport) -> Outcome:
-    """Do what was decided, row by row, if the directory still is as it was shown; the rest is judged anew.
-
-    Safe to repeat and to run twice at once: the second waits for the first and finds nothing left to do.
-    """
-    # The first statement takes the sheet's lock, on either database.
-    db.session.execute(update(PeopleImport).where(PeopleImport.id == sheet.id).values(applied_at=now()))
-    rows = list(db.session.scalars(_open_rows(sheet.id).execution_options(populate_existing=True)))
-    decided = [row for row in rows if row.decision in (Decision.NEW, Decision.UPDATE)]
-    returned = _return_stale(decided, rows)
-    ready = [row for row in decided if row.number not in returned]
-    created = _create([row for row in ready if row.decision is Decision.NEW], sheet)
-    changed = _change([row for row in ready if row.decision is Decision.UPDATE])
-    for row in rows:
-        if row.decision is not None and row.number not in returned:
-            row.applied_at = now()
-    waiting = sum(row.verdict in OPEN_VERDICTS and row.decision is None for row in rows)
-    counts = {"created": created, "changed": changed, "returned": len(returned)}
-    audit.record("import.applied", target=f"import:{sheet.public_id}", note=str(counts))
-    return Outcome(created, changed, len(returned), waiting)
-
-
-def _open_rows(sheet_id: int) -> Any:
-    return (
-        select(ImportRow)
-        .where(ImportRow.sheet_id == sheet_id, ImportRow.applied_at.is_(None), ImportRow.verdict.is_not(None))
-        .order_by(ImportRow.number)
+    given, family = (name_parts(values.get(name, "")) for name in NAMES)
+    wrong = [] if given or family else [{"code": "no_name"}]
+    office = values.get("office_email", "")
+    return replace(
+        row,
+        fields=fields,
+        wrong=wrong,
+        notes=[],
+        doubts=[],
+        office_email=office,
+        given_parts=given,
+        family_parts=family,
     )
 
 
-def _return_stale(decided: Sequence[ImportRow], rows: Sequence[ImportRow]) -> set[int]:
-    """Give back the decided rows whose person, or whose neighbours in the directory, are not as they were shown."""
-    if not decided:
-        return set()
-    columns = db.session.get_one(PeopleImport, decided[0].sheet_id).columns
-    readings = _readings(rows, columns)
-    fresh = dict(zip((row.number for row in rows), judged(readings, directory_now()), strict=True))
-    people = _matched(decided)
-    returned = set()
-    for row in decided:
-        if not _still_holds(row, fresh[row.number], people):
-            _write(row, fresh[row.number])
-            row.decision = None  # what was decided spoke of something else
-            row.reasons = [*row.reasons, {"code": "meanwhile"}]
-            returned.add(row.number)
-    return returned
+def stored_values(row: UnderstoodRow) -> dict[str, str]:
+    """The values of a row as `ImportRow` keeps them."""
+    office = {"office_email": row.office_email} if row.office_email else {}
+    return {**row.values, **office}
 
 
-def _matched(rows: Sequence[ImportRow]) -> dict[int, Person]:
-    ids = {row.person_id for row in rows if row.person_id}
-    return {person.id: person for person in db.session.scalars(select(Person).where(is_known())) if person.id in ids}
+def store(sheet: PeopleImport, choices: Choices, result: JudgedList) -> None:
+    """Write the list as it was judged, in place of what was there; a decision stays where its row says the same.
+
+    Raises `Refused` when no column holds a name, or when rows were applied already.
+    """
+    if not {Column.FULL_NAME, Column.GIVEN_NAMES, Column.FAMILY_NAMES} & set(result.people.places):
+        raise Refused(gettext("Say which column holds the names: without a name there is no person."))
+    _lock(sheet)
+    before = _rows_before(sheet)
+    if any(row.applied_at for row in before.values()):
+        raise Refused(gettext("Part of this list was applied already, so its columns can't change. Upload it again."))
+    db.session.execute(delete(ImportRow).where(ImportRow.sheet_id == sheet.id))
+    values = [{"sheet_id": sheet.id, **_columns(row, result.verdicts[row.number], before)} for row in result.rows]
+    if values:
+        db.session.execute(insert(ImportRow), values)
+    sheet.judged_at = result.judged_at
+    _note(sheet, choices, result)
+    audit.record("import.judged", target=f"import:{sheet.public_id}", fields=sorted(result.people.places))
 
 
-def _still_holds(row: ImportRow, fresh: Judgement, people: Mapping[int, Person]) -> bool:
-    """Whether the decision was taken on what is still true."""
-    if row.decision is Decision.UPDATE:
-        person = people.get(row.person_id or 0)
-        return person is not None and all(held(person)[name] == old for name, old in row.before.items())
-    if row.verdict is RowVerdict.DOUBTFUL:  # decided to be new: no other candidate may have come since
-        shown = {candidate["person"] for candidate in row.candidates}
-        return fresh.verdict is RowVerdict.NEW or (
-            fresh.verdict is RowVerdict.DOUBTFUL and {c["person"] for c in fresh.candidates} <= shown
-        )
-    return fresh.verdict is RowVerdict.NEW
+def store_again(
+    sheet: PeopleImport, choices: Choices, result: JudgedList, mended: Mapping[int, Mapping[str, str]]
+) -> int:
+    """Write what was judged again, on rows that were not applied meanwhile; returns on how many."""
+    _lock(sheet)
+    before = _rows_before(sheet)
+    changes = []
+    for row in result.rows:
+        old = before.get(row.number)
+        if old and not old.applied_at and row.number in result.verdicts:
+            mend = {"mended": dict(mended[row.number])} if row.number in mended else {}
+            changes.append({"id": old.id, **_columns(row, result.verdicts[row.number], before), **mend})
+    if changes:
+        db.session.execute(update(ImportRow), changes)
+    # The earliest comparison stands for the list: applying asks who changed since.
+    sheet.judged_at = min(sheet.judged_at or result.judged_at, result.judged_at)
+    _note(sheet, choices, result)
+    audit.record("import.mended", target=f"import:{sheet.public_id}", note=f"{len(changes)} rows")
+    return len(changes)
 
 
-def _values(row: ImportRow, names: Sequence[str], institutions: "_Institutions") -> PersonValues:
-    """The row's values of these fields, typed as a person's."""
-    values: dict[str, Any] = {name: row.values[name] for name in names if row.values.get(name)}
-    if "category" in values:
-        values["category"] = Category(values["category"])
-    if "institution_name" in values:
-        values["institution_id"] = institutions.id_of(values["institution_name"], row.values.get("country_code"))
-    return cast(PersonValues, values)
+def _lock(sheet: PeopleImport) -> None:
+    """Take the list for this transaction, on either database."""
+    db.session.execute(update(PeopleImport).where(PeopleImport.id == sheet.id).values(filename=PeopleImport.filename))
 
 
-class _Institutions:
-    """Institutions by name, each looked up once."""
-
-    def __init__(self) -> None:
-        self.ids: dict[tuple[str, str | None], int | None] = {}
-
-    def id_of(self, name: str, country_code: str | None) -> int | None:
-        key = (name, country_code)
-        if key not in self.ids:
-            institution = institution_named(name, country_code)
-            self.ids[key] = institution.id if institution else None
-        return self.ids[key]
+def _note(sheet: PeopleImport, choices: Choices, result: JudgedList) -> None:
+    """What holds for the list as a whole."""
+    sheet.choices = choices.as_json()
+    sheet.headings, sheet.columns = list(result.people.headings), dict(result.people.places)
 
 
-def _create(rows: Sequence[ImportRow], sheet: PeopleImport) -> int:
-    scope = f"import:{sheet.public_id}"
-    institutions = _Institutions()
-    people = create_persons([_values(row, FIELDS, institutions) for row in rows], scope) if rows else []
-    for row, person in zip(rows, people, strict=True):
-        row.person_id = person.id
-    return len(people)
+def _rows_before(sheet: PeopleImport) -> dict[int, Any]:
+    names = ("id", "number", "values", "verdict", "person_id", "candidates", "before", "decision", "joins", "mended")
+    columns = [getattr(ImportRow, name) for name in (*names, "applied_at")]
+    return {row.number: row for row in db.session.execute(select(*columns).where(ImportRow.sheet_id == sheet.id))}
 
 
-def _change(rows: Sequence[ImportRow]) -> int:
-    people, institutions = _matched(rows), _Institutions()
-    changed = 0
-    for row in rows:
-        values = _values(row, tuple(row.before), institutions)
-        changed += bool(update_person(people[row.person_id or 0], **values))
-    return changed
+def _columns(row: UnderstoodRow, judgement: Judgement, before: Mapping[int, Any]) -> dict[str, Any]:
+    """What a row of the table holds of a row of the list and its verdict."""
+    old, values = before.get(row.number), stored_values(row)
+    columns = {
+        "number": row.number,
+        "place": row.sheet[:120],
+        "line": row.line,
+        "cells": list(row.cells),
+        "values": values,
+        "doubts": list(row.doubts),
+        "mended": dict(old.mended) if old else {},
+        "verdict": judgement.verdict,
+        "person_id": judgement.person_id,
+        "reasons": judgement.reasons,
+        "candidates": judgement.candidates,
+        "before": judgement.before,
+        "decision": judgement.decision,
+        "joins": judgement.joins,
+    }
+    if old and (old.values, old.verdict, old.candidates) == (values, judgement.verdict, judgement.candidates):
+        columns |= {name: getattr(old, name) for name in ("decision", "joins", "person_id", "before")}
+    return columns
 
 
 def remove_sheet(sheet: PeopleImport) -> None:
     """Forget an uploaded list; the persons made from it stay."""
     audit.record("import.removed", target=f"import:{sheet.public_id}")
-    db.session.execute(delete(ImportRow).where(ImportRow.sheet_id == sheet.id))
+    for table in (ImportRow, ImportSource):
+        db.session.execute(delete(table).where(table.sheet_id == sheet.id))
     db.session.execute(delete(PeopleImport).where(PeopleImport.id == sheet.id))
 
 

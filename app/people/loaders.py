@@ -1,7 +1,8 @@
 """From a value in the URL to what a view works on."""
 
-from app.people.import_queries import import_by_public_id
-from app.people.models import PeopleImport, Person
+from app.core.access import current_viewer
+from app.people.import_queries import import_by_public_id, row_numbered
+from app.people.models import ImportRow, PeopleImport, Person
 from app.people.queries import person_by_public_id
 
 
@@ -18,13 +19,15 @@ def known_person(public_id: str) -> Person | None:
 
 
 def sheet(public_id: str) -> PeopleImport | None:
-    """An uploaded list, as long as it is kept."""
-    return import_by_public_id(public_id)
+    """An uploaded list, as long as it is kept: it belongs to who uploaded it, and to administrators."""
+    return import_by_public_id(public_id, current_viewer())
 
 
-def whole_sheet(public_id: str) -> PeopleImport | None:
-    """An uploaded list with all its rows."""
-    return import_by_public_id(public_id, with_rows=True)
+def sheet_row(public_id: str, number: int) -> tuple[PeopleImport, ImportRow] | None:
+    """One row of such a list."""
+    found = sheet(public_id)
+    row = row_numbered(found, number) if found else None
+    return (found, row) if found and row else None
 
 
 def pair(public_id: str, other_id: str) -> tuple[Person, Person] | None:

@@ -5,12 +5,13 @@ from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import JSON, Boolean, ColumnElement, ForeignKey, Index, Integer, String
+from sqlalchemy import JSON, Boolean, ColumnElement, ForeignKey, Index, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from app.core.classification import Erasure, internal, personal
+from app.core.classification import Erasure, internal, personal, secret
+from app.core.clock import now
 from app.core.collation import alphabet_of, stored_key
-from app.core.columns import choice, instant, public_id, row_id
+from app.core.columns import UtcDateTime, choice, instant, public_id, row_id
 from app.core.extensions import Model
 from app.core.searching import folded_words
 from app.core.translated import reader_language
@@ -105,6 +106,8 @@ class Person(Named, Model):
     country_code: Mapped[str | None] = mapped_column(ForeignKey("country.code"), index=True, info=internal())
     category: Mapped[Category | None] = mapped_column(choice(Category), index=True, info=internal())
     email: Mapped[str | None] = mapped_column(String(254), unique=True, info=personal("self"))
+    #: The address of an office that several people share: mail goes there and names its person; it identifies nobody.
+    office_email: Mapped[str] = mapped_column(String(254), default="", info=personal("self"))
     language: Mapped[str | None] = mapped_column(String(2), info=internal())
     zone: Mapped[str] = mapped_column(String(60), default="", info=personal("self"))
     #: Minutes before an event at which the calendar entries we send ring; None for no alarm.
@@ -112,6 +115,10 @@ class Person(Named, Model):
     is_demonstration: Mapped[bool] = mapped_column(Boolean, default=False, info=internal())
     source: Mapped[str] = mapped_column(String(300), default="", info=internal())  # the document that names the person
     created_at: Mapped[datetime] = instant(internal())
+    #: When anything of the row was last written: an import asks who changed since it compared.
+    changed_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, default=now, onupdate=now, index=True, info=internal()
+    )
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=internal())
     erased_at: Mapped[datetime | None] = instant(internal())
 
@@ -121,6 +128,11 @@ class Person(Named, Model):
     @property
     def is_erased(self) -> bool:
         return self.erased_at is not None
+
+    @property
+    def mail_address(self) -> str:
+        """Where mail for this person goes: their own address, else their office's; empty when there is none."""
+        return self.email or self.office_email or ""
 
     @validates("institution_name")
     def _fold_institution(self, _key: str, name: str) -> str:
@@ -142,7 +154,7 @@ class PersonMerge(Model):
 
 
 class PeopleImport(Model):
-    """One uploaded list: its columns, what each row would do, and what was applied."""
+    """One uploaded list: its columns, what each row would do, and what was applied. It belongs to who uploaded it."""
 
     __tablename__ = "people_import"
 
@@ -153,9 +165,12 @@ class PeopleImport(Model):
     actor: Mapped[str] = mapped_column(String(60), info=internal("30 days"))
     columns: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, info=internal("30 days"))  # field → place
     headings: Mapped[list[str]] = mapped_column(JSON, default=list, info=internal("30 days"))
+    #: How the list is read, as people chose it: sheets, hidden rows, order of names, what a written country means.
+    choices: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=internal("30 days"))
     event_ref: Mapped[str] = mapped_column(
         String(22), default="", info=internal("30 days")
     )  # invite them to this event next
+    judged_at: Mapped[datetime | None] = instant(internal("30 days"))  # what changed since then is asked when applying
     applied_at: Mapped[datetime | None] = instant(internal("30 days"))
 
     KEPT = timedelta(days=30)
@@ -165,19 +180,37 @@ class PeopleImport(Model):
     )
 
 
+class ImportSource(Model):
+    """What was uploaded, until the list is applied: another sheet, encoding or heading can be chosen meanwhile."""
+
+    __tablename__ = "import_source"
+
+    id: Mapped[int] = row_id()
+    sheet_id: Mapped[int] = mapped_column(
+        ForeignKey("people_import.id", ondelete="CASCADE"), unique=True, info=internal("30 days")
+    )
+    content: Mapped[bytes] = mapped_column(LargeBinary, info=secret("sheet.rows.person", kept="30 days"))
+    #: The tables of the file as they were read.
+    tables: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=secret("sheet.rows.person", kept="30 days"))
+
+    sheet: Mapped[PeopleImport] = relationship(lazy="raise_on_sql")
+
+
 class RowVerdict(StrEnum):
     NEW = "new"
     SAME = "same"
     CHANGED = "changed"
     DOUBTFUL = "doubtful"
+    REPEATED = "repeated"
     WRONG = "wrong"
 
 
 class Decision(StrEnum):
-    """What applying does with a row. A doubtful row has none until a person gives it."""
+    """What applying does with a row. Where it is none, nothing happens until a person gives one."""
 
     NEW = "new"
     UPDATE = "update"
+    JOIN = "join"  #: the same person as another row of the list
     SKIP = "skip"
 
 
@@ -191,6 +224,9 @@ class ImportRow(Model):
         ForeignKey("people_import.id", ondelete="CASCADE"), index=True, info=internal("30 days")
     )
     number: Mapped[int] = mapped_column(Integer, info=internal("30 days"))  # as in the spreadsheet, headings being 1
+    #: The sheet of the file the row stands on, and its line there; empty where the file has one table.
+    place: Mapped[str] = mapped_column(String(120), default="", info=internal("30 days"))
+    line: Mapped[int] = mapped_column(Integer, default=0, info=internal("30 days"))
     cells: Mapped[list[str]] = mapped_column(JSON, default=list, info=personal("person", Erasure.DELETE, "30 days"))
     values: Mapped[dict[str, str]] = mapped_column(
         JSON, default=dict, info=personal("person", Erasure.DELETE, "30 days")
@@ -199,6 +235,14 @@ class ImportRow(Model):
     #: Why, as codes with what they speak of: [{"code": "unknown_country", "value": "Atlantis"}].
     reasons: Mapped[list[dict[str, Any]]] = mapped_column(
         JSON, default=list, info=personal("person", Erasure.DELETE, "30 days")
+    )
+    #: What was read by a guess, as codes with the guess: looked at before the row is taken.
+    doubts: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON, default=list, info=personal("person", Erasure.DELETE, "30 days")
+    )
+    #: Field → what somebody wrote in place of the list's own value.
+    mended: Mapped[dict[str, str]] = mapped_column(
+        JSON, default=dict, info=personal("person", Erasure.DELETE, "30 days")
     )
     #: Whom a doubtful row may be: [{"person": public id or "", "row": number or 0, "score": 0.97, "why": [code, …]}].
     candidates: Mapped[list[dict[str, Any]]] = mapped_column(
@@ -212,6 +256,7 @@ class ImportRow(Model):
         ForeignKey("person.id"), index=True, info=internal("30 days")
     )  # the match, or whom applying made of it
     decision: Mapped[Decision | None] = mapped_column(choice(Decision), info=internal("30 days"))
+    joins: Mapped[int | None] = mapped_column(Integer, info=internal("30 days"))  # number of the row it is the same as
     applied_at: Mapped[datetime | None] = instant(internal("30 days"))
 
     sheet: Mapped[PeopleImport] = relationship(lazy="raise_on_sql", back_populates="rows")

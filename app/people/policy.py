@@ -21,6 +21,12 @@ def may_import(viewer: Any, _on: Any) -> bool:
     return viewer is not None and bool(viewer.is_staff)
 
 
+@rule("people.import_list")
+def may_work_on_list(viewer: Any, _on: Any) -> bool:
+    """The loader finds a list for who uploaded it and for administrators alone."""
+    return viewer is not None and bool(viewer.is_staff)
+
+
 @rule("people.merge")
 def may_merge(viewer: Any, _on: Any) -> bool:
     """A merge reaches into every event, so an organiser of one event alone can't."""

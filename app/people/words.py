@@ -22,6 +22,7 @@ name_members(
         RowVerdict.SAME: _l("Same"),
         RowVerdict.CHANGED: _l("Changed"),
         RowVerdict.DOUBTFUL: _l("Doubtful"),
+        RowVerdict.REPEATED: _l("Repeated"),
         RowVerdict.WRONG: _l("Wrong"),
     }
 )
@@ -29,6 +30,7 @@ name_members(
     {
         Decision.NEW: _l("Add as a new person"),
         Decision.UPDATE: _l("Change the person"),
+        Decision.JOIN: _l("The same person as another row"),
         Decision.SKIP: _l("Leave this row out"),
     }
 )

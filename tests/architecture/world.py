@@ -10,6 +10,7 @@ from app.calendars.models import CalendarFeed, CalendarReply
 from app.core.clock import now
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
+from app.jobs.models import LongTask
 from app.mail.message_tokens import UNSUBSCRIBE, token_of
 from app.mail.models import HoldReason, InboundMessage, OutboxMessage, SendingHold, Suppression
 from app.mail.recipient import Recipient
@@ -45,6 +46,8 @@ ADMITTED = {
     "people.list": STAFF,
     "people.edit": STAFF,
     "people.import": STAFF,
+    "people.import_list": ORGANISERS,  # the organiser of the world uploaded it
+    "long_task.see": ORGANISERS,  # and asked for it to be applied
     "people.merge": ADMINISTRATORS,
     "people.erase": ADMINISTRATORS,
     "jobs.read": ADMINISTRATORS,
@@ -100,6 +103,7 @@ class World:
     institution: Institution
     membership: Membership
     sheet: PeopleImport
+    task: LongTask
     feed: CalendarFeed
 
 
@@ -139,7 +143,8 @@ def make_world() -> World:
         hold=make.saved(SendingHold(reason=HoldReason.BY_HAND, note="Maintenance", held_at=now(), held_by="system")),
         received=make_mail.make_inbound_message(),
         suppression=make_mail.make_suppression(person),
-        sheet=make.make_sheet(),
+        sheet=(sheet := make.make_sheet(actor=accounts["organiser"].public_id)),
+        task=make.make_long_task(sheet),
         feed=make.make_calendar_feed(person, FEED_TOKEN),
     )
 
@@ -185,7 +190,8 @@ LOADED: dict[str, Values] = {
     "known_person": _public_id("person"),
     "pair": lambda world: _public_id("person")(world) | {"other_id": world.accounts["stranger"].person.public_id},
     "sheet": _public_id("sheet"),
-    "whole_sheet": _public_id("sheet"),
+    "sheet_row": lambda world: _public_id("sheet")(world) | {"number": 2},
+    "long_task": _public_id("task"),
     "message": _public_id("message"),
     "received_message": _public_id("received"),
     "hold": lambda world: {"number": world.hold.id},

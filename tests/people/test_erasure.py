@@ -22,9 +22,7 @@ from app.mail.models import MessageState, OutboxMessage
 from app.people import erasure
 from app.people.erasure import consequences, erase
 from app.people.holdings import holdings
-from app.people.importing import keep_sheet, name_columns
 from app.people.models import Category, Person
-from app.people.sheets import read
 from app.registration.models import Answer, Registration
 from tests import cast as characters
 from tests.fixtures.applications import Arrange
@@ -38,7 +36,7 @@ from tests.make import (
     make_registration,
     saved,
 )
-from tests.people.lists import HEADINGS, csv
+from tests.people.imported import judged_list, kept
 
 GIVEN, FAMILY, ADDRESS = "Xiomara", "Quetzalcóatl", "xiomara@unica.example"
 
@@ -68,9 +66,9 @@ def everything() -> Person:
     ids = {"person_ref": person.public_id, "subject_ref": event.ref}
     saved(CalendarInvitation(uid=f"{ADDRESS}@x", token="t", changed_at=now(), **ids))
     saved(Export(event_id=event.id, at=now(), actor=account.public_id, kind="csv", language="es"))
-    sheet = keep_sheet("lista.csv", read(csv(HEADINGS, (GIVEN.upper(), FAMILY, ADDRESS, "PE", "", "", ""))))
-    name_columns(sheet, sheet.columns)
-    keep_sheet("otra.csv", read(csv(("Correo", "Nombre"), (ADDRESS, "X"))))
+    judged_list((GIVEN.upper(), FAMILY, ADDRESS, "PE", "", "", ""))
+    kept(("Correo", "Nombre"), (ADDRESS, "X"))
+    kept(("Nombre", "Apellidos"), (GIVEN, FAMILY))
     return person
 
 

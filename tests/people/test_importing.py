@@ -11,13 +11,17 @@ from sqlalchemy import func, select
 from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.people.importing import apply_sheet, decide, keep_sheet, name_columns, remove_old_sheets
-from app.people.models import Category, Decision, ImportRow, PeopleImport, Person, RowVerdict
-from app.people.sheets import read
+from app.people.import_applying import apply_piece, apply_sheet
+from app.people.import_deciding import Narrowed, decide, decide_many
+from app.people.import_outcome import Outcome
+from app.people.importing import remove_old_sheets
+from app.people.models import Category, Decision, ImportRow, ImportSource, PeopleImport, Person, RowVerdict
+from app.people.understanding.lists import Choices
 from tests import cast
 from tests.fixtures.applications import Arrange
-from tests.make import make_country, make_institution, make_person
-from tests.people.lists import HEADINGS, csv, many
+from tests.make import make_account, make_country, make_institution, make_person
+from tests.people.imported import choose, judged_list, mend, row_of
+from tests.people.lists import many
 
 Rows = list[tuple[str, ...]]
 
@@ -32,14 +36,7 @@ LIST: Rows = [
 def uploaded(rows: Rows = LIST) -> PeopleImport:
     for code in ("PE", "CR", "BR"):
         make_country(code)
-    sheet = keep_sheet("lista.csv", read(csv(HEADINGS, *rows)))
-    name_columns(sheet, sheet.columns)
-    db.session.flush()
-    return sheet
-
-
-def row_of(sheet: PeopleImport, number: int) -> ImportRow:
-    return db.session.scalars(select(ImportRow).where(ImportRow.sheet_id == sheet.id, ImportRow.number == number)).one()
+    return judged_list(*rows)
 
 
 def person_named(family: str) -> Person:
@@ -59,7 +56,7 @@ def test_each_row_has_its_verdict_and_default_decision(arrange: Arrange, sheet: 
         found = [(row_of(sheet, n).verdict, row_of(sheet, n).decision) for n in (2, 3, 4, 5)]
     assert found == [
         (RowVerdict.NEW, Decision.NEW),
-        (RowVerdict.CHANGED, Decision.UPDATE),
+        (RowVerdict.CHANGED, None),
         (RowVerdict.DOUBTFUL, None),
         (RowVerdict.WRONG, None),
     ]
@@ -68,6 +65,7 @@ def test_each_row_has_its_verdict_and_default_decision(arrange: Arrange, sheet: 
 def test_applies_what_is_decided_and_leaves_the_doubtful(arrange: Arrange, sheet: PeopleImport) -> None:
     with arrange():
         institution = make_institution("Agencia Ficticia de Compras", country_code="PE")
+        decide(row_of(sheet, 3), "update")
         outcome = apply_sheet(sheet)
     assert (outcome.created, outcome.changed, outcome.returned, outcome.waiting) == (1, 1, 0, 1)
     with arrange():
@@ -77,6 +75,15 @@ def test_applies_what_is_decided_and_leaves_the_doubtful(arrange: Arrange, sheet
         assert (ana.position, ana.given_names, ana.email) == ("Ministra", "Ana", cast.ANA.email)
         assert person_named("Exemplo").email == cast.JOAO.email
         assert row_of(sheet, 2).person_id == luis.id
+
+
+def test_nothing_known_changes_unless_somebody_decides_it(arrange: Arrange, sheet: PeopleImport) -> None:
+    with arrange():
+        outcome = apply_sheet(sheet)
+    assert (outcome.created, outcome.changed) == (1, 0)
+    with arrange():
+        assert person_named("Ejemplo").position == cast.ANA.fields["position"]
+        assert row_of(sheet, 3).applied_at is None, "the change is still offered"
 
 
 def test_applying_again_changes_nothing(arrange: Arrange, sheet: PeopleImport) -> None:
@@ -89,14 +96,25 @@ def test_applying_again_changes_nothing(arrange: Arrange, sheet: PeopleImport) -
 
 def test_a_doubtful_row_follows_the_decision(arrange: Arrange, sheet: PeopleImport) -> None:
     with arrange():
+        row_of(sheet, 4).values = row_of(sheet, 4).values | {"position": "Jefe"}
         joao = person_named("Exemplo")
-        decide(row_of(sheet, 4), f"same:{joao.public_id}")
-        assert row_of(sheet, 4).before["email"] == cast.JOAO.email
+        decide(row_of(sheet, 4), f"same:{joao.public_id}", may_address=True)
+        assert set(row_of(sheet, 4).before) == {"position"}, "an address that a person has is nobody's to change"
         apply_sheet(sheet)
     with arrange():
-        assert person_named("Exemplo").email == "otra@lista.example"
+        assert (person_named("Exemplo").position, person_named("Exemplo").email) == ("Jefe", cast.JOAO.email)
         changes = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "person.changed")).all()
-        assert ["email"] in [entry.fields for entry in changes]
+        assert ["position"] in [entry.fields for entry in changes]
+
+
+def test_an_address_is_only_added_by_who_may(arrange: Arrange) -> None:
+    with arrange():
+        joao = make_person(**{**cast.JOAO.fields, "email": None})
+        sheet = uploaded(LIST[2:3])
+        decide(row_of(sheet, 2), f"same:{joao.public_id}")
+        assert row_of(sheet, 2).before == {}
+        decide(row_of(sheet, 2), f"same:{joao.public_id}", may_address=True)
+        assert row_of(sheet, 2).before == {"email": ""}
 
 
 def test_a_doubtful_row_can_be_somebody_new(arrange: Arrange, sheet: PeopleImport) -> None:
@@ -125,6 +143,7 @@ def test_a_row_left_out_stays_out(arrange: Arrange, sheet: PeopleImport) -> None
 
 def test_what_changed_meanwhile_is_given_back(arrange: Arrange, sheet: PeopleImport) -> None:
     with arrange():
+        decide(row_of(sheet, 3), "update")
         person_named("Ejemplo").position = "Viceministra"  # somebody else was faster
         make_person("Luis", "Soto", email="luis@lista.example", country_code="PE")
     with arrange():
@@ -136,6 +155,89 @@ def test_what_changed_meanwhile_is_given_back(arrange: Arrange, sheet: PeopleImp
         assert person_named("Ejemplo").position == "Viceministra"
         decide(rows[1], "update")
         assert apply_sheet(sheet).changed == 1
+
+
+def test_a_person_who_signed_up_meanwhile_speaks_for_themselves(arrange: Arrange, sheet: PeopleImport) -> None:
+    with arrange():
+        decide(row_of(sheet, 3), "update")
+        make_account(person=person_named("Ejemplo"))
+    with arrange():
+        assert apply_sheet(sheet).returned == 1
+        assert (row_of(sheet, 3).verdict, row_of(sheet, 3).decision) == (RowVerdict.SAME, None)
+        assert person_named("Ejemplo").position == cast.ANA.fields["position"]
+
+
+def test_a_row_can_be_the_same_person_as_another_row(arrange: Arrange) -> None:
+    rows: Rows = [LIST[0], ("L.", "Soto P.", "", "Perú", "", "", ""), ("Lucho", "Paz", "", "", "", "", "")]
+    with arrange():
+        sheet = uploaded(rows)
+        decide(row_of(sheet, 4), "join:3")
+        decide(row_of(sheet, 3), "join:2")
+        with pytest.raises(Refused):
+            decide(row_of(sheet, 2), "join:4")  # each other's
+        with pytest.raises(Refused):
+            decide(row_of(sheet, 2), "join:99")
+        outcome = apply_sheet(sheet)
+        assert (outcome.created, outcome.joined, outcome.waiting) == (1, 2, 0)
+        assert {row_of(sheet, number).person_id for number in (2, 3, 4)} == {person_named("Soto Paz").id}
+
+
+def test_one_mailbox_of_two_people_becomes_the_offices(arrange: Arrange) -> None:
+    rows: Rows = [
+        ("Alma", "Ficticia Rey", "despacho@lista.example", "", "", "", ""),
+        ("Blas", "Ficticio Sol", "despacho@lista.example", "", "", "", ""),
+    ]
+    with arrange():
+        sheet = uploaded(rows)
+        decide_many(sheet, Narrowed(), "new")
+        assert apply_sheet(sheet).created == 2
+        alma, blas = person_named("Ficticia Rey"), person_named("Ficticio Sol")
+        assert "despacho@lista.example" == alma.mail_address == blas.mail_address
+        assert blas.email is None, "an address that identifies is one person's"
+
+
+def test_many_rows_are_decided_at_once_where_it_makes_sense(arrange: Arrange, sheet: PeopleImport) -> None:
+    with arrange():
+        assert decide_many(sheet, Narrowed(), "skip") == 4
+        assert decide_many(sheet, Narrowed("doubtful"), "new") == 1
+        assert decide_many(sheet, Narrowed(), "update") == 1
+        assert decide_many(sheet, Narrowed(), "new", [2, 3]) == 1
+        decisions = [row_of(sheet, number).decision for number in (2, 3, 4, 5)]
+        assert decisions == [Decision.NEW, Decision.UPDATE, Decision.NEW, Decision.SKIP]
+        with pytest.raises(Refused):
+            decide_many(sheet, Narrowed(), "same:somebody")
+
+
+def test_a_mended_row_is_judged_with_those_it_touches(arrange: Arrange, sheet: PeopleImport) -> None:
+    with arrange():
+        assert mend(sheet, 5, given_names="Luis", family_names="Soto Paz", country_code="PE") == 2
+        row = row_of(sheet, 5)
+        assert (row.verdict, row.candidates[0]["row"], row.values["country_code"]) == (RowVerdict.DOUBTFUL, 2, "PE")
+        decide(row, "join:2")
+        mend(sheet, 4, given_names="Otra", family_names="Persona")
+        assert row_of(sheet, 5).decision is Decision.JOIN, "what somebody decided stays while the row says the same"
+        assert row_of(sheet, 4).verdict is RowVerdict.NEW
+
+
+def test_a_list_is_applied_in_bounded_pieces(arrange: Arrange) -> None:
+    with arrange():
+        sheet = uploaded(list(many(450)))
+        counts: list[Outcome] = []
+        while not counts or counts[-1].more:
+            counts.append(apply_piece(sheet))
+        assert [one.created for one in counts] == [200, 200, 50]
+        assert db.session.scalar(select(func.count(Person.id))) == 450
+        assert db.session.scalar(select(ImportSource.id)) is None, "the file is forgotten when all is done"
+
+
+def test_nothing_is_judged_anew_when_it_is_applied(arrange: Arrange, statements: Any) -> None:
+    with arrange():
+        sheet, other = uploaded(list(many(30))), uploaded(list(many(150)))
+    with arrange(), statements() as few:
+        apply_sheet(db.session.get_one(PeopleImport, sheet.id))
+    with arrange(), statements() as more:
+        apply_sheet(db.session.get_one(PeopleImport, other.id))
+    assert len(more) <= len(few) + 2 <= 30, [str(one)[:150] for one in more[20:40]]
 
 
 def test_two_at_once_make_no_duplicates(app: Flask, arrange: Arrange) -> None:
@@ -165,22 +267,16 @@ def test_two_lists_with_one_new_person_add_it_once(arrange: Arrange) -> None:
 
 
 def test_columns_can_be_named_otherwise_until_applied(arrange: Arrange, sheet: PeopleImport) -> None:
-    with arrange() as session:
-        session.expire_all()
-        again = session.scalars(select(PeopleImport).options(*_with_rows())).one()
-        name_columns(again, {"full_name": 1, "country_code": 3})
-        assert row_of(sheet, 2).values["given_names"] == "Soto"
+    with arrange():
+        sheet = db.session.get_one(PeopleImport, sheet.id)
+        choose(sheet, Choices(columns={"full_name": 1, "country_code": 3}))
+        assert "Luis" not in row_of(sheet, 2).values.values()
         with pytest.raises(Refused):
-            name_columns(again, {"country_code": 3})
-        apply_sheet(again)
+            choose(sheet, Choices(columns={"country_code": 3}))
+        decide_many(sheet, Narrowed(), "new")
+        apply_sheet(sheet)
         with pytest.raises(Refused):
-            name_columns(again, {"full_name": 1})
-
-
-def _with_rows() -> list[Any]:
-    from sqlalchemy.orm import selectinload
-
-    return [selectinload(PeopleImport.rows)]
+            choose(sheet, Choices(columns={"full_name": 1}))
 
 
 def test_lists_are_forgotten_after_thirty_days(arrange: Arrange, sheet: PeopleImport, clock: Any) -> None:

@@ -17,7 +17,7 @@ bp = Blueprint("invited_imports", __name__, url_prefix="/people/imports/<public_
 
 
 @bp.get("")
-@requires("people.import", on=sheet)
+@requires("people.import_list", on=sheet)
 def choose(sheet: PeopleImport) -> ResponseReturnValue:
     """The events that the viewer organises and that are still to come."""
     events = [event for event in events_to_invite_to(current_viewer()) if can("invitation.send", event)]
@@ -27,7 +27,7 @@ def choose(sheet: PeopleImport) -> ResponseReturnValue:
 
 
 @bp.post("")
-@requires("people.import", on=sheet)
+@requires("people.import_list", on=sheet)
 def create(sheet: PeopleImport) -> ResponseReturnValue:
     """Begin an invitation to the people of the list."""
     event = event_by_slug(request.form.get("event", ""), current_viewer()) or abort(404)

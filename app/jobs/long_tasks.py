@@ -1,0 +1,99 @@
+"""What takes longer than a page may: asked for once, done piece by piece by the job process, told when it is over.
+
+A module joins `long_task_kinds` with its kind; a view calls `begin`, commits, and leads to the task's page. The
+job `long_tasks` calls the kind's `step` until nothing is left, and commits after each: a piece must be short, and safe
+to repeat, for a process may stop between any two.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from app.core import audit
+from app.core.clock import now
+from app.core.columns import new_public_id
+from app.core.extensions import db
+from app.core.hooks import Hook
+from app.jobs.models import LongTask
+
+#: Does the next piece, notes it with `task.count`, and says whether there is more.
+Step = Callable[[LongTask], bool]
+
+
+@dataclass(frozen=True)
+class LongTaskKind:
+    """What one kind of task is called, how it is done, and what is said of it."""
+
+    title: Any  #: a lazy translation
+    step: Step
+    told: Callable[[LongTask], Sequence[str]]  #: sentences: what was done and what was not
+    back: Callable[[LongTask], tuple[str, str]]  #: (label, address) of the page to go back to
+
+
+#: By the name that a task keeps as its kind.
+long_task_kinds: Hook[LongTaskKind] = Hook("jobs.long_tasks", "what is done piece by piece for whoever asked for it")
+
+
+def kind_of(task: LongTask) -> LongTaskKind:
+    return long_task_kinds.joined()[task.kind]
+
+
+def begin(kind: str, target: str, total: int) -> LongTask:
+    """Ask for a task; one that is open for the same target already is given back instead."""
+    if task := open_task(kind, target):
+        return task
+    task = LongTask(
+        public_id=new_public_id(),
+        kind=kind,
+        target=target,
+        actor=audit.acting(),
+        requested_at=now(),
+        total=total,
+        done=0,
+        outcome={},
+    )
+    db.session.add(task)
+    audit.record("long_task.requested", target=target, note=f"{kind}: {total}")
+    return task
+
+
+def open_task(kind: str, target: str) -> LongTask | None:
+    """The task for this target that has not ended."""
+    return db.session.scalar(
+        select(LongTask).where(LongTask.kind == kind, LongTask.target == target, LongTask.ended_at.is_(None)).limit(1)
+    )
+
+
+def task_by_public_id(public_id: str) -> LongTask | None:
+    return db.session.scalar(select(LongTask).where(LongTask.public_id == public_id))
+
+
+def open_tasks() -> list[int]:
+    """The keys of what has not ended, in the order it was asked for."""
+    return list(db.session.scalars(select(LongTask.id).where(LongTask.ended_at.is_(None)).order_by(LongTask.id)))
+
+
+def advance(key: int) -> bool:
+    """Do the next piece of a task; whether there is more."""
+    task = db.session.get(LongTask, key, populate_existing=True)
+    if task is None or not task.is_open:
+        return False
+    task.started_at = task.started_at or now()
+    more = kind_of(task).step(task)
+    if not more:
+        task.ended_at = now()
+    return more
+
+
+def end_with(key: int, error: str) -> None:
+    """A piece failed: the task ends, what was done before it stays."""
+    task = db.session.get_one(LongTask, key, populate_existing=True)
+    task.ended_at, task.error = now(), error
+
+
+def remove_old_tasks() -> int:
+    """Forget tasks that ended longer ago than they are kept; returns how many."""
+    gone = delete(LongTask).where(LongTask.ended_at < now() - LongTask.KEPT).returning(LongTask.id)
+    return len(db.session.scalars(gone).all())
