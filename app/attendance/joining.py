@@ -47,7 +47,7 @@ def contradictions(kept: Person, merged: Person) -> list[Contradiction]:
 
 def ask(kept: Person, merged: Person) -> list[MergeQuestion]:
     """One question a day that contradicts itself."""
-    choices = ((PRESENT, gettext("Present")), (ABSENT, gettext("Absent")))
+    choices = ((PRESENT, gettext("The person was present")), (ABSENT, gettext("The person was absent")))
     return [
         MergeQuestion(
             each.key,
