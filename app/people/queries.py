@@ -84,6 +84,8 @@ def _order(sort: str) -> list[ColumnElement[Any]]:
     turned = [*wanted, *Person.by_name()]
     if sort.startswith("-"):
         turned[0] = turned[0].desc() if key != "newest" else Person.created_at.expression
+    if not wanted:  # a name is never null: plainly ordered, SQLite walks the index
+        return turned
     return [turned[0].nulls_last(), *turned[1:]]
 
 

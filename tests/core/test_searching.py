@@ -127,6 +127,23 @@ def test_lists_stand_in_the_readers_alphabet(app: Flask, arrange: Arrange, langu
         assert sorted(found, key=lambda registration: registration.place) == found
 
 
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_pages_by_name_walk_an_index(app: Flask, arrange: Arrange, language: str) -> None:
+    with arrange():
+        event = make_event()
+    with app.test_request_context(), force_locale(language):
+        if db.engine.dialect.name != "sqlite":
+            db.session.execute(text("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off"))
+        on_postgresql = [directory()] if db.engine.dialect.name != "sqlite" else []  # SQLite finds who is known first
+        for query in (*on_postgresql, listing.listed(event, listing.Filters())):
+            statement = query.limit(50).compile(db.engine, compile_kwargs={"literal_binds": True})
+            how = "EXPLAIN QUERY PLAN" if db.engine.dialect.name == "sqlite" else "EXPLAIN"
+            plan = " ".join(str(row) for row in db.session.execute(text(f"{how} {statement}".replace(":", "\\:"))))
+            name = "name_sort_es" if language == "es" else "name_sort"
+            assert "TEMP B-TREE" not in plan and "Sort Key" not in plan, plan
+            assert f"ix_person_{name}" in plan or "ix_registration_list" in plan, plan
+
+
 def test_one_family_stands_together_and_a_single_name_where_it_belongs(app: Flask, arrange: Arrange) -> None:
     order = ["Ruiz, Zoe", "Ruiz Díaz, Ana", "Ruiz-Mora, Eva", "Suárez, Ana", "Sukarno"]
     with arrange():
