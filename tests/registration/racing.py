@@ -22,6 +22,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.actions.publication import cancel
 from app.events.models import Event
+from app.people.actions import merge
 from app.people.erasure import erase
 from app.people.models import Person
 from app.registration.actions import seats
@@ -131,10 +132,16 @@ def erasing(person_id: int) -> dict[str, str]:
     return {"status": "erased"}
 
 
+def merging(kept_id: int, merged_id: int) -> dict[str, str]:
+    merge(db.session.get_one(Person, kept_id), db.session.get_one(Person, merged_id), actor="race")
+    return {}
+
+
 VERBS: dict[str, Callable[..., dict[str, str]]] = {
     "answer": answering,
     "cancel": cancelling,
     "erase": erasing,
+    "merge": merging,
     "register": registering,
     "send": sending,
     "withdraw": withdrawing,
