@@ -189,3 +189,26 @@ def test_choices_outrank_guesses() -> None:
     assert [(r.values["given_names"], r.values["country_code"]) for r in rows] == [("Ana", "PE"), ("Paz", "PE")]
     assert not [doubt for row in rows for doubt in row.doubts if doubt.get("settles")]
     assert laid_out(read, Choices(heading_lines={"Lista": 0})).rows[0].cells[0] == "Participante"
+
+
+def test_the_last_title_names_the_country_of_the_first_section() -> None:
+    head = ["Nombre", "Cargo", "Correo"]
+    found = laid(
+        ["DELEGACIÓN DE CHILE", "", ""], head, ["Ana Soto", "Jefa", "a@x.example"],
+        ["DELEGACIÓN DE PERÚ", "", ""], head, ["Luis Rojas", "Jefe", "l@x.example"],
+    )  # fmt: skip
+    assert [row.values["country_code"] for row in understood_rows(found)] == ["CL", "PE"]
+
+
+def test_addresses_alone_name_their_people() -> None:
+    found = laid(["Ana Soto <ana@x.example>"], ["Luis Rojas <luis@x.example>"], separator=",")
+    assert names(found) == ["Ana Soto", "Luis Rojas"]
+
+
+def test_what_a_program_writes_above_its_list_is_a_title() -> None:
+    found = laid(
+        ["Registration Report", "", ""], ["Topic", "Webinar ID", "Scheduled Time"], ["Seminario", "9", "04/03/2026"],
+        ["First Name", "Last Name", "Email"], ["Ana", "Soto", "ana@x.example"],
+    )  # fmt: skip
+    assert names(found) == ["Ana Soto"]
+    assert [one.why for one in found.skipped] == ["title"] * 3

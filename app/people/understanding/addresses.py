@@ -9,9 +9,11 @@ from app.people.addresses import normal_address
 
 _AT = re.compile(r"\s*[\[({<]\s*(?:at|arroba|arobase|@)\s*[\])}>]\s*|\s+(?:at|arroba|arobase)\s+", re.IGNORECASE)
 _DOT = re.compile(r"\s*[\[({]\s*(?:dot|punto|ponto|point)\s*[\])}]\s*|\s+(?:dot|punto|ponto)\s+", re.IGNORECASE)
-_CANDIDATE = re.compile(r"[^\s<>()\[\]\"“”,;|/\\]+@[^\s<>()\[\]\"“”,;|/\\]+")
+_BETWEEN = re.compile(r"[\s<>()\[\]\"“”,;|/\\]+")
 _BEFORE = re.compile(r"^(?:(?:mailto|smtp|e-?mail|correo|mail|courriel|email)\s*:\s*)+", re.IGNORECASE)
-_WORKED_OUT = re.compile(r"^(n/?a|no|x+|-+|\.+|0|s/?[nd]|n/?[dt])$", re.IGNORECASE)
+
+#: Longer, a cell without an @ is no address in words.
+LONGEST_WRITTEN = 200
 
 #: What is written where there is none.
 _ABSENT = re.compile(
@@ -51,7 +53,8 @@ def addresses_in(text: str) -> AddressRead:
 def _found(text: str) -> list[str]:
     """Those of the pieces with an @ that can be an address, each once, in order."""
     found: list[str] = []
-    for piece in _CANDIDATE.findall(_DOT.sub(".", _AT.sub("@", text)) if "@" not in text else text):
+    plain = text if "@" in text else _DOT.sub(".", _AT.sub("@", text[:LONGEST_WRITTEN]))
+    for piece in (piece for piece in _BETWEEN.split(plain) if 0 < piece.find("@") < len(piece) - 1):
         bare = _BEFORE.sub("", piece).strip(".,;:'’‘`*<>").replace("mailto:", "")
         if (address := normal_address(bare)) and address not in found and not _is_nothing(address):
             found.append(address)
@@ -77,10 +80,16 @@ def _is_nothing(address: str) -> bool:
 
 def _mended(text: str) -> str:
     """One address with a blank or a comma where none can be: "maria @x.org", "maria@x,org"."""
-    bare = _BEFORE.sub("", text.strip())
+    bare = _BEFORE.sub("", text.strip()[: LONGEST_WRITTEN * 2])
     if bare.count("@") != 1 or len(bare.split()) > 3:
         return ""
     bare = re.sub(r"\s+", "", bare)
     bare = re.sub(r",(?=\w{2,}$)", ".", bare)
     bare = re.sub(r"\.{2,}", ".", bare)
     return bare
+
+
+def display_name(text: str) -> str:
+    """The name that stands before an address in angle brackets: "Ana Ejemplo <ana@x.org>"."""
+    before, bracket, after = text.partition("<")
+    return before.strip(" \"'“”") if bracket and "@" in after and "@" not in before else ""

@@ -17,6 +17,9 @@ from app.people.understanding import country_names as table
 #: How alike a misspelt name must be, of 100.
 ALIKE = 84
 
+#: Longer, a cell is a sentence and names no country.
+LONGEST = 120
+
 NO_CHOICE: Mapping[str, str] = {}
 
 
@@ -86,7 +89,7 @@ def _country(text: str) -> CountryRead:
     plain = plain_country(text)
     if not plain or plain in table.ABSENT:
         return ABSENT
-    if plain in table.NO_COUNTRY:
+    if plain in table.NO_COUNTRY or len(plain) > LONGEST:
         return UNKNOWN
     if code := next((code for form in _forms(text) if (code := _certain(form))), ""):
         return CountryRead(code)

@@ -51,7 +51,7 @@ def _score(cells: Sequence[str], own: Mapping[str, Column], usual: float) -> flo
     found = guessed_meanings(cells, own)
     known = sum(meaning_of(cell, own).is_known for cell in filled)
     score = len(found) + 0.3 * (known - len(found))
-    if len(found) >= 2 and (known >= len(filled) * 0.34 or len(found) >= 4):
+    if len(found) >= 3 or (len(found) == 2 and known >= len(filled) * 0.3):
         return score
     if len(found) == 1 and _is_lonely_heading(filled, [meaning for _place, meaning in found.values()], usual):
         return score

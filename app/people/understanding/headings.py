@@ -29,6 +29,9 @@ class Meaning:
     is_known: bool = True  #: it says something, even if nothing that we keep
 
 
+#: Longer, a cell is a text and no heading.
+LONGEST = 200
+
 UNKNOWN = Meaning(None, is_known=False)
 NOT_OURS = Meaning(None)
 #: Somebody else's: the boss's address, the assistant's name.
@@ -65,6 +68,8 @@ def meaning_of(heading: str, own: Mapping[str, Column] = NOTHING) -> Meaning:
 
     `own` are the headings of our own template (`plain_heading` → column), which a translator may have chosen freely.
     """
+    if not heading or len(heading) > LONGEST:
+        return UNKNOWN
     plain = plain_heading(heading)
     if plain in own:
         return Meaning(own[plain], 1.0)
@@ -110,7 +115,7 @@ def _said(tokens: Sequence[str]) -> Meaning:
 @lru_cache(maxsize=5000)
 def _mended(token: str) -> str:
     """The one known word that a misspelt one can be; itself when there is none or several that mean other things."""
-    if len(token) < 5 or token in _EVERY_WORD or token.isdigit():
+    if not 5 <= len(token) <= 20 or token in _EVERY_WORD or token.isdigit():
         return token
     allowed = 1 if len(token) < 8 else 2
     near = [word for word in _VOCABULARY if DamerauLevenshtein.distance(token, word, score_cutoff=allowed) <= allowed]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.core.text import folded
 from app.people.columns import Column, plain_heading
 from app.people.reading.tables import FileRead, Row, Table
 from app.people.understanding import leftovers
@@ -78,7 +77,7 @@ def _sheet(table: Table, choices: Choices, own: Mapping[str, Column]) -> Sheet:
     titles, body = (rows[: found.first], rows[found.last + 1 :]) if found.is_found else leftovers.without_titles(rows)
     skipped += [Skipped(table.name, number, "title", leftovers.text_of(cells)) for number, cells in titles]
     columns = Guesses(found.headings, _looks(body, found), own).columns()
-    people, left, sections = leftovers.people_of(table.name, body, found.headings, columns)
+    people, left, sections = leftovers.people_of(table.name, body, found.headings, columns, titles)
     if len(people) < len(body):  # titles and totals no longer count as cells
         columns = Guesses(found.headings, _looks(people, found), own).columns()
     return Sheet(table.name, tuple(people), found.headings, line, columns, [*skipped, *left], sections, table.is_hidden)
@@ -173,7 +172,8 @@ def _country_in(name: str) -> str:
 
 
 def _sheet_certainty(sheets: Sequence[Sheet]) -> float:
-    return 0.9 if len(sheets) > 1 or sheets[0].sections else 0.7
+    countries = {country for sheet in sheets for country in sheet.sections.values()}
+    return 0.9 if len(sheets) > 1 or len(countries) > 1 else 0.7
 
 
 def _rows(
@@ -227,8 +227,3 @@ def _order_by_heading(
         return NameOrder(choices.name_order, True, "chosen")
     said = meaning_of(headings[guess.place], own).order
     return NameOrder(said, bool(said), "heading") if said else NameOrder("", False, "")
-
-
-def section_country(text: str) -> str:
-    """The country that a line by itself names: "CHILE", "Delegación de Chile (12)"."""
-    return _country_in(" ".join(folded(text).replace(":", " ").split()))

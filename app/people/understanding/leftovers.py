@@ -53,13 +53,17 @@ def without_titles(rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
 
 
 def people_of(
-    name: str, rows: Sequence[Row], headings: Sequence[str], columns: Mapping[str, ColumnGuess]
+    name: str,
+    rows: Sequence[Row],
+    headings: Sequence[str],
+    columns: Mapping[str, ColumnGuess],
+    above: Sequence[Row] = (),
 ) -> tuple[list[Row], list[Skipped], dict[int, str]]:
-    """(rows of people, what else stood there, line → the country named in a line above it)."""
+    """(rows of people, what else stood there, line → the country named in a line above it, or last `above` the headings)."""
     people: list[Row] = []
     skipped: list[Skipped] = []
     sections: dict[int, str] = {}
-    section = ""
+    section = _section([cell for cell in above[-1][1] if cell], len(headings)) if above else ""
     own = {folded(heading) for heading in headings if heading}
     kept = {guess.place for guess in columns.values()}
     has_country = Column.COUNTRY.value in columns and "content" not in columns[Column.COUNTRY.value].evidence
@@ -72,7 +76,7 @@ def people_of(
             skipped.append(Skipped(name, number, why, text_of(cells)))
         else:
             people.append((number, cells))
-            if section:
+            if section and not has_country:
                 sections[number] = section
     return people, skipped, sections
 
