@@ -16,6 +16,7 @@ from sqlalchemy import Engine, event, select
 
 from app import create_app
 from app.core.extensions import db
+from app.events.models import Event, EventOrganisation, OrganisationRole
 from app.mail.models import OutboxMessage
 from app.registration.links import invitation_token
 from tests.benchmarks.hanging_smtp import settings_for
@@ -23,7 +24,7 @@ from tests.fixtures.databases import migrate
 from tests.fixtures.entering import entering
 from tests.fixtures.watching import UNCOUNTED
 from tests.forms import form_values
-from tests.make import make_event, make_institution, make_invitation, make_person
+from tests.make import make_event, make_institution, make_invitation, make_person, make_pool
 
 TIMES, FIRST = 240, 20
 
@@ -45,15 +46,13 @@ def main() -> None:
         with app.app_context():
             queued = db.session.scalars(select(OutboxMessage)).all()
             print(f"  {len(queued)} messages, {sum(bool(each.calendar) for each in queued)} with a calendar entry")
-        show_counts(app, tokens[-1])
+        show_counts(app)
 
 
-def show_counts(app: Flask, _token: str) -> None:
+def show_counts(app: Flask) -> None:
     """One more, counted."""
     with app.app_context():
-        some = db.session.scalars(select(OutboxMessage)).first()
-        assert some is not None
-        token = invitation_token(make_invitation(make_event("Otro", slug="otro"), make_person(country_code="CR")))
+        token = invitation_token(make_invitation(happening(), make_person()))
         db.session.commit()
     client = app.test_client()
     fields = form_values(client.get(f"/i/{token}").text)
@@ -77,15 +76,19 @@ def prepared(database: Path) -> tuple[Flask, list[str]]:
     app = create_app(settings_for(database))
     app.config.update(WTF_CSRF_ENABLED=False)
     with app.app_context():
-        happening = make_event("Seminario de medida", slug="medida")
-        institution = make_institution(country_code="CR")
-        people = [
-            make_person(email=f"person{number}@compras.example", institution_id=institution.id)
-            for number in range(TIMES + FIRST)
-        ]
-        tokens = [invitation_token(make_invitation(happening, person)) for person in people]
+        make_institution(country_code="CR")
+        event_of_all = happening()
+        tokens = [invitation_token(make_invitation(event_of_all, make_person())) for _ in range(TIMES + FIRST)]
         db.session.commit()
     return app, tokens
+
+
+def happening() -> Event:
+    """An event with an organiser and enough seats."""
+    made = make_event("Seminario de medida")
+    db.session.add(EventOrganisation(event_id=made.id, role=OrganisationRole.ORGANISER, name="Red de medida"))
+    make_pool(made, 2 * TIMES)
+    return made
 
 
 if __name__ == "__main__":
