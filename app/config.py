@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -106,7 +107,7 @@ class Settings:
     def is_https(self) -> bool:
         return self.base_url.startswith("https://")
 
-    @property
+    @cached_property
     def sender(self) -> str:
         """The address mail comes from."""
         return self.mail_from or f"secretariat@{self.mail_domain}"

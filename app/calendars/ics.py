@@ -3,6 +3,7 @@
 References: RFC 5545 (the format), RFC 5546 (iTIP: what REQUEST, CANCEL and PUBLISH mean), RFC 6868 (quotes in parameters).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -189,7 +190,7 @@ def _add_time(component: VEvent, name: str, value: date | datetime, zone: str) -
     component.add(name, prop)
 
 
-def timezone(zone: str, rules: list[Observance]) -> Timezone:
+def timezone(zone: str, rules: Sequence[Observance]) -> Timezone:
     """The VTIMEZONE (RFC 5545 §3.6.5) with the rules that hold around one event or several, and no others."""
     component = Timezone()
     component.add("TZID", zone)

@@ -62,7 +62,8 @@ class Observance:
         return replace(self, onset=other.onset, yearly=None) == replace(other, yearly=None)
 
 
-def observances(zone: str, start: datetime, end: datetime) -> list[Observance]:
+@lru_cache(maxsize=256)
+def observances(zone: str, start: datetime, end: datetime) -> tuple[Observance, ...]:
     """What holds in `zone` from a year before `start` until a day after `end` (instants), oldest first.
 
     The first has no change of its own: it says which offset held when the window opened. A change that comes back
@@ -74,7 +75,7 @@ def observances(zone: str, start: datetime, end: datetime) -> list[Observance]:
     for change in _changes(zone, first.year):
         if first < change.at < end + AFTER and not any(one.yearly and one.is_like(change) for one in found):
             found.append(replace(change, yearly=_yearly(change, _changes(zone, first.year))))
-    return found
+    return tuple(found)
 
 
 def _yearly(change: Observance, changes: Sequence[Observance]) -> Yearly | None:

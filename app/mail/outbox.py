@@ -16,7 +16,7 @@ from app.core.settings import settings
 from app.core.text import one_line
 from app.mail.lists import list_of
 from app.mail.models import MessageState, Note, OutboxMessage
-from app.mail.reach import why_not
+from app.mail.reach import before_posting, why_not
 from app.mail.recipient import Recipient, valid_address
 from app.mail.rendering import language_of, rendered
 
@@ -70,16 +70,17 @@ def post(
     """
     if not recipient.address.strip() or _SILENCED in db.session().info:
         return None
-    earlier = _by_key(key)
-    if earlier:
-        return earlier
+    found = list_of(kind)
+    earlier, note = before_posting(key, valid_address(recipient.address) or "", found.name if found else "")
+    if earlier is not None:
+        return db.session.get_one(OutboxMessage, earlier)
     message = _written(kind, recipient, context or {}, reply_to)
     message.key, message.subject_ref, message.about_ref = key, subject_ref or None, about_ref or None
     message.cause_ref = reference_to(cause) if cause is not None else None
     message.due_at = due_at or message.created_at
     if calendar:
         message.calendar, message.calendar_method = calendar.text, calendar.method
-    return store(message)
+    return _stored(message, note)
 
 
 def _written(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_to: str) -> OutboxMessage:
@@ -110,8 +111,11 @@ def _written(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_
 def store(message: OutboxMessage) -> OutboxMessage:
     """Insert it, as suppressed when nothing may go to its address; or return the row that another transaction stored
     under the same key a moment before."""
-    note = why_not(message.to_address, message.list_name) if message.state is MessageState.QUEUED else None
-    if note:
+    return _stored(message, why_not(message.to_address, message.list_name))
+
+
+def _stored(message: OutboxMessage, note: Note | None) -> OutboxMessage:
+    if note and message.state is MessageState.QUEUED:
         message.suppress(note)
     try:
         with db.session.begin_nested():

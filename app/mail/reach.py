@@ -65,6 +65,13 @@ def why_not(address: str, list_name: str = "") -> Note | None:
     return Note.UNSUBSCRIBED if is_unsubscribed else None
 
 
+def before_posting(key: str, address: str, list_name: str) -> tuple[int | None, Note | None]:
+    """(the message that stands under `key` already, why nothing may go to `address`), in one statement."""
+    values = {"of_key": key, "of_address": address.lower(), "of_list": list_name}
+    is_unreachable, is_unsubscribed, earlier = db.session.execute(_BEFORE_POSTING, values).one()
+    return earlier, Note.SUPPRESSED if is_unreachable else Note.UNSUBSCRIBED if is_unsubscribed else None
+
+
 def last_lifting(address: str) -> datetime | None:
     """When somebody last said that the address takes mail again: what was sent before counts no more."""
     return db.session.scalar(select(func.max(Suppression.lifted_at)).where(Suppression.address == address.lower()))
@@ -174,4 +181,7 @@ _WHY_NOT = select(
         Unsubscription.list_name == bindparam("of_list"),
         Unsubscription.address == bindparam("of_address"),
     ),
+)
+_BEFORE_POSTING = _WHY_NOT.add_columns(
+    select(OutboxMessage.id).where(OutboxMessage.key == bindparam("of_key")).scalar_subquery()
 )

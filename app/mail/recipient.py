@@ -1,6 +1,7 @@
 """Whom a message goes to."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -16,6 +17,7 @@ class Recipient:
     zone: str = ""
 
 
+@lru_cache(maxsize=1024)
 def valid_address(address: str) -> str | None:
     """`address` as SMTP can take it, or None. No look-up in the DNS; non-ASCII local parts are not supported."""
     try:

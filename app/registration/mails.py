@@ -1,7 +1,8 @@
 """What people are told about their registration, one function a message; of invitations, `invitation_mails`.
 
 Each puts its message into the outbox of the current transaction, under a key that keeps it single, in the reader's
-language. `from_calendar` says that it follows from what the person's own calendar answered.
+language. `time` says the how many-eth time it came to this status, when that is known without counting, and
+`from_calendar` that it follows from what the person's own calendar answered.
 """
 
 from functools import partial
@@ -14,25 +15,35 @@ from app.registration.queries.messages import times_in
 from app.registration.telling import telling_of
 
 
-def registration_received(registration: Registration) -> OutboxMessage | None:
+def registration_received(registration: Registration, time: int = 0) -> OutboxMessage | None:
     """The request waits for the secretariat."""
-    return telling_of(registration).post("registration/received", _time(registration, RegistrationStatus.RECEIVED))
+    return telling_of(registration).post(
+        "registration/received", time or _time(registration, RegistrationStatus.RECEIVED)
+    )
 
 
-def registration_confirmed(registration: Registration, *, from_calendar: bool = False) -> OutboxMessage | None:
+def registration_confirmed(
+    registration: Registration, time: int = 0, *, from_calendar: bool = False
+) -> OutboxMessage | None:
     """The seat is theirs; with the calendar invitation, unless the day is not known yet.
 
     Whose calendar has accepted the very entry is not asked to accept it.
     """
-    time, calendar = _time(registration, RegistrationStatus.CONFIRMED), partial(request, from_calendar=from_calendar)
+    time, calendar = (
+        time or _time(registration, RegistrationStatus.CONFIRMED),
+        partial(request, from_calendar=from_calendar),
+    )
     return telling_of(registration).post("registration/confirmed", time, calendar=calendar)
 
 
 def registration_waiting(
-    registration: Registration, position: int, *, from_calendar: bool = False
+    registration: Registration, position: int, time: int = 0, *, from_calendar: bool = False
 ) -> OutboxMessage | None:
     """No seat is free; `position` is 1 for the next in line. Whoever had been confirmed loses the calendar entry."""
-    time, calendar = _time(registration, RegistrationStatus.WAITING), partial(cancel, from_calendar=from_calendar)
+    time, calendar = (
+        time or _time(registration, RegistrationStatus.WAITING),
+        partial(cancel, from_calendar=from_calendar),
+    )
     return telling_of(registration).post("registration/waiting", time, calendar=calendar, position=position)
 
 

@@ -15,6 +15,15 @@ Answers = Mapping[QuestionVersion, Any]
 NOTHING: tuple[Any, ...] = (None, "", [])
 
 
+def first_answers(answers: Answers) -> list[Answer]:
+    """The rows of a registration that is being made."""
+    return [
+        Answer(question_id=version.question_id, version_id=version.id, value=value)
+        for version, value in answers.items()
+        if value not in NOTHING
+    ]
+
+
 def keep_answers(registration: Registration, answers: Answers) -> list[str]:
     """Write the answers; returns the public ids of the questions whose answer changed. Others are left alone."""
     query = select(Answer).where(Answer.registration_id == registration.id)

@@ -8,7 +8,7 @@ from app.core.refusal import Refused
 from app.core.words import word
 from app.registration.actions.answering import Answers, keep_answers
 from app.registration.actions.offering import offer_free_seats
-from app.registration.actions.registering import Details, complete_person, set_details
+from app.registration.actions.registering import Details, complete_person, institution_id_of, set_details
 from app.registration.actions.seats import change_seats, hold
 from app.registration.models import Origin, Registration
 from app.registration.queries.standing import change_closed
@@ -18,7 +18,7 @@ def edit(registration: Registration, details: Details, answers: Answers) -> list
     """Write both; returns the names of what changed. Another category needs a seat there: raises `Refused` without."""
     hold(registration.event, registration)
     category = registration.category
-    changed = set_details(registration, details)
+    changed = set_details(registration, details, institution_id_of(details, registration.person))
     if details.category is not category and registration.holds_seat and registration.origin is not Origin.WALK_IN:
         _change_category(registration)
     changed += ["answers"] if keep_answers(registration, answers) else []
@@ -35,7 +35,7 @@ def edit_own(registration: Registration, details: Details, answers: Answers) -> 
         raise Refused(gettext("This registration has ended. Register again to change it."))
     changed = edit(registration, details, answers)
     if changed and not registration.registered_by:
-        complete_person(registration.person, details)
+        complete_person(registration.person, details, registration.institution_id)
     return changed
 
 

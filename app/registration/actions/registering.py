@@ -8,7 +8,6 @@ from flask_babel import gettext
 
 from app.core import audit
 from app.core.clock import now
-from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.searching import folded_words
 from app.core.translated import reader_language
@@ -17,12 +16,12 @@ from app.people.actions import update_person
 from app.people.models import Category, Person
 from app.people.queries import institution_named
 from app.registration import mails
-from app.registration.actions.answering import Answers, keep_answers
-from app.registration.actions.seats import hold, take
-from app.registration.actions.steps import step
-from app.registration.models import Invitation, Origin, Registration, RegistrationStatus, Response
-from app.registration.queries.registrations import active_registration, position
-from app.registration.queries.standing import closed_because, invitation_to
+from app.registration.actions.answering import Answers, first_answers
+from app.registration.actions.seats import count_in, hold_with
+from app.registration.actions.steps import begin
+from app.registration.models import Invitation, Origin, Registration, RegistrationStatus, Response, Seat
+from app.registration.queries.registrations import position
+from app.registration.queries.standing import closed_because, ties_of
 
 #: Origins under which the person, or someone for them, asks; an organiser and the door decide by themselves.
 ASKING = (Origin.SELF, Origin.INVITATION, Origin.ASSISTANT)
@@ -62,49 +61,58 @@ def register(
     approval and nobody of the secretariat invited or entered the person. Raises `Refused` when registration is not
     open to them.
     """
-    hold(event)
-    _hold_person(person)
-    existing = active_registration(event, person)
-    if existing is not None:
-        return existing
-    if origin in ASKING and (reason := closed_because(event, person, now())):
-        raise Refused(reason)
-    invitation = invitation_to(event, person)
-    registration = _new(event, person, details, origin, registered_by)
-    keep_answers(registration, answers or {})
+    _hold(event, person)
+    ties = ties_of(event, person)
+    if ties.registration is not None:
+        return ties.registration
+    if origin in ASKING and (reason := closed_because(event, person, now(), ties)):
+        raise Refused(str(reason))
+    is_expected = ties.invitation is not None or origin not in ASKING
+    institution_id = institution_id_of(details, person)
+    registration = _new(event, person, details, origin, institution_id)
+    registration.registered_by = registered_by.public_id if registered_by else ""
+    registration.answers = first_answers(answers or {}) if answers else []
+    status = _first_status(registration, event, is_expected)
     if origin is not Origin.ORGANISER and registered_by is None:
-        complete_person(person, details)
-    if invitation is not None:
-        _accepted(invitation)
-    _settle(registration, invitation is not None or origin not in ASKING, from_calendar)
+        complete_person(person, details, institution_id)
+    if ties.invitation is not None:
+        _accepted(ties.invitation, event.ref)
+    begin(registration, status, event.ref)
+    _tell(registration, from_calendar)
     return registration
 
 
-def _hold_person(person: Person) -> None:
-    """Let nobody merge the person into another meanwhile: the registration would stay behind with the record retired."""
-    db.session.refresh(person, ["merged_into_id", "erased_at"], with_for_update={"key_share": True})
+def _hold(event: Event, person: Person) -> None:
+    """A registration made while somebody merges the person into another would stay behind with the record retired."""
+    hold_with(event, person)
     if person.merged_into_id or person.erased_at:
         raise Refused(gettext("This record was merged or erased in the meantime."))
 
 
-def _new(event: Event, person: Person, details: Details, origin: Origin, registered_by: Person | None) -> Registration:
+def _new(event: Event, person: Person, details: Details, origin: Origin, institution_id: int | None) -> Registration:
+    """Not yet in the session: it is written once, with its seats, its answers and its first step."""
     registration = Registration(
         event=event,
         person=person,
-        status=RegistrationStatus.RECEIVED,
         origin=origin,
-        registered_by=registered_by.public_id if registered_by else "",
         language=person.language or reader_language(),
         email=person.email or "",
         created_at=now(),
     )
-    set_details(registration, details)
-    db.session.add(registration)
-    db.session.flush()
+    set_details(registration, details, institution_id)
     return registration
 
 
-def set_details(registration: Registration, details: Details) -> list[str]:
+def institution_id_of(details: Details, person: Person) -> int | None:
+    """The institution we know by the name given; the person's own when they changed nothing of it."""
+    same = (details.institution_name, details.country_code) == (person.institution_name, person.country_code)
+    if same and person.institution_id is not None:
+        return person.institution_id
+    institution = institution_named(details.institution_name, details.country_code)
+    return institution.id if institution else None
+
+
+def set_details(registration: Registration, details: Details, institution_id: int | None) -> list[str]:
     """Write the snapshot and what is searched with it; returns the names of the fields that changed."""
     given = asdict(details)
     changed = [name for name, value in given.items() if (getattr(registration, name) or None) != (value or None)]
@@ -112,38 +120,44 @@ def set_details(registration: Registration, details: Details) -> list[str]:
         setattr(registration, name, value)
     registration.rename(details.given_names, details.family_names)
     registration.institution_folded = folded_words(details.institution_name, 200)
-    institution = institution_named(details.institution_name, details.country_code)
-    registration.institution_id = institution.id if institution else None
+    registration.institution_id = institution_id
     return changed
 
 
-def complete_person(person: Person, details: Details) -> None:
+def complete_person(person: Person, details: Details, institution_id: int | None) -> None:
     """What people say of themselves when they register becomes their profile; what they left empty stays.
 
     The two fields of the name are one thing said: an empty one is no second name.
     """
     names = ("given_names", "family_names")
     given: Mapping[str, Any] = {name: value for name, value in asdict(details).items() if value or name in names}
-    institution = institution_named(details.institution_name, details.country_code)
-    update_person(person, **given, institution_id=institution.id if institution else None)
+    given = {**given, "institution_id": institution_id}
+    if any((getattr(person, name) or None) != (value or None) for name, value in given.items()):
+        update_person(person, **given)
 
 
-def _accepted(invitation: Invitation) -> None:
+def _accepted(invitation: Invitation, event_ref: str) -> None:
     invitation.response = Response.ACCEPTED
     invitation.responded_at = now()
-    audit.record("invitation.accepted", f"invitation:{invitation.public_id}", scope=invitation.event.ref)
+    audit.record("invitation.accepted", invitation.ref, scope=event_ref)
 
 
-def _settle(registration: Registration, is_expected: bool, from_calendar: bool) -> None:
-    """Give the new registration its first status, and say so."""
+def _first_status(registration: Registration, event: Event, is_expected: bool) -> RegistrationStatus:
+    """What a new registration begins as; the seats it takes for that are given to it."""
     if registration.origin is Origin.WALK_IN:
-        step(registration, RegistrationStatus.CONFIRMED)
-    elif registration.event.policy is RegistrationPolicy.APPROVAL and not is_expected:
-        step(registration, RegistrationStatus.RECEIVED)
-        mails.registration_received(registration)
-    elif take(registration):
-        step(registration, RegistrationStatus.CONFIRMED)
-        mails.registration_confirmed(registration, from_calendar=from_calendar)
-    else:
-        step(registration, RegistrationStatus.WAITING)
-        mails.registration_waiting(registration, position(registration) or 1, from_calendar=from_calendar)
+        return RegistrationStatus.CONFIRMED
+    if event.policy is RegistrationPolicy.APPROVAL and not is_expected:
+        return RegistrationStatus.RECEIVED
+    pool_ids = count_in(event.id, registration.category)
+    registration.seats = [Seat(pool_id=pool_id) for pool_id in pool_ids or ()]
+    return RegistrationStatus.WAITING if pool_ids is None else RegistrationStatus.CONFIRMED
+
+
+def _tell(registration: Registration, from_calendar: bool) -> None:
+    """Say where it begins; who was entered at the door is there and is told nothing."""
+    if registration.status is RegistrationStatus.WAITING:
+        mails.registration_waiting(registration, position(registration) or 1, 1, from_calendar=from_calendar)
+    elif registration.status is RegistrationStatus.RECEIVED:
+        mails.registration_received(registration, 1)
+    elif registration.origin is not Origin.WALK_IN:
+        mails.registration_confirmed(registration, 1, from_calendar=from_calendar)

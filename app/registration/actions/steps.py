@@ -4,6 +4,7 @@ from sqlalchemy import update
 
 from app.core import audit
 from app.core.clock import now
+from app.core.columns import new_public_id
 from app.core.extensions import db
 from app.registration.models import (
     ENDED,
@@ -13,6 +14,18 @@ from app.registration.models import (
     RegistrationTransition,
     Response,
 )
+
+
+def begin(registration: Registration, status: RegistrationStatus, event_ref: str) -> None:
+    """Write a new registration in its first status, with that step, and record it: all of it at once."""
+    registration.public_id = registration.public_id or new_public_id()
+    registration.status = status
+    registration.waiting_since = registration.created_at if status is RegistrationStatus.WAITING else None
+    first = RegistrationTransition(status=status, at=registration.created_at, actor=audit.acting(), reason="")
+    registration.transitions = [first]
+    db.session.add(registration)
+    audit.record(f"registration.{status.value}", registration.ref, scope=event_ref)
+    db.session.flush()
 
 
 def step(registration: Registration, status: RegistrationStatus, *, reason: str = "", action: str = "") -> None:

@@ -11,9 +11,10 @@ from app.registration.models import Answer, Question
 
 
 def questions_of(event: Event) -> Sequence[Question]:
-    """What the form asks now, in its order; two statements."""
+    """What the form asks now, in its order; one statement."""
     query = select(Question).where(Question.event_id == event.id, Question.retired_at.is_(None))
-    return db.session.scalars(_ordered(query)).all()
+    query = query.order_by(Question.position, Question.id).options(joinedload(Question.versions))
+    return db.session.scalars(query).unique().all()
 
 
 def all_questions(event: Event) -> Sequence[Question]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from app.core.extensions import db
 from app.events.models import Event
@@ -27,14 +27,6 @@ def pools_of(event: Event) -> Sequence[SeatPool]:
     pools = db.session.scalars(query, execution_options={"populate_existing": True}).all()
     order = list(Category)
     return sorted(pools, key=lambda pool: order.index(pool.category) + 1 if pool.category else 0)
-
-
-def pool_ids_for(event_id: int, category: Category | None) -> Sequence[int]:
-    """The pools that someone of `category` needs a seat of, in the order every transaction takes them."""
-    query = select(SeatPool.id).where(
-        SeatPool.event_id == event_id, or_(SeatPool.category.is_(None), SeatPool.category == category)
-    )
-    return db.session.scalars(query.order_by(SeatPool.id)).all()
 
 
 def drift(event: Event | None = None) -> list[Drift]:

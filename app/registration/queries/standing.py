@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from app.accounts.models import Account
 from app.core.extensions import db
@@ -13,7 +13,7 @@ from app.core.zones import own_instant
 from app.events.models import Event, EventTransition, RegistrationPolicy, TransitionKind
 from app.people.models import Person
 from app.registration.models import Invitation, Registration, RegistrationStatus, SeatPool
-from app.registration.queries.registrations import active_registration, was_declined
+from app.registration.queries.registrations import active_registration, is_own
 
 
 @dataclass(frozen=True)
@@ -58,18 +58,54 @@ def why_not(event: Event, viewer: Account | None, at: datetime, mine: Registrati
     return closed_because(event, viewer.person if viewer else None, at)
 
 
-def closed_because(event: Event, person: Person | None, at: datetime) -> str | None:
-    """Why registration is not open to `person` (None: a visitor) at this instant; None when it is."""
+@dataclass(frozen=True)
+class Ties:
+    """What a person and an event have to do with each other: the registration that has not ended, whether the newest
+    was declined, the invitation that stands."""
+
+    registration: Registration | None
+    was_declined: bool
+    invitation: Invitation | None
+
+
+def ties_of(event: Event, person: Person) -> Ties:
+    """All of it, in one statement."""
+    theirs = and_(Registration.event_id == event.id, Registration.person_id == Person.id, is_own())
+    invited = and_(
+        Invitation.event_id == event.id, Invitation.person_id == Person.id, Invitation.withdrawn_at.is_(None)
+    )
+    query = (
+        select(Registration, Invitation)
+        .select_from(Person)
+        .outerjoin(Registration, theirs)
+        .outerjoin(Invitation, invited)
+        .where(Person.id == person.id)
+        .order_by(Registration.id.desc())
+    )
+    rows = db.session.execute(query).all()
+    registrations = [registration for registration, _ in rows if registration is not None]
+    active = next((each for each in registrations if each.is_active), None)
+    is_declined = bool(registrations) and registrations[0].status is RegistrationStatus.DECLINED
+    return Ties(active, is_declined, rows[0][1] if rows else None)
+
+
+def closed_because(event: Event, person: Person | None, at: datetime, ties: Ties | None = None) -> str | None:
+    """Why registration is not open to `person` (None: a visitor) at this instant; None when it is.
+
+    `ties` of the two when they are known already.
+    """
     reason = no_event(event, at) or _not_now(event, at)
     if reason:
         return reason
-    if person is not None and was_declined(event, person):
+    if person is not None:
+        ties = ties or ties_of(event, person)
+    if ties is not None and ties.was_declined:
         return gettext("The secretariat has declined your registration. Write to it if something has changed.")
     if event.policy is not RegistrationPolicy.INVITATION:
         return None
-    if person is None:
+    if ties is None:
         return gettext("Registration is by invitation only. If you were invited, open the link in your invitation.")
-    if invitation_to(event, person) is None:
+    if ties.invitation is None:
         return gettext("Registration is by invitation only. If you expected an invitation, write to the secretariat.")
     return None
 

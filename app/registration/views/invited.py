@@ -12,7 +12,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
-from app.people.queries import country_choices
+from app.network.queries import country_choices
 from app.registration.actions.inviting import decline
 from app.registration.actions.registering import register
 from app.registration.forms.invitations import DeclineForm
@@ -52,9 +52,10 @@ def accept(invitation: Invitation) -> ResponseReturnValue:
         db.session.rollback()
         form.form_errors.append(refused.reason)
         return _page(invitation, form)
+    email, own_page = registration.email, _to_registration(registration)
     db.session.commit()
-    flash(gettext("Thank you. Your answer was recorded, and we have written to %(email)s.", email=registration.email))
-    return _to_registration(registration)
+    flash(gettext("Thank you. Your answer was recorded, and we have written to %(email)s.", email=email))
+    return own_page
 
 
 @bp.post(f"{INVITATION_RULE}/refusal")
