@@ -13,7 +13,7 @@ from app.core.words import word
 from app.events.models import Event
 from app.people.models import Person
 from app.registration.actions.offering import end_open_offer, offer_free_seats
-from app.registration.actions.registering import Details, set_details
+from app.registration.actions.registering import Details, institution_id_of, set_details
 from app.registration.actions.seats import hold, release
 from app.registration.actions.steps import step
 from app.registration.models import Answer, OfferOutcome, Registration, RegistrationStatus
@@ -89,7 +89,8 @@ def join(double: Double) -> None:
     answered = {answer.question_id for answer in stays.answers}
     more = [answer.id for answer in goes.answers if answer.question_id not in answered]
     db.session.execute(update(Answer).where(Answer.id.in_(more)).values(registration_id=stays.id))
-    set_details(stays, _completed(stays, goes))
+    details = _completed(stays, goes)
+    set_details(stays, details, institution_id_of(details, stays))
     stays.email = stays.email or goes.email
     reason = gettext("Two records of the person became one.")
     step(goes, RegistrationStatus.MERGED, reason=reason)

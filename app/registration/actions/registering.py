@@ -103,11 +103,11 @@ def _new(event: Event, person: Person, details: Details, origin: Origin, institu
     return registration
 
 
-def institution_id_of(details: Details, person: Person) -> int | None:
-    """The institution we know by the name given; the person's own when they changed nothing of it."""
-    same = (details.institution_name, details.country_code) == (person.institution_name, person.country_code)
-    if same and person.institution_id is not None:
-        return person.institution_id
+def institution_id_of(details: Details, known: Person | Registration) -> int | None:
+    """The institution that has the name given; the one that is `known` when nothing of it has changed."""
+    same = (details.institution_name, details.country_code) == (known.institution_name, known.country_code)
+    if same and known.institution_id is not None:
+        return known.institution_id
     institution = institution_named(details.institution_name, details.country_code)
     return institution.id if institution else None
 

@@ -27,13 +27,13 @@ def active_registration(event: Event, person: Person) -> Registration | None:
 def latest_registration(event: Event, person: Person) -> Registration | None:
     """The active registration, or else the one that ended last."""
     query = select(Registration).where(
-        Registration.event_id == event.id, Registration.person_id == person.id, is_own()
+        Registration.event_id == event.id, Registration.person_id == person.id, _is_own()
     )
     newest = query.order_by(Registration.ended_at.is_not(None), Registration.id.desc()).limit(1)
     return db.session.scalar(newest.options(*WITH_ANSWERS))
 
 
-def is_own() -> ColumnElement[bool]:
+def _is_own() -> ColumnElement[bool]:
     """Not merged: it speaks for itself."""
     return Registration.status != RegistrationStatus.MERGED
 
@@ -41,7 +41,7 @@ def is_own() -> ColumnElement[bool]:
 def joined_into(registration: Registration) -> Registration | None:
     """Where a merged registration went: the other one of the same person for the same event."""
     query = select(Registration).where(
-        Registration.event_id == registration.event_id, Registration.person_id == registration.person_id, is_own()
+        Registration.event_id == registration.event_id, Registration.person_id == registration.person_id, _is_own()
     )
     newest = query.order_by(Registration.ended_at.is_not(None), Registration.id.desc()).limit(1)
     return db.session.scalar(newest)
@@ -97,7 +97,7 @@ def registered_by(person: Person) -> Sequence[Registration]:
 
 def registrations_of(person: Person) -> Sequence[Registration]:
     """The person's own registrations, newest first; without those that were merged into another of them."""
-    query = select(Registration).where(Registration.person_id == person.id, is_own())
+    query = select(Registration).where(Registration.person_id == person.id, _is_own())
     return db.session.scalars(query.options(*WITH_BASICS).order_by(Registration.id.desc())).all()
 
 

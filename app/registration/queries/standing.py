@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from app.accounts.models import Account
 from app.core.extensions import db
@@ -13,7 +13,7 @@ from app.core.zones import own_instant
 from app.events.models import Event, EventTransition, RegistrationPolicy, TransitionKind
 from app.people.models import Person
 from app.registration.models import Invitation, Registration, RegistrationStatus, SeatPool
-from app.registration.queries.registrations import active_registration, is_own
+from app.registration.queries.registrations import active_registration
 
 
 @dataclass(frozen=True)
@@ -68,23 +68,36 @@ class Ties:
     invitation: Invitation | None
 
 
+#: Built once, since everybody who registers asks it.
+_TIES = (
+    select(Registration, Invitation)
+    .select_from(Person)
+    .outerjoin(
+        Registration,
+        and_(
+            Registration.event_id == bindparam("of_event"),
+            Registration.person_id == Person.id,
+            Registration.status != RegistrationStatus.MERGED,
+        ),
+    )
+    .outerjoin(
+        Invitation,
+        and_(
+            Invitation.event_id == bindparam("of_event"),
+            Invitation.person_id == Person.id,
+            Invitation.withdrawn_at.is_(None),
+        ),
+    )
+    .where(Person.id == bindparam("of_person"))
+    .order_by(Registration.id.desc())
+)
+
+
 def ties_of(event: Event, person: Person) -> Ties:
     """All of it, in one statement."""
-    theirs = and_(Registration.event_id == event.id, Registration.person_id == Person.id, is_own())
-    invited = and_(
-        Invitation.event_id == event.id, Invitation.person_id == Person.id, Invitation.withdrawn_at.is_(None)
-    )
-    query = (
-        select(Registration, Invitation)
-        .select_from(Person)
-        .outerjoin(Registration, theirs)
-        .outerjoin(Invitation, invited)
-        .where(Person.id == person.id)
-        .order_by(Registration.id.desc())
-    )
-    rows = db.session.execute(query).all()
+    rows = db.session.execute(_TIES, {"of_event": event.id, "of_person": person.id}).all()
     registrations = [registration for registration, _ in rows if registration is not None]
-    active = next((each for each in registrations if each.is_active), None)
+    active = next((each for each in registrations if each.ended_at is None), None)
     is_declined = bool(registrations) and registrations[0].status is RegistrationStatus.DECLINED
     return Ties(active, is_declined, rows[0][1] if rows else None)
 
