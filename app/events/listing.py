@@ -19,6 +19,7 @@ from app.accounts.models import Account
 from app.core.clock import now
 from app.core.dates import Precision
 from app.core.extensions import db
+from app.core.filters import Filters, country, one_of, value, words
 from app.core.searching import holds
 from app.events.models import Event, EventKind, NetworkRole, PriorityArea, Series
 from app.events.queries import visible_to
@@ -27,36 +28,23 @@ UPCOMING, PAST, UNDATED = range(3)
 NO_YEAR = "unknown"
 
 
+def _year(said: str) -> str:
+    """A year of four figures, or NO_YEAR."""
+    is_year = len(said) == 4 and said.isascii() and said.isdigit() and 1900 <= int(said) <= 2999
+    return said if is_year or said == NO_YEAR else ""
+
+
 @dataclass(frozen=True)
-class Filters:
-    """What the list's URL asks for; empty means all."""
+class EventFilters(Filters):
+    """What narrows the list of events."""
 
-    search: str = ""
-    year: str = ""  #: digits, or NO_YEAR
-    kind: str = ""
-    series: str = ""
-    country: str = ""
-    area: str = ""
-    role: str = ""
-
-    @classmethod
-    def from_arguments(cls, arguments: Any) -> "Filters":
-        """Read `request.args`; what no list can mean (an unknown kind, a year of five digits) is left out."""
-        year = arguments.get("year", "")
-        kind, role = arguments.get("kind", ""), arguments.get("role", "")
-        return cls(
-            search=arguments.get("q", "").strip()[:100],
-            year=year if year == NO_YEAR or (year.isascii() and year.isdigit() and 1900 <= int(year) <= 2999) else "",
-            kind=kind if kind in set(EventKind) else "",
-            series=arguments.get("series", "")[:80],
-            country=arguments.get("country", "")[:2].upper(),
-            area=arguments.get("area", "")[:80],
-            role=role if role in set(NetworkRole) else "",
-        )
-
-    @property
-    def any(self) -> bool:
-        return self != Filters()
+    search: str = words("q")
+    year: str = value(_year)
+    kind: str = one_of(EventKind)
+    series: str = words(limit=80)
+    country: str = country()
+    area: str = words(limit=80)
+    role: str = one_of(NetworkRole)
 
 
 @dataclass(frozen=True)
@@ -68,7 +56,7 @@ class Facets:
     countries: list[str]
 
 
-def listed(viewer: Account | None, filters: Filters) -> Select[Event]:
+def listed(viewer: Account | None, filters: EventFilters) -> Select[Event]:
     """The visible events that pass `filters`, in the order this module describes."""
     query = visible_to(viewer).where(*_conditions(filters))
     if filters.series:
@@ -111,7 +99,7 @@ def _heading(event: Event) -> str:
     return str(event.start_on.year) if event.start_on else str(gettext("Without a known date"))
 
 
-def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+def _conditions(filters: EventFilters) -> list[ColumnElement[bool]]:
     conditions = holds(filters.search, (Event.title_folded, Event.place_folded))
     if filters.year == NO_YEAR:
         conditions.append(Event.start_on.is_(None))

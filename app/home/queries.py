@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased, joinedload
 from app.accounts.models import Account
 from app.core.clock import now
 from app.core.extensions import db
-from app.events.listing import UPCOMING, Filters, group_of, listed
+from app.events.listing import UPCOMING, EventFilters, group_of, listed
 from app.events.models import Event, EventStatus
 from app.events.queries import visible_to
 from app.people.models import Person
@@ -40,13 +40,13 @@ class Mine:
 
 def coming_events() -> list[Event]:
     """The next events that everyone may see, soonest first."""
-    first = db.session.scalars(listed(None, Filters()).limit(COMING))
+    first = db.session.scalars(listed(None, EventFilters()).limit(COMING))
     return [event for event in first if group_of(event) == UPCOMING]
 
 
 def latest_events() -> list[Event]:
     """The events held last, newest first; the demonstration's are none of the programme's."""
-    query = listed(None, Filters()).where(
+    query = listed(None, EventFilters()).where(
         Event.is_demonstration.is_(False), Event.start_on.is_not(None), Event.start_on <= now().date()
     )
     return list(db.session.scalars(query.limit(LATEST)))

@@ -1,6 +1,5 @@
 """Messages that are due, and messages for those who look after them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,6 +8,7 @@ from sqlalchemy.orm import defer, selectinload
 
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.filters import Filters, one_of, words
 from app.mail.models import MessageState, OutboxMessage, SendingHold
 from app.mail.models.outbox import IS_WAITING
 from app.mail.pace import admits, from_now
@@ -45,37 +45,22 @@ def abandoned(lease: timedelta) -> list[OutboxMessage]:
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What a list of messages is narrowed to; empty means all."""
+class MessageFilters(Filters):
+    """What a list of messages is narrowed to."""
 
-    state: MessageState | None = None
-    kind: str = ""
-    subject: str = ""  #: a reference: "event:<public id>"
-    search: str = ""
-
-    @classmethod
-    def from_arguments(cls, arguments: Mapping[str, str]) -> "Filters":
-        """From a page's query values; a state that does not exist narrows nothing."""
-        state = arguments.get("state", "")
-        return cls(
-            state=MessageState(state) if state in set(MessageState) else None,
-            kind=arguments.get("kind", ""),
-            subject=arguments.get("subject", ""),
-            search=arguments.get("q", "").strip(),
-        )
-
-    @property
-    def any(self) -> bool:
-        return self != Filters()
+    state: str = one_of(MessageState)
+    kind: str = words()
+    subject: str = words()  #: a reference: "event:<public id>"
+    search: str = words("q")
 
 
-def messages(filters: Filters) -> Select[OutboxMessage]:
+def messages(filters: MessageFilters) -> Select[OutboxMessage]:
     """Messages, newest first, without their bodies."""
     unread = (OutboxMessage.text, OutboxMessage.html, OutboxMessage.calendar)
     query = select(OutboxMessage).options(*(defer(column, raiseload=True) for column in unread))
     query = query.order_by(OutboxMessage.created_at.desc(), OutboxMessage.id.desc())
     if filters.state:
-        query = query.where(OutboxMessage.state == filters.state)
+        query = query.where(OutboxMessage.state == MessageState(filters.state))
     if filters.kind:
         query = query.where(OutboxMessage.kind == filters.kind)
     if filters.subject:

@@ -31,7 +31,7 @@ bp = Blueprint("mail", __name__)
 @requires("mail.read")
 def index() -> ResponseReturnValue:
     """Messages, newest first, narrowed by the filters in the URL."""
-    filters = queries.Filters.from_arguments(request.args)
+    filters = queries.MessageFilters.from_arguments(request.args)
     page = page_of(queries.messages(filters))
     return render_template(
         "mail_admin/index.html",

@@ -1,6 +1,6 @@
 """Persons as pages and other modules need them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,39 +9,26 @@ from sqlalchemy.orm import selectinload
 
 from app.core.collation import alphabetical
 from app.core.extensions import db
+from app.core.filters import Filters, country, one_of, order, words
 from app.core.searching import folded_words, holds
 from app.core.shown import country_name
 from app.core.text import like_pattern
 from app.network.models import Country, Institution
 from app.people.models import Category, Person, PersonMerge
 
+SORTS = ("name", "country", "institution", "newest")
+
 
 @dataclass(frozen=True)
-class Filters:
-    """What narrows the directory; empty values narrow nothing."""
+class PeopleFilters(Filters):
+    """What narrows the directory."""
 
-    search: str = ""
-    country: str = ""
-    category: str = ""
-    institution: str = ""
-    email: str = ""  #: "yes" with an address, "no" without one
-    sort: str = "name"
-
-    @classmethod
-    def from_arguments(cls, given: Mapping[str, str]) -> "Filters":
-        """The filters that the URL names; what it names wrongly narrows nothing."""
-        return cls(
-            given.get("q", "")[:100].strip(),
-            given.get("country", "").upper()[:2],
-            given.get("category", ""),
-            given.get("institution", "")[:100].strip(),
-            given.get("email", "") if given.get("email") in ("yes", "no") else "",
-            given.get("sort", "name"),
-        )
-
-    @property
-    def any(self) -> bool:
-        return bool(self.search or self.country or self.category or self.institution or self.email)
+    search: str = words("q")
+    country: str = country()
+    category: str = one_of(Category)
+    institution: str = words()
+    email: str = one_of(("yes", "no"))  #: with an address, or without one
+    sort: str = order(SORTS, "name")
 
 
 def is_known() -> ColumnElement[bool]:

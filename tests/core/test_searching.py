@@ -18,7 +18,7 @@ from app.core.collation import alphabetical, stored_key
 from app.core.extensions import db
 from app.core.searching import folded_words
 from app.core.text import folded
-from app.events.listing import Filters as EventFilters
+from app.events.listing import EventFilters
 from app.events.listing import listed as listed_events
 from app.network.countries import in_order
 from app.network.queries import institutions
@@ -78,7 +78,7 @@ def test_every_list_finds_a_name_however_it_is_typed(
     with app.test_request_context():
         for search in typed:
             assert ids(directory(search)) == [person.id], search
-            assert ids(listing.listed(event, listing.Filters(search=search))) == [registration.id], search
+            assert ids(listing.listed(event, listing.RegistrationFilters(search=search))) == [registration.id], search
             assert [each.id for each in invitations_of(event, search=search)] == [invited.id], search
             assert ids(accounts(search)) == [account.id], search
             assert ids(institutions(search)) == [institution.id], search
@@ -122,7 +122,7 @@ def test_lists_stand_in_the_readers_alphabet(app: Flask, arrange: Arrange, langu
             make_registration(event, make_person("Ana", name.partition(",")[0]))
     with app.test_request_context(), force_locale(language):
         people = [person.listed_name for person in db.session.scalars(directory())]
-        found = list(db.session.scalars(listing.listed(event, listing.Filters())))
+        found = list(db.session.scalars(listing.listed(event, listing.RegistrationFilters())))
         assert people == [registration.listed_name for registration in found] == order
         assert sorted(found, key=lambda registration: registration.place) == found
 

@@ -9,11 +9,11 @@ from app.accounts.models import RoleKind
 from app.core.dates import Precision
 from app.core.extensions import db
 from app.core.translated import TranslatedText
-from app.events.listing import Filters, grouped, listed
+from app.events.listing import EventFilters, grouped, listed
 from app.events.models import EventKind, EventStatus, NetworkRole, PriorityArea, Series
 from tests.make import make_account, make_event, saved
 
-ALL = Filters()
+ALL = EventFilters()
 DAY, MONTH, YEAR = Precision.DAY, Precision.MONTH, Precision.YEAR
 
 
@@ -30,7 +30,7 @@ def dated(title: str, start: str | None, precision: Precision = DAY, **fields):
     )
 
 
-def titles(filters: Filters = ALL, viewer=None) -> list[str]:
+def titles(filters: EventFilters = ALL, viewer=None) -> list[str]:
     return [str(event.title) for event in db.session.scalars(listed(viewer, filters))]
 
 
@@ -66,7 +66,7 @@ def test_groups_follow_the_order(app, arrange):
         dated("soon", "2026-11-21")
         dated("a", "2006-04-26")
         dated("b", "2005-01-01", YEAR)
-        groups = grouped(db.session.scalars(listed(None, Filters())))
+        groups = grouped(db.session.scalars(listed(None, EventFilters())))
         assert [heading for heading, _events in groups] == ["To come", "2006", "2005", "Without a known date"]
 
 
@@ -76,7 +76,7 @@ def test_an_event_of_today_is_to_come_until_its_last_instant(app, arrange, clock
     with app.test_request_context("/?lang=en"):
         for instant, heading in ((22, "To come"), (23, "2026")):
             clock.set(datetime(2026, 11, 20, instant, 30, tzinfo=UTC))
-            assert [group for group, _ in grouped(db.session.scalars(listed(None, Filters())))] == [heading]
+            assert [group for group, _ in grouped(db.session.scalars(listed(None, EventFilters())))] == [heading]
 
 
 @pytest.mark.parametrize(
@@ -99,11 +99,11 @@ def test_search_folds_accents_and_finds_every_word_in_title_or_place(app, arrang
     with arrange():
         make_event("Contratación electrónica", city="São Paulo")
         make_event("Compras 100% públicas", city="Lima")
-        assert titles(Filters(search="sao contratacion")) == ["Contratación electrónica"]
-        assert titles(Filters(search="PÚBLICAS")) == ["Compras 100% públicas"]
-        assert titles(Filters(search="100%")) == ["Compras 100% públicas"]
-        assert titles(Filters(search="%")) == []  # a mark, not a wildcard
-        assert titles(Filters(search="_")) == []
+        assert titles(EventFilters(search="sao contratacion")) == ["Contratación electrónica"]
+        assert titles(EventFilters(search="PÚBLICAS")) == ["Compras 100% públicas"]
+        assert titles(EventFilters(search="100%")) == ["Compras 100% públicas"]
+        assert titles(EventFilters(search="%")) == []  # a mark, not a wildcard
+        assert titles(EventFilters(search="_")) == []
 
 
 def test_the_text_that_is_searched_follows_the_title_and_the_place(app, arrange):
@@ -123,18 +123,18 @@ def test_filters(app, arrange):
         )  # fmt: skip
         dated("undated", None)
         for filters in (
-            Filters(kind="expo"), Filters(series="conference"), Filters(area="sme"), Filters(country="PE"),
-            Filters(role="observer"), Filters(year="2006"),
+            EventFilters(kind="expo"), EventFilters(series="conference"), EventFilters(area="sme"), EventFilters(country="PE"),
+            EventFilters(role="observer"), EventFilters(year="2006"),
         ):  # fmt: skip
             assert titles(filters) == ["all"], filters
-        assert titles(Filters(year="unknown")) == ["undated"]
-        assert titles(Filters(series="none")) == []
+        assert titles(EventFilters(year="unknown")) == ["undated"]
+        assert titles(EventFilters(series="none")) == []
 
 
 def test_what_no_list_can_mean_is_left_out():
     asked = {"year": "99999", "kind": "circus", "role": "boss", "q": "  x  ", "country": "peru"}
-    assert Filters.from_arguments(asked) == Filters(search="x", country="PE")
-    assert Filters.from_arguments({"year": "٢٠٠٦"}) == Filters()
+    assert EventFilters.from_arguments(asked) == EventFilters(search="x", country="PE")
+    assert EventFilters.from_arguments({"year": "٢٠٠٦"}) == EventFilters()
 
 
 def test_drafts_are_for_their_organisers(app, arrange):
@@ -188,3 +188,12 @@ def test_create_is_offered_to_those_who_may(client: FlaskClient, arrange, sign_i
         if account:
             sign_in(client, account)
         assert ("/events/new" in client.get("/events").text) is offered
+
+
+def test_the_page_offers_the_countries_that_events_have(client, arrange):
+    with arrange():
+        make_event("In Peru", country_code="PE")
+        make_event("In Chile", country_code="CL")
+    page = client.get("/events?country=PE&lang=en").text
+    assert '<option value="PE" selected>Peru</option>' in page
+    assert '<option value="CL">Chile</option>' in page

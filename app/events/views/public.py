@@ -21,7 +21,7 @@ from app.events.views import bp
 @public
 def index() -> ResponseReturnValue:
     viewer = current_viewer()
-    filters = listing.Filters.from_arguments(request.args)
+    filters = listing.EventFilters.from_arguments(request.args)
     page = page_of(listing.listed(viewer, filters))
     facets = listing.facets(viewer)
     return render_template(
@@ -31,7 +31,7 @@ def index() -> ResponseReturnValue:
         filters=filters,
         facets=facets,
         countries=sorted(
-            ((country_name(code), code) for code in facets.countries), key=lambda pair: alphabetical(pair[0])
+            ((code, country_name(code)) for code in facets.countries), key=lambda pair: alphabetical(pair[1])
         ),
         kinds=EventKind,
         roles=NetworkRole,
@@ -45,7 +45,7 @@ def index() -> ResponseReturnValue:
 @public
 def table() -> ResponseReturnValue:
     """The same list, with the same filters, for a spreadsheet; parted by ";" where the page's link asks for it."""
-    filters = listing.Filters.from_arguments(request.args)
+    filters = listing.EventFilters.from_arguments(request.args)
     separator = ";" if request.args.get("separator") == "semicolon" else ","
     text = as_csv(queries.all_of(listing.listed(current_viewer(), filters)), separator)
     headers = {"Content-Disposition": "attachment; filename=events.csv"}

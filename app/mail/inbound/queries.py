@@ -1,43 +1,29 @@
 """Messages in, for those who look after them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import undefer
 
 from app.core.extensions import db
+from app.core.filters import Filters, one_of, words
 from app.mail.models import InboundMessage, InboundOutcome
 
 
 @dataclass(frozen=True)
-class ReceivedFilters:
-    """What the list of messages in is narrowed to; empty means all."""
+class ReceivedFilters(Filters):
+    """What the list of messages in is narrowed to."""
 
-    outcome: InboundOutcome | None = None
-    kind: str = ""
-    search: str = ""
-
-    @classmethod
-    def from_arguments(cls, arguments: Mapping[str, str]) -> "ReceivedFilters":
-        """From a page's query values; an outcome that does not exist narrows nothing."""
-        outcome = arguments.get("outcome", "")
-        return cls(
-            outcome=InboundOutcome(outcome) if outcome in set(InboundOutcome) else None,
-            kind=arguments.get("kind", ""),
-            search=arguments.get("q", "").strip(),
-        )
-
-    @property
-    def any(self) -> bool:
-        return self != ReceivedFilters()
+    outcome: str = one_of(InboundOutcome)
+    kind: str = words()
+    search: str = words("q")
 
 
 def received(filters: ReceivedFilters) -> Select[InboundMessage]:
     """Messages in, newest first, without their contents."""
     query = select(InboundMessage).order_by(InboundMessage.received_at.desc(), InboundMessage.id.desc())
     if filters.outcome:
-        query = query.where(InboundMessage.outcome == filters.outcome)
+        query = query.where(InboundMessage.outcome == InboundOutcome(filters.outcome))
     if filters.kind:
         query = query.where(InboundMessage.kind == filters.kind)
     if filters.search:

@@ -24,7 +24,7 @@ from app.people.views import bp
 @bp.get("/people")
 @requires("people.list")
 def index() -> ResponseReturnValue:
-    filters = queries.Filters.from_arguments(request.args)
+    filters = queries.PeopleFilters.from_arguments(request.args)
     return render_template(
         "people/index.html",
         page=page_of(queries.directory(**vars(filters))),

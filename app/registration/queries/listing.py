@@ -1,7 +1,7 @@
 """The organiser's list: which registrations, in which order, and the counts beside it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select
@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from app.calendars.models import Answer
 from app.core.collation import alphabetical
 from app.core.extensions import db
+from app.core.filters import Filters, country, one_of, order, words
 from app.core.searching import holds
 from app.core.shown import country_name
 from app.events.models import Event
@@ -22,42 +23,19 @@ SORTS = ("name", "country", "institution", "newest", "waiting")
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What narrows the list, as it stands in the URL; empty narrows nothing."""
+class RegistrationFilters(Filters):
+    """What narrows the list of registrations."""
 
-    status: str = ""
-    country: str = ""
-    category: str = ""
-    search: str = ""
-    calendar: str = ""
-    reach: str = ""  #: "no": those whom messages do not reach
-    sort: str = "name"
-
-    @classmethod
-    def from_arguments(cls, arguments: Mapping[str, str]) -> "Filters":
-        """What the URL says; unknown values count as not given."""
-        status, category = arguments.get("status", ""), arguments.get("category", "")
-        sort, calendar = arguments.get("sort", "name"), arguments.get("calendar", "")
-        return cls(
-            status=status if status in (*RegistrationStatus, "active") else "",
-            country=arguments.get("country", "")[:2],
-            category=category if category in list(Category) else "",
-            search=arguments.get("search", "").strip()[:100],
-            calendar=calendar if calendar in (*Answer, NO_ANSWER) else "",
-            reach="no" if arguments.get("reach") == "no" else "",
-            sort=sort if sort.removeprefix("-") in SORTS else "name",
-        )
-
-    @property
-    def narrow(self) -> bool:
-        return any((self.status, self.country, self.category, self.search, self.calendar, self.reach))
-
-    def as_arguments(self) -> dict[str, str]:
-        """Back into a URL, without what is empty or usual."""
-        return {key: value for key, value in asdict(self).items() if value and (key, value) != ("sort", "name")}
+    status: str = one_of((*RegistrationStatus, "active"))
+    country: str = country()
+    category: str = one_of(Category)
+    search: str = words()
+    calendar: str = one_of((*Answer, NO_ANSWER))
+    reach: str = one_of(("no",))  #: those whom messages do not reach
+    sort: str = order(SORTS, "name")
 
 
-def listed(event: Event, filters: Filters) -> Select[Registration]:
+def listed(event: Event, filters: RegistrationFilters) -> Select[Registration]:
     """The event's registrations that match, ordered; every word of the search in name, institution or address."""
     query = select(Registration).where(Registration.event_id == event.id).options(*WITH_BASICS)
     if filters.status == "active":

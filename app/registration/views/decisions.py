@@ -15,7 +15,7 @@ from app.events.models import Event
 from app.registration.actions.deciding import Decision, Outcome, decide
 from app.registration.forms.deciding import DecisionForm
 from app.registration.models import Registration
-from app.registration.queries.listing import Filters, chosen, listed
+from app.registration.queries.listing import RegistrationFilters, chosen, listed
 from app.registration.queries.standing import demand
 from app.registration.views import bp
 
@@ -47,7 +47,7 @@ def decision(event: Event) -> ResponseReturnValue:
 def _selected(event: Event) -> Sequence[Registration]:
     """Those ticked, or all that match the filters; on POST exactly those that the page showed."""
     if request.method == "GET" and request.args.get("everyone"):
-        page = listed(event, Filters.from_arguments(request.args))
+        page = listed(event, RegistrationFilters.from_arguments(request.args))
         return db.session.scalars(page).all()
     source = request.form if request.method == "POST" else request.args
     return chosen(event, source.getlist("id"))
@@ -55,7 +55,7 @@ def _selected(event: Event) -> Sequence[Registration]:
 
 def _back(event: Event) -> str:
     """The list as it was, or the one registration the decision was taken from."""
-    state: dict[str, Any] = {**Filters.from_arguments(request.args).as_arguments()}
+    state: dict[str, Any] = {**RegistrationFilters.from_arguments(request.args).as_arguments()}
     page = request.args.get("page", "")
     if page.isdigit():
         state["page"] = page

@@ -26,7 +26,7 @@ from app.registration.loaders import registration_of_event
 from app.registration.models import Registration, RegistrationStatus
 from app.registration.queries.calendar_answers import NO_ANSWER, calendar_answers_of, replies_from
 from app.registration.queries.history import history_of, messages_to, name_of
-from app.registration.queries.listing import Filters, countries_of, counts_of, listed
+from app.registration.queries.listing import RegistrationFilters, countries_of, counts_of, listed
 from app.registration.queries.questions import questions_of
 from app.registration.queries.reaching import address_of, unreached
 from app.registration.queries.registrations import position
@@ -38,7 +38,7 @@ from app.registration.views.shown import answers_of, obstacle_shown
 @bp.get("/events/<slug>/registrations")
 @requires("registration.list", on=event)
 def index(event: Event) -> ResponseReturnValue:
-    filters = Filters.from_arguments(request.args)
+    filters = RegistrationFilters.from_arguments(request.args)
     page = page_of(listed(event, filters))
     return render_template(
         "registration/index.html",
@@ -113,7 +113,7 @@ def withdraw_for(registration_of_event: Registration) -> ResponseReturnValue:
 def _state() -> dict[str, Any]:
     """Where in the list the organiser came from, as the URL carries it along."""
     page = request.args.get("page", "")
-    return Filters.from_arguments(request.args).as_arguments() | ({"page": page} if page.isdigit() else {})
+    return RegistrationFilters.from_arguments(request.args).as_arguments() | ({"page": page} if page.isdigit() else {})
 
 
 def _list(registration: Registration) -> str:
