@@ -135,7 +135,7 @@ def test_pages_by_name_walk_an_index(app: Flask, arrange: Arrange, language: str
         if db.engine.dialect.name != "sqlite":
             db.session.execute(text("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off"))
         on_postgresql = [directory()] if db.engine.dialect.name != "sqlite" else []  # SQLite finds who is known first
-        for query in (*on_postgresql, listing.listed(event, listing.Filters())):
+        for query in (*on_postgresql, listing.listed(event, listing.RegistrationFilters())):
             statement = query.limit(50).compile(db.engine, compile_kwargs={"literal_binds": True})
             how = "EXPLAIN QUERY PLAN" if db.engine.dialect.name == "sqlite" else "EXPLAIN"
             plan = " ".join(str(row) for row in db.session.execute(text(f"{how} {statement}".replace(":", "\\:"))))
