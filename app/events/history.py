@@ -65,7 +65,7 @@ _FIELDS = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class EventHistoryLine:
     """One line of a timeline."""
 
     when: datetime
@@ -74,14 +74,18 @@ class Entry:
     why: str = ""
 
 
-def steps(transitions: Iterable[EventTransition], names: Mapping[str, str]) -> list[Entry]:
+def steps(transitions: Iterable[EventTransition], names: Mapping[str, str]) -> list[EventHistoryLine]:
     """The states the event went through, newest first."""
-    return [Entry(step.at, actor_name(step.actor, names), word(step.kind), step.reason) for step in transitions]
+    return [
+        EventHistoryLine(step.at, actor_name(step.actor, names), word(step.kind), step.reason) for step in transitions
+    ]
 
 
-def timeline(entries: Iterable[AuditEntry], names: Mapping[str, str]) -> list[Entry]:
+def timeline(entries: Iterable[AuditEntry], names: Mapping[str, str]) -> list[EventHistoryLine]:
     """Audit entries as sentences, with the fields that were changed."""
-    return [Entry(entry.at, actor_name(entry.actor, names), _what(entry), _which(entry)) for entry in entries]
+    return [
+        EventHistoryLine(entry.at, actor_name(entry.actor, names), _what(entry), _which(entry)) for entry in entries
+    ]
 
 
 def actor_name(actor: str, names: Mapping[str, str]) -> str:

@@ -28,7 +28,7 @@ class JobStatus(StrEnum):
 
 
 @dataclass(frozen=True)
-class Entry:
+class TimetableLine:
     """One line of the timetable."""
 
     job: Job
@@ -37,7 +37,7 @@ class Entry:
     status: JobStatus
 
 
-def timetable() -> list[Entry]:
+def timetable() -> list[TimetableLine]:
     """Every registered job with its last run; one statement."""
     states = {state.name: state for state in db.session.scalars(select(JobState))}
     return [_entry(job, states.get(name), settings().zone) for name, job in jobs().items()]
@@ -53,7 +53,7 @@ def runs(job: str = "", only_failed: bool = False) -> Select[JobRun]:
     return query
 
 
-def status_of(run: JobRun, entries: list[Entry]) -> JobStatus:
+def status_of(run: JobRun, entries: list[TimetableLine]) -> JobStatus:
     """How a past run ended; without an end it is at work only while it is the last of its job, and recent."""
     if run.ended_at is not None:
         return JobStatus.FAILED if run.failed else JobStatus.DONE
@@ -62,9 +62,9 @@ def status_of(run: JobRun, entries: list[Entry]) -> JobStatus:
     return JobStatus.RUNNING if is_last and _is_recent(run.started_at) else JobStatus.INTERRUPTED
 
 
-def _entry(job: Job, state: JobState | None, zone: str) -> Entry:
+def _entry(job: Job, state: JobState | None, zone: str) -> TimetableLine:
     due_at = job.next_after(state.started_at if state else None, zone)
-    return Entry(job, state, due_at, _status(state, due_at))
+    return TimetableLine(job, state, due_at, _status(state, due_at))
 
 
 def _status(state: JobState | None, due_at: datetime) -> JobStatus:

@@ -23,7 +23,7 @@ from app.mail.models import DeliveryAttempt, MessageState, Note, OutboxMessage
 from app.mail.queries import next_to_go
 from app.mail.signing import signed
 from app.mail.suppressions.actions import hold_back, suppress_refused
-from app.mail.transport import Answer, Verdict
+from app.mail.transport import ServerAnswer, Verdict
 
 #: Longer than one conversation can last when every command takes its limit.
 LEASE = timedelta(minutes=2)
@@ -83,17 +83,17 @@ def bytes_of(message: OutboxMessage, worker: str) -> bytes:
             return b""
     except Exception:  # it is asked again later; those behind it go on
         current_app.logger.exception("message %s: nobody can tell whether it still holds", message.public_id)
-        record(message, worker, Answer(Verdict.DEFERRED, Note.UNDECIDED))
+        record(message, worker, ServerAnswer(Verdict.DEFERRED, Note.UNDECIDED))
         return b""
     try:
         return signed(as_email(message).as_bytes())
     except Exception:  # a message that can't be built must not stop those behind it
         current_app.logger.exception("message %s can't be built", message.public_id)
-        record(message, worker, Answer(Verdict.REFUSED, Note.UNREADABLE))
+        record(message, worker, ServerAnswer(Verdict.REFUSED, Note.UNREADABLE))
         return b""
 
 
-def record(message: OutboxMessage, worker: str, answer: Answer) -> None:
+def record(message: OutboxMessage, worker: str, answer: ServerAnswer) -> None:
     """Write down what the server said, and what follows from it for the message."""
     state = _state_after(answer.verdict, message.attempts)
     db.session.add(DeliveryAttempt(message_id=message.id, at=now(), outcome=state, answer=answer.words))
@@ -114,7 +114,7 @@ def record(message: OutboxMessage, worker: str, answer: Answer) -> None:
         message.attempts -= answer.verdict is Verdict.UNREACHABLE
 
 
-def record_taken(message_id: int, domain: str, answer: Answer) -> None:
+def record_taken(message_id: int, domain: str, answer: ServerAnswer) -> None:
     """The same for a message that was taken and holds nothing secret, in three statements and without loading it."""
     connection, at = db.session.connection(), now()
     connection.execute(_ENDING, {"of_message": message_id, "said": answer.words, "at": at})
@@ -138,7 +138,7 @@ def _wait(verdict: Verdict, attempts: int) -> timedelta:
     return min(step * (1 + _chance.uniform(-JITTER, JITTER)), STEPS[-1])
 
 
-def _tell_pace(domain: str, answer: Answer) -> None:
+def _tell_pace(domain: str, answer: ServerAnswer) -> None:
     if answer.asks_for_a_pause:
         pace.pause(domain, answer.words)
     elif answer.verdict is Verdict.ACCEPTED:

@@ -28,19 +28,21 @@ StillHolds = Callable[[Cause, OutboxMessage], str | None]
 
 
 @dataclass(frozen=True)
-class Question:
+class HandOverQuestion:
     """How to find what one kind of message hangs on, and who is asked about it."""
 
     find: Callable[[str | None, str | None], Any]
     ask: Callable[[Any, OutboxMessage], str | None]
 
 
-questions: Hook[Question] = Hook("mail.hand_over", "asked when a message leaves: whether what it says still holds")
+questions: Hook[HandOverQuestion] = Hook(
+    "mail.hand_over", "asked when a message leaves: whether what it says still holds"
+)
 
 
 def ask_at_hand_over(app: Flask, kind: str, find: Find[Cause], ask: StillHolds[Cause]) -> None:
     """Ask `ask` before each attempt to send a message of `kind`, with what `find` finds by its references."""
-    questions.add(app, Question(find, ask), key=kind)
+    questions.add(app, HandOverQuestion(find, ask), key=kind)
 
 
 def overtake(message: OutboxMessage) -> bool:

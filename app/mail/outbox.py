@@ -20,13 +20,13 @@ from app.mail.reach import before_posting, why_not
 from app.mail.recipient import Recipient, valid_address
 from app.mail.rendering import language_of, rendered
 
-__all__ = ["CalendarFile", "Recipient", "post", "silenced", "store"]
+__all__ = ["MailedCalendar", "Recipient", "post", "silenced", "store"]
 
 #: What a session is marked with while nothing is posted in it.
 _SILENCED = "posts nothing"
 
 
-class CalendarFile(Protocol):
+class MailedCalendar(Protocol):
     """An iCalendar object and its METHOD, as `calendars` makes it."""
 
     @property
@@ -56,7 +56,7 @@ def post(
     about_ref: str = "",
     cause: Model | None = None,
     context: Mapping[str, Any] | None = None,
-    calendar: CalendarFile | None = None,
+    calendar: MailedCalendar | None = None,
     reply_to: str = "",
     due_at: datetime | None = None,
 ) -> OutboxMessage | None:

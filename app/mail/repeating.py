@@ -14,7 +14,7 @@ from app.core.extensions import db
 from app.core.references import reference_to
 from app.core.settings import settings
 from app.mail.models import MessageState, Note, OutboxMessage
-from app.mail.outbox import CalendarFile, store
+from app.mail.outbox import MailedCalendar, store
 from app.mail.recipient import valid_address
 
 _COPIED = (
@@ -32,7 +32,7 @@ _COPIED = (
 )
 
 
-def repeat(message: OutboxMessage, address: str, calendar: CalendarFile | None = None) -> OutboxMessage:
+def repeat(message: OutboxMessage, address: str, calendar: MailedCalendar | None = None) -> OutboxMessage:
     """Queue a copy of `message` to `address` (a valid one) in the current transaction, with `calendar` in place of
     what it held: that names its recipient. What has the right link for the first recipient has it for the copy."""
     at = now()

@@ -40,7 +40,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Answer:
+class ServerAnswer:
     """The verdict and the server's own words (or the system's, when there was no server)."""
 
     verdict: Verdict
@@ -81,12 +81,12 @@ class Connection(flask_mail.Connection):
                 self.host.close()
 
     @overload  # type: ignore[override]  # Flask-Mail's own returns nothing: the answer would be lost
-    def send(self, message: flask_mail.Message, envelope_from: str | None = None, /) -> Answer: ...
+    def send(self, message: flask_mail.Message, envelope_from: str | None = None, /) -> ServerAnswer: ...
 
     @overload
-    def send(self, sender: str, recipient: str, data: bytes, /) -> Answer: ...
+    def send(self, sender: str, recipient: str, data: bytes, /) -> ServerAnswer: ...
 
-    def send(self, first: Any, second: str | None = None, data: bytes = b"") -> Answer:
+    def send(self, first: Any, second: str | None = None, data: bytes = b"") -> ServerAnswer:
         """Hand over one message, or its bytes; never raises for what the server or the network does.
 
         A `message` of Flask-Mail has one recipient, and whoever records messages sees it once the server took it.
@@ -97,7 +97,7 @@ class Connection(flask_mail.Connection):
             raise flask_mail.BadHeaderError
         (recipient,) = first.send_to
         if self.mail.suppress:
-            answer = Answer(Verdict.ACCEPTED, "250 Nothing is sent: MAIL_SUPPRESS_SEND")
+            answer = ServerAnswer(Verdict.ACCEPTED, "250 Nothing is sent: MAIL_SUPPRESS_SEND")
         else:
             answer = self._answered(second or _plain(first.sender), _plain(recipient), first.as_bytes())
         if answer.verdict is Verdict.ACCEPTED:
@@ -112,7 +112,7 @@ class Connection(flask_mail.Connection):
             host.login(mail.username, mail.password)
         return host
 
-    def _answered(self, sender: str, recipient: str, data: bytes) -> Answer:
+    def _answered(self, sender: str, recipient: str, data: bytes) -> ServerAnswer:
         """A server may end any connection between two messages, as many do after so many of them. What it had not begun
         to take then goes over a new connection.
         """
@@ -123,7 +123,7 @@ class Connection(flask_mail.Connection):
             answer = self._sent(began, sender, recipient, data)
         return answer
 
-    def _sent(self, began: float, sender: str, recipient: str, data: bytes) -> Answer:
+    def _sent(self, began: float, sender: str, recipient: str, data: bytes) -> ServerAnswer:
         try:
             server = self._opened()
             if time.monotonic() - began > MESSAGE_SECONDS:  # the claim would end in the middle of what follows
@@ -133,7 +133,7 @@ class Connection(flask_mail.Connection):
         with self._watch.over(server):
             return self._converse(server, sender, recipient, data)
 
-    def _converse(self, server: smtplib.SMTP, sender: str, recipient: str, data: bytes) -> Answer:
+    def _converse(self, server: smtplib.SMTP, sender: str, recipient: str, data: bytes) -> ServerAnswer:
         try:
             code, words = server.mail(sender)
         except (OSError, smtplib.SMTPException) as error:
@@ -145,7 +145,7 @@ class Connection(flask_mail.Connection):
         except (OSError, smtplib.SMTPException) as error:
             return self._broken(Verdict.UNANSWERED, _told(error))
 
-    def _hand_over(self, server: smtplib.SMTP, recipient: str, data: bytes) -> Answer:
+    def _hand_over(self, server: smtplib.SMTP, recipient: str, data: bytes) -> ServerAnswer:
         code, words = server.rcpt(recipient)
         if code in (250, 251):
             try:
@@ -153,10 +153,10 @@ class Connection(flask_mail.Connection):
             except smtplib.SMTPDataError as refusal:  # DATA itself was refused, before the message
                 return self._refused(server, refusal.smtp_code, refusal.smtp_error)
         if code in (250, 251):
-            return Answer(Verdict.ACCEPTED, _answer(code, words))
+            return ServerAnswer(Verdict.ACCEPTED, _answer(code, words))
         return self._refused(server, code, words)
 
-    def _refused(self, server: smtplib.SMTP, code: int, words: bytes | str) -> Answer:
+    def _refused(self, server: smtplib.SMTP, code: int, words: bytes | str) -> ServerAnswer:
         """The refusal; the connection is made ready for the next message, unless the server leaves (421)."""
         if code < 400:  # no answer to what was asked: what follows would be taken for one
             return self._broken(Verdict.UNANSWERED, _answer(code, words))
@@ -166,13 +166,13 @@ class Connection(flask_mail.Connection):
             server.rset()
         except (OSError, smtplib.SMTPException):
             self._broken(Verdict.UNANSWERED, "")
-        return Answer(_verdict(code), _answer(code, words))
+        return ServerAnswer(_verdict(code), _answer(code, words))
 
-    def _broken(self, verdict: Verdict, words: str) -> Answer:
+    def _broken(self, verdict: Verdict, words: str) -> ServerAnswer:
         self.is_broken = True
         if self.host is not None:
             self.host.close()
-        return Answer(verdict, words)
+        return ServerAnswer(verdict, words)
 
     def _opened(self) -> smtplib.SMTP:
         if self.host is None:
@@ -189,7 +189,7 @@ class Mail(flask_mail.Mail):
         connection.mail.state.suppress = current_app.extensions["mail"].suppress  # type: ignore[union-attr]
         return connection
 
-    def send(self, message: flask_mail.Message) -> Answer:  # type: ignore[override]
+    def send(self, message: flask_mail.Message) -> ServerAnswer:  # type: ignore[override]
         """One message over a connection of its own. What people are to get goes to the outbox instead."""
         with self.connect() as connection:
             return connection.send(message)

@@ -14,7 +14,7 @@ from app.core.secret_paths import unfolded, without_secrets
 from app.core.security import allow_own_frames
 from app.core.words import choices_of
 from app.mail import actions, holding, queries, subjects
-from app.mail.bounces.judging import SEQUELS, Judgement
+from app.mail.bounces.judging import SEQUELS, BounceJudgement
 from app.mail.bounces.words import meaning_of, plain_words
 from app.mail.forms import HoldForm
 from app.mail.loaders import hold, message
@@ -59,7 +59,7 @@ def page(message: OutboxMessage) -> ResponseReturnValue:
         subject=subjects.named([message.subject_ref]).get(message.subject_ref or ""),
         returned=returned([message.id]),
         sequels=SEQUELS,
-        bounce_means=lambda bounce: meaning_of(Judgement(bounce.kind, bounce.status)),
+        bounce_means=lambda bounce: meaning_of(BounceJudgement(bounce.kind, bounce.status)),
         meaning="" if message.state is MessageState.SENT else plain_words(message.answer),
         suppression=unreachable([message.to_address]).get(message.to_address.lower()),
         may_retry=message.can_be_retried and why_not(message.to_address, message.list_name) is None,

@@ -19,7 +19,7 @@ THE_NETWORK = 1
 
 
 @dataclass(frozen=True)
-class Identity:
+class NetworkIdentity:
     """Whose site this is, as every page and message says it; apart from the session, so it outlives a rollback."""
 
     name: TranslatedText
@@ -50,11 +50,11 @@ def network() -> Network | None:
     return db.session.get(Network, THE_NETWORK)
 
 
-def identity() -> Identity | None:
+def identity() -> NetworkIdentity | None:
     """Whose site this is; None until it was said. One statement a request."""
     if "network_identity" not in g:
         row = network()
-        g.network_identity = row and Identity(
+        g.network_identity = row and NetworkIdentity(
             row.name,
             row.abbreviation,
             row.programme,
@@ -63,7 +63,7 @@ def identity() -> Identity | None:
             row.website,
             tuple(row.aliases.splitlines()),
         )
-    found: Identity | None = g.network_identity
+    found: NetworkIdentity | None = g.network_identity
     return found
 
 

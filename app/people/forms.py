@@ -77,7 +77,7 @@ class PersonForm(Form):
         }
 
 
-class ConfirmForm(Form):
+class ButtonForm(Form):
     """A button. Where two records are merged, the choices beside it are plain radio inputs named after their fields."""
 
 

@@ -10,7 +10,7 @@ from app.people.holdings import holdings
 
 
 @dataclass(frozen=True)
-class Statement:
+class PrivacyStatement:
     """What one table holds of a person, in words."""
 
     title: str
@@ -19,7 +19,7 @@ class Statement:
     erasure: str
 
 
-def statements() -> list[Statement]:
+def statements() -> list[PrivacyStatement]:
     """One statement a table, the directory first."""
     tables: dict[str, list[tuple[DataClass, str, Erasure]]] = {}
     for holding in reversed(holdings()):
@@ -28,10 +28,10 @@ def statements() -> list[Statement]:
     return [_statement(table, rows) for table, rows in tables.items()]
 
 
-def _statement(table: str, rows: list[tuple[DataClass, str, Erasure]]) -> Statement:
+def _statement(table: str, rows: list[tuple[DataClass, str, Erasure]]) -> PrivacyStatement:
     kinds = {erasure for _data, _kept, erasure in rows}
     done = next((kind for kind in (Erasure.DELETE, Erasure.BLANK) if kind in kinds), Erasure.KEEP)
-    return Statement(
+    return PrivacyStatement(
         title=table_words(table),
         classes=[word(one) for one in DataClass if any(data is one for data, _kept, _erasure in rows)],
         periods=sorted({period_words(kept) for _data, kept, _erasure in rows}),

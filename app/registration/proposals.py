@@ -10,7 +10,7 @@ from app.core.occasions import Occasion, written_instants
 from app.core.shown import written_date, written_time
 from app.events.models import Event
 from app.people.models import Person
-from app.registration.queries.calendar_answers import Standing
+from app.registration.queries.calendar_answers import AnswerStanding
 
 
 def request_sentence(reply: CalendarReply, person: Person) -> str:
@@ -46,7 +46,7 @@ def proposed_facts(reply: CalendarReply, event: Event, person: Person) -> list[t
     return [*facts, (gettext("Place proposed"), str(reply.proposal.get("place", "")))]
 
 
-def grant_label(reply: CalendarReply, standing: Standing) -> str:
+def grant_label(reply: CalendarReply, standing: AnswerStanding) -> str:
     """What the button does; empty when nothing is left that could be granted."""
     if reply.method is ReplyMethod.COUNTER:
         return gettext("Mark it as dealt with")

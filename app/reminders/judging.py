@@ -12,7 +12,7 @@ PROMPT = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
-class Judgement:
+class ReminderJudgement:
     """The outcome, when it may be sent, and why not when it may not."""
 
     outcome: ReminderOutcome
@@ -20,28 +20,28 @@ class Judgement:
     reason: ReminderReason | None = None
 
 
-def judged(hour: datetime, at: datetime, until: datetime | None, zone: str, hours: Hours | None) -> Judgement:
+def judged(hour: datetime, at: datetime, until: datetime | None, zone: str, hours: Hours | None) -> ReminderJudgement:
     """Judge at `at` a reminder that was to be sent at `hour` to somebody in `zone`, and is of use before `until`.
 
     Quiet hours put it off to their end. From then on it may be six hours late.
     """
     planned = quiet_until(hour, zone, hours)
     if until and planned >= until:
-        return Judgement(ReminderOutcome.LAPSED, planned, ReminderReason.QUIET)
+        return ReminderJudgement(ReminderOutcome.LAPSED, planned, ReminderReason.QUIET)
     if until and at >= until:
-        return Judgement(ReminderOutcome.MISSED, planned, ReminderReason.BEGUN)
+        return ReminderJudgement(ReminderOutcome.MISSED, planned, ReminderReason.BEGUN)
     if at - planned > LATEST:
-        return Judgement(ReminderOutcome.MISSED, planned, ReminderReason.LATE)
+        return ReminderJudgement(ReminderOutcome.MISSED, planned, ReminderReason.LATE)
     if at < planned:
-        return Judgement(ReminderOutcome.DELAYED, planned)
+        return ReminderJudgement(ReminderOutcome.DELAYED, planned)
     return _late(planned, at, until, zone, hours)
 
 
-def _late(planned: datetime, at: datetime, until: datetime | None, zone: str, hours: Hours | None) -> Judgement:
+def _late(planned: datetime, at: datetime, until: datetime | None, zone: str, hours: Hours | None) -> ReminderJudgement:
     """Its hour has come: it goes out now, unless it is so late that it is quiet by now."""
     end = at if at - planned <= PROMPT else quiet_until(at, zone, hours)
     if end == at:
-        return Judgement(ReminderOutcome.SENT, planned)
+        return ReminderJudgement(ReminderOutcome.SENT, planned)
     if until and end >= until:
-        return Judgement(ReminderOutcome.LAPSED, end, ReminderReason.QUIET)
-    return Judgement(ReminderOutcome.DELAYED, end)
+        return ReminderJudgement(ReminderOutcome.LAPSED, end, ReminderReason.QUIET)
+    return ReminderJudgement(ReminderOutcome.DELAYED, end)

@@ -23,7 +23,7 @@ TRACED = {
 
 
 @dataclass(frozen=True)
-class Claim:
+class ProgrammeClaim:
     """A number for the whole programme, beside what its events state."""
 
     figure: StatedFigure
@@ -68,11 +68,11 @@ class Figures:
     by_series: dict[str, Line]
     by_event: dict[int, Line]
     total: Line
-    claims: list[Claim]
+    claims: list[ProgrammeClaim]
 
 
 @dataclass(frozen=True)
-class Scope:
+class FigureScope:
     """Which events a figure is about: of a year, of a series, or one."""
 
     year: int | None = None
@@ -155,14 +155,14 @@ def _grouped(people: Iterable[Attendee]) -> dict[int, list[Attendee]]:
     return grouped
 
 
-def _claim(figure: StatedFigure, total: Line) -> Claim:
+def _claim(figure: StatedFigure, total: Line) -> ProgrammeClaim:
     """The claim beside the figures of the same document: what later sources state explains nothing of it."""
     same = Line([], [one for one in total.stated if one.source_document == figure.source_document], Counts())
     traced = {measure: same.stated_total(measure) or 0 for measure in TRACED.get(figure.measure, ())}
-    return Claim(figure, traced)
+    return ProgrammeClaim(figure, traced)
 
 
-def stated_rows(measure: Measure | None, scope: Scope) -> list[StatedFigure]:
+def stated_rows(measure: Measure | None, scope: FigureScope) -> list[StatedFigure]:
     """The stated figures behind a number, each with its events and its source; joint ones once.
 
     Claims stand among them when nothing but a measure narrows the rows. The figures of a cancelled or demonstration
@@ -175,7 +175,7 @@ def stated_rows(measure: Measure | None, scope: Scope) -> list[StatedFigure]:
     return [figure for figure in rows if _is_within(figure, scope)]
 
 
-def _is_within(figure: StatedFigure, scope: Scope) -> bool:
+def _is_within(figure: StatedFigure, scope: FigureScope) -> bool:
     if not figure.events:
         return scope.is_all
     events = [link.event for link in figure.events if not link.event.is_draft]
@@ -184,7 +184,7 @@ def _is_within(figure: StatedFigure, scope: Scope) -> bool:
     return any(scope.holds(event) for event in events)
 
 
-def counted_rows(scope: Scope) -> tuple[Line, dict[Event, Line]]:
+def counted_rows(scope: FigureScope) -> tuple[Line, dict[Event, Line]]:
     """The counts of named people within a scope: together, and for each event that has any."""
     figures = programme_figures()
     events = [event for event in figures.events if scope.holds(event)]

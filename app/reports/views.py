@@ -7,7 +7,7 @@ from app.attendance.models import Measure
 from app.attendance.sentences import representation_of
 from app.core.access import public
 from app.reports import queries, words
-from app.reports.queries import SHOWN, Figures, Scope
+from app.reports.queries import SHOWN, Figures, FigureScope
 
 bp = Blueprint("reports", __name__, url_prefix="/figures")
 
@@ -58,8 +58,10 @@ def _measure() -> Measure | None:
     return Measure(asked) if asked else None
 
 
-def _scope() -> Scope:
-    return Scope(request.args.get("year", type=int), request.args.get("series", ""), request.args.get("event", ""))
+def _scope() -> FigureScope:
+    return FigureScope(
+        request.args.get("year", type=int), request.args.get("series", ""), request.args.get("event", "")
+    )
 
 
 def _events_by_year(told: Figures) -> list[ChartRow]:

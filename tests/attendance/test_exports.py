@@ -20,7 +20,7 @@ from app.core.extensions import db
 from app.core.sheets import safe_cell, sheet_name
 from app.core.translated import TranslatedText
 from app.people.models import Category
-from app.registration.models import Answer, QuestionKind, QuestionVersion
+from app.registration.models import QuestionAnswer, QuestionKind, QuestionVersion
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_event, make_person, make_question, make_registration, saved
 
@@ -36,7 +36,7 @@ def held(arrange: Arrange) -> dict[str, Any]:
         question = make_question(event, "Menú", kind=QuestionKind.CHOICE, options=options)
         version = question.versions[0]
         db.session.add(
-            Answer(registration_id=registration.id, question_id=question.id, version_id=version.id, value="a1")
+            QuestionAnswer(registration_id=registration.id, question_id=question.id, version_id=version.id, value="a1")
         )
         db.session.add(AttendanceRecord(registration_id=registration.id, day=1, is_present=True, at=now(), actor="x"))
         question.versions.append(
@@ -109,7 +109,11 @@ def test_moments_and_days_are_real_ones_in_a_spreadsheet(
             person = make_person("Ana" if value > "2000" else "Zoe", value)
             registration = make_registration(event, person, created_at=datetime(2026, 11, 20, 21, 0, 59, tzinfo=UTC))
             version = asked.versions[0]
-            saved(Answer(registration_id=registration.id, question_id=asked.id, version_id=version.id, value=value))
+            saved(
+                QuestionAnswer(
+                    registration_id=registration.id, question_id=asked.id, version_id=version.id, value=value
+                )
+            )
     sign_in(client, organiser)
     data = {"which": "active", "language": "en", "columns": ["registered", f"question-{asked.public_id}"]}
     url = f"/events/{event.slug}/exports"

@@ -16,7 +16,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.mail.bounces.applying import apply
 from app.mail.bounces.reading import read
-from app.mail.inbound.registry import Letter, Outcome
+from app.mail.inbound.registry import Handled, Letter
 from app.mail.message_tokens import BOUNCE, envelope_sender, token_of
 from app.mail.models import Bounce, InboundMessage, Suppression, Transport
 from tests.mail.letters import letter
@@ -26,7 +26,7 @@ USUAL = {"code": "550 5.1.1", "status": "5.1.1", "action": "failed"}
 
 _numbers = count(1)
 
-Bounced = Callable[..., Outcome]
+Bounced = Callable[..., Handled]
 
 
 def report(name: str, **values: str) -> bytes:
@@ -50,7 +50,7 @@ def bounced(app: Flask) -> Bounced:
     `address` is the one that the report names, `token` another than that of the message.
     """
 
-    def bouncing(key: str, name: str = "postfix", address: str = "", token: str = "", **values: str) -> Outcome:
+    def bouncing(key: str, name: str = "postfix", address: str = "", token: str = "", **values: str) -> Handled:
         with app.app_context():
             message = letter(key)
             sender = envelope_sender(message)

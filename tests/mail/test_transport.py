@@ -10,7 +10,7 @@ import pytest
 
 from app.mail import transport
 from app.mail.delivery import LEASE
-from app.mail.transport import Answer, Connection, Verdict
+from app.mail.transport import Connection, ServerAnswer, Verdict
 
 pytestmark = pytest.mark.one_database
 
@@ -62,7 +62,7 @@ def test_the_limits_fit_into_each_other() -> None:
 
 #: From a word of SMTP (or "." for the end of a message) to what the server says; "!" at its end: it hangs up then.
 Script = dict[bytes, bytes]
-Send = Callable[[Script, int], tuple[list[Answer], int]]
+Send = Callable[[Script, int], tuple[list[ServerAnswer], int]]
 POLITE: Script = {b"CONNECT": b"220 hello", b"DATA": b"354 go on"}
 
 
@@ -72,7 +72,7 @@ def send() -> Iterator[Send]:
     connections the server saw."""
     listeners: list[socket.socket] = []
 
-    def sent(script: Script, messages: int) -> tuple[list[Answer], int]:
+    def sent(script: Script, messages: int) -> tuple[list[ServerAnswer], int]:
         listener = socket.create_server(("127.0.0.1", 0))
         listeners.append(listener)
         seen: deque[int] = deque()
@@ -85,7 +85,7 @@ def send() -> Iterator[Send]:
         listener.close()
 
 
-def _sent_over(connection: Connection) -> Answer:
+def _sent_over(connection: Connection) -> ServerAnswer:
     return connection.send("a@encuentro.example", "b@compras.example", b"Subject: x\r\n\r\ntext\r\n")
 
 

@@ -23,7 +23,7 @@ from app.people import erasure
 from app.people.erasure import consequences, erase
 from app.people.holdings import holdings
 from app.people.models import Category, Person
-from app.registration.models import Answer, Registration
+from app.registration.models import QuestionAnswer, Registration
 from tests import cast as characters
 from tests.fixtures.applications import Arrange
 from tests.make import (
@@ -51,7 +51,11 @@ def everything() -> Person:
     registration = make_registration(event, person)
     question = make_question(event)
     version = question.versions[0]
-    saved(Answer(registration_id=registration.id, question_id=question.id, version_id=version.id, value=f"Soy {GIVEN}"))
+    saved(
+        QuestionAnswer(
+            registration_id=registration.id, question_id=question.id, version_id=version.id, value=f"Soy {GIVEN}"
+        )
+    )
     make_invitation(make_event(), person, message_id=make_message(event).id, decline_reason=f"{FAMILY} viaja")
     saved(Speaker(event_id=event.id, role=SpeakerRole.SPEAKER, person_id=person.id, name=f"{GIVEN} {FAMILY}"))
     times = {"started_at": now(), "seen_at": now()}

@@ -7,7 +7,6 @@ from flask_babel import force_locale
 
 from app.calendars.models import CalendarInvitation
 from app.core.extensions import db
-from app.core.refusal import Refused
 from app.events.models import EventStatus, EventTransition, TransitionKind
 from app.mail.models import MessageState
 from app.people.actions import merge
@@ -90,14 +89,6 @@ def test_merging_moves_registrations_and_counts_one_person():
     assert [registration.id for registration in registered_by(kept)] == [mine.id]
     left = db.session.scalars(db.select(CalendarInvitation).filter_by(person_ref=kept.public_id)).one()
     assert left.uid == entry.uid, "the entry that stands in the calendar, not the one taken out of it"
-
-
-def test_merging_two_who_are_registered_for_one_event_is_refused():
-    event = make_event()
-    kept, merged = make_person(), make_person()
-    enter(event, kept), enter(event, merged)
-    with pytest.raises(Refused):
-        merge(kept, merged)
 
 
 def test_who_is_erased_leaves_a_seat_to_the_next_and_hears_nothing(outbox):

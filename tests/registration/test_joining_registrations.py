@@ -27,11 +27,11 @@ from app.registration.actions.offering import offer_free_seats
 from app.registration.actions.registering import Details, register
 from app.registration.links import registration_token
 from app.registration.models import (
-    Answer,
     Invitation,
     Offer,
     OfferOutcome,
     Origin,
+    QuestionAnswer,
     QuestionKind,
     Registration,
     RegistrationStatus,
@@ -151,11 +151,17 @@ def test_answers_and_what_the_door_did_not_know_are_taken_over(app: Flask) -> No
         goes = make_registration(event, merged, status=Status.RECEIVED, position="Directora", email="ana@x.example")
         for registration, question, value in ((stays, first, "A"), (goes, first, "B"), (goes, second, "C")):
             version = question.versions[-1]
-            saved(Answer(registration_id=registration.id, question_id=question.id, version_id=version.id, value=value))
+            saved(
+                QuestionAnswer(
+                    registration_id=registration.id, question_id=question.id, version_id=version.id, value=value
+                )
+            )
         merge(kept, merged)
         db.session.refresh(stays)
         assert (stays.position, stays.email) == ("Directora", "ana@x.example")
-        values = db.session.scalars(select(Answer.value).where(Answer.registration_id == stays.id).order_by(Answer.id))
+        values = db.session.scalars(
+            select(QuestionAnswer.value).where(QuestionAnswer.registration_id == stays.id).order_by(QuestionAnswer.id)
+        )
         assert list(values) == ["A", "C"]
 
 

@@ -12,7 +12,7 @@ from app.registration.actions.offering import expire_offer
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw
 from app.registration.links import registration_token
-from app.registration.models import Answer, Question, QuestionKind, Registration, RegistrationStatus
+from app.registration.models import Question, QuestionAnswer, QuestionKind, Registration, RegistrationStatus
 from app.registration.queries.offers import offer_by_id, open_offer
 from tests import cast
 from tests.make import make_account, make_country, make_event, make_person, make_pool, make_question
@@ -126,7 +126,7 @@ def test_every_kind_of_question_is_asked_and_kept_with_its_version(app, arrange,
     given = {f"question-{questions[kind].id}": typed for kind, (typed, _kept) in KINDS.items()}
     assert client.post(f"/events/{event.slug}/registration", data=DETAILS | given).status_code == 303
     with app.app_context():
-        answers = {answer.question_id: answer for answer in db.session.scalars(db.select(Answer))}
+        answers = {answer.question_id: answer for answer in db.session.scalars(db.select(QuestionAnswer))}
         kept = {kind: answers[questions[kind].id].value for kind in KINDS}
     assert kept == {kind: value for kind, (_typed, value) in KINDS.items()}
     page = client.get(f"/events/{event.slug}/registration?lang=es").text
@@ -156,7 +156,7 @@ def test_optional_questions_can_be_left_empty(app, arrange, client, sign_in, ana
     sign_in(client, ana)
     assert client.post(f"/events/{event.slug}/registration", data=DETAILS).status_code == 303
     with app.app_context():
-        assert db.session.scalars(db.select(Answer)).all() == []
+        assert db.session.scalars(db.select(QuestionAnswer)).all() == []
 
 
 def test_a_value_that_is_no_option_is_refused(arrange, client, sign_in, ana):

@@ -8,7 +8,7 @@ from app.core.translated import TranslatedText
 from app.registration.actions.answering import keep_answers
 from app.registration.actions.questioning import Wording, add_question, move_question, reword_question
 from app.registration.answers import written_answer
-from app.registration.models import Answer, Question, QuestionKind
+from app.registration.models import Question, QuestionAnswer, QuestionKind
 from app.registration.queries.questions import questions_of
 from tests.make import make_account, make_event, make_registration
 
@@ -64,7 +64,7 @@ def test_an_answer_keeps_the_words_of_its_version(app):
         keep_answers(registration, {question.current: "a2"})
         one = ("a1", TranslatedText(es="Centro")), ("a2", TranslatedText(es="Montaña"))
         reword_question(event, question, Wording(CHOICE, TranslatedText(es="¿Dónde duerme?"), options=one))
-        answer = db.session.scalars(db.select(Answer).options(db.joinedload(Answer.version))).one()
+        answer = db.session.scalars(db.select(QuestionAnswer).options(db.joinedload(QuestionAnswer.version))).one()
         assert str(answer.version.label) == "¿Hotel?"
         assert written_answer(answer.version, answer.value) == "Playa"
         assert written_answer(question.current, answer.value) == "Montaña"
@@ -76,10 +76,10 @@ def test_no_is_an_answer_and_an_emptied_answer_goes(app):
         question = add_question(event, wording("¿Vegetariana?", kind=QuestionKind.YES_NO))
         registration = make_registration(event)
         assert keep_answers(registration, {question.current: False})
-        assert db.session.scalars(db.select(Answer.value)).all() == [False]
+        assert db.session.scalars(db.select(QuestionAnswer.value)).all() == [False]
         assert keep_answers(registration, {question.current: False}) == []
         assert keep_answers(registration, {question.current: None})
-        assert db.session.scalars(db.select(Answer.value)).all() == []
+        assert db.session.scalars(db.select(QuestionAnswer.value)).all() == []
 
 
 def test_moving_questions(app):

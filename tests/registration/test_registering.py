@@ -12,7 +12,7 @@ from app.mail.models import OutboxMessage
 from app.people.actions import merge
 from app.people.models import Category
 from app.registration.actions.capacity import set_capacity
-from app.registration.actions.deciding import Decision, confirm, decide, decline, move_to_waiting
+from app.registration.actions.deciding import SeatDecision, confirm, decide, decline, move_to_waiting
 from app.registration.actions.offering import accept_offer, expire_offer, refuse_offer
 from app.registration.actions.registering import Details, register
 from app.registration.actions.seats import take
@@ -284,11 +284,11 @@ def test_deciding_over_many_says_what_became_of_them():
     event = make_event(policy=RegistrationPolicy.APPROVAL)
     make_pool(event, 2)
     many = [enter(event) for _ in range(3)]
-    outcome = decide(event, many, Decision.CONFIRM)
+    outcome = decide(event, many, SeatDecision.CONFIRM)
     assert (outcome.confirmed, outcome.seatless) == (many[:2], many[2:])
-    outcome = decide(event, many, Decision.DECLINE, "Cupo")
+    outcome = decide(event, many, SeatDecision.DECLINE, "Cupo")
     assert outcome.declined == many
-    assert decide(event, many, Decision.DECLINE, "Cupo").unchanged == many
+    assert decide(event, many, SeatDecision.DECLINE, "Cupo").unchanged == many
 
 
 def test_a_declined_registration_can_be_confirmed_after_all():
@@ -337,7 +337,7 @@ def test_nobody_is_confirmed_for_a_cancelled_event_nor_told_of_its_seats():
         with force_locale("en"), pytest.raises(Refused, match="cancelled"):
             step()
     with force_locale("en"), pytest.raises(Refused, match="cancelled"):
-        decide(event, [offered, behind], Decision.CONFIRM)
+        decide(event, [offered, behind], SeatDecision.CONFIRM)
     assert (offered.status, behind.status) == (OFFERED, WAITING)
     sent = db.session.scalar(db.select(db.func.count(OutboxMessage.id)))
     assert expire_offer(offers.open_offer(offered))

@@ -21,7 +21,7 @@ from app.core.translated import reader_language
 from app.core.words import word
 from app.events.models import Event
 from app.registration.answers import written_answer
-from app.registration.models import ENDED, Answer, Question, QuestionKind, Registration, RegistrationStatus
+from app.registration.models import ENDED, Question, QuestionAnswer, QuestionKind, Registration, RegistrationStatus
 from app.registration.queries.calendar_answers import calendar_answers_of
 
 CHUNK = 400
@@ -31,7 +31,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
-class Column:
+class ExportColumn:
     """One column: its key in the form, its heading, and how a row's cell is read."""
 
     key: str
@@ -44,7 +44,7 @@ class ExportRow:
     """What a cell may be read from."""
 
     registration: Registration
-    answers: dict[int, Answer]  # by question id
+    answers: dict[int, QuestionAnswer]  # by question id
     attendance: dict[int, bool]  # by day
     calendar: CalendarAnswer | None  # what their calendar said of the event as it is planned now
 
@@ -53,9 +53,9 @@ class ExportRow:
 ALL, ACTIVE, PRESENT = "all", "active", "present"
 
 
-def columns_of(event: Event) -> list[Column]:
+def columns_of(event: Event) -> list[ExportColumn]:
     """Every column the event's list can have, in the reader's language: the person, the answers, each day."""
-    calendar = Column("calendar", gettext("Answer from the calendar"), lambda row: word(row.calendar))
+    calendar = ExportColumn("calendar", gettext("Answer from the calendar"), lambda row: word(row.calendar))
     return [
         *_person_columns(event),
         calendar,
@@ -64,9 +64,9 @@ def columns_of(event: Event) -> list[Column]:
     ]
 
 
-def _person_columns(event: Event) -> list[Column]:
-    def of(key: str, heading: str, read: Callable[[Registration], Cell | None]) -> Column:
-        return Column(key, heading, lambda row: read(row.registration) or "")
+def _person_columns(event: Event) -> list[ExportColumn]:
+    def of(key: str, heading: str, read: Callable[[Registration], Cell | None]) -> ExportColumn:
+        return ExportColumn(key, heading, lambda row: read(row.registration) or "")
 
     return [
         of("family_names", gettext("Family names"), lambda r: r.name if r.is_erased else r.family_names),
@@ -95,23 +95,23 @@ def registered_on(registration: Registration, event: Event) -> datetime:
     return wall_time(registration.created_at, event.zone or "UTC").replace(second=0, microsecond=0)
 
 
-def _answer_column(question: Question) -> Column:
+def _answer_column(question: Question) -> ExportColumn:
     def cell(row: ExportRow) -> Cell:
         answer = row.answers.get(question.id)
         return exported_answer(answer) if answer else ""
 
-    return Column(f"question-{question.public_id}", str(question.current.label), cell)
+    return ExportColumn(f"question-{question.public_id}", str(question.current.label), cell)
 
 
-def _day_column(day: EventDay) -> Column:
+def _day_column(day: EventDay) -> ExportColumn:
     def cell(row: ExportRow) -> Cell:
         told = {True: gettext("present"), False: gettext("absent"), None: ""}
         return told[row.attendance.get(day.number)]
 
-    return Column(f"day-{day.number}", gettext("Attendance, %(day)s", day=day.label), cell)
+    return ExportColumn(f"day-{day.number}", gettext("Attendance, %(day)s", day=day.label), cell)
 
 
-def exported_answer(answer: Answer) -> Cell:
+def exported_answer(answer: QuestionAnswer) -> Cell:
     """An answer in words, by the options of the version it was given to; a day as a day, if spreadsheets know it."""
     if answer.version.kind is QuestionKind.DATE and answer.value:
         return _day(str(answer.value))
@@ -129,7 +129,7 @@ def questions_of(event: Event) -> list[Question]:
     return list(db.session.scalars(query.options(selectinload(Question.versions))))
 
 
-def export_rows(event: Event, which: str, columns: list[Column]) -> Iterator[list[Cell]]:
+def export_rows(event: Event, which: str, columns: list[ExportColumn]) -> Iterator[list[Cell]]:
     """One list of cells a registration, by family name; a few hundred are in memory at once."""
     ids = iter(db.session.scalars(_ids(event, which)).all())
     while chunk := list(islice(ids, CHUNK)):
@@ -147,13 +147,13 @@ def _ids(event: Event, which: str) -> Select[int]:
     return query.order_by(*Registration.by_name())
 
 
-def _chunk_rows(event: Event, ids: list[int], columns: list[Column]) -> Iterator[list[Cell]]:
+def _chunk_rows(event: Event, ids: list[int], columns: list[ExportColumn]) -> Iterator[list[Cell]]:
     found = {
         registration.id: registration
         for registration in db.session.scalars(
             select(Registration)
             .where(Registration.id.in_(ids))
-            .options(selectinload(Registration.answers).joinedload(Answer.version))
+            .options(selectinload(Registration.answers).joinedload(QuestionAnswer.version))
         )
     }
     attendance, calendar = marks(ids), calendar_answers_of(event, [each.person_id for each in found.values()])

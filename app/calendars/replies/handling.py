@@ -25,7 +25,7 @@ from app.calendars.replies.subjects import Answered, Consequence, ReplySubject, 
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
-from app.mail.inbound.registry import Letter, Outcome
+from app.mail.inbound.registry import Handled, Letter
 from app.mail.models import InboundMessage, InboundOutcome
 
 #: How wrong the clock of somebody's computer may be. An answer from the year 2099 would outlive every other.
@@ -39,11 +39,11 @@ _OUTCOMES = {
 }
 
 
-def apply(message: InboundMessage, letter: Letter) -> Outcome:
+def apply(message: InboundMessage, letter: Letter) -> Handled:
     """Take what came to `inbox+<token>@…`. Who sent it does not matter: an assistant answers for a director."""
     found = addressed(letter.token)
     if found is None:
-        return Outcome(InboundOutcome.REFUSED, "unknown_token")
+        return Handled(InboundOutcome.REFUSED, "unknown_token")
     invitation = found.invitation
     subject = lock(invitation)
     try:
@@ -51,7 +51,7 @@ def apply(message: InboundMessage, letter: Letter) -> Outcome:
         result, reason = _taken(message, letter, found, subject, what)
     except NotTaken as error:
         result, reason = _outcome_of(error, letter), error.reason
-    return Outcome(result, reason, invitation.person_ref, invitation.subject_ref)
+    return Handled(result, reason, invitation.person_ref, invitation.subject_ref)
 
 
 def lock(invitation: CalendarInvitation) -> ReplySubject | None:

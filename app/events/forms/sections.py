@@ -64,7 +64,7 @@ class TextsForm(SectionForm):
         return {"title": event.title, "summary": event.summary, "description": event.description}
 
 
-class DetailsForm(SectionForm):
+class EventDetailsForm(SectionForm):
     """What kind of event it is and what it belongs to."""
 
     kind = SelectField(_l("Kind"))
@@ -175,7 +175,7 @@ class OrganisationsForm(SectionForm):
                 yield OrganisationRole(row.form.role.data), row.form.name.data
 
 
-class AddressForm(SectionForm):
+class EventAddressForm(SectionForm):
     """The last part of the event's address."""
 
     slug = StringField(_l("Address"), [DataRequired(REQUIRED), Length(max=100)])

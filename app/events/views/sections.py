@@ -13,9 +13,9 @@ from app.events import choices
 from app.events.actions import addresses, editing
 from app.events.forms.schedule import DraftScheduleForm, ScheduleForm
 from app.events.forms.sections import (
-    AddressForm,
     CreateForm,
-    DetailsForm,
+    EventAddressForm,
+    EventDetailsForm,
     OrganisationsForm,
     RegistrationRulesForm,
     TextsForm,
@@ -55,7 +55,7 @@ def texts(event_to_edit: Event) -> ResponseReturnValue:
 @requires("event.edit", on=event_to_edit)
 def details(event_to_edit: Event) -> ResponseReturnValue:
     editing.refuse_if_cancelled(event_to_edit, ["kind"])
-    form = DetailsForm.opened(DetailsForm.stored_of(event_to_edit))
+    form = EventDetailsForm.opened(EventDetailsForm.stored_of(event_to_edit))
     form.kind.choices = choices_of(EventKind)
     form.languages.choices = list(language_names().items())
     form.network_role.choices = [("", gettext("Not known")), *choices_of(NetworkRole)]
@@ -116,7 +116,7 @@ def organisations(event_to_edit: Event) -> ResponseReturnValue:
 @requires("event.edit", on=event_to_edit)
 def address(event_to_edit: Event) -> ResponseReturnValue:
     editing.refuse_if_cancelled(event_to_edit, ["slug"])
-    form = AddressForm.opened({"slug": event_to_edit.slug})
+    form = EventAddressForm.opened({"slug": event_to_edit.slug})
     if form.validate_on_submit() and accepted(form, lambda: addresses.readdress(event_to_edit, form.slug.data or "")):
         db.session.commit()
         return to_workspace(event_to_edit)

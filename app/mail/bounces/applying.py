@@ -10,9 +10,9 @@ from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.text import one_line
-from app.mail.bounces.judging import MILDNESS, Judgement, Sequel, judge
+from app.mail.bounces.judging import MILDNESS, BounceJudgement, Sequel, judge
 from app.mail.bounces.prose import Tale
-from app.mail.inbound.registry import Letter, Outcome
+from app.mail.inbound.registry import Handled, Letter
 from app.mail.message_tokens import BOUNCE, message_by_token
 from app.mail.models import Bounce, InboundMessage, InboundOutcome, OutboxMessage
 from app.mail.suppressions.actions import suppress_after
@@ -29,16 +29,16 @@ HARMLESS = (Tale.DELAY, Tale.ARRIVAL, Tale.ABSENCE, Tale.RECEIPT)
 class Failure:
     """That a message did not arrive, as one report tells it."""
 
-    judgement: Judgement
+    judgement: BounceJudgement
     diagnostic: str
 
 
-def apply(inbound: InboundMessage, letter: Letter) -> Outcome:
+def apply(inbound: InboundMessage, letter: Letter) -> Handled:
     """Keep what a report says of the message that the token names. The address is that of our message, never the one
     that the report gives: whoever writes a report can only speak of what was written to them."""
     message = message_by_token(letter.token, BOUNCE)
     if message is None:
-        return Outcome(InboundOutcome.REFUSED, FORGED)
+        return Handled(InboundOutcome.REFUSED, FORGED)
     failure = failure_in(letter.facts.get("reports", ()), message.to_address)
     if failure is None:
         return _without_failure(message, letter)
@@ -50,7 +50,7 @@ def apply(inbound: InboundMessage, letter: Letter) -> Outcome:
     return _about(message, InboundOutcome.APPLIED, SUPPRESSED if suppressed else OURS if blames_us else NOTED)
 
 
-def _without_failure(message: OutboxMessage, letter: Letter) -> Outcome:
+def _without_failure(message: OutboxMessage, letter: Letter) -> Handled:
     """What nobody understands is kept for a person: it may be the one report in a shape that is not known here."""
     if letter.facts.get("tale", "") in HARMLESS:
         return _about(message, InboundOutcome.NOTHING, NO_FAILURE)
@@ -97,5 +97,5 @@ def _is_kept(message: OutboxMessage, inbound: InboundMessage) -> bool:
     return db.session.scalar(query) is not None
 
 
-def _about(message: OutboxMessage, result: InboundOutcome, reason: str) -> Outcome:
-    return Outcome(result, reason, message.person_ref, message.subject_ref)
+def _about(message: OutboxMessage, result: InboundOutcome, reason: str) -> Handled:
+    return Handled(result, reason, message.person_ref, message.subject_ref)

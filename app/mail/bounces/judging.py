@@ -37,7 +37,7 @@ _ADDRESSES = re.compile(r"\S+@\S+|\[?\d{1,3}(?:\.\d{1,3}){3}\]?|https?://\S+|\b(
 
 
 @dataclass(frozen=True)
-class Judgement:
+class BounceJudgement:
     """The kind of a refusal, and the status it rests on ("5.1.1"; empty when nobody gave one)."""
 
     kind: Kind
@@ -48,7 +48,7 @@ class Judgement:
         return SEQUELS[self.kind]
 
 
-def judge(words: str, stated: str = "") -> Judgement:
+def judge(words: str, stated: str = "") -> BounceJudgement:
     """What the server's `words` mean beside the status that a report `stated`.
 
     The words decide; where they say several things, the server's code chooses among them, and without it the mildest
@@ -63,7 +63,7 @@ def judge(words: str, stated: str = "") -> Judgement:
     kind = by_code if by_code in told and by_code is not Kind.TEMPORARY else next(iter(told), by_code)
     if _is_for_now(own or status, reply) and SEQUELS[kind] is Sequel.STOP:
         kind = Kind.UNKNOWN if kind is Kind.BAD_MAILBOX and kind in told else Kind.TEMPORARY
-    return Judgement(kind, status or own)
+    return BounceJudgement(kind, status or own)
 
 
 def _told(words: str) -> list[Kind]:

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.core.words import name_members
-from app.mail.bounces.judging import Judgement, Sequel, judge
+from app.mail.bounces.judging import BounceJudgement, Sequel, judge
 from app.mail.bounces.statuses import kind_of
 from app.mail.models import BounceKind
 
@@ -67,7 +67,7 @@ def plain_words(answer: str) -> str:
     return "" if found.kind is BounceKind.UNKNOWN else meaning_of(found)
 
 
-def meaning_of(found: Judgement) -> str:
+def meaning_of(found: BounceJudgement) -> str:
     """The same of a judgement."""
     _class, _, rest = found.status.partition(".")
     exact = _EXACT.get(rest, "") if kind_of(found.status) is found.kind else ""

@@ -18,7 +18,7 @@ from app.mail.inbound.addresses import kind_and_token
 from app.mail.inbound.keeping import FIRST_PART
 from app.mail.inbound.reader_process import SECONDS, START_SECONDS, shared_reader
 from app.mail.inbound.reading import Unreadable
-from app.mail.inbound.registry import Letter, Outcome, kinds_of_mail_in
+from app.mail.inbound.registry import Handled, Letter, kinds_of_mail_in
 from app.mail.inbound.words import ERROR
 from app.mail.models import InboundMessage, InboundOutcome
 from app.mail.outbox import silenced
@@ -96,10 +96,10 @@ def note_failure(inbound_id: int, attempt: int, error: Exception | None) -> None
         message.due_at = now() + STEPS[attempt - 1]
 
 
-def _applied(message: InboundMessage, letter: Letter) -> Outcome:
+def _applied(message: InboundMessage, letter: Letter) -> Handled:
     kind = kinds_of_mail_in.get(letter.kind)
     if kind is None:  # its module is gone since the message was kept
-        return Outcome(InboundOutcome.REFUSED, "unknown_address")
+        return Handled(InboundOutcome.REFUSED, "unknown_address")
     is_silent = letter.is_automatic and not kind.is_persons_act
     with silenced() if is_silent else nullcontext():
         return kind.apply(message, letter)

@@ -26,7 +26,7 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Handled:
     """What became of a message in. `reason` is a code that `app.mail.words` or the handler's module has words for."""
 
     result: InboundOutcome
@@ -36,7 +36,7 @@ class Outcome:
 
 
 #: Applies one letter, in the current transaction, without committing. An exception means that it is tried again.
-Handler = Callable[[InboundMessage, Letter], Outcome]
+Handler = Callable[[InboundMessage, Letter], Handled]
 
 
 @dataclass(frozen=True)

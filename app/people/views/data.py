@@ -11,7 +11,7 @@ from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.people import erasure as erasing
 from app.people.data_words import table_words
-from app.people.forms import ConfirmForm, ErasureForm
+from app.people.forms import ButtonForm, ErasureForm
 from app.people.loaders import known_person
 from app.people.models import Person
 from app.people.own_data import own_data_file
@@ -28,7 +28,7 @@ def privacy() -> ResponseReturnValue:
 @bp.route("/privacy/my-data", methods=["GET", "POST"])
 @signed_in
 def my_data() -> ResponseReturnValue:
-    if not ConfirmForm().validate_on_submit():
+    if not ButtonForm().validate_on_submit():
         return render_template(
             "people/my_data.html", held=erasing.consequences(current_viewer().person), words=table_words
         )

@@ -11,7 +11,7 @@ from app.core.refusal import Refused
 from app.people import queries
 from app.people.actions import merge
 from app.people.comparing import chosen_values, compared
-from app.people.forms import ConfirmForm
+from app.people.forms import ButtonForm
 from app.people.loaders import known_person, pair
 from app.people.merging import foreseen, questions, rows_to_move
 from app.people.models import Person
@@ -30,7 +30,7 @@ def merge_search(known_person: Person) -> ResponseReturnValue:
 @requires("people.merge", on=pair)
 def merge_with(pair: tuple[Person, Person]) -> ResponseReturnValue:
     kept, merged = pair
-    form = ConfirmForm()
+    form = ButtonForm()
     rows = compared(kept, merged, request.form)
     shown = {"moved": rows_to_move(merged), "kept_id": kept.public_id, "merged_id": merged.public_id}
     told = {"foreseen": foreseen(kept, merged), "questions": questions(kept, merged)}

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from app.core.extensions import db
-from app.registration.models import Answer, QuestionVersion, Registration
+from app.registration.models import QuestionAnswer, QuestionVersion, Registration
 
 #: Version of a question → value, as `Answer.value` describes it; None or empty for no answer.
 Answers = Mapping[QuestionVersion, Any]
@@ -15,10 +15,10 @@ Answers = Mapping[QuestionVersion, Any]
 NOTHING: tuple[Any, ...] = (None, "", [])
 
 
-def first_answers(answers: Answers) -> list[Answer]:
+def first_answers(answers: Answers) -> list[QuestionAnswer]:
     """The rows of a registration that is being made."""
     return [
-        Answer(question_id=version.question_id, version_id=version.id, value=value)
+        QuestionAnswer(question_id=version.question_id, version_id=version.id, value=value)
         for version, value in answers.items()
         if value not in NOTHING
     ]
@@ -26,7 +26,7 @@ def first_answers(answers: Answers) -> list[Answer]:
 
 def keep_answers(registration: Registration, answers: Answers) -> list[str]:
     """Write the answers; returns the public ids of the questions whose answer changed. Others are left alone."""
-    query = select(Answer).where(Answer.registration_id == registration.id)
+    query = select(QuestionAnswer).where(QuestionAnswer.registration_id == registration.id)
     before = {answer.question_id: answer for answer in db.session.scalars(query)}
     changed = []
     for version, value in answers.items():
@@ -41,13 +41,13 @@ def keep_answers(registration: Registration, answers: Answers) -> list[str]:
     return changed
 
 
-def _keep(registration: Registration, version: QuestionVersion, value: Any, known: Answer | None) -> None:
+def _keep(registration: Registration, version: QuestionVersion, value: Any, known: QuestionAnswer | None) -> None:
     if value in NOTHING:
-        db.session.execute(delete(Answer).where(Answer.id == (known.id if known else 0)))
+        db.session.execute(delete(QuestionAnswer).where(QuestionAnswer.id == (known.id if known else 0)))
     elif known:
         known.value, known.version_id = value, version.id
     else:
         question_id = version.question_id
         db.session.add(
-            Answer(registration_id=registration.id, question_id=question_id, version_id=version.id, value=value)
+            QuestionAnswer(registration_id=registration.id, question_id=question_id, version_id=version.id, value=value)
         )

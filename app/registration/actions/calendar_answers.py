@@ -31,7 +31,7 @@ from app.registration.queries.standing import change_closed, closed_because, inv
 
 
 @dataclass(frozen=True)
-class Case:
+class AnsweredCase:
     """Whose answer it is: their registration that has not ended, and their invitation that stands, if any."""
 
     given: Answered
@@ -57,7 +57,7 @@ def on_answer(given: Answered) -> Consequence:
     event, person = found
     if reason := too_late(event):
         return Consequence(ReplyState.NOTED, reason)
-    case = Case(given, event, person, active_registration(event, person), invitation_to(event, person))
+    case = AnsweredCase(given, event, person, active_registration(event, person), invitation_to(event, person))
     try:
         with db.session.begin_nested():
             return _TAKEN[given.answer](case)
@@ -83,7 +83,7 @@ def send_again(entry: CalendarInvitation) -> bool:
     return about is not None and entry_sent_again(about) is not None
 
 
-def _accepted(case: Case) -> Consequence:
+def _accepted(case: AnsweredCase) -> Consequence:
     registration = case.registration or _reopened(case)
     if registration is None:
         return _registered(case)
@@ -95,7 +95,7 @@ def _accepted(case: Case) -> Consequence:
     return Consequence(ReplyState.NOTED, "no_seat_yet")
 
 
-def _declined(case: Case) -> Consequence:
+def _declined(case: AnsweredCase) -> Consequence:
     if case.registration is None:
         return _invitation_declined(case)
     if reason := _who_decides(case, case.registration):
@@ -104,7 +104,7 @@ def _declined(case: Case) -> Consequence:
     return Consequence(ReplyState.APPLIED, "withdrawn")
 
 
-def _who_decides(case: Case, registration: Registration) -> str:
+def _who_decides(case: AnsweredCase, registration: Registration) -> str:
     """Why a calendar's DECLINED does not withdraw the registration by itself, as a code; empty when it does."""
     if case.given.is_by_hand:
         return ""
@@ -113,17 +113,17 @@ def _who_decides(case: Case, registration: Registration) -> str:
     return "asks" if case.event.decline_policy is DeclinePolicy.ASK else ""
 
 
-def _tentative(case: Case) -> Consequence:
+def _tentative(case: AnsweredCase) -> Consequence:
     _as_if_in_order(case)
     return Consequence(ReplyState.NOTED, "tentative")
 
 
-def _delegated(case: Case) -> Consequence:
+def _delegated(case: AnsweredCase) -> Consequence:
     _as_if_in_order(case)
     return Consequence(ReplyState.WAITING, "delegates")
 
 
-_TAKEN: dict[Answer, Callable[[Case], Consequence]] = {
+_TAKEN: dict[Answer, Callable[[AnsweredCase], Consequence]] = {
     Answer.ACCEPTED: _accepted,
     Answer.DECLINED: _declined,
     Answer.TENTATIVE: _tentative,
@@ -131,7 +131,7 @@ _TAKEN: dict[Answer, Callable[[Case], Consequence]] = {
 }
 
 
-def _as_if_in_order(case: Case) -> None:
+def _as_if_in_order(case: AnsweredCase) -> None:
     """Undo what the person's earlier answer did without a registration being left of it; an acceptance before this
     answer leaves one behind, also when it comes after it."""
     invitation, before = case.invitation, case.given.before
@@ -143,21 +143,21 @@ def _as_if_in_order(case: Case) -> None:
         _register(case)
 
 
-def _has_obstacle(case: Case) -> bool:
+def _has_obstacle(case: AnsweredCase) -> bool:
     """Whether an acceptance by itself would not register the person: registration is closed, or asks a question first."""
     return closed_because(case.event, case.person, now()) is not None or _asks_something(case)
 
 
-def _asks_something(case: Case) -> bool:
+def _asks_something(case: AnsweredCase) -> bool:
     return any(question.current.is_required for question in questions_of(case.event))
 
 
-def _register(case: Case) -> Registration:
+def _register(case: AnsweredCase) -> Registration:
     details = Details.of(case.person)
     return register(case.event, case.person, details, origin=Origin.INVITATION, from_calendar=True)
 
 
-def _reopened(case: Case) -> Registration | None:
+def _reopened(case: AnsweredCase) -> Registration | None:
     """The registration whose withdrawal by an earlier DECLINED is taken back now; None when there was none.
 
     A withdrawal of another kind sends a CANCEL after which earlier answers no longer count, so it never gets here.
@@ -169,7 +169,7 @@ def _reopened(case: Case) -> Registration | None:
     return latest
 
 
-def _registered(case: Case) -> Consequence:
+def _registered(case: AnsweredCase) -> Consequence:
     """Register an invited person with what the directory knows of them, unless a question must be answered first."""
     if case.invitation is None:
         return Consequence(ReplyState.NOTED, "not_invited")
@@ -183,7 +183,7 @@ def _registered(case: Case) -> Consequence:
     return Consequence(ReplyState.APPLIED, "registered")
 
 
-def _invitation_declined(case: Case) -> Consequence:
+def _invitation_declined(case: AnsweredCase) -> Consequence:
     """Nothing is sent: that calendar has marked the entry as declined by itself."""
     invitation = case.invitation
     if invitation is None or invitation.response is Response.WITHDREW:

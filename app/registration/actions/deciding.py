@@ -18,14 +18,14 @@ from app.registration.queries.registrations import active_registration, position
 from app.registration.queries.standing import cancelled_since
 
 
-class Decision(StrEnum):
+class SeatDecision(StrEnum):
     CONFIRM = "confirm"
     DECLINE = "decline"
     WAIT = "wait"
 
 
 @dataclass
-class Outcome:
+class DecisionOutcome:
     """What a decision over several came to; a registration that was there already is `unchanged`."""
 
     confirmed: list[Registration] = field(default_factory=list)
@@ -58,25 +58,27 @@ def move_to_waiting(registration: Registration, reason: str = "") -> None:
     offer_free_seats(registration.event, besides=[registration.id])
 
 
-def decide(event: Event, registrations: Sequence[Registration], decision: Decision, reason: str = "") -> Outcome:
+def decide(
+    event: Event, registrations: Sequence[Registration], decision: SeatDecision, reason: str = ""
+) -> DecisionOutcome:
     """The same decision over several, in the order given; freed seats are offered once, when all are decided."""
     hold(event, *registrations)
-    outcome = Outcome()
+    outcome = DecisionOutcome()
     for registration in registrations:
         _decide(registration, decision, reason, outcome)
-    if decision is not Decision.CONFIRM:
+    if decision is not SeatDecision.CONFIRM:
         offer_free_seats(event, besides=[registration.id for registration in registrations])
     return outcome
 
 
-def _decide(registration: Registration, decision: Decision, reason: str, outcome: Outcome) -> None:
+def _decide(registration: Registration, decision: SeatDecision, reason: str, outcome: DecisionOutcome) -> None:
     if registration.status is _AIM[decision]:
         outcome.unchanged.append(registration)
-    elif decision is Decision.CONFIRM:
+    elif decision is SeatDecision.CONFIRM:
         (outcome.confirmed if _confirm(registration) else outcome.seatless).append(registration)
     elif not registration.is_active:
         outcome.unchanged.append(registration)
-    elif decision is Decision.DECLINE:
+    elif decision is SeatDecision.DECLINE:
         _decline(registration, reason)
         outcome.declined.append(registration)
     else:
@@ -85,9 +87,9 @@ def _decide(registration: Registration, decision: Decision, reason: str, outcome
 
 
 _AIM = {
-    Decision.CONFIRM: RegistrationStatus.CONFIRMED,
-    Decision.DECLINE: RegistrationStatus.DECLINED,
-    Decision.WAIT: RegistrationStatus.WAITING,
+    SeatDecision.CONFIRM: RegistrationStatus.CONFIRMED,
+    SeatDecision.DECLINE: RegistrationStatus.DECLINED,
+    SeatDecision.WAIT: RegistrationStatus.WAITING,
 }
 
 

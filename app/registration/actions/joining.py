@@ -16,7 +16,7 @@ from app.registration.actions.offering import end_open_offer, offer_free_seats
 from app.registration.actions.registering import Details, institution_id_of, set_details
 from app.registration.actions.seats import hold, release
 from app.registration.actions.steps import step
-from app.registration.models import Answer, OfferOutcome, Registration, RegistrationStatus
+from app.registration.models import OfferOutcome, QuestionAnswer, Registration, RegistrationStatus
 from app.registration.queries.registrations import WITH_ANSWERS
 
 #: Which of two states a person would rather have.
@@ -88,7 +88,7 @@ def join(double: Double) -> None:
     release(goes)
     answered = {answer.question_id for answer in stays.answers}
     more = [answer.id for answer in goes.answers if answer.question_id not in answered]
-    db.session.execute(update(Answer).where(Answer.id.in_(more)).values(registration_id=stays.id))
+    db.session.execute(update(QuestionAnswer).where(QuestionAnswer.id.in_(more)).values(registration_id=stays.id))
     details = _completed(stays, goes)
     set_details(stays, details, institution_id_of(details, stays))
     stays.email = stays.email or goes.email

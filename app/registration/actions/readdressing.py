@@ -6,7 +6,7 @@ from app.core import audit
 from app.core.refusal import Refused
 from app.events.models import Event
 from app.mail.models import Suppression
-from app.mail.outbox import CalendarFile, Recipient
+from app.mail.outbox import MailedCalendar, Recipient
 from app.mail.reach import unreachable
 from app.mail.repeating import repeat, stop
 from app.mail.suppressions.actions import lift
@@ -56,5 +56,5 @@ def _readdress(person: Person, registration: Registration | None, old: str, new:
 
 def _calendar(
     event: Event, person: Person, registration: Registration | None, recipient: Recipient, method: str
-) -> CalendarFile | None:
+) -> MailedCalendar | None:
     return calendar_again(event, person, registration, recipient, method) if method else None

@@ -9,7 +9,7 @@ from app.core.forms import Form
 from app.people.addresses import normal_address
 
 
-class AddressForm(Form):
+class CorrectedAddressForm(Form):
     """Another address, or the same for another try."""
 
     email = EmailField(_l("E-mail address"), [DataRequired(_l("Write the address."))])

@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.core.forms import REQUIRED, Choices, OneLine
 from app.core.translated import TranslatedText
-from app.registration.models import Answer, Question, QuestionKind, QuestionVersion
+from app.registration.models import Question, QuestionAnswer, QuestionKind, QuestionVersion
 
 TEXT_LIMIT = 300
 LONG_TEXT_LIMIT = 5000
@@ -104,7 +104,7 @@ def answer_value(version: QuestionVersion, field: Field) -> Any:
     return data or None
 
 
-def field_data(version: QuestionVersion, answer: Answer) -> Any:
+def field_data(version: QuestionVersion, answer: QuestionAnswer) -> Any:
     """What the field of `version` shows of an earlier answer; None when it was a question of another kind."""
     if answer.version.kind is not version.kind:
         return None

@@ -8,7 +8,7 @@ from wtforms.validators import Length, Optional
 from app.core.forms import Form
 from app.people.alarms import alarm_choices
 from app.people.models import Person
-from app.registration.actions.deciding import Decision
+from app.registration.actions.deciding import SeatDecision
 
 
 class ReasonForm(Form):
@@ -24,11 +24,11 @@ class DecisionForm(Form):
     reason = TextAreaField(_l("Reason"), [Length(max=1000)])
 
     def validate_decision(self, field: Field) -> None:
-        if field.data not in list(Decision):
+        if field.data not in list(SeatDecision):
             raise ValidationError(gettext("Choose what to do."))
 
     def validate_reason(self, field: Field) -> None:
-        if self.decision.data == Decision.DECLINE and not field.data:
+        if self.decision.data == SeatDecision.DECLINE and not field.data:
             raise ValidationError(gettext("Give the reason: each person will read it in the message."))
 
 

@@ -8,7 +8,7 @@ from app.registration.models.invitation import (
     MessageKind,
     Response,
 )
-from app.registration.models.question import Answer, Question, QuestionKind, QuestionVersion
+from app.registration.models.question import Question, QuestionAnswer, QuestionKind, QuestionVersion
 from app.registration.models.registration import (
     ENDED,
     HOLDING,
@@ -24,7 +24,6 @@ from app.registration.models.seat import Seat, SeatPool
 __all__ = [
     "ENDED",
     "HOLDING",
-    "Answer",
     "Invitation",
     "InvitationMessage",
     "InvitationRecipient",
@@ -34,6 +33,7 @@ __all__ = [
     "OfferOutcome",
     "Origin",
     "Question",
+    "QuestionAnswer",
     "QuestionKind",
     "QuestionVersion",
     "Registration",

@@ -70,7 +70,7 @@ class QuestionVersion(Model):
     __table_args__ = (UniqueConstraint("question_id", "number"),)
 
 
-class Answer(Model):
+class QuestionAnswer(Model):
     """What a registration answered to one question, in the version it was asked."""
 
     __tablename__ = "answer"

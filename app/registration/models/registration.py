@@ -11,7 +11,7 @@ from app.core.columns import choice, instant, public_id, row_id
 from app.core.extensions import Model
 from app.events.models import Event
 from app.people.models import Category, Named, Person
-from app.registration.models.question import Answer
+from app.registration.models.question import QuestionAnswer
 from app.registration.models.seat import Seat
 
 
@@ -75,7 +75,7 @@ class Registration(Named, Model):
     event: Mapped[Event] = relationship(lazy="raise_on_sql")
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
     seats: Mapped[list[Seat]] = relationship(lazy="raise_on_sql", cascade="all, delete-orphan")
-    answers: Mapped[list[Answer]] = relationship(
+    answers: Mapped[list[QuestionAnswer]] = relationship(
         lazy="raise_on_sql", cascade="all, delete-orphan", back_populates="registration"
     )
     offers: Mapped[list["Offer"]] = relationship(

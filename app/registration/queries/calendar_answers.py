@@ -28,7 +28,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Standing:
+class AnswerStanding:
     """Where the person stands with the event: the registration that has not ended, the invitation that stands."""
 
     registration: Registration | None
@@ -68,9 +68,9 @@ def people_by_ref(refs: Iterable[str | None]) -> dict[str, Person]:
     return {person.public_id: person for person in found}
 
 
-def standing_with(event: Event, person: Person) -> Standing:
+def standing_with(event: Event, person: Person) -> AnswerStanding:
     """What a decision over the person's request would change."""
-    return Standing(active_registration(event, person), invitation_to(event, person))
+    return AnswerStanding(active_registration(event, person), invitation_to(event, person))
 
 
 def letters_of(event: Event) -> Sequence[InboundMessage]:

@@ -18,7 +18,7 @@ from app.registration.models import Registration
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryLine:
     """One line of the timeline."""
 
     when: datetime
@@ -27,7 +27,7 @@ class Entry:
     why: str = ""
 
 
-def history_of(registration: Registration) -> list[Entry]:
+def history_of(registration: Registration) -> list[HistoryLine]:
     """Every step and every change of the details, newest first; `registration.transitions` must be loaded."""
     told = {
         "registration.changed": gettext("Details or answers changed"),
@@ -38,8 +38,8 @@ def history_of(registration: Registration) -> list[Entry]:
     changes = db.session.scalars(query).all()
     names = names_of([step.actor for step in registration.transitions] + [change.actor for change in changes])
     entries = [
-        Entry(step.at, names[step.actor], word(step.status), step.reason) for step in registration.transitions
-    ] + [Entry(change.at, names[change.actor], told[change.action]) for change in changes]
+        HistoryLine(step.at, names[step.actor], word(step.status), step.reason) for step in registration.transitions
+    ] + [HistoryLine(change.at, names[change.actor], told[change.action]) for change in changes]
     return sorted(entries, key=lambda entry: entry.when, reverse=True)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
 from app.events.models import Event
-from app.registration.models import Answer, Question
+from app.registration.models import Question, QuestionAnswer
 
 
 def questions_of(event: Event) -> Sequence[Question]:
@@ -31,10 +31,10 @@ def question_by_public_id(event: Event, public_id: str) -> Question | None:
 def answer_counts(event: Event) -> dict[int, int]:
     """Question id → how many registrations answered it."""
     query = (
-        select(Answer.question_id, func.count(Answer.id))
-        .join(Question, Question.id == Answer.question_id)
+        select(QuestionAnswer.question_id, func.count(QuestionAnswer.id))
+        .join(Question, Question.id == QuestionAnswer.question_id)
         .where(Question.event_id == event.id)
-        .group_by(Answer.question_id)
+        .group_by(QuestionAnswer.question_id)
     )
     return dict(db.session.execute(query).all())
 

@@ -8,12 +8,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core.extensions import db
 from app.events.models import Event
 from app.people.models import Person
-from app.registration.models import Answer, Registration, RegistrationStatus, RegistrationTransition
+from app.registration.models import QuestionAnswer, Registration, RegistrationStatus, RegistrationTransition
 
 #: What nearly every page and message about one registration needs.
 WITH_BASICS = (joinedload(Registration.event), joinedload(Registration.person))
 #: The same with the answers, each in the version it was asked.
-WITH_ANSWERS = (*WITH_BASICS, selectinload(Registration.answers).joinedload(Answer.version))
+WITH_ANSWERS = (*WITH_BASICS, selectinload(Registration.answers).joinedload(QuestionAnswer.version))
 
 
 def active_registration(event: Event, person: Person) -> Registration | None:

@@ -16,7 +16,7 @@ from app.events.models import Event
 from app.mail.forms import ResumptionForm
 from app.people.models import Person
 from app.registration.actions.readdressing import correct_address, resume
-from app.registration.forms.addresses import AddressForm
+from app.registration.forms.addresses import CorrectedAddressForm
 from app.registration.loaders import registration_of_event
 from app.registration.models import Registration
 from app.registration.queries.invitations import invitation_of
@@ -91,7 +91,7 @@ def _invited(event: Event, public_id: str) -> Addressee:
 
 
 def _corrected(who: Addressee) -> ResponseReturnValue:
-    form = AddressForm(email=who.address)
+    form = CorrectedAddressForm(email=who.address)
     if form.validate_on_submit():
         try:
             number = correct_address(who.event, who.person, who.address, form.email.data or "")
@@ -115,10 +115,10 @@ def _resumed(who: Addressee) -> ResponseReturnValue:
         db.session.commit()
         flash(_told(number))
         return redirect(who.back, 303)
-    return _page(who, AddressForm(formdata=None, email=who.address), form)
+    return _page(who, CorrectedAddressForm(formdata=None, email=who.address), form)
 
 
-def _page(who: Addressee, form: AddressForm, resumption_form: ResumptionForm) -> ResponseReturnValue:
+def _page(who: Addressee, form: CorrectedAddressForm, resumption_form: ResumptionForm) -> ResponseReturnValue:
     return form_page(
         "registration/address.html",
         who=who,

@@ -12,7 +12,7 @@ from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.events.loaders import event
 from app.events.models import Event
-from app.registration.actions.deciding import Decision, Outcome, decide
+from app.registration.actions.deciding import DecisionOutcome, SeatDecision, decide
 from app.registration.forms.deciding import DecisionForm
 from app.registration.models import Registration
 from app.registration.queries.listing import RegistrationFilters, chosen, listed
@@ -26,11 +26,11 @@ def decision(event: Event) -> ResponseReturnValue:
     """GET asks for the reason and says how many; POST decides over those the page showed."""
     form = DecisionForm(decision=request.args.get("decision", ""))
     registrations = _selected(event)
-    if form.decision.data not in list(Decision) or not registrations:
+    if form.decision.data not in list(SeatDecision) or not registrations:
         flash(gettext("Choose at least one registration and what to do with it."), "warning")
         return redirect(_back(event), 303)
     if form.validate_on_submit():
-        outcome = decide(event, registrations, Decision(form.decision.data), form.reason.data or "")
+        outcome = decide(event, registrations, SeatDecision(form.decision.data), form.reason.data or "")
         db.session.commit()
         flash(told(outcome))
         return redirect(_back(event), 303)
@@ -65,7 +65,7 @@ def _back(event: Event) -> str:
     return url_for("registration.index", slug=event.slug, **state)
 
 
-def told(outcome: Outcome) -> str:
+def told(outcome: DecisionOutcome) -> str:
     """What became of each, in whole sentences."""
     sentences = [
         (outcome.confirmed, _confirmed(len(outcome.confirmed))),

@@ -8,8 +8,8 @@ from app.core.clock import now
 from app.core.dates import wall_time
 from app.mail.models import OutboxMessage
 from app.registration.models import RegistrationStatus
-from app.reminders.actions.reminding import Case, judge, lapsed_by, settled
-from app.reminders.judging import Judgement
+from app.reminders.actions.reminding import ReminderCase, judge, lapsed_by, settled
+from app.reminders.judging import ReminderJudgement
 from app.reminders.models import ReminderOutcome, ReminderReason
 from app.reminders.queries.handing_over import Told, has_come_back
 from app.reminders.times import use_until
@@ -29,22 +29,22 @@ def why_not_reminder(told: Told, message: OutboxMessage) -> str | None:
     return (judgement.reason or judgement.outcome).value
 
 
-def _judgement(told: Told, message: OutboxMessage) -> Judgement:
+def _judgement(told: Told, message: OutboxMessage) -> ReminderJudgement:
     reminder, at, until = told.reminder, now(), use_until(told.event.schedule)
-    case = Case(told.rule, told.event, told.registration)
+    case = ReminderCase(told.rule, told.event, told.registration)
     if reason := lapsed_by(case, reminder):
-        return Judgement(ReminderOutcome.LAPSED, reminder.send_at, reason)
+        return ReminderJudgement(ReminderOutcome.LAPSED, reminder.send_at, reason)
     if told.registration.status is not RegistrationStatus.CONFIRMED:
         if has_come_back(told):
-            return Judgement(ReminderOutcome.DELAYED, reminder.send_at)
-        return Judgement(ReminderOutcome.LAPSED, reminder.send_at, ReminderReason.WITHDRAWN)
+            return ReminderJudgement(ReminderOutcome.DELAYED, reminder.send_at)
+        return ReminderJudgement(ReminderOutcome.LAPSED, reminder.send_at, ReminderReason.WITHDRAWN)
     if until and at >= until:
-        return Judgement(ReminderOutcome.MISSED, reminder.send_at, ReminderReason.BEGUN)
+        return ReminderJudgement(ReminderOutcome.MISSED, reminder.send_at, ReminderReason.BEGUN)
     is_asked_for = message.repeats or bool(reminder.decided_by)
     hour = message.created_at if message.repeats else reminder.send_at
     judgement = judge(case, told.registration, hour, at, spares_quiet=not is_asked_for)
     if judgement.outcome is ReminderOutcome.SENT and _is_stale(told, message):
-        return Judgement(ReminderOutcome.DELAYED, reminder.send_at)
+        return ReminderJudgement(ReminderOutcome.DELAYED, reminder.send_at)
     return judgement
 
 

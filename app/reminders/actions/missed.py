@@ -9,7 +9,7 @@ from app.events.models import Event
 from app.registration.actions.seats import hold
 from app.reminders.actions.reminding import post, settled
 from app.reminders.actions.rules import rule_in_force
-from app.reminders.judging import Judgement
+from app.reminders.judging import ReminderJudgement
 from app.reminders.models import ReminderOutcome
 from app.reminders.queries.plans import missed_by
 from app.reminders.times import use_until
@@ -26,7 +26,7 @@ def send_missed(event: Event, code: str) -> int:
         raise Refused(reason)
     if rule is None:
         raise Refused(gettext("This reminder has been removed already."))
-    sent = Judgement(ReminderOutcome.SENT, now())
+    sent = ReminderJudgement(ReminderOutcome.SENT, now())
     number = sum(
         settled(reminder, sent, by=audit.acting()) and post(reminder, registration)
         for reminder, registration in missed_by(rule, event)

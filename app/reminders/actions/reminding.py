@@ -20,14 +20,14 @@ from app.network.clocks import clock_of
 from app.people.models import Person
 from app.registration.models import Registration, RegistrationStatus
 from app.reminders import mails
-from app.reminders.judging import Judgement, judged
+from app.reminders.judging import ReminderJudgement, judged
 from app.reminders.models import Reminder, ReminderOutcome, ReminderReason, ReminderRule
 from app.reminders.queries.due import LiveRule
 from app.reminders.times import use_until
 
 
 @dataclass(frozen=True)
-class Case:
+class ReminderCase:
     """One reminder with all that decides on it, read anew and locked; no registration when nobody is confirmed."""
 
     rule: ReminderRule
@@ -70,7 +70,7 @@ def remind_delayed(reminder_id: int) -> bool:
     case = case_of(reminder)
     reason = lapsed_by(case, reminder)
     if reason or case.registration is None:
-        judgement = Judgement(ReminderOutcome.LAPSED, reminder.send_at, reason or ReminderReason.WITHDRAWN)
+        judgement = ReminderJudgement(ReminderOutcome.LAPSED, reminder.send_at, reason or ReminderReason.WITHDRAWN)
     else:
         judgement = judge(case, case.registration, reminder.send_at, now())
     if not settled(reminder, judgement):
@@ -80,12 +80,12 @@ def remind_delayed(reminder_id: int) -> bool:
     return True
 
 
-def case_of(reminder: Reminder) -> Case:
+def case_of(reminder: Reminder) -> ReminderCase:
     """What decides on a reminder of the ledger."""
     return _case(reminder.rule_id, Registration.person_id == reminder.person_id)
 
 
-def settled(reminder: Reminder, judgement: Judgement, by: str = "") -> bool:
+def settled(reminder: Reminder, judgement: ReminderJudgement, by: str = "") -> bool:
     """Give the reminder another outcome; False when somebody else did since it was read."""
     claim = update(Reminder).where(Reminder.id == reminder.id, Reminder.outcome == reminder.outcome)
     if judgement.outcome is reminder.outcome:  # put off once more
@@ -105,7 +105,7 @@ def post(reminder: Reminder, registration: Registration) -> bool:
     return False
 
 
-def _case(rule_id: int, of_whom: object) -> Case:
+def _case(rule_id: int, of_whom: object) -> ReminderCase:
     rule = db.session.get_one(ReminderRule, rule_id, populate_existing=True)
     event = db.session.get_one(Event, rule.event_id, populate_existing=True, with_for_update={"read": True})
     confirmed: Select[Registration] = select(Registration).where(
@@ -116,7 +116,7 @@ def _case(rule_id: int, of_whom: object) -> Case:
     registration = db.session.scalar(
         confirmed.with_for_update(key_share=True), execution_options={"populate_existing": True}
     )
-    return Case(rule, event, registration)
+    return ReminderCase(rule, event, registration)
 
 
 def _obstacle(rule: ReminderRule, event: Event) -> ReminderReason | None:
@@ -127,7 +127,7 @@ def _obstacle(rule: ReminderRule, event: Event) -> ReminderReason | None:
     return ReminderReason.REMOVED if rule.removed_at else None
 
 
-def lapsed_by(case: Case, reminder: Reminder) -> ReminderReason | None:
+def lapsed_by(case: ReminderCase, reminder: Reminder) -> ReminderReason | None:
     """What happened since the reminder was put off, or put into the outbox."""
     if obstacle := _obstacle(case.rule, case.event):
         return obstacle
@@ -135,8 +135,8 @@ def lapsed_by(case: Case, reminder: Reminder) -> ReminderReason | None:
 
 
 def judge(
-    case: Case, registration: Registration, hour: datetime, at: datetime, *, spares_quiet: bool = True
-) -> Judgement:
+    case: ReminderCase, registration: Registration, hour: datetime, at: datetime, *, spares_quiet: bool = True
+) -> ReminderJudgement:
     """By the clock of the person, else of their country, else of the event; `spares_quiet` unless a person asked."""
     person = db.session.get_one(Person, registration.person_id)
     zone = clock_of(person.zone, registration.country_code or person.country_code, case.event.zone)

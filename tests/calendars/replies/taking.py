@@ -12,7 +12,7 @@ from app.calendars.replies.reading import read as read_reply
 from app.core.extensions import db
 from app.mail.inbound.keeping import keep
 from app.mail.inbound.reading import read
-from app.mail.inbound.registry import Letter, Outcome
+from app.mail.inbound.registry import Handled, Letter
 from app.mail.models import Transport
 from tests.calendars.replies.letters import ADDRESS, Slot, attendee, calendar, mail
 
@@ -36,7 +36,7 @@ class Said:
         return mail(text, number=next(_numbers))
 
 
-def take(slot: Slot, raw: bytes) -> Outcome:
+def take(slot: Slot, raw: bytes) -> Handled:
     """Keep and apply one message in the current transaction."""
     message = keep(raw, slot.recipient, ADDRESS, Transport.LMTP)
     letter = read(raw, "inbox", slot.token, ADDRESS, read_reply)

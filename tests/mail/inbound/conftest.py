@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from app.mail.inbound.addresses import address_for
-from app.mail.inbound.registry import Letter, Outcome, handle_kind
+from app.mail.inbound.registry import Handled, Letter, handle_kind
 from app.mail.models import InboundMessage, InboundOutcome
 from tests.mail.inbound.readers import HERE
 
@@ -21,7 +21,7 @@ Ma=F1ana voy.
 """
 
 
-DONE = Outcome(InboundOutcome.APPLIED, "test_done", "a person", "event:one")
+DONE = Handled(InboundOutcome.APPLIED, "test_done", "a person", "event:one")
 
 
 @dataclass
@@ -31,10 +31,10 @@ class Desk:
     app: Flask
     address: str
     letters: list[Letter] = field(default_factory=list)
-    outcome: Outcome = DONE
+    outcome: Handled = DONE
     error: Exception | None = None
 
-    def apply(self, _message: InboundMessage, letter: Letter) -> Outcome:
+    def apply(self, _message: InboundMessage, letter: Letter) -> Handled:
         self.letters.append(letter)
         if self.error:
             raise self.error

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from app.core.extensions import db
 from app.mail.inbound.reading import read
-from app.mail.inbound.registry import Letter, Outcome, handle_kind
+from app.mail.inbound.registry import Handled, Letter, handle_kind
 from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage
 from tests.fixtures.inbound import Receive
 from tests.mail.inbound.conftest import DONE, LETTER, Desk
@@ -126,7 +126,7 @@ def test_subjects_of_people(subject: str) -> None:
 def answering(app: Flask, receive: Receive, desk: Desk, raw: bytes) -> tuple[InboundMessage, int]:
     """What becomes of `raw` when its handler answers every letter, and how many messages there are then."""
 
-    def apply(_message: InboundMessage, letter: Letter) -> Outcome:
+    def apply(_message: InboundMessage, letter: Letter) -> Handled:
         desk.letters.append(letter)
         letter_to("answer", key=letter.message_id) if not letter.is_automatic else post_all_the_same(letter)
         return DONE

@@ -11,7 +11,7 @@ from app.jobs.registry import jobs
 from app.jobs.runner import run
 from app.mail.inbound.handling import LEASE, MOST_ATTEMPTS, claim
 from app.mail.inbound.keeping import FIRST_PART, LARGEST, keep
-from app.mail.inbound.registry import Outcome
+from app.mail.inbound.registry import Handled
 from app.mail.models import InboundMessage, InboundOutcome, Transport
 from tests.fixtures.inbound import Receive
 from tests.fixtures.time import SettableClock
@@ -123,7 +123,7 @@ def test_a_message_whose_process_died_each_time_is_left_to_a_person(
 
 
 def test_what_is_refused_keeps_its_first_part(app: Flask, desk: Desk) -> None:
-    desk.outcome = Outcome(InboundOutcome.REFUSED, "forged")
+    desk.outcome = Handled(InboundOutcome.REFUSED, "forged")
     key = kept(app, LETTER + b"x" * 200_000, desk.address)
     handle_due(app)
     assert (stored(app, key).outcome, stored(app, key).size) == (InboundOutcome.REFUSED, len(LETTER) + 200_000)
