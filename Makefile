@@ -17,7 +17,7 @@ export ENCUENTRO_LMTP_LISTEN ?= 127.0.0.1:$(shell expr $(PORT) + 24)
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test faults benchmark bench-delivery fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme
+.PHONY: help run test faults benchmark bench-delivery bench-import fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -49,6 +49,9 @@ faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,
 
 benchmark: .venv/dev.stamp catalogues  ## measure pages while the mail server is healthy and while it hangs
 	@$(BIN)/python -m tests.benchmarks.hanging_smtp
+
+bench-import: .venv/dev.stamp catalogues  ## measure a list of 3,000 rows against a directory of 100,000 people
+	@$(BIN)/python -m tests.benchmarks.importing
 
 bench-delivery: .venv/dev.stamp catalogues  ## measure how many messages a second leave, by one process and by four
 	@$(BIN)/python -m tests.benchmarks.delivery

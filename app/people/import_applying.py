@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
-from app.core.text import folded
+from app.core.searching import folded_words
 from app.network.models import Institution
 from app.people.actions import PersonValues, change_persons, create_persons
 from app.people.import_deciding import is_ready, waits
@@ -242,7 +242,7 @@ def _values(row: ImportRow, names: Sequence[str], institutions: Mapping[tuple[st
 
 
 def _institution_of(row: ImportRow) -> tuple[str, str]:
-    return folded(row.values.get("institution_name", ""), 300), row.values.get("country_code", "")
+    return folded_words(row.values.get("institution_name", ""), 300), row.values.get("country_code", "")
 
 
 def _institutions(rows: Sequence[ImportRow]) -> dict[tuple[str, str], int]:
@@ -253,7 +253,7 @@ def _institutions(rows: Sequence[ImportRow]) -> dict[tuple[str, str], int]:
         is_named = or_(Institution.name_folded.in_(some), func.lower(Institution.abbreviation).in_(some))
         columns = (Institution.id, Institution.name_folded, Institution.abbreviation, Institution.country_code)
         for one in db.session.execute(select(*columns).where(is_named).order_by(Institution.id)):
-            for name in {one.name_folded, folded(one.abbreviation)}:
+            for name in {one.name_folded, folded_words(one.abbreviation)}:
                 by_name.setdefault(name, []).append(one)
     found = {}
     for name, country in wanted:

@@ -1,6 +1,6 @@
 """Finding names that may be one person's without comparing each with each: by keys that like names share.
 
-A key is a pair of sounds: consonants only, letters that are mixed up in writing made one. "Gonzáles Mejía" and
+A key is two or three sounds: consonants only, letters that are mixed up in writing made one. "Gonzáles Mejía" and
 "Gonzalez Megia" share theirs. Pure: no database.
 """
 
@@ -11,6 +11,7 @@ from itertools import combinations, permutations
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
+Sounds = tuple[str, ...]
 
 _MIXED_UP = str.maketrans({"v": "b", "w": "b", "z": "s", "c": "s", "x": "j", "g": "j", "q": "k", "h": None, "y": "i"})
 #: Consonants before these differ from the usual: "ca", "que" are k, "ph" is f.
@@ -32,56 +33,74 @@ def sound(part: str) -> str:
 
 
 class NameIndex(Generic[Key]):
-    """Names by their keys; `like` gives whoever shares one with a name."""
+    """Names by their keys; `like` gives whoever shares one with a name.
+
+    Two names are one person's only when every part of the shorter has its like in the longer. So names of three parts
+    and more meet by three sounds, or by two and the letter of a third within one country; names of two parts by both.
+    """
 
     def __init__(self) -> None:
-        self._pairs: dict[tuple[str, str], list[Key]] = defaultdict(list)
-        #: (sound, first letter of another part): for initials, and for names of two parts within one country.
-        self._of_initials: dict[tuple[str, str], list[Key]] = defaultdict(list)
-        self._openings: dict[tuple[str, str], list[Key]] = defaultdict(list)
-        self._short: dict[tuple[str, str, str], list[Key]] = defaultdict(list)
+        self._short: dict[Sounds, list[Key]] = defaultdict(list)  #: two sounds, of names that have no more
+        self._pairs: dict[Sounds, list[Key]] = defaultdict(list)  #: two sounds, of longer names
+        self._triples: dict[Sounds, list[Key]] = defaultdict(list)
+        self._nearly: dict[Sounds, list[Key]] = defaultdict(list)  #: what a slip of the pen leaves, within a country
+        self._initials: dict[Sounds, list[Key]] = defaultdict(list)  #: a sound and an initial beside it
+        self._openings: dict[Sounds, list[Key]] = defaultdict(list)  #: a sound and how another part begins
 
     def add(self, key: Key, parts: Sequence[str], country: str = "") -> None:
-        sounds = [sound(part) for part in parts]
-        for pair in _pairs(sounds):
-            self._pairs[pair].append(key)
-        openings = {(one, other[0]) for one, other in permutations(sounds, 2)}
-        for opening in openings:
-            self._openings[opening].append(key)
-        for initial in _initials(parts, sounds):
-            self._of_initials[initial].append(key)
-        if len(parts) == 2 and country:
-            for one, letter in openings:
-                self._short[one, letter, country].append(key)
+        sounds = _sounds(parts)
+        pairs = combinations(sounds, 2) if len(sounds) > 1 else [(one, "") for one in sounds]
+        self._put(self._pairs if len(sounds) > 2 else self._short, pairs, key)
+        self._put(self._triples, combinations(sounds, 3), key)
+        self._put(self._nearly, _nearly(sounds, country), key)
+        self._put(self._initials, _initials(parts, sounds), key)
+        self._put(self._openings, ((one, other[0]) for one, other in permutations(sounds, 2)), key)
 
     def like(self, parts: Sequence[str], country: str = "") -> set[Key]:
         """The keys of all names that may be this one; empty for most."""
-        sounds = [sound(part) for part in parts]
-        found: set[Key] = set()
-        pairs = self._pairs
-        for pair in _pairs(sounds):
-            if pair in pairs:
-                found.update(pairs[pair])
-        for table, wanted in self._other_ways(parts, sounds, country):
-            if wanted in table:
-                found.update(table[wanted])
+        sounds, found = _sounds(parts), set[Key]()
+        if len(sounds) == 1:
+            self._take(self._short, [(sounds[0], "")], found)
+        self._take(self._short, combinations(sounds, 2), found)
+        if len(sounds) == 2:
+            self._take(self._pairs, [(sounds[0], sounds[1])], found)
+        self._take(self._triples, combinations(sounds, 3), found)
+        if country:
+            self._take(self._nearly, _nearly(sounds, country), found)
+        if self._initials:
+            self._take(self._initials, ((one, other[0]) for one, other in permutations(sounds, 2)), found)
+        if len(sounds) == 1:
+            self._take(self._openings, _initials(parts, sounds), found)
         return found
 
-    def _other_ways(self, parts: Sequence[str], sounds: Sequence[str], country: str) -> Iterator[tuple[dict, tuple]]:  # type: ignore[type-arg]
-        if self._of_initials:
-            yield from ((self._of_initials, (one, other[0])) for one, other in permutations(sounds, 2))
-        if any(len(part) == 1 for part in parts):
-            yield from ((self._openings, initial) for initial in _initials(parts, sounds))
-        if len(parts) == 2 and country and self._short:
-            yield from ((self._short, (one, other[0], country)) for one, other in permutations(sounds, 2))
+    @staticmethod
+    def _put(table: dict[Sounds, list[Key]], wanted: Iterable[Sounds], key: Key) -> None:
+        for one in set(wanted):
+            table[one].append(key)
+
+    @staticmethod
+    def _take(table: dict[Sounds, list[Key]], wanted: Iterable[Sounds], found: set[Key]) -> None:
+        for one in wanted:
+            if one in table:
+                found.update(table[one])
 
 
-def _pairs(sounds: Iterable[str]) -> Iterable[tuple[str, str]]:
-    apart = sorted(set(sounds))
-    return combinations(apart, 2) if len(apart) > 1 else [(one, "") for one in apart]
+def _sounds(parts: Sequence[str]) -> list[str]:
+    """The sounds of the parts that are more than an initial, each once, in order."""
+    return sorted({sound(part) for part in parts if len(part) > 1})
 
 
-def _initials(parts: Sequence[str], sounds: Sequence[str]) -> list[tuple[str, str]]:
-    """What an initial says: the sounds of the other parts, each with that letter."""
-    letters = [sounds[place][0] for place, part in enumerate(parts) if len(part) == 1]
-    return [(one, letter) for letter in letters for part, one in zip(parts, sounds, strict=True) if len(part) > 1]
+def _nearly(sounds: Sequence[str], country: str) -> Iterator[Sounds]:
+    """One or two of the sounds and the letter of another: what stays when one part is written wrongly."""
+    if not country or len(sounds) < 2:
+        return
+    for kept in combinations(sounds, min(2, len(sounds) - 1)):
+        for other in sounds:
+            if other not in kept:
+                yield (*kept, other[0], country)
+
+
+def _initials(parts: Sequence[str], sounds: Sequence[str]) -> list[Sounds]:
+    """What an initial says where only one part is written out: its sound with that letter."""
+    letters = [sound(part)[0] for part in parts if len(part) == 1]
+    return [(one, letter) for letter in letters for one in sounds] if len(sounds) == 1 else []
