@@ -212,3 +212,19 @@ def test_what_a_program_writes_above_its_list_is_a_title() -> None:
     )  # fmt: skip
     assert names(found) == ["Ana Soto"]
     assert [one.why for one in found.skipped] == ["title"] * 3
+
+
+def test_the_country_above_empty_cells_is_a_guess() -> None:
+    head = ["País", "Nombre", "Apellidos"]
+    found = laid(head, *([("Perú", "", "", "Chile", "")[n], f"Ana{n}", "Soto"] for n in range(5)))
+    rows = understood_rows(found)
+    assert [row.values["country_code"] for row in rows] == ["PE", "PE", "PE", "CL", "CL"]
+    assert [[d["code"] for d in row.doubts] for row in rows] == [
+        [],
+        ["country_above"],
+        ["country_above"],
+        [],
+        ["country_above"],
+    ]
+    scattered = laid(head, *([("Perú", "Perú", "", "", "Chile")[n], f"Ana{n}", "Soto"] for n in range(5)))
+    assert [row.values.get("country_code") for row in understood_rows(scattered)] == ["PE", "PE", None, None, "CL"]

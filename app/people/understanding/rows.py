@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from app.people.columns import Column
 from app.people.models import Category
 from app.people.names import name_parts
+from app.people.understanding.blanks import countries_above
 from app.people.understanding.choices import read_category, read_language
 from app.people.understanding.lists import (
     NO_CHOICES,
@@ -31,7 +32,8 @@ def understood_rows(
 ) -> list[UnderstoodRow]:
     """Every row, in order. `categories` are their names as our own pages print them."""
     order = name_order(found, choices)
-    rows = [_understood(row, found, order, choices, categories) for row in found.rows]
+    above = countries_above(found)
+    rows = [_understood(row, found, order, choices, categories, above.get(row.number, "")) for row in found.rows]
     return with_offices(rows)
 
 
@@ -57,11 +59,16 @@ def _cell(cells: Sequence[str], place: int | None) -> str:
 
 
 def _understood(
-    row: ListRow, found: PeopleList, order: NameOrder, choices: Choices, categories: Mapping[str, Category]
+    row: ListRow,
+    found: PeopleList,
+    order: NameOrder,
+    choices: Choices,
+    categories: Mapping[str, Category],
+    country_above: str,
 ) -> UnderstoodRow:
     raw = {name: cell for name, place in found.places.items() if (cell := _cell(row.cells, place))}
     values = RowValues(raw)
-    values.read_country(choices)
+    values.read_country(choices, country_above)
     values.read_addresses()
     read_names(values, order)
     values.read_texts()

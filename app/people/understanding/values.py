@@ -32,9 +32,15 @@ class RowValues:
     def doubt(self, code: str, name: str, **said: str) -> None:
         self.doubts.append({"code": code, "field": name, **said})
 
-    def read_country(self, choices: Choices) -> None:
+    def read_country(self, choices: Choices, above: str = "") -> None:
+        """The country of the cell; of an empty one, the country above where the list looks as if that were meant."""
         written = self.raw.get(COUNTRY, "")
+        if not written and not above:
+            return
         if not written:
+            found = country_of(above, choices.countries)
+            self.put(COUNTRY, "", found.code, "country_above")
+            self.doubt("country_above", COUNTRY, value=above, proposed=found.code)
             return
         found = country_of(written, choices.countries)
         self.put(COUNTRY, written, found.code, found.doubt)
