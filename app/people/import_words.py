@@ -10,9 +10,9 @@ from flask_babel import lazy_gettext as _l
 from app.core.languages import LANGUAGES, force_locale, language_names
 from app.core.shown import country_name
 from app.core.words import name_members, word
-from app.people import sheets
 from app.people.columns import Column, plain_heading
 from app.people.models import Category
+from app.people.reading import tables
 
 name_members(
     {
@@ -46,7 +46,7 @@ def own_words(enum: type[Member]) -> dict[str, Member]:
     return words
 
 
-def problem_sentence(error: sheets.UnreadableSheet) -> str:
+def problem_sentence(error: tables.UnreadableSheet) -> str:
     """Why the file was refused, and what to do."""
     sentences = {
         "empty": gettext("The file holds no row. Check that the list is on its first sheet with content."),
@@ -57,18 +57,18 @@ def problem_sentence(error: sheets.UnreadableSheet) -> str:
         "damaged": gettext("The file can't be read: it is damaged. Open it, save it again as .xlsx, and upload that."),
         "too_large": gettext(
             "The file is too large to be read. Upload at most %(megabytes)d MB, and only the list itself.",
-            megabytes=sheets.MAX_BYTES // 1024 // 1024,
+            megabytes=tables.MAX_BYTES // 1024 // 1024,
         ),
-        "too_many_rows": gettext("The list has more than %(rows)d rows. Divide it.", rows=sheets.MAX_ROWS),
+        "too_many_rows": gettext("The list has more than %(rows)d rows. Divide it.", rows=tables.MAX_ROWS),
         "too_many_columns": gettext(
             "Row %(row)d has more than %(columns)d columns. Remove those that are not needed.",
             row=error.row,
-            columns=sheets.MAX_COLUMNS,
+            columns=tables.MAX_COLUMNS,
         ),
         "cell_too_long": gettext(
             "Row %(row)d has a cell of more than %(characters)d characters. Shorten it.",
             row=error.row,
-            characters=sheets.MAX_CELL,
+            characters=tables.MAX_CELL,
         ),
     }
     return sentences[error.problem]
@@ -133,6 +133,7 @@ def _reading_sentences(reason: dict[str, Any], value: str, proposed: str) -> dic
         "demonym": gettext("“%(value)s” is what people are called; it was read as %(proposed)s.", **said),
         "city": gettext("“%(value)s” is a city; it was read as %(proposed)s.", **said),
         "several_countries": gettext("“%(value)s” names several countries; %(proposed)s was taken.", **said),
+        "country_above": gettext("The cell is empty; the country above it was taken: %(value)s.", value=value),
         "email_mended": gettext("“%(value)s” was read as the address %(proposed)s.", **said),
         "column_guess": gettext(
             "That the column “%(value)s” holds this is a guess: %(field)s.", value=value, field=field

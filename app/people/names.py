@@ -1,4 +1,4 @@
-"""Names of people: taken apart when a list gives them whole, and compared when it spells them its own way."""
+"""Names of people compared, when a list spells them its own way."""
 
 from collections.abc import Sequence
 
@@ -39,64 +39,6 @@ _TITLES = """
 abg arq dr dra econ ing lic m mag mme mr mrs ms msc phd prof sr sra srta
 """
 TITLES = frozenset(_TITLES.split())
-
-
-def split_name(whole: str, country: str | None = None) -> tuple[str, str]:
-    """(given names, family names) of a whole name. A guess: whoever imports is shown it.
-
-    A comma ("Núñez Vargas, María José") or capitals ("María José NÚÑEZ VARGAS") say it; otherwise the country's
-    custom and the usual second given names do.
-    """
-    if "," in whole:
-        family, _, given = whole.partition(",")
-        return given.strip(), family.strip()
-    words = whole.split()
-    while len(words) > 2 and folded(words[0]).strip(".") in TITLES:
-        words = words[1:]
-    at = _capitals(words) or _family_place(words, country)
-    if at < 0:  # capitals in front: "NÚÑEZ VARGAS María José"
-        return " ".join(words[-at:]), _calm(words[:-at])
-    return _calm(words[:at]), _calm(words[at:])
-
-
-def _capitals(words: Sequence[str]) -> int:
-    """Where family names in capitals begin; negative when they stand in front; 0 when capitals tell nothing."""
-    loud = [word.isupper() and len(word.strip(".")) > 1 for word in words]
-    if all(loud) or not any(loud):
-        return 0
-    if loud[-1] and not loud[0]:
-        return loud.index(True)
-    return -loud.index(False) if loud[0] and not loud[-1] else 0
-
-
-def _calm(words: Sequence[str]) -> str:
-    """Names in ordinary case when they stand in capitals."""
-    if all(word.isupper() and len(word.strip(".")) > 1 for word in words):
-        return " ".join(word.lower() if folded(word) in PARTICLES else word.capitalize() for word in words)
-    return " ".join(words)
-
-
-def _family_place(words: Sequence[str], country: str | None) -> int:
-    """Where the family names begin, by custom."""
-    groups = _groups(words)
-    if len(groups) < 2:
-        return len(words)
-    second_given = len(groups) > 2 and folded(" ".join(words[groups[1] : groups[2]])).strip(".") in GIVEN
-    if country in TWO_FAMILY_NAMES or country is None:
-        given = 2 if second_given or len(groups) > 3 else 1
-    else:
-        given = len(groups) - 1
-    return groups[min(given, len(groups) - 1)]
-
-
-def _groups(words: Sequence[str]) -> list[int]:
-    """Where each name begins, small words counted to the name after them."""
-    places, waiting = [], False
-    for place, word in enumerate(words):
-        if not waiting:
-            places.append(place)
-        waiting = folded(word) in PARTICLES
-    return places
 
 
 def name_parts(text: str) -> tuple[str, ...]:

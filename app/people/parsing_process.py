@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from app.people import reading
-from app.people.reading.tables import MAX_BYTES, FileRead, Row, UnreadableSheet
+from app.people.reading.tables import MAX_BYTES, FileRead, UnreadableSheet
 
 MEMORY = 512 * 1024 * 1024
 PROCESSOR_SECONDS = 10
@@ -42,8 +42,3 @@ def read_file_apart(
     if "problem" in answer:
         raise UnreadableSheet(answer["problem"], answer["row"])
     return FileRead.from_json(answer)
-
-
-def read_apart(content: bytes, *, memory: int = MEMORY, seconds: int = SECONDS) -> list[Row]:
-    """The rows of the file's first table."""
-    return list(read_file_apart(content, memory=memory, seconds=seconds).tables[0].rows)

@@ -8,7 +8,15 @@ from typing import Any
 
 import xlsxwriter
 
+from app.people.reading.child import read_file
+from app.people.reading.tables import Row
+
 HEADINGS = ("Nombre", "Apellidos", "Correo electrónico", "País", "Cargo", "Institución", "Categoría")
+
+
+def first_rows(content: bytes) -> list[Row]:
+    """The rows of a file's first table."""
+    return list(read_file(content).tables[0].rows)
 
 
 def xlsx(*rows: Sequence[Any]) -> bytes:

@@ -15,13 +15,13 @@ from app.people import importing, next_steps
 from app.people.import_queries import people_of_import
 from app.people.importing import people_of
 from app.people.models import Decision, ImportRow, PeopleImport, Person
-from app.people.sheets import read
 from app.people.template_file import OFFERED
 from app.people.understanding.lists import NO_CHOICES
 from tests import cast
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_country, make_person
 from tests.people.lists import HEADINGS, csv, many, xlsx
+from tests.people.lists import first_rows as read
 
 LIST = (
     ("Luis", "Soto Paz", "luis@lista.example", "Perú", "Jefe", "Agencia Ficticia", "SGPE"),

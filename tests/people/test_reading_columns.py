@@ -7,7 +7,8 @@ from app.people.models import Category
 from app.people.names import likeness, name_parts
 from app.people.spoken import category_written, language_written
 from app.people.understanding.countries import country_of
-from app.people.understanding.headings import column_of, guessed, heading_place
+from app.people.understanding.heading_rows import heading_rows
+from app.people.understanding.headings import column_of, guessed
 from app.people.understanding.whole_names import split_whole
 
 
@@ -42,7 +43,7 @@ def test_one_name_column_holds_the_whole_name() -> None:
 
 def test_finds_headings_under_a_title() -> None:
     rows = [(1, ["Lista de invitados", ""]), (3, ["Nombre", "Correo"]), (4, ["Ana", "ana@x.example"])]
-    assert heading_place(rows) == 1
+    assert heading_rows(rows, {}).last == 1
 
 
 @pytest.mark.parametrize(

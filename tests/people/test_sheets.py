@@ -12,12 +12,17 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.people import sheets
-from app.people.parsing_process import read_apart, read_file_apart
+from app.people.parsing_process import read_file_apart
+from app.people.reading.cells import cell_text
 from app.people.reading.child import read_file
-from app.people.reading.tables import FileRead
-from app.people.sheets import UnreadableSheet, read
+from app.people.reading.tables import MAX_BYTES, FileRead, Row, UnreadableSheet
 from tests.people.lists import bomb, broken_xml, lying_bomb, xlsx
+from tests.people.lists import first_rows as read
+
+
+def read_apart(content: bytes, **limits: int) -> list[Row]:
+    return list(read_file_apart(content, **limits).tables[0].rows)  # type: ignore[arg-type]
+
 
 TABLE = [(1, ["Nombre", "País"]), (2, ["José", "Perú"])]
 
@@ -48,8 +53,8 @@ def test_reads_values_of_xlsx_with_the_row_numbers_of_the_sheet() -> None:
 
 
 def test_invisible_characters_leave_the_cell() -> None:
-    assert sheets.cell_text(" Pé\u200brez\u00a0\ufeffSoto\x07 ") == "Pérez Soto"
-    assert sheets.cell_text(date(2026, 11, 20)) == "2026-11-20"
+    assert cell_text(" Pé\u200brez\u00a0\ufeffSoto\x07 ") == "Pérez Soto"
+    assert cell_text(date(2026, 11, 20)) == "2026-11-20"
 
 
 @pytest.mark.parametrize(
@@ -64,7 +69,7 @@ def test_invisible_characters_leave_the_cell() -> None:
         (b"a,b\n" + b"x,y\n" * 5001, "too_many_rows"),
         (b"a,b\n" + b"x" * 1001 + b",y", "cell_too_long"),
         (b'a,b\n"x' + b"y" * 200_000, "damaged"),
-        (b"a" * (sheets.MAX_BYTES + 1), "too_large"),
+        (b"a" * (MAX_BYTES + 1), "too_large"),
     ],
 )
 def test_says_what_is_wrong_with_a_file(content: bytes, problem: str) -> None:
@@ -101,7 +106,7 @@ def test_a_bomb_ends_its_own_process_alone(content: bytes) -> None:
 
 def test_a_sheet_of_a_million_rows_is_refused() -> None:
     content = xlsx(["a"], *([1] for _ in range(600_000)))
-    assert len(content) < sheets.MAX_BYTES
+    assert len(content) < MAX_BYTES
     with pytest.raises(UnreadableSheet) as refused:
         read_apart(content)
     assert refused.value.problem in ("too_many_rows", "too_large")

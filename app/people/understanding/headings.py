@@ -267,10 +267,3 @@ def _settle_names(places: dict[str, tuple[int, Meaning]]) -> None:
             places[whole] = places.pop(family)
         elif places[family][1].certainty == WEAK:
             places.pop(family)
-
-
-def heading_place(rows: Sequence[tuple[int, list[str]]], own: Mapping[str, Column] = NOTHING) -> int:
-    """The index of the row that reads most like headings; the first row when none does."""
-    scores = [len(guessed(cells, own)) for _number, cells in rows[:15]]
-    best = max(scores, default=0)
-    return scores.index(best) if best >= 2 else 0
