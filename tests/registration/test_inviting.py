@@ -245,7 +245,8 @@ def test_who_withdraws_comes_back_by_the_invitation(client: FlaskClient, held: d
 
 def test_a_wrong_answer_keeps_what_was_typed(client: FlaskClient, held: dict[str, Any]) -> None:
     answer = client.post(
-        f"{held['link']}/registration?lang=en", data=DETAILS | {"family_names": "", "position": "Jefa"}
+        f"{held['link']}/registration?lang=en",
+        data=DETAILS | {"given_names": "", "family_names": "", "position": "Jefa"},
     )
     assert answer.status_code == 422
     page = answer.get_data(as_text=True)

@@ -127,6 +127,7 @@ def test_errors_stand_beside_their_fields_without_javascript(screens, new_page, 
     sign_in_browser(page, visitor)
     page.goto(path)
     page.fill("#given_names", "")
+    page.fill("#family_names", "")
     page.fill("#position", "Gerente regional")
     page.click("main button[type=submit]")
     assert page.input_value("#position") == "Gerente regional"
