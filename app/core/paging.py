@@ -1,11 +1,11 @@
-"""One page of a longer list."""
+"""One page of a longer list: by number where the whole is counted, by its neighbours where the list may be of any length."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from flask import request
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, func, literal, select
 
 from app.core.extensions import db
 
@@ -41,3 +41,33 @@ def page_of(query: Select[Any], per_page: int = PER_PAGE) -> Page[Any]:
     number = min(max(1, request.args.get("page", 1, int)), max(1, -(-total // per_page)))
     rows = db.session.scalars(query.limit(per_page).offset((number - 1) * per_page)).unique().all()
     return Page(rows, number, total, per_page)
+
+
+#: Nobody reads a longer count, and each row of it costs time: what is more is said to be more.
+COUNTED = 1000
+#: So many rows are looked through for words that no index answers; then one may go on from there.
+SPAN = 5000
+
+
+def counted(query: Select[Any]) -> int:
+    """How many rows `query` has, at most `COUNTED` + 1."""
+    return db.session.scalar(bounded_count(query).select()) or 0
+
+
+def bounded_count(query: Select[Any]) -> ScalarSelect[int]:
+    """The same as a part of another statement."""
+    few = query.with_only_columns(literal(1)).order_by(None).limit(COUNTED + 1).subquery()
+    return select(func.count()).select_from(few).scalar_subquery()
+
+
+@dataclass(frozen=True)
+class Window(Generic[Row]):
+    """`rows` of a list, the newest first, with what leads to those before and after: empty at an end.
+
+    `looked_back` says that only so many rows were looked through, and that there are more behind `older`.
+    """
+
+    rows: Sequence[Row]
+    newer: str = ""
+    older: str = ""
+    looked_back: bool = False

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, text, tuple_
 from sqlalchemy.orm import defer, selectinload
 
 from app.core.clock import now
+from app.core.columns import UtcDateTime
 from app.core.extensions import db
 from app.core.filters import Filters, one_of, words
+from app.core.paging import PER_PAGE, SPAN, Window, bounded_count
 from app.mail.models import MessageState, OutboxMessage, SendingHold
 from app.mail.models.outbox import IS_WAITING
 from app.mail.pace import admits, from_now
+from app.mail.recipient import valid_address
 
 
 def may_go() -> ColumnElement[bool]:
@@ -55,7 +58,7 @@ class MessageFilters(Filters):
 
 
 def messages(filters: MessageFilters) -> Select[OutboxMessage]:
-    """Messages, newest first, without their bodies."""
+    """Messages, newest first, without their bodies; the search is no part of it."""
     unread = (OutboxMessage.text, OutboxMessage.html, OutboxMessage.calendar)
     query = select(OutboxMessage).options(*(defer(column, raiseload=True) for column in unread))
     query = query.order_by(OutboxMessage.created_at.desc(), OutboxMessage.id.desc())
@@ -65,10 +68,47 @@ def messages(filters: MessageFilters) -> Select[OutboxMessage]:
         query = query.where(OutboxMessage.kind == filters.kind)
     if filters.subject:
         query = query.where(OutboxMessage.subject_ref == filters.subject)
-    if filters.search:
-        columns = (OutboxMessage.to_name, OutboxMessage.to_address, OutboxMessage.subject)
-        query = query.where(or_(*(column.icontains(filters.search, autoescape=True) for column in columns)))
     return query
+
+
+def window_of(filters: MessageFilters, before: str = "", after: str = "") -> Window[OutboxMessage]:
+    """The messages before or after the one with that public id, else the newest. The same time at any length of the list.
+
+    A whole address is found by its index. Other words are looked for in the next `SPAN` messages; where they end, one may
+    go on.
+    """
+    query, upwards = messages(filters), bool(after)
+    where = select(OutboxMessage.created_at, OutboxMessage.id).where(OutboxMessage.public_id == (before or after))
+    anchor = db.session.execute(where).one_or_none() if before or after else None
+    if anchor:
+        place = tuple_(literal(anchor.created_at, UtcDateTime()), literal(anchor.id))
+        here = tuple_(OutboxMessage.created_at, OutboxMessage.id)
+        query = query.where(here > place if upwards else here < place)
+    if upwards:
+        query = query.order_by(None).order_by(OutboxMessage.created_at, OutboxMessage.id)
+    matching, behind = _matching(query, filters.search)
+    rows = list(db.session.scalars(matching.limit(PER_PAGE + 1)))
+    is_more, rows = len(rows) > PER_PAGE, rows[:PER_PAGE]
+    onwards = rows[-1].public_id if is_more else behind
+    if upwards:
+        rows.reverse()
+        return Window(rows, newer=onwards, older=before or after if not rows else rows[-1].public_id)
+    newer = rows[0].public_id if anchor and rows else before if anchor else ""
+    return Window(rows, newer=newer, older=onwards, looked_back=bool(behind) and not is_more)
+
+
+def _matching(query: Select[OutboxMessage], search: str) -> tuple[Select[OutboxMessage], str]:
+    """What of `query` matches, and the public id of the last message looked at when there are more behind it."""
+    if not search:
+        return query, ""
+    whole = query.where(OutboxMessage.to_address.in_({search, search.lower(), valid_address(search) or search}))
+    if "@" in search and db.session.scalar(select(whole.with_only_columns(literal(1)).exists())):
+        return whole, ""
+    near = query.with_only_columns(OutboxMessage.id).limit(SPAN).subquery()
+    columns = (OutboxMessage.to_name, OutboxMessage.to_address, OutboxMessage.subject)
+    matches = or_(*(column.icontains(search, autoescape=True) for column in columns))
+    last = db.session.scalar(query.with_only_columns(OutboxMessage.public_id).offset(SPAN - 1).limit(1))
+    return query.join(near, near.c.id == OutboxMessage.id).where(matches), last or ""
 
 
 def message_by_public_id(public_id: str) -> OutboxMessage | None:
@@ -78,12 +118,16 @@ def message_by_public_id(public_id: str) -> OutboxMessage | None:
 
 
 def kinds() -> list[str]:
-    """Every kind of message that was ever posted."""
-    return list(db.session.scalars(select(OutboxMessage.kind).distinct().order_by(OutboxMessage.kind)))
+    """Every kind of message that was ever posted: one step in the index for each, however many messages there are."""
+    first = select(func.min(OutboxMessage.kind).label("kind")).cte("known", recursive=True)
+    after = select(func.min(OutboxMessage.kind)).where(OutboxMessage.kind > first.c.kind).scalar_subquery()
+    known = first.union_all(select(after).where(first.c.kind.is_not(None)))
+    return list(db.session.scalars(select(known.c.kind).where(known.c.kind.is_not(None))))
 
 
 def counts_by_state() -> dict[MessageState, int]:
-    """How many messages are in each state; states without any are left out, in the order of a message's life."""
-    query = select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)
-    counts = {row[0]: row[1] for row in db.session.execute(query)}
-    return {state: counts[state] for state in MessageState if state in counts}
+    """How many messages are in each state, at most `COUNTED` + 1; states without any are left out, in the order of a
+    message's life."""
+    each = [bounded_count(select(OutboxMessage).where(OutboxMessage.state == state)) for state in MessageState]
+    counts = db.session.execute(select(*each)).one()
+    return {state: count for state, count in zip(MessageState, counts, strict=True) if count}

@@ -9,7 +9,7 @@ from flask_babel import gettext, ngettext
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
-from app.core.paging import page_of
+from app.core.paging import COUNTED, SPAN, counted
 from app.core.secret_paths import unfolded, without_secrets
 from app.core.security import allow_own_frames
 from app.core.words import choices_of
@@ -32,7 +32,7 @@ bp = Blueprint("mail", __name__)
 def index() -> ResponseReturnValue:
     """Messages, newest first, narrowed by the filters in the URL."""
     filters = queries.MessageFilters.from_arguments(request.args)
-    page = page_of(queries.messages(filters))
+    page = queries.window_of(filters, request.args.get("before", ""), request.args.get("after", ""))
     return render_template(
         "mail_admin/index.html",
         page=page,
@@ -40,11 +40,14 @@ def index() -> ResponseReturnValue:
         state_choices=choices_of(MessageState),
         kind_choices=sorted(((kind, kind_word(kind)) for kind in queries.kinds()), key=itemgetter(1)),
         counts=queries.counts_by_state(),
+        total=counted(queries.messages(filters)),
         subjects=subjects.named([row.subject_ref for row in page.rows] + [filters.subject]),
         returned=returned([row.id for row in page.rows]),
         answer_words=answer_words,
         kind_word=kind_word,
         sending=sending(),
+        COUNTED=COUNTED,
+        SPAN=SPAN,
     )
 
 

@@ -53,9 +53,9 @@ class OutboxMessage(Model):
     id: Mapped[int] = row_id()
     public_id: Mapped[str] = public_id("person_ref")
     key: Mapped[str] = mapped_column(String(200), unique=True, info=internal())
-    kind: Mapped[str] = mapped_column(String(60), index=True, info=internal())  # the template: "registration/confirmed"
+    kind: Mapped[str] = mapped_column(String(60), info=internal())  # the template: "registration/confirmed"
     person_ref: Mapped[str | None] = mapped_column(String(22), index=True, info=personal("person_ref"))
-    subject_ref: Mapped[str | None] = mapped_column(String(80), index=True, info=internal())  # "event:<public id>"
+    subject_ref: Mapped[str | None] = mapped_column(String(80), info=internal())  # "event:<public id>"
     #: The row because of which it was written ("reminder:42"; of a copy the message it repeats). Asked at hand-over.
     cause_ref: Mapped[str | None] = mapped_column(String(80), index=True, info=internal())
     #: Whose page its personal link opens ("registration:<public id>").
@@ -74,11 +74,9 @@ class OutboxMessage(Model):
     calendar: Mapped[str] = mapped_column(Text, default="", info=personal("person_ref", kept=KEPT))
     calendar_method: Mapped[str] = mapped_column(String(20), default="", info=internal())
     message_id: Mapped[str] = mapped_column(String(200), unique=True, info=internal())
-    state: Mapped[MessageState] = mapped_column(
-        choice(MessageState), default=MessageState.QUEUED, index=True, info=internal()
-    )
+    state: Mapped[MessageState] = mapped_column(choice(MessageState), default=MessageState.QUEUED, info=internal())
     attempts: Mapped[int] = mapped_column(Integer, default=0, info=internal())
-    created_at: Mapped[datetime] = instant(internal(), index=True)
+    created_at: Mapped[datetime] = instant(internal())
     due_at: Mapped[datetime] = instant(internal(), index=True)
     lease_until: Mapped[datetime | None] = instant(internal())
     lease_owner: Mapped[str] = mapped_column(String(80), default="", info=internal())
@@ -101,6 +99,11 @@ class OutboxMessage(Model):
             sqlite_where=sql_text(IS_WAITING),
             postgresql_where=sql_text(IS_WAITING),
         ),
+        # The administrators' list, the newest first, whole or narrowed: each is read from where one stands.
+        Index("ix_outbox_message_created", "created_at", "id"),
+        Index("ix_outbox_message_state_created", "state", "created_at", "id"),
+        Index("ix_outbox_message_kind_created", "kind", "created_at", "id"),
+        Index("ix_outbox_message_subject_created", "subject_ref", "created_at", "id"),
     )
 
     @property
