@@ -51,12 +51,12 @@ SPAN = 5000
 
 def counted(query: Select[Any]) -> int:
     """How many rows `query` has, at most `COUNTED` + 1."""
-    return db.session.scalar(bounded_count(query).select()) or 0
+    return db.session.scalar(select(bounded_count(query))) or 0
 
 
 def bounded_count(query: Select[Any]) -> ScalarSelect[int]:
     """The same as a part of another statement."""
-    few = query.with_only_columns(literal(1)).order_by(None).limit(COUNTED + 1).subquery()
+    few = query.with_only_columns(literal(1), maintain_column_froms=True).order_by(None).limit(COUNTED + 1).subquery()
     return select(func.count()).select_from(few).scalar_subquery()
 
 
