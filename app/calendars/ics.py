@@ -6,14 +6,14 @@ References: RFC 5545 (the format), RFC 5546 (iTIP: what REQUEST, CANCEL and PUBL
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
 from icalendar import Event as VEvent
 from icalendar.prop import vDDDTypes
 
+from app.calendars.spans import DayHours, Span, span_of
 from app.calendars.zones import Observance, observances
-from app.core.dates import Schedule, instant_of, wall_time
+from app.core.dates import Schedule, wall_time
 from app.core.text import is_shown, one_line
 
 PRODUCT = "-//Encuentro//Encuentro//EN"
@@ -35,6 +35,12 @@ class Entry:
     is_cancelled: bool = False
     place_key: str = ""
     alarm_minutes: int | None = None
+    hours: tuple[DayHours, ...] = ()  #: of the days of which the agenda says them
+
+    @property
+    def span(self) -> Span | None:
+        """The time it takes; None when its day is not known."""
+        return span_of(self.schedule, self.hours)
 
 
 @dataclass(frozen=True)
@@ -66,88 +72,54 @@ class CalendarFile:
     was_accepted: bool = False
 
 
-@dataclass(frozen=True)
-class Span:
-    """From when to when: two dates, the end exclusive, or two instants with the zone they are written in, `UTC` as such."""
-
-    start: date | datetime
-    end: date | datetime
-    zone: str = ""
-
-    @property
-    def needs_definition(self) -> bool:
-        """Whether an object with it must carry a VTIMEZONE: days and UTC have none."""
-        return self.zone not in ("", "UTC")
-
-
-def span_of(schedule: Schedule) -> Span | None:
-    """The time a schedule takes in a calendar; None when its day is not known.
-
-    Without a wall time (or without a zone to read it in) whole days, DTEND exclusive (RFC 5545 §3.6.1). With one, a
-    single span from the first start to the last end, also over several days: nights included is how travellers block
-    their calendars, and one entry can be moved and cancelled as one. The end is always after the start.
-    """
-    if not schedule.days:
-        return None
-    if schedule.start_time is None or schedule.starts_at is None or schedule.ends_at is None:
-        return Span(schedule.days[0], schedule.days[-1] + timedelta(days=1))
-    start, end = schedule.starts_at, schedule.ends_at
-    if end <= start:  # an end before the start, or a skipped hour that pushed the start past the end
-        midnight = datetime.combine(schedule.days[-1] + timedelta(days=1), datetime.min.time())
-        end = start + nominal if (nominal := _nominal(schedule)) > timedelta(0) else instant_of(midnight, schedule.zone)
-    return Span(
-        start, end, "UTC" if _comes_twice(start, schedule.zone) or _comes_twice(end, schedule.zone) else schedule.zone
-    )
-
-
-def _comes_twice(at: datetime, zone: str) -> bool:
-    """Whether the wall time of an instant is one of the hour that clocks repeat when they go back.
-
-    Such a time means the first of the two (RFC 5545 §3.3.5), but libical and ical.js read the second: it is written in UTC.
-    """
-    local = at.astimezone(ZoneInfo(zone))
-    return local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
-
-
-def _nominal(schedule: Schedule) -> timedelta:
-    """How long it lasts by the wall clock; not positive when the times contradict each other."""
-    if schedule.start_time is None or schedule.end_time is None:
-        return timedelta(0)
-    first, last = schedule.days[0], schedule.days[-1]
-    return datetime.combine(last, schedule.end_time) - datetime.combine(first, schedule.start_time)
-
-
 def invitation(
     method: str, entry: Entry, span: Span, revision: Revision, organiser: Party, attendee: Party
 ) -> CalendarFile:
     """A REQUEST or CANCEL for exactly one attendee, the recipient (RFC 5546 §3.2.2, §3.2.5)."""
-    component = vevent(entry, span, revision, is_cancelled=method == "CANCEL")
-    component.add("ORGANIZER", address_of(organiser))
-    component.add("ATTENDEE", _attendee(attendee, asks_reply=method == "REQUEST"))
-    return _calendar(method, component, span)
+    components = vevents(entry, span, revision, is_cancelled=method == "CANCEL")
+    for component in components:
+        component.add("ORGANIZER", address_of(organiser))
+        component.add("ATTENDEE", _attendee(attendee, asks_reply=method == "REQUEST"))
+    return _calendar(method, components, span)
 
 
 def published(entry: Entry, span: Span, revision: Revision, organiser: Party) -> CalendarFile:
     """A PUBLISH: to be kept, not answered, hence without ATTENDEE (RFC 5546 §3.2.1)."""
-    component = vevent(entry, span, revision, is_cancelled=entry.is_cancelled)
-    component.add("ORGANIZER", address_of(organiser))
-    return _calendar("PUBLISH", component, span)
+    components = vevents(entry, span, revision, is_cancelled=entry.is_cancelled)
+    for component in components:
+        component.add("ORGANIZER", address_of(organiser))
+    return _calendar("PUBLISH", components, span)
 
 
-def _calendar(method: str, component: VEvent, span: Span) -> CalendarFile:
+def _calendar(method: str, components: list[VEvent], span: Span) -> CalendarFile:
     calendar = Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", method)
-    if span.needs_definition and isinstance(span.start, datetime) and isinstance(span.end, datetime):
-        calendar.add_component(timezone(span.zone, observances(span.zone, span.start, span.end)))
-    calendar.add_component(component)
+    if span.needs_definition and isinstance(span.start, datetime) and isinstance(span.last_end, datetime):
+        calendar.add_component(timezone(span.zone, observances(span.zone, span.start, span.last_end)))
+    for component in components:
+        calendar.add_component(component)
     return CalendarFile(calendar.to_ical(sorted=False).decode(), method)
 
 
-def vevent(entry: Entry, span: Span, revision: Revision, *, is_cancelled: bool) -> VEvent:
-    """The entry as a component, but for whom it is from and to."""
+def vevents(entry: Entry, span: Span, revision: Revision, *, is_cancelled: bool) -> list[VEvent]:
+    """The entry as components, but for whom it is from and to: one, that repeats daily where there are several days with
+    the nights free, and one for each day with other hours than the first. A cancelled entry is cancelled as a whole."""
+    whole = _vevent(entry, span, revision, is_cancelled=is_cancelled)
+    if not span.days:
+        return [whole]
+    whole.add("RRULE", {"FREQ": "DAILY", "COUNT": len(span.days)})
+    found = [whole]
+    for usual, start, end in () if is_cancelled else span.others:
+        day = _vevent(entry, Span(start, end, span.zone), revision, is_cancelled=False)
+        _add_time(day, "RECURRENCE-ID", usual, span.zone)
+        found.append(day)
+    return found
+
+
+def _vevent(entry: Entry, span: Span, revision: Revision, *, is_cancelled: bool) -> VEvent:
     component = VEvent()
     component.add("UID", revision.uid)
     component.add("SEQUENCE", revision.sequence)

@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import update as updating
 
 from app.calendars import ics
-from app.calendars.ics import CalendarFile, Entry, Party, Revision, Span
+from app.calendars.ics import CalendarFile, Entry, Party, Revision
 from app.calendars.models import Answer, CalendarInvitation, CalendarReply, ReplyState
 from app.calendars.queries import entries_about, invitation_of, invitations_to
+from app.calendars.spans import Span
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.settings import settings
@@ -53,14 +54,14 @@ def request(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> C
 
     `from_calendar`: it follows from the person's own answer, whose other answers to that time and place still count.
     """
-    span = ics.span_of(entry.schedule)
+    span = entry.span
     if entry.is_cancelled:
         return cancel(invitee, entry, from_calendar=from_calendar)
     if span is None:
         return None
     row = _row(invitee) or _first(invitee.person_ref, invitee.subject_ref)
     was_accepted = row.is_accepted
-    row.remember(entry.schedule)
+    row.remember(entry.schedule, entry.hours)
     return replace(_next(row, "REQUEST", entry, span, invitee, from_calendar), was_accepted=was_accepted)
 
 
@@ -72,12 +73,12 @@ def cancel(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> Ca
     be another one for each order in which they came.
     """
     row = _row(invitee)
-    span = ics.span_of(row.schedule) if row else None
+    span = row.span if row else None
     if row is None or span is None or row.method == "CANCEL":
         return None
     if from_calendar and row.answer is Answer.DECLINED:
         return None
-    return _next(row, "CANCEL", replace(entry, schedule=row.schedule, is_cancelled=True), span, invitee, from_calendar)
+    return _next(row, "CANCEL", _taken_out(row, entry), span, invitee, from_calendar)
 
 
 def update(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> CalendarFile | None:
@@ -88,10 +89,10 @@ def update(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> Ca
 def cancel_again(invitee: Invitee, entry: Entry) -> CalendarFile | None:
     """The CANCEL that was sent last, for another address of the same person; None when the entry stands."""
     row = _row(invitee)
-    span = ics.span_of(row.schedule) if row else None
+    span = row.span if row else None
     if row is None or span is None or row.method != "CANCEL":
         return None
-    return _next(row, "CANCEL", replace(entry, schedule=row.schedule, is_cancelled=True), span, invitee)
+    return _next(row, "CANCEL", _taken_out(row, entry), span, invitee)
 
 
 def download(invitee: Invitee, entry: Entry) -> CalendarFile | None:
@@ -100,7 +101,7 @@ def download(invitee: Invitee, entry: Entry) -> CalendarFile | None:
     None when they were never sent one, or the event has no day.
     """
     row = _row(invitee)
-    span = ics.span_of(entry.schedule)
+    span = entry.span
     if row is None or span is None:
         return None
     return ics.published(entry, span, _revision(row), _organiser(row, invitee.organiser))
@@ -112,7 +113,7 @@ def outdate(subject_ref: str, entry: Entry) -> None:
     Whoever is told gets a new version anyway. This is for the others, such as those who declined: their calendars keep
     the time that was, and an acceptance of that is none of what is planned now.
     """
-    span = ics.span_of(entry.schedule)
+    span = entry.span
     now_holds = _significant(entry, span, "REQUEST") if span else ""
     for row in entries_about(subject_ref):
         stands = row.method == "REQUEST"
@@ -181,8 +182,14 @@ def _next(
     return ics.invitation(method, entry, span, _revision(row), _organiser(row, invitee.organiser), invitee.party)
 
 
+def _taken_out(row: CalendarInvitation, entry: Entry) -> Entry:
+    """`entry` as what ends it: at the time that the calendar shows."""
+    return replace(entry, schedule=row.schedule, hours=row.hours, is_cancelled=True)
+
+
 def _significant(entry: Entry, span: Span, method: str) -> str:
-    return _hash(str(span.start), str(span.end), span.zone, entry.place_key or entry.place, method)
+    days = [f"{start} {end}" for start, end in span.days]
+    return _hash(str(span.start), str(span.end), span.zone, entry.place_key or entry.place, method, *days)
 
 
 def _count_answers_from(row: CalendarInvitation, sequence: int) -> None:

@@ -5,10 +5,12 @@ documents them fully; what is used here is what their own pages and many others 
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
-from app.calendars.ics import Entry, span_of
+from app.calendars.ics import Entry
+from app.calendars.spans import Span
+from app.core.dates import wall_time
 
 GOOGLE = "https://calendar.google.com/calendar/render"
 #: Accounts of people, and accounts of organisations: one company, two addresses.
@@ -29,9 +31,10 @@ class WebLinks:
 
 def entry_links(entry: Entry) -> WebLinks | None:
     """Links that propose `entry`, with its own text: give one without anything private. None when its day is not known."""
-    span = span_of(entry.schedule)
+    span = entry.span
     if span is None:
         return None
+    whole = _as_outlook_takes(span)
     text = _short(entry.description)
     google = {
         "action": "TEMPLATE",
@@ -40,19 +43,28 @@ def entry_links(entry: Entry) -> WebLinks | None:
         "ctz": span.zone,
         "location": entry.place,
         "details": text,
+        "recur": f"RRULE:FREQ=DAILY;COUNT={len(span.days)}" if span.days else "",
     }
     outlook = {
         "path": "/calendar/action/compose",
         "rru": "addevent",
         "subject": entry.title,
-        "startdt": _extended(span.start),
-        "enddt": _extended(span.end),
-        "allday": "" if span.zone else "true",
+        "startdt": _extended(whole.start),
+        "enddt": _extended(whole.end),
+        "allday": "" if whole.zone else "true",
         "location": entry.place,
         "body": text,
     }
     compose = f"/deeplink/compose?{_query(outlook)}"
     return WebLinks(f"{GOOGLE}?{_query(google)}", f"{OUTLOOK}{compose}", f"{OFFICE}{compose}")
+
+
+def _as_outlook_takes(span: Span) -> Span:
+    """Outlook's link knows nothing that repeats: several days with the nights free are whole days there."""
+    if not span.days:
+        return span
+    first, last = (wall_time(start, span.zone).date() for start, _end in (span.days[0], span.days[-1]))
+    return Span(first, last + timedelta(days=1))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What stands in people's calendars because we put it there."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Date, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.calendars.spans import DayHours, Span, span_of
 from app.core.classification import Erasure, internal, personal, secret
 from app.core.columns import choice, instant, public_id, row_id
 from app.core.dates import Precision, Schedule
@@ -79,10 +81,28 @@ class CalendarInvitation(Model):
             self.dates.get("zone", ""),
         )
 
-    def remember(self, schedule: Schedule) -> None:
+    @property
+    def hours(self) -> tuple[DayHours, ...]:
+        """The hours of each day that the calendar shows now, as far as the agenda said them."""
+        written = self.dates.get("hours", ())
+        return tuple((number, time.fromisoformat(first), time.fromisoformat(last)) for number, first, last in written)
+
+    @property
+    def span(self) -> Span | None:
+        """The time it takes in the calendar now; None when its day was never known."""
+        return span_of(self.schedule, self.hours)
+
+    @property
+    def days(self) -> int:
+        """How many days can be answered for by themselves."""
+        return max(1, len(self.span.days)) if self.span else 1
+
+    def remember(self, schedule: Schedule, hours: Sequence[DayHours] = ()) -> None:
         """Keep the dates that are being sent."""
         values = {name: getattr(schedule, name) for name in ("start", "end", "start_time", "end_time")}
         self.dates = {name: value.isoformat() for name, value in values.items() if value} | {"zone": schedule.zone}
+        if hours:
+            self.dates["hours"] = [(number, first.isoformat(), last.isoformat()) for number, first, last in hours]
 
 
 class CalendarAlias(Model):
@@ -142,7 +162,8 @@ class CalendarReply(Model):
     stamp: Mapped[datetime] = instant(internal())  # DTSTAMP
     digest: Mapped[str] = mapped_column(String(64), info=internal())  # of what it says: the same twice is one
     comment: Mapped[str] = mapped_column(Text, default="", info=personal("invitation.person_ref", Erasure.BLANK))
-    #: COUNTER: the time and place asked for, ISO 8601 with an offset. DELEGATED: to whom.
+    #: COUNTER: the time and place asked for, ISO 8601 with an offset. DELEGATED: to whom. `days`: those of the entry that
+    #: are answered, when it is not answered as a whole.
     proposal: Mapped[dict[str, Any]] = mapped_column(
         JSON, default=dict, info=personal("invitation.person_ref", Erasure.BLANK)
     )
@@ -155,6 +176,11 @@ class CalendarReply(Model):
     invitation: Mapped[CalendarInvitation] = relationship(lazy="raise_on_sql")
 
     __table_args__ = (UniqueConstraint("invitation_id", "digest"),)
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The single days that it answers for (RECURRENCE-ID); empty for the whole entry."""
+        return tuple(str(day) for day in self.proposal.get("days", ()))
 
 
 class CalendarFeed(Model):

@@ -74,7 +74,7 @@ name_reasons(
         "outlook_format": _l("It is in Outlook's own format (winmail.dat), which is not read here."),
         "stranger": _l("It answers for an address this entry was never sent to."),
         "several": _l("It gives several answers at once."),
-        "one_day": _l("It answers for one day of a series, and the entry is none."),
+        "one_day": _l("They decline some of the days only; the organiser decides."),
         "no_stamp": _l("It does not say when it was given."),
         "stamp_ahead": _l("It says that it was given in the future."),
         "other_entry": _l("It answers another entry than the one its address belongs to."),

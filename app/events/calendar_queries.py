@@ -51,21 +51,24 @@ def revisions_of(events: Sequence[Event]) -> dict[int, EventRevision]:
     """Event id → its version, from its transitions (loaded) and the audit: one statement for all."""
     changed, agenda_changed = _when("event."), _when("agenda.")
     rows_changed = func.count(case((AuditEntry.action == "agenda.row_changed", 1)))
+    hours_changed = func.count(case((AuditEntry.action == "event.hours_changed", 1)))
     query = (
-        select(AuditEntry.scope, changed, agenda_changed, rows_changed)
+        select(AuditEntry.scope, changed, agenda_changed, rows_changed, hours_changed)
         .where(AuditEntry.scope.in_([event.ref for event in events]))
         .group_by(AuditEntry.scope)
     )
-    recorded = {scope: (at, agenda_at, number) for scope, at, agenda_at, number in db.session.execute(query)}
-    return {event.id: _revision(event, *recorded.get(event.ref, (None, None, 0))) for event in events}
+    recorded = {scope: found for scope, *found in db.session.execute(query)}
+    return {event.id: _revision(event, *recorded.get(event.ref, (None, None, 0, 0))) for event in events}
 
 
 def _when(beginning: str):  # type: ignore[no-untyped-def]
     return func.max(case((AuditEntry.action.startswith(beginning), AuditEntry.at)))
 
 
-def _revision(event: Event, changed: datetime | None, agenda_changed: datetime | None, rows: int) -> EventRevision:
+def _revision(
+    event: Event, changed: datetime | None, agenda_changed: datetime | None, rows: int, hours: int
+) -> EventRevision:
     steps = [transition.at for transition in event.transitions]
     changed_at = max(at for at in (event.created_at, changed, *steps) if at)
-    sequence = max(0, sum(transition.kind in SIGNIFICANT for transition in event.transitions) - 1)
+    sequence = max(0, sum(transition.kind in SIGNIFICANT for transition in event.transitions) - 1) + hours
     return EventRevision(sequence, changed_at, sequence + rows, max(changed_at, agenda_changed or changed_at))

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from flask_babel import force_locale, gettext
 
 from app.calendars.feeds.building import Item
-from app.calendars.ics import Entry, Party, Revision, Span, span_of
+from app.calendars.ics import Entry, Party, Revision
+from app.calendars.spans import Span, span_of
 from app.core.dates import Precision, Schedule
 from app.core.links import link_for
 from app.core.occasions import written_place
@@ -34,6 +35,7 @@ def entry_of(event: Event, language: str, *, online_url: str = "", alarm_minutes
             if any(event.place)
             else f"|{bool(event.online_url)}",
             alarm_minutes=alarm_minutes,
+            hours=event.day_hours,
         )
 
 
@@ -56,7 +58,7 @@ def public_uid(event: Event) -> str:
 
 def item_of(event: Event, entry: Entry, revision: Revision, language: str) -> Item | None:
     """The event in a feed, marked when it is a demonstration; None when its day is not known."""
-    span = span_of(entry.schedule)
+    span = entry.span
     if span is None:
         return None
     shown = replace(entry, title=_marked(event, entry.title, language))

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext
 
 from app.calendars.models import Answer, CalendarReply, ReplyMethod
 from app.core.occasions import Occasion, written_instants
 from app.core.shown import written_date, written_time
+from app.core.words import word
 from app.events.models import Event
 from app.people.models import Person
 from app.registration.queries.calendar_answers import AnswerStanding
@@ -19,7 +21,9 @@ def request_sentence(reply: CalendarReply, person: Person) -> str:
         return gettext("%(name)s proposes another time or place.", name=person.name)
     told = {
         Answer.ACCEPTED: gettext("%(name)s would like to come.", name=person.name),
-        Answer.DECLINED: gettext("%(name)s has declined.", name=person.name),
+        Answer.DECLINED: gettext("%(name)s can't come on some of the days.", name=person.name)
+        if reply.reason == "one_day"
+        else gettext("%(name)s has declined.", name=person.name),
         Answer.TENTATIVE: gettext("%(name)s does not know yet.", name=person.name),
         Answer.DELEGATED: gettext("%(name)s would like somebody else to come instead.", name=person.name),
     }
@@ -32,9 +36,10 @@ def delegates(reply: CalendarReply) -> list[str]:
 
 
 def proposed_facts(reply: CalendarReply, event: Event, person: Person) -> list[tuple[str, str]]:
-    """(label, words): the time as it is, the time proposed by the event's clock and by theirs, the place."""
+    """(label, words): the time as it is, the time proposed by the event's clock and by theirs, the place; the answer
+    given beside it; or the days that are declined."""
     if reply.method is not ReplyMethod.COUNTER:
-        return []
+        return [(gettext("Days"), _days(reply, event))]
     start, end = _moment(reply.proposal.get("start")), _moment(reply.proposal.get("end"))
     theirs = reply.proposal.get("zone") or person.zone
     facts = [
@@ -43,7 +48,16 @@ def proposed_facts(reply: CalendarReply, event: Event, person: Person) -> list[t
     ]
     if theirs and theirs != event.zone and isinstance(start, datetime) and start.tzinfo:
         facts.append((gettext("Proposed, by their clock"), _span(start, end, theirs)))
-    return [*facts, (gettext("Place proposed"), str(reply.proposal.get("place", "")))]
+    beside = word(reply.answer) if reply.answer else ""
+    place = str(reply.proposal.get("place", ""))
+    return [*facts, (gettext("Place proposed"), place), (gettext("Answered beside it"), beside)]
+
+
+def _days(reply: CalendarReply, event: Event) -> str:
+    """The single days that a reply is about, in order; empty for the whole."""
+    found = (_moment(day) for day in reply.days if day != "?")
+    days = (day.astimezone(ZoneInfo(event.zone or "UTC")).date() if isinstance(day, datetime) else day for day in found)
+    return "; ".join(written_date(day) for day in days if day)
 
 
 def grant_label(reply: CalendarReply, standing: AnswerStanding) -> str:

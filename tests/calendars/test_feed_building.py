@@ -8,7 +8,8 @@ import pytest
 from icalendar import Calendar
 
 from app.calendars.feeds.building import Feed, Item, calendar_file, feed_file
-from app.calendars.ics import Entry, Party, Revision, span_of
+from app.calendars.ics import Entry, Party, Revision
+from app.calendars.spans import span_of
 from app.core.dates import Precision, Schedule
 from tests.calendars.test_ics import EVIL
 from tests.fixtures.calendars import Libical, as_read, read_by_ical_js

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from app.calendars.ics import CalendarFile, Entry, Party, Revision, invitation, published, span_of
+from app.calendars.ics import CalendarFile, Entry, Party, Revision, invitation, published
+from app.calendars.spans import span_of
 from app.core.dates import Precision, Schedule
 from app.core.text import one_line
 
@@ -46,7 +47,8 @@ def test_a_request_carries_what_itip_asks_for() -> None:
     assert event["DESCRIPTION"] == "Uno\n\nDos"
     assert event["DTSTART"].params["TZID"] == "America/Lima"
     assert event.start.astimezone(UTC) == datetime(2027, 5, 12, 14, tzinfo=UTC)
-    assert event.end.astimezone(UTC) == datetime(2027, 5, 13, 22, 30, tzinfo=UTC)
+    assert event.end.astimezone(UTC) == datetime(2027, 5, 12, 22, 30, tzinfo=UTC)
+    assert event["RRULE"].to_ical() == b"FREQ=DAILY;COUNT=2"
 
 
 def test_the_recipient_is_the_only_attendee_and_is_asked() -> None:
@@ -89,9 +91,9 @@ def test_a_single_whole_day_ends_the_next() -> None:
     assert "DTEND;VALUE=DATE:20280101\r\n" in file.text
 
 
-def test_without_an_end_time_the_last_day_ends_at_midnight() -> None:
+def test_without_an_end_time_each_day_ends_at_midnight() -> None:
     schedule = Schedule(date(2027, 5, 12), date(2027, 5, 13), Precision.DAY, time(9), None, "America/Lima")
-    assert "DTEND;TZID=America/Lima:20270514T000000" in built(schedule=schedule).text
+    assert "DTEND;TZID=America/Lima:20270513T000000" in built(schedule=schedule).text
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Links into calendars on the web: the same instants as the entry itself, and nothing that could break out of them."""
 
+from dataclasses import replace
 from datetime import date, time
 from urllib.parse import parse_qsl, urlsplit
 
@@ -23,10 +24,13 @@ def links_of(schedule: Schedule = MAY, **said: str) -> tuple[dict[str, str], dic
 
 def test_a_time_is_an_instant_with_its_zone() -> None:
     google, outlook = links_of()
-    assert google["dates"] == "20270512T150000Z/20270513T233000Z"
-    assert google["ctz"] == "America/Costa_Rica"
-    assert (outlook["startdt"], outlook["enddt"]) == ("2027-05-12T15:00:00Z", "2027-05-13T23:30:00Z")
-    assert "allday" not in outlook
+    assert google["dates"] == "20270512T150000Z/20270512T233000Z"
+    assert (google["ctz"], google["recur"]) == ("America/Costa_Rica", "RRULE:FREQ=DAILY;COUNT=2")
+    assert (outlook["startdt"], outlook["enddt"], outlook["allday"]) == ("2027-05-12", "2027-05-14", "true")
+    google, outlook = links_of(replace(MAY, end=MAY.start))
+    assert google["dates"] == "20270512T150000Z/20270512T233000Z"
+    assert (outlook["startdt"], outlook["enddt"]) == ("2027-05-12T15:00:00Z", "2027-05-12T23:30:00Z")
+    assert not {"allday", "recur"} & {*google, *outlook}
 
 
 @pytest.mark.parametrize("last, end", [(None, "13"), (date(2027, 5, 14), "15")])
@@ -39,9 +43,9 @@ def test_whole_days_end_the_day_after(last: date | None, end: str) -> None:
 
 def test_a_change_of_clocks_between_start_and_end_is_kept() -> None:
     google, _ = links_of(
-        Schedule(date(2027, 3, 13), date(2027, 3, 14), Precision.DAY, time(9), time(17), "America/New_York")
+        Schedule(date(2027, 3, 13), date(2027, 3, 14), Precision.DAY, time(21), time(9), "America/New_York")
     )
-    assert google["dates"] == "20270313T140000Z/20270314T210000Z"
+    assert google["dates"] == "20270314T020000Z/20270314T130000Z"
 
 
 def test_without_a_day_there_is_no_link() -> None:

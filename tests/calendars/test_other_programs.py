@@ -10,7 +10,7 @@ from tests.fixtures.calendars import CalDav, Libical, Read, as_read, read_by_ica
 
 REQUEST, CANCEL = built().text, built("CANCEL").text
 EXPECTED = Read(
-    "one@encuentro.example", 3, datetime(2027, 5, 12, 14, tzinfo=UTC), datetime(2027, 5, 13, 22, 30, tzinfo=UTC)
+    "one@encuentro.example", 3, datetime(2027, 5, 12, 14, tzinfo=UTC), datetime(2027, 5, 12, 22, 30, tzinfo=UTC)
 )
 
 

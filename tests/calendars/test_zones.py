@@ -11,7 +11,8 @@ import pytest
 from dateutil.tz import tzical
 from icalendar import Calendar
 
-from app.calendars.ics import Entry, Party, Revision, invitation, span_of
+from app.calendars.ics import Entry, Party, Revision, invitation
+from app.calendars.spans import span_of
 from app.calendars.zones import observances
 from app.core.dates import Precision, Schedule
 

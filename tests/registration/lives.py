@@ -49,11 +49,11 @@ WHOLE_DAYS = (
     Schedule(date(2027, 4, 1), date(2027, 4, 2), Precision.DAY, zone=ZONE),
     Schedule(date(2028, 2, 28), date(2028, 2, 29), Precision.DAY, zone=ZONE),
 )
-#: (start, end) of each schedule above, worked out by hand: UTC−3 before the change, UTC−4 after it.
+#: (start, end) of the first day of each schedule above, worked out by hand: UTC−3 before the change, UTC−4 after it.
 TIMES: dict[tuple[Schedule, ...], tuple[tuple[Moment, Moment], ...]] = {
     TIMED: (
-        (datetime(2027, 4, 1, 12, tzinfo=UTC), datetime(2027, 4, 2, 20, 30, tzinfo=UTC)),
-        (datetime(2027, 4, 3, 11, 30, tzinfo=UTC), datetime(2027, 4, 5, 17, tzinfo=UTC)),
+        (datetime(2027, 4, 1, 12, tzinfo=UTC), datetime(2027, 4, 1, 20, 30, tzinfo=UTC)),
+        (datetime(2027, 4, 3, 11, 30, tzinfo=UTC), datetime(2027, 4, 3, 16, tzinfo=UTC)),
     ),
     WHOLE_DAYS: ((date(2027, 4, 1), date(2027, 4, 3)), (date(2028, 2, 28), date(2028, 3, 1))),
 }

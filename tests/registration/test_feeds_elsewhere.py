@@ -54,13 +54,13 @@ def instant(day: date, wall: str, zone: str) -> datetime:
 
 
 def span(schedule: Schedule) -> tuple[Moment, Moment]:
-    """By zoneinfo, not by our own code."""
+    """The first day, on which it ends at the same hour as on the last. By zoneinfo, not by our own code."""
     first, last = schedule.start, schedule.end
     assert first and last
     if not schedule.start_time or not schedule.end_time:
         return first, last + timedelta(days=1)
     start, end = schedule.start_time.isoformat(), schedule.end_time.isoformat()
-    return instant(first, start, schedule.zone), instant(last, end, schedule.zone)
+    return instant(first, start, schedule.zone), instant(first, end, schedule.zone)
 
 
 def agenda() -> Counter[tuple[Moment, Moment]]:

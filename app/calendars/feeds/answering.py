@@ -2,8 +2,9 @@
 
 ETag is made of the content, so it can't be wrong. Last-Modified is for programs that know no ETag: it never goes
 back, because it comes from the audit, which loses nothing, and from the midnight at which the window moved. Within a
-minute of a change it is withheld: a second change in the same second, or one still being committed, would bear the
-same time, and the first reader would then be told that nothing changed (RFC 9110 §8.8.2.2).
+minute of a change it says the second before, and is not compared with: a second change in the same second, or one still
+being committed, would bear the same time, and the first reader would then be told that nothing changed (RFC 9110
+§8.8.2.2). Who asks by it a minute later gets the whole once more.
 """
 
 import hashlib
@@ -37,7 +38,8 @@ def calendar_answer(
     # Weak, for a proxy or we ourselves may compress it (RFC 9110 §8.8.3.3).
     response.set_etag(hashlib.sha256(text.encode()).hexdigest()[:32], weak=True)
     modified_at = max(changed_at, window_at(now()).opened_at)
-    if now() - modified_at >= SETTLED:
-        response.last_modified = modified_at
-    response.make_conditional(request)  # If-None-Match first, and alone where it is given (RFC 9110 §13.2.2)
+    is_settled = now() - modified_at >= SETTLED
+    response.last_modified = modified_at if is_settled else modified_at - timedelta(seconds=1)
+    if is_settled or request.if_none_match:
+        response.make_conditional(request)  # If-None-Match first, and alone where it is given (RFC 9110 §13.2.2)
     return response

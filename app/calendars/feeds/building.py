@@ -12,7 +12,8 @@ from icalendar import Calendar, Timezone
 from icalendar import Event as VEvent
 from icalendar.prop import vDuration, vText, vUri
 
-from app.calendars.ics import PRODUCT, CalendarFile, Entry, Party, Revision, Span, address_of, timezone, vevent
+from app.calendars.ics import PRODUCT, CalendarFile, Entry, Party, Revision, address_of, timezone, vevents
+from app.calendars.spans import Span
 from app.calendars.zones import Observance, observances
 from app.core.text import one_line
 
@@ -66,7 +67,7 @@ def _file(items: Sequence[Item], about: Sequence[tuple[str, object]]) -> Calenda
     ordered = sorted(items, key=lambda item: (item.span.start.isoformat(), item.revision.uid))
     if not ordered:
         calendar.add_component(NOTHING)
-    for part in (*_timezones(item.span for item in ordered), *map(_component, ordered)):
+    for part in (*_timezones(item.span for item in ordered), *(each for item in ordered for each in _components(item))):
         calendar.add_component(part)
     return CalendarFile(calendar.to_ical(sorted=False).decode(), "PUBLISH")
 
@@ -90,20 +91,21 @@ def _timezones(spans: Iterable[Span]) -> list[Timezone]:
     """One a zone, from a year before its first entry until its last."""
     zones: dict[str, list[tuple[datetime, datetime]]] = {}
     for span in spans:
-        if span.needs_definition and isinstance(span.start, datetime) and isinstance(span.end, datetime):
-            zones.setdefault(span.zone, []).append((span.start, span.end))
+        if span.needs_definition and isinstance(span.start, datetime) and isinstance(span.last_end, datetime):
+            zones.setdefault(span.zone, []).append((span.start, span.last_end))
     return [
         timezone(zone, observances(zone, min(start for start, _ in times), max(end for _, end in times)))
         for zone, times in sorted(zones.items())
     ]
 
 
-def _component(item: Item) -> VEvent:
-    component = vevent(item.entry, item.span, item.revision, is_cancelled=item.entry.is_cancelled)
-    component.add("LAST-MODIFIED", item.revision.changed_at)
-    component.add("ORGANIZER", address_of(item.organiser))
-    if item.is_quiet:
-        component["TRANSP"] = vText("TRANSPARENT")
-    if item.is_draft:
-        component["STATUS"] = vText("TENTATIVE")
-    return component
+def _components(item: Item) -> list[VEvent]:
+    components = vevents(item.entry, item.span, item.revision, is_cancelled=item.entry.is_cancelled)
+    for component in components:
+        component.add("LAST-MODIFIED", item.revision.changed_at)
+        component.add("ORGANIZER", address_of(item.organiser))
+        if item.is_quiet:
+            component["TRANSP"] = vText("TRANSPARENT")
+        if item.is_draft:
+            component["STATUS"] = vText("TENTATIVE")
+    return components

@@ -16,6 +16,9 @@ _FOLD = re.compile(r"(?:\r\n|\r|\n)[ \t]")
 _VALUE = r'(?:"[^"]*"|[^";:,]*)'
 _PARAMETER = re.compile(rf";([^=;:\"]+)(?:=({_VALUE}(?:,{_VALUE})*))?")
 _LINE = re.compile(rf"\s*([A-Za-z0-9.-]+)((?:;[^=;:\"]+(?:={_VALUE}(?:,{_VALUE})*)?)*)\s*:(.*)", re.DOTALL)
+#: A line that names somebody, read from its end where its beginning breaks the rules.
+_ADDRESS_LINE = re.compile(r"\s*(ATTENDEE|ORGANIZER)(;.*):\s*(mailto:[^\s:;]+)\s*", re.IGNORECASE)
+_LOOSE_PARAMETER = re.compile(r";([A-Za-z-]{2,40})=(\"[^\"]*\"|[^;:]*)")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -69,17 +72,32 @@ def calendars(text: str) -> list[Component]:
             count += 1
             if count > MAX_COMPONENTS:
                 raise Malformed("too_many")
-            path[-1].children.append(child := Component(value.strip().upper()))
+            child = Component(value.strip().upper())
+            _leave_open_zones(path, child)
+            path[-1].children.append(child)
             path.append(child)
         elif name == "END":
-            if len(path) == 1 or path.pop().name != value.strip().upper():
-                raise Malformed
+            _close(path, value.strip().upper())
         elif len(path) > 1:
             path[-1].properties.setdefault(name, []).append(Property(value, parameters))
     found = root.named("VCALENDAR")
-    if len(path) > 1 or not found:
+    is_cut_off = len(path) > 2 or (len(path) == 2 and not path[1].named("VEVENT"))
+    if not found or is_cut_off:
         raise Malformed
     return found
+
+
+def _close(path: list[Component], name: str) -> None:
+    """Go back to where `name` began. What a program left open within it ends with it; an end of nothing is left out."""
+    if any(component.name == name for component in path):
+        while path.pop().name != name:
+            pass
+
+
+def _leave_open_zones(path: list[Component], child: Component) -> None:
+    """What a calendar holds is no part of a zone before it, though some program forgot to end that."""
+    if child.name in ("VEVENT", "VTIMEZONE") and any(component.name == "VTIMEZONE" for component in path):
+        _close(path, "VTIMEZONE")
 
 
 def _lines(text: str) -> Iterator[tuple[str, dict[str, str], str]]:
@@ -89,6 +107,14 @@ def _lines(text: str) -> Iterator[tuple[str, dict[str, str], str]]:
     for line in lines:
         if found := _LINE.fullmatch(line):
             yield found[1].upper(), _parameters(found[2]), found[3]
+        elif found := _ADDRESS_LINE.fullmatch(line):
+            yield found[1].upper(), dict(_loose_parameters(found[2])), found[3]
+
+
+def _loose_parameters(written: str) -> Iterator[tuple[str, str]]:
+    """Of a line whose name has a quote, a colon or a semicolon where none may be: what still stands as NAME=value."""
+    for found in _LOOSE_PARAMETER.finditer(written):
+        yield found[1].upper(), found[2].strip('"')
 
 
 def _parameters(written: str) -> dict[str, str]:

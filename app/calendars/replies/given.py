@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -47,6 +47,7 @@ class Given:
     proposal: dict[str, Any]
     doubt: str
     digest: str
+    days: tuple[str, ...]  #: the days it answers for, by their RECURRENCE-ID; empty for the entry as a whole
 
 
 def given(facts: Mapping[str, Any], uid: str, own_addresses: Collection[str]) -> Given:
@@ -58,8 +59,7 @@ def given(facts: Mapping[str, Any], uid: str, own_addresses: Collection[str]) ->
     method = ReplyMethod(facts["method"])
     attendee, doubt = _attendee(event["attendees"], own_addresses)
     answer, unknown = _answer(attendee)
-    if method is ReplyMethod.REFRESH:
-        doubt = unknown = ""
+    is_refresh = method is ReplyMethod.REFRESH
     stamp = datetime.fromisoformat(event["stamp"]) if event["stamp"] else None
     return Given(
         method=method,
@@ -68,13 +68,16 @@ def given(facts: Mapping[str, Any], uid: str, own_addresses: Collection[str]) ->
         answer=answer,
         comment=event["comment"] or str(attendee.get("comment", "")),
         proposal=_proposal(method, event, attendee, answer),
-        doubt=doubt or (unknown if method is ReplyMethod.REPLY else "") or ("" if stamp else "no_stamp"),
-        digest=_digest(method, event, attendee),
+        doubt=""
+        if is_refresh
+        else doubt or (unknown if method is ReplyMethod.REPLY else "") or ("" if stamp else "no_stamp"),
+        digest=_digest(method, event, attendee, "" if stamp else facts.get("message_id", "")),
+        days=_days(facts, uid) if event["is_one_day"] else (),
     )
 
 
 def _event(facts: Mapping[str, Any], uid: str) -> Mapping[str, Any]:
-    """The one VEVENT that answers the entry as a whole."""
+    """The one VEVENT that answers the entry: as a whole, or each of its days alike."""
     if facts.get("problem"):
         raise NotTaken(facts["problem"])
     if facts["method"] not in set(ReplyMethod):
@@ -85,11 +88,16 @@ def _event(facts: Mapping[str, Any], uid: str) -> Mapping[str, Any]:
     if not about:
         raise NotTaken("other_entry")
     whole = [event for event in about if not event["is_one_day"]]
-    if not whole:
-        raise NotTaken("one_day")
-    if any(event != whole[0] for event in whole):
+    found = whole or _alike(about)
+    if any(event != found[0] for event in found):
         raise NotTaken("several")
-    return dict(whole[0])
+    return {**found[0], "stamp": found[0]["stamp"] or facts.get("date", "")}
+
+
+def _alike(days: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Of answers to single days the last given, when all of them answer alike: else all, which then contradict."""
+    answers = [[(each["addresses"], each["answer"]) for each in day["attendees"]] for day in days]
+    return [max(days, key=lambda day: str(day["stamp"]))] if all(one == answers[0] for one in answers) else days
 
 
 def _attendee(
@@ -126,7 +134,14 @@ def _proposal(
     return {"delegates": attendee["delegates"]} if answer is Answer.DELEGATED and attendee["delegates"] else {}
 
 
-def _digest(method: ReplyMethod, event: Mapping[str, Any], attendee: Mapping[str, Any]) -> str:
-    """SHA-256 of all that is said, whichever message said it: the same twice is one."""
-    said = json.dumps([method.value, event, attendee], sort_keys=True)
+def _days(facts: Mapping[str, Any], uid: str) -> tuple[str, ...]:
+    about = [event for event in facts["events"] if event["uid"].casefold() == uid.casefold()]
+    return tuple(sorted({event["day"] or "?" for event in about}))
+
+
+def _digest(method: ReplyMethod, event: Mapping[str, Any], attendee: Mapping[str, Any], message_id: str) -> str:
+    """SHA-256 of all that is said, whichever message said it: the same twice is one. What bears no time is one by its
+    message."""
+    event = {name: value for name, value in event.items() if name != "day" or value}
+    said = json.dumps([method.value, event, attendee, *filter(None, [message_id])], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()

@@ -100,6 +100,8 @@ def _judged(reply: CalendarReply, what: Given, subject: ReplySubject | None, let
         return _refreshed(reply, subject, letter)
     if reply.method is ReplyMethod.COUNTER:
         return _proposed(reply)
+    if is_for_some_days(reply):
+        return _declined_some_days(reply)
     return take_answer(reply, subject) if reply.answer else Consequence(ReplyState.NOTED, "no_answer")
 
 
@@ -116,7 +118,7 @@ def _doubt(reply: CalendarReply) -> str:
 def take_answer(reply: CalendarReply, subject: ReplySubject, *, is_by_hand: bool = False) -> Consequence:
     """Put an answer in force, unless a greater one is; and let the subject draw the consequences."""
     invitation = reply.invitation
-    others = [each for each in in_force(invitation) if each.id != reply.id]
+    others = [each for each in in_force(invitation) if each.id != reply.id and not is_for_some_days(each)]
     newest = max(others, key=key, default=None)
     if newest is not None and key(newest) > key(reply):
         _tell_of_late(reply, newest, subject)
@@ -129,8 +131,22 @@ def take_answer(reply: CalendarReply, subject: ReplySubject, *, is_by_hand: bool
     did = _same_again(reply, newest) or subject.on_answer(
         Answered(invitation, reply, before, is_by_hand, has_accepted=has_accepted)
     )
-    overtake(others)
+    overtake([*others, *(each for each in in_force(invitation) if is_for_some_days(each) and key(each) < key(reply))])
     return did
+
+
+def is_for_some_days(reply: CalendarReply) -> bool:
+    """Whether it declines some of the entry's days and not all. Whatever else is answered for one day is meant for all:
+    there is one registration."""
+    return reply.answer is Answer.DECLINED and 0 < len(reply.days) < reply.invitation.days
+
+
+def _declined_some_days(reply: CalendarReply) -> Consequence:
+    """Who can't come on one day has not given up the seat: the organiser decides, until a newer answer to the whole."""
+    whole = [each for each in in_force(reply.invitation) if not is_for_some_days(each)]
+    if any(key(each) > key(reply) for each in whole):
+        return Consequence(ReplyState.OLDER, "overtaken")
+    return Consequence(ReplyState.WAITING, "one_day")
 
 
 def _tell_of_late(reply: CalendarReply, newest: CalendarReply, subject: ReplySubject) -> None:

@@ -29,7 +29,7 @@ def made(message: InboundMessage, found: Addressed, what: Given) -> CalendarRepl
         stamp=what.stamp or message.received_at,
         digest=what.digest,
         comment=what.comment,
-        proposal=what.proposal,
+        proposal=what.proposal | ({"days": list(what.days)} if what.days else {}),
         received_at=message.received_at,
         state=ReplyState.UNCLEAR,
     )

@@ -1,5 +1,6 @@
 """An event of the network: what, when, where, by whom, and how people register."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -19,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship, validates
 
+from app.calendars.spans import DayHours, span_of
 from app.core.classification import internal, public
 from app.core.clock import now
 from app.core.columns import Translated, UtcDateTime, choice, instant, public_id, row_id
@@ -112,6 +114,8 @@ class Event(Model):
     ends_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime(), index=True, info=public()
     )  # derived by `reschedule`
+    #: From when to when each day of the agenda lasts, by its number ("1": ["09:00", "17:30"]); follows the agenda.
+    hours: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict, server_default="{}", info=public())
     #: Grows by one whenever the time changes: what was sent for an earlier time is not what is due for this one.
     generation: Mapped[int] = mapped_column(Integer, default=1, server_default="1", info=internal())
     rescheduled_at: Mapped[datetime | None] = instant(internal())  # when the generation grew last
@@ -194,6 +198,29 @@ class Event(Model):
     @property
     def schedule(self) -> Schedule:
         return Schedule(self.start_on, self.end_on, self.precision, self.start_time, self.end_time, self.zone)
+
+    @property
+    def day_hours(self) -> tuple[DayHours, ...]:
+        """The hours of the days of which the agenda says them."""
+        return tuple(
+            (int(number), time.fromisoformat(first), time.fromisoformat(last))
+            for number, (first, last) in sorted((self.hours or {}).items())
+        )
+
+    def take_hours(self, agenda: Iterable[AgendaRow]) -> bool:
+        """Keep from when to when each day of the agenda lasts; whether a calendar shows another time because of it."""
+        before = span_of(self.schedule, self.day_hours)
+        days: dict[int, list[AgendaRow]] = {}
+        for row in agenda:
+            days.setdefault(row.day or 1, []).append(row)
+        self.hours = {
+            str(day): [
+                min(row.start_time for row in rows).isoformat("minutes"),
+                max(row.end_time for row in rows).isoformat("minutes"),
+            ]
+            for day, rows in sorted(days.items())
+        }
+        return span_of(self.schedule, self.day_hours) != before
 
     @validates("title")
     def _fold_title(self, _key: str, title: TranslatedText) -> TranslatedText:

@@ -3,25 +3,27 @@
 import re
 from email.message import EmailMessage, Message
 
-#: How programs begin the subject of an absence note in en, es, pt and fr; a colon, a bracket or the end must follow,
-#: so that "Out of office supplies" is a person's.
+#: How programs begin the subject of an absence note in en, es, pt and fr, then in other languages of the network's
+#: partners; a colon, a bracket or the end must follow, so that "Out of office supplies" is a person's.
 _PHRASES = (
-    r"auto(?:matic)?[ -]?(?:reply|response)",
-    r"out of (?:the )?office(?: auto(?:matic)?[ -]?(?:reply|response))?",
-    r"vacation (?:reply|response|responder)",
-    r"respuesta autom[aá]tica",
-    r"(?:estoy )?fuera de (?:la |mi )?oficina",
-    r"ausen(?:te|cia) de (?:la )?oficina",
-    r"resposta autom[aá]tica",
-    r"(?:estou )?fora d[oe] escrit[oó]rio",
-    r"(?:estou )?ausente do escrit[oó]rio",
-    r"aus[eê]ncia (?:do|tempor[aá]ria do) escrit[oó]rio",
-    r"r[eé]ponse automatique",
-    r"(?:message d')?absence du bureau",
-    r"(?:je suis )?absente? du bureau",
-    r"message d'absence",
+    r"auto(?:matic(?:ally)?|mated)?[ -]?(?:reply|response|responder|generated (?:reply|response|message)|answer)",
+    r"(?:i am |i'm |currently )?(?:out of|away from) (?:the |my )?office(?: auto(?:matic)?[ -]?(?:reply|response)| (?:reply|response|message|notice|notification))?",
+    r"ooo|(?:on )?(?:annual |parental |maternity |sick )?leave (?:notice|message|reply|notification)|(?:on|away on) (?:vacation|holiday|annual leave|leave)",
+    r"vacation (?:auto[ -]?)?(?:reply|response|responder|message|notice)|away (?:message|notice|notification)|absence (?:message|notice|notification)",
+    r"(?:auto)?respuesta (?:autom[aá]tica|de ausencia)|autorespuesta|auto[ -]respuesta|contestaci[oó]n autom[aá]tica|mensaje (?:autom[aá]tico|de ausencia)",
+    r"(?:estoy |actualmente )?fuera de (?:la |mi )?oficina|fuera del despacho|(?:estoy )?de vacaciones|ausente por vacaciones|aviso de ausencia|notificaci[oó]n de ausencia",
+    r"ausen(?:te|cia) (?:de (?:la )?oficina|temporal|por vacaciones|laboral)",
+    r"resposta autom[aá]tica|auto[ -]?resposta|mensagem (?:autom[aá]tica|de aus[eê]ncia)|aviso de aus[eê]ncia|notifica[cç][aã]o de aus[eê]ncia",
+    r"(?:estou )?fora d[oe] (?:meu )?escrit[oó]rio|(?:estou )?(?:de|em) f[eé]rias|(?:estou )?ausente (?:do escrit[oó]rio|por f[eé]rias)",
+    r"aus[eê]ncia (?:do|tempor[aá]ria(?: do)?|por) ?(?:escrit[oó]rio|f[eé]rias)?",
+    r"r[eé]ponse (?:automatique|d'absence)|auto[ -]?r[eé]ponse|message (?:automatique|d'absence)|notification d'absence|avis d'absence",
+    r"(?:message d')?absence du bureau|(?:je suis )?absente? (?:du bureau|pour cong[eé]s?)|(?:je suis )?(?:en|absente? pour) (?:cong[eé]s?|vacances)|absence (?:temporaire|pour cong[eé]s?)",
+    r"(?:automatische )?(?:abwesenheitsnotiz|abwesenheitsnachricht|antwort(?: bei abwesenheit)?)|automatische antwort",
+    r"risposta automatica|fuori (?:sede|ufficio)|assenza dall'ufficio|messaggio di assenza",
+    r"automatisch(?:e)? (?:antwoord|beantwoord|reactie)|afwezig(?:heidsbericht)?|autosvar|automatisk svar|automaattinen vastaus|automatyczna odpowied[zź]",
+    r"resposta autom[aà]tica|fora de l'oficina|自動応答|自动(?:回复|答复)|자동 회신|автоматический ответ|автоответ",
 )
-_SUBJECT = re.compile(rf"(?:{'|'.join(_PHRASES)})\s*(?:[:(\[–—-]|$)", re.IGNORECASE)
+_SUBJECT = re.compile(rf"\[?(?:{'|'.join(_PHRASES)})\s*(?:[:(\[\]–—-]|[.!]?$)", re.IGNORECASE)
 
 #: How servers that report by themselves name their sender.
 _SERVERS = re.compile(

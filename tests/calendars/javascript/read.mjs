@@ -40,11 +40,31 @@ function entry(component) {
   };
 }
 
+// When each day of what repeats takes place, with the days that are other than the rule says.
+function days(calendar) {
+  const all = calendar.getAllSubcomponents("vevent");
+  const others = all.filter((component) => component.hasProperty("recurrence-id"));
+  const found = [];
+  for (const component of all.filter((one) => !one.hasProperty("recurrence-id"))) {
+    const event = new ICAL.Event(component, { exceptions: others });
+    const next = event.iterator();
+    for (let time = next.next(); time && found.length < 100; time = next.next()) {
+      const day = event.getOccurrenceDetails(time);
+      found.push([moment(day.startDate), moment(day.endDate)]);
+    }
+  }
+  return found;
+}
+
 function read(text) {
   try {
     ICAL.TimezoneService.reset(); // what the object itself defines, nothing remembered
     const calendar = new ICAL.Component(ICAL.parse(text));
-    return { method: said(calendar, "method"), events: calendar.getAllSubcomponents("vevent").map(entry) };
+    return {
+      method: said(calendar, "method"),
+      events: calendar.getAllSubcomponents("vevent").map(entry),
+      days: days(calendar),
+    };
   } catch (error) {
     return { error: String(error) };
   }

@@ -33,6 +33,10 @@ def taken(*components: str) -> Given:
     return given(read(message), SLOT.uid, {ADDRESS})
 
 
+OF_THE_NEXT = {"recurrence-id": "20270513T150000Z"}
+ONE_DAY = event(**{"recurrence-id": "20270512T150000Z"})
+
+
 @pytest.mark.parametrize(
     "components",
     [
@@ -55,7 +59,7 @@ def test_the_one_event_about_the_entry_is_the_reply(components: tuple[str, ...])
         ((event(), event(answer="DECLINED")), "several", InboundOutcome.FOR_A_PERSON),
         ((event(), event(minutes=1)), "several", InboundOutcome.FOR_A_PERSON),
         ((event(OTHER),), "other_entry", InboundOutcome.REFUSED),
-        ((event(**{"recurrence-id": "20270512T150000Z"}),), "one_day", InboundOutcome.FOR_A_PERSON),
+        ((ONE_DAY, event(answer="DECLINED", **OF_THE_NEXT)), "several", InboundOutcome.FOR_A_PERSON),
         ((event().replace("VEVENT", "VTODO"),), "no_event", InboundOutcome.NOTHING),
         ((event().replace("VEVENT", "VFREEBUSY"),), "no_event", InboundOutcome.NOTHING),
         (("BEGIN:VEVENT\r\nEND:VEVENT\r\n",), "malformed", InboundOutcome.FOR_A_PERSON),
@@ -65,6 +69,13 @@ def test_what_is_none_says_why(components: tuple[str, ...], reason: str, outcome
     with pytest.raises(NotTaken) as raised:
         taken(*components)
     assert (raised.value.reason, raised.value.outcome) == (reason, outcome)
+
+
+def test_single_days_answer_for_the_entry() -> None:
+    assert (taken(ONE_DAY).answer, taken(ONE_DAY).days) == (Answer.ACCEPTED, ("2027-05-12T15:00:00+00:00",))
+    both = taken(ONE_DAY, event(minutes=1, **OF_THE_NEXT))
+    assert (both.answer, len(both.days), both.doubt) == (Answer.ACCEPTED, 2, "")
+    assert taken(event(), ONE_DAY).days == ()
 
 
 def test_what_says_the_same_is_the_same_whatever_carried_it() -> None:

@@ -199,16 +199,10 @@ def test_a_uid_that_outlook_wrapped_is_unwrapped() -> None:
         ("", "malformed"),
         ("hello", "malformed"),
         ("BEGIN:VCALENDAR", "malformed"),
-        (PLAIN.replace("END:VEVENT\r\n", ""), "malformed"),
-        (PLAIN + "END:VCALENDAR\r\n", "malformed"),
-        (PLAIN.replace("END:VCALENDAR", ""), "malformed"),
-        (calendar(SLOT, dtstamp="20271399T000000Z"), "malformed"),
-        (calendar(SLOT, dtstamp="00010101T000000Z"), "malformed"),
+        (PLAIN[: PLAIN.index("END:VEVENT")], "malformed"),
         (calendar(SLOT, sequence="-1"), "malformed"),
         (calendar(SLOT, sequence="99999999999999999999"), "malformed"),
         (calendar(SLOT, sequence="²"), "malformed"),
-        (calendar(SLOT, lines="DTSTART;VALUE=DATE:today"), "malformed"),
-        (calendar(SLOT, lines="DTSTART:20270512T150000Z\nDURATION:PT"), "malformed"),
         ("BEGIN:VCALENDAR\r\n" + "BEGIN:VEVENT\r\nEND:VEVENT\r\n" * MAX_COMPONENTS + "END:VCALENDAR\r\n", "too_many"),
         ("BEGIN:VCALENDAR\r\n" + "BEGIN:X\r\n" * 5000, "too_many"),
         ("BEGIN:VCALENDAR\r\n" + "A:1\r\n" * 20_000 + "END:VCALENDAR\r\n", "too_large"),
@@ -216,7 +210,44 @@ def test_a_uid_that_outlook_wrapped_is_unwrapped() -> None:
     ],
 )
 def test_what_is_malformed_or_too_much_is_refused(text: str, problem: str) -> None:
-    assert facts_of(part(text.encode())) == {"problem": problem, "method": "", "components": [], "events": []}
+    facts = facts_of(part(text.encode()))
+    assert (facts["problem"], facts["method"], facts["components"], facts["events"]) == (problem, "", [], [])
+
+
+ZONE = "BEGIN:VTIMEZONE\r\nTZID:X\r\nBEGIN:STANDARD\r\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAIN.replace("END:VCALENDAR", ""),
+        PLAIN + "END:VCALENDAR\r\n",
+        PLAIN.replace("END:VEVENT\r\n", ""),
+        calendar(SLOT, dtstamp="20271399T000000Z"),
+        calendar(SLOT, dtstamp="soon"),
+        calendar(SLOT, dtstamp=None),
+        calendar(SLOT, sequence=None),
+        calendar(SLOT, lines="DTSTART;VALUE=DATE:today"),
+        calendar(SLOT, lines="DTSTART:20270512T150000Z\nDTEND:later"),
+        calendar(SLOT, lines='DTSTART:20270512T150000Z\nDTEND;TZID="(UTC-05:00) Bogota, Lima:20270512T1500'),
+        calendar(SLOT, lines="DTSTART:20270512T150000Z\nDURATION:PT"),
+        calendar(SLOT, lines="RRULE:FREQ=NEVER\nX-BAD;=:\nCREATED:00000000T000000Z\nEXDATE:x"),
+        PLAIN.replace("BEGIN:VEVENT", ZONE + "BEGIN:VEVENT"),
+        PLAIN.replace("BEGIN:VEVENT", ZONE + "END:VTIMEZONE\r\nBEGIN:VEVENT"),
+        PLAIN.replace("BEGIN:VEVENT", ZONE + "END:DAYLIGHT\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT"),
+        PLAIN.replace("END:VEVENT", "BEGIN:VALARM\r\nEND:VEVENT"),
+        PLAIN.replace("END:VCALENDAR", "BEGIN:VEVENT\r\nSUMMARY:without a UID\r\nEND:VEVENT\r\nEND:VCALENDAR"),
+        PLAIN.replace("ATTENDEE;", 'ATTENDEE;CN="Ejemplo" Ana; "x:y";'),
+        PLAIN.replace("mailto:", "MAILTO:"),
+        PLAIN.replace("mailto:ana@compras.example", "mailto:<ana@compras.example>"),
+    ],
+)
+def test_what_is_malformed_beside_a_clear_answer_spoils_nothing(text: str) -> None:
+    event = event_of(part(text.encode()))
+    assert event["uid"] == SLOT.uid
+    assert [(each["addresses"], each["answer"]) for each in event["attendees"]] == [
+        (["ana@compras.example"], "ACCEPTED")
+    ]
 
 
 def test_as_much_as_is_allowed_is_read() -> None:
