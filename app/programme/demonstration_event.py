@@ -98,7 +98,7 @@ def add_event_to_come(schedule: Schedule, organiser: Account, people: list[Perso
         )
         for position, (day, start, end, kind, title) in enumerate(AGENDA)
     ]  # fmt: skip
-    event.take_hours(event.agenda)
+    event.take_hours()
     db.session.add_all([event, _question(event)])
     db.session.flush()
     db.session.add(SeatPool(event_id=event.id, capacity=12))

@@ -211,4 +211,4 @@ def _add_agenda(event: Event, agenda: Record) -> None:
         )
         for row in agenda["rows"]
     ]
-    event.take_hours(event.agenda)
+    event.take_hours()

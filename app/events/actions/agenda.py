@@ -155,5 +155,5 @@ def _open(event: Event) -> None:
 
 def _note(event: Event, action: str, fields: list[str] | None = None) -> None:
     audit.record(action, event.ref, scope=event.ref, fields=fields)
-    if event.take_hours(event.agenda):
+    if event.take_hours():
         audit.record("event.hours_changed", event.ref, scope=event.ref)

@@ -113,7 +113,7 @@ def copy(event: Event) -> Event:
     ]
     rows = {row.id: _copied_row(row) for row in event.agenda}
     clone.agenda = list(rows.values())
-    clone.take_hours(clone.agenda)
+    clone.take_hours()
     clone.speakers = [_copied_speaker(speaker, rows.get(speaker.agenda_row_id or 0)) for speaker in event.speakers]
     audit.record("event.copied", clone.ref, scope=clone.ref, note=event.ref)
     return clone

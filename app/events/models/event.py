@@ -1,6 +1,5 @@
 """An event of the network: what, when, where, by whom, and how people register."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -30,6 +29,7 @@ from app.core.searching import folded_words
 from app.core.translated import TranslatedText
 from app.events.models.agenda import AgendaRow, Speaker
 from app.events.models.history import EventTransition
+from app.events.models.hours import KeptHours, day_hours, hours_in
 from app.events.models.organisation import EventNote, EventOrganisation, OrganisationRole
 from app.events.models.placing import Placing, whole_period
 from app.events.models.series import PriorityArea, Series
@@ -108,14 +108,12 @@ class Event(Model):
     start_time: Mapped[time | None] = mapped_column(Time, info=public())
     end_time: Mapped[time | None] = mapped_column(Time, info=public())
     zone: Mapped[str] = mapped_column(String(60), default="", info=public())
-    starts_at: Mapped[datetime | None] = mapped_column(
-        UtcDateTime(), index=True, info=public()
-    )  # derived by `reschedule`
-    ends_at: Mapped[datetime | None] = mapped_column(
-        UtcDateTime(), index=True, info=public()
-    )  # derived by `reschedule`
-    #: From when to when each day of the agenda lasts, by its number ("1": ["09:00", "17:30"]); follows the agenda.
-    hours: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict, server_default="{}", info=public())
+    #: Both derived by `reschedule`.
+    starts_at: Mapped[datetime | None] = mapped_column(UtcDateTime(), index=True, info=public())
+    ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime(), index=True, info=public())
+    hours: Mapped[KeptHours] = mapped_column(
+        JSON, default=dict, server_default="{}", info=public()
+    )  # follows the agenda
     #: Grows by one whenever the time changes: what was sent for an earlier time is not what is due for this one.
     generation: Mapped[int] = mapped_column(Integer, default=1, server_default="1", info=internal())
     rescheduled_at: Mapped[datetime | None] = instant(internal())  # when the generation grew last
@@ -201,25 +199,12 @@ class Event(Model):
 
     @property
     def day_hours(self) -> tuple[DayHours, ...]:
-        """The hours of the days of which the agenda says them."""
-        return tuple(
-            (int(number), time.fromisoformat(first), time.fromisoformat(last))
-            for number, (first, last) in sorted((self.hours or {}).items())
-        )
+        return day_hours(self.hours)
 
-    def take_hours(self, agenda: Iterable[AgendaRow]) -> bool:
-        """Keep from when to when each day of the agenda lasts; whether a calendar shows another time because of it."""
+    def take_hours(self) -> bool:
+        """Keep the hours of the agenda; whether a calendar shows another time because of it."""
         before = span_of(self.schedule, self.day_hours)
-        days: dict[int, list[AgendaRow]] = {}
-        for row in agenda:
-            days.setdefault(row.day or 1, []).append(row)
-        self.hours = {
-            str(day): [
-                min(row.start_time for row in rows).isoformat("minutes"),
-                max(row.end_time for row in rows).isoformat("minutes"),
-            ]
-            for day, rows in sorted(days.items())
-        }
+        self.hours = hours_in(self.agenda)
         return span_of(self.schedule, self.day_hours) != before
 
     @validates("title")
