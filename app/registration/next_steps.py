@@ -6,6 +6,7 @@ from flask_babel import gettext, ngettext
 
 from app.registration.models import Offer, OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.standing import cancelled_since, when
+from app.registration.words import sentence
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class NextStep:
 def next_step(registration: Registration, position: int | None, offer: Offer | None) -> NextStep:
     """Written for the person registered; `offer` is the open one, or of a registration that ended the last."""
     if registration.event.is_cancelled and registration.is_active:
-        return NextStep(cancelled_since(registration.event), "")
+        return NextStep(sentence(cancelled_since(registration.event)), "")
     match registration.status:
         case RegistrationStatus.RECEIVED:
             what = gettext("The secretariat decides over your registration and writes to you.")

@@ -12,12 +12,15 @@ from app.events.models import Event
 from app.people.models import PeopleImport
 from app.registration.queries.calendar_answers import open_counts
 from app.registration.queries.standing import standing_of
+from app.registration.words import sentence
 
 
 def main_action(event: Event, viewer: Account | None) -> Markup:
     """The button that registers, or why there is none, since or until when."""
     standing = standing_of(event, viewer, now())
-    return Markup(render_template("registration/parts/action.html", event=event, standing=standing))  # noqa: S704
+    why_not = sentence(standing.hindrance)
+    shown = render_template("registration/parts/action.html", event=event, standing=standing, why_not=why_not)
+    return Markup(shown)  # noqa: S704
 
 
 def add_links(app: Flask) -> None:

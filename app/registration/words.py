@@ -1,12 +1,17 @@
 """Words for the enumerations of registration."""
 
+from collections.abc import Mapping
+
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from app.calendars.words import name_reasons
+from app.core.shown import written_schedule
 from app.core.words import name_members
 from app.mail.words import name_kinds
 from app.registration.models import OfferOutcome, Origin, QuestionKind, RegistrationStatus, Response
 from app.registration.queries.reaching import Obstacle
+from app.registration.queries.standing import Hindrance, Reason, when
 
 name_members(
     {
@@ -109,3 +114,35 @@ name_reasons(
         "event_cancelled": _l("The event was cancelled."),
     }
 )
+
+
+def sentence(hindrance: Hindrance | None) -> str:
+    """Why somebody can't register, or change what they registered, as they read it; empty when nothing is in the way."""
+    if hindrance is None:
+        return ""
+    event, at = hindrance.event, hindrance.at
+    if hindrance.reason is Reason.CANCELLED and at is None:
+        return gettext("This event was cancelled.")
+    if hindrance.reason is Reason.OVER:
+        return gettext("This event is over. It took place: %(date)s.", date=written_schedule(event.schedule))
+    return str(_SENTENCES[hindrance.reason]) % {"time": when(at, event.zone) if at else ""}
+
+
+_SENTENCES: Mapping[Reason, str] = {
+    Reason.REGISTERED: _l("You have been registered for this event since %(time)s."),
+    Reason.DRAFT: _l("This event is a draft. Registration can begin when it is published."),
+    Reason.CANCELLED: _l("This event was cancelled on %(time)s."),
+    Reason.NO_REGISTRATION: _l("There is no registration for this event on this site."),
+    Reason.NOT_OPEN: _l("Registration is not open yet. It opens on %(time)s."),
+    Reason.CLOSED: _l("Registration has been closed since %(time)s."),
+    Reason.DECLINED: _l("The secretariat has declined your registration. Write to it if something has changed."),
+    Reason.LINK_NEEDED: _l(
+        "Registration is by invitation only. If you were invited, open the link in your invitation."
+    ),
+    Reason.NOT_INVITED: _l(
+        "Registration is by invitation only. If you expected an invitation, write to the secretariat."
+    ),
+    Reason.DEADLINE: _l(
+        "Registrations could be changed until %(time)s. Write to the secretariat if something has to change."
+    ),
+}

@@ -27,7 +27,7 @@ from app.registration.calendar_mails import entry_sent_again
 from app.registration.models import Invitation, Origin, Registration, RegistrationStatus, Response
 from app.registration.queries.questions import questions_of
 from app.registration.queries.registrations import active_registration, event_and_person, latest_registration
-from app.registration.queries.standing import change_closed, closed_because, invitation_to
+from app.registration.queries.standing import Reason, begun, change_closed, closed_because, invitation_to
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def on_answer(given: Answered) -> Consequence:
     if found is None or given.answer is None:
         return Consequence(ReplyState.NOTED, "no_subject")
     event, person = found
-    if reason := too_late(event):
+    if reason := begun(event, now()):
         return Consequence(ReplyState.NOTED, reason)
     case = AnsweredCase(given, event, person, active_registration(event, person), invitation_to(event, person))
     try:
@@ -63,15 +63,6 @@ def on_answer(given: Answered) -> Consequence:
             return _TAKEN[given.answer](case)
     except Refused:
         return Consequence(ReplyState.WAITING, "refused")
-
-
-def too_late(event: Event) -> str:
-    """Why no answer changes anything any more, as a code; empty while one can."""
-    if event.is_cancelled:
-        return "event_cancelled"
-    days = event.schedule.days
-    has_begun = event.starts_at <= now() if event.starts_at else bool(days) and days[0] <= now().date()
-    return "event_begun" if has_begun else ""
 
 
 def send_again(entry: CalendarInvitation) -> bool:
@@ -109,7 +100,7 @@ def _who_decides(case: AnsweredCase, registration: Registration) -> str:
     if case.given.is_by_hand:
         return ""
     if change_closed(case.event, now()):
-        return "deadline_passed"
+        return Reason.DEADLINE
     return "asks" if case.event.decline_policy is DeclinePolicy.ASK else ""
 
 
@@ -172,9 +163,9 @@ def _reopened(case: AnsweredCase) -> Registration | None:
 def _registered(case: AnsweredCase) -> Consequence:
     """Register an invited person with what the directory knows of them, unless a question must be answered first."""
     if case.invitation is None:
-        return Consequence(ReplyState.NOTED, "not_invited")
+        return Consequence(ReplyState.NOTED, Reason.NOT_INVITED)
     if closed_because(case.event, case.person, now()):
-        return Consequence(ReplyState.WAITING, "closed")
+        return Consequence(ReplyState.WAITING, Reason.CLOSED)
     if _asks_something(case):
         _respond(case.invitation, Response.ACCEPTED, "invitation.accepted")
         return Consequence(ReplyState.NOTED, "questions_open")

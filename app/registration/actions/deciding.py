@@ -16,6 +16,7 @@ from app.registration.actions.steps import step
 from app.registration.models import OfferOutcome, Origin, Registration, RegistrationStatus
 from app.registration.queries.registrations import active_registration, position
 from app.registration.queries.standing import cancelled_since
+from app.registration.words import sentence
 
 
 class SeatDecision(StrEnum):
@@ -98,7 +99,7 @@ def _confirm(registration: Registration, from_calendar: bool = False) -> bool:
     if status is RegistrationStatus.CONFIRMED:
         return True
     if registration.event.is_cancelled:
-        raise Refused(cancelled_since(registration.event))
+        raise Refused(sentence(cancelled_since(registration.event)))
     _refuse_reopening_twice(registration)
     if status is RegistrationStatus.OFFERED:
         end_open_offer(registration, OfferOutcome.ACCEPTED)

@@ -12,6 +12,7 @@ from app.registration.actions.registering import Details, complete_person, insti
 from app.registration.actions.seats import change_seats, hold
 from app.registration.models import Origin, Registration
 from app.registration.queries.standing import change_closed
+from app.registration.words import sentence
 
 
 def edit(registration: Registration, details: Details, answers: Answers) -> list[str]:
@@ -30,7 +31,7 @@ def edit(registration: Registration, details: Details, answers: Answers) -> list
 def edit_own(registration: Registration, details: Details, answers: Answers) -> list[str]:
     """The same by the person, until the event's deadline; their profile follows unless someone else registered them."""
     if closed := change_closed(registration.event, now()):
-        raise Refused(closed)
+        raise Refused(sentence(closed))
     if not registration.is_active:
         raise Refused(gettext("This registration has ended. Register again to change it."))
     changed = edit(registration, details, answers)

@@ -27,6 +27,7 @@ from app.registration.models import (
 from app.registration.queries.invitations import any_invitation, invited_or_registered, silent_people
 from app.registration.queries.registrations import active_registration
 from app.registration.queries.standing import is_over, no_event
+from app.registration.words import sentence
 
 
 def begin(event: Event, people: Iterable[Person] = (), kind: MessageKind = MessageKind.INVITATION) -> InvitationMessage:
@@ -216,7 +217,7 @@ def decline(invitation: Invitation, reason: str) -> None:
     hold(event)
     db.session.refresh(invitation, ["response", "withdrawn_at"])
     if closed := no_event(event, now()):
-        raise Refused(closed)
+        raise Refused(sentence(closed))
     if active_registration(event, invitation.person):
         raise Refused(gettext("You have accepted already. To withdraw, open your registration."))
     if invitation.withdrawn_at is not None:

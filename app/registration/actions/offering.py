@@ -19,6 +19,7 @@ from app.registration.models import Offer, OfferOutcome, Registration, Registrat
 from app.registration.queries.offers import open_offer
 from app.registration.queries.registrations import waiting_for
 from app.registration.queries.standing import cancelled_since
+from app.registration.words import sentence
 
 
 def offer_next(event: Event, besides: Collection[int] = ()) -> Offer | None:
@@ -99,7 +100,7 @@ def end_open_offer(registration: Registration, outcome: OfferOutcome) -> None:
 
 def _open(registration: Registration) -> Offer:
     if registration.event.is_cancelled:
-        raise Refused(cancelled_since(registration.event))
+        raise Refused(sentence(cancelled_since(registration.event)))
     offer = open_offer(registration)
     if offer is None or registration.status is not RegistrationStatus.OFFERED:
         raise Refused(gettext("No seat is offered to this registration any more."))

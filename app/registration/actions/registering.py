@@ -22,6 +22,7 @@ from app.registration.actions.steps import begin
 from app.registration.models import Invitation, Origin, Registration, RegistrationStatus, Response, Seat
 from app.registration.queries.registrations import position
 from app.registration.queries.standing import closed_because, ties_of
+from app.registration.words import sentence
 
 #: Origins under which the person, or someone for them, asks; an organiser and the door decide by themselves.
 ASKING = (Origin.SELF, Origin.INVITATION, Origin.ASSISTANT)
@@ -65,8 +66,8 @@ def register(
     ties = ties_of(event, person)
     if ties.registration is not None:
         return ties.registration
-    if origin in ASKING and (reason := closed_because(event, person, now(), ties)):
-        raise Refused(str(reason))
+    if origin in ASKING and (hindrance := closed_because(event, person, now(), ties)):
+        raise Refused(sentence(hindrance))
     is_expected = ties.invitation is not None or origin not in ASKING
     institution_id = institution_id_of(details, person)
     registration = _new(event, person, details, origin, institution_id)

@@ -11,7 +11,8 @@ from app.registration.actions.seats import hold, release
 from app.registration.actions.steps import step
 from app.registration.models import OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.registrations import position, status_before
-from app.registration.queries.standing import change_closed, no_event
+from app.registration.queries.standing import Hindrance, Reason, change_closed
+from app.registration.words import sentence
 
 
 def withdraw(registration: Registration, reason: str = "", *, from_calendar: bool = False) -> None:
@@ -33,7 +34,7 @@ def withdraw_own(registration: Registration, reason: str = "") -> None:
     """The same by the person; raises `Refused` after the event's deadline for changes."""
     closed = change_closed(registration.event, now())
     if closed and registration.is_active:
-        raise Refused(closed)
+        raise Refused(sentence(closed))
     if registration.status is RegistrationStatus.DECLINED:
         raise Refused(gettext("This registration was declined: there is nothing to withdraw."))
     withdraw(registration, reason)
@@ -47,7 +48,7 @@ def take_back_withdrawal(registration: Registration, *, from_calendar: bool = Fa
     """
     hold(registration.event, registration)
     if registration.event.is_draft:
-        raise Refused(no_event(registration.event, now()) or "")
+        raise Refused(sentence(Hindrance(Reason.DRAFT, registration.event)))
     before = status_before(registration)
     if before is RegistrationStatus.RECEIVED:
         step(registration, before)

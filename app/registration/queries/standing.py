@@ -2,18 +2,46 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from flask_babel import gettext
 from sqlalchemy import and_, bindparam, func, select
 
 from app.accounts.models import Account
 from app.core.extensions import db
-from app.core.shown import written_instant, written_schedule
+from app.core.shown import written_instant
 from app.core.zones import own_instant
 from app.events.models import Event, EventTransition, RegistrationPolicy, TransitionKind
 from app.people.models import Person
 from app.registration.models import Invitation, Registration, RegistrationStatus, SeatPool
 from app.registration.queries.registrations import active_registration
+
+
+class Reason(StrEnum):
+    """Why somebody can't register, or change what they registered. `words` has a sentence for each, and those for what
+    answers from calendars keep."""
+
+    REGISTERED = "registered"
+    DRAFT = "draft"
+    CANCELLED = "event_cancelled"
+    BEGUN = "event_begun"
+    OVER = "over"
+    NO_REGISTRATION = "no_registration"
+    NOT_OPEN = "not_open"
+    CLOSED = "closed"
+    DECLINED = "declined"
+    LINK_NEEDED = "link_needed"  #: by invitation alone, and nobody knows who asks
+    NOT_INVITED = "not_invited"
+    DEADLINE = "deadline_passed"  #: of changes
+
+
+@dataclass(frozen=True)
+class Hindrance:
+    """A reason with the instant that explains it: since when or until when."""
+
+    reason: Reason
+    event: Event
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -30,10 +58,10 @@ class Demand:
 
 @dataclass(frozen=True)
 class Standing:
-    """What one reader may do about an event now. `reason` is empty when they may register."""
+    """What one reader may do about an event now. There is no hindrance when they may register."""
 
     registration: Registration | None
-    reason: str
+    hindrance: Hindrance | None
     demand: Demand
     closes: str = ""  #: until when registration is open, in words
     others: bool = False  #: whether the reader may register people they work for
@@ -42,19 +70,18 @@ class Standing:
 def standing_of(event: Event, viewer: Account | None, at: datetime) -> Standing:
     """Everything the event's page says of registering, in at most four statements."""
     mine = active_registration(event, viewer.person) if viewer else None
-    reason = why_not(event, viewer, at, mine) or ""
+    hindrance = why_not(event, viewer, at, mine)
     others = viewer is not None and closed_because(event, None, at) is None
-    if reason:
-        return Standing(mine, reason, Demand(None, 0), others=others)
+    if hindrance:
+        return Standing(mine, hindrance, Demand(None, 0), others=others)
     closes = when(event.closes_at, event.zone) if event.closes_at else ""
-    return Standing(mine, "", demand(event), closes, others)
+    return Standing(mine, None, demand(event), closes, others)
 
 
-def why_not(event: Event, viewer: Account | None, at: datetime, mine: Registration | None = None) -> str | None:
-    """Why the reader can't register now, in a sentence for them; None when they can."""
+def why_not(event: Event, viewer: Account | None, at: datetime, mine: Registration | None = None) -> Hindrance | None:
+    """Why the reader can't register now; None when they can."""
     if mine is not None:
-        made = when(mine.created_at, event.zone)
-        return gettext("You have been registered for this event since %(time)s.", time=made)
+        return Hindrance(Reason.REGISTERED, event, mine.created_at)
     return closed_because(event, viewer.person if viewer else None, at)
 
 
@@ -102,63 +129,55 @@ def ties_of(event: Event, person: Person) -> Ties:
     return Ties(active, is_declined, rows[0][1] if rows else None)
 
 
-def closed_because(event: Event, person: Person | None, at: datetime, ties: Ties | None = None) -> str | None:
+def closed_because(event: Event, person: Person | None, at: datetime, ties: Ties | None = None) -> Hindrance | None:
     """Why registration is not open to `person` (None: a visitor) at this instant; None when it is.
 
     `ties` of the two when they are known already.
     """
-    reason = no_event(event, at) or _not_now(event, at)
-    if reason:
-        return reason
+    if hindrance := no_event(event, at) or _not_now(event, at):
+        return hindrance
     if person is not None:
         ties = ties or ties_of(event, person)
     if ties is not None and ties.was_declined:
-        return gettext("The secretariat has declined your registration. Write to it if something has changed.")
+        return Hindrance(Reason.DECLINED, event)
     if event.policy is not RegistrationPolicy.INVITATION:
         return None
     if ties is None:
-        return gettext("Registration is by invitation only. If you were invited, open the link in your invitation.")
+        return Hindrance(Reason.LINK_NEEDED, event)
     if ties.invitation is None:
-        return gettext("Registration is by invitation only. If you expected an invitation, write to the secretariat.")
+        return Hindrance(Reason.NOT_INVITED, event)
     return None
 
 
-def no_event(event: Event, at: datetime) -> str | None:
+def no_event(event: Event, at: datetime) -> Hindrance | None:
     """Because of the event itself: a draft, cancelled, over, or without registration."""
     if event.is_draft:
-        return gettext("This event is a draft. Registration can begin when it is published.")
+        return Hindrance(Reason.DRAFT, event)
     if event.is_cancelled:
         return cancelled_since(event)
     if is_over(event, at):
-        return _over(event)
+        return Hindrance(Reason.OVER, event)
     if event.policy is RegistrationPolicy.NONE:
-        return gettext("There is no registration for this event on this site.")
+        return Hindrance(Reason.NO_REGISTRATION, event)
     return None
 
 
-def _not_now(event: Event, at: datetime) -> str | None:
+def _not_now(event: Event, at: datetime) -> Hindrance | None:
     """Because of the hour: not yet open, or closed."""
     opens, closes = event.opens_at, event.closes_at
     if opens is not None and at < opens:
-        return gettext("Registration is not open yet. It opens on %(time)s.", time=when(opens, event.zone))
+        return Hindrance(Reason.NOT_OPEN, event, opens)
     if closes is not None and at >= closes:
-        return gettext("Registration has been closed since %(time)s.", time=when(closes, event.zone))
+        return Hindrance(Reason.CLOSED, event, closes)
     return None
 
 
-def cancelled_since(event: Event) -> str:
+def cancelled_since(event: Event) -> Hindrance:
     """That the event was cancelled, and when."""
     query = select(func.max(EventTransition.at)).where(
         EventTransition.event_id == event.id, EventTransition.kind == TransitionKind.CANCELLED
     )
-    since = db.session.scalar(query)
-    if since is None:
-        return gettext("This event was cancelled.")
-    return gettext("This event was cancelled on %(time)s.", time=when(since, event.zone))
-
-
-def _over(event: Event) -> str:
-    return gettext("This event is over. It took place: %(date)s.", date=written_schedule(event.schedule))
+    return Hindrance(Reason.CANCELLED, event, db.session.scalar(query))
 
 
 def is_over(event: Event, at: datetime) -> bool:
@@ -174,17 +193,23 @@ def when(instant: datetime, zone: str) -> str:
     return gettext("%(moment)s; in your time %(own)s", moment=there, own=own) if own else there
 
 
-def change_closed(event: Event, at: datetime) -> str | None:
+def begun(event: Event, at: datetime) -> Reason | None:
+    """Why no answer from a calendar changes anything any more; None while one can."""
+    if event.is_cancelled:
+        return Reason.CANCELLED
+    days = event.schedule.days
+    has_begun = event.starts_at <= at if event.starts_at else bool(days) and days[0] <= at.date()
+    return Reason.BEGUN if has_begun else None
+
+
+def change_closed(event: Event, at: datetime) -> Hindrance | None:
     """Why a person can't change or withdraw their registration any more; None while they can."""
     if event.is_cancelled:
         return cancelled_since(event)
     if is_over(event, at):
-        return _over(event)
+        return Hindrance(Reason.OVER, event)
     if event.edit_until is not None and at >= event.edit_until:
-        return gettext(
-            "Registrations could be changed until %(time)s. Write to the secretariat if something has to change.",
-            time=when(event.edit_until, event.zone),
-        )
+        return Hindrance(Reason.DEADLINE, event, event.edit_until)
     return None
 
 

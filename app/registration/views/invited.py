@@ -23,6 +23,7 @@ from app.registration.models import Invitation, Origin, Registration
 from app.registration.queries.questions import questions_of
 from app.registration.queries.registrations import active_registration
 from app.registration.queries.standing import closed_because
+from app.registration.words import sentence
 
 bp = Blueprint("invited", __name__)
 
@@ -88,7 +89,7 @@ def _page(invitation: Invitation, form: DetailsForm, refusal: DeclineForm | None
         token=invitation_token(invitation),
         details_form=form,
         decline_form=refusal or DeclineForm(formdata=None),
-        closed=closed_because(event, invitation.person, now()),
+        closed=sentence(closed_because(event, invitation.person, now())),
     )
 
 

@@ -24,6 +24,7 @@ from app.registration.queries.registrations import latest_registration
 from app.registration.queries.standing import closed_because, demand
 from app.registration.views import bp
 from app.registration.views.shown import own_page
+from app.registration.words import sentence
 
 
 @bp.get("/events/<slug>/registration")
@@ -38,7 +39,7 @@ def own(event: Event) -> ResponseReturnValue:
     if reason and latest is not None:
         return own_page(latest)
     if reason:
-        return render_template("registration/closed.html", event=event, reason=reason)
+        return render_template("registration/closed.html", event=event, reason=sentence(reason))
     form = registration_form(questions_of(event), country_choices(), details_data(latest or person))
     return _form_page(event, form)
 
@@ -63,7 +64,7 @@ def other(event: Event) -> ResponseReturnValue:
     form = cast(OthersForm, registration_form(questions_of(event), country_choices(), known, base=OthersForm))
     assistant = current_viewer().person
     if reason := closed_because(event, None, now()):
-        return render_template("registration/closed.html", event=event, reason=reason)
+        return render_template("registration/closed.html", event=event, reason=sentence(reason))
     if not form.validate_on_submit():
         return _form_page(event, form, is_other=True)
     registration = register_other(event, form.email.data or "", form.details, form.answers, assistant)

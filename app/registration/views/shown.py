@@ -22,6 +22,7 @@ from app.registration.queries.reaching import Unreached, why_unreached
 from app.registration.queries.registrations import decline_reason, position
 from app.registration.queries.standing import change_closed, closed_because, invitation_to, when
 from app.registration.telling import calendar_download
+from app.registration.words import sentence
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def own_page(registration: Registration, alarm_form: AlarmForm | None = None) ->
         next_step=next_step(registration, place, lapsed or offer),
         answers=answers_of(registration),
         reason=decline_reason(registration) if registration.status is RegistrationStatus.DECLINED else "",
-        closed=closed,
+        closed=sentence(closed),
         changes_until=when(event.edit_until, event.zone) if event.edit_until else "",
         way_back=_way_back(registration),
         links=add_links(event, reader_language()),
