@@ -23,6 +23,7 @@ from app.people.understanding.whole_names import column_order, split_whole
         ("Mme Marie-Claire Jean-Baptiste", "HT", GIVEN_FIRST, "Marie-Claire", "Jean-Baptiste", "Mme"),
         ("Embajador Luis Ficticio", "UY", GIVEN_FIRST, "Luis", "Ficticio", "Embajador"),
         ("Dr. Pérez, Juan", "MX", "", "Juan", "Pérez", "Dr."),
+        ("SILVA, João Carlos da", "BR", "", "João Carlos", "da Silva", ""),
         ("Ana Ejemplo, PhD", "", "", "Ana", "Ejemplo", ""),
         ("María de los Ángeles Rojas", "CR", "", "María de los Ángeles", "Rojas", ""),
         ("José de Jesús Hernández", "MX", "", "José de Jesús", "Hernández", ""),

@@ -16,6 +16,10 @@ USUAL = frozenset("áéíóúüñÁÉÍÓÚÜÑãõâêôàçÃÕÂÊÔÀÇèë�
 CANDIDATES = ("cp1252", "mac_roman", "cp850", "cp1250", "cp437")
 
 
+#: How much of a text, of its lines that are not ASCII, is looked at to find its encoding.
+SAMPLE = 200_000
+
+
 def decoded(content: bytes, encoding: str = "") -> tuple[str, str, tuple[Preview, ...], bool]:
     """(text, encoding, the encodings it may have, whether the choice is certain).
 
@@ -60,19 +64,19 @@ def _detected(content: bytes) -> tuple[str, str, tuple[Preview, ...], bool]:
     strange = sum(byte > 127 for byte in content)
     if bad * 20 < strange:  # UTF-8 with a broken letter or two
         return content.decode("utf-8", "replace"), "utf-8", _previews(content, ["utf-8", *CANDIDATES]), False
-    names = list(dict.fromkeys(["cp1252", *_proposed(content), *CANDIDATES]))
-    scores = {name: _plausible(content, name) for name in names}
+    sample = b"\n".join(line[:2000] for line in content.splitlines() if not line.isascii())[:SAMPLE]
+    names = list(dict.fromkeys(["cp1252", *_proposed(sample), *CANDIDATES]))
+    scores = {name: _plausible(sample, name) for name in names}
     best = max(names, key=lambda name: scores[name])
-    certain = scores[best] >= 0.98 and all(scores[name] < 0.98 for name in names if not _same(content, name, best))
-    return content.decode(best, "replace"), best, _previews(content, [best, *names]), certain
+    certain = scores[best] >= 0.98 and all(scores[name] < 0.98 for name in names if not _same(sample, name, best))
+    return content.decode(best, "replace"), best, _previews(sample, [best, *names]), certain
 
 
-def _proposed(content: bytes) -> list[str]:
+def _proposed(sample: bytes) -> list[str]:
     """What the detector of encodings thinks."""
     from charset_normalizer import from_bytes  # here: Unicode needs none of it
 
-    sample = b"\n".join(line for line in content.splitlines()[:2000] if not line.isascii())[:40_000]
-    return [match.encoding for match in list(from_bytes(sample, cp_isolation=list(CANDIDATES)))[:3]]
+    return [match.encoding for match in list(from_bytes(sample[:40_000], cp_isolation=list(CANDIDATES)))[:3]]
 
 
 def _plausible(content: bytes, encoding: str) -> float:

@@ -91,6 +91,10 @@ def _by_comma(bare: str, honorific: str) -> SplitName:
     """ "Núñez Vargas, María José": the family names stand before the comma."""
     family, _, given = (part.strip() for part in bare.partition(","))
     given = " ".join(given.replace(",", " ").split())
+    words = given.split()
+    while len(words) > 1 and plain_word(words[-1]) in PARTICLES:  # "SILVA, João Carlos da"
+        family = f"{words.pop()} {calmed(family)}"
+    given = " ".join(words)
     before, after = ([plain_word(word) for word in part.split()] for part in (family, given))
     is_odd = any(word in GIVEN_ONLY for word in before[:1]) and not any(word in GIVEN for word in after)
     return SplitName(calmed(given), calmed(family), honorific, "name_order" if is_odd else "")
