@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
-from app.core.text import folded
+from app.core.searching import folded_words
 
 #: Small words that belong to the name after them.
 _PARTICLES = """
@@ -43,7 +43,7 @@ TITLES = frozenset(_TITLES.split())
 
 def name_parts(text: str) -> tuple[str, ...]:
     """The comparable words of a name: folded, short forms written out, without particles and titles."""
-    words = (word.strip(".,") for word in folded(text.replace("-", " ").replace(".", ". ")).split())
+    words = folded_words(text).split()
     return tuple(SHORT_FORMS.get(w, w) for w in words if (w and w not in PARTICLES and w not in TITLES) or w == "m")
 
 

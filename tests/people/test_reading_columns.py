@@ -97,6 +97,7 @@ ALIKE = [
     ("J. Pérez", "Juan Pérez"),  # an initial
     ("Ana Gonzales", "Ana González"),
     ("Jhon Perez", "John Pérez"),
+    ("Sheila O’Brien", "SHEILA OBRIEN"),
 ]
 DIFFERENT = [
     ("Juan Pérez", "Juan Soto"),
