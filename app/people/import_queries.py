@@ -170,11 +170,17 @@ def _shown(row: ImportRow, people: dict[str, Person]) -> ShownRow:
         row=row,
         name=name or " · ".join(cell for cell in row.cells if cell)[:120],
         facts=facts,
-        reasons=[*(reason_sentence(reason) for reason in (*row.doubts, *row.reasons)), *_neighbours(row)],
+        reasons=[*(reason_sentence(reason) for reason in _said(row)), *_neighbours(row)],
         changes=changes,
         choices=[] if row.applied_at else _choices(row, people),
         person=row.person,
     )
+
+
+def _said(row: ImportRow) -> list[dict[str, Any]]:
+    """The doubts, then the reasons; how a name was divided is said once."""
+    is_guessed = any(doubt["code"] in ("name_split", "name_order") for doubt in row.doubts)
+    return [*row.doubts, *(one for one in row.reasons if not (is_guessed and one["code"] == "name_split"))]
 
 
 def _change(row: ImportRow, field: str, old: str) -> Change:

@@ -123,7 +123,7 @@ class Telling:
 def telling_of(registration: Registration) -> Telling:
     """To the person of a registration, by the name and the address they gave for it."""
     event, person = _event_and_person(registration)
-    address, language = registration.email or person.email or "", registration.language
+    address, language = registration.email or person.mail_address, registration.language
     recipient = Recipient(registration.formal_name, address, language, person.public_id, person.zone)
     is_confirmed = registration.status is RegistrationStatus.CONFIRMED
     online_url = event.online_url if is_confirmed else ""
@@ -149,7 +149,7 @@ def telling_of_invitation(invitation: Invitation) -> Telling:
 def telling_of_invited(event: Event, person: Person, ref: str, invitation_url: str) -> Telling:
     """The same by `invitation_url`: a preview has one that opens nothing."""
     language = language_for(person.language, event)
-    recipient = Recipient(person.formal_name, person.email or "", language, person.public_id, person.zone)
+    recipient = Recipient(person.formal_name, person.mail_address, language, person.public_id, person.zone)
     telling = Telling(event, recipient, ref, alarm_minutes=person.alarm_minutes)
     return replace(telling, own={"invitation_url": invitation_url, "answer_until": telling.deadline(event.closes_at)})
 

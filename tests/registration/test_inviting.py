@@ -362,7 +362,7 @@ def test_the_people_of_a_list_are_invited(
     client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], arrange: Arrange, app: Flask
 ) -> None:
     with arrange():
-        sheet = PeopleImport(filename="lista.xlsx", created_at=now(), actor="system")
+        sheet = PeopleImport(filename="lista.xlsx", created_at=now(), actor=held["organiser"].public_id)
         person, left_out = make_person(), make_person()
         same, skipped = {"verdict": RowVerdict.SAME}, {"decision": Decision.SKIP, "applied_at": now()}
         sheet.rows = [

@@ -123,7 +123,7 @@ def _record(step: str, message: InvitationMessage, event: Event) -> None:
 
 def reachable(message: InvitationMessage) -> list[Person]:
     """The recipients that have an address."""
-    return [recipient.person for recipient in message.recipients if recipient.person.email]
+    return [recipient.person for recipient in message.recipients if recipient.person.mail_address]
 
 
 def why_not_send(message: InvitationMessage, event: Event) -> str:

@@ -41,7 +41,7 @@ class Unreached:
 
 def address_of(registration: Registration, person: Person) -> str:
     """Where messages about a registration go: its own address, else the person's."""
-    return registration.email or person.email or ""
+    return registration.email or person.mail_address
 
 
 def unreached(event: Event) -> dict[int, Unreached]:
@@ -73,14 +73,14 @@ class InvitedReach:
 
 def reach_of(event: Event, invitations: Sequence[Invitation]) -> InvitedReach:
     """Of these invitations of the event, with their persons loaded."""
-    addresses = {invitation.id: (invitation.person.email or "").lower() for invitation in invitations}
+    addresses = {invitation.id: invitation.person.mail_address.lower() for invitation in invitations}
     left = unsubscribed(addresses.values(), INVITATIONS)
     return InvitedReach(unreached_invited(event), {key for key, address in addresses.items() if address in left})
 
 
 def kept_back(people: Iterable[Person]) -> int:
     """How many of them an invitation is written for and not sent to: their address takes no mail, or they want none."""
-    addresses = {(person.email or "").lower() for person in people}
+    addresses = {person.mail_address.lower() for person in people}
     return len(unreachable(addresses).keys() | unsubscribed(addresses, INVITATIONS))
 
 

@@ -107,7 +107,7 @@ def preview(event: Event, public_id: str) -> ResponseReturnValue:
         reader=reader,
         mail=invitation_as_read(message, event, reader, words) if reader and words else None,
         languages=Counter(language_of(message, person) for person in people).most_common(),
-        unreachable=[recipient.person for recipient in message.recipients if not recipient.person.email],
+        unreachable=[recipient.person for recipient in message.recipients if not recipient.person.mail_address],
         refusal=inviting.why_not_send(message, event),
     )
 
