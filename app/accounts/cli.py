@@ -9,9 +9,9 @@ from app.accounts import actions, mails, passwords, queries
 from app.accounts.actions.links import new_link
 from app.accounts.models import Account, LinkPurpose, RoleKind
 from app.core.extensions import db
+from app.core.mail_address import valid_address
 from app.core.refusal import Refused
 from app.core.settings import settings
-from app.mail.recipient import valid_address
 from app.network.actions import load_countries
 from app.people.actions import create_person
 from app.people.queries import person_by_email

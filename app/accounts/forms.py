@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.accounts import passwords
 from app.core.forms import REQUIRED, Form, OneLine
-from app.mail.recipient import valid_address
+from app.core.mail_address import valid_address
 from app.people.forms import family_names_field, given_names_field
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import delete, select
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.mail_address import valid_address
 from app.core.refusal import Refused
 from app.mail.models import DeliveryAttempt, MessageState, Note, OutboxMessage
 from app.mail.reach import why_not
-from app.mail.recipient import valid_address
 
 TWO_YEARS = timedelta(days=730)
 

@@ -11,13 +11,14 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core.clock import now
 from app.core.extensions import Model, db
+from app.core.mail_address import valid_address
 from app.core.references import reference_to
 from app.core.settings import settings
 from app.core.text import one_line
 from app.mail.lists import list_of
 from app.mail.models import MessageState, Note, OutboxMessage
 from app.mail.reach import before_posting, why_not
-from app.mail.recipient import Recipient, valid_address
+from app.mail.recipient import Recipient
 from app.mail.rendering import language_of, rendered
 
 __all__ = ["MailedCalendar", "Recipient", "post", "silenced", "store"]

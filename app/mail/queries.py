@@ -10,11 +10,11 @@ from app.core.clock import now
 from app.core.columns import UtcDateTime
 from app.core.extensions import db
 from app.core.filters import Filters, one_of, words
+from app.core.mail_address import valid_address
 from app.core.paging import PER_PAGE, SPAN, Window, bounded_count
 from app.mail.models import MessageState, OutboxMessage, SendingHold
 from app.mail.models.outbox import IS_WAITING
 from app.mail.pace import admits, from_now
-from app.mail.recipient import valid_address
 
 
 def may_go() -> ColumnElement[bool]:

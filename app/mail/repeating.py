@@ -11,11 +11,11 @@ from sqlalchemy import update
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.mail_address import valid_address
 from app.core.references import reference_to
 from app.core.settings import settings
 from app.mail.models import MessageState, Note, OutboxMessage
 from app.mail.outbox import MailedCalendar, store
-from app.mail.recipient import valid_address
 
 _COPIED = (
     "kind",

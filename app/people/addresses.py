@@ -1,6 +1,6 @@
 """E-mail addresses in the one form they are stored and compared in."""
 
-from app.mail.recipient import valid_address
+from app.core.mail_address import valid_address
 
 #: Longest address SMTP can carry (RFC 5321 §4.5.3.1.3, less the angle brackets).
 LONGEST = 254

@@ -140,7 +140,7 @@ def complete_person(person: Person, details: Details, institution_id: int | None
 def _accepted(invitation: Invitation, event_ref: str) -> None:
     invitation.response = Response.ACCEPTED
     invitation.responded_at = now()
-    audit.record("invitation.accepted", invitation.ref, scope=event_ref)
+    audit.record("invitation.accepted", f"invitation:{invitation.public_id}", scope=event_ref)
 
 
 def _first_status(registration: Registration, event: Event, is_expected: bool) -> RegistrationStatus:
