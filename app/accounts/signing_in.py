@@ -24,6 +24,8 @@ from app.core.tokens import new_token, token_hash
 
 KEY = "sign_in"
 TOUCH = timedelta(minutes=5)
+#: For so long who has no password need not show again that the mailbox is theirs.
+JUST_BEGUN = timedelta(minutes=15)
 
 
 def begin(account: Account) -> SignIn:
@@ -64,6 +66,11 @@ def end_current() -> None:
 def current_sign_in_id() -> int | None:
     """The row of this request's session."""
     return g.sign_in.id if current_viewer() else None
+
+
+def has_just_begun() -> bool:
+    """Whether whoever asks signed in on this browser a moment ago."""
+    return bool(current_viewer()) and now() - g.sign_in.started_at < JUST_BEGUN
 
 
 def _load(_request: Request) -> Account | None:

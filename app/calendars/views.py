@@ -1,6 +1,6 @@
 """A person's own feed: the calendar itself, for programs, and the page where its address is made, renewed, revoked."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, session, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -38,8 +38,10 @@ def feed(open_feed: OpenFeed) -> ResponseReturnValue:
 @bp.get("/me/calendar")
 @signed_in
 def mine() -> ResponseReturnValue:
-    """What the reader's feed is, and, right after it was made, its address."""
-    token = session.pop(NEW_TOKEN, "")
+    """What the reader's feed is, and, right after it was made, its address: until a page has shown it."""
+    token = session.get(NEW_TOKEN, "")
+    if token and request.method == "GET":  # a HEAD shows nothing
+        del session[NEW_TOKEN]
     return render_template(
         "calendars/mine.html",
         feed=feed_of(current_viewer().person),

@@ -64,6 +64,8 @@ def current_viewer() -> Any:
     if "viewer" not in g:
         load: Callable[[], Any] = current_app.extensions["viewer"]
         g.viewer = load()
+        if g.viewer is not None:
+            g.had_viewer = True  # who asks is forgotten at each commit, that somebody did is not
     return g.viewer
 
 

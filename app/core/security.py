@@ -41,9 +41,9 @@ def _protect(response: Response) -> Response:
     if opens_something:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"  # somebody may publish the link they were given
     if request.endpoint != "static" and not request.path.startswith(("/static/", "/bootstrap/")):
-        response.headers.setdefault(
-            "Cache-Control", "private, no-store" if _is_personal(response) else "private, no-cache"
-        )
+        if _is_personal(response):  # whatever a view or a library says: a file that is sent would be kept for a year
+            response.headers["Cache-Control"] = "private, no-store"
+        response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
 
 
@@ -64,7 +64,7 @@ def refuse_nul() -> None:
 
 
 def _is_personal(response: Response) -> bool:
-    return bool(g.get("viewer")) or response.status_code != 200 or _has_token()
+    return bool(g.get("had_viewer")) or response.status_code not in (200, 304) or _has_token()
 
 
 def _has_token() -> bool:

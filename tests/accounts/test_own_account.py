@@ -1,5 +1,7 @@
 """One's own account: profile, password, address, sessions, closing."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -224,3 +226,48 @@ def test_the_last_administrator_stays(client, sign_in, arrange):
     assert answer.status_code == 422
     assert "error-summary" in answer.text
     assert is_in(client)
+
+
+def test_a_new_address_ends_the_sessions_of_the_old_one(app, in_ana, ana, last_link, sign_in):
+    elsewhere = app.test_client()
+    sign_in(elsewhere, ana)
+    in_ana.post("/account/email", data={"current": GOOD, "email": "new@compras.example"})
+    assert in_ana.post(last_link()).status_code == 303
+    assert is_in(in_ana)
+    assert not is_in(elsewhere)
+
+
+def test_a_new_address_confirmed_elsewhere_signs_nobody_in_there(app, in_ana, last_link):
+    in_ana.post("/account/email", data={"current": GOOD, "email": "new@compras.example"})
+    elsewhere = app.test_client()
+    assert elsewhere.post(last_link()).status_code == 303
+    assert not is_in(elsewhere)
+    assert not is_in(in_ana)
+
+
+@pytest.mark.parametrize(
+    "path, data",
+    [
+        ("/account/email", {"email": "new@compras.example"}),
+        ("/account/password", {"password": GOOD}),
+        ("/account/closing", {}),
+    ],
+)
+def test_without_a_password_an_old_session_alone_takes_nothing_away(
+    path, data, app, client, sign_in, arrange, clock, outbox, last_link
+):
+    with arrange():
+        account = make.make_account()
+    sign_in(client, account)
+    clock.move(timedelta(minutes=16))
+    assert "/account/proof" in client.get(path).text
+    assert "/account/proof" in client.post(path, data=data).text
+    assert outbox() == []
+    with arrange():
+        assert db.session.get(Account, account.id).is_open
+        assert db.session.get(Account, account.id).password_hash == ""
+    assert client.post("/account/proof", data={"next": path}).status_code == 303
+    assert outbox()[-1].to_address == account.email
+    answer = client.post(last_link())
+    assert (answer.status_code, answer.location) == (303, path)
+    assert client.post(path, data=data).status_code == 303

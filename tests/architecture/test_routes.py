@@ -1,12 +1,14 @@
 """Every route says who may call it, and then keeps to it: each route × each role × an object of someone else."""
 
 import inspect
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from _pytest.mark import ParameterSet
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from app.core.access import rules
 from tests.architecture.walking import (
@@ -81,6 +83,39 @@ def test_every_exception_is_a_route():
 @pytest.mark.parametrize("rule", calls("GET"))
 def test_reading(rule, walk):
     assert asked(walk, rule, "GET", admitted(rule), {}, has_permission(rule)) == []
+
+
+def kept(response: TestResponse) -> str:
+    return response.headers.get("Cache-Control", "")
+
+
+def is_of_nobody(rule, role: str) -> bool:
+    """Whether the answer is the same for every visitor: a public page that no link opens."""
+    access = access_of(rule)
+    return role == "visitor" and access.kind != "holder" and "token" not in rule.arguments
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("rule", calls("GET"))
+def test_nothing_personal_is_kept_by_browsers_or_on_the_way(rule, walk):
+    url = address(rule, walk.world, {})
+    for role in ROLES:
+        answer = walk.ask(role, "GET", url)
+        if not (is_of_nobody(rule, role) and answer.status_code in (200, 304)):
+            assert kept(answer) == "private, no-store", (role, url, answer.status_code)
+        walk.changes()
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("path", ["/events/publicado/exports", "/privacy/my-data"])
+def test_a_file_of_people_is_kept_by_nobody(path, walk):
+    page = walk.ask("organiser", "GET", path)
+    columns = re.findall(r'name="columns"[^>]* value="(\w+)"', page.text)
+    sent = {"which": "active", "kind": "csv", "language": "es", "columns": columns}
+    answer = walk.ask("organiser", "POST", path, data=sent)
+    assert (answer.status_code, answer.mimetype) in ((200, "text/csv"), (200, "application/json")), answer.text
+    assert kept(answer) == "private, no-store"
+    walk.changes()
 
 
 @pytest.mark.one_database  # hostile values are posted to both

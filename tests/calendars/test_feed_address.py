@@ -57,6 +57,12 @@ def made(client: FlaskClient, path: str = "/me/calendar/address") -> str:
     return shown_address(client.get("/me/calendar").text)
 
 
+def test_a_request_that_shows_nothing_uses_nothing_up(ana_client: FlaskClient) -> None:
+    ana_client.post("/me/calendar/address")
+    assert ana_client.head("/me/calendar").status_code == 200
+    assert shown_address(ana_client.get("/me/calendar").text)
+
+
 def test_an_address_is_made_and_shown_once(app: Flask, ana_client: FlaskClient) -> None:
     assert shown_address(ana_client.get("/me/calendar").text) == ""
     address = made(ana_client)
@@ -66,7 +72,7 @@ def test_an_address_is_made_and_shown_once(app: Flask, ana_client: FlaskClient) 
     answer = app.test_client().get(address)
     assert answer.status_code == 200
     assert answer.content_type == "text/calendar; charset=utf-8; method=PUBLISH"
-    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert answer.headers["Cache-Control"] == "private, no-store"
     assert answer.headers["Referrer-Policy"] == "strict-origin"
     assert "noindex" in answer.headers["X-Robots-Tag"]
     (row,) = rows(app)

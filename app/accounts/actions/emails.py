@@ -4,6 +4,7 @@ from flask_babel import gettext
 
 from app.accounts import mails, queries
 from app.accounts.actions.links import new_link, use_link, void_links
+from app.accounts.actions.sessions import end_sign_ins
 from app.accounts.models import Account, LinkPurpose, OneTimeLink
 from app.core import audit
 from app.core.refusal import Refused
@@ -21,7 +22,7 @@ def ask_for_email_change(account: Account, new_email: str) -> None:
 
 
 def change_email(link: OneTimeLink) -> Account:
-    """Give the account the address that `link` proved, tell the old one, and make older links worthless.
+    """Give the account the address that `link` proved, tell the old one, and end all sessions and older links.
 
     `Refused` when the link is over, the address was taken meanwhile, or belongs to another record of a person.
     """
@@ -34,6 +35,7 @@ def change_email(link: OneTimeLink) -> Account:
     old = account.email
     update_person(account.person, email=link.new_email)
     account.email = link.new_email
+    end_sign_ins(account)
     void_links(account)
     audit.record("account.email_changed", target=f"account:{account.public_id}", fields=["email"])
     mails.email_changed(account, old)

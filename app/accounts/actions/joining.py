@@ -1,7 +1,7 @@
 """How an account comes to be: asked for with an address, opened by the link sent there."""
 
 from flask_babel import gettext
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.accounts import mails, queries
 from app.accounts.models import Account, SignUp
@@ -44,6 +44,9 @@ def accept_sign_up(sign_up: SignUp, password_hash: str) -> Account:
     Somebody the programme knew by this address keeps the names it knew them by.
     """
     at = now()
+    # In one order: two links of one address used at the same moment would else each wait for what the other holds.
+    same_address = select(SignUp.id).where(SignUp.email == sign_up.email).order_by(SignUp.id)
+    db.session.execute(same_address.with_for_update())
     claimed = update(SignUp).where(SignUp.id == sign_up.id, SignUp.used_at.is_(None), SignUp.expires_at > at)
     if db.session.scalar(claimed.values(used_at=at).returning(SignUp.id)) is None:
         raise Refused(gettext("This link was used before or has expired. Sign up again to get a new one."))

@@ -12,6 +12,7 @@ from app.accounts.views import (  # noqa: E402, F401  each adds its routes to bp
     joining,
     kept_text,
     own,
+    proving,
     recovering,
     roles,
 )

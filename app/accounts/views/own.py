@@ -10,6 +10,7 @@ from app.accounts.models import Account, LinkPurpose
 from app.accounts.views import bp
 from app.accounts.views.answers import page, tried
 from app.accounts.views.entering import link_over
+from app.accounts.views.proving import proven
 from app.core.access import current_viewer, public, signed_in
 from app.core.clock import now
 from app.core.extensions import db
@@ -58,6 +59,7 @@ def _keep(form: ProfileForm) -> list[str]:
 
 @bp.route("/account/password", methods=["GET", "POST"])
 @signed_in
+@proven
 def password() -> ResponseReturnValue:
     """A new password; who never had one just chooses it. All sessions end, this one is renewed."""
     viewer = current_viewer()
@@ -96,6 +98,7 @@ def _confirming(kind: type[ConfirmForm]) -> ConfirmForm:
 
 @bp.route("/account/email", methods=["GET", "POST"])
 @signed_in
+@proven
 def email() -> ResponseReturnValue:
     """Ask for another address; nothing changes until it is confirmed there."""
     form = _confirming(ChangeEmailForm)
@@ -116,9 +119,13 @@ def use_email_link(token: str) -> ResponseReturnValue:
     if link is None or not link.is_usable(now()):
         return link_over("accounts.email")
     form = Form()
-    if form.validate_on_submit() and tried(form, actions.change_email, link):
+    viewer = current_viewer()
+    is_here = viewer is not None and viewer.id == link.account_id
+    if form.validate_on_submit() and (account := tried(form, actions.change_email, link)):
+        if is_here:
+            signing_in.begin(account)
         db.session.commit()
-        flash(gettext("Your address is changed. Sign in with the new one from now on."))
+        flash(gettext("Your address is changed. Sign in with the new one from now on. Your other sessions have ended."))
         return redirect(url_for("accounts.profile"), 303)
     return page("use_email_link", form, new_email=link.new_email)
 
@@ -154,6 +161,7 @@ def other_sessions_end() -> ResponseReturnValue:
 
 @bp.route("/account/closing", methods=["GET", "POST"])
 @signed_in
+@proven
 def closing() -> ResponseReturnValue:
     """Close one's own account, after reading what that means."""
     form = _confirming(ConfirmForm)

@@ -33,8 +33,9 @@ def calendar_answer(
     response = Response(text, content_type="text/calendar; charset=utf-8; method=PUBLISH")
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     response.headers["Content-Language"] = language
-    # To be kept, and asked about each time: what is revoked or cancelled must not live on in anybody's store.
-    response.headers["Cache-Control"] = "private, no-cache" if is_private else "no-cache"
+    # To be kept, and asked about each time: what is cancelled must not live on in anybody's store. A person's own
+    # calendar is in no store at all; programs that keep its ETag themselves are still answered 304.
+    response.headers["Cache-Control"] = "private, no-store" if is_private else "no-cache"
     # Weak, for a proxy or we ourselves may compress it (RFC 9110 §8.8.3.3).
     response.set_etag(hashlib.sha256(text.encode()).hexdigest()[:32], weak=True)
     modified_at = max(changed_at, window_at(now()).opened_at)
