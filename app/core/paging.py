@@ -35,9 +35,10 @@ class Page(Generic[Row]):
         return min(self.number * self.per_page, self.total)
 
 
-def page_of(query: Select[Any], per_page: int = PER_PAGE) -> Page[Any]:
-    """The page of `query` that the URL's `page` names; two statements."""
-    total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+def page_of(query: Select[Any], per_page: int = PER_PAGE, total: int | None = None) -> Page[Any]:
+    """The page of `query` that the URL's `page` names; two statements, or one where the `total` is known."""
+    if total is None:
+        total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     number = min(max(1, request.args.get("page", 1, int)), max(1, -(-total // per_page)))
     rows = db.session.scalars(query.limit(per_page).offset((number - 1) * per_page)).unique().all()
     return Page(rows, number, total, per_page)

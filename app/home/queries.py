@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, extract, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.accounts.models import Account
 from app.core.clock import now
 from app.core.extensions import db
+from app.events.held import took_place
 from app.events.listing import UPCOMING, EventFilters, group_of, listed
 from app.events.models import Event, EventStatus
 from app.events.queries import visible_to
@@ -22,7 +23,7 @@ ORGANISED = 10
 
 @dataclass(frozen=True)
 class Programme:
-    """How many events the programme has held or will hold, between which years."""
+    """How many events took place, between which years."""
 
     events: int
     first: int | None
@@ -53,13 +54,10 @@ def latest_events() -> list[Event]:
 
 
 def programme() -> Programme:
-    """The programme's events in one line; drafts and demonstrations are not counted."""
-    year = extract("year", Event.start_on)
-    query = visible_to(None).where(Event.is_demonstration.is_(False))
-    counted, first, last = db.session.execute(
-        query.with_only_columns(func.count(), func.min(year), func.max(year))
-    ).one()
-    return Programme(counted, int(first) if first else None, int(last) if last else None)
+    """The programme in one line: the events that the figures count."""
+    query = select(func.count(), func.min(Event.start_on), func.max(Event.start_on)).where(took_place())
+    counted, first, last = db.session.execute(query).one()
+    return Programme(counted, first.year if first else None, last.year if last else None)
 
 
 def registrations(person: Person) -> tuple[list[Mine], list[Mine]]:

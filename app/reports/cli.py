@@ -7,7 +7,9 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.attendance.models import Measure
-from app.reports.queries import SHOWN, Figures, Line, programme_figures
+from app.attendance.queries.counts import Counts
+from app.reports.figures import SHOWN, Figures, Line
+from app.reports.queries import programme_counts, programme_figures
 
 group = AppGroup("reports", help="The figures of the programme.")
 
@@ -17,16 +19,17 @@ group = AppGroup("reports", help="The figures of the programme.")
 def figures(as_json: bool) -> None:
     """Print events, stated and counted figures by year, and the claims beside what can be traced."""
     told = programme_figures()
-    click.echo(json.dumps(as_record(told), indent=2, ensure_ascii=False) if as_json else as_text(told))
+    click.echo(
+        json.dumps(as_record(told, programme_counts()), indent=2, ensure_ascii=False) if as_json else as_text(told)
+    )
 
 
-def as_record(figures: Figures) -> dict[str, object]:
+def as_record(figures: Figures, counts: Counts) -> dict[str, object]:
     """The figures as plain data."""
-    counts = figures.total.counts
     return {
         "events": {
-            "total": len(figures.events),
-            "by_year": {str(y): len(line.events) for y, line in figures.by_year.items()},
+            "total": figures.total.events,
+            "by_year": {str(y): line.events for y, line in figures.by_year.items()},
         },
         "stated": {measure.value: _stated(figures, measure) for measure in SHOWN},
         "counted": {"people": counts.people, "sgpe": counts.sgpe, "countries": counts.countries},
@@ -55,7 +58,7 @@ def _stated(figures: Figures, measure: Measure) -> dict[str, object]:
 def as_text(figures: Figures) -> str:
     """The figures as a table for a terminal, in English."""
     lines = [f"{'Year':8}{'Events':>8}{'SGPE stated':>14}{'Attendees stated':>18}{'SGPE counted':>14}"]
-    lines += [_row(str(year or "unknown"), line) for year, line in figures.by_year.items()]
+    lines += [_row(str(year), line) for year, line in figures.by_year.items()]
     lines += [_row("All", figures.total), "", "Claims for the whole programme, beside what its events state:"]
     for claim in figures.claims:
         about = "approximately " if claim.figure.is_approximate else ""
@@ -68,7 +71,7 @@ def as_text(figures: Figures) -> str:
 
 def _row(name: str, line: Line) -> str:
     sgpe, attendees = (_number(line, measure) for measure in (Measure.SGPE, Measure.ATTENDEES))
-    return f"{name:8}{len(line.events):>8}{sgpe:>14}{attendees:>18}{line.counts.sgpe or '-':>14}"
+    return f"{name:8}{line.events:>8}{sgpe:>14}{attendees:>18}{line.counts.sgpe or '-':>14}"
 
 
 def _number(line: Line, measure: Measure) -> str:

@@ -10,20 +10,22 @@ from app.attendance.queries.summary import stated_of
 from app.attendance.sentences import representation, representation_of
 from app.core.clock import now
 from app.events.models import Event
-from app.reports.queries import Line
+from app.reports.figures import Line
+from app.reports.queries import stated_sums
 
 
 def figures_panel(event: Event, _viewer: Account | None) -> Markup | None:
     """The sentence, then each stated figure with its source; nothing when nothing is known, or before the event."""
     if event.starts_at is not None and event.starts_at > now():
         return None
-    line = Line([event], list(stated_of(event)), counts_of_event(event.id))
-    if not line.stated and not line.counts.people:
+    figures = stated_of(event)
+    line = Line(1, stated_sums(figures), counts_of_event(event.id))
+    if not figures and not line.counts.people:
         return None
     page = render_template(
         "reports/event_figures.html",
         event=event,
-        line=line,
+        figures=figures,
         counted=representation_of(line.counts) if line.counts.people else "",
         stated=_stated(line),
     )

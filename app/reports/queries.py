@@ -1,19 +1,38 @@
-"""The figures of the programme, read in a fixed number of statements."""
+"""The figures of the programme, added up by the database in a fixed number of statements.
+
+Which events they count, `events.held` says.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    extract,
+    func,
+    literal,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy.sql.selectable import Subquery
 
 from app.attendance.models import FigureEvent, Measure, StatedFigure
-from app.attendance.queries.counts import Attendee, Counts, attendees, counted
+from app.attendance.queries.counts import Counts, attendees, counted, present
+from app.attendance.queries.tallies import counts_within, people_by
 from app.core.extensions import db
-from app.events.models import Event, EventStatus
-
-#: The stated measures that the tables show, in this order.
-SHOWN = (Measure.SGPE, Measure.ATTENDEES, Measure.SME_EXECUTIVES)
+from app.core.paging import Page, page_of
+from app.events.held import took_place
+from app.events.models import Event, EventStatus, Series
+from app.registration.models import Registration
+from app.reports.figures import Figures, FigureScope, Line, ProgrammeClaim, StatedRows, StatedSum
 
 #: Claims for the whole programme, and the stated measures that can be traced to events beside each.
 TRACED = {
@@ -21,173 +40,174 @@ TRACED = {
     Measure.CONFERENCE_ATTENDEES: (Measure.ATTENDEES,),
 }
 
+#: How the figures are grouped: an event belongs to one year, to one series at most, and to the programme.
+_GROUPINGS: dict[str, ColumnElement[Any]] = {
+    "year": cast(extract("year", Event.start_on), String),
+    "series": cast(Event.series_id, String),
+    "all": literal("all"),
+}
+_Group = tuple[str, str]
+_Stated = dict[_Group, dict[Measure, StatedSum]]
+_Told = tuple[Measure, int, bool, bool]  #: what it counts, how many, approximate, stated for several events
 
-@dataclass(frozen=True)
-class ProgrammeClaim:
-    """A number for the whole programme, beside what its events state."""
-
-    figure: StatedFigure
-    traced: dict[Measure, int]
-
-    @property
-    def traced_total(self) -> int:
-        return sum(self.traced.values())
-
-    @property
-    def gap(self) -> int:
-        """How much of the claim no event's figure explains."""
-        return self.figure.value - self.traced_total
-
-
-@dataclass(frozen=True)
-class Line:
-    """The figures of one event, year or series."""
-
-    events: list[Event]
-    stated: list[StatedFigure]
-    counts: Counts
-
-    def stated_total(self, measure: Measure) -> int | None:
-        """The sum of what documents state, a joint figure once; None when they state nothing."""
-        values = [figure.value for figure in self.stated if figure.measure is measure]
-        return sum(values) if values else None
-
-    def is_approximate(self, measure: Measure) -> bool:
-        return any(figure.is_approximate for figure in self.stated if figure.measure is measure)
-
-    def is_joint(self, measure: Measure) -> bool:
-        return any(figure.is_joint for figure in self.stated if figure.measure is measure)
-
-
-@dataclass(frozen=True)
-class Figures:
-    """All of it."""
-
-    events: list[Event]
-    by_year: dict[int, Line]  # 0 for events whose year is not known
-    by_series: dict[str, Line]
-    by_event: dict[int, Line]
-    total: Line
-    claims: list[ProgrammeClaim]
-
-
-@dataclass(frozen=True)
-class FigureScope:
-    """Which events a figure is about: of a year, of a series, or one."""
-
-    year: int | None = None
-    series: str = ""
-    event: str = ""
-
-    @property
-    def is_all(self) -> bool:
-        return self.year is None and not self.series and not self.event
-
-    def holds(self, event: Event) -> bool:
-        """Whether `event` (with its series loaded) is within the scope."""
-        year = event.start_on.year if event.start_on else 0
-        return (
-            (self.year is None or year == self.year)
-            and (not self.series or (event.series is not None and event.series.slug == self.series))
-            and (not self.event or event.slug == self.event)
-        )
+_STANDS = StatedFigure.superseded_at.is_(None)
+_IS_CLAIM = StatedFigure.id.not_in(select(FigureEvent.figure_id))
 
 
 def programme_figures() -> Figures:
-    """Every real event that took or takes place, with its figures; drafts, cancelled and demonstration events left out."""
-    events = list(db.session.scalars(_events()))
-    figures = list(db.session.scalars(_figures()))
-    came = _grouped(attendees())
-    about = _by_event(figures)
-    of_events = {event.id: _line([event], about, came) for event in events}
-    years: dict[int, list[Event]] = defaultdict(list)
-    series: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        years[event.start_on.year if event.start_on else 0].append(event)
-        if event.series:
-            series[event.series.slug].append(event)
-    total = _line(events, about, came)
+    """Every event that took place, with its figures, by year, by series and in all; five statements."""
+    events, stated, counts = _events(), _stated(), people_by(_GROUPINGS, took_place())
+
+    def line(grouping: str, key: str) -> Line:
+        group = (grouping, key)
+        return Line(events.get(group, 0), stated.get(group, {}), counts.get(group, Counts()))
+
+    years = sorted(int(key) for grouping, key in events if grouping == "year")
     return Figures(
-        events=events,
-        by_year={year: _line(held, about, came) for year, held in sorted(years.items())},
-        by_series={slug: _line(held, about, came) for slug, held in sorted(series.items())},
-        by_event=of_events,
-        total=total,
-        claims=[_claim(figure, total) for figure in figures if not figure.events],
+        by_year={year: line("year", str(year)) for year in years},
+        by_series={series: line("series", str(series.id)) for series in _series()},
+        total=line("all", "all"),
+        claims=_claims(stated),
     )
 
 
-def _events() -> Select[Event]:
-    return (
-        select(Event)
-        .where(Event.status == EventStatus.PUBLISHED, ~Event.is_demonstration)
-        .options(joinedload(Event.series))
-        .order_by(Event.start_on, Event.id)
-    )
+def programme_counts() -> Counts:
+    """The full counts of named people at every event that took place."""
+    return counts_within(took_place())
 
 
-def _figures() -> Select[StatedFigure]:
-    return (
-        select(StatedFigure)
-        .where(StatedFigure.superseded_at.is_(None))
-        .options(selectinload(StatedFigure.events).joinedload(FigureEvent.event).joinedload(Event.series))
-        .order_by(StatedFigure.id)
-    )
+def event_lines(total: int) -> Page[tuple[Event, Line]]:
+    """A page of the `total` events that took place, by date, each with its figures."""
+    page = page_of(select(Event).where(took_place()).order_by(Event.start_on, Event.id), total=total)
+    stated = _stated_of_events(page.rows)
+    counts = people_by({"event": cast(Event.id, String)}, and_(took_place(), _among(page.rows)))
+    lines = [
+        (event, Line(1, stated.get(event.id, {}), counts.get(("event", str(event.id)), Counts())))
+        for event in page.rows
+    ]
+    return Page(lines, page.number, page.total, page.per_page)
 
 
-def _by_event(figures: Iterable[StatedFigure]) -> dict[int, list[StatedFigure]]:
-    about: dict[int, list[StatedFigure]] = defaultdict(list)
-    for figure in figures:
-        for link in figure.events:
-            about[link.event_id].append(figure)
-    return about
+def stated_rows(measure: Measure | None, scope: FigureScope) -> StatedRows:
+    """A page of the stated figures behind a number, each with its events and its source; joint ones once.
 
-
-def _line(events: list[Event], about: dict[int, list[StatedFigure]], came: dict[int, list[Attendee]]) -> Line:
-    stated = {figure.id: figure for event in events for figure in about.get(event.id, [])}  # a joint figure once
-    return Line(events, list(stated.values()), counted(a for event in events for a in came.get(event.id, [])))
-
-
-def _grouped(people: Iterable[Attendee]) -> dict[int, list[Attendee]]:
-    grouped: dict[int, list[Attendee]] = defaultdict(list)
-    for attendee in people:
-        grouped[attendee.event_id].append(attendee)
-    return grouped
-
-
-def _claim(figure: StatedFigure, total: Line) -> ProgrammeClaim:
-    """The claim beside the figures of the same document: what later sources state explains nothing of it."""
-    same = Line([], [one for one in total.stated if one.source_document == figure.source_document], Counts())
-    traced = {measure: same.stated_total(measure) or 0 for measure in TRACED.get(figure.measure, ())}
-    return ProgrammeClaim(figure, traced)
-
-
-def stated_rows(measure: Measure | None, scope: FigureScope) -> list[StatedFigure]:
-    """The stated figures behind a number, each with its events and its source; joint ones once.
-
-    Claims stand among them when nothing but a measure narrows the rows. The figures of a cancelled or demonstration
-    event enter no sum: only its own page leads to them.
+    Claims stand among them when nothing but a measure narrows the rows. The figures of an event that is still to come,
+    cancelled or a demonstration enter no sum: only the event's own page leads to them.
     """
-    query = _figures()
+    counted = Event.status != EventStatus.DRAFT if scope.event else took_place()
+    told = select(FigureEvent.figure_id).join(Event, Event.id == FigureEvent.event_id).where(counted, scope.condition)
+    within = StatedFigure.id.in_(told)
+    conditions: list[ColumnElement[bool]] = [_STANDS, within | _IS_CLAIM if scope.is_all else within]
     if measure:
-        query = query.where(StatedFigure.measure == measure)
-    rows = db.session.scalars(query)
-    return [figure for figure in rows if _is_within(figure, scope)]
+        conditions.append(StatedFigure.measure == measure)
+    query = select(StatedFigure).where(*conditions).order_by(StatedFigure.id)
+    page = page_of(query.options(selectinload(StatedFigure.events).joinedload(FigureEvent.event)))
+    return StatedRows(page, _sum_of(conditions))
 
 
-def _is_within(figure: StatedFigure, scope: FigureScope) -> bool:
-    if not figure.events:
-        return scope.is_all
-    events = [link.event for link in figure.events if not link.event.is_draft]
-    if not scope.event:
-        events = [event for event in events if event.is_published and not event.is_demonstration]
-    return any(scope.holds(event) for event in events)
+def counted_rows(scope: FigureScope) -> tuple[Counts, Page[tuple[Event, Counts]]]:
+    """The counts of named people within a scope: all together, and a page of the events that have any."""
+    within = and_(took_place(), scope.condition)
+    somebody = select(Registration.event_id).where(Registration.id.in_(present()))
+    page = page_of(select(Event).where(within, Event.id.in_(somebody)).order_by(Event.start_on, Event.id))
+    came = defaultdict(list)
+    for attendee in attendees(select(Event.id).where(_among(page.rows))):
+        came[attendee.event_id].append(attendee)
+    rows = [(event, counted(came[event.id])) for event in page.rows]
+    return counts_within(within), Page(rows, page.number, page.total, page.per_page)
 
 
-def counted_rows(scope: FigureScope) -> tuple[Line, dict[Event, Line]]:
-    """The counts of named people within a scope: together, and for each event that has any."""
-    figures = programme_figures()
-    events = [event for event in figures.events if scope.holds(event)]
-    came = _grouped(attendees())
-    by_event = {event: figures.by_event[event.id] for event in events if event.id in came}
-    return _line(events, {}, came), by_event
+def _among(events: Sequence[Event]) -> ColumnElement[bool]:
+    return Event.id.in_([event.id for event in events])
+
+
+def _events() -> dict[_Group, int]:
+    """Group → how many events took place."""
+    parts = []
+    for name, column in _GROUPINGS.items():
+        key = select(column.label("key")).where(took_place()).subquery()
+        parts.append(select(literal(name), key.c.key, func.count()).group_by(key.c.key))
+    return {(name, key): events for name, key, events in db.session.execute(union_all(*parts)) if key is not None}
+
+
+def _stated() -> _Stated:
+    """Group → what documents state of its events, a joint figure once in each group. A document is a group too."""
+    parts = []
+    for name, column in (_GROUPINGS | {"document": StatedFigure.source_document.expression}).items():
+        figure = _told_of(column.label("key"))
+        parts.append(
+            select(
+                literal(name), figure.c.key, figure.c.measure, func.sum(figure.c.value), func.max(figure.c.approximate)
+            ).group_by(figure.c.key, figure.c.measure)
+        )
+    stated: _Stated = defaultdict(dict)
+    for name, key, measure, value, approximate in db.session.execute(union_all(*parts)):
+        stated[name, key][Measure(measure)] = StatedSum(int(value), bool(approximate))
+    return stated
+
+
+def _told_of(*columns: ColumnElement[Any]) -> Subquery:
+    """Figures that stand, each once for the same `columns` of the events that took place."""
+    query = select(
+        *columns,
+        StatedFigure.id,
+        cast(StatedFigure.measure, String).label("measure"),
+        StatedFigure.value,
+        cast(StatedFigure.is_approximate, Integer).label("approximate"),
+    )
+    query = query.join(FigureEvent, FigureEvent.figure_id == StatedFigure.id)
+    query = query.join(Event, Event.id == FigureEvent.event_id).where(_STANDS, took_place())
+    return query.distinct().subquery()
+
+
+def _stated_of_events(events: Sequence[Event]) -> dict[int, dict[Measure, StatedSum]]:
+    """Event id → what documents state of it, joint figures in full."""
+    other = aliased(FigureEvent)
+    joint = exists().where(other.figure_id == FigureEvent.figure_id, other.event_id != FigureEvent.event_id)
+    query = select(FigureEvent.event_id, StatedFigure.measure, StatedFigure.value, StatedFigure.is_approximate, joint)
+    query = query.join(StatedFigure, StatedFigure.id == FigureEvent.figure_id)
+    query = query.where(_STANDS, FigureEvent.event_id.in_([event.id for event in events]))
+    about: dict[int, list[_Told]] = defaultdict(list)
+    for event_id, measure, value, is_approximate, is_joint in db.session.execute(query):
+        about[event_id].append((measure, value, is_approximate, is_joint))
+    return {event_id: _added_up(told) for event_id, told in about.items()}
+
+
+def stated_sums(figures: Iterable[StatedFigure]) -> dict[Measure, StatedSum]:
+    """What figures with their events loaded say together, by measure."""
+    return _added_up((one.measure, one.value, one.is_approximate, one.is_joint) for one in figures)
+
+
+def _added_up(told: Iterable[_Told]) -> dict[Measure, StatedSum]:
+    sums: dict[Measure, StatedSum] = {}
+    for measure, value, is_approximate, is_joint in told:
+        before = sums.get(measure, StatedSum(0, False))
+        sums[measure] = StatedSum(
+            before.value + value, before.is_approximate or is_approximate, before.is_joint or is_joint
+        )
+    return sums
+
+
+def _series() -> Sequence[Series]:
+    held = select(Event.series_id).where(took_place(), Event.series_id.is_not(None))
+    return db.session.scalars(select(Series).where(Series.id.in_(held)).order_by(Series.slug)).all()
+
+
+def _claims(stated: _Stated) -> list[ProgrammeClaim]:
+    """Each claim beside the figures of its own document: what later sources state explains nothing of it."""
+    claims = db.session.scalars(select(StatedFigure).where(_STANDS, _IS_CLAIM).order_by(StatedFigure.id))
+    return [
+        ProgrammeClaim(claim, _traced(claim, stated.get(("document", claim.source_document), {}))) for claim in claims
+    ]
+
+
+def _traced(claim: StatedFigure, stated: dict[Measure, StatedSum]) -> dict[Measure, int]:
+    return {measure: stated[measure].value if measure in stated else 0 for measure in TRACED.get(claim.measure, ())}
+
+
+def _sum_of(conditions: Sequence[ColumnElement[bool]]) -> int | None:
+    """The sum of the figures that meet `conditions`, when all count the same thing, and each of an event."""
+    claims = func.sum(case((_IS_CLAIM, 1), else_=0))
+    query = select(func.sum(StatedFigure.value), func.count(StatedFigure.measure.distinct()), claims)
+    total, measures, claimed = db.session.execute(query.where(*conditions)).one()
+    return int(total) if measures == 1 and not claimed else None

@@ -7,7 +7,7 @@ from app.attendance.models import Measure
 from app.attendance.sentences import representation_of
 from app.core.access import public
 from app.reports import queries, words
-from app.reports.queries import SHOWN, Figures, FigureScope
+from app.reports.figures import SHOWN, Figures, FigureScope
 
 bp = Blueprint("reports", __name__, url_prefix="/figures")
 
@@ -22,6 +22,7 @@ def figures() -> ResponseReturnValue:
     return render_template(
         "reports/figures.html",
         figures=told,
+        events=queries.event_lines(told.total.events),
         measures=SHOWN,
         Measure=Measure,
         sentence=words.programme_sentence(told),
@@ -37,7 +38,7 @@ def stated() -> ResponseReturnValue:
     """The stated figures behind a number: `measure`, `year`, `series` and `event` narrow them."""
     measure, scope = _measure(), _scope()
     rows = queries.stated_rows(measure, scope)
-    return render_template("reports/stated.html", rows=rows, measure=measure, sentence=words.stated_sentence(rows))
+    return render_template("reports/stated.html", page=rows.page, measure=measure, sentence=words.stated_sentence(rows))
 
 
 @bp.get("/counted")
@@ -45,10 +46,8 @@ def stated() -> ResponseReturnValue:
 def counted() -> ResponseReturnValue:
     """The people counted by name, as numbers by event, country and category; the names stay with the organisers."""
     scope = _scope()
-    line, by_event = queries.counted_rows(scope)
-    return render_template(
-        "reports/counted.html", line=line, by_event=by_event, sentence=representation_of(line.counts)
-    )
+    counts, page = queries.counted_rows(scope)
+    return render_template("reports/counted.html", counts=counts, page=page, sentence=representation_of(counts))
 
 
 def _measure() -> Measure | None:
@@ -66,9 +65,8 @@ def _scope() -> FigureScope:
 
 def _events_by_year(told: Figures) -> list[ChartRow]:
     return [
-        {"label": str(year), "value": len(line.events), "url": url_for("events.index", year=year)}
+        {"label": str(year), "value": line.events, "url": url_for("events.index", year=year)}
         for year, line in told.by_year.items()
-        if year
     ]
 
 
@@ -80,5 +78,5 @@ def _stated_by_year(told: Figures, measure: Measure) -> list[ChartRow]:
             "url": url_for("reports.stated", measure=measure.value, year=year),
         }
         for year, line in told.by_year.items()
-        if year and line.stated_total(measure) is not None
+        if line.stated_total(measure) is not None
     ]

@@ -164,7 +164,7 @@ def test_the_demonstration_is_marked_and_stays_out_of_the_figures(loaded: Flask)
         assert load_demonstration() == 0
         assert len(list(db.session.scalars(select(Event).where(Event.is_demonstration)))) == 2
         figures = programme_figures()
-        assert len(figures.events) == 30
+        assert figures.total.events == 30
         assert figures.total.counts.people == 0
 
 

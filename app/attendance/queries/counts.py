@@ -88,10 +88,10 @@ def present() -> Select[int]:
     return select(AttendanceRecord.registration_id).where(AttendanceRecord.is_present, newest).distinct()
 
 
-def attendees(event_ids: Select[int] | None = None) -> list[Attendee]:
-    """Each person at each event that they attended, the latest event last.
+def attendees(event_ids: Select[int]) -> list[Attendee]:
+    """Each person at each of the events that they attended, the latest event last.
 
-    Demonstration events only when `event_ids` names them; fictional people nowhere else.
+    Fictional people count at demonstration events alone.
     """
     query = (
         select(
@@ -102,13 +102,13 @@ def attendees(event_ids: Select[int] | None = None) -> list[Attendee]:
         .join(Event, Event.id == Registration.event_id)
         .join(Person, Person.id == Registration.person_id)
         .outerjoin(Institution, Institution.id == Registration.institution_id)
-        .where(Registration.id.in_(present()), or_(Event.is_demonstration, ~Person.is_demonstration))
+        .where(
+            Registration.event_id.in_(event_ids),
+            Registration.id.in_(present()),
+            or_(Event.is_demonstration, ~Person.is_demonstration),
+        )
         .order_by(Event.start_on.nulls_first(), Event.id, Registration.id)
     )  # fmt: skip
-    if event_ids is None:
-        query = query.where(~Event.is_demonstration)
-    else:
-        query = query.where(Registration.event_id.in_(event_ids))
     return [_attendee(row) for row in db.session.execute(query)]
 
 

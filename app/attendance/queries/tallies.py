@@ -1,0 +1,107 @@
+"""Counts of named people over many events, added up by the database.
+
+The rules are those of `counts`: a person counts once within each group, as they were when seen last.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, or_, select, union_all
+from sqlalchemy.sql.selectable import Subquery
+
+from app.attendance.queries.counts import Counts, present
+from app.core.extensions import db
+from app.events.models import Event
+from app.network.models import Institution
+from app.people.models import Category, Person
+from app.registration.models import Registration
+
+_MULTILATERAL = Category.MULTILATERAL
+
+_INSTITUTION = func.coalesce(func.nullif(Institution.name_folded, ""), Registration.institution_folded)
+_HOME = case(
+    (Registration.category == _MULTILATERAL, ""),
+    else_=func.coalesce(func.nullif(Institution.country_code, ""), Registration.country_code, ""),
+)
+#: As `counts.Attendee.body`.
+_BODY = case(
+    (and_(_INSTITUTION != "", _HOME != ""), _INSTITUTION + " (" + _HOME + ")"),
+    else_=_INSTITUTION,
+)
+
+
+def people_by(groups: Mapping[str, ColumnElement[Any]], within: ColumnElement[bool]) -> dict[tuple[str, str], Counts]:
+    """(name of the grouping, value of its column as text) → people by category, at the events `within`; one statement.
+
+    Countries and institutions are left out: only `counts_within` tells them.
+    """
+    parts = []
+    for name, column in groups.items():
+        came = _seen_last(within, cast(column, String))
+        parts.append(
+            select(literal(name), came.c.key, came.c.category, func.count())
+            .where(came.c.place == 1)
+            .group_by(came.c.key, came.c.category)
+        )
+    found: dict[tuple[str, str], dict[Category | None, int]] = {}
+    for name, key, category, people in db.session.execute(union_all(*parts)):
+        found.setdefault((name, key), {})[Category(category) if category else None] = people
+    return {group: _by_category(people) for group, people in found.items()}
+
+
+def counts_within(within: ColumnElement[bool]) -> Counts:
+    """The full counts of all who came to the events `within`; two statements."""
+    came = _seen_last(within, literal(""))
+    body = func.nullif(came.c.body, "")
+    delegate = came.c.category == _MULTILATERAL
+    categories: dict[Category | None, int] = {}
+    countries: dict[str | None, int] = {}
+    sgpe: set[str] = set()
+    rows = select(came.c.category, came.c.country_code, func.count()).where(came.c.place == 1)
+    for category, country, people in db.session.execute(rows.group_by(came.c.category, came.c.country_code)):
+        kind = Category(category) if category else None
+        categories[kind] = categories.get(kind, 0) + people
+        if kind is not _MULTILATERAL:
+            countries[country] = countries.get(country, 0) + people
+        if kind is Category.SGPE and country:
+            sgpe.add(country)
+    bodies = select(func.count(body.distinct()), func.count(case((delegate, body)).distinct())).where(came.c.place == 1)
+    institutions, multilateral = db.session.execute(bodies).one()
+    told = _by_category(categories)
+    return Counts(
+        people=told.people,
+        by_category=told.by_category,
+        without_category=told.without_category,
+        by_country={code: people for code, people in countries.items() if code},
+        without_country=sum(people for code, people in countries.items() if not code),
+        sgpe_countries=len(sgpe),
+        institutions=institutions,
+        multilateral_institutions=multilateral,
+    )
+
+
+def _seen_last(within: ColumnElement[bool], key: ColumnElement[Any]) -> Subquery:
+    """Who came, by group; `place` 1 is the person's last event in the group. Fictional people are left out."""
+    place = func.row_number().over(
+        partition_by=(key, Registration.person_id),
+        order_by=(Event.start_on.desc().nulls_last(), Event.id.desc(), Registration.id.desc()),
+    )
+    return (
+        select(
+            key.label("key"), cast(Registration.category, String).label("category"), Registration.country_code,
+            _BODY.label("body"), place.label("place"),
+        )
+        .join(Event, Event.id == Registration.event_id)
+        .join(Person, Person.id == Registration.person_id)
+        .outerjoin(Institution, Institution.id == Registration.institution_id)
+        .where(Registration.id.in_(present()), or_(Event.is_demonstration, ~Person.is_demonstration), within)
+        .subquery()
+    )  # fmt: skip
+
+
+def _by_category(people: Mapping[Category | None, int]) -> Counts:
+    return Counts(
+        people=sum(people.values()),
+        by_category={category: people[category] for category in Category if category in people},
+        without_category=people.get(None, 0),
+    )
