@@ -60,6 +60,7 @@ def count(app: Flask) -> int:
         return db.session.scalar(select(func.count()).select_from(KeptText)) or 0
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("how", ["signed out in another tab", "ended elsewhere"])
 def test_the_text_is_there_again_after_signing_in(how, app, client, organiser):
     sign_in_on(app, client, organiser)
@@ -114,6 +115,7 @@ def test_another_browser_does_not_see_it(app, client, organiser):
     assert TYPED not in elsewhere.get(TEXTS).text
 
 
+@pytest.mark.both_databases
 def test_it_lasts_an_hour_and_is_tidied(app, client, organiser, clock):
     sign_in_on(app, client, organiser)
     sent = opened(client, TEXTS, **{"title-es": TYPED})

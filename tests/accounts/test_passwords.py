@@ -5,6 +5,8 @@ import pytest
 from app.accounts import passwords
 from tests.accounts.conftest import GOOD
 
+pytestmark = pytest.mark.one_database
+
 EMAIL, NAMES = "ana.ejemplo@compras.example", ("Ana María", "Ejemplo Pérez")
 
 

@@ -111,6 +111,7 @@ def test_the_token_is_not_stored(client, arrange, ana):
         assert db.session.scalars(select(SignIn.token_hash)).all() != [token]
 
 
+@pytest.mark.both_databases
 def test_a_session_ends_when_it_is_not_used_for_a_week(client, ana, clock):
     assert signs_in(client, ana.email)
     clock.move(timedelta(days=6))

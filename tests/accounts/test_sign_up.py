@@ -21,6 +21,7 @@ def count(arrange, table):
         return db.session.scalar(select(func.count(table.id)))
 
 
+@pytest.mark.both_databases
 def test_an_account_is_there_after_the_link(client, app, arrange, last_link, outbox):
     answer = client.post("/sign-up?lang=pt", data=FORM)
     assert (answer.status_code, answer.location) == (303, "/mail-sent")
@@ -85,6 +86,7 @@ def test_a_link_counts_for_a_day(client, arrange, last_link, clock):
     assert count(arrange, Account) == 0
 
 
+@pytest.mark.both_databases
 def test_asked_twice_gives_one_account(client, app, arrange, last_link):
     client.post("/sign-up", data=FORM)
     first = last_link()

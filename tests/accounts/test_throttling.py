@@ -25,6 +25,7 @@ def ana(arrange):
         return make.make_account(email="ana@compras.example", password_hash=passwords.hashed(GOOD))
 
 
+@pytest.mark.both_databases
 def test_ten_failures_then_a_wait_that_says_how_long(client, ana, clock):
     for number in range(10):
         assert post(client, ana.email, address=f"192.0.2.{number}").status_code == 422

@@ -206,6 +206,7 @@ def test_a_wrong_walk_in_keeps_what_was_typed(client: FlaskClient, sign_in: Sign
     assert "Error:" in page
 
 
+@pytest.mark.both_databases
 def test_a_walk_in_sent_twice_is_one_person(
     client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], app: Flask
 ) -> None:
@@ -263,6 +264,7 @@ def test_the_history_of_a_persons_marks_says_who_made_them(
     assert re.search(r'Day 1: present</p>.*?timeline-who">Olga Organiza</span>', page, re.DOTALL)
 
 
+@pytest.mark.both_databases
 def test_the_summary_opens_its_rows(client: FlaskClient, sign_in: SignInAs, held: dict[str, Any]) -> None:
     sign_in(client, held["organiser"])
     base = f"/events/{held['slug']}/attendance"

@@ -58,6 +58,7 @@ def export(client: FlaskClient, held: dict[str, Any], kind: str, **changes: Any)
     return client.post(f"/events/{held['slug']}/exports", data=data)
 
 
+@pytest.mark.both_databases
 def test_csv_holds_the_rows_and_is_safe(client: FlaskClient, sign_in: SignInAs, held: dict[str, Any]) -> None:
     sign_in(client, held["organiser"])
     data = export(client, held, "csv").data

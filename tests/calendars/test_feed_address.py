@@ -128,6 +128,7 @@ def test_nothing_else_opens_it(arrange: Arrange, ana: Account, client: FlaskClie
     assert client.get(ADDRESS).status_code == 200
 
 
+@pytest.mark.both_databases
 def test_that_it_was_read_is_kept_once_a_day(
     app: Flask, arrange: Arrange, ana: Account, client: FlaskClient, clock: SettableClock, statements: Callable[[], Any]
 ) -> None:

@@ -12,6 +12,7 @@ from app.people.models import Person
 from app.registration.models import Registration
 from tests import cast, make
 from tests.fixtures.browsing import accessibility_faults, scrolls_sideways
+from tests.fixtures.databases import databases_for
 
 
 def test_makers_make_valid_rows(arrange):
@@ -54,6 +55,28 @@ def test_statements_are_counted_without_transactions(arrange, statements):
 def test_a_client_refuses_to_call_inside_an_open_context(app: Flask):
     with app.app_context(), pytest.raises(AssertionError, match="Close the application context"):
         app.test_client().get("/")
+
+
+BOTH = ["sqlite", "postgresql"]
+
+
+@pytest.mark.parametrize(
+    ("fixtures", "marks", "databases"),
+    [
+        (["app", "arrange"], [], BOTH),
+        (["app", "client"], [], ["sqlite"]),
+        (["app", "sign_in"], [], ["sqlite"]),
+        (["app", "browser"], [], ["sqlite"]),
+        (["app", "client", "statements"], [], BOTH),
+        (["app", "client"], ["both_databases"], BOTH),
+        (["app"], ["one_database"], ["sqlite"]),
+        (["app"], ["strictest_database"], ["postgresql"]),
+        (["app"], ["sqlite_only"], ["sqlite"]),
+    ],
+)
+def test_a_test_runs_on_the_databases_that_can_say_something_new(fixtures, marks, databases):
+    assert databases_for(fixtures, marks, BOTH) == databases
+    assert set(databases_for(fixtures, marks, ["sqlite"])) == {"sqlite"}
 
 
 def test_the_database_is_the_one_asked_for(app, database):

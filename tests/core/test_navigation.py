@@ -5,6 +5,8 @@ import pytest
 from app.core import navigation
 from app.core.access import public
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def entries(app):

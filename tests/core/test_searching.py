@@ -85,6 +85,7 @@ def test_every_list_finds_a_name_however_it_is_typed(
             assert ids(listed_events(None, EventFilters(search=search))) == [event.id], search
 
 
+@pytest.mark.both_databases
 def test_the_name_as_a_list_prints_it_finds_its_person_on_the_screens(
     client: FlaskClient, arrange: Arrange, sign_in: SignInAs
 ) -> None:

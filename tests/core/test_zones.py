@@ -9,6 +9,8 @@ from app.core import zones
 from app.core.clock import now
 from app.core.dates import Precision, Schedule
 
+pytestmark = pytest.mark.one_database
+
 MORNING = Schedule(date(2026, 12, 8), date(2026, 12, 8), Precision.DAY, time(9), time(12, 45), "America/Costa_Rica")
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from app.core.dates import Precision
 from app.events.models import EventStatus
 from tests import make
@@ -48,6 +50,7 @@ def test_a_demonstration_to_come_does_not_hide_what_was_really_held(client, arra
     assert page.index("Ejemplo") < page.index("Latest events") < page.index("Reciente")
 
 
+@pytest.mark.both_databases
 def test_it_counts_the_programme_without_drafts_and_demonstrations(client, arrange):
     with arrange():
         make.make_event("Uno", start_on=date(2003, 12, 1), precision=Precision.MONTH)

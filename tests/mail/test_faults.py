@@ -9,7 +9,7 @@ from flask import Flask
 
 from app.config import ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.strictest_database]
 
 
 def test_two_workers_killed_at_five_points_lose_nothing(app: Flask) -> None:

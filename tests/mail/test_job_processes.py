@@ -19,7 +19,7 @@ from tests.mail.postoffice import PostOffice
 
 SERVE = ("-m", "flask", "jobs", "serve")
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.strictest_database]
 
 
 def until(condition: Callable[[], object], seconds: float = 60) -> None:

@@ -79,6 +79,7 @@ def test_what_was_removed_leads_to_the_newest(app: Flask, names: list[str]) -> N
     assert ([row.to_name for row in page.rows], page.newer) == (names[:5], "")
 
 
+@pytest.mark.both_databases
 def test_the_page_says_more_than_so_many(
     client: FlaskClient, names: list[str], arrange: Arrange, sign_in: SignInAs, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,6 +63,7 @@ def test_only_administrators_decide(
         assert letter("refused").state is MessageState.FAILED
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("as_administrator")
 def test_the_list_is_filtered_and_searched(client: FlaskClient, arrange: Arrange, public_id: str) -> None:
     with arrange():

@@ -55,6 +55,7 @@ def test_countries_are_named_in_the_readers_language(client, arrange):
     assert client.get("/network/countries/zz").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_institutions_are_found_without_accents_and_in_any_language(client, arrange):
     with arrange():
         make.make_institution("Dirección de Compras", country_code="CR")

@@ -43,6 +43,7 @@ def names(client: FlaskClient, query: str = "") -> list[str]:
     return [name for place, name in sorted(found) if place >= 0]
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("people")
 def test_finds_by_every_word_in_any_order_without_accents(staff: FlaskClient) -> None:
     assert names(staff, "?q=exemplo+joao") == ["Exemplo"]
@@ -51,6 +52,7 @@ def test_finds_by_every_word_in_any_order_without_accents(staff: FlaskClient) ->
     assert names(staff, "?q=%25") == []
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("people")
 def test_filters_narrow_the_list(staff: FlaskClient, arrange: Arrange) -> None:
     with arrange():
@@ -63,6 +65,7 @@ def test_filters_narrow_the_list(staff: FlaskClient, arrange: Arrange) -> None:
     assert len(names(staff, "?category=nonsense&country=&email=maybe&sort=nonsense&page=x")) == 8
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("people")
 def test_sorts_by_name_and_by_country_in_the_readers_language(staff: FlaskClient) -> None:
     assert names(staff)[:3] == ["Ejemplo", "Exemple", "Exemplo"]
@@ -121,6 +124,7 @@ def test_keeps_what_was_typed_when_it_is_wrong(staff: FlaskClient) -> None:
     assert 'value="not an address"' in page
 
 
+@pytest.mark.both_databases
 def test_an_address_belongs_to_one_person(staff: FlaskClient, arrange: Arrange) -> None:
     with arrange():
         other = make_person(**cast.ANA.fields)
@@ -163,6 +167,7 @@ def test_other_modules_tell_the_history(app: Flask, staff: FlaskClient, arrange:
     assert "Invited &lt;Ana&gt;</a>" in staff.get(f"/people/{person.public_id}").text
 
 
+@pytest.mark.both_databases
 def test_names_that_grow_when_folded_fit_their_columns(staff: FlaskClient, arrange: Arrange) -> None:
     long = {"given_names": "ﬃ" * 120, "family_names": "ß" * 120, "institution_name": "ﬃ" * 200}
     assert staff.post("/people/new", data=long).status_code == 303

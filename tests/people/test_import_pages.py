@@ -88,6 +88,7 @@ def test_nothing_is_in_the_directory_before_it_is_applied(staff: FlaskClient, ar
         assert db.session.scalar(select(Person.id).where(Person.family_names == "Soto Paz")) is None
 
 
+@pytest.mark.both_databases
 def test_applies_the_decisions_of_the_page(staff: FlaskClient, arrange: Arrange) -> None:
     rows = imported(staff)
     with arrange():
@@ -222,6 +223,7 @@ def test_a_row_number_that_is_none_is_no_decision(staff: FlaskClient, name: str)
     assert staff.post(f"{rows}/decisions", data={name: "skip"}).status_code == 303
 
 
+@pytest.mark.both_databases
 def test_nobody_waits_while_a_list_is_judged(
     staff: FlaskClient, monkeypatch: pytest.MonkeyPatch, arrange: Arrange
 ) -> None:

@@ -71,6 +71,7 @@ def verdicts(arrange: Arrange) -> dict[int, str]:
         return {number: verdict.value for number, verdict in db.session.execute(query)}
 
 
+@pytest.mark.both_databases
 def test_from_the_ministrys_file_to_the_right_people(organiser: FlaskClient, arrange: Arrange) -> None:
     columns = upload(organiser, workbook(Portada=COVER, Viejos=SHEET[:2], Delegados=SHEET))
     page = organiser.get(f"{columns}?lang=en").text
@@ -151,6 +152,7 @@ def test_paging_loses_no_decision(organiser: FlaskClient, arrange: Arrange) -> N
         assert list(db.session.scalars(skipped)) == [2, 60, 61]
 
 
+@pytest.mark.both_databases
 def test_a_long_list_is_applied_by_a_task_that_tells_at_the_end(organiser: FlaskClient, arrange: Arrange) -> None:
     rows = judged(organiser, upload(organiser, csv(HEADINGS, *many(450)), "lista.csv"))
     answer = organiser.post(f"{rows}/application?lang=en", data={"row-2": "skip"})

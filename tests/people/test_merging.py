@@ -119,6 +119,7 @@ def staff(client: FlaskClient, arrange: Arrange, sign_in: SignInAs) -> FlaskClie
     return client
 
 
+@pytest.mark.both_databases
 def test_finds_records_with_a_like_name(staff: FlaskClient, pair: Pair) -> None:
     page = staff.get(f"/people/{pair[0].public_id}/merge").text
     assert f"/merge/{pair[1].public_id}" in page

@@ -47,6 +47,7 @@ def test_the_privacy_page_lists_what_is_kept(client: FlaskClient) -> None:
         assert title in page
 
 
+@pytest.mark.both_databases
 def test_own_data_holds_all_of_mine_and_nothing_of_others(client: FlaskClient, ana: Account) -> None:
     assert "Registrations" in client.get("/privacy/my-data?lang=en").text
     answer = client.post("/privacy/my-data")

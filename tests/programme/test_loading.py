@@ -64,6 +64,7 @@ def test_what_was_changed_since_does_not_come_back(loaded: Flask) -> None:
         assert not any(load_programme().values())
 
 
+@pytest.mark.one_database
 def test_the_network_says_what_it_is_for_in_every_language(loaded: Flask) -> None:
     with loaded.app_context():
         network = db.session.get_one(Network, 1)
@@ -71,6 +72,7 @@ def test_the_network_says_what_it_is_for_in_every_language(loaded: Flask) -> Non
             assert set(text) == set(LANGUAGES)
 
 
+@pytest.mark.one_database
 def test_dates_are_no_more_precise_than_the_documents(loaded: Flask) -> None:
     with loaded.app_context():
         for record in programme()["events"]:
@@ -82,6 +84,7 @@ def test_dates_are_no_more_precise_than_the_documents(loaded: Flask) -> None:
             assert event.country_code == record["country"]
 
 
+@pytest.mark.one_database
 def test_what_is_inferred_or_doubtful_stands_beside_the_facts(loaded: Flask) -> None:
     with loaded.app_context():
         notes = Counter(db.session.scalars(select(EventNote.kind)))
@@ -96,6 +99,7 @@ def test_what_is_inferred_or_doubtful_stands_beside_the_facts(loaded: Flask) -> 
         assert "Government of Peru" in [organisation.name for organisation in rio.organisations]
 
 
+@pytest.mark.one_database
 def test_the_agenda_of_2018_is_whole(loaded: Flask) -> None:
     with loaded.app_context():
         event = db.session.scalars(
@@ -115,6 +119,7 @@ def test_the_agenda_of_2018_is_whole(loaded: Flask) -> None:
         assert all(speaker.person_id for speaker in event.speakers)
 
 
+@pytest.mark.one_database
 def test_figures_keep_their_sources(loaded: Flask) -> None:
     with loaded.app_context():
         figures = list(db.session.scalars(select(StatedFigure).options(selectinload(StatedFigure.events))))
@@ -124,6 +129,7 @@ def test_figures_keep_their_sources(loaded: Flask) -> None:
         assert [figure.value for figure in joint] == [800]
 
 
+@pytest.mark.one_database
 def test_organisers_are_linked_where_the_name_is_known(loaded: Flask) -> None:
     with loaded.app_context():
         linked = dict(
@@ -140,6 +146,7 @@ def test_organisers_are_linked_where_the_name_is_known(loaded: Flask) -> None:
         assert "Government of Brazil" not in linked
 
 
+@pytest.mark.one_database
 def test_people_of_the_documents_are_persons_never_accounts(loaded: Flask) -> None:
     with loaded.app_context():
         names = set(db.session.scalars(select(Person.name_folded)))
@@ -147,6 +154,7 @@ def test_people_of_the_documents_are_persons_never_accounts(loaded: Flask) -> No
         assert all_rows()["account"] == 0
 
 
+@pytest.mark.one_database
 def test_members_are_those_the_documents_name(loaded: Flask) -> None:
     with loaded.app_context():
         members = set(db.session.scalars(select(Membership.country_code)))
@@ -168,6 +176,7 @@ def test_the_demonstration_is_marked_and_stays_out_of_the_figures(loaded: Flask)
         assert figures.total.counts.people == 0
 
 
+@pytest.mark.one_database
 def test_the_demonstration_refuses_a_public_address(loaded: Flask) -> None:
     with loaded.app_context():
         loaded.extensions["settings"] = replace(loaded.extensions["settings"], base_url="https://meetings.example")

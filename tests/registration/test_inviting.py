@@ -358,6 +358,7 @@ def test_the_list_costs_the_same_with_thirty_rows(
     assert len(ran) <= 10, ran
 
 
+@pytest.mark.both_databases
 def test_the_people_of_a_list_are_invited(
     client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], arrange: Arrange, app: Flask
 ) -> None:

@@ -14,6 +14,8 @@ from app.registration.links import (
 )
 from tests.make import make_event, make_invitation, make_person, make_registration
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture(autouse=True)
 def context(app: Flask):  # type: ignore[no-untyped-def]

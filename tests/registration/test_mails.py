@@ -42,6 +42,8 @@ from app.reminders.mails import event_reminder
 from app.reminders.models import Reminder, ReminderOutcome, ReminderRule
 from tests.make import make_account, make_event, make_invitation, make_person, make_registration, saved
 
+pytestmark = pytest.mark.one_database
+
 ONLINE = "https://video.example/room/1"
 DECEMBER = Schedule(date(2026, 12, 8), date(2026, 12, 8), Precision.DAY, time(9), time(17), "America/Costa_Rica")
 

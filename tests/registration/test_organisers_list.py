@@ -53,6 +53,7 @@ def decide(client, event, decision, registrations, **fields):
     return client.post(path, data=data)
 
 
+@pytest.mark.both_databases
 def test_the_list_filters_searches_sorts_and_counts(client, organiser, seminar):
     event, _registrations = seminar
     path = f"/events/{event.slug}/registrations?lang=en"
@@ -72,6 +73,7 @@ def test_the_list_filters_searches_sorts_and_counts(client, organiser, seminar):
     )
 
 
+@pytest.mark.both_databases
 def test_accepting_many_says_how_many_first_and_what_became_of_them(app, client, organiser, seminar, outbox):
     event, registrations = seminar
     before = len(outbox())
@@ -189,6 +191,7 @@ def test_registering_someone_from_the_directory(app, arrange, client, organiser,
     assert client.get(f"/events/{event.slug}/registrations/new/nobody").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_seats_are_set_and_never_below_what_is_taken(app, arrange, client, organiser):
     with arrange():
         event = make_event()

@@ -84,6 +84,7 @@ def correct(client, registration, address: str = NEW):
     return client.post(path, data={"email": address})
 
 
+@pytest.mark.both_databases
 def test_the_list_marks_counts_and_filters(client, organiser, seminar):
     event, _ana, _joao = seminar
     page = client.get(f"/events/{event.slug}/registrations?lang=en").text
@@ -141,6 +142,7 @@ def test_what_failed_for_good_shows_too(client, organiser, arrange, state, answe
     assert words in page
 
 
+@pytest.mark.both_databases
 def test_another_address_gets_what_did_not_arrive(app, client, organiser, seminar):
     event, ana, _joao = seminar
     page = client.get(f"/events/{event.slug}/registrations/{ana.public_id}/address?lang=en").text

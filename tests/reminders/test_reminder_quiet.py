@@ -22,6 +22,8 @@ from app.reminders.models import Reminder, ReminderOutcome, ReminderReason, Rule
 from tests.fixtures.time import SettableClock
 from tests.make import make_event, make_person, make_registration
 
+pytestmark = pytest.mark.one_database
+
 NIGHT = (time(21), time(7))
 LIMA = "America/Lima"  # 21:00–07:00 there is 02:00–12:00 UTC
 DELAYED, SENT = ReminderOutcome.DELAYED, ReminderOutcome.SENT

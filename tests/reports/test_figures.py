@@ -77,6 +77,7 @@ def test_the_page_shows_them(loaded: Flask, client: FlaskClient, language: str) 
         assert number in page
 
 
+@pytest.mark.both_databases
 def test_each_stated_figure_opens_its_rows(loaded: Flask, client: FlaskClient) -> None:
     page = client.get("/figures/stated?measure=sgpe&year=2005&lang=en").get_data(as_text=True)
     assert "Their sum is 79." in page
@@ -166,6 +167,7 @@ def test_the_page_of_an_event_says_who_took_part(loaded: Flask, client: FlaskCli
     assert "Who took part" not in client.get("/events/2004-06-mercosur-sme?lang=en").get_data(as_text=True)
 
 
+@pytest.mark.both_databases
 def test_figures_of_drafts_demonstrations_and_cancelled_events_enter_no_sum(app: Flask, client: FlaskClient) -> None:
     with app.app_context():
         make_figure([make_held_event("Real")], 30)

@@ -37,6 +37,7 @@ def reply_of(app: Flask) -> CalendarReply:
         return db.session.scalars(select(CalendarReply)).one()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("program", REPLIES)
 def test_the_reply_of_a_program_applies(program: str, app: Flask, slot: Slot, talk: Talk, receive: Receive) -> None:
     answer, comment = REPLIES[program]

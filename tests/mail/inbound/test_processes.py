@@ -9,7 +9,7 @@ from app.core.extensions import db
 from app.mail.models import InboundMessage, InboundOutcome
 from tests.fixtures.processes import Start
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.strictest_database]
 
 
 def output_of(start_process: Start, what: str, number: int) -> list[str]:
@@ -36,7 +36,6 @@ def test_the_same_message_five_times_at_once_is_handled_once(app: Flask, start_p
     assert counts(app) == (1, 1)
 
 
-@pytest.mark.one_database
 def test_control_different_messages_at_once_are_each_handled(app: Flask, start_process: Start) -> None:
     output = output_of(start_process, "different", 3)
     assert output.count("kept") == 3, output
