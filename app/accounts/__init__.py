@@ -12,6 +12,7 @@ from app.accounts import policy, signing_in, words  # noqa: F401  rules and word
 from app.accounts.actions.roles import keep_an_administrator_besides
 from app.accounts.devices import device_name
 from app.accounts.jobs import tidy_accounts
+from app.accounts.mail_kinds import KINDS
 from app.accounts.merging import one_account
 from app.accounts.naming import actors
 from app.accounts.queries import persons_with_account
@@ -22,6 +23,7 @@ from app.core import navigation
 from app.core.kept_text import tidy_kept_text
 from app.core.secret_paths import register_secret_path
 from app.jobs.registry import tidiers
+from app.mail.kinds import declare
 from app.mail.subjects import subject_namers
 from app.people.erasure import before_erasure
 from app.people.matching import account_holders
@@ -30,6 +32,7 @@ from app.people.merging import moving
 
 def init_app(app: Flask) -> None:
     signing_in.init_app(app)
+    declare(app, *KINDS)
     app.register_blueprint(bp)
     app.register_blueprint(administration_bp)
     app.register_error_handler(TooManyAttempts, too_many)

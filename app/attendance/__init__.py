@@ -11,9 +11,9 @@ from app.attendance import joining, panels
 from app.attendance import models as _models  # noqa: F401
 from app.attendance import policy as _policy  # noqa: F401
 from app.attendance import words as _words  # noqa: F401
-from app.attendance.forecasts import summaries
+from app.attendance.mail_kinds import KINDS
 from app.attendance.views import attendance, exports, stated
-from app.jobs.forecasts import forecasting
+from app.mail.kinds import declare
 from app.people.merging import MergeAsking, asking, moving
 
 
@@ -22,6 +22,6 @@ def init_app(app: Flask) -> None:
     for views in (attendance, stated, exports):
         app.register_blueprint(views.bp)
     panels.add_links(app)
-    forecasting.add(app, summaries)
+    declare(app, *KINDS)
     asking.add(app, MergeAsking(joining.ask, joining.settle), key="attendance")
     moving.add(app, joining.join_marks, key="attendance")  # after registration has moved its own

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Flask, current_app
+from flask import current_app
 
 from app.core import audit
 from app.core.extensions import db
@@ -40,9 +40,9 @@ questions: Hook[HandOverQuestion] = Hook(
 )
 
 
-def ask_at_hand_over(app: Flask, kind: str, find: Find[Cause], ask: StillHolds[Cause]) -> None:
-    """Ask `ask` before each attempt to send a message of `kind`, with what `find` finds by its references."""
-    questions.add(app, HandOverQuestion(find, ask), key=kind)
+def asking(find: Find[Cause], ask: StillHolds[Cause]) -> HandOverQuestion:
+    """That `ask` is asked before each attempt to send a message, with what `find` finds by its references."""
+    return HandOverQuestion(find, ask)
 
 
 def overtake(message: OutboxMessage) -> bool:

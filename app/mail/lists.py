@@ -3,35 +3,35 @@
 The modules whose messages these are offer them; mail itself knows none.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import Flask
 from flask_babel import LazyString
 
 from app.core.hooks import Hook
+from app.mail.kinds import mail_kinds
 
 
 @dataclass(frozen=True)
 class MailList:
-    """A list by its name ("invitations"), its title in the reader's language, and the kinds of message on it."""
+    """A list by its name ("invitations") and its title in the reader's language."""
 
     name: str
     title: LazyString | str
-    kinds: frozenset[str]
 
 
 mail_lists: Hook[MailList] = Hook("mail.lists", "the lists that one may unsubscribe from")
 
 
-def offer_list(app: Flask, name: str, title: LazyString | str, kinds: Collection[str]) -> None:
-    """Let recipients unsubscribe from messages of `kinds` ("reminders/reminder") under one name."""
-    mail_lists.add(app, MailList(name, title, frozenset(kinds)), key=name)
+def offer_list(app: Flask, name: str, title: LazyString | str) -> None:
+    """Let recipients unsubscribe from the kinds of message that say they are on the list of this name."""
+    mail_lists.add(app, MailList(name, title), key=name)
 
 
 def list_of(kind: str) -> MailList | None:
     """The list that a kind of message is on; None for what is owed to its recipient."""
-    return next((one for one in mail_lists if kind in one.kinds), None)
+    declared = mail_kinds.get(kind)
+    return list_named(declared.on_list) if declared and declared.on_list else None
 
 
 def list_named(name: str) -> MailList | None:

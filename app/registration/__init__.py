@@ -12,8 +12,7 @@ from app.calendars.words import reason_word
 from app.core.secret_paths import register_secret_path
 from app.events import hooks
 from app.events.panels import page_actions
-from app.jobs.forecasts import forecasting
-from app.mail.hand_over import ask_at_hand_over
+from app.mail.kinds import declare
 from app.people.erasure import before_erasure, going_on
 from app.people.history import histories
 from app.people.merging import MergeHolding, foreseeing, merge_holds, moving
@@ -24,15 +23,13 @@ from app.registration import models as _models  # noqa: F401
 from app.registration import policy as _policy  # noqa: F401
 from app.registration import words as _words  # noqa: F401
 from app.registration.actions.calendar_answers import hold_event, on_answer, send_again
-from app.registration.actions.handing_over import why_not_invitation_reminder, why_not_offer
 from app.registration.actions.joining import events_of_both, foreseen, hold_events
 from app.registration.erasure import leave_events, takes_part
 from app.registration.feed import registered_events
-from app.registration.forecasts import expiring_offers
 from app.registration.history import invitation_history, registration_history
 from app.registration.links import INVITATION_RULE, REGISTRATION_RULE
 from app.registration.lists import offer_lists
-from app.registration.queries.handing_over import invitation_reminded, offer_named
+from app.registration.mail_kinds import KINDS
 from app.registration.views import (
     addresses,
     bp,
@@ -55,9 +52,7 @@ def init_app(app: Flask) -> None:
         register_secret_path(rule.removesuffix("<token>"))
     _join_events(app)
     _join_people(app)
-    ask_at_hand_over(app, "registration/offered", offer_named, why_not_offer)
-    ask_at_hand_over(app, "registration/invitation_reminded", invitation_reminded, why_not_invitation_reminder)
-    forecasting.add(app, expiring_offers)
+    declare(app, *KINDS)
     feed_sources.add(app, registered_events)
     taking = ReplySubject(hold=hold_event, on_answer=on_answer, send_again=send_again)
     reply_subjects.add(app, taking, key="event")

@@ -10,6 +10,4 @@ INVITATIONS = "invitations"
 
 def offer_lists(app: Flask) -> None:
     """Let people leave the invitations; called when the application is made."""
-    offer_list(
-        app, INVITATIONS, _l("Invitations"), ("registration/invitation_sent", "registration/invitation_reminded")
-    )
+    offer_list(app, INVITATIONS, _l("Invitations"))

@@ -8,17 +8,16 @@ from flask import Flask
 
 from app.jobs.forecasts import forecasting
 from app.jobs.panels import job_panels
-from app.mail.hand_over import ask_at_hand_over
+from app.mail.kinds import declare
 from app.people.merging import moving
 from app.reminders import jobs as _jobs  # noqa: F401  registers them
 from app.reminders import models as _models  # noqa: F401
 from app.reminders import panels
 from app.reminders import words as _words  # noqa: F401
-from app.reminders.actions.handing_over import why_not_reminder
-from app.reminders.forecasts import delayed_reminders, reminders
+from app.reminders.forecasts import delayed_reminders
 from app.reminders.lists import offer_lists
+from app.reminders.mail_kinds import KINDS
 from app.reminders.merging import join_ledgers
-from app.reminders.queries.handing_over import told_by
 from app.reminders.sentences import rule_in_words
 from app.reminders.views import bp
 
@@ -31,6 +30,5 @@ def init_app(app: Flask) -> None:
     panels.add_links(app)
     job_panels.add(app, panels.missed_panel)
     moving.add(app, join_ledgers, key="reminder")
-    ask_at_hand_over(app, "reminders/reminder", told_by, why_not_reminder)
-    for forecast in (reminders, delayed_reminders):
-        forecasting.add(app, forecast)
+    declare(app, *KINDS)
+    forecasting.add(app, delayed_reminders)

@@ -10,4 +10,4 @@ REMINDERS = "reminders"
 
 def offer_lists(app: Flask) -> None:
     """Let people leave the reminders; called when the application is made."""
-    offer_list(app, REMINDERS, _l("Reminders of events"), ("reminders/reminder",))
+    offer_list(app, REMINDERS, _l("Reminders of events"))

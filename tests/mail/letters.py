@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.core.extensions import db
+from app.mail.kinds import MailKind, declare
+from app.mail.lists import offer_list
 from app.mail.models import OutboxMessage, Suppression
 from app.mail.outbox import Recipient, post
 
@@ -16,6 +19,12 @@ class Calendar:
 
     text: str = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Señal\r\nEND:VCALENDAR\r\n"
     method: str = "REQUEST"
+
+
+def greet_by_list(app: Flask, title: str) -> None:
+    """Have the greetings of these tests on a list of that title, which one may leave."""
+    offer_list(app, "greetings", title)
+    declare(app, MailKind("tests/greeting", on_list="greetings"))
 
 
 def letter_to(

@@ -16,12 +16,11 @@ from app import create_app
 from app.config import Settings, WrongSetting
 from app.jobs.registry import jobs
 from app.jobs.runner import run
-from app.mail.lists import offer_list
 from app.mail.models import MessageState
 from app.mail.signing import signer_of
 from tests.fixtures.applications import Arrange
 from tests.fixtures.databases import SECRET_KEY
-from tests.mail.letters import Calendar, letter, letter_to
+from tests.mail.letters import Calendar, greet_by_list, letter, letter_to
 from tests.mail.postoffice import PostOffice
 
 PEM = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
@@ -58,7 +57,7 @@ def taken(
     app: Flask, arrange: Arrange, post_office: PostOffice, keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[], bytes]:
     """`taken()`: a signed message of a list, with a calendar, as the server got it."""
-    offer_list(app, "greetings", "Saludos y señas", ("tests/greeting",))
+    greet_by_list(app, "Saludos y señas")
     settings = replace(app.extensions["settings"], dkim_key=keys.path, dkim_selector="encuentro2026")
     app.extensions["dkim"] = signer_of(settings)
 

@@ -41,9 +41,12 @@ def deliver(app: Flask, post_office: PostOffice) -> Deliver:
 @pytest.fixture
 def ask(app: Flask) -> Ask:
     """Have a function asked about greetings, in this test alone; a suppression stands for any row that causes one."""
-    return lambda function: hand_over.ask_at_hand_over(
-        app, "tests/greeting", lambda cause_ref, _: referred(Suppression, cause_ref), function
-    )
+
+    def asked(function: hand_over.StillHolds[Suppression]) -> None:
+        found = hand_over.asking(lambda cause_ref, _: referred(Suppression, cause_ref), function)
+        hand_over.questions.add(app, found, key="tests/greeting")
+
+    return asked
 
 
 def greet(name: str) -> None:

@@ -11,12 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.extensions import db
-from app.mail.lists import offer_list
 from app.mail.message_tokens import envelope_sender
 from app.mail.mime import as_email
 from app.mail.models import OutboxMessage
 from app.mail.outbox import Recipient, post
-from tests.mail.letters import Calendar
+from tests.mail.letters import Calendar, greet_by_list
 from tests.mail.test_mime import HEADERS
 
 LISTED = [*HEADERS[:7], "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", *HEADERS[7:]]
@@ -48,7 +47,7 @@ unhurried = settings(max_examples=100, suppress_health_check=[HealthCheck.functi
 @pytest.fixture(autouse=True)
 def greetings(app: Flask) -> None:
     """The list is put back after each test, whatever title it got."""
-    offer_list(app, "greetings", "Saludos", ("tests/greeting",))
+    greet_by_list(app, "Saludos")
 
 
 def row(**values: str) -> OutboxMessage:
@@ -94,7 +93,7 @@ def is_harmless(email: EmailMessage) -> bool:
 @unhurried
 @given(field=st.sampled_from(FIELDS), text=hostile)
 def test_no_stored_value_adds_a_header(app: Flask, field: str, text: str) -> None:
-    offer_list(app, "greetings", text if field == "list title" else "Saludos", ("tests/greeting",))
+    greet_by_list(app, text if field == "list title" else "Saludos")
     with app.app_context():
         email = sent(row() if field == "list title" else row(**{field: text}))
     if field in ("to_name", "subject", "list title"):

@@ -14,13 +14,13 @@ from app.jobs.registry import jobs
 from app.jobs.runner import run
 from app.mail.inbound.addresses import address_for
 from app.mail.inbound.registry import Letter
-from app.mail.lists import offer_list
+from app.mail.kinds import MailKind, declare
 from app.mail.message_tokens import BOUNCE, UNSUBSCRIBE, token_of
 from app.mail.models import InboundMessage, InboundOutcome, MessageState, Note, OutboxMessage, Unsubscription
 from app.mail.subscriptions.by_mail import FORGED, LEFT, LEFT_BEFORE, apply
 from tests.fixtures.applications import Arrange
 from tests.fixtures.inbound import Receive
-from tests.mail.letters import letter, letter_to
+from tests.mail.letters import greet_by_list, letter, letter_to
 from tests.mail.postoffice import PostOffice
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
@@ -32,7 +32,7 @@ Path = Callable[[str], str]
 @pytest.fixture(autouse=True)
 def greetings(app: Flask) -> None:
     """The kind of message that tests know is on a list."""
-    offer_list(app, "greetings", "Saludos y señas", ("tests/greeting",))
+    greet_by_list(app, "Saludos y señas")
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_what_is_owed_to_its_recipient_can_not_be_left(
     monkeypatch: pytest.MonkeyPatch,
     path: Path,
 ) -> None:
-    offer_list(app, "greetings", "Saludos", ())
+    declare(app, MailKind("tests/greeting"))
     with arrange():
         letter_to("ana")
     (email,) = delivered(app, post_office)

@@ -1,0 +1,131 @@
+"""A kind of message is finished when all that is to be known of it is declared and somebody can read it in a scene."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.accounts import mails as account_mails
+from app.accounts.models import SignUp
+from app.core.clock import now
+from app.core.extensions import db
+from app.events.models import TransitionKind
+from app.mail.kinds import Because, MailKind, mail_kinds
+from app.mail.lists import mail_lists
+from app.mail.models import OutboxMessage
+from app.registration import calendar_mails, invitation_mails
+from app.registration.models import Invitation
+from tests.architecture.test_templates import is_part
+from tests.architecture.test_templates import mail_kinds as kinds_with_templates
+from tests.make import make_account
+from tests.registration.test_mails import DECEMBER, MESSAGES, Scene, scene
+
+__all__ = ["scene"]
+
+pytestmark = pytest.mark.one_database
+
+ROOMS = {"reminder": "reminders", "summary": "attendance"}
+TOKEN = "a-token-for-the-eyes-of-tests"
+
+
+def of_account(tell: Callable[..., None], *values: str) -> Callable[[Scene], None]:
+    return lambda scene: tell(make_account(person=scene.person), *values)
+
+
+def sign_up(scene: Scene) -> None:
+    asked = SignUp(email="nueva@compras.example", language=scene.person.language, expires_at=now() + timedelta(1))
+    account_mails.sign_up_asked(asked, TOKEN)
+
+
+def moved(scene: Scene) -> object:
+    return invitation_mails.invitation_moved(scene.invitation, scene.move(DECEMBER, "Hotel Ficticio"))
+
+
+def cancelled(scene: Scene) -> object:
+    return invitation_mails.invitation_cancelled(scene.invitation, scene.step(TransitionKind.CANCELLED))
+
+
+def after_invitation(tell: Callable[[Invitation], object]) -> Callable[[Scene], object]:
+    """What is told to somebody whose calendar holds the entry of an invitation."""
+
+    def both(scene: Scene) -> object:
+        MESSAGES["invitation_sent"][0](scene)
+        return tell(scene.invitation)
+
+    return both
+
+
+#: Kind → what causes one message of it, among others.
+SCENES: dict[str, Callable[[Scene], object]] = {
+    **{f"{ROOMS.get(name, 'registration')}/{name}": send for name, (send, _, _) in MESSAGES.items()},
+    "registration/invitation_moved": moved,
+    "registration/invitation_cancelled": cancelled,
+    "registration/invitation_taken_back": after_invitation(invitation_mails.invitation_taken_back),
+    "registration/invitation_declined": after_invitation(invitation_mails.invitation_declined),
+    "registration/invitation_entry_again": after_invitation(calendar_mails.entry_sent_again),
+    "registration/entry_again": lambda scene: calendar_mails.entry_sent_again(scene.registration),
+    "registration/request_dismissed": lambda s: calendar_mails.request_dismissed(s.registration, "1", "It stays."),
+    "registration/invitation_request_dismissed": lambda s: calendar_mails.request_dismissed(s.invitation, "1", "No."),
+    "accounts/verify": sign_up,
+    "accounts/already_registered": of_account(account_mails.account_exists),
+    "accounts/no_account": lambda scene: account_mails.account_missing(
+        "x@compras.example", scene.person.language or ""
+    ),
+    "accounts/sign_in_link": of_account(account_mails.sign_in_link_asked, TOKEN),
+    "accounts/reset": of_account(account_mails.reset_asked, TOKEN),
+    "accounts/password_changed": of_account(account_mails.password_changed),
+    "accounts/email_change": of_account(account_mails.email_change_asked, "otra@compras.example", TOKEN),
+    "accounts/email_changed": of_account(account_mails.email_changed, "antes@compras.example"),
+    "accounts/closed": of_account(account_mails.account_closed),
+    "accounts/administrator": of_account(account_mails.administrator_made, TOKEN),
+}
+
+
+@pytest.fixture
+def declared(app: Flask) -> Iterator[dict[str, MailKind]]:
+    with app.app_context():
+        yield dict(mail_kinds.joined())
+
+
+def lacks(kind: MailKind, lists: set[str]) -> list[str]:
+    """What a kind still lacks, in words."""
+    missing = [name for name in (kind.on_list,) if name and name not in lists]
+    found = [f"the list {name} is offered by nobody" for name in missing]
+    reasons = [said.reason for said in (kind.foretold, kind.question, kind.quiet) if isinstance(said, Because)]
+    found += ["a reason says nothing" for reason in reasons if len(reason) < 10]
+    if kind.name not in SCENES:
+        found.append("no scene in tests/mail/test_kinds_finished.py")
+    return found
+
+
+def test_each_kind_with_templates_is_declared_and_each_declared_has_them(declared: dict[str, MailKind]) -> None:
+    assert declared.keys() ^ {kind for kind in kinds_with_templates() if not is_part(kind)} == set()
+
+
+def test_each_kind_is_finished(declared: dict[str, MailKind]) -> None:
+    lists = set(mail_lists.joined())
+    unfinished = {name: lacks(kind, lists) for name, kind in declared.items()}
+    assert {name: missing for name, missing in unfinished.items() if missing} == {}
+
+
+def test_what_the_clock_writes_is_foretold_and_keeps_quiet(declared: dict[str, MailKind]) -> None:
+    """Who is foretold is written by the clock: then it needs quiet hours, or a reason of its own why not."""
+    by_clock = [kind for kind in declared.values() if not isinstance(kind.foretold, Because)]
+    assert by_clock
+    assert [kind.name for kind in by_clock if kind.quiet == MailKind("").quiet] == []
+
+
+@pytest.mark.parametrize("language", ["es", "en", "pt", "fr"])
+@pytest.mark.parametrize("kind", sorted(SCENES))
+def test_it_reads_in_every_language(scene: Scene, kind: str, language: str) -> None:
+    scene.registration.language = scene.person.language = language
+    SCENES[kind](scene)
+    found = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == kind).order_by(OutboxMessage.id))
+    message = found.all()[-1]
+    assert message.subject.strip()
+    assert len(message.text.split()) > 20
+    assert f'<html lang="{message.language}">' in message.html
+    assert not re.search(r"\{\{|%\(|None|Undefined", message.subject + message.text)
