@@ -50,7 +50,7 @@ def tab_to(page: Page, name: str) -> None:
     passed = []
     for _ in range(LIMIT):
         passed.append(step(page))
-        if passed[-1] == name:
+        if passed[-1].startswith(name):
             return
     pytest.fail(f"Tab never reached {name!r}; it passed {passed}")
 
@@ -72,26 +72,28 @@ def test_registering_by_keyboard(path: str, new_page: NewPage, javascript: bool)
     assert page.evaluate("location.hash") == "#main"
     assert step(page) == "Everything about the event", "the skip link did not skip"
 
-    tab_to(page, "family_names")
+    tab_to(page, "Check or change")
+    page.keyboard.press("Enter")
+    tab_to(page, "position")
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")
-    tab_to(page, "Accept and register")
+    tab_to(page, "Accept")
     with next_page(page):
         page.keyboard.press("Enter")
 
     assert page.title().startswith("Error:")
     assert page.evaluate("document.activeElement.id") == "error-summary"
-    assert step(page).startswith("Family names")
+    assert step(page).startswith("Position")
     page.keyboard.press("Enter")
     if javascript:
-        assert page.evaluate("document.activeElement.id") == "family_names"
+        assert page.evaluate("document.activeElement.id") == "position"
     else:  # the link leads to the field, and the next Tab into it
         page.keyboard.press("Tab")
         page.keyboard.press("Shift+Tab")
-        assert page.evaluate("document.activeElement.id") == "family_names"
+        assert page.evaluate("document.activeElement.id") == "position"
     expect(page.locator("#given_names")).to_have_value("Jane")
-    page.keyboard.type("Specimen")
-    tab_to(page, "Accept and register")
+    page.keyboard.type("Chair")
+    tab_to(page, "Accept")
     with next_page(page):
         page.keyboard.press("Space")
 

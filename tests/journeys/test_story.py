@@ -116,8 +116,9 @@ def accept(instance: Instance, page: Page) -> None:
     page.goto(instance.mailbox_url)
     page.get_by_role("link", name=re.compile(re.escape(str(letter["Subject"])))).first.click()
     page.goto(link_in(letter, "/i/"))
+    page.get_by_text("Check or change what your badge will say").click()
     expect(page.get_by_label("Family names")).to_have_value("Prueba")
-    page.get_by_role("button", name="Accept and register").click()
+    page.get_by_role("button", name="Accept", exact=True).click()
     expect(page.get_by_text("Confirmed", exact=True).first).to_be_visible()
 
 

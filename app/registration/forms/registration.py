@@ -63,8 +63,25 @@ class DetailsForm(Form):
         }
 
     @property
+    def lacks_details(self) -> bool:
+        """Whether something about the person is wrong, or must still be filled in."""
+        own = [field for field in self if field.name not in {field_name(question) for question in self.questions}]
+        is_named = self.given_names.data or self.family_names.data
+        is_placed = self.country_code.data or self.category.data == Category.MULTILATERAL
+        return not (is_named and is_placed) or any(_is_lacking(field) for field in own)
+
+    @property
+    def lacks_answers(self) -> bool:
+        """Whether an answer is wrong, or must still be given."""
+        return any(_is_lacking(field) for _question, field in self.question_fields)
+
+    @property
     def question_fields(self) -> list[tuple[Question, Field]]:
         return [(question, self[field_name(question)]) for question in self.questions]
+
+
+def _is_lacking(field: Field) -> bool:
+    return bool(field.errors or (field.flags.required and not field.data))
 
 
 class OthersForm(DetailsForm):

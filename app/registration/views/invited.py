@@ -89,6 +89,7 @@ def _page(invitation: Invitation, form: DetailsForm, refusal: DeclineForm | None
         token=invitation_token(invitation),
         details_form=form,
         decline_form=refusal or DeclineForm(formdata=None),
+        opens={"details": form.lacks_details, "questions": form.lacks_answers},
         closed=sentence(closed_because(event, invitation.person, now())),
     )
 
