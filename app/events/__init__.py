@@ -14,6 +14,7 @@ from app.events import jobs as _jobs  # noqa: F401  registers its job
 from app.events import models, policy, queries, words
 from app.events.editions import roman
 from app.events.naming import message_subjects
+from app.events.sources import source_title
 from app.events.views import bp
 from app.mail.subjects import subject_namers
 
@@ -21,7 +22,7 @@ __all__ = ["init_app", "models", "policy", "words"]
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters["roman"] = roman
+    app.jinja_env.filters.update(roman=roman, source_title=source_title)
     app.register_blueprint(bp)
     navigation.add(app, "events.index", _l("Events"), order=10)
     scope_namers.add(app, queries.role_scopes)

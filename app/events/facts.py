@@ -46,6 +46,12 @@ def organisations_by_role(event: Event) -> list[tuple[str, list[EventOrganisatio
     return [(organisations_title(role, len(members)), members) for role, members in found if members]
 
 
+def spoken_languages(event: Event) -> list[str]:
+    """The languages that the event is held in. Of one that a document alone tells of, that of the document is known."""
+    is_of_document = bool(event.source_document) and len(event.languages) == 1
+    return [] if is_of_document else list(event.languages)
+
+
 def speakers_of(event: Event, row: AgendaRow | None) -> list[Speaker]:
     """Who speaks or facilitates in `row`, or without one in the event as a whole."""
     return [speaker for speaker in event.speakers if speaker.agenda_row_id == (row.id if row else None)]

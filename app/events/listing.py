@@ -21,7 +21,7 @@ from app.core.dates import Precision
 from app.core.extensions import db
 from app.core.filters import Filters, country, one_of, value, words
 from app.core.searching import holds
-from app.events.models import Event, EventKind, NetworkRole, PriorityArea, Series
+from app.events.models import Event, EventKind, EventStatus, NetworkRole, PriorityArea, Series
 from app.events.queries import visible_to
 
 UPCOMING, PAST, UNDATED = range(3)
@@ -65,6 +65,12 @@ def listed(viewer: Account | None, filters: EventFilters) -> Select[Event]:
         query = query.join(PriorityArea, Event.priority_area_id == PriorityArea.id)
         query = query.where(PriorityArea.slug == filters.area)
     return query.order_by(*_order())
+
+
+def coming() -> Select[Event]:
+    """What everyone may see of what is to come, soonest first, the demonstration's behind what really takes place."""
+    query = visible_to(None).where(_is_upcoming(), Event.status == EventStatus.PUBLISHED)
+    return query.order_by(Event.is_demonstration, *_order())
 
 
 def facets(viewer: Account | None) -> Facets:

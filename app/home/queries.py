@@ -1,4 +1,4 @@
-"""What the front page and "my page" show, read from the modules below."""
+"""What "my page" shows, and the programme in one line, read from the modules below."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,14 +10,12 @@ from app.accounts.models import Account
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.held import took_place
-from app.events.listing import UPCOMING, EventFilters, group_of, listed
+from app.events.listing import UPCOMING, group_of
 from app.events.models import Event, EventStatus
 from app.events.queries import visible_to
 from app.people.models import Person
 from app.registration.models import Invitation, Offer, Origin, Registration, RegistrationStatus, Response
 
-COMING = 5
-LATEST = 3
 ORGANISED = 10
 
 
@@ -37,20 +35,6 @@ class Mine:
     registration: Registration
     position: int | None  #: in the waiting list, from 1
     offer: Offer | None
-
-
-def coming_events() -> list[Event]:
-    """The next events that everyone may see, soonest first."""
-    first = db.session.scalars(listed(None, EventFilters()).limit(COMING))
-    return [event for event in first if group_of(event) == UPCOMING]
-
-
-def latest_events() -> list[Event]:
-    """The events held last, newest first; the demonstration's are none of the programme's."""
-    query = listed(None, EventFilters()).where(
-        Event.is_demonstration.is_(False), Event.start_on.is_not(None), Event.start_on <= now().date()
-    )
-    return list(db.session.scalars(query.limit(LATEST)))
 
 
 def programme() -> Programme:

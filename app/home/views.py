@@ -4,6 +4,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app.core.access import current_viewer, public, signed_in
+from app.events import panels
+from app.home import front as front_page
 from app.home import queries
 from app.registration.links import INVITATION_RULE, REGISTRATION_RULE, invitation_token, registration_token
 from app.registration.next_steps import next_step
@@ -15,12 +17,16 @@ bp = Blueprint("home", __name__)
 @bp.get("/")
 @public
 def front() -> ResponseReturnValue:
-    coming = queries.coming_events()
+    """The next event large, with its action; then what comes, what was, and the programme in numbers."""
+    coming = front_page.coming_events()
     return render_template(
         "home/front.html",
-        coming=coming,
-        latest=queries.latest_events() if all(event.is_demonstration for event in coming) else [],
+        lead=coming[0] if coming else None,
+        actions=panels.render(panels.page_actions, coming[0]) if coming else [],
+        coming=coming[1:],
+        latest=front_page.latest_events(),
         programme=queries.programme(),
+        stated=front_page.stated(),
     )
 
 

@@ -52,10 +52,38 @@ def test_the_facts(client, arrange):
     for fact in (
         "12–13 May 2027", "08:45", "(Costa Rica)", "One sentence.", "Centro de Conferencias de Prueba, San José, Costa Rica",
         "Observer", "Small business", "Conference of the Americas", "XIII edition", "OAS", "Ministry", "Doubt",
-        "held in Brazil", "Document S000, line 49", "!5 countries", "mailto:info@red.example", "Spanish, English",
+        "held in Brazil", "Summary report of the programme, 2003–2006", "!5 countries", "mailto:info@red.example", "Spanish, English",
     ):  # fmt: skip
         assert fact in text, fact
+    assert "S000" not in text
     assert text.index("Ministry") < text.index(">OAS")
+
+
+def test_the_language_of_the_document_is_not_that_of_the_meeting(client, arrange):
+    with arrange():
+        make_event(slug="told", languages=["en"], source_document="S000")
+        make_event(slug="own", languages=["en"])
+    assert "<dt>Languages</dt>" not in page(client, "told")
+    assert "<dt>Languages</dt>" in page(client, "own")
+
+
+def test_date_place_and_calendar_stand_above_the_agenda_and_sources_are_folded(client, arrange):
+    with arrange():
+        event = make_event(slug="s", source_document="S003", source_line=1)
+        make_agenda_row(event)
+    text = page(client, "s")
+    first = text.index('class="facts-first"')
+    assert (
+        first
+        < text.index("San José, Costa Rica")
+        < text.index("<summary>Add to my calendar")
+        < text.index('id="agenda"')
+    )
+    assert (
+        text.index('id="agenda"')
+        < text.index("<summary>Where this comes from")
+        < text.index("Agenda of the event on open")
+    )
 
 
 def test_an_unknown_date_says_so_and_shows_what_is_printed(client, arrange):

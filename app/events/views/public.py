@@ -66,6 +66,7 @@ def page(full_event: Event) -> ResponseReturnValue:
         actions=panels.render(panels.page_actions, full_event),
         panels=panels.render(panels.page_bodies, full_event),
         links=add_links(full_event, reader_language()),
+        spoken=facts.spoken_languages(full_event),
     )
 
 
