@@ -1,14 +1,11 @@
 """What was done to an event, as sentences for a timeline: who, what, when and why."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from app.accounts.timelines import TimelineLine
 from app.core.audit import AuditEntry
-from app.core.columns import new_public_id
 from app.core.words import word
 from app.events.models import EventTransition
 
@@ -64,36 +61,14 @@ _FIELDS = {
 }
 
 
-@dataclass(frozen=True)
-class EventHistoryLine:
-    """One line of a timeline."""
-
-    when: datetime
-    who: str
-    what: str
-    why: str = ""
-
-
-def steps(transitions: Iterable[EventTransition], names: Mapping[str, str]) -> list[EventHistoryLine]:
+def steps(transitions: Iterable[EventTransition], names: Mapping[str, str]) -> list[TimelineLine]:
     """The states the event went through, newest first."""
-    return [
-        EventHistoryLine(step.at, actor_name(step.actor, names), word(step.kind), step.reason) for step in transitions
-    ]
+    return [TimelineLine(step.at, names[step.actor], word(step.kind), step.reason) for step in transitions]
 
 
-def timeline(entries: Iterable[AuditEntry], names: Mapping[str, str]) -> list[EventHistoryLine]:
+def timeline(entries: Iterable[AuditEntry], names: Mapping[str, str]) -> list[TimelineLine]:
     """Audit entries as sentences, with the fields that were changed."""
-    return [
-        EventHistoryLine(entry.at, actor_name(entry.actor, names), _what(entry), _which(entry)) for entry in entries
-    ]
-
-
-def actor_name(actor: str, names: Mapping[str, str]) -> str:
-    """Who acted, for a reader: a person's name, or that the system did."""
-    if actor in names:
-        return names[actor]
-    is_account = len(actor) == len(new_public_id())
-    return str(gettext("A closed account") if is_account else gettext("The system"))
+    return [TimelineLine(entry.at, names[entry.actor], _what(entry), _which(entry)) for entry in entries]
 
 
 def _what(entry: AuditEntry) -> str:

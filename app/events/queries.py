@@ -1,6 +1,6 @@
 """Reading events: who may see which, and each page's rows with what the page shows."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, or_, select
@@ -163,12 +163,6 @@ def role_scopes(event_ids: Collection[int] | None) -> dict[int, Scope]:
     if event_ids is not None:
         query = query.where(Event.id.in_(event_ids))
     return {event.id: Scope(str(event.title), event.ref) for event in db.session.scalars(query)}
-
-
-def actor_names(actors: Iterable[str]) -> dict[str, str]:
-    """Public id → name of the accounts among `actors`, for histories."""
-    query = select(Account).where(Account.public_id.in_(set(actors))).options(joinedload(Account.person))
-    return {account.public_id: account.person.name for account in db.session.scalars(query)}
 
 
 def audit_of(event: Event) -> Select[AuditEntry]:

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from app.accounts.actions.roles import grant_role, revoke_role
 from app.accounts.models import RoleKind
 from app.accounts.queries import account_by_email
+from app.accounts.timelines import actor_names
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
@@ -25,7 +26,7 @@ from app.events.views.saving import accepted
 @bp.get("/events/<slug>/work")
 @requires("event.organise", on=event_to_edit)
 def workspace(event_to_edit: Event) -> ResponseReturnValue:
-    names = queries.actor_names(transition.actor for transition in event_to_edit.transitions)
+    names = actor_names(transition.actor for transition in event_to_edit.transitions)
     return render_template(
         "events/workspace.html",
         event=event_to_edit,
@@ -40,7 +41,7 @@ def workspace(event_to_edit: Event) -> ResponseReturnValue:
 @requires("event.organise", on=event)
 def history(event: Event) -> ResponseReturnValue:
     page = page_of(queries.audit_of(event))
-    names = queries.actor_names(entry.actor for entry in page.rows)
+    names = actor_names(entry.actor for entry in page.rows)
     return render_template("events/history.html", event=event, page=page, entries=timeline(page.rows, names))
 
 
