@@ -4,6 +4,7 @@ from importlib import import_module
 
 from flask import Flask
 
+from app import at_rest
 from app.config import Settings
 from app.core.cli import ModuleCommands
 
@@ -29,7 +30,7 @@ MODULES = (
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application. `settings` None reads the environment; a wrong value raises `WrongSetting`."""
     settings = settings or Settings.from_environment()
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    at_rest.close(settings)
     app = Flask(__name__, template_folder="../templates", instance_path=str(settings.instance))
     app.config.from_mapping(settings.as_flask())
     app.extensions["settings"] = settings

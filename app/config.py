@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from app.secret_keys import MAKE_ONE, key_weakness
+
 LANGUAGES = ("es", "en", "pt", "fr")
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -85,8 +87,8 @@ class Settings:
 
     def check(self) -> "Settings":
         """Raise `WrongSetting` for what only several settings together can get wrong; else the settings."""
-        if len(self.secret_key) < 32:
-            raise WrongSetting("ENCUENTRO_SECRET_KEY is too short: give 32 characters or more, chosen at random.")
+        if weakness := key_weakness(self.secret_key):
+            raise WrongSetting(f"ENCUENTRO_SECRET_KEY {weakness}: {MAKE_ONE}")
         if self.clock_file and not self.is_loopback:
             raise WrongSetting(
                 "ENCUENTRO_CLOCK_FILE moves the time for tests: only with a loopback ENCUENTRO_BASE_URL."
@@ -168,15 +170,25 @@ def mail_options(url: str) -> dict[str, Any]:
 def _secret_key(instance: Path) -> str:
     """The key kept in the instance folder, made at first run; readable by its owner alone."""
     path = instance / "secret_key"
-    if not path.exists():
-        instance.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text().strip()
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            _write_secret_key(path)
+        return path.read_text().strip()
+    except OSError as error:
+        raise WrongSetting(
+            f"ENCUENTRO_INSTANCE is {str(instance)!r}: its secret key can't be kept there ({error.strerror}), "
+            "so name another folder, or give it to the user that runs Encuentro."
+        ) from None
+
+
+def _write_secret_key(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:  # another process was faster
+        return
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(48))
 
 
 def _path(value: str) -> Path | None:

@@ -16,7 +16,7 @@ from app.accounts.models import Account, SignIn
 from app.core.access import current_viewer
 from app.core.clock import now
 from app.core.columns import new_public_id
-from app.core.database import apart
+from app.core.database import note
 from app.core.extensions import db
 from app.core.form_tokens import bind_forms
 from app.core.text import one_line
@@ -102,9 +102,7 @@ def _touch() -> None:
     """Note that the session is in use, every five minutes at most; before the view, while nothing is unsaved."""
     if request.endpoint in (None, "static") or current_viewer() is None or now() - g.sign_in.seen_at < TOUCH:
         return
-    row_id = g.sign_in.id
-    with apart() as own:
-        own.execute(update(SignIn).where(SignIn.id == row_id).values(seen_at=now()))
+    note(update(SignIn).where(SignIn.id == g.sign_in.id).values(seen_at=now()))
 
 
 def _forget() -> None:

@@ -21,6 +21,7 @@ from app.core import (
     navigation,
     security,
     shown,
+    unavailable,
     zones,
 )
 from app.core.clock import Clock, FileClock
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(settings.database_url)
     db.init_app(app)
     app.extensions["migrate"] = LocalProxy(partial(migrations_of, app))
     app.before_request(security.limit_fields)  # first, since the protection of forms already reads them
@@ -51,5 +53,18 @@ def init_app(app: Flask) -> None:
     bootstrap.init_app(app)
     with app.app_context():
         database.prepare_engine(db.engine)
-    for part in (logs, languages, security, shown, zones, navigation, errors, cli, hooks, catalogues, kept_text):
+    for part in (
+        logs,
+        languages,
+        security,
+        shown,
+        zones,
+        navigation,
+        errors,
+        unavailable,
+        cli,
+        hooks,
+        catalogues,
+        kept_text,
+    ):
         part.init_app(app)

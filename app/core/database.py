@@ -1,17 +1,26 @@
-"""How transactions begin. SQLite must be told early that it will write, or a read-then-write fails at once."""
+"""How transactions begin, and how long they wait. SQLite must be told early that it will write, or a read-then-write
+fails at once. Somebody who waits for a page is told after a few seconds (`unavailable.py`); a job has more patience."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from flask import has_request_context, request
-from sqlalchemy import Connection, Engine, event
+from flask import Flask, has_request_context, request
+from sqlalchemy import Connection, Engine, Update, event
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import Delete
 
+from app.config import WrongSetting
 from app.core.extensions import db
 
-#: Milliseconds a SQLite writer waits for another one.
-BUSY_TIMEOUT = 60_000
+#: Seconds that a form waits for another writer; a job or a command, on SQLite; a note that can be left out.
+FORM_WAITS, JOB_WAITS, NOTE_WAITS = 5, 60, 1
+#: Seconds until a server of PostgreSQL that does not answer is out of reach.
+CONNECT_WAITS = 5
+READING = ("GET", "HEAD", "OPTIONS")
 
 
 def prepare_engine(engine: Engine) -> None:
@@ -19,6 +28,37 @@ def prepare_engine(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_sqlite_connect)
         event.listen(engine, "begin", _on_sqlite_begin)
+    else:
+        event.listen(engine, "begin", _on_postgresql_begin)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """What SQLAlchemy is told of the database at `url`."""
+    return {} if url.startswith("sqlite") else {"connect_args": {"connect_timeout": CONNECT_WAITS}}
+
+
+def insist_on_database(app: Flask) -> None:
+    """End the start with one sentence (`WrongSetting`) when the database can't be reached; makes no file, writes nothing."""
+    with app.app_context():
+        engine = db.engine
+        try:
+            if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").exists():
+                reason = (
+                    ""
+                    if os.access(Path(engine.url.database or "").parent, os.W_OK)
+                    else "its folder can't be written to"
+                )
+            else:
+                with engine.connect().execution_options(reads=True) as connection:
+                    connection.exec_driver_sql("SELECT 1")
+                reason = ""
+        except DBAPIError as error:
+            reason = str(error.orig).partition("\n")[0]
+        finally:
+            engine.dispose()  # a connection must not be shared by the processes that are forked later
+        if reason:
+            url = engine.url.render_as_string(hide_password=True)
+            raise WrongSetting(f"ENCUENTRO_DATABASE_URL is {url!r}, and that database can't be reached: {reason}.")
 
 
 def _on_sqlite_connect(connection: Any, _record: object) -> None:
@@ -27,28 +67,58 @@ def _on_sqlite_connect(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
     cursor.close()
 
 
 def _on_sqlite_begin(connection: Connection) -> None:
-    reads = has_request_context() and request.method in ("GET", "HEAD", "OPTIONS")
     options = connection.get_execution_options()
+    waits = options.get("waits") or (FORM_WAITS if has_request_context() else JOB_WAITS)
+    if connection.info.get("waits") != waits:  # not a statement of the request's: none of those that are counted
+        connection.connection.cursor().execute(f"PRAGMA busy_timeout={waits * 1000}")
+        connection.info["waits"] = waits
+    reads = has_request_context() and request.method in READING
     deferred = options.get("reads") or (reads and not options.get("writes"))
     connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
+
+
+def _on_postgresql_begin(connection: Connection) -> None:
+    """A form waits for a locked row as long as on SQLite for the lock; who only reads waits for none."""
+    options = connection.get_execution_options()
+    waits = options.get("waits") or (FORM_WAITS if has_request_context() and request.method not in READING else 0)
+    if waits:
+        connection.connection.cursor().execute(f"SET LOCAL lock_timeout = '{waits}s'")
 
 
 @contextmanager
 def apart() -> Iterator[Session]:
     """A short transaction of its own, committed at the end whatever the request does later.
 
-    For counters that a refusal must not roll back, and for the two writes a GET may do. The request's own
-    transaction is ended first: on SQLite it would hold the only write lock that this one needs.
+    For counters that a refusal must not roll back. The request's own transaction is ended first: on SQLite it would
+    hold the only write lock that this one needs.
     """
+    with _apart() as session:
+        yield session
+
+
+def note(statement: Update | Delete) -> bool:
+    """Execute `statement` in a transaction of its own, or leave it out while the database is busy or full.
+
+    For what a GET may write, and for what tidies up after a commit: no page fails for it. Whether it was written.
+    """
+    try:
+        with _apart(waits=NOTE_WAITS) as session:
+            session.execute(statement)
+    except OperationalError:
+        return False
+    return True
+
+
+@contextmanager
+def _apart(**options: int) -> Iterator[Session]:
     if db.session.new or db.session.dirty or db.session.deleted:
         raise RuntimeError("apart() would lose unsaved work: call it before anything is changed")
     db.session.rollback()
-    with db.engine.connect().execution_options(writes=True) as connection, Session(connection) as session:
+    with db.engine.connect().execution_options(writes=True, **options) as connection, Session(connection) as session:
         yield session
         session.commit()
 

@@ -16,7 +16,7 @@ from app.core.access import current_access, own_path
 from app.core.classification import Erasure, internal, personal, secret, sensitive
 from app.core.clock import now
 from app.core.columns import instant, row_id
-from app.core.database import apart
+from app.core.database import apart, note
 from app.core.extensions import Model, db
 from app.core.form_tokens import FIELD, current_writer
 from app.core.tokens import new_token, token_hash
@@ -134,10 +134,7 @@ def forget(page: str) -> None:
     key = request.cookies.get(cookie_name())
     if key:
         db.session.rollback()  # what the view did is committed
-        with apart() as own:
-            own.execute(
-                delete(KeptText).where(KeptText.browser_hash == token_hash(key), KeptText.place_hash == _place(page))
-            )
+        note(delete(KeptText).where(KeptText.browser_hash == token_hash(key), KeptText.place_hash == _place(page)))
 
 
 def forget_writer(writer: str) -> None:

@@ -8,7 +8,7 @@ from app.calendars.feeds.queries import feed_of
 from app.calendars.models import CalendarFeed
 from app.core import audit
 from app.core.clock import now
-from app.core.database import apart
+from app.core.database import note
 from app.core.extensions import db
 from app.core.tokens import new_token, token_hash
 from app.people.models import Person
@@ -39,8 +39,7 @@ def note_reading(feed: CalendarFeed) -> None:
     """Keep that a program asked today: at most one write a day. Ends what was read, so it comes last."""
     today, feed_id = now().date(), feed.id
     if feed.read_on != today:
-        with apart() as own:
-            own.execute(update(CalendarFeed).where(CalendarFeed.id == feed_id).values(read_on=today))
+        note(update(CalendarFeed).where(CalendarFeed.id == feed_id).values(read_on=today))
 
 
 def end_feed(account: Account) -> None:
