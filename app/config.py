@@ -1,7 +1,6 @@
 """Settings from the environment. A wrong or missing value stops the start with one clear sentence."""
 
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
@@ -11,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.secret_keys import MAKE_ONE, key_weakness
+from app.secret_keys import MAKE_ONE, keep_new_key, key_weakness
 
 LANGUAGES = ("es", "en", "pt", "fr")
 ROOT = Path(__file__).resolve().parent.parent
@@ -172,23 +171,13 @@ def _secret_key(instance: Path) -> str:
     path = instance / "secret_key"
     try:
         if not path.exists():
-            _write_secret_key(path)
+            keep_new_key(path)
         return path.read_text().strip()
     except OSError as error:
         raise WrongSetting(
             f"ENCUENTRO_INSTANCE is {str(instance)!r}: its secret key can't be kept there ({error.strerror}), "
             "so name another folder, or give it to the user that runs Encuentro."
         ) from None
-
-
-def _write_secret_key(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:  # another process was faster
-        return
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(48))
 
 
 def _path(value: str) -> Path | None:

@@ -1,9 +1,12 @@
-"""Whether a secret key could be guessed. It signs sessions and links: whoever guesses it opens every door."""
+"""Secret keys: one is made, and whether one could be guessed. It signs sessions and links: whoever guesses it opens every door."""
 
+import os
 import re
+import secrets
 from collections.abc import Iterator
 from itertools import pairwise
 from math import log2
+from pathlib import Path
 
 SHORTEST = 32
 #: 32 hexadecimal digits chosen at random have 128 bits; chance alone takes away a few.
@@ -24,6 +27,17 @@ ENCODED = re.compile("[0-9a-fA-F-]+|(?=[A-Z]*[2-7])[A-Z2-7]+=*")
 #: A letter of a word of any language, and a step of a row such as "abcdef" or "7777".
 WORD_BITS, STEP_BITS = 2.0, 0.5
 CLASSES = (("0-9", 10), ("a-z", 26), ("A-Z", 26))
+
+
+def keep_new_key(path: Path) -> None:
+    """Draw a key and keep it in the file `path`, readable by its owner alone, unless another process was faster."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(48))
 
 
 def key_weakness(key: str) -> str:
