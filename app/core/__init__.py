@@ -30,6 +30,10 @@ from app.core.extensions import babel, bootstrap, compress, csrf, db
 from app.core.migrations import migrations_of
 
 
+#: What registers itself, in this order.
+PARTS = (logs, languages, security, shown, zones, navigation, errors, unavailable, cli, hooks, catalogues, kept_text)
+
+
 def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     app.extensions["clock"] = FileClock(settings.clock_file) if settings.clock_file else Clock()
@@ -53,18 +57,5 @@ def init_app(app: Flask) -> None:
     bootstrap.init_app(app)
     with app.app_context():
         database.prepare_engine(db.engine)
-    for part in (
-        logs,
-        languages,
-        security,
-        shown,
-        zones,
-        navigation,
-        errors,
-        unavailable,
-        cli,
-        hooks,
-        catalogues,
-        kept_text,
-    ):
+    for part in PARTS:
         part.init_app(app)
