@@ -29,7 +29,6 @@ from app.core.converters import RowNumber
 from app.core.extensions import babel, bootstrap, compress, csrf, db
 from app.core.migrations import migrations_of
 
-
 #: What registers itself, in this order.
 PARTS = (logs, languages, security, shown, zones, navigation, errors, unavailable, cli, hooks, catalogues, kept_text)
 
