@@ -47,16 +47,29 @@ def registration_waiting(
     return telling_of(registration).post("registration/waiting", time, calendar=calendar, position=position)
 
 
-def seat_offered(registration: Registration, offer: Offer) -> OutboxMessage | None:
-    """A freed seat is held for them until the offer expires."""
+def seat_offered(
+    registration: Registration, offer: Offer, instead_of: OutboxMessage | None = None
+) -> OutboxMessage | None:
+    """A freed seat is held for them until the offer expires; `instead_of` the message that waited too long to say so."""
     telling = telling_of(registration)
-    return telling.post("registration/offered", cause=offer, expires=telling.deadline(offer.expires_at))
+    number = f"{offer.id}-{instead_of.id}" if instead_of else None
+    return telling.post("registration/offered", number, cause=offer, expires=telling.deadline(offer.expires_at))
 
 
-def offer_expired(registration: Registration, offer: Offer) -> OutboxMessage | None:
-    """The offer lapsed, and the seat went on to the next person."""
+def offer_expired(
+    registration: Registration, offer: Offer, *, passed_on: bool = False, is_open: bool = False, was_told: bool = True
+) -> OutboxMessage | None:
+    """The offer lapsed: whether the seat went on to the next person, whether they can register again, and whether the
+    message that told of the offer ever left."""
     telling = telling_of(registration)
-    return telling.post("registration/offer_expired", cause=offer, expired=telling.deadline(offer.expires_at))
+    return telling.post(
+        "registration/offer_expired",
+        cause=offer,
+        expired=telling.deadline(offer.expires_at),
+        passed_on=passed_on,
+        is_open=is_open,
+        was_told=was_told,
+    )
 
 
 def registration_declined(registration: Registration, reason: str) -> OutboxMessage | None:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from flask_babel import gettext, ngettext
 
+from app.core.clock import now
 from app.registration.models import Offer, OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.standing import cancelled_since, when
-from app.registration.words import sentence
+from app.registration.words import sentence, took_place
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ def next_step(registration: Registration, position: int | None, offer: Offer | N
     """Written for the person registered; `offer` is the open one, or of a registration that ended the last."""
     if registration.event.is_cancelled and registration.is_active:
         return NextStep(sentence(cancelled_since(registration.event)), "")
+    if registration.event.has_ended(now()) and registration.is_active:
+        return NextStep(took_place(registration.event.schedule), "")
     match registration.status:
         case RegistrationStatus.RECEIVED:
             what = gettext("The secretariat decides over your registration and writes to you.")
@@ -33,10 +36,13 @@ def next_step(registration: Registration, position: int | None, offer: Offer | N
             return NextStep(gettext("The secretariat has declined this registration."), "")
         case RegistrationStatus.WITHDRAWN if offer is not None and offer.outcome is OfferOutcome.EXPIRED:
             until = when(offer.expires_at, registration.event.zone)
-            what = gettext(
-                "A seat was held until %(time)s. Nobody accepted it in that time, so it was offered to others.",
-                time=until,
-            )
+            if offer.expires_at == registration.event.starts_at:
+                what = gettext("A seat was held until %(time)s, when the event began. Nobody accepted it.", time=until)
+            else:
+                what = gettext(
+                    "A seat was held until %(time)s. Nobody accepted it in that time, so it was offered to others.",
+                    time=until,
+                )
             return NextStep(what, "")
         case RegistrationStatus.WITHDRAWN:
             return NextStep(gettext("This registration was withdrawn. You hold no seat."), "")

@@ -11,6 +11,7 @@ from app.events import panels
 from app.events.models import Event
 from app.people.models import PeopleImport
 from app.registration.queries.calendar_answers import open_counts
+from app.registration.queries.offers import untold
 from app.registration.queries.standing import standing_of
 from app.registration.words import sentence
 
@@ -25,7 +26,7 @@ def main_action(event: Event, viewer: Account | None) -> Markup:
 
 def add_links(app: Flask) -> None:
     """A link in the organisers' workspace to each screen, in this order."""
-    panels.link(app, "registration.list", "registration.index", _l("Registrations"))
+    panels.link(app, "registration.list", "registration.index", _l("Registrations"), untold_offers)
     panels.link(app, "questions.edit", "registration.questions", _l("Questions"))
     panels.link(app, "seats.edit", "registration.seats", _l("Seats"))
     panels.link(app, "invitation.list", "invitations.index", _l("Invitations"))
@@ -37,6 +38,15 @@ def waiting(event: Event) -> Markup:
     number = open_counts([event]).get(event.id, 0)
     told = ngettext("%(num)d waits for you", "%(num)d wait for you", number)
     return Markup(' <span class="quiet">({})</span>').format(told) if number else Markup()
+
+
+def untold_offers(event: Event) -> Markup:
+    """How many people do not know that a seat is or was held for them, beside the link; nothing when all do."""
+    number = len(untold(event, now()))
+    told = ngettext(
+        "%(num)d person was not told of the seat offered", "%(num)d people were not told of the seat offered", number
+    )
+    return Markup(' <strong class="quiet">({})</strong>').format(told) if number else Markup()
 
 
 def invite_imported(sheet: PeopleImport) -> tuple[str, str]:

@@ -6,10 +6,12 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from app.calendars.words import name_reasons
+from app.core.dates import Precision, Schedule
 from app.core.shown import written_schedule
-from app.core.words import name_members
+from app.core.words import name_members, word
+from app.events.models import Event
 from app.mail.words import name_kinds
-from app.registration.models import OfferOutcome, Origin, QuestionKind, RegistrationStatus, Response
+from app.registration.models import OfferOutcome, Origin, QuestionKind, Registration, RegistrationStatus, Response
 from app.registration.queries.reaching import Obstacle
 from app.registration.queries.standing import Hindrance, Reason, when
 
@@ -124,8 +126,30 @@ def sentence(hindrance: Hindrance | None) -> str:
     if hindrance.reason is Reason.CANCELLED and at is None:
         return gettext("This event was cancelled.")
     if hindrance.reason is Reason.OVER:
-        return gettext("This event is over. It took place: %(date)s.", date=written_schedule(event.schedule))
+        return took_place(event.schedule)
     return str(_SENTENCES[hindrance.reason]) % {"time": when(at, event.zone) if at else ""}
+
+
+def standing_word(registration: Registration, event: Event) -> str:
+    """The word for where a registration stands; whoever held a seat of a cancelled event holds none."""
+    told = word(registration.status)
+    if not event.is_cancelled or not registration.is_active:
+        return told
+    return gettext("Event cancelled (before: %(status)s)", status=told)
+
+
+def took_place(schedule: Schedule) -> str:
+    """That an event is over, and when it was, as one says it of a year, a month, a day and several days."""
+    date = written_schedule(schedule)
+    if not date:
+        return gettext("This event is over.")
+    if schedule.precision is Precision.YEAR:
+        return gettext("This event is over. It took place in %(year)s.", year=date)
+    if schedule.precision is Precision.MONTH:
+        return gettext("This event is over. It took place in %(month)s.", month=date)
+    if len(schedule.days) > 1:
+        return gettext("This event is over. It took place on %(days)s.", days=date)
+    return gettext("This event is over. It took place on %(day)s.", day=date)
 
 
 _SENTENCES: Mapping[Reason, str] = {

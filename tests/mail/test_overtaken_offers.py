@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.occasions import written_deadline
 from app.events.models import Event, EventStatus
 from app.jobs.registry import jobs
 from app.jobs.runner import run
@@ -17,9 +19,11 @@ from app.registration import mails
 from app.registration.actions import inviting
 from app.registration.actions.offering import accept_offer
 from app.registration.models import Invitation, Offer, Registration, RegistrationStatus, Response
+from app.registration.queries.offers import untold
 from tests.fixtures.time import SettableClock
 from tests.mail.postoffice import PostOffice
 from tests.make import make_event, make_invitation, make_person, make_registration, saved
+from tests.make_mail import make_suppression
 
 
 @pytest.fixture
@@ -53,14 +57,79 @@ def answers() -> dict[str, str]:
     return {message.kind.partition("/")[2]: message.answer for message in rows}
 
 
+def offers_sent() -> list[tuple[str, str]]:
+    """(answer, text) of the messages that tell of an offer, the oldest first, once those that wait are delivered."""
+    answers()
+    answers()  # what was written at hand-over leaves in the next round at the latest
+    query = select(OutboxMessage).where(OutboxMessage.kind == "registration/offered").order_by(OutboxMessage.id)
+    return [(message.answer, message.text) for message in db.session.scalars(query)]
+
+
 def test_an_offer_that_is_open_is_sent(clock: SettableClock, offered: Registration) -> None:
-    clock.move(timedelta(hours=47))
-    assert answers()["offered"].startswith("250")
+    clock.move(timedelta(hours=20))
+    ((answer, _text),) = offers_sent()
+    assert answer.startswith("250")
 
 
-def test_an_offer_that_has_expired_is_not(clock: SettableClock, offered: Registration) -> None:
+@pytest.mark.parametrize("hours", [25, 48, 200])
+def test_an_offer_whose_message_waited_begins_anew(clock: SettableClock, offered: Registration, hours: int) -> None:
+    """Sending was held: the person has the full time from the hand-over, and the message that leaves says so."""
+    clock.move(timedelta(hours=hours))
+    db.session.commit()
+    assert run(jobs()["expire_offers"]).done == 0
+    (first, _old), (second, text) = offers_sent()
+    assert (first, second[:3]) == (Note.OVERTAKEN, "250")
+    offer = db.session.scalars(select(Offer)).one()
+    assert offer.expires_at == now() + timedelta(hours=48)
+    with force_locale(offered.language):
+        assert written_deadline(offer.expires_at, offered.event.zone, offered.person.zone) in text
     clock.move(timedelta(hours=48))
+    db.session.commit()
+    assert run(jobs()["expire_offers"]).done == 1
+
+
+def test_an_offer_untold_when_the_event_begins_says_so_and_tells_the_organiser(
+    app: Flask, clock: SettableClock, event: Event, offered: Registration
+) -> None:
+    assert event.starts_at
+    clock.set(event.starts_at)
+    db.session.commit()
+    assert untold(event, now()) == [offered]
+    assert run(jobs()["expire_offers"]).done == 1
+    told = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "registration/offer_expired")).one()
+    assert "no salió a tiempo" in told.text
+    assert "volver a inscribirse" not in told.text
     assert answers()["offered"] == Note.OVERTAKEN
+    assert untold(event, now()) == [offered]
+
+
+def test_an_offer_that_ends_as_the_event_begins_promises_nothing(
+    clock: SettableClock, event: Event, offered: Registration
+) -> None:
+    assert answers()["offered"].startswith("250")
+    assert event.starts_at
+    offer = db.session.scalars(select(Offer)).one()
+    offer.expires_at = event.starts_at
+    clock.set(event.starts_at)
+    db.session.commit()
+    assert run(jobs()["expire_offers"]).done == 1
+    told = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "registration/offer_expired")).one()
+    assert "la oferta terminó" in told.text
+    for untrue in ("siguiente persona", "inscribirse de nuevo", "volver a inscribirse"):
+        assert untrue not in told.text
+    assert untold(event, now()) == []
+
+
+def test_an_offer_to_an_address_that_takes_no_mail_shows_to_the_organiser_at_once(
+    clock: SettableClock, event: Event
+) -> None:
+    registration = make_registration(event, status=RegistrationStatus.OFFERED)
+    make_suppression(registration.person)
+    offer = saved(Offer(registration=registration, offered_at=now(), expires_at=now() + timedelta(hours=48)))
+    mails.seat_offered(registration, offer)
+    answers()
+    clock.move(timedelta(minutes=16))
+    assert untold(event, now()) == [registration]
 
 
 def test_an_offer_that_was_accepted_is_not_and_the_confirmation_is(offered: Registration) -> None:

@@ -120,7 +120,7 @@ MESSAGES: dict[str, tuple[Callable[[Scene], OutboxMessage | None], str, str]] = 
     "offered": (lambda s: mails.seat_offered(s.registration, offer(s)), "A place is free", "A place has become free"),
     "offer_expired": (
         lambda s: mails.offer_expired(s.registration, offer(s)),
-        "The place held for you",
+        "The offer of a place has ended",
         "You do not need to do anything. We held a place",
     ),
     "declined": (

@@ -23,6 +23,7 @@ from app.events.models import Event
 from app.registration.answers import written_answer
 from app.registration.models import ENDED, Question, QuestionAnswer, QuestionKind, Registration, RegistrationStatus
 from app.registration.queries.calendar_answers import calendar_answers_of
+from app.registration.words import standing_word
 
 CHUNK = 400
 FIRST_YEAR = 1900  #: Excel counts its days from there.
@@ -78,7 +79,7 @@ def _person_columns(event: Event) -> list[ExportColumn]:
         of("country_code", gettext("Country code"), lambda r: r.country_code),
         of("category", gettext("Category"), lambda r: word(r.category)),
         of("email", gettext("E-mail address"), lambda r: r.email),
-        of("status", gettext("Status"), lambda r: word(r.status)),
+        of("status", gettext("Status"), lambda r: standing_word(r, event)),
         of("origin", gettext("Way of registration"), lambda r: word(r.origin)),
         of("language", gettext("Language"), lambda r: r.language),
         of("registered", _registered_heading(event), lambda r: registered_on(r, event)),

@@ -1,7 +1,7 @@
 """The waiting list: a freed seat is offered to the next who can take it, held for them, and offered on."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import gettext
 from sqlalchemy import update
@@ -11,14 +11,15 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.models import Event
+from app.mail.models import OutboxMessage
 from app.people.models import Category
 from app.registration import mails
 from app.registration.actions.seats import hold, release, take
 from app.registration.actions.steps import step
 from app.registration.models import Offer, OfferOutcome, Registration, RegistrationStatus
-from app.registration.queries.offers import open_offer
+from app.registration.queries.offers import open_offer, was_told
 from app.registration.queries.registrations import waiting_for
-from app.registration.queries.standing import cancelled_since
+from app.registration.queries.standing import cancelled_since, closed_because
 from app.registration.words import sentence
 
 
@@ -29,9 +30,7 @@ def offer_next(event: Event, besides: Collection[int] = ()) -> Offer | None:
     `besides` are ids of registrations to pass over. The caller holds the event.
     """
     at = now()
-    expires_at = at + timedelta(hours=event.offer_hours)
-    if event.starts_at is not None:
-        expires_at = min(expires_at, event.starts_at)
+    expires_at = expiry(event, at)
     if not event.is_published or expires_at <= at:
         return None
     full: set[Category | None] = set()
@@ -46,6 +45,29 @@ def offer_next(event: Event, besides: Collection[int] = ()) -> Offer | None:
             return offer
         full.add(registration.category)
     return None
+
+
+def expiry(event: Event, at: datetime) -> datetime:
+    """Until when an offer holds that is made `at` this instant."""
+    expires_at = at + timedelta(hours=event.offer_hours)
+    return min(expires_at, event.starts_at) if event.starts_at is not None else expires_at
+
+
+def begin_anew(offer: Offer, message: OutboxMessage) -> bool:
+    """Give an offer whose `message` waited too long its full time from now, and tell of that instead.
+
+    Only while nothing of it has been tried: then the person knows of no other time. False when there is no time left.
+    """
+    event = offer.registration.event
+    at = now()
+    until = expiry(event, at)
+    if until <= at or message.attempts > 1 or message.repeats:
+        return False
+    longer = update(Offer).where(Offer.id == offer.id, Offer.ended_at.is_(None)).values(expires_at=until)
+    if changed_rows(longer) != 1:
+        return False
+    mails.seat_offered(offer.registration, offer, instead_of=message)
+    return True
 
 
 def offer_free_seats(event: Event, besides: Collection[int] = ()) -> int:
@@ -85,9 +107,11 @@ def expire_offer(offer: Offer) -> bool:
         return False
     release(registration)
     step(registration, RegistrationStatus.WITHDRAWN, action="registration.offer_expired")
+    passed_on = offer_free_seats(registration.event) > 0
     if not registration.event.is_cancelled:
-        mails.offer_expired(registration, offer)
-    offer_free_seats(registration.event)
+        is_open = closed_because(registration.event, registration.person, now()) is None
+        told = was_told(offer)
+        mails.offer_expired(registration, offer, passed_on=passed_on, is_open=is_open, was_told=told)
     return True
 
 
@@ -105,7 +129,7 @@ def _open(registration: Registration) -> Offer:
     if offer is None or registration.status is not RegistrationStatus.OFFERED:
         raise Refused(gettext("No seat is offered to this registration any more."))
     if offer.expires_at <= now():
-        raise Refused(gettext("The time to answer this offer is over. The seat goes to the next on the waiting list."))
+        raise Refused(gettext("The time to answer this offer is over. The seat is not held for you any more."))
     return offer
 
 

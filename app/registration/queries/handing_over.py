@@ -3,14 +3,16 @@
 from sqlalchemy import exists, select
 
 from app.core.extensions import db
-from app.core.references import number_in, referred
+from app.core.references import number_in
 from app.events.models import Event
 from app.registration.models import Invitation, InvitationReminder, Offer, Registration
+from app.registration.queries.offers import offer_by_id
 
 
 def offer_named(cause_ref: str | None, _about_ref: str | None) -> Offer | None:
-    """The offer that a message tells of."""
-    return referred(Offer, cause_ref)
+    """The offer that a message tells of, with its registration, event and person."""
+    number = number_in(Offer, cause_ref)
+    return offer_by_id(number) if number is not None else None
 
 
 def invitation_reminded(cause_ref: str | None, _about_ref: str | None) -> tuple[Invitation, Event, bool] | None:

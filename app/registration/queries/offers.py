@@ -1,14 +1,22 @@
 """Offers of freed seats."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import joinedload, load_only
 
 from app.core.extensions import db
 from app.events.models import Event
-from app.registration.models import Offer, Registration
+from app.mail.models import MessageState, OutboxMessage
+from app.registration.models import Offer, OfferOutcome, Registration
+
+OFFERED = "registration/offered"
+
+#: How long a message may take to leave before anybody is troubled, and how long an offer nobody was told of is shown.
+PROMPT, REMEMBERED = timedelta(minutes=15), timedelta(days=14)
+
+_WAITING = (MessageState.QUEUED, MessageState.SENDING, MessageState.RETRYING)
 
 WITH_REGISTRATION = (
     joinedload(Offer.registration).joinedload(Registration.event),
@@ -31,14 +39,47 @@ def last_offer(registration: Registration) -> Offer | None:
 
 
 def expired(at: datetime) -> Sequence[int]:
-    """Ids of the offers whose time is over and which nobody has ended, the longest overdue first."""
-    query = select(Offer.id).where(Offer.ended_at.is_(None), Offer.expires_at <= at)
+    """Ids of the offers whose time is over and which nobody has ended, the longest overdue first.
+
+    One whose message still waits to leave has time until the event begins: nobody can answer what they were not told.
+    """
+    query = select(Offer.id).join(Registration, Registration.id == Offer.registration_id)
+    query = query.join(Event, Event.id == Registration.event_id)
+    has_begun = and_(Event.starts_at.is_not(None), Event.starts_at <= at)
+    query = query.where(Offer.ended_at.is_(None), Offer.expires_at <= at, or_(has_begun, ~_message(_WAITING)))
     return db.session.scalars(query.order_by(Offer.expires_at, Offer.id)).all()
+
+
+def was_told(offer: Offer) -> bool:
+    """Whether a message that tells of the offer has left."""
+    return bool(db.session.scalar(select(_message((MessageState.SENT,))).where(Offer.id == offer.id)))
+
+
+def untold(event: Event, at: datetime) -> Sequence[Registration]:
+    """Those whose offer of a seat is open, or expired in the last fourteen days, though no message about it has left.
+
+    An offer of a few minutes ago is not late yet.
+    """
+    is_late = and_(Offer.ended_at.is_(None), Offer.offered_at < at - PROMPT)
+    has_expired = and_(Offer.outcome == OfferOutcome.EXPIRED, Offer.ended_at > at - REMEMBERED)
+    query = select(Registration).join(Offer, Offer.registration_id == Registration.id)
+    query = query.where(Registration.event_id == event.id, or_(is_late, has_expired), ~_message((MessageState.SENT,)))
+    return db.session.scalars(query.order_by(Offer.id)).unique().all()
+
+
+def _message(states: Sequence[MessageState]) -> ColumnElement[bool]:
+    """Whether a message in one of `states` tells of the offer."""
+    return exists().where(
+        OutboxMessage.cause_ref == literal(f"{Offer.__tablename__}:") + cast(Offer.id, String),
+        OutboxMessage.kind == OFFERED,
+        OutboxMessage.state.in_(states),
+    )
 
 
 def offer_by_id(offer_id: int) -> Offer | None:
     """The offer with its registration, event and person."""
-    return db.session.scalar(select(Offer).where(Offer.id == offer_id).options(*WITH_REGISTRATION))
+    query = select(Offer).where(Offer.id == offer_id).options(*WITH_REGISTRATION)
+    return db.session.scalar(query.execution_options(populate_existing=True))
 
 
 def expiring_offers(until: datetime) -> Iterator[tuple[Event, datetime, int]]:

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from app.calendars.models import Answer
 from app.core.access import requires
+from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.paging import page_of
@@ -27,6 +28,7 @@ from app.registration.models import Registration, RegistrationStatus
 from app.registration.queries.calendar_answers import NO_ANSWER, calendar_answers_of, replies_from
 from app.registration.queries.history import history_of, messages_to, name_of
 from app.registration.queries.listing import RegistrationFilters, countries_of, counts_of, listed
+from app.registration.queries.offers import untold
 from app.registration.queries.questions import questions_of
 from app.registration.queries.reaching import address_of, unreached
 from app.registration.queries.registrations import position
@@ -53,6 +55,7 @@ def index(event: Event) -> ResponseReturnValue:
         statuses=choices_of(RegistrationStatus),
         pools=pools_of(event),
         unreached=unreached(event),
+        untold=untold(event, now()),
     )
 
 
