@@ -35,21 +35,22 @@ def next_step(registration: Registration, position: int | None, offer: Offer | N
         case RegistrationStatus.DECLINED:
             return NextStep(gettext("The secretariat has declined this registration."), "")
         case RegistrationStatus.WITHDRAWN if offer is not None and offer.outcome is OfferOutcome.EXPIRED:
-            until = when(offer.expires_at, registration.event.zone)
-            if offer.expires_at == registration.event.starts_at:
-                what = gettext("A seat was held until %(time)s, when the event began. Nobody accepted it.", time=until)
-            else:
-                what = gettext(
-                    "A seat was held until %(time)s. Nobody accepted it in that time, so it was offered to others.",
-                    time=until,
-                )
-            return NextStep(what, "")
+            return NextStep(_lapsed(registration, offer), "")
         case RegistrationStatus.WITHDRAWN:
             return NextStep(gettext("This registration was withdrawn. You hold no seat."), "")
         case RegistrationStatus.MERGED:
             return NextStep(gettext("This registration was merged with another one of the same person."), "")
         case _:
             return NextStep(gettext("Your seat is confirmed. You have nothing left to do."), "")
+
+
+def _lapsed(registration: Registration, offer: Offer) -> str:
+    until = when(offer.expires_at, registration.event.zone)
+    if offer.expires_at == registration.event.starts_at:
+        return gettext("A seat was held until %(time)s, when the event began. Nobody accepted it.", time=until)
+    return gettext(
+        "A seat was held until %(time)s. Nobody accepted it in that time, so it was offered to others.", time=until
+    )
 
 
 def _waiting(registration: Registration, position: int) -> str:
