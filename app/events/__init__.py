@@ -22,7 +22,7 @@ __all__ = ["init_app", "models", "policy", "words"]
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(roman=roman, source_title=source_title)
+    app.jinja_env.filters.update(roman=roman, source_title=source_title, pasting_doubt=words.pasting_doubt)
     app.register_blueprint(bp)
     navigation.add(app, "events.index", _l("Events"), order=10)
     scope_namers.add(app, queries.role_scopes)

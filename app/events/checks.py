@@ -1,5 +1,7 @@
 """What keeps an event from being public, and what its organiser should know besides; in full sentences."""
 
+from collections.abc import Iterable
+
 from flask_babel import gettext
 
 from app.core.dates import Precision
@@ -25,7 +27,7 @@ def obstacles(event: Event) -> list[str]:
 
 def warnings(event: Event) -> list[str]:
     """What is missing or doubtful, and stands in nobody's way."""
-    return [*missing_texts(event), *missing_facts(event), *agenda_findings(event)]
+    return [*missing_texts(event), *missing_facts(event), *agenda_findings(event.agenda)]
 
 
 def missing_texts(event: Event) -> list[str]:
@@ -65,10 +67,10 @@ def missing_facts(event: Event) -> list[str]:
     return found
 
 
-def agenda_findings(event: Event) -> list[str]:
-    """Overlaps and gaps of the agenda, with their minutes."""
+def agenda_findings(rows: Iterable[AgendaRow]) -> list[str]:
+    """Overlaps and gaps of an agenda, with their minutes."""
     sentences = []
-    for day in check(event.agenda):
+    for day in check(rows):
         for finding in day.findings:
             values = {
                 "day": day.day,

@@ -23,6 +23,7 @@ _SENTENCES = {
     "agenda.row_changed": _l("Row of the agenda changed"),
     "agenda.row_deleted": _l("Row of the agenda deleted"),
     "agenda.row_shifted": _l("Row of the agenda moved up or down"),
+    "agenda.rows_saved": _l("Several rows of the agenda saved"),
     "agenda.day_copied": _l("Day of the agenda copied"),
     "agenda.group_saved": _l("Group saved"),
     "agenda.group_deleted": _l("Group deleted"),

@@ -121,3 +121,21 @@ def organisations_title(role: OrganisationRole, count: int) -> str:
         OrganisationRole.PARTNER: ngettext("Partner", "Partners", count),
     }
     return str(titles[role])
+
+
+#: What is doubtful about a pasted row of an agenda, by its code.
+_PASTING_DOUBTS = {
+    "afternoon": _l("Taken for an hour of the afternoon."),
+    "new_day": _l("Taken for the first row of another day, because it begins early again."),
+    "day_guessed": _l("Taken for the day after the one above: its date is not among the days of the event."),
+    "earlier": _l("It begins before the row above it."),
+    "end_of_next": _l("Its end is where the next row begins."),
+    "no_end": _l("Its end is not known: write it."),
+    "no_title": _l("It has no title."),
+    "joined": _l("Lines without an hour that stood below were joined to it."),
+    "long_title": _l("The title was too long: its rest stands below it."),
+}
+
+
+def pasting_doubt(code: str) -> str:
+    return str(_PASTING_DOUBTS[code])

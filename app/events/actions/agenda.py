@@ -1,6 +1,7 @@
 """Writing the agenda: rows in their order, the groups a row breaks into, and who speaks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext
@@ -34,6 +35,49 @@ def change_row(event: Event, row: AgendaRow, values: Mapping[str, Any]) -> None:
         _place_by_time(event, row)
     if fields:
         _note(event, "agenda.row_changed", fields)
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """What is to stand in the agenda: in `row`, or without one in a new row, and who of the directory speaks there."""
+
+    row: AgendaRow | None
+    values: Mapping[str, Any]
+    people: Sequence[Person] = ()
+
+
+def save_rows(event: Event, changes: Sequence[RowChange], *, replaces: bool = False) -> int:
+    """Write many rows at once; returns how many are new or changed. `replaces` takes all that stood away first."""
+    _open(event)
+    if replaces:
+        event.speakers[:] = [speaker for speaker in event.speakers if speaker.agenda_row_id is None]
+        event.agenda.clear()
+    written = [(change, row) for change in changes if (row := _written(event, change))]
+    db.session.flush()
+    for change, row in written:
+        for position, person in enumerate(change.people, len(row.speakers)):
+            speaker = Speaker(agenda_row_id=row.id, role=SpeakerRole.SPEAKER, position=position, person_id=person.id)
+            event.speakers.append(speaker)
+    if written or replaces:
+        db.session.flush()
+        _note(event, "agenda.rows_saved")
+    return len(written)
+
+
+def _written(event: Event, change: RowChange) -> AgendaRow | None:
+    """The row with its new values, in its place; None when it says what it said before."""
+    row = change.row
+    if row is None:
+        row = AgendaRow(groups=[], speakers=[], **change.values)
+        event.agenda.append(row)
+        _place_by_time(event, row)
+        return row
+    fields = {name for name, value in change.values.items() if getattr(row, name) != value}
+    for name in fields:
+        setattr(row, name, change.values[name])
+    if {"day", "start_time"} & fields:
+        _place_by_time(event, row)
+    return row if fields or change.people else None
 
 
 def delete_row(event: Event, row: AgendaRow) -> None:

@@ -1,5 +1,6 @@
 """Forms of the agenda: a row, a group, a speaker, a day to copy."""
 
+from datetime import time
 from typing import Any
 
 from flask_babel import gettext
@@ -32,11 +33,11 @@ class RowForm(SectionForm):
         return {name: getattr(row, name) for name in names} | {"kind": row.kind.value}
 
     @staticmethod
-    def stored_of_new(day: int, last: AgendaRow | None) -> dict[str, Any]:
-        """A new row begins where the last one of its day ended."""
+    def stored_of_new(day: int, last: AgendaRow | None, start: time | None = None) -> dict[str, Any]:
+        """A new row begins at `start`, else where the last one of its day ended."""
         return {
             "day": day,
-            "start_time": last.end_time if last else None,
+            "start_time": start or (last.end_time if last else None),
             "end_time": None,
             "kind": AgendaKind.PRESENTATION.value,
             "title": {},

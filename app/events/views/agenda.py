@@ -1,5 +1,7 @@
 """Writing the agenda in the browser: rows, groups, who speaks, days to copy."""
 
+from datetime import time
+
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -31,11 +33,13 @@ def agenda(event_to_edit: Event) -> ResponseReturnValue:
 def new_row(event_to_edit: Event) -> ResponseReturnValue:
     day = min(max(1, request.args.get("day", 1, int)), 60)
     last = next((row for row in reversed(event_to_edit.agenda) if row.day == day), None)
-    form = RowForm.opened(RowForm.stored_of_new(day, last), text_languages(event_to_edit))
+    form = RowForm.opened(RowForm.stored_of_new(day, last, _asked_start()), text_languages(event_to_edit))
     form.kind.choices = choices_of(AgendaKind)
     if form.validate_on_submit() and accepted(form, lambda: actions.add_row(event_to_edit, form.values)):
         db.session.commit()
         flash(gettext("The row is in the agenda."))
+        if "again" in request.form:
+            return _another(event_to_edit, form)
         return to_agenda(event_to_edit)
     return form_page("events/agenda/row.html", event=event_to_edit, form=form, row=None)
 
@@ -126,7 +130,7 @@ def _agenda_page(event: Event, form: CopyDayForm) -> ResponseReturnValue:
         form=form,
         days=facts.agenda_days(event),
         totals={day.day: day for day in check(event.agenda)},
-        findings=checks.agenda_findings(event),
+        findings=checks.agenda_findings(event.agenda),
         speakers=facts.event_speakers(event),
     )
 
@@ -134,6 +138,20 @@ def _agenda_page(event: Event, form: CopyDayForm) -> ResponseReturnValue:
 def _copy_form(event: Event) -> CopyDayForm:
     last = max((row.day for row in event.agenda), default=0)
     return CopyDayForm(day=last or None, to=last + 1 if last else None)
+
+
+def _another(event: Event, form: RowForm) -> ResponseReturnValue:
+    """On to the next row, which begins where this one ends."""
+    start = form.end_time.data.isoformat("minutes") if form.end_time.data else None
+    return redirect(url_for("events.new_row", slug=event.slug, day=form.day.data, start=start), 303)
+
+
+def _asked_start() -> time | None:
+    """When the row before, just saved, ends: the address says it. None for anything else."""
+    try:
+        return time.fromisoformat(request.args.get("start", ""))
+    except ValueError:
+        return None
 
 
 def _row(event: Event, public_id: str) -> AgendaRow:
