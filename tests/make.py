@@ -32,6 +32,7 @@ from app.events.models import (
 )
 from app.jobs.models import LongTask
 from app.network.models import Country, Institution, InstitutionKind, Membership, Network
+from app.people.address_proposals import AddressProposal
 from app.people.models import Category, Decision, ImportRow, PeopleImport, Person, RowVerdict
 from app.registration.models import (
     Invitation,
@@ -282,3 +283,11 @@ def make_calendar_feed(person: Person, token: str, **fields: Any) -> CalendarFee
     """The person's own feed, whose address holds `token`; a program asked for it today."""
     values = {"made_at": now(), "read_on": now().date()} | fields
     return saved(CalendarFeed(person_ref=person.public_id, token_hash=token_hash(token), **values))
+
+
+def make_proposal(
+    person: Person, event: Event, address: str = "otra@compras.example", **fields: Any
+) -> AddressProposal:
+    """The organiser of the event proposes another address for the person."""
+    values = {"scope": event.ref, "proposed_at": now(), "proposed_by": "system"} | fields
+    return saved(AddressProposal(person=person, address=address, **values))

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.accounts import models as _models  # noqa: F401  the tables belong to the metadata
 from app.accounts import policy, signing_in, words  # noqa: F401  rules and words register themselves
+from app.accounts.actions.emails import follow_address
 from app.accounts.actions.roles import keep_an_administrator_besides
 from app.accounts.devices import device_name
 from app.accounts.jobs import tidy_accounts
@@ -25,6 +26,7 @@ from app.core.secret_paths import register_secret_path
 from app.jobs.registry import tidiers
 from app.mail.kinds import declare
 from app.mail.subjects import subject_namers
+from app.people.changes import PersonChange, changes
 from app.people.erasure import before_erasure
 from app.people.matching import account_holders
 from app.people.merging import moving
@@ -44,5 +46,6 @@ def init_app(app: Flask) -> None:
     subject_namers.add(app, actors, key="account")
     moving.add(app, one_account, key="account")
     account_holders.add(app, persons_with_account)
+    changes.add(app, PersonChange("email", follow_address), key="account")
     before_erasure.add(app, keep_an_administrator_besides)
     navigation.add(app, "administration.index", _l("Accounts"), permission="accounts.administer", order=90)

@@ -1,12 +1,10 @@
 """What changes persons: create, update, merge."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, Unpack, cast
 
 from flask_babel import gettext
 from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
 
 from app.core import audit
 from app.core.clock import now
@@ -14,6 +12,8 @@ from app.core.columns import new_public_id
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.people.changes import follow
+from app.people.holding_addresses import normal, one_holder
+from app.people.joining_addresses import joined_address, take_joined
 from app.people.merging import hold_all, is_still, record_merge, settle_all
 from app.people.models import Category, Person, PersonMerge
 
@@ -43,7 +43,7 @@ FIELDS = tuple(PersonValues.__annotations__)
 
 def create_person(**values: Unpack[PersonValues]) -> Person:
     """Add a person and record it. Raises `Refused` when another person has the address."""
-    with _one_holder(values.get("email"), None):
+    with one_holder(values.get("email"), None):
         return _add(values)
 
 
@@ -55,7 +55,7 @@ def create_persons(several: Sequence[PersonValues], scope: str = "", actor: str 
     made = [_made(values) for values in several]
     names = Person.__mapper__.column_attrs.keys()
     rows = [{name: value for name, value in vars(person).items() if name in names} for person, _changed in made]
-    with _one_holder(None, None):
+    with one_holder(None, None):
         _insert(rows)
     audit.record_several(
         "person.created", {f"person:{one.public_id}": changed for one, changed in made}, actor=actor, scope=scope
@@ -76,9 +76,10 @@ def _insert(rows: Sequence[dict[str, Any]]) -> None:
 
 
 def change_persons(changes: Sequence[tuple[Person, PersonValues]], actor: str | None = None) -> int:
-    """Change many at once, all or none; returns how many differ now. Raises `Refused` when an address is taken."""
-    with _one_holder(None, None):
-        changed = [(person, _assign(person, values)) for person, values in changes]
+    """Change many at once; returns how many differ now. Their addresses are changed by `identifying` alone."""
+    for person, values in changes:
+        _keep_address(person, values)
+    changed = [(person, _assign(person, values)) for person, values in changes]
     differing = [(person, names) for person, names in changed if names]
     fields = {f"person:{person.public_id}": names for person, names in differing}
     audit.record_several("person.changed", fields, actor=actor)
@@ -88,12 +89,9 @@ def change_persons(changes: Sequence[tuple[Person, PersonValues]], actor: str | 
 
 
 def update_person(person: Person, **values: Unpack[PersonValues]) -> list[str]:
-    """Change the fields given and record which; returns their names. Raises `Refused` when the address is taken."""
-    if _normal(values.get("email", person.email)) == person.email:
-        changed = _assign(person, values)
-    else:
-        with _one_holder(values["email"], person):
-            changed = _assign(person, values)
+    """Change the fields given and record which; returns their names. The address is changed by `identifying` alone."""
+    _keep_address(person, values)
+    changed = _assign(person, values)
     if changed:
         audit.record("person.changed", target=f"person:{person.public_id}", fields=changed)
         follow(person, changed)
@@ -106,11 +104,12 @@ def merge(
     actor: str = "",
     values: PersonValues | None = None,
     answers: Mapping[str, str] | None = None,
+    reason: str = "",
 ) -> PersonMerge:
     """Make `kept` the one record of both, with the `values` chosen, and move every row of `merged` to it.
 
-    `answers` are to `merging.questions`, by their keys. Raises `Refused`, for instance when both have accounts, or when
-    a question has no answer.
+    `answers` are to `merging.questions`, by their keys. Where both have an address, the one that does not stay is told,
+    with the `reason`. Raises `Refused`, for instance when both have accounts, or when a question has no answer.
     """
     if kept.id == merged.id:
         raise Refused(gettext("These are the same record: there is nothing to merge."))
@@ -122,9 +121,12 @@ def merge(
     if not is_still(held, kept, merged):
         raise Refused(gettext("Something of this person changed at this very moment. Try again."))
     settle_all(kept, merged, answers or {})
+    given = {**values} if values else {}
+    joined = joined_address(kept, merged, given, reason)
     row = record_merge(kept, merged, actor or audit.acting())
-    if values:
-        update_person(kept, **values)
+    given.pop("email", None)
+    update_person(kept, **cast(PersonValues, given))
+    take_joined(kept, joined)
     return row
 
 
@@ -141,11 +143,16 @@ def _made(values: PersonValues) -> tuple[Person, list[str]]:
     return person, _assign(person, values)
 
 
+def _keep_address(person: Person, values: PersonValues) -> None:
+    if normal(values.get("email", person.email)) != person.email:
+        raise ValueError("app.people.identifying changes the address of a person")
+
+
 def _assign(person: Person, values: PersonValues) -> list[str]:
     """Set what differs; returns the names of the fields that changed."""
     given = cast(dict[str, Any], dict(values))
     if "email" in given:
-        given["email"] = _normal(given["email"])
+        given["email"] = normal(given["email"])
     changed = [name for name, value in given.items() if (getattr(person, name) or None) != (value or None)]
     for name in changed:
         setattr(person, name, given[name])
@@ -153,27 +160,3 @@ def _assign(person: Person, values: PersonValues) -> list[str]:
         raise Refused(gettext("Write a name: given names, family names, or both."))
     person.rename(person.given_names or "", person.family_names or "")
     return changed
-
-
-def _normal(address: str | None) -> str | None:
-    return (address or "").strip().lower() or None
-
-
-@contextmanager
-def _one_holder(address: str | None, person: Person | None) -> Iterator[None]:
-    """Write what is done inside; refuse, leaving nothing of it, when somebody else has the address."""
-    address = _normal(address)
-    taken = Refused(
-        gettext("Another person in the directory has the address %(address)s.", address=address)
-        if address
-        else gettext("Somebody added one of these addresses to the directory at this moment. Look again.")
-    )
-    if address:
-        holder = db.session.scalar(select(Person.id).where(Person.email == address))
-        if holder and (person is None or holder != person.id):
-            raise taken
-    try:
-        with db.session.begin_nested():
-            yield
-    except IntegrityError:  # two at the same moment
-        raise taken from None

@@ -19,17 +19,18 @@ DASHES = {"ignore_unknown_options": True}
 @click.argument("search", default="")
 def list_people(search: str) -> None:
     """Print persons that match SEARCH: public id, name, address, country."""
-    for person in db.session.scalars(queries.directory(search)):
+    for person in db.session.scalars(queries.directory(search, by_address=True)):
         click.echo(f"{person.public_id}  {person.name}  <{person.email or '-'}>  {person.country_code or '-'}")
 
 
 @group.command("merge", context_settings=DASHES)
 @click.argument("kept")
 @click.argument("merged")
-def merge(kept: str, merged: str) -> None:
-    """Merge the record MERGED into KEPT (public ids); the values of KEPT stay."""
+@click.option("--reason", default="", help="Why; told to the address that does not stay.")
+def merge(kept: str, merged: str, reason: str) -> None:
+    """Merge the record MERGED into KEPT (public ids); the values of KEPT stay, and the address of who has an account."""
     try:
-        row = actions.merge(_person(kept), _person(merged), actor="cli")
+        row = actions.merge(_person(kept), _person(merged), actor="cli", reason=reason)
     except Refused as refusal:
         raise click.ClickException(refusal.reason) from refusal
     db.session.commit()

@@ -8,6 +8,7 @@ from app.core.words import name_members
 #: Table → what of a person stands in it. A test asks for every table that holds something personal.
 TABLES = {
     "person": _l("Identity in the directory"),
+    "address_proposal": _l("Addresses proposed for the directory"),
     "import_row": _l("Rows of uploaded lists"),
     "import_source": _l("Uploaded lists as they came, until they are applied"),
     "account": _l("Account"),

@@ -46,6 +46,7 @@ class PersonForm(Form):
     given_names = given_names_field()
     family_names = family_names_field()
     email = EmailField(_l("E-mail address"), [Optional()])
+    reason = StringField(_l("Why the address changes"), [Optional(), Length(max=300), OneLine()])
     position = StringField(_l("Position"), [Optional(), Length(max=200), OneLine()])
     institution_name = StringField(
         _l("Institution"), [Optional(), Length(max=200), OneLine()], render_kw={"list": "institutions"}
@@ -63,12 +64,13 @@ class PersonForm(Form):
         field.data = address
 
     def values(self) -> PersonValues:
-        """What was typed, as a person keeps it."""
+        """What was typed, as a person keeps it; no address where the form asks for none."""
+        address: PersonValues = {"email": self.email.data or None} if self.email else {}
         return {
+            **address,
             "honorific": self.honorific.data or "",
             "given_names": self.given_names.data or "",
             "family_names": self.family_names.data or "",
-            "email": self.email.data or None,
             "position": self.position.data or "",
             "institution_name": self.institution_name.data or "",
             "country_code": self.country_code.data or None,
@@ -79,6 +81,16 @@ class PersonForm(Form):
 
 class ButtonForm(Form):
     """A button. Where two records are merged, the choices beside it are plain radio inputs named after their fields."""
+
+
+class MergeForm(ButtonForm):
+    """Where the record that stays gets another address: why."""
+
+    reason = StringField(_l("Why the address changes"), [Optional(), Length(max=300), OneLine()])
+
+
+class ProposalForm(MergeForm):
+    """Why a proposed address is taken."""
 
 
 class ErasureForm(Form):

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, cast
 
+from flask_babel import gettext
 from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
@@ -17,6 +18,7 @@ from app.core.extensions import db
 from app.core.searching import folded_words
 from app.network.models import Institution
 from app.people.actions import PersonValues, change_persons, create_persons
+from app.people.identifying import propose_address, take_decided
 from app.people.import_deciding import is_ready, waits
 from app.people.import_outcome import Outcome
 from app.people.judging import Judgement, differences, judged
@@ -55,7 +57,7 @@ def apply_piece(sheet: PeopleImport, actor: str | None = None) -> Outcome:
     returned = _give_back(sheet, rows)
     ready = [row for row in rows if row.number not in returned]
     created = _create([row for row in ready if row.decision is Decision.NEW], sheet, actor)
-    changed = _change([row for row in ready if row.decision is Decision.UPDATE], actor)
+    changed = _change(sheet, [row for row in ready if row.decision is Decision.UPDATE], actor)
     joined = _join(sheet, [row for row in ready if row.decision is Decision.JOIN])
     for row in ready:
         row.applied_at = now()
@@ -209,10 +211,23 @@ def _addresses_taken(rows: Sequence[ImportRow]) -> set[str]:
     }
 
 
-def _change(rows: Sequence[ImportRow], actor: str | None) -> int:
+def _change(sheet: PeopleImport, rows: Sequence[ImportRow], actor: str | None) -> int:
     people, institutions = _people_of(rows), _institutions(rows)
-    changes = [(people[row.person_id or 0], _values(row, tuple(row.before), institutions)) for row in rows]
+    changes = []
+    for row in rows:
+        person, fields = people[row.person_id or 0], tuple(name for name in row.before if name != "email")
+        changes.append((person, _values(row, fields, institutions)))
+        _take_address(sheet, row, person, actor)
     return change_persons(changes, actor)
+
+
+def _take_address(sheet: PeopleImport, row: ImportRow, person: Person, actor: str | None) -> None:
+    """The address that the list adds: written where somebody decided it who may, else proposed."""
+    address, scope = row.values.get("email", ""), f"import:{sheet.public_id}"
+    if "email" in row.before:
+        take_decided(person, address, gettext("It stands in the list %(name)s.", name=sheet.filename), actor)
+    elif address and not person.email:
+        propose_address(person, address, scope, actor)
 
 
 def _join(sheet: PeopleImport, rows: Sequence[ImportRow]) -> int:

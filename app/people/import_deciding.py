@@ -1,5 +1,6 @@
 """What people decide about the rows of an uploaded list: one row, all of a kind, or all of a filter at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +68,8 @@ def decide(row: ImportRow, choice: str, *, may_address: bool = False) -> bool:
         _decide_join(row, target)
     else:
         row.decision, row.joins = Decision(kind) if kind else None, None
+        if kind == "update" and not may_address:
+            row.before = {name: old for name, old in row.before.items() if name != "email"}
         if row.verdict is not RowVerdict.CHANGED:
             row.person_id, row.before = None, {}
     return before != (row.decision, row.person_id, row.joins)
@@ -106,8 +109,18 @@ def _decide_join(row: ImportRow, number: str) -> None:
     row.decision, row.joins, row.person_id, row.before = Decision.JOIN, target.number, None, {}
 
 
-def decide_many(sheet: PeopleImport, narrowed: Narrowed, choice: str, numbers: list[int] | None = None) -> int:
-    """Decide all rows of a filter, or those with these numbers, where `choice` makes sense; returns how many."""
+def decide_many(
+    sheet: PeopleImport,
+    narrowed: Narrowed,
+    choice: str,
+    numbers: list[int] | None = None,
+    *,
+    may_address: bool = False,
+) -> int:
+    """Decide all rows of a filter, or those with these numbers, where `choice` makes sense; returns how many.
+
+    `may_address` as in `decide`.
+    """
     if choice not in AT_ONCE:
         raise Refused(gettext("Choose what to do with these rows."))
     within = [*narrowed.where(sheet), ImportRow.applied_at.is_(None), ImportRow.verdict.in_(AT_ONCE[choice])]
@@ -116,12 +129,22 @@ def decide_many(sheet: PeopleImport, narrowed: Narrowed, choice: str, numbers: l
     # Whom a doubtful row was decided to be is forgotten; a changed one speaks for the same person as before.
     forgotten = update(ImportRow).where(*within, ImportRow.verdict != RowVerdict.CHANGED)
     db.session.execute(forgotten.values(person_id=None, before={}).execution_options(synchronize_session=False))
+    if choice == "update" and not may_address:
+        _leave_addresses(within)
     values = {"decision": Decision(choice) if choice else None, "joins": None}
     decided = update(ImportRow).where(*within).values(values).returning(ImportRow.id)
     count = len(db.session.scalars(decided.execution_options(synchronize_session=False)).all())
     note = f"{choice or 'later'}: {count} rows"
     audit.record("import.decided", target=f"import:{sheet.public_id}", note=note)
     return count
+
+
+def _leave_addresses(within: Sequence[ColumnElement[bool]]) -> None:
+    """Take the address out of what these rows would change."""
+    named = ImportRow.before["email"].as_string().is_not(None)
+    for row in db.session.scalars(select(ImportRow).where(*within, named)):
+        row.before = {name: old for name, old in row.before.items() if name != "email"}
+    db.session.flush()
 
 
 def waits() -> ColumnElement[bool]:

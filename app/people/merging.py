@@ -18,6 +18,7 @@ from app.core.extensions import Model, db
 from app.core.hooks import Hook
 from app.core.refusal import Refused
 from app.people.data_words import table_words
+from app.people.identifying import let_go
 from app.people.models import Person, PersonMerge
 
 #: Repoints the rows of one kind from `merged` to `kept` and returns their ids; raises `Refused` to stop the merge.
@@ -159,7 +160,7 @@ def record_merge(kept: Person, merged: Person, actor: str) -> PersonMerge:
     moved = move_all(kept, merged)
     db.session.execute(update(Person).where(Person.merged_into_id == merged.id).values(merged_into_id=kept.id))
     merged.merged_into_id = kept.id
-    merged.email = None  # an address belongs to one person: the kept one may take it
+    let_go(merged)
     row = PersonMerge(kept_id=kept.id, merged_id=merged.id, at=now(), actor=actor, moved=moved)
     db.session.add(row)
     db.session.flush()

@@ -29,6 +29,15 @@ class Category(StrEnum):
     ACADEMIA = "academia"
 
 
+class AddressStanding(StrEnum):
+    """How the address of a person came to stand in the directory."""
+
+    FIRST = "first"  #: with the record: nothing of anybody else hung on it before
+    CONFIRMED = "confirmed"  #: the person has shown that the mailbox is theirs
+    DECIDED = "decided"  #: by whom `policy` admits, with a reason, and both addresses were told
+    UNPROVEN = "unproven"  #: somebody changed it before there were rules about that: no account is opened by it
+
+
 class Named:
     """Names as on a badge: of a person, and of a registration's snapshot of one. One of the two fields may be empty."""
 
@@ -106,6 +115,9 @@ class Person(Named, Model):
     country_code: Mapped[str | None] = mapped_column(ForeignKey("country.code"), index=True, info=internal())
     category: Mapped[Category | None] = mapped_column(choice(Category), index=True, info=internal())
     email: Mapped[str | None] = mapped_column(String(254), unique=True, info=personal("self"))
+    email_standing: Mapped[AddressStanding] = mapped_column(
+        choice(AddressStanding), default=AddressStanding.FIRST, server_default="first", info=internal()
+    )
     #: The address of an office that several people share: mail goes there and names its person; it identifies nobody.
     office_email: Mapped[str] = mapped_column(String(254), default="", info=personal("self"))
     language: Mapped[str | None] = mapped_column(String(2), info=internal())

@@ -43,13 +43,17 @@ def directory(
     institution: str = "",
     email: str = "",
     sort: str = "name",
+    *,
+    by_address: bool = False,
 ) -> Select[Person]:
-    """Known persons that match; every word of `search` in the name, institution or address, in any order.
+    """Known persons that match; every word of `search` in the name or institution, in any order.
+
+    `by_address` lets a word stand in the address too, for readers who see everybody's.
 
     `sort` is name, country, institution or newest; a leading "-" turns it round.
     """
     columns = (Person.name_folded, Person.institution_folded)
-    query = select(Person).where(is_known(), *holds(search, columns, (Person.email,)))
+    query = select(Person).where(is_known(), *holds(search, columns, (Person.email,) if by_address else ()))
     if country:
         query = query.where(Person.country_code == country)
     if category in list(Category):
@@ -146,7 +150,7 @@ def merges_of(person: Person) -> list[PersonMerge]:
 def others_like(person: Person, search: str = "", limit: int = 20) -> list[Person]:
     """Other known persons to merge with: those that match `search`, else those who share a name with this one."""
     if search:
-        query = directory(search)
+        query = directory(search, by_address=True)
     else:
         words = {word for word in person.name_folded.split() if len(word) > 2}
         shared = [Person.name_folded.like(like_pattern(word), escape="\\") for word in words]

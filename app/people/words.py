@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.core.words import abridge_members, name_members
+from app.mail.words import name_kinds
 from app.people.models import Category, Decision, RowVerdict
 
 name_members(
@@ -32,5 +33,11 @@ name_members(
         Decision.UPDATE: _l("Change the person"),
         Decision.JOIN: _l("The same person as another row"),
         Decision.SKIP: _l("Leave this row out"),
+    }
+)
+name_kinds(
+    {
+        "people/address_gone": _l("Another address stands for you now"),
+        "people/address_came": _l("This address stands for you now"),
     }
 )

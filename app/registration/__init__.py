@@ -17,6 +17,7 @@ from app.people.erasure import before_erasure, going_on
 from app.people.history import histories
 from app.people.merging import MergeHolding, foreseeing, merge_holds, moving
 from app.people.next_steps import after_import
+from app.people.sight import people_of_events
 from app.registration import event_changes, merged_persons, panels
 from app.registration import jobs as _jobs  # noqa: F401  registers them
 from app.registration import models as _models  # noqa: F401
@@ -30,6 +31,7 @@ from app.registration.history import invitation_history, registration_history
 from app.registration.links import INVITATION_RULE, REGISTRATION_RULE
 from app.registration.lists import offer_lists
 from app.registration.mail_kinds import KINDS
+from app.registration.queries.reaching import those_of_events
 from app.registration.views import (
     addresses,
     bp,
@@ -75,6 +77,7 @@ def _join_people(app: Flask) -> None:
     moving.add(app, merged_persons.move_invitations, key="invitation")
     merge_holds.add(app, MergeHolding(events_of_both, hold_events), key="registration")
     foreseeing.add(app, foreseen)
+    people_of_events.add(app, those_of_events)
     histories.add(app, registration_history)
     histories.add(app, invitation_history)
     before_erasure.add(app, leave_events)

@@ -143,13 +143,13 @@ def telling_of_invitation(invitation: Invitation) -> Telling:
     """To an invited person, with the link that answers. Their entry never carries the online link."""
     event, person = _event_and_person(invitation)
     link = invitation_link(invitation, language_for(person.language, event))
-    return telling_of_invited(event, person, invitation.ref, link)
+    return telling_of_invited(event, person, invitation.ref, link, invitation.email)
 
 
-def telling_of_invited(event: Event, person: Person, ref: str, invitation_url: str) -> Telling:
-    """The same by `invitation_url`: a preview has one that opens nothing."""
+def telling_of_invited(event: Event, person: Person, ref: str, invitation_url: str, address: str = "") -> Telling:
+    """The same by `invitation_url`, which opens nothing in a preview; to `address`, else to the person's own."""
     language = language_for(person.language, event)
-    recipient = Recipient(person.formal_name, person.mail_address, language, person.public_id, person.zone)
+    recipient = Recipient(person.formal_name, address or person.mail_address, language, person.public_id, person.zone)
     telling = Telling(event, recipient, ref, alarm_minutes=person.alarm_minutes)
     return replace(telling, own={"invitation_url": invitation_url, "answer_until": telling.deadline(event.closes_at)})
 

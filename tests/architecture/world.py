@@ -15,6 +15,7 @@ from app.mail.message_tokens import UNSUBSCRIBE, token_of
 from app.mail.models import HoldReason, InboundMessage, OutboxMessage, SendingHold, Suppression
 from app.mail.recipient import Recipient
 from app.network.models import Institution, Membership
+from app.people.address_proposals import AddressProposal
 from app.people.models import PeopleImport, Person
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import Invitation, InvitationMessage, Question, Registration
@@ -48,6 +49,8 @@ ADMITTED = {
     "people.import": STAFF,
     "people.import_list": ORGANISERS,  # the organiser of the world uploaded it
     "long_task.see": ORGANISERS,  # and asked for it to be applied
+    "people.see_address": ORGANISERS,  # of an event of the person
+    "people.decide_addresses": ADMINISTRATORS,
     "people.merge": ADMINISTRATORS,
     "people.erase": ADMINISTRATORS,
     "jobs.read": ADMINISTRATORS,
@@ -105,6 +108,7 @@ class World:
     sheet: PeopleImport
     task: LongTask
     feed: CalendarFeed
+    proposal: AddressProposal
 
 
 def make_world() -> World:
@@ -146,6 +150,7 @@ def make_world() -> World:
         sheet=(sheet := make.make_sheet(actor=accounts["organiser"].public_id)),
         task=make.make_long_task(sheet),
         feed=make.make_calendar_feed(person, FEED_TOKEN),
+        proposal=make.make_proposal(person, event),
     )
 
 
@@ -188,6 +193,7 @@ LOADED: dict[str, Values] = {
     "known_job": lambda _world: {"name": "tidy"},
     "person": _public_id("person"),
     "known_person": _public_id("person"),
+    "address_proposal": _public_id("proposal"),
     "pair": lambda world: _public_id("person")(world) | {"other_id": world.accounts["stranger"].person.public_id},
     "sheet": _public_id("sheet"),
     "sheet_row": lambda world: _public_id("sheet")(world) | {"number": 2},

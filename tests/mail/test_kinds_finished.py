@@ -16,6 +16,7 @@ from app.events.models import TransitionKind
 from app.mail.kinds import Because, MailKind, mail_kinds
 from app.mail.lists import mail_lists
 from app.mail.models import OutboxMessage
+from app.people import mails as people_mails
 from app.registration import calendar_mails, invitation_mails
 from app.registration.models import Invitation
 from tests.architecture.test_templates import is_part
@@ -38,6 +39,10 @@ def of_account(tell: Callable[..., None], *values: str) -> Callable[[Scene], Non
 def sign_up(scene: Scene) -> None:
     asked = SignUp(email="nueva@compras.example", language=scene.person.language, expires_at=now() + timedelta(1))
     account_mails.sign_up_asked(asked, TOKEN)
+
+
+def address_decided(scene: Scene) -> None:
+    people_mails.address_decided(scene.person, "antes@compras.example", "She wrote to us from her new ministry.")
 
 
 def moved(scene: Scene) -> object:
@@ -69,6 +74,8 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "registration/entry_again": lambda scene: calendar_mails.entry_sent_again(scene.registration),
     "registration/request_dismissed": lambda s: calendar_mails.request_dismissed(s.registration, "1", "It stays."),
     "registration/invitation_request_dismissed": lambda s: calendar_mails.request_dismissed(s.invitation, "1", "No."),
+    "people/address_gone": address_decided,
+    "people/address_came": address_decided,
     "accounts/verify": sign_up,
     "accounts/already_registered": of_account(account_mails.account_exists),
     "accounts/no_account": lambda scene: account_mails.account_missing(

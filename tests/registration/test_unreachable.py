@@ -18,6 +18,7 @@ from app.mail.models import (
     Unsubscription,
 )
 from app.mail.suppressions.actions import suppress
+from app.people.address_proposals import AddressProposal
 from app.people.models import Person
 from app.registration.actions import inviting
 from app.registration.actions.registering import Details, register
@@ -162,7 +163,9 @@ def test_another_address_gets_what_did_not_arrive(app, client, organiser, semina
         assert new.calendar.count("ATTENDEE") == 1
         assert uid_of(old.calendar) == uid_of(new.calendar)
         assert db.session.get_one(Registration, ana.id).email == NEW
-        assert db.session.get_one(Person, ana.person_id).email == NEW
+        assert db.session.get_one(Person, ana.person_id).email == OLD, "to the directory it is proposed"
+        (proposal,) = db.session.scalars(select(AddressProposal))
+        assert (proposal.person_id, proposal.address, proposal.scope) == (ana.person_id, NEW, event.ref)
     assert "do not reach" not in client.get(f"/events/{event.slug}/registrations/{ana.public_id}?lang=en").text
 
 

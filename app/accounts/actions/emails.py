@@ -8,7 +8,8 @@ from app.accounts.actions.sessions import end_sign_ins
 from app.accounts.models import Account, LinkPurpose, OneTimeLink
 from app.core import audit
 from app.core.refusal import Refused
-from app.people.actions import update_person
+from app.people.identifying import confirm_address
+from app.people.models import Person
 
 
 def ask_for_email_change(account: Account, new_email: str) -> None:
@@ -33,10 +34,29 @@ def change_email(link: OneTimeLink) -> Account:
     if other and other.id != account.id:
         raise Refused(gettext("Another account has this address. Close that account first, or ask the secretariat."))
     old = account.email
-    update_person(account.person, email=link.new_email)
+    confirm_address(account.person, link.new_email)
     account.email = link.new_email
     end_sign_ins(account)
     void_links(account)
     audit.record("account.email_changed", target=f"account:{account.public_id}", fields=["email"])
     mails.email_changed(account, old)
     return account
+
+
+def follow_address(person: Person) -> None:
+    """An account signs in with the address that the directory knows its person by: sessions and links of the old one end.
+
+    Raises `Refused` when another account has the address.
+    """
+    for account in queries.accounts_of(person.id, ""):
+        if not person.email or account.email == person.email:
+            continue
+        other = queries.account_ever(person.email)
+        if other and other.id != account.id:
+            raise Refused(
+                gettext("Another account has this address. Close that account first, or ask the secretariat.")
+            )
+        account.email = person.email
+        end_sign_ins(account)
+        void_links(account)
+        audit.record("account.email_changed", target=f"account:{account.public_id}", fields=["email"])

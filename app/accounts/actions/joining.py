@@ -12,6 +12,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.tokens import new_token, token_hash
 from app.people.actions import create_person
+from app.people.identifying import binds, confirm_address
 from app.people.models import Person
 from app.people.queries import person_by_email
 
@@ -52,7 +53,9 @@ def accept_sign_up(sign_up: SignUp, password_hash: str) -> Account:
         raise Refused(gettext("This link was used before or has expired. Sign up again to get a new one."))
     person = _person_of(sign_up)
     db.session.execute(update(SignUp).where(SignUp.email == sign_up.email, SignUp.used_at.is_(None)).values(used_at=at))
-    return create_account(person, sign_up.email, password_hash)
+    account = create_account(person, sign_up.email, password_hash)
+    confirm_address(person, sign_up.email)
+    return account
 
 
 def _person_of(sign_up: SignUp) -> Person:
@@ -65,6 +68,10 @@ def _person_of(sign_up: SignUp) -> Person:
             family_names=sign_up.family_names,
             email=sign_up.email,
             language=sign_up.language,
+        )
+    if before is None and not binds(known):
+        raise Refused(
+            gettext("The secretariat must confirm first whose address this is. Write to it: nothing of yours is lost.")
         )
     known.language = known.language or sign_up.language
     return known

@@ -4,7 +4,7 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.core.access import requires
+from app.core.access import can, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.words import choices_of
@@ -81,7 +81,11 @@ def _asked_row(event: Event) -> AgendaRow | None:
 
 def _found() -> list[Person]:
     search = request.args.get("q", "").strip()[:100]
-    return list(db.session.scalars(directory(search=search).limit(FOUND))) if search else []
+    return (
+        list(db.session.scalars(directory(search=search, by_address=can("people.decide_addresses")).limit(FOUND)))
+        if search
+        else []
+    )
 
 
 def _again(event: Event, row: AgendaRow | None) -> ResponseReturnValue:

@@ -4,4 +4,12 @@ from flask import Blueprint
 
 bp = Blueprint("people", __name__)
 
-from app.people.views import data, directory, import_rows, imports, merging, reach  # noqa: E402, F401  each adds its routes to bp
+from app.people.views import (  # noqa: E402, F401  each adds its routes to bp
+    addresses,
+    data,
+    directory,
+    import_rows,
+    imports,
+    merging,
+    reach,
+)

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.core.access import requires
+from app.core.access import can, current_viewer, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.languages import language_names
@@ -13,11 +13,15 @@ from app.core.refusal import Refused
 from app.core.words import choices_of
 from app.people import queries
 from app.people.actions import PersonValues, create_person, update_person
+from app.people.address_proposals import count_open
 from app.people.forms import PersonForm
 from app.people.history import history_of
+from app.people.holding_addresses import normal
+from app.people.identifying import decide_address
 from app.people.loaders import known_person, person
 from app.people.models import Category, Person
 from app.people.reaching import lists_left, suppression_of
+from app.people.sight import with_address_seen
 from app.people.views import bp
 
 
@@ -25,9 +29,14 @@ from app.people.views import bp
 @requires("people.list")
 def index() -> ResponseReturnValue:
     filters = queries.PeopleFilters.from_arguments(request.args)
+    by_address = can("people.decide_addresses")
+    page = page_of(queries.directory(**vars(filters), by_address=by_address))
     return render_template(
         "people/index.html",
-        page=page_of(queries.directory(**vars(filters))),
+        page=page,
+        by_address=by_address,
+        with_address_seen=with_address_seen(current_viewer(), page.rows),
+        proposals=count_open() if by_address else 0,
         filters=filters,
         countries=queries.country_choices(),
         categories=choices_of(Category),
@@ -44,6 +53,8 @@ def show(person: Person) -> ResponseReturnValue:
     return render_template(
         "people/person.html",
         person=person,
+        sees_address=can("people.see_address", person),
+        may_identify=can("people.identify", person),
         history=history_of(person),
         merges=queries.merges_of(person),
         suppression=suppression_of(person),
@@ -57,7 +68,7 @@ def create() -> ResponseReturnValue:
     form = _form(None)
     if form.validate_on_submit():
         try:
-            made = create_person(**_values(form))
+            made = create_person(**_values(form, form.values()))
             db.session.commit()
         except Refused as refusal:
             form.email.errors = [*form.email.errors, refusal.reason]
@@ -74,10 +85,11 @@ def edit(known_person: Person) -> ResponseReturnValue:
     public_id, name = known_person.public_id, known_person.name
     if form.validate_on_submit():
         try:
-            update_person(known_person, **_values(form))
+            _change(known_person, form)
             db.session.commit()
         except Refused as refusal:
-            form.email.errors = [*form.email.errors, refusal.reason]
+            db.session.rollback()
+            _say(form, refusal)
         else:
             flash(gettext("The changes to %(name)s are saved.", name=known_person.name))
             return redirect(url_for("people.show", public_id=public_id), 303)
@@ -90,11 +102,31 @@ def _form(person: Person | None) -> PersonForm:
     form.country_code.choices = [("", gettext("Not known")), *queries.country_choices()]
     form.category.choices = [("", gettext("Not known")), *choices_of(Category)]
     form.language.choices = [("", gettext("Not known")), *language_names().items()]
+    if person is None or not can("people.identify", person):
+        del form.reason
+    if person is not None and not can("people.identify", person):
+        del form.email
     return form
 
 
-def _values(form: PersonForm) -> PersonValues:
-    """What was typed, with the institution it names when we know it."""
+def _say(form: PersonForm, refusal: Refused) -> None:
+    """Beside the address, which is what is refused, where the form has one."""
+    if form.email:
+        form.email.errors = [*form.email.errors, refusal.reason]
+    else:
+        form.form_errors.append(refusal.reason)
+
+
+def _change(person: Person, form: PersonForm) -> None:
+    """Write what was typed; the address by the rule of its own. Raises `Refused`."""
     values = form.values()
-    institution = queries.institution_named(values["institution_name"], values["country_code"])
+    address = values.pop("email", None)
+    update_person(person, **_values(form, values))
+    if form.email and (normal(address) != person.email or form.reason.data):
+        decide_address(person, address, form.reason.data or "")
+
+
+def _values(form: PersonForm, values: PersonValues) -> PersonValues:
+    """What was typed, with the institution it names when we know it."""
+    institution = queries.institution_named(form.institution_name.data or "", form.country_code.data or None)
     return {**values, "institution_id": institution.id if institution else None}

@@ -9,7 +9,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from app.core.access import current_viewer, requires
+from app.core.access import can, current_viewer, requires
 from app.core.addresses import address
 from app.core.database import reading
 from app.core.extensions import db
@@ -90,8 +90,10 @@ def _decide_many(sheet: PeopleImport) -> None:
         return
     ticked = [int(number) for number in request.form.getlist("pick") if number.isdecimal() and len(number) < 9]
     numbers = None if request.form.get("which") == "all" else ticked
+    narrowed = deciding.Narrowed(request.form.get("verdict", ""))
+    may_address = can("people.decide_addresses")
     try:
-        count = deciding.decide_many(sheet, deciding.Narrowed(request.form.get("verdict", "")), choice, numbers)
+        count = deciding.decide_many(sheet, narrowed, choice, numbers, may_address=may_address)
     except Refused as refusal:
         flash(refusal.reason, "warning")
         return
@@ -215,7 +217,7 @@ def _place(given: Mapping[str, str]) -> dict[str, str]:
 def _decide(sheet: PeopleImport, form: Mapping[str, str]) -> bool:
     """Take the decisions that the form brings, all or none; a refusal is told on the next page."""
     given = {name: value for name, value in form.items() if ROW.fullmatch(name)}
-    may_address = bool(current_viewer().organises_all)
+    may_address = can("people.decide_addresses")
     try:
         for row in queries.rows_numbered(sheet, [int(name[4:]) for name in given]):
             choice = given[f"row-{row.number}"]

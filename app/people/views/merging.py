@@ -11,7 +11,7 @@ from app.core.refusal import Refused
 from app.people import queries
 from app.people.actions import merge
 from app.people.comparing import chosen_values, compared
-from app.people.forms import ButtonForm
+from app.people.forms import MergeForm
 from app.people.loaders import known_person, pair
 from app.people.merging import foreseen, questions, rows_to_move
 from app.people.models import Person
@@ -30,14 +30,14 @@ def merge_search(known_person: Person) -> ResponseReturnValue:
 @requires("people.merge", on=pair)
 def merge_with(pair: tuple[Person, Person]) -> ResponseReturnValue:
     kept, merged = pair
-    form = ButtonForm()
+    form = MergeForm()
     rows = compared(kept, merged, request.form)
     shown = {"moved": rows_to_move(merged), "kept_id": kept.public_id, "merged_id": merged.public_id}
     told = {"foreseen": foreseen(kept, merged), "questions": questions(kept, merged)}
     names = {"kept_name": kept.name, "merged_name": merged.name}
     if form.validate_on_submit():
         try:
-            merge(kept, merged, values=chosen_values(rows, merged), answers=request.form)
+            merge(kept, merged, values=chosen_values(rows, merged), answers=request.form, reason=form.reason.data or "")
             db.session.commit()
             flash(gettext("The two records are one now. Links to the other one lead here."))
             return redirect(url_for("people.show", public_id=shown["kept_id"]), 303)

@@ -17,7 +17,7 @@ from app.people.views import bp
 
 
 @bp.route("/people/<public_id>/reach", methods=["GET", "POST"])
-@requires("people.edit", on=known_person)
+@requires("people.see_address", on=known_person)
 def reach(known_person: Person) -> ResponseReturnValue:
     found, form = suppression_of(known_person), ResumptionForm()
     back = url_for("people.show", public_id=known_person.public_id)

@@ -71,6 +71,7 @@ def register(
     is_expected = ties.invitation is not None or origin not in ASKING
     institution_id = institution_id_of(details, person)
     registration = _new(event, person, details, origin, institution_id)
+    registration.email = (ties.invitation.email if ties.invitation else "") or registration.email
     registration.registered_by = registered_by.public_id if registered_by else ""
     registration.answers = first_answers(answers or {}) if answers else []
     status = _first_status(registration, event, is_expected)

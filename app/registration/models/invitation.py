@@ -77,6 +77,8 @@ class Invitation(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True, info=internal())
     message_id: Mapped[int | None] = mapped_column(ForeignKey("invitation_message.id"), index=True, info=internal())
     link_number: Mapped[int] = mapped_column(Integer, default=1, info=internal())
+    #: Where this event's organiser writes instead of to the person's own address; empty for that one.
+    email: Mapped[str] = mapped_column(String(254), default="", server_default="", info=personal("person"))
     invited_at: Mapped[datetime] = instant(internal(), index=True)
     invited_by: Mapped[str] = mapped_column(String(60), info=internal())
     response: Mapped[Response | None] = mapped_column(choice(Response), index=True, info=internal())

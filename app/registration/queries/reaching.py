@@ -1,12 +1,12 @@
 """Whom messages about an event do not reach, and why, for those who can ask the person for another address."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
 
 from app.core.extensions import db
 from app.events.models import Event
@@ -44,6 +44,20 @@ def address_of(registration: Registration, person: Person) -> str:
     return registration.email or person.mail_address
 
 
+def invited_address(invitation: Invitation, person: Person) -> str:
+    """Where messages about an invitation go: where the organiser corrected it to, else the person's address."""
+    return invitation.email or person.mail_address
+
+
+def those_of_events(event_ids: Collection[int], person_ids: Collection[int]) -> set[int]:
+    """Those of the persons who are, or were, registered for one of the events or invited to it."""
+    sources = (
+        select(of.person_id).where(of.event_id.in_(event_ids), of.person_id.in_(person_ids))
+        for of in (Registration, Invitation)
+    )
+    return set(db.session.scalars(union(*sources)))
+
+
 def unreached(event: Event) -> dict[int, Unreached]:
     """Key of the registration → why messages do not reach its person; only those whom they do not."""
     address = func.coalesce(func.nullif(Registration.email, ""), Person.email)
@@ -53,9 +67,10 @@ def unreached(event: Event) -> dict[int, Unreached]:
 
 def unreached_invited(event: Event) -> dict[int, Unreached]:
     """The same for the invited, by the key of the invitation."""
-    query = select(Invitation.id, Person.public_id, Person.email).join(Invitation.person)
+    address = func.coalesce(func.nullif(Invitation.email, ""), Person.email)
+    query = select(Invitation.id, Person.public_id, address).join(Invitation.person)
     standing = query.where(Invitation.event_id == event.id, Invitation.withdrawn_at.is_(None))
-    return _found(event, standing, Person.email.expression)
+    return _found(event, standing, address)
 
 
 @dataclass(frozen=True)
@@ -73,7 +88,7 @@ class InvitedReach:
 
 def reach_of(event: Event, invitations: Sequence[Invitation]) -> InvitedReach:
     """Of these invitations of the event, with their persons loaded."""
-    addresses = {invitation.id: invitation.person.mail_address.lower() for invitation in invitations}
+    addresses = {invitation.id: invited_address(invitation, invitation.person).lower() for invitation in invitations}
     left = unsubscribed(addresses.values(), INVITATIONS)
     return InvitedReach(unreached_invited(event), {key for key, address in addresses.items() if address in left})
 

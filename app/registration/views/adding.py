@@ -4,7 +4,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.core.access import requires
+from app.core.access import can, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.words import word
@@ -29,7 +29,11 @@ SHOWN = 30
 def choose_person(event: Event) -> ResponseReturnValue:
     """Search the directory for whom to register."""
     search = request.args.get("search", "").strip()[:100]
-    found = db.session.scalars(directory(search).limit(SHOWN)).all() if search else []
+    found = (
+        db.session.scalars(directory(search, by_address=can("people.decide_addresses")).limit(SHOWN)).all()
+        if search
+        else []
+    )
     return render_template("registration/choose.html", event=event, search=search, people=found, shown=SHOWN)
 
 
@@ -42,7 +46,14 @@ def add(event: Event, public_id: str) -> ResponseReturnValue:
         return redirect(url_for("registration.detail", slug=event.slug, public_id=existing.public_id), 303)
     form = registration_form(questions_of(event), country_choices(), details_data(someone))
     if not form.validate_on_submit():
-        return form_page("registration/add.html", form, event=event, person=someone, demand=demand(event))
+        return form_page(
+            "registration/add.html",
+            form,
+            event=event,
+            person=someone,
+            demand=demand(event),
+            sees_address=can("people.see_address", someone),
+        )
     registration = register(event, someone, form.details, form.answers, origin=Origin.ORGANISER)
     db.session.commit()
     flash(gettext("%(name)s: %(status)s.", name=registration.name, status=word(registration.status)))

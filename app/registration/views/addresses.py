@@ -20,7 +20,7 @@ from app.registration.forms.addresses import CorrectedAddressForm
 from app.registration.loaders import registration_of_event
 from app.registration.models import Registration
 from app.registration.queries.invitations import invitation_of
-from app.registration.queries.reaching import address_of, why_unreached
+from app.registration.queries.reaching import address_of, invited_address, why_unreached
 from app.registration.queries.registrations import latest_registration
 from app.registration.queries.unsent import to_send_again
 from app.registration.views.shown import obstacle_shown
@@ -83,7 +83,7 @@ def _invited(event: Event, public_id: str) -> Addressee:
     return Addressee(
         event=event,
         person=invitation.person,
-        address=invitation.person.email or "",
+        address=invited_address(invitation, invitation.person),
         registration=latest_registration(event, invitation.person),
         back=url_for("invitations.invitation", **values),
         resumption=url_for(".resume_invitation", **values),

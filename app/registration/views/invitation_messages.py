@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from app.core.access import requires
+from app.core.access import can, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.paging import page_of
@@ -44,7 +44,7 @@ def recipients(event: Event, public_id: str) -> ResponseReturnValue:
         "registration/recipients.html",
         event=event,
         message=message_of(event, public_id),
-        page=page_of(directory(**filters)),
+        page=page_of(directory(**filters, by_address=can("people.decide_addresses"))),
         known=queries.invited_or_registered(event),
         countries=country_choices(),
         categories=choices_of(Category),

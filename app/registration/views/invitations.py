@@ -14,7 +14,7 @@ from app.registration.actions import inviting
 from app.registration.models import InvitationMessage
 from app.registration.queries import invitations as queries
 from app.registration.queries.calendar_answers import calendar_answers_of, replies_from
-from app.registration.queries.reaching import reach_of
+from app.registration.queries.reaching import invited_address, reach_of
 from app.registration.views.shown import obstacle_shown
 
 bp = Blueprint("invitations", __name__, url_prefix="/events/<slug>/invitations")
@@ -76,12 +76,13 @@ def remind(event: Event) -> ResponseReturnValue:
 def invitation(event: Event, public_id: str) -> ResponseReturnValue:
     """One invitation: its answer, its reminders, and what can be done."""
     found = queries.invitation_of(event, public_id) or abort(404)
-    replies = replies_from(event, found.person)
+    replies, address = replies_from(event, found.person), invited_address(found, found.person)
     return render_template(
         "registration/invitation.html",
         event=event,
         invitation=found,
-        obstacle=obstacle_shown(event, found.person, found.person.email or ""),
+        written_to=address,
+        obstacle=obstacle_shown(event, found.person, address),
         reach=reach_of(event, [found]),
         replies=replies,
     )

@@ -1,0 +1,19 @@
+"""What persons are told by mail: one function a message, past tense."""
+
+from app.core.columns import new_public_id
+from app.mail.outbox import Recipient, post
+from app.people.models import Person
+
+
+def address_decided(person: Person, before: str | None, reason: str) -> None:
+    """To the address that stood in the directory, and to the one that stands there now."""
+    for address, kind in ((before, "people/address_gone"), (person.email, "people/address_came")):
+        if address:
+            recipient = Recipient(person.formal_name, address, person.language, person.public_id, person.zone)
+            post(
+                kind,
+                recipient,
+                key=f"people:address:{new_public_id()}",
+                subject_ref=f"person:{person.public_id}",
+                context={"reason": reason.strip()},
+            )
