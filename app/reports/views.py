@@ -1,5 +1,7 @@
 """The figures page, and the rows behind each figure."""
 
+from datetime import MAXYEAR, MINYEAR
+
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -59,8 +61,16 @@ def _measure() -> Measure | None:
 
 def _scope() -> FigureScope:
     return FigureScope(
-        request.args.get("year", type=int), request.args.get("series", ""), request.args.get("event", "")
+        request.args.get("year", type=_year), request.args.get("series", ""), request.args.get("event", "")
     )
+
+
+def _year(typed: str) -> int:
+    """A year that a date can have; anything else narrows nothing."""
+    year = int(typed)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError(typed)
+    return year
 
 
 def _events_by_year(told: Figures) -> list[ChartRow]:

@@ -80,6 +80,7 @@ def test_every_exception_is_a_route():
     assert sorted({*NAMED_BY_FORM, *NOT_OF_AN_EVENT} - {rule.endpoint for rule in routes()}) == []
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("rule", calls("GET"))
 def test_reading(rule, walk):
     assert asked(walk, rule, "GET", admitted(rule), {}, has_permission(rule)) == []
@@ -118,7 +119,7 @@ def test_a_file_of_people_is_kept_by_nobody(path, walk):
     walk.changes()
 
 
-@pytest.mark.one_database  # hostile values are posted to both
+@pytest.mark.one_database  # hostile values go to the other
 @pytest.mark.parametrize("rule", calls("POST"))
 def test_changing(rule, walk):
     assert asked(walk, rule, "POST", admitted(rule), {}, has_permission(rule)) == []

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from _pytest.mark import ParameterSet
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import event, select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
@@ -38,6 +39,9 @@ from tests.fixtures.time import SettableClock
 
 FILES = ("static", "bootstrap.static")
 WRITES = ("INSERT", "UPDATE", "DELETE")
+
+#: How the address names what a loader loads, by the loader.
+Variants = dict[str, Callable[[World], dict[str, object]]]
 
 
 @cache
@@ -64,7 +68,7 @@ def loader_name(rule: Rule) -> str:
     return access.loader.__name__ if access and access.loader else ""
 
 
-def address(rule: Rule, world: World, variants: dict[str, Callable[[World], dict[str, object]]]) -> str:
+def address(rule: Rule, world: World, variants: Variants) -> str:
     """The URL of the route for the object that `variants` (or the plain tables) name for its loader."""
     found = {argument: value_for(rule.rule, argument) for argument in rule.arguments}
     with application().test_request_context():
@@ -124,6 +128,7 @@ class Walk:
     database: Database
     written: list[str] = field(default_factory=list)  #: statements that may have changed something
     first: dict[str, list[Any]] = field(default_factory=dict, repr=False)
+    browser: FlaskClient = field(init=False)  #: that asked last
 
     def __post_init__(self) -> None:
         with self.app.app_context():
@@ -132,12 +137,16 @@ class Walk:
 
     def ask(self, role: str, method: str, url: str, **sent: Any) -> TestResponse:
         """The answer to `role`, from a browser that remembers nothing else."""
-        client = self.app.test_client()
+        self.browser = self.app.test_client()
         if role != "visitor":
-            with client.session_transaction() as session:
+            with self.browser.session_transaction() as session:
                 session["sign_in"] = self.world.tokens[role]
         self.written.clear()
-        return client.open(url, method=method, **sent)
+        return self.browser.open(url, method=method, **sent)
+
+    def follow(self, answer: TestResponse) -> TestResponse:
+        """Where the last answer led the browser that got it, with what it is told there; or the answer itself."""
+        return self.browser.get(answer.headers["Location"]) if answer.status_code in (302, 303) else answer
 
     def changes(self) -> list[str]:
         """The tables that the last call changed. The world is as it was at first again."""

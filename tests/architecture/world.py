@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from app.accounts.models import Account, RoleKind, SignIn
+from app.accounts.models import Account, LinkPurpose, OneTimeLink, RoleKind, SignIn, SignUp
 from app.attendance.models import StatedFigure
 from app.calendars.models import CalendarFeed, CalendarReply
 from app.core.clock import now
+from app.core.tokens import token_hash
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
 from app.jobs.models import LongTask
@@ -18,7 +20,14 @@ from app.network.models import Institution, Membership
 from app.people.address_proposals import AddressProposal
 from app.people.models import PeopleImport, Person
 from app.registration.links import invitation_token, registration_token
-from app.registration.models import Invitation, InvitationMessage, Question, Registration
+from app.registration.models import (
+    Invitation,
+    InvitationMessage,
+    Offer,
+    Question,
+    Registration,
+    RegistrationStatus,
+)
 from tests import cast, make, make_mail
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
@@ -75,6 +84,9 @@ ADMITTED = {
 
 #: The secret in the address of the owner's calendar.
 FEED_TOKEN = "the-calendar-of-the-owner"
+#: Those in the links that open a door of the owner's once, by what they are for.
+LINK_TOKENS = {purpose: f"the-link-to-{purpose.value}" for purpose in LinkPurpose}
+SIGN_UP_TOKEN = "the-link-to-sign-up"
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,7 @@ class World:
     other: Event
     person: Person
     registration: Registration
+    offered: Registration
     invitation: Invitation
     words: InvitationMessage
     question: Question
@@ -127,6 +140,7 @@ def make_world() -> World:
     }
     tokens = {role: f"the session of the {role}" for role in accounts}
     sessions = {role: make.make_sign_in(account, tokens[role]) for role, account in accounts.items()}
+    _links(accounts["owner"])
     return World(
         accounts=accounts,
         tokens=tokens,
@@ -157,9 +171,14 @@ def make_world() -> World:
 def _of_event(event: Event, person: Person) -> dict[str, Any]:
     """What stands below an event."""
     registration = make.make_registration(event, person)
-    make.make_seat(registration, make.make_pool(event))
+    offered = make.make_registration(event, status=RegistrationStatus.OFFERED)
+    pool = make.make_pool(event, taken=2)
+    for each in (registration, offered):
+        make.make_seat(each, pool)
+    make.saved(Offer(registration_id=offered.id, offered_at=now(), expires_at=now() + timedelta(days=2)))
     return {
         "registration": registration,
+        "offered": offered,
         "invitation": make.make_invitation(event, person, message=make.make_message(event)),
         "words": make.make_message(event),
         "question": make.make_question(event),
@@ -168,6 +187,19 @@ def _of_event(event: Event, person: Person) -> dict[str, Any]:
         "reply": make_reply(entry := make_entry(event, person)),
         "letter": make_letter(entry),
     }
+
+
+def _links(owner: Account) -> None:
+    """What was sent by mail to be used once: to the owner, and to somebody who asked for an account."""
+    for purpose, token in LINK_TOKENS.items():
+        expires_at = now() + OneTimeLink.LIFETIME
+        link = OneTimeLink(
+            account_id=owner.id, purpose=purpose, token_hash=token_hash(token), created_at=now(), expires_at=expires_at
+        )
+        make.saved(link).new_email = "another@compras.example" if purpose is LinkPurpose.CHANGE_EMAIL else ""
+    asked = {"email": "newcomer@compras.example", "given_names": "Nora", "family_names": "Ficticia", "language": "es"}
+    times = {"created_at": now(), "expires_at": now() + SignUp.LIFETIME}
+    make.saved(SignUp(token_hash=token_hash(SIGN_UP_TOKEN), **asked, **times))
 
 
 Values = Callable[[World], dict[str, Any]]
@@ -217,6 +249,9 @@ DRAFTS: dict[str, Values] = {
     name: lambda world: {"slug": world.draft.slug} for name in ("event", "full_event", "event_to_edit")
 }
 
+#: The same for a registration that was offered a seat.
+OFFERED: dict[str, Values] = {"registration": lambda world: {"token": registration_token(world.offered)}}
+
 #: The slug of another event, with organisers of its own, before what belongs to the first.
 OF_ANOTHER_EVENT: dict[str, Values] = {
     name: (lambda world, found=LOADED[name]: found(world) | {"slug": world.other.slug})
@@ -236,6 +271,10 @@ NOT_OF_AN_EVENT = (
 #: URL values that no loader takes, by the address they stand in, the first that fits. They belong to the event and the
 #: account that the loader finds, and are of someone else for all but the owner.
 VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
+    ("/sign-in/link/", {"token": lambda _world: LINK_TOKENS[LinkPurpose.SIGN_IN]}),
+    ("/password-reset/", {"token": lambda _world: LINK_TOKENS[LinkPurpose.RESET]}),
+    ("/email-change/", {"token": lambda _world: LINK_TOKENS[LinkPurpose.CHANGE_EMAIL]}),
+    ("/sign-up/", {"token": lambda _world: SIGN_UP_TOKEN}),
     ("/work/answers/letters/", {"public_id": lambda world: world.letter.public_id}),
     ("/work/answers/", {"public_id": lambda world: world.reply.public_id}),
     ("/invitations/messages/", {"public_id": lambda world: world.words.public_id}),
