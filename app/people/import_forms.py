@@ -16,29 +16,25 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     TextAreaField,
-    ValidationError,
 )
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import Length, NumberRange, Optional
 
 from app.core.forms import Form
 from app.people.forms import PersonForm
 from app.people.reading.tables import FileRead
 from app.people.understanding.lists import FAMILY_FIRST, GIVEN_FIRST, Choices
 
+#: The most characters that can be pasted: what the reader of files takes.
+LONGEST_PASTED = 2_000_000
+TOO_LONG = _l("The table is too long to be pasted. Save it as a file and upload that.")
+
 
 class UploadForm(Form):
     """A list to import: a file, or a table pasted from one. Its content is read apart, so only its presence is checked."""
 
     file = FileField(_l("File"))
-    pasted = TextAreaField(_l("Or paste the table here"), [Optional()])
+    pasted = TextAreaField(_l("Or paste the table here"), [Optional(), Length(max=LONGEST_PASTED, message=TOO_LONG)])
     event = HiddenField()
-
-    #: The most characters that can be pasted: what the reader of files takes.
-    LONGEST = 2_000_000
-
-    def validate_pasted(self, field: Field) -> None:
-        if len(field.data or "") > self.LONGEST:
-            raise ValidationError(gettext("The table is too long to be pasted. Save it as a file and upload that."))
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_valid = bool(super().validate(extra_validators))

@@ -48,7 +48,7 @@ def test_links_between_documents_lead_somewhere():
 def test_every_command_that_is_named_exists():
     makefile = (ROOT / "Makefile").read_text()
     for page in PAGES:
-        for target in re.findall(r"(?:`|^)(?:PORT=\d+ )?make ([a-z]+)", (ROOT / page).read_text(), re.MULTILINE):
+        for target in re.findall(r"(?:`|^)(?:PORT=\d+ )?make ([a-z-]+)", (ROOT / page).read_text(), re.MULTILINE):
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{page}: make {target}"
 
 

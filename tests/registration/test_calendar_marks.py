@@ -75,7 +75,7 @@ def test_the_organiser_says_what_declining_does(app: Flask, scene: Scene) -> Non
     path = f"/events/{scene.event.slug}/work/registration-rules"
     values = form_values(scene.page("/work/registration-rules"))
     assert values["decline_policy"] == ["ask"]
-    assert scene.client.post(path, data=values | {"decline_policy": "shout"}).status_code == 200
+    assert scene.client.post(path, data=values | {"decline_policy": "shout"}).status_code == 422
     assert scene.client.post(path, data=values | {"decline_policy": "withdraw"}).status_code == 303
     with app.app_context():
         assert db.session.scalars(select(Event.decline_policy)).all() == [DeclinePolicy.WITHDRAW]

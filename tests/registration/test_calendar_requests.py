@@ -15,7 +15,6 @@ from app.core.extensions import db
 from app.events.models import DeclinePolicy, Event, EventStatus
 from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage
 from app.people.models import Person
-from app.registration.actions import withdrawing
 from app.registration.actions.registering import Details, register
 from app.registration.models import Registration, RegistrationStatus
 from app.registration.queries.calendar_answers import calendar_answers_of, open_counts
@@ -133,12 +132,6 @@ def test_a_message_that_is_too_long_is_refused_and_kept(scene: Scene, replied: A
     assert response.status_code == 422
     assert "x" * 2001 in response.text
     assert look(CalendarReply.state) == [ReplyState.WAITING]
-
-
-@pytest.mark.one_database
-def test_a_veto_is_read_before_anything_is_granted(scene: Scene, replied: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(withdrawing, "_vetoes", [lambda registration: f"A ticket of {registration.name} is paid."])
-    assert "A ticket of Ana Ejemplo is paid." in scene.page(f"/{replied(reason='vetoed').public_id}")
 
 
 @pytest.mark.one_database

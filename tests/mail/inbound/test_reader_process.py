@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 
 from app.mail.inbound import reader_process
 from app.mail.inbound.reader_process import ReaderLost, ReaderProcess
@@ -14,6 +15,15 @@ from app.mail.inbound.reading import Unreadable
 from app.mail.inbound.registry import Letter
 from tests.mail.inbound.conftest import LETTER
 from tests.mail.inbound.readers import HERE
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.fixture(autouse=True)
+def context(app: Flask) -> Iterator[None]:
+    """Which readers a child loads, the application says."""
+    with app.app_context():
+        yield
 
 
 @pytest.fixture(scope="module")
