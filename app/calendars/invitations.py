@@ -10,12 +10,13 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement, and_, case, not_, or_, select
 from sqlalchemy import update as updating
 
 from app.calendars import ics
 from app.calendars.ics import CalendarFile, Entry, Party, Revision
 from app.calendars.models import Answer, CalendarInvitation, CalendarReply, ReplyState
-from app.calendars.queries import entries_about, invitation_of, invitations_to
+from app.calendars.queries import invitation_of, invitations_to
 from app.calendars.spans import Span
 from app.core.clock import now
 from app.core.extensions import db
@@ -41,12 +42,16 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Invitee:
-    """Whose entry it is, about what, and in whose name they are invited."""
+    """Whose entry it is, about what, and in whose name they are invited.
+
+    `entries` are the entries about the subject by person, where those of many are in hand; None asks for this one.
+    """
 
     person_ref: str
     subject_ref: str
     party: Party
     organiser: str
+    entries: dict[str, CalendarInvitation] | None = None
 
 
 def request(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> CalendarFile | None:
@@ -59,7 +64,7 @@ def request(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> C
         return cancel(invitee, entry, from_calendar=from_calendar)
     if span is None:
         return None
-    row = _row(invitee) or _first(invitee.person_ref, invitee.subject_ref)
+    row = _row(invitee) or _first(invitee)
     was_accepted = row.is_accepted
     row.remember(entry.schedule, entry.hours)
     return replace(_next(row, "REQUEST", entry, span, invitee, from_calendar), was_accepted=was_accepted)
@@ -113,12 +118,14 @@ def outdate(subject_ref: str, entry: Entry) -> None:
     Whoever is told gets a new version anyway. This is for the others, such as those who declined: their calendars keep
     the time that was, and an acceptance of that is none of what is planned now.
     """
-    span = entry.span
-    now_holds = _significant(entry, span, "REQUEST") if span else ""
-    for row in entries_about(subject_ref):
-        stands = row.method == "REQUEST"
-        if not stands or row.significant != now_holds:
-            _count_answers_from(row, max(row.answers_since, row.sequence + stands))
+    of_subject = CalendarInvitation.subject_ref == subject_ref
+    stands = CalendarInvitation.method == "REQUEST"
+    lowest = CalendarInvitation.sequence + case((stands, 1), else_=0)
+    now_holds = _significant(entry, entry.span, "REQUEST") if entry.span else ""
+    is_other = or_(not_(stands), CalendarInvitation.significant != now_holds)
+    outdated = updating(CalendarInvitation).where(of_subject, is_other, CalendarInvitation.answers_since < lowest)
+    db.session.execute(outdated.values(answers_since=lowest), execution_options={"synchronize_session": "fetch"})
+    _end_requests(CalendarReply.invitation_id.in_(select(CalendarInvitation.id).where(of_subject)))
 
 
 def _asks_anew(row: CalendarInvitation, method: str, from_calendar: bool) -> bool:
@@ -142,11 +149,11 @@ def first_uid(person_ref: str, subject_ref: str) -> str:
     return f"{signature('calendar entry', f'{person_ref} {subject_ref}')}@{_domain()}"
 
 
-def _first(person_ref: str, subject_ref: str) -> CalendarInvitation:
+def _first(invitee: Invitee) -> CalendarInvitation:
     row = CalendarInvitation(
-        uid=first_uid(person_ref, subject_ref),
-        person_ref=person_ref,
-        subject_ref=subject_ref,
+        uid=first_uid(invitee.person_ref, invitee.subject_ref),
+        person_ref=invitee.person_ref,
+        subject_ref=invitee.subject_ref,
         token=secrets.token_hex(16),  # lower-case: mail servers may fold the case of a local part
         sequence=0,
         method="",
@@ -156,10 +163,14 @@ def _first(person_ref: str, subject_ref: str) -> CalendarInvitation:
         changed_at=now().replace(microsecond=0),
     )
     db.session.add(row)
+    if invitee.entries is not None:
+        invitee.entries[invitee.person_ref] = row
     return row
 
 
 def _row(invitee: Invitee) -> CalendarInvitation | None:
+    if invitee.entries is not None:
+        return invitee.entries.get(invitee.person_ref)
     return invitation_of(invitee.person_ref, invitee.subject_ref)
 
 
@@ -194,11 +205,19 @@ def _significant(entry: Entry, span: Span, method: str) -> str:
 
 def _count_answers_from(row: CalendarInvitation, sequence: int) -> None:
     """Answers to versions before `sequence` count no more, and requests that wait are about something that is over."""
+    if row.answers_since == sequence:  # as when what everybody's calendar shows was outdated at once
+        return
     row.answers_since = sequence
-    db.session.flush()  # the row may be new
-    waiting = (CalendarReply.invitation_id == row.id, CalendarReply.state == ReplyState.WAITING)
-    ended = updating(CalendarReply).where(*waiting, CalendarReply.sequence < sequence)
-    db.session.execute(ended.values(state=ReplyState.OLDER, reason="older_version"))
+    db.session.flush()
+    _end_requests(CalendarReply.invitation_id == row.id)
+
+
+def _end_requests(of_these: ColumnElement[bool]) -> None:
+    """End the requests that wait and are about a version before the one whose answers count."""
+    counts_from = select(CalendarInvitation.answers_since).where(CalendarInvitation.id == CalendarReply.invitation_id)
+    is_over = and_(CalendarReply.state == ReplyState.WAITING, CalendarReply.sequence < counts_from.scalar_subquery())
+    ended = updating(CalendarReply).where(of_these, is_over).values(state=ReplyState.OLDER, reason="older_version")
+    db.session.execute(ended, execution_options={"synchronize_session": "fetch"})
 
 
 def _later_than(stamp: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """What stands in whose calendar, and what was answered to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.calendars.models import Answer, CalendarAlias, CalendarInvitation, CalendarReply, ReplyMethod, ReplyState
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.mail.models import OutboxMessage
 from app.people.models import Person
 
@@ -46,10 +47,15 @@ def invitations_to(person_ref: str) -> Sequence[CalendarInvitation]:
     return db.session.scalars(query.order_by(CalendarInvitation.id)).all()
 
 
-def entries_about(subject_ref: str) -> Sequence[CalendarInvitation]:
-    """Everybody's entries about one subject, in whatever state."""
-    query = select(CalendarInvitation).where(CalendarInvitation.subject_ref == subject_ref)
-    return db.session.scalars(query.order_by(CalendarInvitation.id)).all()
+def entries_about(subject_ref: str, person_refs: Iterable[str]) -> dict[str, CalendarInvitation]:
+    """The entries of many persons about one subject, in whatever state, by person."""
+    found: dict[str, CalendarInvitation] = {}
+    for part in pieces(person_refs):
+        query = select(CalendarInvitation).where(
+            CalendarInvitation.subject_ref == subject_ref, CalendarInvitation.person_ref.in_(part)
+        )
+        found |= {row.person_ref: row for row in db.session.scalars(query)}
+    return found
 
 
 def addressed(token: str) -> Addressed | None:

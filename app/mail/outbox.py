@@ -1,8 +1,9 @@
 """Putting a message in the outbox, in the transaction of what it tells: rolled back with it, sent after it."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -17,11 +18,11 @@ from app.core.settings import settings
 from app.core.text import one_line
 from app.mail.lists import list_of
 from app.mail.models import MessageState, Note, OutboxMessage
-from app.mail.reach import before_posting, why_not
+from app.mail.reach import before_posting, before_posting_several, why_not
 from app.mail.recipient import Recipient
 from app.mail.rendering import language_of, rendered
 
-__all__ = ["MailedCalendar", "Recipient", "post", "silenced", "store"]
+__all__ = ["MailedCalendar", "Posting", "Recipient", "post", "post_several", "silenced", "store"]
 
 #: What a session is marked with while nothing is posted in it.
 _SILENCED = "posts nothing"
@@ -48,6 +49,36 @@ def silenced() -> Iterator[None]:
         del marks[_SILENCED]
 
 
+@dataclass(frozen=True)
+class Posting:
+    """One message for one recipient, as it is posted.
+
+    `key` keeps it single ("registration:<public id>:confirmed"). Nothing reads a key apart: what the message is about is
+    `about_ref`, and the row that made us write it is `cause`.
+    """
+
+    kind: str
+    recipient: Recipient
+    key: str
+    subject_ref: str = ""
+    about_ref: str = ""
+    cause: Model | None = None
+    context: Mapping[str, Any] = field(default_factory=dict)
+    calendar: MailedCalendar | None = None
+    reply_to: str = ""
+    due_at: datetime | None = None
+
+    @property
+    def list_name(self) -> str:
+        found = list_of(self.kind)
+        return found.name if found else ""
+
+    @property
+    def address(self) -> str:
+        """Where it can go; empty for a malformed one."""
+        return valid_address(self.recipient.address) or ""
+
+
 def post(
     kind: str,
     recipient: Recipient,
@@ -63,46 +94,67 @@ def post(
 ) -> OutboxMessage | None:
     """Store one message for one recipient in the current transaction; the caller commits.
 
-    `key` keeps it single ("registration:<public id>:confirmed"): a second post under it returns the first row. Nothing
-    reads a key apart: what the message is about is `about_ref`, and the row that made us write it is `cause`.
-    None when the person has no address, or the session is `silenced`. A malformed address is kept as failed, for someone
-    to correct; it never reaches the server. An address that takes no mail, or whose owner unsubscribed from the list of
-    this kind, gets nothing: the message is kept as suppressed.
+    A second post under the same key returns the first row. None when the person has no address, or the session is
+    `silenced`. A malformed address is kept as failed, for someone to correct; it never reaches the server. An address
+    that takes no mail, or whose owner unsubscribed from the list of this kind, gets nothing: the message is kept as
+    suppressed.
     """
-    if not recipient.address.strip() or _SILENCED in db.session().info:
+    posting = Posting(
+        kind, recipient, key, subject_ref, about_ref, cause, context or {}, calendar, reply_to, due_at
+    )
+    if not _is_posted(posting):
         return None
-    found = list_of(kind)
-    earlier, note = before_posting(key, valid_address(recipient.address) or "", found.name if found else "")
-    if earlier is not None:
-        return db.session.get_one(OutboxMessage, earlier)
-    message = _written(kind, recipient, context or {}, reply_to)
-    message.key, message.subject_ref, message.about_ref = key, subject_ref or None, about_ref or None
-    message.cause_ref = reference_to(cause) if cause is not None else None
-    message.due_at = due_at or message.created_at
-    if calendar:
-        message.calendar, message.calendar_method = calendar.text, calendar.method
-    return _stored(message, note)
+    earlier, note = before_posting(key, posting.address, posting.list_name)
+    return db.session.get_one(OutboxMessage, earlier) if earlier is not None else _stored(_written(posting), note)
 
 
-def _written(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_to: str) -> OutboxMessage:
-    words = rendered(kind, recipient, context, reply_to)
-    address, found = valid_address(recipient.address), list_of(kind)
+def post_several(postings: Sequence[Posting]) -> list[OutboxMessage]:
+    """The same for many, in few statements however many there are; what became of each that has a message."""
+    wanted = {posting.key: posting for posting in postings if _is_posted(posting)}
+    known, notes = before_posting_several([(one.key, one.address, one.list_name) for one in wanted.values()])
+    written = [_written(posting) for key, posting in wanted.items() if key not in known]
+    for message in written:
+        _suppressed(message, notes.get((message.to_address.lower(), message.list_name)))
+    try:
+        with db.session.begin_nested():
+            db.session.add_all(written)
+    except IntegrityError:  # another transaction stored one of them a moment before: each finds out for itself
+        written = [_stored(message, None) for message in written]
+    return [*known.values(), *written]
+
+
+def _is_posted(posting: Posting) -> bool:
+    return bool(posting.recipient.address.strip()) and _SILENCED not in db.session().info
+
+
+def _written(posting: Posting) -> OutboxMessage:
+    kind, recipient = posting.kind, posting.recipient
+    words = rendered(kind, recipient, posting.context, posting.reply_to)
+    address = posting.address
+    at = now()
     message = OutboxMessage(
+        key=posting.key,
         kind=kind,
         person_ref=recipient.person_ref,
+        subject_ref=posting.subject_ref or None,
+        about_ref=posting.about_ref or None,
+        cause_ref=reference_to(posting.cause) if posting.cause is not None else None,
         language=language_of(recipient),
         to_name=one_line(recipient.name)[:200],
         to_address=address or one_line(recipient.address)[:254],
-        list_name=found.name if found else "",
+        list_name=posting.list_name,
         to_domain=address.rpartition("@")[2].lower() if address else "",
-        reply_to=valid_address(reply_to) or "",
+        reply_to=valid_address(posting.reply_to) or "",
         subject=words.subject,
         text=words.text,
         html=words.html,
+        calendar=posting.calendar.text if posting.calendar else "",
+        calendar_method=posting.calendar.method if posting.calendar else "",
         message_id=f"<{secrets.token_hex(16)}@{settings().mail_domain}>",
         state=MessageState.QUEUED if address else MessageState.FAILED,
         answer="" if address else Note.MALFORMED,
-        created_at=now(),
+        created_at=at,
+        due_at=posting.due_at or at,
     )
     if not address:
         message.lose_secrets()
@@ -116,8 +168,7 @@ def store(message: OutboxMessage) -> OutboxMessage:
 
 
 def _stored(message: OutboxMessage, note: Note | None) -> OutboxMessage:
-    if note and message.state is MessageState.QUEUED:
-        message.suppress(note)
+    _suppressed(message, note)
     try:
         with db.session.begin_nested():
             db.session.add(message)
@@ -127,6 +178,11 @@ def _stored(message: OutboxMessage, note: Note | None) -> OutboxMessage:
             raise
         return earlier
     return message
+
+
+def _suppressed(message: OutboxMessage, note: Note | None) -> None:
+    if note and message.state is MessageState.QUEUED:
+        message.suppress(note)
 
 
 def _by_key(key: str) -> OutboxMessage | None:
