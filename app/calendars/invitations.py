@@ -7,6 +7,7 @@ entry sent again is the same bytes (RFC 5546 §2.1.4 and §2.1.5). Nothing here 
 import hashlib
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -20,6 +21,7 @@ from app.calendars.queries import invitation_of, invitations_to
 from app.calendars.spans import Span
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.core.settings import settings
 from app.core.tokens import signature
 from app.people.models import Person
@@ -32,6 +34,7 @@ __all__ = [
     "cancel",
     "cancel_again",
     "download",
+    "end_requests",
     "first_uid",
     "outdate",
     "renew_entries",
@@ -44,7 +47,8 @@ __all__ = [
 class Invitee:
     """Whose entry it is, about what, and in whose name they are invited.
 
-    `entries` are the entries about the subject by person, where those of many are in hand; None asks for this one.
+    `entries` are the entries about the subject by person, where those of many are in hand; whoever has them ends the
+    requests about them at the end. None asks for this one.
     """
 
     person_ref: str
@@ -186,7 +190,9 @@ def _next(
         row.sequence += 1
         is_changed = True
         if not from_calendar:
-            _count_answers_from(row, row.sequence)
+            row.answers_since = row.sequence
+            if invitee.entries is None:
+                end_requests([row])
     if is_changed:
         row.changed_at = _later_than(row.changed_at)
     row.significant, row.content, row.method = significant, everything, method
@@ -203,13 +209,11 @@ def _significant(entry: Entry, span: Span, method: str) -> str:
     return _hash(str(span.start), str(span.end), span.zone, entry.place_key or entry.place, method, *days)
 
 
-def _count_answers_from(row: CalendarInvitation, sequence: int) -> None:
-    """Answers to versions before `sequence` count no more, and requests that wait are about something that is over."""
-    if row.answers_since == sequence:  # as when what everybody's calendar shows was outdated at once
-        return
-    row.answers_since = sequence
+def end_requests(entries: Iterable[CalendarInvitation]) -> None:
+    """End the requests that wait about versions of these entries whose answers count no more."""
     db.session.flush()
-    _end_requests(CalendarReply.invitation_id == row.id)
+    for part in pieces(entries):
+        _end_requests(CalendarReply.invitation_id.in_([row.id for row in part]))
 
 
 def _end_requests(of_these: ColumnElement[bool]) -> None:

@@ -30,7 +30,7 @@ class CalendarInvitation(Model):
     __tablename__ = "calendar_invitation"
 
     id: Mapped[int] = row_id()
-    uid: Mapped[str] = mapped_column(String(120), unique=True, info=personal("person_ref"))
+    uid: Mapped[str] = mapped_column(String(120), unique=True, insert_sentinel=True, info=personal("person_ref"))
     person_ref: Mapped[str] = mapped_column(String(22), index=True, info=personal("person_ref"))
     subject_ref: Mapped[str] = mapped_column(String(80), index=True, info=internal())  # "event:<public id>"
     token: Mapped[str] = mapped_column(String(40), unique=True, info=secret("person_ref", kept="as long as the event"))

@@ -68,7 +68,9 @@ def row_id() -> Mapped[int]:
 
 def public_id(path: str = "") -> Mapped[str]:
     """An unguessable id for URLs; `path` leads to the person when the record is about one."""
-    return mapped_column(String(22), unique=True, default=new_public_id, info=personal(path) if path else public())
+    info = personal(path) if path else public()
+    # By it the database's new numbers find back to many rows that are inserted in one statement.
+    return mapped_column(String(22), unique=True, default=new_public_id, insert_sentinel=True, info=info)
 
 
 def instant(info: dict[str, Any], *, default: Callable[[], datetime] | None = None, index: bool = False) -> Mapped[Any]:

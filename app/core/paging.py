@@ -35,10 +35,15 @@ class Page(Generic[Row]):
         return min(self.number * self.per_page, self.total)
 
 
+def number_of(query: Select[Any]) -> int:
+    """How many rows `query` has."""
+    return db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+
+
 def page_of(query: Select[Any], per_page: int = PER_PAGE, total: int | None = None) -> Page[Any]:
     """The page of `query` that the URL's `page` names; two statements, or one where the `total` is known."""
     if total is None:
-        total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+        total = number_of(query)
     number = min(max(1, request.args.get("page", 1, int)), max(1, -(-total // per_page)))
     rows = db.session.scalars(query.limit(per_page).offset((number - 1) * per_page)).unique().all()
     return Page(rows, number, total, per_page)

@@ -22,7 +22,7 @@ from app.mail.reach import before_posting, before_posting_several, why_not
 from app.mail.recipient import Recipient
 from app.mail.rendering import language_of, rendered
 
-__all__ = ["MailedCalendar", "Posting", "Recipient", "post", "post_several", "silenced", "store"]
+__all__ = ["MailedCalendar", "Posting", "Recipient", "post", "post_one", "post_several", "silenced", "store"]
 
 #: What a session is marked with while nothing is posted in it.
 _SILENCED = "posts nothing"
@@ -99,12 +99,16 @@ def post(
     that takes no mail, or whose owner unsubscribed from the list of this kind, gets nothing: the message is kept as
     suppressed.
     """
-    posting = Posting(
-        kind, recipient, key, subject_ref, about_ref, cause, context or {}, calendar, reply_to, due_at
+    return post_one(
+        Posting(kind, recipient, key, subject_ref, about_ref, cause, context or {}, calendar, reply_to, due_at)
     )
+
+
+def post_one(posting: Posting) -> OutboxMessage | None:
+    """The same for a message put together elsewhere."""
     if not _is_posted(posting):
         return None
-    earlier, note = before_posting(key, posting.address, posting.list_name)
+    earlier, note = before_posting(posting.key, posting.address, posting.list_name)
     return db.session.get_one(OutboxMessage, earlier) if earlier is not None else _stored(_written(posting), note)
 
 

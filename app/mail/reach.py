@@ -87,7 +87,8 @@ def before_posting_several(
         known |= {message.key: message for message in db.session.scalars(standing)}
         targets = {(address.lower(), list_name) for _, address, list_name in part}
         gone = unreachable(address for address, _ in targets)
-        left = {name: unsubscribed((at for at, of in targets if of == name), name) for _, name in targets if name}
+        lists = {list_name for _, list_name in targets if list_name}
+        left = {name: unsubscribed((address for address, of in targets if of == name), name) for name in lists}
         for address, list_name in targets:
             if address in gone:
                 notes[address, list_name] = Note.SUPPRESSED

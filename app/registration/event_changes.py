@@ -3,56 +3,49 @@
 from flask_babel import gettext, ngettext
 
 from app.calendars import invitations as calendars
+from app.core.paging import number_of
 from app.events.entries import entry_of
 from app.events.models import Event, EventTransition, TransitionKind
-from app.registration import invitation_mails, mails
 from app.registration.actions.offering import offer_free_seats
 from app.registration.actions.seats import hold
-from app.registration.models import RegistrationStatus
+from app.registration.actions.telling_changes import concerned_by, tell
 from app.registration.queries.invitations import invited_to_tell
-from app.registration.queries.registrations import active_registrations, position
+from app.registration.queries.registrations import active_registrations
 from app.registration.telling import language_for
 
 
-def tell_published(event: Event, _transition: EventTransition) -> None:
+def tell_published(event: Event, transition: EventTransition) -> None:
     """Those registered while it was a draft hear of it now; the outbox tells nobody the same thing twice."""
     hold(event)
-    for registration in active_registrations(event):
-        if registration.status is RegistrationStatus.CONFIRMED:
-            mails.registration_confirmed(registration)
-        elif registration.status is RegistrationStatus.WAITING:
-            mails.registration_waiting(registration, position(registration) or 1)
-        elif registration.status is RegistrationStatus.RECEIVED:
-            mails.registration_received(registration)
     _outdate_answers(event)
+    _tell(event, transition)
     offer_free_seats(event)
 
 
 def tell_moved(event: Event, transition: EventTransition) -> None:
-    for registration in active_registrations(event):
-        mails.event_moved(registration, transition)
-    for invitation in invited_to_tell(event):
-        invitation_mails.invitation_moved(invitation, transition)
     _outdate_answers(event)
-
-
-def _outdate_answers(event: Event) -> None:
-    """Who is not told, having declined, keeps an entry of another time: to accept that is not to accept this one."""
-    calendars.outdate(event.ref, entry_of(event, language_for(None, event)))
+    _tell(event, transition)
 
 
 def tell_cancelled(event: Event, transition: EventTransition) -> None:
-    for registration in active_registrations(event):
-        mails.event_cancelled(registration, transition)
-    for invitation in invited_to_tell(event):
-        invitation_mails.invitation_cancelled(invitation, transition)
+    _tell(event, transition)
+
+
+def _outdate_answers(event: Event) -> None:
+    """Everybody's entry is of another time from now on: to accept that is not to accept this one. Before those who are
+    told get theirs anew; the others, such as who declined, keep what they have."""
+    calendars.outdate(event.ref, entry_of(event, language_for(None, event)))
+
+
+def _tell(event: Event, transition: EventTransition) -> None:
+    tell(event, transition, concerned_by(event, transition.kind))
 
 
 def consequence(event: Event, kind: TransitionKind) -> str | None:
     """How many people a change would write to."""
     if kind not in (TransitionKind.MOVED, TransitionKind.CANCELLED):
         return None
-    registered, invited = len(active_registrations(event)), len(invited_to_tell(event))
+    registered, invited = number_of(active_registrations(event)), number_of(invited_to_tell(event))
     if not registered and not invited:
         return gettext("Nobody is registered: no message is sent.")
     told = [_registered_told(registered)] if registered else []
@@ -75,7 +68,7 @@ def _invited_told(number: int) -> str:
 
 def objection(event: Event) -> str | None:
     """Why the event can't become a draft again."""
-    number = len(active_registrations(event))
+    number = number_of(active_registrations(event))
     if not number:
         return None
     return ngettext(

@@ -16,37 +16,43 @@ from app.mail.rendering import Rendered
 from app.people.models import Person
 from app.registration.merging import Merged
 from app.registration.models import Invitation, InvitationMessage, InvitationReminder
-from app.registration.telling import Telling, telling_of_invitation, telling_of_invited
+from app.registration.telling import Mailing, Telling, telling_of_invitation, telling_of_invited
 
 
-def invitation_sent(invitation: Invitation, words: Merged) -> OutboxMessage | None:
+def invitation_sent(invitation: Invitation, words: Merged, mailing: Mailing | None = None) -> OutboxMessage | None:
     """The organiser's own words, merged and in the reader's language where the event has it, with the personal link."""
-    telling = telling_of_invitation(invitation)
+    telling = telling_of_invitation(invitation, mailing)
     calendar = request if _has_entry(invitation.message_id) else None
     said = _written(telling, words)
     return telling.post("registration/invitation_sent", invitation.link_number, calendar=calendar, **said)
 
 
-def invitation_reminded(invitation: Invitation, reminder: InvitationReminder, words: Merged) -> OutboxMessage | None:
+def invitation_reminded(
+    invitation: Invitation, reminder: InvitationReminder, words: Merged, mailing: Mailing | None = None
+) -> OutboxMessage | None:
     """The organiser's reminder to someone who has not answered."""
-    telling = telling_of_invitation(invitation)
+    telling = telling_of_invitation(invitation, mailing)
     calendar = request if _has_entry(reminder.message_id) else None
     said = _written(telling, words)
     return telling.post("registration/invitation_reminded", calendar=calendar, cause=reminder, **said)
 
 
-def invitation_moved(invitation: Invitation, transition: EventTransition) -> OutboxMessage | None:
+def invitation_moved(
+    invitation: Invitation, transition: EventTransition, mailing: Mailing | None = None
+) -> OutboxMessage | None:
     """Another time or place of an event they are invited to, before and after, with the entry as it is now."""
-    telling = telling_of_invitation(invitation)
+    telling = telling_of_invitation(invitation, mailing)
     calendar = update if _has_entry(invitation.message_id) else cancel
     return telling.post(
         "registration/invitation_moved", calendar=calendar, cause=transition, **telling.move(transition)
     )
 
 
-def invitation_cancelled(invitation: Invitation, transition: EventTransition) -> OutboxMessage | None:
+def invitation_cancelled(
+    invitation: Invitation, transition: EventTransition, mailing: Mailing | None = None
+) -> OutboxMessage | None:
     """The event they are invited to does not take place."""
-    telling, reason = telling_of_invitation(invitation), transition.reason
+    telling, reason = telling_of_invitation(invitation, mailing), transition.reason
     return telling.post("registration/invitation_cancelled", calendar=cancel, cause=transition, reason=reason)
 
 

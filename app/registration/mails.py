@@ -2,7 +2,7 @@
 
 Each puts its message into the outbox of the current transaction, under a key that keeps it single, in the reader's
 language. `time` says the how many-eth time it came to this status, when that is known without counting, and
-`from_calendar` that it follows from what the person's own calendar answered.
+`from_calendar` that it follows from what the person's own calendar answered. A `mailing` gathers the messages of many.
 """
 
 from functools import partial
@@ -12,18 +12,20 @@ from app.events.models import EventTransition
 from app.mail.models import OutboxMessage
 from app.registration.models import Offer, Registration, RegistrationStatus
 from app.registration.queries.messages import times_in
-from app.registration.telling import telling_of
+from app.registration.telling import Mailing, telling_of
 
 
-def registration_received(registration: Registration, time: int = 0) -> OutboxMessage | None:
+def registration_received(
+    registration: Registration, time: int = 0, mailing: Mailing | None = None
+) -> OutboxMessage | None:
     """The request waits for the secretariat."""
-    return telling_of(registration).post(
+    return telling_of(registration, mailing).post(
         "registration/received", time or _time(registration, RegistrationStatus.RECEIVED)
     )
 
 
 def registration_confirmed(
-    registration: Registration, time: int = 0, *, from_calendar: bool = False
+    registration: Registration, time: int = 0, mailing: Mailing | None = None, *, from_calendar: bool = False
 ) -> OutboxMessage | None:
     """The seat is theirs; with the calendar invitation, unless the day is not known yet.
 
@@ -33,25 +35,30 @@ def registration_confirmed(
         time or _time(registration, RegistrationStatus.CONFIRMED),
         partial(request, from_calendar=from_calendar),
     )
-    return telling_of(registration).post("registration/confirmed", time, calendar=calendar)
+    return telling_of(registration, mailing).post("registration/confirmed", time, calendar=calendar)
 
 
 def registration_waiting(
-    registration: Registration, position: int, time: int = 0, *, from_calendar: bool = False
+    registration: Registration,
+    position: int,
+    time: int = 0,
+    mailing: Mailing | None = None,
+    *,
+    from_calendar: bool = False,
 ) -> OutboxMessage | None:
     """No seat is free; `position` is 1 for the next in line. Whoever had been confirmed loses the calendar entry."""
     time, calendar = (
         time or _time(registration, RegistrationStatus.WAITING),
         partial(cancel, from_calendar=from_calendar),
     )
-    return telling_of(registration).post("registration/waiting", time, calendar=calendar, position=position)
+    return telling_of(registration, mailing).post("registration/waiting", time, calendar=calendar, position=position)
 
 
 def seat_offered(
-    registration: Registration, offer: Offer, instead_of: OutboxMessage | None = None
+    registration: Registration, offer: Offer, mailing: Mailing | None = None, *, instead_of: OutboxMessage | None = None
 ) -> OutboxMessage | None:
     """A freed seat is held for them until the offer expires; `instead_of` the message that waited too long to say so."""
-    telling = telling_of(registration)
+    telling = telling_of(registration, mailing)
     number = f"{offer.id}-{instead_of.id}" if instead_of else None
     return telling.post("registration/offered", number, cause=offer, expires=telling.deadline(offer.expires_at))
 
@@ -72,10 +79,12 @@ def offer_expired(
     )
 
 
-def registration_declined(registration: Registration, reason: str) -> OutboxMessage | None:
+def registration_declined(
+    registration: Registration, reason: str, time: int = 0, mailing: Mailing | None = None
+) -> OutboxMessage | None:
     """The secretariat said no, and why. Whoever had been confirmed gets the entry taken out of the calendar."""
-    time = _time(registration, RegistrationStatus.DECLINED)
-    return telling_of(registration).post("registration/declined", time, calendar=cancel, reason=reason)
+    time = time or _time(registration, RegistrationStatus.DECLINED)
+    return telling_of(registration, mailing).post("registration/declined", time, calendar=cancel, reason=reason)
 
 
 def registration_withdrawn(registration: Registration, *, from_calendar: bool = False) -> OutboxMessage | None:
@@ -84,19 +93,23 @@ def registration_withdrawn(registration: Registration, *, from_calendar: bool = 
     return telling_of(registration).post("registration/withdrawn", time, calendar=calendar)
 
 
-def event_moved(registration: Registration, transition: EventTransition) -> OutboxMessage | None:
+def event_moved(
+    registration: Registration, transition: EventTransition, mailing: Mailing | None = None
+) -> OutboxMessage | None:
     """Another time or place, before and after; the calendar entry of the confirmed moves along."""
-    telling = telling_of(registration)
+    telling = telling_of(registration, mailing)
     calendar = update if registration.status is RegistrationStatus.CONFIRMED else None
     return telling.post("registration/event_moved", calendar=calendar, cause=transition, **telling.move(transition))
 
 
-def event_cancelled(registration: Registration, transition: EventTransition) -> OutboxMessage | None:
+def event_cancelled(
+    registration: Registration, transition: EventTransition, mailing: Mailing | None = None
+) -> OutboxMessage | None:
     """The event does not take place."""
-    telling = telling_of(registration)
+    telling = telling_of(registration, mailing)
     return telling.post("registration/event_cancelled", calendar=cancel, cause=transition, reason=transition.reason)
 
 
 def _time(registration: Registration, status: RegistrationStatus) -> int:
     """The how many-eth time it came to `status`: each is told once."""
-    return max(1, times_in(registration, status))
+    return max(1, times_in([registration], status).get(registration.id, 0))

@@ -4,7 +4,7 @@ A message is then its kind, what it adds, and what it does to the calendar: see 
 hears of a draft. Whoever has no address gets nothing, and posting returns None.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -12,7 +12,8 @@ from typing import Any
 
 from flask_babel import force_locale, gettext
 
-from app.calendars.invitations import CalendarFile, Entry, Invitee, Party, download
+from app.calendars.invitations import CalendarFile, Entry, Invitee, Party, download, end_requests
+from app.calendars.queries import entries_about
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.links import link_for
@@ -23,7 +24,7 @@ from app.events.entries import contact_of, entry_of
 from app.events.models import Event, EventTransition
 from app.events.models.placing import Placing
 from app.mail.models import OutboxMessage
-from app.mail.outbox import Recipient, post
+from app.mail.outbox import Posting, Recipient, post_one, post_several
 from app.mail.rendering import Rendered, rendered
 from app.people.models import Person
 from app.registration.links import invitation_link, registration_link
@@ -31,6 +32,26 @@ from app.registration.models import Invitation, Registration, RegistrationStatus
 
 #: What a message does to the recipient's calendar: `calendars.invitations.request`, `cancel`, …
 Calendar = Callable[[Invitee, Entry], CalendarFile | None]
+
+
+class Mailing:
+    """Messages about one event that are written together: what each would ask is asked once, and all are stored at once.
+
+    A message that is given a mailing is gathered in it until `store`. It is for the persons it was made for, no others.
+    """
+
+    def __init__(self, event: Event, person_refs: Iterable[str]) -> None:
+        self.entries = entries_about(event.ref, person_refs)
+        self._postings: list[Posting] = []
+
+    def gather(self, posting: Posting) -> None:
+        self._postings.append(posting)
+
+    def store(self) -> list[OutboxMessage]:
+        """Write what was gathered; what became of each."""
+        postings, self._postings = self._postings, []
+        end_requests(self.entries.values())
+        return post_several(postings)
 
 
 @dataclass(frozen=True)
@@ -43,6 +64,7 @@ class Telling:
     own: Mapping[str, Any] = field(default_factory=dict)  #: what only registrations say, or only invitations
     online_url: str = ""  #: in the entry of the confirmed alone
     alarm_minutes: int | None = None
+    mailing: Mailing | None = None  #: gathers the message, instead of its being stored alone
 
     @property
     def language(self) -> str:
@@ -59,7 +81,8 @@ class Telling:
         party = Party(self.recipient.name, self.recipient.address)
         with force_locale(self.language):
             organiser = self.event.organiser_name or gettext("Secretariat")
-        return Invitee(self.recipient.person_ref or "", self.event.ref, party, organiser)
+        entries = self.mailing.entries if self.mailing else None
+        return Invitee(self.recipient.person_ref or "", self.event.ref, party, organiser, entries)
 
     @cached_property
     def context(self) -> dict[str, Any]:
@@ -94,14 +117,14 @@ class Telling:
     ) -> OutboxMessage | None:
         """Put one message into the outbox, once for each `number`, else for each `cause`; `more` is what its templates say.
 
-        With `needs_entry` only when an object of the calendar goes along.
+        With `needs_entry` only when an object of the calendar goes along. None also while a mailing gathers it.
         """
         if self.event.is_draft or not self.recipient.address:
             return None
         file = calendar(self.invitee, self.entry) if calendar else None
         if needs_entry and file is None:
             return None
-        return post(
+        posting = Posting(
             kind,
             self.recipient,
             key=f"{self.ref}:{kind.partition('/')[2]}:{_number_of(cause) if number is None else number}",
@@ -113,6 +136,10 @@ class Telling:
             reply_to=contact_of(self.event),
             due_at=due_at,
         )
+        if self.mailing is None:
+            return post_one(posting)
+        self.mailing.gather(posting)
+        return None
 
     def as_read(self, kind: str, method: str, **more: Any) -> Rendered:
         """The words of a message that is not posted, for a preview; `method` of the entry that would go along."""
@@ -120,14 +147,20 @@ class Telling:
         return rendered(kind, self.recipient, context, contact_of(self.event))
 
 
-def telling_of(registration: Registration) -> Telling:
+def mailing_to(event: Event, about: Sequence[Registration | Invitation]) -> Mailing:
+    """For the persons of these registrations or invitations, which are loaded."""
+    people = (db.session.get_one(Person, one.person_id) for one in about)
+    return Mailing(event, [person.public_id for person in people])
+
+
+def telling_of(registration: Registration, mailing: Mailing | None = None) -> Telling:
     """To the person of a registration, by the name and the address they gave for it."""
     event, person = _event_and_person(registration)
     address, language = registration.email or person.mail_address, registration.language
     recipient = Recipient(registration.formal_name, address, language, person.public_id, person.zone)
     is_confirmed = registration.status is RegistrationStatus.CONFIRMED
     online_url = event.online_url if is_confirmed else ""
-    telling = Telling(event, recipient, registration.ref, {}, online_url, person.alarm_minutes)
+    telling = Telling(event, recipient, registration.ref, {}, online_url, person.alarm_minutes, mailing)
     ahead = event.edit_until if event.edit_until and event.edit_until > now() else None  # nobody is asked by yesterday
     return replace(
         telling,
@@ -139,18 +172,20 @@ def telling_of(registration: Registration) -> Telling:
     )
 
 
-def telling_of_invitation(invitation: Invitation) -> Telling:
+def telling_of_invitation(invitation: Invitation, mailing: Mailing | None = None) -> Telling:
     """To an invited person, with the link that answers. Their entry never carries the online link."""
     event, person = _event_and_person(invitation)
     link = invitation_link(invitation, language_for(person.language, event))
-    return telling_of_invited(event, person, invitation.ref, link, invitation.email)
+    return telling_of_invited(event, person, invitation.ref, link, invitation.email, mailing)
 
 
-def telling_of_invited(event: Event, person: Person, ref: str, invitation_url: str, address: str = "") -> Telling:
+def telling_of_invited(
+    event: Event, person: Person, ref: str, invitation_url: str, address: str = "", mailing: Mailing | None = None
+) -> Telling:
     """The same by `invitation_url`, which opens nothing in a preview; to `address`, else to the person's own."""
     language = language_for(person.language, event)
     recipient = Recipient(person.formal_name, address or person.mail_address, language, person.public_id, person.zone)
-    telling = Telling(event, recipient, ref, alarm_minutes=person.alarm_minutes)
+    telling = Telling(event, recipient, ref, alarm_minutes=person.alarm_minutes, mailing=mailing)
     return replace(telling, own={"invitation_url": invitation_url, "answer_until": telling.deadline(event.closes_at)})
 
 

@@ -13,7 +13,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import Event
 from app.jobs.registry import job
-from app.jobs.rows import one_by_one
+from app.jobs.rows import one_by_one, piece_by_piece
 from app.reminders.actions import reminding
 from app.reminders.actions.rules import ensure_rules
 from app.reminders.queries import due as reminders
@@ -44,9 +44,8 @@ def _remind_due() -> Rows:
     people = reminders.unreminded(due)
     db.session.commit()
     for rule_id, group in groupby(people, key=itemgetter(0)):
-        yield from one_by_one(
-            [id_ for _, id_ in group], partial(reminding.remind, rule_id=rule_id, due_at=due[rule_id])
-        )
+        remind_these = partial(reminding.remind, rule_id=rule_id, due_at=due[rule_id])
+        yield from piece_by_piece([id_ for _, id_ in group], remind_these)
 
 
 def _save_default_rules(event_id: int) -> bool:

@@ -15,8 +15,10 @@ from app.events.actions.publication import cancel, move
 from app.mail.models import OutboxMessage
 from app.mail.repeating import repeat
 from app.registration.actions import inviting
-from app.registration.actions.offering import expire_offer, offer_next
+from app.registration.actions.offering import expire_offer, offer_free_seats
 from app.registration.actions.registering import Details, register
+from app.registration.models import Offer
+from app.registration.queries.offers import WITH_REGISTRATION
 from app.reminders.actions.reminding import post
 from app.reminders.models import Reminder, ReminderOutcome, ReminderRule
 from tests.fixtures.time import SettableClock
@@ -43,12 +45,12 @@ def write_messages(clock: SettableClock) -> None:
     rule = saved(ReminderRule(event_id=event.id, number=7))
     times = {"due_at": now(), "send_at": now(), "at": now()}
     reminder = saved(Reminder(rule_id=rule.id, generation=1, person_id=first.id, outcome=ReminderOutcome.SENT, **times))
-    assert post(reminder, coming)
+    assert post([(reminder, coming)])
     pool = make_pool(event, 0)
     register(event, second, Details.of(second))
     pool.capacity = 1
-    offer = offer_next(event)
-    assert offer
+    assert offer_free_seats(event) == 1
+    offer = db.session.scalars(select(Offer).options(*WITH_REGISTRATION)).one()
     move(event, replace(event.placing, venue="Otro local"), "")
     expire_offer(offer)
     cancel(event, "")

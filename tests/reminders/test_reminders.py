@@ -205,8 +205,8 @@ def test_whoever_withdraws_at_the_last_moment_is_left_alone(
     rule = db.session.scalars(select(ReminderRule).where(ReminderRule.number == 7)).one()
     clock.set(WEEK)
     arrive(ana, RegistrationStatus.WITHDRAWN)
-    assert not reminding.remind(ana.id, rule.id, WEEK)
+    assert not reminding.remind([ana.id], rule.id, WEEK)
     arrive(ana, RegistrationStatus.CONFIRMED)
-    assert reminding.remind(ana.id, rule.id, WEEK)
-    assert not reminding.remind(ana.id, rule.id, WEEK)
-    assert not reminding.remind(ana.id, rule.id, EVE)  # not due at that time
+    assert reminding.remind([ana.id], rule.id, WEEK)
+    assert not reminding.remind([ana.id], rule.id, WEEK)
+    assert not reminding.remind([ana.id], rule.id, EVE)  # not due at that time

@@ -6,16 +6,17 @@ from enum import StrEnum
 
 from flask_babel import gettext
 
-from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.models import Event
 from app.registration import mails
-from app.registration.actions.offering import end_open_offer, offer_free_seats
-from app.registration.actions.seats import hold, release, take
-from app.registration.actions.steps import step
+from app.registration.actions.offering import end_open_offers, offer_free_seats
+from app.registration.actions.seats import hold, release, take_in_order
+from app.registration.actions.steps import step_each
 from app.registration.models import OfferOutcome, Origin, Registration, RegistrationStatus
-from app.registration.queries.registrations import active_registration, position
+from app.registration.queries.messages import times_in
+from app.registration.queries.registrations import positions, registered_among
 from app.registration.queries.standing import cancelled_since
+from app.registration.telling import Mailing, mailing_to
 from app.registration.words import sentence
 
 
@@ -42,20 +43,25 @@ def confirm(registration: Registration, *, from_calendar: bool = False) -> bool:
     Also reopens one that was declined or withdrawn; raises `Refused` when the person has registered again since.
     """
     hold(registration.event, registration)
-    return _confirm(registration, from_calendar)
+    return not _confirm(registration.event, [registration], from_calendar).seatless
 
 
 def decline(registration: Registration, reason: str) -> None:
     """Say no, with the reason the person is told, and offer the seat it held to the next."""
     hold(registration.event, registration)
-    _decline(registration, reason)
+    if not registration.is_active:
+        raise Refused(gettext("This registration has ended already."))
+    _decline(registration.event, [registration], reason)
     offer_free_seats(registration.event)
 
 
 def move_to_waiting(registration: Registration, reason: str = "") -> None:
     """Put the registration at the end of the waiting list; its seat goes to someone else."""
     hold(registration.event, registration)
-    _move_to_waiting(registration, reason)
+    if not registration.is_active:
+        raise Refused(gettext("This registration has ended already."))
+    if registration.status is not RegistrationStatus.WAITING:
+        _move_to_waiting(registration.event, [registration], reason)
     offer_free_seats(registration.event, besides=[registration.id])
 
 
@@ -64,27 +70,19 @@ def decide(
 ) -> DecisionOutcome:
     """The same decision over several, in the order given; freed seats are offered once, when all are decided."""
     hold(event, *registrations)
-    outcome = DecisionOutcome()
-    for registration in registrations:
-        _decide(registration, decision, reason, outcome)
-    if decision is not SeatDecision.CONFIRM:
-        offer_free_seats(event, besides=[registration.id for registration in registrations])
-    return outcome
-
-
-def _decide(registration: Registration, decision: SeatDecision, reason: str, outcome: DecisionOutcome) -> None:
-    if registration.status is _AIM[decision]:
-        outcome.unchanged.append(registration)
-    elif decision is SeatDecision.CONFIRM:
-        (outcome.confirmed if _confirm(registration) else outcome.seatless).append(registration)
-    elif not registration.is_active:
-        outcome.unchanged.append(registration)
+    is_aim = decision is SeatDecision.CONFIRM
+    concerned = [one for one in registrations if one.status is not _AIM[decision] and (one.is_active or is_aim)]
+    if decision is SeatDecision.CONFIRM:
+        outcome = _confirm(event, concerned)
     elif decision is SeatDecision.DECLINE:
-        _decline(registration, reason)
-        outcome.declined.append(registration)
+        outcome = _decline(event, concerned, reason)
     else:
-        _move_to_waiting(registration, reason)
-        outcome.waiting.append(registration)
+        outcome = _move_to_waiting(event, concerned, reason)
+    left = {one.id for one in registrations} - {one.id for one in concerned}
+    outcome.unchanged += [one for one in registrations if one.id in left]
+    if decision is not SeatDecision.CONFIRM:
+        offer_free_seats(event, besides={registration.id for registration in registrations})
+    return outcome
 
 
 _AIM = {
@@ -94,52 +92,74 @@ _AIM = {
 }
 
 
-def _confirm(registration: Registration, from_calendar: bool = False) -> bool:
-    status = registration.status
-    if status is RegistrationStatus.CONFIRMED:
-        return True
-    if registration.event.is_cancelled:
-        raise Refused(sentence(cancelled_since(registration.event)))
-    _refuse_reopening_twice(registration)
-    if status is RegistrationStatus.OFFERED:
-        end_open_offer(registration, OfferOutcome.ACCEPTED)
-    elif registration.origin is not Origin.WALK_IN and not take(registration):
-        if status is not RegistrationStatus.WAITING:
-            step(registration, RegistrationStatus.WAITING)
-            mails.registration_waiting(registration, position(registration) or 1, from_calendar=from_calendar)
-        return False
-    step(registration, RegistrationStatus.CONFIRMED)
-    mails.registration_confirmed(registration, from_calendar=from_calendar)
-    return True
+def _confirm(event: Event, asked: Sequence[Registration], from_calendar: bool = False) -> DecisionOutcome:
+    registrations = [one for one in asked if one.status is not RegistrationStatus.CONFIRMED]
+    if not registrations:
+        return DecisionOutcome(unchanged=[*asked])
+    if event.is_cancelled:
+        raise Refused(sentence(cancelled_since(event)))
+    _refuse_reopening_twice(event, registrations)
+    offered = [one for one in registrations if one.status is RegistrationStatus.OFFERED]
+    end_open_offers(offered, OfferOutcome.ACCEPTED)
+    at_door = [one for one in registrations if one.origin is Origin.WALK_IN]
+    has_seat = {one.id for one in (*offered, *at_door)}
+    has_seat |= {one.id for one in take_in_order(event, [one for one in registrations if one.id not in has_seat])}
+    confirmed = [one for one in registrations if one.id in has_seat]
+    seatless = [one for one in registrations if one.id not in has_seat]
+    put_off = [one for one in seatless if one.status is not RegistrationStatus.WAITING]
+    step_each(put_off, RegistrationStatus.WAITING)
+    step_each(confirmed, RegistrationStatus.CONFIRMED)
+    mailing = mailing_to(event, [*put_off, *confirmed])
+    times = times_in(confirmed, RegistrationStatus.CONFIRMED)
+    for one in confirmed:
+        mails.registration_confirmed(one, times.get(one.id, 1), mailing, from_calendar=from_calendar)
+    _tell_waiting(event, put_off, mailing, from_calendar)
+    mailing.store()
+    return DecisionOutcome(confirmed, seatless)
 
 
-def _refuse_reopening_twice(registration: Registration) -> None:
-    if registration.is_active:
-        return
-    if active_registration(registration.event, registration.person):
-        raise Refused(
-            gettext("%(name)s has registered again since. Decide over the newer one.", name=registration.name)
-        )
+def _tell_waiting(
+    event: Event, registrations: Sequence[Registration], mailing: Mailing, from_calendar: bool = False
+) -> None:
+    places = positions(event, [one.id for one in registrations])
+    times = times_in(registrations, RegistrationStatus.WAITING)
+    for one in registrations:
+        place, time = places.get(one.id, 1), times.get(one.id, 1)
+        mails.registration_waiting(one, place, time, mailing, from_calendar=from_calendar)
 
 
-def _decline(registration: Registration, reason: str) -> None:
-    if not reason.strip():
+def _refuse_reopening_twice(event: Event, registrations: Sequence[Registration]) -> None:
+    """Nobody has two registrations that stand; nor do two that ended become one each."""
+    ended = [one for one in registrations if not one.is_active]
+    taken = registered_among(event, [one.person for one in ended])
+    for one in ended:
+        if one.person_id in taken:
+            raise Refused(gettext("%(name)s has registered again since. Decide over the newer one.", name=one.name))
+        taken.add(one.person_id)
+
+
+def _decline(event: Event, registrations: Sequence[Registration], reason: str) -> DecisionOutcome:
+    if registrations and not reason.strip():
         raise Refused(gettext("Give the reason: the person will read it in the message."))
-    if not registration.is_active:
-        raise Refused(gettext("This registration has ended already."))
-    end_open_offer(registration, OfferOutcome.REFUSED)
-    release(registration)
-    step(registration, RegistrationStatus.DECLINED, reason=reason)
-    mails.registration_declined(registration, reason.strip())
+    _free_seats_of(registrations)
+    step_each(registrations, RegistrationStatus.DECLINED, reason=reason)
+    mailing = mailing_to(event, registrations)
+    times = times_in(registrations, RegistrationStatus.DECLINED)
+    for one in registrations:
+        mails.registration_declined(one, reason.strip(), times.get(one.id, 1), mailing)
+    mailing.store()
+    return DecisionOutcome(declined=[*registrations])
 
 
-def _move_to_waiting(registration: Registration, reason: str) -> None:
-    if not registration.is_active:
-        raise Refused(gettext("This registration has ended already."))
-    if registration.status is RegistrationStatus.WAITING:
-        return
-    end_open_offer(registration, OfferOutcome.REFUSED)
-    release(registration)
-    step(registration, RegistrationStatus.WAITING, reason=reason)
-    mails.registration_waiting(registration, position(registration) or 1)
-    db.session.flush()
+def _move_to_waiting(event: Event, registrations: Sequence[Registration], reason: str) -> DecisionOutcome:
+    _free_seats_of(registrations)
+    step_each(registrations, RegistrationStatus.WAITING, reason=reason)
+    mailing = mailing_to(event, registrations)
+    _tell_waiting(event, registrations, mailing)
+    mailing.store()
+    return DecisionOutcome(waiting=[*registrations])
+
+
+def _free_seats_of(registrations: Sequence[Registration]) -> None:
+    end_open_offers(registrations, OfferOutcome.REFUSED)
+    release(*registrations)

@@ -1,14 +1,15 @@
 """Inviting: a message is begun, given recipients and words, looked at, and sent; each recipient gets a personal link."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flask_babel import force_locale, gettext
 from sqlalchemy import update
 
 from app.core import audit
-from app.core.changed_rows import changed_rows
+from app.core.changed_rows import changed_rows, claimed_rows
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.events.models import Event
@@ -24,10 +25,14 @@ from app.registration.models import (
     MessageKind,
     Response,
 )
-from app.registration.queries.invitations import any_invitation, invited_or_registered, silent_people
-from app.registration.queries.registrations import active_registration
+from app.registration.queries.invitations import invitations_by_person, invited_or_registered, silent_people
+from app.registration.queries.registrations import active_registration, registered_among
 from app.registration.queries.standing import is_over, no_event
+from app.registration.telling import Mailing
 from app.registration.words import sentence
+
+#: So many are loaded, written to and let go of at once.
+TOGETHER = 100
 
 
 def begin(event: Event, people: Iterable[Person] = (), kind: MessageKind = MessageKind.INVITATION) -> InvitationMessage:
@@ -150,8 +155,7 @@ def send(message: InvitationMessage, event: Event) -> int:
         raise Refused(reason)
     if not _claim(message):
         return 0
-    write = _remind if message.is_reminder else _invite
-    number = sum(write(message, event, person) for person in reachable(message))
+    number = deliver(message, event, reachable(message))
     action = "invitation.reminded" if message.is_reminder else "invitation.sent"
     audit.record(action, target=f"message:{message.public_id}", scope=event.ref, note=f"{number} people")
     return number
@@ -162,36 +166,49 @@ def _claim(message: InvitationMessage) -> bool:
     return changed_rows(claim.values(sent_at=now())) == 1
 
 
-def _invite(message: InvitationMessage, event: Event, person: Person) -> bool:
+def deliver(message: InvitationMessage, event: Event, people: Sequence[Person], actor: str = "") -> int:
+    """Write to those of `people` whom the claimed message still concerns; how many. The caller holds the event."""
+    write = _remind if message.is_reminder else _invite
+    return sum(write(message, event, part, actor or audit.acting()) for part in pieces(people, TOGETHER))
+
+
+def _invite(message: InvitationMessage, event: Event, people: Sequence[Person], actor: str) -> int:
     """Invite anew, also someone whose earlier invitation was taken back: the old link stays dead."""
-    invitation = any_invitation(event, person)
-    if active_registration(event, person):
-        return False
-    if invitation is None:
-        invitation = Invitation(event_id=event.id, person_id=person.id, link_number=1)
-    elif invitation.withdrawn_at is None:
-        return False
-    else:
-        invitation.link_number += 1
-    invitation.message_id, invitation.invited_at, invitation.invited_by = message.id, now(), audit.acting()
-    invitation.withdrawn_at = invitation.response = invitation.responded_at = None
-    db.session.add(invitation)
+    known, registered = invitations_by_person(event, people), registered_among(event, people)
+    invited: list[tuple[Invitation, Person]] = []
+    for person in people:
+        invitation = known.get(person.id)
+        if person.id in registered or (invitation is not None and invitation.withdrawn_at is None):
+            continue
+        if invitation is None:
+            invitation = Invitation(event_id=event.id, person_id=person.id, link_number=1)
+        else:
+            invitation.link_number += 1
+        invitation.message_id, invitation.invited_at, invitation.invited_by = message.id, now(), actor
+        invitation.withdrawn_at = invitation.response = invitation.responded_at = None
+        invited.append((invitation, person))
+    db.session.add_all([invitation for invitation, _ in invited])
     db.session.flush()
-    words = merged(message, event, person)
-    invitation_mails.invitation_sent(invitation, words)
-    return True
+    mailing = Mailing(event, [person.public_id for _, person in invited])
+    for invitation, person in invited:
+        invitation_mails.invitation_sent(invitation, merged(message, event, person), mailing)
+    mailing.store()
+    return len(invited)
 
 
-def _remind(message: InvitationMessage, event: Event, person: Person) -> bool:
-    """Remind someone who is still silent at this moment: an answer may have come since the list was made."""
-    invitation = any_invitation(event, person)
-    if invitation is None or not invitation.is_silent:
-        return False
-    reminder = InvitationReminder(invitation_id=invitation.id, message_id=message.id, at=now(), actor=audit.acting())
-    db.session.add(reminder)
-    words = merged(message, event, person)
-    invitation_mails.invitation_reminded(invitation, reminder, words)
-    return True
+def _remind(message: InvitationMessage, event: Event, people: Sequence[Person], actor: str) -> int:
+    """Remind those who are still silent at this moment: an answer may have come since the list was made."""
+    known = invitations_by_person(event, people)
+    silent = [(known[one.id], one) for one in people if one.id in known and known[one.id].is_silent]
+    common = {"message_id": message.id, "at": now(), "actor": actor}
+    rows = [{**common, "invitation_id": invitation.id} for invitation, _ in silent]
+    reminders = {reminder.invitation_id: reminder for reminder in claimed_rows(InvitationReminder, rows)}
+    mailing = Mailing(event, [person.public_id for _, person in silent])
+    for invitation, person in silent:
+        words = merged(message, event, person)
+        invitation_mails.invitation_reminded(invitation, reminders[invitation.id], words, mailing)
+    mailing.store()
+    return len(silent)
 
 
 def take_back(invitation: Invitation, event: Event) -> bool:

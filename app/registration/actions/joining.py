@@ -12,7 +12,7 @@ from app.core.extensions import db
 from app.core.words import word
 from app.events.models import Event
 from app.people.models import Person
-from app.registration.actions.offering import end_open_offer, offer_free_seats
+from app.registration.actions.offering import end_open_offers, offer_free_seats
 from app.registration.actions.registering import Details, institution_id_of, set_details
 from app.registration.actions.seats import hold, release
 from app.registration.actions.steps import step
@@ -84,7 +84,7 @@ def join(double: Double) -> None:
     reminders are the person's, and are joined with the person.
     """
     stays, goes = double
-    end_open_offer(goes, OfferOutcome.MERGED)
+    end_open_offers([goes], OfferOutcome.MERGED)
     release(goes)
     answered = {answer.question_id for answer in stays.answers}
     more = [answer.id for answer in goes.answers if answer.question_id not in answered]

@@ -1,50 +1,48 @@
 """The waiting list: a freed seat is offered to the next who can take it, held for them, and offered on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from flask_babel import gettext
 from sqlalchemy import update
 
-from app.core.changed_rows import changed_rows
+from app.core.changed_rows import changed_rows, claimed_rows
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.core.refusal import Refused
 from app.events.models import Event
 from app.mail.models import OutboxMessage
-from app.people.models import Category
 from app.registration import mails
-from app.registration.actions.seats import hold, release, take
-from app.registration.actions.steps import step
+from app.registration.actions.seats import hold, release, take_in_order
+from app.registration.actions.steps import step, step_each
 from app.registration.models import Offer, OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.offers import open_offer, was_told
-from app.registration.queries.registrations import waiting_for
+from app.registration.queries.registrations import next_for_seats
 from app.registration.queries.standing import cancelled_since, closed_because
+from app.registration.telling import mailing_to
 from app.registration.words import sentence
 
 
-def offer_next(event: Event, besides: Collection[int] = ()) -> Offer | None:
-    """Offer a free seat to whoever waits longest among those whose pools all have one; None when nobody can be.
+def offer_free_seats(event: Event, besides: Collection[int] = ()) -> int:
+    """Offer every free seat to who waits longest among those whose pools all have one; how many were offered.
 
-    The offer holds the seat. It expires after the event's `offer_hours`, and never later than the event begins.
+    An offer holds the seat. It expires after the event's `offer_hours`, and never later than the event begins.
     `besides` are ids of registrations to pass over. The caller holds the event.
     """
     at = now()
     expires_at = expiry(event, at)
     if not event.is_published or expires_at <= at:
-        return None
-    full: set[Category | None] = set()
-    for registration in waiting_for(event):
-        if registration.id in besides or registration.category in full:
-            continue
-        if take(registration):
-            offer = Offer(registration=registration, offered_at=at, expires_at=expires_at)
-            db.session.add(offer)
-            step(registration, RegistrationStatus.OFFERED)
-            mails.seat_offered(registration, offer)
-            return offer
-        full.add(registration.category)
-    return None
+        return 0
+    lucky = take_in_order(event, next_for_seats(event, besides))
+    rows = [{"registration_id": one.id, "offered_at": at, "expires_at": expires_at} for one in lucky]
+    offers = {offer.registration_id: offer for offer in claimed_rows(Offer, rows)}
+    step_each(lucky, RegistrationStatus.OFFERED)
+    mailing = mailing_to(event, lucky)
+    for registration in lucky:
+        mails.seat_offered(registration, offers[registration.id], mailing)
+    mailing.store()
+    return len(offers)
 
 
 def expiry(event: Event, at: datetime) -> datetime:
@@ -68,14 +66,6 @@ def begin_anew(offer: Offer, message: OutboxMessage) -> bool:
         return False
     mails.seat_offered(offer.registration, offer, instead_of=message)
     return True
-
-
-def offer_free_seats(event: Event, besides: Collection[int] = ()) -> int:
-    """Offer every free seat someone waits for; how many were offered."""
-    offered = 0
-    while offer_next(event, besides):
-        offered += 1
-    return offered
 
 
 def accept_offer(registration: Registration, *, from_calendar: bool = False) -> None:
@@ -115,11 +105,11 @@ def expire_offer(offer: Offer) -> bool:
     return True
 
 
-def end_open_offer(registration: Registration, outcome: OfferOutcome) -> None:
-    """End the registration's open offer, if it has one: something else decided over its seat."""
-    offer = open_offer(registration)
-    if offer is not None:
-        _end(offer, outcome)
+def end_open_offers(registrations: Sequence[Registration], outcome: OfferOutcome) -> None:
+    """End the open offers of these registrations: something else decided over their seats."""
+    for part in pieces(registrations):
+        is_open = Offer.registration_id.in_([registration.id for registration in part]) & Offer.ended_at.is_(None)
+        db.session.execute(update(Offer).where(is_open).values(ended_at=now(), outcome=outcome))
 
 
 def _open(registration: Registration) -> Offer:

@@ -1,12 +1,14 @@
 """Taking seats and giving them back. The guard stands in the UPDATE's WHERE, and a CHECK stands behind it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.core.changed_rows import changed_rows
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.events.models import Event
 from app.people.models import Category, Person
 from app.registration.models import Registration, Seat, SeatPool
@@ -24,8 +26,18 @@ def hold(event: Event, *registrations: Registration) -> None:
     """
     db.session.flush()  # reading again would forget what is not written yet, such as that the event is published
     db.session.refresh(event, _READ_AGAIN, with_for_update={"key_share": True})
-    for registration in registrations:
-        db.session.refresh(registration, ["status", "waiting_since", "ended_at", "category"])
+    _read_again(registrations)
+
+
+def _read_again(registrations: Iterable[Registration]) -> None:
+    """What another transaction may have changed of them meanwhile; one statement for five hundred."""
+    names = ("status", "waiting_since", "ended_at", "category")
+    for part in pieces(registrations):
+        by_id = {registration.id: registration for registration in part}
+        query = select(Registration.id, *(getattr(Registration, name) for name in names))
+        for id_, *values in db.session.execute(query.where(Registration.id.in_(by_id))):
+            for name, value in zip(names, values, strict=True):
+                set_committed_value(by_id[id_], name, value)
 
 
 def hold_with(event: Event, person: Person) -> None:
@@ -57,42 +69,67 @@ def take(registration: Registration) -> bool:
     return pool_ids is not None
 
 
+def take_in_order(event: Event, registrations: Sequence[Registration]) -> list[Registration]:
+    """Take seats as `take` would for one after the other; those who found theirs. The caller holds the event.
+
+    One UPDATE for each pool, guarded like that of one seat.
+    """
+    query = select(SeatPool.id, SeatPool.category, SeatPool.capacity - SeatPool.taken).order_by(SeatPool.id)
+    pools = db.session.execute(query.where(SeatPool.event_id == event.id)).all()
+    left = {id_: free for id_, _, free in pools}
+    seats: list[dict[str, int]] = []
+    seated: list[Registration] = []
+    for registration in registrations:
+        needed = [id_ for id_, category, _ in pools if category in (None, registration.category)]
+        if all(left[id_] > 0 for id_ in needed):
+            left |= {id_: left[id_] - 1 for id_ in needed}
+            seats += [{"registration_id": registration.id, "pool_id": id_} for id_ in needed]
+            seated.append(registration)
+    numbers = Counter(seat["pool_id"] for seat in seats)
+    savepoint = db.session.begin_nested()
+    if not all(_take_from(pool_id, numbers[pool_id]) for pool_id in sorted(numbers)):
+        savepoint.rollback()  # somebody counted without holding the event
+        return [registration for registration in registrations if take(registration)]
+    savepoint.commit()
+    if seats:
+        db.session.execute(insert(Seat), seats)
+    return seated
+
+
 def count_in(event_id: int, category: Category | None) -> Sequence[int] | None:
     """Count one seat in every pool that somebody of `category` needs one of, all or none; the pools, which the seats
     are then written for. None when one of them is full."""
     pool_ids = pool_ids_for(event_id, category)
     savepoint = db.session.begin_nested()
     for pool_id in pool_ids:
-        if not _take_one(pool_id):
+        if not _take_from(pool_id, 1):
             savepoint.rollback()
             return None
     savepoint.commit()
     return pool_ids
 
 
-def _take_one(pool_id: int) -> bool:
+def _take_from(pool_id: int, number: int) -> bool:
     guarded = (
         update(SeatPool)
-        .where(SeatPool.id == pool_id, SeatPool.taken + 1 <= SeatPool.capacity)
-        .values(taken=SeatPool.taken + 1)
+        .where(SeatPool.id == pool_id, SeatPool.taken + number <= SeatPool.capacity)
+        .values(taken=SeatPool.taken + number)
         .execution_options(synchronize_session=False)
     )
     return changed_rows(guarded) == 1
 
 
-def release(registration: Registration) -> bool:
-    """Give back every seat the registration holds; False when it held none. Giving back twice frees nothing twice."""
-    query = select(Seat.pool_id).where(Seat.registration_id == registration.id).order_by(Seat.pool_id)
-    freed = [_release_one(registration.id, pool_id) for pool_id in db.session.scalars(query).all()]
-    return any(freed)
-
-
-def _release_one(registration_id: int, pool_id: int) -> bool:
-    gone = delete(Seat).where(Seat.registration_id == registration_id, Seat.pool_id == pool_id)
-    if changed_rows(gone.execution_options(synchronize_session=False)) == 0:
-        return False
-    back = update(SeatPool).where(SeatPool.id == pool_id).values(taken=SeatPool.taken - 1)
-    return changed_rows(back.execution_options(synchronize_session=False)) == 1
+def release(*registrations: Registration) -> bool:
+    """Give back every seat the registrations hold; False when they held none. Giving back twice frees nothing twice."""
+    freed: Counter[int] = Counter()
+    for part in pieces(registrations):
+        gone = delete(Seat).where(Seat.registration_id.in_([registration.id for registration in part]))
+        gone = gone.execution_options(synchronize_session=False)
+        freed.update(db.session.scalars(gone.returning(Seat.pool_id)).all())
+    for pool_id in sorted(freed):
+        back = update(SeatPool).where(SeatPool.id == pool_id).values(taken=SeatPool.taken - freed[pool_id])
+        db.session.execute(back.execution_options(synchronize_session=False))
+    return bool(freed)
 
 
 def change_seats(registration: Registration) -> bool:

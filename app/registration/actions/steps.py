@@ -1,11 +1,14 @@
 """One step of a registration: its row and its audit entry."""
 
-from sqlalchemy import update
+from collections.abc import Sequence
+
+from sqlalchemy import insert, update
 
 from app.core import audit
 from app.core.clock import now
 from app.core.columns import new_public_id
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.registration.models import (
     ENDED,
     Invitation,
@@ -30,29 +33,47 @@ def begin(registration: Registration, status: RegistrationStatus, event_ref: str
 
 def step(registration: Registration, status: RegistrationStatus, *, reason: str = "", action: str = "") -> None:
     """Bring `registration` to `status`. `action` names the step in the audit when the status alone does not."""
-    at = now()
-    was_active = registration.ended_at is None
-    registration.status = status
-    registration.waiting_since = at if status is RegistrationStatus.WAITING else None
-    registration.ended_at = at if status in ENDED else None
-    db.session.add(
-        RegistrationTransition(
-            registration=registration, status=status, at=at, actor=audit.acting(), reason=reason.strip()
-        )
-    )
-    audit.record(action or f"registration.{status.value}", registration.ref, scope=registration.event.ref)
+    step_each([registration], status, reason=reason, action=action)
+
+
+def step_each(
+    registrations: Sequence[Registration],
+    status: RegistrationStatus,
+    *,
+    reason: str = "",
+    action: str = "",
+    actor: str = "",
+) -> None:
+    """The same for several of one event, all of it written at once; by `actor`, else by who acts."""
+    actor = actor or audit.acting()
+    reopened = [registration for registration in registrations if not registration.is_active]
+    steps: list[dict[str, object]] = []
+    for registration in registrations:
+        at = now()
+        registration.status = status
+        registration.waiting_since = at if status is RegistrationStatus.WAITING else None
+        registration.ended_at = at if status in ENDED else None
+        common = {"status": status, "actor": actor, "reason": reason.strip()}
+        steps.append({**common, "registration_id": registration.id, "at": at})
     db.session.flush()
+    if steps:
+        db.session.execute(insert(RegistrationTransition), steps)
+        refs: dict[str, list[str]] = {registration.ref: [] for registration in registrations}
+        action = action or f"registration.{status.value}"
+        audit.record_several(action, refs, actor=actor, scope=registrations[0].event.ref)
     if status is RegistrationStatus.WITHDRAWN:
-        _answer_invitation(registration, Response.ACCEPTED, Response.WITHDREW)
-    elif not was_active and registration.is_active:
-        _answer_invitation(registration, Response.WITHDREW, Response.ACCEPTED)
+        _answer_invitations(registrations, Response.ACCEPTED, Response.WITHDREW)
+    elif status not in ENDED and reopened:
+        _answer_invitations(reopened, Response.WITHDREW, Response.ACCEPTED)
 
 
-def _answer_invitation(registration: Registration, before: Response, after: Response) -> None:
+def _answer_invitations(registrations: Sequence[Registration], before: Response, after: Response) -> None:
     """What an invited person said follows what becomes of their registration: who withdrew does not count as coming."""
-    db.session.execute(
-        update(Invitation)
-        .where(Invitation.event_id == registration.event_id, Invitation.person_id == registration.person_id)
-        .where(Invitation.response == before)
-        .values(response=after, responded_at=now())
-    )
+    for part in pieces(registrations):
+        db.session.execute(
+            update(Invitation)
+            .where(Invitation.event_id == part[0].event_id)
+            .where(Invitation.person_id.in_([registration.person_id for registration in part]))
+            .where(Invitation.response == before)
+            .values(response=after, responded_at=now())
+        )

@@ -6,7 +6,7 @@ from app.core.clock import now
 from app.core.refusal import Refused
 from app.registration import mails
 from app.registration.actions.deciding import confirm
-from app.registration.actions.offering import end_open_offer, offer_free_seats
+from app.registration.actions.offering import end_open_offers, offer_free_seats
 from app.registration.actions.seats import hold, release
 from app.registration.actions.steps import step
 from app.registration.models import OfferOutcome, Registration, RegistrationStatus
@@ -23,7 +23,7 @@ def withdraw(registration: Registration, reason: str = "", *, from_calendar: boo
     hold(registration.event, registration)
     if not registration.is_active:
         return
-    end_open_offer(registration, OfferOutcome.REFUSED)
+    end_open_offers([registration], OfferOutcome.REFUSED)
     release(registration)
     step(registration, RegistrationStatus.WITHDRAWN, reason=reason)
     mails.registration_withdrawn(registration, from_calendar=from_calendar)

@@ -1,7 +1,7 @@
 """Who was invited, what they said, and who still could be."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -11,6 +11,7 @@ from app.accounts.models import Account
 from app.core.clock import now
 from app.core.collation import alphabetical
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.core.searching import holds
 from app.core.shown import country_name
 from app.events.models import Event, EventStatus, RegistrationPolicy
@@ -23,6 +24,9 @@ from app.registration.models import (
     Registration,
     Response,
 )
+
+#: What a message about an invitation needs.
+WITH_INVITED = (joinedload(Invitation.event), joinedload(Invitation.person), joinedload(Invitation.message))
 
 SILENT, ACCEPTED, DECLINED, WITHDREW = "silent", "accepted", "declined", "withdrew"
 
@@ -93,8 +97,19 @@ def invitation_of(event: Event, public_id: str) -> Invitation | None:
 
 def any_invitation(event: Event, person: Person) -> Invitation | None:
     """The person's invitation to the event, one that was taken back too."""
-    query = select(Invitation).where(Invitation.event_id == event.id, Invitation.person_id == person.id)
-    return db.session.scalar(query)
+    return invitations_by_person(event, [person]).get(person.id)
+
+
+def invitations_by_person(event: Event, people: Collection[Person]) -> dict[int, Invitation]:
+    """The invitations of these persons to the event, those that were taken back too, by the key of the person."""
+    found: dict[int, Invitation] = {}
+    for part in pieces(people):
+        of_these = Invitation.person_id.in_([person.id for person in part])
+        query = select(Invitation).where(Invitation.event_id == event.id, of_these)
+        found |= {
+            one.person_id: one for one in db.session.scalars(query, execution_options={"populate_existing": True})
+        }
+    return found
 
 
 def silent_people(event: Event) -> Sequence[Person]:
@@ -106,7 +121,7 @@ def silent_people(event: Event) -> Sequence[Person]:
     ).all()
 
 
-def invited_to_tell(event: Event) -> Sequence[Invitation]:
+def invited_to_tell(event: Event) -> Select[Invitation]:
     """Those who are told when the event moves or is cancelled besides the registered: who has said nothing, and who
     has said yes and never registered."""
     registered = select(Registration.person_id).where(Registration.event_id == event.id)
@@ -117,8 +132,7 @@ def invited_to_tell(event: Event) -> Sequence[Invitation]:
     query = select(Invitation).where(
         Invitation.event_id == event.id, Invitation.withdrawn_at.is_(None), or_(is_silent, has_only_said_yes)
     )
-    options = (joinedload(Invitation.event), joinedload(Invitation.person), joinedload(Invitation.message))
-    return db.session.scalars(query.options(*options).order_by(Invitation.id)).all()
+    return query.order_by(Invitation.id)
 
 
 def drafts_of(event: Event) -> Sequence[InvitationMessage]:

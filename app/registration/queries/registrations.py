@@ -1,14 +1,21 @@
 """Registrations: one person's, and those that wait."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.events.models import Event
 from app.people.models import Person
-from app.registration.models import QuestionAnswer, Registration, RegistrationStatus, RegistrationTransition
+from app.registration.models import (
+    QuestionAnswer,
+    Registration,
+    RegistrationStatus,
+    RegistrationTransition,
+    SeatPool,
+)
 
 #: What nearly every page and message about one registration needs.
 WITH_BASICS = (joinedload(Registration.event), joinedload(Registration.person))
@@ -22,6 +29,15 @@ def active_registration(event: Event, person: Person) -> Registration | None:
         Registration.event_id == event.id, Registration.person_id == person.id, Registration.ended_at.is_(None)
     )
     return db.session.scalar(query.options(*WITH_ANSWERS))
+
+
+def registered_among(event: Event, people: Collection[Person]) -> set[int]:
+    """The ids of those of `people` who have a registration that has not ended."""
+    found: set[int] = set()
+    for part in pieces(people):
+        query = select(Registration.person_id).where(Registration.event_id == event.id, Registration.ended_at.is_(None))
+        found |= set(db.session.scalars(query.where(Registration.person_id.in_([person.id for person in part]))))
+    return found
 
 
 def latest_registration(event: Event, person: Person) -> Registration | None:
@@ -63,10 +79,24 @@ def _waiting(event: Event) -> Select[Registration]:
     )
 
 
-def waiting_for(event: Event) -> Sequence[Registration]:
-    """Who waits for a seat, the longest first."""
-    query = _waiting(event).order_by(Registration.waiting_since, Registration.id)
-    return db.session.scalars(query.options(*WITH_BASICS)).all()
+def next_for_seats(event: Event, besides: Collection[int] = ()) -> list[Registration]:
+    """Who waits, the longest first, without those of `besides`; of each category as many as seats may be free for."""
+    free = _seats_left(event)
+    if free == 0:
+        return []
+    oldest = (Registration.waiting_since, Registration.id)
+    place = func.row_number().over(partition_by=Registration.category, order_by=oldest)
+    placed = _waiting(event).with_only_columns(Registration.id, place.label("place")).subquery()
+    query = select(Registration).join(placed, placed.c.id == Registration.id).order_by(*oldest)
+    if free is not None:
+        query = query.where(placed.c.place <= free + len(besides))
+    return [one for one in db.session.scalars(query.options(*WITH_BASICS)) if one.id not in besides]
+
+
+def _seats_left(event: Event) -> int | None:
+    """In the pool of the event as a whole; None when it has none."""
+    pool = select(SeatPool.capacity - SeatPool.taken).where(SeatPool.event_id == event.id, SeatPool.category.is_(None))
+    return db.session.scalar(pool)
 
 
 def position(registration: Registration) -> int | None:
@@ -83,10 +113,21 @@ def position(registration: Registration) -> int | None:
     return (db.session.scalar(select(func.count()).select_from(earlier.subquery())) or 0) + 1
 
 
-def active_registrations(event: Event) -> Sequence[Registration]:
-    """Everyone whose registration has not ended, for messages to all."""
+def positions(event: Event, ids: Collection[int]) -> dict[int, int]:
+    """The places in the waiting list of those of `ids` that wait; one statement for five hundred."""
+    place = func.row_number().over(order_by=(Registration.waiting_since, Registration.id))
+    numbered = _waiting(event).with_only_columns(Registration.id, place.label("place")).subquery()
+    found: dict[int, int] = {}
+    for part in pieces(ids):
+        rows = db.session.execute(select(numbered).where(numbered.c.id.in_(part)))
+        found |= {row[0]: row[1] for row in rows}
+    return found
+
+
+def active_registrations(event: Event) -> Select[Registration]:
+    """Everyone whose registration has not ended, in the order of their registering."""
     query = select(Registration).where(Registration.event_id == event.id, Registration.ended_at.is_(None))
-    return db.session.scalars(query.options(*WITH_BASICS).order_by(Registration.id)).all()
+    return query.order_by(Registration.id)
 
 
 def registered_by(person: Person) -> Sequence[Registration]:

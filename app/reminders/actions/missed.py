@@ -27,10 +27,8 @@ def send_missed(event: Event, code: str) -> int:
     if rule is None:
         raise Refused(gettext("This reminder has been removed already."))
     sent = ReminderJudgement(ReminderOutcome.SENT, now())
-    number = sum(
-        settled(reminder, sent, by=audit.acting()) and post(reminder, registration)
-        for reminder, registration in missed_by(rule, event)
-    )
+    missed = [each for each in missed_by(rule, event) if settled(each[0], sent, by=audit.acting())]
+    number = post(missed)
     audit.record("reminders.sent_late", event.ref, scope=event.ref, note=f"{rule.code}: {number} people")
     return number
 

@@ -4,21 +4,24 @@ What is locked, is locked in one order: the event, then the registration. So nob
 and nobody of an event that has just been moved or cancelled. On SQLite the transaction holds the only write lock.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import joinedload
 
-from app.core.changed_rows import changed_rows
+from app.core.changed_rows import changed_rows, claimed_rows
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.references import reference_to
 from app.events.models import Event
 from app.mail.models import MessageState
 from app.mail.quiet import quiet_hours
 from app.network.clocks import clock_of
 from app.people.models import Person
 from app.registration.models import Registration, RegistrationStatus
+from app.registration.telling import mailing_to
 from app.reminders import mails
 from app.reminders.judging import ReminderJudgement, judged
 from app.reminders.models import Reminder, ReminderOutcome, ReminderReason, ReminderRule
@@ -35,33 +38,22 @@ class ReminderCase:
     registration: Registration | None
 
 
-def remind(registration_id: int, rule_id: int, due_at: datetime) -> bool:
-    """Judge the reminder that fell due at `due_at`, and post it when it may be sent. False when it is not due after all.
+def remind(registration_ids: Sequence[int], rule_id: int, due_at: datetime) -> int:
+    """Judge the reminders that fell due at `due_at`, and post those that may be sent; how many were due after all.
 
     The ledger's row is the claim: of two processes only one can insert it.
     """
     at = now()
-    case = _case(rule_id, Registration.id == registration_id)
-    if case.registration is None or _obstacle(case.rule, case.event):
-        return False
-    if LiveRule(case.rule, case.event).due_at != due_at or due_at > at:  # moved meanwhile
-        return False
-    judgement = judge(case, case.registration, due_at, at)
-    reminder = Reminder(
-        rule_id=rule_id,
-        generation=case.event.generation,
-        person_id=case.registration.person_id,
-        due_at=due_at,
-        send_at=judgement.send_at,
-        outcome=judgement.outcome,
-        reason=judgement.reason,
-        at=at,
-    )
-    if not _claimed(reminder):
-        return False
-    if judgement.outcome is ReminderOutcome.SENT:
-        post(reminder, case.registration)
-    return True
+    rule, event = _rule_and_event(rule_id)
+    if _obstacle(rule, event) or due_at > at or LiveRule(rule, event).due_at != due_at:  # moved meanwhile
+        return 0
+    registrations = _confirmed(event, Registration.id.in_(registration_ids))
+    judgements = {one.person_id: judge(ReminderCase(rule, event, one), one, due_at, at) for one in registrations}
+    claimed = _claimed(rule, event, due_at, at, judgements)
+    sent = [one for one in claimed if one.outcome is ReminderOutcome.SENT]
+    by_person = {one.person_id: one for one in registrations}
+    post([(reminder, by_person[reminder.person_id]) for reminder in sent])
+    return len(claimed)
 
 
 def remind_delayed(reminder_id: int) -> bool:
@@ -76,7 +68,7 @@ def remind_delayed(reminder_id: int) -> bool:
     if not settled(reminder, judgement):
         return False
     if judgement.outcome is ReminderOutcome.SENT and case.registration:
-        post(reminder, case.registration)
+        post([(reminder, case.registration)])
     return True
 
 
@@ -96,27 +88,40 @@ def settled(reminder: Reminder, judgement: ReminderJudgement, by: str = "") -> b
     return claimed
 
 
-def post(reminder: Reminder, registration: Registration) -> bool:
-    """Put the message into the outbox; False, and recorded as lapsed, when the person takes none."""
-    message = mails.event_reminder(registration, reminder)
-    if message and message.state is not MessageState.SUPPRESSED:
-        return True
-    reminder.outcome, reminder.reason = ReminderOutcome.LAPSED, ReminderReason.UNWANTED
-    return False
+def post(reminders: Sequence[tuple[Reminder, Registration]]) -> int:
+    """Put the messages into the outbox; how many. Recorded as lapsed are the reminders of who takes none."""
+    if not reminders:
+        return 0
+    event = db.session.get_one(Event, reminders[0][1].event_id)
+    mailing = mailing_to(event, [registration for _, registration in reminders])
+    for reminder, registration in reminders:
+        mails.event_reminder(registration, reminder, mailing)
+    written = {message.cause_ref for message in mailing.store() if message.state is not MessageState.SUPPRESSED}
+    unwanted = [reminder for reminder, _ in reminders if reference_to(reminder) not in written]
+    for reminder in unwanted:
+        reminder.outcome, reminder.reason = ReminderOutcome.LAPSED, ReminderReason.UNWANTED
+    return len(reminders) - len(unwanted)
 
 
-def _case(rule_id: int, of_whom: object) -> ReminderCase:
+def _case(rule_id: int, of_whom: ColumnElement[bool]) -> ReminderCase:
+    rule, event = _rule_and_event(rule_id)
+    return ReminderCase(rule, event, next(iter(_confirmed(event, of_whom)), None))
+
+
+def _rule_and_event(rule_id: int) -> tuple[ReminderRule, Event]:
+    """Read anew, and the event locked."""
     rule = db.session.get_one(ReminderRule, rule_id, populate_existing=True)
-    event = db.session.get_one(Event, rule.event_id, populate_existing=True, with_for_update={"read": True})
-    confirmed: Select[Registration] = select(Registration).where(
-        Registration.event_id == event.id,
-        Registration.status == RegistrationStatus.CONFIRMED,
-        of_whom,  # type: ignore[arg-type]
+    return rule, db.session.get_one(Event, rule.event_id, populate_existing=True, with_for_update={"read": True})
+
+
+def _confirmed(event: Event, of_whom: ColumnElement[bool]) -> Sequence[Registration]:
+    """Read anew and locked, with their persons."""
+    query = select(Registration).where(
+        Registration.event_id == event.id, Registration.status == RegistrationStatus.CONFIRMED, of_whom
     )
-    registration = db.session.scalar(
-        confirmed.with_for_update(key_share=True), execution_options={"populate_existing": True}
-    )
-    return ReminderCase(rule, event, registration)
+    locked = query.with_for_update(key_share=True, of=Registration).order_by(Registration.id)
+    options = (joinedload(Registration.event), joinedload(Registration.person))
+    return db.session.scalars(locked.options(*options), execution_options={"populate_existing": True}).all()
 
 
 def _obstacle(rule: ReminderRule, event: Event) -> ReminderReason | None:
@@ -143,10 +148,13 @@ def judge(
     return judged(hour, at, use_until(case.event.schedule), zone, quiet_hours() if spares_quiet else None)
 
 
-def _claimed(reminder: Reminder) -> bool:
-    try:
-        with db.session.begin_nested():
-            db.session.add(reminder)
-    except IntegrityError:
-        return False
-    return True
+def _claimed(
+    rule: ReminderRule, event: Event, due_at: datetime, at: datetime, judgements: Mapping[int, ReminderJudgement]
+) -> Sequence[Reminder]:
+    """The rows of the ledger that this transaction wrote, for (person, judgement): others are another process's."""
+    common = {"rule_id": rule.id, "generation": event.generation, "due_at": due_at, "at": at}
+    rows = [
+        {**common, "person_id": id_, "send_at": each.send_at, "outcome": each.outcome, "reason": each.reason}
+        for id_, each in judgements.items()
+    ]
+    return claimed_rows(Reminder, rows)
