@@ -151,11 +151,11 @@ VERBS: dict[str, Callable[..., dict[str, str]]] = {
 def remove_the_guard() -> None:
     """The control: what the race would be without the WHERE of the UPDATE and without the CHECK behind it."""
 
-    def take_one(pool_id: int) -> bool:
-        unguarded = update(SeatPool).where(SeatPool.id == pool_id).values(taken=SeatPool.taken + 1)
-        return seats.rows(unguarded.execution_options(synchronize_session=False)) == 1
+    def take_from(pool_id: int, number: int) -> bool:
+        unguarded = update(SeatPool).where(SeatPool.id == pool_id).values(taken=SeatPool.taken + number)
+        return seats.changed_rows(unguarded.execution_options(synchronize_session=False)) == 1
 
-    seats._take_one = take_one
+    seats._take_from = take_from
     if db.engine.dialect.name == "sqlite":
         event.listen(db.engine, "connect", lambda raw, _: raw.execute("PRAGMA ignore_check_constraints=ON"))
         db.engine.dispose()
