@@ -132,10 +132,8 @@ def _is_posted(posting: Posting) -> bool:
 
 
 def _written(posting: Posting) -> OutboxMessage:
-    kind, recipient = posting.kind, posting.recipient
+    kind, recipient, address, at = posting.kind, posting.recipient, posting.address, now()
     words = rendered(kind, recipient, posting.context, posting.reply_to)
-    address = posting.address
-    at = now()
     message = OutboxMessage(
         key=posting.key,
         kind=kind,
