@@ -4,22 +4,30 @@ Hashing takes a while and much memory: it happens with no transaction open, or o
 """
 
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask_babel import gettext
 
+from app.accounts.guessable import guessable_words, left_over, own_words
 from app.core.extensions import db
-from app.core.text import folded
+from app.core.unavailable import Unavailable
 
 SHORTEST, LONGEST = 15, 1024
-#: A name or an address may be part of a password; so much must be left without it.
+#: What everybody knows may be part of a password; so much must be left without it.
 LEFT_OVER = 10
 #: zxcvbn's scale ends at 4; below 3 a password is found within 10^8 guesses.
 STRONG_ENOUGH = 3
 
+#: Each takes 64 MiB while it works: so many at once in a process, the others wait, for so many seconds.
+AT_ONCE, PATIENCE = 2, 20
+
 _hasher = PasswordHasher()
+_places = BoundedSemaphore(AT_ONCE)
 
 
 def normal(password: str) -> str:
@@ -27,14 +35,37 @@ def normal(password: str) -> str:
     return unicodedata.normalize("NFC", password)
 
 
-def hashed(password: str) -> str:
-    """What is stored. Ends the open transaction first: unsaved changes would be lost, so call it before any."""
+@contextmanager
+def turn() -> Iterator[None]:
+    """One of the few places at which this process hashes; `Unavailable` when none is free in time.
+
+    Ends the open transaction first: nobody else should wait for it meanwhile, and unsaved changes would be lost.
+    """
     db.session.rollback()
-    return _hasher.hash(normal(password))
+    if not _places.acquire(timeout=PATIENCE):
+        raise _crowded()
+    try:
+        yield
+    finally:
+        _places.release()
+
+
+def _crowded() -> Unavailable:
+    title = gettext("Many people are signing in at this moment")
+    return Unavailable(title, gettext("Nothing was changed: wait a few seconds and send it again."), 5)
+
+
+def hashed(password: str) -> str:
+    """What is stored. Takes a `turn`, so call it before anything is changed, and not within one."""
+    with turn():
+        return _hasher.hash(normal(password))
 
 
 def is_password(password: str, stored: str) -> bool:
-    """Whether `password` is the one `stored` was made from. Takes equally long when there is nothing stored."""
+    """Whether `password` is the one `stored` was made from; takes equally long when there is nothing stored.
+
+    Call it within a `turn`.
+    """
     db.session.rollback()
     try:
         matches = _hasher.verify(stored or _nobodys(), normal(password)[: LONGEST + 1])
@@ -57,34 +88,24 @@ def _nobodys() -> str:
 def weakness(password: str, email: str, names: tuple[str, ...] = ()) -> str:
     """Why `password` is not accepted, as a sentence; empty when it is."""
     password = normal(password)
-    own = _own_words(email, names)
     reason: str = ""
     if len(password) < SHORTEST:
         reason = gettext("Use at least %(count)d characters. Four or more unrelated words do well.", count=SHORTEST)
     elif len(password) > LONGEST:
         reason = gettext("Use at most %(count)d characters.", count=LONGEST)
-    elif _without(password, own) < LEFT_OVER:
-        reason = gettext("Choose a password that does not consist of your name or your address.")
-    elif _is_common(password, own):
-        reason = gettext("This password is among the first that would be guessed. Choose four or more unrelated words.")
+    else:
+        words = guessable_words(email, names)
+        left = left_over(password, words)
+        if left is not None and left < LEFT_OVER:
+            reason = gettext(
+                "Who guesses passwords tries first what everybody knows: your name and address, the network, its countries "
+                "and its events, also with years and signs. Choose four or more words that have nothing to do with these."
+            )
+        elif _is_common(password, own_words(email, names)):
+            reason = gettext(
+                "This password is among the first that would be guessed. Choose four or more unrelated words."
+            )
     return reason
-
-
-def _own_words(email: str, names: tuple[str, ...]) -> list[str]:
-    """The person's address, its parts and the parts of the names, longest first, without those too short to matter."""
-    local, _, domain = folded(email).partition("@")
-    parts = [folded(email), local, domain, *domain.split("."), *local.replace("_", ".").replace("-", ".").split(".")]
-    for name in names:
-        parts += [folded(name), *folded(name).split()]
-    return sorted({part for part in parts if len(part) >= 3}, key=len, reverse=True)
-
-
-def _without(password: str, own: list[str]) -> int:
-    """How many characters are left when the person's own words are taken out."""
-    rest = folded(password)
-    for word in own:
-        rest = rest.replace(word, " ")
-    return sum(not character.isspace() for character in rest)
 
 
 def _is_common(password: str, own: list[str]) -> bool:

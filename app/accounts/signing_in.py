@@ -11,7 +11,7 @@ from flask_login import LoginManager, current_user
 from sqlalchemy import event, update
 from sqlalchemy.orm import Session
 
-from app.accounts import queries
+from app.accounts import known_browsers, queries
 from app.accounts.models import Account, SignIn
 from app.core.access import current_viewer
 from app.core.clock import now
@@ -46,6 +46,7 @@ def begin(account: Account) -> SignIn:
     session.permanent = True  # the row says how long, the cookie outlives it
     session[KEY] = token
     _forget()
+    known_browsers.remember(account)
     return row
 
 

@@ -1,8 +1,7 @@
-"""How often something may be tried, counted in the database by account and by network address.
+"""How often something may be tried, counted in the database. Which counts there are says `brakes`.
 
 A count is taken before the try and given back when it succeeds, so parallel tries can't slip through between the
 check and the count. Each count commits on its own: the refusal that follows a failure would undo it otherwise.
-Sixty people behind one office address sign in without hindrance, since only failures stay counted.
 """
 
 import hashlib
@@ -12,7 +11,7 @@ from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import current_app, request
-from sqlalchemy import case, delete, select, update
+from sqlalchemy import ColumnElement, case, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -24,27 +23,28 @@ from app.core.extensions import db
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `most` counts of `kind` by one subject within `window`."""
+    """At most `most` counts of `kind` by one subject within `window`, which begins with the first of them."""
 
     kind: str
     most: int
     window: timedelta = timedelta(minutes=15)
 
 
-#: Wrong passwords for one address, whether it has an account or not.
-PASSWORD = Limit("password", 10)
-#: Mails that a visitor can cause to one address.
-LINK = Limit("link", 5)
-#: Failures, and mails caused, from one network address: an office, a hotel, a conference.
-NETWORK = Limit("network", 200)
+@dataclass(frozen=True)
+class Count:
+    """One count of `limit` by `subject`. With a `member` only different members count, each once in a window."""
+
+    limit: Limit
+    subject: str
+    member: str = ""
 
 
 class TooManyAttempts(Exception):
-    """The limit is reached until `retry_at`."""
+    """The `limit` is reached until `retry_at`."""
 
-    def __init__(self, retry_at: datetime) -> None:
-        super().__init__(f"until {retry_at:%H:%M} UTC")
-        self.retry_at = retry_at
+    def __init__(self, limit: Limit, retry_at: datetime) -> None:
+        super().__init__(f"{limit.kind} until {retry_at:%H:%M} UTC")
+        self.limit, self.retry_at = limit, retry_at
 
     @property
     def seconds(self) -> int:
@@ -60,40 +60,45 @@ class TooManyAttempts(Exception):
 class Attempt:
     """What was counted for one try; `succeeded()` takes it back."""
 
-    counted: tuple[tuple[Limit, str], ...]
+    counted: tuple[Count, ...]
 
     def succeeded(self) -> None:
         """Give the counts back. Call it before anything is changed."""
         with apart() as own:
-            for limit, subject in self.counted:
-                own.execute(
-                    update(Throttle)
-                    .where(Throttle.kind == limit.kind, Throttle.subject_hash == _hashed(limit, subject))
-                    .where(Throttle.count > 0)
-                    .values(count=Throttle.count - 1)
-                )
+            for count in self.counted:
+                if not count.member or _forget_member(own, count):
+                    _give_back(own, count)
 
 
-def attempt(limit: Limit, email: str) -> Attempt:
-    """Count one try, by the address typed and by the network it comes from; `TooManyAttempts` when one is used up.
+def attempt(*counts: Count) -> Attempt:
+    """Count one try in all of `counts`, or, when one of them is used up, in none: `TooManyAttempts`.
 
     Ends the request's transaction: call it before anything is changed.
     """
-    counts = ((limit, email.strip().lower()), (NETWORK, network_address()))
+    in_order = tuple(sorted(counts, key=lambda count: count.limit.kind))  # two tries must not wait for each other
     with apart() as own:
-        full = [limit for limit, subject in counts if not _count(own, limit, _hashed(limit, subject))]
-        retry_at = max(_retry_at(own, limit, subject) for limit, subject in counts if limit in full) if full else None
-        if retry_at:
+        full = [count for count in in_order if not _taken(own, count)]
+        waits = [(_began(own, count) + count.limit.window, count.limit) for count in full]
+        if full:
             own.rollback()
-    if retry_at:
-        raise TooManyAttempts(retry_at)
-    return Attempt(counts)
+    if waits:
+        retry_at, limit = max(waits, key=lambda wait: wait[0])
+        raise TooManyAttempts(limit, retry_at)
+    return Attempt(in_order)
 
 
 def network_address() -> str:
-    """Where the request comes from: an IPv4 address, or the /64 network that one IPv6 subscriber has."""
+    """Where the request comes from: an IPv4 address, or the /64 network that one IPv6 subscriber has.
+
+    Behind trusted proxies it is what the last of them said (`ENCUENTRO_TRUSTED_PROXIES`), perhaps with a port.
+    """
+    told = (request.remote_addr or "").strip()
+    if told.startswith("["):
+        told = told[1:].partition("]")[0]
+    elif told.count(":") == 1:
+        told = told.partition(":")[0]
     try:
-        address = ip_address(request.remote_addr or "")
+        address = ip_address(told.partition("%")[0])
     except ValueError:
         return "unknown"
     if isinstance(address, IPv6Address):
@@ -109,16 +114,32 @@ def forget_old() -> int:
     return len(db.session.scalars(delete(Throttle).where(old).returning(Throttle.id)).all())
 
 
-def _count(own: Session, limit: Limit, subject: str) -> bool:
+def _taken(own: Session, count: Count) -> bool:
     """One more within the window, or the first of a new one; False when the window is full."""
+    if not count.member:
+        return _added(own, count.limit, count.subject)
+    # An empty count first: it holds the row, and says to which window the member belongs.
+    _added(own, Limit(count.limit.kind, UNBOUNDED, count.limit.window), count.subject, by=0)
+    member = Limit(_member_kind(count), UNBOUNDED, count.limit.window)
+    is_new = not own.scalar(select(Throttle.count).where(*_is(member, _member(own, count))))
+    _added(own, member, _member(own, count))
+    return not is_new or _added(own, count.limit, count.subject)
+
+
+UNBOUNDED = 2**31 - 1
+
+
+def _added(own: Session, limit: Limit, subject: str, by: int = 1) -> bool:
     at = now()
     over = Throttle.window_started_at <= at - limit.window
     insert = postgresql.insert if own.get_bind().dialect.name == "postgresql" else sqlite.insert
-    first = insert(Throttle).values(kind=limit.kind, subject_hash=subject, window_started_at=at, count=1)
+    first = insert(Throttle).values(
+        kind=limit.kind, subject_hash=_hashed(limit, subject), window_started_at=at, count=by
+    )
     counted = first.on_conflict_do_update(
         index_elements=[Throttle.kind, Throttle.subject_hash],
         set_={
-            "count": case((over, 1), else_=Throttle.count + 1),
+            "count": case((over, by), else_=Throttle.count + by),
             "window_started_at": case((over, first.excluded.window_started_at), else_=Throttle.window_started_at),
         },
         where=over | (Throttle.count < limit.most),
@@ -126,13 +147,35 @@ def _count(own: Session, limit: Limit, subject: str) -> bool:
     return own.scalar(counted.returning(Throttle.id)) is not None
 
 
-def _retry_at(own: Session, limit: Limit, subject: str) -> datetime:
-    began = own.scalar(
-        select(Throttle.window_started_at).where(
-            Throttle.kind == limit.kind, Throttle.subject_hash == _hashed(limit, subject)
-        )
+def _give_back(own: Session, count: Count) -> None:
+    own.execute(
+        update(Throttle).where(*_is(count.limit, count.subject), Throttle.count > 0).values(count=Throttle.count - 1)
     )
-    return (began or now()) + limit.window
+
+
+def _forget_member(own: Session, count: Count) -> bool:
+    """The member has shown that it may: what it failed before counts no more. Whether it was counted."""
+    member = Limit(_member_kind(count), UNBOUNDED)
+    gone = delete(Throttle).where(*_is(member, _member(own, count))).returning(Throttle.id)
+    return own.scalar(gone) is not None
+
+
+def _member_kind(count: Count) -> str:
+    return f"{count.limit.kind}, each"
+
+
+def _member(own: Session, count: Count) -> str:
+    """The member within the present window of its subject: a new window begins without members."""
+    return f"{count.subject}\0{count.member}\0{_began(own, count).isoformat()}"
+
+
+def _began(own: Session, count: Count) -> datetime:
+    began = own.scalar(select(Throttle.window_started_at).where(*_is(count.limit, count.subject)))
+    return began or now()
+
+
+def _is(limit: Limit, subject: str) -> tuple[ColumnElement[bool], ...]:
+    return (Throttle.kind == limit.kind, Throttle.subject_hash == _hashed(limit, subject))
 
 
 def _hashed(limit: Limit, subject: str) -> str:

@@ -8,12 +8,13 @@ causes).
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
+from app.accounts.guessable import known_names
 from app.accounts.scopes import scope_namers
 from app.core import navigation
 from app.events import jobs as _jobs  # noqa: F401  registers its job
 from app.events import models, policy, queries, words
 from app.events.editions import roman
-from app.events.naming import message_subjects
+from app.events.naming import message_subjects, names_of_events
 from app.events.sources import source_title
 from app.events.views import bp
 from app.mail.subjects import subject_namers
@@ -25,5 +26,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(roman=roman, source_title=source_title, pasting_doubt=words.pasting_doubt)
     app.register_blueprint(bp)
     navigation.add(app, "events.index", _l("Events"), order=10)
+    known_names.add(app, names_of_events)
     scope_namers.add(app, queries.role_scopes)
     subject_namers.add(app, message_subjects, key="event")

@@ -2,7 +2,7 @@
 
 from sqlalchemy import update
 
-from app.accounts import mails, passwords, queries, throttling
+from app.accounts import brakes, mails, passwords, queries
 from app.accounts.actions.links import void_links
 from app.accounts.actions.sessions import end_sign_ins
 from app.accounts.models import Account
@@ -14,15 +14,16 @@ from app.core.database import apart
 def account_with_password(email: str, password: str) -> Account | None:
     """The open account with this address and this password. Takes as long when there is none.
 
-    Failures count towards the limits of `throttling`; raises `TooManyAttempts` when one is reached. Ends the open
-    transaction, since nobody should wait for a hash: call it before anything is changed.
+    Failures count (`brakes`); raises `TooManyAttempts` when a limit is reached. Ends the open transaction, since nobody
+    should wait for a hash: call it before anything is changed.
     """
-    attempt = throttling.attempt(throttling.PASSWORD, email)
-    found = queries.account_by_email(email)
-    stored = found.password_hash if found else ""
-    if not passwords.is_password(password, stored):
-        return None
-    attempt.succeeded()
+    with passwords.turn():  # counted within it: of a crowd that signs in at once only those at work are counted
+        found = queries.account_by_email(email)
+        stored = found.password_hash if found else ""
+        attempt = brakes.password_tried(email, found)
+        if not passwords.is_password(password, stored):
+            return None
+        attempt.succeeded()
     if passwords.is_outdated(stored):
         stored = _renewed(stored, password)
     account = queries.account_by_email(email)

@@ -7,6 +7,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
+from app.accounts.brakes import BY_LINK, BY_MAIL
 from app.accounts.throttling import TooManyAttempts
 from app.core.access import own_path
 from app.core.extensions import db
@@ -34,12 +35,18 @@ def tried(form: Form, action: Callable[..., Result], *values: Any) -> Result | N
 
 
 def wait(limit: TooManyAttempts) -> str:
-    """When to try again, as a sentence."""
+    """When to try again, and what else leads there, in two sentences."""
     sentence: str = ngettext(
         "There were too many attempts. Try again in one minute. What you wrote is still here.",
         "There were too many attempts. Try again in %(num)d minutes. What you wrote is still here.",
         limit.minutes,
     )
+    if limit.limit in BY_LINK:
+        sentence += " " + gettext(
+            "You need not wait for a link: ask for one below, and it signs you in without a password."
+        )
+    if limit.limit in BY_MAIL:
+        sentence += " " + gettext("If a message with a link has come in the meantime, that link still counts.")
     return sentence
 
 

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.accounts import actions, queries, signing_in, throttling
+from app.accounts import actions, brakes, queries, signing_in
 from app.accounts.forms import AddressForm, SignInForm
 from app.accounts.models import LinkPurpose
 from app.accounts.views import bp
@@ -52,7 +52,7 @@ def sign_out() -> ResponseReturnValue:
 def sign_in_link() -> ResponseReturnValue:
     """Ask for a link by mail. The answer is the same with and without an account."""
     form = AddressForm(next=own_path(request.args.get("next")) or "", email=request.args.get("email", ""))
-    if form.validate_on_submit() and tried(form, throttling.attempt, throttling.LINK, form.email.data):
+    if form.validate_on_submit() and tried(form, brakes.mail_asked, form.email.data):
         actions.send_sign_in_link(form.email.data or "", reader_language(), own_path(form.next.data) or "")
         db.session.commit()
         return redirect(url_for("accounts.mail_sent"), 303)

@@ -4,7 +4,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.accounts import actions, passwords, queries, signing_in, throttling
+from app.accounts import actions, brakes, passwords, queries, signing_in
 from app.accounts.forms import FirstPasswordForm, SignUpForm
 from app.accounts.views import bp
 from app.accounts.views.answers import page, tried
@@ -20,7 +20,7 @@ from app.core.translated import reader_language
 def sign_up() -> ResponseReturnValue:
     """Ask for an account. The answer is the same when the address has one; the mail tells its owner."""
     form = SignUpForm(next=own_path(request.args.get("next")) or "")
-    if form.validate_on_submit() and tried(form, throttling.attempt, throttling.LINK, form.email.data):
+    if form.validate_on_submit() and tried(form, brakes.sign_up_asked, form.email.data):
         actions.ask_for_account(
             form.email.data or "",
             form.given_names.data or "",

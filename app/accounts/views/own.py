@@ -4,7 +4,7 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext, ngettext
 
-from app.accounts import actions, passwords, queries, signing_in, throttling
+from app.accounts import actions, brakes, passwords, queries, signing_in
 from app.accounts.forms import ChangeEmailForm, ChangePasswordForm, ConfirmForm, NewPasswordForm, ProfileForm
 from app.accounts.models import Account, LinkPurpose
 from app.accounts.views import bp
@@ -104,7 +104,7 @@ def email() -> ResponseReturnValue:
     form = _confirming(ChangeEmailForm)
     new_email = form["email"].data or ""
     is_sure = form.validate_on_submit() and _is_owner(form)
-    if is_sure and tried(form, throttling.attempt, throttling.LINK, new_email):
+    if is_sure and tried(form, brakes.address_change_asked, current_viewer(), new_email):
         actions.ask_for_email_change(current_viewer(), new_email)
         db.session.commit()
         return redirect(url_for("accounts.mail_sent"), 303)

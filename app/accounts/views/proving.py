@@ -7,7 +7,7 @@ from typing import ParamSpec
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts import actions, signing_in, throttling
+from app.accounts import actions, brakes, signing_in
 from app.accounts.views import bp
 from app.accounts.views.answers import page, tried
 from app.core.access import current_viewer, own_path, signed_in
@@ -35,7 +35,7 @@ def proven(view: Callable[Given, ResponseReturnValue]) -> Callable[Given, Respon
 def proof() -> ResponseReturnValue:
     """Mail a link that signs in anew and leads back."""
     form, viewer = Form(), current_viewer()
-    if form.validate() and tried(form, throttling.attempt, throttling.LINK, viewer.email):
+    if form.validate() and tried(form, brakes.mail_asked, viewer.email):
         actions.send_sign_in_link(viewer.email, reader_language(), own_path(request.form.get("next")) or "")
         db.session.commit()
         return redirect(url_for("accounts.mail_sent"), 303)

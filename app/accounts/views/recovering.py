@@ -4,7 +4,7 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.accounts import actions, passwords, queries, signing_in, throttling
+from app.accounts import actions, brakes, passwords, queries, signing_in
 from app.accounts.forms import AddressForm, NewPasswordForm
 from app.accounts.models import LinkPurpose
 from app.accounts.views import bp
@@ -21,7 +21,7 @@ from app.core.translated import reader_language
 def reset() -> ResponseReturnValue:
     """Ask for a link by mail. The answer is the same with and without an account."""
     form = AddressForm()
-    if form.validate_on_submit() and tried(form, throttling.attempt, throttling.LINK, form.email.data):
+    if form.validate_on_submit() and tried(form, brakes.mail_asked, form.email.data):
         actions.send_reset_link(form.email.data or "", reader_language())
         db.session.commit()
         return redirect(url_for("accounts.mail_sent"), 303)
