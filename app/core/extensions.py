@@ -10,6 +10,8 @@ from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
+from app.core.catalogue_lookup import CatalogueLookup
+
 
 class Base(DeclarativeBase):
     """Names every constraint, so that migrations can drop what they made on either database."""
@@ -28,6 +30,7 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base)
 csrf = CSRFProtect()
 babel = Babel()
+babel.domain_instance = CatalogueLookup()
 compress = Compress()
 bootstrap = Bootstrap5()
 

@@ -20,6 +20,7 @@ from app.core.refusal import Refused
 from app.core.text import folded
 from app.core.words import choices_of
 from app.jobs import long_tasks
+from app.network.queries import country_choices
 from app.people import import_applying as applying
 from app.people import import_deciding as deciding
 from app.people import import_queries as queries
@@ -30,7 +31,7 @@ from app.people.import_words import sum_sentence
 from app.people.loaders import sheet, sheet_row
 from app.people.models import Category, ImportRow, PeopleImport, RowVerdict
 from app.people.next_steps import next_steps
-from app.people.queries import country_choices, institution_names
+from app.people.queries import institution_names
 from app.people.understanding.countries import country_of
 from app.people.understanding.lists import FAMILY_FIRST, GIVEN_FIRST, Choices
 from app.people.views import bp

@@ -15,8 +15,9 @@ from app.core.refusal import Refused
 from app.core.words import choices_of
 from app.events.loaders import event
 from app.events.models import Event
+from app.network.queries import country_choices
 from app.people.models import Category
-from app.people.queries import country_choices, directory, people_by_public_ids
+from app.people.queries import directory, people_by_public_ids
 from app.registration.actions import inviting
 from app.registration.forms.invitations import WordsForm
 from app.registration.invitation_mails import invitation_as_read

@@ -13,7 +13,7 @@ from app.core.form_pages import form_page
 from app.core.words import word
 from app.events.loaders import event
 from app.events.models import Event
-from app.people.queries import country_choices
+from app.network.queries import country_choices
 from app.registration.actions.registering import register
 from app.registration.actions.representing import register_other
 from app.registration.forms.registration import DetailsForm, OthersForm, details_data, registration_form
