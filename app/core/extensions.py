@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from flask_babel import Babel
-from flask_bootstrap import Bootstrap5
 from flask_compress import Compress
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
@@ -32,7 +31,6 @@ csrf = CSRFProtect()
 babel = Babel()
 babel.domain_instance = CatalogueLookup()
 compress = Compress()
-bootstrap = Bootstrap5()
 
 if TYPE_CHECKING:
     Model = Base

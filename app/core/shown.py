@@ -1,6 +1,7 @@
 """What templates can say: dates, countries, numbers and permissions, each by one filter or function."""
 
 import hashlib
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -94,6 +95,17 @@ def asset(filename: str) -> str:
     return url_for("static", filename=filename, v=_fingerprint(path, path.stat().st_mtime))
 
 
+@lru_cache(maxsize=8)
+def _embedded(path: Path, _modified: float) -> str:
+    return "data:image/svg+xml;base64," + b64encode(path.read_bytes()).decode()
+
+
+def embedded(filename: str) -> str:
+    """A small picture of ours as part of the page, which saves browsers a request."""
+    path = Path(current_app.static_folder or "") / filename
+    return _embedded(path, path.stat().st_mtime)
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         country=country_name,
@@ -110,7 +122,14 @@ def init_app(app: Flask) -> None:
         messages=lambda field: list(flat(field.errors)),
     )
     app.jinja_env.globals.update(
-        asset=asset, address=address, can=can, same_page=same_page, now=now, LANGUAGES=LANGUAGES, OWN_NAMES=OWN_NAMES
+        asset=asset,
+        embedded=embedded,
+        address=address,
+        can=can,
+        same_page=same_page,
+        now=now,
+        LANGUAGES=LANGUAGES,
+        OWN_NAMES=OWN_NAMES,
     )
     # Macros are imported without the context of the page, so that Jinja makes their module once: see decision 0020.
     app.jinja_env.globals.update(settings=LocalProxy(settings), language_names=language_names)
