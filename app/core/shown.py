@@ -121,6 +121,21 @@ def init_app(app: Flask) -> None:
         brief_date=brief_date,
         messages=lambda field: list(flat(field.errors)),
     )
+    _name_globals(app)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.policies["ext.i18n.trimmed"] = True  # a sentence may run over several lines of a template
+
+    @app.context_processor
+    def _page_values() -> dict[str, Any]:
+        return {
+            "viewer": current_viewer(),
+            "language": reader_language(),
+            "theme": theme(settings()),
+        }
+
+
+def _name_globals(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=asset,
         embedded=embedded,
@@ -133,14 +148,3 @@ def init_app(app: Flask) -> None:
     )
     # Macros are imported without the context of the page, so that Jinja makes their module once: see decision 0020.
     app.jinja_env.globals.update(settings=LocalProxy(settings), language_names=language_names)
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
-    app.jinja_env.policies["ext.i18n.trimmed"] = True  # a sentence may run over several lines of a template
-
-    @app.context_processor
-    def _page_values() -> dict[str, Any]:
-        return {
-            "viewer": current_viewer(),
-            "language": reader_language(),
-            "theme": theme(settings()),
-        }
