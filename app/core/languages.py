@@ -1,6 +1,5 @@
 """Which language a page is in: what the link says, else the last choice here, the profile, the browser, the network's own."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, current_app, g, has_request_context, request
@@ -43,13 +42,13 @@ def language_names() -> dict[str, str]:
 
 def translate_templates(app: Flask) -> None:
     """Let templates ask the catalogue itself: a page has some hundred sentences."""
-    catalogue: Callable[[], Any] = babel.domain_instance.get_translations
+    words: Any = babel.domain_instance
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda text: catalogue().ugettext(text),
-        lambda one, many, number: catalogue().ungettext(one, many, number),
+        lambda text: words.get_translations().ugettext(text),
+        lambda one, many, number: words.get_translations().ungettext(one, many, number),
         newstyle=True,
-        pgettext=lambda context, text: catalogue().upgettext(context, text),
-        npgettext=lambda context, one, many, number: catalogue().unpgettext(context, one, many, number),
+        pgettext=lambda context, text: words.get_translations().upgettext(context, text),
+        npgettext=lambda context, one, many, number: words.get_translations().unpgettext(context, one, many, number),
     )
 
 
