@@ -9,6 +9,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
+from app.core import audit
 from app.core.access import can, current_viewer, requires
 from app.core.addresses import address
 from app.core.database import reading
@@ -218,15 +219,17 @@ def _place(given: Mapping[str, str]) -> dict[str, str]:
 def _decide(sheet: PeopleImport, form: Mapping[str, str]) -> bool:
     """Take the decisions that the form brings, all or none; a refusal is told on the next page."""
     given = {name: value for name, value in form.items() if ROW.fullmatch(name)}
-    may_address = can("people.decide_addresses")
+    may_address, decided = can("people.decide_addresses"), 0
     try:
         for row in queries.rows_numbered(sheet, [int(name[4:]) for name in given]):
             choice = given[f"row-{row.number}"]
             choice = f"join:{form.get(f'join-{row.number}', '')}" if choice == "join" else choice
             if not row.applied_at:  # by somebody else, while this page was open
-                deciding.decide(row, choice, may_address=may_address)
+                decided += deciding.decide(row, choice, may_address=may_address)
     except Refused as refusal:
         db.session.rollback()
         flash(gettext("%(reason)s None of the decisions on this page was saved.", reason=refusal.reason), "warning")
         return False
+    if decided:
+        audit.record("import.decided", target=sheet_ref(sheet), note=f"row by row: {decided} rows")
     return True

@@ -69,7 +69,7 @@ def add(event: Event, public_id: str) -> ResponseReturnValue:
 def remove(event: Event, public_id: str) -> ResponseReturnValue:
     """Take the people ticked off the message."""
     message = message_of(event, public_id)
-    count = inviting.remove_recipients(message, set(request.form.getlist("person")))
+    count = inviting.remove_recipients(message, event, set(request.form.getlist("person")))
     db.session.commit()
     flash(ngettext("%(num)d person was removed.", "%(num)d people were removed.", count))
     return _to("recipients", event, message)
