@@ -6,6 +6,7 @@ event or of a delegate category; an *offer* is a freed seat held for the next on
 
 from flask import Flask
 
+from app.accounts.errands import errands
 from app.calendars.feeds.sources import feed_sources
 from app.calendars.replies.subjects import ReplySubject, reply_subjects
 from app.calendars.words import reason_word
@@ -31,11 +32,13 @@ from app.registration.history import invitation_history, registration_history
 from app.registration.links import INVITATION_RULE, REGISTRATION_RULE
 from app.registration.lists import offer_lists
 from app.registration.mail_kinds import KINDS
+from app.registration.proven_addresses import ADDRESS_RULE
 from app.registration.queries.reaching import those_of_events
 from app.registration.views import (
     addresses,
     bp,
     calendar_answers,
+    guests,
     invitation_messages,
     invitations,
     invited,
@@ -46,12 +49,14 @@ from app.registration.views import (
 def init_app(app: Flask) -> None:
     """Register the screens, and join events and people."""
     app.register_blueprint(bp)
-    for views in (addresses, calendar_answers, invitations, invitation_messages, invited, invited_imports):
+    for views in (addresses, calendar_answers, guests, invitations, invitation_messages, invited, invited_imports):
         app.register_blueprint(views.bp)
     offer_lists(app)
     app.jinja_env.filters["reply_reason"] = reason_word
     for rule in (REGISTRATION_RULE, INVITATION_RULE):
         register_secret_path(rule.removesuffix("<token>"))
+    register_secret_path(ADDRESS_RULE.removesuffix("<token>"), one_time=True)
+    errands.add(app, panels.registering_for)
     _join_events(app)
     _join_people(app)
     declare(app, *KINDS)

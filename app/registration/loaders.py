@@ -4,6 +4,7 @@ from app.core.access import current_viewer
 from app.events.queries import event_by_slug
 from app.registration.links import invitation_by_link, registration_by_link
 from app.registration.models import Invitation, Question, Registration, RegistrationStatus
+from app.registration.proven_addresses import ProvenAddress, address_by_link
 from app.registration.queries.questions import question_by_public_id
 from app.registration.queries.registrations import joined_into, registration_by_public_id
 
@@ -19,6 +20,11 @@ def registration(token: str) -> Registration | None:
 def invitation(token: str) -> Invitation | None:
     """What the personal link of an invitation opens, as long as it stands."""
     return invitation_by_link(token)
+
+
+def proven_address(token: str) -> ProvenAddress | None:
+    """The event and the address that a link to register without an account holds."""
+    return address_by_link(token)
 
 
 def registration_of_event(slug: str, public_id: str) -> Registration | None:

@@ -9,10 +9,11 @@ from app.accounts.models import Account
 from app.core.clock import now
 from app.events import panels
 from app.events.models import Event
+from app.events.queries import event_by_slug
 from app.people.models import PeopleImport
 from app.registration.queries.calendar_answers import open_counts
 from app.registration.queries.offers import untold
-from app.registration.queries.standing import standing_of
+from app.registration.queries.standing import closed_because, standing_of
 from app.registration.words import sentence
 
 
@@ -22,6 +23,15 @@ def main_action(event: Event, viewer: Account | None) -> Markup:
     why_not = sentence(standing.hindrance)
     shown = render_template("registration/parts/action.html", event=event, standing=standing, why_not=why_not)
     return Markup(shown)  # noqa: S704
+
+
+def registering_for(endpoint: str, values: dict[str, str]) -> Markup:
+    """On the sign-in page: for which event, and the way that needs no account where there is one."""
+    event = event_by_slug(values.get("slug", ""), None) if endpoint.startswith(("registration.", "events.")) else None
+    if event is None:
+        return Markup()
+    is_open = endpoint == "registration.own" and closed_because(event, None, now()) is None
+    return Markup(render_template("registration/parts/errand.html", event=event, is_open=is_open))  # noqa: S704
 
 
 def add_links(app: Flask) -> None:

@@ -73,11 +73,11 @@ name_members(
 )
 name_kinds(
     {
-        "registration/other_entered": _l("Entered by somebody else: nothing changed"),
         "registration/received": _l("Registration received"),
         "registration/confirmed": _l("Registration confirmed"),
         "registration/waiting": _l("On the waiting list"),
         "registration/offered": _l("Seat offered"),
+        "registration/link_asked": _l("Link to register"),
         "registration/offer_expired": _l("Offer of a seat expired"),
         "registration/declined": _l("Registration declined"),
         "registration/withdrawn": _l("Registration withdrawn"),

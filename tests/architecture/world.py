@@ -28,6 +28,7 @@ from app.registration.models import (
     Registration,
     RegistrationStatus,
 )
+from app.registration.proven_addresses import address_token
 from tests import cast, make, make_mail
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
@@ -240,6 +241,7 @@ LOADED: dict[str, Values] = {
     "account": lambda world: {"account_id": world.accounts["organiser"].public_id},
     "registration": lambda world: {"token": registration_token(world.registration)},
     "invitation": lambda world: {"token": invitation_token(world.invitation)},
+    "proven_address": lambda world: {"token": address_token(world.event, "nueva@compras.example")},
     "registration_of_event": lambda world: _event(world) | {"public_id": world.registration.public_id},
     "question_of_event": lambda world: _event(world) | {"public_id": world.question.public_id},
 }
@@ -296,6 +298,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
             "figure_id": lambda world: world.figure.id,
             "role_id": lambda world: world.accounts["organiser"].roles[0].id,
             "sign_in_id": lambda world: world.session.public_id,
+            "slug": lambda world: world.event.slug,
             "token": lambda _world: "not-a-token-of-anyone",
         },
     ),

@@ -24,6 +24,7 @@ from app.core.tokens import token_hash
 from app.programme.loading import load_programme
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import Offer, RegistrationStatus
+from app.registration.proven_addresses import address_token
 from tests import make
 from tests.architecture.walking import address, admitted, routes
 from tests.architecture.world import DRAFTS, World, make_world
@@ -54,6 +55,7 @@ NO_SCREENS = {
 FORMS_ON = {
     "invited.accept": "invited.answer",
     "invited.refuse": "invited.answer",
+    "guests.send": "guests.form",
     "attendance.walk_in": "attendance.roll",
     "events.copy_day": "events.agenda",
     "registration.register_own": "registration.own",
@@ -325,6 +327,7 @@ def make_tokens(world: World) -> dict[str, str]:
     return {
         "registration.refusal": registration_token(offered),
         "invited.answer": invitation_token(make.make_invitation(world.event)),
+        "guests.form": address_token(world.event, "otra@compras.example"),
         "accounts.verify": "asked",
         "accounts.use_sign_in_link": new_link(account, LinkPurpose.SIGN_IN),
         "accounts.use_reset_link": new_link(account, LinkPurpose.RESET),

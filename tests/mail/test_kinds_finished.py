@@ -17,8 +17,9 @@ from app.mail.kinds import Because, MailKind, mail_kinds
 from app.mail.lists import mail_lists
 from app.mail.models import OutboxMessage
 from app.people import mails as people_mails
-from app.registration import calendar_mails, invitation_mails, other_mails
+from app.registration import calendar_mails, invitation_mails
 from app.registration.models import Invitation
+from app.registration.proven_addresses import link_asked
 from tests.architecture.test_templates import is_part
 from tests.architecture.test_templates import mail_kinds as kinds_with_templates
 from tests.make import make_account
@@ -71,12 +72,12 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "registration/invitation_taken_back": after_invitation(invitation_mails.invitation_taken_back),
     "registration/invitation_declined": after_invitation(invitation_mails.invitation_declined),
     "registration/invitation_entry_again": after_invitation(calendar_mails.entry_sent_again),
-    "registration/other_entered": lambda scene: other_mails.other_entered(scene.event, scene.person),
     "registration/entry_again": lambda scene: calendar_mails.entry_sent_again(scene.registration),
     "registration/request_dismissed": lambda s: calendar_mails.request_dismissed(s.registration, "1", "It stays."),
     "registration/invitation_request_dismissed": lambda s: calendar_mails.request_dismissed(s.invitation, "1", "No."),
     "people/address_gone": address_decided,
     "people/address_came": address_decided,
+    "registration/link_asked": lambda s: link_asked(s.event, "x@compras.example", s.person.language or ""),
     "accounts/verify": sign_up,
     "accounts/already_registered": of_account(account_mails.account_exists),
     "accounts/no_account": lambda scene: account_mails.account_missing(

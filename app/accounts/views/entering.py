@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.accounts import actions, brakes, queries, signing_in
+from app.accounts.errands import errand_of
 from app.accounts.forms import AddressForm, SignInForm
 from app.accounts.models import LinkPurpose
 from app.accounts.views import bp
 from app.accounts.views.answers import onward, page, tried
-from app.core import audit
 from app.core.access import current_viewer, own_path, public
 from app.core.clock import now
 from app.core.extensions import db
@@ -31,18 +31,10 @@ def sign_in() -> ResponseReturnValue:
             db.session.commit()
             return onward(form.next.data)
         if not form.form_errors:
-            _note_failure(form.email.data or "")
             form.form_errors.append(gettext("The address or the password is not right."))
     elif request.method == "GET" and current_viewer():
         return onward(form.next.data)
-    return page("sign_in", form)
-
-
-def _note_failure(email: str) -> None:
-    """Keep that somebody tried, and for which account; of an address without one nothing is kept."""
-    account = queries.account_by_email(email)
-    audit.record("sign_in.failed", target=f"account:{account.public_id if account else 'none'}")
-    db.session.commit()
+    return page("sign_in", form, errand=errand_of(form.next.data))
 
 
 @bp.route("/sign-out", methods=["POST"])
@@ -50,8 +42,6 @@ def _note_failure(email: str) -> None:
 def sign_out() -> ResponseReturnValue:
     """End this browser's session; harmless without one."""
     forget_writer(current_writer())  # who leaves on purpose leaves nothing behind
-    if viewer := current_viewer():
-        audit.record("sign_in.ended", target=f"account:{viewer.public_id}")
     signing_in.end_current()
     db.session.commit()
     flash(gettext("You have signed out."))
@@ -67,7 +57,7 @@ def sign_in_link() -> ResponseReturnValue:
         actions.send_sign_in_link(form.email.data or "", reader_language(), own_path(form.next.data) or "")
         db.session.commit()
         return redirect(url_for("accounts.mail_sent"), 303)
-    return page("sign_in_link", form)
+    return page("sign_in_link", form, errand=errand_of(form.next.data))
 
 
 @bp.route("/sign-in/link/<token>", methods=["GET", "POST"])

@@ -92,18 +92,14 @@ def add_recipients(message: InvitationMessage, event: Event, people: Iterable[Pe
         known |= set(invited_or_registered(event))
     new = {person.id: person for person in people if person.id not in known}
     message.recipients.extend(InvitationRecipient(person_id=id_, person=person) for id_, person in new.items())
-    if new and message.id is not None:  # a draft that is being begun says so itself
-        _record("recipients_added", message, event, f"{len(new)} people")
     return len(new)
 
 
-def remove_recipients(message: InvitationMessage, event: Event, public_ids: set[str]) -> int:
+def remove_recipients(message: InvitationMessage, public_ids: set[str]) -> int:
     """Take people off the draft; returns how many."""
     gone = [recipient for recipient in message.recipients if recipient.person.public_id in public_ids]
     for recipient in gone:
         message.recipients.remove(recipient)
-    if gone:
-        _record("recipients_removed", message, event, f"{len(gone)} people")
     return len(gone)
 
 
@@ -126,8 +122,8 @@ def discard(message: InvitationMessage, event: Event) -> None:
     _record("discarded", message, event)
 
 
-def _record(step: str, message: InvitationMessage, event: Event, note: str = "") -> None:
-    audit.record(f"message.{step}", target=f"message:{message.public_id}", scope=event.ref, note=note)
+def _record(step: str, message: InvitationMessage, event: Event) -> None:
+    audit.record(f"message.{step}", target=f"message:{message.public_id}", scope=event.ref)
 
 
 def reachable(message: InvitationMessage) -> list[Person]:
