@@ -48,7 +48,8 @@ faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,
 	  tests/calendars/replies/test_order.py tests/registration/test_calendar_orders.py
 	@HOSTILE_VALUES=all $(BIN)/pytest --numprocesses $(WORKERS) tests/architecture/test_hostile_input.py
 
-benchmark: .venv/dev.stamp catalogues  ## measure pages while the mail server is healthy and while it hangs
+benchmark: .venv/dev.stamp catalogues  ## measure pages beside a bare one, and while the mail server hangs
+	@$(BIN)/python -m tests.benchmarks.pages
 	@$(BIN)/python -m tests.benchmarks.hanging_smtp
 
 bench-import: .venv/dev.stamp catalogues  ## measure a list of 3,000 rows against a directory of 100,000 people

@@ -139,7 +139,6 @@ class Settings:
             "MAX_FORM_MEMORY_SIZE": MEGABYTE,
             "MAX_FORM_PARTS": 2000,
             "WTF_CSRF_TIME_LIMIT": None,
-            "BOOTSTRAP_SERVE_LOCAL": True,
             "BABEL_DEFAULT_LOCALE": self.language,
             "BABEL_DEFAULT_TIMEZONE": "UTC",
             "SEND_FILE_MAX_AGE_DEFAULT": 31536000,

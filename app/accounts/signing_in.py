@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import known_browsers, queries
 from app.accounts.models import Account, SignIn
+from app.core import audit
 from app.core.access import current_viewer
 from app.core.clock import now
 from app.core.columns import new_public_id
@@ -42,6 +43,7 @@ def begin(account: Account) -> SignIn:
         address=(request.remote_addr or "")[:64],
     )
     db.session.add(row)
+    audit.record("sign_in.begun", target=f"account:{account.public_id}", actor=account.public_id)
     session.clear()
     session.permanent = True  # the row says how long, the cookie outlives it
     session[KEY] = token

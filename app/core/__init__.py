@@ -26,7 +26,7 @@ from app.core import (
 )
 from app.core.clock import Clock, FileClock
 from app.core.converters import RowNumber
-from app.core.extensions import babel, bootstrap, compress, csrf, db
+from app.core.extensions import babel, compress, csrf, db
 from app.core.migrations import migrations_of
 
 #: What registers itself, in this order.
@@ -51,9 +51,9 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     late_forms.init_app(app)
     babel.init_app(app, locale_selector=languages.select_language, timezone_selector=lambda: "UTC")
+    languages.translate_templates(app)
     compress.init_app(app)
     compress.compress_mimetypes_set.add("text/calendar")
-    bootstrap.init_app(app)
     with app.app_context():
         database.prepare_engine(db.engine)
     for part in PARTS:

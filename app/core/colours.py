@@ -1,6 +1,9 @@
 """The two colours a network chooses, and the tints that keep them readable on a light and on a dark ground."""
 
+from collections.abc import Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
+from functools import lru_cache
+from types import MappingProxyType
 
 from app.config import Settings, contrast_on_white
 
@@ -35,12 +38,19 @@ def lightened(colour: str) -> str:
     return "#ffffff"
 
 
-def theme(settings: Settings) -> dict[str, str]:
+def theme(settings: Settings) -> Mapping[str, str]:
     """CSS custom property → colour, for the page's style block."""
-    return {
-        "colour": settings.colour,
-        "accent": settings.accent,
-        "colour-light": lightened(settings.colour),
-        "accent-light": lightened(settings.accent),
-        "colour-deep": mixed(settings.colour, "#000000", 0.35),
-    }
+    return _theme(settings.colour, settings.accent)
+
+
+@lru_cache(maxsize=8)
+def _theme(colour: str, accent: str) -> Mapping[str, str]:
+    return MappingProxyType(
+        {
+            "colour": colour,
+            "accent": accent,
+            "colour-light": lightened(colour),
+            "accent-light": lightened(accent),
+            "colour-deep": mixed(colour, "#000000", 0.35),
+        }
+    )

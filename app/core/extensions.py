@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from flask_babel import Babel
-from flask_bootstrap import Bootstrap5
 from flask_compress import Compress
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
+
+from app.core.catalogue_lookup import CatalogueLookup
 
 
 class Base(DeclarativeBase):
@@ -28,8 +29,8 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base)
 csrf = CSRFProtect()
 babel = Babel()
+babel.domain_instance = CatalogueLookup()
 compress = Compress()
-bootstrap = Bootstrap5()
 
 if TYPE_CHECKING:
     Model = Base

@@ -40,7 +40,7 @@ def _protect(response: Response) -> Response:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if opens_something:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"  # somebody may publish the link they were given
-    if request.endpoint != "static" and not request.path.startswith(("/static/", "/bootstrap/")):
+    if request.endpoint != "static" and not request.path.startswith("/static/"):
         if _is_personal(response):  # whatever a view or a library says: a file that is sent would be kept for a year
             response.headers["Cache-Control"] = "private, no-store"
         response.headers.setdefault("Cache-Control", "private, no-cache")

@@ -1,6 +1,8 @@
 """What templates can say: dates, countries, numbers and permissions, each by one filter or function."""
 
 import hashlib
+from base64 import b64encode
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +14,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from flask import Flask, current_app, url_for
 from markupsafe import Markup
+from werkzeug.local import LocalProxy
 
 from app.core.access import can, current_viewer
 from app.core.addresses import address, same_page
@@ -26,9 +29,15 @@ from app.core.translated import TranslatedText, reader_language
 from app.core.words import brief, word
 
 
-def country_name(code: str | None) -> str:
-    """The country's name in the reader's language (CLDR); the code itself when CLDR has none."""
-    return Locale.parse(reader_language()).territories.get(code, code) if code else ""
+def country_name(code: str | None, language: str | None = None) -> str:
+    """The country's name in `language`, the reader's unless given (CLDR); the code itself when CLDR has none."""
+    return str(_country_names(language or reader_language()).get(code, code)) if code else ""
+
+
+@lru_cache(maxsize=8)
+def _country_names(language: str) -> Mapping[str, str]:
+    names: Mapping[str, str] = Locale.parse(language).territories
+    return names
 
 
 def written_date(value: date | datetime | None) -> str:
@@ -86,6 +95,17 @@ def asset(filename: str) -> str:
     return url_for("static", filename=filename, v=_fingerprint(path, path.stat().st_mtime))
 
 
+@lru_cache(maxsize=8)
+def _embedded(path: Path, _modified: float) -> str:
+    return "data:image/svg+xml;base64," + b64encode(path.read_bytes()).decode()
+
+
+def embedded(filename: str) -> str:
+    """A small picture of ours as part of the page, which saves browsers a request."""
+    path = Path(current_app.static_folder or "") / filename
+    return _embedded(path, path.stat().st_mtime)
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         country=country_name,
@@ -101,9 +121,7 @@ def init_app(app: Flask) -> None:
         brief_date=brief_date,
         messages=lambda field: list(flat(field.errors)),
     )
-    app.jinja_env.globals.update(
-        asset=asset, address=address, can=can, same_page=same_page, now=now, LANGUAGES=LANGUAGES, OWN_NAMES=OWN_NAMES
-    )
+    _name_globals(app)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.policies["ext.i18n.trimmed"] = True  # a sentence may run over several lines of a template
@@ -113,7 +131,20 @@ def init_app(app: Flask) -> None:
         return {
             "viewer": current_viewer(),
             "language": reader_language(),
-            "language_names": language_names,
-            "settings": settings(),
             "theme": theme(settings()),
         }
+
+
+def _name_globals(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        asset=asset,
+        embedded=embedded,
+        address=address,
+        can=can,
+        same_page=same_page,
+        now=now,
+        LANGUAGES=LANGUAGES,
+        OWN_NAMES=OWN_NAMES,
+    )
+    # Macros are imported without the context of the page, so that Jinja makes their module once: see decision 0020.
+    app.jinja_env.globals.update(settings=LocalProxy(settings), language_names=language_names)

@@ -11,7 +11,7 @@ from app.core.zone_choices import Grouped, zone_choices
 from app.events import queries
 from app.events.editions import roman
 from app.events.models import Event
-from app.people.queries import country_choices
+from app.network.queries import country_choices
 
 Choices = list[tuple[str, str]]
 

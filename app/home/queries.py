@@ -14,7 +14,7 @@ from app.events.listing import UPCOMING, group_of
 from app.events.models import Event, EventStatus
 from app.events.queries import visible_to
 from app.people.models import Person
-from app.registration.models import Invitation, Offer, Origin, Registration, RegistrationStatus, Response
+from app.registration.models import Invitation, Offer, Registration, RegistrationStatus, Response
 
 ORGANISED = 10
 
@@ -53,18 +53,6 @@ def registrations(person: Person) -> tuple[list[Mine], list[Mine]]:
     ahead = [each for each in mine if each.registration.is_active and group_of(each.registration.event) == UPCOMING]
     ahead.sort(key=lambda each: (each.registration.event.start_on is None, each.registration.event.start_on))
     return ahead, [each for each in mine if each not in ahead]
-
-
-def made_for_others(person: Person) -> list[Registration]:
-    """What the person did for those they work for, to events still to come, soonest first."""
-    query = select(Registration).join(Event, Event.id == Registration.event_id)
-    query = query.where(
-        Registration.registered_by == person.public_id,
-        Registration.origin == Origin.ASSISTANT,
-        Registration.person_id != person.id,
-        _is_ahead(),
-    )
-    return list(db.session.scalars(query.options(joinedload(Registration.event)).order_by(Event.start_on, Event.id)))
 
 
 def invitations(person: Person) -> list[Invitation]:

@@ -43,7 +43,6 @@ def mine() -> ResponseReturnValue:
         invitations=queries.invitations(viewer.person),
         ahead=ahead,
         past=past,
-        others=queries.made_for_others(viewer.person),
         organised=organised,
         calendar_answers=open_counts(organised),
         next_step_of=lambda mine: next_step(mine.registration, mine.position, mine.offer),

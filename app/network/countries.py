@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from babel import Locale
 
 from app.core.collation import alphabetical
 from app.core.shown import country_name
+from app.core.translated import reader_language
 
 #: Two letters that CLDR names although they are no country of ISO 3166-1: unions, outlying parts, test codes.
 NO_COUNTRY = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"])
@@ -20,4 +22,11 @@ def iso_codes() -> list[str]:
 
 def in_order(codes: Iterable[str]) -> list[tuple[str, str]]:
     """(code, name in the reader's language), in the reader's alphabet."""
-    return sorted(((code, country_name(code)) for code in codes), key=lambda pair: alphabetical(pair[1]))
+    return list(_in_order(tuple(codes), reader_language()))
+
+
+@lru_cache(maxsize=64)
+def _in_order(codes: tuple[str, ...], language: str) -> tuple[tuple[str, str], ...]:
+    """Worked out once for the same countries and language: what the network has is read anew each time."""
+    named = ((code, country_name(code, language)) for code in codes)
+    return tuple(sorted(named, key=lambda pair: alphabetical(pair[1], language)))

@@ -11,9 +11,9 @@ from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.filters import Filters, country, one_of, order, words
 from app.core.searching import folded_words, holds
-from app.core.shown import country_name
 from app.core.text import like_pattern
-from app.network.models import Country, Institution
+from app.network.models import Institution
+from app.network.queries import country_choices
 from app.people.models import Category, Person, PersonMerge
 
 SORTS = ("name", "country", "institution", "newest")
@@ -84,12 +84,6 @@ def _country_rank() -> ColumnElement[Any]:
     """The place of a country in the reader's own alphabetical order, which no database knows."""
     ranks = {code: rank for rank, (code, _name) in enumerate(country_choices())}
     return case(ranks, value=Person.country_code) if ranks else Person.country_code.expression
-
-
-def country_choices() -> list[tuple[str, str]]:
-    """(code, name) of every country, named and ordered in the reader's language."""
-    names = [(code, country_name(code)) for code in db.session.scalars(select(Country.code))]
-    return sorted(names, key=lambda choice: alphabetical(choice[1]))
 
 
 def institution_named(name: str, country_code: str | None) -> Institution | None:

@@ -19,6 +19,7 @@ KINDS = (
         on_list=INVITATIONS,
         question=asking(invitation_reminded, why_not_invitation_reminder),
     ),
+    MailKind("registration/other_entered"),
     MailKind("registration/link_asked", question=LINK_TELLS),
     *(MailKind(f"registration/{name}") for name in ("received", "confirmed", "waiting", "declined", "withdrawn")),
     MailKind(

@@ -73,6 +73,7 @@ name_members(
 )
 name_kinds(
     {
+        "registration/other_entered": _l("Entered by somebody else: nothing changed"),
         "registration/received": _l("Registration received"),
         "registration/confirmed": _l("Registration confirmed"),
         "registration/waiting": _l("On the waiting list"),

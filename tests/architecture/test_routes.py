@@ -203,3 +203,23 @@ def test_something_inline_is_found(inline, walk):
     with forgotten_guard(walk.app, "events.index"):
         walk.app.view_functions["events.index"] = lambda: inline
         assert page_faults(walk.ask("visitor", "GET", "/events")) != []
+
+
+#: Tables whose rows say nothing that anybody did: counts, what was typed, that a session was seen.
+NOT_DEEDS = {"throttle", "kept_text"}
+#: Routes that change something and leave no row of the audit, and why.
+UNAUDITED = {
+    "registration.details": "an empty form says what is known; only what is searched is worked out anew",
+    "registration.edit_details": "the same",
+}
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("rule", calls("POST"))
+def test_what_somebody_does_is_in_the_audit(rule, walk):
+    """Whatever an empty form does already, its actor, target and action are kept."""
+    url = address(rule, walk.world, {})
+    for role in ("visitor", "owner", "organiser", "administrator"):
+        walk.ask(role, "POST", url)
+        changed = set(walk.changes()) - NOT_DEEDS
+        assert not changed or "audit_entry" in changed or rule.endpoint in UNAUDITED, (role, url, changed)

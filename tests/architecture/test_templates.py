@@ -5,7 +5,7 @@ import re
 
 import pytest
 from flask import Flask
-from jinja2 import meta
+from jinja2 import Environment, meta, nodes
 
 from app.jobs.registry import jobs
 from tests.architecture.sources import TEMPLATES, matches, python_files, strings_in_python, template_names, tree_of
@@ -103,3 +103,45 @@ def test_no_template_styles_or_scripts_inline():
     inline = re.compile(r"<[^>{]*\s(style|on[a-z]+)\s*=", re.IGNORECASE)
     pages = [name for name in template_names() if name.endswith(".html") and not name.startswith("mail/")]
     assert [name for name in pages if inline.search((TEMPLATES / name).read_text())] == []
+
+
+def test_macros_are_imported_with_the_context_of_a_page_only_where_they_need_it(any_app):
+    """Without context Jinja makes the macros of a file once; with it, for every page anew (decision 0020)."""
+    env, wrong = any_app.jinja_env, []
+    for name in template_names():
+        for node in env.parse((TEMPLATES / name).read_text()).find_all((nodes.Import, nodes.FromImport)):
+            needed = values_needed(env, node.template.value)
+            if node.with_context and not needed:
+                wrong.append(f'{name}: take "with context" away from {node.template.value}, which needs nothing of it')
+            if needed and not node.with_context:
+                wrong.append(f"{name}: {node.template.value} needs {needed}: give it as an argument")
+    assert wrong == []
+
+
+def test_macros_that_are_made_once_keep_nothing_of_the_page_that_was_first(any_app):
+    """What stands outside of a macro is worked out once, for all readers and languages: so nothing may be."""
+    env = any_app.jinja_env
+    parsed = {name: env.parse((TEMPLATES / name).read_text()) for name in template_names()}
+    imported = {
+        node.template.value
+        for tree in parsed.values()
+        for node in tree.find_all((nodes.Import, nodes.FromImport))
+        if not node.with_context
+    }
+    allowed = (nodes.Macro, nodes.Import, nodes.FromImport)
+    outside = {name: [node for node in parsed[name].body if not isinstance(node, allowed)] for name in imported}
+    assert {name: found for name, found in outside.items() if any(works_out(node) for node in found)} == {}
+    included = [name for name in imported if parsed[name].find(nodes.Include)]
+    assert included == [], "an included file would see nothing of the page"
+
+
+def values_needed(env: Environment, name: str) -> list[str]:
+    """What the template takes from the page that imports it."""
+    return sorted(meta.find_undeclared_variables(env.parse((TEMPLATES / name).read_text())) - set(env.globals))
+
+
+def works_out(node: nodes.Node) -> bool:
+    """Whether the node calls something or looks at something of the page: words and names of macros do not."""
+    if isinstance(node, nodes.Output):
+        return any(not isinstance(part, nodes.TemplateData) for part in node.nodes)
+    return not isinstance(node, nodes.Assign) or node.node.find((nodes.Call, nodes.Filter)) is not None

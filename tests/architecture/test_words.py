@@ -11,12 +11,12 @@ from zoneinfo import available_timezones
 import pytest
 from babel import Locale
 from flask import Flask
-from flask_babel import Domain
 from jinja2 import Environment, nodes
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from app.config import LANGUAGES
+from app.core.catalogue_lookup import CatalogueLookup
 from app.core.dates import zone_name
 from app.core.extensions import Base, db
 from tests.architecture.sources import TEMPLATES, template_names
@@ -123,7 +123,7 @@ class Brackets(NullTranslations):
 
 @pytest.fixture
 def bracketed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Domain, "get_translations", lambda _self: Brackets())
+    monkeypatch.setattr(CatalogueLookup, "get_translations", lambda _self: Brackets())
 
 
 def bare_words(html: str) -> set[str]:

@@ -37,7 +37,7 @@ from tests.fixtures.applications import Applications, make_app
 from tests.fixtures.databases import Database
 from tests.fixtures.time import SettableClock
 
-FILES = ("static", "bootstrap.static")
+FILES = ("static",)
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 #: How the address names what a loader loads, by the loader.

@@ -20,7 +20,6 @@ def test_files_are_kept_for_a_year_and_compressed(client):
 def test_files_ask_nothing_of_the_database(client, statements):
     with statements() as ran:
         client.get("/static/encuentro.css")
-        client.get("/bootstrap/static/css/bootstrap.min.css")
     assert ran == []
 
 

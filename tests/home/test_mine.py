@@ -7,7 +7,7 @@ import pytest
 from app.accounts.models import RoleKind
 from app.core.clock import now
 from app.events.models import EventStatus
-from app.registration.models import Offer, Origin, RegistrationStatus, Response
+from app.registration.models import Offer, RegistrationStatus, Response
 from tests import cast, make
 
 
@@ -77,19 +77,6 @@ def test_what_is_past_or_ended_stands_apart(mine, arrange, person):
     border = page.index("Past and ended registrations")
     assert page.index("Lo próximo") < border < page.index("Lo pasado")
     assert border < page.index("Lo retirado")
-
-
-def test_an_assistant_follows_whom_they_registered(mine, arrange, person):
-    with arrange():
-        director = make.make_person("Don", "Director")
-        by_ana = {"registered_by": person.public_id}
-        make.make_registration(make.make_event("Por asistente"), director, origin=Origin.ASSISTANT, **by_ana)
-        make.make_registration(make.make_event("Por secretaría"), director, origin=Origin.ORGANISER, **by_ana)
-        make.make_registration(make.make_event("Por otra"), director, origin=Origin.ASSISTANT, registered_by="other")
-    page = mine()
-    assert page.index("People I registered") < page.index("Don Director") < page.index("Por asistente")
-    assert "Por secretaría" not in page
-    assert "Por otra" not in page
 
 
 def test_only_invitations_without_an_answer_to_events_to_come_are_shown(mine, arrange, person):

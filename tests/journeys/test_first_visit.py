@@ -18,7 +18,8 @@ from tests.fixtures.processes import answers, environment_for, free_ports, stop,
 from tests.fixtures.time import ClockFile
 from tests.journeys.screens import AGENDA_OF_2018
 
-FIRST_VISIT = 80_000  #: bytes, headers among them
+FIRST_VISIT = 20_000  #: bytes, headers among them
+REQUESTS = 3  #: the page, its style sheet and its script
 
 
 @pytest.fixture
@@ -69,6 +70,7 @@ def test_a_first_visit_to_an_event_page_is_small(
     with capsys.disabled():
         print(f"\nA first visit to {AGENDA_OF_2018} costs {total / 1000:.1f} kB on the wire.")
     assert 5_000 < total < FIRST_VISIT, received
+    assert len(received) == REQUESTS, received
     # The second page asks for itself alone.
     again = transferred(page, "/events?year=2006")
-    assert sum(again.values()) < 25_000, again
+    assert sum(again.values()) < 10_000, again

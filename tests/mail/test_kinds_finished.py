@@ -17,7 +17,7 @@ from app.mail.kinds import Because, MailKind, mail_kinds
 from app.mail.lists import mail_lists
 from app.mail.models import OutboxMessage
 from app.people import mails as people_mails
-from app.registration import calendar_mails, invitation_mails
+from app.registration import calendar_mails, invitation_mails, other_mails
 from app.registration.models import Invitation
 from app.registration.proven_addresses import link_asked
 from tests.architecture.test_templates import is_part
@@ -72,6 +72,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "registration/invitation_taken_back": after_invitation(invitation_mails.invitation_taken_back),
     "registration/invitation_declined": after_invitation(invitation_mails.invitation_declined),
     "registration/invitation_entry_again": after_invitation(calendar_mails.entry_sent_again),
+    "registration/other_entered": lambda scene: other_mails.other_entered(scene.event, scene.person),
     "registration/entry_again": lambda scene: calendar_mails.entry_sent_again(scene.registration),
     "registration/request_dismissed": lambda s: calendar_mails.request_dismissed(s.registration, "1", "It stays."),
     "registration/invitation_request_dismissed": lambda s: calendar_mails.request_dismissed(s.invitation, "1", "No."),

@@ -10,6 +10,7 @@ from app.accounts.forms import AddressForm, SignInForm
 from app.accounts.models import LinkPurpose
 from app.accounts.views import bp
 from app.accounts.views.answers import onward, page, tried
+from app.core import audit
 from app.core.access import current_viewer, own_path, public
 from app.core.clock import now
 from app.core.extensions import db
@@ -31,10 +32,18 @@ def sign_in() -> ResponseReturnValue:
             db.session.commit()
             return onward(form.next.data)
         if not form.form_errors:
+            _note_failure(form.email.data or "")
             form.form_errors.append(gettext("The address or the password is not right."))
     elif request.method == "GET" and current_viewer():
         return onward(form.next.data)
     return page("sign_in", form, errand=errand_of(form.next.data))
+
+
+def _note_failure(email: str) -> None:
+    """Keep that somebody tried, and for which account; of an address without one nothing is kept."""
+    account = queries.account_by_email(email)
+    audit.record("sign_in.failed", target=f"account:{account.public_id if account else 'none'}")
+    db.session.commit()
 
 
 @bp.route("/sign-out", methods=["POST"])
@@ -42,6 +51,8 @@ def sign_in() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """End this browser's session; harmless without one."""
     forget_writer(current_writer())  # who leaves on purpose leaves nothing behind
+    if viewer := current_viewer():
+        audit.record("sign_in.ended", target=f"account:{viewer.public_id}")
     signing_in.end_current()
     db.session.commit()
     flash(gettext("You have signed out."))

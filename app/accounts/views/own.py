@@ -18,10 +18,11 @@ from app.core.forms import Form
 from app.core.languages import language_names
 from app.core.words import choices_of
 from app.core.zone_choices import zone_choices
+from app.network.queries import country_choices
 from app.people.actions import update_person
 from app.people.alarms import alarm_choices, alarm_minutes
 from app.people.models import Category
-from app.people.queries import country_choices, institution_named
+from app.people.queries import institution_named
 
 
 @bp.route("/profile", methods=["GET", "POST"])

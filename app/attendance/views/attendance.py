@@ -21,8 +21,8 @@ from app.core.shown import country_name
 from app.core.words import choices_of, word
 from app.events.loaders import event
 from app.events.models import Event
+from app.network.queries import country_choices
 from app.people.models import Category
-from app.people.queries import country_choices
 from app.registration.models import Registration
 from app.registration.queries.registrations import registration_by_public_id
 

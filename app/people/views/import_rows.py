@@ -9,6 +9,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
+from app.core import audit
 from app.core.access import can, current_viewer, requires
 from app.core.addresses import address
 from app.core.database import reading
@@ -20,6 +21,7 @@ from app.core.refusal import Refused
 from app.core.text import folded
 from app.core.words import choices_of
 from app.jobs import long_tasks
+from app.network.queries import country_choices
 from app.people import import_applying as applying
 from app.people import import_deciding as deciding
 from app.people import import_queries as queries
@@ -30,7 +32,7 @@ from app.people.import_words import sum_sentence
 from app.people.loaders import sheet, sheet_row
 from app.people.models import Category, ImportRow, PeopleImport, RowVerdict
 from app.people.next_steps import next_steps
-from app.people.queries import country_choices, institution_names
+from app.people.queries import institution_names
 from app.people.understanding.countries import country_of
 from app.people.understanding.lists import FAMILY_FIRST, GIVEN_FIRST, Choices
 from app.people.views import bp
@@ -217,15 +219,17 @@ def _place(given: Mapping[str, str]) -> dict[str, str]:
 def _decide(sheet: PeopleImport, form: Mapping[str, str]) -> bool:
     """Take the decisions that the form brings, all or none; a refusal is told on the next page."""
     given = {name: value for name, value in form.items() if ROW.fullmatch(name)}
-    may_address = can("people.decide_addresses")
+    may_address, decided = can("people.decide_addresses"), 0
     try:
         for row in queries.rows_numbered(sheet, [int(name[4:]) for name in given]):
             choice = given[f"row-{row.number}"]
             choice = f"join:{form.get(f'join-{row.number}', '')}" if choice == "join" else choice
             if not row.applied_at:  # by somebody else, while this page was open
-                deciding.decide(row, choice, may_address=may_address)
+                decided += deciding.decide(row, choice, may_address=may_address)
     except Refused as refusal:
         db.session.rollback()
         flash(gettext("%(reason)s None of the decisions on this page was saved.", reason=refusal.reason), "warning")
         return False
+    if decided:
+        audit.record("import.decided", target=sheet_ref(sheet), note=f"row by row: {decided} rows")
     return True

@@ -49,7 +49,7 @@ def begin(event: Event, people: Iterable[Person] = (), kind: MessageKind = Messa
     )
     message.recipients = []
     db.session.add(message)
-    add_recipients(message, event, people)
+    _add(message, event, people)
     db.session.flush()
     _record("begun", message, event)
     return message
@@ -87,6 +87,13 @@ def proposed_body(kind: MessageKind, language: str) -> str:
 
 def add_recipients(message: InvitationMessage, event: Event, people: Iterable[Person]) -> int:
     """Add those who are not on the draft and, for an invitation, were not invited before; returns how many."""
+    number = _add(message, event, people)
+    if number:
+        _record("recipients_added", message, event, f"{number} people")
+    return number
+
+
+def _add(message: InvitationMessage, event: Event, people: Iterable[Person]) -> int:
     known = {recipient.person_id for recipient in message.recipients}
     if not message.is_reminder:
         known |= set(invited_or_registered(event))
@@ -95,11 +102,13 @@ def add_recipients(message: InvitationMessage, event: Event, people: Iterable[Pe
     return len(new)
 
 
-def remove_recipients(message: InvitationMessage, public_ids: set[str]) -> int:
+def remove_recipients(message: InvitationMessage, event: Event, public_ids: set[str]) -> int:
     """Take people off the draft; returns how many."""
     gone = [recipient for recipient in message.recipients if recipient.person.public_id in public_ids]
     for recipient in gone:
         message.recipients.remove(recipient)
+    if gone:
+        _record("recipients_removed", message, event, f"{len(gone)} people")
     return len(gone)
 
 
@@ -122,8 +131,8 @@ def discard(message: InvitationMessage, event: Event) -> None:
     _record("discarded", message, event)
 
 
-def _record(step: str, message: InvitationMessage, event: Event) -> None:
-    audit.record(f"message.{step}", target=f"message:{message.public_id}", scope=event.ref)
+def _record(step: str, message: InvitationMessage, event: Event, note: str = "") -> None:
+    audit.record(f"message.{step}", target=f"message:{message.public_id}", scope=event.ref, note=note)
 
 
 def reachable(message: InvitationMessage) -> list[Person]:

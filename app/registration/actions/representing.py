@@ -2,6 +2,7 @@
 
 from flask_babel import gettext
 
+from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import reader_language
 from app.events.models import Event
@@ -12,6 +13,27 @@ from app.people.queries import institution_named, person_by_email
 from app.registration.actions.answering import Answers
 from app.registration.actions.registering import Details, register
 from app.registration.models import Origin, Registration
+from app.registration.other_mails import other_entered
+from app.registration.queries.registrations import latest_registration
+
+
+def enter_for_other(event: Event, email: str, details: Details, answers: Answers, assistant: Person) -> None:
+    """Register whoever has the address; where that can't be, they alone are told why. The assistant learns neither.
+
+    Raises `Refused` when it is no address.
+    """
+    known = person_by_email(email)
+    before = latest_registration(event, known) if known else None
+    try:
+        with db.session.begin_nested():
+            registration = register_other(event, email, details, answers, assistant)
+    except Refused:
+        if known is None:
+            raise
+        other_entered(event, known)
+        return
+    if before is not None and registration.id == before.id:
+        other_entered(event, registration.person)
 
 
 def register_other(event: Event, email: str, details: Details, answers: Answers, assistant: Person) -> Registration:

@@ -1,5 +1,6 @@
 """The form a person registers with: who they are, then what the organiser asks."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,11 @@ from app.registration.actions.answering import Answers
 from app.registration.actions.registering import Details
 from app.registration.forms.answers import answer_field, answer_value, field_data, field_name
 from app.registration.models import Question, Registration
+
+#: Of somebody else, whom a letter greets by it.
+LONGEST_NAME = 60
+#: What leads somewhere, as mail programs guess it: "https://…", "www.…", "name@…", "site.example".
+ADDRESS_OR_PLACE = re.compile(r"//|@|www\.|[a-z0-9-]{2,}\.[a-z]{2,}", re.I)
 
 
 class DetailsForm(Form):
@@ -88,6 +94,13 @@ class OthersForm(DetailsForm):
     """The same for someone else, whose address the messages go to."""
 
     email = EmailField(_l("Their e-mail address"), [DataRequired(REQUIRED), Length(max=254), OneLine()])
+
+    def validate_given_names(self, field: Field) -> None:
+        """The letter goes to somebody who did not ask for it: it greets by a name, and carries no message."""
+        if len(field.data or "") > LONGEST_NAME or ADDRESS_OR_PLACE.search(field.data or ""):
+            raise ValidationError(gettext("Write a name alone, of at most %(num)d characters.", num=LONGEST_NAME))
+
+    validate_family_names = validate_honorific = validate_given_names
 
     def validate_email(self, field: Field) -> None:
         if normal_address(field.data) is None:

@@ -10,8 +10,9 @@ from app.core.form_pages import form_page
 from app.core.words import word
 from app.events.loaders import event
 from app.events.models import Event
+from app.network.queries import country_choices
 from app.people.loaders import known_person
-from app.people.queries import country_choices, directory
+from app.people.queries import directory
 from app.registration.actions.registering import register
 from app.registration.forms.registration import details_data, registration_form
 from app.registration.models import Origin

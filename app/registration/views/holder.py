@@ -8,9 +8,9 @@ from app.core.access import holder
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.network.queries import country_choices
 from app.people.actions import update_person
 from app.people.alarms import alarm_minutes
-from app.people.queries import country_choices
 from app.registration.actions.editing import edit_own
 from app.registration.actions.offering import accept_offer, refuse_offer
 from app.registration.actions.withdrawing import withdraw_own

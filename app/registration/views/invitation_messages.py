@@ -15,8 +15,9 @@ from app.core.refusal import Refused
 from app.core.words import choices_of
 from app.events.loaders import event
 from app.events.models import Event
+from app.network.queries import country_choices
 from app.people.models import Category
-from app.people.queries import country_choices, directory, people_by_public_ids
+from app.people.queries import directory, people_by_public_ids
 from app.registration.actions import inviting
 from app.registration.forms.invitations import WordsForm
 from app.registration.invitation_mails import invitation_as_read
@@ -68,7 +69,7 @@ def add(event: Event, public_id: str) -> ResponseReturnValue:
 def remove(event: Event, public_id: str) -> ResponseReturnValue:
     """Take the people ticked off the message."""
     message = message_of(event, public_id)
-    count = inviting.remove_recipients(message, set(request.form.getlist("person")))
+    count = inviting.remove_recipients(message, event, set(request.form.getlist("person")))
     db.session.commit()
     flash(ngettext("%(num)d person was removed.", "%(num)d people were removed.", count))
     return _to("recipients", event, message)

@@ -17,8 +17,8 @@ from app.events.loaders import event
 from app.events.models import Event
 from app.mail.reach import returned
 from app.mail.words import answer_words
+from app.network.queries import country_choices
 from app.people.models import Category
-from app.people.queries import country_choices
 from app.registration.actions.editing import edit
 from app.registration.actions.withdrawing import withdraw
 from app.registration.forms.deciding import ReasonForm

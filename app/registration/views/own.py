@@ -1,11 +1,14 @@
 """Registering oneself, or someone one works for."""
 
+from datetime import timedelta
 from typing import cast
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from app.accounts import throttling
+from app.accounts.views.answers import tried
 from app.core.access import current_viewer, requires
 from app.core.clock import now
 from app.core.extensions import db
@@ -13,11 +16,10 @@ from app.core.form_pages import form_page
 from app.core.words import word
 from app.events.loaders import event
 from app.events.models import Event
-from app.people.queries import country_choices
+from app.network.queries import country_choices
 from app.registration.actions.registering import register
-from app.registration.actions.representing import register_other
+from app.registration.actions.representing import enter_for_other
 from app.registration.forms.registration import DetailsForm, OthersForm, details_data, registration_form
-from app.registration.links import registration_token
 from app.registration.models import Registration, RegistrationStatus
 from app.registration.queries.questions import questions_of
 from app.registration.queries.registrations import latest_registration
@@ -25,6 +27,10 @@ from app.registration.queries.standing import closed_because, demand
 from app.registration.views import bp
 from app.registration.views.shown import own_page
 from app.registration.words import sentence
+
+#: How many other people one account enters.
+OTHERS_HOUR = throttling.Limit("others in an hour", 20, timedelta(hours=1))
+OTHERS_DAY = throttling.Limit("others in a day", 60, timedelta(days=1))
 
 
 @bp.get("/events/<slug>/registration")
@@ -59,21 +65,24 @@ def register_own(event: Event) -> ResponseReturnValue:
 @bp.route("/events/<slug>/registration/other", methods=["GET", "POST"])
 @requires("event.register", on=event)
 def other(event: Event) -> ResponseReturnValue:
-    """An assistant registers a director: the messages go to the director, the assistant can follow the registration."""
+    """An assistant registers a director. The answer is the same whoever has the address: the mail there says the truth."""
     known = {"email": request.args.get("email", "")[:254]}
     form = cast(OthersForm, registration_form(questions_of(event), country_choices(), known, base=OthersForm))
-    assistant = current_viewer().person
     if reason := closed_because(event, None, now()):
         return render_template("registration/closed.html", event=event, reason=sentence(reason))
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or not _counted(form):
         return _form_page(event, form, is_other=True)
-    registration = register_other(event, form.email.data or "", form.details, form.answers, assistant)
+    enter_for_other(event, form.email.data or "", form.details, form.answers, current_viewer().person)
     db.session.commit()
-    if registration.registered_by != assistant.public_id:
-        flash(gettext("A registration with this address exists already. Nothing was changed."), "warning")
-        return redirect(url_for("events.page", slug=event.slug), 303)
-    flash(gettext("%(name)s is registered, and is told by e-mail.", name=registration.name))
-    return redirect(url_for("registration.personal", token=registration_token(registration)), 303)
+    said = {"name": f"{form.given_names.data} {form.family_names.data}".strip(), "address": form.email.data}
+    flash(gettext("What you entered for %(name)s was taken. Where it stands, we have written to %(address)s.", **said))
+    return redirect(url_for("events.page", slug=event.slug), 303)
+
+
+def _counted(form: OthersForm) -> bool:
+    """Whether the viewer may enter one more; each causes a letter to somebody who did not ask for it."""
+    who = current_viewer().public_id
+    return all(tried(form, throttling.attempt, limit, who) for limit in (OTHERS_HOUR, OTHERS_DAY))
 
 
 def _form_page(event: Event, form: DetailsForm, is_other: bool = False) -> ResponseReturnValue:

@@ -1,0 +1,23 @@
+"""The translations of the language at hand, found by one look-up for each sentence instead of a dozen."""
+
+from babel.core import Locale
+from babel.support import NullTranslations
+from flask_babel import Domain, get_locale
+
+
+class CatalogueLookup(Domain):
+    """Keeps the catalogue of each language under the language itself. Which language is at hand is asked each time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: dict[Locale, NullTranslations] = {}
+
+    def get_translations(self) -> NullTranslations:
+        """The catalogue for whoever reads; outside the application one without translations."""
+        locale = get_locale()
+        if locale is None:
+            return NullTranslations()
+        found = self._kept.get(locale)
+        if found is None:
+            found = self._kept[locale] = super().get_translations()
+        return found

@@ -1,0 +1,15 @@
+"""What somebody is told whom another account wanted to register, where nothing came of it."""
+
+from app.core.columns import new_public_id
+from app.events.models import Event
+from app.mail.models import OutboxMessage
+from app.mail.outbox import Recipient
+from app.people.models import Person
+from app.registration.telling import Telling, language_for
+
+
+def other_entered(event: Event, person: Person) -> OutboxMessage | None:
+    """To the person alone, without a word of who did it or of what was entered."""
+    language = language_for(person.language, event)
+    recipient = Recipient(person.formal_name, person.mail_address, language, person.public_id, person.zone)
+    return Telling(event, recipient, event.ref).post("registration/other_entered", new_public_id())

@@ -1,0 +1,163 @@
+"""What our pages cost beside a bare Flask page with one SELECT, and what a process costs to start and to keep.
+
+    .venv/bin/python -m tests.benchmarks.pages
+
+Both are served by the same server, one worker each, on SQLite in a temporary folder. Each page is asked for in turn
+with the bare one, ten requests at a time, and the processor time of the two workers is compared: what else the machine
+does weighs on both.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+import urllib.request
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+from app import create_app
+from app.accounts.models import RoleKind
+from app.accounts.passwords import hashed
+from app.config import ROOT
+from app.core.extensions import db
+from app.mail.recipient import Recipient
+from app.programme.loading import load_programme
+from app.registration.links import invitation_token
+from tests.benchmarks.hanging_smtp import settings_for
+from tests.fixtures.databases import SECRET_KEY, migrate
+from tests.fixtures.processes import answers, free_ports, stop, wait_until
+from tests.forms import form_values
+from tests.make import make_account, make_event, make_invitation, make_person, make_registration
+from tests.make_mail import make_outbox_message
+
+TIMES, TURN = 200, 10
+ROWS = 50
+PASSWORD = "una frase larga de medida"
+#: Page → (address, how many times the bare page it may cost).
+GOALS = {
+    "page of an event": ("/events/2018-open-contracting", 5),
+    "list of events": ("/events", 7),
+    "form of a personal link": ("/i/{token}", 7),
+    "registrations, 50 rows": ("/events/medida/registrations", 10),
+    "people, 50 rows": ("/people", 10),
+    "messages, 50 rows": ("/messages", 10),
+}
+
+
+@dataclass
+class Served:
+    """One application behind the server, with one worker."""
+
+    url: str
+    process: subprocess.Popen[str]
+    opener: urllib.request.OpenerDirector = field(
+        default_factory=lambda: urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    )
+
+    def get(self, path: str, fields: dict[str, list[str]] | None = None) -> str:
+        data = urllib.parse.urlencode(fields, doseq=True).encode() if fields else None
+        with self.opener.open(self.url + path, data, timeout=60) as answer:
+            return str(answer.read().decode())
+
+    @property
+    def worker(self) -> int:
+        pid = self.process.pid
+        return int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
+
+    def spent(self, path: str, times: int) -> float:
+        """Seconds of processor that the worker needs for so many requests."""
+        began = processor_seconds(self.worker)
+        for _ in range(times):
+            self.get(path)
+        return processor_seconds(self.worker) - began
+
+
+def processor_seconds(pid: int) -> float:
+    """What all threads of a process have used, to the nanosecond."""
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="encuentro-benchmark-") as name, ExitStack() as stack:
+        folder = Path(name)
+        token = prepared(folder / "first.db")
+        ours = started("wsgi:application", folder, stack)
+        show_start(ours)
+        bare = started("tests.benchmarks.bare:application", folder, stack)
+        sign_in(ours)
+        for page, (address, goal) in GOALS.items():
+            own, other = compared(ours, bare, address.format(token=token))
+            print(f"{page:26} {own:6.2f} ms, bare {other:5.2f} ms: {own / other:5.1f} times (goal {goal})")
+
+
+def compared(ours: Served, bare: Served, path: str) -> tuple[float, float]:
+    """Milliseconds of processor a request: of our page, and of the bare one at the same time."""
+    ours.spent(path, TURN), bare.spent("/", TURN)
+    own = other = 0.0
+    for _ in range(TIMES // TURN):
+        own += ours.spent(path, TURN)
+        other += bare.spent("/", TURN)
+    return own / TIMES * 1000, other / TIMES * 1000
+
+
+def show_start(ours: Served) -> None:
+    used = processor_seconds(ours.process.pid) + processor_seconds(ours.worker)
+    told = Path(f"/proc/{ours.worker}/smaps_rollup").read_text()
+    sizes = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in told.splitlines()[1:]}
+    print(f"first answer after {used:.2f} s of processor (goal 1.2), ", end="")
+    print(f"a worker of {sizes['Rss']:.0f} MiB, its share {sizes['Pss']:.0f} MiB (goal 110)")
+
+
+def sign_in(ours: Served) -> None:
+    fields = form_values(ours.get("/sign-in")) | {"email": ["medida@compras.example"], "password": [PASSWORD]}
+    ours.get("/sign-in", fields)
+
+
+def prepared(database: Path) -> str:
+    """The programme, an event with 50 registrations, 50 messages, an administrator; the token of an invitation."""
+    migrate(f"sqlite:///{database}", database.parent)
+    app = create_app(settings_for(database))
+    with app.app_context():
+        password_hash = hashed(PASSWORD)  # before anything is changed: it ends the transaction at hand
+        load_programme()
+        event = make_event("Seminario de medida", slug="medida")
+        for _ in range(ROWS):
+            make_registration(event)
+            make_outbox_message(Recipient("Persona Ejemplo", "otra@compras.example", "es"))
+        person = make_person(email="medida@compras.example")
+        make_account([RoleKind.ADMINISTRATOR], person, password_hash=password_hash)
+        token = invitation_token(make_invitation(event))
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    return token
+
+
+def started(application: str, folder: Path, stack: ExitStack) -> Served:
+    """The application behind gunicorn as the product runs it, stopped with `stack`."""
+    (port,) = free_ports(1)
+    url = f"http://127.0.0.1:{port}"
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "WEB_CONCURRENCY": "1",
+        "ENCUENTRO_INSTANCE": str(folder),
+        "ENCUENTRO_DATABASE_URL": f"sqlite:///{folder / 'first.db'}",
+        "ENCUENTRO_SECRET_KEY": SECRET_KEY,
+        "ENCUENTRO_BASE_URL": url,
+    }
+    log = stack.enter_context((folder / f"{port}.log").open("w"))
+    command = [sys.executable, "-m", "gunicorn", f"--bind=127.0.0.1:{port}", application]
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, text=True, stdout=log, stderr=log)
+    stack.callback(stop, process)
+    wait_until(lambda: answers(url), f"{url}; its log: {folder / f'{port}.log'}", 60)
+    time.sleep(0.2)
+    return Served(url, process)
+
+
+if __name__ == "__main__":
+    main()
