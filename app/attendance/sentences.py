@@ -3,6 +3,7 @@
 from flask_babel import gettext, ngettext
 
 from app.attendance.queries.counts import Counts
+from app.attendance.queries.days import EventDay
 
 
 def marked(came: int, gone: int, present: int) -> str:
@@ -12,6 +13,14 @@ def marked(came: int, gone: int, present: int) -> str:
         return gettext("Nothing changed. %(present)s", present=now_present)
     return gettext(
         "Saved: %(came)d newly present, %(gone)d newly absent. %(present)s", came=came, gone=gone, present=now_present
+    )
+
+
+def not_begun(day: EventDay) -> str:
+    """Why nobody can be marked on a day that is still to come."""
+    return gettext(
+        "Attendance of %(day)s can be marked once that day has begun, by the clock of the event. Nothing was saved.",
+        day=day.label,
     )
 
 

@@ -1,6 +1,7 @@
 """What messages about events are called where messages are listed, and which names everybody knows of events."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 
 from flask import url_for
 from sqlalchemy import select
@@ -29,3 +30,13 @@ def names_of_events() -> list[str]:
     newest = db.session.execute(shown.order_by(Event.id.desc()).limit(NEWEST))
     names = db.session.scalars(select(Series.name))
     return [*(text for row in newest for text in row), *(text for name in names for text in name.values())]
+
+
+def without_year_and_place(title: str, places: Iterable[str]) -> str:
+    """A title without the year and the places that it ends with: "Seminar, Lima 2018" → "Seminar"."""
+    words = "|".join([r"(?:19|20)\d\d", *(re.escape(place) for place in places if place)])
+    end = re.compile(rf"[\s,.:;·–—-]*(?:\b(?:in|en|em|à|au|de|du)\s+)?[(]?\b(?:{words})\b[)]?$", re.IGNORECASE)
+    shorter = title.strip()
+    while (cut := end.sub("", shorter)) != shorter and cut:
+        shorter = cut
+    return shorter

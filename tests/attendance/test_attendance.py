@@ -1,6 +1,7 @@
 """Marking who came: one pass, the door, corrections, and two colleagues at once."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -20,7 +21,16 @@ from app.events.models import Event
 from app.people.models import Category
 from app.registration.models import Origin, Registration, RegistrationStatus
 from tests.fixtures.applications import Arrange, SignInAs
+from tests.fixtures.time import SettableClock
 from tests.make import make_account, make_country, make_event, make_figure, make_person, make_registration
+
+SECOND_DAY = datetime(2027, 5, 13, 18, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def during_the_event(clock: SettableClock) -> None:
+    """Attendance is marked once the day has begun: it is the second day of the events made here."""
+    clock.set(SECOND_DAY)
 
 
 def keys(*registrations: Registration) -> set[str]:
@@ -334,3 +344,39 @@ def test_a_joint_figure_needs_whoever_organises_all_its_events(
     assert client.post(f"{url}/{joint.id}/withdrawal").status_code == 403
     with app.app_context():
         assert db.session.scalars(select(StatedFigure)).one().superseded_at is None
+
+
+@pytest.mark.parametrize(("hours", "day"), [(-24 * 42, 1), (-37, 1), (-24, 2)])
+def test_nobody_is_marked_present_before_the_day_begins(
+    arrange: Arrange, client: FlaskClient, sign_in: SignInAs, clock: SettableClock, hours: int, day: int
+) -> None:
+    """Six weeks ahead, the evening before, and day 2 on day 1: by roll, door and correction."""
+    with arrange():
+        event = make_event()
+        registration = make_registration(event)
+        organiser, slug, public_id = make_account([event]), event.slug, registration.public_id
+    clock.set(SECOND_DAY + timedelta(hours=hours))
+    sign_in(client, organiser)
+    roll_page = f"/events/{slug}/attendance"
+    opened = client.get(f"{roll_page}?day={day}&lang=en").text
+    assert "this is the list of those expected" in opened
+    assert "Save attendance" not in opened
+    sent = {"day": day, "shown": public_id, "present": public_id, "close": "y"}
+    assert "can be marked once that day has begun" in client.post(roll_page, data=sent, follow_redirects=True).text
+    door = {"day": day, "given_names": "Eva", "family_names": "Ejemplo", "category": "sgpe", "country_code": "CR"}
+    assert client.post(f"{roll_page}/walk-ins", data=door).status_code == 422
+    correction = {"day": day, "is_present": "yes", "reason": "Vino"}
+    assert client.post(f"{roll_page}/{public_id}", data=correction).status_code == 422
+    with arrange():
+        assert db.session.scalars(select(AttendanceRecord)).all() == []
+
+
+def test_the_first_day_is_marked_from_its_midnight_in_the_events_zone(app: Flask, clock: SettableClock) -> None:
+    with app.app_context():
+        event = make_event()
+        registration = make_registration(event)
+        clock.set(datetime(2027, 5, 12, 5, 59, tzinfo=UTC))  # 23:59 of the eve in San José
+        with pytest.raises(Refused):
+            mark(event, 1, roll(event, 1), keys(registration), set(), keys(registration))
+        clock.move(timedelta(minutes=1))
+        assert mark(event, 1, roll(event, 1), keys(registration), set(), keys(registration)) == (1, 0)

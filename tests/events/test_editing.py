@@ -16,6 +16,7 @@ from app.events import queries
 from app.events.forms.section import fingerprint
 from app.events.forms.sections import TextsForm
 from app.events.models import Event, EventKind, EventStatus, RegistrationPolicy, Series, SlugHistory, TransitionKind
+from app.events.naming import without_year_and_place
 from tests.forms import form_values
 from tests.make import make_account, make_event, make_institution, saved
 
@@ -322,10 +323,40 @@ def test_texts_say_which_language_is_missing(client, organiser):
 
 def test_a_copy_is_a_draft_of_the_next_edition(client, arrange, sign_in, stored):
     with arrange():
-        make_event("Conferencia", slug="c", edition=2, start_time=time(8), start_on=date(2026, 5, 1))
+        make_event("Conferencia, San José 2026", slug="c", edition=2, start_time=time(8), start_on=date(2026, 5, 1))
         account = make_account([RoleKind.ORGANISER])
     sign_in(client, account)
-    answer = client.post("/events/c/work/copies")
-    assert answer.location == "/events/conferencia/work"
-    copy = stored("conferencia")
+    opened = client.get("/events/c/work/copies").text
+    assert 'value="Conferencia"' in opened
+    empty = client.post("/events/c/work/copies", data={"title-es": ""})
+    assert empty.status_code == 422
+    answer = client.post("/events/c/work/copies", data={"title-es": "Conferencia de Lima"})
+    assert answer.location == "/events/conferencia-de-lima/work"
+    copy = stored("conferencia-de-lima")
     assert (copy.status, copy.edition, copy.start_on, copy.start_time) == (EventStatus.DRAFT, 3, None, time(8))
+
+
+def test_a_copy_may_have_its_days_at_once(client, arrange, sign_in, stored):
+    with arrange():
+        make_event("Conferencia", slug="c", start_time=time(8), start_on=date(2026, 5, 1))
+        account = make_account([RoleKind.ORGANISER])
+    sign_in(client, account)
+    days = {"start_on": "2027-06-02", "end_on": "2027-06-01"}
+    assert client.post("/events/c/work/copies", data={"title-es": "Nueva", **days}).status_code == 422
+    client.post("/events/c/work/copies", data={"title-es": "Nueva", **days, "end_on": "2027-06-03"})
+    copy = stored("nueva")
+    assert (copy.start_on, copy.end_on, copy.start_time) == (date(2027, 6, 2), date(2027, 6, 3), time(8))
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Seminario, San José 2026", "Seminario"),
+        ("Seminario 2026 (San José)", "Seminario"),
+        ("IV Seminar in Costa Rica, 2026", "IV Seminar"),
+        ("2026", "2026"),
+        ("Compras de 2026 en América", "Compras de 2026 en América"),
+    ],
+)
+def test_a_title_loses_the_year_and_the_place_it_ends_with(title, kept):
+    assert without_year_and_place(title, ["San José", "Costa Rica", ""]) == kept

@@ -7,7 +7,9 @@ from typing import Any
 from flask_babel import gettext
 
 from app.attendance.models import AttendanceRecord
+from app.attendance.queries.days import days_of, has_begun
 from app.attendance.queries.roll import RollLine, registration_sent_as
+from app.attendance.sentences import not_begun
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
@@ -21,6 +23,13 @@ from app.registration.actions.seats import hold
 from app.registration.models import Origin, Registration, RegistrationStatus
 
 
+def refuse_before(event: Event, number: int) -> None:
+    """Raise `Refused` while day `number` has not begun: nobody can have been there yet."""
+    day = next((each for each in days_of(event) if each.number == number), None)
+    if day is not None and not has_begun(event, day):
+        raise Refused(not_begun(day))
+
+
 def mark(
     event: Event, day: int, lines: list[RollLine], shown: set[str], before: set[str], after: set[str]
 ) -> tuple[int, int]:
@@ -28,7 +37,9 @@ def mark(
 
     `shown` are the public ids that stood on the page, `before` those ticked when it was opened, `after` those ticked
     when it was sent. Only what this person changed is recorded, so two colleagues marking one list at once both count.
+    Raises `Refused` while the day has not begun.
     """
+    refuse_before(event, day)
     came = gone = 0
     for line in lines:
         key = line.registration.public_id
@@ -45,7 +56,8 @@ def mark(
 
 
 def mark_the_rest_absent(event: Event, day: int, lines: list[RollLine]) -> int:
-    """Close a day: who was not marked was absent. Returns how many."""
+    """Close a day: who was not marked was absent. Returns how many. Raises `Refused` while it has not begun."""
+    refuse_before(event, day)
     rest = [line for line in lines if line.is_present is None]
     for line in rest:
         _record(line.registration, day, False)
@@ -55,7 +67,12 @@ def mark_the_rest_absent(event: Event, day: int, lines: list[RollLine]) -> int:
 
 
 def correct(registration: Registration, event: Event, day: int, is_present: bool, reason: str) -> None:
-    """Add a record that replaces the newest one of that day; what it corrects stays."""
+    """Add a record that replaces the newest one of that day; what it corrects stays.
+
+    Before the day begins only somebody marked present by mistake can be corrected; else `Refused` is raised.
+    """
+    if is_present:
+        refuse_before(event, day)
     _record(registration, day, is_present, reason)
     audit.record("attendance.corrected", target=registration.ref, scope=event.ref, note=f"day {day}")
 
@@ -66,8 +83,9 @@ def walk_in(event: Event, day: int, values: PersonValues, sent_as: str | None = 
     A known address finds the person, of whom what was entered only fills what the directory does not know; an active
     registration is marked instead of made twice, and so is a form sent twice, which `sent_as` tells: without an
     address nothing else does. Walk-ins hold no seat: they stand in the room already. Raises `Refused` when the person
-    has a registration that is not confirmed.
+    has a registration that is not confirmed, and while the day has not begun.
     """
+    refuse_before(event, day)
     hold(event)
     if sent_as and (added := registration_sent_as(sent_as)):
         return added

@@ -6,6 +6,8 @@ from datetime import date
 from flask_babel import gettext
 from sqlalchemy import func, select
 
+from app.core.clock import now
+from app.core.dates import wall_time
 from app.core.extensions import db
 from app.core.shown import written_date
 from app.events.models import AgendaRow, Event
@@ -33,3 +35,9 @@ def days_of(event: Event) -> list[EventDay]:
         return [EventDay(number, on) for number, on in enumerate(dates, 1)]
     last = db.session.scalar(select(func.max(AgendaRow.day)).where(AgendaRow.event_id == event.id)) or 1
     return [EventDay(number, None) for number in range(1, last + 1)]
+
+
+def has_begun(event: Event, day: EventDay) -> bool:
+    """Whether the day has begun in the event's zone; of a day without a date, whether the event's month or year has."""
+    begins = day.on or event.start_on
+    return begins is None or begins <= wall_time(now(), event.zone or "UTC").date()

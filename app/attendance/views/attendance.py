@@ -9,7 +9,7 @@ from app.attendance.actions import marking as actions
 from app.attendance.forms import CorrectionForm, WalkInForm
 from app.attendance.queries import roll as queries
 from app.attendance.queries.counts import UNKNOWN, Counts, counts_of_event
-from app.attendance.queries.days import days_of
+from app.attendance.queries.days import days_of, has_begun
 from app.attendance.queries.history import attendance_history
 from app.attendance.queries.summary import by_institution, stated_of
 from app.core.access import requires
@@ -45,13 +45,14 @@ def roll(event: Event) -> ResponseReturnValue:
 
 
 def _roll_page(event: Event, day: int, form: WalkInForm) -> ResponseReturnValue:
-    lines = queries.roll(event, day, request.args.get("search", ""))
+    lines, days = queries.roll(event, day, request.args.get("search", "")), days_of(event)
     return form_page(
         "attendance/roll.html",
         form,
         event=event,
         day=day,
-        days=days_of(event),
+        days=days,
+        begun=has_begun(event, days[day - 1]),
         lines=lines,
         not_confirmed=queries.not_confirmed(event),
         present_by_day=queries.present_by_day(event),
@@ -71,9 +72,13 @@ def mark(event: Event) -> ResponseReturnValue:
     """Record what changed on the roll."""
     day = chosen_day(event)
     shown, before, after = (set(request.form.getlist(name)) for name in ("shown", "before", "present"))
-    came, gone = actions.mark(event, day, queries.roll(event, day), shown, before, after)
-    if request.form.get("close"):
-        actions.mark_the_rest_absent(event, day, queries.roll(event, day))
+    try:
+        came, gone = actions.mark(event, day, queries.roll(event, day), shown, before, after)
+        if request.form.get("close"):
+            actions.mark_the_rest_absent(event, day, queries.roll(event, day))
+    except Refused as refused:
+        flash(refused.reason, "warning")
+        return redirect(url_for(".roll", slug=event.slug, day=day), 303)
     db.session.commit()
     flash(sentences.marked(came, gone, queries.present_by_day(event).get(day, 0)))
     return redirect(url_for(".roll", slug=event.slug, day=day, search=request.form.get("search") or None), 303)
@@ -113,8 +118,7 @@ def person(event: Event, public_id: str) -> ResponseReturnValue:
     """Everything recorded of one person's attendance, and the form that corrects a day."""
     registration: Registration = registration_by_public_id(public_id, event) or abort(404)
     form = CorrectionForm()
-    if request.method == "POST" and form.validate():
-        actions.correct(registration, event, chosen_day(event), form.is_present.data == "yes", form.reason.data or "")
+    if request.method == "POST" and form.validate() and _corrected(registration, event, form):
         db.session.commit()
         flash(gettext("The correction was recorded; the earlier record stays in the history."))
         return redirect(url_for(".person", slug=event.slug, public_id=public_id), 303)
@@ -126,6 +130,16 @@ def person(event: Event, public_id: str) -> ResponseReturnValue:
         history=attendance_history(registration),
         days=days_of(event),
     )
+
+
+def _corrected(registration: Registration, event: Event, form: CorrectionForm) -> bool:
+    """Whether the correction was taken; else the form says why not."""
+    try:
+        actions.correct(registration, event, chosen_day(event), form.is_present.data == "yes", form.reason.data or "")
+    except Refused as refused:
+        form.form_errors.append(refused.reason)
+        return False
+    return True
 
 
 @bp.get("/summary")

@@ -97,13 +97,13 @@ def set_organisations(event: Event, rows: Sequence[tuple[OrganisationRole, str]]
     audit.record("event.changed", event.ref, scope=event.ref, fields=["organisations"])
 
 
-def copy(event: Event) -> Event:
-    """A draft with the same texts, organisations and agenda: the next edition of a series, without its date."""
-    clone = create(event.title, event.kind, list(event.languages))
+def copy(event: Event, title: TranslatedText, schedule: Schedule) -> Event:
+    """A draft with the same texts, organisations and agenda under a `title` of its own: the next edition of a series."""
+    clone = create(title, event.kind, list(event.languages))
     for name in ("summary", "description", "series_id", "priority_area_id", "network_role", "contact_email"):
         setattr(clone, name, getattr(event, name))
     clone.edition = event.edition + 1 if event.edition else None
-    clone.place_at(Placing(Schedule(None, None, Precision.UNKNOWN, event.start_time, event.end_time, event.zone)))
+    clone.place_at(Placing(schedule))
     for name in ("policy", "offer_hours", "decline_policy"):
         setattr(clone, name, getattr(event, name))
     clone.is_demonstration = event.is_demonstration

@@ -15,7 +15,9 @@ from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.events import checks, panels, queries
 from app.events.actions import editing
+from app.events.forms.copying import CopyForm, proposed_title
 from app.events.forms.publication import OrganiserForm
+from app.events.forms.sections import text_languages
 from app.events.history import steps, timeline
 from app.events.loaders import event, event_to_edit
 from app.events.models import Event
@@ -69,13 +71,18 @@ def remove_organiser(event: Event, account_id: str) -> ResponseReturnValue:
     return redirect(url_for("events.organisers", slug=event.slug), 303)
 
 
-@bp.post("/events/<slug>/work/copies")
+@bp.route("/events/<slug>/work/copies", methods=["GET", "POST"])
 @requires("event.copy", on=event_to_edit)
 def copy(event_to_edit: Event) -> ResponseReturnValue:
-    clone = editing.copy(event_to_edit)
-    db.session.commit()
-    flash(gettext("The copy is a draft without a date. Change what is different."))
-    return redirect(url_for("events.workspace", slug=clone.slug), 303)
+    """A copy asks for a title of its own: two events of one title are mistaken for each other."""
+    form = CopyForm(title=proposed_title(event_to_edit))
+    form.title.languages = text_languages(event_to_edit)
+    if form.validate_on_submit():
+        clone = editing.copy(event_to_edit, form.title.data, form.schedule(event_to_edit))
+        db.session.commit()
+        flash(gettext("The copy is a draft. Change what is different."))
+        return redirect(url_for("events.workspace", slug=clone.slug), 303)
+    return form_page("events/copy.html", form, event=event_to_edit)
 
 
 def _grant(event: Event, email: str) -> None:

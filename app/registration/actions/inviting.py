@@ -25,7 +25,12 @@ from app.registration.models import (
     MessageKind,
     Response,
 )
-from app.registration.queries.invitations import invitations_by_person, invited_or_registered, silent_people
+from app.registration.queries.invitations import (
+    drafts_of,
+    invitations_by_person,
+    invited_or_registered,
+    silent_people,
+)
 from app.registration.queries.registrations import active_registration, registered_among
 from app.registration.queries.standing import is_over, no_event
 from app.registration.telling import Mailing
@@ -56,11 +61,32 @@ def begin(event: Event, people: Iterable[Person] = (), kind: MessageKind = Messa
 
 
 def begin_reminder(event: Event) -> InvitationMessage:
-    """A draft to everyone who was invited and has said nothing. Raises `Refused` when nobody is silent."""
+    """The draft to everyone who was invited and has said nothing: the one that waits, brought up to date, else a new one.
+
+    Raises `Refused` when nobody is silent.
+    """
+    hold(event)
     people = silent_people(event)
     if not people:
         raise Refused(gettext("Everyone who was invited has answered: there is nobody to remind."))
-    return begin(event, people, MessageKind.REMINDER)
+    draft = next((message for message in drafts_of(event) if message.is_reminder), None)
+    if draft is None:
+        return begin(event, people, MessageKind.REMINDER)
+    silent = {person.id for person in people}
+    draft.recipients = [recipient for recipient in draft.recipients if recipient.person_id in silent]
+    add_recipients(draft, event, people)
+    return draft
+
+
+def begin_invitation(event: Event) -> InvitationMessage:
+    """The draft of the one who asks that has nobody on it yet, else a new one: looking in leaves no second."""
+    hold(event)
+    empty = (
+        message
+        for message in drafts_of(event)
+        if not message.is_reminder and not message.recipients and message.actor == audit.acting()
+    )
+    return next(empty, None) or begin(event)
 
 
 def proposed_subject(kind: MessageKind, language: str) -> str:

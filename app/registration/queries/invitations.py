@@ -171,14 +171,14 @@ def invited_or_registered(event: Event) -> dict[int, str]:
 
 
 def events_to_invite_to(viewer: Account) -> Sequence[Event]:
-    """Events the viewer may see that take registrations and are not over or cancelled, the next one first."""
+    """Events the viewer may see that take registrations and are not over or cancelled, the next one first; those without a date last."""
     today = now().date()
     query = visible_to(viewer).where(
         Event.status != EventStatus.CANCELLED,
         Event.policy != RegistrationPolicy.NONE,
         or_(Event.start_on.is_(None), func.coalesce(Event.end_on, Event.start_on) >= today),
     )
-    return db.session.scalars(query.order_by(Event.start_on, Event.id)).all()
+    return db.session.scalars(query.order_by(Event.start_on.is_(None), Event.start_on, Event.id)).all()
 
 
 def invitations_to(person: Person) -> Sequence[Invitation]:

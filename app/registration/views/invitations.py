@@ -53,7 +53,7 @@ def index(event: Event) -> ResponseReturnValue:
 @requires("invitation.send", on=event)
 def begin(event: Event) -> ResponseReturnValue:
     """Begin an invitation."""
-    message = inviting.begin(event)
+    message = inviting.begin_invitation(event)
     db.session.commit()
     return redirect(url_for("invitation_messages.recipients", slug=event.slug, public_id=message.public_id), 303)
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 
 from app.core.access import can, current_viewer, requires
 from app.core.extensions import db
@@ -30,6 +30,9 @@ def choose(sheet: PeopleImport) -> ResponseReturnValue:
 @requires("people.import_list", on=sheet)
 def create(sheet: PeopleImport) -> ResponseReturnValue:
     """Begin an invitation to the people of the list."""
+    if not request.form.get("event"):
+        flash(gettext("Choose the event to invite to."), "warning")
+        return redirect(url_for(".choose", public_id=sheet.public_id), 303)
     event = event_by_slug(request.form.get("event", ""), current_viewer()) or abort(404)
     if not can("invitation.send", event):
         abort(403)
