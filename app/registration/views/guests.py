@@ -12,8 +12,8 @@ from app.core.form_pages import form_page
 from app.core.translated import reader_language
 from app.events.loaders import event as event_of_all
 from app.events.models import Event
+from app.network.queries import country_choices
 from app.people.addresses import normal_address
-from app.people.queries import country_choices
 from app.registration.actions.registering import register
 from app.registration.actions.representing import person_of
 from app.registration.forms.registration import AddressFirstForm, DetailsForm, details_data, registration_form
