@@ -9,6 +9,7 @@ from flask import Flask
 from app.accounts.endings import endings
 from app.calendars import models as _models  # noqa: F401  its table belongs to the metadata
 from app.calendars import words as _words  # noqa: F401  they name the members
+from app.calendars.feeds import polling
 from app.calendars.feeds.keeping import end_feed, one_feed
 from app.calendars.invitations import renew_entries
 from app.calendars.links import subscription
@@ -26,6 +27,7 @@ from app.people.merging import moving
 def init_app(app: Flask) -> None:
     """The pages of a person's feed, mail in, and what becomes of entries and feed with their person and account."""
     app.register_blueprint(bp)
+    polling.init_app(app)
     app.jinja_env.globals["subscription"] = subscription
     register_secret_path(SECRET_PATH)
     moving.add(app, one_entry, key="calendar_invitation")

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from app.calendars.feeds.answering import calendar_answer
 from app.calendars.feeds.keeping import make_address, note_reading, revoke_address
 from app.calendars.feeds.personal import personal_calendar
+from app.calendars.feeds.polling import too_often
 from app.calendars.feeds.queries import OpenFeed, feed_of
 from app.calendars.links import subscription
 from app.calendars.loaders import open_feed
@@ -27,6 +28,8 @@ NEW_TOKEN = "new_calendar_token"  # noqa: S105  a name
 @holder(on=open_feed)
 def feed(open_feed: OpenFeed) -> ResponseReturnValue:
     """The person's calendar; with `?agenda=1` the rows of the agendas too. That it was asked for is kept, once a day."""
+    if refusal := too_often(open_feed.feed.id):
+        return refusal
     calendar = personal_calendar(open_feed)
     answer = calendar_answer(
         calendar.text, "calendar.ics", language=calendar.language, changed_at=calendar.changed_at, is_private=True
