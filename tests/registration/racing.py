@@ -1,13 +1,16 @@
 """One process of a race: does its tasks at once in several threads and says what became of each.
 
-`python -m tests.registration.racing '<json>'` prints "ready", waits for a line, then prints one JSON line a task.
+`python -m tests.registration.racing` reads a plan, prints "ready", waits for a line, then prints one JSON line a task
+and "done", and reads the next plan.
 """
 
 import json
+import random
 import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -18,6 +21,7 @@ from sqlalchemy.orm import selectinload
 
 from app import create_app
 from app.config import Settings
+from app.core import database
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.actions.publication import cancel
@@ -25,6 +29,7 @@ from app.events.models import Event
 from app.people.actions import merge
 from app.people.erasure import erase
 from app.people.models import Person
+from app.registration.actions import registering as registering_
 from app.registration.actions import seats
 from app.registration.actions.inviting import decline, send
 from app.registration.actions.registering import Details, register
@@ -39,23 +44,34 @@ one_line_at_a_time = threading.Lock()
 
 
 def main() -> None:
-    plan = json.loads(sys.argv[1])
-    app = create_app(Settings(instance=Path(plan["folder"]), database_url=plan["url"], secret_key=SECRET_KEY))
-    with app.app_context():
-        if plan.get("unguarded"):
-            remove_the_guard()
-        db.session.execute(select(Event.id))
-        db.session.rollback()
-    tasks: SimpleQueue[list[Any]] = SimpleQueue()
-    for task in plan["tasks"]:
-        tasks.put(task)
-    print("ready", flush=True)
-    sys.stdin.readline()
-    threads = [threading.Thread(target=work, args=(app, tasks)) for _ in range(plan["threads"])]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    """Race by each plan that comes in, until none comes any more."""
+    database.FORM_WAITS = database.JOB_WAITS  # what becomes of those who wait is asked here, not how long they do
+    for line in sys.stdin:
+        plan = json.loads(line)
+        app = made_for(plan["url"], plan["folder"])
+        with app.app_context():
+            for control in plan.get("without", ()):
+                CONTROLS[control]()
+            db.session.execute(select(Event.id))
+            db.session.rollback()
+        tasks: SimpleQueue[list[Any]] = SimpleQueue()
+        for task in plan["tasks"]:
+            tasks.put(task)
+        print("ready", flush=True)
+        sys.stdin.readline()
+        threads = [threading.Thread(target=work, args=(app, tasks)) for _ in range(plan["threads"])]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        with app.app_context():  # the next race finds another database at this address
+            db.engine.dispose()
+        print("done", flush=True)
+
+
+@cache
+def made_for(url: str, folder: str) -> Flask:
+    return create_app(Settings(instance=Path(folder), database_url=url, secret_key=SECRET_KEY))
 
 
 def work(app: Flask, tasks: "SimpleQueue[list[Any]]") -> None:
@@ -159,6 +175,20 @@ def remove_the_guard() -> None:
     if db.engine.dialect.name == "sqlite":
         event.listen(db.engine, "connect", lambda raw, _: raw.execute("PRAGMA ignore_check_constraints=ON"))
         db.engine.dispose()
+
+
+def remove_the_hold() -> None:
+    """Let those who register for one event go on side by side: what is left is the order in which they take seats."""
+    registering_.hold_with = lambda _event, _person: None
+
+
+def remove_the_order() -> None:
+    """The control: what the race would be if everybody took the pools in an order of their own."""
+    ordered = seats.pool_ids_for
+    seats.pool_ids_for = lambda *asked: random.sample(found := list(ordered(*asked)), len(found))
+
+
+CONTROLS = {"guard": remove_the_guard, "hold": remove_the_hold, "order": remove_the_order}
 
 
 if __name__ == "__main__":

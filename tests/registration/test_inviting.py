@@ -137,9 +137,10 @@ def test_an_invitation_can_be_declined_after_withdrawing_and_not_after_the_event
 def test_only_the_silent_are_reminded(app: Flask) -> None:
     with app.app_context():
         event = make_event()
-        ana, luis = make_person(), make_person()
+        ana, luis, uma = make_person(), make_person(), make_person()
         make_invitation(event, ana)
         make_invitation(event, luis, response=Response.DECLINED)
+        make_invitation(event, uma, withdrawn_at=now())
         message = begin_reminder(event)
         assert message.kind is MessageKind.REMINDER
         assert [recipient.person_id for recipient in message.recipients] == [ana.id]

@@ -1,6 +1,6 @@
 """Registering: seats, approval, the waiting list, and everything that refuses."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask_babel import force_locale
@@ -13,6 +13,7 @@ from app.events.models import EventStatus, RegistrationPolicy
 from app.mail.models import MessageState, OutboxMessage
 from app.people.actions import merge
 from app.people.models import Category
+from app.registration.actions import seats as seats_taken
 from app.registration.actions.capacity import set_capacity
 from app.registration.actions.deciding import SeatDecision, confirm, decide, decline, move_to_waiting
 from app.registration.actions.offering import accept_offer, expire_offer, refuse_offer
@@ -23,6 +24,7 @@ from app.registration.models import Origin, Registration, RegistrationStatus, Se
 from app.registration.next_steps import next_step
 from app.registration.queries import offers, seats
 from app.registration.queries.registrations import position
+from app.registration.queries.standing import change_closed
 from tests.make import make_event, make_invitation, make_person, make_pool
 
 CONFIRMED, WAITING, OFFERED = RegistrationStatus.CONFIRMED, RegistrationStatus.WAITING, RegistrationStatus.OFFERED
@@ -179,6 +181,31 @@ def test_a_freed_seat_is_offered_to_who_waits_longest_and_held():
     assert position(third) == 1
 
 
+def test_who_is_put_back_waits_behind_those_who_were_there_before(clock):
+    """The seat goes by the time since which each waits, as their positions say, not by who registered first."""
+    event = make_event()
+    make_pool(event, 1)
+    first, second, third = (enter(event) for _ in range(3))
+    clock.move(timedelta(minutes=1))
+    move_to_waiting(first)
+    assert [position(r) for r in (first, third)] == [2, 1]
+    refuse_offer(second)
+    assert (first.status, third.status) == (WAITING, OFFERED)
+
+
+def test_pools_are_taken_in_one_order_wherever_their_rows_lie():
+    """Two who took them in different orders could wait for each other for ever."""
+    event = make_event()
+    pools = [make_pool(event, 5, category) for category in (Category.SGPE, None)]
+    for pool in pools:  # PostgreSQL puts what was changed last at the end
+        pool.capacity += 1
+        db.session.flush()
+        pools[0].capacity += 1
+        db.session.flush()
+    found = seats_taken.pool_ids_for(event.id, Category.SGPE)
+    assert list(found) == sorted(pool.id for pool in pools)
+
+
 def test_the_seat_goes_to_the_next_whose_category_has_one():
     event = make_event()
     make_pool(event, 3)
@@ -310,7 +337,10 @@ def test_a_declined_registration_can_be_confirmed_after_all():
 def test_a_person_withdraws_until_the_deadline(clock):
     event = make_event(edit_until_local=local("2026-11-30T09:00"))
     registration = enter(event)
-    clock.set(datetime(2026, 12, 1, tzinfo=UTC))
+    assert event.edit_until is not None
+    clock.set(event.edit_until - timedelta(microseconds=1))
+    assert change_closed(event, now()) is None
+    clock.set(event.edit_until)  # the instant itself is too late
     with pytest.raises(Refused):
         withdraw_own(registration)
     withdraw(registration)

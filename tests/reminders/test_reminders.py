@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -92,6 +93,25 @@ def test_only_for_published_events(clock: SettableClock, event: Event, ana: Regi
     clock.set(WEEK)
     remind()
     assert reminded() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "number"),
+    [
+        ({}, 2),
+        ({"status": EventStatus.DRAFT}, 0),
+        ({"status": EventStatus.CANCELLED}, 0),
+        ({"start_on": date(2026, 5, 12)}, 0),
+        ({"precision": Precision.MONTH}, 0),
+    ],
+    ids=["ahead", "draft", "cancelled", "over", "no day"],
+)
+@pytest.mark.usefixtures("context")
+def test_the_default_rules_are_saved_of_events_ahead_alone(fields: dict[str, Any], number: int) -> None:
+    """Organisers of another can still be offered other defaults."""
+    make_registration(make_event(**fields))
+    remind()
+    assert len(db.session.scalars(select(ReminderRule)).all()) == number
 
 
 def test_who_registers_after_the_hour_gets_no_stale_one(clock: SettableClock, event: Event, ana: Registration) -> None:

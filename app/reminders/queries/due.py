@@ -7,7 +7,6 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 from sqlalchemy.orm import load_only
 
-from app.core.dates import Precision
 from app.core.extensions import db
 from app.events.models import Event, EventStatus, EventTransition, TransitionKind
 from app.registration.models import Registration, RegistrationStatus, RegistrationTransition
@@ -135,10 +134,9 @@ def delayed(at: datetime) -> Sequence[int]:
 
 
 def live(at: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Published, with a day, and not over for longer than `LOOK_BACK`."""
+    """Published, and not over for longer than `LOOK_BACK`; without a day, an event has no such instant."""
     return (
         Event.status == EventStatus.PUBLISHED,
-        Event.precision == Precision.DAY,
         Event.ends_at > at - LOOK_BACK,
     )
 
