@@ -160,6 +160,13 @@ class Walk:
             self.database.fresh()
         return changed
 
+    def restore(self) -> None:
+        """The world is as it was at first, whatever the last call wrote."""
+        if self.written:
+            with self.app.app_context():
+                db.engine.dispose()
+            self.database.fresh()
+
     def rows(self) -> dict[str, list[Any]]:
         """Everything in the database."""
         with self.app.app_context():
