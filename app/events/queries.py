@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import BindParameter, Select, bindparam, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -30,13 +32,15 @@ def visible_to(viewer: Account | None) -> Select[Event]:
 
     A cancelled event was published before, so everyone may see that it was cancelled.
     """
-    events = select(Event)
-    if viewer is not None and viewer.organises_all:
-        return events
+    organised = None if viewer is None else viewer.organised_event_ids or None
+    return _visible(viewer is not None and viewer.organises_all, organised)
+
+
+def _visible(sees_all: bool, organised: Collection[int] | BindParameter[Any] | None) -> Select[Event]:
+    if sees_all:
+        return select(Event)
     shown = Event.status != EventStatus.DRAFT
-    if viewer is None or not viewer.organised_event_ids:
-        return events.where(shown)
-    return events.where(or_(shown, Event.id.in_(viewer.organised_event_ids)))
+    return select(Event).where(shown if organised is None else or_(shown, Event.id.in_(organised)))
 
 
 def event_by_slug(slug: str, viewer: Account | None) -> Event | None:
@@ -50,6 +54,20 @@ def ahead(at: datetime) -> Sequence[int]:
     return db.session.scalars(query.order_by(Event.id)).all()
 
 
+@cache
+def _also_shown() -> dict[str, Select[Any]]:
+    """What else the page of an event shows, by the name it has there: built once, since this page is read most."""
+    event_id = bindparam("event_id")
+    rows = select(AgendaRow).where(AgendaRow.event_id == event_id).options(joinedload(AgendaRow.groups))
+    speakers = select(Speaker).where(Speaker.event_id == event_id).options(joinedload(Speaker.person))
+    organisations = select(EventOrganisation).where(EventOrganisation.event_id == event_id)
+    return {
+        "organisations": organisations.order_by(EventOrganisation.position, EventOrganisation.id),
+        "agenda": rows.order_by(AgendaRow.day, AgendaRow.position, AgendaRow.id),
+        "speakers": speakers.order_by(Speaker.position, Speaker.id),
+    }
+
+
 def full_event(slug: str, viewer: Account | None) -> Event | None:
     """The event with all that its page shows, in four statements: the panels of the page need the others."""
     family = _family(slug, viewer)
@@ -57,16 +75,8 @@ def full_event(slug: str, viewer: Account | None) -> Event | None:
     if event is None:
         return None
     _join_relatives(event, family)
-    organisations = select(EventOrganisation).where(EventOrganisation.event_id == event.id)
-    rows = select(AgendaRow).where(AgendaRow.event_id == event.id).options(joinedload(AgendaRow.groups))
-    speakers = select(Speaker).where(Speaker.event_id == event.id).options(joinedload(Speaker.person))
-    loaded = {
-        "organisations": organisations.order_by(EventOrganisation.position, EventOrganisation.id),
-        "agenda": rows.order_by(AgendaRow.day, AgendaRow.position, AgendaRow.id),
-        "speakers": speakers.order_by(Speaker.position, Speaker.id),
-    }
-    for name, query in loaded.items():
-        set_committed_value(event, name, db.session.scalars(query).unique().all())
+    for name, query in _also_shown().items():
+        set_committed_value(event, name, db.session.scalars(query, {"event_id": event.id}).unique().all())
     _share_speakers(event)
     return event
 
@@ -188,17 +198,29 @@ def _family(slug: str, viewer: Account | None) -> list[Event]:
 
     Notes and transitions are a handful each, so they come along in the same statement.
     """
-    own, above = select(Event.id).where(Event.slug == slug), select(Event.parent_id).where(Event.slug == slug)
-    query = visible_to(viewer).where(
-        or_(
-            Event.slug == slug,
-            Event.parent_id == own.scalar_subquery(),
-            Event.id == above.scalar_subquery(),
-        )
-    )
-    query = query.order_by(Event.start_on.is_(None), Event.start_on, Event.id)
+    organised = () if viewer is None or viewer.organises_all else tuple(sorted(viewer.organised_event_ids))
+    query = _family_of(viewer is not None and viewer.organises_all, bool(organised))
+    given = {"slug": slug} | ({"organised": organised} if organised else {})
+    return list(db.session.scalars(query, given).unique())
+
+
+@cache
+def _family_of(sees_all: bool, organises: bool) -> Select[Event]:
+    """The statement for each kind of reader, with places for the address and for the events they organise."""
+    own, above = (select(column).where(Event.slug == bindparam("slug")) for column in (Event.id, Event.parent_id))
     together = (Event.series, Event.priority_area, Event.notes, Event.transitions)
-    return list(db.session.scalars(query.options(*(joinedload(relation) for relation in together))).unique())
+    return (
+        _visible(sees_all, bindparam("organised", expanding=True) if organises else None)
+        .where(
+            or_(
+                Event.slug == bindparam("slug"),
+                Event.parent_id == own.scalar_subquery(),
+                Event.id == above.scalar_subquery(),
+            )
+        )
+        .order_by(Event.start_on.is_(None), Event.start_on, Event.id)
+        .options(*(joinedload(relation) for relation in together))
+    )
 
 
 def _join_relatives(event: Event, family: list[Event]) -> None:

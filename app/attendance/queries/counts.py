@@ -8,9 +8,10 @@ institution and never counts towards a country.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from app.attendance.models import AttendanceRecord
@@ -89,11 +90,13 @@ def present() -> Select[int]:
 
 
 def attendees(event_ids: Select[int]) -> list[Attendee]:
-    """Each person at each of the events that they attended, the latest event last.
+    """Each person at each of the events that they attended, the latest event last."""
+    return [_attendee(row) for row in db.session.execute(_attended(Registration.event_id.in_(event_ids)))]
 
-    Fictional people count at demonstration events alone.
-    """
-    query = (
+
+def _attended(at: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Who was at the events of which `at` is true. Fictional people count at demonstration events alone."""
+    return (
         select(
             Registration.person_id, Registration.event_id, Registration.id, Registration.category,
             Registration.country_code, Registration.institution_folded, Registration.institution_name,
@@ -103,13 +106,12 @@ def attendees(event_ids: Select[int]) -> list[Attendee]:
         .join(Person, Person.id == Registration.person_id)
         .outerjoin(Institution, Institution.id == Registration.institution_id)
         .where(
-            Registration.event_id.in_(event_ids),
+            at,
             Registration.id.in_(present()),
             or_(Event.is_demonstration, ~Person.is_demonstration),
         )
         .order_by(Event.start_on.nulls_first(), Event.id, Registration.id)
     )  # fmt: skip
-    return [_attendee(row) for row in db.session.execute(query)]
 
 
 def _attendee(row: Row[*tuple[Any, ...]]) -> Attendee:
@@ -121,7 +123,13 @@ def _attendee(row: Row[*tuple[Any, ...]]) -> Attendee:
 
 def attendees_of(event_id: int) -> list[Attendee]:
     """Each person at one event, once, a demonstration too: as they were registered last."""
-    return latest(attendees(select(Event.id).where(Event.id == event_id)))
+    return latest(_attendee(row) for row in db.session.execute(_attended_one(), {"event_id": event_id}))
+
+
+@cache
+def _attended_one() -> Select[*tuple[Any, ...]]:
+    """The statement for one event, built once: the page of every past event asks it."""
+    return _attended(Registration.event_id == bindparam("event_id"))
 
 
 def latest(people: Iterable[Attendee]) -> list[Attendee]:

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import selectinload
 
 from app.attendance.models import FigureEvent, StatedFigure
@@ -32,13 +33,19 @@ def by_institution(event: Event) -> list[Represented]:
 
 def stated_of(event: Event) -> Sequence[StatedFigure]:
     """The figures that sources state for the event, joint ones too; superseded ones left out."""
-    query = (
+    return db.session.scalars(_stated_of(), {"event_id": event.id}).all()
+
+
+@cache
+def _stated_of() -> Select[StatedFigure]:
+    """Built once: the page of every past event asks it."""
+    return (
         select(StatedFigure)
         .join(FigureEvent)
-        .where(FigureEvent.event_id == event.id, StatedFigure.superseded_at.is_(None))
+        .where(FigureEvent.event_id == bindparam("event_id"), StatedFigure.superseded_at.is_(None))
         .options(selectinload(StatedFigure.events).joinedload(FigureEvent.event), selectinload(StatedFigure.countries))
+        .order_by(StatedFigure.id)
     )
-    return db.session.scalars(query.order_by(StatedFigure.id)).all()
 
 
 def stated_figure(event: Event, figure_id: int) -> StatedFigure | None:
