@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from flask import g
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import Field, FieldList, FormField, StringField, ValidationError
 from wtforms.form import BaseForm
 from wtforms.utils import unset_value
+from wtforms.widgets import Select, html_params
 
 from app.config import LANGUAGES
 from app.core.kept_text import typed_here
@@ -23,6 +26,23 @@ Choices = Sequence[tuple[str, Any]]
 def trimmed(value: Any) -> Any:
     """Without outer space; what is only space is nothing."""
     return value.strip() if isinstance(value, str) else value
+
+
+class KeptSelect(Select):
+    """A list to choose from whose lines are made once for the same words: countries and zones are hundreds."""
+
+    @classmethod
+    def render_option(cls, choice: Any, **kwargs: Any) -> Markup:  # type: ignore[override]  # as of WTForms 3.3
+        """Draw as WTForms does; what is no plain text, or has attributes of its own, is drawn by it."""
+        if kwargs or choice.render_kw or not isinstance(choice.value, str) or isinstance(choice.label, Markup):
+            return Markup(super().render_option(choice, **kwargs))  # noqa: S704  escaped by WTForms
+        return _option(str(choice.value), str(choice.label or choice.value), bool(choice.selected))
+
+
+@lru_cache(maxsize=4096)
+def _option(value: str, label: str, is_selected: bool) -> Markup:
+    attributes = {"value": value} | ({"selected": True} if is_selected else {})
+    return Markup("<option {}>{}</option>").format(Markup(html_params(**attributes)), label)  # noqa: S704  escaped there
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -38,6 +58,9 @@ class Form(FlaskForm):  # type: ignore[misc]
                     filters.append(trimmed)
                 unbound_field.kwargs["filters"] = filters
             field: Field = unbound_field.bind(form=form, **options)
+            widget: Any = field.widget
+            if type(widget) is Select:
+                field.widget = KeptSelect(multiple=widget.multiple)
             return field
 
         def wrap_formdata(self, form: BaseForm, formdata: Any) -> Any:

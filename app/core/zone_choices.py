@@ -1,5 +1,6 @@
 """Time zones to choose from: grouped by region, named by their city in the reader's language."""
 
+from collections import defaultdict
 from functools import lru_cache
 from zoneinfo import available_timezones
 
@@ -26,11 +27,18 @@ def zone_choices(first: str = "") -> Grouped:
         "Australia": gettext("Australia"),
         "Antarctica": gettext("Antarctica"),
     }
-    zones = _zones(reader_language())
-    grouped = {
-        regions[region]: [choice for choice in zones if choice[0].startswith(f"{region}/")] for region in regions
-    }
+    zones = _zones_by_region(reader_language())
+    grouped = {label: zones[region] for region, label in regions.items()}
     return ({"": [("", first)]} if first else {}) | grouped
+
+
+@lru_cache(maxsize=8)
+def _zones_by_region(language: str) -> dict[str, list[tuple[str, str]]]:
+    """The first part of a zone's name → its zones, in the order of their cities."""
+    grouped: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for zone, city in _zones(language):
+        grouped[zone.partition("/")[0]].append((zone, city))
+    return grouped
 
 
 @lru_cache(maxsize=8)

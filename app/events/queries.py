@@ -57,7 +57,7 @@ def ahead(at: datetime) -> Sequence[int]:
 @cache
 def _also_shown() -> dict[str, Select[Any]]:
     """What else the page of an event shows, by the name it has there: built once, since this page is read most."""
-    event_id = bindparam("event_id")
+    event_id: BindParameter[int] = bindparam("event_id")
     rows = select(AgendaRow).where(AgendaRow.event_id == event_id).options(joinedload(AgendaRow.groups))
     speakers = select(Speaker).where(Speaker.event_id == event_id).options(joinedload(Speaker.person))
     organisations = select(EventOrganisation).where(EventOrganisation.event_id == event_id)

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from flask import Flask
+from flask.testing import FlaskClient
+
 from app.accounts.models import RoleKind
 from app.core.colours import theme
 from app.core.settings import settings
@@ -9,9 +12,10 @@ from app.events import queries
 from app.events.models import EventStatus
 from app.network.queries import country_choices
 from tests import make
+from tests.fixtures.applications import Arrange
 
 
-def test_colours_follow_the_settings(app):
+def test_colours_follow_the_settings(app: Flask) -> None:
     with app.app_context():
         one = theme(settings())
         other = theme(replace(settings(), colour="#225522"))
@@ -19,7 +23,7 @@ def test_colours_follow_the_settings(app):
     assert one["accent"] == other["accent"]
 
 
-def test_countries_follow_the_language_and_what_the_network_has(app, arrange):
+def test_countries_follow_the_language_and_what_the_network_has(app: Flask, arrange: Arrange) -> None:
     with arrange():
         make.make_country("DE")
         make.make_country("ES")
@@ -34,7 +38,7 @@ def test_countries_follow_the_language_and_what_the_network_has(app, arrange):
         assert [code for code, _name in country_choices()] == ["DE", "AT", "ES"]
 
 
-def test_macros_speak_the_language_of_each_reader_in_turn(client):
+def test_macros_speak_the_language_of_each_reader_in_turn(client: FlaskClient) -> None:
     for language, word in {
         "es": "Iniciar sesión",
         "en": "Sign in",
@@ -46,7 +50,7 @@ def test_macros_speak_the_language_of_each_reader_in_turn(client):
         assert word in page or language == "pt"
 
 
-def test_each_reader_of_an_event_sees_what_they_may(app, arrange):
+def test_each_reader_of_an_event_sees_what_they_may(app: Flask, arrange: Arrange) -> None:
     with arrange():
         draft = make.make_event("Borrador", slug="borrador", status=EventStatus.DRAFT)
         shown = make.make_event("Publicado", slug="publicado")
