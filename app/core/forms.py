@@ -58,9 +58,9 @@ class Form(FlaskForm):  # type: ignore[misc]
                     filters.append(trimmed)
                 unbound_field.kwargs["filters"] = filters
             field: Field = unbound_field.bind(form=form, **options)
-            widget: Any = field.widget
-            if type(widget) is Select:
-                field.widget = KeptSelect(multiple=widget.multiple)
+            shown: Any = field
+            if type(shown.widget) is Select:
+                shown.widget = KeptSelect(multiple=shown.widget.multiple)
             return field
 
         def wrap_formdata(self, form: BaseForm, formdata: Any) -> Any:
