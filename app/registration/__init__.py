@@ -43,13 +43,15 @@ from app.registration.views import (
     invitations,
     invited,
     invited_imports,
+    pasted_recipients,
 )
 
 
 def init_app(app: Flask) -> None:
     """Register the screens, and join events and people."""
     app.register_blueprint(bp)
-    for views in (addresses, calendar_answers, guests, invitations, invitation_messages, invited, invited_imports):
+    inviting = (invitations, invitation_messages, invited, invited_imports, pasted_recipients)
+    for views in (addresses, calendar_answers, guests, *inviting):
         app.register_blueprint(views.bp)
     offer_lists(app)
     app.jinja_env.filters["reply_reason"] = reason_word

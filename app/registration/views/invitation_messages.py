@@ -1,11 +1,13 @@
 """A message to invite or to remind, step by step: recipients, words, a look at it, sending. It can be left and resumed."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
+from sqlalchemy import Select
 
 from app.core.access import can, requires
 from app.core.extensions import db
@@ -16,20 +18,24 @@ from app.core.words import choices_of
 from app.events.loaders import event
 from app.events.models import Event
 from app.network.queries import country_choices
-from app.people.models import Category
+from app.people.models import Category, Person
 from app.people.queries import directory, people_by_public_ids
 from app.registration.actions import inviting
+from app.registration.actions.recipients import add_all_of
 from app.registration.forms.invitations import WordsForm
 from app.registration.invitation_mails import invitation_as_read
 from app.registration.merging import FIELDS, language_of, merged
 from app.registration.models import InvitationMessage
 from app.registration.queries import invitations as queries
 from app.registration.queries.reaching import kept_back
+from app.registration.queries.seats import pools_of
 from app.registration.views.invitations import message_of, tell_sent
 
 bp = Blueprint("invitation_messages", __name__, url_prefix="/events/<slug>/invitations/messages/<public_id>")
 
 FILTERS = ("search", "country", "category")
+#: So many recipients are listed to be taken off; more are counted.
+RECIPIENTS_SHOWN = 50
 
 
 def _to(step: str, event: Event, message: InvitationMessage, **values: Any) -> ResponseReturnValue:
@@ -45,19 +51,36 @@ def recipients(event: Event, public_id: str) -> ResponseReturnValue:
         "registration/recipients.html",
         event=event,
         message=message_of(event, public_id),
-        page=page_of(directory(**filters, by_address=can("people.decide_addresses"))),
-        known=queries.invited_or_registered(event),
+        page=page_of(_found(filters)),
+        shown=RECIPIENTS_SHOWN,
+        known=(known := queries.invited_or_registered(event)),
+        counts=_counts(event, known),
         countries=country_choices(),
         categories=choices_of(Category),
     )
 
 
+def _found(filters: Mapping[str, str]) -> Select[Person]:
+    """The directory, narrowed; by addresses only for whoever may decide over them."""
+    return directory(**filters, by_address=can("people.decide_addresses"))
+
+
+def _counts(event: Event, known: dict[int, str]) -> dict[str, int | None]:
+    """The seats of the event, None where they have no limit, beside those who are invited or registered already."""
+    pool = next((pool for pool in pools_of(event) if pool.category is None), None)
+    told = Counter(known.values())
+    return {"seats": pool.capacity if pool else None, "invited": told["invited"], "registered": told["registered"]}
+
+
 @bp.post("/recipients")
 @requires("invitation.send", on=event)
 def add(event: Event, public_id: str) -> ResponseReturnValue:
-    """Add the people ticked in the directory."""
+    """Add the people ticked in the directory, or everyone of the filter."""
     message = message_of(event, public_id)
-    count = inviting.add_recipients(message, event, people_by_public_ids(request.form.getlist("person")))
+    if "everyone" in request.form:
+        count = add_all_of(message, event, _found({name: request.form.get(name, "") for name in FILTERS}))
+    else:
+        count = inviting.add_recipients(message, event, people_by_public_ids(request.form.getlist("person")))
     db.session.commit()
     flash(ngettext("%(num)d person was added.", "%(num)d people were added.", count))
     kept = {name: request.form.get(name) or None for name in (*FILTERS, "page")}
@@ -67,9 +90,10 @@ def add(event: Event, public_id: str) -> ResponseReturnValue:
 @bp.post("/removals")
 @requires("invitation.send", on=event)
 def remove(event: Event, public_id: str) -> ResponseReturnValue:
-    """Take the people ticked off the message."""
+    """Take the people ticked, or everyone, off the message."""
     message = message_of(event, public_id)
-    count = inviting.remove_recipients(message, event, set(request.form.getlist("person")))
+    everyone = [one.person.public_id for one in message.recipients] if "everyone" in request.form else []
+    count = inviting.remove_recipients(message, event, set(everyone or request.form.getlist("person")))
     db.session.commit()
     flash(ngettext("%(num)d person was removed.", "%(num)d people were removed.", count))
     return _to("recipients", event, message)
