@@ -68,6 +68,11 @@ class Figures:
     claims: list[ProgrammeClaim]
 
 
+def shown_measures(figures: Figures) -> list[Measure]:
+    """The measures of the tables of which anything is stated: no column is empty from top to bottom."""
+    return [measure for measure in SHOWN if figures.total.stated_total(measure) is not None]
+
+
 @dataclass(frozen=True)
 class StatedRows:
     """A page of stated figures, and what all of them say together."""

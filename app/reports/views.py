@@ -2,14 +2,18 @@
 
 from datetime import MAXYEAR, MINYEAR
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from app.attendance.models import Measure
 from app.attendance.sentences import representation_of
 from app.core.access import public
-from app.reports import queries, words
-from app.reports.figures import SHOWN, Figures, FigureScope
+from app.core.clock import now
+from app.core.sheets import MIME, XLSX
+from app.core.text import slugged
+from app.reports import files, queries, words
+from app.reports.figures import Figures, FigureScope, shown_measures
 
 bp = Blueprint("reports", __name__, url_prefix="/figures")
 
@@ -25,13 +29,22 @@ def figures() -> ResponseReturnValue:
         "reports/figures.html",
         figures=told,
         events=queries.event_lines(told.total.events),
-        measures=SHOWN,
+        measures=shown_measures(told),
         Measure=Measure,
         sentence=words.programme_sentence(told),
         chart_events=_events_by_year(told),
-        chart_sgpe=_stated_by_year(told, Measure.SGPE),
-        chart_attendees=_stated_by_year(told, Measure.ATTENDEES),
+        as_of=files.as_of(),
     )
+
+
+@bp.get("/figures.<any(docx, xlsx):kind>")
+@public
+def file(kind: str) -> ResponseReturnValue:
+    """The same figures as a Word document or a spreadsheet, with their day."""
+    told = queries.programme_figures()
+    made, mime = (files.docx_file(told), files.DOCX) if kind == "docx" else (files.xlsx_file(told), MIME[XLSX])
+    name = f"{slugged(gettext('Figures'))}-{now():%Y-%m-%d}.{kind}"
+    return send_file(made, mime, as_attachment=True, download_name=name)
 
 
 @bp.get("/stated")
@@ -77,16 +90,4 @@ def _events_by_year(told: Figures) -> list[ChartRow]:
     return [
         {"label": str(year), "value": line.events, "url": url_for("events.index", year=year)}
         for year, line in told.by_year.items()
-    ]
-
-
-def _stated_by_year(told: Figures, measure: Measure) -> list[ChartRow]:
-    return [
-        {
-            "label": str(year),
-            "value": line.stated_total(measure),
-            "url": url_for("reports.stated", measure=measure.value, year=year),
-        }
-        for year, line in told.by_year.items()
-        if line.stated_total(measure) is not None
     ]
