@@ -127,7 +127,8 @@ def _word_table(document: Any, table: FigureTable) -> None:
     from docx.oxml import OxmlElement
 
     drawn = document.add_table(rows=1, cols=len(table.headings), style="Table Grid")
-    for number, row in enumerate([table.headings, *table.rows]):
+    lines: list[Sequence[Cell]] = [table.headings, *table.rows]
+    for number, row in enumerate(lines):
         cells = drawn.rows[0].cells if number == 0 else drawn.add_row().cells
         for column, value in enumerate(row):
             paragraph = cells[column].paragraphs[0]
