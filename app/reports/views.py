@@ -2,6 +2,8 @@
 
 from datetime import MAXYEAR, MINYEAR
 
+from typing import IO
+
 from flask import Blueprint, abort, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -37,13 +39,22 @@ def figures() -> ResponseReturnValue:
     )
 
 
-@bp.get("/figures.<any(docx, xlsx):kind>")
+@bp.get("/figures.docx")
 @public
-def file(kind: str) -> ResponseReturnValue:
-    """The same figures as a Word document or a spreadsheet, with their day."""
-    told = queries.programme_figures()
-    made, mime = (files.docx_file(told), files.DOCX) if kind == "docx" else (files.xlsx_file(told), MIME[XLSX])
-    name = f"{slugged(gettext('Figures'))}-{now():%Y-%m-%d}.{kind}"
+def document() -> ResponseReturnValue:
+    """The same figures as a Word document, with their day."""
+    return _sent(files.docx_file(queries.programme_figures()), files.DOCX, "docx")
+
+
+@bp.get("/figures.xlsx")
+@public
+def spreadsheet() -> ResponseReturnValue:
+    """The same figures as a spreadsheet, with their day."""
+    return _sent(files.xlsx_file(queries.programme_figures()), MIME[XLSX], "xlsx")
+
+
+def _sent(made: IO[bytes], mime: str, ending: str) -> ResponseReturnValue:
+    name = f"{slugged(gettext('Figures'))}-{now():%Y-%m-%d}.{ending}"
     return send_file(made, mime, as_attachment=True, download_name=name)
 
 
