@@ -1,7 +1,6 @@
 """The figures page, and the rows behind each figure."""
 
 from datetime import MAXYEAR, MINYEAR
-
 from typing import IO
 
 from flask import Blueprint, abort, render_template, request, send_file, url_for
