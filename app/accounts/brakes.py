@@ -10,6 +10,8 @@
 | mails asked for (MAIL_KNOWN)    | known browser and account       | 5 in 1 hour  | everybody else                       |
 | mails asked for (MAIL_NETWORK)  | network address                 | 100 in 1 hour| browsers known to the account        |
 | accounts asked for (SIGN_UP)    | network address                 | 60 in 1 hour | nobody                               |
+| other people entered (OTHERS_HOUR) | account                      | 20 in 1 hour | nobody                               |
+| other people entered (OTHERS_DAY)  | account                      | 60 in 1 day  | nobody                               |
 
 A *known browser* has signed in to the account before (`known_browsers`), or is signed in to it now: nobody elsewhere can
 use its counts up, so no stranger locks an owner out. In a browser that is not known, who is kept out by others' wrong
@@ -35,6 +37,8 @@ MAIL_HERE = Limit("mail here", 5, HOUR)
 MAIL_KNOWN = Limit("mail known", 5, HOUR)
 MAIL_NETWORK = Limit("mail network", 100, HOUR)
 SIGN_UP = Limit("sign up", 60, HOUR)
+OTHERS_HOUR = Limit("others in an hour", 20, HOUR)
+OTHERS_DAY = Limit("others in a day", 60, timedelta(days=1))
 
 #: Reached by others' wrong passwords: a link still opens the door.
 BY_LINK = (PASSWORD, SPRAYING)
@@ -64,6 +68,11 @@ def address_change_asked(account: Account, new_email: str) -> Attempt:
     """Count a mail that the signed-in `account` has sent to an address that may be anybody's."""
     browser = _browser(account) or account.public_id
     return attempt(Count(MAIL, _normal(new_email)), Count(MAIL_KNOWN, browser))
+
+
+def other_entered(account: Account) -> Attempt:
+    """Count somebody whom `account` enters; each causes a letter to a person who did not ask for it."""
+    return attempt(Count(OTHERS_HOUR, account.public_id), Count(OTHERS_DAY, account.public_id))
 
 
 def _mail(email: str) -> tuple[Count, ...]:

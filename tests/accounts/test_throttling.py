@@ -379,10 +379,10 @@ def test_the_table_of_brakes_says_each_limit():
 
     decision = (ROOT / "docs/decisions/0019-brakes-and-what-is-refused.md").read_text()
     limits = {name: limit for name, limit in vars(brakes).items() if isinstance(limit, throttling.Limit)}
-    assert len(limits) == 8
+    assert len(limits) == 10
     for name, limit in limits.items():
-        minutes = limit.window.total_seconds() / 60
-        said = f"{limit.most} in {'1 hour' if minutes == 60 else f'{minutes:.0f} min'}"
+        windows = {timedelta(minutes=15): "15 min", timedelta(hours=1): "1 hour", timedelta(days=1): "1 day"}
+        said = f"{limit.most} in {windows[limit.window]}"
         for text in (brakes.__doc__, decision):
             (row,) = [line for line in text.splitlines() if f"({name})" in line]
             assert said in row, name

@@ -291,7 +291,7 @@ def test_an_assistant_learns_nothing_of_a_registration_made_by_another(arrange, 
     sign_in(client, ana)
     told = []
     for address in (director.email, "unknown@compras.example"):
-        answer = client.post(f"/events/{event.slug}/registration/other", data=DETAILS | {"email": address})
+        answer = client.post(f"/events/{event.slug}/registration/other?lang=en", data=DETAILS | {"email": address})
         page = client.get(f"{answer.location}?lang=en").text
         assert "Ministre" not in page + client.get("/me").text
         told.append(

@@ -1,13 +1,12 @@
 """Registering oneself, or someone one works for."""
 
-from datetime import timedelta
 from typing import cast
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.accounts import throttling
+from app.accounts import brakes
 from app.accounts.views.answers import tried
 from app.core.access import current_viewer, requires
 from app.core.clock import now
@@ -27,10 +26,6 @@ from app.registration.queries.standing import closed_because, demand
 from app.registration.views import bp
 from app.registration.views.shown import own_page
 from app.registration.words import sentence
-
-#: How many other people one account enters.
-OTHERS_HOUR = throttling.Limit("others in an hour", 20, timedelta(hours=1))
-OTHERS_DAY = throttling.Limit("others in a day", 60, timedelta(days=1))
 
 
 @bp.get("/events/<slug>/registration")
@@ -70,19 +65,13 @@ def other(event: Event) -> ResponseReturnValue:
     form = cast(OthersForm, registration_form(questions_of(event), country_choices(), known, base=OthersForm))
     if reason := closed_because(event, None, now()):
         return render_template("registration/closed.html", event=event, reason=sentence(reason))
-    if not form.validate_on_submit() or not _counted(form):
+    if not form.validate_on_submit() or not tried(form, brakes.other_entered, current_viewer()):
         return _form_page(event, form, is_other=True)
     enter_for_other(event, form.email.data or "", form.details, form.answers, current_viewer().person)
     db.session.commit()
     said = {"name": f"{form.given_names.data} {form.family_names.data}".strip(), "address": form.email.data}
     flash(gettext("What you entered for %(name)s was taken. Where it stands, we have written to %(address)s.", **said))
     return redirect(url_for("events.page", slug=event.slug), 303)
-
-
-def _counted(form: OthersForm) -> bool:
-    """Whether the viewer may enter one more; each causes a letter to somebody who did not ask for it."""
-    who = current_viewer().public_id
-    return all(tried(form, throttling.attempt, limit, who) for limit in (OTHERS_HOUR, OTHERS_DAY))
 
 
 def _form_page(event: Event, form: DetailsForm, is_other: bool = False) -> ResponseReturnValue:
