@@ -81,7 +81,7 @@ class NetworkForm(Form):
     abbreviation = TranslatedField(_l("Abbreviation"), limit=40)
     programme = TranslatedField(_l("Programme"))
     summary = TranslatedField(_l("Summary"), rows=3, limit=1000)
-    secretariat = StringField(_l("Technical secretariat"), [Optional(), Length(max=200), OneLine()])
+    secretariat = TranslatedField(_l("Technical secretariat"), limit=200)
     website = StringField(_l("Website"), [Optional(), Length(max=300), OneLine(), WebAddress()])
     aliases = TextAreaField(_l("Other names in use"), [Optional(), Length(max=2000)])
 
@@ -91,10 +91,10 @@ class NetworkForm(Form):
 
     def values(self) -> dict[str, Any]:
         """What was said, by the names of the columns."""
-        texts = {name: self[name].data for name in ("name", "abbreviation", "programme", "summary")}
-        lines = {name: self[name].data or "" for name in ("secretariat", "website")}
+        texts = {name: self[name].data for name in ("name", "abbreviation", "programme", "summary", "secretariat")}
+        website = self.website.data or ""
         aliases = "\n".join(line.strip() for line in (self.aliases.data or "").splitlines() if line.strip())
-        return {**texts, **lines, "aliases": aliases}
+        return {**texts, "website": website, "aliases": aliases}
 
 
 class MembershipForm(Form):

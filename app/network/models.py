@@ -143,6 +143,8 @@ class Network(Model):
     abbreviation: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
     programme: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
     summary: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
-    secretariat: Mapped[str] = mapped_column(String(200), default="", info=public())
+    secretariat: Mapped[TranslatedText] = mapped_column(
+        "secretariat_names", Translated(), default=TranslatedText, info=public()
+    )
     website: Mapped[str] = mapped_column(String(300), default="", info=public())
     aliases: Mapped[str] = mapped_column(Text, default="", info=public())  # one a line, as printed

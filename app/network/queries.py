@@ -26,9 +26,14 @@ class NetworkIdentity:
     abbreviation: TranslatedText
     programme: TranslatedText
     summary: TranslatedText
-    secretariat: str
+    secretariat: TranslatedText
     website: str
     aliases: tuple[str, ...]
+
+    def programme_for(self, language: str) -> TranslatedText:
+        """The programme below the name, in the language that the name is shown in: the two are read as one."""
+        shown = self.name.language_for(language)
+        return TranslatedText({shown: self.programme[shown]}) if shown in self.programme else self.programme
 
     @property
     def website_url(self) -> str:

@@ -53,16 +53,16 @@ PERIODS = {
 name_members(
     {
         DataClass.PUBLIC: _l("Public"),
-        DataClass.INTERNAL: _l("Internal"),
-        DataClass.PERSONAL: _l("Personal"),
-        DataClass.SENSITIVE: _l("Sensitive"),
-        DataClass.SECRET: _l("Secret"),
+        DataClass.INTERNAL: _l("About the work, not about you"),
+        DataClass.PERSONAL: _l("About you"),
+        DataClass.SENSITIVE: _l("Confidential"),
+        DataClass.SECRET: _l("Opens a door: never shown"),
     }
 )
 name_members(
     {
-        Erasure.KEEP: _l("kept, for it names nobody"),
-        Erasure.BLANK: _l("emptied; the row stays for the counts"),
+        Erasure.KEEP: _l("kept, because it names nobody"),
+        Erasure.BLANK: _l("your name is removed; you stay counted without it"),
         Erasure.DELETE: _l("deleted"),
     }
 )

@@ -35,7 +35,7 @@ def given_names_field() -> StringField:
 
 
 def family_names_field() -> StringField:
-    hint = _l("Whoever has one name alone leaves one of the two fields empty.")
+    hint = _l("A person with one name only leaves one of the two fields empty.")
     return StringField(_l("Family names"), [Length(max=120), OneLine()], description=hint)
 
 
@@ -52,7 +52,7 @@ class PersonForm(Form):
         _l("Institution"), [Optional(), Length(max=200), OneLine()], render_kw={"list": "institutions"}
     )
     country_code = SelectField(_l("Country"), [Optional()])
-    category = SelectField(_l("Takes part for"), [Optional()])
+    category = SelectField(_l("Category"), [Optional()])
     language = SelectField(_l("Language of messages"), [Optional()])
 
     def validate_email(self, field: Field) -> None:

@@ -102,7 +102,7 @@ class ColumnsForm(Form):
     position = SelectField(_l("Position"), [Optional()])
     institution_name = SelectField(_l("Institution"), [Optional()])
     country_code = SelectField(_l("Country"), [Optional()])
-    category = SelectField(_l("Takes part for"), [Optional()])
+    category = SelectField(_l("Category"), [Optional()])
     language = SelectField(_l("Language of messages"), [Optional()])
     name_order = RadioField(_l("Order of whole names"), [Optional()])
 

@@ -201,7 +201,7 @@ def _choices(row: ImportRow, people: dict[str, Person]) -> list[RowChoice]:
         return []
     later = {
         RowVerdict.CHANGED: gettext("Leave the person as they are"),
-        RowVerdict.WRONG: gettext("Mend it first"),
+        RowVerdict.WRONG: gettext("Correct it first"),
     }
     offered = later.get(row.verdict or RowVerdict.SAME, gettext("Decide later"))
     return [

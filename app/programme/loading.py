@@ -53,6 +53,14 @@ PROGRAMME_ELSEWHERE = {
 }
 
 
+#: The organisation's own names in its other official languages.
+ORGANISATION_ELSEWHERE = {
+    "es": "Organización de los Estados Americanos (OEA)",
+    "pt": "Organização dos Estados Americanos (OEA)",
+    "fr": "Organisation des États américains (OEA)",
+}
+
+
 def english(text: str) -> TranslatedText:
     """A text that only exists in the language of the documents."""
     return TranslatedText(en=text)
@@ -101,7 +109,7 @@ def _add_network(document: Record) -> int:
             abbreviation=TranslatedText(en="INGP", es=spanish["abbrev"]),
             programme=TranslatedText({"en": told["name"], **PROGRAMME_ELSEWHERE}),
             summary=SUMMARY,
-            secretariat=told["organisation"],
+            secretariat=TranslatedText({"en": told["organisation"], **ORGANISATION_ELSEWHERE}),
             website=network["websites"][-1]["url"],
             aliases="\n".join(a["name"] for a in network["aliases"]),
         )

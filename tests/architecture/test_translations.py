@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from app.config import ROOT
 from app.core.catalogues import TRANSLATED, extracted, is_translated, kept, path_of, updated, written
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
@@ -54,3 +55,28 @@ def test_translations_keep_space_and_the_tone(language):
         if text and (text != text.strip() or ("!" in text and "!" not in source) or "¡" in text)
     ]
     assert wrong == []
+
+
+#: A sign that French sets apart from the word before it by a space that does not break.
+SET_APART = re.compile(r"[^\s;:?!.…(«/0-9](?:[;?!]|:(?!//))(?=\s|$)")
+SPACED = re.compile(r" [;:?!»](?=\s|$)|« ")
+
+
+@each_language
+def test_the_space_before_a_sign_is_that_of_the_language(language):
+    """French: one that does not break, before ; : ? ! and within « »; the others, and English: none."""
+    messages = [message for message in kept(language) if message.id]
+    texts = [text for message in messages for text in forms(message.string)]
+    assert [text for text in texts if SPACED.search(text)] == []
+    assert [text for message in messages for text in forms(message.id) if SPACED.search(text)] == []
+    if language == "fr":
+        assert [text for text in texts if SET_APART.search(text)] == []
+    else:
+        assert [text for text in texts if re.search(r"[\u00a0\u202f][;:?!]", text)] == []
+
+
+def test_titles_put_together_are_written_as_the_language_does():
+    """What stands before a colon and after it is joined by a sentence that is translated, not by the template."""
+    joined = re.compile(r"block title.*\}\}\s*:\s*\{\{")
+    found = [str(path) for path in (ROOT / "templates").rglob("*.html") if joined.search(path.read_text("utf-8"))]
+    assert found == []

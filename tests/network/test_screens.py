@@ -154,6 +154,27 @@ def test_an_administrator_describes_the_network(administrator, arrange):
     assert 'href="https://www.example.org"' in administrator.get("/").text
 
 
+def test_the_secretariat_is_named_in_each_language_and_marked_where_it_has_none(administrator, arrange, client):
+    sent = {
+        "name-es": "Red de prueba",
+        "secretariat-es": "Secretaría de prueba",
+        "secretariat-pt": "Secretaria de teste",
+    }
+    assert administrator.post("/network/description", data=sent).status_code == 303
+    assert "Secretaria de teste" in client.get("/?lang=pt").text
+    assert '<span lang="es">Secretaría de prueba</span>' in client.get("/?lang=fr").text
+
+
+def test_the_name_of_the_network_and_its_programme_are_read_in_one_language(arrange, client):
+    with arrange():
+        programme = TranslatedText(es="Programa", fr="Programme des marchés")
+        make.make_network("Red de prueba", programme=programme)
+    head = client.get("/?lang=fr").text.partition("</header>")[0]
+    assert '<span lang="es">Red de prueba</span>' in head
+    assert "Programa" in head
+    assert "Programme des marchés" not in head
+
+
 def test_only_administrators_change_members_and_the_name(organiser):
     for path in ("/network/memberships/new", "/network/description"):
         assert organiser.get(path).status_code == 403

@@ -71,7 +71,7 @@ def test_the_page_tells_and_erases(admin: FlaskClient, arrange: Arrange) -> None
         make_registration(make_event(), person)
     path = f"/people/{person.public_id}/erasure?lang=en"
     page = admin.get(path).text
-    assert "emptied; the row stays for the counts" in page
+    assert "your name is removed; you stay counted without it" in page
     assert "Type the name exactly: Ana Ejemplo." in admin.post(path, data={"name": "Ana"}).text
     with arrange():
         assert db.session.get_one(Person, person.id).erased_at is None
