@@ -81,9 +81,9 @@ def _places(plain: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
 def _of_the_network() -> Iterator[str]:
     network = identity()
     if network is not None:
-        for text in (network.name, network.abbreviation, network.programme):
+        for text in (network.name, network.abbreviation, network.programme, network.secretariat):
             yield from text.values()
-        yield from (network.secretariat, network.website, *network.aliases)
+        yield from (network.website, *network.aliases)
     yield settings().mail_domain
     codes = member_codes()
     for language in LANGUAGES:
