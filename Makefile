@@ -17,7 +17,7 @@ export ENCUENTRO_LMTP_LISTEN ?= 127.0.0.1:$(shell expr $(PORT) + 24)
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test faults benchmark bench-delivery bench-import fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme
+.PHONY: help run test faults benchmark bench-delivery bench-import bench-many fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -58,6 +58,9 @@ bench-import: .venv/dev.stamp catalogues  ## measure a list of 3,000 rows agains
 
 bench-delivery: .venv/dev.stamp catalogues  ## measure how many messages a second leave, by one process and by four
 	@$(BIN)/python -m tests.benchmarks.delivery
+
+bench-many: .venv/dev.stamp catalogues  ## measure accepting, moving and inviting hundreds at once
+	@$(BIN)/python -m tests.benchmarks.many
 
 lint: .venv/dev.stamp catalogues  ## style, format, templates and import contracts
 	@$(BIN)/ruff check

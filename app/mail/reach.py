@@ -30,10 +30,11 @@ def is_open() -> ColumnElement[bool]:
 def unreachable(addresses: Iterable[str]) -> dict[str, Suppression]:
     """Those of `addresses` that take no mail, each in lower case, with why."""
     wanted = {address.lower() for address in addresses if address}
-    if not wanted:
-        return {}
-    query = select(Suppression).where(is_open(), Suppression.address.in_(wanted))
-    return {row.address: row for row in db.session.scalars(query)}
+    found: dict[str, Suppression] = {}
+    for part in pieces(wanted):
+        query = select(Suppression).where(is_open(), Suppression.address.in_(part))
+        found |= {row.address: row for row in db.session.scalars(query)}
+    return found
 
 
 def suppressions() -> Select[Suppression]:
@@ -51,10 +52,17 @@ def suppression_by_public_id(public_id: str) -> Suppression | None:
 def unsubscribed(addresses: Iterable[str], list_name: str) -> set[str]:
     """Those of `addresses`, in lower case, whose owners want nothing of the list."""
     wanted = {address.lower() for address in addresses if address}
-    query = select(Unsubscription.address).where(
-        Unsubscription.ended_at.is_(None), Unsubscription.list_name == list_name, Unsubscription.address.in_(wanted)
+    found: set[str] = set()
+    for part in pieces(wanted):
+        found |= set(db.session.scalars(left_addresses(list_name).where(Unsubscription.address.in_(part))))
+    return found
+
+
+def left_addresses(list_name: str) -> Select[str]:
+    """The addresses, in lower case, whose owners want nothing of the list; as a part of another statement."""
+    return select(Unsubscription.address).where(
+        Unsubscription.ended_at.is_(None), Unsubscription.list_name == list_name, Unsubscription.address != ""
     )
-    return set(db.session.scalars(query)) if wanted else set()
 
 
 def why_not(address: str, list_name: str = "") -> Note | None:

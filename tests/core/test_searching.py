@@ -79,7 +79,9 @@ def test_every_list_finds_a_name_however_it_is_typed(
         for search in typed:
             assert ids(directory(search)) == [person.id], search
             assert ids(listing.listed(event, listing.RegistrationFilters(search=search))) == [registration.id], search
-            assert [each.id for each in invitations_of(event, search=search)] == [invited.id], search
+            assert [each.id for each in db.session.scalars(invitations_of(event, search=search))] == [invited.id], (
+                search
+            )
             assert ids(accounts(search)) == [account.id], search
             assert ids(institutions(search)) == [institution.id], search
             assert ids(listed_events(None, EventFilters(search=search))) == [event.id], search

@@ -1,6 +1,7 @@
 """The organiser's list: filters, decisions over one and over many, one registration, and registering someone."""
 
 import pytest
+from sqlalchemy import func, select
 
 from app.accounts.models import RoleKind
 from app.core.extensions import db
@@ -9,7 +10,8 @@ from app.people.models import Category
 from app.registration.actions.registering import Details, register
 from app.registration.models import Origin, Registration, RegistrationStatus
 from tests import cast
-from tests.make import make_account, make_country, make_event, make_person, make_pool, make_question
+from tests.forms import form_values
+from tests.make import make_account, make_country, make_event, make_person, make_pool, make_question, make_registration
 
 CONFIRMED, WAITING, DECLINED = RegistrationStatus.CONFIRMED, RegistrationStatus.WAITING, RegistrationStatus.DECLINED
 DETAILS = {
@@ -98,6 +100,28 @@ def test_all_that_match_can_be_chosen_at_once(app, client, organiser, seminar):
     event, _registrations = seminar
     path = f"/events/{event.slug}/registrations/decision?decision=wait&everyone=y&category=sgpe&lang=en"
     assert "Move 4 registrations to the waiting list" in client.get(path).text
+
+
+def test_a_decision_over_all_that_match_sends_the_filter_and_not_the_people(app, arrange, client, organiser, seminar):
+    """So it fits into a form however many they are; and it is about those whom the page meant."""
+    event, _registrations = seminar
+    with arrange():
+        for _ in range(60):
+            make_registration(event, status=RegistrationStatus.RECEIVED, category=Category.ACADEMIA)
+    path = f"/events/{event.slug}/registrations/decision?decision=wait&everyone=y&category=academia&lang=en"
+    page = client.get(path).text
+    assert "Move 60 registrations to the waiting list" in page
+    assert 'name="id"' not in page and len(page) < 40_000
+    assert "and 10 more" in page
+    with arrange():
+        make_registration(event, status=RegistrationStatus.RECEIVED, category=Category.ACADEMIA)
+    late = client.post(path, data=form_values(page))
+    assert late.status_code == 422
+    assert "the list has changed since you opened this page. It has 61 registrations now" in late.text
+    assert client.post(path, data=form_values(late.text)).status_code == 303
+    with app.app_context():
+        moved = select(func.count()).where(Registration.status == RegistrationStatus.WAITING)
+        assert db.session.scalar(moved.where(Registration.category == Category.ACADEMIA)) == 61
 
 
 def test_declining_needs_a_reason_and_the_page_keeps_the_choice(app, client, organiser, seminar, outbox):

@@ -21,6 +21,8 @@ class DecisionForm(Form):
     """A decision over those that the page shows. Declining needs a reason: each person reads it."""
 
     decision = HiddenField()
+    #: Of all that match a filter: which those were when the page was opened.
+    seen = HiddenField()
     reason = TextAreaField(_l("Reason"), [Length(max=1000)])
 
     def validate_decision(self, field: Field) -> None:

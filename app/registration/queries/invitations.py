@@ -1,10 +1,11 @@
 """Who was invited, what they said, and who still could be."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.accounts.models import Account
@@ -24,6 +25,7 @@ from app.registration.models import (
     Registration,
     Response,
 )
+from app.registration.queries.reaching import wants_none
 
 #: What a message about an invitation needs.
 WITH_INVITED = (joinedload(Invitation.event), joinedload(Invitation.person), joinedload(Invitation.message))
@@ -39,31 +41,41 @@ class Tally:
     accepted: int
     declined: int
     withdrew: int = 0
+    left: int = 0  #: asked not to be written to
 
     @property
     def silent(self) -> int:
         return self.invited - self.accepted - self.declined - self.withdrew
 
 
-def invitations_of(event: Event, answer: str = "", country: str = "", search: str = "") -> list[Invitation]:
-    """The invitations of an event: the silent first, then by country in the reader's alphabet and by name."""
-    query = (
-        select(Invitation)
-        .join(Invitation.person)
-        .where(Invitation.event_id == event.id, Invitation.withdrawn_at.is_(None))
-        .options(contains_eager(Invitation.person), selectinload(Invitation.reminders))
-    )
+def invitations_of(
+    event: Event, answer: str = "", country: str = "", search: str = "", codes: Sequence[str] | None = None
+) -> Select[Invitation]:
+    """The invitations of an event: the silent first, then by country in the reader's alphabet and by name.
+
+    `codes` of the countries in that order, when they are known already.
+    """
+    query = _standing(event).options(contains_eager(Invitation.person), selectinload(Invitation.reminders))
     if answer:
         query = query.where(_answered(answer))
     if country:
         query = query.where(Person.country_code == country)
     if search:
         query = query.where(*holds(search, (Person.name_folded,)))
-    order = {None: 0, Response.ACCEPTED: 1, Response.DECLINED: 2, Response.WITHDREW: 3}
-    return sorted(
-        db.session.scalars(query),
-        key=lambda i: (order[i.response], alphabetical(country_name(i.person.country_code)), i.person.place),
-    )
+    said = case({each: place for place, each in enumerate(Response, 1)}, value=Invitation.response, else_=0)
+    codes = [code for code, _ in by_country(event)] if codes is None else codes
+    return query.order_by(said, _country_rank(codes), *Person.by_name())
+
+
+def _standing(event: Event) -> Select[Invitation]:
+    query = select(Invitation).join(Invitation.person)
+    return query.where(Invitation.event_id == event.id, Invitation.withdrawn_at.is_(None))
+
+
+def _country_rank(codes: Sequence[str]) -> ColumnElement[Any]:
+    """The place of a country in the reader's own alphabetical order, which no database knows."""
+    ranks = {code: rank for rank, code in enumerate(codes)}
+    return case(ranks, value=func.coalesce(Person.country_code, ""), else_=len(ranks)) if ranks else literal(0)
 
 
 def _answered(answer: str) -> ColumnElement[bool]:
@@ -72,18 +84,34 @@ def _answered(answer: str) -> ColumnElement[bool]:
     return Invitation.response == Response(answer)
 
 
-def tally(invitations: Sequence[Invitation]) -> Tally:
-    """What a list of invitations adds up to."""
-    told = Counter(invitation.response for invitation in invitations)
-    return Tally(len(invitations), told[Response.ACCEPTED], told[Response.DECLINED], told[Response.WITHDREW])
-
-
-def by_country(invitations: Sequence[Invitation]) -> list[tuple[str, Tally]]:
-    """(country code, tally) of each country, in the reader's alphabet."""
-    codes = sorted(
-        {i.person.country_code or "" for i in invitations}, key=lambda code: alphabetical(country_name(code))
+def tally(by_country: Sequence[tuple[str, Tally]]) -> Tally:
+    """What the countries add up to."""
+    told = [each for _, each in by_country]
+    return Tally(
+        sum(each.invited for each in told),
+        sum(each.accepted for each in told),
+        sum(each.declined for each in told),
+        sum(each.withdrew for each in told),
+        sum(each.left for each in told),
     )
-    return [(code, tally([i for i in invitations if (i.person.country_code or "") == code])) for code in codes]
+
+
+def by_country(event: Event) -> list[tuple[str, Tally]]:
+    """(country code, tally) of each country, in the reader's alphabet; the database adds up."""
+    code = func.coalesce(Person.country_code, "")
+    left = func.sum(case((wants_none(), 1), else_=0))
+    counted = _standing(event).with_only_columns(code, Invitation.response, func.count(), left)
+    told: dict[str, Counter[Response | None]] = defaultdict(Counter)
+    left_out: Counter[str] = Counter()
+    for country, response, number, number_left in db.session.execute(counted.group_by(code, Invitation.response)):
+        told[country][response] = number
+        left_out[country] += number_left
+    codes = sorted(told, key=lambda code: alphabetical(country_name(code)))
+    return [(each, _tally(told[each], left_out[each])) for each in codes]
+
+
+def _tally(told: Counter[Response | None], left: int) -> Tally:
+    return Tally(told.total(), told[Response.ACCEPTED], told[Response.DECLINED], told[Response.WITHDREW], left)
 
 
 def invitation_of(event: Event, public_id: str) -> Invitation | None:

@@ -94,8 +94,25 @@ def counts_of(event: Event) -> dict[RegistrationStatus, int]:
     return {status: found[status] for status in RegistrationStatus if status in found}
 
 
-def chosen(event: Event, public_ids: Sequence[str]) -> Sequence[Registration]:
+#: The order in which a decision over many is taken: who registered first comes first.
+_FIRST_COME = (Registration.waiting_since.nulls_first(), Registration.created_at, Registration.id)
+
+
+def chosen(event: Event, public_ids: Sequence[str]) -> Select[Registration]:
     """Those of the event's registrations with these ids, who registered first coming first."""
     query = select(Registration).where(Registration.event_id == event.id, Registration.public_id.in_(public_ids))
-    ordered = query.order_by(Registration.waiting_since.nulls_first(), Registration.created_at, Registration.id)
-    return db.session.scalars(ordered.options(*WITH_BASICS)).all()
+    return query.options(*WITH_BASICS).order_by(*_FIRST_COME)
+
+
+def all_of(event: Event, filters: RegistrationFilters) -> Select[Registration]:
+    """All that match, on whatever page, who registered first coming first."""
+    return listed(event, filters).order_by(None).order_by(*_FIRST_COME)
+
+
+def number_and_seal(query: Select[Registration]) -> tuple[int, str]:
+    """How many, and what is another one when others are meant: nobody decides over a list that has changed since."""
+    ids = query.with_only_columns(Registration.id).order_by(None).subquery()
+    number, total, last = db.session.execute(
+        select(func.count(), func.coalesce(func.sum(ids.c.id), 0), func.coalesce(func.max(ids.c.id), 0))
+    ).one()
+    return number, f"{number}-{total}-{last}"

@@ -1,17 +1,18 @@
 """Whom messages about an event do not reach, and why, for those who can ask the person for another address."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union
 
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.events.models import Event
 from app.mail.models import MessageState, Note, Suppression, SuppressionReason
-from app.mail.reach import Sent, is_open, mishaps, unreachable, unsubscribed
+from app.mail.reach import Sent, is_open, left_addresses, mishaps, unreachable, unsubscribed
 from app.people.models import Person
 from app.registration.lists import INVITATIONS
 from app.registration.models import Invitation, Registration
@@ -80,17 +81,28 @@ class InvitedReach:
     unreached: dict[int, Unreached]
     unsubscribed: set[int]
 
-    def shows(self, invitation: Invitation, narrowed: str) -> bool:
-        """Whether the list narrowed to "no" (not reached) or "left" (want none) shows it; any other text narrows nothing."""
-        shown = {"no": set(self.unreached), "left": self.unsubscribed}.get(narrowed)
-        return shown is None or invitation.id in shown
+
+def is_reached(narrowed: str, unreached: Mapping[int, Unreached]) -> list[ColumnElement[bool]]:
+    """What narrows the list of the invited to "no" (not reached) or "left" (want none); any other text narrows nothing."""
+    if narrowed == "no":
+        return [or_(false(), *(Invitation.id.in_(part) for part in pieces(unreached)))]
+    return [wants_none()] if narrowed == "left" else []
 
 
-def reach_of(event: Event, invitations: Sequence[Invitation]) -> InvitedReach:
-    """Of these invitations of the event, with their persons loaded."""
-    addresses = {invitation.id: invited_address(invitation, invitation.person).lower() for invitation in invitations}
+def wants_none() -> ColumnElement[bool]:
+    """That an invited person, joined with the invitation, has unsubscribed from invitations."""
+    address = func.lower(func.coalesce(func.nullif(Invitation.email, ""), Person.email))
+    return address.in_(left_addresses(INVITATIONS))
+
+
+def reach_of(
+    event: Event, invitations: Sequence[Invitation], unreached: dict[int, Unreached] | None = None
+) -> InvitedReach:
+    """Of these invitations of the event, with their persons loaded; `unreached` of the event when it is known."""
+    addresses = {each.id: invited_address(each, each.person).lower() for each in invitations}
     left = unsubscribed(addresses.values(), INVITATIONS)
-    return InvitedReach(unreached_invited(event), {key for key, address in addresses.items() if address in left})
+    unreached = unreached_invited(event) if unreached is None else unreached
+    return InvitedReach(unreached, {key for key, address in addresses.items() if address in left})
 
 
 def kept_back(people: Iterable[Person]) -> int:

@@ -6,6 +6,7 @@ from flask_babel import gettext, ngettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.events.loaders import event
 from app.events.models import Event
@@ -14,7 +15,7 @@ from app.registration.actions import inviting
 from app.registration.models import InvitationMessage
 from app.registration.queries import invitations as queries
 from app.registration.queries.calendar_answers import calendar_answers_of, replies_from
-from app.registration.queries.reaching import invited_address, reach_of
+from app.registration.queries.reaching import invited_address, is_reached, reach_of, unreached_invited
 from app.registration.views.shown import obstacle_shown
 
 bp = Blueprint("invitations", __name__, url_prefix="/events/<slug>/invitations")
@@ -34,18 +35,22 @@ def index(event: Event) -> ResponseReturnValue:
     answer, country, search = (request.args.get(name, "") for name in ("answer", "country", "search"))
     if answer and answer not in ANSWERS:
         abort(404)
-    everyone = queries.invitations_of(event)
-    reach = reach_of(event, everyone)
-    rows = queries.invitations_of(event, answer, country, search) if answer or country or search else everyone
+    unreached, narrowed = unreached_invited(event), request.args.get("reach", "")
+    by_country = queries.by_country(event)
+    tally, codes = queries.tally(by_country), [code for code, _ in by_country]
+    query = queries.invitations_of(event, answer, country, search, codes).where(*is_reached(narrowed, unreached))
+    page = page_of(query, total=None if answer or country or search or narrowed else tally.invited)
     return render_template(
         "registration/invitations.html",
         event=event,
-        rows=[row for row in rows if reach.shows(row, request.args.get("reach", ""))],
-        reach=reach,
-        tally=queries.tally(everyone),
-        by_country=queries.by_country(everyone),
+        page=page,
+        rows=page.rows,
+        reach=reach_of(event, page.rows, unreached),
+        left=tally.left,
+        tally=tally,
+        by_country=by_country,
         drafts=queries.drafts_of(event),
-        calendar=calendar_answers_of(event, [invitation.person_id for invitation in rows]),
+        calendar=calendar_answers_of(event, [invitation.person_id for invitation in page.rows]),
     )
 
 

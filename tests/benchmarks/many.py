@@ -1,0 +1,70 @@
+"""What is done to many at once: seconds and statements for 500 accepted, 500 of an event moved, 1,000 invited.
+
+    .venv/bin/python -m tests.benchmarks.many
+
+In this process, on SQLite in a temporary folder: what is measured is our own work and the database's.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from app import create_app
+from app.core.extensions import db
+from app.events.actions.publication import move
+from app.registration.actions.deciding import SeatDecision, decide
+from app.registration.actions.inviting import begin, send
+from app.registration.models import Registration, RegistrationStatus
+from tests.benchmarks.hanging_smtp import settings_for
+from tests.fixtures.databases import migrate
+from tests.fixtures.watching import UNCOUNTED
+from tests.make import make_event, make_person, make_pool, make_registration
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="encuentro-many-") as name:
+        database = Path(name) / "first.db"
+        migrate(f"sqlite:///{database}", database.parent)
+        with create_app(settings_for(database)).app_context():
+            accepted = make_event()
+            make_pool(accepted, 1000)
+            registrations = [received(accepted) for _ in range(500)]
+            invited = make_event()
+            message = begin(invited, [make_person() for _ in range(1000)])
+            db.session.flush()
+            measured("accepting 500", lambda: decide(accepted, registrations, SeatDecision.CONFIRM))
+            later = replace(accepted.placing.schedule, start=date(2027, 6, 9), end=date(2027, 6, 10))
+            placing = replace(accepted.placing, schedule=later)
+            measured("moving an event with 500", lambda: move(accepted, placing, "Por la sala."))
+            measured("inviting 1,000", lambda: send(message, invited))
+
+
+def received(of: Any) -> Registration:
+    return make_registration(of, status=RegistrationStatus.RECEIVED)
+
+
+def measured(what: str, act: Callable[[], object]) -> None:
+    """What it costs, up to what is written to the database."""
+    ran: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.lstrip().upper().startswith(UNCOUNTED):
+            ran.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    began, busy = time.perf_counter(), time.process_time()
+    act()
+    db.session.flush()
+    seconds, busy = time.perf_counter() - began, time.process_time() - busy
+    event.remove(Engine, "before_cursor_execute", note)
+    print(f"{what}: {seconds:.2f} s ({busy:.2f} s of processor), {len(ran)} statements")
+
+
+if __name__ == "__main__":
+    main()
