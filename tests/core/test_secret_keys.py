@@ -42,7 +42,7 @@ def test_what_people_make_up_is_refused(key: str) -> None:
     assert "could be guessed" in key_weakness(key)
 
 
-@pytest.mark.parametrize("key", ["", "short", "x" * 31, secrets.token_hex(8)])
+@pytest.mark.parametrize("key", ["", "short", "x" * 31, "819d5ebdd93182b8"])
 def test_a_short_one_is_refused_as_such(key: str) -> None:
     assert "too short" in key_weakness(key)
 

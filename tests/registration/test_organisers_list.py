@@ -245,4 +245,4 @@ def test_the_list_costs_few_statements(arrange, client, organiser, statements, n
             register(event, person, Details.of(person))
     with statements() as ran:
         assert client.get(f"/events/{event.slug}/registrations").status_code == 200
-    assert len(ran) <= 11, ran
+    assert len(ran) <= 12, ran  # one of them: whose offer was never told
