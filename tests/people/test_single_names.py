@@ -36,7 +36,10 @@ def forms(arrange: Arrange, client: FlaskClient, sign_in: SignInAs) -> dict[str,
     """Address of each form with a name → the rest of what it asks; by an administrator with a registration."""
     with arrange():
         make_country("CR")
-        event, other_event = make_event(start_on=(now() + timedelta(days=40)).date()), make_event()
+        event, other_event = (
+            make_event(start_on=(now() + timedelta(days=40)).date()),
+            make_event(start_on=now().date(), end_on=now().date()),
+        )
         admin = make_account([RoleKind.ADMINISTRATOR], make_person("Ada", "Administra"))
         registration = make_registration(event, make_person("Zoe", "Otra"))
         target = make_person("Uno", "Dos")
@@ -105,7 +108,7 @@ def test_an_empty_field_takes_no_name_from_elsewhere(app: Flask, arrange: Arrang
         event = make_event(start_on=(now() + timedelta(days=40)).date())
         register(event, known, replace(Details.of(known), family_names=""))
         assert known.name == "Sukarno"
-        door = make_event()
+        door = make_event(start_on=now().date(), end_on=now().date())
         entered = {"given_names": "S.", "family_names": "Otro", "email": known.email}
         assert walk_in(door, 1, entered).name == "Sukarno"  # type: ignore[arg-type]
 
