@@ -14,6 +14,7 @@ NONSENSE = "²nonsense"
 #: POSTs that show a page without doing anything yet, or hand out what was asked for: there is nothing wrong in them.
 PAGES = {
     "events.organisations": "more rows to write in",
+    "pasted_recipients.paste": "the preview of pasted addresses, each recognised, unknown or none",
     "people.my_data": "the file of one's own data",
     "registration.decision": "the preview of a decision",
     "subscriptions.one_click": "what a mail program sends, without a redirect (RFC 8058 §3.1)",

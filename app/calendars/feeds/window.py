@@ -10,7 +10,7 @@ CANCELLED = timedelta(days=30)
 
 
 @dataclass(frozen=True)
-class Window:
+class FeedWindow:
     """`first_day` an event must reach to be shown, and since when a cancelled one is still shown as cancelled."""
 
     opened_at: datetime
@@ -18,7 +18,7 @@ class Window:
     cancelled_since: datetime
 
 
-def window_at(at: datetime) -> Window:
+def window_at(at: datetime) -> FeedWindow:
     """The window of the day (UTC) that `at` falls on."""
     midnight = datetime.combine(at.astimezone(UTC).date(), time(0), UTC)
-    return Window(midnight, (midnight - PAST).date(), midnight - CANCELLED)
+    return FeedWindow(midnight, (midnight - PAST).date(), midnight - CANCELLED)

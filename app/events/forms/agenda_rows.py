@@ -21,7 +21,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.form import BaseForm
-from wtforms.validators import InputRequired, Length, Optional, StopValidation
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
 
 from app.core.forms import REQUIRED, Form, OneLine
 from app.core.translated import TranslatedText
@@ -55,7 +55,7 @@ class LineForm(Form):
     start_time = TimeField(_l("Start"), [WallTime()])
     end_time = TimeField(_l("End"), [WallTime()])
     kind = SelectField(_l("Kind"))
-    title = StringField(_l("Title"), [InputRequired(_l("Give a title.")), Length(max=300), OneLine()])
+    title = StringField(_l("Title"), [DataRequired(_l("Give a title.")), Length(max=300), OneLine()])
     points = TextAreaField(_l("Points"), [Optional(), Length(max=4000)])
     speaker_text = StringField(_l("Speaker as printed"), [Optional(), Length(max=300), OneLine()])
     people = SelectMultipleField(_l("In the directory"), choices=[], validate_choice=False)

@@ -51,7 +51,7 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Count:
+class LedgerCount:
     """How many rows of the ledger are alike, and whether their people are confirmed now."""
 
     rule_id: int
@@ -61,7 +61,7 @@ class Count:
     number: int
 
 
-Counts = list[Count]
+Counts = list[LedgerCount]
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def _counts(event: Event) -> Counts:
         .where(ReminderRule.event_id == event.id, Reminder.generation == event.generation)
         .group_by(Reminder.rule_id, Reminder.outcome, Reminder.reason, is_confirmed)
     )
-    return [Count(*row) for row in db.session.execute(query)]
+    return [LedgerCount(*row) for row in db.session.execute(query)]
 
 
 def _planned(live: LiveRule, at: datetime, confirmed: int, counts: Counts) -> Planned:
