@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from app.calendars.feeds.window import Window
+from app.calendars.feeds.window import FeedWindow
 from app.core.audit import AuditEntry
 from app.core.dates import Precision
 from app.core.extensions import db

@@ -11,7 +11,7 @@ from itertools import groupby
 from app.calendars.feeds.building import Item
 from app.calendars.feeds.queries import entries_sent_to, last_change_to
 from app.calendars.feeds.sources import Contents
-from app.calendars.feeds.window import Window, window_at
+from app.calendars.feeds.window import FeedWindow, window_at
 from app.calendars.ics import Entry, Revision
 from app.calendars.invitations import first_uid
 from app.calendars.models import CalendarInvitation
