@@ -29,7 +29,7 @@ class EventRevision:
     agenda_changed_at: datetime
 
 
-def events_in_feed(window: Window, series: Series | None, *, with_agenda: bool) -> Sequence[Event]:
+def events_in_feed(window: FeedWindow, series: Series | None, *, with_agenda: bool) -> Sequence[Event]:
     """The events of the feed, of one series when given: published ones, and those cancelled a short while ago."""
     cancelled = select(EventTransition.event_id).where(
         EventTransition.event_id == Event.id,

@@ -43,7 +43,9 @@ def registered_events(person: Person, language: str, with_agenda: bool) -> Conte
     return Contents(items, _changed_at(person, registrations, revisions.values(), sent.values()))
 
 
-def _entry(event: Event, person: Person, language: str, own: Sequence[Registration], window: Window) -> Entry | None:
+def _entry(
+    event: Event, person: Person, language: str, own: Sequence[Registration], window: FeedWindow
+) -> Entry | None:
     """What the calendar shows of the event: as it is, as cancelled, or nothing any more."""
     if event.is_draft or event.end_on is None or event.end_on < window.first_day:
         return None
