@@ -136,7 +136,7 @@ class PasteForm(Form):
     text = TextAreaField(
         _l("Table or lines"),
         [
-            InputRequired(_l("Paste the agenda: each row with its hours and its title.")),
+            DataRequired(_l("Paste the agenda: each row with its hours and its title.")),
             Length(max=MOST_CHARACTERS, message=_l("This is too long for one agenda: paste it in parts.")),
         ],
     )

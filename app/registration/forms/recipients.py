@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, HiddenField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from app.core.forms import Form
 from app.people.forms import family_names_field, given_names_field
@@ -17,7 +17,7 @@ class AddressesForm(Form):
     text = TextAreaField(
         _l("Addresses"),
         [
-            InputRequired(_l("Paste at least one address.")),
+            DataRequired(_l("Paste at least one address.")),
             Length(max=MOST_CHARACTERS, message=_l("This is too much for one time: paste it in parts.")),
         ],
     )
