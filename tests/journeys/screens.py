@@ -17,7 +17,7 @@ from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
 from app.accounts.actions.links import new_link
-from app.accounts.models import LinkPurpose, SignUp
+from app.accounts.models import LinkPurpose, Role, RoleKind, SignUp
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.tokens import token_hash
@@ -32,6 +32,7 @@ from tests.fixtures.applications import make_app
 from tests.fixtures.browsing import DESKTOP, PHONE, accessibility_faults, scrolls_sideways
 from tests.fixtures.databases import SqliteDatabase
 from tests.fixtures.time import SettableClock
+from tests.forms import form_values
 
 AGENDA_OF_2018 = "/events/2018-open-contracting"
 
@@ -49,6 +50,8 @@ NO_SCREENS = {
     "events.agenda_calendar": "a file",
     "mail.html": "the frame of mail.page",
     "received.raw": "a file",
+    "reports.document": "a file",
+    "reports.spreadsheet": "a file",
 }
 
 #: Where the form of a route stands that is only posted to.
@@ -62,6 +65,16 @@ FORMS_ON = {
     "exports.create": "exports.new",
     "reminders.add": "reminders.index",
 }
+
+#: Screens that only another form leads to: the end of their address, cut off that form's, and what is sent there.
+LED_TO = {
+    "events.pasted_rows": ("/rows", {"text": "09:00-09:30\tApertura\tAna Ejemplo"}),
+    "pasted_recipients.add": ("/chosen", {"text": "Nadie Conocido <nadie@lista.example>"}),
+}
+
+#: Screens whose form stands only once the day of the event has begun: they are opened for the event of today.
+ON_THE_DAY = ("attendance.roll", "attendance.walk_in")
+TODAY = "hoy"
 
 #: What an address needs after its question mark to show something.
 QUERIES: dict[str, Callable[[World], dict[str, str]]] = {
@@ -198,9 +211,22 @@ class Screens:
         if token:
             with self.app.test_request_context():
                 return self.app.url_for(rule.endpoint, token=token)
-        path = address(rule, self.world, DRAFTS if rule.endpoint in OF_DRAFTS else {})
+        variants = DRAFTS if rule.endpoint in OF_DRAFTS else {}
+        if rule.endpoint in ON_THE_DAY:
+            variants = {"event": lambda _world: {"slug": TODAY}}
+        path = address(rule, self.world, variants)
         query = QUERIES.get(rule.endpoint, lambda _world: {})(self.world)
         return path + ("?" if query else "") + "&".join(f"{name}={value}" for name, value in query.items())
+
+    def led_to(self, rule: Rule, role: str) -> tuple[str, TestResponse]:
+        """The address of the form that leads to the screen, and its answer, which is the screen."""
+        end, sent = LED_TO[rule.endpoint]
+        path = self.address(rule).removesuffix(end)
+        client = self._client(role)
+        client.set_cookie("language", LONGEST)
+        answer: TestResponse = client.post(path, data=form_values(client.get(path).text) | sent)
+        self.restore()
+        return path, answer
 
     def faults_of(self, page: Page, path: str, status: int = 200) -> list[str]:
         """What is wrong with the screen at `path`, on a phone and on a laptop."""
@@ -221,7 +247,10 @@ class Screens:
     def wrong_answer(self, rule: Rule, role: str) -> TestResponse | None:
         """The page that answers a form sent empty or filled with nonsense; None when both are taken."""
         path = self.address(rule)
-        fields = Fields(self._client(role).get(self._form_of(rule)).text)
+        if rule.endpoint in LED_TO:
+            fields = Fields(self.led_to(rule, role)[1].text)
+        else:
+            fields = Fields(self._client(role).get(self._form_of(rule)).text)
         for value in ("", WRONG):
             client = self._client(role)
             client.set_cookie("language", LONGEST)
@@ -246,7 +275,18 @@ class Screens:
         self.database.fresh()
 
     def faults_of_answer(self, page: Page, path: str, answer: TestResponse) -> list[str]:
-        """What is wrong with `answer`, shown as if the browser had sent the form itself."""
+        """What is wrong with `answer` to a wrong form, shown as if the browser had sent the form itself."""
+        found = self.faults_of_shown(page, path, answer)
+        if page.evaluate("document.activeElement.id") != "error-summary":
+            found.append("the focus is not on the error summary")
+        missing = page.evaluate(
+            "[...document.querySelectorAll('#error-summary a')].filter(a => !document.getElementById(a.hash.slice(1)))"
+            ".map(a => a.hash)"
+        )
+        return found + [f"the summary leads to {target}, which is not there" for target in missing]
+
+    def faults_of_shown(self, page: Page, path: str, answer: TestResponse) -> list[str]:
+        """What is wrong with `answer` as a page at `path`."""
 
         def give(route: Route) -> None:
             headers = {name: value for name, value in answer.headers.items() if name != "Set-Cookie"}
@@ -255,13 +295,7 @@ class Screens:
         page.route(f"{self.url}{path}", give, times=1)
         found = self.faults_of(page, path, answer.status_code)
         page.unroute_all()
-        if page.evaluate("document.activeElement.id") != "error-summary":
-            found.append("the focus is not on the error summary")
-        missing = page.evaluate(
-            "[...document.querySelectorAll('#error-summary a')].filter(a => !document.getElementById(a.hash.slice(1)))"
-            ".map(a => a.hash)"
-        )
-        return found + [f"the summary leads to {target}, which is not there" for target in missing]
+        return found
 
 
 def structure_faults(page: Page) -> list[str]:
@@ -335,6 +369,14 @@ def make_tokens(world: World) -> dict[str, str]:
     }
 
 
+def make_today(world: World) -> None:
+    """An event that begins today, with somebody on its roll; the organiser of the world organises it too."""
+    event = make.make_event("Seminario de hoy", slug=TODAY, start_on=now().date())
+    make.make_registration(event)
+    role = Role(kind=RoleKind.ORGANISER, event_id=event.id, granted_at=now(), granted_by="system")
+    world.accounts["organiser"].roles.append(role)
+
+
 def arranged(app: Flask) -> tuple[World, dict[str, str]]:
     """The programme's data and one object of each kind, committed."""
     with app.app_context():
@@ -344,6 +386,7 @@ def arranged(app: Flask) -> tuple[World, dict[str, str]]:
         session.flush()
         world = make_world()
         tokens = make_tokens(world)
+        make_today(world)
         session.commit()
         session.expunge_all()
         db.session.remove()

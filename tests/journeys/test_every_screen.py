@@ -11,8 +11,10 @@ from tests.fixtures.databases import SqliteDatabase
 from tests.journeys.screens import (
     AGENDA_OF_2018,
     FORMS_ON,
+    LED_TO,
     NO_SCREENS,
     OF_DRAFTS,
+    ON_THE_DAY,
     QUERIES,
     REFUSALS,
     VARIANTS,
@@ -65,8 +67,14 @@ def screens(
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.endpoint) for rule in all_screens()])
 def test_a_screen_is_sound(rule: Rule, screens: Screens) -> None:
-    page = screens.page(opener(rule))
-    assert screens.faults_of(page, screens.address(rule)) == []
+    role = opener(rule)
+    page = screens.page(role)
+    if rule.endpoint in LED_TO:
+        path, answer = screens.led_to(rule, role)
+        assert answer.status_code == 200
+        assert screens.faults_of_shown(page, path, answer) == []
+    else:
+        assert screens.faults_of(page, screens.address(rule)) == []
 
 
 @pytest.mark.slow
@@ -129,7 +137,8 @@ def test_what_is_wrong_is_found(screens: Screens) -> None:
 
 def test_exceptions_are_routes() -> None:
     known = {rule.endpoint for rule in all_screens()}
-    assert sorted(({*QUERIES, *OF_DRAFTS} | set(NEVER_WRONG)) - known) == []
+    assert sorted(({*QUERIES, *OF_DRAFTS, *LED_TO} | set(NEVER_WRONG)) - known) == []
     assert not set(NO_SCREENS) & known
+    assert sorted(set(ON_THE_DAY) - known - {rule.endpoint for rule in posts()}) == []
     assert sorted(set(FORMS_ON) - {rule.endpoint for rule in posts()}) == []
     assert sorted(set(FORMS_ON.values()) - known) == []

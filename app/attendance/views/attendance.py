@@ -89,9 +89,10 @@ def mark(event: Event) -> ResponseReturnValue:
 def walk_in(event: Event) -> ResponseReturnValue:
     """Someone at the door who is on no list: a person, a registration and a mark at once."""
     day, form = chosen_day(event), _walk_in_form()
-    if not form.validate():
-        return _roll_page(event, day, form)
     try:
+        actions.refuse_before(event, day)  # the page has no fields yet to say what is wrong with
+        if not form.validate():
+            return _roll_page(event, day, form)
         registration = actions.walk_in(event, day, form.person(), form.sent_as(event.ref, day))
     except Refused as refused:
         db.session.rollback()
