@@ -144,10 +144,11 @@ def test_whole_days_end_before_the_next_begins(schedule: Schedule, start: str, e
     assert f"DTEND;VALUE=DATE:{end}\r\n" in text
 
 
-def test_several_days_with_hours_are_one_span() -> None:
+def test_several_days_with_hours_are_a_stretch_on_each() -> None:
     registered(organised())
     (said,) = events()
     assert (said["DTSTART"].dt.isoformat(), said["DTEND"].dt.isoformat()) == (
         "2027-05-12T09:00:00-06:00",
-        "2027-05-13T17:00:00-06:00",
+        "2027-05-12T17:00:00-06:00",
     )
+    assert dict(said["RRULE"]) == {"FREQ": ["DAILY"], "COUNT": [2]}

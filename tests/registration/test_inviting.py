@@ -356,7 +356,7 @@ def test_the_list_costs_the_same_with_thirty_rows(
     client.get(f"/events/{slug}/invitations")
     with statements() as ran:
         client.get(f"/events/{slug}/invitations")
-    assert len(ran) <= 10, ran
+    assert len(ran) <= 11, ran  # one counts by country: rows are paged in the database
 
 
 @pytest.mark.both_databases

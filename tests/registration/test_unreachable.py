@@ -321,4 +321,6 @@ def test_the_lists_cost_the_same_with_many_whom_nothing_reaches(arrange, client,
     for path in ("registrations", "registrations?reach=no", "invitations"):
         with statements() as ran:
             assert client.get(f"/events/{event.slug}/{path}").status_code == 200
-        assert len(ran) <= 13, ran
+        assert len(ran) <= (12 if path == "invitations" else 14), (
+            ran
+        )  # of registrations, one: whose offer was never told
