@@ -128,11 +128,11 @@ def test_a_wrong_key_or_selector_stops_the_start_with_a_sentence(
 ) -> None:
     elliptic = ec.generate_private_key(ec.SECP256R1()).private_bytes(*PEM)
     known = {"right": keys.path.read_bytes(), "elliptic": elliptic}
-    path = tmp_path / "key.pem"
+    path = tmp_path / "key.pem"  # beside the instance: what lies in its folder is closed at the start, not refused
     if content is not None:
         kept(path, known[content] if isinstance(content, str) else content, mode)
     with pytest.raises(WrongSetting, match=said) as stopped:
-        create_app(settings_of(tmp_path, dkim_key=path, dkim_selector=selector))
+        create_app(settings_of(tmp_path / "instance", dkim_key=path, dkim_selector=selector))
     assert "\n" not in str(stopped.value)
 
 
