@@ -15,6 +15,7 @@ from app.core.clock import now
 from app.core.dates import Precision, Schedule
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.translated import TranslatedText
 from app.events.actions import editing, publication
 from app.events.models import Event, EventStatus, Placing
 from app.jobs.registry import Result, jobs
@@ -195,7 +196,7 @@ def test_the_kept_person_is_not_reminded_of_what_the_merged_one_was(
 def test_a_copy_begins_with_neither_rules_nor_ledger(clock: SettableClock, event: Event, ana: Registration) -> None:
     add_rule(event, RuleKind.HOURS, 2)
     tick(clock, WEEK)
-    clone = editing.copy(whole(event))
+    clone = editing.copy(whole(event), TranslatedText({"en": "The next edition"}), on(date(2027, 5, 13)))
     db.session.commit()
     assert db.session.scalars(select(ReminderRule).where(ReminderRule.event_id == clone.id)).all() == []
     make_registration(clone)
