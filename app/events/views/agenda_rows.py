@@ -75,13 +75,12 @@ def paste_agenda(event_to_edit: Event) -> ResponseReturnValue:
 @requires("event.edit", on=event_to_edit)
 def pasted_rows(event_to_edit: Event) -> ResponseReturnValue:
     """The rows as mended by hand: looked at once more ("check"), or taken into the agenda."""
-    if request.method == "GET" and typed_here() is None:
-        return redirect(url_for(".paste_agenda", slug=event_to_edit.slug), 303)
     form = RowsForm.opened(_seen(event_to_edit))
-    form.offer(_labels(known_speakers(line.speaker_text.data or "" for line in form.lines)))
     language = form.language.data
-    if language not in text_languages(event_to_edit):
-        abort(404)
+    is_asked_for = request.method == "GET" and typed_here() is None
+    if is_asked_for or language not in text_languages(event_to_edit):
+        return redirect(url_for(".paste_agenda", slug=event_to_edit.slug), 303)
+    form.offer(_labels(known_speakers(line.speaker_text.data or "" for line in form.lines)))
     is_right = form.validate_on_submit()
     if is_right and "check" not in request.form and accepted(form, lambda: _save(event_to_edit, form, language)):
         db.session.commit()
