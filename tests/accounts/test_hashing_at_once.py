@@ -3,6 +3,7 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -40,23 +41,28 @@ def test_sixty_who_sign_in_at_once_all_come_in_and_the_workers_stay_small(app, a
     server = start_process("-m", "gunicorn", f"--bind=127.0.0.1:{port}", "wsgi:application")
     wait_until(lambda: answers(f"http://127.0.0.1:{port}"), "the web server", 60)
 
-    def sign_in(email):
+    def ask(method, body=None, headers=()):
+        """The answer and its text, on a connection of its own: one kept while the others come may be closed as silent."""
         connection = HTTPConnection("127.0.0.1", port, timeout=120)
-        connection.request("GET", "/sign-in")
-        opened = connection.getresponse()
-        page, cookie = opened.read().decode(), opened.headers["Set-Cookie"].partition(";")[0]
+        with closing(connection):
+            connection.request(method, "/sign-in", body, dict(headers))
+            answer = connection.getresponse()
+            return answer, answer.read().decode()
+
+    def sign_in(email):
+        opened, page = ask("GET")
+        cookie = opened.headers["Set-Cookie"].partition(";")[0]
         token = page.partition('name="csrf_token" value="')[2].partition('"')[0]
-        together.wait(60)
+        together.wait(120)
         body = urlencode({"email": email, "password": GOOD, "csrf_token": token})
         headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
-        while True:
-            connection.request("POST", "/sign-in", body, headers)
-            answer = connection.getresponse()
-            answer.read()
-            if answer.status != 503:  # on a slow machine some are told to come again
-                return answer.status
+        answer, _text = ask("POST", body, headers)
+        while answer.status == 503 and time.monotonic() < end:  # on a slow machine some are told to come again
             time.sleep(int(answer.headers["Retry-After"]))
+            answer, _text = ask("POST", body, headers)
+        return answer.status
 
+    end = time.monotonic() + 180
     together = threading.Barrier(60)
     before = peak(server.pid)
     with ThreadPoolExecutor(60) as pool:
