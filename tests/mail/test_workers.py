@@ -1,7 +1,10 @@
 """`flask mail deliver`: any number of workers, each message once, and a kind end."""
 
+import signal
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -20,6 +23,13 @@ from tests.mail.postoffice import PostOffice
 MESSAGES = 20
 
 
+def catches_the_end(pid: int) -> bool:
+    """Whether the process has a handler of its own for SIGTERM: from then on it works, and ends when asked."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    caught = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt:"))
+    return bool(int(caught, 16) >> (signal.SIGTERM - 1) & 1)
+
+
 @pytest.mark.slow
 @pytest.mark.one_database  # `test_faults.py` has workers on both
 def test_two_workers_deliver_each_message_once_and_end_when_asked(
@@ -28,6 +38,8 @@ def test_two_workers_deliver_each_message_once_and_end_when_asked(
     clock.set(datetime.now(UTC) - timedelta(minutes=1))  # due for processes, which have the machine's time
     post_office.seconds = 0.02
     workers = [start_process("-m", "flask", "mail", "deliver") for _ in range(2)]
+    for worker in workers:  # one that is still starting when the other has done all could not be asked to end
+        wait_until(partial(catches_the_end, worker.pid), "a worker at work", 60)
     with arrange():
         for number in range(MESSAGES):
             letter_to(f"person{number}")
