@@ -58,7 +58,7 @@ def the_list() -> bytes:
         ["Nombre", "Apellidos", "Correo", "País", "Institución", "Cargo", "Categoría", "Idioma"],
         ["Diego", "Prueba", INVITED, "Colombia", "Agencia Ficticia", "Director", "SGPE", "en"],
         ["Carla", "Muestra", "carla@compras.example", "Chile", "Dirección Ficticia", "Jefa", "SGPE", "es"],
-        ["Sin", "Correo bueno", "no es un correo", "Perú", "", "", "", ""],
+        ["Sin", "Correo bueno", "correo.bueno.example", "Perú", "", "", "", ""],
     ]
     for number, row in enumerate(rows):
         sheet.write_row(number, 0, row)
