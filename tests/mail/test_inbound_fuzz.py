@@ -48,9 +48,9 @@ def test_mutated_mail_has_an_outcome_and_bounded_memory(app: Flask, child: Reade
     assert len(SAMPLES) >= 11
     kinds = kinds_of_mail_in.joined(app)
     outcomes: Counter[str] = Counter()
-    assert isinstance(child.read(LETTER, "bounce", "abc", ""), Letter)
-    at_first, peak = peak_memory(child), 0
     with app.app_context():
+        assert isinstance(child.read(LETTER, "bounce", "abc", ""), Letter)
+        at_first, peak = peak_memory(child), 0
         for number in range(INPUTS):
             raw = mutated(SAMPLES[number % len(SAMPLES)].read_bytes(), number)
             kind = list(kinds)[number % len(kinds)]
