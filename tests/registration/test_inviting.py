@@ -167,7 +167,10 @@ def test_an_invitation_taken_back_ends_its_link_and_can_be_renewed(app: Flask) -
         send(begin(event, [ana]), event)
         assert invitation_by_link(old) is None
         assert invitation_by_link(invitation_token(invitation)) is invitation
-        kinds = [message.kind.rpartition("/")[2] for message in db.session.scalars(select(OutboxMessage))]
+        kinds = [
+            message.kind.rpartition("/")[2]
+            for message in db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id))
+        ]
         assert kinds == ["invitation_sent", "invitation_taken_back", "invitation_sent"]
 
 
