@@ -22,8 +22,9 @@ FORM = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000
 BODY = b"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\n" + FORM
 #: What a slow client has sent when it falls into a drip of a byte each half second; None for silence.
 SLOW = {"silent": (100, None), "headers": (60, HEADERS), "bodies": (60, BODY)}
-#: How the server was started until it was measured: a slow body, or silence, held a thread.
-THREADS = ("--config=python:tests.core.threaded_server", "--worker-class=gthread", "--workers=2", "--threads=8")
+#: How the server was started until it was measured: a slow body, or silence, held a thread. Its sixteen
+#: threads stand in one process here: of two, one can by chance accept too few slow clients to fill its own.
+THREADS = ("--config=python:tests.core.threaded_server", "--worker-class=gthread", "--workers=1", "--threads=16")
 
 
 def started(start_process: Start, *arguments: str) -> int:
@@ -87,7 +88,8 @@ def test_slow_clients_keep_nobody_waiting(app: Flask, start_process: Start) -> N
 def test_control_threads_that_read_for_themselves_are_all_taken(app: Flask, start_process: Start) -> None:
     port = started(start_process, *THREADS)
     with slow_clients(port, *SLOW["bodies"]):
-        assert seconds_to_answer(port, patience=3) is None
+        # A busy machine may take a while until each thread has a slow body: from then on nothing is answered.
+        assert any(seconds_to_answer(port, patience=3) is None for _ in range(5))
 
 
 @pytest.mark.slow
