@@ -9,7 +9,7 @@ from app.accounts.models import Account, OneTimeLink, Role, RoleKind, SignIn, Si
 from app.core.clock import now
 from app.core.collation import alphabetical
 from app.core.extensions import db
-from app.core.searching import holds
+from app.core.searching import has_words
 from app.core.tokens import token_hash
 from app.network.models import Institution
 from app.people.models import Person
@@ -87,7 +87,7 @@ def accounts(search: str = "", only: str = "") -> Select[Account]:
     query = query.where(Account.closed_at.is_not(None) if only == "closed" else Account.closed_at.is_(None))
     if only == "staff":
         query = query.where(Account.roles.any())
-    return query.where(*holds(search, (Person.name_folded,), (Account.email,)))
+    return query.where(*has_words(search, (Person.name_folded,), (Account.email,)))
 
 
 def locked_administrators() -> list[int]:

@@ -14,7 +14,7 @@ from app.calendars.feeds.keeping import end_feed, one_feed
 from app.calendars.invitations import renew_entries
 from app.calendars.links import subscription
 from app.calendars.merging import one_entry
-from app.calendars.replies.handling import apply
+from app.calendars.replies.taking import apply
 from app.calendars.views import SECRET_PATH, bp
 from app.calendars.words import reason_word
 from app.core.secret_paths import register_secret_path

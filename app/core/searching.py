@@ -31,7 +31,7 @@ def folded_words(text: str, limit: int | None = None) -> str:
 _AROUND = "<>()[]\"',;:"
 
 
-def holds(search: str, columns: Sequence[Any], addresses: Sequence[Any] = ()) -> list[ColumnElement[bool]]:
+def has_words(search: str, columns: Sequence[Any], addresses: Sequence[Any] = ()) -> list[ColumnElement[bool]]:
     """Conditions under which a row has every word of `search`, in any order, whole or in part.
 
     A mark that stands alone ("Núñez – María") is passed over; marks and nothing else find nothing.

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import and_, or_, select
 
 from app.core.extensions import db
-from app.core.searching import folded_words, holds
+from app.core.searching import folded_words, has_words
 from app.people.models import Person
 from app.people.names import TITLES
 from app.people.queries import is_known
@@ -34,7 +34,7 @@ def known_speakers(texts: Iterable[str]) -> dict[str, list[Person]]:
     names = [name for text in texts for name in names_in(text) if len(_words(name)) > 1][:MOST_NAMES]
     if not names:
         return {}
-    may_be = or_(*(and_(*holds(" ".join(_words(name)), (Person.name_folded,))) for name in names))
+    may_be = or_(*(and_(*has_words(" ".join(_words(name)), (Person.name_folded,))) for name in names))
     people = db.session.scalars(select(Person).where(is_known(), may_be).order_by(Person.id).limit(MOST_PERSONS)).all()
     return {text: [one for one in people if any(_may_be(name, one) for name in names_in(text))] for text in texts}
 

@@ -20,7 +20,7 @@ from app.core.clock import now
 from app.core.dates import Precision
 from app.core.extensions import db
 from app.core.filters import Filters, country, one_of, value, words
-from app.core.searching import holds
+from app.core.searching import has_words
 from app.events.models import Event, EventKind, EventStatus, NetworkRole, PriorityArea, Series
 from app.events.queries import visible_to
 
@@ -106,7 +106,7 @@ def _heading(event: Event) -> str:
 
 
 def _conditions(filters: EventFilters) -> list[ColumnElement[bool]]:
-    conditions = holds(filters.search, (Event.title_folded, Event.place_folded))
+    conditions = has_words(filters.search, (Event.title_folded, Event.place_folded))
     if filters.year == NO_YEAR:
         conditions.append(Event.start_on.is_(None))
     elif filters.year:

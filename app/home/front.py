@@ -6,9 +6,9 @@ from sqlalchemy import exists, func, select
 
 from app.attendance.models import FigureEvent, Measure, StatedFigure
 from app.core.extensions import db
-from app.events.held import took_place
 from app.events.listing import EventFilters, coming, listed
 from app.events.models import Event
+from app.events.past import took_place
 
 COMING = 5
 LATEST = 3

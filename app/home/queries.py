@@ -9,9 +9,9 @@ from sqlalchemy.orm import aliased, joinedload
 from app.accounts.models import Account
 from app.core.clock import now
 from app.core.extensions import db
-from app.events.held import took_place
 from app.events.listing import UPCOMING, group_of
 from app.events.models import Event, EventStatus
+from app.events.past import took_place
 from app.events.queries import visible_to
 from app.people.models import Person
 from app.registration.models import Invitation, Offer, Registration, RegistrationStatus, Response

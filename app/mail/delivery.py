@@ -22,7 +22,7 @@ from app.mail.mime import as_email
 from app.mail.models import DeliveryAttempt, MessageState, Note, OutboxMessage
 from app.mail.queries import next_to_go
 from app.mail.signing import signed
-from app.mail.suppressions.actions import hold_back, suppress_refused
+from app.mail.suppressions.actions import suppress_refused, withhold_suppressed
 from app.mail.transport import ServerAnswer, Verdict
 
 #: Longer than one conversation can last when every command takes its limit.
@@ -76,7 +76,7 @@ def take_back(message: OutboxMessage) -> None:
 
 def bytes_of(message: OutboxMessage, worker: str) -> bytes:
     """What to send; nothing when it must not or can't be sent, which is then recorded."""
-    if hold_back(message):
+    if withhold_suppressed(message):
         return b""
     try:
         if overtake(message):

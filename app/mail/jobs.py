@@ -66,7 +66,7 @@ def deliver_next(connection: Connection, worker: str) -> bool:
     message = db.session.get_one(OutboxMessage, claimed.message_id, populate_existing=True)
     data = bytes_of(message, worker)
     out, sender = MessageOut(message, data), envelope_sender(message)
-    domain, has_secrets = message.to_domain, message.holds_secrets
+    domain, has_secrets = message.to_domain, message.has_secrets
     db.session.commit()
     if data:
         answer = connection.send(out, sender)

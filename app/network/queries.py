@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from app.core.collation import alphabetical
 from app.core.extensions import db
-from app.core.searching import folded_words, holds
+from app.core.searching import folded_words, has_words
 from app.core.shown import country_name
 from app.core.translated import TranslatedText
 from app.network.countries import in_order
@@ -131,7 +131,7 @@ def blocs(code: str | None = None) -> list[ShownBloc]:
 def institutions(search: str = "", kind: str = "", country: str = "") -> Select[Institution]:
     """The directory of institutions, by name; every word of `search` in a name of any language or the abbreviation."""
     query = select(Institution).order_by(Institution.name_folded, Institution.id)
-    query = query.where(*holds(search, (Institution.search_folded,)))
+    query = query.where(*has_words(search, (Institution.search_folded,)))
     if kind in list(InstitutionKind):
         query = query.where(Institution.kind == InstitutionKind(kind))
     if country:

@@ -12,10 +12,10 @@ from app.core.columns import new_public_id
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.people.changes import follow
-from app.people.holding_addresses import normal, one_holder
 from app.people.joining_addresses import joined_address, take_joined
-from app.people.merging import hold_all, is_still, record_merge, settle_all
+from app.people.merging import is_still, lock_all, record_merge, settle_all
 from app.people.models import Category, Person, PersonMerge
+from app.people.unique_addresses import stored_address, unique_address
 
 
 class PersonValues(TypedDict, total=False):
@@ -43,7 +43,7 @@ FIELDS = tuple(PersonValues.__annotations__)
 
 def create_person(**values: Unpack[PersonValues]) -> Person:
     """Add a person and record it. Raises `Refused` when another person has the address."""
-    with one_holder(values.get("email"), None):
+    with unique_address(values.get("email"), None):
         return _add(values)
 
 
@@ -55,7 +55,7 @@ def create_persons(several: Sequence[PersonValues], scope: str = "", actor: str 
     made = [_made(values) for values in several]
     names = Person.__mapper__.column_attrs.keys()
     rows = [{name: value for name, value in vars(person).items() if name in names} for person, _changed in made]
-    with one_holder(None, None):
+    with unique_address(None, None):
         _insert(rows)
     audit.record_several(
         "person.created", {f"person:{one.public_id}": changed for one, changed in made}, actor=actor, scope=scope
@@ -113,12 +113,12 @@ def merge(
     """
     if kept.id == merged.id:
         raise Refused(gettext("These are the same record: there is nothing to merge."))
-    held = hold_all(kept, merged)
-    lock = select(Person).where(Person.id.in_((kept.id, merged.id))).order_by(Person.id).with_for_update()
-    db.session.execute(lock.execution_options(populate_existing=True))
+    locked = lock_all(kept, merged)
+    both = select(Person).where(Person.id.in_((kept.id, merged.id))).order_by(Person.id).with_for_update()
+    db.session.execute(both.execution_options(populate_existing=True))
     if any(person.merged_into_id or person.erased_at for person in (kept, merged)):
         raise Refused(gettext("One of the two was merged or erased in the meantime. Search for the person again."))
-    if not is_still(held, kept, merged):
+    if not is_still(locked, kept, merged):
         raise Refused(gettext("Something of this person changed at this very moment. Try again."))
     settle_all(kept, merged, answers or {})
     given = {**values} if values else {}
@@ -144,7 +144,7 @@ def _made(values: PersonValues) -> tuple[Person, list[str]]:
 
 
 def _keep_address(person: Person, values: PersonValues) -> None:
-    if normal(values.get("email", person.email)) != person.email:
+    if stored_address(values.get("email", person.email)) != person.email:
         raise ValueError("app.people.identifying changes the address of a person")
 
 
@@ -152,7 +152,7 @@ def _assign(person: Person, values: PersonValues) -> list[str]:
     """Set what differs; returns the names of the fields that changed."""
     given = cast(dict[str, Any], dict(values))
     if "email" in given:
-        given["email"] = normal(given["email"])
+        given["email"] = stored_address(given["email"])
     changed = [name for name, value in given.items() if (getattr(person, name) or None) != (value or None)]
     for name in changed:
         setattr(person, name, given[name])

@@ -17,9 +17,9 @@ from app.core.extensions import db
 from app.core.hooks import Hook
 from app.core.refusal import Refused
 from app.mail.models import InboundMessage, MessageState, OutboxMessage
-from app.people.holdings import Holding, Identity, belongs, holdings, identity_of
 from app.people.models import ImportRow, ImportSource, Person
 from app.people.names import name_parts
+from app.people.personal_tables import Identity, PersonalTable, belongs, identity_of, personal_tables
 
 #: Called before anything is erased, in the same transaction; raises `Refused` to stop it.
 BeforeErasure = Callable[[Person], None]
@@ -35,11 +35,11 @@ def consequences(person: Person) -> list[tuple[str, Erasure, int]]:
     """(table, what is done, number of rows) of what erasing would do."""
     identity = identity_of(person)
     found: list[tuple[str, Erasure, int]] = []
-    for holding in reversed(holdings()):
-        if holding.erasure is not Erasure.KEEP:
-            count = select(func.count()).select_from(holding.mapper.local_table).where(belongs(holding, identity))
+    for personal in reversed(personal_tables()):
+        if personal.erasure is not Erasure.KEEP:
+            count = select(func.count()).select_from(personal.mapper.local_table).where(belongs(personal, identity))
             if number := db.session.scalar(count):
-                found.append((holding.table, holding.erasure, number))
+                found.append((personal.table, personal.erasure, number))
     return found
 
 
@@ -49,7 +49,7 @@ def erase(person: Person, actor: str = "") -> dict[str, int]:
     Raises `Refused` when the person was merged into another, or when a module refuses.
     """
     _end_what_goes_on(person)
-    _hold(person)
+    _lock(person)
     identity, target = identity_of(person), f"person:{person.public_id}"
     done = {
         ImportSource.__tablename__: _forget_files(identity),
@@ -57,8 +57,8 @@ def erase(person: Person, actor: str = "") -> dict[str, int]:
         InboundMessage.__tablename__: _forget_letters(identity),
     }
     _stop_messages(identity)
-    for holding in holdings():
-        done[holding.table] = done.get(holding.table, 0) + _erase_rows(holding, identity)
+    for personal in personal_tables():
+        done[personal.table] = done.get(personal.table, 0) + _erase_rows(personal, identity)
     erased = update(Person).where(Person.id.in_(identity.person_ids)).values(erased_at=now())
     db.session.execute(erased)
     db.session.expire_all()
@@ -74,10 +74,10 @@ def _end_what_goes_on(person: Person) -> None:
     db.session.flush()
 
 
-def _hold(person: Person) -> None:
+def _lock(person: Person) -> None:
     """Let nobody register the person or merge it until this is over.
 
-    Whoever registers holds the event first and the person then, so what goes on was ended before this: the other way
+    Whoever registers locks the event first and the person then, so what goes on was ended before this: the other way
     round, the two would wait for each other. What came in between is left as it is, and nothing is erased.
     """
     db.session.refresh(person, ["merged_into_id", "erased_at"], with_for_update=True)
@@ -85,24 +85,24 @@ def _hold(person: Person) -> None:
         raise Refused(gettext("Something of this person changed at this very moment. Try again."))
 
 
-def _erase_rows(holding: Holding, identity: Identity) -> int:
-    table: Any = holding.mapper.local_table
-    clause = belongs(holding, identity)
-    if holding.erasure is Erasure.DELETE:
+def _erase_rows(personal: PersonalTable, identity: Identity) -> int:
+    table: Any = personal.mapper.local_table
+    clause = belongs(personal, identity)
+    if personal.erasure is Erasure.DELETE:
         return changed_rows(delete(table).where(clause))
-    blanked = [name for name, data in holding.columns.items() if data.erasure is Erasure.BLANK]
+    blanked = [name for name, data in personal.columns.items() if data.erasure is Erasure.BLANK]
     if not blanked:
         return 0
     keys = list(table.primary_key.columns)
     rows = db.session.execute(select(*keys).where(clause)).all()
     for row in rows:  # one by one: an emptied public id is a new random one
         this = [key == value for key, value in zip(keys, row, strict=True)]
-        db.session.execute(update(table).where(*this).values(_empty_values(holding, table, blanked)))
+        db.session.execute(update(table).where(*this).values(_empty_values(personal, table, blanked)))
     return len(rows)
 
 
-def _empty_values(holding: Holding, table: Table, names: list[str]) -> dict[str, Any]:
-    return {holding.mapper.columns[name].name: _empty(holding.mapper.columns[name]) for name in names}
+def _empty_values(personal: PersonalTable, table: Table, names: list[str]) -> dict[str, Any]:
+    return {personal.mapper.columns[name].name: _empty(personal.mapper.columns[name]) for name in names}
 
 
 def _empty(column: Any) -> Any:

@@ -16,8 +16,8 @@ from app.core.refusal import Refused
 from app.people import mails
 from app.people.address_proposals import AddressProposal, ProposalOutcome
 from app.people.changes import follow
-from app.people.holding_addresses import normal, one_holder
 from app.people.models import AddressStanding, Person
+from app.people.unique_addresses import stored_address, unique_address
 
 
 def confirm_address(person: Person, address: str) -> None:
@@ -55,7 +55,7 @@ def binds(person: Person) -> bool:
 
 def propose_address(person: Person, address: str, scope: str, actor: str | None = None) -> AddressProposal | None:
     """Somebody who works with the person knows another address; None when it is theirs already, or proposed."""
-    wanted = normal(address)
+    wanted = stored_address(address)
     same = select(AddressProposal.id).where(
         AddressProposal.person_id == person.id, AddressProposal.address == wanted, AddressProposal.decided_at.is_(None)
     )
@@ -88,12 +88,12 @@ def _close(proposal: AddressProposal, outcome: ProposalOutcome) -> None:
 
 def rename_mailbox(person: Person, address: str | None, standing: AddressStanding, actor: str | None = None) -> None:
     """Write it, and what follows from it. The callers know that it may be."""
-    address = normal(address)
+    address = stored_address(address)
     if address == person.email:
         if person.email_standing is not AddressStanding.CONFIRMED:
             person.email_standing = standing
         return
-    with one_holder(address, person):
+    with unique_address(address, person):
         person.email, person.email_standing = address, standing
     audit.record("person.changed", target=f"person:{person.public_id}", actor=actor, fields=["email"], note=standing)
     follow(person, ["email"])

@@ -42,7 +42,7 @@ class ShownRow:
 
     row: ImportRow
     name: str
-    facts: Sequence[str]
+    told: Sequence[str]
     reasons: Sequence[str]
     changes: Sequence[Change]
     choices: Sequence[RowChoice]
@@ -162,14 +162,14 @@ def shown_rows(rows: Sequence[ImportRow]) -> list[ShownRow]:
 
 def _shown(row: ImportRow, people: dict[str, Person]) -> ShownRow:
     name = f"{row.values.get('given_names', '')} {row.values.get('family_names', '')}".strip()
-    facts = [field_value(field, row.values[field]) for field in TOLD if row.values.get(field)]
+    told = [field_value(field, row.values[field]) for field in TOLD if row.values.get(field)]
     changes = []
     if row.verdict is RowVerdict.CHANGED:
         changes = [_change(row, field, old) for field, old in row.before.items()]
     return ShownRow(
         row=row,
         name=name or " · ".join(cell for cell in row.cells if cell)[:120],
-        facts=facts,
+        told=told,
         reasons=[*(reason_sentence(reason) for reason in _said(row)), *_neighbours(row)],
         changes=changes,
         choices=[] if row.applied_at else _choices(row, people),

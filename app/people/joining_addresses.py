@@ -9,10 +9,10 @@ from flask_babel import gettext
 from app.core.access import can
 from app.core.refusal import Refused
 from app.people import mails
-from app.people.holding_addresses import normal
 from app.people.identifying import rename_mailbox
 from app.people.matching import accounts_among
 from app.people.models import AddressStanding, Person
+from app.people.unique_addresses import stored_address
 
 
 class JoinedAddress(NamedTuple):
@@ -27,7 +27,7 @@ class JoinedAddress(NamedTuple):
 def joined_address(kept: Person, merged: Person, values: Mapping[str, Any], reason: str) -> JoinedAddress:
     """What `take_joined` will do. Raises `Refused` when the address of an account would change, or no reason is given."""
     with_account = accounts_among([kept.id, merged.id])
-    chosen = normal(values["email"]) if "email" in values else _usual(kept, merged, with_account)
+    chosen = stored_address(values["email"]) if "email" in values else _usual(kept, merged, with_account)
     if kept.id in with_account and chosen != kept.email and has_request_context() and not can("people.identify", kept):
         raise Refused(
             gettext("The person has an account: its address is changed by the person alone, or by an administrator.")

@@ -40,9 +40,9 @@ Ask = Callable[[Person, Person], list[MergeQuestion]]
 Settle = Callable[[Person, Person, Mapping[str, str]], None]
 #: Sentences about what a merge will do.
 Foresight = Callable[[Person, Person], Iterable[str]]
-#: Finds the keys of what must be held besides the two persons, and holds it.
+#: Finds the keys of the rows that must be locked besides the two persons, and locks them.
 Find = Callable[[Person, Person], frozenset[int]]
-Hold = Callable[[frozenset[int]], None]
+Lock = Callable[[frozenset[int]], None]
 
 
 @dataclass(frozen=True)
@@ -54,17 +54,17 @@ class MergeAsking:
 
 
 @dataclass(frozen=True)
-class MergeHolding:
-    """What one mover changes, held before the persons are, in the order in which others hold both."""
+class MergeLock:
+    """The rows one mover changes. They are locked before the persons, in the order in which everybody locks both."""
 
     find: Find
-    hold: Hold
+    lock: Lock
 
 
 moving: Hook[Move] = Hook("people.moving", "what becomes of one table's rows when two persons are merged")
 asking: Hook[MergeAsking] = Hook("people.merge_questions", "what only a person can answer before a merge")
 foreseeing: Hook[Foresight] = Hook("people.merge_foresight", "what a merge will do, said on the page before it")
-merge_holds: Hook[MergeHolding] = Hook("people.merge_holds", "what is held before two persons are merged")
+merge_locks: Hook[MergeLock] = Hook("people.merge_locks", "what is locked before two persons are merged")
 
 
 def questions(kept: Person, merged: Person) -> list[MergeQuestion]:
@@ -76,17 +76,17 @@ def foreseen(kept: Person, merged: Person) -> list[str]:
     return [sentence for foresee in foreseeing for sentence in foresee(kept, merged)]
 
 
-def hold_all(kept: Person, merged: Person) -> dict[str, frozenset[int]]:
-    """Hold what the movers change; name → keys held."""
-    held = {name: one.find(kept, merged) for name, one in merge_holds.joined().items()}
-    for name, one in merge_holds.joined().items():
-        one.hold(held[name])
-    return held
+def lock_all(kept: Person, merged: Person) -> dict[str, frozenset[int]]:
+    """Lock what the movers change; name of the mover → keys of the rows locked."""
+    locked = {name: one.find(kept, merged) for name, one in merge_locks.joined().items()}
+    for name, one in merge_locks.joined().items():
+        one.lock(locked[name])
+    return locked
 
 
-def is_still(held: Mapping[str, frozenset[int]], kept: Person, merged: Person) -> bool:
-    """Whether what was held is what the movers will change, now that nobody can add to it."""
-    return all(one.find(kept, merged) <= held[name] for name, one in merge_holds.joined().items())
+def is_still(locked: Mapping[str, frozenset[int]], kept: Person, merged: Person) -> bool:
+    """Whether what was locked is still what the movers will change, now that nobody can add to it."""
+    return all(one.find(kept, merged) <= locked[name] for name, one in merge_locks.joined().items())
 
 
 def settle_all(kept: Person, merged: Person, answers: Mapping[str, str]) -> None:

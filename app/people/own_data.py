@@ -5,18 +5,18 @@ from datetime import date, datetime
 from typing import Any
 
 from app.core.clock import now
-from app.people.holdings import holdings, identity_of, rows_held, shown_attributes
 from app.people.models import Person
+from app.people.personal_tables import identity_of, personal_tables, rows_about, shown_attributes
 
 
 def own_data(person: Person) -> dict[str, Any]:
     """Table → its rows about the person; no secrets, and nothing of anybody else."""
     identity = identity_of(person)
     tables: dict[str, list[dict[str, Any]]] = {}
-    for holding in reversed(holdings()):
-        names = shown_attributes(holding.mapper)
-        rows = [{name: _plain(getattr(row, name)) for name in names} for row in rows_held(holding, identity)]
-        known = tables.setdefault(holding.table, [])
+    for personal in reversed(personal_tables()):
+        names = shown_attributes(personal.mapper)
+        rows = [{name: _plain(getattr(row, name)) for name in names} for row in rows_about(personal, identity)]
+        known = tables.setdefault(personal.table, [])
         known += [row for row in rows if row not in known]
     return {"made_at": now().isoformat(), "held": {table: rows for table, rows in tables.items() if rows}}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.core.classification import DataClass, Erasure
 from app.core.words import word
 from app.people.data_words import period_words, table_words
-from app.people.holdings import holdings
+from app.people.personal_tables import personal_tables
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,9 @@ class PrivacyStatement:
 def statements() -> list[PrivacyStatement]:
     """One statement a table, the directory first."""
     tables: dict[str, list[tuple[DataClass, str, Erasure]]] = {}
-    for holding in reversed(holdings()):
-        rows = [(data.data_class, data.kept, holding.erasure) for data in holding.columns.values()]
-        tables.setdefault(holding.table, []).extend(rows)
+    for personal in reversed(personal_tables()):
+        rows = [(data.data_class, data.kept, personal.erasure) for data in personal.columns.values()]
+        tables.setdefault(personal.table, []).extend(rows)
     return [_statement(table, rows) for table, rows in tables.items()]
 
 

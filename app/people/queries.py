@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.filters import Filters, country, one_of, order, words
-from app.core.searching import folded_words, holds
+from app.core.searching import folded_words, has_words
 from app.core.text import like_pattern
 from app.network.models import Institution
 from app.network.queries import country_choices
@@ -53,12 +53,12 @@ def directory(
     `sort` is name, country, institution or newest; a leading "-" turns it round.
     """
     columns = (Person.name_folded, Person.institution_folded)
-    query = select(Person).where(is_known(), *holds(search, columns, (Person.email,) if by_address else ()))
+    query = select(Person).where(is_known(), *has_words(search, columns, (Person.email,) if by_address else ()))
     if country:
         query = query.where(Person.country_code == country)
     if category in list(Category):
         query = query.where(Person.category == Category(category))
-    query = query.where(*holds(institution, (Person.institution_folded,)))
+    query = query.where(*has_words(institution, (Person.institution_folded,)))
     if email:
         query = query.where(Person.email.is_not(None) if email == "yes" else Person.email.is_(None))
     return query.order_by(*_order(sort))

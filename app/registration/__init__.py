@@ -16,7 +16,7 @@ from app.events.panels import page_actions
 from app.mail.kinds import declare
 from app.people.erasure import before_erasure, going_on
 from app.people.history import histories
-from app.people.merging import MergeHolding, foreseeing, merge_holds, moving
+from app.people.merging import MergeLock, foreseeing, merge_locks, moving
 from app.people.next_steps import after_import
 from app.people.sight import people_of_events
 from app.registration import event_changes, merged_persons, panels
@@ -24,8 +24,8 @@ from app.registration import jobs as _jobs  # noqa: F401  registers them
 from app.registration import models as _models  # noqa: F401
 from app.registration import policy as _policy  # noqa: F401
 from app.registration import words as _words  # noqa: F401
-from app.registration.actions.calendar_answers import hold_event, on_answer, send_again
-from app.registration.actions.joining import events_of_both, foreseen, hold_events
+from app.registration.actions.calendar_answers import lock_event_of_reply, on_answer, send_again
+from app.registration.actions.joining import events_of_both, foreseen, lock_events
 from app.registration.erasure import leave_events, takes_part
 from app.registration.feed import registered_events
 from app.registration.history import invitation_history, registration_history
@@ -63,7 +63,7 @@ def init_app(app: Flask) -> None:
     _join_people(app)
     declare(app, *KINDS)
     feed_sources.add(app, registered_events)
-    taking = ReplySubject(hold=hold_event, on_answer=on_answer, send_again=send_again)
+    taking = ReplySubject(lock=lock_event_of_reply, on_answer=on_answer, send_again=send_again)
     reply_subjects.add(app, taking, key="event")
 
 
@@ -82,7 +82,7 @@ def _join_people(app: Flask) -> None:
     """What becomes of registrations and invitations with their persons."""
     moving.add(app, merged_persons.move_registrations, key="registration")
     moving.add(app, merged_persons.move_invitations, key="invitation")
-    merge_holds.add(app, MergeHolding(events_of_both, hold_events), key="registration")
+    merge_locks.add(app, MergeLock(events_of_both, lock_events), key="registration")
     foreseeing.add(app, foreseen)
     people_of_events.add(app, those_of_events)
     histories.add(app, registration_history)

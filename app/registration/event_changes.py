@@ -7,7 +7,7 @@ from app.core.paging import number_of
 from app.events.entries import entry_of
 from app.events.models import Event, EventTransition, TransitionKind
 from app.registration.actions.offering import offer_free_seats
-from app.registration.actions.seats import hold
+from app.registration.actions.seats import lock_event
 from app.registration.actions.telling_changes import concerned_by, tell
 from app.registration.queries.invitations import invited_to_tell
 from app.registration.queries.registrations import active_registrations
@@ -16,7 +16,7 @@ from app.registration.telling import language_for
 
 def tell_published(event: Event, transition: EventTransition) -> None:
     """Those registered while it was a draft hear of it now; the outbox tells nobody the same thing twice."""
-    hold(event)
+    lock_event(event)
     _outdate_answers(event)
     _tell(event, transition)
     offer_free_seats(event)

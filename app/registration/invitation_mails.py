@@ -14,13 +14,15 @@ from app.events.models import Event, EventTransition
 from app.mail.models import OutboxMessage
 from app.mail.rendering import Rendered
 from app.people.models import Person
-from app.registration.merging import Merged
+from app.registration.letter_fields import FilledLetter
 from app.registration.models import Invitation, InvitationMessage, InvitationReminder
 from app.registration.telling import Mailing, Telling, telling_of_invitation, telling_of_invited
 
 
-def invitation_sent(invitation: Invitation, words: Merged, mailing: Mailing | None = None) -> OutboxMessage | None:
-    """The organiser's own words, merged and in the reader's language where the event has it, with the personal link."""
+def invitation_sent(
+    invitation: Invitation, words: FilledLetter, mailing: Mailing | None = None
+) -> OutboxMessage | None:
+    """The organiser's own words, with their fields filled and in the reader's language where the event has it, with the personal link."""
     telling = telling_of_invitation(invitation, mailing)
     calendar = request if _has_entry(invitation.message_id) else None
     said = _written(telling, words)
@@ -28,7 +30,7 @@ def invitation_sent(invitation: Invitation, words: Merged, mailing: Mailing | No
 
 
 def invitation_reminded(
-    invitation: Invitation, reminder: InvitationReminder, words: Merged, mailing: Mailing | None = None
+    invitation: Invitation, reminder: InvitationReminder, words: FilledLetter, mailing: Mailing | None = None
 ) -> OutboxMessage | None:
     """The organiser's reminder to someone who has not answered."""
     telling = telling_of_invitation(invitation, mailing)
@@ -68,7 +70,7 @@ def invitation_declined(invitation: Invitation) -> OutboxMessage | None:
     return telling.post("registration/invitation_declined", _instant(), calendar=cancel, needs_entry=True)
 
 
-def invitation_as_read(message: InvitationMessage, event: Event, person: Person, words: Merged) -> Rendered:
+def invitation_as_read(message: InvitationMessage, event: Event, person: Person, words: FilledLetter) -> Rendered:
     """What `person` would read, for the organiser's preview: with a link that opens nothing."""
     telling = telling_of_invited(event, person, "", f"{current_app.extensions['settings'].base_url}/i/…")
     kind = "registration/invitation_reminded" if message.is_reminder else "registration/invitation_sent"
@@ -82,7 +84,7 @@ def _has_entry(message_id: int | None) -> bool:
     return message is None or message.has_entry
 
 
-def _written(telling: Telling, words: Merged) -> dict[str, Any]:
+def _written(telling: Telling, words: FilledLetter) -> dict[str, Any]:
     """The organiser's words as the templates take them."""
     return {
         "given_subject": words.subject,

@@ -35,7 +35,7 @@ def delegates(reply: CalendarReply) -> list[str]:
     return [str(address) for address in reply.proposal.get("delegates", ())]
 
 
-def proposed_facts(reply: CalendarReply, event: Event, person: Person) -> list[tuple[str, str]]:
+def proposed_placing(reply: CalendarReply, event: Event, person: Person) -> list[tuple[str, str]]:
     """(label, words): the time as it is, the time proposed by the event's clock and by theirs, the place; the answer
     given beside it; or the days that are declined."""
     if reply.method is not ReplyMethod.COUNTER:

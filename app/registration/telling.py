@@ -56,7 +56,7 @@ class Mailing:
 
 @dataclass(frozen=True)
 class Telling:
-    """One recipient and one event: the facts, the links and the entry that every message to them about it uses."""
+    """One recipient and one event: the occasion, the links and the entry that every message to them about it uses."""
 
     event: Event
     recipient: Recipient
@@ -89,7 +89,7 @@ class Telling:
         """What every template may say."""
         event_url = link_for(self.language, "events.page", slug=self.event.slug)
         links = {"event_url": event_url, "agenda_url": f"{event_url}#agenda"}
-        return {"event": self.event, "facts": self.occasion(self.event.placing), **links, **self.own}
+        return {"event": self.event, "occasion": self.occasion(self.event.placing), **links, **self.own}
 
     def occasion(self, placing: Placing) -> Occasion:
         """When and where, as the recipient reads it."""

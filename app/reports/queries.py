@@ -1,6 +1,6 @@
 """The figures of the programme, added up by the database in a fixed number of statements.
 
-Which events they count, `events.held` says.
+Which events they count, `events.past` says.
 """
 
 from collections import defaultdict
@@ -29,8 +29,8 @@ from app.attendance.queries.counts import Counts, attendees, counted, present
 from app.attendance.queries.tallies import counts_within, people_by
 from app.core.extensions import db
 from app.core.paging import Page, page_of
-from app.events.held import took_place
 from app.events.models import Event, EventStatus, Series
+from app.events.past import took_place
 from app.registration.models import Registration
 from app.reports.figures import Figures, FigureScope, Line, ProgrammeClaim, StatedRows, StatedSum
 

@@ -16,7 +16,7 @@ from app.attendance.queries.summary import by_institution
 from app.attendance.queries.tallies import counts_within
 from app.core.clock import now
 from app.core.extensions import db
-from app.events.held import took_place
+from app.events.past import took_place
 from app.people.models import Category, Person
 from app.registration.models import Registration, RegistrationStatus
 from tests.fixtures.applications import Arrange, SignInAs

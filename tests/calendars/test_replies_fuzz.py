@@ -10,7 +10,7 @@ from email.message import EmailMessage
 import pytest
 
 from app.calendars.replies import reading
-from app.mail.inbound.reading import FACTS_LIMIT, Unreadable, read
+from app.mail.inbound.reading import EXTRACT_LIMIT, Unreadable, read
 from app.mail.inbound.registry import Letter
 from tests.calendars.replies.letters import FOLDER, Slot, letter
 from tests.calendars.replies.mangling import mangled
@@ -47,8 +47,8 @@ def test_no_spoiled_reply_raises() -> None:
             pytest.fail(f"input {number} raises {error.__cause__!r}")
         slowest = max(slowest, time.monotonic() - start)
         if isinstance(letter_or_not, Letter):
-            assert len(json.dumps(dict(letter_or_not.facts))) <= FACTS_LIMIT
-            found[letter_or_not.facts["problem"] or "read"] += 1
+            assert len(json.dumps(dict(letter_or_not.extract))) <= EXTRACT_LIMIT
+            found[letter_or_not.extract["problem"] or "read"] += 1
         else:
             found[letter_or_not.reason] += 1
     print(f"{INPUTS} inputs: {dict(found)}; the slowest took {slowest:.2f} s")
@@ -87,4 +87,4 @@ def test_what_is_built_to_hurt_is_read_quickly(raw: bytes) -> None:
     start = time.monotonic()
     found = read(raw, "inbox", SLOT.token, "ana@compras.example", read_bluntly)
     assert time.monotonic() - start < SECONDS
-    assert isinstance(found, Unreadable) or found.facts["events"] == []
+    assert isinstance(found, Unreadable) or found.extract["events"] == []

@@ -67,8 +67,8 @@ def bounced(app: Flask) -> Bounced:
             )
             db.session.add(inbound)
             db.session.flush()
-            facts = json.loads(json.dumps(read(parsed(raw))))
-            outcome = apply(inbound, Letter("bounce", token or token_of(message, BOUNCE), facts=facts))
+            extract = json.loads(json.dumps(read(parsed(raw))))
+            outcome = apply(inbound, Letter("bounce", token or token_of(message, BOUNCE), extract=extract))
             db.session.commit()
             return outcome
 

@@ -59,8 +59,8 @@ def test_mutated_mail_has_an_outcome_and_bounded_memory(app: Flask, child: Reade
             found = child.read(raw, kind, "abc", envelope_sender(raw), kinds[kind].reader)
             outcomes["read" if isinstance(found, Letter) else found.reason] += 1
             if isinstance(found, Letter):
-                found.text.encode(), found.subject.encode(), str(found.facts).encode()  # as a database must take it
-                assert "\0" not in found.text + found.subject + str(found.facts)
+                found.text.encode(), found.subject.encode(), str(found.extract).encode()  # as a database must take it
+                assert "\0" not in found.text + found.subject + str(found.extract)
                 assert len(found.text) <= TEXT_LIMIT
             if number % 100 == 99:
                 peak = max(peak, peak_memory(child))

@@ -21,8 +21,8 @@ from app.events.models import Speaker, SpeakerRole
 from app.mail.models import MessageState, OutboxMessage
 from app.people import erasure
 from app.people.erasure import consequences, erase
-from app.people.holdings import holdings
 from app.people.models import Category, Person
+from app.people.personal_tables import personal_tables
 from app.registration.models import QuestionAnswer, Registration
 from tests import cast as characters
 from tests.fixtures.applications import Arrange
@@ -207,7 +207,7 @@ def test_tells_what_would_happen(arrange: Arrange, person: Person) -> None:
 
 
 def test_every_column_to_be_emptied_can_be() -> None:
-    for holding in holdings():
-        for name, data in holding.columns.items():
-            if data.erasure.value == "blank" and holding.erasure.value == "blank":
-                erasure._empty(holding.mapper.columns[name])
+    for personal in personal_tables():
+        for name, data in personal.columns.items():
+            if data.erasure.value == "blank" and personal.erasure.value == "blank":
+                erasure._empty(personal.mapper.columns[name])

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from app.accounts.models import Account, RoleKind
 from app.core.extensions import db
 from app.people.data_words import PERIODS, TABLES
-from app.people.holdings import holdings
 from app.people.models import Person
+from app.people.personal_tables import personal_tables
 from tests import cast
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_event, make_person, make_registration
@@ -37,8 +37,8 @@ def admin(client: FlaskClient, arrange: Arrange, sign_in: SignInAs) -> FlaskClie
 
 
 def test_every_table_and_period_has_words() -> None:
-    assert {holding.table for holding in holdings()} - set(TABLES) == set()
-    assert {data.kept for holding in holdings() for data in holding.columns.values()} - set(PERIODS) == set()
+    assert {personal.table for personal in personal_tables()} - set(TABLES) == set()
+    assert {data.kept for personal in personal_tables() for data in personal.columns.values()} - set(PERIODS) == set()
 
 
 def test_the_privacy_page_lists_what_is_kept(client: FlaskClient) -> None:

@@ -15,8 +15,8 @@ from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.people.actions import create_person, merge, update_person
 from app.registration.actions.registering import Details, register
+from app.registration.letter_fields import filled_letter
 from app.registration.links import registration_token
-from app.registration.merging import merged as merged_words
 from app.registration.models import Registration
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_country, make_event, make_message, make_person, make_registration
@@ -96,7 +96,7 @@ def test_one_name_is_printed_alone(app: Flask, arrange: Arrange, given: str, fam
         person = make_person(given, family, honorific="Mr.", language="en")
         event = make_event()
         text = make_message(event, body=TranslatedText(en="Dear {honorific} {family_names} ({given_names}),"))
-        words = merged_words(text, event, person)
+        words = filled_letter(text, event, person)
     assert (person.name, person.listed_name, person.formal_name) == ("Sukarno", "Sukarno", "Mr. Sukarno")
     assert words.body == "Dear Mr. Sukarno (Sukarno),"
 

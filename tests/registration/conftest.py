@@ -81,7 +81,7 @@ def raced(racers: list[Racer], app: Flask, folder: Path, tasks: list[list[Any]],
 def race(app: Flask, racers: Racers) -> Race:
     """`race(tasks)`: all tasks, dealt to the processes and begun together; what each said, without errors.
 
-    `without` names what is taken out of the application for a control, "guard", "hold" or "order": then processes of
+    `without` names what is taken out of the application for a control, "guard", "lock" or "order": then processes of
     their own race. `errors=True` lets tasks fail.
     """
 

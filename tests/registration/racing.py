@@ -177,9 +177,9 @@ def remove_the_guard() -> None:
         db.engine.dispose()
 
 
-def remove_the_hold() -> None:
+def remove_the_lock() -> None:
     """Let those who register for one event go on side by side: what is left is the order in which they take seats."""
-    registering_.hold_with = lambda _event, _person: None
+    registering_.lock_with_person = lambda _event, _person: None
 
 
 def remove_the_order() -> None:
@@ -188,7 +188,7 @@ def remove_the_order() -> None:
     seats.pool_ids_for = lambda *asked: random.sample(found := list(ordered(*asked)), len(found))
 
 
-CONTROLS = {"guard": remove_the_guard, "hold": remove_the_hold, "order": remove_the_order}
+CONTROLS = {"guard": remove_the_guard, "lock": remove_the_lock, "order": remove_the_order}
 
 
 if __name__ == "__main__":

@@ -28,8 +28,8 @@ from app.registration.actions.inviting import (
 )
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw
+from app.registration.letter_fields import filled_letter, unknown_fields
 from app.registration.links import invitation_by_link, invitation_token
-from app.registration.merging import merged, unknown_fields
 from app.registration.models import (
     Invitation,
     InvitationRecipient,
@@ -65,10 +65,10 @@ def test_words_follow_the_recipient_and_fields_come_from_the_list(app: Flask) ->
         message.subject = TranslatedText(es="Para {name}", en="To {name}")
         message.body = TranslatedText(es="{honorific} {family_names}: {event}", en="{country}: {event}")
         brazilian = make_person("João", "Exemplo", language="pt", honorific="{event}")
-        words = merged(message, event, brazilian)
+        words = filled_letter(message, event, brazilian)
         assert words.language == "es"
         assert words.subject == "Para {event} João Exemplo"  # a value is never read again as a field
-        english = merged(message, event, make_person(language="en", country_code="BR"))
+        english = filled_letter(message, event, make_person(language="en", country_code="BR"))
         assert english.body == "Brazil: Seminario de prueba"
         assert unknown_fields("{name} {nome} {}") == ["nome", ""]
 

@@ -264,7 +264,7 @@ def test_the_link_of_the_merged_registration_opens_the_one_that_stayed(client: F
 def test_a_registration_that_came_between_stops_the_merge(
     app: Flask, arrange: Arrange, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The events are held before the persons; what both registered for after that was not held."""
+    """The events are locked before the persons; what both registered for after that was not locked."""
     with arrange():
         event, kept, merged = made()
         make_registration(event, kept)
@@ -282,13 +282,13 @@ def _before_the_lock(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], obje
     """Let something happen after the events were held, and before the persons are."""
 
     done: list[object] = []
-    hold_all = actions.hold_all
+    lock_all = actions.lock_all
 
-    def hold_then(kept: Person, merged: Person) -> dict[str, frozenset[int]]:
-        held = hold_all(kept, merged)
+    def lock_then(kept: Person, merged: Person) -> dict[str, frozenset[int]]:
+        held = lock_all(kept, merged)
         done.append(happens())
         db.session.flush()
         return held
 
-    monkeypatch.setattr(actions, "hold_all", hold_then)
+    monkeypatch.setattr(actions, "lock_all", lock_then)
     return done

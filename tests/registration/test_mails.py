@@ -28,7 +28,7 @@ from app.events.models import (
 from app.mail.models import OutboxMessage
 from app.people.models import Category, Person
 from app.registration import invitation_mails, mails
-from app.registration.merging import Merged
+from app.registration.letter_fields import FilledLetter
 from app.registration.models import (
     Invitation,
     InvitationReminder,
@@ -95,14 +95,14 @@ def offer(scene: Scene) -> Offer:
 
 def invited(scene: Scene) -> OutboxMessage | None:
     return invitation_mails.invitation_sent(
-        scene.invitation, Merged("Our invitation", "Dear Ana,\n\nPlease <come>.\nSoon.", "en")
+        scene.invitation, FilledLetter("Our invitation", "Dear Ana,\n\nPlease <come>.\nSoon.", "en")
     )
 
 
 def reminded(scene: Scene) -> OutboxMessage | None:
     reminder = saved(InvitationReminder(invitation_id=scene.invitation.id, at=now(), actor="system"))
     return invitation_mails.invitation_reminded(
-        scene.invitation, reminder, Merged("Once more", "Dear Ana,\n\nPlease <answer>.", "en")
+        scene.invitation, reminder, FilledLetter("Once more", "Dear Ana,\n\nPlease <answer>.", "en")
     )
 
 

@@ -85,13 +85,13 @@ def test_several_pools_are_taken_all_or_none_and_nobody_waits_for_ever(app, arra
 
 def test_the_order_alone_keeps_everybody_going(app, race, three_pools):
     """Also if they did not wait for each other at the event's row."""
-    said = race(three_pools, without=("hold",))
+    said = race(three_pools, without=("lock",))
     assert Counter(answer["status"] for answer in said) == {"confirmed": 20, "waiting": 10}
 
 
 def test_the_control_without_order_ends_in_deadlocks(app, database, race, three_pools):
     """On SQLite the transaction of a POST is a lock by itself."""
-    said = race(three_pools[:8], without=("hold", "order"), errors=True)  # each deadlock takes a second to be noticed
+    said = race(three_pools[:8], without=("lock", "order"), errors=True)  # each deadlock takes a second to be noticed
     failed = [answer["error"] for answer in said if "error" in answer]
     assert any("deadlock detected" in error for error in failed) == (database.name == "postgresql"), failed
 

@@ -19,7 +19,7 @@ from app.people.actions import PersonValues, create_person
 from app.people.models import Person
 from app.people.queries import person_by_email
 from app.registration.actions.registering import Details, register
-from app.registration.actions.seats import hold
+from app.registration.actions.seats import lock_event
 from app.registration.models import Origin, Registration, RegistrationStatus
 
 
@@ -86,7 +86,7 @@ def walk_in(event: Event, day: int, values: PersonValues, sent_as: str | None = 
     has a registration that is not confirmed, and while the day has not begun.
     """
     refuse_before(event, day)
-    hold(event)
+    lock_event(event)
     if sent_as and (added := registration_sent_as(sent_as)):
         return added
     email = values.get("email")

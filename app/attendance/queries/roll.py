@@ -11,7 +11,7 @@ from app.attendance.models import AttendanceRecord
 from app.attendance.queries.counts import attendees_of, present
 from app.core.collation import alphabetical
 from app.core.extensions import db
-from app.core.searching import holds
+from app.core.searching import has_words
 from app.core.shown import country_name
 from app.events.models import Event
 from app.registration.models import Registration, RegistrationStatus
@@ -37,7 +37,7 @@ def roll(event: Event, day: int, search: str = "") -> list[RollLine]:
     """
     marks = marks_of_day(event.id, day)
     query = _confirmed_or(event, _marked_on(day))
-    query = query.where(*holds(search, (Registration.name_folded,)))
+    query = query.where(*has_words(search, (Registration.name_folded,)))
     return [RollLine(registration, marks.get(registration.id)) for registration in _in_order(query)]
 
 

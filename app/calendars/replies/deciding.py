@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.calendars.models import Answer, CalendarInvitation, CalendarReply, ReplyMethod, ReplyState
 from app.calendars.queries import in_force
-from app.calendars.replies.handling import lock, take_answer
+from app.calendars.replies.taking import lock, take_answer
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db

@@ -50,13 +50,13 @@ class Given:
     days: tuple[str, ...]  #: the days it answers for, by their RECURRENCE-ID; empty for the entry as a whole
 
 
-def given(facts: Mapping[str, Any], uid: str, own_addresses: Collection[str]) -> Given:
-    """The reply among `facts` (see `reading`) to the entry `uid`. Raises `NotTaken`.
+def given(extract: Mapping[str, Any], uid: str, own_addresses: Collection[str]) -> Given:
+    """The reply among `extract` (see `reading`) to the entry `uid`. Raises `NotTaken`.
 
     `own_addresses` are those that the entry was sent to, lower case: another attendee's answer is nobody's here.
     """
-    event = _event(facts, uid)
-    method = ReplyMethod(facts["method"])
+    event = _event(extract, uid)
+    method = ReplyMethod(extract["method"])
     attendee, doubt = _attendee(event["attendees"], own_addresses)
     answer, unknown = _answer(attendee)
     is_refresh = method is ReplyMethod.REFRESH
@@ -71,27 +71,27 @@ def given(facts: Mapping[str, Any], uid: str, own_addresses: Collection[str]) ->
         doubt=""
         if is_refresh
         else doubt or (unknown if method is ReplyMethod.REPLY else "") or ("" if stamp else "no_stamp"),
-        digest=_digest(method, event, attendee, "" if stamp else facts.get("message_id", "")),
-        days=_days(facts, uid) if event["is_one_day"] else (),
+        digest=_digest(method, event, attendee, "" if stamp else extract.get("message_id", "")),
+        days=_days(extract, uid) if event["is_one_day"] else (),
     )
 
 
-def _event(facts: Mapping[str, Any], uid: str) -> Mapping[str, Any]:
+def _event(extract: Mapping[str, Any], uid: str) -> Mapping[str, Any]:
     """The one VEVENT that answers the entry: as a whole, or each of its days alike."""
-    if facts.get("problem"):
-        raise NotTaken(facts["problem"])
-    if facts["method"] not in set(ReplyMethod):
-        raise NotTaken("not_a_reply" if facts["method"] in _OF_ORGANISERS else "unknown_method")
-    if not facts["events"]:
+    if extract.get("problem"):
+        raise NotTaken(extract["problem"])
+    if extract["method"] not in set(ReplyMethod):
+        raise NotTaken("not_a_reply" if extract["method"] in _OF_ORGANISERS else "unknown_method")
+    if not extract["events"]:
         raise NotTaken("no_event")
-    about = [event for event in facts["events"] if event["uid"].casefold() == uid.casefold()]
+    about = [event for event in extract["events"] if event["uid"].casefold() == uid.casefold()]
     if not about:
         raise NotTaken("other_entry")
     whole = [event for event in about if not event["is_one_day"]]
     found = whole or _alike(about)
     if any(event != found[0] for event in found):
         raise NotTaken("several")
-    return {**found[0], "stamp": found[0]["stamp"] or facts.get("date", "")}
+    return {**found[0], "stamp": found[0]["stamp"] or extract.get("date", "")}
 
 
 def _alike(days: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
@@ -134,8 +134,8 @@ def _proposal(
     return {"delegates": attendee["delegates"]} if answer is Answer.DELEGATED and attendee["delegates"] else {}
 
 
-def _days(facts: Mapping[str, Any], uid: str) -> tuple[str, ...]:
-    about = [event for event in facts["events"] if event["uid"].casefold() == uid.casefold()]
+def _days(extract: Mapping[str, Any], uid: str) -> tuple[str, ...]:
+    about = [event for event in extract["events"] if event["uid"].casefold() == uid.casefold()]
     return tuple(sorted({event["day"] or "?" for event in about}))
 
 

@@ -1,6 +1,6 @@
 """Reading a calendar reply: from a message to plain values. Pure; runs in the child process that reads mail in.
 
-What it gives is what was written, checked for form only: whose it is and whether it counts is decided by `handling`.
+What it gives is what was written, checked for form only: whose it is and whether it counts is decided by `taking`.
 
     {"problem": "", "method": "REPLY", "components": ["VEVENT"], "events": [{
         "uid": …, "sequence": 0, "stamp": "2027-05-01T10:00:00+00:00", "is_one_day": False, "day": "", "comment": …,
@@ -44,8 +44,8 @@ def read(message: EmailMessage) -> dict[str, Any]:
     found = [{**_read_part(part), **_about(message)} for part in calendar_parts(message)]
     if not found:
         return _problem("outlook_format" if is_in_outlooks_format(message) else "no_calendar")
-    whole = [facts for facts in found if not facts["problem"]]
-    return next((facts for facts in whole if facts["method"] in REPLIES), (whole or found)[0])
+    whole = [extract for extract in found if not extract["problem"]]
+    return next((extract for extract in whole if extract["method"] in REPLIES), (whole or found)[0])
 
 
 def _about(message: EmailMessage) -> dict[str, str]:
@@ -75,7 +75,7 @@ def _read_part(part: CalendarPart) -> dict[str, Any]:
         found = [_read_calendar(calendar, part.method) for calendar in calendars(part.text)]
     except Malformed as error:
         return _problem(error.code)
-    return next((facts for facts in found if facts["method"] in REPLIES), found[0])
+    return next((extract for extract in found if extract["method"] in REPLIES), found[0])
 
 
 def _read_calendar(calendar: Component, declared: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What follows from an answer is known above: each kind of subject ("event") joins with how it takes one.
 
-    reply_subjects.add(app, ReplySubject(hold=…, on_answer=…, send_again=…), key="event")
+    reply_subjects.add(app, ReplySubject(lock=…, on_answer=…, send_again=…), key="event")
 
 The order of replies is settled here, before anything above is asked, so that any order of arrival ends in one state.
 That holds only if `on_answer` keeps to three rules:
@@ -51,7 +51,7 @@ class Consequence:
 
 #: Locks what an answer may change, before the invitation's row is locked: everyone takes the two in this order.
 #: It gets the public id of the subject; False when there is no such subject any more.
-Hold = Callable[[str], bool]
+LockSubject = Callable[[str], bool]
 OnAnswer = Callable[[Answered], Consequence]
 #: Sends the invitation as it stands now once more (REFRESH); False when there is nothing to send.
 SendAgain = Callable[[CalendarInvitation], bool]
@@ -59,7 +59,7 @@ SendAgain = Callable[[CalendarInvitation], bool]
 
 @dataclass(frozen=True)
 class ReplySubject:
-    hold: Hold
+    lock: LockSubject
     on_answer: OnAnswer
     send_again: SendAgain
 

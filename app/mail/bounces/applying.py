@@ -39,7 +39,7 @@ def apply(inbound: InboundMessage, letter: Letter) -> Handled:
     message = message_by_token(letter.token, BOUNCE)
     if message is None:
         return Handled(InboundOutcome.REFUSED, FORGED)
-    failure = failure_in(letter.facts.get("reports", ()), message.to_address)
+    failure = failure_in(letter.extract.get("reports", ()), message.to_address)
     if failure is None:
         return _without_failure(message, letter)
     if _is_kept(message, inbound):
@@ -52,7 +52,7 @@ def apply(inbound: InboundMessage, letter: Letter) -> Handled:
 
 def _without_failure(message: OutboxMessage, letter: Letter) -> Handled:
     """What nobody understands is kept for a person: it may be the one report in a shape that is not known here."""
-    if letter.facts.get("tale", "") in HARMLESS:
+    if letter.extract.get("tale", "") in HARMLESS:
         return _about(message, InboundOutcome.NOTHING, NO_FAILURE)
     return _about(message, InboundOutcome.FOR_A_PERSON, UNCLEAR)
 

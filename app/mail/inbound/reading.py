@@ -22,7 +22,7 @@ TEXT_LIMIT = 20_000
 SUBJECT_LIMIT = 300
 MOST_PARTS = 200
 #: What a kind's own reader may hand back, as JSON.
-FACTS_LIMIT = 256 * 1024
+EXTRACT_LIMIT = 256 * 1024
 
 #: What a kind's own reader is: the parsed message in, JSON values out.
 Reader = Callable[[EmailMessage], Mapping[str, Any]]
@@ -78,7 +78,7 @@ def read(raw: bytes, kind: str, token: str, envelope_from: str, reader: Reader |
             subject=subject,
             text=text_of(email),
             is_automatic=is_automatic(email, subject, envelope_from),
-            facts=plain(reader(email)) if reader else {},
+            extract=plain(reader(email)) if reader else {},
         )
     except MemoryError:
         raise
@@ -139,10 +139,10 @@ def clean(text: str, limit: int, *, lines: bool = False) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:limit]
 
 
-def plain(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """`facts` through JSON, clean: what can't be said in JSON raises `TypeError`, too much of it `TooMuchInside`."""
-    written = json.dumps(facts, ensure_ascii=False)
-    if len(written) > FACTS_LIMIT:
+def plain(extract: Mapping[str, Any]) -> dict[str, Any]:
+    """`extract` through JSON, clean: what can't be said in JSON raises `TypeError`, too much of it `TooMuchInside`."""
+    written = json.dumps(extract, ensure_ascii=False)
+    if len(written) > EXTRACT_LIMIT:
         raise TooMuchInside
     found: dict[str, Any] = json.loads(written.replace("\\u0000", "").encode("utf-8", "replace"))
     return found

@@ -22,7 +22,7 @@ class Letter:
     subject: str = ""
     text: str = ""  #: the first text/plain part, at most 20,000 characters
     is_automatic: bool = False  #: made by a program (RFC 3834): nothing is ever sent in answer
-    facts: Mapping[str, Any] = field(default_factory=dict)  #: what the kind's own reader made of it
+    extract: Mapping[str, Any] = field(default_factory=dict)  #: what the kind's own reader took out of it
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Kind:
     """One kind of mail in.
 
     `reader` ("app.calendars.reading:read") names a function from an `email.message.EmailMessage` to JSON values, which
-    become `Letter.facts`. It runs in the child process, without an application, a database or the network.
+    become `Letter.extract`. It runs in the child process, without an application, a database or the network.
 
     While an automatic message is handled nothing is posted to anybody. Not so for a kind with `is_persons_act`: calendar
     programs mark as automatic what a person has just answered, and others must hear of what follows (the next in line

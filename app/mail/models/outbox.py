@@ -136,7 +136,7 @@ class OutboxMessage(Model):
         return has_lost_secrets(self.text)
 
     @property
-    def holds_secrets(self) -> bool:
+    def has_secrets(self) -> bool:
         """Whether it gives a link that is used once and soon."""
         return without_one_time_secrets(self.text) != self.text or without_one_time_secrets(self.html) != self.html
 

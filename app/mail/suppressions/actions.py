@@ -57,7 +57,7 @@ def lift(suppression: Suppression, why: str) -> None:
     audit.record("address.resumed", target=f"suppression:{suppression.public_id}")
 
 
-def hold_back(message: OutboxMessage) -> bool:
+def withhold_suppressed(message: OutboxMessage) -> bool:
     """Whether a claimed message must not be sent after all; it is then kept as suppressed, with why."""
     note = why_not(message.to_address, message.list_name)
     if note is None:

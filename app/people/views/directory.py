@@ -17,12 +17,12 @@ from app.people.actions import PersonValues, create_person, update_person
 from app.people.address_proposals import count_open
 from app.people.forms import PersonForm
 from app.people.history import history_of
-from app.people.holding_addresses import normal
 from app.people.identifying import decide_address
 from app.people.loaders import known_person, person
 from app.people.models import Category, Person
 from app.people.reaching import lists_left, suppression_of
 from app.people.sight import with_address_seen
+from app.people.unique_addresses import stored_address
 from app.people.views import bp
 
 
@@ -123,7 +123,7 @@ def _change(person: Person, form: PersonForm) -> None:
     values = form.values()
     address = values.pop("email", None)
     update_person(person, **_values(form, values))
-    if form.email and (normal(address) != person.email or form.reason.data):
+    if form.email and (stored_address(address) != person.email or form.reason.data):
         decide_address(person, address, form.reason.data or "")
 
 

@@ -21,7 +21,7 @@ from app.events.models import DeclinePolicy, Event
 from app.people.models import Person
 from app.registration.actions.offering import accept_offer
 from app.registration.actions.registering import Details, register
-from app.registration.actions.seats import hold
+from app.registration.actions.seats import lock_event
 from app.registration.actions.withdrawing import take_back_withdrawal, withdraw
 from app.registration.calendar_mails import entry_sent_again
 from app.registration.models import Invitation, Origin, Registration, RegistrationStatus, Response
@@ -41,11 +41,11 @@ class AnsweredCase:
     invitation: Invitation | None
 
 
-def hold_event(public_id: str) -> bool:
+def lock_event_of_reply(public_id: str) -> bool:
     """Let nobody else change the registrations of the event meanwhile; False when there is no such event."""
     event = db.session.scalar(select(Event).where(Event.public_id == public_id))
     if event is not None:
-        hold(event)
+        lock_event(event)
     return event is not None
 
 

@@ -11,7 +11,7 @@ from app.mail.models import InboundMessage
 from app.people.models import Person
 from app.registration.actions.inviting import decline
 from app.registration.actions.registering import Details, register
-from app.registration.actions.seats import hold
+from app.registration.actions.seats import lock_event
 from app.registration.actions.withdrawing import withdraw
 from app.registration.calendar_mails import request_dismissed
 from app.registration.models import Origin
@@ -26,7 +26,7 @@ def grant(reply: CalendarReply, event: Event, person: Person) -> None:
     by the organiser); one who would like to come is registered. A proposal of another time is only recorded as dealt with: an event is moved
     for everybody. Raises `Refused` when somebody else decided meanwhile.
     """
-    hold(event)
+    lock_event(event)
     decide(reply, ReplyState.GRANTED, audit.acting())
     registration = active_registration(event, person)
     if reply.method is not ReplyMethod.REPLY:
@@ -41,7 +41,7 @@ def grant(reply: CalendarReply, event: Event, person: Person) -> None:
 
 def dismiss(reply: CalendarReply, event: Event, person: Person, message: str) -> bool:
     """Leave everything as it is; with a message the person is told, and True returned when they can be."""
-    hold(event)
+    lock_event(event)
     decide(reply, ReplyState.DISMISSED, audit.acting())
     registration, invitation = active_registration(event, person), invitation_to(event, person)
     if not message:

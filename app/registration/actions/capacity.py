@@ -11,7 +11,7 @@ from app.core.words import word
 from app.events.models import Event
 from app.people.models import Category
 from app.registration.actions.offering import offer_free_seats
-from app.registration.actions.seats import hold
+from app.registration.actions.seats import lock_event
 from app.registration.models import HOLDING, Origin, Registration, Seat, SeatPool
 
 
@@ -21,7 +21,7 @@ def set_capacity(event: Event, category: Category | None, capacity: int | None) 
     Seats that become free are offered to those who wait.
     Raises `Refused` when more seats are taken already, and says how many.
     """
-    hold(event)
+    lock_event(event)
     pool_id = db.session.scalar(
         select(SeatPool.id).where(SeatPool.event_id == event.id, SeatPool.category == category)
         if category

@@ -10,7 +10,7 @@ from app.core.refusal import Refused
 from app.events.models import Event
 from app.registration import mails
 from app.registration.actions.offering import end_open_offers, offer_free_seats
-from app.registration.actions.seats import hold, release, take_in_order
+from app.registration.actions.seats import lock_event, release, take_in_order
 from app.registration.actions.steps import step_each
 from app.registration.models import OfferOutcome, Origin, Registration, RegistrationStatus
 from app.registration.queries.messages import times_in
@@ -42,13 +42,13 @@ def confirm(registration: Registration, *, from_calendar: bool = False) -> bool:
 
     Also reopens one that was declined or withdrawn; raises `Refused` when the person has registered again since.
     """
-    hold(registration.event, registration)
+    lock_event(registration.event, registration)
     return not _confirm(registration.event, [registration], from_calendar).seatless
 
 
 def decline(registration: Registration, reason: str) -> None:
     """Say no, with the reason the person is told, and offer the seat it held to the next."""
-    hold(registration.event, registration)
+    lock_event(registration.event, registration)
     if not registration.is_active:
         raise Refused(gettext("This registration has ended already."))
     _decline(registration.event, [registration], reason)
@@ -57,7 +57,7 @@ def decline(registration: Registration, reason: str) -> None:
 
 def move_to_waiting(registration: Registration, reason: str = "") -> None:
     """Put the registration at the end of the waiting list; its seat goes to someone else."""
-    hold(registration.event, registration)
+    lock_event(registration.event, registration)
     if not registration.is_active:
         raise Refused(gettext("This registration has ended already."))
     if registration.status is not RegistrationStatus.WAITING:
@@ -69,7 +69,7 @@ def decide(
     event: Event, registrations: Sequence[Registration], decision: SeatDecision, reason: str = ""
 ) -> DecisionOutcome:
     """The same decision over several, in the order given; freed seats are offered once, when all are decided."""
-    hold(event, *registrations)
+    lock_event(event, *registrations)
     is_aim = decision is SeatDecision.CONFIRM
     concerned = [one for one in registrations if one.status is not _AIM[decision] and (one.is_active or is_aim)]
     if decision is SeatDecision.CONFIRM:

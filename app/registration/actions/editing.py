@@ -9,7 +9,7 @@ from app.core.words import word
 from app.registration.actions.answering import Answers, keep_answers
 from app.registration.actions.offering import offer_free_seats
 from app.registration.actions.registering import Details, complete_person, institution_id_of, set_details
-from app.registration.actions.seats import change_seats, hold
+from app.registration.actions.seats import change_seats, lock_event
 from app.registration.models import Origin, Registration
 from app.registration.queries.standing import change_closed
 from app.registration.words import sentence
@@ -17,10 +17,10 @@ from app.registration.words import sentence
 
 def edit(registration: Registration, details: Details, answers: Answers) -> list[str]:
     """Write both; returns the names of what changed. Another category needs a seat there: raises `Refused` without."""
-    hold(registration.event, registration)
+    lock_event(registration.event, registration)
     category = registration.category
     changed = set_details(registration, details, institution_id_of(details, registration.person))
-    if details.category is not category and registration.holds_seat and registration.origin is not Origin.WALK_IN:
+    if details.category is not category and registration.has_seat and registration.origin is not Origin.WALK_IN:
         _change_category(registration)
     changed += ["answers"] if keep_answers(registration, answers) else []
     if changed:

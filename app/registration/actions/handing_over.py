@@ -1,7 +1,7 @@
 """What is asked when a message that may have waited is handed over: whether it is still of use to its recipient.
 
 Only what is certainly of no use is stopped. Nothing that takes an entry out of a calendar is, and no confirmation.
-Rows are read without locks: the worker holds the message, and who holds an event or a registration may wait for it.
+Rows are read without locks: the worker holds the message, and whoever has locked an event or a registration may wait for it.
 """
 
 from app.core.clock import now

@@ -15,8 +15,8 @@ from app.core.translated import TranslatedText
 from app.events.models import Event
 from app.people.models import Person
 from app.registration import invitation_mails
-from app.registration.actions.seats import hold
-from app.registration.merging import merged
+from app.registration.actions.seats import lock_event
+from app.registration.letter_fields import filled_letter
 from app.registration.models import (
     Invitation,
     InvitationMessage,
@@ -65,7 +65,7 @@ def begin_reminder(event: Event) -> InvitationMessage:
 
     Raises `Refused` when nobody is silent.
     """
-    hold(event)
+    lock_event(event)
     people = silent_people(event)
     if not people:
         raise Refused(gettext("Everyone who was invited has answered: there is nobody to remind."))
@@ -80,7 +80,7 @@ def begin_reminder(event: Event) -> InvitationMessage:
 
 def begin_invitation(event: Event) -> InvitationMessage:
     """The draft of the one who asks that has nobody on it yet, else a new one: looking in leaves no second."""
-    hold(event)
+    lock_event(event)
     empty = (
         message
         for message in drafts_of(event)
@@ -142,7 +142,7 @@ def reword(
     message: InvitationMessage, event: Event, subject: TranslatedText, body: TranslatedText, *, has_entry: bool = True
 ) -> bool:
     """Give the draft other words; False, and nothing changed, when somebody has sent it meanwhile."""
-    hold(event)
+    lock_event(event)
     db.session.refresh(message, ["sent_at"])
     if message.sent_at is not None:
         return False
@@ -185,7 +185,7 @@ def send(message: InvitationMessage, event: Event) -> int:
     Those who were invited, have registered or have answered since the list was made are passed over. A message that
     somebody else sends at the same moment is sent once: the second sending reaches nobody.
     """
-    hold(event)
+    lock_event(event)
     if reason := why_not_send(message, event):
         raise Refused(reason)
     if not _claim(message):
@@ -202,7 +202,7 @@ def _claim(message: InvitationMessage) -> bool:
 
 
 def deliver(message: InvitationMessage, event: Event, people: Sequence[Person], actor: str = "") -> int:
-    """Write to those of `people` whom the claimed message still concerns; how many. The caller holds the event."""
+    """Write to those of `people` whom the claimed message still concerns; how many. The caller has locked the event."""
     write = _remind if message.is_reminder else _invite
     return sum(write(message, event, part, actor or audit.acting()) for part in pieces(people, TOGETHER))
 
@@ -226,7 +226,7 @@ def _invite(message: InvitationMessage, event: Event, people: Sequence[Person], 
     db.session.flush()
     mailing = Mailing(event, [person.public_id for _, person in invited])
     for invitation, person in invited:
-        invitation_mails.invitation_sent(invitation, merged(message, event, person), mailing)
+        invitation_mails.invitation_sent(invitation, filled_letter(message, event, person), mailing)
     mailing.store()
     return len(invited)
 
@@ -240,7 +240,7 @@ def _remind(message: InvitationMessage, event: Event, people: Sequence[Person], 
     reminders = {reminder.invitation_id: reminder for reminder in claimed_rows(InvitationReminder, rows)}
     mailing = Mailing(event, [person.public_id for _, person in silent])
     for invitation, person in silent:
-        words = merged(message, event, person)
+        words = filled_letter(message, event, person)
         invitation_mails.invitation_reminded(invitation, reminders[invitation.id], words, mailing)
     mailing.store()
     return len(silent)
@@ -266,7 +266,7 @@ def decline(invitation: Invitation, reason: str) -> None:
     Raises `Refused` while they are registered, and when there is no event to decline any more.
     """
     event = invitation.event
-    hold(event)
+    lock_event(event)
     db.session.refresh(invitation, ["response", "withdrawn_at"])
     if closed := no_event(event, now()):
         raise Refused(sentence(closed))

@@ -14,7 +14,7 @@ from app.events.models import Event
 from app.people.models import Person
 from app.registration.actions.offering import end_open_offers, offer_free_seats
 from app.registration.actions.registering import Details, institution_id_of, set_details
-from app.registration.actions.seats import hold, release
+from app.registration.actions.seats import lock_event, release
 from app.registration.actions.steps import step
 from app.registration.models import OfferOutcome, QuestionAnswer, Registration, RegistrationStatus
 from app.registration.queries.registrations import WITH_ANSWERS
@@ -42,7 +42,7 @@ class Double(NamedTuple):
 
 
 def doubles(kept: Person, merged: Person) -> list[Double]:
-    """The events that both records are registered for, in the order of their keys: that in which they are held."""
+    """The events that both records are registered for, in the order of their keys: that in which they are locked."""
     query = (
         select(Registration)
         .where(Registration.person_id.in_((kept.id, merged.id)), Registration.ended_at.is_(None))
@@ -71,16 +71,16 @@ def events_of_both(kept: Person, merged: Person) -> frozenset[int]:
     return frozenset(double.stays.event_id for double in doubles(kept, merged))
 
 
-def hold_events(event_ids: frozenset[int]) -> None:
-    """Let nobody else change their registrations. Before the persons are held: whoever registers does it in this order."""
+def lock_events(event_ids: frozenset[int]) -> None:
+    """Let nobody else change their registrations. Before the persons are locked: whoever registers does it in this order."""
     for event_id in sorted(event_ids):
-        hold(db.session.get_one(Event, event_id))
+        lock_event(db.session.get_one(Event, event_id))
 
 
 def join(double: Double) -> None:
     """End one of the two as merged, and give the other what it has more. The seat that is free goes to who waits for it.
 
-    The caller holds the event, and moves both to the same person. The invitation, the entry in the calendar and the
+    The caller has locked the event, and moves both to the same person. The invitation, the entry in the calendar and the
     reminders are the person's, and are joined with the person.
     """
     stays, goes = double

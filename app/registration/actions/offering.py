@@ -14,7 +14,7 @@ from app.core.refusal import Refused
 from app.events.models import Event
 from app.mail.models import OutboxMessage
 from app.registration import mails
-from app.registration.actions.seats import hold, release, take_in_order
+from app.registration.actions.seats import lock_event, release, take_in_order
 from app.registration.actions.steps import step, step_each
 from app.registration.models import Offer, OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.offers import open_offer, was_told
@@ -28,7 +28,7 @@ def offer_free_seats(event: Event, besides: Collection[int] = ()) -> int:
     """Offer every free seat to who waits longest among those whose pools all have one; how many were offered.
 
     An offer holds the seat. It expires after the event's `offer_hours`, and never later than the event begins.
-    `besides` are ids of registrations to pass over. The caller holds the event.
+    `besides` are ids of registrations to pass over. The caller has locked the event.
     """
     at = now()
     expires_at = expiry(event, at)
@@ -70,7 +70,7 @@ def begin_anew(offer: Offer, message: OutboxMessage) -> bool:
 
 def accept_offer(registration: Registration, *, from_calendar: bool = False) -> None:
     """Confirm the seat that was held; `from_calendar` when their calendar accepted. Raises `Refused` when the offer is over."""
-    hold(registration.event, registration)
+    lock_event(registration.event, registration)
     _end(_open(registration), OfferOutcome.ACCEPTED)
     step(registration, RegistrationStatus.CONFIRMED)
     mails.registration_confirmed(registration, from_calendar=from_calendar)
@@ -78,7 +78,7 @@ def accept_offer(registration: Registration, *, from_calendar: bool = False) -> 
 
 def refuse_offer(registration: Registration) -> None:
     """Give the held seat back, end the registration, and offer the seat on."""
-    hold(registration.event, registration)
+    lock_event(registration.event, registration)
     _end(_open(registration), OfferOutcome.REFUSED)
     release(registration)
     step(registration, RegistrationStatus.WITHDRAWN, action="registration.offer_refused")
@@ -92,7 +92,7 @@ def expire_offer(offer: Offer) -> bool:
     Who was told that the event is cancelled hears nothing more of its seats.
     """
     registration = offer.registration
-    hold(registration.event, registration)
+    lock_event(registration.event, registration)
     if not _end(offer, OfferOutcome.EXPIRED):
         return False
     release(registration)

@@ -12,7 +12,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.events.models import Event
-from app.registration.actions.seats import hold
+from app.registration.actions.seats import lock_event
 from app.registration.models import Question, QuestionKind, QuestionVersion
 from app.registration.queries.questions import questions_of
 
@@ -32,7 +32,7 @@ class Wording:
 
 def add_question(event: Event, wording: Wording) -> Question:
     """Ask one more question, last."""
-    hold(event)
+    lock_event(event)
     last = db.session.scalar(select(func.max(Question.position)).where(Question.event_id == event.id))
     question = Question(event_id=event.id, position=0 if last is None else last + 1, versions=[])
     db.session.add(question)
@@ -43,7 +43,7 @@ def add_question(event: Event, wording: Wording) -> Question:
 
 def reword_question(event: Event, question: Question, wording: Wording) -> bool:
     """Ask it in other words from now on. Answers already given keep theirs. False when nothing differs."""
-    hold(event)
+    lock_event(event)
     db.session.refresh(question, ["versions"])
     if _same(question.current, wording):
         return False
@@ -68,7 +68,7 @@ def restore_question(event: Event, question: Question) -> None:
 
 def move_question(event: Event, question: Question, by: int) -> None:
     """Move it up (-1) or down (1) among the questions that are asked."""
-    hold(event)
+    lock_event(event)
     order = list(questions_of(event))
     at = order.index(question) if question in order else -1
     to = at + by

@@ -5,7 +5,7 @@ from sqlalchemy import func, select, update
 from app.core import audit
 from app.core.extensions import db
 from app.events.models import Event
-from app.registration.actions.seats import hold
+from app.registration.actions.seats import lock_event
 from app.registration.models import Seat, SeatPool
 from app.registration.queries.seats import Drift, drift
 
@@ -20,7 +20,7 @@ def recount(found: Drift) -> bool:
     The event is held meanwhile, so nobody takes or gives a seat between the count and the correction.
     """
     event = db.session.get_one(Event, found.event_id)
-    hold(event)
+    lock_event(event)
     if found.pool_id not in {still.pool_id for still in drift(event)}:
         return False
     held = select(func.count()).where(Seat.pool_id == found.pool_id).scalar_subquery()

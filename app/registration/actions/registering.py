@@ -17,7 +17,7 @@ from app.people.models import Category, Person
 from app.people.queries import institution_named
 from app.registration import mails
 from app.registration.actions.answering import Answers, first_answers
-from app.registration.actions.seats import count_in, hold_with
+from app.registration.actions.seats import count_in, lock_with_person
 from app.registration.actions.steps import begin
 from app.registration.models import Invitation, Origin, Registration, RegistrationStatus, Response, Seat
 from app.registration.queries.registrations import position
@@ -62,7 +62,7 @@ def register(
     approval and nobody of the secretariat invited or entered the person. Raises `Refused` when registration is not
     open to them.
     """
-    _hold(event, person)
+    _lock(event, person)
     ties = ties_of(event, person)
     if ties.registration is not None:
         return ties.registration
@@ -84,9 +84,9 @@ def register(
     return registration
 
 
-def _hold(event: Event, person: Person) -> None:
+def _lock(event: Event, person: Person) -> None:
     """A registration made while somebody merges the person into another would stay behind with the record retired."""
-    hold_with(event, person)
+    lock_with_person(event, person)
     if person.merged_into_id or person.erased_at:
         raise Refused(gettext("This record was merged or erased in the meantime."))
 

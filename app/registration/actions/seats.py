@@ -17,7 +17,7 @@ from app.registration.models import Registration, Seat, SeatPool
 _READ_AGAIN = [*Event.__table__.columns.keys(), "organiser_name"]
 
 
-def hold(event: Event, *registrations: Registration) -> None:
+def lock_event(event: Event, *registrations: Registration) -> None:
     """Let one transaction at a time change the registrations of `event`, and read again what it is about to change.
 
     PostgreSQL locks the event's row (without blocking rows that point to it); whoever waited for that must learn what
@@ -40,8 +40,8 @@ def _read_again(registrations: Iterable[Registration]) -> None:
                 set_committed_value(by_id[id_], name, value)
 
 
-def hold_with(event: Event, person: Person) -> None:
-    """Hold the event, and let nobody merge the person into another or erase them meanwhile: one statement for both."""
+def lock_with_person(event: Event, person: Person) -> None:
+    """Lock the event, and let nobody merge the person into another or erase them meanwhile: one statement for both."""
     db.session.flush()
     asked = [*(getattr(Event, name) for name in _READ_AGAIN), Person.merged_into_id, Person.erased_at]
     query = select(*asked).join(Person, Person.id == person.id).where(Event.id == event.id)
@@ -70,7 +70,7 @@ def take(registration: Registration) -> bool:
 
 
 def take_in_order(event: Event, registrations: Sequence[Registration]) -> list[Registration]:
-    """Take seats as `take` would for one after the other; those who found theirs. The caller holds the event.
+    """Take seats as `take` would for one after the other; those who found theirs. The caller has locked the event.
 
     One UPDATE for each pool, guarded like that of one seat.
     """
@@ -88,7 +88,7 @@ def take_in_order(event: Event, registrations: Sequence[Registration]) -> list[R
     numbers = Counter(seat["pool_id"] for seat in seats)
     savepoint = db.session.begin_nested()
     if not all(_take_from(pool_id, numbers[pool_id]) for pool_id in sorted(numbers)):
-        savepoint.rollback()  # somebody counted without holding the event
+        savepoint.rollback()  # somebody counted without locking the event
         return [registration for registration in registrations if take(registration)]
     savepoint.commit()
     if seats:

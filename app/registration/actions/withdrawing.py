@@ -7,7 +7,7 @@ from app.core.refusal import Refused
 from app.registration import mails
 from app.registration.actions.deciding import confirm
 from app.registration.actions.offering import end_open_offers, offer_free_seats
-from app.registration.actions.seats import hold, release
+from app.registration.actions.seats import lock_event, release
 from app.registration.actions.steps import step
 from app.registration.models import OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.registrations import position, status_before
@@ -20,7 +20,7 @@ def withdraw(registration: Registration, reason: str = "", *, from_calendar: boo
 
     `from_calendar`: the person's own calendar declined.
     """
-    hold(registration.event, registration)
+    lock_event(registration.event, registration)
     if not registration.is_active:
         return
     end_open_offers([registration], OfferOutcome.REFUSED)
@@ -46,7 +46,7 @@ def take_back_withdrawal(registration: Registration, *, from_calendar: bool = Fa
     Who was only offered one is offered the next. Raises `Refused` when the event is a draft again or cancelled, and
     when the person has registered again since.
     """
-    hold(registration.event, registration)
+    lock_event(registration.event, registration)
     if registration.event.is_draft:
         raise Refused(sentence(Hindrance(Reason.DRAFT, registration.event)))
     before = status_before(registration)

@@ -6,7 +6,7 @@ from wtforms import BooleanField, Field, TextAreaField, ValidationError
 from wtforms.validators import Length, Optional
 
 from app.core.forms import Form, TranslatedField
-from app.registration.merging import unknown_fields
+from app.registration.letter_fields import unknown_fields
 
 
 class WordsForm(Form):

@@ -112,7 +112,7 @@ class Registration(Named, Model):
         return self.ended_at is None
 
     @property
-    def holds_seat(self) -> bool:
+    def has_seat(self) -> bool:
         return self.status in HOLDING
 
 

@@ -13,7 +13,7 @@ from app.core.clock import now
 from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.pieces import pieces
-from app.core.searching import holds
+from app.core.searching import has_words
 from app.core.shown import country_name
 from app.events.models import Event, EventStatus, RegistrationPolicy
 from app.events.queries import visible_to
@@ -61,7 +61,7 @@ def invitations_of(
     if country:
         query = query.where(Person.country_code == country)
     if search:
-        query = query.where(*holds(search, (Person.name_folded,)))
+        query = query.where(*has_words(search, (Person.name_folded,)))
     said = case({each: place for place, each in enumerate(Response, 1)}, value=Invitation.response, else_=0)
     codes = [code for code, _ in by_country(event)] if codes is None else codes
     return query.order_by(said, _country_rank(codes), *Person.by_name())

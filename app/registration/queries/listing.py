@@ -10,7 +10,7 @@ from app.calendars.models import Answer
 from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.filters import Filters, country, one_of, order, words
-from app.core.searching import holds
+from app.core.searching import has_words
 from app.core.shown import country_name
 from app.events.models import Event
 from app.people.models import Category
@@ -53,7 +53,7 @@ def listed(event: Event, filters: RegistrationFilters) -> Select[Registration]:
     if filters.reach:
         query = query.where(Registration.id.in_(unreached(event)))
     columns = (Registration.name_folded, Registration.institution_folded)
-    query = query.where(*holds(filters.search, columns, (Registration.email,)))
+    query = query.where(*has_words(filters.search, columns, (Registration.email,)))
     return query.order_by(*_order(event, filters.sort))
 
 

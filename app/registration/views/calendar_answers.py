@@ -19,7 +19,7 @@ from app.events.models import Event
 from app.registration.actions import calendar_requests as actions
 from app.registration.forms.calendar_answers import ByHandForm, DismissalForm
 from app.registration.letters import entry_of, text_of
-from app.registration.proposals import delegates, grant_label, proposed_facts, request_sentence
+from app.registration.proposals import delegates, grant_label, proposed_placing, request_sentence
 from app.registration.queries import calendar_answers as queries
 
 bp = Blueprint("calendar_answers", __name__, url_prefix="/events/<slug>/work/answers")
@@ -136,7 +136,7 @@ def _request_page(event: Event, asked: queries.Asked, form: DismissalForm) -> Re
         "person": asked.person,
         "standing": standing,
         "sentence": request_sentence(asked.reply, asked.person),
-        "proposed": proposed_facts(asked.reply, event, asked.person),
+        "proposed": proposed_placing(asked.reply, event, asked.person),
         "delegates": delegates(asked.reply),
         "grant_label": grant_label(asked.reply, standing),
     }

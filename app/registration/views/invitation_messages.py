@@ -24,7 +24,7 @@ from app.registration.actions import inviting
 from app.registration.actions.recipients import add_all_of
 from app.registration.forms.invitations import WordsForm
 from app.registration.invitation_mails import invitation_as_read
-from app.registration.merging import FIELDS, language_of, merged
+from app.registration.letter_fields import FIELDS, filled_letter, letter_language
 from app.registration.models import InvitationMessage
 from app.registration.queries import invitations as queries
 from app.registration.queries.reaching import kept_back
@@ -123,7 +123,7 @@ def preview(event: Event, public_id: str) -> ResponseReturnValue:
     people = inviting.reachable(message)
     chosen = next((person for person in people if person.public_id == request.args.get("person")), None)
     reader = chosen or next(iter(people), None)
-    words = merged(message, event, reader) if reader else None
+    words = filled_letter(message, event, reader) if reader else None
     return render_template(
         "registration/invitation_preview.html",
         event=event,
@@ -131,7 +131,7 @@ def preview(event: Event, public_id: str) -> ResponseReturnValue:
         people=people,
         reader=reader,
         mail=invitation_as_read(message, event, reader, words) if reader and words else None,
-        languages=Counter(language_of(message, person) for person in people).most_common(),
+        languages=Counter(letter_language(message, person) for person in people).most_common(),
         unreachable=[recipient.person for recipient in message.recipients if not recipient.person.mail_address],
         refusal=inviting.why_not_send(message, event),
     )

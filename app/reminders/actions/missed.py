@@ -6,7 +6,7 @@ from app.core import audit
 from app.core.clock import now
 from app.core.refusal import Refused
 from app.events.models import Event
-from app.registration.actions.seats import hold
+from app.registration.actions.seats import lock_event
 from app.reminders.actions.reminding import post, settled
 from app.reminders.actions.rules import rule_in_force
 from app.reminders.judging import ReminderJudgement
@@ -20,7 +20,7 @@ def send_missed(event: Event, code: str) -> int:
 
     It goes out at once, also within quiet hours: a person asked for it. Raises `Refused` when it is of no use any more.
     """
-    hold(event)
+    lock_event(event)
     rule = rule_in_force(event, code)
     if reason := why_not_send(event):
         raise Refused(reason)

@@ -28,7 +28,7 @@ class Talk:
     error: Exception | None = None
     by_hand: list[bool] = field(default_factory=list)
 
-    def hold(self, public_id: str) -> bool:
+    def lock(self, public_id: str) -> bool:
         assert public_id == "one"
         return self.is_there
 
@@ -50,7 +50,7 @@ class Talk:
 @pytest.fixture
 def talk(app: Flask) -> Talk:
     made = Talk()
-    taking = ReplySubject(hold=made.hold, on_answer=made.on_answer, send_again=made.send_again)
+    taking = ReplySubject(lock=made.lock, on_answer=made.on_answer, send_again=made.send_again)
     reply_subjects.add(app, taking, key="talk")
     return made
 

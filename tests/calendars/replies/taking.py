@@ -7,8 +7,8 @@ from itertools import count
 from sqlalchemy import select
 
 from app.calendars.models import Answer, CalendarInvitation, CalendarReply, ReplyState
-from app.calendars.replies.handling import apply
 from app.calendars.replies.reading import read as read_reply
+from app.calendars.replies.taking import apply
 from app.core.extensions import db
 from app.mail.inbound.keeping import keep
 from app.mail.inbound.reading import read

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.calendars.models import Answer, CalendarReply, ReplyState
-from app.calendars.replies import handling
+from app.calendars.replies import taking
 from app.core.extensions import db
 from app.mail.inbound.jobs import handle
 from app.mail.inbound.keeping import keep
@@ -38,7 +38,7 @@ def test_of_two_at_once_the_newer_counts(
     """The second begins while the first has judged itself and not committed yet."""
     said = [Said("ACCEPTED", minutes=1), Said("DECLINED", minutes=2)]
     first, second = kept(app, slot, *(reversed(said) if newest_first else said))
-    is_judged, plain = threading.Event(), handling.take_answer
+    is_judged, plain = threading.Event(), taking.take_answer
     failed: list[BaseException] = []
 
     def slowly(*values: object, **named: object) -> object:
@@ -55,7 +55,7 @@ def test_of_two_at_once_the_newer_counts(
         except BaseException as error:
             failed.append(error)
 
-    monkeypatch.setattr(handling, "take_answer", slowly)
+    monkeypatch.setattr(taking, "take_answer", slowly)
     threads = [threading.Thread(target=run, args=[inbound_id]) for inbound_id in (first, second)]
     threads[0].start()
     assert is_judged.wait(20)

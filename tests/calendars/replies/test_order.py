@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.calendars.models import Answer, CalendarInvitation, CalendarReply
-from app.calendars.replies import handling
+from app.calendars.replies import taking
 from app.core.extensions import db
 from tests.calendars.replies.conftest import Talk, entry_of
 from tests.calendars.replies.letters import STAMP, Slot
@@ -79,7 +79,7 @@ def test_the_test_of_orders_can_fail(
     app: Flask, slot: Slot, entry: int, talk: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Control: where the last to arrive counts, the order decides."""
-    monkeypatch.setattr(handling, "key", lambda reply: reply.id)
+    monkeypatch.setattr(taking, "key", lambda reply: reply.id)
     with app.app_context():
         first = left_by([ACCEPTED, DECLINED], slot, entry, talk)
         assert left_by([DECLINED, ACCEPTED], slot, entry, talk) != first

@@ -20,19 +20,19 @@ TEXT = calendar(SLOT, lines="COMMENT:Año nuevo en Bogotá")
 PLAIN = calendar(SLOT)
 
 
-def facts_of(raw: bytes) -> dict[str, Any]:
+def extract_of(raw: bytes) -> dict[str, Any]:
     """What the reader makes of a message, which JSON can carry."""
     message = message_from_bytes(raw, policy=default)
     assert isinstance(message, EmailMessage)
-    facts = read(message)
-    assert json.loads(json.dumps(facts)) == facts
-    return facts
+    extract = read(message)
+    assert json.loads(json.dumps(extract)) == extract
+    return extract
 
 
 def event_of(raw: bytes) -> dict[str, Any]:
-    facts = facts_of(raw)
-    assert (facts["problem"], facts["method"]) == ("", "REPLY")
-    (event,) = facts["events"]
+    extract = extract_of(raw)
+    assert (extract["problem"], extract["method"]) == ("", "REPLY")
+    (event,) = extract["events"]
     return dict(event)
 
 
@@ -210,8 +210,8 @@ def test_a_uid_that_outlook_wrapped_is_unwrapped() -> None:
     ],
 )
 def test_what_is_malformed_or_too_much_is_refused(text: str, problem: str) -> None:
-    facts = facts_of(part(text.encode()))
-    assert (facts["problem"], facts["method"], facts["components"], facts["events"]) == (problem, "", [], [])
+    extract = extract_of(part(text.encode()))
+    assert (extract["problem"], extract["method"], extract["components"], extract["events"]) == (problem, "", [], [])
 
 
 ZONE = "BEGIN:VTIMEZONE\r\nTZID:X\r\nBEGIN:STANDARD\r\n"
@@ -259,18 +259,18 @@ def test_as_much_as_is_allowed_is_read() -> None:
 
 @pytest.mark.parametrize("component", ["VTODO", "VFREEBUSY", "VJOURNAL"])
 def test_other_things_than_events_are_named_and_not_read(component: str) -> None:
-    facts = facts_of(part(PLAIN.replace("VEVENT", component).encode()))
-    assert (facts["components"], facts["events"]) == ([component], [])
+    extract = extract_of(part(PLAIN.replace("VEVENT", component).encode()))
+    assert (extract["components"], extract["events"]) == ([component], [])
 
 
 def test_no_calendar_at_all() -> None:
-    assert facts_of(NOTE)["problem"] == "no_calendar"
+    assert extract_of(NOTE)["problem"] == "no_calendar"
 
 
 @pytest.mark.parametrize("kind", ["application/ms-tnef", 'application/octet-stream; name="WinMail.dat"'])
 def test_outlooks_own_format_is_named(kind: str) -> None:
-    assert facts_of(within(NOTE, part(b"x", kind)))["problem"] == "outlook_format"
-    assert facts_of(within(part(b"x", kind), CALENDAR))["problem"] == ""
+    assert extract_of(within(NOTE, part(b"x", kind)))["problem"] == "outlook_format"
+    assert extract_of(within(part(b"x", kind), CALENDAR))["problem"] == ""
 
 
 def test_no_more_attendees_than_anybody_needs() -> None:

@@ -40,9 +40,9 @@ def raw_of(
 
 
 def told(raw: bytes) -> tuple[str, BounceKind | None]:
-    facts = read(parsed(raw))
-    failed = [one for one in facts["reports"] if one["action"] == "failed"]
-    return facts["tale"], judge(failed[0]["diagnostic"], failed[0]["status"]).kind if failed else None
+    extract = read(parsed(raw))
+    failed = [one for one in extract["reports"] if one["action"] == "failed"]
+    return extract["tale"], judge(failed[0]["diagnostic"], failed[0]["status"]).kind if failed else None
 
 
 def stated(fields: str, *, content_type: str = "message/delivery-status", text: str = "", encoding: str = "") -> bytes:

@@ -64,7 +64,7 @@ def test_the_same_message_again_is_kept_once(receive: Receive, desk: Desk) -> No
 def test_the_kinds_own_reader_runs_in_the_child(receive: Receive, desk: Desk) -> None:
     desk.read_by("words")
     receive(LETTER, desk.address)
-    assert desk.letters[0].facts == {"words": 2}
+    assert desk.letters[0].extract == {"words": 2}
 
 
 def test_the_job_handles_what_waits_oldest_first(app: Flask, desk: Desk, clock: SettableClock) -> None:

@@ -84,8 +84,8 @@ def test_it_knows_nothing_of_us(child: ReaderProcess, monkeypatch: pytest.Monkey
     child.close()
     found = read(child, "curious")
     assert isinstance(found, Letter)
-    assert set(found.facts["environment"]) <= {"LC_CTYPE"}  # Python sets it for itself
-    assert found.facts["files"] <= 5  # the line to us, nowhere twice, and the folder that was listed
+    assert set(found.extract["environment"]) <= {"LC_CTYPE"}  # Python sets it for itself
+    assert found.extract["files"] <= 5  # the line to us, nowhere twice, and the folder that was listed
 
 
 def test_its_memory_is_limited_by_the_kernel(child: ReaderProcess) -> None:

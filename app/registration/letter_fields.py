@@ -31,7 +31,7 @@ FIELDS: Mapping[str, str] = {
 }
 
 
-class Merged(NamedTuple):
+class FilledLetter(NamedTuple):
     """The words for one recipient, and the language they are in."""
 
     subject: str
@@ -44,17 +44,17 @@ def unknown_fields(text: str) -> list[str]:
     return [name for name in _FIELD.findall(text) if name not in FIELDS]
 
 
-def language_of(message: InvitationMessage, person: Person) -> str:
+def letter_language(message: InvitationMessage, person: Person) -> str:
     """The language of the message that `person` will get: their own when it is written, else its first."""
     return message.body.language_for(person.language or message.body.original)
 
 
-def merged(message: InvitationMessage, event: Event, person: Person) -> Merged:
+def filled_letter(message: InvitationMessage, event: Event, person: Person) -> FilledLetter:
     """The message with its fields replaced for `person`."""
-    language = language_of(message, person)
+    language = letter_language(message, person)
     with force_locale(language or "en"):
         values = {name: read(event, person) for name, read in _VALUES.items()}
-    return Merged(
+    return FilledLetter(
         " ".join(_filled(message.subject.into(language), values).split()),
         _filled(message.body.into(language), values),
         language,

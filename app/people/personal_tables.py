@@ -19,7 +19,7 @@ SELF = "self"
 
 
 @dataclass(frozen=True)
-class Holding:
+class PersonalTable:
     """The columns of one table that lead to a person by one path."""
 
     mapper: Mapper[Any]
@@ -46,17 +46,17 @@ class Identity:
 
 
 @lru_cache(maxsize=1)
-def holdings() -> tuple[Holding, ...]:
+def personal_tables() -> tuple[PersonalTable, ...]:
     """Every table with something of a person, those that depend on others first, persons last."""
     order = {table.name: place for place, table in enumerate(Model.metadata.sorted_tables)}
-    found = [holding for mapper in Model.registry.mappers for holding in _of(mapper)]
-    return tuple(sorted(found, key=lambda holding: (holding.mapper.class_ is Person, -order[holding.table])))
+    found = [personal for mapper in Model.registry.mappers for personal in _of(mapper)]
+    return tuple(sorted(found, key=lambda personal: (personal.mapper.class_ is Person, -order[personal.table])))
 
 
-def _of(mapper: Mapper[Any]) -> Iterator[Holding]:
+def _of(mapper: Mapper[Any]) -> Iterator[PersonalTable]:
     stated = {attribute.key: data for attribute in _columns(mapper) if (data := classification(attribute)).path}
     for path in sorted({data.path for data in stated.values()}):
-        yield Holding(mapper, path, {name: data for name, data in stated.items() if data.path == path})
+        yield PersonalTable(mapper, path, {name: data for name, data in stated.items() if data.path == path})
 
 
 def _columns(mapper: Mapper[Any]) -> list[ColumnProperty[Any]]:
@@ -74,28 +74,28 @@ def identity_of(person: Person) -> Identity:
     merged = db.session.scalars(select(Person.id).where(Person.merged_into_id == person.id))
     ids = (person.id, *merged)
     refs: list[str] = []
-    for holding in holdings():
-        if "public_id" in holding.columns and _leads_by_keys(holding):
-            column = holding.mapper.columns["public_id"]
-            refs += db.session.scalars(select(column).where(belongs(holding, Identity(ids, ()))))
+    for personal in personal_tables():
+        if "public_id" in personal.columns and _leads_by_keys(personal):
+            column = personal.mapper.columns["public_id"]
+            refs += db.session.scalars(select(column).where(belongs(personal, Identity(ids, ()))))
     return Identity(ids, tuple(refs))
 
 
-def _leads_by_keys(holding: Holding) -> bool:
+def _leads_by_keys(personal: PersonalTable) -> bool:
     """Whether the path follows foreign keys all the way, and ends in no column of public ids."""
-    mapper = holding.mapper
-    for step in () if holding.path == SELF else holding.path.split("."):
+    mapper = personal.mapper
+    for step in () if personal.path == SELF else personal.path.split("."):
         if step not in mapper.relationships:
             return False
         mapper = mapper.relationships[step].mapper
     return True
 
 
-def belongs(holding: Holding, identity: Identity) -> ColumnElement[bool]:
+def belongs(personal: PersonalTable, identity: Identity) -> ColumnElement[bool]:
     """True for the rows of this table that are about the person."""
-    if holding.path == SELF:
-        return holding.mapper.columns["id"].in_(identity.person_ids)
-    return _follow(holding.mapper, holding.path.split("."), identity)
+    if personal.path == SELF:
+        return personal.mapper.columns["id"].in_(identity.person_ids)
+    return _follow(personal.mapper, personal.path.split("."), identity)
 
 
 def _follow(mapper: Mapper[Any], steps: Sequence[str], identity: Identity) -> ColumnElement[bool]:
@@ -111,11 +111,11 @@ def _follow(mapper: Mapper[Any], steps: Sequence[str], identity: Identity) -> Co
     return local.in_(select(remote).where(_follow(relation.mapper, rest, identity)))
 
 
-def rows_held(holding: Holding, identity: Identity) -> list[Any]:
+def rows_about(personal: PersonalTable, identity: Identity) -> list[Any]:
     """The rows themselves."""
-    entity = holding.mapper.class_
+    entity = personal.mapper.class_
     return list(
-        db.session.scalars(select(entity).where(belongs(holding, identity)).order_by(*holding.mapper.primary_key))
+        db.session.scalars(select(entity).where(belongs(personal, identity)).order_by(*personal.mapper.primary_key))
     )
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from app.core.dates import Precision, Schedule
 from app.core.extensions import db
-from app.events.held import took_place
 from app.events.models import Event, EventStatus
+from app.events.past import took_place
 from tests.make import make_event
 
 YEAR = Schedule(date(2026, 1, 1), date(2026, 12, 31), Precision.YEAR)

@@ -12,15 +12,15 @@ from app.core.refusal import Refused
 from app.people.models import Person
 
 
-def normal(address: str | None) -> str | None:
+def stored_address(address: str | None) -> str | None:
     """As it is stored: in lower case, None when empty."""
     return (address or "").strip().lower() or None
 
 
 @contextmanager
-def one_holder(address: str | None, person: Person | None) -> Iterator[None]:
+def unique_address(address: str | None, person: Person | None) -> Iterator[None]:
     """Write what is done inside; refuse, leaving nothing of it, when somebody else has the address."""
-    address = normal(address)
+    address = stored_address(address)
     taken = Refused(
         gettext("Another person in the directory has the address %(address)s.", address=address)
         if address

@@ -47,7 +47,7 @@ def apply(message: InboundMessage, letter: Letter) -> Handled:
     invitation = found.invitation
     subject = lock(invitation)
     try:
-        what = given(letter.facts, found.uid, own_addresses(invitation.person_ref))
+        what = given(letter.extract, found.uid, own_addresses(invitation.person_ref))
         result, reason = _taken(message, letter, found, subject, what)
     except NotTaken as error:
         result, reason = _outcome_of(error, letter), error.reason
@@ -60,7 +60,7 @@ def lock(invitation: CalendarInvitation) -> ReplySubject | None:
     What it is about is locked first, as everywhere: a withdrawal locks the event and then writes the entry.
     """
     found = reply_subject(invitation.subject_ref)
-    subject = found[0] if found and found[0].hold(found[1]) else None
+    subject = found[0] if found and found[0].lock(found[1]) else None
     db.session.flush()  # reading again would forget what is not written yet
     db.session.refresh(invitation, with_for_update=True)
     return subject
