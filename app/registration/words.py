@@ -23,7 +23,7 @@ name_members(
         RegistrationStatus.OFFERED: _l("Seat offered"),
         RegistrationStatus.DECLINED: _l("Declined"),
         RegistrationStatus.WITHDRAWN: _l("Withdrawn"),
-        RegistrationStatus.MERGED: _l("FilledLetter"),
+        RegistrationStatus.MERGED: _l("Merged"),
     }
 )
 name_members(
@@ -61,7 +61,7 @@ name_members(
         OfferOutcome.ACCEPTED: _l("Accepted"),
         OfferOutcome.REFUSED: _l("Refused"),
         OfferOutcome.EXPIRED: _l("Expired"),
-        OfferOutcome.MERGED: _l("FilledLetter"),
+        OfferOutcome.MERGED: _l("Merged"),
     }
 )
 name_members(
