@@ -125,11 +125,15 @@ class OneLine:
             raise ValidationError(gettext("Write this on one line, without control characters."))
 
 
+#: Characters that an input of a narrow column shows whole.
+SHORT = 40
+
+
 class TranslatedField(Field):
     """One text in several languages: an input a language, named `<field>-<language>`, data a `TranslatedText`.
 
-    The view sets `languages` (the event's, the original first); `rows` 1 draws one line. Drawn by the macro
-    `translated_field`.
+    The view sets `languages` (the event's, the original first). `rows` 1 means one line of text: what is typed on
+    several becomes one. Drawn by the macro `translated_field`.
     """
 
     data: TranslatedText
@@ -146,11 +150,20 @@ class TranslatedField(Field):
         self.process_errors = []
         self.data = TranslatedText(data if isinstance(data, dict) else {})
         if formdata is not None and any(self.input_name(code) in formdata for code in LANGUAGES):
-            given = {code: formdata.get(self.input_name(code), "").strip() for code in self.languages}
+            given = {code: self._typed(formdata.get(self.input_name(code), "")) for code in self.languages}
             # Languages the form did not show keep their text.
             kept = {code: text for code, text in self.data.items() if code not in self.languages}
-            self.data = TranslatedText({code: text.replace("\r\n", "\n") for code, text in given.items()} | kept)
+            self.data = TranslatedText(given | kept)
         self.raw_data = list(self.data.values())
+
+    def _typed(self, text: str) -> str:
+        lines = text.strip().replace("\r\n", "\n")
+        return lines if self.rows > 1 else " ".join(line.strip() for line in lines.splitlines())
+
+    @property
+    def lines(self) -> int:
+        """How many lines an input shows: a title among others in narrow columns is seen whole on two."""
+        return 2 if self.rows == 1 and self.limit > SHORT and len(self.languages) > 1 else self.rows
 
     def input_name(self, language: str) -> str:
         return f"{self.name}-{language}"

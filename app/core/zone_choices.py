@@ -14,8 +14,8 @@ from app.core.translated import reader_language
 Grouped = dict[str, list[tuple[str, str]]]
 
 
-def zone_choices(first: str = "") -> Grouped:
-    """Region → (zone, city), ordered in the reader's language; `first` is the label of the empty choice."""
+def zones_by_region() -> Grouped:
+    """Region → (zone, city), ordered in the reader's language."""
     regions = {
         "America": gettext("Americas"),
         "Europe": gettext("Europe"),
@@ -28,8 +28,7 @@ def zone_choices(first: str = "") -> Grouped:
         "Antarctica": gettext("Antarctica"),
     }
     zones = _zones_by_region(reader_language())
-    grouped = {label: zones[region] for region, label in regions.items()}
-    return ({"": [("", first)]} if first else {}) | grouped
+    return {label: zones[region] for region, label in regions.items()}
 
 
 @lru_cache(maxsize=8)

@@ -7,21 +7,11 @@ from app.accounts.models import Account
 from app.core.dates import Precision, zone_name
 from app.core.translated import reader_language
 from app.core.words import choices_of
-from app.core.zone_choices import Grouped, zone_choices
 from app.events import queries
 from app.events.editions import roman
 from app.events.models import Event
-from app.network.queries import country_choices
 
 Choices = list[tuple[str, str]]
-
-
-def zones(present: str = "") -> Grouped:
-    """Region → (IANA zone, city); `present` stays a choice even when it is an old name of a zone."""
-    grouped = zone_choices(gettext("Not known"))
-    if present and all(present not in dict(choices) for choices in grouped.values()):
-        grouped = {"": [*grouped[""], (present, zone_label(present))]} | {k: v for k, v in grouped.items() if k}
-    return grouped
 
 
 def zone_label(zone: str) -> str:
@@ -33,10 +23,6 @@ def months() -> Choices:
     """Number of the month → its name."""
     names = get_month_names("wide", "stand-alone", locale=reader_language())
     return [("", gettext("Choose a month")), *((str(number), names[number]) for number in range(1, 13))]
-
-
-def countries() -> Choices:
-    return [("", gettext("Not known")), *country_choices()]
 
 
 def series() -> Choices:

@@ -147,7 +147,7 @@ class InstitutionForm(Form):
     def offer(self, kinds: Choices, countries: Choices) -> None:
         """Set the choices, in the reader's language."""
         self.kind.choices = [("", gettext("Choose a kind")), *kinds]
-        self.country.choices = [("", gettext("None: it is multilateral")), *countries]
+        self.country.choices = countries
 
     def validate_name(self, field: TranslatedField) -> None:
         if not field.data:

@@ -110,7 +110,7 @@ def test_two_editors_of_a_row(client, event, agenda):
     send(client, f"agenda/rows/{row.public_id}", **{"title-es": "First"})
     answer = client.post(address, data=opened | {"title-es": "Second"})
     assert "Someone else changed this" in answer.text
-    assert 'value="Second"' in answer.text
+    assert ">\nSecond</textarea>" in answer.text
     assert titles(agenda())[0] == "1First"
 
 

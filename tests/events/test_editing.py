@@ -119,7 +119,7 @@ def test_the_second_of_two_editors_is_told_and_overwrites_only_knowingly(client,
     refused = client.post("/events/s/work/texts", data=opened | {"title-es": "Second editor"})
     assert refused.status_code == 422
     assert "Someone else changed this after you opened it." in refused.text
-    assert 'value="Second editor"' in refused.text
+    assert ">\nSecond editor</textarea>" in refused.text
     assert "es: First editor" in refused.text
     assert dict(stored().title) == {"es": "First editor"}
     again = client.post("/events/s/work/texts", data=form_values(refused.text) | {"title-es": "Second editor"})
@@ -199,7 +199,7 @@ YEARS = "Write a year from 1900 to 2999, with four figures."
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"start_on": ""}, "Fill in this field, or choose above that less is known."),
+        ({"start_on": ""}, "Fill in this field, or say that less is known of the date."),
         ({"start_on": "31/12/2027"}, "Not a valid date value."),
         ({"start_on": "0001-01-01", "zone": "Europe/Madrid"}, YEARS),
         ({"end_on": "9999-12-31"}, YEARS),
@@ -207,11 +207,11 @@ YEARS = "Write a year from 1900 to 2999, with four figures."
         ({"end_on": "2027-05-31"}, "The last day can&#39;t be before the first."),
         ({"start_time": "10:00", "end_time": "09:00"}, "The event must end after it begins."),
         ({"end_time": "09:00"}, "Say when it begins, if you say when it ends."),
-        ({"precision": "month", "month_year": "2027"}, "Fill in this field, or choose above that less is known."),
+        ({"precision": "month", "month_year": "2027"}, "Fill in this field, or say that less is known of the date."),
         ({"precision": "year", "year": "27"}, YEARS),
         ({"precision": "year", "year": "1899"}, YEARS),  # four figures, and still not a year of ours
         ({"start_on": "1899-12-31"}, YEARS),
-        ({"precision": "unknown"}, "You filled in a date below that this choice leaves out."),
+        ({"precision": "unknown"}, "You filled in a date that this choice leaves out."),
         ({"zone": "Mars/Olympus"}, "Not a valid choice"),
         ({"city": "Lima\x07"}, "Write this on one line, without control characters."),
     ],
@@ -327,7 +327,7 @@ def test_a_copy_is_a_draft_of_the_next_edition(client, arrange, sign_in, stored)
         account = make_account([RoleKind.ORGANISER])
     sign_in(client, account)
     opened = client.get("/events/c/work/copies").text
-    assert 'value="Conferencia"' in opened
+    assert ">\nConferencia</textarea>" in opened
     empty = client.post("/events/c/work/copies", data={"title-es": ""})
     assert empty.status_code == 422
     answer = client.post("/events/c/work/copies", data={"title-es": "Conferencia de Lima"})

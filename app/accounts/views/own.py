@@ -17,8 +17,8 @@ from app.core.extensions import db
 from app.core.forms import Form
 from app.core.languages import language_names
 from app.core.words import choices_of
-from app.core.zone_choices import zone_choices
-from app.network.queries import country_choices
+from app.network.countries import countries_to_choose
+from app.network.zones import zones_to_choose
 from app.people.actions import update_person
 from app.people.alarms import alarm_choices, alarm_minutes
 from app.people.models import Category
@@ -41,10 +41,12 @@ def profile() -> ResponseReturnValue:
 
 
 def _offer_choices(form: ProfileForm) -> None:
-    form.country_code.choices = [("", gettext("Not said")), *country_choices()]
+    form.country_code.choices = countries_to_choose(gettext("Not said"))
     form.category.choices = [("", gettext("Not said")), *choices_of(Category)]
     form.language.choices = list(language_names().items())
-    form.zone.choices = zone_choices(gettext("As my browser says"))
+    form.zone.choices = zones_to_choose(
+        gettext("As my browser says"), form.country_code.data, current_viewer().person.zone
+    )
     form.alarm_minutes.choices = alarm_choices()
 
 

@@ -21,7 +21,7 @@ from app.core.shown import country_name
 from app.core.words import choices_of, word
 from app.events.loaders import event
 from app.events.models import Event
-from app.network.queries import country_choices
+from app.network.countries import countries_to_choose
 from app.people.models import Category
 from app.registration.models import Registration
 from app.registration.queries.registrations import registration_by_public_id
@@ -61,7 +61,7 @@ def _roll_page(event: Event, day: int, form: WalkInForm) -> ResponseReturnValue:
 
 def _walk_in_form() -> WalkInForm:
     form = WalkInForm()
-    form.country_code.choices = [("", ""), *country_choices()]
+    form.country_code.choices = [("", ""), *countries_to_choose()]
     form.category.choices = [("", ""), *choices_of(Category)]
     return form
 

@@ -21,6 +21,7 @@ from app.core.dates import Precision, Schedule
 from app.core.forms import REQUIRED, OneLine
 from app.events.forms.section import EARLIEST, LATEST, YEARS, FourFigures, SectionForm
 from app.events.models import Event, Placing
+from app.network.zones import zones_of
 
 LONGEST = timedelta(days=366)
 IN_RANGE = NumberRange(EARLIEST, LATEST, YEARS)
@@ -69,7 +70,31 @@ class ScheduleForm(SectionForm):
             "country_code": event.country_code or "",
         }
 
+    @property
+    def day_hint(self) -> str:
+        """Beside the first day, as long as an event has none."""
+        return "" if self.stored["start_on"] else gettext("Leave empty while the day is not known.")
+
+    @property
+    def zone_words(self) -> str:
+        """The zone that is chosen, by its city; empty when there is none."""
+        return next((str(words) for zone, words, is_chosen, *_ in self.zone.iter_choices() if is_chosen and zone), "")
+
+    @property
+    def is_zone_open(self) -> bool:
+        """Whether the zone is asked openly: it is not known, wrong, or none of the country's."""
+        usual = zones_of(self.country_code.data)
+        return bool(self.zone.errors) or not self.zone_words or bool(usual and self.zone.data not in usual)
+
+    @property
+    def is_precision_open(self) -> bool:
+        """Whether less than a day is the matter: known so far, or what is wrong."""
+        vague = self.precision.data in (Precision.MONTH, Precision.YEAR)
+        asked = (self.precision, self.month, self.month_year, self.year)
+        return vague or any(field.errors for field in (*asked, self.start_on))
+
     def validate(self, extra_validators: Any = None) -> bool:
+        self._follow_what_was_typed()
         valid = super().validate(extra_validators)
         for field, message in self._problems():
             field.errors = [*field.errors, message]
@@ -100,16 +125,31 @@ class ScheduleForm(SectionForm):
                 return None, None
         return first, first
 
+    def _follow_what_was_typed(self) -> None:
+        """A date typed where none, or less, was known says itself how well it is known."""
+        if self.precision.data != self.stored["precision"] or self.precision.data == Precision.DAY:
+            return
+        kinds = {
+            Precision.DAY: (self.start_on,),
+            Precision.MONTH: (self.month, self.month_year),
+            Precision.YEAR: (self.year,),
+        }
+        typed = [
+            kind
+            for kind, fields in kinds.items()
+            if any(field.data and field.data != self.stored[field.name] for field in fields)
+        ]
+        if len(typed) == 1:
+            self.precision.data = typed[0].value
+
     def _problems(self) -> list[tuple[Any, str]]:
         """(field, message) of what one field alone can't get wrong."""
         found: list[tuple[Any, str]] = []
         for field in self._needed():
             if not field.data and not field.errors:
-                found.append((field, gettext("Fill in this field, or choose above that less is known.")))
+                found.append((field, gettext("Fill in this field, or say that less is known of the date.")))
         if self._left_out():
-            message = gettext(
-                "You filled in a date below that this choice leaves out. Choose how well the date is known."
-            )
+            message = gettext("You filled in a date that this choice leaves out. Choose how well the date is known.")
             found.append((self.precision, message))
         first, last = self.start_on.data, self.end_on.data
         one_day = self.precision.data == Precision.DAY and (last is None or first == last)

@@ -25,6 +25,8 @@ from app.events.loaders import event_to_edit
 from app.events.models import DeclinePolicy, Event, EventKind, NetworkRole, OrganisationRole, RegistrationPolicy
 from app.events.views import bp
 from app.events.views.saving import accepted, to_workspace
+from app.network.countries import countries_to_choose
+from app.network.zones import zones_to_choose
 
 
 @bp.route("/events/new", methods=["GET", "POST"])
@@ -127,5 +129,5 @@ def offer_schedule_choices(form: ScheduleForm, event: Event) -> None:
     """Fill the selects of a form on date and place."""
     form.precision.choices = choices.precisions()
     form.month.choices = choices.months()
-    form.zone.choices = choices.zones(event.zone)
-    form.country_code.choices = choices.countries()
+    form.zone.choices = zones_to_choose(gettext("Not known"), form.country_code.data or event.country_code, event.zone)
+    form.country_code.choices = countries_to_choose(gettext("Not known"))

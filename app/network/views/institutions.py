@@ -11,6 +11,7 @@ from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.core.words import choices_of
 from app.network import actions, queries
+from app.network.countries import countries_to_choose, grouped_countries
 from app.network.forms import InstitutionForm
 from app.network.loaders import institution
 from app.network.models import Institution, InstitutionKind
@@ -26,7 +27,7 @@ def institutions() -> ResponseReturnValue:
         asked=asked,
         page=page_of(queries.institutions(**asked)),
         kinds=choices_of(InstitutionKind),
-        countries=queries.country_choices(),
+        countries=grouped_countries(),
     )
 
 
@@ -41,7 +42,7 @@ def institution_page(public_id: str) -> ResponseReturnValue:
 @requires("institution.edit")
 def add_institution() -> ResponseReturnValue:
     form = InstitutionForm()
-    form.offer(choices_of(InstitutionKind), queries.country_choices())
+    form.offer(choices_of(InstitutionKind), countries_to_choose(gettext("None: it is multilateral")))
     if form.validate_on_submit():
         try:
             added = actions.add_institution(form.values())
@@ -58,7 +59,7 @@ def add_institution() -> ResponseReturnValue:
 def edit_institution(institution: Institution) -> ResponseReturnValue:
     given = {name: getattr(institution, name) for name in ("name", "abbreviation", "kind", "note")}
     form = InstitutionForm(data={**given, "country": institution.country_code or ""})
-    form.offer(choices_of(InstitutionKind), queries.country_choices())
+    form.offer(choices_of(InstitutionKind), countries_to_choose(gettext("None: it is multilateral")))
     if form.validate_on_submit():
         try:
             actions.change_institution(institution, form.values())

@@ -11,7 +11,7 @@ from app.core.languages import language_names
 from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.core.words import choices_of
-from app.network.queries import country_choices
+from app.network.countries import countries_to_choose, grouped_countries
 from app.people import queries
 from app.people.actions import PersonValues, create_person, update_person
 from app.people.address_proposals import count_open
@@ -39,7 +39,7 @@ def index() -> ResponseReturnValue:
         with_address_seen=with_address_seen(current_viewer(), page.rows),
         proposals=count_open() if by_address else 0,
         filters=filters,
-        countries=country_choices(),
+        countries=grouped_countries(),
         categories=choices_of(Category),
         is_empty=not filters.any and not queries.anybody_known(),
     )
@@ -100,7 +100,7 @@ def edit(known_person: Person) -> ResponseReturnValue:
 
 def _form(person: Person | None) -> PersonForm:
     form = PersonForm(obj=person)
-    form.country_code.choices = [("", gettext("Not known")), *country_choices()]
+    form.country_code.choices = countries_to_choose(gettext("Not known"))
     form.category.choices = [("", gettext("Not known")), *choices_of(Category)]
     form.language.choices = [("", gettext("Not known")), *language_names().items()]
     if person is None or not can("people.identify", person):

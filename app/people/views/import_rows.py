@@ -21,6 +21,7 @@ from app.core.refusal import Refused
 from app.core.text import folded
 from app.core.words import choices_of
 from app.jobs import long_tasks
+from app.network.countries import countries_to_choose
 from app.network.queries import country_choices
 from app.people import import_applying as applying
 from app.people import import_deciding as deciding
@@ -147,7 +148,7 @@ def import_row(sheet_row: tuple[PeopleImport, ImportRow]) -> ResponseReturnValue
     sheet, row = sheet_row
     public_id, number = sheet.public_id, row.number
     form = MendForm(data=row.values)
-    form.country_code.choices = [("", gettext("Not known")), *country_choices()]
+    form.country_code.choices = countries_to_choose(gettext("Not known"))
     form.category.choices = [("", gettext("Not known")), *choices_of(Category)]
     form.language.choices = [("", gettext("Not known")), *language_names().items()]
     shown = _row_shown(sheet, row)

@@ -18,8 +18,6 @@ class WordsForm(Form):
 
     def validate_subject(self, field: Field) -> None:
         self._check(field)
-        if any("\n" in text for text in field.data.values()):
-            raise ValidationError(gettext("Write the subject on one line."))
 
     def validate_body(self, field: Field) -> None:
         self._check(field)

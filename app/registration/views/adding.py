@@ -10,7 +10,7 @@ from app.core.form_pages import form_page
 from app.core.words import word
 from app.events.loaders import event
 from app.events.models import Event
-from app.network.queries import country_choices
+from app.network.countries import countries_to_choose
 from app.people.loaders import known_person
 from app.people.queries import directory
 from app.registration.actions.registering import register
@@ -45,7 +45,7 @@ def add(event: Event, public_id: str) -> ResponseReturnValue:
     if existing := active_registration(event, someone):
         flash(gettext("%(name)s is registered already.", name=existing.name), "warning")
         return redirect(url_for("registration.detail", slug=event.slug, public_id=existing.public_id), 303)
-    form = registration_form(questions_of(event), country_choices(), details_data(someone))
+    form = registration_form(questions_of(event), countries_to_choose(), details_data(someone))
     if not form.validate_on_submit():
         return form_page(
             "registration/add.html",

@@ -12,7 +12,7 @@ from app.core.form_pages import form_page
 from app.core.translated import reader_language
 from app.events.loaders import event as event_of_all
 from app.events.models import Event
-from app.network.queries import country_choices
+from app.network.countries import countries_to_choose
 from app.people.addresses import normal_address
 from app.registration.actions.registering import register
 from app.registration.actions.representing import person_of
@@ -59,7 +59,7 @@ def form(proven_address: ProvenAddress) -> ResponseReturnValue:
     if registration:
         return _to_registration(registration)
     known = details_data(person) if person else None
-    return _page(proven_address, registration_form(questions_of(event), country_choices(), known))
+    return _page(proven_address, registration_form(questions_of(event), countries_to_choose(), known))
 
 
 @bp.post(f"{ADDRESS_RULE}/registration")
@@ -69,7 +69,7 @@ def send(proven_address: ProvenAddress) -> ResponseReturnValue:
     event = proven_address.event
     if proven_address.is_over:
         return render_template("registration/guest_link_over.html", event=event), 410
-    form = registration_form(questions_of(event), country_choices())
+    form = registration_form(questions_of(event), countries_to_choose())
     if (reason := closed_because(event, proven_address.person, now())) or not form.validate():
         return _closed(event, reason) if reason else _page(proven_address, form)
     person = proven_address.person or person_of(form.details, proven_address.email)

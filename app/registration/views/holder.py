@@ -8,7 +8,7 @@ from app.core.access import holder
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
-from app.network.queries import country_choices
+from app.network.countries import countries_to_choose
 from app.people.actions import update_person
 from app.people.alarms import alarm_minutes
 from app.registration.actions.editing import edit_own
@@ -40,7 +40,7 @@ def details(registration: Registration) -> ResponseReturnValue:
         return redirect(_page(registration))
     questions = questions_of(event)
     data = details_data(registration) | answers_data(registration, questions)
-    form = registration_form(questions, country_choices(), data)
+    form = registration_form(questions, countries_to_choose(), data)
     if form.validate_on_submit():
         edit_own(registration, form.details, form.answers)
         db.session.commit()

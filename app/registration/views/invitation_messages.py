@@ -17,7 +17,7 @@ from app.core.refusal import Refused
 from app.core.words import choices_of
 from app.events.loaders import event
 from app.events.models import Event
-from app.network.queries import country_choices
+from app.network.countries import grouped_countries
 from app.people.models import Category, Person
 from app.people.queries import directory, people_by_public_ids
 from app.registration.actions import inviting
@@ -55,7 +55,7 @@ def recipients(event: Event, public_id: str) -> ResponseReturnValue:
         shown=RECIPIENTS_SHOWN,
         known=(known := queries.invited_or_registered(event)),
         counts=_counts(event, known),
-        countries=country_choices(),
+        countries=grouped_countries(),
         categories=choices_of(Category),
     )
 

@@ -12,7 +12,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
-from app.network.queries import country_choices
+from app.network.countries import countries_to_choose
 from app.registration.actions.inviting import decline
 from app.registration.actions.registering import register
 from app.registration.forms.invitations import DeclineForm
@@ -42,7 +42,7 @@ def answer(invitation: Invitation) -> ResponseReturnValue:
 @holder(on=invitation)
 def accept(invitation: Invitation) -> ResponseReturnValue:
     """Accept: register with what the form says."""
-    form = registration_form(questions_of(invitation.event), country_choices())
+    form = registration_form(questions_of(invitation.event), countries_to_choose())
     if not form.validate():
         return _page(invitation, form)
     try:
@@ -75,7 +75,7 @@ def refuse(invitation: Invitation) -> ResponseReturnValue:
 def _form(invitation: Invitation) -> DetailsForm:
     """The form to accept with, filled with what is known of the person."""
     known = details_data(invitation.person)
-    return registration_form(questions_of(invitation.event), country_choices(), known, is_sent=False)
+    return registration_form(questions_of(invitation.event), countries_to_choose(), known, is_sent=False)
 
 
 def _page(invitation: Invitation, form: DetailsForm, refusal: DeclineForm | None = None) -> ResponseReturnValue:

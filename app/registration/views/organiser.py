@@ -17,7 +17,7 @@ from app.events.loaders import event
 from app.events.models import Event
 from app.mail.reach import returned
 from app.mail.words import answer_words
-from app.network.queries import country_choices
+from app.network.countries import countries_to_choose
 from app.people.models import Category
 from app.registration.actions.editing import edit
 from app.registration.actions.withdrawing import withdraw
@@ -88,7 +88,7 @@ def edit_details(registration_of_event: Registration) -> ResponseReturnValue:
     registration = registration_of_event
     questions = questions_of(registration.event)
     data = details_data(registration) | answers_data(registration, questions)
-    form = registration_form(questions, country_choices(), data)
+    form = registration_form(questions, countries_to_choose(), data)
     if form.validate_on_submit():
         edit(registration, form.details, form.answers)
         db.session.commit()

@@ -15,7 +15,7 @@ from app.core.form_pages import form_page
 from app.core.words import word
 from app.events.loaders import event
 from app.events.models import Event
-from app.network.queries import country_choices
+from app.network.countries import countries_to_choose
 from app.registration.actions.registering import register
 from app.registration.actions.representing import enter_for_other
 from app.registration.forms.registration import DetailsForm, OthersForm, details_data, registration_form
@@ -41,14 +41,14 @@ def own(event: Event) -> ResponseReturnValue:
         return own_page(latest)
     if reason:
         return render_template("registration/closed.html", event=event, reason=sentence(reason))
-    form = registration_form(questions_of(event), country_choices(), details_data(latest or person))
+    form = registration_form(questions_of(event), countries_to_choose(), details_data(latest or person))
     return _form_page(event, form)
 
 
 @bp.post("/events/<slug>/registration")
 @requires("event.register", on=event)
 def register_own(event: Event) -> ResponseReturnValue:
-    form = registration_form(questions_of(event), country_choices())
+    form = registration_form(questions_of(event), countries_to_choose())
     if not form.validate_on_submit():
         return _form_page(event, form)
     registration = register(event, current_viewer().person, form.details, form.answers)
@@ -62,7 +62,7 @@ def register_own(event: Event) -> ResponseReturnValue:
 def other(event: Event) -> ResponseReturnValue:
     """An assistant registers a director. The answer is the same whoever has the address: the mail there says the truth."""
     known = {"email": request.args.get("email", "")[:254]}
-    form = cast(OthersForm, registration_form(questions_of(event), country_choices(), known, base=OthersForm))
+    form = cast(OthersForm, registration_form(questions_of(event), countries_to_choose(), known, base=OthersForm))
     if reason := closed_because(event, None, now()):
         return render_template("registration/closed.html", event=event, reason=sentence(reason))
     if not form.validate_on_submit() or not tried(form, brakes.other_entered, current_viewer()):
