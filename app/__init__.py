@@ -30,7 +30,7 @@ MODULES = (
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application. `settings` None reads the environment; a wrong value raises `WrongSetting`."""
     settings = settings or Settings.from_environment()
-    at_rest.close(settings)
+    at_rest.close_to_others(settings)
     app = Flask(__name__, template_folder="../templates", instance_path=str(settings.instance))
     app.config.from_mapping(settings.as_flask())
     app.extensions["settings"] = settings

@@ -19,7 +19,7 @@ OTHERS = 0o077
 SIDE_FILES = ("", "-wal", "-shm", "-journal")
 
 
-def close(settings: Settings) -> None:
+def close_to_others(settings: Settings) -> None:
     """Make the instance folder if need be, and close it and the database to others; `WrongSetting` when it can't be."""
     os.umask(OTHERS)
     _make(settings.instance)

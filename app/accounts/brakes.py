@@ -70,7 +70,7 @@ def address_change_asked(account: Account, new_email: str) -> Attempt:
     return attempt(Count(MAIL, _normal(new_email)), Count(MAIL_KNOWN, browser))
 
 
-def other_entered(account: Account) -> Attempt:
+def somebody_entered(account: Account) -> Attempt:
     """Count somebody whom `account` enters; each causes a letter to a person who did not ask for it."""
     return attempt(Count(OTHERS_HOUR, account.public_id), Count(OTHERS_DAY, account.public_id))
 

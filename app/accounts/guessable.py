@@ -36,10 +36,10 @@ def guessable_words(email: str, names: Iterable[str]) -> list[str]:
     """The words, folded, longest first: of the product, the network, its countries, what is known here, the person."""
     texts = [OF_THE_PRODUCT, *_of_the_network(), *(text for source in known_names for text in source())]
     words = {word for text in texts for word in _words(text) if len(word) >= SHORTEST_WORD}
-    return sorted(words | set(own_words(email, names)), key=len, reverse=True)
+    return sorted(words | set(personal_words(email, names)), key=len, reverse=True)
 
 
-def own_words(email: str, names: Iterable[str]) -> list[str]:
+def personal_words(email: str, names: Iterable[str]) -> list[str]:
     """The parts of the person's address and names."""
     return [word for text in (email, *names) for word in _words(text) if len(word) >= SHORTEST_OWN]
 

@@ -33,7 +33,7 @@ def recognised(account: Account) -> str:
 
 
 def _marks() -> list[str]:
-    return request.cookies.get(cookie_name(), "")[:1000].split("-")
+    return request.cookies.get(browser_cookie_name(), "")[:1000].split("-")
 
 
 def _is_of(account: Account, mark: str) -> bool:
@@ -48,14 +48,16 @@ def _signed(account: Account, given: str) -> str:
     return f"{account.public_id} {int(changed.timestamp()) if changed else 0} {given}"
 
 
-def cookie_name() -> str:
+def browser_cookie_name() -> str:
     return "__Host-known" if current_app.config["SESSION_COOKIE_SECURE"] else "known"
 
 
 def _after(response: Response) -> Response:
     if marks := g.pop("known_browser", ""):
         secure = current_app.config["SESSION_COOKIE_SECURE"]
-        response.set_cookie(cookie_name(), marks, max_age=KEPT_FOR, httponly=True, samesite="Lax", secure=secure)
+        response.set_cookie(
+            browser_cookie_name(), marks, max_age=KEPT_FOR, httponly=True, samesite="Lax", secure=secure
+        )
     return response
 
 

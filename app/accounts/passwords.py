@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask_babel import gettext
 
-from app.accounts.guessable import guessable_words, left_over, own_words
+from app.accounts.guessable import guessable_words, left_over, personal_words
 from app.core.extensions import db
 from app.core.unavailable import Unavailable
 
@@ -101,7 +101,7 @@ def weakness(password: str, email: str, names: tuple[str, ...] = ()) -> str:
                 "Who guesses passwords tries first what everybody knows: your name and address, the network, its countries "
                 "and its events, also with years and signs. Choose four or more words that have nothing to do with these."
             )
-        elif _is_common(password, own_words(email, names)):
+        elif _is_common(password, personal_words(email, names)):
             reason = gettext(
                 "This password is among the first that would be guessed. Choose four or more unrelated words."
             )

@@ -29,7 +29,7 @@ TOUCH = timedelta(minutes=5)
 JUST_BEGUN = timedelta(minutes=15)
 
 
-def begin(account: Account) -> SignIn:
+def begin_session(account: Account) -> SignIn:
     """Sign `account` in on this browser. Whatever the session held before is gone, so it can't be fixed in advance."""
     end_current()
     token = new_token()

@@ -72,13 +72,13 @@ class CalendarFile:
     was_accepted: bool = False
 
 
-def invitation(
+def invitation_object(
     method: str, entry: Entry, span: Span, revision: Revision, organiser: Party, attendee: Party
 ) -> CalendarFile:
     """A REQUEST or CANCEL for exactly one attendee, the recipient (RFC 5546 §3.2.2, §3.2.5)."""
     components = vevents(entry, span, revision, is_cancelled=method == "CANCEL")
     for component in components:
-        component.add("ORGANIZER", address_of(organiser))
+        component.add("ORGANIZER", party_address(organiser))
         component.add("ATTENDEE", _attendee(attendee, asks_reply=method == "REQUEST"))
     return _calendar(method, components, span)
 
@@ -87,7 +87,7 @@ def published(entry: Entry, span: Span, revision: Revision, organiser: Party) ->
     """A PUBLISH: to be kept, not answered, hence without ATTENDEE (RFC 5546 §3.2.1)."""
     components = vevents(entry, span, revision, is_cancelled=entry.is_cancelled)
     for component in components:
-        component.add("ORGANIZER", address_of(organiser))
+        component.add("ORGANIZER", party_address(organiser))
     return _calendar("PUBLISH", components, span)
 
 
@@ -178,7 +178,7 @@ def timezone(zone: str, rules: Sequence[Observance]) -> Timezone:
     return component
 
 
-def address_of(party: Party) -> vCalAddress:
+def party_address(party: Party) -> vCalAddress:
     """The party as a value of ORGANIZER or ATTENDEE."""
     address = vCalAddress(f"mailto:{''.join(party.address.split())}")
     if name := parameter_text(party.name):
@@ -189,7 +189,7 @@ def address_of(party: Party) -> vCalAddress:
 def _attendee(party: Party, *, asks_reply: bool) -> vCalAddress:
     """NEEDS-ACTION and RSVP also for those who registered: an organiser never answers for an attendee (RFC 5546 §2.1.4),
     an update resets the answer (§3.2.2.1), and clients then offer the buttons whose reply reaches the organiser."""
-    address = address_of(party)
+    address = party_address(party)
     address.params["CUTYPE"] = "INDIVIDUAL"
     address.params["ROLE"] = "REQ-PARTICIPANT"
     if asks_reply:

@@ -31,15 +31,15 @@ __all__ = [
     "Entry",
     "Invitee",
     "Party",
-    "cancel",
     "cancel_again",
+    "cancel_entry",
     "download",
     "end_requests",
     "first_uid",
     "outdate",
     "renew_entries",
     "request",
-    "update",
+    "update_entry",
 ]
 
 
@@ -65,7 +65,7 @@ def request(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> C
     """
     span = entry.span
     if entry.is_cancelled:
-        return cancel(invitee, entry, from_calendar=from_calendar)
+        return cancel_entry(invitee, entry, from_calendar=from_calendar)
     if span is None:
         return None
     row = _row(invitee) or _first(invitee)
@@ -74,7 +74,7 @@ def request(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> C
     return replace(_next(row, "REQUEST", entry, span, invitee, from_calendar), was_accepted=was_accepted)
 
 
-def cancel(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> CalendarFile | None:
+def cancel_entry(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> CalendarFile | None:
     """What takes the entry out of the calendar again; None when it does not stand there (never sent, or taken out).
 
     It carries the dates the calendar shows, which are not the event's when that has just lost its day. A calendar that
@@ -90,9 +90,11 @@ def cancel(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> Ca
     return _next(row, "CANCEL", _taken_out(row, entry), span, invitee, from_calendar)
 
 
-def update(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> CalendarFile | None:
+def update_entry(invitee: Invitee, entry: Entry, *, from_calendar: bool = False) -> CalendarFile | None:
     """The update, or, for what has lost its day, what takes the entry out."""
-    return request(invitee, entry, from_calendar=from_calendar) or cancel(invitee, entry, from_calendar=from_calendar)
+    return request(invitee, entry, from_calendar=from_calendar) or cancel_entry(
+        invitee, entry, from_calendar=from_calendar
+    )
 
 
 def cancel_again(invitee: Invitee, entry: Entry) -> CalendarFile | None:
@@ -196,7 +198,7 @@ def _next(
     if is_changed:
         row.changed_at = _later_than(row.changed_at)
     row.significant, row.content, row.method = significant, everything, method
-    return ics.invitation(method, entry, span, _revision(row), _organiser(row, invitee.organiser), invitee.party)
+    return ics.invitation_object(method, entry, span, _revision(row), _organiser(row, invitee.organiser), invitee.party)
 
 
 def _taken_out(row: CalendarInvitation, entry: Entry) -> Entry:

@@ -55,7 +55,7 @@ def one_of(allowed: Iterable[str]) -> Any:
     return value(lambda said: said if said in known else "")
 
 
-def country() -> Any:
+def country_filter() -> Any:
     """Two letters, as a country's code has."""
     return value(lambda said: said[:2].upper())
 

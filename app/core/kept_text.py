@@ -60,7 +60,7 @@ def page_with_form() -> str:
     return (page_of_form() if request.method == "POST" else None) or request.full_path.rstrip("?")
 
 
-def keep(writer: str | None) -> bool:
+def keep_text(writer: str | None) -> bool:
     """Keep what the form at hand holds for `writer`. False when there is nothing to keep, or no right or room to.
 
     A visitor's text is kept for pages that visitors may open. A form that another site had the browser send is not

@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFError
 from app.core.access import current_access, current_viewer
 from app.core.extensions import db
 from app.core.form_tokens import FIELD, current_writer, writer_of
-from app.core.kept_text import keep, page_of_form
+from app.core.kept_text import keep_text, page_of_form
 
 
 def stop_late_form() -> ResponseReturnValue | None:
@@ -28,7 +28,7 @@ def _unprotected(_error: CSRFError) -> ResponseReturnValue:
 
 def _answer(writer: str | None, code: int) -> ResponseReturnValue:
     db.session.rollback()
-    page, is_kept = page_of_form(), keep(writer)
+    page, is_kept = page_of_form(), keep_text(writer)
     shown = _words(writer, is_kept)
     return render_template("errors/late_form.html", **shown, code=code, page=page if is_kept else None), code
 

@@ -55,7 +55,7 @@ COUNTED = 1000
 SPAN = 5000
 
 
-def counted(query: Select[Any]) -> int:
+def count_rows(query: Select[Any]) -> int:
     """How many rows `query` has, at most `COUNTED` + 1."""
     return db.session.scalar(select(bounded_count(query))) or 0
 

@@ -80,12 +80,12 @@ def out_of_reach() -> Unavailable:
     return Unavailable(gettext("The site can't reach its data"), advice, 60)
 
 
-def judged(error: BaseException) -> Unavailable | None:
+def unavailability(error: BaseException) -> Unavailable | None:
     """What `error` means to the person who asked; None when it is a fault of ours.
 
     What went wrong first counts: a full disk ends SQLite's transaction, and going back to a savepoint then fails too.
     """
-    return (judged(error.__context__) if error.__context__ else None) or _judged_alone(error)
+    return (unavailability(error.__context__) if error.__context__ else None) or _judged_alone(error)
 
 
 def _judged_alone(error: BaseException) -> Unavailable | None:
@@ -155,7 +155,7 @@ def _unavailable(error: Unavailable) -> ResponseReturnValue:
 
 def _failed(error: Exception) -> ResponseReturnValue:
     """Of the database or of the system: what nobody has to mend in our code is said, the rest stays a crash."""
-    trouble = judged(error)
+    trouble = unavailability(error)
     if trouble is None:
         raise error
     db.session.rollback()

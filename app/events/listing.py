@@ -19,7 +19,7 @@ from app.accounts.models import Account
 from app.core.clock import now
 from app.core.dates import Precision
 from app.core.extensions import db
-from app.core.filters import Filters, country, one_of, value, words
+from app.core.filters import Filters, country_filter, one_of, value, words
 from app.core.searching import has_words
 from app.events.models import Event, EventKind, EventStatus, NetworkRole, PriorityArea, Series
 from app.events.queries import visible_to
@@ -42,7 +42,7 @@ class EventFilters(Filters):
     year: str = value(_year)
     kind: str = one_of(EventKind)
     series: str = words(limit=80)
-    country: str = country()
+    country: str = country_filter()
     area: str = words(limit=80)
     role: str = one_of(NetworkRole)
 
@@ -56,7 +56,7 @@ class Facets:
     countries: list[str]
 
 
-def listed(viewer: Account | None, filters: EventFilters) -> Select[Event]:
+def listed_events(viewer: Account | None, filters: EventFilters) -> Select[Event]:
     """The visible events that pass `filters`, in the order this module describes."""
     query = visible_to(viewer).where(*_conditions(filters))
     if filters.series:

@@ -6,7 +6,7 @@ from sqlalchemy import exists, func, select
 
 from app.attendance.models import FigureEvent, Measure, StatedFigure
 from app.core.extensions import db
-from app.events.listing import EventFilters, coming, listed
+from app.events.listing import EventFilters, coming, listed_events
 from app.events.models import Event
 from app.events.past import took_place
 
@@ -29,7 +29,7 @@ def coming_events() -> list[Event]:
 
 def latest_events() -> list[Event]:
     """The events that took place last, newest first."""
-    return list(db.session.scalars(listed(None, EventFilters()).where(took_place()).limit(LATEST)))
+    return list(db.session.scalars(listed_events(None, EventFilters()).where(took_place()).limit(LATEST)))
 
 
 def stated() -> Stated:

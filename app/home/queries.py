@@ -37,7 +37,7 @@ class Mine:
     offer: Offer | None
 
 
-def programme() -> Programme:
+def programme_summary() -> Programme:
     """The programme in one line: the events that the figures count."""
     query = select(func.count(), func.min(Event.start_on), func.max(Event.start_on)).where(took_place())
     counted, first, last = db.session.execute(query).one()

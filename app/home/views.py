@@ -25,7 +25,7 @@ def front() -> ResponseReturnValue:
         actions=panels.render(panels.page_actions, coming[0]) if coming else [],
         coming=coming[1:],
         latest=front_page.latest_events(),
-        programme=queries.programme(),
+        programme=queries.programme_summary(),
         stated=front_page.stated(),
     )
 

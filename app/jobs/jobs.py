@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from app.core.extensions import db
 from app.jobs import long_tasks
 from app.jobs.registry import job, tidiers
-from app.jobs.runner import told
+from app.jobs.runner import error_line
 
 
 @job("tidy", every=timedelta(days=1), at=time(3, 10), title=_l("Remove what is past its time"))
@@ -34,12 +34,12 @@ def carry_out() -> Iterator[Exception | None]:
         more = True
         while more:
             try:
-                more = long_tasks.advance(key)
+                more = long_tasks.advance_task(key)
                 db.session.commit()
             except Exception as error:
                 db.session.rollback()
                 current_app.logger.exception("the long task %s failed", key)
-                long_tasks.end_with(key, told(error))
+                long_tasks.end_with(key, error_line(error))
                 db.session.commit()
                 more = False
                 yield error

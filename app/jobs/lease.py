@@ -14,7 +14,7 @@ from app.jobs.models import Lease
 SCHEDULER = "scheduler"
 
 
-def take(name: str, owner: str, duration: timedelta) -> bool:
+def take_lease(name: str, owner: str, duration: timedelta) -> bool:
     """Take or renew the lease `name` for `duration`; False while another owner has it. Commits."""
     moment = now()
     # A lease far in the future was taken while the clock was elsewhere: nobody renews it.
@@ -27,7 +27,7 @@ def take(name: str, owner: str, duration: timedelta) -> bool:
     return taken
 
 
-def release(name: str, owner: str) -> None:
+def give_lease_back(name: str, owner: str) -> None:
     """Give the lease back at once, so that the one standing by need not wait for its end. Commits."""
     db.session.execute(delete(Lease).where(Lease.name == name, Lease.owner == owner))
     db.session.commit()

@@ -1,6 +1,6 @@
 """What takes longer than a page may: asked for once, done piece by piece by the job process, told when it is over.
 
-A module joins `long_task_kinds` with its kind; a view calls `begin`, commits, and leads to the task's page. The
+A module joins `long_task_kinds` with its kind; a view calls `begin_task`, commits, and leads to the task's page. The
 job `long_tasks` calls the kind's `step` until nothing is left, and commits after each: a piece must be short, and safe
 to repeat, for a process may stop between any two.
 """
@@ -36,11 +36,11 @@ class LongTaskKind:
 long_task_kinds: Hook[LongTaskKind] = Hook("jobs.long_tasks", "what is done piece by piece for whoever asked for it")
 
 
-def kind_of(task: LongTask) -> LongTaskKind:
+def task_kind(task: LongTask) -> LongTaskKind:
     return long_task_kinds.joined()[task.kind]
 
 
-def begin(kind: str, target: str, total: int) -> LongTask:
+def begin_task(kind: str, target: str, total: int) -> LongTask:
     """Ask for a task; one that is open for the same target already is given back instead."""
     if task := open_task(kind, target):
         return task
@@ -75,13 +75,13 @@ def open_tasks() -> list[int]:
     return list(db.session.scalars(select(LongTask.id).where(LongTask.ended_at.is_(None)).order_by(LongTask.id)))
 
 
-def advance(key: int) -> bool:
+def advance_task(key: int) -> bool:
     """Do the next piece of a task; whether there is more."""
     task = db.session.get(LongTask, key, populate_existing=True)
     if task is None or not task.is_open:
         return False
     task.started_at = task.started_at or now()
-    more = kind_of(task).step(task)
+    more = task_kind(task).step(task)
     if not more:
         task.ended_at = now()
     return more

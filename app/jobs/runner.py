@@ -40,7 +40,7 @@ def ensure_states() -> None:
     db.session.commit()
 
 
-def told(error: BaseException) -> str:
+def error_line(error: BaseException) -> str:
     """An error for the record: its kind, first line and place; no parameters, which may be personal values."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "/app/" in frame.filename]
     place = f" ({frames[-1].filename.split('/app/')[-1]}:{frames[-1].lineno})" if frames else ""
@@ -87,7 +87,7 @@ def _work(job: Job, should_stop: Stop) -> Result:
 def _counted(result: Result, failure: Exception | None) -> Result:
     if failure is None:
         return replace(result, done=result.done + 1)
-    return replace(result, failed=result.failed + 1, error=told(failure))
+    return replace(result, failed=result.failed + 1, error=error_line(failure))
 
 
 def _end(job: Job, run_id: int, result: Result) -> None:

@@ -56,7 +56,7 @@ class Scheduler:
             self._stopping.set()
             self._ticks.shutdown(wait=True)
             with self.app.app_context():
-                lease.release(lease.SCHEDULER, self.owner)
+                lease.give_lease_back(lease.SCHEDULER, self.owner)
 
     @property
     def leads(self) -> bool:
@@ -66,7 +66,7 @@ class Scheduler:
         """Take or renew the lease."""
         asked_at = time.monotonic()
         with self.app.app_context():
-            held = lease.take(lease.SCHEDULER, self.owner, LEASE_TIME)
+            held = lease.take_lease(lease.SCHEDULER, self.owner, LEASE_TIME)
         if held and not self._leads_until:
             self.app.logger.info("this process works: %s", self.owner)
         self._leads_until = asked_at + LEASE_TIME.total_seconds() if held else 0.0

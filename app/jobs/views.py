@@ -53,7 +53,7 @@ def ask_for_run(known_job: Job) -> ResponseReturnValue:
 @requires("long_task.see", on=long_task)
 def task(long_task: LongTask) -> ResponseReturnValue:
     """How far a long task is, and what came of it when it is over."""
-    kind = long_tasks.kind_of(long_task)
+    kind = long_tasks.task_kind(long_task)
     return render_template(
         "jobs/task.html",
         task=long_task,

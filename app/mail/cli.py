@@ -35,7 +35,7 @@ def hold_command(reason: str) -> None:
     """Send nothing from now on, because of REASON."""
     holding.hold(reason)
     db.session.commit()
-    click.echo(f"Sending is held. Messages that wait: {holding.waiting()}.")
+    click.echo(f"Sending is held. Messages that wait: {holding.waiting_messages()}.")
 
 
 @mail_commands.command("release")
@@ -46,7 +46,9 @@ def release_command() -> None:
     for held in holds:
         holding.release(held)
     db.session.commit()
-    click.echo(f"Sending is released. Messages that wait: {holding.waiting()}." if holds else "Sending was not held.")
+    click.echo(
+        f"Sending is released. Messages that wait: {holding.waiting_messages()}." if holds else "Sending was not held."
+    )
 
 
 def _delivered(stopping: threading.Event) -> bool:

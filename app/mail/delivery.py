@@ -16,8 +16,8 @@ from sqlalchemy import Row, bindparam, insert, update
 from app.core.clock import now
 from app.core.extensions import db
 from app.mail import pace
-from app.mail.hand_over import overtake
-from app.mail.mark import Mark, advance
+from app.mail.hand_over import withhold_overtaken
+from app.mail.mark import Mark, advance_mark
 from app.mail.mime import as_email
 from app.mail.models import DeliveryAttempt, MessageState, Note, OutboxMessage
 from app.mail.queries import next_to_go
@@ -60,11 +60,11 @@ def claim(worker: str) -> Claim | None:
     while row and not pace.take_slot(row.to_domain):  # other workers filled the rate in this moment
         db.session.rollback()
         row = _taken(worker)
-    reached = advance() if row else None
+    reached = advance_mark() if row else None
     return Claim(row.id, reached) if row and reached else None
 
 
-def take_back(message: OutboxMessage) -> None:
+def put_back(message: OutboxMessage) -> None:
     """Put a message back whose process died with it: perhaps it was handed over, perhaps not."""
     db.session.add(
         DeliveryAttempt(message_id=message.id, at=now(), outcome=MessageState.UNKNOWN, answer=Note.INTERRUPTED)
@@ -79,21 +79,21 @@ def bytes_of(message: OutboxMessage, worker: str) -> bytes:
     if withhold_suppressed(message):
         return b""
     try:
-        if overtake(message):
+        if withhold_overtaken(message):
             return b""
     except Exception:  # it is asked again later; those behind it go on
         current_app.logger.exception("message %s: nobody can tell whether it still holds", message.public_id)
-        record(message, worker, ServerAnswer(Verdict.DEFERRED, Note.UNDECIDED))
+        record_answer(message, worker, ServerAnswer(Verdict.DEFERRED, Note.UNDECIDED))
         return b""
     try:
         return signed(as_email(message).as_bytes())
     except Exception:  # a message that can't be built must not stop those behind it
         current_app.logger.exception("message %s can't be built", message.public_id)
-        record(message, worker, ServerAnswer(Verdict.REFUSED, Note.UNREADABLE))
+        record_answer(message, worker, ServerAnswer(Verdict.REFUSED, Note.UNREADABLE))
         return b""
 
 
-def record(message: OutboxMessage, worker: str, answer: ServerAnswer) -> None:
+def record_answer(message: OutboxMessage, worker: str, answer: ServerAnswer) -> None:
     """Write down what the server said, and what follows from it for the message."""
     state = _state_after(answer.verdict, message.attempts)
     db.session.add(DeliveryAttempt(message_id=message.id, at=now(), outcome=state, answer=answer.words))
@@ -120,7 +120,7 @@ def record_taken(message_id: int, domain: str, answer: ServerAnswer) -> None:
     connection.execute(_ENDING, {"of_message": message_id, "said": answer.words, "at": at})
     attempt = {"message_id": message_id, "at": at, "outcome": MessageState.SENT, "answer": answer.words}
     connection.execute(_NOTING, attempt)
-    pace.resume(domain)
+    pace.forget_pauses(domain)
 
 
 def _state_after(verdict: Verdict, attempts: int) -> MessageState:
@@ -142,7 +142,7 @@ def _tell_pace(domain: str, answer: ServerAnswer) -> None:
     if answer.asks_for_a_pause:
         pace.pause(domain, answer.words)
     elif answer.verdict is Verdict.ACCEPTED:
-        pace.resume(domain)
+        pace.forget_pauses(domain)
 
 
 def _taken(worker: str) -> Row[int, str] | None:

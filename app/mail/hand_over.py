@@ -45,7 +45,7 @@ def asking(find: Find[Cause], ask: StillHolds[Cause]) -> HandOverQuestion:
     return HandOverQuestion(find, ask)
 
 
-def overtake(message: OutboxMessage) -> bool:
+def withhold_overtaken(message: OutboxMessage) -> bool:
     """Whether a claimed message must not be sent; it is then kept as suppressed. What `ask` raises is raised, and what
     it changed is undone."""
     question = questions.get(message.kind)

@@ -35,7 +35,7 @@ def hold_numbered(number: int) -> SendingHold | None:
     return db.session.get(SendingHold, number)
 
 
-def waiting() -> int:
+def waiting_messages() -> int:
     """How many messages wait to be sent, now or at their moment."""
     return db.session.scalar(select(func.count()).where(text(IS_WAITING)).select_from(OutboxMessage)) or 0
 

@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 from app.core.extensions import db
 from app.jobs.registry import job
 from app.mail import holding
-from app.mail.delivery import LEASE, bytes_of, claim, new_worker, record, record_taken, take_back
-from app.mail.mark import keep
+from app.mail.delivery import LEASE, bytes_of, claim, new_worker, put_back, record_answer, record_taken
+from app.mail.mark import write_mark
 from app.mail.message_tokens import envelope_sender
 from app.mail.mime import MessageOut
 from app.mail.models import OutboxMessage
@@ -44,9 +44,9 @@ def begin() -> None:
     db.session.rollback()
     reached = holding.watch()
     db.session.commit()
-    keep(reached)
+    write_mark(reached)
     for message in abandoned(LEASE):
-        take_back(message)
+        put_back(message)
     db.session.commit()
 
 
@@ -62,7 +62,7 @@ def deliver_next(connection: Connection, worker: str) -> bool:
         db.session.rollback()
         return False
     db.session.commit()
-    keep(claimed.mark)
+    write_mark(claimed.mark)
     message = db.session.get_one(OutboxMessage, claimed.message_id, populate_existing=True)
     data = bytes_of(message, worker)
     out, sender = MessageOut(message, data), envelope_sender(message)
@@ -73,6 +73,6 @@ def deliver_next(connection: Connection, worker: str) -> bool:
         if answer.verdict is Verdict.ACCEPTED and not has_secrets:
             record_taken(claimed.message_id, domain, answer)
         else:
-            record(db.session.get_one(OutboxMessage, claimed.message_id), worker, answer)
+            record_answer(db.session.get_one(OutboxMessage, claimed.message_id), worker, answer)
         db.session.commit()
     return True

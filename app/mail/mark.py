@@ -52,7 +52,7 @@ def database_mark() -> SendingMark:
     return mark
 
 
-def advance() -> Mark | None:
+def advance_mark() -> Mark | None:
     """The mark with one more claim, in the current transaction; None when the file knows that number already.
 
     The row stays locked until the claim is committed, so no worker can have written this number or a higher one to
@@ -67,7 +67,7 @@ def advance() -> Mark | None:
     return None if beside and beside.number >= mark.number else mark
 
 
-def keep(mark: Mark) -> None:
+def write_mark(mark: Mark) -> None:
     """Have the file say at least `mark`. For numbers that are committed, and before their messages go."""
     with _alone() as folder:
         names = _names(folder)

@@ -20,7 +20,7 @@ from app.mail.lists import list_of
 from app.mail.models import MessageState, Note, OutboxMessage
 from app.mail.reach import before_posting, before_posting_several, why_not
 from app.mail.recipient import Recipient
-from app.mail.rendering import language_of, rendered
+from app.mail.rendering import recipient_language, rendered_message
 
 __all__ = ["MailedCalendar", "Posting", "Recipient", "post", "post_one", "post_several", "silenced", "store"]
 
@@ -133,7 +133,7 @@ def _is_posted(posting: Posting) -> bool:
 
 def _written(posting: Posting) -> OutboxMessage:
     kind, recipient, address, at = posting.kind, posting.recipient, posting.address, now()
-    words = rendered(kind, recipient, posting.context, posting.reply_to)
+    words = rendered_message(kind, recipient, posting.context, posting.reply_to)
     message = OutboxMessage(
         key=posting.key,
         kind=kind,
@@ -141,7 +141,7 @@ def _written(posting: Posting) -> OutboxMessage:
         subject_ref=posting.subject_ref or None,
         about_ref=posting.about_ref or None,
         cause_ref=reference_to(posting.cause) if posting.cause is not None else None,
-        language=language_of(recipient),
+        language=recipient_language(recipient),
         to_name=one_line(recipient.name)[:200],
         to_address=address or one_line(recipient.address)[:254],
         list_name=posting.list_name,

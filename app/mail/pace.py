@@ -33,17 +33,21 @@ _chance = random.SystemRandom()
 
 def admits() -> ColumnElement[bool]:
     """For a query of messages: whether the message's domain may be written to when the query is asked."""
-    is_at_rate = and_(DomainPace.next_at > from_now(BURST), DomainPace.next_at <= from_now(LONGEST_WAIT))
+    is_at_rate = and_(
+        DomainPace.next_at > from_statement_time(BURST), DomainPace.next_at <= from_statement_time(LONGEST_WAIT)
+    )
     waits = or_(is_paused(), is_at_rate)
     return ~exists().where(DomainPace.domain == OutboxMessage.to_domain, waits).correlate(OutboxMessage)
 
 
 def is_paused() -> ColumnElement[bool]:
     """For a query of domains: whether one is to be left alone when the query is asked."""
-    return and_(DomainPace.paused_until > from_now(), DomainPace.paused_until <= from_now(LONGEST_PAUSE))
+    return and_(
+        DomainPace.paused_until > from_statement_time(), DomainPace.paused_until <= from_statement_time(LONGEST_PAUSE)
+    )
 
 
-def from_now(after: timedelta = timedelta(0)) -> BindParameter[datetime]:
+def from_statement_time(after: timedelta = timedelta(0)) -> BindParameter[datetime]:
     """So long after the moment at which a statement is executed: one that is built once stays true."""
     return bindparam(None, callable_=lambda: now() + after, type_=UtcDateTime(), unique=True)
 
@@ -80,7 +84,7 @@ def pause(domain: str, words: str) -> None:
         pace.pauses += 1
 
 
-def resume(domain: str) -> None:
+def forget_pauses(domain: str) -> None:
     """Forget the pauses of a domain that takes mail again. What it took during a pause was begun before it."""
     db.session.connection().execute(_RESUMING, {"of_domain": domain})
 

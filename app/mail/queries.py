@@ -14,13 +14,13 @@ from app.core.mail_address import valid_address
 from app.core.paging import PER_PAGE, SPAN, Window, bounded_count
 from app.mail.models import MessageState, OutboxMessage, SendingHold
 from app.mail.models.outbox import IS_WAITING
-from app.mail.pace import admits, from_now
+from app.mail.pace import admits, from_statement_time
 
 
 def may_go() -> ColumnElement[bool]:
     """Waits, its moment has come, its domain may be written to, and sending is not held."""
     is_held = exists().where(SendingHold.released_at.is_(None))
-    return and_(text(IS_WAITING), OutboxMessage.due_at <= from_now(), admits(), ~is_held)
+    return and_(text(IS_WAITING), OutboxMessage.due_at <= from_statement_time(), admits(), ~is_held)
 
 
 def next_to_go() -> Select[int]:

@@ -42,14 +42,14 @@ class _Writers:
     html: Environment = field(default_factory=Environment)
 
 
-def rendered(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_to: str = "") -> Rendered:
+def rendered_message(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_to: str = "") -> Rendered:
     """Render `templates/mail/<kind>.{subject.txt,txt,html}` for `recipient`.
 
     A name that the templates use and `context` lacks raises `UndefinedError`: a message with a hole is not sent.
     """
     if not KIND.fullmatch(kind):
         raise ValueError(f"{kind!r} is not a kind of message: write module/name")
-    language = language_of(recipient)
+    language = recipient_language(recipient)
     write = _writers()
     values = {**_common_values(recipient, language, reply_to), **_of_list(kind, language), **context}
     with force_locale(language):
@@ -60,7 +60,7 @@ def rendered(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_
     return Rendered(subject, tidied(text), _UNPRINTABLE.sub("", html))
 
 
-def language_of(recipient: Recipient) -> str:
+def recipient_language(recipient: Recipient) -> str:
     """The language the recipient is written to: their own, else the network's."""
     return recipient.language if recipient.language in LANGUAGES else settings().language
 

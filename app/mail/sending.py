@@ -41,7 +41,7 @@ class Sending:
 def sending() -> Sending:
     """How sending stands now; two statements, two more while it is held."""
     holds = holding.open_holds()
-    return Sending(shown(holds), paused_domains(), holding.waiting() if holds else 0)
+    return Sending(shown(holds), paused_domains(), holding.waiting_messages() if holds else 0)
 
 
 def shown(holds: list[SendingHold]) -> list[HoldShown]:

@@ -9,7 +9,7 @@ from flask_babel import gettext, ngettext
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
-from app.core.paging import COUNTED, SPAN, counted
+from app.core.paging import COUNTED, SPAN, count_rows
 from app.core.secret_paths import unfolded, without_secrets
 from app.core.security import allow_own_frames
 from app.core.words import choices_of
@@ -40,7 +40,7 @@ def index() -> ResponseReturnValue:
         state_choices=choices_of(MessageState),
         kind_choices=sorted(((kind, kind_word(kind)) for kind in queries.kinds()), key=itemgetter(1)),
         counts=queries.counts_by_state(),
-        total=counted(queries.messages(filters)),
+        total=count_rows(queries.messages(filters)),
         subjects=subjects.named([row.subject_ref for row in page.rows] + [filters.subject]),
         returned=returned([row.id for row in page.rows]),
         answer_words=answer_words,
@@ -137,7 +137,7 @@ def releasing(hold: SendingHold) -> ResponseReturnValue:
     return render_template(
         "mail_admin/release.html",
         shown=found,
-        waiting=holding.waiting(),
+        waiting=holding.waiting_messages(),
         older=holding.waiting_since_before(hold) if hold.reason is not HoldReason.BY_HAND else 0,
     )
 

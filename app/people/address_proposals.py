@@ -40,7 +40,7 @@ class AddressProposal(Model):
         return self.decided_at is None
 
 
-def open_proposals() -> Select[AddressProposal]:
+def open_address_proposals() -> Select[AddressProposal]:
     """Those that wait, the oldest first, with their persons."""
     query = select(AddressProposal).where(AddressProposal.decided_at.is_(None))
     return query.options(joinedload(AddressProposal.person)).order_by(AddressProposal.id)

@@ -43,7 +43,7 @@ def merge(kept: str, merged: str, reason: str) -> None:
 def erase(public_id: str, yes: bool) -> None:
     """Erase the person with PUBLIC_ID everywhere; counts stay."""
     person = _person(public_id)
-    for table, kind, count in erasure.consequences(person):
+    for table, kind, count in erasure.erasure_plan(person):
         click.echo(f"{table}: {count} to {kind.value}")
     if not yes:
         click.confirm("Erase? This can't be undone", abort=True)

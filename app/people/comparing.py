@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from app.people.actions import PersonValues
-from app.people.import_words import field_name, field_value
+from app.people.import_words import field_label, field_value
 from app.people.matching import FIELDS
 from app.people.models import Person
 
@@ -34,7 +34,7 @@ def compared(kept: Person, merged: Person, chosen: Mapping[str, str]) -> list[Co
         rows.append(
             Compared(
                 name,
-                field_name(name),
+                field_label(name),
                 field_value(name, str(mine)),
                 field_value(name, str(theirs)),
                 str(mine) != str(theirs),

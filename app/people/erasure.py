@@ -31,7 +31,7 @@ before_erasure: Hook[BeforeErasure] = Hook(
 going_on: Hook[Callable[[Person], bool]] = Hook("people.going_on", "whether something of a person still has to end")
 
 
-def consequences(person: Person) -> list[tuple[str, Erasure, int]]:
+def erasure_plan(person: Person) -> list[tuple[str, Erasure, int]]:
     """(table, what is done, number of rows) of what erasing would do."""
     identity = identity_of(person)
     found: list[tuple[str, Erasure, int]] = []

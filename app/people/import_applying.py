@@ -21,7 +21,7 @@ from app.people.actions import PersonValues, change_persons, create_persons
 from app.people.identifying import propose_address, take_decided
 from app.people.import_deciding import is_ready, waits
 from app.people.import_outcome import Outcome
-from app.people.judging import Judgement, differences, judged
+from app.people.judging import Judgement, differences, row_verdicts
 from app.people.matching import FIELDS, Sought, accounts_among, directory_matches, held, portions
 from app.people.models import Category, Decision, ImportRow, ImportSource, PeopleImport, Person, RowVerdict
 from app.people.names import name_parts
@@ -163,7 +163,7 @@ def _judged_meanwhile(sheet: PeopleImport, rows: Sequence[ImportRow]) -> dict[in
     shown = {row.number: {candidate["person"] for candidate in row.candidates} for row in rows}
     return {
         number: judgement
-        for number, judgement in judged(read, found).items()
+        for number, judgement in row_verdicts(read, found).items()
         if judgement.person_id or {one["person"] for one in judgement.candidates if one["person"]} - shown[number]
     }
 

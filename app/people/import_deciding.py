@@ -50,7 +50,7 @@ class Narrowed:
         return clauses
 
 
-def decide(row: ImportRow, choice: str, *, may_address: bool = False) -> bool:
+def decide_row(row: ImportRow, choice: str, *, may_address: bool = False) -> bool:
     """Take a person's decision on one row; whether it is another one than before.
 
     `choice` is "new", "update", "skip", "" (not yet), "same:<public id>" or "join:<number of a row>". `may_address` says
@@ -119,7 +119,7 @@ def decide_many(
 ) -> int:
     """Decide all rows of a filter, or those with these numbers, where `choice` makes sense; returns how many.
 
-    `may_address` as in `decide`.
+    `may_address` as in `decide_row`.
     """
     if choice not in AT_ONCE:
         raise Refused(gettext("Choose what to do with these rows."))

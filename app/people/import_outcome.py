@@ -39,7 +39,7 @@ class Outcome:
         return replace(other, **sums)
 
 
-def told(outcome: Outcome) -> list[str]:
+def outcome_sentences(outcome: Outcome) -> list[str]:
     """What was done and what was not, in sentences."""
     added = ngettext("%(num)d person was added", "%(num)d people were added", outcome.created)
     changed = ngettext("%(num)d was changed", "%(num)d were changed", outcome.changed)

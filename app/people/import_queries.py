@@ -12,7 +12,7 @@ from app.core.extensions import db
 from app.core.text import folded
 from app.core.words import word
 from app.people.import_deciding import Narrowed, is_ready, waits
-from app.people.import_words import evidence_words, field_name, field_value, reason_sentence
+from app.people.import_words import evidence_words, field_label, field_value, reason_sentence
 from app.people.judging import differences
 from app.people.matching import held
 from app.people.models import Decision, ImportRow, PeopleImport, Person, RowVerdict
@@ -63,11 +63,11 @@ class WholeColumn:
 def imports_of(viewer: Any) -> list[tuple[PeopleImport, int]]:
     """The lists that the viewer may see, newest first, with the number of their rows."""
     count = select(func.count(ImportRow.id)).where(ImportRow.sheet_id == PeopleImport.id).scalar_subquery()
-    query = visible_to(viewer).add_columns(count).order_by(PeopleImport.created_at.desc(), PeopleImport.id.desc())
+    query = lists_visible_to(viewer).add_columns(count).order_by(PeopleImport.created_at.desc(), PeopleImport.id.desc())
     return [(row[0], row[1]) for row in db.session.execute(query)]
 
 
-def visible_to(viewer: Any) -> Select[PeopleImport]:
+def lists_visible_to(viewer: Any) -> Select[PeopleImport]:
     """A list belongs to who uploaded it, and to administrators."""
     query = select(PeopleImport)
     return query if viewer.is_administrator else query.where(PeopleImport.actor == viewer.public_id)
@@ -75,7 +75,7 @@ def visible_to(viewer: Any) -> Select[PeopleImport]:
 
 def import_by_public_id(public_id: str, viewer: Any) -> PeopleImport | None:
     """The list, if the viewer may see it; a visitor is asked to sign in first, whoever it belongs to."""
-    query = select(PeopleImport) if viewer is None else visible_to(viewer)
+    query = select(PeopleImport) if viewer is None else lists_visible_to(viewer)
     return db.session.scalar(query.where(PeopleImport.public_id == public_id))
 
 
@@ -184,7 +184,7 @@ def _said(row: ImportRow) -> list[dict[str, Any]]:
 
 
 def _change(row: ImportRow, field: str, old: str) -> Change:
-    return (field_name(field), field_value(field, old), field_value(field, row.values.get(field, "")))
+    return (field_label(field), field_value(field, old), field_value(field, row.values.get(field, "")))
 
 
 def _choices(row: ImportRow, people: dict[str, Person]) -> list[RowChoice]:

@@ -37,7 +37,7 @@ name_members(
 Member = TypeVar("Member", bound=StrEnum)
 
 
-def own_words(enum: type[Member]) -> dict[str, Member]:
+def member_words(enum: type[Member]) -> dict[str, Member]:
     """What our own pages and template call each member, in all languages, as comparable text."""
     words: dict[str, Member] = {}
     for language in LANGUAGES:
@@ -87,7 +87,7 @@ def reason_sentence(reason: dict[str, Any]) -> str:
 
 def _verdict_sentences(reason: dict[str, Any], value: str) -> dict[str, str]:
     """What keeps a row from being taken as it is."""
-    says = "; ".join(f"{field_name(name)}: {field_value(name, said)}" for name, said in reason.get("says", ()))
+    says = "; ".join(f"{field_label(name)}: {field_value(name, said)}" for name, said in reason.get("says", ()))
     return {
         "no_name": gettext("There is no name."),
         "bad_email": gettext("“%(value)s” is not an e-mail address.", value=value),
@@ -102,7 +102,7 @@ def _verdict_sentences(reason: dict[str, Any], value: str) -> dict[str, str]:
         ),
         "too_long": gettext(
             "%(field)s: at most %(limit)d characters fit.",
-            field=field_name(reason.get("field", "given_names")),
+            field=field_label(reason.get("field", "given_names")),
             limit=reason.get("limit", 0),
         ),
     }
@@ -128,7 +128,7 @@ def _name_sentences(reason: dict[str, Any]) -> dict[str, str]:
 def _reading_sentences(reason: dict[str, Any], value: str, proposed: str) -> dict[str, str]:
     """What was made of the other cells."""
     said = {"value": value, "proposed": proposed}
-    field, others = field_name(reason.get("field", "full_name")), ", ".join(reason.get("values", ()))
+    field, others = field_label(reason.get("field", "full_name")), ", ".join(reason.get("values", ()))
     return {
         "demonym": gettext("“%(value)s” is what people are called; it was read as %(proposed)s.", **said),
         "city": gettext("“%(value)s” is a city; it was read as %(proposed)s.", **said),
@@ -165,7 +165,7 @@ def evidence_words(code: str, score: float, lacking: Sequence[str] = ()) -> str:
     return words[code]
 
 
-def field_name(name: str) -> str:
+def field_label(name: str) -> str:
     """What a field of a person is called."""
     return gettext("Address of the office") if name == "office_email" else word(Column(name))
 

@@ -16,8 +16,8 @@ from app.core.refusal import Refused
 from app.core.sheets import without_guard
 from app.core.text import one_line
 from app.people.columns import Column
-from app.people.import_words import own_words
-from app.people.judging import Judgement, judged, related
+from app.people.import_words import member_words
+from app.people.judging import Judgement, related, row_verdicts
 from app.people.matching import Found, Sought, directory_matches
 from app.people.models import Category, ImportRow, ImportSource, PeopleImport
 from app.people.names import name_parts
@@ -96,16 +96,16 @@ def content_of(sheet: PeopleImport) -> bytes:
     return db.session.scalar(select(ImportSource.content).where(ImportSource.sheet_id == sheet.id)) or b""
 
 
-def people_of(sheet: PeopleImport, choices: Choices) -> PeopleList:
+def people_in_list(sheet: PeopleImport, choices: Choices) -> PeopleList:
     """The list by these choices, its rows not yet understood."""
-    return laid_out(file_of(sheet), choices, own_words(Column))
+    return laid_out(file_of(sheet), choices, member_words(Column))
 
 
-def judge(sheet: PeopleImport, choices: Choices) -> JudgedList:
+def judge_list(sheet: PeopleImport, choices: Choices) -> JudgedList:
     """What each row says by these choices and what it would do; reads only, and nothing has to be locked meanwhile."""
     people, rows = _understood(sheet, choices, _mends(sheet))
     moment = now()
-    return JudgedList(people, rows, judged(rows, _matches(rows)), moment)
+    return JudgedList(people, rows, row_verdicts(rows, _matches(rows)), moment)
 
 
 def judge_again(sheet: PeopleImport, choices: Choices, mended: Mapping[int, Mapping[str, str]]) -> JudgedList:
@@ -119,14 +119,14 @@ def judge_again(sheet: PeopleImport, choices: Choices, mended: Mapping[int, Mapp
     wanted = related(rows, changed | set(mended))
     moment = now()
     found = _matches([row for row in rows if row.number in wanted])
-    return JudgedList(people, rows, judged(rows, found, wanted), moment)
+    return JudgedList(people, rows, row_verdicts(rows, found, wanted), moment)
 
 
 def _understood(
     sheet: PeopleImport, choices: Choices, mends: Mapping[int, Mapping[str, str]]
 ) -> tuple[PeopleList, list[UnderstoodRow]]:
-    people = people_of(sheet, choices)
-    rows = understood_rows(people, choices, own_words(Category))
+    people = people_in_list(sheet, choices)
+    rows = understood_rows(people, choices, member_words(Category))
     return people, [mended_row(row, mends[row.number]) if row.number in mends else row for row in rows]
 
 
@@ -171,7 +171,7 @@ def stored_values(row: UnderstoodRow) -> dict[str, str]:
     return {**row.values, **office}
 
 
-def store(sheet: PeopleImport, choices: Choices, result: JudgedList) -> None:
+def store_list(sheet: PeopleImport, choices: Choices, result: JudgedList) -> None:
     """Write the list as it was judged, in place of what was there; a decision stays where its row says the same.
 
     Raises `Refused` when no column holds a name, or when rows were applied already.

@@ -11,7 +11,7 @@ from app.core.extensions import db
 from app.jobs.long_tasks import LongTaskKind
 from app.jobs.models import LongTask
 from app.people.import_applying import apply_piece
-from app.people.import_outcome import Outcome, told
+from app.people.import_outcome import Outcome, outcome_sentences
 from app.people.models import PeopleImport
 
 
@@ -28,7 +28,7 @@ def apply_next(task: LongTask) -> bool:
 
 
 def what_came(task: LongTask) -> Sequence[str]:
-    return told(Outcome.of(task.outcome)) if task.outcome else []
+    return outcome_sentences(Outcome.of(task.outcome)) if task.outcome else []
 
 
 def back_to_list(task: LongTask) -> tuple[str, str]:

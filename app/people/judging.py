@@ -52,7 +52,9 @@ class Judgement:
         return Decision.NEW if self.verdict is RowVerdict.NEW else None
 
 
-def judged(rows: Sequence[UnderstoodRow], found: Found, only: Collection[int] | None = None) -> dict[int, Judgement]:
+def row_verdicts(
+    rows: Sequence[UnderstoodRow], found: Found, only: Collection[int] | None = None
+) -> dict[int, Judgement]:
     """Number → verdict, of all rows or of those with the numbers in `only`, which the others are compared with."""
     return dict(_Judge(rows, found).verdicts(only))
 

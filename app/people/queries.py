@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from app.core.collation import alphabetical
 from app.core.extensions import db
-from app.core.filters import Filters, country, one_of, order, words
+from app.core.filters import Filters, country_filter, one_of, order, words
 from app.core.searching import folded_words, has_words
 from app.core.text import like_pattern
 from app.network.models import Institution
@@ -24,7 +24,7 @@ class PeopleFilters(Filters):
     """What narrows the directory."""
 
     search: str = words("q")
-    country: str = country()
+    country: str = country_filter()
     category: str = one_of(Category)
     institution: str = words()
     email: str = one_of(("yes", "no"))  #: with an address, or without one
@@ -101,7 +101,7 @@ def institution_named(name: str, country_code: str | None) -> Institution | None
     return near[0] if len(near) == 1 else None
 
 
-def institution_names() -> list[str]:
+def offered_institution_names() -> list[str]:
     """Names to offer while one is typed: of the institutions known and of those that persons gave."""
     known = [str(name) for name in db.session.scalars(select(Institution.name).order_by(Institution.name_folded))]
     given = select(Person.institution_name).where(Person.institution_name != "", is_known()).distinct().limit(500)

@@ -5,7 +5,7 @@ from app.people.models import Person
 from app.registration.actions.inviting import take_back
 from app.registration.actions.withdrawing import withdraw
 from app.registration.models import Registration
-from app.registration.queries.invitations import invitations_to
+from app.registration.queries.invitations import invitations_of_person
 from app.registration.queries.registrations import registrations_of
 
 
@@ -13,7 +13,7 @@ def leave_events(person: Person) -> None:
     """Before a person is erased: free the seats and end the invitations of what is not over; what is past still counts."""
     for registration in _not_over(person):
         withdraw(registration)
-    for invitation in invitations_to(person):
+    for invitation in invitations_of_person(person):
         if invitation.is_silent or (invitation.is_coming and not invitation.event.has_ended(now())):
             take_back(invitation, invitation.event)
 

@@ -8,7 +8,7 @@ from app.events.entries import entry_of
 from app.events.models import Event, EventTransition, TransitionKind
 from app.registration.actions.offering import offer_free_seats
 from app.registration.actions.seats import lock_event
-from app.registration.actions.telling_changes import concerned_by, tell
+from app.registration.actions.telling_changes import concerned_by, tell_change
 from app.registration.queries.invitations import invited_to_tell
 from app.registration.queries.registrations import active_registrations
 from app.registration.telling import language_for
@@ -38,7 +38,7 @@ def _outdate_answers(event: Event) -> None:
 
 
 def _tell(event: Event, transition: EventTransition) -> None:
-    tell(event, transition, concerned_by(event, transition.kind))
+    tell_change(event, transition, concerned_by(event, transition.kind))
 
 
 def consequence(event: Event, kind: TransitionKind) -> str | None:

@@ -8,7 +8,7 @@ from app.core.words import word
 from app.people.history import HistoryEntry
 from app.people.models import Person
 from app.registration.models import Response
-from app.registration.queries.invitations import invitations_to
+from app.registration.queries.invitations import invitations_of_person
 from app.registration.queries.registrations import registrations_of
 
 
@@ -45,6 +45,6 @@ def invitation_history(person: Person) -> list[HistoryEntry]:
             ),
             url=url_for("invitations.invitation", slug=invitation.event.slug, public_id=invitation.public_id),
         )
-        for invitation in invitations_to(person)
+        for invitation in invitations_of_person(person)
         if can("invitation.list", invitation.event)
     ]

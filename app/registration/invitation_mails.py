@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import current_app
 
-from app.calendars.invitations import cancel, request, update
+from app.calendars.invitations import cancel_entry, request, update_entry
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import Event, EventTransition
@@ -44,7 +44,7 @@ def invitation_moved(
 ) -> OutboxMessage | None:
     """Another time or place of an event they are invited to, before and after, with the entry as it is now."""
     telling = telling_of_invitation(invitation, mailing)
-    calendar = update if _has_entry(invitation.message_id) else cancel
+    calendar = update_entry if _has_entry(invitation.message_id) else cancel_entry
     return telling.post(
         "registration/invitation_moved", calendar=calendar, cause=transition, **telling.move(transition)
     )
@@ -55,19 +55,19 @@ def invitation_cancelled(
 ) -> OutboxMessage | None:
     """The event they are invited to does not take place."""
     telling, reason = telling_of_invitation(invitation, mailing), transition.reason
-    return telling.post("registration/invitation_cancelled", calendar=cancel, cause=transition, reason=reason)
+    return telling.post("registration/invitation_cancelled", calendar=cancel_entry, cause=transition, reason=reason)
 
 
 def invitation_taken_back(invitation: Invitation) -> OutboxMessage | None:
     """Takes the entry out of their calendar, with a word why; nothing when no entry stands there."""
     telling, number = telling_of_invitation(invitation), invitation.link_number
-    return telling.post("registration/invitation_taken_back", number, calendar=cancel, needs_entry=True)
+    return telling.post("registration/invitation_taken_back", number, calendar=cancel_entry, needs_entry=True)
 
 
 def invitation_declined(invitation: Invitation) -> OutboxMessage | None:
     """They declined on the web, so the entry leaves their calendar; nothing when no entry stands there."""
     telling = telling_of_invitation(invitation)
-    return telling.post("registration/invitation_declined", _instant(), calendar=cancel, needs_entry=True)
+    return telling.post("registration/invitation_declined", _instant(), calendar=cancel_entry, needs_entry=True)
 
 
 def invitation_as_read(message: InvitationMessage, event: Event, person: Person, words: FilledLetter) -> Rendered:

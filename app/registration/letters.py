@@ -11,14 +11,14 @@ from app.mail.inbound.registry import Letter
 from app.mail.models import InboundMessage
 
 
-def entry_of(letter: InboundMessage) -> CalendarInvitation | None:
+def entry_addressed(letter: InboundMessage) -> CalendarInvitation | None:
     """The entry whose address it came to."""
     _, token = kind_and_token(letter.recipient) or ("", "")
     found = addressed(token)
     return found.invitation if found else None
 
 
-def text_of(letter: InboundMessage) -> str:
+def letter_text(letter: InboundMessage) -> str:
     """Its text, read in the child process like every message in; empty when that can't be done now."""
     raw = db.session.scalar(select(InboundMessage.raw).where(InboundMessage.id == letter.id))
     try:

@@ -7,7 +7,7 @@ language. `time` says the how many-eth time it came to this status, when that is
 
 from functools import partial
 
-from app.calendars.invitations import cancel, request, update
+from app.calendars.invitations import cancel_entry, request, update_entry
 from app.events.models import EventTransition
 from app.mail.models import OutboxMessage
 from app.registration.models import Offer, Registration, RegistrationStatus
@@ -49,7 +49,7 @@ def registration_waiting(
     """No seat is free; `position` is 1 for the next in line. Whoever had been confirmed loses the calendar entry."""
     time, calendar = (
         time or _time(registration, RegistrationStatus.WAITING),
-        partial(cancel, from_calendar=from_calendar),
+        partial(cancel_entry, from_calendar=from_calendar),
     )
     return telling_of(registration, mailing).post("registration/waiting", time, calendar=calendar, position=position)
 
@@ -84,12 +84,15 @@ def registration_declined(
 ) -> OutboxMessage | None:
     """The secretariat said no, and why. Whoever had been confirmed gets the entry taken out of the calendar."""
     time = time or _time(registration, RegistrationStatus.DECLINED)
-    return telling_of(registration, mailing).post("registration/declined", time, calendar=cancel, reason=reason)
+    return telling_of(registration, mailing).post("registration/declined", time, calendar=cancel_entry, reason=reason)
 
 
 def registration_withdrawn(registration: Registration, *, from_calendar: bool = False) -> OutboxMessage | None:
     """They withdrew; the entry leaves their calendar."""
-    time, calendar = _time(registration, RegistrationStatus.WITHDRAWN), partial(cancel, from_calendar=from_calendar)
+    time, calendar = (
+        _time(registration, RegistrationStatus.WITHDRAWN),
+        partial(cancel_entry, from_calendar=from_calendar),
+    )
     return telling_of(registration).post("registration/withdrawn", time, calendar=calendar)
 
 
@@ -98,7 +101,7 @@ def event_moved(
 ) -> OutboxMessage | None:
     """Another time or place, before and after; the calendar entry of the confirmed moves along."""
     telling = telling_of(registration, mailing)
-    calendar = update if registration.status is RegistrationStatus.CONFIRMED else None
+    calendar = update_entry if registration.status is RegistrationStatus.CONFIRMED else None
     return telling.post("registration/event_moved", calendar=calendar, cause=transition, **telling.move(transition))
 
 
@@ -107,7 +110,9 @@ def event_cancelled(
 ) -> OutboxMessage | None:
     """The event does not take place."""
     telling = telling_of(registration, mailing)
-    return telling.post("registration/event_cancelled", calendar=cancel, cause=transition, reason=transition.reason)
+    return telling.post(
+        "registration/event_cancelled", calendar=cancel_entry, cause=transition, reason=transition.reason
+    )
 
 
 def _time(registration: Registration, status: RegistrationStatus) -> int:

@@ -7,7 +7,7 @@ from flask_babel import gettext, ngettext
 from app.core.clock import now
 from app.registration.models import Offer, OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.standing import cancelled_since, when
-from app.registration.words import sentence, took_place
+from app.registration.words import over_sentence, sentence
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ def next_step(registration: Registration, position: int | None, offer: Offer | N
     if registration.event.is_cancelled and registration.is_active:
         return NextStep(sentence(cancelled_since(registration.event)), "")
     if registration.event.has_ended(now()) and registration.is_active:
-        return NextStep(took_place(registration.event.schedule), "")
+        return NextStep(over_sentence(registration.event.schedule), "")
     match registration.status:
         case RegistrationStatus.RECEIVED:
             what = gettext("The secretariat decides over your registration and writes to you.")

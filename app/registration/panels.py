@@ -40,10 +40,10 @@ def add_links(app: Flask) -> None:
     panels.link(app, "questions.edit", "registration.questions", _l("Questions"))
     panels.link(app, "seats.edit", "registration.seats", _l("Seats"))
     panels.link(app, "invitation.list", "invitations.index", _l("Invitations"))
-    panels.link(app, "registration.decide", "calendar_answers.index", _l("Answers from calendars"), waiting)
+    panels.link(app, "registration.decide", "calendar_answers.index", _l("Answers from calendars"), waiting_answers)
 
 
-def waiting(event: Event) -> Markup:
+def waiting_answers(event: Event) -> Markup:
     """How many answers wait for a person, beside the link; nothing when none do."""
     number = open_counts([event]).get(event.id, 0)
     told = ngettext("%(num)d waits for you", "%(num)d wait for you", number)

@@ -48,7 +48,7 @@ def addresses_of(text: str) -> list[PastedAddress]:
     return list(found.values())[:MOST_ADDRESSES]
 
 
-def recognised(text: str, settled: set[int]) -> list[PastedAddress]:
+def recognised_addresses(text: str, settled: set[int]) -> list[PastedAddress]:
     """The addresses with the persons they belong to; `settled` are those for whom there is nothing to add."""
     pasted = addresses_of(text)
     holders = _holders([one.address for one in pasted if one.address])

@@ -25,7 +25,7 @@ from app.events.models import Event, EventTransition
 from app.events.models.placing import Placing
 from app.mail.models import OutboxMessage
 from app.mail.outbox import Posting, Recipient, post_one, post_several
-from app.mail.rendering import Rendered, rendered
+from app.mail.rendering import Rendered, rendered_message
 from app.people.models import Person
 from app.registration.links import invitation_link, registration_link
 from app.registration.models import Invitation, Registration, RegistrationStatus
@@ -144,7 +144,7 @@ class Telling:
     def as_read(self, kind: str, method: str, **more: Any) -> Rendered:
         """The words of a message that is not posted, for a preview; `method` of the entry that would go along."""
         context = {**self.context, "calendar_method": method, "has_accepted": False, **more}
-        return rendered(kind, self.recipient, context, contact_of(self.event))
+        return rendered_message(kind, self.recipient, context, contact_of(self.event))
 
 
 def mailing_to(event: Event, about: Sequence[Registration | Invitation]) -> Mailing:

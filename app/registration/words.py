@@ -128,7 +128,7 @@ def sentence(hindrance: Hindrance | None) -> str:
     if hindrance.reason is Reason.CANCELLED and at is None:
         return gettext("This event was cancelled.")
     if hindrance.reason is Reason.OVER:
-        return took_place(event.schedule)
+        return over_sentence(event.schedule)
     return str(_SENTENCES[hindrance.reason]) % {"time": when(at, event.zone) if at else ""}
 
 
@@ -140,7 +140,7 @@ def standing_word(registration: Registration, event: Event) -> str:
     return gettext("Event cancelled (before: %(status)s)", status=told)
 
 
-def took_place(schedule: Schedule) -> str:
+def over_sentence(schedule: Schedule) -> str:
     """That an event is over, and when it was, as one says it of a year, a month, a day and several days."""
     date = written_schedule(schedule)
     if not date:

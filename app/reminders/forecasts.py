@@ -40,7 +40,7 @@ def reminders(until: datetime) -> list[Forecast]:
 
 def delayed_reminders(until: datetime) -> list[Forecast]:
     """The reminders that wait for the end of quiet hours."""
-    return [_reminder(*row) for row in queries.waiting(until)]
+    return [_reminder(*row) for row in queries.put_off_reminders(until)]
 
 
 def _due(live: LiveRule) -> datetime | None:

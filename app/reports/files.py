@@ -67,7 +67,7 @@ def docx_file(figures: Figures) -> io.BytesIO:
     return file
 
 
-def xlsx_file(figures: Figures) -> io.BytesIO:
+def figures_xlsx(figures: Figures) -> io.BytesIO:
     """A sheet for each table: title and day above, the headings frozen, numbers as numbers."""
     import xlsxwriter  # here: only this file needs it
 

@@ -49,7 +49,7 @@ def document() -> ResponseReturnValue:
 @public
 def spreadsheet() -> ResponseReturnValue:
     """The same figures as a spreadsheet, with their day."""
-    return _sent(files.xlsx_file(queries.programme_figures()), MIME[XLSX], "xlsx")
+    return _sent(files.figures_xlsx(queries.programme_figures()), MIME[XLSX], "xlsx")
 
 
 def _sent(made: IO[bytes], mime: str, ending: str) -> ResponseReturnValue:

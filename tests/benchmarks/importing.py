@@ -156,10 +156,10 @@ def measure(app: Flask, _people: int, rows: int) -> None:
         db.session.commit()
         began = time.monotonic()
         with watch.step("judge (dry run)"):
-            result = importing.judge(sheet, NO_CHOICES)
+            result = importing.judge_list(sheet, NO_CHOICES)
         db.session.rollback()
         with watch.step("store the verdicts (locked)"):
-            importing.store(sheet, NO_CHOICES, result)
+            importing.store_list(sheet, NO_CHOICES, result)
             db.session.commit()
         dry = time.monotonic() - began
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -7,7 +7,7 @@ import pytest
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
-from app.calendars.ics import Entry, invitation
+from app.calendars.ics import Entry, invitation_object
 from app.calendars.spans import DayHours, span_of
 from app.core.dates import Precision, Schedule
 from tests.calendars.test_ics import ATTENDEE, ORGANISER, REVISION
@@ -43,7 +43,7 @@ CASES: dict[str, tuple[Schedule, tuple[DayHours, ...], list[str]]] = {
 def text_of(schedule: Schedule, hours: tuple[DayHours, ...], method: str = "REQUEST") -> str:
     entry = Entry("Seminario", "", "", schedule, "https://e.example", hours=hours)
     assert entry.span
-    return invitation(method, entry, entry.span, REVISION, ORGANISER, ATTENDEE).text
+    return invitation_object(method, entry, entry.span, REVISION, ORGANISER, ATTENDEE).text
 
 
 def written(days: list[tuple[datetime, datetime]], zone: str) -> list[str]:

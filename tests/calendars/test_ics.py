@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from app.calendars.ics import CalendarFile, Entry, Party, Revision, invitation, published
+from app.calendars.ics import CalendarFile, Entry, Party, Revision, invitation_object, published
 from app.calendars.spans import span_of
 from app.core.dates import Precision, Schedule
 from app.core.text import one_line
@@ -28,7 +28,7 @@ def built(method: str = "REQUEST", schedule: Schedule = LIMA, **said: object) ->
     organiser, attendee = values.pop("organiser", ORGANISER), values.pop("attendee", ATTENDEE)
     span = span_of(schedule)
     assert span
-    return invitation(method, Entry(schedule=schedule, **values), span, REVISION, organiser, attendee)  # type: ignore[arg-type]
+    return invitation_object(method, Entry(schedule=schedule, **values), span, REVISION, organiser, attendee)  # type: ignore[arg-type]
 
 
 def read(file: CalendarFile):  # type: ignore[no-untyped-def]

@@ -35,7 +35,7 @@ def request(entry: Entry = ENTRY, who: Invitee = WHO) -> CalendarFile:
 
 
 def cancel(entry: Entry = ENTRY) -> CalendarFile:
-    file = invitations.cancel(WHO, entry)
+    file = invitations.cancel_entry(WHO, entry)
     db.session.commit()
     assert file
     return file
@@ -89,13 +89,13 @@ def test_withdrawn_and_registered_again_is_one_uid_with_growing_sequence() -> No
 
 
 def test_nothing_sent_is_nothing_to_cancel() -> None:
-    assert invitations.cancel(WHO, ENTRY) is None
+    assert invitations.cancel_entry(WHO, ENTRY) is None
 
 
 def test_what_is_taken_out_is_not_taken_out_twice() -> None:
     request()
     cancel()
-    assert invitations.cancel(WHO, ENTRY) is None
+    assert invitations.cancel_entry(WHO, ENTRY) is None
 
 
 def test_without_a_day_no_request_and_no_row() -> None:
@@ -148,7 +148,7 @@ def answered(answer: Answer) -> CalendarInvitation:
 def test_a_calendar_that_declined_gets_no_cancel_for_that() -> None:
     request()
     answered(Answer.DECLINED)
-    assert invitations.cancel(WHO, ENTRY, from_calendar=True) is None
+    assert invitations.cancel_entry(WHO, ENTRY, from_calendar=True) is None
     assert cancel().method == "CANCEL"
 
 

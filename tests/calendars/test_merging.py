@@ -24,7 +24,7 @@ def request(person: Person, subject: str, *, taken_out: bool = False) -> str:
     who = Invitee(person.public_id, subject, Party(person.name, person.email or ""), "La red")
     invitations.request(who, ENTRY)
     if taken_out:
-        invitations.cancel(who, ENTRY)
+        invitations.cancel_entry(who, ENTRY)
     query = select(CalendarInvitation.uid).where(
         CalendarInvitation.person_ref == person.public_id, CalendarInvitation.subject_ref == subject
     )

@@ -11,7 +11,7 @@ import pytest
 from dateutil.tz import tzical
 from icalendar import Calendar
 
-from app.calendars.ics import Entry, Party, Revision, invitation
+from app.calendars.ics import Entry, Party, Revision, invitation_object
 from app.calendars.spans import span_of
 from app.calendars.zones import observances
 from app.core.dates import Precision, Schedule
@@ -58,7 +58,9 @@ def built(zone: str, start: datetime, hours: int = 4) -> str:
     span = span_of(schedule)
     assert span
     revision = Revision("uid@example.org", 0, datetime(2027, 1, 1, tzinfo=UTC))
-    return invitation("REQUEST", entry, span, revision, Party("O", "o@example.org"), Party("A", "a@example.org")).text
+    return invitation_object(
+        "REQUEST", entry, span, revision, Party("O", "o@example.org"), Party("A", "a@example.org")
+    ).text
 
 
 @pytest.mark.parametrize("zone", AMERICAS)

@@ -76,7 +76,7 @@ def test_what_is_not_ours_to_close_is_named(
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(Path, "chmod", refuse)
-    at_rest.close(Settings(instance=tmp_path, database_url=f"sqlite:///{tmp_path / 'encuentro.db'}"))
+    at_rest.close_to_others(Settings(instance=tmp_path, database_url=f"sqlite:///{tmp_path / 'encuentro.db'}"))
     said = [record.getMessage() for record in caplog.records]
     assert any("encuentro.db" in line and "belongs to another user" in line for line in said)
 
@@ -88,7 +88,7 @@ def test_a_link_that_lies_in_the_folder_is_not_followed(tmp_path: Path) -> None:
     instance = tmp_path / "instance"
     instance.mkdir()
     (instance / "link").symlink_to(outside)
-    at_rest.close(Settings(instance=instance))
+    at_rest.close_to_others(Settings(instance=instance))
     assert stat.S_IMODE(outside.stat().st_mode) == 0o644
 
 
@@ -142,4 +142,4 @@ def test_in_a_place_where_nothing_can_be_written_the_setting_is_named(
 ) -> None:
     monkeypatch.setattr(os, "access", lambda *_given: False)
     with pytest.raises(WrongSetting, match="ENCUENTRO_INSTANCE"):
-        at_rest.close(Settings(instance=tmp_path))
+        at_rest.close_to_others(Settings(instance=tmp_path))

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import pytest
 
-from app.core.filters import Filters, country, one_of, order, words
+from app.core.filters import Filters, country_filter, one_of, order, words
 
 
 @dataclass(frozen=True)
 class Shelf(Filters):
     search: str = words("q")
     kind: str = one_of(("book", "map"))
-    country: str = country()
+    country: str = country_filter()
     sort: str = order(("name", "newest"), "name")
 
 

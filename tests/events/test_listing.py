@@ -9,7 +9,7 @@ from app.accounts.models import RoleKind
 from app.core.dates import Precision
 from app.core.extensions import db
 from app.core.translated import TranslatedText
-from app.events.listing import EventFilters, grouped, listed
+from app.events.listing import EventFilters, grouped, listed_events
 from app.events.models import EventKind, EventStatus, NetworkRole, PriorityArea, Series
 from tests.make import make_account, make_event, saved
 
@@ -31,7 +31,7 @@ def dated(title: str, start: str | None, precision: Precision = DAY, **fields):
 
 
 def titles(filters: EventFilters = ALL, viewer=None) -> list[str]:
-    return [str(event.title) for event in db.session.scalars(listed(viewer, filters))]
+    return [str(event.title) for event in db.session.scalars(listed_events(viewer, filters))]
 
 
 def test_what_is_to_come_first_then_the_newest_then_what_has_no_date(app, arrange):
@@ -66,7 +66,7 @@ def test_groups_follow_the_order(app, arrange):
         dated("soon", "2026-11-21")
         dated("a", "2006-04-26")
         dated("b", "2005-01-01", YEAR)
-        groups = grouped(db.session.scalars(listed(None, EventFilters())))
+        groups = grouped(db.session.scalars(listed_events(None, EventFilters())))
         assert [heading for heading, _events in groups] == ["To come", "2006", "2005", "Without a known date"]
 
 
@@ -76,7 +76,7 @@ def test_an_event_of_today_is_to_come_until_its_last_instant(app, arrange, clock
     with app.test_request_context("/?lang=en"):
         for instant, heading in ((22, "To come"), (23, "2026")):
             clock.set(datetime(2026, 11, 20, instant, 30, tzinfo=UTC))
-            assert [group for group, _ in grouped(db.session.scalars(listed(None, EventFilters())))] == [heading]
+            assert [group for group, _ in grouped(db.session.scalars(listed_events(None, EventFilters())))] == [heading]
 
 
 @pytest.mark.parametrize(

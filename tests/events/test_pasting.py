@@ -6,7 +6,7 @@ import pytest
 
 from app.events.models import AgendaKind
 from app.events.pasting.days import DayMark, day_in
-from app.events.pasting.kinds import kind_of
+from app.events.pasting.kinds import kind_in_title
 from app.events.pasting.lines import MOST_ROWS, PastedAgenda, pasted_agenda
 from app.events.pasting.times import hours_in, minutes_in
 
@@ -115,7 +115,7 @@ def test_lines_that_begin_a_day(text: str, mark: DayMark | None) -> None:
     ],
 )
 def test_kinds_by_the_words_of_the_title(title: str, kind: AgendaKind) -> None:
-    assert kind_of(title) is kind
+    assert kind_in_title(title) is kind
 
 
 AGENDAS = {

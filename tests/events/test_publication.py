@@ -252,7 +252,7 @@ def test_no_step_from_a_state_it_does_not_start_in(app, arrange, status, heard):
     steps = {
         EventStatus.DRAFT: [lambda event: publication.publish(event)],
         EventStatus.PUBLISHED: [
-            lambda event: publication.withdraw(event, ""),
+            lambda event: publication.return_to_draft(event, ""),
             lambda event: publication.move(event, Placing(event.schedule, city="Lima"), "x"),
             lambda event: publication.cancel(event, "x"),
         ],

@@ -44,7 +44,7 @@ def test_only_administrators_see_it_and_ask_for_runs(client: FlaskClient, arrang
 def test_it_says_whether_a_process_works(app: Flask, client: FlaskClient) -> None:
     assert "No job process is at work" in english(client)
     with app.app_context():
-        lease.take(lease.SCHEDULER, "the host:1", timedelta(seconds=30))
+        lease.take_lease(lease.SCHEDULER, "the host:1", timedelta(seconds=30))
     assert "the host:1" in english(client)
 
 

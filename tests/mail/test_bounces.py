@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.mail.bounces.applying import FORGED, NO_FAILURE, NOTED, OURS, SUPPRESSED, failure_in
 from app.mail.bounces.judging import judge
 from app.mail.bounces.reading import read
-from app.mail.bounces.statuses import kind_of, status_in
+from app.mail.bounces.statuses import kind_by_codes, status_in
 from app.mail.message_tokens import envelope_sender
 from app.mail.models import BounceKind, InboundOutcome, MessageState, SuppressionReason
 from tests.fixtures.applications import Arrange
@@ -145,7 +145,7 @@ def test_what_speaks_of_the_message_counts_nothing_against_the_address(
     ],
 )
 def test_what_a_status_says(status: str, kind: BounceKind) -> None:
-    assert kind_of(status) is kind
+    assert kind_by_codes(status) is kind
 
 
 @pytest.mark.one_database

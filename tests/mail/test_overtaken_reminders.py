@@ -242,5 +242,5 @@ def test_what_a_person_has_sent_to_another_address_counts_its_hours_from_then(
 
 def test_to_ask_takes_one_statement(clock: SettableClock, queued: OutboxMessage, statements: Callable) -> None:
     with statements() as ran:
-        assert not hand_over.overtake(queued)
+        assert not hand_over.withhold_overtaken(queued)
     assert len(ran) <= 1, ran

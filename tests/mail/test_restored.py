@@ -209,7 +209,7 @@ def test_a_machine_that_joins_one_at_work_is_no_alarm(
         letter_to("ana")
     deliver()
     with app.app_context():
-        lease.take("scheduler", "another-machine:17:abc", timedelta(seconds=30))
+        lease.take_lease("scheduler", "another-machine:17:abc", timedelta(seconds=30))
     app.extensions["settings"] = replace(app.extensions["settings"], instance=tmp_path / "second")
     with arrange():
         letter_to("joao")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from app.core.extensions import db
-from app.people.importing import judge, judge_again, keep_upload, store, store_again
+from app.people.importing import judge_again, judge_list, keep_upload, store_again, store_list
 from app.people.models import ImportRow, PeopleImport
 from app.people.reading.child import read_file
 from app.people.understanding.lists import NO_CHOICES, Choices
@@ -21,14 +21,14 @@ def kept(*rows: Sequence[str], filename: str = "lista.csv") -> PeopleImport:
 def judged_list(*rows: Sequence[str], choices: Choices = NO_CHOICES) -> PeopleImport:
     """A list of these rows under `HEADINGS`, its columns as guessed, judged."""
     sheet = kept(HEADINGS, *rows)
-    store(sheet, choices, judge(sheet, choices))
+    store_list(sheet, choices, judge_list(sheet, choices))
     db.session.flush()
     return sheet
 
 
 def choose(sheet: PeopleImport, choices: Choices) -> None:
     """Read the whole list by other choices."""
-    store(sheet, choices, judge(sheet, choices))
+    store_list(sheet, choices, judge_list(sheet, choices))
 
 
 def mend(sheet: PeopleImport, number: int, **values: str) -> int:

@@ -20,7 +20,7 @@ from app.core.refusal import Refused
 from app.events.models import Speaker, SpeakerRole
 from app.mail.models import MessageState, OutboxMessage
 from app.people import erasure
-from app.people.erasure import consequences, erase
+from app.people.erasure import erase, erasure_plan
 from app.people.models import Category, Person
 from app.people.personal_tables import personal_tables
 from app.registration.models import QuestionAnswer, Registration
@@ -199,7 +199,7 @@ def test_a_module_can_refuse(app: Flask, arrange: Arrange, person: Person) -> No
 def test_tells_what_would_happen(arrange: Arrange, person: Person) -> None:
     with arrange():
         told = {
-            table: (kind.value, count) for table, kind, count in consequences(db.session.get_one(Person, person.id))
+            table: (kind.value, count) for table, kind, count in erasure_plan(db.session.get_one(Person, person.id))
         }
     assert told["registration"] == ("blank", 1)
     assert told["account"] == ("delete", 1)

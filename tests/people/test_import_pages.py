@@ -13,7 +13,7 @@ from app.accounts.models import RoleKind
 from app.core.extensions import db
 from app.people import importing, next_steps
 from app.people.import_queries import people_of_import
-from app.people.importing import people_of
+from app.people.importing import people_in_list
 from app.people.models import Decision, ImportRow, PeopleImport, Person
 from app.people.template_file import OFFERED
 from app.people.understanding.lists import NO_CHOICES
@@ -157,7 +157,7 @@ def test_the_template_is_understood_in_every_language(staff: FlaskClient, arrang
     ((_number, headings),) = read(staff.get(f"/people/imports/template.xlsx?lang={language}").data)
     upload(staff, xlsx(headings, ["x"] * len(headings)))
     with arrange():
-        columns = people_of(db.session.scalars(select(PeopleImport)).one(), NO_CHOICES).places
+        columns = people_in_list(db.session.scalars(select(PeopleImport)).one(), NO_CHOICES).places
     assert [columns[name.value] for name in OFFERED] == list(range(len(OFFERED)))
 
 
@@ -233,8 +233,8 @@ def test_nobody_waits_while_a_list_is_judged(
             somebody_else.commit()
         return judged(sheet, columns)
 
-    judged = importing.judge
-    monkeypatch.setattr("app.people.importing.judge", judge)
+    judged = importing.judge_list
+    monkeypatch.setattr("app.people.importing.judge_list", judge)
     imported(staff)
     with arrange():
         assert set(db.session.scalars(select(Person.position))) == {"Written meanwhile"}

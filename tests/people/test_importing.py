@@ -12,7 +12,7 @@ from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.people.import_applying import apply_piece, apply_sheet
-from app.people.import_deciding import Narrowed, decide, decide_many
+from app.people.import_deciding import Narrowed, decide_many, decide_row
 from app.people.import_outcome import Outcome
 from app.people.importing import remove_old_sheets
 from app.people.models import Category, Decision, ImportRow, ImportSource, PeopleImport, Person, RowVerdict
@@ -65,7 +65,7 @@ def test_each_row_has_its_verdict_and_default_decision(arrange: Arrange, sheet: 
 def test_applies_what_is_decided_and_leaves_the_doubtful(arrange: Arrange, sheet: PeopleImport) -> None:
     with arrange():
         institution = make_institution("Agencia Ficticia de Compras", country_code="PE")
-        decide(row_of(sheet, 3), "update")
+        decide_row(row_of(sheet, 3), "update")
         outcome = apply_sheet(sheet)
     assert (outcome.created, outcome.changed, outcome.returned, outcome.waiting) == (1, 1, 0, 1)
     with arrange():
@@ -98,7 +98,7 @@ def test_a_doubtful_row_follows_the_decision(arrange: Arrange, sheet: PeopleImpo
     with arrange():
         row_of(sheet, 4).values = row_of(sheet, 4).values | {"position": "Jefe"}
         joao = person_named("Exemplo")
-        decide(row_of(sheet, 4), f"same:{joao.public_id}", may_address=True)
+        decide_row(row_of(sheet, 4), f"same:{joao.public_id}", may_address=True)
         assert set(row_of(sheet, 4).before) == {"position"}, "an address that a person has is nobody's to change"
         apply_sheet(sheet)
     with arrange():
@@ -111,15 +111,15 @@ def test_an_address_is_only_added_by_who_may(arrange: Arrange) -> None:
     with arrange():
         joao = make_person(**{**cast.JOAO.fields, "email": None})
         sheet = uploaded(LIST[2:3])
-        decide(row_of(sheet, 2), f"same:{joao.public_id}")
+        decide_row(row_of(sheet, 2), f"same:{joao.public_id}")
         assert row_of(sheet, 2).before == {}
-        decide(row_of(sheet, 2), f"same:{joao.public_id}", may_address=True)
+        decide_row(row_of(sheet, 2), f"same:{joao.public_id}", may_address=True)
         assert row_of(sheet, 2).before == {"email": ""}
 
 
 def test_a_doubtful_row_can_be_somebody_new(arrange: Arrange, sheet: PeopleImport) -> None:
     with arrange():
-        decide(row_of(sheet, 4), "new")
+        decide_row(row_of(sheet, 4), "new")
         assert apply_sheet(sheet).created == 2
         assert db.session.scalar(select(func.count()).where(Person.name_folded == "exemplo joao")) == 2
 
@@ -128,22 +128,22 @@ def test_nobody_is_chosen_who_was_not_offered(arrange: Arrange, sheet: PeopleImp
     with arrange():
         ana = person_named("Ejemplo")
         with pytest.raises(Refused):
-            decide(row_of(sheet, 4), f"same:{ana.public_id}")
+            decide_row(row_of(sheet, 4), f"same:{ana.public_id}")
         with pytest.raises(Refused):
-            decide(row_of(sheet, 5), "new")
+            decide_row(row_of(sheet, 5), "new")
         with pytest.raises(Refused):
-            decide(row_of(sheet, 2), "update")
+            decide_row(row_of(sheet, 2), "update")
 
 
 def test_a_row_left_out_stays_out(arrange: Arrange, sheet: PeopleImport) -> None:
     with arrange():
-        decide(row_of(sheet, 2), "skip")
+        decide_row(row_of(sheet, 2), "skip")
         assert apply_sheet(sheet).created == 0
 
 
 def test_what_changed_meanwhile_is_given_back(arrange: Arrange, sheet: PeopleImport) -> None:
     with arrange():
-        decide(row_of(sheet, 3), "update")
+        decide_row(row_of(sheet, 3), "update")
         person_named("Ejemplo").position = "Viceministra"  # somebody else was faster
         make_person("Luis", "Soto", email="luis@lista.example", country_code="PE")
     with arrange():
@@ -153,13 +153,13 @@ def test_what_changed_meanwhile_is_given_back(arrange: Arrange, sheet: PeopleImp
         assert [row.decision for row in rows] == [None, None]
         assert all(row.reasons[-1] == {"code": "meanwhile"} for row in rows)
         assert person_named("Ejemplo").position == "Viceministra"
-        decide(rows[1], "update")
+        decide_row(rows[1], "update")
         assert apply_sheet(sheet).changed == 1
 
 
 def test_a_person_who_signed_up_meanwhile_speaks_for_themselves(arrange: Arrange, sheet: PeopleImport) -> None:
     with arrange():
-        decide(row_of(sheet, 3), "update")
+        decide_row(row_of(sheet, 3), "update")
         make_account(person=person_named("Ejemplo"))
     with arrange():
         assert apply_sheet(sheet).returned == 1
@@ -171,12 +171,12 @@ def test_a_row_can_be_the_same_person_as_another_row(arrange: Arrange) -> None:
     rows: Rows = [LIST[0], ("L.", "Soto P.", "", "Perú", "", "", ""), ("Lucho", "Paz", "", "", "", "", "")]
     with arrange():
         sheet = uploaded(rows)
-        decide(row_of(sheet, 4), "join:3")
-        decide(row_of(sheet, 3), "join:2")
+        decide_row(row_of(sheet, 4), "join:3")
+        decide_row(row_of(sheet, 3), "join:2")
         with pytest.raises(Refused):
-            decide(row_of(sheet, 2), "join:4")  # each other's
+            decide_row(row_of(sheet, 2), "join:4")  # each other's
         with pytest.raises(Refused):
-            decide(row_of(sheet, 2), "join:99")
+            decide_row(row_of(sheet, 2), "join:99")
         outcome = apply_sheet(sheet)
         assert (outcome.created, outcome.joined, outcome.waiting) == (1, 2, 0)
         assert {row_of(sheet, number).person_id for number in (2, 3, 4)} == {person_named("Soto Paz").id}
@@ -213,7 +213,7 @@ def test_a_mended_row_is_judged_with_those_it_touches(arrange: Arrange, sheet: P
         assert mend(sheet, 5, given_names="Luis", family_names="Soto Paz", country_code="PE") == 2
         row = row_of(sheet, 5)
         assert (row.verdict, row.candidates[0]["row"], row.values["country_code"]) == (RowVerdict.DOUBTFUL, 2, "PE")
-        decide(row, "join:2")
+        decide_row(row, "join:2")
         mend(sheet, 4, given_names="Otra", family_names="Persona")
         assert row_of(sheet, 5).decision is Decision.JOIN, "what somebody decided stays while the row says the same"
         assert row_of(sheet, 4).verdict is RowVerdict.NEW

@@ -4,7 +4,7 @@ from typing import Any
 
 from app.people.addresses import normal_address
 from app.people.alike import PersonName, compared_names
-from app.people.judging import Judgement, judged, related
+from app.people.judging import Judgement, related, row_verdicts
 from app.people.matching import Found, Known
 from app.people.models import Decision, RowVerdict
 from app.people.names import name_parts
@@ -42,7 +42,7 @@ def row(
 
 def verdicts(*rows: list[str], people: tuple[Known, ...] = (known(),)) -> list[Judgement]:
     read = [row(number, *cells) for number, cells in enumerate(rows, start=2)]
-    return list(judged(read, found(read, people)).values())
+    return list(row_verdicts(read, found(read, people)).values())
 
 
 def found(read: list[UnderstoodRow], people: tuple[Known, ...]) -> Found:
@@ -129,7 +129,7 @@ def test_without_addresses_name_country_and_institution_make_one_person() -> Non
 
 def test_a_wrong_row_stays_wrong_and_nobody_is_compared_with_it() -> None:
     rows = [row(2, "", "", wrong=[{"code": "no_name"}]), row(3, "Luis", "Soto")]
-    judgements = judged(rows, Found())
+    judgements = row_verdicts(rows, Found())
     assert [one.verdict for one in judgements.values()] == [RowVerdict.WRONG, RowVerdict.NEW]
     assert codes(judgements[2]) == ["no_name"]
 
@@ -172,14 +172,14 @@ def test_a_guess_waits_for_somebody_to_look() -> None:
         row(2, "Soto", "Luis", "", "CL", doubts=[doubt]),
         row(3, "Ana María", "Núñez Vargas", ANA["email"], doubts=[doubt]),
     ]
-    verdicts = judged(rows, found(rows, (known(),)))
+    verdicts = row_verdicts(rows, found(rows, (known(),)))
     assert verdicts[2].verdict is RowVerdict.DOUBTFUL
     assert verdicts[3].verdict is RowVerdict.SAME, "whoever is known by the address is known by name"
 
 
 def test_only_what_is_asked_is_judged_and_what_it_touches_is_named() -> None:
     rows = [row(2, "Luis", "Soto"), row(3, "Rosa", "Modelo"), row(4, "Luiz", "Soto")]
-    assert set(judged(rows, Found(), {3})) == {3}
+    assert set(row_verdicts(rows, Found(), {3})) == {3}
     assert related(rows, {4}) == {2, 4}
 
 

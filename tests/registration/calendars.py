@@ -15,7 +15,7 @@ from app.events.models import DeclinePolicy, Event, RegistrationPolicy
 from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage, Transport
 from app.people.models import Person
 from app.registration.actions.calendar_answers import on_answer
-from app.registration.actions.inviting import begin, send
+from app.registration.actions.inviting import draft_message, send
 from app.registration.actions.registering import Details, register
 from app.registration.models import Invitation, Registration
 from app.registration.queries.registrations import latest_registration
@@ -87,7 +87,7 @@ def registered(policy: DeclinePolicy = DeclinePolicy.ASK, **fields: object) -> C
 def invited(policy: DeclinePolicy = DeclinePolicy.ASK, language: str = "es", **fields: object) -> Calendar:
     event = make_event(decline_policy=policy, policy=RegistrationPolicy.INVITATION, **fields)
     person = make_person(language=language)
-    send(begin(event, [person]), event)
+    send(draft_message(event, [person]), event)
     return Calendar(event, person)
 
 

@@ -69,7 +69,7 @@ def test_nor_when_it_was_moved_as_a_draft() -> None:
     ana = invited(WITHDRAW)
     say(ana, "DECLINED", 1)
     db.session.refresh(ana.event, ["transitions", "agenda", "speakers", "organisations"])
-    publication.withdraw(ana.event, "Razón")
+    publication.return_to_draft(ana.event, "Razón")
     at = date(2027, 6, 1)
     schedule = Schedule(at, at, Precision.DAY, time(9), time(17), "America/Lima")
     ana.event.place_at(Placing(schedule, "Sede", "Lima", None))
@@ -125,7 +125,7 @@ def test_of_an_event_that_is_a_draft_again_no_withdrawal_is_taken_back() -> None
     ana = registered(WITHDRAW)
     say(ana, "DECLINED", 1)
     db.session.refresh(ana.event, ["transitions"])
-    publication.withdraw(ana.event, "Razón")
+    publication.return_to_draft(ana.event, "Razón")
     assert say(ana, "ACCEPTED", 2) == "refused"
     assert active_registration(ana.event, ana.person) is None
 

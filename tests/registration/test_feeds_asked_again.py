@@ -23,7 +23,7 @@ from app.core.dates import Precision, Schedule
 from app.core.translated import TranslatedText
 from app.events.actions import agenda
 from app.events.actions.editing import change
-from app.events.actions.publication import cancel, move, publish, withdraw
+from app.events.actions.publication import cancel, move, publish, return_to_draft
 from app.events.actions.series import rename
 from app.events.models import AgendaKind, Event, Placing, Series
 from app.people.actions import update_person
@@ -105,7 +105,7 @@ def act(session: Session, person: Person, chance: random.Random) -> str:
                 event, event.agenda[0], {"end_time": time(23, chance.randrange(60))}
             )
         if not mine:
-            steps["back to draft"] = lambda: withdraw(event, "Razón")
+            steps["back to draft"] = lambda: return_to_draft(event, "Razón")
         if event.slug == "e2":
             steps["cancel"] = lambda: cancel(event, "Razón")
     name = chance.choice(sorted(steps))
@@ -245,7 +245,7 @@ def test_the_date_does_not_go_back_when_the_newest_event_goes(
     clock.move(timedelta(minutes=2))
     with arrange() as session:
         event = loaded(session, "e0")
-        change(event, {"series_id": None}) if gone == "left the series" else withdraw(event, "Razón")
+        change(event, {"series_id": None}) if gone == "left the series" else return_to_draft(event, "Razón")
     clock.move(timedelta(minutes=2))
     assert "El último cambiado" not in program.look(path).decode()
 

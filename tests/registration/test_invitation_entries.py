@@ -18,7 +18,7 @@ from app.events.actions.publication import cancel, move
 from app.events.models import DeclinePolicy, Event, RegistrationPolicy, TransitionKind
 from app.mail.models import OutboxMessage
 from app.people.models import Person
-from app.registration.actions.inviting import begin, begin_reminder, decline, reword, send, take_back
+from app.registration.actions.inviting import begin_reminder, decline, draft_message, reword, send, take_back
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw
 from app.registration.models import Invitation, Registration, Response
@@ -105,7 +105,7 @@ def test_another_language_is_no_significant_change() -> None:
 @pytest.mark.usefixtures("context")
 def test_the_organiser_may_leave_the_entry_out() -> None:
     event, person = make_event(), make_person(language="en")
-    message = begin(event, [person])
+    message = draft_message(event, [person])
     assert message.has_entry
     assert reword(message, event, message.subject, message.body, has_entry=False)
     send(message, event)
@@ -177,7 +177,7 @@ def test_the_silent_and_those_who_only_said_yes_are_told_of_changes(is_cancelled
     people = {
         name: make_person(name) for name in ("silent", "yes", "no", "withdrew", "registered", "back", "unreachable")
     }
-    send(begin(event, people.values()), event)
+    send(draft_message(event, people.values()), event)
     invitations = {name: the_invitation(event, person) for name, person in people.items()}
     invitations["yes"].response = Response.ACCEPTED
     decline(invitations["no"], "")
@@ -222,7 +222,7 @@ def test_the_organiser_chooses_and_reads_what_taking_back_does(
 ) -> None:
     with arrange():
         event, person = make_event(policy=RegistrationPolicy.INVITATION), make_person()
-        message = begin(event, [person])
+        message = draft_message(event, [person])
         account = make_account([event])
     sign_in(client, account)
     base = f"/events/{event.slug}/invitations"

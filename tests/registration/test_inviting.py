@@ -18,10 +18,10 @@ from app.mail.models import OutboxMessage
 from app.people.models import Decision, ImportRow, PeopleImport, RowVerdict
 from app.registration.actions.inviting import (
     add_recipients,
-    begin,
     begin_reminder,
     decline,
     discard,
+    draft_message,
     reword,
     send,
     take_back,
@@ -48,7 +48,7 @@ def test_everyone_reachable_gets_one_invitation_with_a_link_of_their_own(app: Fl
     with app.app_context():
         event = make_event(policy=RegistrationPolicy.INVITATION)
         ana, luis, silent = make_person(), make_person(language="pt"), make_person(email=None)
-        message = begin(event, [ana, luis, silent])
+        message = draft_message(event, [ana, luis, silent])
         assert send(message, event) == 2
         invitations = list(db.session.scalars(select(Invitation)))
         assert {invitation.person_id for invitation in invitations} == {ana.id, luis.id}
@@ -61,7 +61,7 @@ def test_everyone_reachable_gets_one_invitation_with_a_link_of_their_own(app: Fl
 def test_words_follow_the_recipient_and_fields_come_from_the_list(app: Flask) -> None:
     with app.app_context():
         event = make_event("Seminario de prueba")
-        message = begin(event)
+        message = draft_message(event)
         message.subject = TranslatedText(es="Para {name}", en="To {name}")
         message.body = TranslatedText(es="{honorific} {family_names}: {event}", en="{country}: {event}")
         brazilian = make_person("João", "Exemplo", language="pt", honorific="{event}")
@@ -77,7 +77,7 @@ def test_words_follow_the_recipient_and_fields_come_from_the_list(app: Flask) ->
 def test_templates_in_the_words_are_only_words(app: Flask, text: str) -> None:
     with app.app_context():
         event = make_event()
-        message = begin(event, [make_person(given_names=text)])
+        message = draft_message(event, [make_person(given_names=text)])
         message.body = TranslatedText(es=f"{{name}} {text}")
         message.subject = TranslatedText(es="x")
         send(message, event)
@@ -89,7 +89,7 @@ def test_templates_in_the_words_are_only_words(app: Flask, text: str) -> None:
 def test_a_draft_event_sends_nothing(app: Flask) -> None:
     with app.app_context():
         event = make_event(status=EventStatus.DRAFT)
-        message = begin(event, [make_person()])
+        message = draft_message(event, [make_person()])
         with pytest.raises(Refused):
             send(message, event)
         assert not list(db.session.scalars(select(OutboxMessage)))
@@ -101,8 +101,8 @@ def test_nobody_is_invited_twice(app: Flask) -> None:
         event = make_event()
         ana, luis = make_person(), make_person()
         make_registration(event, luis)
-        send(begin(event, [ana]), event)
-        message = begin(event)
+        send(draft_message(event, [ana]), event)
+        message = draft_message(event)
         assert add_recipients(message, event, [ana, luis]) == 0
 
 
@@ -110,7 +110,7 @@ def test_who_was_invited_or_registered_meanwhile_gets_no_second_invitation(app: 
     with app.app_context():
         event = make_event()
         ana, luis, luz = make_person(), make_person(), make_person()
-        first, second = begin(event, [ana, luis, luz]), begin(event, [ana, luis])
+        first, second = draft_message(event, [ana, luis, luz]), draft_message(event, [ana, luis])
         make_registration(event, luis)
         assert send(second, event) == 1
         assert send(first, event) == 1
@@ -157,14 +157,14 @@ def test_an_invitation_taken_back_ends_its_link_and_can_be_renewed(app: Flask) -
     with app.app_context():
         event = make_event()
         ana = make_person()
-        send(begin(event, [ana]), event)
+        send(draft_message(event, [ana]), event)
         invitation = db.session.scalars(select(Invitation)).one()
         old = invitation_token(invitation)
         assert invitation_by_link(old) is invitation
         take_back(invitation, event)
         db.session.flush()
         assert invitation_by_link(old) is None
-        send(begin(event, [ana]), event)
+        send(draft_message(event, [ana]), event)
         assert invitation_by_link(old) is None
         assert invitation_by_link(invitation_token(invitation)) is invitation
         kinds = [
@@ -317,8 +317,8 @@ def test_the_preview_names_who_has_no_address(client: FlaskClient, arrange: Arra
     with arrange():
         event = make_event(policy=RegistrationPolicy.INVITATION)
         unreachable = make_person("Pedro", "Sin Correo", email=None)
-        alone = begin(event, [unreachable])
-        both = begin(event, [unreachable, make_person("Ana", "Ejemplo", language="pt")])
+        alone = draft_message(event, [unreachable])
+        both = draft_message(event, [unreachable, make_person("Ana", "Ejemplo", language="pt")])
         account = make_account([event])
     sign_in(client, account)
     address = f"/events/{event.slug}/invitations/messages/{{}}/preview?lang=en&person={unreachable.public_id}"
@@ -418,7 +418,7 @@ def test_no_page_behind_a_personal_link_is_indexed_or_kept(client: FlaskClient, 
 def test_the_audit_tells_what_became_of_a_message(app: Flask) -> None:
     with app.app_context():
         event = make_event()
-        message, thrown = begin(event, [make_person()]), begin(event)
+        message, thrown = draft_message(event, [make_person()]), draft_message(event)
         assert reword(message, event, message.subject, TranslatedText(es="Secreto", en="Secret"))
         send(message, event)
         assert not reword(message, event, message.subject, TranslatedText(es="Tarde"))

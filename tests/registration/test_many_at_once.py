@@ -18,7 +18,7 @@ from app.events.actions.publication import cancel, move
 from app.events.models import Event
 from app.mail.models import MessageState, OutboxMessage
 from app.registration.actions.deciding import SeatDecision, decide
-from app.registration.actions.inviting import begin, send
+from app.registration.actions.inviting import draft_message, send
 from app.registration.models import Invitation, Registration, RegistrationStatus, Seat
 from app.registration.queries.seats import drift
 from tests.make import make_event, make_invitation, make_person, make_pool, make_registration
@@ -55,7 +55,7 @@ def offer(number: int) -> Callable[[], object]:
 
 def invite(number: int) -> Callable[[], object]:
     event = make_event()
-    message = begin(event, [make_person() for _ in range(number)])
+    message = draft_message(event, [make_person() for _ in range(number)])
     return lambda: send(message, event)
 
 
@@ -154,7 +154,7 @@ def test_whoever_takes_no_mail_is_kept_as_suppressed_among_many(app: Flask) -> N
         people = [make_person() for _ in range(3)]
         make_suppression(people[1])
         nowhere = make_person(email="sin arroba")
-        send(begin(event, [*people, nowhere]), event)
+        send(draft_message(event, [*people, nowhere]), event)
         states = {one.person_ref: one.state for one in db.session.scalars(select(OutboxMessage))}
         assert [states[one.public_id] for one in (*people, nowhere)] == [
             MessageState.QUEUED,
@@ -194,7 +194,7 @@ def test_nobody_is_invited_twice_by_two_lists(app: Flask) -> None:
     with app.app_context():
         event = make_event()
         people = [make_person() for _ in range(4)]
-        first, second = begin(event, people[:3]), begin(event, people)
+        first, second = draft_message(event, people[:3]), draft_message(event, people)
         assert (send(first, event), send(second, event)) == (3, 1)
         assert len(db.session.scalars(select(Invitation)).all()) == 4
 

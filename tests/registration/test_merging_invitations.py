@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.core.extensions import db
 from app.people.actions import merge
-from app.registration.actions.inviting import begin, send, take_back
+from app.registration.actions.inviting import draft_message, send, take_back
 from app.registration.links import invitation_by_link, invitation_token
 from app.registration.models import Invitation, InvitationRecipient, Response
 from tests.make import make_event, make_invitation, make_person
@@ -28,7 +28,7 @@ def test_merging_two_people_whom_one_message_invited(app: Flask) -> None:
     with app.app_context():
         event = make_event()
         kept, merged = make_person(), make_person()
-        send(begin(event, [kept, merged]), event)
+        send(draft_message(event, [kept, merged]), event)
         invitations = {row.person_id: row for row in db.session.scalars(select(Invitation))}
         take_back(invitations[kept.id], event)
         open_link = invitation_token(invitations[merged.id])

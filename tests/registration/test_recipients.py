@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from app.core.extensions import db
 from app.people.models import Person
-from app.registration.actions.inviting import begin
+from app.registration.actions.inviting import draft_message
 from app.registration.models import InvitationRecipient
-from app.registration.pasted_addresses import AddressState, addresses_of, recognised
+from app.registration.pasted_addresses import AddressState, addresses_of, recognised_addresses
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.forms import form_values
 from tests.make import make_account, make_event, make_invitation, make_person, make_pool
@@ -49,7 +49,7 @@ def test_each_address_is_recognised(app: Flask) -> None:
         known, settled = make_person(email="known@x.example"), make_person(email="settled@x.example")
         shared = [make_person(name, email=None, office_email="office@x.example") for name in ("Uno", "Dos")]
         text = "known@x.example; settled@x.example; new@x.example; office@x.example; ninguna"
-        told = {one.text: one for one in recognised(text, {settled.id, shared[0].id})}
+        told = {one.text: one for one in recognised_addresses(text, {settled.id, shared[0].id})}
         assert {text: one.state for text, one in told.items()} == {
             "known@x.example": AddressState.KNOWN,
             "settled@x.example": AddressState.ALREADY,
@@ -70,7 +70,7 @@ def draft(client: FlaskClient, arrange: Arrange, sign_in: SignInAs) -> dict[str,
         make_invitation(event, make_person("Ana", "Invitada", email="ana@x.example", country_code="PE"))
         luis = make_person("Luis", "Conocido", email="luis@x.example", country_code="PE")
         make_person("Luz", "Lejana", email="luz@x.example", country_code="UY")
-        message = begin(event)
+        message = draft_message(event)
         account = make_account([event])
     sign_in(client, account)
     return {"base": f"/events/s/invitations/messages/{message.public_id}", "luis": luis.public_id}

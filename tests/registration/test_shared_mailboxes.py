@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.core.extensions import db
 from app.mail.models import OutboxMessage
-from app.registration.actions.inviting import begin, send
+from app.registration.actions.inviting import draft_message, send
 from tests.make import make_event, make_person
 
 
@@ -17,7 +17,7 @@ def test_each_of_an_office_is_invited_by_name(app: Flask) -> None:
             make_person(given, family, email=None, office_email=office)
             for given, family in (("Alma", "Ficticia Rey"), ("Blas", "Ficticio Sol"))
         ]
-        send(begin(event, people), event)
+        send(draft_message(event, people), event)
         letters = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id)).all()
         assert [(letter.to_name, letter.to_address) for letter in letters] == [
             ("Alma Ficticia Rey", office),

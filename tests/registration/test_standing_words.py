@@ -11,7 +11,7 @@ from app.core.dates import Precision, Schedule
 from app.events.models import EventStatus
 from app.registration.links import registration_token
 from app.registration.models import RegistrationStatus
-from app.registration.words import standing_word, took_place
+from app.registration.words import over_sentence, standing_word
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_event, make_invitation, make_person, make_registration
 
@@ -104,4 +104,4 @@ def test_a_past_event_is_told_as_a_person_would(
     with app.test_request_context():
         for language, words in (("en", en), ("es", es), ("pt", pt), ("fr", fr)):
             with force_locale(language):
-                assert took_place(schedule).endswith(words)
+                assert over_sentence(schedule).endswith(words)

@@ -254,7 +254,7 @@ def test_the_invited_whom_nothing_reaches_and_who_asked_for_nothing(app, client,
         at = ana.created_at
         saved(Unsubscription(address=cast.JOAO.email, list_name="invitations", at=at, by=UnsubscribedBy.PAGE))
         make_suppression(ana)
-        message = inviting.begin(event, [ana, joao, rosa])
+        message = inviting.draft_message(event, [ana, joao, rosa])
         hold("Backup")
     sending = client.post(f"/events/{event.slug}/invitations/messages/{message.public_id}/sending?lang=en")
     told = client.get(sending.location + "?lang=en").text
@@ -284,7 +284,7 @@ def test_who_answered_is_not_invited_again(app, client, organiser, arrange):
     with arrange():
         event = make_event()
         ana = make_person(**cast.ANA.fields)
-        inviting.send(inviting.begin(event, [ana]), event)
+        inviting.send(inviting.draft_message(event, [ana]), event)
         came_back(OLD)
         register(event, ana, Details.of(ana))
         registration = db.session.scalars(select(Registration)).one()

@@ -19,7 +19,7 @@ from app.registration.actions.offering import expire_offer, offer_free_seats
 from app.registration.actions.registering import Details, register
 from app.registration.models import Offer
 from app.registration.queries.offers import WITH_REGISTRATION
-from app.reminders.actions.reminding import post
+from app.reminders.actions.reminding import post_reminders
 from app.reminders.models import Reminder, ReminderOutcome, ReminderRule
 from tests.fixtures.time import SettableClock
 from tests.make import make_event, make_person, make_pool, saved
@@ -38,14 +38,14 @@ def references() -> list[tuple[str, str | None, str | None]]:
 def write_messages(clock: SettableClock) -> None:
     """One of each kind that hangs on a row, a copy, and a copy of the copy."""
     event, invited, first, second = make_event(), make_person(), make_person(), make_person()
-    inviting.send(inviting.begin(event, [invited]), event)
+    inviting.send(inviting.draft_message(event, [invited]), event)
     clock.move(timedelta(minutes=1))
     inviting.send(inviting.begin_reminder(event), event)
     coming = register(event, first, Details.of(first))
     rule = saved(ReminderRule(event_id=event.id, number=7))
     times = {"due_at": now(), "send_at": now(), "at": now()}
     reminder = saved(Reminder(rule_id=rule.id, generation=1, person_id=first.id, outcome=ReminderOutcome.SENT, **times))
-    assert post([(reminder, coming)])
+    assert post_reminders([(reminder, coming)])
     pool = make_pool(event, 0)
     register(event, second, Details.of(second))
     pool.capacity = 1

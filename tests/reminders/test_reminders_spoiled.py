@@ -113,14 +113,14 @@ def test_a_template_that_raises_in_one_language_spoils_only_its_readers(
 ) -> None:
     make_registration(event, make_person(email="joao@compras.example", language="pt"))
     make_registration(event, make_person(email="jane@compras.example", language="en"))
-    written = rendering.rendered
+    written = rendering.rendered_message
 
     def broken(kind: str, recipient: Recipient, *rest: Any) -> rendering.Rendered:
         if recipient.language == "pt":
             raise ValueError("a translation lacks its field")
         return written(kind, recipient, *rest)
 
-    monkeypatch.setattr(outbox, "rendered", broken)
+    monkeypatch.setattr(outbox, "rendered_message", broken)
     ensure_rules(event)
     clock.set(WEEK)
     result = remind()

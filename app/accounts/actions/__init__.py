@@ -1,6 +1,6 @@
 """What changes accounts, by noun: signing up, links, passwords, addresses, sessions, roles, closing."""
 
-from app.accounts.actions.closing import close
+from app.accounts.actions.closing import close_account
 from app.accounts.actions.emails import ask_for_email_change, change_email
 from app.accounts.actions.joining import accept_sign_up, ask_for_account, create_account
 from app.accounts.actions.links import send_reset_link, send_sign_in_link, use_link
@@ -14,7 +14,7 @@ __all__ = [
     "ask_for_account",
     "ask_for_email_change",
     "change_email",
-    "close",
+    "close_account",
     "create_account",
     "end_sign_in",
     "end_sign_ins",

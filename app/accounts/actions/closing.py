@@ -13,7 +13,7 @@ from app.core.clock import now
 from app.core.refusal import Refused
 
 
-def close(account: Account) -> None:
+def close_account(account: Account) -> None:
     """Close `account`: sessions, links and roles end. `Refused` for the last administrator and when it is closed."""
     if not account.is_open:
         raise Refused(gettext("This account is already closed."))

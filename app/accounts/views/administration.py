@@ -63,5 +63,5 @@ def account_closing(account: Account) -> ResponseReturnValue:
 
 
 def _close(account: Account) -> bool:
-    actions.close(account)
+    actions.close_account(account)
     return True

@@ -28,7 +28,7 @@ def sign_in() -> ResponseReturnValue:
     if form.validate_on_submit():
         account = tried(form, actions.account_with_password, form.email.data, form.password.data)
         if account:
-            signing_in.begin(account)
+            signing_in.begin_session(account)
             db.session.commit()
             return onward(form.next.data)
         if not form.form_errors:
@@ -82,7 +82,7 @@ def use_sign_in_link(token: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         if not actions.use_link(link):
             return link_over("accounts.sign_in_link")
-        signing_in.begin(link.account)
+        signing_in.begin_session(link.account)
         db.session.commit()
         return onward(link.next_path)
     return page("use_sign_in_link", form)

@@ -45,7 +45,7 @@ def verify(token: str) -> ResponseReturnValue:
         hashed = passwords.hashed(form.password.data or "") if form.password.data else ""
         account = tried(form, actions.accept_sign_up, asked, hashed)
         if account:
-            signing_in.begin(account)
+            signing_in.begin_session(account)
             db.session.commit()
             flash(gettext("Your account is open and you are signed in. Complete what your badge should say."))
             return redirect(own_path(asked.next_path) or url_for("accounts.profile"), 303)

@@ -72,7 +72,7 @@ def password() -> ResponseReturnValue:
         hashed = passwords.hashed(form.password.data or "")
         account = current_viewer()
         actions.set_password(account, hashed)
-        signing_in.begin(account)
+        signing_in.begin_session(account)
         db.session.commit()
         flash(gettext("Your password is changed. All your other sessions have ended."))
         return redirect(url_for("accounts.sessions"), 303)
@@ -126,7 +126,7 @@ def use_email_link(token: str) -> ResponseReturnValue:
     is_here = viewer is not None and viewer.id == link.account_id
     if form.validate_on_submit() and (account := tried(form, actions.change_email, link)):
         if is_here:
-            signing_in.begin(account)
+            signing_in.begin_session(account)
         db.session.commit()
         flash(gettext("Your address is changed. Sign in with the new one from now on. Your other sessions have ended."))
         return redirect(url_for("accounts.profile"), 303)
@@ -176,6 +176,6 @@ def closing() -> ResponseReturnValue:
 
 
 def _close_own() -> bool:
-    actions.close(current_viewer())
+    actions.close_account(current_viewer())
     signing_in.end_current()
     return True

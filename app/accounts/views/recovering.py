@@ -43,7 +43,7 @@ def use_reset_link(token: str) -> ResponseReturnValue:
         if link is None or not actions.use_link(link):
             return link_over("accounts.reset")
         actions.set_password(link.account, hashed)
-        signing_in.begin(link.account)
+        signing_in.begin_session(link.account)
         db.session.commit()
         flash(gettext("Your password is changed and you are signed in. All other sessions have ended."))
         return redirect(url_for("accounts.profile"), 303)

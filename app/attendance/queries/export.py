@@ -60,7 +60,7 @@ def columns_of(event: Event) -> list[ExportColumn]:
     return [
         *_person_columns(event),
         calendar,
-        *map(_answer_column, questions_of(event)),
+        *map(_answer_column, all_questions_of(event)),
         *map(_day_column, days_of(event)),
     ]
 
@@ -124,7 +124,7 @@ def _day(written: str) -> date | str:
     return day if day.year >= FIRST_YEAR else written
 
 
-def questions_of(event: Event) -> list[Question]:
+def all_questions_of(event: Event) -> list[Question]:
     """The questions of an event, retired ones too: their answers are part of the list."""
     query = select(Question).where(Question.event_id == event.id).order_by(Question.position, Question.id)
     return list(db.session.scalars(query.options(selectinload(Question.versions))))

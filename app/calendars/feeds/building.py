@@ -12,7 +12,7 @@ from icalendar import Calendar, Timezone
 from icalendar import Event as VEvent
 from icalendar.prop import vDuration, vText, vUri
 
-from app.calendars.ics import PRODUCT, CalendarFile, Entry, Party, Revision, address_of, timezone, vevents
+from app.calendars.ics import PRODUCT, CalendarFile, Entry, Party, Revision, party_address, timezone, vevents
 from app.calendars.spans import Span
 from app.calendars.zones import Observance, observances
 from app.core.text import one_line
@@ -103,7 +103,7 @@ def _components(item: Item) -> list[VEvent]:
     components = vevents(item.entry, item.span, item.revision, is_cancelled=item.entry.is_cancelled)
     for component in components:
         component.add("LAST-MODIFIED", item.revision.changed_at)
-        component.add("ORGANIZER", address_of(item.organiser))
+        component.add("ORGANIZER", party_address(item.organiser))
         if item.is_quiet:
             component["TRANSP"] = vText("TRANSPARENT")
         if item.is_draft:

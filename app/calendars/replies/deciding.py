@@ -53,7 +53,7 @@ def lay_aside(inbound: InboundMessage, actor: str) -> None:
     audit.record("calendar.letter_laid_aside", target, actor=actor, scope=inbound.subject_ref or "")
 
 
-def decide(reply: CalendarReply, state: ReplyState, actor: str) -> None:
+def decide_request(reply: CalendarReply, state: ReplyState, actor: str) -> None:
     """Record that the organiser granted or dismissed a request. Raises `Refused` when it waits no more."""
     if state not in (ReplyState.GRANTED, ReplyState.DISMISSED):
         raise ValueError(f"{state} is not a decision")

@@ -20,7 +20,7 @@ from typing import Any
 
 from app.calendars.replies.content import Component, Malformed, Property, calendars, printable
 from app.calendars.replies.parts import CalendarPart, calendar_parts, is_in_outlooks_format
-from app.calendars.replies.times import Moment, later, moment
+from app.calendars.replies.times import Moment, moment, moved_by
 from app.core.text import one_line
 from app.mail.inbound.automatic import header
 
@@ -150,7 +150,7 @@ def _span(event: Component, calendar: Component) -> tuple[Moment | None, Moment 
     start, end = (_moment_or_none(event.first(name), calendar) for name in ("DTSTART", "DTEND"))
     lasting = event.value("DURATION")
     try:
-        return start, end or (later(start, lasting) if start and lasting else None)
+        return start, end or (moved_by(start, lasting) if start and lasting else None)
     except Malformed:
         return start, None
 

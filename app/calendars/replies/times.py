@@ -56,7 +56,7 @@ def _read(found: re.Match[str]) -> date | datetime:
         raise Malformed from None
 
 
-def later(start: Moment, written: str) -> Moment:
+def moved_by(start: Moment, written: str) -> Moment:
     """`start` moved on by a DURATION (RFC 5545 §3.3.6). Raises `Malformed`."""
     found = _DURATION.fullmatch(written.strip().upper())
     if not found or not any(found.groups()):

@@ -31,7 +31,7 @@ def publish(event: Event, *, without_date: bool = False) -> EventTransition:
     return _step(event, TransitionKind.PUBLISHED, "event.published")
 
 
-def withdraw(event: Event, reason: str) -> EventTransition:
+def return_to_draft(event: Event, reason: str) -> EventTransition:
     """Take a published event back to draft. Raises `Refused` when a higher module has an objection."""
     if not event.is_published:
         raise Refused(gettext("Only a published event can go back to draft."))

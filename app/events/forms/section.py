@@ -79,7 +79,7 @@ class SectionForm(Form):
             return []
         fields = [(name, self[name]) for name in self.stored if name in self]
         return [
-            (str(field.label.text), shown(self.stored[name]))
+            (str(field.label.text), shown_value(self.stored[name]))
             for name, field in fields
             if field.data != self.stored[name]
         ]
@@ -90,10 +90,10 @@ class SectionForm(Form):
         return {name: self[name].data for name in self.stored}
 
 
-def shown(value: Any) -> str:
+def shown_value(value: Any) -> str:
     """A stored value as plain text."""
     if isinstance(value, dict):
         return " / ".join(f"{code}: {text}" for code, text in value.items())
     if isinstance(value, (list, tuple)):
-        return ", ".join(shown(part) for part in value)
+        return ", ".join(shown_value(part) for part in value)
     return "" if value is None else str(value)

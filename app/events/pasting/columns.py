@@ -62,7 +62,7 @@ def headings_in(rows: Sequence[tuple[int, Cells]]) -> tuple[int, dict[int, str]]
     return 0, {}
 
 
-def columns_of(rows: Sequence[Cells], roles: dict[int, str]) -> dict[int, str]:
+def column_roles(rows: Sequence[Cells], roles: dict[int, str]) -> dict[int, str]:
     """Column → role, where headings left any open by what stands in the cells."""
     found = dict(roles)
     width = max((len(cells) for cells in rows), default=0)

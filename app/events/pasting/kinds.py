@@ -44,7 +44,7 @@ _PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _WO
 PAUSE_WORDS = 6
 
 
-def kind_of(title: str) -> AgendaKind:
+def kind_in_title(title: str) -> AgendaKind:
     """The kind that the title names; a presentation when it names none."""
     plain = folded(title)
     is_short = len(plain.split()) <= PAUSE_WORDS

@@ -9,7 +9,7 @@ from app.events.models import AgendaKind
 from app.events.pasting import columns as c
 from app.events.pasting.columns import Cells
 from app.events.pasting.days import day_in
-from app.events.pasting.kinds import kind_of
+from app.events.pasting.kinds import kind_in_title
 from app.events.pasting.times import Hours, hours_in, later, minutes_in
 from app.people.reading.cells import cell_text
 from app.people.reading.texts import text_rows
@@ -61,7 +61,7 @@ def pasted_agenda(text: str, start_on: date | None = None) -> PastedAgenda:
     number, roles = c.headings_in(rows)
     below = [row for row in rows if row[0] != number]
     bodies = [cells for _number, cells in below if len([cell for cell in cells if cell]) > 1]
-    reading = _Reading(c.columns_of(bodies or [cells for _number, cells in below], roles), start_on)
+    reading = _Reading(c.column_roles(bodies or [cells for _number, cells in below], roles), start_on)
     headings = next((cells for line, cells in rows if line == number), None)
     for line, cells in below:
         if cells != headings:
@@ -107,7 +107,7 @@ class _Reading:
             self.day,
             hours.start,
             hours.end,
-            kind_of(words[0] if words else ""),
+            kind_in_title(words[0] if words else ""),
             " ".join(words),
             points="\n".join(of.get(c.NOTE, [])),
             speaker="; ".join(of.get(c.SPEAKER, [])),

@@ -22,7 +22,7 @@ from app.events.views import bp
 def index() -> ResponseReturnValue:
     viewer = current_viewer()
     filters = listing.EventFilters.from_arguments(request.args)
-    page = page_of(listing.listed(viewer, filters))
+    page = page_of(listing.listed_events(viewer, filters))
     facets = listing.facets(viewer)
     return render_template(
         "events/index.html",
@@ -47,7 +47,7 @@ def table() -> ResponseReturnValue:
     """The same list, with the same filters, for a spreadsheet; parted by ";" where the page's link asks for it."""
     filters = listing.EventFilters.from_arguments(request.args)
     separator = ";" if request.args.get("separator") == "semicolon" else ","
-    text = as_csv(queries.all_of(listing.listed(current_viewer(), filters)), separator)
+    text = as_csv(queries.all_of(listing.listed_events(current_viewer(), filters)), separator)
     headers = {"Content-Disposition": "attachment; filename=events.csv"}
     return Response(text, mimetype="text/csv", headers=headers)
 

@@ -48,7 +48,7 @@ def withdraw(event_to_edit: Event) -> ResponseReturnValue:
         raise Refused(gettext("Only a published event can go back to draft."))
     form = WithdrawForm()
     if form.validate_on_submit() and accepted(
-        form, lambda: publication.withdraw(event_to_edit, form.reason.data or "")
+        form, lambda: publication.return_to_draft(event_to_edit, form.reason.data or "")
     ):
         db.session.commit()
         flash(gettext("The event is a draft again: only its organisers see it."))

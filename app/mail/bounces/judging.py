@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from app.core.text import folded
 from app.mail.bounces.phrases import blames_the_moment, kinds_in
-from app.mail.bounces.statuses import is_exact, kind_of, most_exact, reply_in, statuses_in
+from app.mail.bounces.statuses import is_exact, kind_by_codes, most_exact, reply_in, statuses_in
 from app.mail.models import BounceKind as Kind
 
 
@@ -58,7 +58,7 @@ def judge(words: str, stated: str = "") -> BounceJudgement:
     status = own if is_exact(own) or not stated else stated
     if not is_exact(status) and is_exact(stated):
         status = stated
-    by_code = kind_of(status, reply)
+    by_code = kind_by_codes(status, reply)
     told = _told(_ADDRESSES.sub(" ", words))
     kind = by_code if by_code in told and by_code is not Kind.TEMPORARY else next(iter(told), by_code)
     if _is_for_now(own or status, reply) and SEQUELS[kind] is Sequel.STOP:

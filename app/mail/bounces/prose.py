@@ -68,7 +68,7 @@ _ARRIVED = re.compile(
 _CODE = re.compile(r"(?:^|[\s#:;'\"(<>-])(?:[45][0-7]\d[ -](?=\S)|[45]\.\d{1,3}\.\d{1,3}\b)")
 
 
-def own_words(text: str) -> str:
+def report_words(text: str) -> str:
     """What the report itself says: `text` up to the copy of our message."""
     text = text[:TEXT_LIMIT]
     cut = _COPY.search(text)

@@ -15,7 +15,7 @@ from flufl.bounce import all_failures
 from app.core.text import folded
 from app.mail.bounces.pages import readable
 from app.mail.bounces.phrases import kinds_in
-from app.mail.bounces.prose import TEXT_LIMIT, WORDS_LIMIT, Tale, answer_in, is_titled_failure, own_words, tale_of
+from app.mail.bounces.prose import TEXT_LIMIT, WORDS_LIMIT, Tale, answer_in, is_titled_failure, report_words, tale_of
 from app.mail.bounces.statuses import is_exact, reply_in, status_in
 from app.mail.inbound.automatic import header, is_absence_note, is_from_server
 
@@ -37,7 +37,7 @@ def read(email: Message) -> dict[str, Any]:
     `action` is "failed", "delayed" or "delivered", whatever the report calls it. `reports` is empty when nothing tells
     of a failure; `tale` then says what else the message is (`prose.Tale`), and is empty when nobody can tell.
     """
-    subject, text = header(email, "Subject"), own_words(_words(email))
+    subject, text = header(email, "Subject"), report_words(_words(email))
     told = tale_of(subject, text)
     stated = [_report(group, text, told) for group in islice(_groups(email, text), MOST)]
     reports = [report for report in stated if report["action"]]

@@ -58,7 +58,7 @@ def most_exact(found: list[str]) -> str:
     return next(filter(is_exact, found), next(iter(found), ""))
 
 
-def kind_of(status: str, reply: str = "") -> Kind:
+def kind_by_codes(status: str, reply: str = "") -> Kind:
     """What the codes alone say; UNKNOWN when they say only that it failed for good."""
     class_, _, rest = status.partition(".")
     kind = _EXACT.get(rest) or _BY_SUBJECT.get(rest.partition(".")[0])

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.core.words import name_members
 from app.mail.bounces.judging import BounceJudgement, Sequel, judge
-from app.mail.bounces.statuses import kind_of
+from app.mail.bounces.statuses import kind_by_codes
 from app.mail.models import BounceKind
 
 name_members(
@@ -70,5 +70,5 @@ def plain_words(answer: str) -> str:
 def meaning_of(found: BounceJudgement) -> str:
     """The same of a judgement."""
     _class, _, rest = found.status.partition(".")
-    exact = _EXACT.get(rest, "") if kind_of(found.status) is found.kind else ""
+    exact = _EXACT.get(rest, "") if kind_by_codes(found.status) is found.kind else ""
     return str(exact or _MEANINGS[found.kind])

@@ -18,7 +18,7 @@ from typing import Any
 LENGTH = struct.Struct(">I")
 
 
-def send(link: socket.socket, content: bytes) -> None:
+def send_whole(link: socket.socket, content: bytes) -> None:
     link.sendall(LENGTH.pack(len(content)) + content)
 
 
@@ -77,7 +77,7 @@ def main(arguments: Sequence[str]) -> None:
     link = socket.socket(fileno=0)
     start = address_space()
     limit_memory(memory)
-    send(link, b"ready")
+    send_whole(link, b"ready")
     while (request := receive(link)) is not None and (raw := receive(link)) is not None:
         limit_time(seconds)
         asked = json.loads(request)
@@ -88,7 +88,7 @@ def main(arguments: Sequence[str]) -> None:
             found = Unreadable("too_much_memory")
         kind = "unreadable" if isinstance(found, Unreadable) else "letter"
         del raw
-        send(link, json.dumps({kind: asdict(found), "grown": max(0, address_space() - start)}).encode())
+        send_whole(link, json.dumps({kind: asdict(found), "grown": max(0, address_space() - start)}).encode())
 
 
 if __name__ == "__main__":

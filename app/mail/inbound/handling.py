@@ -13,7 +13,7 @@ from app.core.changed_rows import changed_rows
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.text import one_line
-from app.jobs.runner import told
+from app.jobs.runner import error_line
 from app.mail.inbound.addresses import kind_and_token
 from app.mail.inbound.keeping import FIRST_PART
 from app.mail.inbound.reader_process import SECONDS, START_SECONDS, shared_reader
@@ -64,7 +64,7 @@ def read_apart(inbound_id: int) -> Letter | Unreadable:
     return shared_reader().read(raw, kind, token, envelope_from, registered.reader if registered else "")
 
 
-def apply(inbound_id: int, attempt: int, found: Letter | Unreadable) -> None:
+def apply_letter(inbound_id: int, attempt: int, found: Letter | Unreadable) -> None:
     """Let the handler of the kind act, and record what became of the message, in the current transaction.
 
     Does nothing when the claim was lost in the meantime: the one who has it now acts.
@@ -91,7 +91,7 @@ def note_failure(inbound_id: int, attempt: int, error: Exception | None) -> None
     message = db.session.get(InboundMessage, inbound_id, populate_existing=True)
     if message is None or message.attempts != attempt:
         return
-    message.end(InboundOutcome.FAILED, one_line(f"{ERROR}{told(error)}") if error else "interrupted", now())
+    message.end(InboundOutcome.FAILED, one_line(f"{ERROR}{error_line(error)}") if error else "interrupted", now())
     if attempt < MOST_ATTEMPTS:
         message.due_at = now() + STEPS[attempt - 1]
 

@@ -53,8 +53,8 @@ class ReaderProcess:
             end = time.monotonic() + self._seconds
             try:
                 link.settimeout(self._seconds)
-                child.send(link, json.dumps(request).encode())
-                child.send(link, raw)
+                child.send_whole(link, json.dumps(request).encode())
+                child.send_whole(link, raw)
                 answer = _frame(link, end)
             except TimeoutError:
                 self.close()

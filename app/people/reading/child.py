@@ -19,7 +19,9 @@ def read_file(content: bytes, encoding: str = "", separator: str = "") -> FileRe
         raise UnreadableSheet("too_large")
     try:
         found = (
-            _workbook(content, kind) if (kind := workbooks.kind_of(content)) else _text(content, encoding, separator)
+            _workbook(content, kind)
+            if (kind := workbooks.workbook_kind(content))
+            else _text(content, encoding, separator)
         )
     except UnreadableSheet:
         raise
@@ -47,9 +49,9 @@ def _workbook(content: bytes, kind: str) -> FileRead:
 def _text(content: bytes, encoding: str, separator: str) -> FileRead:
     declared = "" if encoding else webpages.declared_encoding(content)
     try:
-        text, name, previews, certain = texts.decoded(content, encoding or declared)
+        text, name, previews, certain = texts.decoded_file(content, encoding or declared)
     except UnreadableSheet:
-        text, name, previews, certain = texts.decoded(content)
+        text, name, previews, certain = texts.decoded_file(content)
     if webpages.is_markup(text):
         return FileRead("html", _pages(text), name)
     rows, separator, is_cut = texts.text_rows(text, separator)

@@ -20,7 +20,7 @@ CANDIDATES = ("cp1252", "mac_roman", "cp850", "cp1250", "cp437")
 SAMPLE = 200_000
 
 
-def decoded(content: bytes, encoding: str = "") -> tuple[str, str, tuple[Preview, ...], bool]:
+def decoded_file(content: bytes, encoding: str = "") -> tuple[str, str, tuple[Preview, ...], bool]:
     """(text, encoding, the encodings it may have, whether the choice is certain).
 
     By its mark, else UTF-16 by its pattern of zeros, else UTF-8, else by detection.

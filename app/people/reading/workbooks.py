@@ -34,7 +34,7 @@ class SheetValues:
     filled: int
 
 
-def kind_of(content: bytes) -> str:
+def workbook_kind(content: bytes) -> str:
     """xlsx, ods or xls by what the file holds, whatever its name says; "" for no workbook."""
     if content.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from app.people.columns import Column
 from app.people.understanding.contents import Look
-from app.people.understanding.headings import SOMEBODY, WEAK, Meaning, guessed_meanings, meaning_of
+from app.people.understanding.headings import SOMEBODY, WEAK, Meaning, guessed_meanings, heading_meaning
 from app.people.understanding.lists import SURE, ColumnGuess
 
 FULL, GIVEN, FAMILY = Column.FULL_NAME.value, Column.GIVEN_NAMES.value, Column.FAMILY_NAMES.value
@@ -21,7 +21,7 @@ class Guesses:
 
     def __init__(self, headings: Sequence[str], looks: Sequence[Look], own: Mapping[str, Column]) -> None:
         self.headings, self.looks = headings, looks
-        self.meanings = [meaning_of(heading, own) for heading in headings]
+        self.meanings = [heading_meaning(heading, own) for heading in headings]
         self.found: dict[str, ColumnGuess] = {}
         kept = [heading if look.filled else "" for heading, look in zip(headings, looks, strict=True)]
         for name, (place, meaning) in guessed_meanings(kept, own).items():

@@ -9,7 +9,7 @@ from app.people.columns import Column
 from app.people.reading.tables import Row
 from app.people.understanding.countries import country_of
 from app.people.understanding.given_names import GIVEN_ONLY
-from app.people.understanding.headings import AMBIGUOUS, Meaning, guessed_meanings, meaning_of, speaks_of_headings
+from app.people.understanding.headings import AMBIGUOUS, Meaning, guessed_meanings, heading_meaning, speaks_of_headings
 from app.people.understanding.word_sets import plain_word
 
 #: Rows in which the headings are looked for: lists often begin with a title and a logo.
@@ -49,7 +49,7 @@ def _score(cells: Sequence[str], own: Mapping[str, Column], usual: float) -> flo
     if _is_data(filled) or len(filled) < usual * 0.4:
         return 0
     found = guessed_meanings(cells, own)
-    known = sum(meaning_of(cell, own).is_known for cell in filled)
+    known = sum(heading_meaning(cell, own).is_known for cell in filled)
     score = len(found) + 0.3 * (known - len(found))
     if len(found) >= 3 or (len(found) == 2 and known >= len(filled) * 0.3):
         return score
@@ -105,4 +105,4 @@ def _can_be_half(cells: Sequence[str], own: Mapping[str, Column]) -> bool:
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or _is_data(filled) or any(len(cell.split()) > 4 for cell in filled):
         return False
-    return speaks_of_headings(cells) or sum(meaning_of(cell, own).is_known for cell in filled) * 2 >= len(filled)
+    return speaks_of_headings(cells) or sum(heading_meaning(cell, own).is_known for cell in filled) * 2 >= len(filled)

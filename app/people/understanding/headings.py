@@ -63,7 +63,7 @@ _EVERY_WORD = frozenset().union(
 )  # fmt: skip
 
 
-def meaning_of(heading: str, own: Mapping[str, Column] = NOTHING) -> Meaning:
+def heading_meaning(heading: str, own: Mapping[str, Column] = NOTHING) -> Meaning:
     """What a heading means; of one in two languages ("País / Country"), what either half does.
 
     `own` are the headings of our own template (`plain_heading` → column), which a translator may have chosen freely.
@@ -228,7 +228,7 @@ def speaks_of_headings(cells: Sequence[str]) -> bool:
 
 def column_of(heading: str, own: Mapping[str, Column] = NOTHING) -> Column | None:
     """The column that a heading names; none for what we don't keep or don't know."""
-    return meaning_of(heading, own).column
+    return heading_meaning(heading, own).column
 
 
 def guessed(headings: Sequence[str], own: Mapping[str, Column] = NOTHING) -> dict[str, int]:
@@ -238,7 +238,7 @@ def guessed(headings: Sequence[str], own: Mapping[str, Column] = NOTHING) -> dic
 
 def guessed_meanings(headings: Sequence[str], own: Mapping[str, Column] = NOTHING) -> dict[str, tuple[int, Meaning]]:
     """Column → its place and what its heading says."""
-    meanings = [(place, meaning_of(heading, own)) for place, heading in enumerate(headings)]
+    meanings = [(place, heading_meaning(heading, own)) for place, heading in enumerate(headings)]
     meanings.sort(key=lambda pair: (-pair[1].certainty, pair[0]))
     places: dict[str, tuple[int, Meaning]] = {}
     for place, meaning in meanings:

@@ -10,7 +10,7 @@ from app.people.understanding.column_guesses import NAMES, Guesses
 from app.people.understanding.contents import Look, look_of
 from app.people.understanding.countries import country_of
 from app.people.understanding.heading_rows import HeadingRows, heading_rows
-from app.people.understanding.headings import meaning_of
+from app.people.understanding.headings import heading_meaning
 from app.people.understanding.lists import (
     NO_CHOICES,
     SHEET_HEADING,
@@ -75,9 +75,9 @@ def _sheet(table: Table, choices: Choices, own: Mapping[str, Column]) -> Sheet:
     found = heading_rows(rows, own, choices.heading_lines.get(table.name))
     line = rows[found.last][0] if found.is_found else 0
     titles, body = (rows[: found.first], rows[found.last + 1 :]) if found.is_found else leftovers.without_titles(rows)
-    skipped += [Skipped(table.name, number, "title", leftovers.text_of(cells)) for number, cells in titles]
+    skipped += [Skipped(table.name, number, "title", leftovers.cells_text(cells)) for number, cells in titles]
     columns = Guesses(found.headings, _looks(body, found), own).columns()
-    people, left, sections = leftovers.people_of(table.name, body, found.headings, columns, titles)
+    people, left, sections = leftovers.people_among(table.name, body, found.headings, columns, titles)
     if len(people) < len(body):  # titles and totals no longer count as cells
         columns = Guesses(found.headings, _looks(people, found), own).columns()
     return Sheet(table.name, tuple(people), found.headings, line, columns, [*skipped, *left], sections, table.is_hidden)
@@ -225,5 +225,5 @@ def _order_by_heading(
         return NameOrder()
     if choices.name_order:
         return NameOrder(choices.name_order, True, "chosen")
-    said = meaning_of(headings[guess.place], own).order
+    said = heading_meaning(headings[guess.place], own).order
     return NameOrder(said, bool(said), "heading") if said else NameOrder("", False, "")

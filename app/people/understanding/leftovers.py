@@ -20,7 +20,7 @@ _NOTE = re.compile(
 )
 
 
-def text_of(cells: Sequence[str]) -> str:
+def cells_text(cells: Sequence[str]) -> str:
     return " · ".join(dict.fromkeys(cell for cell in cells if cell))[:300]
 
 
@@ -30,7 +30,7 @@ def shown_part(table: Table, with_hidden: bool) -> tuple[tuple[Row, ...], list[S
         return table.rows, []
     hidden_rows, hidden_columns = set(table.hidden_rows), set(table.hidden_columns)
     skipped = [
-        Skipped(table.name, number, "hidden_row", text_of(cells))
+        Skipped(table.name, number, "hidden_row", cells_text(cells))
         for number, cells in table.rows
         if number in hidden_rows
     ]
@@ -52,7 +52,7 @@ def without_titles(rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
     return rows[:first], rows[first:]
 
 
-def people_of(
+def people_among(
     name: str,
     rows: Sequence[Row],
     headings: Sequence[str],
@@ -71,9 +71,9 @@ def people_of(
         filled = [cell for cell in cells if cell]
         if not has_country and (country := _section(filled, len(headings))):
             section = country
-            skipped.append(Skipped(name, number, "section", text_of(cells)))
+            skipped.append(Skipped(name, number, "section", cells_text(cells)))
         elif why := _why(cells, filled, own, kept, columns):
-            skipped.append(Skipped(name, number, why, text_of(cells)))
+            skipped.append(Skipped(name, number, why, cells_text(cells)))
         else:
             people.append((number, cells))
             if section and not has_country:

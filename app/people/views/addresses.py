@@ -8,7 +8,7 @@ from app.core.access import requires
 from app.core.extensions import db
 from app.core.paging import page_of
 from app.core.refusal import Refused
-from app.people.address_proposals import AddressProposal, address_proposal, open_proposals
+from app.people.address_proposals import AddressProposal, address_proposal, open_address_proposals
 from app.people.forms import ProposalForm
 from app.people.identifying import accept_proposal, refuse_proposal
 from app.people.views import bp
@@ -17,7 +17,7 @@ from app.people.views import bp
 @bp.get("/people/addresses")
 @requires("people.decide_addresses")
 def address_proposals() -> ResponseReturnValue:
-    return render_template("people/address_proposals.html", page=page_of(open_proposals()))
+    return render_template("people/address_proposals.html", page=page_of(open_address_proposals()))
 
 
 @bp.post("/people/addresses/<public_id>/acceptance")

@@ -30,7 +30,7 @@ def privacy() -> ResponseReturnValue:
 def my_data() -> ResponseReturnValue:
     if not ButtonForm().validate_on_submit():
         return render_template(
-            "people/my_data.html", held=erasing.consequences(current_viewer().person), words=table_words
+            "people/my_data.html", held=erasing.erasure_plan(current_viewer().person), words=table_words
         )
     person = current_viewer().person
     file = own_data_file(person)
@@ -46,7 +46,7 @@ def erasure(known_person: Person) -> ResponseReturnValue:
     name = known_person.name
     form = ErasureForm(name)
     shown = {"name": name, "public_id": known_person.public_id, "words": table_words}
-    shown["consequences"] = erasing.consequences(known_person)
+    shown["consequences"] = erasing.erasure_plan(known_person)
     if form.validate_on_submit() and _erased(known_person, form):
         flash(gettext("The person is erased. Counts and figures stay as they were."))
         return redirect(url_for("people.index"), 303)

@@ -76,7 +76,7 @@ def create() -> ResponseReturnValue:
         else:
             flash(gettext("%(name)s is in the directory now.", name=made.name))
             return redirect(url_for("people.show", public_id=made.public_id), 303)
-    return form_page("people/edit.html", form=form, person=None, institutions=queries.institution_names())
+    return form_page("people/edit.html", form=form, person=None, institutions=queries.offered_institution_names())
 
 
 @bp.route("/people/<public_id>/edit", methods=["GET", "POST"])
@@ -95,7 +95,7 @@ def edit(known_person: Person) -> ResponseReturnValue:
             flash(gettext("The changes to %(name)s are saved.", name=known_person.name))
             return redirect(url_for("people.show", public_id=public_id), 303)
     who = {"public_id": public_id, "name": name}
-    return form_page("people/edit.html", form=form, person=who, institutions=queries.institution_names())
+    return form_page("people/edit.html", form=form, person=who, institutions=queries.offered_institution_names())
 
 
 def _form(person: Person | None) -> PersonForm:

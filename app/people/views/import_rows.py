@@ -28,12 +28,12 @@ from app.people import import_deciding as deciding
 from app.people import import_queries as queries
 from app.people import importing
 from app.people.import_forms import MendForm
-from app.people.import_outcome import APPLYING, told
+from app.people.import_outcome import APPLYING, outcome_sentences
 from app.people.import_words import sum_sentence
 from app.people.loaders import sheet, sheet_row
 from app.people.models import Category, ImportRow, PeopleImport, RowVerdict
 from app.people.next_steps import next_steps
-from app.people.queries import institution_names
+from app.people.queries import offered_institution_names
 from app.people.understanding.countries import country_of
 from app.people.understanding.lists import FAMILY_FIRST, GIVEN_FIRST, Choices
 from app.people.views import bp
@@ -168,7 +168,7 @@ def _row_shown(sheet: PeopleImport, row: ImportRow) -> dict[str, Any]:
         "shown": shown,
         "cells": cells,
         "upcoming": queries.next_waiting(sheet, row.number),
-        "institutions": institution_names(),
+        "institutions": offered_institution_names(),
         "place": _place(request.args),
     }
 
@@ -181,7 +181,7 @@ def import_application(sheet: PeopleImport) -> ResponseReturnValue:
         return redirect(_back(sheet.public_id), 303)
     ready = applying.ready_rows(sheet)
     if ready > AT_ONCE:
-        task = long_tasks.begin(APPLYING, sheet_ref(sheet), ready)
+        task = long_tasks.begin_task(APPLYING, sheet_ref(sheet), ready)
         db.session.commit()
         return redirect(url_for("jobs.task", public_id=task.public_id), 303)
     _apply(sheet)
@@ -196,7 +196,7 @@ def _apply(sheet: PeopleImport) -> None:
         db.session.rollback()
         flash(refusal.reason, "warning")
     else:
-        for sentence in told(outcome):
+        for sentence in outcome_sentences(outcome):
             flash(sentence)
 
 
@@ -226,7 +226,7 @@ def _decide(sheet: PeopleImport, form: Mapping[str, str]) -> bool:
             choice = given[f"row-{row.number}"]
             choice = f"join:{form.get(f'join-{row.number}', '')}" if choice == "join" else choice
             if not row.applied_at:  # by somebody else, while this page was open
-                decided += deciding.decide(row, choice, may_address=may_address)
+                decided += deciding.decide_row(row, choice, may_address=may_address)
     except Refused as refusal:
         db.session.rollback()
         flash(gettext("%(reason)s None of the decisions on this page was saved.", reason=refusal.reason), "warning")

@@ -73,7 +73,7 @@ def import_template() -> ResponseReturnValue:
 @requires("people.import_list", on=sheet)
 def import_columns(sheet: PeopleImport) -> ResponseReturnValue:
     public_id, choices, file = sheet.public_id, Choices.from_json(sheet.choices), importing.file_of(sheet)
-    people = importing.people_of(sheet, choices)
+    people = importing.people_in_list(sheet, choices)
     form = ColumnsForm(data={name: str(place) for name, place in people.places.items()} | _order(choices))
     form.offer(people.headings)
     shown = _shown(sheet, file, people, choices)
@@ -158,8 +158,8 @@ def _judge(public_id: str, choices: Choices) -> None:
     """Judge the list while nothing is locked, then write the verdicts; 404 when it was removed in between."""
     viewer = current_viewer()
     with reading():
-        judged = importing.judge(queries.import_by_public_id(public_id, viewer) or abort(404), choices)
-    importing.store(queries.import_by_public_id(public_id, viewer) or abort(404), choices, judged)
+        judged = importing.judge_list(queries.import_by_public_id(public_id, viewer) or abort(404), choices)
+    importing.store_list(queries.import_by_public_id(public_id, viewer) or abort(404), choices, judged)
 
 
 @bp.post("/people/imports/<public_id>/removal")

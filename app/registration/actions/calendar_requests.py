@@ -3,7 +3,7 @@
 from flask_babel import gettext
 
 from app.calendars.models import Answer, CalendarInvitation, CalendarReply, ReplyMethod, ReplyState
-from app.calendars.replies.deciding import apply_by_hand, decide
+from app.calendars.replies.deciding import apply_by_hand, decide_request
 from app.calendars.words import reason_word
 from app.core import audit
 from app.events.models import Event
@@ -27,7 +27,7 @@ def grant(reply: CalendarReply, event: Event, person: Person) -> None:
     for everybody. Raises `Refused` when somebody else decided meanwhile.
     """
     lock_event(event)
-    decide(reply, ReplyState.GRANTED, audit.acting())
+    decide_request(reply, ReplyState.GRANTED, audit.acting())
     registration = active_registration(event, person)
     if reply.method is not ReplyMethod.REPLY:
         return
@@ -42,7 +42,7 @@ def grant(reply: CalendarReply, event: Event, person: Person) -> None:
 def dismiss(reply: CalendarReply, event: Event, person: Person, message: str) -> bool:
     """Leave everything as it is; with a message the person is told, and True returned when they can be."""
     lock_event(event)
-    decide(reply, ReplyState.DISMISSED, audit.acting())
+    decide_request(reply, ReplyState.DISMISSED, audit.acting())
     registration, invitation = active_registration(event, person), invitation_to(event, person)
     if not message:
         return False

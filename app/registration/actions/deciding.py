@@ -10,7 +10,7 @@ from app.core.refusal import Refused
 from app.events.models import Event
 from app.registration import mails
 from app.registration.actions.offering import end_open_offers, offer_free_seats
-from app.registration.actions.seats import lock_event, release, take_in_order
+from app.registration.actions.seats import free_seats, lock_event, take_in_order
 from app.registration.actions.steps import step_each
 from app.registration.models import OfferOutcome, Origin, Registration, RegistrationStatus
 from app.registration.queries.messages import times_in
@@ -162,4 +162,4 @@ def _move_to_waiting(event: Event, registrations: Sequence[Registration], reason
 
 def _free_seats_of(registrations: Sequence[Registration]) -> None:
     end_open_offers(registrations, OfferOutcome.REFUSED)
-    release(*registrations)
+    free_seats(*registrations)

@@ -40,7 +40,9 @@ from app.registration.words import sentence
 TOGETHER = 100
 
 
-def begin(event: Event, people: Iterable[Person] = (), kind: MessageKind = MessageKind.INVITATION) -> InvitationMessage:
+def draft_message(
+    event: Event, people: Iterable[Person] = (), kind: MessageKind = MessageKind.INVITATION
+) -> InvitationMessage:
     """A draft with proposed words in the languages of the event."""
     languages = event.languages or ["en"]
     message = InvitationMessage(
@@ -71,7 +73,7 @@ def begin_reminder(event: Event) -> InvitationMessage:
         raise Refused(gettext("Everyone who was invited has answered: there is nobody to remind."))
     draft = next((message for message in drafts_of(event) if message.is_reminder), None)
     if draft is None:
-        return begin(event, people, MessageKind.REMINDER)
+        return draft_message(event, people, MessageKind.REMINDER)
     silent = {person.id for person in people}
     draft.recipients = [recipient for recipient in draft.recipients if recipient.person_id in silent]
     add_recipients(draft, event, people)
@@ -86,7 +88,7 @@ def begin_invitation(event: Event) -> InvitationMessage:
         for message in drafts_of(event)
         if not message.is_reminder and not message.recipients and message.actor == audit.acting()
     )
-    return next(empty, None) or begin(event)
+    return next(empty, None) or draft_message(event)
 
 
 def proposed_subject(kind: MessageKind, language: str) -> str:

@@ -14,7 +14,7 @@ from app.events.models import Event
 from app.people.models import Person
 from app.registration.actions.offering import end_open_offers, offer_free_seats
 from app.registration.actions.registering import Details, institution_id_of, set_details
-from app.registration.actions.seats import lock_event, release
+from app.registration.actions.seats import free_seats, lock_event
 from app.registration.actions.steps import step
 from app.registration.models import OfferOutcome, QuestionAnswer, Registration, RegistrationStatus
 from app.registration.queries.registrations import WITH_ANSWERS
@@ -85,7 +85,7 @@ def join(double: Double) -> None:
     """
     stays, goes = double
     end_open_offers([goes], OfferOutcome.MERGED)
-    release(goes)
+    free_seats(goes)
     answered = {answer.question_id for answer in stays.answers}
     more = [answer.id for answer in goes.answers if answer.question_id not in answered]
     db.session.execute(update(QuestionAnswer).where(QuestionAnswer.id.in_(more)).values(registration_id=stays.id))

@@ -14,7 +14,7 @@ from app.core.refusal import Refused
 from app.events.models import Event
 from app.mail.models import OutboxMessage
 from app.registration import mails
-from app.registration.actions.seats import lock_event, release, take_in_order
+from app.registration.actions.seats import free_seats, lock_event, take_in_order
 from app.registration.actions.steps import step, step_each
 from app.registration.models import Offer, OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.offers import open_offer, was_told
@@ -80,7 +80,7 @@ def refuse_offer(registration: Registration) -> None:
     """Give the held seat back, end the registration, and offer the seat on."""
     lock_event(registration.event, registration)
     _end(_open(registration), OfferOutcome.REFUSED)
-    release(registration)
+    free_seats(registration)
     step(registration, RegistrationStatus.WITHDRAWN, action="registration.offer_refused")
     mails.registration_withdrawn(registration)
     offer_free_seats(registration.event)
@@ -95,7 +95,7 @@ def expire_offer(offer: Offer) -> bool:
     lock_event(registration.event, registration)
     if not _end(offer, OfferOutcome.EXPIRED):
         return False
-    release(registration)
+    free_seats(registration)
     step(registration, RegistrationStatus.WITHDRAWN, action="registration.offer_expired")
     passed_on = offer_free_seats(registration.event) > 0
     if not registration.event.is_cancelled:

@@ -119,7 +119,7 @@ def _take_from(pool_id: int, number: int) -> bool:
     return changed_rows(guarded) == 1
 
 
-def release(*registrations: Registration) -> bool:
+def free_seats(*registrations: Registration) -> bool:
     """Give back every seat the registrations hold; False when they held none. Giving back twice frees nothing twice."""
     freed: Counter[int] = Counter()
     for part in pieces(registrations):
@@ -135,7 +135,7 @@ def release(*registrations: Registration) -> bool:
 def change_seats(registration: Registration) -> bool:
     """Move a registration's seats to the pools of its (changed) category. False, and nothing moved, without a seat."""
     savepoint = db.session.begin_nested()
-    release(registration)
+    free_seats(registration)
     if take(registration):
         savepoint.commit()
         return True

@@ -28,7 +28,7 @@ def concerned_by(event: Event, kind: TransitionKind) -> list[str]:
     return found
 
 
-def tell(event: Event, transition: EventTransition, references: Sequence[str]) -> set[str]:
+def tell_change(event: Event, transition: EventTransition, references: Sequence[str]) -> set[str]:
     """Tell those of `references` whom the change still concerns, in their order; who was told.
 
     The outbox tells nobody the same thing twice.

@@ -7,7 +7,7 @@ from app.core.refusal import Refused
 from app.registration import mails
 from app.registration.actions.deciding import confirm
 from app.registration.actions.offering import end_open_offers, offer_free_seats
-from app.registration.actions.seats import lock_event, release
+from app.registration.actions.seats import free_seats, lock_event
 from app.registration.actions.steps import step
 from app.registration.models import OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.registrations import position, status_before
@@ -24,7 +24,7 @@ def withdraw(registration: Registration, reason: str = "", *, from_calendar: boo
     if not registration.is_active:
         return
     end_open_offers([registration], OfferOutcome.REFUSED)
-    release(registration)
+    free_seats(registration)
     step(registration, RegistrationStatus.WITHDRAWN, reason=reason)
     mails.registration_withdrawn(registration, from_calendar=from_calendar)
     offer_free_seats(registration.event)

@@ -114,7 +114,7 @@ def _tally(told: Counter[Response | None], left: int) -> Tally:
     return Tally(told.total(), told[Response.ACCEPTED], told[Response.DECLINED], told[Response.WITHDREW], left)
 
 
-def invitation_of(event: Event, public_id: str) -> Invitation | None:
+def invitation_of_event(event: Event, public_id: str) -> Invitation | None:
     """One invitation of the event, with its person and reminders."""
     return db.session.scalar(
         select(Invitation)
@@ -209,7 +209,7 @@ def events_to_invite_to(viewer: Account) -> Sequence[Event]:
     return db.session.scalars(query.order_by(Event.start_on.is_(None), Event.start_on, Event.id)).all()
 
 
-def invitations_to(person: Person) -> Sequence[Invitation]:
+def invitations_of_person(person: Person) -> Sequence[Invitation]:
     """The person's invitations with their events, the newest first."""
     query = select(Invitation).where(Invitation.person_id == person.id).options(joinedload(Invitation.event))
     return db.session.scalars(query.order_by(Invitation.invited_at.desc())).all()

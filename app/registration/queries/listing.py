@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from app.calendars.models import Answer
 from app.core.collation import alphabetical
 from app.core.extensions import db
-from app.core.filters import Filters, country, one_of, order, words
+from app.core.filters import Filters, country_filter, one_of, order, words
 from app.core.searching import has_words
 from app.core.shown import country_name
 from app.events.models import Event
@@ -27,7 +27,7 @@ class RegistrationFilters(Filters):
     """What narrows the list of registrations."""
 
     status: str = one_of((*RegistrationStatus, "active"))
-    country: str = country()
+    country: str = country_filter()
     category: str = one_of(Category)
     search: str = words()
     calendar: str = one_of((*Answer, NO_ANSWER))
@@ -104,7 +104,7 @@ def chosen(event: Event, public_ids: Sequence[str]) -> Select[Registration]:
     return query.options(*WITH_BASICS).order_by(*_FIRST_COME)
 
 
-def all_of(event: Event, filters: RegistrationFilters) -> Select[Registration]:
+def all_registrations(event: Event, filters: RegistrationFilters) -> Select[Registration]:
     """All that match, on whatever page, who registered first coming first."""
     return listed(event, filters).order_by(None).order_by(*_FIRST_COME)
 

@@ -70,7 +70,7 @@ class Standing:
 def standing_of(event: Event, viewer: Account | None, at: datetime) -> Standing:
     """Everything the event's page says of registering, in at most four statements."""
     mine = active_registration(event, viewer.person) if viewer else None
-    hindrance = why_not(event, viewer, at, mine)
+    hindrance = why_not_register(event, viewer, at, mine)
     others = viewer is not None and closed_because(event, None, at) is None
     if hindrance:
         return Standing(mine, hindrance, Demand(None, 0), others=others)
@@ -78,7 +78,9 @@ def standing_of(event: Event, viewer: Account | None, at: datetime) -> Standing:
     return Standing(mine, None, demand(event), closes, others)
 
 
-def why_not(event: Event, viewer: Account | None, at: datetime, mine: Registration | None = None) -> Hindrance | None:
+def why_not_register(
+    event: Event, viewer: Account | None, at: datetime, mine: Registration | None = None
+) -> Hindrance | None:
     """Why the reader can't register now; None when they can."""
     if mine is not None:
         return Hindrance(Reason.REGISTERED, event, mine.created_at)

@@ -19,7 +19,7 @@ from app.registration.actions.readdressing import correct_address, resume
 from app.registration.forms.addresses import CorrectedAddressForm
 from app.registration.loaders import registration_of_event
 from app.registration.models import Registration
-from app.registration.queries.invitations import invitation_of
+from app.registration.queries.invitations import invitation_of_event
 from app.registration.queries.reaching import address_of, invited_address, why_unreached
 from app.registration.queries.registrations import latest_registration
 from app.registration.queries.unsent import to_send_again
@@ -78,7 +78,7 @@ def _registered(registration: Registration) -> Addressee:
 
 
 def _invited(event: Event, public_id: str) -> Addressee:
-    invitation = invitation_of(event, public_id) or abort(404)
+    invitation = invitation_of_event(event, public_id) or abort(404)
     values: dict[str, Any] = {"slug": event.slug, "public_id": invitation.public_id}
     return Addressee(
         event=event,

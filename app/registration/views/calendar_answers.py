@@ -18,7 +18,7 @@ from app.events.loaders import event
 from app.events.models import Event
 from app.registration.actions import calendar_requests as actions
 from app.registration.forms.calendar_answers import ByHandForm, DismissalForm
-from app.registration.letters import entry_of, text_of
+from app.registration.letters import entry_addressed, letter_text
 from app.registration.proposals import delegates, grant_label, proposed_placing, request_sentence
 from app.registration.queries import calendar_answers as queries
 
@@ -92,7 +92,7 @@ def letter(event: Event, public_id: str) -> ResponseReturnValue:
         event=event,
         letter=found,
         person=person,
-        text=text_of(found),
+        text=letter_text(found),
         by_hand=BY_HAND,
     )
 
@@ -102,7 +102,7 @@ def letter(event: Event, public_id: str) -> ResponseReturnValue:
 def answer_for(event: Event, public_id: str) -> ResponseReturnValue:
     """Apply what the organiser read in it."""
     found = queries.letter_of(event, public_id) or abort(404)
-    form, entry = ByHandForm(), entry_of(found) or abort(404)
+    form, entry = ByHandForm(), entry_addressed(found) or abort(404)
     if not form.validate():
         flash(gettext("Choose one of the answers."), "warning")
         return redirect(url_for(".letter", slug=event.slug, public_id=public_id), 303)

@@ -15,7 +15,7 @@ from app.events.models import Event
 from app.registration.actions.deciding import DecisionOutcome, SeatDecision, decide
 from app.registration.forms.deciding import DecisionForm
 from app.registration.models import Registration
-from app.registration.queries.listing import RegistrationFilters, all_of, chosen, number_and_seal
+from app.registration.queries.listing import RegistrationFilters, all_registrations, chosen, number_and_seal
 from app.registration.queries.standing import demand
 from app.registration.views import bp
 
@@ -51,7 +51,7 @@ def _is_of_filter() -> bool:
 def _selected(event: Event) -> Select[Registration]:
     """Those ticked, or all that match the filters."""
     if _is_of_filter():
-        return all_of(event, RegistrationFilters.from_arguments(request.args))
+        return all_registrations(event, RegistrationFilters.from_arguments(request.args))
     source = request.form if request.method == "POST" else request.args
     return chosen(event, source.getlist("id"))
 

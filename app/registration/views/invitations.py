@@ -80,7 +80,7 @@ def remind(event: Event) -> ResponseReturnValue:
 @requires("invitation.list", on=event)
 def invitation(event: Event, public_id: str) -> ResponseReturnValue:
     """One invitation: its answer, its reminders, and what can be done."""
-    found = queries.invitation_of(event, public_id) or abort(404)
+    found = queries.invitation_of_event(event, public_id) or abort(404)
     replies, address = replies_from(event, found.person), invited_address(found, found.person)
     return render_template(
         "registration/invitation.html",
@@ -97,7 +97,7 @@ def invitation(event: Event, public_id: str) -> ResponseReturnValue:
 @requires("invitation.send", on=event)
 def withdrawal(event: Event, public_id: str) -> ResponseReturnValue:
     """Take an invitation back: its link ends."""
-    is_told = inviting.take_back(queries.invitation_of(event, public_id) or abort(404), event)
+    is_told = inviting.take_back(queries.invitation_of_event(event, public_id) or abort(404), event)
     db.session.commit()
     if is_told:
         flash(gettext("The invitation was taken back. The person is told, and the entry leaves their calendar."))

@@ -10,7 +10,7 @@ from app.events.queries import event_by_slug
 from app.people.import_queries import people_of_import
 from app.people.loaders import sheet
 from app.people.models import PeopleImport
-from app.registration.actions.inviting import begin
+from app.registration.actions.inviting import draft_message
 from app.registration.queries.invitations import events_to_invite_to
 
 bp = Blueprint("invited_imports", __name__, url_prefix="/people/imports/<public_id>/invitation")
@@ -36,7 +36,7 @@ def create(sheet: PeopleImport) -> ResponseReturnValue:
     event = event_by_slug(request.form.get("event", ""), current_viewer()) or abort(404)
     if not can("invitation.send", event):
         abort(403)
-    message = begin(event, people_of_import(sheet))
+    message = draft_message(event, people_of_import(sheet))
     count = len(message.recipients)
     db.session.commit()
     flash(ngettext("%(num)d person of the list was added.", "%(num)d people of the list were added.", count))

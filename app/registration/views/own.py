@@ -65,7 +65,7 @@ def other(event: Event) -> ResponseReturnValue:
     form = cast(OthersForm, registration_form(questions_of(event), countries_to_choose(), known, base=OthersForm))
     if reason := closed_because(event, None, now()):
         return render_template("registration/closed.html", event=event, reason=sentence(reason))
-    if not form.validate_on_submit() or not tried(form, brakes.other_entered, current_viewer()):
+    if not form.validate_on_submit() or not tried(form, brakes.somebody_entered, current_viewer()):
         return _form_page(event, form, is_other=True)
     enter_for_other(event, form.email.data or "", form.details, form.answers, current_viewer().person)
     db.session.commit()

@@ -14,7 +14,7 @@ from app.people.queries import people_by_public_ids
 from app.people.understanding.whole_names import split_whole
 from app.registration.actions.recipients import Newcomer, add_pasted
 from app.registration.forms.recipients import AddressesForm, RecognisedForm
-from app.registration.pasted_addresses import AddressState, PastedAddress, recognised
+from app.registration.pasted_addresses import AddressState, PastedAddress, recognised_addresses
 from app.registration.queries.invitations import invited_or_registered
 from app.registration.views.invitations import message_of
 
@@ -31,7 +31,7 @@ def paste(event: Event, public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page("registration/recipients_paste.html", form, event=event, message=message)
     on_message = {recipient.person_id for recipient in message.recipients}
-    pasted = recognised(form.text.data or "", on_message | set(invited_or_registered(event)))
+    pasted = recognised_addresses(form.text.data or "", on_message | set(invited_or_registered(event)))
     proposed = RecognisedForm(formdata=None, data={"newcomers": [_newcomer(one) for one in _of(pasted, "unknown")]})
     by_state = {state.value: _of(pasted, state) for state in AddressState}
     return form_page("registration/recipients_pasted.html", proposed, event=event, message=message, pasted=by_state)

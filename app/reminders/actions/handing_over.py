@@ -8,7 +8,7 @@ from app.core.clock import now
 from app.core.dates import wall_time
 from app.mail.models import OutboxMessage
 from app.registration.models import RegistrationStatus
-from app.reminders.actions.reminding import ReminderCase, judge, lapsed_by, settled
+from app.reminders.actions.reminding import ReminderCase, judge_case, lapsed_by, settled
 from app.reminders.judging import ReminderJudgement
 from app.reminders.models import ReminderOutcome, ReminderReason
 from app.reminders.queries.handing_over import Told, has_come_back
@@ -42,7 +42,7 @@ def _judgement(told: Told, message: OutboxMessage) -> ReminderJudgement:
         return ReminderJudgement(ReminderOutcome.MISSED, reminder.send_at, ReminderReason.BEGUN)
     is_asked_for = message.repeats or bool(reminder.decided_by)
     hour = message.created_at if message.repeats else reminder.send_at
-    judgement = judge(case, told.registration, hour, at, spares_quiet=not is_asked_for)
+    judgement = judge_case(case, told.registration, hour, at, spares_quiet=not is_asked_for)
     if judgement.outcome is ReminderOutcome.SENT and _is_stale(told, message):
         return ReminderJudgement(ReminderOutcome.DELAYED, reminder.send_at)
     return judgement

@@ -48,11 +48,11 @@ def remind(registration_ids: Sequence[int], rule_id: int, due_at: datetime) -> i
     if _obstacle(rule, event) or due_at > at or LiveRule(rule, event).due_at != due_at:  # moved meanwhile
         return 0
     registrations = _confirmed(event, Registration.id.in_(registration_ids))
-    judgements = {one.person_id: judge(ReminderCase(rule, event, one), one, due_at, at) for one in registrations}
+    judgements = {one.person_id: judge_case(ReminderCase(rule, event, one), one, due_at, at) for one in registrations}
     claimed = _claimed(rule, event, due_at, at, judgements)
     sent = [one for one in claimed if one.outcome is ReminderOutcome.SENT]
     by_person = {one.person_id: one for one in registrations}
-    post([(reminder, by_person[reminder.person_id]) for reminder in sent])
+    post_reminders([(reminder, by_person[reminder.person_id]) for reminder in sent])
     return len(claimed)
 
 
@@ -64,11 +64,11 @@ def remind_delayed(reminder_id: int) -> bool:
     if reason or case.registration is None:
         judgement = ReminderJudgement(ReminderOutcome.LAPSED, reminder.send_at, reason or ReminderReason.WITHDRAWN)
     else:
-        judgement = judge(case, case.registration, reminder.send_at, now())
+        judgement = judge_case(case, case.registration, reminder.send_at, now())
     if not settled(reminder, judgement):
         return False
     if judgement.outcome is ReminderOutcome.SENT and case.registration:
-        post([(reminder, case.registration)])
+        post_reminders([(reminder, case.registration)])
     return True
 
 
@@ -88,7 +88,7 @@ def settled(reminder: Reminder, judgement: ReminderJudgement, by: str = "") -> b
     return claimed
 
 
-def post(reminders: Sequence[tuple[Reminder, Registration]]) -> int:
+def post_reminders(reminders: Sequence[tuple[Reminder, Registration]]) -> int:
     """Put the messages into the outbox; how many. Recorded as lapsed are the reminders of who takes none."""
     if not reminders:
         return 0
@@ -139,7 +139,7 @@ def lapsed_by(case: ReminderCase, reminder: Reminder) -> ReminderReason | None:
     return ReminderReason.MOVED if reminder.generation != case.event.generation else None
 
 
-def judge(
+def judge_case(
     case: ReminderCase, registration: Registration, hour: datetime, at: datetime, *, spares_quiet: bool = True
 ) -> ReminderJudgement:
     """By the clock of the person, else of their country, else of the event; `spares_quiet` unless a person asked."""

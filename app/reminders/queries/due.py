@@ -120,7 +120,7 @@ def unreminded(due: dict[int, datetime]) -> list[tuple[int, int]]:
         .join(Event, Event.id == ReminderRule.event_id)
         .join(Registration, Registration.event_id == Event.id)
         .outerjoin(Reminder, in_ledger)
-        .where(ReminderRule.id.in_(due), Reminder.id.is_(None), *reachable())
+        .where(ReminderRule.id.in_(due), Reminder.id.is_(None), *confirmed_with_address())
         .order_by(ReminderRule.id, Registration.id)
     )
     rows = db.session.execute(query) if due else ()
@@ -141,7 +141,7 @@ def live(at: datetime) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def reachable() -> tuple[ColumnElement[bool], ...]:
+def confirmed_with_address() -> tuple[ColumnElement[bool], ...]:
     """Confirmed, with an address."""
     return (Registration.status == RegistrationStatus.CONFIRMED, Registration.email != "")
 

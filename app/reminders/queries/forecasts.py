@@ -19,11 +19,11 @@ from app.reminders.models import Reminder, ReminderOutcome, ReminderRule
 from app.reminders.queries.due import (
     SCHEDULE,
     LiveRule,
+    confirmed_with_address,
     default_rules,
     live,
     live_rules,
     published_at,
-    reachable,
     without_rules,
 )
 
@@ -55,7 +55,7 @@ def audiences(event_ids: Sequence[int]) -> dict[int, list[Audience]]:
     query = (
         select(Registration.event_id, Person.zone, country, func.count())
         .join(Person, Person.id == Registration.person_id)
-        .where(Registration.event_id.in_(event_ids), *reachable())
+        .where(Registration.event_id.in_(event_ids), *confirmed_with_address())
         .group_by(Registration.event_id, Person.zone, country)
     )
     found: dict[int, list[Audience]] = defaultdict(list)
@@ -70,7 +70,7 @@ def titles(event_ids: Sequence[int]) -> dict[int, Event]:
     return {event.id: event for event in db.session.scalars(query)}
 
 
-def waiting(until: datetime) -> Iterator[tuple[ReminderRule, Event, datetime, int]]:
+def put_off_reminders(until: datetime) -> Iterator[tuple[ReminderRule, Event, datetime, int]]:
     """(rule, event, hour, people) of the reminders put off to the end of quiet hours."""
     query = (
         select(Reminder.rule_id, Reminder.send_at, func.count().label("people"))

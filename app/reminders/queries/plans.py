@@ -12,7 +12,7 @@ from app.core.extensions import db
 from app.events.models import Event
 from app.registration.models import Registration, RegistrationStatus
 from app.reminders.models import Reminder, ReminderOutcome, ReminderReason, ReminderRule
-from app.reminders.queries.due import LiveRule, published_at, reachable, rules_of
+from app.reminders.queries.due import LiveRule, confirmed_with_address, published_at, rules_of
 from app.reminders.times import use_until
 
 #: For how long a missed reminder is shown to administrators.
@@ -75,7 +75,9 @@ class MissedOfEvent:
 
 def planned_for(event: Event, at: datetime) -> list[Planned]:
     """Each rule with its instant and its people, the earliest first; in at most four statements."""
-    confirmed = db.session.scalar(select(func.count()).where(Registration.event_id == event.id, *reachable())) or 0
+    confirmed = (
+        db.session.scalar(select(func.count()).where(Registration.event_id == event.id, *confirmed_with_address())) or 0
+    )
     published = db.session.scalar(select(published_at()).where(Event.id == event.id))
     counts = _counts(event)
     planned = [_planned(LiveRule(rule, event, published), at, confirmed, counts) for rule in rules_of(event)]

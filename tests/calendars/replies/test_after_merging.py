@@ -133,7 +133,7 @@ def test_replies_follow_and_the_newest_of_both_counts(app: Flask, slot: Slot, ta
 def test_an_entry_that_was_taken_out_is_a_version_behind(app: Flask, slot: Slot, talk: Talk, receive: Receive) -> None:
     with app.app_context():
         merged, other = second()
-        invitations.cancel(Invitee(merged.public_id, SUBJECT, Party(merged.name, OTHER), "La red"), ENTRY)
+        invitations.cancel_entry(Invitee(merged.public_id, SUBJECT, Party(merged.name, OTHER), "La red"), ENTRY)
         merging.record_merge(person_of(slot), merged, "a-secretary")
         person_of(slot).email = OTHER
         db.session.commit()

@@ -170,7 +170,7 @@ def test_an_absence_note_is_for_nobody(slot: Slot, receive: Receive) -> None:
 def test_a_reply_to_what_was_taken_out_is_for_a_person(app: Flask, slot: Slot, talk: Talk, receive: Receive) -> None:
     with app.app_context():
         who = Invitee(slot.person_ref, SUBJECT, Party("Ana", "ana@compras.example"), "La red")
-        assert invitations.cancel(who, ENTRY)
+        assert invitations.cancel_entry(who, ENTRY)
         db.session.commit()
     message = receive(mail(calendar(slot, sequence=1)), slot.recipient)
     assert came_to(message) == (InboundOutcome.FOR_A_PERSON, "taken_out")

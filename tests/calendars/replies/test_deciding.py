@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.calendars.models import Answer, CalendarReply, ReplyState
-from app.calendars.replies.deciding import apply_by_hand, decide, lay_aside
+from app.calendars.replies.deciding import apply_by_hand, decide_request, lay_aside
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.mail.models import InboundMessage, InboundOutcome
@@ -94,15 +94,15 @@ def test_a_request_is_decided_once(state: ReplyState, slot: Slot, talk: Talk) ->
     take_all(slot, [Said("DELEGATED", 0, 1)])
     (reply,) = replies()
     assert reply.state is ReplyState.WAITING
-    decide(reply, state, "an-organiser")
+    decide_request(reply, state, "an-organiser")
     assert (reply.state, reply.decided_by) == (state, "an-organiser")
     with pytest.raises(Refused):
-        decide(reply, ReplyState.GRANTED, "another")
+        decide_request(reply, ReplyState.GRANTED, "another")
 
 
 def test_what_was_decided_stays_decided_when_a_newer_answer_comes(slot: Slot, talk: Talk) -> None:
     take_all(slot, [Said("DELEGATED", 0, 1)])
-    decide(replies()[0], ReplyState.DISMISSED, "an-organiser")
+    decide_request(replies()[0], ReplyState.DISMISSED, "an-organiser")
     take_all(slot, [Said("ACCEPTED", 0, 2), Said("DECLINED", 0, 0)])
     assert [each.state for each in replies()] == [ReplyState.DISMISSED, ReplyState.APPLIED, ReplyState.OLDER]
 
@@ -110,4 +110,4 @@ def test_what_was_decided_stays_decided_when_a_newer_answer_comes(slot: Slot, ta
 def test_only_a_decision_decides(slot: Slot, talk: Talk) -> None:
     take_all(slot, [Said("DELEGATED", 0, 1)])
     with pytest.raises(ValueError, match="not a decision"):
-        decide(replies()[0], ReplyState.APPLIED, "an-organiser")
+        decide_request(replies()[0], ReplyState.APPLIED, "an-organiser")

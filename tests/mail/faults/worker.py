@@ -14,7 +14,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.mail import delivery
 from app.mail import jobs as mail_jobs
-from app.mail.mark import advance
+from app.mail.mark import advance_mark
 from app.mail.models import MessageState, OutboxMessage
 from app.mail.queries import may_go
 from app.mail.transport import Connection
@@ -126,5 +126,5 @@ def claim_without_condition(worker: str) -> delivery.Claim | None:
     message = db.session.get_one(OutboxMessage, message_id)
     message.state, message.lease_owner, message.lease_until = MessageState.SENDING, worker, now() + delivery.LEASE
     message.attempts += 1
-    reached = advance()
+    reached = advance_mark()
     return delivery.Claim(message_id, reached) if reached else None

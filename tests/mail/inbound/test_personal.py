@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.core.extensions import db
 from app.mail.models import InboundMessage
-from app.people.erasure import consequences, erase
+from app.people.erasure import erase, erasure_plan
 from app.people.merging import move_all
 from app.people.models import Person
 from tests.fixtures.applications import Arrange
@@ -27,7 +27,7 @@ def test_erasing_a_person_removes_what_they_wrote(app: Flask, arrange: Arrange) 
         make_inbound_message(subject="De nadie")
     with arrange():
         ana = db.session.get_one(Person, ana.id)
-        assert ("inbound_message", 1) in [(table, number) for table, _erasure, number in consequences(ana)]
+        assert ("inbound_message", 1) in [(table, number) for table, _erasure, number in erasure_plan(ana)]
         erase(ana)
     assert subjects(app) == ["De João", "De nadie"]
 

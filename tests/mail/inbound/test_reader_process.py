@@ -108,14 +108,14 @@ def test_a_child_that_is_killed_while_it_reads_is_no_verdict(
     child: ReaderProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read(child)
-    send = reader_process.child.send
+    send = reader_process.child.send_whole
 
     def send_and_kill(link: object, content: bytes) -> None:
         send(link, content)  # type: ignore[arg-type]
         if content == LETTER:
             os.kill(pid_of(child), signal.SIGKILL)
 
-    monkeypatch.setattr(reader_process.child, "send", send_and_kill)
+    monkeypatch.setattr(reader_process.child, "send_whole", send_and_kill)
     with pytest.raises(ReaderLost):
         read(child, "idle")
 
