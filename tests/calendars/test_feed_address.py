@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.accounts.actions import close
+from app.accounts.actions import close_account
 from app.accounts.models import Account
 from app.calendars.models import CalendarFeed
 from app.core.audit import AuditEntry
@@ -149,7 +149,7 @@ def test_closing_the_account_ends_the_address(app: Flask, arrange: Arrange, ana:
     with arrange():
         make.make_calendar_feed(ana.person, TOKEN)
     with app.app_context():
-        close(db.session.merge(ana))
+        close_account(db.session.merge(ana))
         db.session.commit()
     assert client.get(ADDRESS).status_code == 404
 
