@@ -18,8 +18,7 @@ from app.core.collation import alphabetical, stored_key
 from app.core.extensions import db
 from app.core.searching import folded_words
 from app.core.text import folded
-from app.events.listing import EventFilters
-from app.events.listing import listed_events
+from app.events.listing import EventFilters, listed_events
 from app.network.countries import in_order
 from app.network.queries import institutions
 from app.people.models import Person
