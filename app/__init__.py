@@ -21,6 +21,7 @@ MODULES = (
     "registration",
     "reminders",
     "attendance",
+    "news",
     "reports",
     "programme",
     "home",

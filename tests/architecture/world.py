@@ -80,6 +80,7 @@ ADMITTED = {
     "seats.edit": ORGANISERS,
     "questions.edit": ORGANISERS,
     "question.edit": ORGANISERS,
+    "news.choose": STAFF,
 }
 
 

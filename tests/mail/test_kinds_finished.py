@@ -16,13 +16,16 @@ from app.events.models import TransitionKind
 from app.mail.kinds import Because, MailKind, mail_kinds
 from app.mail.lists import mail_lists
 from app.mail.models import OutboxMessage
+from app.news import mails as news_mails
+from app.news.happenings import Happening, HappeningKind, News
+from app.news.models import NewsTold
 from app.people import mails as people_mails
 from app.registration import calendar_mails, invitation_mails, other_mails
 from app.registration.models import Invitation
 from app.registration.proven_addresses import link_asked
 from tests.architecture.test_templates import is_part
 from tests.architecture.test_templates import mail_kinds as kinds_with_templates
-from tests.make import make_account
+from tests.make import make_account, saved
 from tests.registration.test_mails import DECEMBER, MESSAGES, Scene, scene
 
 __all__ = ["scene"]
@@ -64,6 +67,18 @@ def after_invitation(tell: Callable[[Invitation], object]) -> Callable[[Scene], 
     return both
 
 
+def news(tell: Callable[..., OutboxMessage | None]) -> Callable[[Scene], object]:
+    """What happened at an event, one of each kind, to one of its organisers."""
+
+    def told_news(scene: Scene) -> OutboxMessage | None:
+        reader = make_account([scene.event], scene.person)
+        happened = [Happening(kind, now(), "Eva Ficticia", "CR", is_seat_freed=True) for kind in HappeningKind]
+        told = saved(NewsTold(account_id=reader.id, event_id=scene.event.id, told_until=now()))
+        return tell(scene.event, reader, News(now() - timedelta(days=1), tuple(happened)), told)
+
+    return told_news
+
+
 #: Kind → what causes one message of it, among others.
 SCENES: dict[str, Callable[[Scene], object]] = {
     **{f"{ROOMS.get(name, 'registration')}/{name}": send for name, (send, _, _) in MESSAGES.items()},
@@ -76,6 +91,8 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "registration/entry_again": lambda scene: calendar_mails.entry_sent_again(scene.registration),
     "registration/request_dismissed": lambda s: calendar_mails.request_dismissed(s.registration, "1", "It stays."),
     "registration/invitation_request_dismissed": lambda s: calendar_mails.request_dismissed(s.invitation, "1", "No."),
+    "news/daily": news(news_mails.told_daily),
+    "news/at_once": news(news_mails.told_at_once),
     "people/address_gone": address_decided,
     "people/address_came": address_decided,
     "registration/link_asked": lambda s: link_asked(s.event, "x@compras.example", s.person.language or ""),

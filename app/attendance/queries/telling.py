@@ -1,10 +1,10 @@
-"""Which events' organisers are told of the attendance, and who they are."""
+"""Which events' organisers are told of the attendance, and how many they are."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload, load_only
+from sqlalchemy import func, select
+from sqlalchemy.orm import load_only
 
 from app.accounts.models import Account, Role, RoleKind
 from app.core.extensions import db
@@ -15,19 +15,6 @@ from app.registration.models import Registration, RegistrationStatus
 SUMMARY_AFTER, SUMMARY_UNTIL = timedelta(hours=2), timedelta(days=30)
 
 _WITH_TITLE = load_only(Event.id, Event.slug, Event.title, Event.zone, Event.ends_at)
-
-
-def organisers_to_tell(event: Event) -> Sequence[Account]:
-    """The accounts that organise this event; when there are none, those that organise all events."""
-    own = db.session.scalars(_organisers(event.id)).all()
-    return own or db.session.scalars(_organisers(None)).all()
-
-
-def _organisers(event_id: int | None) -> Select[Account]:
-    scope = Role.event_id.is_(None) if event_id is None else Role.event_id == event_id
-    ids = select(Role.account_id).where(Role.kind == RoleKind.ORGANISER, scope)
-    query = select(Account).where(Account.id.in_(ids), Account.closed_at.is_(None))
-    return query.options(joinedload(Account.person)).order_by(Account.id)
 
 
 def events_to_summarise(at: datetime) -> Sequence[int]:

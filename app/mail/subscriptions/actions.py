@@ -11,12 +11,7 @@ from app.mail.models import OutboxMessage, UnsubscribedBy, Unsubscription
 
 def unsubscription_of(message: OutboxMessage) -> Unsubscription | None:
     """The standing word of the message's address about its list; None when it is subscribed."""
-    query = select(Unsubscription).where(
-        Unsubscription.address == message.to_address.lower(),
-        Unsubscription.list_name == message.list_name,
-        Unsubscription.ended_at.is_(None),
-    )
-    return db.session.scalar(query)
+    return _standing(message.to_address, message.list_name)
 
 
 def unsubscribe(message: OutboxMessage, by: UnsubscribedBy) -> bool:
@@ -47,3 +42,22 @@ def subscribe(message: OutboxMessage) -> bool:
     row.ended_at = now()
     audit.record("list.joined", target=f"list:{message.list_name}", scope=message.subject_ref or "")
     return True
+
+
+def subscribe_again(address: str, list_name: str) -> bool:
+    """The same by a choice on a page, where no message is at hand; False when the address was subscribed."""
+    row = _standing(address, list_name)
+    if row is None:
+        return False
+    row.ended_at = now()
+    audit.record("list.joined", target=f"list:{list_name}")
+    return True
+
+
+def _standing(address: str, list_name: str) -> Unsubscription | None:
+    query = select(Unsubscription).where(
+        Unsubscription.address == address.lower(),
+        Unsubscription.list_name == list_name,
+        Unsubscription.ended_at.is_(None),
+    )
+    return db.session.scalar(query)

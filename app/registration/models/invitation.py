@@ -82,7 +82,7 @@ class Invitation(Model):
     invited_at: Mapped[datetime] = instant(internal(), index=True)
     invited_by: Mapped[str] = mapped_column(String(60), info=internal())
     response: Mapped[Response | None] = mapped_column(choice(Response), index=True, info=internal())
-    responded_at: Mapped[datetime | None] = instant(internal())
+    responded_at: Mapped[datetime | None] = instant(internal(), index=True)
     decline_reason: Mapped[str] = mapped_column(String(500), default="", info=personal("person"))
     withdrawn_at: Mapped[datetime | None] = instant(internal())  # the organiser took it back: the link ends
 

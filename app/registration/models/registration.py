@@ -126,7 +126,7 @@ class RegistrationTransition(Model):
         ForeignKey("registration.id", ondelete="CASCADE"), index=True, info=internal()
     )
     status: Mapped[RegistrationStatus] = mapped_column(choice(RegistrationStatus), info=internal())
-    at: Mapped[datetime] = instant(internal())
+    at: Mapped[datetime] = instant(internal(), index=True)
     actor: Mapped[str] = mapped_column(String(60), info=personal("registration.person", Erasure.KEEP))
     reason: Mapped[str] = mapped_column(Text, default="", info=sensitive("registration.person", Erasure.BLANK))
 

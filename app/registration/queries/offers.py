@@ -1,10 +1,11 @@
 """Offers of freed seats."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, String, and_, cast, exists, func, literal, or_, select
-from sqlalchemy.orm import joinedload, load_only
+from sqlalchemy.orm import contains_eager, joinedload, load_only
 
 from app.core.extensions import db
 from app.events.models import Event
@@ -65,6 +66,35 @@ def untold(event: Event, at: datetime) -> Sequence[Registration]:
     query = select(Registration).join(Offer, Offer.registration_id == Registration.id)
     query = query.where(Registration.event_id == event.id, or_(is_late, has_expired), ~_message((MessageState.SENT,)))
     return db.session.scalars(query.order_by(Offer.id)).unique().all()
+
+
+@dataclass(frozen=True)
+class OfferNews:
+    """An offer of which nobody was told in time, or that ended unanswered, at the moment when that was so."""
+
+    registration: Registration
+    at: datetime
+    has_expired: bool
+    was_told: bool
+
+
+def untold_between(event: Event, since: datetime, until: datetime) -> list[OfferNews]:
+    """Offers that expired after `since`, until `until`, told or not; and those open that were `PROMPT` old in that time
+    and of which no message has left yet. One statement."""
+    is_late = and_(Offer.ended_at.is_(None), Offer.offered_at > since - PROMPT, Offer.offered_at <= until - PROMPT)
+    ended = and_(Offer.outcome == OfferOutcome.EXPIRED, Offer.ended_at > since, Offer.ended_at <= until)
+    query = (
+        select(Offer, _message((MessageState.SENT,)))
+        .join(Offer.registration)
+        .where(Registration.event_id == event.id, or_(is_late, ended))
+        .options(contains_eager(Offer.registration))
+        .order_by(Offer.id)
+    )
+    return [
+        OfferNews(offer.registration, offer.ended_at or offer.offered_at + PROMPT, offer.ended_at is not None, told)
+        for offer, told in db.session.execute(query)
+        if offer.ended_at or not told
+    ]
 
 
 def _message(states: Sequence[MessageState]) -> ColumnElement[bool]:

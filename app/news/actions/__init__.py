@@ -1,0 +1,1 @@
+"""What is done with news: told, stopped at the hand-over, chosen."""
