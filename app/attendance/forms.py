@@ -62,6 +62,23 @@ class WalkInForm(Form):
         )
 
 
+class AllPresentForm(Form):
+    """All of a filter, as many as the page said."""
+
+    seen = HiddenField()
+
+    def is_as_seen(self, seal: str) -> bool:
+        """Whether those whom `seal` tells are those that the page said; else the form says that they are not."""
+        if self.seen.data == seal:
+            return True
+        self.form_errors.append(
+            gettext(
+                "Nothing was saved: the roll has changed since you opened this page. The number is now the one above."
+            )
+        )
+        return False
+
+
 class CorrectionForm(Form):
     """A record that replaces the newest of a day."""
 

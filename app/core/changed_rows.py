@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import CursorResult, Delete, Update
+from sqlalchemy import CursorResult, Delete, Insert, Update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.core.extensions import Model, db
@@ -11,8 +11,8 @@ from app.core.extensions import Model, db
 Row = TypeVar("Row", bound=Model)
 
 
-def changed_rows(statement: Update | Delete) -> int:
-    """How many rows `statement` changed or deleted, in the current transaction."""
+def changed_rows(statement: Update | Delete | Insert) -> int:
+    """How many rows `statement` changed, deleted or wrote, in the current transaction."""
     return cast(CursorResult[Any], db.session.execute(statement)).rowcount
 
 

@@ -1,4 +1,7 @@
-"""One page of a longer list: by number where the whole is counted, by its neighbours where the list may be of any length."""
+"""One page of a longer list: by number where the whole is counted, by its neighbours where the list may be of any length.
+
+What has an index in its order is paged by `core.keyset`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

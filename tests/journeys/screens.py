@@ -73,7 +73,7 @@ LED_TO = {
 }
 
 #: Screens whose form stands only once the day of the event has begun: they are opened for the event of today.
-ON_THE_DAY = ("attendance.roll", "attendance.walk_in")
+ON_THE_DAY = ("attendance.roll", "attendance.walk_in", "attendance.all_present")
 TODAY = "hoy"
 
 #: What an address needs after its question mark to show something.

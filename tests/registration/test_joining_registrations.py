@@ -12,10 +12,11 @@ from sqlalchemy import select
 from app.accounts.models import RoleKind
 from app.attendance.actions.marking import walk_in
 from app.attendance.models import AttendanceRecord
-from app.attendance.queries.roll import marks, roll
+from app.attendance.queries.roll import RollFilters, marks, roll_page
 from app.calendars.models import CalendarInvitation
 from app.core.audit import AuditEntry
 from app.core.extensions import db
+from app.core.keyset import Place
 from app.core.refusal import Refused
 from app.events.models import Event
 from app.mail.models import OutboxMessage
@@ -184,7 +185,8 @@ def test_a_walk_in_joins_the_registration_of_the_same_person(app: Flask, clock: 
         merge(kept, merged)
         assert (status_of(registered), status_of(at_the_door)) == (Status.CONFIRMED, Status.MERGED)
         assert marks([registered.id, at_the_door.id]) == {registered.id: {1: True}}
-        assert [(line.registration.id, line.is_present) for line in roll(event, 1)] == [(registered.id, True)]
+        lines = roll_page(event, 1, RollFilters(), Place()).page.rows
+        assert [(line.registration.id, line.is_present) for line in lines] == [(registered.id, True)]
 
 
 def test_the_invitation_keeps_its_yes(app: Flask) -> None:

@@ -5,12 +5,14 @@ from dataclasses import asdict
 from typing import Any
 
 from flask_babel import gettext
+from sqlalchemy import Select, insert, literal
 
 from app.attendance.models import AttendanceRecord
 from app.attendance.queries.days import days_of, has_begun
-from app.attendance.queries.roll import RollLine, registration_sent_as
+from app.attendance.queries.roll import RollLine, not_marked, registration_sent_as
 from app.attendance.sentences import not_begun
 from app.core import audit
+from app.core.changed_rows import changed_rows
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
@@ -55,15 +57,22 @@ def mark(
     return came, gone
 
 
-def mark_the_rest_absent(event: Event, day: int, lines: list[RollLine]) -> int:
+def mark_all_present(event: Event, day: int, who: Select[Registration]) -> int:
+    """Mark present all whom `who` selects, in one statement; returns how many. Raises `Refused` before the day."""
+    refuse_before(event, day)
+    came = _record_all(who, day, is_present=True)
+    if came:
+        audit.record("attendance.marked", target=event.ref, scope=event.ref, note=f"day {day}: +{came} -0")
+    return came
+
+
+def mark_the_rest_absent(event: Event, day: int) -> int:
     """Close a day: who was not marked was absent. Returns how many. Raises `Refused` while it has not begun."""
     refuse_before(event, day)
-    rest = [line for line in lines if line.is_present is None]
-    for line in rest:
-        _record(line.registration, day, False)
+    rest = _record_all(not_marked(event, day), day, is_present=False)
     if rest:
-        audit.record("attendance.closed", target=event.ref, scope=event.ref, note=f"day {day}: {len(rest)} absent")
-    return len(rest)
+        audit.record("attendance.closed", target=event.ref, scope=event.ref, note=f"day {day}: {rest} absent")
+    return rest
 
 
 def correct(registration: Registration, event: Event, day: int, is_present: bool, reason: str) -> None:
@@ -111,6 +120,15 @@ def _details(person: Person, values: PersonValues) -> Details:
     if person.given_names or person.family_names:  # an empty field of a known name is no gap
         entered = {name: value for name, value in entered.items() if not name.endswith("_names")}
     return Details(**{name: value or entered.get(name, value) for name, value in known.items()})
+
+
+def _record_all(who: Select[Registration], day: int, *, is_present: bool) -> int:
+    """A mark for each of `who`, written by the database."""
+    values = {"day": day, "is_present": is_present, "at": now(), "actor": audit.acting(), "reason": ""}
+    columns = [literal(value, AttendanceRecord.__table__.c[name].type) for name, value in values.items()]
+    rows = who.with_only_columns(Registration.id, *columns).order_by(None)
+    db.session.flush()
+    return changed_rows(insert(AttendanceRecord).from_select(["registration_id", *values], rows))
 
 
 def _record(

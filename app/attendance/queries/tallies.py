@@ -6,10 +6,10 @@ The rules are those of `counts`: a person counts once within each group, as they
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, literal, or_, select, union_all
 from sqlalchemy.sql.selectable import Subquery
 
-from app.attendance.queries.counts import Counts, present
+from app.attendance.queries.counts import UNKNOWN, Counts, present
 from app.core.extensions import db
 from app.events.models import Event
 from app.network.models import Institution
@@ -80,6 +80,20 @@ def counts_within(within: ColumnElement[bool]) -> Counts:
     )
 
 
+def counted_within(
+    within: ColumnElement[bool], country: str = "", category: str = "", institution: str = ""
+) -> Select[int]:
+    """Ids of the registrations that a figure counts at the events `within`, narrowed as `Attendee.is_of` is."""
+    came = _seen_last(within, literal(""))
+    query = select(came.c.registration_id).where(came.c.place == 1)
+    if country:
+        is_national = or_(came.c.category.is_(None), came.c.category != _MULTILATERAL)
+        query = query.where(is_national, func.coalesce(came.c.country_code, UNKNOWN) == country)
+    if category:
+        query = query.where(func.coalesce(came.c.category, UNKNOWN) == category)
+    return query.where(came.c.body == institution) if institution else query
+
+
 def _seen_last(within: ColumnElement[bool], key: ColumnElement[Any]) -> Subquery:
     """Who came, by group; `place` 1 is the person's last event in the group. Fictional people are left out."""
     place = func.row_number().over(
@@ -89,7 +103,7 @@ def _seen_last(within: ColumnElement[bool], key: ColumnElement[Any]) -> Subquery
     return (
         select(
             key.label("key"), cast(Registration.category, String).label("category"), Registration.country_code,
-            _BODY.label("body"), place.label("place"),
+            _BODY.label("body"), place.label("place"), Registration.id.label("registration_id"),
         )
         .join(Event, Event.id == Registration.event_id)
         .join(Person, Person.id == Registration.person_id)

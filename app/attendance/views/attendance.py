@@ -1,21 +1,25 @@
 """Attendance: the roll of a day, the door, the signature sheet, and the summary with the rows behind it."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from app.attendance import sentences
 from app.attendance.actions import marking as actions
-from app.attendance.forms import CorrectionForm, WalkInForm
+from app.attendance.forms import AllPresentForm, CorrectionForm, WalkInForm
 from app.attendance.queries import roll as queries
 from app.attendance.queries.counts import UNKNOWN, Counts, counts_of_event
 from app.attendance.queries.days import days_of, has_begun
 from app.attendance.queries.history import attendance_history
+from app.attendance.queries.roll import RollFilters
 from app.attendance.queries.summary import by_institution, stated_of
 from app.core.access import requires
 from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.keyset import Place
 from app.core.refusal import Refused
 from app.core.shown import country_name
 from app.core.words import choices_of, word
@@ -24,6 +28,7 @@ from app.events.models import Event
 from app.network.countries import countries_to_choose
 from app.people.models import Category
 from app.registration.models import Registration
+from app.registration.queries.listing import countries_of, number_and_seal
 from app.registration.queries.registrations import registration_by_public_id
 
 bp = Blueprint("attendance", __name__, url_prefix="/events/<slug>/attendance")
@@ -45,7 +50,9 @@ def roll(event: Event) -> ResponseReturnValue:
 
 
 def _roll_page(event: Event, day: int, form: WalkInForm) -> ResponseReturnValue:
-    lines, days = queries.roll(event, day, request.args.get("search", "")), days_of(event)
+    filters, days = RollFilters.from_arguments(request.args), days_of(event)
+    found = queries.roll_page(event, day, filters, Place.asked())
+    not_confirmed, waiting = queries.not_confirmed(event, filters.search)
     return form_page(
         "attendance/roll.html",
         form,
@@ -53,8 +60,12 @@ def _roll_page(event: Event, day: int, form: WalkInForm) -> ResponseReturnValue:
         day=day,
         days=days,
         begun=has_begun(event, days[day - 1]),
-        lines=lines,
-        not_confirmed=queries.not_confirmed(event),
+        page=found.page,
+        groups=found.groups,
+        filters=filters,
+        countries=countries_of(event) if filters.any else found.countries,
+        not_confirmed=not_confirmed,
+        waiting=waiting,
         present_by_day=queries.present_by_day(event),
     )
 
@@ -69,19 +80,61 @@ def _walk_in_form() -> WalkInForm:
 @bp.post("")
 @requires("attendance.mark", on=event)
 def mark(event: Event) -> ResponseReturnValue:
-    """Record what changed on the roll."""
+    """Record what changed on a page of the roll, and go where its button leads."""
     day = chosen_day(event)
     shown, before, after = (set(request.form.getlist(name)) for name in ("shown", "before", "present"))
     try:
-        came, gone = actions.mark(event, day, queries.roll(event, day), shown, before, after)
+        came, gone = actions.mark(event, day, queries.lines_of(event, day, shown), shown, before, after)
         if request.form.get("close"):
-            actions.mark_the_rest_absent(event, day, queries.roll(event, day))
+            actions.mark_the_rest_absent(event, day)
     except Refused as refused:
         flash(refused.reason, "warning")
         return redirect(url_for(".roll", slug=event.slug, day=day), 303)
     db.session.commit()
-    flash(sentences.marked(came, gone, queries.present_by_day(event).get(day, 0)))
-    return redirect(url_for(".roll", slug=event.slug, day=day, search=request.form.get("search") or None), 303)
+    if came or gone or not _leads():
+        flash(sentences.marked(came, gone, queries.present_by_day(event).get(day, 0)))
+    return redirect(_onwards(event, day), 303)
+
+
+def _leads() -> bool:
+    """Whether the button leads to another page of the roll, or to all of it."""
+    return any(request.form.get(name) for name in ("next", "previous", "everyone"))
+
+
+def _onwards(event: Event, day: int) -> str:
+    """Where the button that was pressed leads: the neighbouring page, all of the filter, or where one was."""
+    state: dict[str, Any] = {**RollFilters.from_arguments(request.values).as_arguments(), "day": day}
+    if request.form.get("everyone"):
+        return url_for(".all_present", slug=event.slug, **state)
+    place = Place(request.form.get("next", ""), request.form.get("previous", ""))
+    state |= {name: value or None for name, value in (place if place.name else Place.asked())._asdict().items()}
+    return url_for(".roll", slug=event.slug, **state)
+
+
+@bp.route("/all-present", methods=["GET", "POST"])
+@requires("attendance.mark", on=event)
+def all_present(event: Event) -> ResponseReturnValue:
+    """All of a filter at once: GET says how many they are, POST marks them if they are still the same."""
+    form, day, filters = AllPresentForm(), chosen_day(event), RollFilters.from_arguments(request.args)
+    who = queries.not_yet_present(event, day, filters)
+    number, seal = number_and_seal(who)
+    state: dict[str, Any] = {**filters.as_arguments(), "day": day}
+    back = url_for(".roll", slug=event.slug, **state)
+    if not number:
+        flash(gettext("All of them are marked present already."))
+        return redirect(back, 303)
+    try:
+        actions.refuse_before(event, day)
+        if form.validate_on_submit() and form.is_as_seen(seal):
+            came = actions.mark_all_present(event, day, who)
+            db.session.commit()
+            flash(sentences.marked(came, 0, queries.present_by_day(event).get(day, 0)))
+            return redirect(back, 303)
+    except Refused as refused:
+        flash(refused.reason, "warning")
+        return redirect(back, 303)
+    shown = {"number": number, "seal": seal, "filters": filters, "back": back, "day": days_of(event)[day - 1]}
+    return form_page("attendance/all_present.html", form, event=event, **shown)
 
 
 @bp.post("/walk-ins")
@@ -108,8 +161,9 @@ def walk_in(event: Event) -> ResponseReturnValue:
 def sheet(event: Event) -> ResponseReturnValue:
     """The signature sheet, by country and name, to be printed."""
     blank = min(max(request.args.get("blank", 10, int), 0), 60)
+    page, number = queries.sheet_page(event, Place.asked())
     return render_template(
-        "attendance/sheet.html", event=event, days=days_of(event), expected=queries.expected(event), blank=blank
+        "attendance/sheet.html", event=event, days=days_of(event), page=page, number=number, blank=blank
     )
 
 
@@ -180,10 +234,10 @@ def people(event: Event) -> ResponseReturnValue:
     country, category, institution = (request.args.get(name, "") for name in ("country", "category", "institution"))
     if category and category not in {UNKNOWN, *Category}:
         abort(404)
-    rows = queries.people_present(event, country, category, institution)
-    told = ngettext("%(num)d person was present.", "%(num)d people were present.", len(rows))
+    page, number = queries.people_present(event, country, category, institution, Place.asked())
+    told = ngettext("%(num)d person was present.", "%(num)d people were present.", number)
     return render_template(
-        "attendance/people_present.html", event=event, rows=rows, told=told, narrowed=_narrowed(country, category)
+        "attendance/people_present.html", event=event, page=page, told=told, narrowed=_narrowed(country, category)
     )
 
 

@@ -100,7 +100,9 @@ class Registration(Named, Model):
         ),
         Index("ix_registration_list", "event_id", "name_sort", "id"),
         Index("ix_registration_list_es", "event_id", "name_sort_es", "id"),
-        Index("ix_registration_state", "event_id", "status"),
+        Index("ix_registration_country_list", "event_id", "country_code", "name_sort", "id"),
+        Index("ix_registration_country_list_es", "event_id", "country_code", "name_sort_es", "id"),
+        Index("ix_registration_state", "event_id", "status", "country_code"),
     )
 
     @property
