@@ -11,7 +11,7 @@ from app.attendance.models import AttendanceRecord
 from app.attendance.queries.tallies import counted_within
 from app.core.collation import alphabetical
 from app.core.extensions import db
-from app.core.filters import Filters, country, words
+from app.core.filters import Filters, country_filter, words
 from app.core.keyset import BEGINNING, Groups, KeysetPage, Place, grouped_keyset_of, keyset_of
 from app.core.paging import PER_PAGE, number_of
 from app.core.pieces import pieces
@@ -43,7 +43,7 @@ class RollFilters(Filters):
     """What the roll is narrowed to."""
 
     search: str = words()
-    country: str = country()
+    country: str = country_filter()
 
 
 @dataclass(frozen=True)
