@@ -1,32 +1,25 @@
 """Scheduled work: the summary that organisers get after an event."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from app.accounts.models import RoleKind
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import Event
-from app.jobs.registry import Result, jobs
-from app.jobs.runner import run
+from app.jobs.registry import Result
 from app.mail.models import OutboxMessage
 from tests.fixtures.applications import Arrange
 from tests.fixtures.processes import Start, ready
 from tests.fixtures.time import ClockFile, SettableClock
 from tests.make import make_account, make_event, make_person, make_registration
+from tests.working import told, work
 
 #: When an event of 12 and 13 May 2027, until 17:00 in San José, is over.
 END = datetime(2027, 5, 13, 23, tzinfo=UTC)
-
-
-@pytest.fixture
-def context(app: Flask) -> Iterator[None]:
-    with app.app_context():
-        yield
 
 
 @pytest.fixture
@@ -36,27 +29,17 @@ def event(context: None) -> Event:
     return event
 
 
-def work(name: str) -> Result:
-    db.session.commit()
-    return run(jobs()[name])
-
-
-def told(kind: str) -> list[str]:
-    query = select(OutboxMessage.to_address).where(OutboxMessage.kind == f"attendance/{kind}")
-    return list(db.session.scalars(query.order_by(OutboxMessage.id)))
-
-
 def test_two_hours_after_the_end_its_organisers_get_the_summary_once(clock: SettableClock, event: Event) -> None:
     own = make_account([event], make_person())
     make_account([RoleKind.ORGANISER], make_person())
     make_account([make_event()], make_person())
     clock.set(END + timedelta(hours=2, minutes=-1))
     work("summarise_attendance")
-    assert told("summary") == []
+    assert told("attendance/summary") == []
     clock.set(END + timedelta(hours=2))
     assert work("summarise_attendance") == Result(done=1)
     work("summarise_attendance")
-    assert told("summary") == [own.email]
+    assert told("attendance/summary") == [own.email]
     db.session.refresh(event)
     assert event.summary_mailed_at == clock.now()
 
@@ -75,7 +58,7 @@ def test_without_organisers_of_its_own_those_of_all_get_it(clock: SettableClock,
     make_account([RoleKind.ORGANISER], make_person(), closed_at=now())
     clock.set(END + timedelta(hours=3))
     work("summarise_attendance")
-    assert told("summary") == [everything.email]
+    assert told("attendance/summary") == [everything.email]
 
 
 def test_the_past_without_lists_is_left_alone(clock: SettableClock, context: None) -> None:
@@ -85,7 +68,7 @@ def test_the_past_without_lists_is_left_alone(clock: SettableClock, context: Non
     make_account([RoleKind.ORGANISER], make_person())
     clock.set(END + timedelta(days=31))
     assert work("summarise_attendance") == Result()
-    assert told("summary") == []
+    assert told("attendance/summary") == []
 
 
 @pytest.mark.slow

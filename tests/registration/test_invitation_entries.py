@@ -1,6 +1,5 @@
 """Invitations with an entry for the calendar: what goes along, what never does, and who is told when the event changes."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
@@ -33,12 +32,6 @@ pytestmark = pytest.mark.one_database
 LINK = "https://video.example/room"
 OFFER = "You can also answer in your calendar"
 NO_DAY = Schedule(date(2027, 5, 1), None, Precision.MONTH, zone="America/Costa_Rica")
-
-
-@pytest.fixture
-def context(app: Flask) -> Iterator[None]:
-    with app.app_context():
-        yield
 
 
 def sent_to(person: Person) -> list[OutboxMessage]:

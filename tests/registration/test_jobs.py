@@ -1,19 +1,15 @@
 """The other scheduled work: offers that lapse and the nightly recount."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from sqlalchemy import select, text, update
 
 from app.core.audit import AuditEntry
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import Event
-from app.jobs.registry import Result, jobs
-from app.jobs.runner import run
-from app.mail.models import OutboxMessage
+from app.jobs.registry import Result
 from app.registration.actions.recounting import recount
 from app.registration.models import (
     Offer,
@@ -24,12 +20,7 @@ from app.registration.models import (
 from app.registration.queries.seats import Drift
 from tests.fixtures.time import SettableClock
 from tests.make import make_event, make_pool, make_registration, make_seat, saved
-
-
-@pytest.fixture
-def context(app: Flask) -> Iterator[None]:
-    with app.app_context():
-        yield
+from tests.working import told, work
 
 
 @pytest.fixture
@@ -37,16 +28,6 @@ def event(context: None) -> Event:
     event = make_event()
     make_registration(event)
     return event
-
-
-def work(name: str) -> Result:
-    db.session.commit()
-    return run(jobs()[name])
-
-
-def told(kind: str) -> list[str]:
-    query = select(OutboxMessage.to_address).where(OutboxMessage.kind == f"registration/{kind}")
-    return list(db.session.scalars(query.order_by(OutboxMessage.id)))
 
 
 def test_a_lapsed_offer_goes_to_the_next(clock: SettableClock, context: None) -> None:
@@ -63,7 +44,7 @@ def test_a_lapsed_offer_goes_to_the_next(clock: SettableClock, context: None) ->
     assert work("expire_offers") == Result()
     assert offer.outcome is OfferOutcome.EXPIRED
     assert (first.status, second.status) == (RegistrationStatus.WITHDRAWN, RegistrationStatus.OFFERED)
-    assert (told("offer_expired"), told("offered")) == ([first.email], [second.email])
+    assert (told("registration/offer_expired"), told("registration/offered")) == ([first.email], [second.email])
 
 
 def test_pools_that_agree_pass(event: Event) -> None:

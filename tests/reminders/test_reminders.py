@@ -1,11 +1,9 @@
 """Reminders by the event's rules: to the confirmed, once, at their hour, and not when it is too late."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask_babel import force_locale
 from sqlalchemy import select
 
@@ -14,50 +12,18 @@ from app.core.dates import Precision, Schedule
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.models import Event, EventStatus
-from app.jobs.registry import Result, jobs
-from app.jobs.runner import run
-from app.mail.models import OutboxMessage
+from app.jobs.registry import Result
 from app.registration.models import Registration, RegistrationStatus, RegistrationTransition
 from app.reminders.actions import reminding
 from app.reminders.actions.rules import add_rule, ensure_rules, remove_rule
-from app.reminders.models import Reminder, ReminderOutcome, ReminderRule, RuleKind
+from app.reminders.models import ReminderOutcome, ReminderRule, RuleKind
 from tests.fixtures.time import SettableClock
 from tests.make import make_event, make_person, make_registration, saved
+from tests.reminders.ticks import outcomes, remind, reminded
 
 #: Of an event on 12 May 2027 in San José: seven days and one day before, 09:00 there.
 WEEK, EVE = datetime(2027, 5, 5, 15, tzinfo=UTC), datetime(2027, 5, 11, 15, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def context(app: Flask) -> Iterator[None]:
-    with app.app_context():
-        yield
-
-
-@pytest.fixture
-def event(context: None) -> Event:
-    return make_event()
-
-
-@pytest.fixture
-def ana(event: Event) -> Registration:
-    return make_registration(event)
-
-
-def remind() -> Result:
-    db.session.commit()
-    return run(jobs()["remind"])
-
-
-def reminded() -> list[str]:
-    """The addresses of all reminders posted so far."""
-    query = select(OutboxMessage.to_address).where(OutboxMessage.kind == "reminders/reminder")
-    return list(db.session.scalars(query.order_by(OutboxMessage.id)))
-
-
-def outcomes() -> list[ReminderOutcome]:
-    return list(db.session.scalars(select(Reminder.outcome).order_by(Reminder.id)))
 
 
 def arrive(registration: Registration, status: RegistrationStatus) -> None:

@@ -1,6 +1,5 @@
 """One broken template, address or event spoils only its own reminders."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,8 +10,6 @@ from sqlalchemy import select, text, update
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import Event
-from app.jobs.registry import Result, jobs
-from app.jobs.runner import run
 from app.mail import outbox, rendering
 from app.mail.models import OutboxMessage, UnsubscribedBy, Unsubscription
 from app.mail.recipient import Recipient
@@ -22,40 +19,10 @@ from app.reminders.actions.rules import ensure_rules
 from app.reminders.models import Reminder, ReminderOutcome, ReminderReason
 from tests.fixtures.time import SettableClock
 from tests.make import make_event, make_person, make_registration, saved
+from tests.reminders.ticks import outcomes, remind, reminded
 
 #: Of an event on 12 May 2027 in San José: seven days before, 09:00 there.
 WEEK = datetime(2027, 5, 5, 15, tzinfo=UTC)
-
-
-@pytest.fixture
-def context(app: Flask) -> Iterator[None]:
-    with app.app_context():
-        yield
-
-
-@pytest.fixture
-def event(context: None) -> Event:
-    return make_event()
-
-
-@pytest.fixture
-def ana(event: Event) -> Registration:
-    return make_registration(event)
-
-
-def remind() -> Result:
-    db.session.commit()
-    return run(jobs()["remind"])
-
-
-def reminded() -> list[str]:
-    """The addresses of all reminders posted so far."""
-    query = select(OutboxMessage.to_address).where(OutboxMessage.kind == "reminders/reminder")
-    return list(db.session.scalars(query.order_by(OutboxMessage.id)))
-
-
-def outcomes() -> list[ReminderOutcome]:
-    return list(db.session.scalars(select(Reminder.outcome).order_by(Reminder.id)))
 
 
 def test_one_failing_message_spoils_only_its_own_row(

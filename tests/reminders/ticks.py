@@ -1,0 +1,21 @@
+"""A tick of the reminders, and what came of all ticks so far."""
+
+from sqlalchemy import select
+
+from app.core.extensions import db
+from app.jobs.registry import Result
+from app.reminders.models import Reminder, ReminderOutcome
+from tests.working import told, work
+
+
+def remind() -> Result:
+    return work("remind")
+
+
+def reminded() -> list[str]:
+    """The addresses of all reminders posted so far."""
+    return told("reminders/reminder")
+
+
+def outcomes() -> list[ReminderOutcome]:
+    return list(db.session.scalars(select(Reminder.outcome).order_by(Reminder.id)))
