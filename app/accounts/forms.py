@@ -102,13 +102,3 @@ class RoleForm(Form):
     """Which role, and of which event: "administrator", "organiser", or "organiser:<event id>"."""
 
     role = SelectField(_l("Role"))
-
-
-class SearchForm(Form):
-    """What the list of accounts is narrowed by; lives in the URL, so it carries no token."""
-
-    class Meta(Form.Meta):
-        csrf = False
-
-    q = StringField(_l("Name or address"), [Length(max=254)])
-    only = SelectField(_l("Show"))

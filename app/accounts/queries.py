@@ -1,6 +1,7 @@
 """Accounts, sessions and links, loaded with what the asker needs."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -9,6 +10,7 @@ from app.accounts.models import Account, OneTimeLink, Role, RoleKind, SignIn, Si
 from app.core.clock import now
 from app.core.collation import alphabetical
 from app.core.extensions import db
+from app.core.filters import Filters, one_of, words
 from app.core.searching import has_words
 from app.core.tokens import token_hash
 from app.network.models import Institution
@@ -76,18 +78,26 @@ def account_by_public_id(public_id: str) -> Account | None:
     return db.session.scalars(query).first()
 
 
-def accounts(search: str = "", only: str = "") -> Select[Account]:
-    """Accounts by name, whose name or address holds `search`; `only` is "staff", "closed" or nothing for all open."""
+@dataclass(frozen=True)
+class AccountFilters(Filters):
+    """Words in the name or address; `only` those with a role or those that are closed, else all that are open."""
+
+    search: str = words("q")
+    only: str = one_of(("staff", "closed"))
+
+
+def accounts(filters: AccountFilters) -> Select[Account]:
+    """Those that pass, by name."""
     query = (
         select(Account)
         .join(Account.person)
         .options(joinedload(Account.person), selectinload(Account.roles))
         .order_by(*Person.by_name())
     )
-    query = query.where(Account.closed_at.is_not(None) if only == "closed" else Account.closed_at.is_(None))
-    if only == "staff":
+    query = query.where(Account.closed_at.is_not(None) if filters.only == "closed" else Account.closed_at.is_(None))
+    if filters.only == "staff":
         query = query.where(Account.roles.any())
-    return query.where(*has_words(search, (Person.name_folded,), (Account.email,)))
+    return query.where(*has_words(filters.search, (Person.name_folded,), (Account.email,)))
 
 
 def locked_administrators() -> list[int]:

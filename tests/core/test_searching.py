@@ -12,7 +12,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import Select, select, text
 
 from app.accounts.models import RoleKind
-from app.accounts.queries import accounts
+from app.accounts.queries import AccountFilters, accounts
 from app.config import ROOT
 from app.core.collation import alphabetical, stored_key
 from app.core.extensions import db
@@ -81,7 +81,7 @@ def test_every_list_finds_a_name_however_it_is_typed(
             assert [each.id for each in db.session.scalars(invitations_of(event, search=search))] == [invited.id], (
                 search
             )
-            assert ids(accounts(search)) == [account.id], search
+            assert ids(accounts(AccountFilters(search=search))) == [account.id], search
             assert ids(institutions(search)) == [institution.id], search
             assert ids(listed_events(None, EventFilters(search=search))) == [event.id], search
 

@@ -18,9 +18,6 @@ from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.events.actions import editing, publication
 from app.events.models import Event, EventStatus, Placing
-from app.jobs.registry import Result, jobs
-from app.jobs.runner import run
-from app.mail.models import OutboxMessage
 from app.people.actions import merge
 from app.people.models import Person
 from app.registration.actions.withdrawing import withdraw
@@ -29,6 +26,7 @@ from app.reminders.actions.rules import add_rule
 from app.reminders.models import Reminder, ReminderOutcome, ReminderReason, ReminderRule, RuleKind
 from tests.fixtures.time import SettableClock
 from tests.make import make_event, make_person, make_registration, saved
+from tests.reminders.ticks import reminded, tick
 
 ZONE = "America/Costa_Rica"
 #: Of an event on 12 and 13 May 2027 at nine in San José: a week and a day before, 09:00 there.
@@ -46,17 +44,6 @@ def event(app: Flask) -> Iterator[Event]:
 @pytest.fixture
 def ana(event: Event) -> Registration:
     return make_registration(event)
-
-
-def tick(clock: SettableClock, at: datetime) -> Result:
-    db.session.commit()
-    clock.set(at)
-    return run(jobs()["remind"])
-
-
-def reminded() -> list[str]:
-    query = select(OutboxMessage.to_address).where(OutboxMessage.kind == "reminders/reminder")
-    return list(db.session.scalars(query.order_by(OutboxMessage.id)))
 
 
 def ledger() -> list[tuple[int, ReminderOutcome]]:

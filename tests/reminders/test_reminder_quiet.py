@@ -11,9 +11,7 @@ from sqlalchemy import select
 from app.core.dates import Precision, Schedule
 from app.core.extensions import db
 from app.events.models import Event, EventStatus
-from app.jobs.registry import Result, jobs
-from app.jobs.runner import run
-from app.mail.models import OutboxMessage
+from app.jobs.registry import Result
 from app.registration.actions.withdrawing import withdraw
 from app.registration.models import Registration
 from app.reminders.actions.rules import add_rule, remove_rule
@@ -21,6 +19,7 @@ from app.reminders.judging import judged
 from app.reminders.models import Reminder, ReminderOutcome, ReminderReason, RuleKind
 from tests.fixtures.time import SettableClock
 from tests.make import make_event, make_person, make_registration
+from tests.reminders.ticks import reminded, tick
 
 pytestmark = pytest.mark.one_database
 
@@ -84,17 +83,6 @@ def event(app: Flask) -> Iterator[Event]:
 @pytest.fixture
 def ana(event: Event) -> Registration:
     return make_registration(event, make_person(country_code="PE"))
-
-
-def tick(clock: SettableClock, at: datetime) -> Result:
-    db.session.commit()
-    clock.set(at)
-    return run(jobs()["remind"])
-
-
-def reminded() -> list[str]:
-    query = select(OutboxMessage.to_address).where(OutboxMessage.kind == "reminders/reminder")
-    return list(db.session.scalars(query.order_by(OutboxMessage.id)))
 
 
 def the_row() -> Reminder:

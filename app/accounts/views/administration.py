@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from app.accounts import actions, queries
-from app.accounts.forms import SearchForm
 from app.accounts.loaders import account
 from app.accounts.models import Account
 from app.accounts.scopes import scopes
@@ -22,15 +21,10 @@ from app.core.paging import page_of
 @requires("accounts.administer")
 def index() -> ResponseReturnValue:
     """Every account, by name."""
-    form = SearchForm(request.args)
-    form.only.choices = [
-        ("", gettext("All open accounts")),
-        ("staff", gettext("Administrators and organisers")),
-        ("closed", gettext("Closed accounts")),
-    ]
-    found = page_of(queries.accounts(form.q.data or "", form.only.data or ""))
+    filters = queries.AccountFilters.from_arguments(request.args)
+    found = page_of(queries.accounts(filters))
     named = scopes({role.event_id for row in found.rows for role in row.roles if role.event_id})
-    return render_template("accounts/index.html", search=form, page=found, scopes=named)
+    return render_template("accounts/index.html", filters=filters, page=found, scopes=named)
 
 
 @bp.route("/accounts/<account_id>")
