@@ -22,6 +22,7 @@ MODULES = (
     "reminders",
     "attendance",
     "news",
+    "forums",
     "reports",
     "programme",
     "home",

@@ -2,7 +2,7 @@
 fails at once. Somebody who waits for a page is told after a few seconds (`unavailable.py`); a job has more patience."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -74,7 +74,7 @@ def _on_sqlite_begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     waits = options.get("waits") or (FORM_WAITS if has_request_context() else JOB_WAITS)
     if connection.info.get("waits") != waits:  # not a statement of the request's: none of those that are counted
-        connection.connection.cursor().execute(f"PRAGMA busy_timeout={waits * 1000}")
+        connection.connection.cursor().execute(f"PRAGMA busy_timeout={int(waits * 1000)}")
         connection.info["waits"] = waits
     reads = has_request_context() and request.method in READING
     deferred = options.get("reads") or (reads and not options.get("writes"))
@@ -86,7 +86,7 @@ def _on_postgresql_begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     waits = options.get("waits") or (FORM_WAITS if has_request_context() and request.method not in READING else 0)
     if waits:
-        connection.connection.cursor().execute(f"SET LOCAL lock_timeout = '{waits}s'")
+        connection.connection.cursor().execute(f"SET LOCAL lock_timeout = '{int(waits * 1000)}ms'")
 
 
 @contextmanager
@@ -105,16 +105,21 @@ def note(statement: Update | Delete) -> bool:
 
     For what a GET may write, and for what tidies up after a commit: no page fails for it. Whether it was written.
     """
+    return noting(lambda session: session.execute(statement))
+
+
+def noting(work: Callable[[Session], object], waits: float = NOTE_WAITS) -> bool:
+    """The same for more than one statement; `waits` seconds are enough to say that the database is busy."""
     try:
-        with _apart(waits=NOTE_WAITS) as session:
-            session.execute(statement)
+        with _apart(waits=waits) as session:
+            work(session)
     except OperationalError:
         return False
     return True
 
 
 @contextmanager
-def _apart(**options: int) -> Iterator[Session]:
+def _apart(**options: float) -> Iterator[Session]:
     if db.session.new or db.session.dirty or db.session.deleted:
         raise RuntimeError("apart() would lose unsaved work: call it before anything is changed")
     db.session.rollback()

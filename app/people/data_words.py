@@ -33,6 +33,15 @@ TABLES = {
     "export": _l("Lists taken away"),
     "kept_text": _l("Text of forms that were sent after their session had ended"),
     "reminder": _l("Reminders"),
+    "contribution": _l("Contributions to forums"),
+    "contribution_source": _l("Mails by which contributions to forums came"),
+    "contribution_revision": _l("Earlier versions of contributions to forums"),
+    "forum_participant": _l("Taking part in forums"),
+    "forum_role": _l("Roles in forums"),
+    "forum_reading": _l("What was read in forums"),
+    "forum_review": _l("What moderators wrote about contributions to forums"),
+    "forum_flag": _l("Contributions to forums pointed out to moderators"),
+    "forum_draft": _l("Drafts of contributions to forums"),
 }
 
 #: How long, as the columns state it.

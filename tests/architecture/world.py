@@ -12,6 +12,7 @@ from app.core.clock import now
 from app.core.tokens import token_hash
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
+from app.forums.models import Contribution, Forum, ForumReview, ForumRoleKind, ForumState, ReviewReason
 from app.jobs.models import LongTask
 from app.mail.message_tokens import UNSUBSCRIBE, token_of
 from app.mail.models import HoldReason, InboundMessage, OutboxMessage, SendingHold, Suppression
@@ -30,6 +31,14 @@ from app.registration.models import (
 )
 from app.registration.proven_addresses import address_token
 from tests import cast, make, make_mail
+from tests.forums.making import (
+    make_contribution,
+    make_forum,
+    make_forum_question,
+    make_forum_role,
+    make_participant,
+    review_of,
+)
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
 #: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
@@ -81,6 +90,12 @@ ADMITTED = {
     "questions.edit": ORGANISERS,
     "question.edit": ORGANISERS,
     "news.choose": STAFF,
+    "forum.create": ADMINISTRATORS,  # and those who organise all
+    "forum.read": EVERYONE,
+    "forum.write": ORGANISERS | {"owner"},  # who takes part, and those who run it
+    "forum.moderate": ORGANISERS,
+    "forum.report": ORGANISERS,
+    "forum.organise": ORGANISERS,
 }
 
 
@@ -124,6 +139,12 @@ class World:
     task: LongTask
     feed: CalendarFeed
     proposal: AddressProposal
+    forum: Forum
+    forum_draft: Forum
+    forum_other: Forum
+    contribution: Contribution
+    held: Contribution
+    review: ForumReview
 
 
 def make_world() -> World:
@@ -167,7 +188,28 @@ def make_world() -> World:
         task=make.make_long_task(sheet),
         feed=make.make_calendar_feed(person, FEED_TOKEN),
         proposal=make.make_proposal(person, event),
+        **_of_forum(person, accounts["organiser"].person),
     )
+
+
+def _of_forum(person: Person, organiser: Person) -> dict[str, Any]:
+    """An open forum that the owner takes part in, with one contribution of theirs that is public and one that waits."""
+    forum = make_forum("Foro publicado", slug="foro-publicado", code="publicado")
+    draft = make_forum("Foro en borrador", slug="foro-en-borrador", code="borrador", state=ForumState.DRAFT)
+    for each in (forum, draft):
+        make_forum_role(each, organiser, ForumRoleKind.ORGANISER)
+        make_forum_question(each)
+    participant = make_participant(forum, person)
+    contribution = make_contribution(participant, forum, "Lo que aprendimos.")
+    held = make_contribution(participant, forum, "Y lo que falta.", parent=contribution, reasons=(ReviewReason.RATE,))
+    return {
+        "forum": forum,
+        "forum_draft": draft,
+        "forum_other": make_forum("Otro foro", slug="otro-foro", code="otro"),
+        "contribution": contribution,
+        "held": held,
+        "review": review_of(held),
+    }
 
 
 def _of_event(event: Event, person: Person) -> dict[str, Any]:
@@ -245,12 +287,13 @@ LOADED: dict[str, Values] = {
     "proven_address": lambda world: {"token": address_token(world.event, "nueva@compras.example")},
     "registration_of_event": lambda world: _event(world) | {"public_id": world.registration.public_id},
     "question_of_event": lambda world: _event(world) | {"public_id": world.question.public_id},
+    "standing": lambda world: {"slug": world.forum.slug},
 }
 
 #: The same for a draft, which only its organisers may know of.
 DRAFTS: dict[str, Values] = {
     name: lambda world: {"slug": world.draft.slug} for name in ("event", "full_event", "event_to_edit")
-}
+} | {"standing": lambda world: {"slug": world.forum_draft.slug}}
 
 #: The same for a registration that was offered a seat.
 OFFERED: dict[str, Values] = {"registration": lambda world: {"token": registration_token(world.offered)}}
@@ -259,7 +302,7 @@ OFFERED: dict[str, Values] = {"registration": lambda world: {"token": registrati
 OF_ANOTHER_EVENT: dict[str, Values] = {
     name: (lambda world, found=LOADED[name]: found(world) | {"slug": world.other.slug})
     for name in ("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event")
-}
+} | {"standing": lambda world: {"slug": world.forum_other.slug}}
 
 #: Routes below an event whose second value names what belongs to no event: a person, an account, an interval.
 NOT_OF_AN_EVENT = (
@@ -287,6 +330,16 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/registrations/new/", {"public_id": lambda world: world.accounts["stranger"].person.public_id}),
     ("/reminders/", {"code": lambda _world: "7-0900"}),
     ("/countries/", {"code": lambda _world: "CR"}),
+    ("/moderation/", {"public_id": lambda world: world.review.public_id}),
+    ("/participation/contributions/", {"public_id": lambda world: world.held.public_id}),
+    (
+        "/forums/",
+        {
+            "slug": lambda world: world.forum.slug,
+            "number": lambda _world: 1,
+            "position": lambda _world: 1,
+        },
+    ),
     (
         "/",
         {

@@ -1,0 +1,26 @@
+"""E-forums: moderated discussions of some weeks, in one language, on guiding questions, closed by a report.
+
+Words: a *forum* is one edition with one language, one window and one report; its *sister forums* are the editions of one
+discussion in other languages. A *question* guides it; a *topic* is a thread; a *contribution* is one message, with a
+number of its own once it is published; a *participant* is a person in one forum; a *review* is what waits for a
+moderator's word.
+"""
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from app.core import navigation
+from app.forums import models as _models  # noqa: F401  its tables belong to the metadata
+from app.forums import policy as _policy  # noqa: F401  its rules
+from app.forums import words as _words  # noqa: F401  they name the members
+from app.forums.texts import ago, as_html, first_lines, written_duration
+from app.forums.views import bp
+from app.forums.words import review_reason
+
+
+def init_app(app: Flask) -> None:
+    """Register the screens."""
+    app.register_blueprint(bp)
+    app.jinja_env.filters.update(contribution_html=as_html, first_lines=first_lines)
+    app.jinja_env.filters.update(ago=ago, duration=written_duration, review_reason=review_reason)
+    navigation.add(app, "forums.index", _l("Forums"), order=20)

@@ -1,0 +1,92 @@
+"""A moderator's word about what waits: published, published with an edit, or returned with a reason."""
+
+from datetime import datetime
+
+from flask_babel import gettext
+from sqlalchemy import update
+
+from app.core import audit
+from app.core.changed_rows import changed_rows
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.forums.actions.locking import contribution_anew, lock_forum
+from app.forums.actions.publishing import publish_held
+from app.forums.actions.revising import apply_pending, edit_held
+from app.forums.models import (
+    Contribution,
+    ContributionState,
+    Forum,
+    ForumReview,
+    ReturnReason,
+    ReviewOutcome,
+)
+from app.forums.queries.names import names_of
+from app.forums.windows import is_decidable
+
+
+def publish(forum: Forum, review: ForumReview, at: datetime, actor: str, *, body: str | None = None) -> Contribution:
+    """Publish what waits, with `body` in place of what was written when it is given. Raises `Refused`."""
+    forum = lock_forum(forum)
+    _decide(forum, review, ReviewOutcome.PUBLISHED, at, actor)
+    contribution = contribution_anew(review.contribution_id)
+    if contribution.is_held:
+        if body is not None:
+            edit_held(contribution, body, at, actor)
+        return publish_held(forum, contribution.id, at, actor)
+    apply_pending(contribution, at, actor, body)
+    audit.record("contribution.edit_published", target=contribution.ref, scope=forum.ref, actor=actor)
+    return contribution
+
+
+def return_to_author(
+    forum: Forum, review: ForumReview, reason: ReturnReason, words: str, at: datetime, actor: str
+) -> Contribution:
+    """Give it back with a reason and words to the author, whose text stays whole. Raises `Refused`."""
+    if reason is ReturnReason.OTHER and not words.strip():
+        raise Refused(gettext("Say in your own words why you return it."))
+    forum = lock_forum(forum)
+    _decide(forum, review, ReviewOutcome.RETURNED, at, actor, reason_code=reason, words=words.strip())
+    contribution = contribution_anew(review.contribution_id)
+    if contribution.is_held:
+        contribution.state = ContributionState.RETURNED
+    audit.record("contribution.returned", target=contribution.ref, scope=forum.ref, actor=actor, note=reason.value)
+    db.session.flush()
+    return contribution
+
+
+def claim(review: ForumReview, at: datetime, actor: str) -> None:
+    """Have it open for a quarter of an hour: others are told who reads it, and may decide all the same."""
+    db.session.execute(
+        update(ForumReview)
+        .where(ForumReview.id == review.id, ForumReview.decided_at.is_(None))
+        .where(
+            (ForumReview.claimed_until.is_(None))
+            | (ForumReview.claimed_until <= at)
+            | (ForumReview.claimed_by == actor)
+        )
+        .values(claimed_by=actor, claimed_until=at + ForumReview.LEASE)
+    )
+
+
+def _decide(
+    forum: Forum, review: ForumReview, outcome: ReviewOutcome, at: datetime, actor: str, **said: object
+) -> None:
+    """The decision, if nobody was faster; else `Refused` says who was."""
+    if not is_decidable(forum):
+        raise Refused(gettext("This forum is over: nothing can be published in it any more."))
+    decided = changed_rows(
+        update(ForumReview)
+        .where(ForumReview.id == review.id, ForumReview.decided_at.is_(None))
+        .values(decided_at=at, decided_by=actor, outcome=outcome, **said)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.expire(review, ["decided_at", "decided_by", "outcome", "reason_code", "words"])
+    if not decided:
+        raise Refused(_who_was_faster(review))
+
+
+def _who_was_faster(review: ForumReview) -> str:
+    if review.outcome is ReviewOutcome.WITHDRAWN:
+        return gettext("Its author took this contribution back in the meantime.")
+    who = names_of([review.decided_by]).get(review.decided_by) or gettext("Somebody else")
+    return gettext("%(who)s decided about this contribution in the meantime. Nothing was changed by you.", who=who)

@@ -1,0 +1,45 @@
+"""The one lock. Whoever changes what is visible in a forum locks its row first, then reads, then writes.
+
+Publications of a forum are thereby in order, decisions of two moderators meet, and moves can't wait for each other.
+On SQLite the transaction began by writing (`core.database`).
+"""
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload
+
+from app.core.extensions import db
+from app.forums.models import Contribution, Forum, ForumTopic
+
+
+def lock_forum(forum: Forum) -> Forum:
+    """Hold the forum until the end of the transaction, and read it anew. Its pages are another version from here on."""
+    held = (
+        update(Forum).where(Forum.id == forum.id).values(version=Forum.version + 1).returning(Forum)
+    ).execution_options(populate_existing=True, synchronize_session=False)
+    return db.session.scalars(held).one()
+
+
+def contribution_anew(contribution_id: int) -> Contribution:
+    """The contribution with topic, question, parent and author as they are now that the forum is locked."""
+    query = (
+        select(Contribution)
+        .where(Contribution.id == contribution_id)
+        .options(
+            joinedload(Contribution.topic).joinedload(ForumTopic.question),
+            joinedload(Contribution.parent),
+            joinedload(Contribution.author),
+        )
+    )
+    return db.session.scalars(query, execution_options={"populate_existing": True}).one()
+
+
+def topic_anew(topic_id: int) -> ForumTopic:
+    query = select(ForumTopic).where(ForumTopic.id == topic_id).options(joinedload(ForumTopic.question))
+    return db.session.scalars(query, execution_options={"populate_existing": True}).one()
+
+
+def heir_of(topic: ForumTopic) -> ForumTopic:
+    """The topic itself, or the one it was merged into."""
+    while topic.merged_into_id is not None:
+        topic = topic_anew(topic.merged_into_id)
+    return topic

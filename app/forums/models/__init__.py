@@ -1,0 +1,78 @@
+"""The tables of forums, by noun."""
+
+from app.forums.models.contribution import (
+    Contribution,
+    ContributionRevision,
+    ContributionSource,
+    ContributionState,
+    TextFormat,
+    Via,
+)
+from app.forums.models.forum import (
+    Attribution,
+    Forum,
+    ForumCountry,
+    ForumNote,
+    ForumOrganisation,
+    ForumState,
+    ForumTransition,
+    Joining,
+    Moderation,
+    Readership,
+)
+from app.forums.models.participant import (
+    ForumDelivery,
+    ForumParticipant,
+    ForumReading,
+    ForumRole,
+    ForumRoleKind,
+    ParticipantState,
+    ReviewHabit,
+)
+from app.forums.models.question import ForumQuestion, ForumTopic
+from app.forums.models.review import (
+    FlagOutcome,
+    FlagReason,
+    ForumDraft,
+    ForumFlag,
+    ForumReview,
+    ReturnReason,
+    ReviewOutcome,
+    ReviewReason,
+)
+
+__all__ = [
+    "Attribution",
+    "Contribution",
+    "ContributionRevision",
+    "ContributionSource",
+    "ContributionState",
+    "FlagOutcome",
+    "FlagReason",
+    "Forum",
+    "ForumCountry",
+    "ForumDelivery",
+    "ForumDraft",
+    "ForumFlag",
+    "ForumNote",
+    "ForumOrganisation",
+    "ForumParticipant",
+    "ForumQuestion",
+    "ForumReading",
+    "ForumReview",
+    "ForumRole",
+    "ForumRoleKind",
+    "ForumState",
+    "ForumTopic",
+    "ForumTransition",
+    "Joining",
+    "Moderation",
+    "ParticipantState",
+    "Readership",
+    "ReturnReason",
+    "ReviewHabit",
+    "ReviewOutcome",
+    "ReviewReason",
+    "TextFormat",
+    "Via",
+]

@@ -1,0 +1,40 @@
+"""Who may do what in a forum. Each rule is asked of a `ForumStanding`: the forum as this reader finds it.
+
+Whether a place takes contributions at an instant is no permission: `windows` says it, so that a page can tell why.
+"""
+
+from app.accounts.models import Account
+from app.core.access import rule
+from app.forums.standing import ForumStanding
+
+
+@rule("forum.create")
+def may_create(viewer: Account | None, _on: object) -> bool:
+    return viewer is not None and viewer.organises_all
+
+
+@rule("forum.read")
+def may_read(_viewer: Account | None, standing: ForumStanding | None) -> bool:
+    """Whoever finds it: `queries.visible_to` has asked."""
+    return standing is not None
+
+
+@rule("forum.write")
+def may_write(_viewer: Account | None, standing: ForumStanding) -> bool:
+    """Whoever has joined; those who run the forum need not."""
+    return standing.is_joined or standing.is_moderator
+
+
+@rule("forum.moderate")
+def may_moderate(_viewer: Account | None, standing: ForumStanding) -> bool:
+    return standing.is_moderator
+
+
+@rule("forum.report")
+def may_report(_viewer: Account | None, standing: ForumStanding) -> bool:
+    return standing.is_reporter
+
+
+@rule("forum.organise")
+def may_organise(_viewer: Account | None, standing: ForumStanding) -> bool:
+    return standing.is_organiser

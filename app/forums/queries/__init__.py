@@ -1,0 +1,1 @@
+"""What is read of forums, by noun. Everything starts from `sight`."""

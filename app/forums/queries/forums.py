@@ -1,0 +1,184 @@
+"""The list of forums, and what the pages of one forum and one question show."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.accounts.models import Account
+from app.core.extensions import db
+from app.forums.bitmaps import bits_of
+from app.forums.models import (
+    Contribution,
+    ContributionState,
+    Forum,
+    ForumParticipant,
+    ForumQuestion,
+    ForumState,
+    ForumTopic,
+    ParticipantState,
+)
+from app.forums.queries.sight import visible_to
+from app.forums.standing import ForumStanding
+from app.forums.windows import is_open_at
+
+#: A number that no forum has as many topics or questions as.
+LARGEST = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class ListedForum:
+    """A forum in the list, with what it holds."""
+
+    forum: Forum
+    questions: int
+    contributions: int
+
+
+def listed_forums(viewer: Account | None, at: datetime) -> dict[str, list[ListedForum]]:
+    """ "open", "coming", "draft", "closed" → the forums that `viewer` may see, by what an instant says and not by a job."""
+    questions = select(func.count()).where(ForumQuestion.forum_id == Forum.id).correlate(Forum).scalar_subquery()
+    published = (
+        select(func.coalesce(func.sum(ForumTopic.contribution_count), 0))
+        .where(ForumTopic.forum_id == Forum.id)
+        .correlate(Forum)
+        .scalar_subquery()
+    )
+    query = visible_to(viewer).with_only_columns(Forum, questions, published, maintain_column_froms=True)
+    order = (Forum.start_on.is_(None), Forum.start_on.desc(), Forum.id.desc())
+    groups: dict[str, list[ListedForum]] = defaultdict(list)
+    for row in db.session.execute(query.order_by(*order)):
+        groups[group_of(row[0], at)].append(ListedForum(*row))
+    groups["coming"].reverse()
+    return groups
+
+
+def group_of(forum: Forum, at: datetime) -> str:
+    if forum.state is ForumState.DRAFT:
+        return "draft"
+    if is_open_at(forum, at):
+        return "open"
+    is_coming = forum.state is ForumState.ANNOUNCED and (forum.closes_at is None or at < forum.closes_at)
+    return "coming" if is_coming else "closed"
+
+
+@dataclass(frozen=True)
+class QuestionFigures:
+    """What a question (or the topics under none) holds."""
+
+    topics: int = 0
+    contributions: int = 0
+    unread: int = 0
+
+
+@dataclass(frozen=True)
+class ForumFigures:
+    """What a forum holds, by the id of its questions; None stands for the topics under none."""
+
+    by_question: dict[int | None, QuestionFigures] = field(default_factory=dict)
+
+    def of(self, question: ForumQuestion | None) -> QuestionFigures:
+        return self.by_question.get(question.id if question else None, QuestionFigures())
+
+    @property
+    def contributions(self) -> int:
+        return sum(one.contributions for one in self.by_question.values())
+
+
+def figures_of(forum: Forum, seen: int | None) -> ForumFigures:
+    """Topics and contributions of each question, one statement; unread ones too where it is known what was `seen`."""
+    shown = (ForumTopic.forum_id == forum.id, ForumTopic.last_number > 0, ForumTopic.merged_into_id.is_(None))
+    if seen is None:
+        query = select(ForumTopic.question_id, func.count(), func.sum(ForumTopic.contribution_count))
+        rows = db.session.execute(query.where(*shown).group_by(ForumTopic.question_id))
+        return ForumFigures({row[0]: QuestionFigures(row[1], int(row[2] or 0)) for row in rows})
+    found: dict[int | None, QuestionFigures] = {}
+    columns = (ForumTopic.question_id, ForumTopic.contribution_count, ForumTopic.visible)
+    for question_id, count, visible in db.session.execute(select(*columns).where(*shown)):
+        before = found.get(question_id, QuestionFigures())
+        unread = (bits_of(visible) & ~seen).bit_count()
+        found[question_id] = QuestionFigures(before.topics + 1, before.contributions + count, before.unread + unread)
+    return ForumFigures(found)
+
+
+def questions_of(forum: Forum) -> Sequence[ForumQuestion]:
+    query = select(ForumQuestion).where(ForumQuestion.forum_id == forum.id)
+    return db.session.scalars(query.order_by(ForumQuestion.position)).all()
+
+
+def forum_in_full(forum: Forum) -> Forum:
+    """The forum with organisations, countries, notes and the event it continues; four statements."""
+    query = (
+        select(Forum)
+        .where(Forum.id == forum.id)
+        .options(
+            joinedload(Forum.event),
+            selectinload(Forum.organisations),
+            selectinload(Forum.countries),
+            selectinload(Forum.notes),
+        )
+    )
+    return db.session.scalars(query, execution_options={"populate_existing": True}).one()
+
+
+def number_joined(forum: Forum) -> int:
+    query = select(func.count()).where(
+        ForumParticipant.forum_id == forum.id, ForumParticipant.state == ParticipantState.JOINED
+    )
+    return db.session.scalar(query) or 0
+
+
+def question_at(standing: ForumStanding, position: int) -> ForumQuestion | None:
+    query = select(ForumQuestion).where(
+        ForumQuestion.forum_id == standing.forum.id, ForumQuestion.position == min(position, LARGEST)
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+@dataclass(frozen=True)
+class ListedTopic:
+    """A topic in a list, with its last public contribution and how many the reader was not shown."""
+
+    topic: ForumTopic
+    unread: int
+    last: Contribution | None
+
+
+def topics_under(
+    forum: Forum, question: ForumQuestion | None, seen: int | None, at_most: int = 50
+) -> list[ListedTopic]:
+    """The topics of a question (or of none), pinned first, then by their latest contribution; two statements."""
+    query = (
+        select(ForumTopic)
+        .where(
+            ForumTopic.forum_id == forum.id,
+            ForumTopic.question_id == (question.id if question else None),
+            ForumTopic.last_number > 0,
+            ForumTopic.merged_into_id.is_(None),
+        )
+        .order_by(case((ForumTopic.is_pinned, 0), else_=1), ForumTopic.last_number.desc())
+        .limit(at_most)
+    )
+    topics = db.session.scalars(query).all()
+    lasts = {topic.id: bits_of(topic.visible).bit_length() - 1 for topic in topics}
+    last = _last_of(forum, lasts)
+    return [
+        ListedTopic(
+            topic,
+            0 if seen is None else (bits_of(topic.visible) & ~seen).bit_count(),
+            last.get(lasts[topic.id]),
+        )
+        for topic in topics
+    ]
+
+
+def _last_of(forum: Forum, numbers: dict[int, int]) -> dict[int | None, Contribution]:
+    query = select(Contribution).where(
+        Contribution.forum_id == forum.id,
+        Contribution.number.in_([number for number in numbers.values() if number > 0]),
+        Contribution.state == ContributionState.PUBLISHED,
+    )
+    return {one.number: one for one in db.session.scalars(query)} if numbers else {}

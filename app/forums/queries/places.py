@@ -1,0 +1,27 @@
+"""The place that an address names to write in."""
+
+from collections.abc import Mapping
+
+from app.forums.paths import LAST_NUMBER
+from app.forums.places import WritingPlace
+from app.forums.queries.forums import question_at
+from app.forums.queries.topics import contribution_at, topic_at
+from app.forums.standing import ForumStanding
+
+
+def place_named(standing: ForumStanding, said: Mapping[str, str]) -> WritingPlace | None:
+    """Where `reply_to`, `topic` or `question` of an address leads; the forum itself for none; None for what is not there."""
+    if number := said.get("reply_to"):
+        parent = contribution_at(standing, _number(number))
+        return WritingPlace(parent, parent.topic) if parent is not None and parent.is_published else None
+    if number := said.get("topic"):
+        topic = topic_at(standing, _number(number))
+        return WritingPlace(topic=topic) if topic is not None and topic.merged_into_id is None else None
+    if number := said.get("question"):
+        question = question_at(standing, _number(number))
+        return WritingPlace(question=question) if question is not None else None
+    return WritingPlace()
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= 6 and int(said) <= LAST_NUMBER else 0

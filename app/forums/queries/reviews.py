@@ -1,0 +1,130 @@
+"""What waits for a moderator, the oldest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload, load_only
+
+from app.core.extensions import db
+from app.forums.models import (
+    Contribution,
+    ContributionRevision,
+    ContributionSource,
+    Forum,
+    ForumParticipant,
+    ForumReview,
+    ForumTopic,
+    ReviewOutcome,
+)
+from app.people.models import Person
+
+#: What a page of the review list shows.
+A_PAGE = 50
+#: The decisions of which the median is told.
+A_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """Reviews that wait, and what leads to the next ones; empty at the end."""
+
+    rows: Sequence[ForumReview]
+    later: str = ""
+
+
+def waiting_in(forum: Forum, after: str = "") -> ReviewPage:
+    """What waits in a forum: at most 50, from behind the review with the public id `after`."""
+    query = _waiting(forum).options(*_WITH_AUTHOR).order_by(ForumReview.since, ForumReview.id)
+    if after:
+        query = query.where(
+            ForumReview.id > select(ForumReview.id).where(ForumReview.public_id == after[:40]).scalar_subquery()
+        )
+    rows = db.session.scalars(query.limit(A_PAGE + 1)).unique().all()
+    return ReviewPage(rows[:A_PAGE], rows[A_PAGE - 1].public_id if len(rows) > A_PAGE else "")
+
+
+_WITH_AUTHOR = (
+    contains_eager(ForumReview.contribution).options(
+        joinedload(Contribution.author).options(
+            load_only(
+                Person.given_names, Person.family_names, Person.country_code, Person.institution_name,
+                Person.erased_at, Person.position, Person.public_id,
+            )
+        ),
+        joinedload(Contribution.topic).joinedload(ForumTopic.question),
+        joinedload(Contribution.parent),
+    ),
+)  # fmt: skip
+
+
+def _waiting(forum: Forum) -> Select[ForumReview]:
+    return (
+        select(ForumReview)
+        .join(ForumReview.contribution)
+        .where(ForumReview.forum_id == forum.id, ForumReview.decided_at.is_(None))
+    )
+
+
+def number_waiting(forum: Forum) -> int:
+    query = select(func.count()).where(ForumReview.forum_id == forum.id, ForumReview.decided_at.is_(None))
+    return db.session.scalar(query) or 0
+
+
+def review_in(forum: Forum, public_id: str) -> ForumReview | None:
+    """One review, decided or not, with the contribution, its author and its place."""
+    query = (
+        select(ForumReview)
+        .join(ForumReview.contribution)
+        .where(ForumReview.forum_id == forum.id, ForumReview.public_id == public_id[:40])
+        .options(*_WITH_AUTHOR)
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def next_waiting(forum: Forum, review: ForumReview) -> ForumReview | None:
+    """What comes after `review` in the list, or else the oldest that waits."""
+    query = _waiting(forum).order_by(ForumReview.since, ForumReview.id).limit(1)
+    behind = query.where(ForumReview.since >= review.since, ForumReview.id != review.id)
+    return db.session.scalars(behind).first() or db.session.scalars(query).first()
+
+
+def latest_review(contribution: Contribution) -> ForumReview | None:
+    query = select(ForumReview).where(ForumReview.contribution_id == contribution.id)
+    return db.session.scalars(query.order_by(ForumReview.id.desc()).limit(1)).first()
+
+
+def source_of(contribution: Contribution) -> ContributionSource | None:
+    return db.session.scalars(
+        select(ContributionSource).where(ContributionSource.contribution_id == contribution.id)
+    ).one_or_none()
+
+
+def revisions_of(contribution: Contribution) -> Sequence[ContributionRevision]:
+    query = select(ContributionRevision).where(ContributionRevision.contribution_id == contribution.id)
+    return db.session.scalars(query.order_by(ContributionRevision.n)).all()
+
+
+def published_before(contribution: Contribution) -> int:
+    """How many contributions of the same author the forum had published already."""
+    query = select(ForumParticipant.published_count).where(
+        ForumParticipant.forum_id == contribution.forum_id, ForumParticipant.person_id == contribution.author_id
+    )
+    return db.session.scalar(query) or 0
+
+
+def median_time(forum: Forum, at: datetime) -> timedelta | None:
+    """How long a decision took within the last week, half of them less; None when nothing was decided."""
+    query = (
+        select(ForumReview.since, ForumReview.decided_at)
+        .where(
+            ForumReview.forum_id == forum.id,
+            ForumReview.decided_at > at - A_WEEK,
+            ForumReview.outcome.in_((ReviewOutcome.PUBLISHED, ReviewOutcome.RETURNED)),
+        )
+        .order_by(ForumReview.id.desc())
+        .limit(1000)
+    )
+    taken = sorted(decided - since for since, decided in db.session.execute(query) if decided)
+    return taken[len(taken) // 2] if taken else None

@@ -1,0 +1,169 @@
+"""One topic, and the contributions of it that a page shows: by keyset, never by offset, never counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload, load_only
+
+from app.core.extensions import db
+from app.forums.models import Contribution, ForumTopic
+from app.forums.paths import LAST_NUMBER, is_path
+from app.forums.queries.forums import LARGEST
+from app.forums.queries.sight import contributions_for
+from app.forums.standing import ForumStanding
+
+#: Contributions on a page.
+A_PAGE = 50
+#: How many stand before the one that an address leads to.
+BEFORE = 15
+
+
+@dataclass(frozen=True)
+class TopicPlace:
+    """Where in a topic a page stands, as its address says: in which order, and behind, before or around what."""
+
+    order: str = "thread"
+    after: str = ""
+    before: str = ""
+    around: str = ""
+
+
+@dataclass(frozen=True)
+class TopicPage:
+    """Contributions in their order, with what leads to those before and after; empty at an end."""
+
+    rows: Sequence[Contribution]
+    earlier: str = ""
+    later: str = ""
+
+
+def topic_at(standing: ForumStanding, number: int) -> ForumTopic | None:
+    """The topic with its question, also one that was merged; before anything is public in it, for moderators alone."""
+    query = (
+        select(ForumTopic)
+        .where(ForumTopic.forum_id == standing.forum.id, ForumTopic.number == min(number, LARGEST))
+        .options(joinedload(ForumTopic.question))
+    )
+    topic = db.session.scalars(query).one_or_none()
+    return topic if topic is not None and (topic.last_number or standing.is_moderator) else None
+
+
+def number_of_heir(topic: ForumTopic) -> int:
+    """The number of the topic that this one was merged into, at whatever remove."""
+    heir = topic
+    while heir.merged_into_id is not None:
+        heir = db.session.get_one(ForumTopic, heir.merged_into_id)
+    return heir.number
+
+
+def page_of_topic(standing: ForumStanding, topic: ForumTopic, place: TopicPlace) -> TopicPage:
+    """The page that an address asks for; the first one where it says nothing that is known."""
+    key = Contribution.number if place.order == "time" else Contribution.path
+    query = _shown_in(standing, topic)
+    if place.around:
+        return _around(query, key, topic, place.around) or _from(query, key, None)
+    if (cursor := _cursor(place.before, place.order)) is not None:
+        return _until(query, key, cursor)
+    return _from(query, key, _cursor(place.after, place.order))
+
+
+def _shown_in(standing: ForumStanding, topic: ForumTopic) -> Select[Contribution]:
+    """What has a number; each with the number of what it answers."""
+    parent = aliased(Contribution)
+    return (
+        contributions_for(standing)
+        .where(Contribution.topic_id == topic.id, Contribution.path.is_not(None))
+        .outerjoin(parent, Contribution.parent_id == parent.id)
+        .options(contains_eager(Contribution.parent.of_type(parent)).load_only(parent.number))
+    )
+
+
+def _cursor(said: str, order: str) -> int | str | None:
+    if order != "time":
+        return said if is_path(said) else None
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= 6 else None
+
+
+def _from(query: Select[Contribution], key: Any, cursor: Any) -> TopicPage:
+    """Behind `cursor`, or from the beginning; one more row is read, to know whether there is a next page."""
+    if cursor is not None:
+        query = query.where(key > cursor)
+    rows = db.session.scalars(query.order_by(key).limit(A_PAGE + 1)).all()
+    shown = rows[:A_PAGE]
+    return TopicPage(
+        shown,
+        earlier=_value(shown[0], key) if shown and cursor is not None else "",
+        later=_value(shown[-1], key) if len(rows) > A_PAGE else "",
+    )
+
+
+def _until(query: Select[Contribution], key: Any, cursor: Any) -> TopicPage:
+    rows = db.session.scalars(query.where(key < cursor).order_by(key.desc()).limit(A_PAGE + 1)).all()
+    shown = rows[:A_PAGE][::-1]
+    return TopicPage(
+        shown,
+        earlier=_value(shown[0], key) if len(rows) > A_PAGE else "",
+        later=_value(shown[-1], key) if shown else "",
+    )
+
+
+def _around(query: Select[Contribution], key: Any, topic: ForumTopic, said: str) -> TopicPage | None:
+    """The page with the contribution of that number not far from its top; None when the topic has none."""
+    number = int(said) if said.isascii() and said.isdigit() and len(said) <= 6 else 0
+    if not 1 <= number <= LAST_NUMBER:
+        return None
+    here = _here(key, topic, number)
+    behind = db.session.scalars(query.where(key >= here).order_by(key).limit(A_PAGE - BEFORE + 1)).all()
+    if not behind or behind[0].number != number:
+        return None
+    before = db.session.scalars(query.where(key < here).order_by(key.desc()).limit(BEFORE + 1)).all()
+    shown = [*before[:BEFORE][::-1], *behind[: A_PAGE - BEFORE]]
+    return TopicPage(
+        shown,
+        earlier=_value(shown[0], key) if len(before) > BEFORE else "",
+        later=_value(shown[-1], key) if len(behind) > A_PAGE - BEFORE else "",
+    )
+
+
+def _here(key: Any, topic: ForumTopic, number: int) -> ColumnElement[Any]:
+    other = aliased(Contribution)
+    column = other.number if key is Contribution.number else other.path
+    return select(column).where(other.topic_id == topic.id, other.number == number).scalar_subquery()
+
+
+def _value(contribution: Contribution, key: Any) -> str:
+    return str(contribution.number if key is Contribution.number else contribution.path)
+
+
+def contribution_at(standing: ForumStanding, number: int) -> Contribution | None:
+    """What has that number in the forum, with its topic and question; one statement."""
+    query = contributions_for(standing).where(Contribution.number == min(max(number, 0), LARGEST))
+    query = query.options(
+        joinedload(Contribution.topic).joinedload(ForumTopic.question),
+        joinedload(Contribution.parent).options(load_only(Contribution.number)),
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def own_contribution(standing: ForumStanding, public_id: str) -> Contribution | None:
+    """What the reader wrote, in whatever state, with its topic and question."""
+    if standing.person_id is None:
+        return None
+    query = (
+        contributions_for(standing)
+        .where(Contribution.public_id == public_id, Contribution.author_id == standing.person_id)
+        .options(
+            joinedload(Contribution.topic).joinedload(ForumTopic.question),
+            joinedload(Contribution.parent).options(load_only(Contribution.number)),
+        )
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def own_contributions(standing: ForumStanding) -> Sequence[Contribution]:
+    """What the reader wrote in the forum, the newest first."""
+    query = contributions_for(standing).where(Contribution.author_id == standing.person_id)
+    query = query.options(joinedload(Contribution.topic)).order_by(Contribution.id.desc()).limit(A_PAGE)
+    return db.session.scalars(query).all()

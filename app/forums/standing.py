@@ -1,0 +1,36 @@
+"""What one reader may do in a forum: worked out once, asked by rules, templates and mail alike."""
+
+from dataclasses import dataclass, field
+
+from app.forums.models import Forum, ForumParticipant, ForumRoleKind
+
+_MODERATING = frozenset({ForumRoleKind.ORGANISER, ForumRoleKind.MODERATOR})
+_REPORTING = _MODERATING | {ForumRoleKind.RAPPORTEUR}
+
+
+@dataclass(frozen=True)
+class ForumStanding:
+    """A forum as one reader finds it. `person_ref` is the reader's public id, empty for a visitor."""
+
+    forum: Forum
+    person_id: int | None = None
+    person_ref: str = ""
+    kinds: frozenset[ForumRoleKind] = field(default_factory=frozenset)  #: of the roles held now
+    organises_all: bool = False
+    participant: ForumParticipant | None = None
+
+    @property
+    def is_organiser(self) -> bool:
+        return self.organises_all or ForumRoleKind.ORGANISER in self.kinds
+
+    @property
+    def is_moderator(self) -> bool:
+        return self.organises_all or bool(self.kinds & _MODERATING)
+
+    @property
+    def is_reporter(self) -> bool:
+        return self.organises_all or bool(self.kinds & _REPORTING)
+
+    @property
+    def is_joined(self) -> bool:
+        return self.participant is not None and self.participant.is_joined

@@ -1,0 +1,64 @@
+"""What people write, as it is kept and as a page shows it."""
+
+import re
+from datetime import datetime, timedelta
+
+from babel.dates import format_timedelta
+from flask_babel import gettext
+from markupsafe import Markup, escape
+
+from app.core.clock import now
+from app.core.markdown import rendered
+from app.core.text import is_shown, one_line
+from app.core.translated import reader_language
+from app.core.zones import from_now
+from app.forums.models import TextFormat
+
+BODY_LIMIT = 20_000
+TITLE_LIMIT = 200
+#: Links in a first contribution, from which on a moderator reads it.
+MANY_LINKS = 5
+#: Quotations in quotations that are still told apart; more would only cost time.
+DEEPEST_QUOTE = 6
+
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+_QUOTES = re.compile(rf"^(?:[ \t]*>){{{DEEPEST_QUOTE + 1},}}", re.MULTILINE)
+
+
+def cleaned(text: str) -> str:
+    """`text` with plain line ends, without what no database takes and no page shows."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")
+    shown = ("".join(c if is_shown(c) else " " if c.isspace() else "" for c in line).rstrip() for line in lines)
+    return "\n".join(shown).strip("\n")
+
+
+def cleaned_title(text: str) -> str:
+    return one_line(text)[:TITLE_LIMIT].strip()
+
+
+def number_of_links(text: str) -> int:
+    return len(_LINK.findall(text))
+
+
+def as_html(text: str, format: TextFormat) -> Markup:  # noqa: A002  the column's name
+    """The text as a part of a page: Markdown made safe, or plain paragraphs."""
+    if format is TextFormat.MARKDOWN:
+        return rendered(_QUOTES.sub("> " * DEEPEST_QUOTE, text))
+    paragraphs = [escape(part).replace("\n", Markup("<br>")) for part in re.split(r"\n{2,}", text) if part.strip()]
+    return Markup("").join(Markup("<p>{}</p>").format(part) for part in paragraphs)
+
+
+def first_lines(text: str, limit: int = 160) -> str:
+    """The beginning of a text on one line, for lists."""
+    line = one_line(text)
+    return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def ago(value: datetime) -> str:
+    """How long ago something was written: "2 hours ago"; what was written within a minute is new."""
+    return from_now(value) if now() - value >= timedelta(minutes=1) else gettext("just now")
+
+
+def written_duration(value: timedelta) -> str:
+    """ "3 hours", in the reader's language."""
+    return str(format_timedelta(value, threshold=1.5, locale=reader_language()))

@@ -1,0 +1,122 @@
+"""What waits for a moderator: the list, and one to decide about."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.core import audit
+from app.core.access import requires
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.form_pages import form_page
+from app.core.refusal import Refused
+from app.forums.actions import deciding
+from app.forums.forms.moderation import ReturnForm, ReviewPublicationForm
+from app.forums.loaders import standing
+from app.forums.models import ForumReview, ReturnReason
+from app.forums.queries import reviews
+from app.forums.queries.names import names_of
+from app.forums.standing import ForumStanding
+from app.forums.texts import as_html
+from app.forums.views import bp
+
+
+@bp.get("/<slug>/moderation")
+@requires("forum.moderate", on=standing)
+def moderation(standing: ForumStanding) -> ResponseReturnValue:
+    """What waits, the oldest first."""
+    page = reviews.waiting_in(standing.forum, request.args.get("after", ""))
+    claimants = {review.claimant(now(), audit.acting()) for review in page.rows}
+    return render_template(
+        "forums/moderation.html",
+        standing=standing,
+        forum=standing.forum,
+        page=page,
+        me=audit.acting(),
+        names=names_of(claimants),
+        median=reviews.median_time(standing.forum, now()),
+    )
+
+
+@bp.get("/<slug>/moderation/<public_id>")
+@requires("forum.moderate", on=standing)
+def review(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
+    found = reviews.review_in(standing.forum, public_id) or abort(404)
+    return _page(standing, found, ReviewPublicationForm(formdata=None, body=_newest(found)), ReturnForm(formdata=None))
+
+
+@bp.post("/<slug>/moderation/<public_id>/publication")
+@requires("forum.moderate", on=standing)
+def publish(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
+    """Publish it and go on to the next."""
+    found = reviews.review_in(standing.forum, public_id) or abort(404)
+    form = ReviewPublicationForm()
+    if not form.validate_on_submit():
+        return _page(standing, found, form, ReturnForm(formdata=None))
+    try:
+        published = deciding.publish(standing.forum, found, now(), audit.acting(), body=form.body.data or None)
+    except Refused as refusal:
+        return _refused(standing, public_id, refusal)
+    number = published.number
+    db.session.commit()
+    flash(gettext("Published as contribution %(number)d.", number=number))
+    return _to_next(standing, found)
+
+
+@bp.post("/<slug>/moderation/<public_id>/return")
+@requires("forum.moderate", on=standing)
+def return_(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
+    found = reviews.review_in(standing.forum, public_id) or abort(404)
+    form = ReturnForm()
+    if not form.validate_on_submit():
+        return _page(standing, found, ReviewPublicationForm(formdata=None, body=_newest(found)), form)
+    try:
+        reason, words = ReturnReason(form.reason.data), form.words.data or ""
+        deciding.return_to_author(standing.forum, found, reason, words, now(), audit.acting())
+    except Refused as refusal:
+        return _refused(standing, public_id, refusal)
+    db.session.commit()
+    flash(gettext("Returned to its author, with your reason."))
+    return _to_next(standing, found)
+
+
+def _refused(standing: ForumStanding, public_id: str, refusal: Refused) -> ResponseReturnValue:
+    slug = standing.forum.slug
+    db.session.rollback()
+    flash(refusal.reason, "warning")
+    return redirect(url_for("forums.review", slug=slug, public_id=public_id), 303)
+
+
+def _to_next(standing: ForumStanding, decided: ForumReview) -> ResponseReturnValue:
+    following = reviews.next_waiting(standing.forum, decided)
+    slug = standing.forum.slug
+    if following is None:
+        return redirect(url_for("forums.moderation", slug=slug), 303)
+    return redirect(url_for("forums.review", slug=slug, public_id=following.public_id), 303)
+
+
+def _newest(review: ForumReview) -> str:
+    """What would be published: the newest version that waits, or the text itself."""
+    kept = reviews.revisions_of(review.contribution)
+    return kept[-1].body if kept else review.contribution.body
+
+
+def _page(
+    standing: ForumStanding, review: ForumReview, publishing: ReviewPublicationForm, returning: ReturnForm
+) -> ResponseReturnValue:
+    contribution = review.contribution
+    names = names_of([review.decided_by, review.claimant(now(), audit.acting())])
+    return form_page(
+        "forums/review.html",
+        returning,
+        publishing=publishing,
+        standing=standing,
+        forum=standing.forum,
+        review=review,
+        contribution=contribution,
+        text=as_html(_newest(review), contribution.format),
+        source=reviews.source_of(contribution),
+        published_before=reviews.published_before(contribution),
+        names=names,
+        claimant=names.get(review.claimant(now(), audit.acting()), ""),
+    )

@@ -1,0 +1,86 @@
+"""To join a forum, choose how it reaches one, and leave."""
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.core.access import signed_in
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.form_pages import form_page
+from app.core.refusal import Refused
+from app.forums.actions import participating
+from app.forums.forms.writing import JoinForm
+from app.forums.loaders import standing as forum_standing
+from app.forums.models import ForumDelivery
+from app.forums.queries.reviews import latest_review, median_time
+from app.forums.queries.topics import own_contribution, own_contributions
+from app.forums.shown_contributions import show
+from app.forums.standing import ForumStanding
+from app.forums.views import bp
+
+
+@bp.get("/<slug>/participation")
+@signed_in
+def participation(slug: str) -> ResponseReturnValue:
+    """How the reader takes part, and what they wrote."""
+    standing = forum_standing(slug) or abort(404)
+    delivery = standing.participant.delivery.value if standing.participant else None
+    return _page(standing, JoinForm(formdata=None, delivery=delivery))
+
+
+@bp.post("/<slug>/participation")
+@signed_in
+def take_part(slug: str) -> ResponseReturnValue:
+    standing = forum_standing(slug) or abort(404)
+    form = JoinForm()
+    if not form.validate_on_submit():
+        return _page(standing, form)
+    try:
+        participant = participating.join(standing, ForumDelivery(form.delivery.data), now())
+    except Refused as refusal:
+        db.session.rollback()
+        form.form_errors.append(refusal.reason)
+        return _page(standing, form)
+    is_joined = participant.is_joined
+    db.session.commit()
+    flash(gettext("You take part in this forum.") if is_joined else gettext("The organisers were asked."))
+    return redirect(url_for("forums.page", slug=standing.forum.slug), 303)
+
+
+@bp.post("/<slug>/participation/end")
+@signed_in
+def end_participation(slug: str) -> ResponseReturnValue:
+    standing = forum_standing(slug) or abort(404)
+    participating.leave(standing)
+    db.session.commit()
+    flash(gettext("You have left this forum. What you wrote stays in it."))
+    return redirect(url_for("forums.index"), 303)
+
+
+@bp.get("/<slug>/participation/contributions/<public_id>")
+@signed_in
+def own(slug: str, public_id: str) -> ResponseReturnValue:
+    """What the reader wrote, and what became of it."""
+    standing = forum_standing(slug) or abort(404)
+    found = own_contribution(standing, public_id) or abort(404)
+    return render_template(
+        "forums/own.html",
+        standing=standing,
+        forum=standing.forum,
+        contribution=found,
+        shown=show(found, standing),
+        review=latest_review(found),
+        median=median_time(standing.forum, now()),
+    )
+
+
+def _page(standing: ForumStanding, form: JoinForm) -> ResponseReturnValue:
+    return form_page(
+        "forums/participation.html",
+        form,
+        standing=standing,
+        forum=standing.forum,
+        participant=standing.participant,
+        contributions=own_contributions(standing),
+    )

@@ -1,0 +1,128 @@
+"""What everybody reads: the list of forums, a forum, a question, a topic."""
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.core.access import current_viewer, public, requires
+from app.core.addresses import address
+from app.core.clock import now
+from app.forums.actions.reading import note_seen
+from app.forums.bitmaps import bits_at
+from app.forums.loaders import standing
+from app.forums.models import ForumTopic
+from app.forums.queries import forums, topics
+from app.forums.queries.reading import seen_by
+from app.forums.queries.reviews import number_waiting
+from app.forums.shown_contributions import ShownContribution, show
+from app.forums.standing import ForumStanding
+from app.forums.views import bp
+from app.forums.windows import forum_shut, is_closing_at, question_shut, shut
+from app.forums.words import shut_sentence
+
+#: Whoever looks at a page before it is asked for, so that it comes faster: nobody has read anything.
+FORETELLING = ("prefetch", "prerender", "preview")
+
+
+@bp.get("")
+@public
+def index() -> ResponseReturnValue:
+    groups = forums.listed_forums(current_viewer(), now())
+    return render_template("forums/index.html", groups=groups)
+
+
+@bp.get("/<slug>")
+@requires("forum.read", on=standing)
+def page(standing: ForumStanding) -> ResponseReturnValue:
+    """The forum: its window, the one thing to do, its questions and what they hold."""
+    seen = seen_by(standing.forum.id, standing.person_ref) if standing.person_ref else None
+    forum = forums.forum_in_full(standing.forum)
+    return render_template(
+        "forums/page.html",
+        standing=standing,
+        forum=forum,
+        questions=forums.questions_of(forum),
+        figures=forums.figures_of(forum, seen),
+        joined=forums.number_joined(forum),
+        waiting=number_waiting(forum) if standing.is_moderator else 0,
+        shut=forum_shut(forum, now()),
+        is_closing=is_closing_at(forum, now()),
+    )
+
+
+@bp.get("/<slug>/questions/<int:position>")
+@requires("forum.read", on=standing)
+def question(standing: ForumStanding, position: int) -> ResponseReturnValue:
+    found = forums.question_at(standing, position) or abort(404)
+    seen = seen_by(standing.forum.id, standing.person_ref) if standing.person_ref else None
+    listed = forums.topics_under(standing.forum, found, seen)
+    reason = forum_shut(standing.forum, now()) or question_shut(found, now())
+    return render_template(
+        "forums/question.html",
+        standing=standing,
+        forum=standing.forum,
+        question=found,
+        topics=[(one, show(one.last, standing) if one.last else None) for one in listed],
+        why_not=shut_sentence(reason, standing.forum, found) if reason else "",
+    )
+
+
+@bp.get("/<slug>/topics/<int:number>")
+@requires("forum.read", on=standing)
+def topic(standing: ForumStanding, number: int) -> ResponseReturnValue:
+    """Fifty contributions of a topic. Once the page is made, the reader has been shown them."""
+    found = topics.topic_at(standing, number) or abort(404)
+    if found.merged_into_id is not None:
+        return redirect(url_for("forums.topic", slug=standing.forum.slug, number=topics.number_of_heir(found)), 308)
+    place = _place()
+    page = topics.page_of_topic(standing, found, place)
+    seen = seen_by(standing.forum.id, standing.person_ref)
+    shown = [show(one, standing, seen=seen) for one in page.rows]
+    answer = _topic_page(standing, found, place, page, shown)
+    _note(standing, shown, seen)
+    return answer
+
+
+def _place() -> topics.TopicPlace:
+    said = request.args
+    order = "time" if said.get("order") == "time" else "thread"
+    return topics.TopicPlace(order, *(said.get(name, "")[:40] for name in ("after", "before", "around")))
+
+
+def _topic_page(
+    standing: ForumStanding,
+    topic: ForumTopic,
+    place: topics.TopicPlace,
+    page: topics.TopicPage,
+    shown: list[ShownContribution],
+) -> str:
+    reason = shut(standing.forum, topic.question, None if standing.is_moderator else topic, now())
+    return render_template(
+        "forums/topic.html",
+        standing=standing,
+        forum=standing.forum,
+        topic=topic,
+        place=place,
+        page=page,
+        shown=shown,
+        why_not=shut_sentence(reason, standing.forum, topic.question) if reason else "",
+    )
+
+
+def _note(standing: ForumStanding, shown: list[ShownContribution], seen: int) -> None:
+    """A HEAD reads nothing, nor does a browser that only fetches ahead."""
+    purpose = " ".join(request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz")).lower()
+    if request.method == "HEAD" or any(word in purpose for word in FORETELLING) or not standing.person_ref:
+        return
+    bits = bits_at(one.number for one in shown if one.number)
+    if bits & ~seen:
+        note_seen(standing.forum.id, standing.person_ref, bits, now())
+
+
+@bp.get("/<slug>/contributions/<int:number>")
+@requires("forum.read", on=standing)
+def contribution(standing: ForumStanding, number: int) -> ResponseReturnValue:
+    """The lasting address of a contribution: wherever it stands now, in the reader's order."""
+    found = topics.contribution_at(standing, number) or abort(404)
+    order = {"order": "time"} if request.args.get("order") == "time" else {}
+    there = address("forums.topic", {**order, "around": number}, slug=standing.forum.slug, number=found.topic.number)
+    return redirect(f"{there}#c{number}", 302)

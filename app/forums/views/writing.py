@@ -1,0 +1,88 @@
+"""To write a contribution: the form, a look at it before it is sent, and its own page while it waits."""
+
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.core.access import requires
+from app.core.addresses import address
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.form_pages import form_page
+from app.core.refusal import Refused
+from app.forums.actions.submitting import Writing, submit
+from app.forums.forms.writing import ContributionForm
+from app.forums.loaders import standing
+from app.forums.models import Contribution, TextFormat
+from app.forums.places import WritingPlace
+from app.forums.queries.places import place_named
+from app.forums.standing import ForumStanding
+from app.forums.texts import as_html, cleaned
+from app.forums.views import bp
+from app.forums.windows import shut
+from app.forums.words import shut_sentence
+
+
+@bp.get("/<slug>/contributions/new")
+@requires("forum.write", on=standing)
+def write(standing: ForumStanding) -> ResponseReturnValue:
+    place = place_named(standing, request.args) or abort(404)
+    return _form(standing, place, _prepared(standing, place, formdata=None))
+
+
+@bp.post("/<slug>/contributions/new")
+@requires("forum.write", on=standing)
+def send(standing: ForumStanding) -> ResponseReturnValue:
+    """Shown first as it will stand; sent by the button of that page."""
+    place = place_named(standing, request.args) or abort(404)
+    form = _prepared(standing, place)
+    if not form.validate_on_submit() or not form.send.data:
+        return _form(standing, place, form)
+    try:
+        sent = submit(standing, _titled(place, form), _writing(form))
+    except Refused as refusal:
+        db.session.rollback()
+        form.form_errors.append(refusal.reason)
+        return _form(standing, place, form)
+    db.session.commit()
+    return _sent(standing, sent)
+
+
+def _sent(standing: ForumStanding, sent: Contribution) -> ResponseReturnValue:
+    slug = standing.forum.slug
+    if sent.number is not None:
+        flash(gettext("Your contribution is published as number %(number)d.", number=sent.number))
+        return redirect(url_for("forums.contribution", slug=slug, number=sent.number), 303)
+    flash(gettext("Your contribution was received."))
+    return redirect(url_for("forums.own", slug=slug, public_id=sent.public_id), 303)
+
+
+def _prepared(standing: ForumStanding, place: WritingPlace, **given: object) -> ContributionForm:
+    return ContributionForm(**given).prepare(standing.forum.language, asks_title=place.is_new_topic)
+
+
+def _titled(place: WritingPlace, form: ContributionForm) -> WritingPlace:
+    return WritingPlace(question=place.question, title=form.title.data or "") if place.is_new_topic else place
+
+
+def _writing(form: ContributionForm) -> Writing:
+    return Writing(form.body.data or "", now(), form.language.data)
+
+
+def _form(standing: ForumStanding, place: WritingPlace, form: ContributionForm) -> ResponseReturnValue:
+    """The form; after "Preview" with the text as it will stand above it."""
+    forum, question = standing.forum, place.asked
+    reason = shut(forum, question, None if standing.is_moderator else place.topic, now())
+    is_shown = form.is_submitted() and not form.errors and not reason
+    return form_page(
+        "forums/write.html",
+        form,
+        standing=standing,
+        forum=forum,
+        place=place,
+        question=question,
+        there=address("forums.send", place.query, slug=forum.slug),
+        why_not=shut_sentence(reason, forum, question) if reason else "",
+        preview=as_html(cleaned(form.body.data or ""), TextFormat.MARKDOWN) if is_shown else None,
+        attribution=(question.attribution if question and question.attribution else forum.attribution),
+    )

@@ -1,0 +1,117 @@
+"""Forums with their people, made as rows; contributions come by the actions, as everywhere."""
+
+from datetime import date, time, timedelta
+from itertools import count
+from typing import Any
+
+from app.core.clock import now
+from app.core.dates import Precision, Schedule
+from app.core.translated import TranslatedText
+from app.forums.actions.submitting import Writing, submit
+from app.forums.models import (
+    Contribution,
+    Forum,
+    ForumParticipant,
+    ForumQuestion,
+    ForumReview,
+    ForumRole,
+    ForumRoleKind,
+    ForumState,
+    ForumTopic,
+    Moderation,
+    ParticipantState,
+)
+from app.forums.places import WritingPlace
+from app.forums.queries.sight import standing_of_person
+from app.forums.standing import ForumStanding
+from app.people.models import Person
+from tests import make
+
+_numbers = count(1)
+
+
+def make_forum(title: str = "Foro de prueba", **fields: Any) -> Forum:
+    """An open forum in Spanish, from 10 to 30 November 2026 in Santiago, published at once unless said otherwise.
+
+    `schedule=Schedule(…)` gives other days.
+    """
+    number = next(_numbers)
+    schedule = fields.pop("schedule", None) or Schedule(
+        date(2026, 11, 10), date(2026, 11, 30), Precision.DAY, time(9), time(18), "America/Santiago"
+    )
+    values = {
+        "slug": f"foro-{number}",
+        "code": f"prueba{number}",
+        "language": "es",
+        "title": TranslatedText(es=title),
+        "summary": TranslatedText(),
+        "introduction": TranslatedText(),
+        "rules": TranslatedText(),
+        "state": ForumState.OPEN,
+        "moderation": Moderation.OFF,
+        "announced_at": now() - timedelta(days=20),
+        "created_at": now() - timedelta(days=30),
+    } | fields
+    if values["state"] is ForumState.DRAFT:
+        values["announced_at"] = None
+    forum = Forum(**values)
+    forum.reschedule(schedule)
+    return make.saved(forum)
+
+
+def make_forum_question(forum: Forum, title: str = "¿Qué aprendimos?", **fields: Any) -> ForumQuestion:
+    values = {"position": 1, "title": TranslatedText(es=title), "prompt": TranslatedText()} | fields
+    return make.saved(ForumQuestion(forum_id=forum.id, **values))
+
+
+def make_topic(forum: Forum, question: ForumQuestion | None = None, title: str = "Un tema") -> ForumTopic:
+    """A topic in which nothing is public yet."""
+    forum.last_topic += 1
+    return make.saved(
+        ForumTopic(forum_id=forum.id, number=forum.last_topic, question=question, title=title, visible=b"")
+    )
+
+
+def make_participant(forum: Forum, person: Person | None = None, **fields: Any) -> ForumParticipant:
+    values = {"state": ParticipantState.JOINED, "joined_at": now()} | fields
+    return make.saved(ForumParticipant(forum_id=forum.id, person=person or make.make_person(), **values))
+
+
+def make_forum_role(
+    forum: Forum, person: Person, kind: ForumRoleKind = ForumRoleKind.MODERATOR, **fields: Any
+) -> ForumRole:
+    values = {"granted_at": now(), "granted_by": "system"} | fields
+    return make.saved(ForumRole(forum_id=forum.id, person_id=person.id, kind=kind, **values))
+
+
+def standing_for(forum: Forum, person: Person) -> ForumStanding:
+    """The forum as this person finds it, without having signed in."""
+    found = standing_of_person(forum.id, person.id, person.public_id)
+    assert found is not None, "the person does not see the forum"
+    return found
+
+
+def make_contribution(
+    participant: ForumParticipant,
+    forum: Forum,
+    body: str = "Lo que aprendimos en el país de prueba.",
+    *,
+    topic: ForumTopic | None = None,
+    parent: Contribution | None = None,
+    question: ForumQuestion | None = None,
+    title: str = "Un tema",
+    **writing: Any,
+) -> Contribution:
+    """What the participant sends now: published or held, as the forum's rules have it."""
+    place = WritingPlace(parent, topic, question, title)
+    values = {"at": now(), "language": forum.language} | writing
+    return submit(standing_for(forum, participant.person), place, Writing(body, **values))
+
+
+def review_of(contribution: Contribution) -> ForumReview:
+    """What waits of it, or was decided last."""
+    from app.forums.queries.reviews import latest_review
+
+    found = latest_review(contribution)
+    assert found is not None
+    return found
