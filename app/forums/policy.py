@@ -9,13 +9,13 @@ from app.forums.standing import ForumStanding
 
 
 @rule("forum.create")
-def may_create(viewer: Account | None, _on: object) -> bool:
+def may_create_forum(viewer: Account | None, _on: object) -> bool:
     return viewer is not None and viewer.organises_all
 
 
 @rule("forum.read")
 def may_read(_viewer: Account | None, standing: ForumStanding | None) -> bool:
-    """Whoever finds it: `queries.visible_to` has asked."""
+    """Whoever finds it: `queries.visible_forums` has asked."""
     return standing is not None
 
 

@@ -24,7 +24,9 @@ from app.forums.queries.names import names_of
 from app.forums.windows import is_decidable
 
 
-def publish(forum: Forum, review: ForumReview, at: datetime, actor: str, *, body: str | None = None) -> Contribution:
+def publish_reviewed(
+    forum: Forum, review: ForumReview, at: datetime, actor: str, *, body: str | None = None
+) -> Contribution:
     """Publish what waits, with `body` in place of what was written when it is given. Raises `Refused`."""
     forum = lock_forum(forum)
     _decide(forum, review, ReviewOutcome.PUBLISHED, at, actor)
@@ -54,7 +56,7 @@ def return_to_author(
     return contribution
 
 
-def claim(review: ForumReview, at: datetime, actor: str) -> None:
+def claim_review(review: ForumReview, at: datetime, actor: str) -> None:
     """Have it open for a quarter of an hour: others are told who reads it, and may decide all the same."""
     db.session.execute(
         update(ForumReview)

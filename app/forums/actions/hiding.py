@@ -16,7 +16,7 @@ from app.forums.windows import forum_shut, is_decidable
 from app.forums.words import shut_sentence
 
 
-def hide(forum: Forum, contribution_id: int, at: datetime, actor: str, why: str) -> Contribution:
+def hide_contribution(forum: Forum, contribution_id: int, at: datetime, actor: str, why: str) -> Contribution:
     """Raises `Refused` without a reason, or when it is not published."""
     if not why.strip():
         raise Refused(gettext("Say why you hide it: its author is told."))
@@ -32,8 +32,8 @@ def hide(forum: Forum, contribution_id: int, at: datetime, actor: str, why: str)
     return contribution
 
 
-def show_again(forum: Forum, contribution_id: int, actor: str) -> Contribution:
-    """Undo `hide`. Raises `Refused` for what is not hidden."""
+def show_contribution_again(forum: Forum, contribution_id: int, actor: str) -> Contribution:
+    """Undo `hide_contribution`. Raises `Refused` for what is not hidden."""
     forum = lock_forum(forum)
     _still_runs(forum)
     contribution = contribution_anew(contribution_id)
@@ -46,7 +46,7 @@ def show_again(forum: Forum, contribution_id: int, actor: str) -> Contribution:
     return contribution
 
 
-def withdraw(standing: ForumStanding, contribution_id: int, at: datetime) -> Contribution:
+def withdraw_contribution(standing: ForumStanding, contribution_id: int, at: datetime) -> Contribution:
     """Its author takes it back, while the forum is open; what only waits may be taken back at any time."""
     forum, actor = lock_forum(standing.forum), audit.acting()
     contribution = contribution_anew(contribution_id)

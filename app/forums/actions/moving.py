@@ -38,7 +38,9 @@ class Branch:
     state: ContributionState
 
 
-def move(forum: Forum, contribution_id: int, topic_id: int, under_id: int | None, actor: str) -> Contribution:
+def move_contribution(
+    forum: Forum, contribution_id: int, topic_id: int, under_id: int | None, actor: str
+) -> Contribution:
     """Put a contribution and all its true descendants into a topic, as an answer to `under_id` or as a root of its own.
 
     Raises `Refused` for a place in another forum, below itself, or below what is not public.
@@ -62,7 +64,9 @@ def move(forum: Forum, contribution_id: int, topic_id: int, under_id: int | None
     return contribution
 
 
-def split(forum: Forum, contribution_id: int, title: str, question: ForumQuestion | None, actor: str) -> ForumTopic:
+def split_topic(
+    forum: Forum, contribution_id: int, title: str, question: ForumQuestion | None, actor: str
+) -> ForumTopic:
     """Make a new topic of a contribution and its answers. Raises `Refused` without a title."""
     forum = lock_forum(forum)
     _still_runs(forum)
@@ -76,11 +80,11 @@ def split(forum: Forum, contribution_id: int, title: str, question: ForumQuestio
     topic.visible, topic.contribution_count, topic.last_number = b"", 0, 0
     db.session.add(topic)
     db.session.flush()
-    move(forum, contribution_id, topic.id, None, actor)
+    move_contribution(forum, contribution_id, topic.id, None, actor)
     return topic
 
 
-def merge(forum: Forum, topic_id: int, into_id: int, actor: str) -> ForumTopic:
+def merge_topics(forum: Forum, topic_id: int, into_id: int, actor: str) -> ForumTopic:
     """Put all of one topic into another, which the first one leads to from now on. Paths stay as they are."""
     forum = lock_forum(forum)
     _still_runs(forum)

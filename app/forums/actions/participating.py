@@ -12,7 +12,7 @@ from app.forums.models import ForumDelivery, ForumParticipant, Joining, Particip
 from app.forums.standing import ForumStanding
 
 
-def join(standing: ForumStanding, delivery: ForumDelivery, at: datetime) -> ForumParticipant:
+def join_forum(standing: ForumStanding, delivery: ForumDelivery, at: datetime) -> ForumParticipant:
     """Take part, or ask to where joining needs a word. Raises `Refused` where one has to be invited."""
     participant = standing.participant or _new(standing)
     if participant.state is ParticipantState.REMOVED:
@@ -27,7 +27,7 @@ def join(standing: ForumStanding, delivery: ForumDelivery, at: datetime) -> Foru
     return participant
 
 
-def leave(standing: ForumStanding) -> None:
+def leave_forum(standing: ForumStanding) -> None:
     """What was written stays; nothing is sent any more."""
     participant = standing.participant
     if participant is not None and participant.state in (

@@ -45,7 +45,7 @@ def apply_pending(contribution: Contribution, at: datetime, actor: str, body: st
     db.session.flush()
 
 
-def edit_own(standing: ForumStanding, contribution_id: int, body: str, at: datetime) -> Contribution:
+def revise_own(standing: ForumStanding, contribution_id: int, body: str, at: datetime) -> Contribution:
     """The author changes what they wrote, while the forum is open. Raises `Refused`.
 
     What waits or was returned is changed in place, and what was returned waits again. What is published is changed at

@@ -21,7 +21,7 @@ from app.forums.models import (
     ForumTopic,
     ParticipantState,
 )
-from app.forums.queries.sight import visible_to
+from app.forums.queries.sight import visible_forums
 from app.forums.standing import ForumStanding
 from app.forums.windows import is_open_at
 
@@ -47,16 +47,16 @@ def listed_forums(viewer: Account | None, at: datetime) -> dict[str, list[Listed
         .correlate(Forum)
         .scalar_subquery()
     )
-    query = visible_to(viewer).with_only_columns(Forum, questions, published, maintain_column_froms=True)
+    query = visible_forums(viewer).with_only_columns(Forum, questions, published, maintain_column_froms=True)
     order = (Forum.start_on.is_(None), Forum.start_on.desc(), Forum.id.desc())
     groups: dict[str, list[ListedForum]] = defaultdict(list)
     for row in db.session.execute(query.order_by(*order)):
-        groups[group_of(row[0], at)].append(ListedForum(*row))
+        groups[listed_under(row[0], at)].append(ListedForum(*row))
     groups["coming"].reverse()
     return groups
 
 
-def group_of(forum: Forum, at: datetime) -> str:
+def listed_under(forum: Forum, at: datetime) -> str:
     if forum.state is ForumState.DRAFT:
         return "draft"
     if is_open_at(forum, at):
@@ -104,7 +104,7 @@ def figures_of(forum: Forum, seen: int | None) -> ForumFigures:
     return ForumFigures(found)
 
 
-def questions_of(forum: Forum) -> Sequence[ForumQuestion]:
+def guiding_questions(forum: Forum) -> Sequence[ForumQuestion]:
     query = select(ForumQuestion).where(ForumQuestion.forum_id == forum.id)
     return db.session.scalars(query.order_by(ForumQuestion.position)).all()
 

@@ -83,7 +83,7 @@ def review_in(forum: Forum, public_id: str) -> ForumReview | None:
     return db.session.scalars(query).one_or_none()
 
 
-def next_waiting(forum: Forum, review: ForumReview) -> ForumReview | None:
+def next_review(forum: Forum, review: ForumReview) -> ForumReview | None:
     """What comes after `review` in the list, or else the oldest that waits."""
     query = _waiting(forum).order_by(ForumReview.since, ForumReview.id).limit(1)
     behind = query.where(ForumReview.since >= review.since, ForumReview.id != review.id)
@@ -101,7 +101,7 @@ def source_of(contribution: Contribution) -> ContributionSource | None:
     ).one_or_none()
 
 
-def revisions_of(contribution: Contribution) -> Sequence[ContributionRevision]:
+def versions_of(contribution: Contribution) -> Sequence[ContributionRevision]:
     query = select(ContributionRevision).where(ContributionRevision.contribution_id == contribution.id)
     return db.session.scalars(query.order_by(ContributionRevision.n)).all()
 

@@ -23,7 +23,7 @@ READING_STATES = (ParticipantState.JOINED, ParticipantState.INVITED)
 DRAFTING = (ForumRoleKind.ORGANISER, ForumRoleKind.MODERATOR)
 
 
-def visible_to(viewer: Account | None) -> Select[Forum]:
+def visible_forums(viewer: Account | None) -> Select[Forum]:
     """The forums that `viewer` may see."""
     if viewer is None:
         return select(Forum).where(Forum.announced_at.is_not(None), Forum.reading == Readership.PUBLIC)
@@ -40,7 +40,7 @@ def visible_to(viewer: Account | None) -> Select[Forum]:
     return select(Forum).where(or_(announced, _has_role(viewer.person_id, *DRAFTING)))
 
 
-def visible_to_person(person_id: int) -> Select[Forum]:
+def visible_forums_of(person_id: int) -> Select[Forum]:
     """The forums that a participant without an account may see: those who write by mail or by their personal link."""
     announced = or_(Forum.reading == Readership.PUBLIC, _takes_part(person_id), _has_role(person_id))
     return select(Forum).where(or_(and_(Forum.announced_at.is_not(None), announced), _has_role(person_id, *DRAFTING)))
@@ -68,7 +68,7 @@ def _is_held() -> ColumnElement[bool]:
 
 def standing_in(slug: str, viewer: Account | None) -> ForumStanding | None:
     """The forum as `viewer` finds it, in one statement; None when there is none that they may see."""
-    return _standing(visible_to(viewer).where(Forum.slug == slug), viewer)
+    return _standing(visible_forums(viewer).where(Forum.slug == slug), viewer)
 
 
 def _standing(query: Select[Forum], viewer: Account | None) -> ForumStanding | None:
@@ -102,7 +102,7 @@ def _with_own_rows(query: Select[Forum], person_id: int) -> Select[Forum, ForumP
 
 def standing_of_person(forum_id: int, person_id: int, person_ref: str) -> ForumStanding | None:
     """The same for somebody who has not signed in: who writes by mail or by a personal link."""
-    rows = db.session.execute(_with_own_rows(visible_to_person(person_id).where(Forum.id == forum_id), person_id)).all()
+    rows = db.session.execute(_with_own_rows(visible_forums_of(person_id).where(Forum.id == forum_id), person_id)).all()
     if not rows:
         return None
     forum, participant, _kind = rows[0]

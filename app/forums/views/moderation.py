@@ -54,7 +54,7 @@ def publish(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(standing, found, form, ReturnForm(formdata=None))
     try:
-        published = deciding.publish(standing.forum, found, now(), audit.acting(), body=form.body.data or None)
+        published = deciding.publish_reviewed(standing.forum, found, now(), audit.acting(), body=form.body.data or None)
     except Refused as refusal:
         return _refused(standing, public_id, refusal)
     number = published.number
@@ -88,7 +88,7 @@ def _refused(standing: ForumStanding, public_id: str, refusal: Refused) -> Respo
 
 
 def _to_next(standing: ForumStanding, decided: ForumReview) -> ResponseReturnValue:
-    following = reviews.next_waiting(standing.forum, decided)
+    following = reviews.next_review(standing.forum, decided)
     slug = standing.forum.slug
     if following is None:
         return redirect(url_for("forums.moderation", slug=slug), 303)
@@ -97,7 +97,7 @@ def _to_next(standing: ForumStanding, decided: ForumReview) -> ResponseReturnVal
 
 def _newest(review: ForumReview) -> str:
     """What would be published: the newest version that waits, or the text itself."""
-    kept = reviews.revisions_of(review.contribution)
+    kept = reviews.versions_of(review.contribution)
     return kept[-1].body if kept else review.contribution.body
 
 

@@ -37,7 +37,7 @@ def take_part(slug: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(standing, form)
     try:
-        participant = participating.join(standing, ForumDelivery(form.delivery.data), now())
+        participant = participating.join_forum(standing, ForumDelivery(form.delivery.data), now())
     except Refused as refusal:
         db.session.rollback()
         form.form_errors.append(refusal.reason)
@@ -52,7 +52,7 @@ def take_part(slug: str) -> ResponseReturnValue:
 @signed_in
 def end_participation(slug: str) -> ResponseReturnValue:
     standing = forum_standing(slug) or abort(404)
-    participating.leave(standing)
+    participating.leave_forum(standing)
     db.session.commit()
     flash(gettext("You have left this forum. What you wrote stays in it."))
     return redirect(url_for("forums.index"), 303)

@@ -40,7 +40,7 @@ def page(standing: ForumStanding) -> ResponseReturnValue:
         "forums/page.html",
         standing=standing,
         forum=forum,
-        questions=forums.questions_of(forum),
+        questions=forums.guiding_questions(forum),
         figures=forums.figures_of(forum, seen),
         joined=forums.number_joined(forum),
         waiting=number_waiting(forum) if standing.is_moderator else 0,
