@@ -189,6 +189,7 @@ def test_a_new_password_makes_older_marks_worthless(app, ana, known, last_link):
 # --- one network -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.one_database
 def test_sixty_people_behind_one_office_all_sign_in(app, arrange):
     with arrange():
         hashed = passwords.hashed(GOOD)
@@ -317,6 +318,7 @@ def test_sign_ups_through_one_trusted_proxy_meet_a_brake(app, tmp_path):
     assert sign_up(200, "198.51.100.8") == 303
 
 
+@pytest.mark.one_database
 def test_links_from_one_office_have_room_for_sixty_people_and_no_end(client):
     answers = [ask(client, "/sign-in/link", f"person{number}@compras.example").status_code for number in range(101)]
     assert answers == [303] * 100 + [429]

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_babel import force_locale
-from sqlalchemy import String, cast, func, select
 from sqlalchemy import Text as TextType
+from sqlalchemy import cast, func, select
 
 from app.accounts.models import Account, LinkPurpose, OneTimeLink, RoleKind, SignIn, SignUp
 from app.attendance.models import Export
@@ -96,13 +96,10 @@ def tables_naming(*words: str) -> list[str]:
     forms |= {word.replace("ó", "o") for word in forms}
     found = []
     for table in Model.metadata.sorted_tables:
-        for column in table.columns:
-            text = func.lower(cast(column, TextType if not isinstance(column.type, String) else String))
-            hits = [
-                form for form in forms if db.session.scalar(select(func.count()).where(text.contains(form.lower())))
-            ]
-            if hits:
-                found.append(f"{table.name}.{column.name}")
+        for row in db.session.execute(select(*(cast(column, TextType).label(column.name) for column in table.columns))):
+            for name, text in row._mapping.items():
+                if text is not None and any(form.lower() in text.lower() for form in forms):
+                    found.append(f"{table.name}.{name}")
     return sorted(set(found))
 
 
