@@ -1,6 +1,7 @@
 """Settings from the environment. A wrong or missing value stops the start with one clear sentence."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
@@ -41,6 +42,7 @@ class Settings:
     dkim_selector: str = ""
     mailbox_url: str = ""
     lmtp_listen: str = "127.0.0.1:8024"
+    authserv_id: str = ""
     imap_url: str = ""
     language: str = "es"
     zone: str = "America/New_York"
@@ -73,6 +75,7 @@ class Settings:
             dkim_selector=given("DKIM_SELECTOR"),
             mailbox_url=given("MAILBOX_URL"),
             lmtp_listen=_listen(given("LMTP_LISTEN", cls.lmtp_listen)),
+            authserv_id=_authserv_id(given("AUTHSERV_ID")),
             imap_url=_imap_url(given("IMAP_URL")),
             language=_language(given("LANGUAGE", cls.language)),
             zone=_zone(given("ZONE", cls.zone)),
@@ -217,6 +220,13 @@ def _listen(value: str) -> str:
     return value
 
 
+def _authserv_id(value: str) -> str:
+    if value and not re.fullmatch(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*", value):
+        said = "give the first name in the Authentication-Results of your mail server, such as mx.example.org."
+        raise WrongSetting(f"ENCUENTRO_AUTHSERV_ID is {value!r}: {said}")
+    return value.lower()
+
+
 def _imap_url(value: str) -> str:
     """Names no value in its sentence: it holds a password."""
     try:
@@ -283,7 +293,7 @@ def _colour(name: str, value: str) -> str:
 
 
 def contrast_on_white(colour: str) -> float:
-    """The WCAG contrast ratio of `#rrggbb` on white: 1.0 (white) to 21.0 (black)."""
+    """The WCAG contrast ratio of `#rrggbb` on white: 1.0 to 21.0."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

@@ -13,7 +13,7 @@ from app.mail.inbound.addresses import address_for
 from app.mail.models import OutboxMessage
 
 #: What a token is for: one made for one purpose is worth nothing for another.
-BOUNCE, UNSUBSCRIBE = "bounce", "unsubscribe"
+BOUNCE, UNSUBSCRIBE, REPLY = "bounce", "unsubscribe", "reply"
 
 #: A row number of at most 18 digits, so that with its signature a local part stays within 64 characters.
 _TOKEN = re.compile(r"([1-9][0-9]{0,17})\.([0-9a-f]{32})")
@@ -36,6 +36,11 @@ def message_by_token(token: str, purpose: str) -> OutboxMessage | None:
 def envelope_sender(message: OutboxMessage) -> str:
     """The address that reports about this message come back to (a variable envelope return path)."""
     return address_for(BOUNCE, token_of(message, BOUNCE))
+
+
+def reply_address(message: OutboxMessage) -> str:
+    """The address at which an answer to this message, by its recipient, arrives."""
+    return address_for(REPLY, token_of(message, REPLY))
 
 
 def _signed(message: OutboxMessage) -> str:

@@ -18,10 +18,12 @@ from app.core.clock import now
 from app.core.settings import settings
 from app.core.text import one_line
 from app.mail.lists import list_named
+from app.mail.message_tokens import reply_address
 from app.mail.models import OutboxMessage
 from app.mail.sender import sender_name
 from app.mail.signing import signed
 from app.mail.subscriptions.links import ways_out, with_token
+from app.mail.threads import loop_mark, threading_of
 
 #: Nobody's name needs more in a header.
 NAME_LIMIT = 120
@@ -30,8 +32,10 @@ NAME_LIMIT = 120
 _SECOND_HEADER = re.compile(r"\r(?!\n)|(?<!\r)\n|\n(?![ \t]|\Z)")
 
 
+#: Message-IDs, addresses and links, which may be longer than a line and must stay whole. Nothing of theirs is encoded.
+_WHOLE = ("In-Reply-To", "References", "List-Post", "List-Archive", "Archived-At", "List-Help", "List-Owner")
 #: What is written here and nowhere else, so that it need not be read again before it goes.
-_OURS = ("Subject", "List-Id", "To", "Date", "Message-ID", "Auto-Submitted", "Content-Language")
+_OURS = ("Subject", "List-Id", "To", "Date", "Message-ID", "Auto-Submitted", "Content-Language", *_WHOLE)
 #: The same in all messages of a language. Reading and folding them for each would be a third of its making.
 _CONSTANT = ("From", "Reply-To", "List-Unsubscribe-Post", "MIME-Version", "Content-Transfer-Encoding")
 #: What stands on one line as it is, when it fits: "Content-Type: text/html; charset=\"utf-8\"".
@@ -64,14 +68,16 @@ class MailPolicy(EmailPolicy):
     def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
         """Words that people wrote are taken as they stand: what looks like an encoded word in them is none, or it could
         hold a line end. They come here on one line."""
-        return (name, value) if name in _OURS else super().header_store_parse(name, value)
+        is_ours = name in _OURS or isinstance(value, Address)
+        return (name, value) if is_ours else super().header_store_parse(name, value)
 
     def header_fetch_parse(self, name: str, value: Any) -> Any:
         return super().header_fetch_parse(name, str(value) if isinstance(value, Address) else value)
 
     def fold(self, name: str, value: Any) -> str:
         """The header with its line ends; raises `HeaderParseError` rather than let a value begin another header."""
-        folded = _folded_once(name, value) if name in _CONSTANT else self._folded(name, value)
+        is_constant = name in _CONSTANT and not isinstance(value, Address)
+        folded = _folded_once(name, value) if is_constant else self._folded(name, value)
         if _SECOND_HEADER.search(folded):
             raise HeaderParseError(f"{name} holds a line end that its encoding hid")
         return folded
@@ -79,13 +85,15 @@ class MailPolicy(EmailPolicy):
     def _folded(self, name: str, value: Any) -> str:
         if name == "Subject":
             return f"{name}: {encoded(str(value), name)}{self.linesep}"
-        if name == "To":
-            return f"{name}: {_mailbox(value)}{self.linesep}"
+        if isinstance(value, Address):
+            return f"{name}: {_phrased(value.display_name, value.addr_spec, name)}{self.linesep}"
         if name == "List-Id":
             title, _, plain = str(value).rpartition(" ")
             return f"{name}: {_phrased(title, plain.strip('<>'), name)}{self.linesep}"
         if name == "List-Unsubscribe":  # its addresses are longer than a line may be, and must stay whole
             return f"{name}: {str(value).replace(', ', f',{self.linesep} ')}{self.linesep}"
+        if name in _WHOLE and value.isascii():
+            return f"{name}: {value.replace(' ', f'{self.linesep} ')}{self.linesep}"
         if name in _ON_ONE_LINE and len(name) + len(value) + 2 <= _LINE and value.isascii():
             return f"{name}: {value}{self.linesep}"
         return self.folded_by_the_library(name, value)
@@ -117,6 +125,8 @@ def as_email(message: OutboxMessage) -> EmailMessage:
     if message.list_name:
         _add_list_headers(email, message)
         text, html = with_token(text, message), with_token(html, message)
+    if message.threading:
+        _add_thread_headers(email, message)
     email["MIME-Version"] = "1.0"
     _set_text(email, text, "plain")
     email.make_alternative(boundary=_boundary("alternative", message))
@@ -172,14 +182,10 @@ def encoded(text: str, header_name: str) -> str:
     return Header(text, "us-ascii" if is_plain else "utf-8", 75, header_name).encode(linesep="\r\n")
 
 
-def _mailbox(address: Address) -> str:
-    return _phrased(address.display_name, address.addr_spec, "To")
-
-
 def _phrased(words: str, plain: str, header_name: str) -> str:
     """`words <plain>` with the words quoted or encoded as far as they need it."""
     if not words:
-        return plain if header_name == "To" else f"<{plain}>"
+        return f"<{plain}>" if header_name == "List-Id" else plain
     if words.isascii() and "=?" not in words:
         return formataddr((words, plain))
     return f"{encoded(words, header_name)}\r\n <{plain}>"
@@ -187,14 +193,31 @@ def _phrased(words: str, plain: str, header_name: str) -> str:
 
 def _add_headers(email: EmailMessage, message: OutboxMessage) -> None:
     """Every value is structured or on one line, so none can begin another header (RFC 5322 §2.2)."""
-    email["From"] = _address("From", one_line(sender_name(message.language))[:NAME_LIMIT], settings().sender)
+    email["From"] = _sender(message)
     email["To"] = Address(one_line(message.to_name)[:NAME_LIMIT], addr_spec=message.to_address)
-    email["Reply-To"] = _address("Reply-To", "", message.reply_to or settings().mail_reply_to or settings().sender)
+    email["Reply-To"] = _answers_to(message)
     email["Subject"] = one_line(message.subject)
     email["Date"] = format_datetime(now().replace(microsecond=0))
     email["Message-ID"] = message.message_id
-    # RFC 3834: nobody's out-of-office answers this, and no other robot does.
-    email["Auto-Submitted"] = "auto-generated"
+    if not message.is_persons:  # RFC 3834: nobody's out-of-office answers this, and no other robot does
+        email["Auto-Submitted"] = "auto-generated"
+
+
+def _sender(message: OutboxMessage) -> Any:
+    """From: the network, or whose words they are at the address of the conversation."""
+    thread = threading_of(message.threading)
+    if not message.from_name and thread is None:
+        return _address("From", one_line(sender_name(message.language))[:NAME_LIMIT], settings().sender)
+    name = message.from_name or sender_name(message.language)
+    return Address(one_line(name)[:NAME_LIMIT], addr_spec=thread.address if thread else settings().sender)
+
+
+def _answers_to(message: OutboxMessage) -> Any:
+    """Reply-To: an address of this one message when it is one of a conversation that takes answers."""
+    thread = threading_of(message.threading)
+    if thread is not None and thread.takes_replies:
+        return Address("", addr_spec=reply_address(message))
+    return _address("Reply-To", "", message.reply_to or settings().mail_reply_to or settings().sender)
 
 
 @lru_cache(256)
@@ -207,10 +230,21 @@ def _add_list_headers(email: EmailMessage, message: OutboxMessage) -> None:
     found = list_named(message.list_name)
     with force_locale(message.language):
         title = one_line(str(found.title))[:NAME_LIMIT] if found else ""
-    email["List-Id"] = f"{title} <{message.list_name}.{settings().mail_domain}>".strip()
+    list_id = found.list_id if found else message.list_name.replace(":", ".")
+    email["List-Id"] = f"{title} <{list_id}.{settings().mail_domain}>".strip()
     page, address = ways_out(message)
     email["List-Unsubscribe"] = f"<{page}>, <{address}>"
     email["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+
+
+def _add_thread_headers(email: EmailMessage, message: OutboxMessage) -> None:
+    """Where it stands in its conversation, and what keeps other programs and ourselves from answering it."""
+    thread = threading_of(message.threading)
+    for name, value in thread.headers() if thread else ():
+        email[name] = value
+    email["Precedence"] = "list"
+    email["X-Auto-Response-Suppress"] = "All"
+    email["X-Encuentro-Loop"] = loop_mark()
 
 
 def _add_calendar(email: EmailMessage, message: OutboxMessage) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Protocol
 
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from app.mail.models import MessageState, Note, OutboxMessage
 from app.mail.reach import before_posting, before_posting_several, why_not
 from app.mail.recipient import Recipient
 from app.mail.rendering import recipient_language, rendered_message
+from app.mail.threads import Threading
 
 __all__ = ["MailedCalendar", "Posting", "Recipient", "post", "post_one", "post_several", "silenced", "store"]
 
@@ -67,10 +69,15 @@ class Posting:
     calendar: MailedCalendar | None = None
     reply_to: str = ""
     due_at: datetime | None = None
+    list_named: str = ""  #: the one of a family; what a kind is always on, its declaration says
+    from_name: str = ""  #: in whose name; empty for the network's
+    message_id: str = ""  #: shared with the copies for others; empty for one of its own
+    threading: Threading | None = None
+    is_persons: bool = False  #: a person's words, which no program wrote
 
-    @property
+    @cached_property
     def list_name(self) -> str:
-        found = list_of(self.kind)
+        found = list_of(self.kind, self.list_named)
         return found.name if found else ""
 
     @property
@@ -91,17 +98,21 @@ def post(
     calendar: MailedCalendar | None = None,
     reply_to: str = "",
     due_at: datetime | None = None,
+    list_name: str = "",
+    from_name: str = "",
+    message_id: str = "",
+    threading: Threading | None = None,
+    is_persons: bool = False,
 ) -> OutboxMessage | None:
     """Store one message for one recipient in the current transaction; the caller commits.
 
     A second post under the same key returns the first row. None when the person has no address, or the session is
     `silenced`. A malformed address is kept as failed, for someone to correct; it never reaches the server. An address
     that takes no mail, or whose owner unsubscribed from the list of this kind, gets nothing: the message is kept as
-    suppressed.
+    suppressed. `Posting` says what the rest is.
     """
-    return post_one(
-        Posting(kind, recipient, key, subject_ref, about_ref, cause, context or {}, calendar, reply_to, due_at)
-    )
+    about = (subject_ref, about_ref, cause, context or {}, calendar, reply_to, due_at)
+    return post_one(Posting(kind, recipient, key, *about, list_name, from_name, message_id, threading, is_persons))
 
 
 def post_one(posting: Posting) -> OutboxMessage | None:
@@ -133,7 +144,7 @@ def _is_posted(posting: Posting) -> bool:
 
 def _written(posting: Posting) -> OutboxMessage:
     kind, recipient, address, at = posting.kind, posting.recipient, posting.address, now()
-    words = rendered_message(kind, recipient, posting.context, posting.reply_to)
+    words = rendered_message(kind, recipient, posting.context, posting.reply_to, posting.list_named)
     message = OutboxMessage(
         key=posting.key,
         kind=kind,
@@ -152,7 +163,10 @@ def _written(posting: Posting) -> OutboxMessage:
         html=words.html,
         calendar=posting.calendar.text if posting.calendar else "",
         calendar_method=posting.calendar.method if posting.calendar else "",
-        message_id=f"<{secrets.token_hex(16)}@{settings().mail_domain}>",
+        message_id=posting.message_id or f"<{secrets.token_hex(16)}@{settings().mail_domain}>",
+        from_name=one_line(posting.from_name)[:200],
+        threading=posting.threading.stored() if posting.threading else None,
+        is_persons=posting.is_persons,
         state=MessageState.QUEUED if address else MessageState.FAILED,
         answer="" if address else Note.MALFORMED,
         created_at=at,

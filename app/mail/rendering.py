@@ -42,7 +42,9 @@ class _Writers:
     html: Environment = field(default_factory=Environment)
 
 
-def rendered_message(kind: str, recipient: Recipient, context: Mapping[str, Any], reply_to: str = "") -> Rendered:
+def rendered_message(
+    kind: str, recipient: Recipient, context: Mapping[str, Any], reply_to: str = "", list_name: str = ""
+) -> Rendered:
     """Render `templates/mail/<kind>.{subject.txt,txt,html}` for `recipient`.
 
     A name that the templates use and `context` lacks raises `UndefinedError`: a message with a hole is not sent.
@@ -51,7 +53,7 @@ def rendered_message(kind: str, recipient: Recipient, context: Mapping[str, Any]
         raise ValueError(f"{kind!r} is not a kind of message: write module/name")
     language = recipient_language(recipient)
     write = _writers()
-    values = {**_common_values(recipient, language, reply_to), **_of_list(kind, language), **context}
+    values = {**_common_values(recipient, language, reply_to), **_of_list(kind, list_name, language), **context}
     with force_locale(language):
         subject = one_line(write.text.get_template(f"mail/{kind}.subject.txt").render(values))[:SUBJECT_LIMIT]
         values["subject"] = subject
@@ -81,9 +83,9 @@ def _common_values(recipient: Recipient, language: str, reply_to: str) -> dict[s
     }
 
 
-def _of_list(kind: str, language: str) -> dict[str, Any]:
+def _of_list(kind: str, name: str, language: str) -> dict[str, Any]:
     """What the foot of a message of a list says; empty values for what is owed to the recipient."""
-    found = list_of(kind)
+    found = list_of(kind, name)
     return {"list_title": found.title if found else "", "unsubscribe_url": marked_link(language) if found else ""}
 
 

@@ -1,7 +1,8 @@
 """Sending a message that did not arrive to another address of its recipient.
 
 The first row stays as it is, with its attempts and reports. The copy is a message of its own, under a Message-ID of
-its own, which it keeps at every attempt; its key names the first, so that one message is repeated once.
+its own, which it keeps at every attempt; its key names the first, so that one message is repeated once. One of a
+conversation keeps the Message-ID by which all others answer it.
 """
 
 import secrets
@@ -26,6 +27,9 @@ _COPIED = (
     "to_name",
     "list_name",
     "reply_to",
+    "from_name",
+    "threading",
+    "is_persons",
     "subject",
     "text",
     "html",
@@ -42,7 +46,7 @@ def repeat(message: OutboxMessage, address: str, calendar: MailedCalendar | None
         cause_ref=reference_to(message),
         to_address=valid_address(address) or address,
         to_domain=address.rpartition("@")[2].lower(),
-        message_id=f"<{secrets.token_hex(16)}@{settings().mail_domain}>",
+        message_id=message.message_id if message.threading else f"<{secrets.token_hex(16)}@{settings().mail_domain}>",
         state=MessageState.QUEUED,
         created_at=at,
         due_at=at,

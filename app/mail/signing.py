@@ -13,10 +13,11 @@ from app.config import Settings, WrongSetting
 SHORTEST_KEY = 1024
 
 #: Named once for each that a message has, and once more, so that none can be added to it: without that a second From
-#: would be shown and the signature still hold (RFC 6376 §8.15). RFC 8058 §4 wants the last two signed.
+#: would be shown and the signature still hold (RFC 6376 §8.15). RFC 8058 §4 wants the two of unsubscribing signed.
 _EACH = (
     "From", "To", "Subject", "Date", "Reply-To", "Message-ID", "MIME-Version", "Content-Type", "List-Id",
-    "List-Unsubscribe", "List-Unsubscribe-Post",
+    "List-Unsubscribe", "List-Unsubscribe-Post", "List-Post", "List-Archive", "List-Help", "List-Owner", "Archived-At",
+    "In-Reply-To", "References",
 )  # fmt: skip
 SIGNED = (*(name.lower().encode() for name in (*_EACH, *_EACH)), b"auto-submitted")
 

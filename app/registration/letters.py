@@ -7,6 +7,7 @@ from app.calendars.queries import addressed
 from app.core.extensions import db
 from app.mail.inbound.addresses import kind_and_token
 from app.mail.inbound.reader_process import ReaderLost, shared_reader
+from app.mail.inbound.reading import Expected
 from app.mail.inbound.registry import Letter
 from app.mail.models import InboundMessage
 
@@ -22,7 +23,7 @@ def letter_text(letter: InboundMessage) -> str:
     """Its text, read in the child process like every message in; empty when that can't be done now."""
     raw = db.session.scalar(select(InboundMessage.raw).where(InboundMessage.id == letter.id))
     try:
-        found = shared_reader().read(raw or b"", letter.kind, "", letter.envelope_from)
+        found = shared_reader().read(raw or b"", Expected(letter.kind, envelope_from=letter.envelope_from))
     except ReaderLost:
         return ""
     return found.text if isinstance(found, Letter) else ""

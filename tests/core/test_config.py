@@ -39,6 +39,7 @@ def test_the_secret_key_is_made_once_and_is_the_owners_alone(tmp_path):
         ("DATABASE_URL", "mysql://x/y", "give sqlite:///… or postgresql://…"),
         ("SECRET_KEY", "short", "is too short"),
         ("SMTP_URL", "mail.example:25", "can't be read"),
+        ("AUTHSERV_ID", "mx.example.org; none", "give the first name in the Authentication-Results"),
         ("LANGUAGE", "de", "give one of es, en, pt, fr"),
         ("ZONE", "Lima", "give an IANA time zone"),
         ("ZONE", "../etc/passwd", "give an IANA time zone"),
@@ -64,6 +65,11 @@ def test_quiet_hours_are_two_wall_times_or_none(tmp_path):
     assert settings_of(tmp_path).quiet == (time(21), time(7))
     assert settings_of(tmp_path, QUIET_HOURS="22:30 - 06:15").quiet == (time(22, 30), time(6, 15))
     assert settings_of(tmp_path, QUIET_HOURS="off").quiet is None
+
+
+def test_our_mail_server_is_named_without_regard_to_case(tmp_path):
+    assert settings_of(tmp_path).authserv_id == ""
+    assert settings_of(tmp_path, AUTHSERV_ID="MX.Example.org").authserv_id == "mx.example.org"
 
 
 def test_the_clock_moves_on_the_own_machine_alone(tmp_path):

@@ -3,13 +3,14 @@
 Started by `reader_process.py` as a program of its own. A frame is four bytes with its length, then the content.
 """
 
+import base64
 import json
 import logging
 import resource
 import socket
 import struct
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
@@ -69,26 +70,40 @@ def function_named(name: str) -> Any:
 
 def main(arguments: Sequence[str]) -> None:
     """Answer requests until the other side hangs up. Arguments: bytes of memory, seconds a message, readers to load."""
-    from app.mail.inbound.reading import Unreadable, read
-
     logging.disable()  # nobody reads it, and some parsers write a page for each header they break on
     memory, seconds, readers = int(arguments[0]), int(arguments[1]), arguments[2:]
-    loaded = {name: function_named(name) for name in readers}
+    answered = _answering({name: function_named(name) for name in readers})
     link = socket.socket(fileno=0)
     start = address_space()
     limit_memory(memory)
     send_whole(link, b"ready")
     while (request := receive(link)) is not None and (raw := receive(link)) is not None:
         limit_time(seconds)
-        asked = json.loads(request)
-        name = asked.pop("reader")
         try:
-            found = read(raw, **asked, reader=(loaded.get(name) or function_named(name)) if name else None)
+            found = answered(json.loads(request), raw)
         except MemoryError:
-            found = Unreadable("too_much_memory")
-        kind = "unreadable" if isinstance(found, Unreadable) else "letter"
+            found = {"unreadable": {"reason": "too_much_memory"}}
         del raw
-        send_whole(link, json.dumps({kind: asdict(found), "grown": max(0, address_space() - start)}).encode())
+        send_whole(link, json.dumps(found | {"grown": max(0, address_space() - start)}).encode())
+
+
+def _answering(loaded: dict[str, Any]) -> Callable[[dict[str, Any], bytes], dict[str, Any]]:
+    """What answers a request about a message: one for its letter, or one for the content of a part."""
+    from app.mail.inbound.parts import part_of
+    from app.mail.inbound.reading import Expected, Unreadable, read
+
+    def answered(asked: dict[str, Any], raw: bytes) -> dict[str, Any]:
+        if "part" in asked:
+            content = part_of(raw, asked["part"], asked["limit"])
+            if isinstance(content, Unreadable):
+                return {"unreadable": asdict(content)}
+            return {"part": base64.b64encode(content).decode()}
+        name = asked["reader"]
+        reader = (loaded.get(name) or function_named(name)) if name else None
+        found = read(raw, Expected(**asked["expected"]), reader)
+        return {"unreadable" if isinstance(found, Unreadable) else "letter": asdict(found)}
+
+    return answered
 
 
 if __name__ == "__main__":

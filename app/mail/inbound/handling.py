@@ -12,13 +12,15 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 from app.core.changed_rows import changed_rows
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.settings import settings
 from app.core.text import one_line
 from app.jobs.runner import error_line
 from app.mail.inbound.addresses import kind_and_token
 from app.mail.inbound.keeping import FIRST_PART
+from app.mail.inbound.parts import PART_LIMIT
 from app.mail.inbound.reader_process import SECONDS, START_SECONDS, shared_reader
-from app.mail.inbound.reading import Unreadable
-from app.mail.inbound.registry import Handled, Letter, kinds_of_mail_in
+from app.mail.inbound.reading import Expected, Unreadable
+from app.mail.inbound.registry import TEXT_LIMIT, Handled, Letter, kinds_of_mail_in
 from app.mail.inbound.words import ERROR
 from app.mail.models import InboundMessage, InboundOutcome
 from app.mail.outbox import silenced
@@ -61,7 +63,15 @@ def read_apart(inbound_id: int) -> Letter | Unreadable:
     db.session.rollback()
     kind, token = kind_and_token(recipient) or ("", "")
     registered = kinds_of_mail_in.get(kind)
-    return shared_reader().read(raw, kind, token, envelope_from, registered.reader if registered else "")
+    limit = registered.text_limit if registered else TEXT_LIMIT
+    expected = Expected(kind, token, envelope_from, limit, settings().authserv_id)
+    return shared_reader().read(raw, expected, registered.reader if registered else "")
+
+
+def part_apart(inbound_id: int, number: int, limit: int = PART_LIMIT) -> bytes | Unreadable:
+    """The content of one part of a kept message, read apart too: a file is asked for once it is wanted."""
+    raw = db.session.scalars(select(InboundMessage.raw).where(InboundMessage.id == inbound_id)).one()
+    return shared_reader().part(raw, number, limit)
 
 
 def apply_letter(inbound_id: int, attempt: int, found: Letter | Unreadable) -> None:

@@ -1,6 +1,7 @@
 """The parent's side of the child that reads mail: asks, waits so long and no longer, ends it and starts another."""
 
 import atexit
+import base64
 import json
 import os
 import signal
@@ -10,10 +11,13 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from dataclasses import asdict
 from functools import lru_cache
+from typing import Any
 
 from app.mail.inbound import child
-from app.mail.inbound.reading import Unreadable
+from app.mail.inbound.parts import PART_LIMIT
+from app.mail.inbound.reading import Expected, Unreadable
 from app.mail.inbound.registry import Letter, kinds_of_mail_in
 
 #: What reading one message may take beyond what the loaded program takes.
@@ -24,7 +28,8 @@ SECONDS = 20
 START_SECONDS = 60
 #: After so many messages a fresh child follows, whatever the last one has collected.
 MOST_MESSAGES = 500
-ANSWER_LIMIT = 4 * 1024 * 1024
+#: A part of the largest size, in base64, with what is said of it.
+ANSWER_LIMIT = PART_LIMIT * 4 // 3 + 1024 * 1024
 
 
 class ReaderLost(RuntimeError):
@@ -45,9 +50,18 @@ class ReaderProcess:
         self.started = 0  #: how many children there were
         self.grown = 0  #: bytes by which the present child has grown since its start
 
-    def read(self, raw: bytes, kind: str, token: str, envelope_from: str, reader: str = "") -> Letter | Unreadable:
+    def read(self, raw: bytes, expected: Expected, reader: str = "") -> Letter | Unreadable:
         """`reading.read` in the child. Raises `ReaderLost` when there is no child to be had."""
-        request = {"kind": kind, "token": token, "envelope_from": envelope_from, "reader": reader}
+        found = self._asked({"expected": asdict(expected), "reader": reader}, raw)
+        return found if isinstance(found, Unreadable) else Letter(**found["letter"])
+
+    def part(self, raw: bytes, number: int, limit: int = PART_LIMIT) -> bytes | Unreadable:
+        """`parts.part_of` in the child, under the same limits."""
+        found = self._asked({"part": number, "limit": min(limit, PART_LIMIT)}, raw)
+        return found if isinstance(found, Unreadable) else base64.b64decode(found["part"])
+
+    def _asked(self, request: dict[str, Any], raw: bytes) -> dict[str, Any] | Unreadable:
+        """The child's answer to one request about `raw`."""
         with self._lock:
             link = self._ready()
             end = time.monotonic() + self._seconds
@@ -102,10 +116,10 @@ class ReaderProcess:
             raise ReaderLost("the process that reads mail does not start") from error
         return ours
 
-    def _understood(self, answer: bytes) -> Letter | Unreadable:
-        found = json.loads(answer)
+    def _understood(self, answer: bytes) -> dict[str, Any] | Unreadable:
+        found: dict[str, Any] = json.loads(answer)
         self.grown = found["grown"]
-        return Letter(**found["letter"]) if "letter" in found else Unreadable(**found["unreadable"])
+        return Unreadable(**found["unreadable"]) if "unreadable" in found else found
 
     def _after_end(self) -> Unreadable:
         """What its end says of the message that it had in hand."""

@@ -12,17 +12,23 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from app.mail.inbound.authenticity import SAID_LIMIT, authentication_of
 from app.mail.inbound.automatic import header, is_automatic
-from app.mail.inbound.registry import Letter
+from app.mail.inbound.registry import TEXT_LIMIT, Letter
 
 #: A header longer than this is cut before anything parses it. Python's parser of structured headers takes 24 GB of
 #: memory for a Subject of 957 KiB.
 HEADER_LIMIT = 2_000
-TEXT_LIMIT = 20_000
 SUBJECT_LIMIT = 300
 MOST_PARTS = 200
+#: Message-IDs of the conversation: the first, and as many of the last.
+MOST_REFERENCES = 40
 #: What a kind's own reader may hand back, as JSON.
 EXTRACT_LIMIT = 256 * 1024
+
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}@[!-;=?-~]{1,250}>")
+
+_ANGLED = re.compile(r"<([^<>]*)>")
 
 #: What a kind's own reader is: the parsed message in, JSON values out.
 Reader = Callable[[EmailMessage], Mapping[str, Any]]
@@ -65,21 +71,21 @@ _BOUNDED: Any = BoundedPolicy()
 _PARSER: "BytesParser[EmailMessage]" = BytesParser(EmailMessage, policy=_BOUNDED)
 
 
-def read(raw: bytes, kind: str, token: str, envelope_from: str, reader: Reader | None = None) -> Letter | Unreadable:
+@dataclass(frozen=True)
+class Expected:
+    """What a message is read as: the kind of its address, and what our own mail server is called (RFC 8601)."""
+
+    kind: str
+    token: str = ""
+    envelope_from: str = ""
+    text_limit: int = TEXT_LIMIT
+    authserv_id: str = ""
+
+
+def read(raw: bytes, expected: Expected, reader: Reader | None = None) -> Letter | Unreadable:
     """What stands in `raw`, or why nothing can be read. Raises nothing but `MemoryError`, whatever the bytes are."""
     try:
-        email = parsed(raw)
-        subject = clean(header(email, "Subject"), SUBJECT_LIMIT)
-        return Letter(
-            kind=kind,
-            token=token,
-            message_id=clean(header(email, "Message-ID"), 998),
-            from_address=sender_of(email),
-            subject=subject,
-            text=text_of(email),
-            is_automatic=is_automatic(email, subject, envelope_from),
-            extract=plain(reader(email)) if reader else {},
-        )
+        return _letter(parsed(raw), expected, reader)
     except MemoryError:
         raise
     except RecursionError:
@@ -88,6 +94,25 @@ def read(raw: bytes, kind: str, token: str, envelope_from: str, reader: Reader |
         return Unreadable("too_much_inside")
     except Exception:
         return Unreadable("message_malformed")
+
+
+def _letter(email: EmailMessage, expected: Expected, reader: Reader | None) -> Letter:
+    subject = clean(header(email, "Subject"), SUBJECT_LIMIT)
+    said = authentication_of(list(email.raw_items()), only_sender_of(email), expected.authserv_id)
+    return Letter(
+        kind=expected.kind,
+        token=expected.token,
+        message_id=clean(header(email, "Message-ID"), 998),
+        from_address=sender_of(email),
+        subject=subject,
+        text=text_of(email, expected.text_limit),
+        is_automatic=is_automatic(email, subject, expected.envelope_from),
+        extract=plain(reader(email)) if reader else {},
+        in_reply_to=next(iter(message_ids(email, "In-Reply-To")), ""),
+        references=message_ids(email, "References"),
+        vouched_by=said.vouched_by,
+        authentication=clean(said.said, SAID_LIMIT),
+    )
 
 
 class TooMuchInside(Exception):
@@ -112,11 +137,29 @@ def sender_of(email: EmailMessage) -> str:
     return clean(addresses[0].addr_spec, 254).lower() if addresses else ""
 
 
-def text_of(email: EmailMessage) -> str:
-    """The first text/plain part that is no attachment, at most `TEXT_LIMIT` characters; empty when there is none."""
+def only_sender_of(email: EmailMessage) -> str:
+    """The address in From when it is the only one, however that is read; empty when there are several, or none."""
+    written = [str(value) for name, value in email.raw_items() if name.lower() == "from"]
+    try:
+        addresses = email["From"].addresses
+    except Exception:  # no From, or one that the parser breaks on
+        return ""
+    sender = sender_of(email)
+    is_only = len(written) == len(addresses) == 1
+    return sender if is_only and all(one.strip().lower() == sender for one in _ANGLED.findall(written[0])) else ""
+
+
+def message_ids(email: EmailMessage, name: str) -> list[str]:
+    """The Message-IDs in a header, in order: of many the first and the last (RFC 5322 §3.6.4)."""
+    found = _MESSAGE_ID.findall(header(email, name))
+    return found if len(found) <= MOST_REFERENCES else [found[0], *found[1 - MOST_REFERENCES :]]
+
+
+def text_of(email: EmailMessage, limit: int = TEXT_LIMIT) -> str:
+    """The first text/plain part that is no attachment, at most `limit` characters; empty when there is none."""
     for part in email.walk():
         if part.get_content_type() == "text/plain" and part.get_content_disposition() != "attachment":
-            return clean(decoded(part), TEXT_LIMIT, lines=True)
+            return clean(decoded(part, 4 * limit), limit, lines=True)
     return ""
 
 

@@ -7,6 +7,7 @@ import re
 from app.core.secret_paths import CONCEALED, without_secrets
 from app.core.settings import settings
 from app.mail.inbound.keeping import FIRST_PART
+from app.mail.inbound.registry import open_kinds
 
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 #: Lines of base64 as MIME writes them, the last one shorter (RFC 2045 §6.8).
@@ -23,7 +24,12 @@ def headers_of(raw: bytes) -> str:
 def concealed(text: str) -> str:
     """`text` without the secrets of our links, and of the addresses at which we take mail."""
     ours = rf"\b([a-z]{{1,12}})\+[0-9a-z.]{{1,51}}(?=@{re.escape(settings().mail_domain)})"
-    return re.sub(ours, rf"\g<1>+{CONCEALED}", without_secrets(text), flags=re.IGNORECASE)
+    known = open_kinds()
+
+    def without_token(found: re.Match[str]) -> str:
+        return found[0] if found[1].lower() in known else f"{found[1]}+{CONCEALED}"
+
+    return re.sub(ours, without_token, without_secrets(text), flags=re.IGNORECASE)
 
 
 def concealed_source(raw: bytes) -> bytes:

@@ -14,6 +14,8 @@ _REASONS = {
     "too_deep": _l("The message has parts within parts, deeper than anybody writes."),
     "too_much_inside": _l("The message holds more than anybody writes."),
     "too_much_memory": _l("Reading it took more memory than a message may take."),
+    "no_such_part": _l("The message has no such file."),
+    "part_too_large": _l("The file is larger than 5 MB."),
     "too_slow": _l("Reading it took longer than a message may take."),
     "ended_reader": _l("The process that reads mail broke down on it."),
     "interrupted": _l("The process that handled it ended each time before it was done."),

@@ -51,7 +51,7 @@ class InboundMessage(Model):
         String(254), default="", info=personal("person_ref", Erasure.DELETE, RAW_KEPT)
     )
     subject: Mapped[str] = mapped_column(String(300), default="", info=personal("person_ref", Erasure.DELETE, RAW_KEPT))
-    #: What a person wrote, as far as it could be read; at most 20,000 characters.
+    #: What a person wrote, as far as it could be read, at most as many characters as its kind takes.
     text: Mapped[str] = mapped_column(
         Text, default="", deferred=True, info=personal("person_ref", Erasure.DELETE, RAW_KEPT)
     )

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text, false
 from sqlalchemy import text as sql_text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -73,7 +74,16 @@ class OutboxMessage(Model):
     html: Mapped[str] = mapped_column(Text, info=personal("person_ref", kept=KEPT))
     calendar: Mapped[str] = mapped_column(Text, default="", info=personal("person_ref", kept=KEPT))
     calendar_method: Mapped[str] = mapped_column(String(20), default="", info=internal())
-    message_id: Mapped[str] = mapped_column(String(200), unique=True, info=internal())
+    #: Shared by the copies of one contribution to a conversation.
+    message_id: Mapped[str] = mapped_column(String(200), index=True, info=internal())
+    #: In whose name it is sent; empty for the network's.
+    from_name: Mapped[str] = mapped_column(
+        String(200), default="", server_default="", info=personal("person_ref", kept=KEPT)
+    )
+    #: Where it stands in a conversation (`threads.Threading`); None outside of one.
+    threading: Mapped[dict[str, Any] | None] = mapped_column(JSON, info=personal("person_ref", kept=KEPT))
+    #: Whether a person's words are handed on, and no program's.
+    is_persons: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false(), info=internal())
     state: Mapped[MessageState] = mapped_column(choice(MessageState), default=MessageState.QUEUED, info=internal())
     attempts: Mapped[int] = mapped_column(Integer, default=0, info=internal())
     created_at: Mapped[datetime] = instant(internal())

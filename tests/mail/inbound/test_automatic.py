@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.core.extensions import db
-from app.mail.inbound.reading import read
+from app.mail.inbound.reading import Expected, read
 from app.mail.inbound.registry import Handled, Letter, handle_kind
 from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage
 from tests.fixtures.inbound import Receive
@@ -20,7 +20,7 @@ CALENDAR_REPLY = (
 
 
 def judged(subject: str = "Hola", headers: str = "", envelope_from: str = "ana@compras.example") -> bool:
-    letter = read(PLAIN.format(subject, headers).encode(), "test", "abc", envelope_from)
+    letter = read(PLAIN.format(subject, headers).encode(), Expected("test", "abc", envelope_from))
     assert isinstance(letter, Letter)
     return letter.is_automatic
 

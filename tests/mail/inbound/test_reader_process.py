@@ -11,12 +11,14 @@ from flask import Flask
 
 from app.mail.inbound import reader_process
 from app.mail.inbound.reader_process import ReaderLost, ReaderProcess
-from app.mail.inbound.reading import Unreadable
+from app.mail.inbound.reading import Expected, Unreadable
 from app.mail.inbound.registry import Letter
 from tests.mail.inbound.conftest import LETTER
 from tests.mail.inbound.readers import HERE
 
 pytestmark = pytest.mark.one_database
+
+EXPECTED = Expected("test", "abc", "ana@compras.example")
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +37,7 @@ def child() -> Iterator[ReaderProcess]:
 
 
 def read(child: ReaderProcess, reader: str = "", raw: bytes = LETTER) -> Letter | Unreadable:
-    return child.read(raw, "test", "abc", "ana@compras.example", f"{HERE}:{reader}" if reader else "")
+    return child.read(raw, EXPECTED, f"{HERE}:{reader}" if reader else "")
 
 
 def pid_of(child: ReaderProcess) -> int:

@@ -15,7 +15,9 @@ from app.accounts.models import RoleKind
 from app.core.audit import AuditEntry
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.secret_paths import without_secrets
 from app.jobs.registry import tidiers
+from app.mail.inbound.registry import Handled, handle_kind
 from app.mail.models import InboundMessage, InboundOutcome
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.fixtures.time import SettableClock
@@ -193,3 +195,15 @@ def test_messages_go_after_ninety_days(app: Flask, arrange: Arrange, clock: Sett
         assert tidiers.joined()["messages received"]() == 1
         assert db.session.scalar(select(func.count(InboundMessage.id))) == 1
         db.session.commit()
+
+
+@pytest.mark.one_database
+@pytest.mark.usefixtures("as_administrator")
+def test_an_address_that_everybody_may_know_stays_whole(app: Flask, client: FlaskClient, arrange: Arrange) -> None:
+    handle_kind(app, "circle", lambda _message, _letter: Handled(InboundOutcome.NOTHING), is_secret=False)
+    text = f"Escribo a circle+chile04@encuentro.example, no a inbox+{SECRET}@encuentro.example."
+    page = client.get(f"/messages/received/{received(arrange, kind='circle', text=text)}").text
+    assert "circle+chile04@encuentro.example" in page
+    assert SECRET not in page
+    assert without_secrets("to circle+chile04@encuentro.example") == "to circle+chile04@encuentro.example"
+    assert "abc" not in without_secrets("to inbox+abc@encuentro.example")
