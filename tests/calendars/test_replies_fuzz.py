@@ -10,7 +10,7 @@ from email.message import EmailMessage
 import pytest
 
 from app.calendars.replies import reading
-from app.mail.inbound.reading import EXTRACT_LIMIT, Unreadable, read
+from app.mail.inbound.reading import EXTRACT_LIMIT, Expected, Unreadable, read
 from app.mail.inbound.registry import Letter
 from tests.calendars.replies.letters import FOLDER, Slot, letter
 from tests.calendars.replies.mangling import mangled
@@ -42,7 +42,7 @@ def test_no_spoiled_reply_raises() -> None:
         raw = mangled(originals[number % len(originals)], random.Random(number))  # noqa: S311  to be made again
         start = time.monotonic()
         try:
-            letter_or_not = read(raw, "inbox", SLOT.token, "ana@compras.example", read_bluntly)
+            letter_or_not = read(raw, Expected("inbox", SLOT.token, "ana@compras.example"), read_bluntly)
         except Raised as error:
             pytest.fail(f"input {number} raises {error.__cause__!r}")
         slowest = max(slowest, time.monotonic() - start)
@@ -85,6 +85,6 @@ def test_the_test_of_spoiled_replies_can_fail(monkeypatch: pytest.MonkeyPatch) -
 )
 def test_what_is_built_to_hurt_is_read_quickly(raw: bytes) -> None:
     start = time.monotonic()
-    found = read(raw, "inbox", SLOT.token, "ana@compras.example", read_bluntly)
+    found = read(raw, Expected("inbox", SLOT.token, "ana@compras.example"), read_bluntly)
     assert time.monotonic() - start < SECONDS
     assert isinstance(found, Unreadable) or found.extract["events"] == []
