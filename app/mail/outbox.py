@@ -161,8 +161,7 @@ def _written(posting: Posting) -> OutboxMessage:
         subject=words.subject,
         text=words.text,
         html=words.html,
-        calendar=posting.calendar.text if posting.calendar else "",
-        calendar_method=posting.calendar.method if posting.calendar else "",
+        **_calendar_of(posting),
         message_id=posting.message_id or f"<{secrets.token_hex(16)}@{settings().mail_domain}>",
         from_name=one_line(posting.from_name)[:200],
         threading=posting.threading.stored() if posting.threading else None,
@@ -175,6 +174,13 @@ def _written(posting: Posting) -> OutboxMessage:
     if not address:
         message.lose_secrets()
     return message
+
+
+def _calendar_of(posting: Posting) -> dict[str, str]:
+    given = posting.calendar
+    return (
+        {"calendar": given.text, "calendar_method": given.method} if given else {"calendar": "", "calendar_method": ""}
+    )
 
 
 def store(message: OutboxMessage) -> OutboxMessage:
