@@ -171,8 +171,11 @@ def _written(posting: Posting) -> OutboxMessage:
         created_at=at,
         due_at=posting.due_at or at,
     )
-    if not address:
-        message.lose_secrets()
+    return message if address else _without_secrets(message)
+
+
+def _without_secrets(message: OutboxMessage) -> OutboxMessage:
+    message.lose_secrets()
     return message
 
 
