@@ -14,7 +14,7 @@ from tests.make import saved
 from tests.make_mail import make_outbox_message
 
 FOLDER = str(ROOT / "migrations")
-BEFORE = "0015"
+BEFORE = "0016"
 
 
 def asked(statement: str) -> list[tuple[object, ...]]:
