@@ -14,7 +14,7 @@ from tests.make import saved
 from tests.make_mail import make_outbox_message
 
 FOLDER = str(ROOT / "migrations")
-BEFORE = "0017"
+BEFORE = "0018"
 
 
 def asked(statement: str) -> list[tuple[object, ...]]:
