@@ -14,7 +14,7 @@ from app.accounts.actions.roles import keep_an_administrator_besides
 from app.accounts.devices import device_name
 from app.accounts.jobs import tidy_accounts
 from app.accounts.mail_kinds import KINDS
-from app.accounts.merging import one_account
+from app.accounts.merging import foreseen, objection, one_account
 from app.accounts.naming import actors
 from app.accounts.queries import persons_with_account
 from app.accounts.throttling import TooManyAttempts
@@ -29,7 +29,7 @@ from app.mail.subjects import subject_namers
 from app.people.changes import PersonChange, changes
 from app.people.erasure import before_erasure
 from app.people.matching import account_holders
-from app.people.merging import moving
+from app.people.merging import foreseeing, moving, objecting
 
 
 def init_app(app: Flask) -> None:
@@ -46,6 +46,8 @@ def init_app(app: Flask) -> None:
     tidiers.add(app, tidy_kept_text, key="kept text")
     subject_namers.add(app, actors, key="account")
     moving.add(app, one_account, key="account")
+    foreseeing.add(app, foreseen)
+    objecting.add(app, objection)
     account_holders.add(app, persons_with_account)
     changes.add(app, PersonChange("email", follow_address), key="account")
     before_erasure.add(app, keep_an_administrator_besides)

@@ -57,8 +57,9 @@ def _standing(kept: Person, merged: Person, chosen: str | None) -> AddressStandi
 
 
 def take_joined(kept: Person, joined: JoinedAddress) -> None:
-    """After the records are one: both addresses are told when there were two, or when one came to the record that stays."""
-    has_come = joined.stays != kept.email
+    """After the records are one: the address that goes is told, and the one that took its place. One that the programme
+    knew the person by before, and still does, hears nothing."""
+    before = kept.email
     rename_mailbox(kept, joined.stays, joined.standing)
-    if joined.gone or has_come:
-        mails.address_decided(kept, joined.gone, joined.reason)
+    if joined.gone:
+        mails.address_decided(kept, joined.gone, joined.reason, has_come=before is not None and before != joined.stays)

@@ -5,9 +5,10 @@ from app.mail.outbox import Recipient, post
 from app.people.models import Person
 
 
-def address_decided(person: Person, before: str | None, reason: str) -> None:
-    """To the address that stood in the directory, and to the one that stands there now."""
-    for address, kind in ((before, "people/address_gone"), (person.email, "people/address_came")):
+def address_decided(person: Person, before: str | None, reason: str, *, has_come: bool = True) -> None:
+    """To the address that stood in the directory, and to the one that stands there now unless it stood there before."""
+    after = person.email if has_come else None
+    for address, kind in ((before, "people/address_gone"), (after, "people/address_came")):
         if address:
             recipient = Recipient(person.formal_name, address, person.language, person.public_id, person.zone)
             post(

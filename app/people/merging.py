@@ -64,6 +64,9 @@ class MergeLock:
 moving: Hook[Move] = Hook("people.moving", "what becomes of one table's rows when two persons are merged")
 asking: Hook[MergeAsking] = Hook("people.merge_questions", "what only a person can answer before a merge")
 foreseeing: Hook[Foresight] = Hook("people.merge_foresight", "what a merge will do, said on the page before it")
+objecting: Hook[Foresight] = Hook(
+    "people.merge_objections", "why a merge can't be done now, said on the page before it"
+)
 merge_locks: Hook[MergeLock] = Hook("people.merge_locks", "what is locked before two persons are merged")
 
 
@@ -74,6 +77,11 @@ def questions(kept: Person, merged: Person) -> list[MergeQuestion]:
 
 def foreseen(kept: Person, merged: Person) -> list[str]:
     return [sentence for foresee in foreseeing for sentence in foresee(kept, merged)]
+
+
+def objections(kept: Person, merged: Person) -> list[str]:
+    """What has to be done elsewhere before the two can be merged; empty when nothing stands in the way."""
+    return [sentence for object_to in objecting for sentence in object_to(kept, merged)]
 
 
 def lock_all(kept: Person, merged: Person) -> dict[str, frozenset[int]]:

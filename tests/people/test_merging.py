@@ -1,5 +1,7 @@
 """Merging two records: what moves, what stops it, and its page."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -7,8 +9,10 @@ from sqlalchemy import select
 
 from app.accounts.models import Account, RoleKind
 from app.core.audit import AuditEntry
+from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.mail.models import OutboxMessage
 from app.people import merging
 from app.people.actions import merge
 from app.people.models import Category, Person, PersonMerge
@@ -111,6 +115,38 @@ def test_a_mover_can_refuse(app: Flask, arrange: Arrange, pair: Pair) -> None:
         merge(*both(pair))
 
 
+def test_an_address_that_stays_hears_nothing_and_the_one_that_goes_hears(
+    arrange: Arrange, outbox: Callable[[], list[OutboxMessage]]
+) -> None:
+    with arrange():
+        kept, merged = make_person(email="stays@compras.example"), make_person(email="goes@compras.example")
+        merge(kept, merged)
+    assert [(message.kind, message.to_address) for message in outbox()] == [
+        ("people/address_gone", "goes@compras.example")
+    ]
+
+
+def test_both_hear_when_the_other_address_takes_its_place(
+    arrange: Arrange, outbox: Callable[[], list[OutboxMessage]]
+) -> None:
+    with arrange():
+        kept, merged = make_person(email="goes@compras.example"), make_person(email="comes@compras.example")
+        merge(kept, merged, values={"email": "comes@compras.example"}, reason="The newer one.")
+    assert {(message.kind, message.to_address) for message in outbox()} == {
+        ("people/address_gone", "goes@compras.example"),
+        ("people/address_came", "comes@compras.example"),
+    }
+
+
+def test_the_only_address_of_the_two_hears_nothing(
+    arrange: Arrange, outbox: Callable[[], list[OutboxMessage]], pair: Pair
+) -> None:
+    with arrange():
+        kept, merged = both(pair)
+        merge(merged, kept, values={"email": kept.email})
+    assert outbox() == []
+
+
 @pytest.fixture
 def staff(client: FlaskClient, arrange: Arrange, sign_in: SignInAs) -> FlaskClient:
     with arrange():
@@ -151,6 +187,23 @@ def test_the_page_keeps_the_choice_when_it_is_refused(staff: FlaskClient, arrang
     page = staff.post(path, data={"honorific": "merged"}).text
     assert "There is a problem" in page
     assert 'name="honorific" value="merged" checked' in page
+
+
+def test_the_page_says_before_that_two_accounts_stand_in_the_way(
+    staff: FlaskClient, arrange: Arrange, pair: Pair
+) -> None:
+    with arrange():
+        accounts = [make_account(person=person, email=f"{person.id}@x.example") for person in both(pair)]
+    path = f"/people/{pair[0].public_id}/merge/{pair[1].public_id}?lang=en"
+    page = staff.get(path).text
+    assert f"Both persons have an account: {accounts[0].email} and {accounts[1].email}. Close one" in page
+    assert "Merge the two records" not in page
+    with arrange():
+        db.session.get_one(Account, accounts[0].id).closed_at = now()
+    page = staff.get(path).text
+    assert f"The closed account {accounts[0].email} goes." in page
+    assert f"The account {accounts[1].email} becomes that of the record that stays." in page
+    assert "Merge the two records" in page
 
 
 def test_an_organiser_of_one_event_can_not_merge(
