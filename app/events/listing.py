@@ -141,6 +141,6 @@ def _order() -> list[ColumnElement[Any]]:
         case((upcoming, forward), else_=None),
         Event.start_on.desc(),
         vague,
-        Event.title_folded.expression,
+        Event.by_text(),
         Event.id.expression,
     ]

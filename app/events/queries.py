@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app.accounts.models import Account, Role, RoleKind
 from app.accounts.scopes import Scope
 from app.core.audit import AuditEntry
+from app.core.collation import alphabetical
 from app.core.dates import Precision
 from app.core.extensions import db
 from app.events.models import (
@@ -126,7 +127,7 @@ def editions_of(series: Series, viewer: Account | None) -> list[Event]:
 
 
 def all_series() -> list[Series]:
-    return sorted(db.session.scalars(select(Series)), key=lambda series: str(series.name).casefold())
+    return sorted(db.session.scalars(select(Series)), key=lambda series: alphabetical(str(series.name)))
 
 
 def priority_areas() -> list[PriorityArea]:
@@ -149,7 +150,7 @@ def possible_parents(event: Event, viewer: Account | None) -> list[Event]:
     """The events that `event` could be a part of, newest first, the ones without a date last."""
     below = ids_below(event)
     events = db.session.scalars(
-        visible_to(viewer).order_by(Event.start_on.is_(None), Event.start_on.desc(), Event.title_folded)
+        visible_to(viewer).order_by(Event.start_on.is_(None), Event.start_on.desc(), Event.by_text(), Event.id)
     )
     return [one for one in events if one.id not in below]
 

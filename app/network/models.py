@@ -11,6 +11,7 @@ from app.core.columns import Translated, choice, public_id, row_id
 from app.core.dates import Precision, Schedule
 from app.core.extensions import Model
 from app.core.searching import folded_words
+from app.core.sorted_texts import SortedByText
 from app.core.translated import TranslatedText
 
 
@@ -64,7 +65,7 @@ class InstitutionKind(StrEnum):
     NETWORK = "network"
 
 
-class Institution(Model):
+class Institution(SortedByText, Model):
     """An organisation that sends delegates, organises, hosts or gives."""
 
     __tablename__ = "institution"
@@ -72,7 +73,7 @@ class Institution(Model):
     id: Mapped[int] = row_id()
     public_id: Mapped[str] = public_id()
     name: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
-    name_folded: Mapped[str] = mapped_column(String(300), index=True, info=public())  # of the original, for sorting
+    name_folded: Mapped[str] = mapped_column(String(300), index=True, info=public())  # of the original
     search_folded: Mapped[str] = mapped_column(Text, default="", info=public())  # of all languages and the abbreviation
     abbreviation: Mapped[str] = mapped_column(String(40), default="", info=public())
     kind: Mapped[InstitutionKind] = mapped_column(choice(InstitutionKind), info=public())
@@ -89,6 +90,7 @@ class Institution(Model):
     @validates("name")
     def _fold_name(self, _key: str, name: TranslatedText) -> TranslatedText:
         self.name_folded = folded_words(name.into(name.original), 300)
+        self.place_text(name)
         self.search_folded = folded_words(" ".join([*name.values(), self.abbreviation or ""]))
         return name
 

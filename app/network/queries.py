@@ -130,7 +130,7 @@ def blocs(code: str | None = None) -> list[ShownBloc]:
 
 def institutions(search: str = "", kind: str = "", country: str = "") -> Select[Institution]:
     """The directory of institutions, by name; every word of `search` in a name of any language or the abbreviation."""
-    query = select(Institution).order_by(Institution.name_folded, Institution.id)
+    query = select(Institution).order_by(Institution.by_text(), Institution.id)
     query = query.where(*has_words(search, (Institution.search_folded,)))
     if kind in list(InstitutionKind):
         query = query.where(Institution.kind == InstitutionKind(kind))

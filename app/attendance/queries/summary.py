@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from app.attendance.models import FigureEvent, StatedFigure
 from app.attendance.queries.counts import attendees_of
+from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.events.models import Event
 
@@ -28,7 +29,8 @@ def by_institution(event: Event) -> list[Represented]:
     """The institutions that came, by name and country."""
     came = [attendee for attendee in attendees_of(event.id) if attendee.body]
     told, people = {attendee.body: attendee for attendee in came}, Counter(attendee.body for attendee in came)
-    return [Represented(key, told[key].institution_name, told[key].home, people[key]) for key in sorted(told)]
+    found = [Represented(key, one.institution_name, one.home, people[key]) for key, one in told.items()]
+    return sorted(found, key=lambda one: (alphabetical(one.name), one.key))
 
 
 def stated_of(event: Event) -> Sequence[StatedFigure]:

@@ -26,6 +26,7 @@ from app.core.columns import Translated, UtcDateTime, choice, instant, public_id
 from app.core.dates import Precision, Schedule, instant_of
 from app.core.extensions import Model
 from app.core.searching import folded_words
+from app.core.sorted_texts import SortedByText
 from app.core.translated import TranslatedText
 from app.events.models.agenda import AgendaRow, Speaker
 from app.events.models.history import EventTransition
@@ -78,7 +79,7 @@ class DeclinePolicy(StrEnum):
     WITHDRAW = "withdraw"  #: the registration is withdrawn and the seat goes to the next
 
 
-class Event(Model):
+class Event(SortedByText, Model):
     """One event. A title is never an identity: the programme used the same one three times in a year."""
 
     __tablename__ = "event"
@@ -210,6 +211,7 @@ class Event(Model):
     @validates("title")
     def _fold_title(self, _key: str, title: TranslatedText) -> TranslatedText:
         self.title_folded = folded_words(" ".join(title.values()))
+        self.place_text(title)
         return title
 
     @validates("venue", "city")
