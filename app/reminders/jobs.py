@@ -26,7 +26,7 @@ def remind() -> Rows:
     """Send the reminders whose hour has come; what fails is tried again each minute until it is too late."""
     yield from one_by_one(reminders.events_without_rules(now()), _save_default_rules)
     yield from _remind_due()
-    yield from one_by_one(reminders.delayed(now()), reminding.remind_delayed)
+    yield from _remind_delayed()
 
 
 def _remind_due() -> Rows:
@@ -46,6 +46,14 @@ def _remind_due() -> Rows:
     for rule_id, group in groupby(people, key=itemgetter(0)):
         remind_these = partial(reminding.remind, rule_id=rule_id, due_at=due[rule_id])
         yield from piece_by_piece([id_ for _, id_ in group], remind_these)
+
+
+def _remind_delayed() -> Rows:
+    """Everyone whose quiet hours are over."""
+    waited = reminders.delayed(now())
+    db.session.commit()
+    for rule_id, group in groupby(waited, key=itemgetter(0)):
+        yield from piece_by_piece([id_ for _, id_ in group], partial(reminding.remind_delayed, rule_id=rule_id))
 
 
 def _save_default_rules(event_id: int) -> bool:

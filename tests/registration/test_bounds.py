@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -9,17 +10,24 @@ from sqlalchemy import func, select
 
 from app.core.extensions import db
 from app.events.models import EventOrganisation, OrganisationRole
+from app.jobs.registry import Result, jobs
+from app.jobs.runner import run
 from app.mail.models import OutboxMessage
 from app.registration.links import invitation_token
 from app.registration.models import Registration, RegistrationStatus
+from app.reminders.actions.rules import ensure_rules
 from tests.fixtures.applications import Arrange
 from tests.fixtures.entering import entering
+from tests.fixtures.time import SettableClock
 from tests.fixtures.watching import Statements
 from tests.forms import form_values
-from tests.make import make_event, make_institution, make_invitation, make_person, make_pool, saved
+from tests.make import make_event, make_institution, make_invitation, make_person, make_pool, make_registration, saved
 
 #: Of the files, `events/models/hours.py` says the hours of each day: several days are one entry a day.
 MOST_FILES, MOST_STATEMENTS = 30, 20
+
+#: The same of one reminder that is due, and how often a file is entered from another.
+REMINDER_FILES, REMINDER_ENTRIES, REMINDER_STATEMENTS = 29, 76, 22
 
 Counting = Callable[[], AbstractContextManager[Statements]]
 
@@ -46,3 +54,27 @@ def test_accepting_an_invitation_by_its_link(
         assert db.session.scalar(with_entry) == 2
     assert len(ran) <= MOST_STATEMENTS, str(ran)
     assert len(entered) <= MOST_FILES, str(entered)
+
+
+def test_one_reminder_that_is_due(app: Flask, clock: SettableClock, statements: Counting) -> None:
+    """A whole tick of the job: what is due, the ledger, the message with its entry; the second, as on every day."""
+    with app.app_context():
+        event = make_event()
+        saved(EventOrganisation(event_id=event.id, role=OrganisationRole.ORGANISER, name="Red de prueba"))
+        make_registration(event)
+        ensure_rules(event)
+        db.session.commit()
+    for days in (7, 1):
+        clock.set(event_start() - timedelta(days=days))
+        with app.app_context(), entering() as entered, statements() as ran:
+            assert run(jobs()["remind"]) == Result(done=1)
+    with app.app_context():
+        assert db.session.scalar(select(func.count(OutboxMessage.id))) == 2
+    assert len(ran) <= REMINDER_STATEMENTS, str(ran)
+    assert len(entered) <= REMINDER_FILES, str(entered)
+    assert entered.total() <= REMINDER_ENTRIES, str(entered)
+
+
+def event_start() -> datetime:
+    """09:00 in San José on the first day of the event that tests make."""
+    return datetime(2027, 5, 12, 15, 1, tzinfo=UTC)

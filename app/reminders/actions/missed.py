@@ -7,7 +7,7 @@ from app.core.clock import now
 from app.core.refusal import Refused
 from app.events.models import Event
 from app.registration.actions.seats import lock_event
-from app.reminders.actions.reminding import post_reminders, settled
+from app.reminders.actions.reminding import post_reminders, settle
 from app.reminders.actions.rules import rule_in_force
 from app.reminders.judging import ReminderJudgement
 from app.reminders.models import ReminderOutcome
@@ -27,8 +27,9 @@ def send_missed(event: Event, code: str) -> int:
     if rule is None:
         raise Refused(gettext("This reminder has been removed already."))
     sent = ReminderJudgement(ReminderOutcome.SENT, now())
-    missed = [each for each in missed_by(rule, event) if settled(each[0], sent, by=audit.acting())]
-    number = post_reminders(missed)
+    missed = missed_by(rule, event)
+    claimed = {reminder.id for reminder in settle([(reminder, sent) for reminder, _ in missed], by=audit.acting())}
+    number = post_reminders([each for each in missed if each[0].id in claimed])
     audit.record("reminders.sent_late", event.ref, scope=event.ref, note=f"{rule.code}: {number} people")
     return number
 

@@ -4,6 +4,7 @@ What is locked, is locked in one order: the event, then the registration. So nob
 and nobody of an event that has just been moved or cancelled. On SQLite the transaction holds the only write lock.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +12,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import joinedload
 
-from app.core.changed_rows import changed_rows, claimed_rows
+from app.core.changed_rows import claimed_rows
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.core.references import reference_to
 from app.events.models import Event
 from app.mail.models import MessageState
@@ -56,36 +58,50 @@ def remind(registration_ids: Sequence[int], rule_id: int, due_at: datetime) -> i
     return len(claimed)
 
 
-def remind_delayed(reminder_id: int) -> bool:
-    """Judge a reminder again that waited for the end of quiet hours; False when another process was first."""
-    reminder = db.session.get_one(Reminder, reminder_id, populate_existing=True)
-    case = case_of(reminder)
+def remind_delayed(reminder_ids: Sequence[int], rule_id: int) -> int:
+    """Judge the reminders of a rule again that waited for the end of quiet hours; how many no other process was first
+    with."""
+    rule, event = _rule_and_event(rule_id)
+    query = select(Reminder).where(Reminder.id.in_(reminder_ids), Reminder.outcome == ReminderOutcome.DELAYED)
+    reminders = db.session.scalars(query.order_by(Reminder.id), execution_options={"populate_existing": True}).all()
+    people = [reminder.person_id for reminder in reminders]
+    confirmed = {one.person_id: one for one in _confirmed(event, Registration.person_id.in_(people))}
+    judgements = []
+    for reminder in reminders:
+        case = ReminderCase(rule, event, confirmed.get(reminder.person_id))
+        judgements.append((reminder, _judged_again(case, reminder)))
+    settled = settle(judgements)
+    sent = [one for one in settled if one.outcome is ReminderOutcome.SENT]
+    post_reminders([(one, confirmed[one.person_id]) for one in sent])
+    return len(settled)
+
+
+def _judged_again(case: ReminderCase, reminder: Reminder) -> ReminderJudgement:
     reason = lapsed_by(case, reminder)
     if reason or case.registration is None:
-        judgement = ReminderJudgement(ReminderOutcome.LAPSED, reminder.send_at, reason or ReminderReason.WITHDRAWN)
-    else:
-        judgement = judge_case(case, case.registration, reminder.send_at, now())
-    if not settled(reminder, judgement):
-        return False
-    if judgement.outcome is ReminderOutcome.SENT and case.registration:
-        post_reminders([(reminder, case.registration)])
-    return True
+        return ReminderJudgement(ReminderOutcome.LAPSED, reminder.send_at, reason or ReminderReason.WITHDRAWN)
+    return judge_case(case, case.registration, reminder.send_at, now())
 
 
-def case_of(reminder: Reminder) -> ReminderCase:
-    """What decides on a reminder of the ledger."""
-    return _case(reminder.rule_id, Registration.person_id == reminder.person_id)
-
-
-def settled(reminder: Reminder, judgement: ReminderJudgement, by: str = "") -> bool:
-    """Give the reminder another outcome; False when somebody else did since it was read."""
-    claim = update(Reminder).where(Reminder.id == reminder.id, Reminder.outcome == reminder.outcome)
-    if judgement.outcome is reminder.outcome:  # put off once more
-        claim = claim.where(Reminder.send_at == reminder.send_at)
-    values = {"outcome": judgement.outcome, "reason": judgement.reason, "send_at": judgement.send_at, "at": now()}
-    claimed = changed_rows(claim.values(**values, decided_by=by).execution_options(synchronize_session=False)) == 1
-    db.session.refresh(reminder)
-    return claimed
+def settle(judgements: Sequence[tuple[Reminder, ReminderJudgement]], by: str = "") -> list[Reminder]:
+    """Give reminders another outcome; those to which nobody else did since they were read. A statement for all that go
+    from one state to the same other."""
+    alike: dict[tuple[ReminderOutcome, datetime, ReminderJudgement], list[int]] = defaultdict(list)
+    for reminder, judgement in judgements:
+        alike[reminder.outcome, reminder.send_at, judgement].append(reminder.id)
+    claimed: set[int] = set()
+    for (outcome, send_at, judgement), ids in alike.items():
+        for part in pieces(ids):
+            claim = update(Reminder).where(Reminder.id.in_(part), Reminder.outcome == outcome)
+            if judgement.outcome is outcome:  # put off once more
+                claim = claim.where(Reminder.send_at == send_at)
+            values = {"outcome": judgement.outcome, "reason": judgement.reason, "send_at": judgement.send_at}
+            told = claim.values(**values, at=now(), decided_by=by).returning(Reminder.id)
+            claimed |= set(db.session.scalars(told, execution_options={"synchronize_session": False}))
+    for part in pieces([reminder.id for reminder, _ in judgements]):
+        anew = select(Reminder).where(Reminder.id.in_(part))
+        db.session.scalars(anew, execution_options={"populate_existing": True}).all()
+    return [reminder for reminder, _ in judgements if reminder.id in claimed]
 
 
 def post_reminders(reminders: Sequence[tuple[Reminder, Registration]]) -> int:
@@ -101,11 +117,6 @@ def post_reminders(reminders: Sequence[tuple[Reminder, Registration]]) -> int:
     for reminder in unwanted:
         reminder.outcome, reminder.reason = ReminderOutcome.LAPSED, ReminderReason.UNWANTED
     return len(reminders) - len(unwanted)
-
-
-def _case(rule_id: int, of_whom: ColumnElement[bool]) -> ReminderCase:
-    rule, event = _rule_and_event(rule_id)
-    return ReminderCase(rule, event, next(iter(_confirmed(event, of_whom)), None))
 
 
 def _rule_and_event(rule_id: int) -> tuple[ReminderRule, Event]:

@@ -127,10 +127,12 @@ def unreminded(due: dict[int, datetime]) -> list[tuple[int, int]]:
     return [(rule_id, id_) for rule_id, id_, since in rows if since and since <= due[rule_id]]
 
 
-def delayed(at: datetime) -> Sequence[int]:
-    """Ids of the reminders that waited for the end of quiet hours which is there."""
-    query = select(Reminder.id).where(Reminder.outcome == ReminderOutcome.DELAYED, Reminder.send_at <= at)
-    return db.session.scalars(query.order_by(Reminder.send_at, Reminder.id)).all()
+def delayed(at: datetime) -> list[tuple[int, int]]:
+    """(rule id, reminder id) of the reminders that waited for the end of quiet hours which is there."""
+    query = select(Reminder.rule_id, Reminder.id).where(
+        Reminder.outcome == ReminderOutcome.DELAYED, Reminder.send_at <= at
+    )
+    return [(rule_id, id_) for rule_id, id_ in db.session.execute(query.order_by(Reminder.rule_id, Reminder.id))]
 
 
 def live(at: datetime) -> tuple[ColumnElement[bool], ...]:
