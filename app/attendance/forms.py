@@ -30,7 +30,7 @@ from app.people.models import Category
 
 
 class WalkInForm(Form):
-    """The least that counts a person: name, country, whom they speak for. Ten seconds at the door."""
+    """A person who came without a registration. Few fields, because people wait at the door."""
 
     given_names = given_names_field()
     family_names = family_names_field()
@@ -63,7 +63,7 @@ class WalkInForm(Form):
 
 
 class AllPresentForm(Form):
-    """All of a filter, as many as the page said."""
+    """Marks everybody of a filter, if they are still as many as the page said."""
 
     seen = HiddenField()
 
@@ -80,7 +80,7 @@ class AllPresentForm(Form):
 
 
 class CorrectionForm(Form):
-    """A record that replaces the newest of a day."""
+    """A correction: the mark that counts from now on for a day."""
 
     is_present = RadioField(
         _l("On that day the person was"),

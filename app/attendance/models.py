@@ -15,7 +15,7 @@ from app.registration.models.registration import Registration
 
 
 class AttendanceRecord(Model):
-    """That someone was or was not there on a day. The newest record of a day counts: a correction is a new one."""
+    """One mark: a person was present, or absent, on one day. A correction is a new row; the newest row of a day counts."""
 
     __tablename__ = "attendance_record"
 

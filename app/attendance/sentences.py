@@ -17,7 +17,7 @@ def marked(came: int, gone: int, present: int) -> str:
 
 
 def not_begun(day: EventDay) -> str:
-    """Why nobody can be marked on a day that is still to come."""
+    """The sentence that says why nobody can be marked before the day has begun."""
     return gettext(
         "Attendance of %(day)s can be marked once that day has begun, by the clock of the event. Nothing was saved.",
         day=day.label,

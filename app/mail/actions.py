@@ -36,7 +36,7 @@ def try_again(message: OutboxMessage) -> None:
 
 
 def give_up(message: OutboxMessage) -> None:
-    """Never send a message that still waits, or whose fate is unknown."""
+    """Give up a message that waits, or of which nobody knows whether it was sent: it is never sent (again)."""
     if not message.can_be_given_up:
         raise Refused(gettext("This message is sent, failed, or on its way: it can't be given up."))
     message.give_up()

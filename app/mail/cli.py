@@ -41,7 +41,7 @@ def hold_command(reason: str) -> None:
 @mail_commands.command("release")
 @with_appcontext
 def release_command() -> None:
-    """Send again, whatever held it."""
+    """End every hold, whatever its reason, so that mail is sent again."""
     holds = holding.open_holds()
     for held in holds:
         holding.release(held)

@@ -65,7 +65,7 @@ def claim(worker: str) -> Claim | None:
 
 
 def put_back(message: OutboxMessage) -> None:
-    """Put a message back whose process died with it: perhaps it was handed over, perhaps not."""
+    """Put a message back into the queue whose worker ended while it was sending it. The server may have it already."""
     db.session.add(
         DeliveryAttempt(message_id=message.id, at=now(), outcome=MessageState.UNKNOWN, answer=Note.INTERRUPTED)
     )
@@ -75,7 +75,7 @@ def put_back(message: OutboxMessage) -> None:
 
 
 def bytes_of(message: OutboxMessage, worker: str) -> bytes:
-    """What to send; nothing when it must not or can't be sent, which is then recorded."""
+    """The bytes to send; empty when the message must not or can't be sent, and then the reason is recorded."""
     if withhold_suppressed(message):
         return b""
     try:

@@ -19,13 +19,13 @@ SCHEDULER = "scheduler"
 
 
 def open_holds() -> list[SendingHold]:
-    """Why nothing is sent now, the oldest reason first; empty while mail goes out."""
+    """The holds that have not ended, the oldest first; empty while mail is sent."""
     query = select(SendingHold).where(SendingHold.released_at.is_(None)).order_by(SendingHold.held_at, SendingHold.id)
     return list(db.session.scalars(query))
 
 
 def past_holds(limit: int = 20) -> list[SendingHold]:
-    """What held sending before, the last first."""
+    """The holds that have ended, the newest first."""
     query = select(SendingHold).where(SendingHold.released_at.is_not(None))
     return list(db.session.scalars(query.order_by(SendingHold.held_at.desc(), SendingHold.id.desc()).limit(limit)))
 

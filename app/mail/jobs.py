@@ -40,7 +40,7 @@ def deliver_outbox() -> Iterator[Exception | None]:
 
 
 def begin() -> None:
-    """Hold sending if the database was restored; take back what died with its process."""
+    """Hold sending if the database was restored from a backup; put messages back whose worker ended before it was done."""
     db.session.rollback()
     reached = holding.watch()
     db.session.commit()

@@ -52,7 +52,7 @@ mail_kinds: Hook[MailKind] = Hook("mail.kinds", "every kind of message, with wha
 
 
 def declare(app: Flask, *kinds: MailKind) -> None:
-    """Say what is to be known of some kinds: what foretells them and whom to ask at the hand-over take part at once."""
+    """Declare some kinds of message. Their forecasts and their questions at hand-over are registered with them."""
     for kind in kinds:
         mail_kinds.add(app, kind, key=kind.name)
         if isinstance(kind.question, HandOverQuestion):

@@ -1,4 +1,4 @@
-"""The lists that one may unsubscribe from. Whatever is on none is owed to its recipient and always sent.
+"""The lists of mail that people may unsubscribe from. A message that is on no list is always sent.
 
 The modules whose messages these are offer them; mail itself knows none.
 """

@@ -18,7 +18,7 @@ from app.mail.pace import admits, from_statement_time
 
 
 def may_go() -> ColumnElement[bool]:
-    """Waits, its moment has come, its domain may be written to, and sending is not held."""
+    """True for a message that may be sent now: it waits, it is due, its domain is not paused, and sending is not held."""
     is_held = exists().where(SendingHold.released_at.is_(None))
     return and_(text(IS_WAITING), OutboxMessage.due_at <= from_statement_time(), admits(), ~is_held)
 

@@ -1,4 +1,4 @@
-"""Quiet hours: when nobody is written to by a clock alone. What a person does goes out at once, at any hour."""
+"""Quiet hours: scheduled messages wait until they end. What a person does is sent at once, at any hour."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo

@@ -38,13 +38,13 @@ def unreachable(addresses: Iterable[str]) -> dict[str, Suppression]:
 
 
 def suppressions() -> Select[Suppression]:
-    """Those that stand, the newest first."""
+    """The suppressions that nobody has lifted, the newest first; a query."""
     standing = select(Suppression).where(is_open(), Suppression.address != "")
     return standing.order_by(Suppression.at.desc(), Suppression.id.desc())
 
 
 def suppression_by_public_id(public_id: str) -> Suppression | None:
-    """One of an address that is still known, lifted or not."""
+    """The suppression of that public id, lifted or not; None once its address was erased."""
     query = select(Suppression).where(Suppression.public_id == public_id, Suppression.address != "")
     return db.session.scalar(query)
 
@@ -111,7 +111,7 @@ def last_lifting(address: str) -> datetime | None:
 
 
 def soft_failures(address: str) -> int:
-    """How many messages to the address came back for now within the last fourteen days, each counted once."""
+    """How many messages to the address came back in the last fourteen days with a failure that may pass; each message once."""
     since = now() - SOFT_PERIOD
     lifted = last_lifting(address)
     query = select(func.count(func.distinct(Bounce.message_id))).where(

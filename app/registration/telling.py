@@ -48,7 +48,7 @@ class Mailing:
         self._postings.append(posting)
 
     def store(self) -> list[OutboxMessage]:
-        """Write what was gathered; what became of each."""
+        """Put the gathered messages into the outbox; returns the rows, as `post_several` does."""
         postings, self._postings = self._postings, []
         end_requests(self.entries.values())
         return post_several(postings)
@@ -86,7 +86,7 @@ class Telling:
 
     @cached_property
     def context(self) -> dict[str, Any]:
-        """What every template may say."""
+        """The values that every template gets."""
         event_url = link_for(self.language, "events.page", slug=self.event.slug)
         links = {"event_url": event_url, "agenda_url": f"{event_url}#agenda"}
         return {"event": self.event, "occasion": self.occasion(self.event.placing), **links, **self.own}
@@ -96,12 +96,12 @@ class Telling:
         return Occasion(placing.schedule, (placing.venue, placing.city, placing.country_code), self.recipient.zone)
 
     def move(self, transition: EventTransition) -> dict[str, Any]:
-        """What a move says: when and where before and after, and why."""
+        """The values for a message about a move: time and place before and after, and the reason."""
         before, after = (self.occasion(Placing.from_json(each)) for each in (transition.before, transition.after))
         return {"before": before, "after": after, "reason": transition.reason}
 
     def deadline(self, at: datetime | None) -> Callable[[], str]:
-        """Worded when the template calls it, in the recipient's language."""
+        """A function for the template: it is called while the recipient's language is set."""
         return partial(written_deadline, at, self.event.zone, self.recipient.zone)
 
     def post(
@@ -201,7 +201,7 @@ def language_for(wanted: str | None, event: Event) -> str:
 
 
 def _event_and_person(about: Registration | Invitation) -> tuple[Event, Person]:
-    """From the identity map where they are loaded, as they are in every action."""
+    """Taken from the session where it is loaded already, as in every action; else read."""
     return db.session.get_one(Event, about.event_id), db.session.get_one(Person, about.person_id)
 
 

@@ -46,7 +46,7 @@ class TimeOfDay:
 
 
 class ReminderForm(Form):
-    """One more reminder."""
+    """The form that adds a rule."""
 
     kind = RadioField(
         _l("Counted in"),

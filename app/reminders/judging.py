@@ -13,7 +13,7 @@ PROMPT = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class ReminderJudgement:
-    """The outcome, when it may be sent, and why not when it may not."""
+    """The outcome, the instant at which the reminder is or was to be sent, and the reason when it is not sent."""
 
     outcome: ReminderOutcome
     send_at: datetime
@@ -38,7 +38,7 @@ def judged(hour: datetime, at: datetime, until: datetime | None, zone: str, hour
 
 
 def _late(planned: datetime, at: datetime, until: datetime | None, zone: str, hours: Hours | None) -> ReminderJudgement:
-    """Its hour has come: it goes out now, unless it is so late that it is quiet by now."""
+    """The judgement on a reminder that is due: send it now, unless quiet hours have begun since."""
     end = at if at - planned <= PROMPT else quiet_until(at, zone, hours)
     if end == at:
         return ReminderJudgement(ReminderOutcome.SENT, planned)

@@ -29,7 +29,7 @@ def hours_before(schedule: Schedule, hours: int) -> datetime | None:
 
 
 def use_until(schedule: Schedule) -> datetime | None:
-    """Until when a reminder is of use: the beginning, or, without a time of day, the end of the first day."""
+    """The instant after which a reminder is useless: the event's start, or the end of its first day when no time is set."""
     if schedule.start_time is not None:
         return schedule.starts_at
     if not schedule.days or not schedule.zone:

@@ -133,7 +133,7 @@ def _attended_one() -> Select[*tuple[Any, ...]]:
 
 
 def latest(people: Iterable[Attendee]) -> list[Attendee]:
-    """Each person once, as they were when seen last."""
+    """Each person once, with the values of the last event they came to."""
     return list({attendee.person_id: attendee for attendee in people}.values())
 
 

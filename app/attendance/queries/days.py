@@ -29,7 +29,7 @@ class EventDay:
 
 
 def days_of(event: Event) -> list[EventDay]:
-    """At least one day."""
+    """The days of the event in order, never none."""
     dates = event.schedule.days
     if dates:
         return [EventDay(number, on) for number, on in enumerate(dates, 1)]

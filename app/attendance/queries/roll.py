@@ -34,7 +34,7 @@ class RollLine:
 
     @property
     def has_left(self) -> bool:
-        """Marked on the day, and not confirmed any more."""
+        """Whether the person was marked on the day and is not confirmed any more."""
         return self.registration.status is not RegistrationStatus.CONFIRMED
 
 

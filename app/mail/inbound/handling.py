@@ -34,7 +34,7 @@ BATCH = 100
 
 
 def is_due() -> ColumnElement[bool]:
-    """Waits, or failed on our side and may be tried again; its moment has come and nobody has it in hand."""
+    """True for a message to handle now: it waits, or failed by our fault with attempts left; it is due and not claimed."""
     again = and_(InboundMessage.outcome == InboundOutcome.FAILED, InboundMessage.attempts < MOST_ATTEMPTS)
     until, moment = InboundMessage.lease_until, now()
     # A lease far in the future was taken while the clock was elsewhere: nobody holds it.
@@ -57,7 +57,7 @@ def claim(inbound_id: int) -> int:
 
 
 def read_apart(inbound_id: int) -> Letter | Unreadable:
-    """What the child reads in a kept message. No transaction is open meanwhile."""
+    """Have the child process read a kept message. Ends the transaction first: reading may take long."""
     columns = (InboundMessage.raw, InboundMessage.recipient, InboundMessage.envelope_from)
     raw, recipient, envelope_from = db.session.execute(select(*columns).where(InboundMessage.id == inbound_id)).one()
     db.session.rollback()

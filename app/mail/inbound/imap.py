@@ -101,7 +101,7 @@ def _put_away(mailbox: BaseMailBox, uid: str, folder: str) -> None:
 
 
 def _is_alive(mailbox: BaseMailBox) -> bool:
-    """Whether the conversation can go on."""
+    """Whether the server still answers on this connection."""
     try:
         return bool(mailbox.client.noop()[0] == "OK")
     except Exception:  # whatever a broken connection raises

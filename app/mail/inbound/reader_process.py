@@ -87,7 +87,7 @@ class ReaderProcess:
         self._link = self._child = None
 
     def _ready(self) -> socket.socket:
-        """The line to a child that waits for a message."""
+        """The socket of a child that waits for a message."""
         if self._link is None or self._left <= 0 or self.grown > self._memory // 2 or self._has_ended():
             self.close()
             self._link = self._start()
@@ -122,7 +122,7 @@ class ReaderProcess:
         return Unreadable(**found["unreadable"]) if "unreadable" in found else found
 
     def _after_end(self) -> Unreadable:
-        """What its end says of the message that it had in hand."""
+        """Why the child ended, as the reason why the message it was reading can't be read."""
         code = None
         if self._child is not None:
             with suppress(subprocess.TimeoutExpired):

@@ -57,7 +57,7 @@ class BoundedPolicy(EmailPolicy):
 
 @lru_cache(maxsize=64)
 def _parsed_header(name: str, value: str) -> Any:
-    """Each look at a header would parse it anew; each detector of bounces looks at several."""
+    """Keeps each header once it is parsed: the library would parse it again at each look, and reading looks often."""
     try:
         return _HEADERS(name, value)
     except Exception:  # the parser raises a dozen kinds of error, RecursionError among them

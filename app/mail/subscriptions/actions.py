@@ -10,7 +10,7 @@ from app.mail.models import OutboxMessage, UnsubscribedBy, Unsubscription
 
 
 def unsubscription_of(message: OutboxMessage) -> Unsubscription | None:
-    """The standing word of the message's address about its list; None when it is subscribed."""
+    """The unsubscription of the message's address from its list that is in force; None when it is subscribed."""
     return _standing(message.to_address, message.list_name)
 
 

@@ -1,4 +1,4 @@
-"""Ending and resuming to write to an address, with the reason."""
+"""Stopping to write to an address, and starting again, each with a reason."""
 
 from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
@@ -28,7 +28,7 @@ def suppress_after(bounce: Bounce, message: OutboxMessage) -> bool:
 
 
 def suppress_refused(message: OutboxMessage, answer: str) -> bool:
-    """The same when the server refused the address for good while we spoke to it ; what blames us or the moment never does."""
+    """The same when the server refused the address for good during delivery. A refusal because of us, or for now, ends nothing."""
     return judge(answer).sequel is Sequel.STOP and suppress(message, SuppressionReason.REFUSED, answer)
 
 

@@ -1,4 +1,4 @@
-"""Sending, on a person's word, what was missed."""
+"""Sending reminders that were missed, when an organiser asks for it."""
 
 from flask_babel import gettext
 

@@ -46,7 +46,7 @@ class Planned:
 
     @property
     def missed(self) -> int:
-        """To how many it would go on a person's word."""
+        """How many people would get it if an organiser sent it now."""
         return self.counts[ReminderOutcome.MISSED]
 
 
