@@ -24,7 +24,7 @@ objecting: Hook[Objection] = Hook("events.objecting", "why a published event can
 _BY_KIND = {TransitionKind.PUBLISHED: published, TransitionKind.MOVED: moved, TransitionKind.CANCELLED: cancelled}
 
 
-def tell(event: Event, transition: EventTransition) -> None:
+def tell_listeners(event: Event, transition: EventTransition) -> None:
     """Call everyone who listens to this kind of change."""
     for listener in _BY_KIND.get(transition.kind, ()):
         listener(event, transition)

@@ -65,7 +65,7 @@ def read_anew(sheet: PeopleImport, file: FileRead) -> None:
     db.session.execute(tables)
 
 
-def choose(sheet: PeopleImport, choices: Choices) -> None:
+def take_choices(sheet: PeopleImport, choices: Choices) -> None:
     """Read the file in another way from now on: the rows are made when its columns are named."""
     sheet.choices = choices.as_json()
     audit.record("import.source_chosen", target=f"import:{sheet.public_id}")

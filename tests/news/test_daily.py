@@ -12,7 +12,7 @@ from app.accounts.models import Account, Role, RoleKind
 from app.core.extensions import db
 from app.events.models import Event, EventStatus
 from app.jobs.registry import Result
-from app.mail.hand_over import overtake
+from app.mail.hand_over import withhold_overtaken
 from app.mail.models import MessageState, Note
 from app.news.actions.choosing import choose as choose_again
 from app.news.actions.telling import tell
@@ -248,7 +248,7 @@ def test_who_lost_the_role_while_the_message_waited_does_not_get_the_names(
     db.session.execute(delete(Role).where(Role.account_id == organiser.id))
     db.session.commit()
     message = told(organiser)[0]
-    assert overtake(message)
+    assert withhold_overtaken(message)
     assert (message.state, message.answer) == (MessageState.SUPPRESSED, Note.OVERTAKEN)
 
 

@@ -87,5 +87,5 @@ def _step(event: Event, kind: TransitionKind, action: str, **values: Any) -> Eve
     transition = EventTransition(kind=kind, at=now(), actor=audit.acting(), **values)
     event.transitions.insert(0, transition)  # newest first, as queries load them
     audit.record(action, event.ref, scope=event.ref)
-    hooks.tell(event, transition)
+    hooks.tell_listeners(event, transition)
     return transition

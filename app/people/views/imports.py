@@ -136,7 +136,7 @@ def import_source(sheet: PeopleImport) -> ResponseReturnValue:
     elif file := _read_anew(sheet, form):
         found = queries.import_by_public_id(public_id, current_viewer()) or abort(404)
         importing.read_anew(found, file)
-        importing.choose(found, form.choices(Choices.from_json(found.choices)))
+        importing.take_choices(found, form.choices(Choices.from_json(found.choices)))
         db.session.commit()
     return redirect(url_for("people.import_columns", public_id=public_id), 303)
 

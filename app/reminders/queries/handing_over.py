@@ -26,7 +26,7 @@ class Told:
     moved_at: datetime | None  #: when the event last got another time or place
 
 
-def told_by(cause_ref: str | None, about_ref: str | None) -> Told | None:
+def behind_reminder(cause_ref: str | None, about_ref: str | None) -> Told | None:
     """What a reminder in the outbox hangs on, in one statement that locks nothing; None without its row in the ledger."""
     moved_at = select(func.max(EventTransition.at)).where(
         EventTransition.event_id == Event.id, EventTransition.kind == TransitionKind.MOVED
