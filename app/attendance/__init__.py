@@ -7,7 +7,7 @@ registration; the *turnout* is how the event went against its list; a *stated fi
 from flask import Flask
 
 from app.attendance import jobs as _jobs  # noqa: F401  registers them
-from app.attendance import joining, panels
+from app.attendance import joining, panels, sentences
 from app.attendance import models as _models  # noqa: F401
 from app.attendance import policy as _policy  # noqa: F401
 from app.attendance import words as _words  # noqa: F401
@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     """Register the screens, and join events and the page of scheduled work."""
     for views in (attendance, stated, exports):
         app.register_blueprint(views.bp)
+    sentences.init_app(app)
     panels.add_links(app)
     declare(app, *KINDS)
     asking.add(app, MergeAsking(joining.ask, joining.settle), key="attendance")

@@ -1,8 +1,11 @@
 """What tables, data classes, periods and kinds of erasure are called when people are told of their data."""
 
+from dataclasses import dataclass
+
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from app.core.classification import DataClass, Erasure
+from app.core.classification import Erasure
 from app.core.words import name_members
 
 #: Table → what of a person stands in it. A test asks for every table that holds something personal.
@@ -44,30 +47,81 @@ TABLES = {
     "forum_draft": _l("Drafts of contributions to forums"),
 }
 
-#: How long, as the columns state it.
+
+@dataclass(frozen=True)
+class PrivacyTopic:
+    """What a person asks about: what is kept of one side of them, why and who sees it; and where it stands."""
+
+    title: LazyString
+    what: LazyString
+    why: LazyString
+    who: LazyString
+    tables: tuple[str, ...]
+
+
+#: Every table that holds something personal belongs to one topic; a test asks for it.
+TOPICS = (
+    PrivacyTopic(
+        _l("Who you are"),
+        _l(
+            "Your name and form of address, position, institution and country, your e-mail address, language and time zone."
+        ),
+        _l("To invite the right people, to write to you, and to print lists and badges."),
+        _l(
+            "You, the secretariat and the organisers; organisers of one event see the addresses of its own people only. "
+            "The name of a speaker stands on the page of the event."
+        ),
+        ("person", "speaker", "address_proposal", "import_row", "import_source"),
+    ),
+    PrivacyTopic(
+        _l("How you sign in"),
+        _l("Your account, where you are signed in, and what you were writing when a session ended."),
+        _l("So that nobody but you opens your pages, and nothing you typed is lost."),
+        _l(
+            "You. Administrators see that the account exists and what it may do. Nobody can read passwords or links: only a fingerprint of them is kept."
+        ),
+        ("account", "sign_up", "sign_in", "one_time_link", "kept_text"),
+    ),
+    PrivacyTopic(
+        _l("Your part in events"),
+        _l(
+            "Invitations, registrations and their steps, what you answered the organisers, and on which days you were present."
+        ),
+        _l("To hold your seat, to prepare the event, and to count who took part."),
+        _l(
+            "You and the organisers of that event, also on the lists they take away. Public figures count you without your name."
+        ),
+        ("registration", "registration_transition", "answer", "invitation", "reminder", "export"),
+    ),
+    PrivacyTopic(
+        _l("Messages and calendars"),
+        _l("The messages we sent you and you sent us, whether they arrived, and what your calendar answered."),
+        _l("To be able to say what you were told, and to stop writing where nothing arrives or nothing is wanted."),
+        _l(
+            "Administrators read the messages. Organisers see whether theirs reached you and what your calendar answered."
+        ),
+        (
+            *("outbox_message", "delivery_attempt", "bounce", "suppression", "unsubscription", "inbound_message"),
+            *("calendar_invitation", "calendar_alias", "calendar_reply", "calendar_feed"),
+        ),
+    ),
+)
+
+#: How long, as the columns state it; the longest first.
 PERIODS = {
     "as long as the programme": _l("as long as the programme"),
+    "until erased": _l("until you ask to be erased"),
     "as long as the event": _l("as long as the event"),
-    "until erased": _l("until erased"),
-    "until used or expired": _l("until used or expired"),
-    "until revoked": _l("until revoked"),
     "two years": _l("two years"),
-    "1 hour": _l("1 hour"),
-    "1 day": _l("1 day"),
-    "2 days": _l("2 days"),
-    "30 days": _l("30 days"),
     "90 days": _l("90 days"),
+    "30 days": _l("30 days"),
+    "2 days": _l("2 days"),
+    "1 day": _l("1 day"),
+    "1 hour": _l("1 hour"),
+    "until revoked": _l("until you end it yourself"),
+    "until used or expired": _l("until used or out of date"),
 }
 
-name_members(
-    {
-        DataClass.PUBLIC: _l("Public"),
-        DataClass.INTERNAL: _l("About the work, not about you"),
-        DataClass.PERSONAL: _l("About you"),
-        DataClass.SENSITIVE: _l("Confidential"),
-        DataClass.SECRET: _l("Opens a door: never shown"),
-    }
-)
 name_members(
     {
         Erasure.KEEP: _l("kept, because it names nobody"),

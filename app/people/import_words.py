@@ -87,7 +87,10 @@ def reason_sentence(reason: dict[str, Any]) -> str:
 
 def _verdict_sentences(reason: dict[str, Any], value: str) -> dict[str, str]:
     """What keeps a row from being taken as it is."""
-    says = "; ".join(f"{field_label(name)}: {field_value(name, said)}" for name, said in reason.get("says", ()))
+    says = "; ".join(
+        gettext("%(label)s: %(value)s", label=field_label(name), value=field_value(name, said))
+        for name, said in reason.get("says", ())
+    )
     return {
         "no_name": gettext("There is no name."),
         "bad_email": gettext("“%(value)s” is not an e-mail address.", value=value),

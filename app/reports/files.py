@@ -80,7 +80,9 @@ def figures_xlsx(figures: Figures) -> io.BytesIO:
     )
     for table in figure_tables(figures):
         sheet = book.add_worksheet(table.title[:31])
-        sheet.write(0, 0, f"{gettext('The programme in figures')}: {table.title}", large)
+        sheet.write(
+            0, 0, gettext("%(label)s: %(value)s", label=gettext("The programme in figures"), value=table.title), large
+        )
         sheet.write(1, 0, as_of())
         for column, heading in enumerate(table.headings):
             sheet.set_column(column, column, 42 if column == 0 else 16)

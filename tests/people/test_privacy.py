@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from app.accounts.models import Account, RoleKind
 from app.core.extensions import db
-from app.people.data_words import PERIODS, TABLES
+from app.people.data_words import PERIODS, TABLES, TOPICS
 from app.people.models import Person
 from app.people.personal_tables import personal_tables
 from tests import cast
@@ -110,3 +110,21 @@ def test_the_commands_list_merge_and_erase(app: Flask, arrange: Arrange) -> None
     with arrange():
         assert db.session.get_one(Person, ana.id).erased_at
         assert db.session.get_one(Person, twice.id).erased_at
+
+
+def test_every_personal_table_belongs_to_one_topic(app) -> None:
+    with app.app_context():
+        held = {personal.table for personal in personal_tables()}
+    told = [table for topic in TOPICS for table in topic.tables]
+    assert len(told) == len(set(told))
+    assert held <= set(told) <= set(TABLES)
+    assert {data.kept for one in personal_tables() for data in one.columns.values()} <= set(PERIODS)
+
+
+def test_the_privacy_page_says_what_why_who_and_how_long_before_its_details(client: FlaskClient) -> None:
+    page = client.get("/privacy?lang=en").text
+    assert page.index("What you can do") < page.index("Who you are") < page.index("<details", page.index("Who you are"))
+    main = page[page.index("<main") :]
+    assert [main.count(f"<dt>{term}</dt>") for term in ("What", "Why", "Who sees it", "How long")] == [len(TOPICS)] * 4
+    assert "until you ask to be erased; parts of it less long (30 days)" in main  # as the columns state it
+    assert "Uploaded lists as they came" in main

@@ -15,14 +15,14 @@ from app.people.forms import ButtonForm, ErasureForm
 from app.people.loaders import known_person
 from app.people.models import Person
 from app.people.own_data import own_data_file
-from app.people.privacy import statements
+from app.people.privacy import told_topics
 from app.people.views import bp
 
 
 @bp.get("/privacy")
 @public
 def privacy() -> ResponseReturnValue:
-    return render_template("people/privacy.html", statements=statements())
+    return render_template("people/privacy.html", topics=told_topics())
 
 
 @bp.route("/privacy/my-data", methods=["GET", "POST"])
