@@ -94,6 +94,20 @@ TOPICS = (
         ("registration", "registration_transition", "answer", "invitation", "reminder", "export"),
     ),
     PrivacyTopic(
+        _l("What you write in forums"),
+        _l(
+            "Your contributions with the name you gave them, drafts, how far you read, and what moderators noted about them."
+        ),
+        _l("So that a discussion can be read later, and you find your place in it."),
+        _l(
+            "Whoever may read the forum, under the name that its rules allow. Moderators also see who wrote, and their notes."
+        ),
+        (
+            *("contribution", "contribution_source", "contribution_revision", "forum_participant", "forum_role"),
+            *("forum_reading", "forum_review", "forum_flag", "forum_draft"),
+        ),
+    ),
+    PrivacyTopic(
         _l("Messages and calendars"),
         _l("The messages we sent you and you sent us, whether they arrived, and what your calendar answered."),
         _l("To be able to say what you were told, and to stop writing where nothing arrives or nothing is wanted."),
