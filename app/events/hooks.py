@@ -9,6 +9,9 @@ from collections.abc import Callable
 from app.core.hooks import Hook
 from app.events.models import Event, EventTransition, TransitionKind
 
+#: The kind of long task in which a listener tells more people of a change than a page may wait for.
+TELLING = "event.telling"
+
 Listener = Callable[[Event, EventTransition], object]
 #: One translated sentence on what a change would do ("42 people will be told by e-mail."), or None. It only reads.
 Consequence = Callable[[Event, TransitionKind], str | None]

@@ -44,6 +44,11 @@ def _visible(sees_all: bool, organised: Collection[int] | BindParameter[Any] | N
     return select(Event).where(shown if organised is None else or_(shown, Event.id.in_(organised)))
 
 
+def event_by_reference(reference: str) -> Event:
+    """The event alone that another row names by its `ref`."""
+    return db.session.scalars(select(Event).where(Event.public_id == reference.partition(":")[2])).one()
+
+
 def event_by_slug(slug: str, viewer: Account | None) -> Event | None:
     """The event alone, or None when there is none that `viewer` may see."""
     return db.session.scalars(visible_to(viewer).where(Event.slug == slug)).one_or_none()

@@ -1,7 +1,7 @@
 """From a URL value to the job it names, or to what somebody asked for."""
 
 from app.core.access import current_viewer
-from app.jobs.long_tasks import task_by_public_id
+from app.jobs.long_tasks import sees, task_by_public_id
 from app.jobs.models import LongTask
 from app.jobs.registry import Job, jobs
 
@@ -11,8 +11,6 @@ def known_job(name: str) -> Job | None:
 
 
 def long_task(public_id: str) -> LongTask | None:
-    """What the viewer asked for themselves; an administrator sees everybody's."""
+    """A task that the viewer sees; of a visitor the rule asks to sign in."""
     viewer, task = current_viewer(), task_by_public_id(public_id)
-    if task is None or viewer is None or viewer.is_administrator or task.actor == viewer.public_id:
-        return task
-    return None
+    return task if task and (viewer is None or sees(viewer, task)) else None

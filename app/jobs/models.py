@@ -1,8 +1,9 @@
 """What ran, when, and what came of it; and which process may run."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import JSON, Integer, String, Text
+from sqlalchemy import JSON, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.classification import internal
@@ -66,6 +67,8 @@ class LongTask(Model):
     requested_at: Mapped[datetime] = instant(internal("30 days"), index=True)
     started_at: Mapped[datetime | None] = instant(internal("30 days"))
     ended_at: Mapped[datetime | None] = instant(internal("30 days"), index=True)
+    #: How it is to be done, by the kind's own names; the kind empties what nobody needs once it is over.
+    asked: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=internal("30 days"))
     total: Mapped[int] = mapped_column(Integer, default=0, info=internal("30 days"))
     done: Mapped[int] = mapped_column(Integer, default=0, info=internal("30 days"))
     #: What came of it, by the kind's own codes: {"created": 190, "returned": 3}.
@@ -82,3 +85,17 @@ class LongTask(Model):
         """Note a piece that was done: so many more of the whole, and what came of them."""
         self.done += done
         self.outcome = {name: self.outcome.get(name, 0) + outcome.get(name, 0) for name in {*self.outcome, *outcome}}
+
+
+class LongTaskRow(Model):
+    """One of those that a long task is about, by reference ("registration:12"), in the order they are done."""
+
+    __tablename__ = "long_task_row"
+    __table_args__ = (UniqueConstraint("task_id", "ref"),)
+
+    id: Mapped[int] = row_id()
+    task_id: Mapped[int] = mapped_column(ForeignKey("long_task.id", ondelete="CASCADE"), info=internal("30 days"))
+    ref: Mapped[str] = mapped_column(String(60), info=internal("30 days"))
+    done_at: Mapped[datetime | None] = instant(internal("30 days"))
+    #: Why it was not done, by a code of `jobs.words` or of the kind; empty for what was done, or waits.
+    problem: Mapped[str] = mapped_column(String(30), default="", info=internal("30 days"))

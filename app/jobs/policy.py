@@ -1,8 +1,9 @@
-"""Who sees the scheduled work and may ask for a run: administrators. Whoever asked for a task sees that task."""
+"""Who sees the scheduled work and may ask for a run: administrators. Who sees a long task, `long_tasks` says."""
 
 from typing import Any
 
 from app.core.access import rule
+from app.jobs.long_tasks import sees
 
 
 @rule("jobs.read")
@@ -17,4 +18,4 @@ def may_run(viewer: Any, _on: Any) -> bool:
 
 @rule("long_task.see")
 def may_see_task(viewer: Any, task: Any) -> bool:
-    return viewer is not None and (viewer.is_administrator or task.actor == viewer.public_id)
+    return sees(viewer, task)

@@ -15,6 +15,8 @@ from app.jobs.loaders import known_job, long_task
 from app.jobs.models import LongTask
 from app.jobs.panels import panels
 from app.jobs.registry import Job
+from app.jobs.task_rows import undone
+from app.jobs.words import PROBLEMS
 
 bp = Blueprint("jobs", __name__)
 
@@ -53,12 +55,15 @@ def ask_for_run(known_job: Job) -> ResponseReturnValue:
 @requires("long_task.see", on=long_task)
 def task(long_task: LongTask) -> ResponseReturnValue:
     """How far a long task is, and what came of it when it is over."""
-    kind = long_tasks.task_kind(long_task)
+    kind, page = long_tasks.task_kind(long_task), page_of(undone(long_task))
     return render_template(
         "jobs/task.html",
         task=long_task,
         title=kind.title,
         told=kind.told(long_task),
+        page=page,
+        named=kind.named(long_task, [row.ref for row in page.rows]),
+        problems={**PROBLEMS, **kind.problems},
         back=kind.back(long_task),
         works=lease.holder_of(lease.SCHEDULER) is not None,
     )

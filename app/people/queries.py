@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.filters import Filters, country_filter, one_of, order, words
+from app.core.pieces import pieces
 from app.core.searching import folded_words, has_words
 from app.core.text import like_pattern
 from app.network.models import Institution
@@ -121,6 +122,13 @@ def person_by_public_id(public_id: str) -> Person | None:
 def people_by_public_ids(public_ids: Iterable[str]) -> Sequence[Person]:
     """Those of the persons named who are neither merged nor erased."""
     return db.session.scalars(select(Person).where(Person.public_id.in_(list(public_ids)), is_known())).all()
+
+
+def people_by_keys(keys: Iterable[int]) -> dict[int, Person]:
+    """Key → the person, also when merged or erased: the caller decides what that means."""
+    return {
+        one.id: one for part in pieces(keys) for one in db.session.scalars(select(Person).where(Person.id.in_(part)))
+    }
 
 
 def person_by_email(email: str) -> Person | None:

@@ -31,6 +31,7 @@ from app.registration.feed import registered_events
 from app.registration.history import invitation_history, registration_history
 from app.registration.links import INVITATION_RULE, REGISTRATION_RULE
 from app.registration.lists import offer_lists
+from app.registration.long_tasks import join_long_tasks
 from app.registration.mail_kinds import KINDS
 from app.registration.proven_addresses import ADDRESS_RULE
 from app.registration.queries.reaching import those_of_events
@@ -62,6 +63,7 @@ def init_app(app: Flask) -> None:
     _join_events(app)
     _join_people(app)
     declare(app, *KINDS)
+    join_long_tasks(app)
     feed_sources.add(app, registered_events)
     taking = ReplySubject(lock=lock_event_of_reply, on_answer=on_answer, send_again=send_again)
     reply_subjects.add(app, taking, key="event")

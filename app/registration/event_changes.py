@@ -6,6 +6,8 @@ from app.calendars import invitations as calendars
 from app.core.paging import number_of
 from app.events.entries import entry_of
 from app.events.models import Event, EventTransition, TransitionKind
+from app.jobs.long_tasks import AT_ONCE
+from app.registration.actions.many import begin_telling
 from app.registration.actions.offering import offer_free_seats
 from app.registration.actions.seats import lock_event
 from app.registration.actions.telling_changes import concerned_by, tell_change
@@ -18,8 +20,8 @@ def tell_published(event: Event, transition: EventTransition) -> None:
     """Those registered while it was a draft hear of it now; the outbox tells nobody the same thing twice."""
     lock_event(event)
     _outdate_answers(event)
-    _tell(event, transition)
-    offer_free_seats(event)
+    if _tell(event, transition):
+        offer_free_seats(event)
 
 
 def tell_moved(event: Event, transition: EventTransition) -> None:
@@ -37,8 +39,14 @@ def _outdate_answers(event: Event) -> None:
     calendars.outdate(event.ref, entry_of(event, language_for(None, event)))
 
 
-def _tell(event: Event, transition: EventTransition) -> None:
-    tell_change(event, transition, concerned_by(event, transition.kind))
+def _tell(event: Event, transition: EventTransition) -> bool:
+    """Tell a few at once; many are told by the job process: False, what follows then is left to it too."""
+    concerned = concerned_by(event, transition.kind)
+    if len(concerned) > AT_ONCE:
+        begin_telling(event, transition, concerned)
+        return False
+    tell_change(event, transition, concerned)
+    return True
 
 
 def consequence(event: Event, kind: TransitionKind) -> str | None:

@@ -17,6 +17,7 @@ from app.events.models import Event, TransitionKind
 from app.events.views import bp
 from app.events.views.saving import accepted
 from app.events.views.sections import offer_schedule_choices
+from app.jobs.long_tasks import open_for
 
 
 @bp.route("/events/<slug>/work/publication", methods=["GET", "POST"])
@@ -30,7 +31,7 @@ def publish(event_to_edit: Event) -> ResponseReturnValue:
     ):
         db.session.commit()
         flash(gettext("The event is published."))
-        return redirect(url_for("events.workspace", slug=event_to_edit.slug), 303)
+        return _after(event_to_edit)
     return form_page(
         "events/edit/publish.html",
         event=event_to_edit,
@@ -70,7 +71,7 @@ def move(event_to_edit: Event) -> ResponseReturnValue:
     if form.validate_on_submit() and accepted(form, lambda: _move(event_to_edit, form)):
         db.session.commit()
         flash(" ".join([gettext("The event has its new date and place."), *facts.registration_times(event_to_edit)]))
-        return redirect(url_for("events.workspace", slug=event_to_edit.slug), 303)
+        return _after(event_to_edit)
     consequences = hooks.consequences(event_to_edit, TransitionKind.MOVED)
     return form_page(
         "events/edit/move.html", event=event_to_edit, form=form, before=before, times=times, consequences=consequences
@@ -86,9 +87,17 @@ def cancel(event_to_edit: Event) -> ResponseReturnValue:
     if form.validate_on_submit() and accepted(form, lambda: publication.cancel(event_to_edit, form.reason.data or "")):
         db.session.commit()
         flash(gettext("The event is cancelled. Its page says so, with the reason."))
-        return redirect(url_for("events.workspace", slug=event_to_edit.slug), 303)
+        return _after(event_to_edit)
     consequences = hooks.consequences(event_to_edit, TransitionKind.CANCELLED)
     return form_page("events/edit/cancel.html", event=event_to_edit, form=form, consequences=consequences)
+
+
+def _after(event: Event) -> ResponseReturnValue:
+    """The workspace; where many are being told of the change, the page that shows how far that is."""
+    telling = [task for task in open_for(event.ref) if task.kind == hooks.TELLING]
+    if telling:
+        return redirect(url_for("jobs.task", public_id=telling[-1].public_id), 303)
+    return redirect(url_for("events.workspace", slug=event.slug), 303)
 
 
 def _move(event: Event, form: MoveForm) -> None:

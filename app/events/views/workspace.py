@@ -23,6 +23,7 @@ from app.events.loaders import event, event_to_edit
 from app.events.models import Event
 from app.events.views import bp
 from app.events.views.saving import accepted
+from app.jobs.long_tasks import open_for
 
 
 @bp.get("/events/<slug>/work")
@@ -36,6 +37,7 @@ def workspace(event_to_edit: Event) -> ResponseReturnValue:
         obstacles=checks.obstacles(event_to_edit) if event_to_edit.is_draft else [],
         warnings=checks.warnings(event_to_edit),
         steps=steps(event_to_edit.transitions, names),
+        tasks=open_for(event_to_edit.ref),
     )
 
 

@@ -69,19 +69,27 @@ def decide(
     event: Event, registrations: Sequence[Registration], decision: SeatDecision, reason: str = ""
 ) -> DecisionOutcome:
     """The same decision over several, in the order given; freed seats are offered once, when all are decided."""
+    outcome = decide_part(event, registrations, decision, reason)
+    if decision is not SeatDecision.CONFIRM:
+        offer_free_seats(event, besides={registration.id for registration in registrations})
+    return outcome
+
+
+def decide_part(
+    event: Event, registrations: Sequence[Registration], decision: SeatDecision, reason: str, actor: str = ""
+) -> DecisionOutcome:
+    """The same over a part of them, in the name of `actor`, else of who acts: no freed seat is offered yet."""
     lock_event(event, *registrations)
     is_aim = decision is SeatDecision.CONFIRM
     concerned = [one for one in registrations if one.status is not _AIM[decision] and (one.is_active or is_aim)]
     if decision is SeatDecision.CONFIRM:
-        outcome = _confirm(event, concerned)
+        outcome = _confirm(event, concerned, actor=actor)
     elif decision is SeatDecision.DECLINE:
-        outcome = _decline(event, concerned, reason)
+        outcome = _decline(event, concerned, reason, actor)
     else:
-        outcome = _move_to_waiting(event, concerned, reason)
+        outcome = _move_to_waiting(event, concerned, reason, actor)
     left = {one.id for one in registrations} - {one.id for one in concerned}
     outcome.unchanged += [one for one in registrations if one.id in left]
-    if decision is not SeatDecision.CONFIRM:
-        offer_free_seats(event, besides={registration.id for registration in registrations})
     return outcome
 
 
@@ -92,7 +100,9 @@ _AIM = {
 }
 
 
-def _confirm(event: Event, asked: Sequence[Registration], from_calendar: bool = False) -> DecisionOutcome:
+def _confirm(
+    event: Event, asked: Sequence[Registration], from_calendar: bool = False, actor: str = ""
+) -> DecisionOutcome:
     registrations = [one for one in asked if one.status is not RegistrationStatus.CONFIRMED]
     if not registrations:
         return DecisionOutcome(unchanged=[*asked])
@@ -107,8 +117,8 @@ def _confirm(event: Event, asked: Sequence[Registration], from_calendar: bool = 
     confirmed = [one for one in registrations if one.id in has_seat]
     seatless = [one for one in registrations if one.id not in has_seat]
     put_off = [one for one in seatless if one.status is not RegistrationStatus.WAITING]
-    step_each(put_off, RegistrationStatus.WAITING)
-    step_each(confirmed, RegistrationStatus.CONFIRMED)
+    step_each(put_off, RegistrationStatus.WAITING, actor=actor)
+    step_each(confirmed, RegistrationStatus.CONFIRMED, actor=actor)
     mailing = mailing_to(event, [*put_off, *confirmed])
     times = times_in(confirmed, RegistrationStatus.CONFIRMED)
     for one in confirmed:
@@ -129,20 +139,26 @@ def _tell_waiting(
 
 
 def _refuse_reopening_twice(event: Event, registrations: Sequence[Registration]) -> None:
-    """Nobody has two registrations that stand; nor do two that ended become one each."""
+    for one in registered_again(event, registrations):
+        raise Refused(gettext("%(name)s has registered again since. Decide over the newer one.", name=one.name))
+
+
+def registered_again(event: Event, registrations: Sequence[Registration]) -> list[Registration]:
+    """Those that must not be reopened: nobody has two registrations that stand, nor do two that ended become one each."""
     ended = [one for one in registrations if not one.is_active]
-    taken = registered_among(event, [one.person for one in ended])
+    taken, again = registered_among(event, [one.person for one in ended]), []
     for one in ended:
         if one.person_id in taken:
-            raise Refused(gettext("%(name)s has registered again since. Decide over the newer one.", name=one.name))
+            again.append(one)
         taken.add(one.person_id)
+    return again
 
 
-def _decline(event: Event, registrations: Sequence[Registration], reason: str) -> DecisionOutcome:
+def _decline(event: Event, registrations: Sequence[Registration], reason: str, actor: str = "") -> DecisionOutcome:
     if registrations and not reason.strip():
         raise Refused(gettext("Give the reason: the person will read it in the message."))
     _free_seats_of(registrations)
-    step_each(registrations, RegistrationStatus.DECLINED, reason=reason)
+    step_each(registrations, RegistrationStatus.DECLINED, reason=reason, actor=actor)
     mailing = mailing_to(event, registrations)
     times = times_in(registrations, RegistrationStatus.DECLINED)
     for one in registrations:
@@ -151,9 +167,11 @@ def _decline(event: Event, registrations: Sequence[Registration], reason: str) -
     return DecisionOutcome(declined=[*registrations])
 
 
-def _move_to_waiting(event: Event, registrations: Sequence[Registration], reason: str) -> DecisionOutcome:
+def _move_to_waiting(
+    event: Event, registrations: Sequence[Registration], reason: str, actor: str = ""
+) -> DecisionOutcome:
     _free_seats_of(registrations)
-    step_each(registrations, RegistrationStatus.WAITING, reason=reason)
+    step_each(registrations, RegistrationStatus.WAITING, reason=reason, actor=actor)
     mailing = mailing_to(event, registrations)
     _tell_waiting(event, registrations, mailing)
     mailing.store()

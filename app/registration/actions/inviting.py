@@ -176,9 +176,14 @@ def why_not_send(message: InvitationMessage, event: Event) -> str:
         return gettext("Nobody on the list has an e-mail address. Add people, or their addresses.")
     if not message.subject or not message.body:
         return gettext("Write the subject and the text in at least one language.")
-    if event.is_cancelled or is_over(event, now()):
+    if takes_none(event):
         return gettext("The event is cancelled or over: nobody can be invited to it any more.")
     return ""
+
+
+def takes_none(event: Event) -> bool:
+    """Whether nobody can be invited to the event any more."""
+    return event.is_cancelled or is_over(event, now())
 
 
 def send(message: InvitationMessage, event: Event) -> int:
@@ -187,29 +192,41 @@ def send(message: InvitationMessage, event: Event) -> int:
     Those who were invited, have registered or have answered since the list was made are passed over. A message that
     somebody else sends at the same moment is sent once: the second sending reaches nobody.
     """
-    lock_event(event)
-    if reason := why_not_send(message, event):
-        raise Refused(reason)
-    if not _claim(message):
+    if not claim(message, event):
         return 0
-    number = deliver(message, event, reachable(message))
-    action = "invitation.reminded" if message.is_reminder else "invitation.sent"
-    audit.record(action, target=f"message:{message.public_id}", scope=event.ref, note=f"{number} people")
+    number = len(deliver(message, event, reachable(message)))
+    record_sent(message, event, number)
     return number
 
 
-def _claim(message: InvitationMessage) -> bool:
-    claim = update(InvitationMessage).where(InvitationMessage.id == message.id, InvitationMessage.sent_at.is_(None))
-    return changed_rows(claim.values(sent_at=now())) == 1
+def claim(message: InvitationMessage, event: Event) -> bool:
+    """Lock the event and make the draft a message that is sent; False when somebody else just did.
+
+    Raises `Refused` when the event can't take it.
+    """
+    lock_event(event)
+    if reason := why_not_send(message, event):
+        raise Refused(reason)
+    sending = update(InvitationMessage).where(InvitationMessage.id == message.id, InvitationMessage.sent_at.is_(None))
+    return changed_rows(sending.values(sent_at=now())) == 1
 
 
-def deliver(message: InvitationMessage, event: Event, people: Sequence[Person], actor: str = "") -> int:
-    """Write to those of `people` whom the claimed message still concerns; how many. The caller has locked the event."""
-    write = _remind if message.is_reminder else _invite
-    return sum(write(message, event, part, actor or audit.acting()) for part in pieces(people, TOGETHER))
+def record_sent(message: InvitationMessage, event: Event, number: int, actor: str | None = None) -> None:
+    """Record that so many were written to."""
+    action = "invitation.reminded" if message.is_reminder else "invitation.sent"
+    note = f"{number} people"
+    audit.record(action, target=f"message:{message.public_id}", scope=event.ref, note=note, actor=actor)
 
 
-def _invite(message: InvitationMessage, event: Event, people: Sequence[Person], actor: str) -> int:
+def deliver(message: InvitationMessage, event: Event, people: Sequence[Person], actor: str = "") -> set[int]:
+    """Write to those of `people` whom the claimed message still concerns; their keys. The caller has locked the event."""
+    write, written = _remind if message.is_reminder else _invite, set[int]()
+    for part in pieces(people, TOGETHER):
+        written |= write(message, event, part, actor or audit.acting())
+    return written
+
+
+def _invite(message: InvitationMessage, event: Event, people: Sequence[Person], actor: str) -> set[int]:
     """Invite anew, also someone whose earlier invitation was taken back: the old link stays dead."""
     known, registered = invitations_by_person(event, people), registered_among(event, people)
     invited: list[tuple[Invitation, Person]] = []
@@ -230,10 +247,10 @@ def _invite(message: InvitationMessage, event: Event, people: Sequence[Person], 
     for invitation, person in invited:
         invitation_mails.invitation_sent(invitation, filled_letter(message, event, person), mailing)
     mailing.store()
-    return len(invited)
+    return {person.id for _, person in invited}
 
 
-def _remind(message: InvitationMessage, event: Event, people: Sequence[Person], actor: str) -> int:
+def _remind(message: InvitationMessage, event: Event, people: Sequence[Person], actor: str) -> set[int]:
     """Remind those who are still silent at this moment: an answer may have come since the list was made."""
     known = invitations_by_person(event, people)
     silent = [(known[one.id], one) for one in people if one.id in known and known[one.id].is_silent]
@@ -245,7 +262,7 @@ def _remind(message: InvitationMessage, event: Event, people: Sequence[Person], 
         words = filled_letter(message, event, person)
         invitation_mails.invitation_reminded(invitation, reminders[invitation.id], words, mailing)
     mailing.store()
-    return len(silent)
+    return {person.id for _, person in silent}
 
 
 def take_back(invitation: Invitation, event: Event) -> bool:

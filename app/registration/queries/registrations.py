@@ -130,6 +130,14 @@ def active_registrations(event: Event) -> Select[Registration]:
     return query.order_by(Registration.id)
 
 
+def registrations_in_order(event: Event, ids: Sequence[int]) -> list[Registration]:
+    """Those of the event's registrations with these keys, as they stand now, in the order of the keys given."""
+    query = select(Registration).where(Registration.event_id == event.id, Registration.id.in_(ids))
+    found = db.session.scalars(query.options(*WITH_BASICS), execution_options={"populate_existing": True})
+    place = {id_: number for number, id_ in enumerate(ids)}
+    return sorted(found, key=lambda one: place[one.id])
+
+
 def registered_by(person: Person) -> Sequence[Registration]:
     """The registrations this person made for others, newest first."""
     query = select(Registration).where(Registration.registered_by == person.public_id)

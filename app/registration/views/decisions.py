@@ -12,9 +12,12 @@ from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.events.loaders import event
 from app.events.models import Event
+from app.jobs.long_tasks import AT_ONCE
 from app.registration.actions.deciding import DecisionOutcome, SeatDecision, decide
+from app.registration.actions.many import begin_deciding
 from app.registration.forms.deciding import DecisionForm
 from app.registration.models import Registration
+from app.registration.outcomes import decided_sentences
 from app.registration.queries.listing import RegistrationFilters, all_registrations, chosen, number_and_seal
 from app.registration.queries.standing import demand
 from app.registration.views import bp
@@ -33,14 +36,23 @@ def decision(event: Event) -> ResponseReturnValue:
         flash(gettext("Choose at least one registration and what to do with it."), "warning")
         return redirect(_back(event), 303)
     if form.validate_on_submit() and _is_as_seen(form, number, seal):
-        registrations = db.session.scalars(query).all()
-        outcome = decide(event, registrations, SeatDecision(form.decision.data), form.reason.data or "")
-        db.session.commit()
-        flash(told(outcome))
-        return redirect(_back(event), 303)
+        return _decide(event, query, number, form)
     named = db.session.scalars(query.limit(NAMED) if _is_of_filter() else query).all()
     shown = {"registrations": named, "number": number, "seal": seal, "demand": demand(event), "back": _back(event)}
     return form_page("registration/decision.html", form, event=event, of_filter=_is_of_filter(), **shown)
+
+
+def _decide(event: Event, query: Select[Registration], number: int, form: DecisionForm) -> ResponseReturnValue:
+    """At once for a few, by the job process for many."""
+    wanted, reason = SeatDecision(form.decision.data or ""), form.reason.data or ""
+    if number > AT_ONCE:
+        task = begin_deciding(event, db.session.scalars(query.with_only_columns(Registration.id)).all(), wanted, reason)
+        db.session.commit()
+        return redirect(url_for("jobs.task", public_id=task.public_id), 303)
+    outcome = decide(event, db.session.scalars(query).all(), wanted, reason)
+    db.session.commit()
+    flash(told(outcome))
+    return redirect(_back(event), 303)
 
 
 def _is_of_filter() -> bool:
@@ -84,31 +96,4 @@ def _back(event: Event) -> str:
 
 def told(outcome: DecisionOutcome) -> str:
     """What became of each, in whole sentences."""
-    sentences = [
-        (outcome.confirmed, _confirmed(len(outcome.confirmed))),
-        (outcome.seatless, _seatless(len(outcome.seatless))),
-        (outcome.waiting, _waiting(len(outcome.waiting))),
-        (outcome.declined, _declined(len(outcome.declined))),
-        (outcome.unchanged, _unchanged(len(outcome.unchanged))),
-    ]
-    return " ".join(sentence for registrations, sentence in sentences if registrations)
-
-
-def _confirmed(number: int) -> str:
-    return ngettext("%(num)d registration was confirmed.", "%(num)d registrations were confirmed.", number)
-
-
-def _seatless(number: int) -> str:
-    return ngettext("%(num)d had no seat and is waiting.", "%(num)d had no seat and are waiting.", number)
-
-
-def _waiting(number: int) -> str:
-    return ngettext("%(num)d was moved to the waiting list.", "%(num)d were moved to the waiting list.", number)
-
-
-def _declined(number: int) -> str:
-    return ngettext("%(num)d registration was declined.", "%(num)d registrations were declined.", number)
-
-
-def _unchanged(number: int) -> str:
-    return ngettext("%(num)d stayed as it was.", "%(num)d stayed as they were.", number)
+    return " ".join(decided_sentences({name: len(found) for name, found in vars(outcome).items()}))

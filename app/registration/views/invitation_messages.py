@@ -17,10 +17,12 @@ from app.core.refusal import Refused
 from app.core.words import choices_of
 from app.events.loaders import event
 from app.events.models import Event
+from app.jobs.long_tasks import AT_ONCE
 from app.network.countries import grouped_countries
 from app.people.models import Category, Person
 from app.people.queries import directory, people_by_public_ids
 from app.registration.actions import inviting
+from app.registration.actions.many import begin_writing
 from app.registration.actions.recipients import add_all_of
 from app.registration.forms.invitations import WordsForm
 from app.registration.invitation_mails import invitation_as_read
@@ -143,14 +145,25 @@ def send(event: Event, public_id: str) -> ResponseReturnValue:
     """Put the messages into the outbox. A second click finds no draft and sends nothing."""
     message = message_of(event, public_id)
     try:
-        count = inviting.send(message, event)
-        kept = min(count, kept_back(inviting.reachable(message)))
+        return _send(message, event)
     except Refused as refused:
         db.session.rollback()
         flash(refused.reason, "warning")
         return redirect(url_for(".preview", slug=event.slug, public_id=public_id), 303)
-    db.session.commit()
-    tell_sent(message, count - kept, kept)
+
+
+def _send(message: InvitationMessage, event: Event) -> ResponseReturnValue:
+    """At once to a few, by the job process to many."""
+    if len(inviting.reachable(message)) > AT_ONCE:
+        task = begin_writing(message, event)
+        db.session.commit()
+        if task is not None:
+            return redirect(url_for("jobs.task", public_id=task.public_id), 303)
+    else:
+        count = inviting.send(message, event)
+        kept = min(count, kept_back(inviting.reachable(message)))
+        db.session.commit()
+        tell_sent(message, count - kept, kept)
     return redirect(url_for("invitations.index", slug=event.slug), 303)
 
 

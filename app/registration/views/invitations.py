@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
@@ -13,6 +13,7 @@ from app.events.models import Event
 from app.mail.holding import open_holds
 from app.registration.actions import inviting
 from app.registration.models import InvitationMessage
+from app.registration.outcomes import kept_sentence, written_sentence
 from app.registration.queries import invitations as queries
 from app.registration.queries.calendar_answers import calendar_answers_of, replies_from
 from app.registration.queries.reaching import invited_address, is_reached, reach_of, unreached_invited
@@ -108,16 +109,9 @@ def withdrawal(event: Event, public_id: str) -> ResponseReturnValue:
 
 def tell_sent(message: InvitationMessage, sent: int, kept: int) -> None:
     """Say how many are on their way, and to how many nothing is sent."""
-    if sent and message.is_reminder:
-        flash(ngettext("%(num)d reminder is on its way.", "%(num)d reminders are on their way.", sent))
-    elif sent:
-        flash(ngettext("%(num)d invitation is on its way.", "%(num)d invitations are on their way.", sent))
+    if sent:
+        flash(written_sentence(sent, is_reminder=message.is_reminder))
     if sent and open_holds():
         flash(gettext("Sending is held. Messages that are written from now on wait."), "warning")
     if kept:
-        told = ngettext(
-            "Nothing is sent to %(num)d person who cannot be reached or asked not to be written to: see the list.",
-            "Nothing is sent to %(num)d people who cannot be reached or asked not to be written to: see the list.",
-            kept,
-        )
-        flash(told, "warning")
+        flash(kept_sentence(kept), "warning")

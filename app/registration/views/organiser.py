@@ -15,6 +15,7 @@ from app.core.paging import page_of
 from app.core.words import choices_of
 from app.events.loaders import event
 from app.events.models import Event
+from app.jobs.long_tasks import open_for
 from app.mail.reach import returned
 from app.mail.words import answer_words
 from app.network.countries import countries_to_choose
@@ -41,7 +42,9 @@ from app.registration.views.shown import answers_of, obstacle_shown
 @requires("registration.list", on=event)
 def index(event: Event) -> ResponseReturnValue:
     filters = RegistrationFilters.from_arguments(request.args)
-    page = page_of(listed(event, filters))
+    counts = counts_of(event)
+    whole = sum(number for status, number in counts.items() if status is not RegistrationStatus.MERGED)
+    page = page_of(listed(event, filters), total=None if filters.any else whole)
     return render_template(
         "registration/index.html",
         event=event,
@@ -49,13 +52,14 @@ def index(event: Event) -> ResponseReturnValue:
         calendar=calendar_answers_of(event, [row.person_id for row in page.rows]),
         calendar_answers=[*choices_of(Answer), (NO_ANSWER, gettext("No answer"))],
         filters=filters,
-        counts=counts_of(event),
+        counts=counts,
         countries=countries_of(event),
         categories=choices_of(Category),
         statuses=choices_of(RegistrationStatus),
         pools=pools_of(event),
         unreached=unreached(event),
         untold=untold(event, now()),
+        tasks=open_for(event.ref),
     )
 
 
