@@ -176,6 +176,7 @@ def test_what_fails_spoils_its_own_row_alone_and_is_named(
     assert "It failed, and nothing was changed." in page
 
 
+@pytest.mark.one_database
 def test_who_asked_must_still_be_allowed_when_it_is_done(app: Any, small: None) -> None:
     with app.app_context():
         event = make_event()
@@ -190,6 +191,7 @@ def test_who_asked_must_still_be_allowed_when_it_is_done(app: Any, small: None) 
         assert problems(task) == ["", "", *["forbidden"] * 4]
 
 
+@pytest.mark.one_database
 def test_who_withdrew_or_came_again_after_it_was_asked_for_is_left_alone(app: Any, small: None, clock: Any) -> None:
     with app.app_context():
         event = make_event()
@@ -206,6 +208,7 @@ def test_who_withdrew_or_came_again_after_it_was_asked_for_is_left_alone(app: An
         assert statuses(event) == {"confirmed": 5, "withdrawn": 1, "declined": 1, "received": 1}
 
 
+@pytest.mark.one_database
 def test_seats_that_a_task_frees_are_offered_once_all_are_decided(app: Any, small: None) -> None:
     with app.app_context():
         event = make_event()
@@ -244,6 +247,7 @@ def test_moving_an_event_of_many_tells_each_once_on_a_page(
     assert "Back to the event" in page
 
 
+@pytest.mark.one_database
 def test_who_is_to_be_told_of_a_move_is_told_of_the_cancellation_that_came_first(app: Any, small: None) -> None:
     with app.app_context():
         event = make_event()
@@ -260,6 +264,7 @@ def test_who_is_to_be_told_of_a_move_is_told_of_the_cancellation_that_came_first
         assert problems(moving) == ["", "", *["cancelled"] * 4]
 
 
+@pytest.mark.one_database
 def test_publishing_tells_the_many_who_were_registered_before(app: Any, small: None) -> None:
     with app.app_context():
         event = make_event(status=EventStatus.DRAFT)
@@ -301,6 +306,7 @@ def test_inviting_many_is_a_task_and_the_page_says_who_was_passed_over(
     assert client.get(f"/events/{slug}/invitations").status_code == 200
 
 
+@pytest.mark.one_database
 def test_inviting_ends_when_the_event_is_cancelled_meanwhile(app: Any, small: None) -> None:
     with app.app_context():
         event = make_event()

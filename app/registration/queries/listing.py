@@ -1,6 +1,6 @@
 """The organiser's list: which registrations, in which order, and the counts beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,8 +35,13 @@ class RegistrationFilters(Filters):
     sort: str = order(SORTS, "name")
 
 
-def listed(event: Event, filters: RegistrationFilters) -> Select[Registration]:
-    """The event's registrations that match, ordered; every word of the search in name, institution or address."""
+def listed(
+    event: Event, filters: RegistrationFilters, beyond_reach: Collection[int] | None = None
+) -> Select[Registration]:
+    """The event's registrations that match, ordered; every word of the search in name, institution or address.
+
+    `beyond_reach` are the keys of those whom messages do not reach, where they are known already.
+    """
     query = select(Registration).where(Registration.event_id == event.id).options(*WITH_BASICS)
     if filters.status == "active":
         query = query.where(Registration.ended_at.is_(None))
@@ -51,7 +56,7 @@ def listed(event: Event, filters: RegistrationFilters) -> Select[Registration]:
     if filters.calendar:
         query = query.where(calendar_says(event, filters.calendar))
     if filters.reach:
-        query = query.where(Registration.id.in_(unreached(event)))
+        query = query.where(Registration.id.in_(unreached(event) if beyond_reach is None else beyond_reach))
     columns = (Registration.name_folded, Registration.institution_folded)
     query = query.where(*has_words(filters.search, columns, (Registration.email,)))
     return query.order_by(*_order(event, filters.sort))

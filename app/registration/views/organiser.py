@@ -42,9 +42,9 @@ from app.registration.views.shown import answers_of, obstacle_shown
 @requires("registration.list", on=event)
 def index(event: Event) -> ResponseReturnValue:
     filters = RegistrationFilters.from_arguments(request.args)
-    counts = counts_of(event)
+    counts, beyond_reach = counts_of(event), unreached(event)
     whole = sum(number for status, number in counts.items() if status is not RegistrationStatus.MERGED)
-    page = page_of(listed(event, filters), total=None if filters.any else whole)
+    page = page_of(listed(event, filters, beyond_reach), total=None if filters.any else whole)
     return render_template(
         "registration/index.html",
         event=event,
@@ -57,7 +57,7 @@ def index(event: Event) -> ResponseReturnValue:
         categories=choices_of(Category),
         statuses=choices_of(RegistrationStatus),
         pools=pools_of(event),
-        unreached=unreached(event),
+        unreached=beyond_reach,
         untold=untold(event, now()),
         tasks=open_for(event.ref),
     )
