@@ -17,7 +17,7 @@ from app.core.extensions import db
 from app.events.actions.publication import cancel, move, publish
 from app.events.models import Event, EventStatus
 from app.jobs.jobs import carry_out
-from app.jobs.long_tasks import advance
+from app.jobs.long_tasks import advance_task
 from app.jobs.models import LongTask, LongTaskRow
 from app.mail.models import OutboxMessage
 from app.registration.actions import deciding, inviting
@@ -133,7 +133,7 @@ def test_a_process_that_dies_between_two_pieces_does_nobody_twice_and_forgets_no
         monkeypatch.setattr(deciding.mails, "registration_declined", telling)
         for _ in range(8):
             try:
-                more = advance(key)
+                more = advance_task(key)
                 db.session.commit()
             except SystemExit:
                 db.session.rollback()
@@ -181,7 +181,7 @@ def test_who_asked_must_still_be_allowed_when_it_is_done(app: Any, small: None) 
     with app.app_context():
         event = make_event()
         task = asked(event, received(event, 6), "confirm")
-        advance(task.id)
+        advance_task(task.id)
         db.session.commit()
         for role in db.session.scalars(select(Role)):
             db.session.delete(role)
@@ -255,7 +255,7 @@ def test_who_is_to_be_told_of_a_move_is_told_of_the_cancellation_that_came_first
         later = replace(event.placing.schedule, start=date(2027, 6, 9), end=date(2027, 6, 10))
         move(event, replace(event.placing, schedule=later), "Por la sala.")
         moving = db.session.scalars(select(LongTask)).one()
-        advance(moving.id)
+        advance_task(moving.id)
         cancel(event, "Por la sala.")
         db.session.commit()
         work()
@@ -314,7 +314,7 @@ def test_inviting_ends_when_the_event_is_cancelled_meanwhile(app: Any, small: No
         task = begin_writing(message, event)
         assert task is not None
         task.actor = make_account([event]).public_id
-        advance(task.id)
+        advance_task(task.id)
         cancel(event, "Por la sala.")
         db.session.commit()
         work()
@@ -330,7 +330,7 @@ def test_a_task_for_many_costs_few_statements_a_person(app: Any, statements: Any
             task = begin_writing(message, event)
             assert task is not None
             task.actor = make_account([event]).public_id
-            while advance(task.id):
+            while advance_task(task.id):
                 pass
             db.session.flush()
         assert task.outcome["written"] == 100
