@@ -69,7 +69,7 @@ def shared(task: LongTask, viewer: Any) -> bool:
     return can("registration.list", _event_of(task), viewer)
 
 
-def named(task: LongTask, references: Sequence[str]) -> Mapping[str, RowShown]:
+def rows_named(task: LongTask, references: Sequence[str]) -> Mapping[str, RowShown]:
     """Registrations by the name given for them, the invited by that of the directory; for those who see the list."""
     event = _event_of(task)
     if not can("registration.list", event):
@@ -104,13 +104,13 @@ DECIDING = LongTaskKind(
     many.decide_next,
     what_was_decided,
     back_to_registrations,
-    named,
+    rows_named,
     shared,
     PROBLEMS,
 )
 WRITING = LongTaskKind(
-    _l("Writing to the invited"), many.write_next, what_was_written, back_to_invitations, named, shared, PROBLEMS
+    _l("Writing to the invited"), many.write_next, what_was_written, back_to_invitations, rows_named, shared, PROBLEMS
 )
 CHANGE = LongTaskKind(
-    _l("Telling everyone of the change"), many.tell_next, who_was_told, back_to_event, named, shared, PROBLEMS
+    _l("Telling everyone of the change"), many.tell_next, who_was_told, back_to_event, rows_named, shared, PROBLEMS
 )

@@ -283,7 +283,7 @@ def test_inviting_many_is_a_task_and_the_page_says_who_was_passed_over(
         event = make_event()
         people = [make_person() for _ in range(7)]
         account = make_account([event])
-        message = inviting.begin(event, people)
+        message = inviting.draft_message(event, people)
         db.session.commit()
         late, slug, path = people[4], event.slug, f"/events/{event.slug}/invitations/messages/{message.public_id}"
         late_id, name = late.id, late.name
@@ -310,7 +310,7 @@ def test_inviting_many_is_a_task_and_the_page_says_who_was_passed_over(
 def test_inviting_ends_when_the_event_is_cancelled_meanwhile(app: Any, small: None) -> None:
     with app.app_context():
         event = make_event()
-        message = inviting.begin(event, [make_person() for _ in range(6)])
+        message = inviting.draft_message(event, [make_person() for _ in range(6)])
         task = begin_writing(message, event)
         assert task is not None
         task.actor = make_account([event]).public_id
@@ -325,7 +325,7 @@ def test_inviting_ends_when_the_event_is_cancelled_meanwhile(app: Any, small: No
 def test_a_task_for_many_costs_few_statements_a_person(app: Any, statements: Any) -> None:
     with app.app_context():
         event = make_event()
-        message = inviting.begin(event, [make_person() for _ in range(100)])
+        message = inviting.draft_message(event, [make_person() for _ in range(100)])
         with statements() as ran:
             task = begin_writing(message, event)
             assert task is not None

@@ -192,14 +192,14 @@ def send(message: InvitationMessage, event: Event) -> int:
     Those who were invited, have registered or have answered since the list was made are passed over. A message that
     somebody else sends at the same moment is sent once: the second sending reaches nobody.
     """
-    if not claim(message, event):
+    if not claim_draft(message, event):
         return 0
     number = len(deliver(message, event, reachable(message)))
     record_sent(message, event, number)
     return number
 
 
-def claim(message: InvitationMessage, event: Event) -> bool:
+def claim_draft(message: InvitationMessage, event: Event) -> bool:
     """Lock the event and make the draft a message that is sent; False when somebody else just did.
 
     Raises `Refused` when the event can't take it.

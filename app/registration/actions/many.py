@@ -67,7 +67,7 @@ def begin_writing(message: InvitationMessage, event: Event) -> LongTask | None:
 
     Raises `Refused` when the event can't take them.
     """
-    if not inviting.claim(message, event):
+    if not inviting.claim_draft(message, event):
         return None
     asked = {"message": message.id, "reminder": message.is_reminder}
     about = [f"{Person.__tablename__}:{person.id}" for person in inviting.reachable(message)]
