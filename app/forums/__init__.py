@@ -10,17 +10,27 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from app.core import navigation
+from app.forums import jobs as _jobs  # noqa: F401  registers its jobs
+from app.forums import mail_words as _mail_words  # noqa: F401  they name the kinds of message
 from app.forums import models as _models  # noqa: F401  its tables belong to the metadata
 from app.forums import policy as _policy  # noqa: F401  its rules
 from app.forums import words as _words  # noqa: F401  they name the members
+from app.forums.lists import offer_lists
+from app.forums.mail_kinds import KINDS
+from app.forums.naming import forum_subjects
 from app.forums.texts import ago, as_html, first_lines, written_duration
 from app.forums.views import bp
 from app.forums.words import review_reason
+from app.mail.kinds import declare
+from app.mail.subjects import subject_namers
 
 
 def init_app(app: Flask) -> None:
-    """Register the screens."""
+    """Register the screens, the lists and the messages."""
     app.register_blueprint(bp)
     app.jinja_env.filters.update(contribution_html=as_html, first_lines=first_lines)
     app.jinja_env.filters.update(ago=ago, duration=written_duration, review_reason=review_reason)
+    offer_lists(app)
+    declare(app, *KINDS)
+    subject_namers.add(app, forum_subjects, key="forum")
     navigation.add(app, "forums.index", _l("Forums"), order=20)

@@ -133,7 +133,7 @@ def as_email(message: OutboxMessage) -> EmailMessage:
     email.attach(_set_text(EmailMessage(policy=POLICY), html, "html"))
     if message.calendar:
         _add_calendar(email, message)
-    email["Content-Language"] = message.language
+    email["Content-Language"] = _written_in(message)
     return email
 
 
@@ -210,6 +210,11 @@ def _sender(message: OutboxMessage) -> Any:
         return _address("From", one_line(sender_name(message.language))[:NAME_LIMIT], settings().sender)
     name = message.from_name or sender_name(message.language)
     return Address(one_line(name)[:NAME_LIMIT], addr_spec=thread.address if thread else settings().sender)
+
+
+def _written_in(message: OutboxMessage) -> str:
+    thread = threading_of(message.threading)
+    return (thread.written_in if thread else "") or message.language
 
 
 def _answers_to(message: OutboxMessage) -> Any:

@@ -20,6 +20,7 @@ from app.mail.subscriptions.links import marked_link
 
 KIND = re.compile(r"[a-z_]+/[a-z_]+")
 SUBJECT_LIMIT = 300
+ABOVE_FOOT = "-- "
 
 #: Control characters and lone surrogates: no use in a message, and PostgreSQL or UTF-8 refuse some of them.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -68,9 +69,11 @@ def recipient_language(recipient: Recipient) -> str:
 
 
 def tidied(text: str) -> str:
-    """Plain text without control characters, trailing space or more than one empty line in a row."""
+    """Plain text without control characters, trailing space or more than one empty line in a row. The line above a foot
+    keeps its space: by it mail programs leave the foot out of an answer (RFC 3676 §4.3)."""
     lines = _UNPRINTABLE.sub("", text.replace("\r\n", "\n")).split("\n")
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip() + "\n"
+    kept = (line if line == ABOVE_FOOT else line.rstrip() for line in lines)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip() + "\n"
 
 
 def _common_values(recipient: Recipient, language: str, reply_to: str) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Threading:
     help_address: str = ""
     owner_address: str = ""
     takes_replies: bool = True
+    written_in: str = ""  #: the language of the words, when it is not that of the recipient
 
     def stored(self) -> dict[str, Any]:
         """As JSON keeps it."""

@@ -13,6 +13,8 @@ from app.accounts.models import SignUp
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import TransitionKind
+from app.forums.actions.spreading import spread_further
+from app.forums.models import Contribution, ForumParticipant
 from app.mail.kinds import Because, MailKind, mail_kinds
 from app.mail.lists import list_families, mail_lists
 from app.mail.models import OutboxMessage
@@ -25,6 +27,7 @@ from app.registration.models import Invitation
 from app.registration.proven_addresses import link_asked
 from tests.architecture.test_templates import is_part
 from tests.architecture.test_templates import mail_kinds as kinds_with_templates
+from tests.forums.making import make_contribution, make_forum, make_participant
 from tests.make import make_account, saved
 from tests.registration.test_mails import DECEMBER, MESSAGES, Scene, scene
 
@@ -79,6 +82,21 @@ def news(tell: Callable[..., OutboxMessage | None]) -> Callable[[Scene], object]
     return told_news
 
 
+def forum_scene(tell: Callable[[ForumParticipant, Contribution], object]) -> Callable[[Scene], object]:
+    """Something told in a forum to somebody who takes part and has written."""
+
+    def told(scene: Scene) -> object:
+        forum = make_forum()
+        participant = make_participant(forum, scene.person)
+        return tell(participant, make_contribution(participant, forum))
+
+    return told
+
+
+def spread(_participant: ForumParticipant, contribution: Contribution) -> object:
+    return spread_further(contribution.id, now())
+
+
 #: Kind → what causes one message of it, among others.
 SCENES: dict[str, Callable[[Scene], object]] = {
     **{f"{ROOMS.get(name, 'registration')}/{name}": send for name, (send, _, _) in MESSAGES.items()},
@@ -93,6 +111,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "registration/invitation_request_dismissed": lambda s: calendar_mails.request_dismissed(s.invitation, "1", "No."),
     "news/daily": news(news_mails.told_daily),
     "news/at_once": news(news_mails.told_at_once),
+    "forums/contribution": forum_scene(spread),
     "people/address_gone": address_decided,
     "people/address_came": address_decided,
     "registration/link_asked": lambda s: link_asked(s.event, "x@compras.example", s.person.language or ""),

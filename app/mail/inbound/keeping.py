@@ -73,6 +73,13 @@ def digest(raw: bytes) -> str:
     return hashlib.sha256(b"id\0" + found[1] if found else b"all\0" + raw).hexdigest()
 
 
+def message_id_in(raw: bytes) -> str:
+    """The Message-ID of a message as it came; empty when it has none."""
+    end = _END_OF_HEADERS.search(raw, 0, FIRST_PART)
+    found = _MESSAGE_ID.search(raw, 0, end.start() if end else FIRST_PART)
+    return found[1].decode("ascii", "replace") if found else ""
+
+
 def _enough_refused() -> bool:
     recent = InboundMessage.received_at > now() - timedelta(days=1)
     count = select(func.count()).where(InboundMessage.outcome == InboundOutcome.REFUSED, recent)

@@ -61,3 +61,18 @@ def _standing(address: str, list_name: str) -> Unsubscription | None:
         Unsubscription.ended_at.is_(None),
     )
     return db.session.scalar(query)
+
+
+def subscribe_address(address: str, list_name: str) -> bool:
+    """The same for whoever chose on a page of ours to get the list; False when nothing stood in its way."""
+    query = select(Unsubscription).where(
+        Unsubscription.address == address.lower(),
+        Unsubscription.list_name == list_name,
+        Unsubscription.ended_at.is_(None),
+    )
+    row = db.session.scalar(query)
+    if row is None or not address:
+        return False
+    row.ended_at = now()
+    audit.record("list.joined", target=f"list:{list_name}")
+    return True

@@ -65,7 +65,7 @@ def _page(message: OutboxMessage) -> ResponseReturnValue:
     return render_template(
         "subscriptions/page.html",
         token=token_of(message, UNSUBSCRIBE),
-        title=found.title if found else message.list_name,
+        title=str(found.title) if found else message.list_name,
         left=actions.unsubscription_of(message),
     )
 

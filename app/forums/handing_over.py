@@ -1,0 +1,64 @@
+"""Whether what a forum wrote to somebody still holds when it leaves: it may have waited for hours."""
+
+from dataclasses import dataclass
+
+from flask_babel import force_locale
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.core.extensions import db
+from app.core.references import number_in
+from app.forums.addressing import author_words
+from app.forums.models import Contribution, Forum, ForumDelivery, ForumParticipant, ForumState
+from app.forums.shown_contributions import byline_of
+from app.mail.models import OutboxMessage
+
+
+@dataclass(frozen=True)
+class Mailed:
+    """A contribution on its way to a participant, as both are now."""
+
+    contribution: Contribution
+    participant: ForumParticipant
+    forum: Forum
+
+
+def mailed_contribution(cause_ref: str | None, about_ref: str | None) -> Mailed | None:
+    """What a mailed contribution hangs on; None when one of them is gone."""
+    number, ref = number_in(Contribution, cause_ref), (about_ref or "").removeprefix("participant:")
+    query = (
+        select(Contribution, ForumParticipant, Forum)
+        .join(Forum, Forum.id == Contribution.forum_id)
+        .join(ForumParticipant, ForumParticipant.forum_id == Contribution.forum_id)
+        .where(Contribution.id == number, ForumParticipant.public_id == ref)
+        .execution_options(populate_existing=True)
+    )
+    row = db.session.execute(query).one_or_none() if number is not None else None
+    return Mailed(*row) if row else None
+
+
+def why_not_contribution(mailed: Mailed, message: OutboxMessage) -> str | None:
+    """Why it must not go to this participant any more; None when it may."""
+    contribution, participant, forum = mailed.contribution, mailed.participant, mailed.forum
+    if not contribution.is_published:
+        return f"contribution_{contribution.state.value}"
+    if not participant.is_joined:
+        return f"participant_{participant.state.value}"
+    if participant.delivery is not ForumDelivery.EACH:
+        return "delivery_changed"
+    if forum.announced_at is None or forum.state is ForumState.CANCELLED:
+        return "forum_not_readable"
+    with force_locale(message.language):
+        author = author_words(byline_of(contribution))
+    return None if message.from_name.startswith(author[:80]) else "attribution_changed"
+
+
+def waiting_contribution(cause_ref: str | None, _about_ref: str | None) -> Contribution | None:
+    """The contribution whose author is told that it waits."""
+    number = number_in(Contribution, cause_ref)
+    query = select(Contribution).where(Contribution.id == number).options(joinedload(Contribution.topic))
+    return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none() if number else None
+
+
+def why_not_waiting(contribution: Contribution, _message: OutboxMessage) -> str | None:
+    return None if contribution.is_held else f"contribution_{contribution.state.value}"

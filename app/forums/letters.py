@@ -1,0 +1,193 @@
+"""A contribution as a mail: whose, of which topic, what it answers, and the headers that keep its thread together."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import Any
+
+from flask_babel import force_locale, gettext
+from markupsafe import Markup
+
+from app.config import LANGUAGES
+from app.core.links import link_for
+from app.core.occasions import written_deadline
+from app.forums.addressing import (
+    author_words,
+    contribution_message_id,
+    forum_address,
+    mailed_name,
+    takes_mail,
+)
+from app.forums.lists import list_name, list_title
+from app.forums.models import Attribution, Contribution, Forum, ForumParticipant, TextFormat
+from app.forums.queries.spreading import ancestors_of, is_first_of_topic, own_message_id
+from app.forums.shown_contributions import ShownContribution, byline_of, show
+from app.forums.standing import ForumStanding
+from app.forums.texts import as_html, first_lines
+from app.forums.windows import is_closing_at, is_open_at
+from app.mail.outbox import Posting, Recipient
+from app.mail.threads import Threading
+from app.people.models import Person
+
+CONTRIBUTION = "forums/contribution"
+#: A longer text ends there with a link: what goes to three hundred people stays below 60 kB.
+MAILED_LIMIT = 8_000
+#: Html that grows beyond this is written as plain paragraphs.
+HTML_LIMIT = 40_000
+
+
+@dataclass(frozen=True)
+class ContributionLetter:
+    """One contribution, as it is mailed to everybody: read once, worded once in each language."""
+
+    forum: Forum
+    contribution: Contribution
+    shown: ShownContribution  #: as the least of its readers may see it
+    answered: ShownContribution | None
+    threading: Threading
+    is_first: bool
+    is_closing: bool
+    _worded: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        return self.shown.number or 0
+
+    def posting_to(self, participant: ForumParticipant) -> Posting:
+        """For one participant, in their language; the words themselves stay in their own."""
+        recipient = forum_recipient(self.forum, participant.person)
+        language = recipient.language or self.forum.language
+        with force_locale(language):
+            name = mailed_name(self.shown.byline, self.forum)
+        return Posting(
+            CONTRIBUTION,
+            recipient,
+            key=f"{self.contribution.ref}:{participant.person.public_id}",
+            subject_ref=self.forum.ref,
+            about_ref=f"participant:{participant.public_id}",
+            cause=self.contribution,
+            context={**self._words(language), "closes": partial(_closing, self.forum, participant.person)},
+            list_named=list_name(self.forum),
+            from_name=name,
+            message_id=contribution_message_id(self.forum, self.number),
+            threading=self.threading,
+            is_persons=True,
+        )
+
+    def _words(self, language: str) -> dict[str, Any]:
+        if language not in self._worded:
+            with force_locale(language):
+                self._worded[language] = self._context(language)
+        return self._worded[language]
+
+    def _context(self, language: str) -> dict[str, Any]:
+        topic, text = self.contribution.topic, shortened(self.shown.body)
+        question = topic.question.title.into(self.forum.language) if topic.question else ""
+        links = {"slug": self.forum.slug}
+        return {
+            "forum": self.forum,
+            "code": self.forum.code,
+            "topic_title": topic.mail_title or topic.title,
+            "is_first": self.is_first,
+            "heading": gettext(
+                "Contribution %(number)d · %(author)s", number=self.number, author=author_words(self.shown.byline)
+            ),
+            "place": " · ".join(filter(None, (question, topic.title))),
+            "answered": _answered_words(self.answered),
+            "body": text,
+            "body_html": lettered_html(text, self.shown.format),
+            "body_language": self.shown.language,
+            "is_cut": len(text) < len(self.shown.body),
+            "is_open": self.threading.is_open,
+            "is_closing": self.is_closing,
+            "takes_replies": self.threading.takes_replies,
+            "list_title": list_title(self.forum),
+            "permalink": link_for(language, "forums.contribution", number=self.number, **links),
+            "delivery_url": link_for(language, "forums.participation", **links),
+        }
+
+
+def letter_of(forum: Forum, contribution: Contribution, at: Any) -> ContributionLetter:
+    """The letter of a published contribution, loaded with topic, question and parent."""
+    stranger = ForumStanding(forum)
+    parent = contribution.parent
+    shown = show(contribution, stranger)
+    answered = None
+    if parent is not None and parent.number is not None:
+        answered = _shown_parent(parent, stranger)
+    return ContributionLetter(
+        forum,
+        contribution,
+        shown,
+        answered,
+        _threading(forum, contribution, is_open_at(forum, at)),
+        is_first_of_topic(contribution),
+        is_closing_at(forum, at),
+    )
+
+
+def _shown_parent(parent: Contribution, stranger: ForumStanding) -> ShownContribution:
+    """What is answered, as all may see it; what it answers itself is not asked."""
+    gone = ShownContribution("", parent.number, parent.state, byline=byline_of(parent), at=parent.submitted_at)
+    if not parent.is_published:
+        return gone
+    return ShownContribution(
+        "", parent.number, parent.state, byline=byline_of(parent), at=parent.submitted_at, body=parent.body
+    )
+
+
+def _threading(forum: Forum, contribution: Contribution, is_open: bool) -> Threading:
+    above = [contribution_message_id(forum, number) for number in ancestors_of(contribution)]
+    own = "" if contribution.attribution is Attribution.CHATHAM else own_message_id(contribution)
+    language, slug = forum.language, forum.slug
+    return Threading(
+        forum_address(forum),
+        is_open=is_open and takes_mail("forum"),
+        in_reply_to=above[-1] if above else "",
+        references=(*above, own) if own else tuple(above),
+        archive=link_for(language, "forums.topic", slug=slug, number=contribution.topic.number),
+        archived_at=link_for(language, "forums.contribution", slug=slug, number=contribution.number),
+        help_address=forum_address(forum, "info") if takes_mail("info") else "",
+        owner_address=forum_address(forum, "owner") if takes_mail("owner") else "",
+        takes_replies=takes_mail("reply"),
+        written_in=contribution.language,
+    )
+
+
+def forum_recipient(forum: Forum, person: Person) -> Recipient:
+    """Somebody who takes part, written to in their own language, else the forum's."""
+    language = person.language if person.language in LANGUAGES else forum.language
+    return Recipient(person.formal_name, person.mail_address, language, person.public_id, person.zone)
+
+
+def _answered_words(answered: ShownContribution | None) -> str:
+    if answered is None:
+        return ""
+    if not answered.body:
+        return gettext("In answer to contribution %(number)d", number=answered.number)
+    return gettext(
+        "In answer to contribution %(number)d, %(author)s: %(words)s",
+        number=answered.number,
+        author=author_words(answered.byline),
+        words=first_lines(answered.body),
+    )
+
+
+def _closing(forum: Forum, person: Person) -> str:
+    return written_deadline(forum.closes_at, forum.zone or "UTC", person.zone)
+
+
+def shortened(text: str) -> str:
+    """At most `MAILED_LIMIT` characters of a text, whole words of it."""
+    if len(text) <= MAILED_LIMIT:
+        return text
+    cut = text[: MAILED_LIMIT - 1]
+    whole = re.sub(r"\s+\S*$", "", cut[-200:])
+    return cut[:-200] + whole + "…"
+
+
+@lru_cache(64)
+def lettered_html(text: str, written: TextFormat) -> Markup:
+    """The text as a part of an html mail; as plain paragraphs where its marks would make it too long."""
+    html = as_html(text, written)
+    return html if len(html) <= HTML_LIMIT else as_html(text, TextFormat.PLAIN)
