@@ -107,7 +107,7 @@ class ContributionLetter:
         }
 
 
-def letter_of(forum: Forum, contribution: Contribution, at: Any) -> ContributionLetter:
+def contribution_letter(forum: Forum, contribution: Contribution, at: Any) -> ContributionLetter:
     """The letter of a published contribution, loaded with topic, question and parent."""
     stranger = ForumStanding(forum)
     parent = contribution.parent

@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from app.core.extensions import db
 from app.forums.actions.reading import add_seen
 from app.forums.bitmaps import bits_at
-from app.forums.letters import letter_of
+from app.forums.letters import contribution_letter
 from app.forums.models import Contribution, Forum, ForumParticipant, ForumReading
 from app.forums.queries.spreading import hold_for_spreading, mailed_participants
 from app.mail.models import OutboxMessage
@@ -32,7 +32,7 @@ def spread_further(contribution_id: int, at: datetime) -> bool:
     query = mailed_participants(forum).where(ForumParticipant.id > contribution.spread_to).limit(SERVED_TOGETHER)
     participants = db.session.scalars(query).all()
     if participants:
-        letter = letter_of(forum, contribution, at)
+        letter = contribution_letter(forum, contribution, at)
         _note_shown(forum, contribution, post_several([letter.posting_to(one) for one in participants]), at)
         contribution.spread_to = participants[-1].id
     if len(participants) < SERVED_TOGETHER:
