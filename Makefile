@@ -40,13 +40,15 @@ test: lint types tools  ## check everything, then run every test on SQLite and P
 	@$(BIN)/pytest --numprocesses $(WORKERS)
 	@echo "All checks and all tests passed."
 
-faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,000 messages each, feed 100,000 broken mails, shuffle replies, race for seats, write nonsense everywhere
+faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,000 messages each, feed 100,000 broken mails, shuffle replies, race for seats, tell histories of forums, write nonsense everywhere
 	@$(BIN)/python -m tests.mail.faults
 	@FUZZ_INPUTS=100000 TEST_DATABASES=sqlite $(BIN)/pytest -rP --numprocesses $(WORKERS) \
 	  $(wildcard tests/mail/test_inbound_fuzz.py tests/mail/inbound/test_fuzz.py tests/calendars/test_replies_fuzz.py)
 	@REPLY_ORDERS=300 TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) \
 	  tests/calendars/replies/test_order.py tests/registration/test_calendar_orders.py
 	@RACERS=200 $(BIN)/pytest --numprocesses $(WORKERS) tests/registration/test_seats_race.py
+	@FORUM_HISTORIES=500x300 FORUM_REVIEWS=400 $(BIN)/pytest --numprocesses $(WORKERS) \
+	  tests/forums/test_histories.py tests/forums/test_race.py
 	@HOSTILE_VALUES=all $(BIN)/pytest --numprocesses $(WORKERS) tests/architecture/test_hostile_input.py
 
 benchmark: .venv/dev.stamp catalogues  ## measure pages beside a bare one, and while the mail server hangs

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.core.clock import now
 from app.core.dates import Precision, Schedule
+from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.forums.actions.submitting import Writing, submit
 from app.forums.models import (
@@ -103,9 +104,10 @@ def make_contribution(
     **writing: Any,
 ) -> Contribution:
     """What the participant sends now: published or held, as the forum's rules have it."""
+    person = db.session.get_one(Person, participant.person_id)
     place = WritingPlace(parent, topic, question, title)
     values = {"at": now(), "language": forum.language} | writing
-    return submit(standing_for(forum, participant.person), place, Writing(body, **values))
+    return submit(standing_for(forum, person), place, Writing(body, **values))
 
 
 def review_of(contribution: Contribution) -> ForumReview:

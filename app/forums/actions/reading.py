@@ -28,8 +28,9 @@ def add_seen(session: Session, forum_id: int, person_ref: str, bits: int, at: da
     held = session.scalar(update(ForumReading).where(*own).values(at=at).returning(ForumReading.seen))
     if held is None:
         insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-        row = {"forum_id": forum_id, "person_ref": person_ref, "seen": b"", "at": at}
-        session.execute(insert(ForumReading).values(**row).on_conflict_do_nothing())
+        row = {"forum_id": forum_id, "person_ref": person_ref, "seen": stored_bits(bits), "at": at}
+        if session.scalar(insert(ForumReading).values(**row).on_conflict_do_nothing().returning(ForumReading.id)):
+            return
         held = session.scalar(update(ForumReading).where(*own).values(at=at).returning(ForumReading.seen))
     seen = bits_of(held or b"")
     if seen | bits != seen:

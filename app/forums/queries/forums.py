@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
 from app.core.extensions import db
@@ -110,18 +110,18 @@ def guiding_questions(forum: Forum) -> Sequence[ForumQuestion]:
 
 
 def forum_in_full(forum: Forum) -> Forum:
-    """The forum with organisations, countries, notes and the event it continues; four statements."""
+    """The forum with organisations, countries, notes and the event it continues: each a handful, so one statement brings them."""
     query = (
         select(Forum)
         .where(Forum.id == forum.id)
         .options(
             joinedload(Forum.event),
-            selectinload(Forum.organisations),
-            selectinload(Forum.countries),
-            selectinload(Forum.notes),
+            joinedload(Forum.organisations),
+            joinedload(Forum.countries),
+            joinedload(Forum.notes),
         )
     )
-    return db.session.scalars(query, execution_options={"populate_existing": True}).one()
+    return db.session.scalars(query, execution_options={"populate_existing": True}).unique().one()
 
 
 def number_joined(forum: Forum) -> int:

@@ -1,0 +1,326 @@
+"""Random histories of a forum, and what must hold after each: beside the rows stands what a child would write down."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.forums.actions import deciding, hiding, moving, revising
+from app.forums.actions import reading as reading_actions
+from app.forums.actions.submitting import Writing, submit
+from app.forums.bitmaps import bits_of, numbers_in, unread
+from app.forums.models import (
+    Contribution,
+    ContributionState,
+    Forum,
+    ForumParticipant,
+    ForumReading,
+    ForumReview,
+    ForumTopic,
+    ReturnReason,
+    ReviewHabit,
+)
+from app.forums.places import WritingPlace
+from app.forums.queries.topics import TopicPlace, page_of_topic
+from app.forums.shown_contributions import show
+from app.forums.standing import ForumStanding
+from app.people.models import Person
+from tests import make
+from tests.forums.making import make_forum, make_forum_question, make_participant, standing_for
+
+#: step → how often it is drawn.
+STEPS = {
+    "begin": 12,
+    "answer": 38,
+    "publish": 12,
+    "give_back": 2,
+    "move": 12,
+    "split": 3,
+    "merge": 2,
+    "hide": 5,
+    "show_again": 4,
+    "withdraw": 4,
+    "edit": 3,
+    "read": 10,
+}
+
+
+@dataclass
+class History:
+    """One forum, three who write, and one who moderates, without one step being committed."""
+
+    random: Random
+    forum: Forum
+    participants: list[ForumParticipant]
+    shown: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  #: person → numbers they were shown
+    version: int = 0
+    outside: Any = None  #: what anybody read after the last step
+    unversioned: list[str] = field(default_factory=list)  #: steps that changed that under the same version
+
+    @classmethod
+    def begun(cls, seed: int) -> "History":
+        random = Random(seed)  # noqa: S311  a history that can be told again
+        forum = make_forum()
+        for position in (1, 2):
+            make_forum_question(forum, position=position)
+        habits = (ReviewHabit.USUAL, ReviewHabit.ALWAYS, ReviewHabit.NEVER)
+        participants = [make_participant(forum, make.make_person(), review=habit) for habit in habits]
+        return cls(random, forum, participants)
+
+    def run(self, steps: int) -> "History":
+        names, weights = list(STEPS), list(STEPS.values())
+        for number in range(steps):
+            name = self.random.choices(names, weights)[0]
+            try:
+                with db.session.begin_nested():
+                    getattr(self, name)(number)
+            except Refused:
+                db.session.expire_all()
+            self._compare(name)
+        return self
+
+    def _compare(self, step: str) -> None:
+        """Whether anybody reads something else than before this step."""
+        seen = outside_view(self.forum.id)
+        version = db.session.scalar(select(Forum.version).where(Forum.id == self.forum.id)) or 0
+        if self.outside is not None and seen != self.outside and version <= self.version:
+            self.unversioned.append(step)
+        self.outside, self.version = seen, version
+
+    # ---- what is drawn ----
+
+    def anybody(self) -> tuple[ForumParticipant, ForumStanding]:
+        participant = self.random.choice(self.participants)
+        return participant, standing_for(self.forum, db.session.get_one(Person, participant.person_id))
+
+    def some(self, *conditions: Any) -> Contribution:
+        query = select(Contribution.id).where(Contribution.forum_id == self.forum.id, *conditions)
+        ids = db.session.scalars(query.order_by(Contribution.id)).all()
+        if not ids:
+            raise Refused("there is none")
+        return db.session.get_one(Contribution, self.random.choice(ids))
+
+    def a_topic(self) -> ForumTopic:
+        ids = db.session.scalars(select(ForumTopic.id).where(ForumTopic.forum_id == self.forum.id)).all()
+        if not ids:
+            raise Refused("there is none")
+        return db.session.get_one(ForumTopic, self.random.choice(sorted(ids)))
+
+    def write(self, number: int, place: WritingPlace) -> None:
+        _, standing = self.anybody()
+        at = now() + timedelta(minutes=10 * number)
+        submit(standing, place, Writing(f"Paso {number}.", min(at, self.forum.closes_at - timedelta(1)), "es"))
+
+    # ---- steps ----
+
+    def begin(self, number: int) -> None:
+        if self.random.random() < 0.6 and number > 3:
+            self.write(number, WritingPlace(topic=self.a_topic()))
+        else:
+            self.write(number, WritingPlace(title=f"Tema {number}"))
+
+    def answer(self, number: int) -> None:
+        parent = self.some(Contribution.number.is_not(None))
+        self.write(number, WritingPlace(parent, db.session.get_one(ForumTopic, parent.topic_id)))
+
+    def publish(self, _number: int) -> None:
+        deciding.publish_reviewed(self.forum, self._review(), now(), "moderator")
+
+    def give_back(self, _number: int) -> None:
+        deciding.return_to_author(self.forum, self._review(), ReturnReason.TONE, "", now(), "moderator")
+
+    def _review(self) -> ForumReview:
+        query = select(ForumReview).where(ForumReview.forum_id == self.forum.id, ForumReview.decided_at.is_(None))
+        waiting = db.session.scalars(query.order_by(ForumReview.id)).all()
+        if not waiting:
+            raise Refused("nothing waits")
+        return self.random.choice(waiting)
+
+    def move(self, _number: int) -> None:
+        moved, topic = self.some(Contribution.number.is_not(None)), self.a_topic()
+        under = None
+        if self.random.random() < 0.7:
+            under = self.some(Contribution.number.is_not(None), Contribution.topic_id == topic.id).id
+        moving.move_contribution(self.forum, moved.id, topic.id, under, "moderator")
+
+    def split(self, number: int) -> None:
+        moved = self.some(Contribution.number.is_not(None))
+        moving.split_topic(self.forum, moved.id, f"Aparte {number}", None, "moderator")
+
+    def merge(self, _number: int) -> None:
+        moving.merge_topics(self.forum, self.a_topic().id, self.a_topic().id, "moderator")
+
+    def hide(self, _number: int) -> None:
+        hiding.hide_contribution(self.forum, self.some().id, now(), "moderator", "por el tono")
+
+    def show_again(self, _number: int) -> None:
+        hidden = self.some(Contribution.state == ContributionState.HIDDEN)
+        hiding.show_contribution_again(self.forum, hidden.id, "moderator")
+
+    def withdraw(self, _number: int) -> None:
+        participant, standing = self.anybody()
+        own = self.some(Contribution.author_id == participant.person_id)
+        hiding.withdraw_contribution(standing, own.id, now())
+
+    def edit(self, number: int) -> None:
+        participant, standing = self.anybody()
+        own = self.some(Contribution.author_id == participant.person_id)
+        revising.revise_own(standing, own.id, f"Otra versión, paso {number}.", now())
+
+    def read(self, _number: int) -> None:
+        """A page of a topic in either order, from anywhere."""
+        participant, standing = self.anybody()
+        order = self.random.choice(["thread", "time"])
+        around = str(self.random.randint(1, 40)) if self.random.random() < 0.5 else ""
+        page = page_of_topic(standing, self.a_topic(), TopicPlace(order, around=around))
+        numbers = [one.number for one in page.rows if one.number]
+        bits = sum(1 << number for number in numbers)
+        ref = standing.person_ref
+        reading_actions.add_seen(db.session(), self.forum.id, ref, bits, now())
+        self.shown[participant.person_id].update(numbers)
+
+
+# ---- what must hold: each gives back what is wrong ----
+
+
+def rows_of(history: History) -> list[Contribution]:
+    query = select(Contribution).where(Contribution.forum_id == history.forum.id).order_by(Contribution.id)
+    return list(db.session.scalars(query, execution_options={"populate_existing": True}))
+
+
+def topics_of(history: History) -> list[ForumTopic]:
+    query = select(ForumTopic).where(ForumTopic.forum_id == history.forum.id)
+    return list(db.session.scalars(query, execution_options={"populate_existing": True}))
+
+
+def wrong_numbers(history: History) -> list[Any]:
+    numbers = sorted(row.number for row in rows_of(history) if row.number is not None)
+    last = db.session.scalar(select(Forum.last_number).where(Forum.id == history.forum.id))
+    return [] if numbers == list(range(1, (last or 0) + 1)) else [numbers, last]
+
+
+def wrong_visibility(history: History) -> list[Any]:
+    published: dict[int, list[int]] = defaultdict(list)
+    for row in rows_of(history):
+        if row.state is ContributionState.PUBLISHED:
+            published[row.topic_id].append(row.number)
+    found = []
+    for topic in topics_of(history):
+        numbers = list(numbers_in(bits_of(topic.visible)))
+        if numbers != sorted(published[topic.id]) or topic.contribution_count != len(numbers):
+            found.append((topic.number, numbers, published[topic.id], topic.contribution_count))
+        if topic.merged_into_id and (numbers or published[topic.id]):
+            found.append((topic.number, "merged"))
+    return found
+
+
+def spelled(number: int) -> str:
+    """Four base-36 digits, by other means than the application's."""
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return "".join(digits[number // 36**power % 36] for power in (3, 2, 1, 0))
+
+
+def wrong_paths(history: History) -> list[Any]:
+    rows = {row.id: row for row in rows_of(history)}
+    found = []
+    for row in rows.values():
+        parent = rows.get(row.parent_id)
+        if parent is not None and parent.topic_id != row.topic_id:
+            found.append((row.number, "another topic than its parent"))
+        if row.number is None:
+            if row.path is not None:
+                found.append((row.id, "a path without a number"))
+            continue
+        above = (parent.path or "") if parent is not None else ""
+        if row.path != above[:16] + spelled(row.number) or row.depth != len(row.path) // 4 - 1:
+            found.append((row.number, row.path, above))
+    return found
+
+
+def wrong_order(history: History) -> list[Any]:
+    """A walk from the roots down, by number; what stands below the fourth level stands beside what it answers."""
+    rows = {row.id: row for row in rows_of(history) if row.number is not None}
+    found = []
+    for topic in {row.topic_id for row in rows.values()}:
+        below: dict[int | None, list[Contribution]] = defaultdict(list)
+        for row in rows.values():
+            if row.topic_id == topic:
+                below[_printed_parent(row, rows)].append(row)
+        walked: list[int] = []
+        _walk(None, below, walked)
+        query = select(Contribution.number).where(Contribution.topic_id == topic, Contribution.path.is_not(None))
+        read = list(db.session.scalars(query.order_by(Contribution.path)))
+        if read != walked:
+            found.append((topic, read, walked))
+    return found
+
+
+def _printed_parent(row: Contribution, rows: dict[int, Contribution]) -> int | None:
+    chain, current = [], rows.get(row.parent_id)
+    while current is not None:
+        chain.append(current.id)
+        current = rows.get(current.parent_id)
+    return chain[::-1][min(len(chain), 4) - 1] if chain else None
+
+
+def _walk(parent: int | None, below: dict[int | None, list[Contribution]], walked: list[int]) -> None:
+    for row in sorted(below[parent], key=lambda one: one.number):
+        walked.append(row.number)
+        _walk(row.id, below, walked)
+
+
+def wrong_unread(history: History) -> list[Any]:
+    found, rows = [], rows_of(history)
+    for participant in history.participants:
+        ref = db.session.scalar(select(Person.public_id).where(Person.id == participant.person_id))
+        own = (ForumReading.forum_id == history.forum.id, ForumReading.person_ref == ref)
+        seen = db.session.scalar(select(ForumReading.seen).where(*own)) or b""
+        for topic in topics_of(history):
+            expected = sum(
+                row.topic_id == topic.id
+                and row.state is ContributionState.PUBLISHED
+                and row.number not in history.shown[participant.person_id]
+                for row in rows
+            )
+            if unread(topic.visible, seen) != expected:
+                found.append((participant.person_id, topic.number, expected))
+    return found
+
+
+def wrong_versions(history: History) -> list[Any]:
+    return history.unversioned
+
+
+INVARIANTS: dict[str, Callable[[History], list[Any]]] = {
+    "numbers": wrong_numbers,
+    "visibility": wrong_visibility,
+    "paths": wrong_paths,
+    "order": wrong_order,
+    "unread": wrong_unread,
+    "versions": wrong_versions,
+}
+
+
+def outside_view(forum_id: int) -> Any:
+    """Everything that somebody who has not signed in can read of the forum."""
+    forum = db.session.get_one(Forum, forum_id)
+    visitor = ForumStanding(forum)
+    query = (
+        select(Contribution)
+        .where(Contribution.forum_id == forum_id, Contribution.number.is_not(None))
+        .order_by(Contribution.topic_id, Contribution.path)
+        .options(joinedload(Contribution.parent))
+    )
+    topics = select(
+        ForumTopic.number, ForumTopic.title, ForumTopic.contribution_count, ForumTopic.merged_into_id
+    ).where(ForumTopic.forum_id == forum_id, ForumTopic.last_number > 0)
+    shown = [(one.topic_id, show(one, visitor)) for one in db.session.scalars(query)]
+    return shown, sorted(map(tuple, db.session.execute(topics)))

@@ -1,0 +1,98 @@
+"""How much each page asks of the database and sends to the reader, however much a forum holds."""
+
+import pytest
+
+from app.core.clock import now
+from app.core.extensions import db
+from app.forums.actions.deciding import publish_reviewed
+from app.forums.models import Forum, ForumTopic, Moderation, ReviewReason
+from tests import cast, make
+from tests.forums.making import (
+    make_contribution,
+    make_forum,
+    make_forum_question,
+    make_forum_role,
+    make_participant,
+    make_topic,
+    review_of,
+)
+
+#: Address below the forum → statements, for whoever has signed in.
+BUDGETS = {
+    "": 9,
+    "/questions/1": 8,
+    "/topics/1": 10,
+    "/topics/1?order=time": 10,
+    "/topics/1?around=1": 10,
+    "/topics/1?after=0001": 10,
+    "/contributions/1": 3,
+    "/moderation": 8,
+}
+
+
+@pytest.fixture(params=[1, 60])
+def filled(request, arrange):
+    """(forum, account of a moderator) with so many contributions that are public and as many that wait."""
+    with arrange():
+        forum = make_forum()
+        question = make_forum_question(forum)
+        account = make.make_account(person=make.make_person(**cast.OLGA.fields))
+        make_forum_role(forum, account.person)
+        writers = [make_participant(forum, make.make_person(f"Persona {n}")) for n in range(3)]
+        topic = make_topic(forum, question)
+        for number in range(request.param):
+            writer = writers[number % 3]
+            make_contribution(writer, forum, f"Lo que sabemos. {'palabras ' * 88}", topic=topic)
+            make_contribution(writer, forum, "Espera.", topic=topic, reasons=(ReviewReason.RATE,))
+            make_topic(forum, question, f"Otro {number}")
+    return forum, account
+
+
+@pytest.mark.parametrize("path", BUDGETS)
+def test_a_page_keeps_its_number_of_statements(path, filled, client, sign_in, statements):
+    forum, account = filled
+    sign_in(client, account)
+    client.get("/forums")
+    with statements() as ran:
+        assert client.get(f"/forums/{forum.slug}{path}").status_code in (200, 302)
+    assert len(ran) <= BUDGETS[path], str(ran)
+
+
+def test_the_list_of_forums_keeps_its_number(arrange, client, sign_in, statements):
+    with arrange():
+        account = make.make_account()
+        for _ in range(30):
+            make_forum_question(make_forum())
+    sign_in(client, account)
+    with statements() as ran:
+        assert client.get("/forums").status_code == 200
+    assert len(ran) <= 5, ran
+
+
+@pytest.mark.parametrize("number", [1, 60])
+def test_publishing_keeps_its_number(app, number, statements):
+    with app.app_context():
+        forum = make_forum(moderation=Moderation.ALL)
+        participant = make_participant(forum)
+        topic = make_topic(forum)
+        for _ in range(number):
+            held = make_contribution(participant, forum, topic=topic)
+            review = review_of(held)
+            with statements() as ran:
+                publish_reviewed(forum, review, now(), "moderator")
+            assert len(ran) <= 12, ran
+        assert db.session.get_one(Forum, forum.id).last_number == number
+        assert db.session.get_one(ForumTopic, topic.id).contribution_count == number
+
+
+def test_a_page_of_fifty_is_small(arrange, client):
+    with arrange():
+        forum = make_forum()
+        topic = make_topic(forum, make_forum_question(forum))
+        writers = [make_participant(forum, make.make_person(f"Persona {n}")) for n in range(6)]
+        for number in range(60):
+            make_contribution(writers[number % 6], forum, ("palabras con sentido " * 40)[:800], topic=topic)
+    page = client.get(f"/forums/{forum.slug}/topics/1", headers={"Accept-Encoding": "identity"})
+    assert page.text.count("<article") == 50
+    assert len(page.data) <= 60_000 + 50 * 800, len(page.data)
+    assert len(client.get(f"/forums/{forum.slug}/topics/1", headers={"Accept-Encoding": "gzip"}).data) < 60_000
