@@ -21,7 +21,8 @@ def daily_news(until: datetime) -> list[Forecast]:
     for reader in readers(at):
         if reader.choice is not NewsChoice.DAILY:
             continue
-        hour = at if reader.since < last_hour(at, reader.zone) else next_hour(at, reader.zone)
+        is_due = reader.happened_at <= last_hour(at, reader.zone)
+        hour = at if is_due else next_hour(at, reader.zone)
         events[reader.event.id] = reader.event
         people[reader.event.id, quiet_until(hour, reader.zone, quiet_hours())] += 1
     return [

@@ -3,12 +3,10 @@
 A handful of statements, however many events and organisers there are.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import CompoundSelect, func, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Account, Role
@@ -22,6 +20,9 @@ from app.news.queries.settings import choices
 from app.news.times import LOOK_BACK, SETTLED, hour_before, last_hour
 from app.registration.models import Invitation, Offer, Registration, RegistrationTransition, Response
 from app.registration.queries.offers import PROMPT
+
+#: (account, event) → until when the one knows of the other.
+Told = dict[tuple[int, int], datetime]
 
 #: An event over for longer has no news.
 AFTER_END = timedelta(days=1)
@@ -74,20 +75,18 @@ def due_news(at: datetime) -> list[DueNews]:
 
 def readers(at: datetime) -> list[NewsReader]:
     """Every organiser who is told of an event at which something happened since."""
-    happened = _happened_since(at - LOOK_BACK, at)
-    events = _alive(list(happened), at)
-    roles = organising([event.id for event in events]) if events else {}
+    happened, told = _happened(at - LOOK_BACK, at)
+    roles = organising([event.id for event in happened]) if happened else {}
     accounts = {role.account_id: role.account for each in roles.values() for role in each}
     chosen = choices(list(accounts.values())) if accounts else {}
-    told = _told(accounts, [event.id for event in events]) if accounts else {}
     found = []
-    for event in events:
+    for event, happened_at in happened.items():
         for role in roles[event.id]:
             choice, told_from = chosen[role.account_id]
             until = told.get((role.account_id, event.id))
             since = _since(role, event, told_from, until, at)
-            if choice is not NewsChoice.OFF and happened[event.id] > since:
-                found.append(NewsReader(role.account, event, choice, until, since, happened[event.id]))
+            if choice is not NewsChoice.OFF and happened_at > since:
+                found.append(NewsReader(role.account, event, choice, until, since, happened_at))
     return found
 
 
@@ -98,46 +97,50 @@ def _since(role: Role, event: Event, told_from: datetime | None, told: datetime 
     return max(moment for moment in (first, role.granted_at, told_from, at - LOOK_BACK) if moment)
 
 
-def _happened_since(since: datetime, at: datetime) -> dict[int, datetime]:
-    """Event → when something happened last; three statements."""
-    latest: dict[int, datetime] = {}
+def _happened(since: datetime, at: datetime) -> tuple[dict[Event, datetime], Told]:
+    """Event → when something happened last, and until when who knows of it; one statement.
+
+    Only events that are published and not over since yesterday: of a cancelled one nobody has to fill a seat.
+    """
+    happened = _moments(since, at).subquery()
+    query = (
+        select(Event, happened.c.is_offer, happened.c.moment, NewsTold.account_id, NewsTold.told_until)
+        .join(happened, happened.c.event_id == Event.id)
+        .outerjoin(NewsTold, NewsTold.event_id == Event.id)
+        .where(Event.status == EventStatus.PUBLISHED)
+        .where(or_(Event.ends_at.is_(None), Event.ends_at > at - AFTER_END))
+        .order_by(Event.id)
+    )
+    latest: dict[Event, datetime] = {}
+    told: Told = {}
+    for event, is_offer, moment, account_id, until in db.session.execute(query):
+        last = moment + PROMPT if is_offer else moment
+        latest[event] = max(last, latest.get(event, last))
+        if account_id is not None:
+            told[account_id, event.id] = until
+    return latest, told
+
+
+def _moments(since: datetime, at: datetime) -> CompoundSelect[int, int, datetime]:
+    """When something last happened at each event, by kind; of an open offer when it was made, not yet late."""
     steps = (
-        select(Registration.event_id, func.max(RegistrationTransition.at))
+        select(literal(0).label("is_offer"), Registration.event_id, func.max(RegistrationTransition.at).label("moment"))
         .join(RegistrationTransition.registration)
         .where(RegistrationTransition.at > since)
     )
-    declined = select(Invitation.event_id, func.max(Invitation.responded_at)).where(
+    declined = select(literal(0), Invitation.event_id, func.max(Invitation.responded_at)).where(
         Invitation.response == Response.DECLINED, Invitation.responded_at > since
     )
     offers = (
-        select(Registration.event_id, func.max(Offer.offered_at))
+        select(literal(1), Registration.event_id, func.max(Offer.offered_at))
         .join(Offer.registration)
         .where(Offer.ended_at.is_(None), Offer.offered_at > since - PROMPT, Offer.offered_at <= at - PROMPT)
     )
-    asked: Sequence[tuple[Select[int, Any], timedelta]] = (
-        (steps.group_by(Registration.event_id), timedelta()),
-        (declined.group_by(Invitation.event_id), timedelta()),
-        (offers.group_by(Registration.event_id), PROMPT),
+    return union_all(
+        steps.group_by(Registration.event_id),
+        declined.group_by(Invitation.event_id),
+        offers.group_by(Registration.event_id),
     )
-    for query, later in asked:
-        for event_id, last in db.session.execute(query):
-            latest[event_id] = max(last + later, latest.get(event_id, last + later))
-    return latest
-
-
-def _alive(event_ids: Sequence[int], at: datetime) -> Sequence[Event]:
-    """Those that are published and not over since yesterday: of a cancelled one nobody has to fill a seat."""
-    query = select(Event).where(
-        Event.id.in_(event_ids),
-        Event.status == EventStatus.PUBLISHED,
-        or_(Event.ends_at.is_(None), Event.ends_at > at - AFTER_END),
-    )
-    return db.session.scalars(query.order_by(Event.id)).all() if event_ids else []
-
-
-def _told(account_ids: Iterable[int], event_ids: Sequence[int]) -> dict[tuple[int, int], datetime]:
-    query = select(NewsTold).where(NewsTold.account_id.in_(list(account_ids)), NewsTold.event_id.in_(event_ids))
-    return {(row.account_id, row.event_id): row.told_until for row in db.session.scalars(query)}
 
 
 def told_row(account_id: int, event_id: int) -> NewsTold | None:

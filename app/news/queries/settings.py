@@ -1,13 +1,14 @@
 """What organisers chose, and whether they have left the list beside it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.accounts.models import Account
 from app.core.extensions import db
-from app.mail.reach import unsubscribed
+from app.mail.models import Unsubscription
+from app.mail.reach import left_addresses
 from app.news.lists import NEWS
 from app.news.models import NewsChoice, NewsSetting
 
@@ -23,19 +24,14 @@ def choice_of(account: Account) -> NewsChoice:
 
 
 def choices(accounts: Collection[Account]) -> dict[int, tuple[NewsChoice, datetime | None]]:
-    """Account → how it is told, and from which moment on; None for who was never without. Two statements."""
-    settings = _settings(account.id for account in accounts)
-    left = unsubscribed((account.email for account in accounts), NEWS)
-    found: dict[int, tuple[NewsChoice, datetime | None]] = {}
-    for account in accounts:
-        setting = settings.get(account.id)
-        chosen = setting.chosen if setting else NewsChoice.DAILY
-        if account.email.lower() in left:
-            chosen = NewsChoice.OFF
-        found[account.id] = (chosen, setting.told_from if setting else None)
-    return found
-
-
-def _settings(account_ids: Iterable[int]) -> dict[int, NewsSetting]:
-    query = select(NewsSetting).where(NewsSetting.account_id.in_(list(account_ids)))
-    return {setting.account_id: setting for setting in db.session.scalars(query)}
+    """Account → how it is told, and from which moment on; None for who was never without. One statement."""
+    has_left = left_addresses(NEWS).where(Unsubscription.address == func.lower(Account.email)).exists()
+    query = (
+        select(Account.id, NewsSetting.chosen, NewsSetting.told_from, has_left)
+        .outerjoin(NewsSetting, NewsSetting.account_id == Account.id)
+        .where(Account.id.in_([account.id for account in accounts]))
+    )
+    return {
+        id_: (NewsChoice.OFF if left else chosen or NewsChoice.DAILY, told_from)
+        for id_, chosen, told_from, left in db.session.execute(query)
+    }
