@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from alembic import op
 from icu import Collator, Locale
 
-revision = "0022"
-down_revision = "0021"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
