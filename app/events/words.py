@@ -137,5 +137,10 @@ _PASTING_DOUBTS = {
 }
 
 
+def known_doubts(codes: str) -> list[str]:
+    """Those of the codes that there are, as a form carries them along."""
+    return [code for code in codes.split() if code in _PASTING_DOUBTS]
+
+
 def pasting_doubt(code: str) -> str:
     return str(_PASTING_DOUBTS[code])

@@ -12,3 +12,4 @@ class Recipient:
     language: str | None
     person_ref: str | None = None  #: the person's public id
     zone: str = ""
+    is_shared: bool = False  #: others read this mailbox too: the message begins by saying whose it is

@@ -46,6 +46,7 @@ class PersonForm(Form):
     given_names = given_names_field()
     family_names = family_names_field()
     email = EmailField(_l("E-mail address"), [Optional()])
+    office_email = EmailField(_l("Address of the office, shared by several people"), [Optional()])
     reason = StringField(_l("Why the address changes"), [Optional(), Length(max=300), OneLine()])
     position = StringField(_l("Position"), [Optional(), Length(max=200), OneLine()])
     institution_name = StringField(
@@ -54,6 +55,9 @@ class PersonForm(Form):
     country_code = SelectField(_l("Country"), [Optional()])
     category = SelectField(_l("Category"), [Optional()])
     language = SelectField(_l("Language of messages"), [Optional()])
+
+    def validate_office_email(self, field: Field) -> None:
+        self.validate_email(field)
 
     def validate_email(self, field: Field) -> None:
         if not field.data:
@@ -66,6 +70,8 @@ class PersonForm(Form):
     def values(self) -> PersonValues:
         """What was typed, as a person keeps it; no address where the form asks for none."""
         address: PersonValues = {"email": self.email.data or None} if self.email else {}
+        if self.office_email:
+            address["office_email"] = self.office_email.data or ""
         return {
             **address,
             "honorific": self.honorific.data or "",

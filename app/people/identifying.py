@@ -42,6 +42,23 @@ def take_decided(person: Person, address: str | None, reason: str, actor: str | 
         mails.address_decided(person, before, reason)
 
 
+def decide_office_address(person: Person, address: str, reason: str) -> None:
+    """Say at which mailbox of an office the person is reached; both are told. Raises `Refused` without a reason.
+
+    It identifies nobody, yet personal links go there for who has no address of their own: the same rule holds.
+    """
+    if has_request_context() and not can("people.identify", person):
+        raise Refused(gettext("This address is changed by the person alone, or by an administrator."))
+    wanted, before = stored_address(address) or "", person.office_email
+    if wanted == before:
+        return
+    if not reason.strip():
+        raise Refused(gettext("Write why the address changes: both addresses are told."))
+    person.office_email = wanted
+    audit.record("person.changed", target=f"person:{person.public_id}", fields=["office_email"])
+    mails.office_decided(person, before, wanted, reason)
+
+
 def let_go(person: Person) -> None:
     """A record that is retired gives its address up, so that another can have it."""
     person.email = None

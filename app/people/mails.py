@@ -18,3 +18,12 @@ def address_decided(person: Person, before: str | None, reason: str, *, has_come
                 subject_ref=f"person:{person.public_id}",
                 context={"reason": reason.strip()},
             )
+
+
+def office_decided(person: Person, before: str, after: str, reason: str) -> None:
+    """To the mailbox of an office at which the person was reached, and to the one from now on."""
+    for address, kind in ((before, "people/address_gone"), (after, "people/address_came")):
+        if address:
+            recipient = Recipient(person.formal_name, address, person.language, person.public_id, person.zone, True)
+            key, context = f"people:address:{new_public_id()}", {"reason": reason.strip()}
+            post(kind, recipient, key=key, subject_ref=f"person:{person.public_id}", context=context)

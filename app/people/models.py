@@ -141,6 +141,10 @@ class Person(Named, Model):
     def is_erased(self) -> bool:
         return self.erased_at is not None
 
+    def shares(self, address: str) -> bool:
+        """Whether mail to this address reaches others too: it is the office's, not the person's own."""
+        return bool(self.office_email) and address.lower() == self.office_email
+
     @property
     def mail_address(self) -> str:
         """Where mail for this person goes: their own address, else their office's; empty when there is none."""

@@ -11,5 +11,6 @@ from app.registration.telling import Telling, language_for
 def other_entered(event: Event, person: Person) -> OutboxMessage | None:
     """To the person alone, without a word of who did it or of what was entered."""
     language = language_for(person.language, event)
-    recipient = Recipient(person.formal_name, person.mail_address, language, person.public_id, person.zone)
+    address = person.mail_address
+    recipient = Recipient(person.formal_name, address, language, person.public_id, person.zone, person.shares(address))
     return Telling(event, recipient, event.ref).post("registration/other_entered", new_public_id())

@@ -5,13 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import or_, select
 
 from app.core.extensions import db
+from app.events.models import Event
+from app.people.address_proposals import AddressProposal
 from app.people.matching import portions
 from app.people.models import Person
 from app.people.queries import is_known
+from app.people.sight import with_address_seen
 from app.people.understanding.addresses import addresses_in
 
 MOST_CHARACTERS = 60_000
@@ -61,6 +65,28 @@ def recognised_addresses(text: str, settled: set[int]) -> list[PastedAddress]:
         elif one.address:
             one.state = AddressState.UNKNOWN
     return pasted
+
+
+def as_far_as_seen(pasted: list[PastedAddress], viewer: Any, event: Event) -> list[PastedAddress]:
+    """For who sees the addresses of their own people only: all others are nobody's, known or not (decision 0023)."""
+    people = {person.id: person for one in pasted for person in one.people}
+    seen = with_address_seen(viewer, people.values())
+    proposed = _proposed_here(event, [one.address for one in pasted if one.people])
+    for one in pasted:
+        one.people = [person for person in one.people if person.id in seen or (person.id, one.address) in proposed]
+        if one.address and not one.people:
+            one.state = AddressState.UNKNOWN
+    return pasted
+
+
+def _proposed_here(event: Event, addresses: list[str]) -> set[tuple[int, str]]:
+    """(key of the person, address) of those whom an organiser of the event added by that address."""
+    found: set[tuple[int, str]] = set()
+    for some in portions(sorted(set(addresses))):
+        query = select(AddressProposal.person_id, AddressProposal.address)
+        query = query.where(AddressProposal.scope == event.ref, AddressProposal.address.in_(some))
+        found |= {(person_id, address) for person_id, address in db.session.execute(query)}
+    return found
 
 
 def _pieces(text: str) -> Iterator[PastedAddress]:

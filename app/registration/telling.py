@@ -157,7 +157,9 @@ def telling_of(registration: Registration, mailing: Mailing | None = None) -> Te
     """To the person of a registration, by the name and the address they gave for it."""
     event, person = _event_and_person(registration)
     address, language = registration.email or person.mail_address, registration.language
-    recipient = Recipient(registration.formal_name, address, language, person.public_id, person.zone)
+    recipient = Recipient(
+        registration.formal_name, address, language, person.public_id, person.zone, person.shares(address)
+    )
     is_confirmed = registration.status is RegistrationStatus.CONFIRMED
     online_url = event.online_url if is_confirmed else ""
     telling = Telling(event, recipient, registration.ref, {}, online_url, person.alarm_minutes, mailing)
@@ -184,7 +186,8 @@ def telling_of_invited(
 ) -> Telling:
     """The same by `invitation_url`, which opens nothing in a preview; to `address`, else to the person's own."""
     language = language_for(person.language, event)
-    recipient = Recipient(person.formal_name, address or person.mail_address, language, person.public_id, person.zone)
+    address = address or person.mail_address
+    recipient = Recipient(person.formal_name, address, language, person.public_id, person.zone, person.shares(address))
     telling = Telling(event, recipient, ref, alarm_minutes=person.alarm_minutes, mailing=mailing)
     return replace(telling, own={"invitation_url": invitation_url, "answer_until": telling.deadline(event.closes_at)})
 

@@ -59,8 +59,16 @@ function copyOnClick(button) {
   });
 }
 
+/** `<a data-reloads="3">` is followed by itself after so many seconds, once the page is looked at. */
+function followItself(link) {
+  const follow = () => { if (!document.hidden) location.replace(link.href); };
+  setTimeout(follow, link.dataset.reloads * 1000);
+  document.addEventListener("visibilitychange", follow);
+}
+
 keepZone();
 leadToErrors();
 document.querySelectorAll("form[data-once]").forEach(sendOnce);
 document.querySelectorAll("input[data-selects]").forEach(selectAll);
 document.querySelectorAll("button[data-copies]").forEach(copyOnClick);
+document.querySelectorAll("a[data-reloads]").forEach(followItself);

@@ -1,6 +1,7 @@
 """A ministry's list, from the upload to the right people: another sheet, a column settled, a row mended, one joined."""
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -199,3 +200,21 @@ def test_a_list_belongs_to_who_uploaded_it_and_to_administrators(
     assert name not in other.get("/people/imports").text
     with arrange():
         assert db.session.scalar(select(PeopleImport.id)) is not None
+
+
+def test_another_encoding_is_chosen_when_accents_are_broken(organiser: FlaskClient) -> None:
+    rows = [HEADINGS, ("Begoña", "Núñez Peña", "begona@lista.example", "Perú", "Jefa", "Agencia", "SGPE")]
+    columns = upload(organiser, "\n".join(";".join(row) for row in rows).encode("mac_roman"), "lista.csv")
+    field = re.search(r'<select[^>]*name="encoding".*?</select>', organiser.get(columns).text, re.DOTALL)
+    assert field
+    offered = [one for one in re.findall(r'value="([^"]+)"', field[0]) if one]
+    assert "mac_roman" in offered
+    other = next(one for one in offered if one != "mac_roman")
+    for encoding in (other, "mac_roman"):
+        answer = organiser.post(
+            columns.replace("/columns", "/source"), data={"encoding": encoding, "separator": ";", "heading_line": "1"}
+        )
+        assert answer.status_code == 303
+        page = organiser.get(columns).text
+        assert ("Núñez Peña" in page) is (encoding == "mac_roman")
+        assert re.search(rf'<option selected[^>]*value="{encoding}"', page)

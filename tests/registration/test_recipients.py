@@ -1,5 +1,6 @@
 """Recipients of an invitation: pasted addresses, all of a filter, and the seats beside those invited."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,7 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app.accounts.models import RoleKind
 from app.core.extensions import db
+from app.people.address_proposals import AddressProposal
 from app.people.models import Person
 from app.registration.actions.inviting import draft_message
 from app.registration.models import InvitationRecipient
@@ -83,14 +86,17 @@ def on_message(app: Flask) -> list[str]:
 
 
 def test_pasted_addresses_are_shown_before_anybody_is_added(
-    client: FlaskClient, draft: dict[str, Any], app: Flask
+    client: FlaskClient, draft: dict[str, Any], app: Flask, arrange: Arrange, sign_in: SignInAs
 ) -> None:
+    with arrange():
+        account = make_account([RoleKind.ORGANISER])
+    sign_in(client, account)
     address = f"{draft['base']}/recipients/addresses"
     text = "Ana <ana@x.example>; luis@x.example\nZoila Inventada <zoila@nueva.example>, sin@nombre.example\nnadie"
     shown = client.post(f"{address}?lang=en", data={"text": text})
     assert shown.status_code == 200
     assert "1 address is known in the directory" in shown.text
-    assert "2 addresses are not in the directory" in shown.text
+    assert "2 addresses to add by name" in shown.text
     assert "1 address belongs to somebody who is invited" in shown.text
     assert "In 1 place no address can be read:" in shown.text
     assert on_message(app) == []
@@ -126,3 +132,46 @@ def test_seats_stand_beside_the_number_invited(client: FlaskClient, draft: dict[
     told = " ".join(page[page.index('<dl class="facts">') : page.index("</dl>")].split())
     assert "<dt>Seats</dt><dd>40</dd>" in told
     assert "<dt>Invited so far, without registration</dt><dd>1</dd>" in told
+
+
+def test_an_organiser_of_one_event_learns_nothing_of_the_directory_by_pasting(
+    client: FlaskClient, draft: dict[str, Any], app: Flask
+) -> None:
+    """An address that somebody elsewhere has and one that nobody has are answered in the same words (decision 0023)."""
+    address = f"{draft['base']}/recipients/addresses"
+
+    def read(page: str) -> str:
+        """What is said above the directory that one adds from."""
+        said = re.sub(r"<[^>]*>", " ", page[page.index("<main") :].partition('id="directory"')[0])
+        return " ".join(said.split())
+
+    def told(mailbox: str) -> list[str]:
+        shown = client.post(f"{address}?lang=en", data={"text": f"Zoe Inventada <{mailbox}>"})
+        added = client.post(f"{address}/chosen?lang=en", data=form_values(shown.text), follow_redirects=True)
+        again = client.post(f"{address}?lang=en", data={"text": f"Zoe Inventada <{mailbox}>"})
+        with app.app_context():
+            person = db.session.scalars(select(Person.public_id).order_by(Person.id.desc())).first()
+        pages = [shown, added, again, client.get(f"/people/{person}?lang=en")]
+        client.post(f"{draft['base']}/removals", data={"everyone": "y"})
+        return [read(page.text).replace(mailbox, "x@x.example") for page in pages]
+
+    known, unknown = told("luis@x.example"), told("luiz@y.example")
+    assert "1 address to add by name" in known[0]
+    assert "Zoe Inventada" in known[1]
+    assert "Conocido" not in "".join(known)
+    assert known == unknown
+
+
+def test_what_was_pasted_is_sent_there_and_proposed_for_the_directory(
+    client: FlaskClient, draft: dict[str, Any], app: Flask
+) -> None:
+    address = f"{draft['base']}/recipients/addresses"
+    for _ in range(2):  # once more adds nobody
+        shown = client.post(f"{address}?lang=en", data={"text": "Zoe Inventada <luis@x.example>"})
+        client.post(f"{address}/chosen", data=form_values(shown.text))
+    with app.app_context():
+        proposal = db.session.scalars(select(AddressProposal)).one()
+        added = db.session.get_one(Person, proposal.person_id)
+        assert (proposal.address, added.name, added.email) == ("luis@x.example", "Zoe Inventada", None)
+        assert added.mail_address == "luis@x.example"
+    assert on_message(app) == ["Inventada"]

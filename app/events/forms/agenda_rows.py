@@ -50,6 +50,7 @@ class LineForm(Form):
         csrf = False
 
     row_id = HiddenField()
+    doubts = HiddenField()  #: codes of what is doubtful about a pasted row, kept while it is mended
     take = BooleanField(_l("Take this row"))
     day = IntegerField(_l("Day"), [InputRequired(REQUIRED), DAYS])
     start_time = TimeField(_l("Start"), [WallTime()])

@@ -25,6 +25,7 @@ from app.events.models import AgendaKind, AgendaRow, Event
 from app.events.pasting.lines import PastedAgenda, PastedRow, pasted_agenda
 from app.events.views import bp
 from app.events.views.saving import accepted, to_agenda
+from app.events.words import known_doubts
 from app.people.models import Person
 from app.people.queries import people_by_public_ids
 
@@ -93,7 +94,7 @@ def _proposed_page(event: Event, form: RowsForm, pasted: PastedAgenda | None) ->
         "events/agenda/pasted.html",
         form,
         event=event,
-        doubts={place: row.doubts for place, row in enumerate(pasted.rows)} if pasted else {},
+        doubts={place: known_doubts(line.doubts.data or "") for place, line in enumerate(form.lines)},
         left_out=pasted.left_out if pasted else [],
         has_more=bool(pasted and pasted.has_more),
         findings=checks.agenda_findings(_as_rows(event, form)),
@@ -119,6 +120,7 @@ def _proposed(row: PastedRow, known: Sequence[Person]) -> dict[str, Any]:
         "title": row.title,
         "points": row.points,
         "speaker_text": row.speaker,
+        "doubts": " ".join(row.doubts),
         "people": [person.public_id for person in surely_named(row.speaker, known)],
     }
 

@@ -17,7 +17,7 @@ from app.people.actions import PersonValues, create_person, update_person
 from app.people.address_proposals import count_open
 from app.people.forms import PersonForm
 from app.people.history import history_of
-from app.people.identifying import decide_address
+from app.people.identifying import decide_address, decide_office_address
 from app.people.loaders import known_person, person
 from app.people.models import Category, Person
 from app.people.reaching import lists_left, suppression_of
@@ -107,6 +107,7 @@ def _form(person: Person | None) -> PersonForm:
         del form.reason
     if person is not None and not can("people.identify", person):
         del form.email
+        del form.office_email
     return form
 
 
@@ -119,12 +120,17 @@ def _say(form: PersonForm, refusal: Refused) -> None:
 
 
 def _change(person: Person, form: PersonForm) -> None:
-    """Write what was typed; the address by the rule of its own. Raises `Refused`."""
+    """Write what was typed; the addresses by the rule of their own. Raises `Refused`."""
     values = form.values()
-    address = values.pop("email", None)
+    address, office = values.pop("email", None), values.pop("office_email", None)
     update_person(person, **_values(form, values))
-    if form.email and (stored_address(address) != person.email or form.reason.data):
-        decide_address(person, address, form.reason.data or "")
+    if not form.email:
+        return
+    reason, is_moved = form.reason.data or "", stored_address(office) != stored_address(person.office_email)
+    if is_moved:
+        decide_office_address(person, office or "", reason)
+    if stored_address(address) != person.email or (reason and not is_moved):
+        decide_address(person, address, reason)
 
 
 def _values(form: PersonForm, values: PersonValues) -> PersonValues:

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
-from app.core.access import requires
+from app.core.access import can, current_viewer, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.kept_text import typed_here
@@ -12,9 +12,9 @@ from app.events.loaders import event
 from app.events.models import Event
 from app.people.queries import people_by_public_ids
 from app.people.understanding.whole_names import split_whole
-from app.registration.actions.recipients import Newcomer, add_pasted
+from app.registration.actions.recipients import Newcomer, add_pasted, add_unseen
 from app.registration.forms.recipients import AddressesForm, RecognisedForm
-from app.registration.pasted_addresses import AddressState, PastedAddress, recognised_addresses
+from app.registration.pasted_addresses import AddressState, PastedAddress, as_far_as_seen, recognised_addresses
 from app.registration.queries.invitations import invited_or_registered
 from app.registration.views.invitations import message_of
 
@@ -32,6 +32,8 @@ def paste(event: Event, public_id: str) -> ResponseReturnValue:
         return form_page("registration/recipients_paste.html", form, event=event, message=message)
     on_message = {recipient.person_id for recipient in message.recipients}
     pasted = recognised_addresses(form.text.data or "", on_message | set(invited_or_registered(event)))
+    if not can("people.decide_addresses"):
+        pasted = as_far_as_seen(pasted, current_viewer(), event)
     proposed = RecognisedForm(formdata=None, data={"newcomers": [_newcomer(one) for one in _of(pasted, "unknown")]})
     by_state = {state.value: _of(pasted, state) for state in AddressState}
     return form_page("registration/recipients_pasted.html", proposed, event=event, message=message, pasted=by_state)
@@ -51,7 +53,8 @@ def add(event: Event, public_id: str) -> ResponseReturnValue:
     newcomers = [
         Newcomer(one.address.data or "", one.given_names.data or "", one.family_names.data or "") for one in form.taken
     ]
-    count, new = add_pasted(message, event, known, newcomers)
+    adding = add_pasted if can("people.decide_addresses") else add_unseen
+    count, new = adding(message, event, known, newcomers)
     db.session.commit()
     flash(ngettext("%(num)d person was added.", "%(num)d people were added.", count))
     if new:
