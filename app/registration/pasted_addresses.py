@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -52,12 +52,20 @@ def addresses_of(text: str) -> list[PastedAddress]:
     return list(found.values())[:MOST_ADDRESSES]
 
 
-def recognised_addresses(text: str, settled: set[int]) -> list[PastedAddress]:
-    """The addresses with the persons they belong to; `settled` are those for whom there is nothing to add."""
+def recognised_addresses(
+    text: str, settled: set[int], narrow: Callable[[list[PastedAddress]], None] | None = None
+) -> list[PastedAddress]:
+    """The addresses with the persons they belong to; `settled` are those for whom there is nothing to add.
+
+    `narrow` leaves beside each address those persons whom the reader may learn of.
+    """
     pasted = addresses_of(text)
     holders = _holders([one.address for one in pasted if one.address])
     for one in pasted:
         one.people = holders.get(one.address, [])
+    if narrow:
+        narrow(pasted)
+    for one in pasted:
         if one.people:
             is_settled = all(person.id in settled for person in one.people)
             one.state = AddressState.ALREADY if is_settled else AddressState.KNOWN
@@ -67,16 +75,13 @@ def recognised_addresses(text: str, settled: set[int]) -> list[PastedAddress]:
     return pasted
 
 
-def as_far_as_seen(pasted: list[PastedAddress], viewer: Any, event: Event) -> list[PastedAddress]:
+def keep_those_seen(pasted: list[PastedAddress], viewer: Any, event: Event) -> None:
     """For who sees the addresses of their own people only: all others are nobody's, known or not (decision 0023)."""
     people = {person.id: person for one in pasted for person in one.people}
     seen = with_address_seen(viewer, people.values())
     proposed = _proposed_here(event, [one.address for one in pasted if one.people])
     for one in pasted:
         one.people = [person for person in one.people if person.id in seen or (person.id, one.address) in proposed]
-        if one.address and not one.people:
-            one.state = AddressState.UNKNOWN
-    return pasted
 
 
 def _proposed_here(event: Event, addresses: list[str]) -> set[tuple[int, str]]:

@@ -1,5 +1,7 @@
 """Recipients by their pasted addresses: each recognised, named as unknown with a way to add, or said to be none."""
 
+from functools import partial
+
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
@@ -14,7 +16,7 @@ from app.people.queries import people_by_public_ids
 from app.people.understanding.whole_names import split_whole
 from app.registration.actions.recipients import Newcomer, add_pasted, add_unseen
 from app.registration.forms.recipients import AddressesForm, RecognisedForm
-from app.registration.pasted_addresses import AddressState, PastedAddress, as_far_as_seen, recognised_addresses
+from app.registration.pasted_addresses import AddressState, PastedAddress, keep_those_seen, recognised_addresses
 from app.registration.queries.invitations import invited_or_registered
 from app.registration.views.invitations import message_of
 
@@ -31,9 +33,9 @@ def paste(event: Event, public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page("registration/recipients_paste.html", form, event=event, message=message)
     on_message = {recipient.person_id for recipient in message.recipients}
-    pasted = recognised_addresses(form.text.data or "", on_message | set(invited_or_registered(event)))
-    if not can("people.decide_addresses"):
-        pasted = as_far_as_seen(pasted, current_viewer(), event)
+    sees_all = can("people.decide_addresses")
+    narrow = None if sees_all else partial(keep_those_seen, viewer=current_viewer(), event=event)
+    pasted = recognised_addresses(form.text.data or "", on_message | set(invited_or_registered(event)), narrow)
     proposed = RecognisedForm(formdata=None, data={"newcomers": [_newcomer(one) for one in _of(pasted, "unknown")]})
     by_state = {state.value: _of(pasted, state) for state in AddressState}
     return form_page("registration/recipients_pasted.html", proposed, event=event, message=message, pasted=by_state)
