@@ -14,7 +14,7 @@ from app.accounts.actions.roles import keep_an_administrator_besides
 from app.accounts.devices import device_name
 from app.accounts.jobs import tidy_accounts
 from app.accounts.mail_kinds import KINDS
-from app.accounts.merging import foreseen, objection, one_account
+from app.accounts.merging import account_objection, foreseen, one_account
 from app.accounts.naming import actors
 from app.accounts.queries import persons_with_account
 from app.accounts.throttling import TooManyAttempts
@@ -47,7 +47,7 @@ def init_app(app: Flask) -> None:
     subject_namers.add(app, actors, key="account")
     moving.add(app, one_account, key="account")
     foreseeing.add(app, foreseen)
-    objecting.add(app, objection)
+    objecting.add(app, account_objection)
     account_holders.add(app, persons_with_account)
     changes.add(app, PersonChange("email", follow_address), key="account")
     before_erasure.add(app, keep_an_administrator_besides)

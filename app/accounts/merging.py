@@ -11,7 +11,7 @@ from app.core.refusal import Refused
 from app.people.models import Person
 
 
-def objection(kept: Person, merged: Person) -> Iterator[str]:
+def account_objection(kept: Person, merged: Person) -> Iterator[str]:
     """For the page before a merge: two open accounts stop it, each named by the address that signs in."""
     if len(found := [account for account in _accounts(kept, merged) if account.is_open]) > 1:
         yield _both(found)

@@ -79,7 +79,7 @@ def foreseen(kept: Person, merged: Person) -> list[str]:
     return [sentence for foresee in foreseeing for sentence in foresee(kept, merged)]
 
 
-def objections(kept: Person, merged: Person) -> list[str]:
+def merge_objections(kept: Person, merged: Person) -> list[str]:
     """What has to be done elsewhere before the two can be merged; empty when nothing stands in the way."""
     return [sentence for object_to in objecting for sentence in object_to(kept, merged)]
 

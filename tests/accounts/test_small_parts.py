@@ -10,7 +10,7 @@ from app.accounts.devices import device_name
 from app.accounts.jobs import tidy_accounts
 from app.accounts.models import OneTimeLink, SignIn, SignUp
 from app.core.extensions import db
-from app.core.zone_choices import zone_choices
+from app.network.zones import zones_to_choose
 from tests import make
 
 ANDROID = "Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36"
@@ -28,8 +28,7 @@ def test_device_names(header, name):
 @pytest.mark.parametrize(("language", "city"), [("es", "Ciudad de México"), ("pt", "Cidade do México")])
 def test_zones_are_named_in_the_readers_language(app, language, city):
     with app.test_request_context(), force_locale(language):
-        choices = zone_choices("-")
-        zones = {zone: name for group in choices.values() for zone, name in group}
+        zones = {choice.value: choice.label for choice in zones_to_choose("-")}
     assert zones["America/Mexico_City"] == city
     assert zones["America/Costa_Rica"] == "Costa Rica"
     assert zones[""] == "-"

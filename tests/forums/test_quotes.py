@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.forums.quotes import attributions, beginnings, comparing, endings, instants_told, label_blocks, lines
-from app.forums.quotes.stripping import MOST_CHARACTERS, shown, stripped
+from app.forums.quotes.stripping import MOST_CHARACTERS, stripped, without_cuts
 from tests.forums.mails import MadeUpMail, made_up_mails, sent_text
 
 pytestmark = pytest.mark.one_database
@@ -96,8 +96,8 @@ def test_shown_and_cut_are_the_text(text: str, sent: str | None) -> None:
         assert place <= start < end <= len(text)
         place = end
     cut = "".join(text[start:end] for start, end, _kind in found.cuts)
-    assert Counter(shown(text, found.cuts) + cut) == Counter(text)
-    assert shown(text, [(0, 0, "")] * 3) == text
+    assert Counter(without_cuts(text, found.cuts) + cut) == Counter(text)
+    assert without_cuts(text, [(0, 0, "")] * 3) == text
     if any(c.isalnum() for c in text):
         assert any(c.isalnum() for c in found.own)
     else:

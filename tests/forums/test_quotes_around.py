@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from app.forums.quotes.first_words import FirstWord, Verdict, first_word
+from app.forums.quotes.first_words import FirstWord, MailedWord, first_word
 from app.forums.quotes.languages_told import language_told
 from app.forums.quotes.pages import mail_text, page_text
 from app.forums.quotes.stripping import stripped
@@ -91,15 +91,17 @@ def test_a_text_too_short_or_of_two_languages_has_none(text: str, language: str 
 
 @pytest.mark.parametrize("word", ["publish", "Approve", "OK", "ok.", "Aprobar", "publicar", "APROVAR", "approuver", "Publier !", "*Publicar*", "ok, gracias", "Publish, please", "¡Publicar!"])  # fmt: skip
 def test_words_that_publish(word: str) -> None:
-    assert first_word(f"\n {word}\n\nAna Ejemplo") == FirstWord(Verdict.PUBLISH)
+    assert first_word(f"\n {word}\n\nAna Ejemplo") == FirstWord(MailedWord.PUBLISH)
 
 
 @pytest.mark.parametrize("word", ["return", "reject", "devolver", "Rechazar", "rejeitar", "rejeter", "Rendre"])
 def test_words_that_return_with_their_reason(word: str) -> None:
     assert first_word(f"{word}: está fuera de la pregunta 2.") == FirstWord(
-        Verdict.RETURN, "está fuera de la pregunta 2."
+        MailedWord.RETURN, "está fuera de la pregunta 2."
     )
-    assert first_word(f"{word}\nEs propaganda.\nDe verdad.") == FirstWord(Verdict.RETURN, "Es propaganda.\nDe verdad.")
+    assert first_word(f"{word}\nEs propaganda.\nDe verdad.") == FirstWord(
+        MailedWord.RETURN, "Es propaganda.\nDe verdad."
+    )
 
 
 @pytest.mark.parametrize("own", ["", "?", "Publicar, pero sin la segunda parte", "publicado ayer", "No publicar", "Okay so what do I do", "Gracias", "1", "devuelto"])  # fmt: skip
@@ -109,4 +111,4 @@ def test_an_unclear_word_decides_nothing(own: str) -> None:
 
 def test_a_decision_is_read_out_of_an_answer() -> None:
     answer = "Publicar\n\nEl jue, 12 nov 2026 a las 14:05, Foro <decide+x@foros.example> escribió:\n> Espera una contribución.\n"
-    assert first_word(stripped(answer, "Espera una contribución.").own) == FirstWord(Verdict.PUBLISH)
+    assert first_word(stripped(answer, "Espera una contribución.").own) == FirstWord(MailedWord.PUBLISH)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.forums.quotes.instants_told import any_of, begins_with_day, names_address, names_clock, names_day
 from app.forums.quotes.label_blocks import label_in
-from app.forums.quotes.lines import Line
+from app.forums.quotes.lines import TextLine
 from app.forums.quotes.phrases import ANCHORS, ON, QUOTING, WROTE, WROTE_WHAT
 
 MOST_LINES = 6
@@ -29,7 +29,7 @@ ANCHOR = re.compile(rf"(?:{any_of(ANCHORS)}) (?:n[o.º°]{{0,2}} ?)?\d{{1,6}} ?[
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class AttributionLine:
     """The lines of one, and whether an address or what stands below makes it certain."""
 
     begin: int
@@ -37,12 +37,12 @@ class Attribution:
     is_certain: bool
 
 
-def is_anchor(line: Line) -> bool:
+def is_anchor(line: TextLine) -> bool:
     """Whether a contribution that we mailed begins here: "Contribución 57 · Ana Ejemplo, Costa Rica"."""
     return ANCHOR.match(line.bare) is not None
 
 
-def attribution_at(lines: Sequence[Line], place: int) -> Attribution | None:
+def attribution_at(lines: Sequence[TextLine], place: int) -> AttributionLine | None:
     """The attribution that begins at this line, if one does."""
     opens = _opens(lines[place])
     if not opens and not _may_begin_with_name(lines, place):
@@ -59,45 +59,45 @@ def attribution_at(lines: Sequence[Line], place: int) -> Attribution | None:
     return None
 
 
-def _joined(lines: Sequence[Line]) -> str:
+def _joined(lines: Sequence[TextLine]) -> str:
     return " ".join(line.said for line in lines)
 
 
-def _may_belong(line: Line) -> bool:
+def _may_belong(line: TextLine) -> bool:
     """Whether a line can be part of one: it says something, and is no rule, label or beginning of ours."""
     return not (line.is_blank or line.is_long or line.is_rule or label_in(line) or is_anchor(line))
 
 
-def _with_colon(lines: Sequence[Line], found: Attribution) -> Attribution:
+def _with_colon(lines: Sequence[TextLine], found: AttributionLine) -> AttributionLine:
     """The same, with the colon that a program broke off into a line of its own."""
     has_colon = found.end < len(lines) and lines[found.end].said == ":"
-    return Attribution(found.begin, found.end + 1, found.is_certain) if has_colon else found
+    return AttributionLine(found.begin, found.end + 1, found.is_certain) if has_colon else found
 
 
-def _opens(line: Line) -> bool:
+def _opens(line: TextLine) -> bool:
     """ "El jue, 12 …", "On Nov 12 …": a word for *on* and a day."""
     said = line.said.lstrip(_LEADING)
     on = _ON.match(said)
     return on is not None and begins_with_day(said[on.end() :])
 
 
-def _judged(lines: Sequence[Line], begin: int, end: int) -> Attribution | None:
+def _judged(lines: Sequence[TextLine], begin: int, end: int) -> AttributionLine | None:
     """What the lines are, read as one."""
     joined, is_quoted = _joined(lines[begin:end]), is_quoted_below(lines, end)
     address, day, clock = names_address(joined), names_day(joined), names_clock(joined)
     if _opens(lines[begin]) and WROTE_AT_END.search(joined):
         holds = bool(address and (day or clock)) or (day and clock) or (is_quoted and (address or day or clock))
-        return Attribution(begin, end, address or is_quoted) if holds else None
+        return AttributionLine(begin, end, address or is_quoted) if holds else None
     if WROTE_AT_END.search(joined) or _WROTE_BEHIND.search(joined):
         holds = (address and is_quoted) or (day and clock and (address or is_quoted))
-        return Attribution(begin, end, True) if holds else None
+        return AttributionLine(begin, end, True) if holds else None
     # No word that we know: only above what is marked or ours, and in one line but where a program broke it.
     is_one = all(len(line.text) >= _LEAST_BROKEN for line in lines[begin : end - 1])
     names = address and (day or clock or _QUOTING.match(joined.lstrip(_LEADING)))
-    return Attribution(begin, end, True) if is_quoted and is_one and names else None
+    return AttributionLine(begin, end, True) if is_quoted and is_one and names else None
 
 
-def _may_begin_with_name(lines: Sequence[Line], place: int) -> bool:
+def _may_begin_with_name(lines: Sequence[TextLine], place: int) -> bool:
     """ "Ana Ejemplo <ana@…> escribió:", "2026-11-12 14:05 Ana <ana@…>:": only where something new begins."""
     above = lines[place - 1] if place else None
     if above is None or above.is_blank or above.is_rule or bool(lines[place].marks) != bool(above.marks):
@@ -105,7 +105,7 @@ def _may_begin_with_name(lines: Sequence[Line], place: int) -> bool:
     return names_address(lines[place].said)
 
 
-def _begins_later(lines: Sequence[Line], begin: int, end: int, opens: bool) -> bool:
+def _begins_later(lines: Sequence[TextLine], begin: int, end: int, opens: bool) -> bool:
     """Whether a later line begins the same attribution by itself, so that what stands above is somebody's own words.
 
     Not where a line was broken before an address or before the word for *wrote*.
@@ -126,7 +126,7 @@ def _is_torn(rest: str) -> bool:
     )
 
 
-def is_quoted_below(lines: Sequence[Line], place: int) -> bool:
+def is_quoted_below(lines: Sequence[TextLine], place: int) -> bool:
     """Whether the next line with text is marked, or begins a contribution of ours. Looks at a few lines only."""
     for line in lines[place : place + 6]:
         if not line.is_blank and line.said != ":":

@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.forums.quotes.attributions import WROTE_AT_END, attribution_at, is_anchor
 from app.forums.quotes.instants_told import any_of, names_address, names_clock, names_day
 from app.forums.quotes.label_blocks import label_block_at
-from app.forums.quotes.lines import Line, letters_of
+from app.forums.quotes.lines import TextLine, only_letters
 from app.forums.quotes.phrases import FORWARDED, FORWARDED_LINES, ORIGINAL
 
 _DASHES = r"(?:[-_=*~–—―─‐] ?){2,80}"
@@ -41,7 +41,7 @@ class Beginning:
     is_certain: bool = True  #: not so for an attribution without an address that nothing marks
 
 
-def beginning_in(lines: Sequence[Line], last_own: int, first_sent: str = "") -> Beginning | None:
+def beginning_in(lines: Sequence[TextLine], last_own: int, first_sent: str = "") -> Beginning | None:
     """The earliest beginning. `last_own` is the last line with text that is not marked and no signature, `first_sent` the
     letters of the first line of what we sent."""
     for place, line in enumerate(lines):
@@ -50,7 +50,7 @@ def beginning_in(lines: Sequence[Line], last_own: int, first_sent: str = "") -> 
     return _marked_end(lines, last_own)
 
 
-def _at(lines: Sequence[Line], place: int, first_sent: str) -> Beginning | None:
+def _at(lines: Sequence[TextLine], place: int, first_sent: str) -> Beginning | None:
     line = lines[place]
     if (dashed := _dashed(line)) is not None:
         return Beginning(dashed, place, _body_below(lines, place + 1))
@@ -60,12 +60,12 @@ def _at(lines: Sequence[Line], place: int, first_sent: str) -> Beginning | None:
         return Beginning(Rule.LABELS, block.begin, block.end)
     if _is_notes(line):
         return Beginning(Rule.NOTES, place, place + 1)
-    if is_anchor(line) or (first_sent and letters_of(line.said) == first_sent):
+    if is_anchor(line) or (first_sent and only_letters(line.said) == first_sent):
         return Beginning(Rule.ANCHOR, _above_anchor(lines, place), place)
     return None
 
 
-def _dashed(line: Line) -> Rule | None:
+def _dashed(line: TextLine) -> Rule | None:
     """A line of an original or forwarded message between dashes. Notes writes "-----Ana escribió: -----" there."""
     said = line.said
     if said.replace(" :", ":") in FORWARDED_LINES:
@@ -78,7 +78,7 @@ def _dashed(line: Line) -> Rule | None:
     return Rule.ORIGINAL if _ORIGINAL.fullmatch(said) or (is_between and WROTE_AT_END.search(said)) else None
 
 
-def _body_below(lines: Sequence[Line], place: int) -> int:
+def _body_below(lines: Sequence[TextLine], place: int) -> int:
     """Where the quoted text begins below such a line: behind the labels or the attribution that follow it."""
     while place < len(lines) - 1 and lines[place].is_blank and not lines[place].marks:
         place += 1
@@ -88,7 +88,7 @@ def _body_below(lines: Sequence[Line], place: int) -> int:
     return head.end if head is not None else place
 
 
-def _is_notes(line: Line) -> bool:
+def _is_notes(line: TextLine) -> bool:
     """ "Ana Ejemplo---12/11/2026 14:05:00---Contribución 57"."""
     if line.marks >= 2 and _GROUPWISE.match(line.said):
         return names_day(line.said) and names_clock(line.said)
@@ -96,7 +96,7 @@ def _is_notes(line: Line) -> bool:
     return found is not None and names_day(found[2]) and names_clock(found[2])
 
 
-def _above_anchor(lines: Sequence[Line], place: int) -> int:
+def _above_anchor(lines: Sequence[TextLine], place: int) -> int:
     """Where what a program put above our message begins, whatever its language: lines with an address and an instant,
     the last ending in a colon or all of them labels."""
     end = place
@@ -113,7 +113,7 @@ def _above_anchor(lines: Sequence[Line], place: int) -> int:
     return max(begin, end - 4) if is_head and len(above) <= 4 else place
 
 
-def _from_first_mark(lines: Sequence[Line], found: Beginning) -> Beginning:
+def _from_first_mark(lines: Sequence[TextLine], found: Beginning) -> Beginning:
     """The same, from the first of the marked lines that it stands among: an attribution quoted in what is quoted."""
     if not lines[found.begin].marks:
         return found
@@ -125,7 +125,7 @@ def _from_first_mark(lines: Sequence[Line], found: Beginning) -> Beginning:
     return Beginning(found.rule, begin, found.body if begin == found.begin else begin, found.is_certain)
 
 
-def _marked_end(lines: Sequence[Line], last_own: int) -> Beginning | None:
+def _marked_end(lines: Sequence[TextLine], last_own: int) -> Beginning | None:
     """No attribution, but the text ends in marked lines."""
     place = next((number for number in range(last_own + 1, len(lines)) if lines[number].marks), None)
     return Beginning(Rule.MARKS, place, place) if place is not None else None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from app.forums.quotes.instants_told import any_of, names_address
-from app.forums.quotes.lines import Line
+from app.forums.quotes.lines import TextLine
 from app.forums.quotes.phrases import (
     DEVICES,
     EXCUSES,
@@ -51,7 +51,7 @@ _NUMBER = re.compile(r"\+?\(?\d[\d ().-]{6,}\d|https?://|www\.|\b(?:tel|telf|fon
 _LOOSE = " \t*_-=~#|()[]<>\"'“”«»·•:"
 
 
-def own_end(lines: Sequence[Line], begin: int, end: int, *, signed: bool = True) -> int:
+def own_end(lines: Sequence[TextLine], begin: int, end: int, *, signed: bool = True) -> int:
     """The line at which the ending of `lines[begin:end]` begins; `end` when there is none.
 
     Not `signed`: only what programs hang on counts, no signature.
@@ -65,20 +65,20 @@ def own_end(lines: Sequence[Line], begin: int, end: int, *, signed: bool = True)
     return end
 
 
-def _last_text(lines: Sequence[Line], begin: int, end: int) -> int:
+def _last_text(lines: Sequence[TextLine], begin: int, end: int) -> int:
     place = end - 1
     while place >= begin and lines[place].is_blank and not lines[place].marks:
         place -= 1
     return place
 
 
-def _above_rules(lines: Sequence[Line], begin: int, end: int) -> int:
+def _above_rules(lines: Sequence[TextLine], begin: int, end: int) -> int:
     """A dashed line above what was cut goes with it."""
     place = _last_text(lines, begin, end)
     return place if place >= begin and lines[place].is_rule and not lines[place].marks else end
 
 
-def _ending_at(lines: Sequence[Line], begin: int, last: int, signed: bool) -> int | None:
+def _ending_at(lines: Sequence[TextLine], begin: int, last: int, signed: bool) -> int | None:
     """Where the ending begins whose last line with text is `last`."""
     if is_sent_from(lines[last]) and _stands_alone(lines, begin, last):
         return last
@@ -88,7 +88,7 @@ def _ending_at(lines: Sequence[Line], begin: int, last: int, signed: bool) -> in
     return _signed_from(lines, begin, last) if noticed is None and signed else noticed
 
 
-def _notice_from(lines: Sequence[Line], begin: int, last: int) -> int | None:
+def _notice_from(lines: Sequence[TextLine], begin: int, last: int) -> int | None:
     """Where a notice begins that goes to `last`: one paragraph, or several of which the others speak as notices do."""
     for _ in range(_MOST_PARAGRAPHS):
         start = last
@@ -104,11 +104,11 @@ def _notice_from(lines: Sequence[Line], begin: int, last: int) -> int | None:
     return None
 
 
-def _is_text(line: Line) -> bool:
+def _is_text(line: TextLine) -> bool:
     return not line.is_blank and not line.marks
 
 
-def is_sent_from(line: Line) -> bool:
+def is_sent_from(line: TextLine) -> bool:
     """ "Enviado desde mi iPhone", "Get Outlook for iOS", with an excuse for typing errors or without."""
     said = _without_links(line.said)
     if line.is_long or not _SENT_FROM.match(said):
@@ -120,7 +120,7 @@ def is_sent_from(line: Line) -> bool:
     return words <= (_MOST_WORDS_EXCUSED if most and any(excuse in said for excuse in EXCUSES) else most)
 
 
-def _stands_alone(lines: Sequence[Line], begin: int, place: int) -> bool:
+def _stands_alone(lines: Sequence[TextLine], begin: int, place: int) -> bool:
     """Not the end of a sentence that was broken there: it begins as a sentence does, or stands apart."""
     text = lines[place].text.lstrip(_LOOSE)
     return place == begin or lines[place - 1].is_blank or not text[:1].islower()
@@ -156,7 +156,7 @@ def _speaks_as_notice(paragraph: Sequence[str]) -> bool:
     return sum(word in said for word in FORBIDS) + any(word in said for word in MEANT_FOR) > _LEAST_FORBIDS
 
 
-def _signed_from(lines: Sequence[Line], begin: int, last: int) -> int | None:
+def _signed_from(lines: Sequence[TextLine], begin: int, last: int) -> int | None:
     """Where "-- " stands, with a signature below it down to `last`, and perhaps a notice that nothing parts from it."""
     for place in range(last, max(begin - 1, last - MOST_SIGNED - 8), -1):
         line = lines[place]
@@ -170,7 +170,7 @@ def _signed_from(lines: Sequence[Line], begin: int, last: int) -> int | None:
     return None
 
 
-def _is_signature(is_exact: bool, below: Sequence[Line]) -> bool:
+def _is_signature(is_exact: bool, below: Sequence[TextLine]) -> bool:
     """Whether lines look like one: short and few. Without the space that belongs after the dashes they must also read
     like names and numbers, for two dashes part paragraphs too."""
     if len(below) > MOST_SIGNED or any(len(line.text) > LONGEST_SIGNED for line in below):

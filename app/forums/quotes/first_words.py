@@ -7,20 +7,20 @@ from enum import StrEnum
 from app.core.text import folded
 
 
-class Verdict(StrEnum):
+class MailedWord(StrEnum):
     PUBLISH = "publish"
     RETURN = "return"
 
 
 @dataclass(frozen=True, slots=True)
 class FirstWord:
-    verdict: Verdict
+    verdict: MailedWord
     reason: str = ""  #: as it was written; only with RETURN
 
 
 _VERDICTS = {
-    **dict.fromkeys(("publish", "approve", "ok", "okay", "aprobar", "publicar", "aprovar", "approuver", "publier"), Verdict.PUBLISH),
-    **dict.fromkeys(("return", "reject", "devolver", "rechazar", "rejeitar", "rejeter", "rendre"), Verdict.RETURN),
+    **dict.fromkeys(("publish", "approve", "ok", "okay", "aprobar", "publicar", "aprovar", "approuver", "publier"), MailedWord.PUBLISH),
+    **dict.fromkeys(("return", "reject", "devolver", "rechazar", "rejeitar", "rejeter", "rendre"), MailedWord.RETURN),
 }  # fmt: skip
 #: What people add out of politeness and what changes nothing.
 _POLITE = "please thanks thank you gracias por favor muchas obrigado obrigada muito merci beaucoup s'il vous plait svp"
@@ -39,7 +39,7 @@ def first_word(own: str) -> FirstWord | None:
     verdict = _VERDICTS.get(folded(found[1])) if found else None
     if found is None or verdict is None:
         return None
-    if verdict is Verdict.RETURN:
+    if verdict is MailedWord.RETURN:
         return FirstWord(verdict, own[found.end() :].strip()[:MOST_REASON])
     behind = own.split("\n", 1)[0][found.end() :]
     words = re.findall(r"[\w']+", folded(behind.replace("’", "'")))

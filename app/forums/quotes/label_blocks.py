@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.forums.quotes.instants_told import any_of, names_address, names_clock, names_day
-from app.forums.quotes.lines import Line
+from app.forums.quotes.lines import TextLine
 from app.forums.quotes.phrases import LABELS, ORIGINAL
 
 MOST_LINES = 14
@@ -55,12 +55,12 @@ def is_label_word(said: str) -> bool:
     return said.rstrip(":") in _MEANINGS
 
 
-def label_in(line: Line) -> str:
+def label_in(line: TextLine) -> str:
     """The label that a line begins with; empty when it begins with none."""
     return _label_and_value(line.said)[0]
 
 
-def _label_of(line: Line, place: int) -> _Label | None:
+def _label_of(line: TextLine, place: int) -> _Label | None:
     """What a line says as a label: "Asunto: …", or the word alone as in the tables of Notes."""
     word, value = _label_and_value(line.said)
     if word:
@@ -75,7 +75,7 @@ def _label_and_value(said: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else ("", "")
 
 
-def label_block_at(lines: Sequence[Line], place: int) -> LabelBlock | None:
+def label_block_at(lines: Sequence[TextLine], place: int) -> LabelBlock | None:
     """The head whose first label stands in this line, if one does."""
     if _label_of(lines[place], place) is None:
         return None
@@ -102,7 +102,7 @@ def _kinds_in(language: str, labels: Sequence[_Label]) -> dict[str, _Label]:
     return kinds
 
 
-def _labels_from(lines: Sequence[Line], place: int) -> list[_Label]:
+def _labels_from(lines: Sequence[TextLine], place: int) -> list[_Label]:
     """The labels that follow one another from here, each with its value.
 
     Between two labels stand only lines that continue a value, or only empty ones: other text ends the head.
@@ -133,7 +133,7 @@ def _once(labels: list[_Label]) -> list[_Label]:
     return [] if again < len(words) and words[again] == words[0] and not is_second_head else labels[:again]
 
 
-def _goes_on(above: Line, line: Line) -> bool:
+def _goes_on(above: TextLine, line: TextLine) -> bool:
     """Whether a value goes on in this line: more names or addresses, or a long line that was broken."""
     return above.said.endswith((",", ";", "<")) or names_address(line.said) or len(above.text) >= _LEAST_BROKEN
 
@@ -149,7 +149,7 @@ def _is_nameless(kinds: dict[str, _Label]) -> bool:
     return "from" not in kinds and {"to", "subject"} <= kinds.keys()
 
 
-def _name_above(lines: Sequence[Line], place: int) -> int | None:
+def _name_above(lines: Sequence[TextLine], place: int) -> int | None:
     """Where that name stands: above a line that is a day and a time, at most one empty line above the labels."""
     instant = place - 2 if place >= 2 and lines[place - 1].is_blank else place - 1
     if instant < 1:
@@ -159,7 +159,7 @@ def _name_above(lines: Sequence[Line], place: int) -> int | None:
     return instant - 1 if is_instant and 0 < len(name) <= 80 and name[-1] not in ".!?,;" else None
 
 
-def _with_rule(lines: Sequence[Line], place: int) -> int:
+def _with_rule(lines: Sequence[TextLine], place: int) -> int:
     """Where the head begins when a long dashed line, or "Mensaje original", stands just above its first label."""
     begin, above = place, place - 1
     while above >= 0 and place - above <= 4:

@@ -17,7 +17,7 @@ _RULE = re.compile(r"[-_=*~–—―─‐ ]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line. `start` and `end` are places in the text, the line's end mark included."""
 
     start: int
@@ -47,7 +47,7 @@ class Line:
         return self.said.strip(_DECORATION)
 
 
-def lines_of(text: str) -> list[Line]:
+def text_lines(text: str) -> list[TextLine]:
     """All lines of `text`; laid end to end they are the text."""
     found, start = [], 0
     for whole in text.split("\n"):
@@ -57,13 +57,15 @@ def lines_of(text: str) -> list[Line]:
     return found
 
 
-def _line(whole: str, start: int, end: int) -> Line:
+def _line(whole: str, start: int, end: int) -> TextLine:
     if not whole:
-        return Line(start, end, 0, "", "", False)
+        return TextLine(start, end, 0, "", "", False)
     marked = _MARKS.match(whole)
     place = marked.end() if marked else 0
     text = whole[place : place + LOOKED_AT]
-    return Line(start, end, marked[0].count(">") if marked else 0, text, said_of(text), len(whole) - place > LOOKED_AT)
+    return TextLine(
+        start, end, marked[0].count(">") if marked else 0, text, said_of(text), len(whole) - place > LOOKED_AT
+    )
 
 
 def said_of(text: str) -> str:
@@ -73,6 +75,6 @@ def said_of(text: str) -> str:
     return folded(text)
 
 
-def letters_of(text: str) -> str:
+def only_letters(text: str) -> str:
     """The letters and digits of `text` alone, folded: the same whatever lines, marks and spaces stand between."""
     return "".join(c for c in folded(text) if c.isalnum())

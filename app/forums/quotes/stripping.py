@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.forums.quotes.beginnings import Beginning, Rule, beginning_in
-from app.forums.quotes.comparing import Sent, strangers_in
+from app.forums.quotes.comparing import WordsSent, strangers_in
 from app.forums.quotes.endings import own_end
-from app.forums.quotes.lines import Line, letters_of, lines_of
+from app.forums.quotes.lines import TextLine, only_letters, text_lines
 
 #: Of a longer text only this much is read, and a person sees it.
 MOST_CHARACTERS = 60_000
@@ -46,10 +46,10 @@ class Stripped:
     @property
     def own(self) -> str:
         """What is shown, without empty lines around it."""
-        return shown(self.text, self.cuts).strip()
+        return without_cuts(self.text, self.cuts).strip()
 
 
-def shown(text: str, cuts: Sequence[tuple[int, int, str]]) -> str:
+def without_cuts(text: str, cuts: Sequence[tuple[int, int, str]]) -> str:
     """`text` without what is cut."""
     place, pieces = 0, []
     for start, end, _kind in cuts:
@@ -66,15 +66,15 @@ def stripped(text: str, sent: str | None = None) -> Stripped:
     """
     long = (TOO_LONG,) if len(text) > MOST_CHARACTERS else ()
     text = text[:MOST_CHARACTERS]
-    found = _parted(text, Sent(sent) if sent is not None else None)
-    if not any(c.isalnum() for c in shown(text, found.cuts)):
+    found = _parted(text, WordsSent(sent) if sent is not None else None)
+    if not any(c.isalnum() for c in without_cuts(text, found.cuts)):
         is_forwarded = FORWARDED in found.reasons
         found = Stripped(text, (), (FORWARDED if is_forwarded else NOTHING_OWN,), found.strangers)
     return Stripped(text, found.cuts, long + found.reasons, found.strangers)
 
 
-def _parted(text: str, sent: Sent | None) -> Stripped:
-    lines = lines_of(text)
+def _parted(text: str, sent: WordsSent | None) -> Stripped:
+    lines = text_lines(text)
     beginning = beginning_in(lines, _last_own(lines), sent.first_line if sent else "")
     if beginning is not None and beginning.rule is Rule.FORWARDED:
         return Stripped(text, (), (FORWARDED,))
@@ -86,20 +86,20 @@ def _parted(text: str, sent: Sent | None) -> Stripped:
     return _to_end(text, lines, beginning, sent)
 
 
-def _last_own(lines: Sequence[Line]) -> int:
+def _last_own(lines: Sequence[TextLine]) -> int:
     """The last line that is neither marked nor of an ending."""
     end = own_end(lines, 0, len(lines))
     return next((place for place in range(end - 1, -1, -1) if lines[place].is_own), -1)
 
 
-def _is_own_way_of_citing(lines: Sequence[Line], beginning: Beginning, sent: Sent | None) -> bool:
+def _is_own_way_of_citing(lines: Sequence[TextLine], beginning: Beginning, sent: WordsSent | None) -> bool:
     """Marked lines at the end that nothing introduces, none of which we sent."""
     if beginning.rule is not Rule.MARKS or sent is None:
         return False
     return not any(sent.holds_line(line) for line in lines[beginning.begin :] if line.marks and not line.is_blank)
 
 
-def _to_end(text: str, lines: Sequence[Line], beginning: Beginning, sent: Sent | None) -> Stripped:
+def _to_end(text: str, lines: Sequence[TextLine], beginning: Beginning, sent: WordsSent | None) -> Stripped:
     """Nothing marks the quotation: it goes to the end, and its lines are compared with what we sent."""
     quoted = lines[beginning.body :]
     if not beginning.is_certain and not (sent and any(sent.holds_line(line) for line in quoted)):
@@ -111,7 +111,7 @@ def _to_end(text: str, lines: Sequence[Line], beginning: Beginning, sent: Sent |
     return Stripped(text, _cuts(lines, fates), (ANSWERS_WITHIN,) if strangers else (), strangers)
 
 
-def _by_marks(lines: Sequence[Line], beginning: Beginning, sent: Sent | None) -> Fates:
+def _by_marks(lines: Sequence[TextLine], beginning: Beginning, sent: WordsSent | None) -> Fates:
     """Marked lines are quotation, the others the author's.
 
     Several pieces of their own, or one below and one above: answers between the lines. Then all that has an answer below
@@ -133,7 +133,7 @@ def _by_marks(lines: Sequence[Line], beginning: Beginning, sent: Sent | None) ->
     return fates
 
 
-def _own_pieces(lines: Sequence[Line], begin: int, sent: Sent | None) -> Iterator[Place]:
+def _own_pieces(lines: Sequence[TextLine], begin: int, sent: WordsSent | None) -> Iterator[Place]:
     """(first, behind the last) line of each run of lines without marks that holds text."""
     start: int | None = None
     ours = ""  #: the letters of the quoted line above
@@ -149,27 +149,27 @@ def _own_pieces(lines: Sequence[Line], begin: int, sent: Sent | None) -> Iterato
         yield start, len(lines)
 
 
-def _ours_so_far(ours: str, line: Line, sent: Sent | None) -> str:
+def _ours_so_far(ours: str, line: TextLine, sent: WordsSent | None) -> str:
     """The end of what is quoted down to this line; empty where it is somebody's own.
 
     A line without a mark that goes on word for word after a quoted one was broken there by a program.
     """
-    letters = letters_of(line.said)[-_LETTERS_COMPARED:]
+    letters = only_letters(line.said)[-_LETTERS_COMPARED:]
     if line.marks:
         return "" if line.is_long else letters
-    whole = ours + letters_of(line.said)
+    whole = ours + only_letters(line.said)
     goes_on = sent is not None and ours and letters and sent.holds(whole)
     return whole[-_LETTERS_COMPARED:] if goes_on else ""
 
 
-def _with_ending(lines: Sequence[Line], fates: Fates, begin: int) -> Fates:
+def _with_ending(lines: Sequence[TextLine], fates: Fates, begin: int) -> Fates:
     """`fates` with the signature that ends those lines."""
     end = own_end(lines, begin, len(fates))
     fates[end:] = [CutKind.SIGNATURE] * (len(fates) - end)
     return fates
 
 
-def _cuts(lines: Sequence[Line], fates: Fates) -> tuple[Cut, ...]:
+def _cuts(lines: Sequence[TextLine], fates: Fates) -> tuple[Cut, ...]:
     """What happens to each line as places in the text."""
     cuts: list[Cut] = []
     for line, fate in zip(lines, fates, strict=True):

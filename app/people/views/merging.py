@@ -13,7 +13,7 @@ from app.people.actions import merge
 from app.people.comparing import chosen_values, compared
 from app.people.forms import MergeForm
 from app.people.loaders import known_person, pair
-from app.people.merging import foreseen, objections, questions, rows_to_move
+from app.people.merging import foreseen, merge_objections, questions, rows_to_move
 from app.people.models import Person
 from app.people.views import bp
 
@@ -34,7 +34,7 @@ def merge_with(pair: tuple[Person, Person]) -> ResponseReturnValue:
     rows = compared(kept, merged, request.form)
     shown = {"moved": rows_to_move(merged), "kept_id": kept.public_id, "merged_id": merged.public_id}
     told = {"foreseen": foreseen(kept, merged), "questions": questions(kept, merged)}
-    told |= {"objections": objections(kept, merged)}
+    told |= {"objections": merge_objections(kept, merged)}
     names = {"kept_name": kept.name, "merged_name": merged.name}
     if form.validate_on_submit():
         try:

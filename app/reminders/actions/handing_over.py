@@ -8,7 +8,7 @@ from app.core.clock import now
 from app.core.dates import wall_time
 from app.mail.models import OutboxMessage
 from app.registration.models import RegistrationStatus
-from app.reminders.actions.reminding import ReminderCase, judge_case, lapsed_by, settle
+from app.reminders.actions.reminding import ReminderCase, judge_case, lapsed_by, settle_reminders
 from app.reminders.judging import ReminderJudgement
 from app.reminders.models import ReminderOutcome, ReminderReason
 from app.reminders.queries.handing_over import Told, has_come_back
@@ -25,7 +25,7 @@ def why_not_reminder(told: Told, message: OutboxMessage) -> str | None:
     if judgement.outcome is ReminderOutcome.SENT:
         return None
     if told.reminder.outcome is ReminderOutcome.SENT:
-        settle([(told.reminder, judgement)])
+        settle_reminders([(told.reminder, judgement)])
     return (judgement.reason or judgement.outcome).value
 
 

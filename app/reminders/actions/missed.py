@@ -7,7 +7,7 @@ from app.core.clock import now
 from app.core.refusal import Refused
 from app.events.models import Event
 from app.registration.actions.seats import lock_event
-from app.reminders.actions.reminding import post_reminders, settle
+from app.reminders.actions.reminding import post_reminders, settle_reminders
 from app.reminders.actions.rules import rule_in_force
 from app.reminders.judging import ReminderJudgement
 from app.reminders.models import ReminderOutcome
@@ -28,7 +28,9 @@ def send_missed(event: Event, code: str) -> int:
         raise Refused(gettext("This reminder has been removed already."))
     sent = ReminderJudgement(ReminderOutcome.SENT, now())
     missed = missed_by(rule, event)
-    claimed = {reminder.id for reminder in settle([(reminder, sent) for reminder, _ in missed], by=audit.acting())}
+    claimed = {
+        reminder.id for reminder in settle_reminders([(reminder, sent) for reminder, _ in missed], by=audit.acting())
+    }
     number = post_reminders([each for each in missed if each[0].id in claimed])
     audit.record("reminders.sent_late", event.ref, scope=event.ref, note=f"{rule.code}: {number} people")
     return number

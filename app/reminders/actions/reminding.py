@@ -70,7 +70,7 @@ def remind_delayed(reminder_ids: Sequence[int], rule_id: int) -> int:
     for reminder in reminders:
         case = ReminderCase(rule, event, confirmed.get(reminder.person_id))
         judgements.append((reminder, _judged_again(case, reminder)))
-    settled = settle(judgements)
+    settled = settle_reminders(judgements)
     sent = [one for one in settled if one.outcome is ReminderOutcome.SENT]
     post_reminders([(one, confirmed[one.person_id]) for one in sent])
     return len(settled)
@@ -83,7 +83,7 @@ def _judged_again(case: ReminderCase, reminder: Reminder) -> ReminderJudgement:
     return judge_case(case, case.registration, reminder.send_at, now())
 
 
-def settle(judgements: Sequence[tuple[Reminder, ReminderJudgement]], by: str = "") -> list[Reminder]:
+def settle_reminders(judgements: Sequence[tuple[Reminder, ReminderJudgement]], by: str = "") -> list[Reminder]:
     """Give reminders another outcome; those to which nobody else did since they were read. A statement for all that go
     from one state to the same other."""
     alike: dict[tuple[ReminderOutcome, datetime, ReminderJudgement], list[int]] = defaultdict(list)
