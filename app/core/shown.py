@@ -13,6 +13,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from flask import Flask, current_app, url_for
+from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug.local import LocalProxy
 
@@ -84,6 +85,18 @@ def in_language(text: TranslatedText, language: str | None = None) -> Markup:
     return Markup('<span lang="{}">{}</span>').format(actual, text.into(wanted))
 
 
+def prose(text: TranslatedText) -> Markup:
+    """A long text written in Markdown, chosen and marked by the same rule; that it is in another language is also said
+    above it, where a reader would wonder."""
+    wanted = reader_language()
+    actual = text.language_for(wanted)
+    body = rendered(text.into(wanted))
+    if actual == wanted or not actual:
+        return Markup('<div class="prose">{}</div>').format(body)
+    said = gettext("Language of this text: %(language)s", language=language_names()[actual])
+    return Markup('<p class="quiet">{}</p><div class="prose" lang="{}">{}</div>').format(said, actual, body)
+
+
 @lru_cache(maxsize=64)
 def _fingerprint(path: Path, _modified: float) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
@@ -116,6 +129,7 @@ def init_app(app: Flask) -> None:
         number=written_number,
         translated=in_language,
         markdown=rendered,
+        prose=prose,
         word=word,
         brief=brief,
         brief_date=brief_date,

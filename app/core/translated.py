@@ -1,4 +1,10 @@
-"""Texts that exist in several languages, printing themselves in the reader's with a stated fall-back."""
+"""Texts that exist in several languages, and the one rule for a reader whose language a text lacks.
+
+The page, the mail or the calendar entry is in the reader's own language; a text of the event (the forum, the agenda) that
+lacks it is shown in the language it was written in, even where it exists in others. HTML says so by `lang`, and above
+a long text in words (the filters `translated` and `prose`); plain text and calendar entries have the same words, which
+no calendar program marks. Nothing else chooses a language of a text: not the event's first one, nor the network's.
+"""
 
 from collections.abc import Mapping
 
