@@ -11,6 +11,7 @@ from app.calendars.feeds.window import FeedWindow
 from app.core.audit import AuditEntry
 from app.core.dates import Precision
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.events.models import Event, EventStatus, EventTransition, Series, TransitionKind
 
 #: Actions that may change what a public feed says, by how their names begin.
@@ -48,16 +49,19 @@ def events_in_feed(window: FeedWindow, series: Series | None, *, with_agenda: bo
 
 
 def revisions_of(events: Sequence[Event]) -> dict[int, EventRevision]:
-    """Event id → its version, from its transitions (loaded) and the audit: one statement for all."""
+    """Event id → its version, from its transitions (loaded) and the audit: one statement for hundreds."""
     changed, agenda_changed = _when("event."), _when("agenda.")
     rows_changed = func.count(case((AuditEntry.action == "agenda.row_changed", 1)))
     hours_changed = func.count(case((AuditEntry.action == "event.hours_changed", 1)))
     query = (
         select(AuditEntry.scope, changed, agenda_changed, rows_changed, hours_changed)
-        .where(AuditEntry.scope.in_([event.ref for event in events]))
         .group_by(AuditEntry.scope)
-    )
-    recorded = {scope: found for scope, *found in db.session.execute(query)}
+    )  # fmt: skip
+    recorded = {
+        scope: found
+        for part in pieces(event.ref for event in events)
+        for scope, *found in db.session.execute(query.where(AuditEntry.scope.in_(part)))
+    }
     return {event.id: _revision(event, *recorded.get(event.ref, (None, None, 0, 0))) for event in events}
 
 

@@ -8,10 +8,11 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account, Role, RoleKind
 from app.core.extensions import db
+from app.core.pieces import pieces
 
 
 def organising(event_ids: Collection[int]) -> dict[int, list[Role]]:
-    """The roles of those who organise each of these few events, with account and person; one statement.
+    """The roles of those who organise each of these events, with account and person; one statement for hundreds.
 
     Its own organisers; when it has none, those who organise all events. Closed accounts count for nothing.
     """
@@ -19,13 +20,14 @@ def organising(event_ids: Collection[int]) -> dict[int, list[Role]]:
         select(Role)
         .join(Role.account)
         .where(Role.kind == RoleKind.ORGANISER, Account.closed_at.is_(None))
-        .where(Role.event_id.is_(None) | Role.event_id.in_(event_ids))
         .options(joinedload(Role.account).joinedload(Account.person))
         .order_by(Role.account_id)
     )
     found: dict[int | None, list[Role]] = defaultdict(list)
-    for role in db.session.scalars(query):
-        found[role.event_id].append(role)
+    for at, part in enumerate(pieces(event_ids)):
+        of_these = Role.event_id.in_(part) if at else Role.event_id.is_(None) | Role.event_id.in_(part)
+        for role in db.session.scalars(query.where(of_these)):
+            found[role.event_id].append(role)
     return {event_id: found.get(event_id) or found.get(None, []) for event_id in event_ids}
 
 

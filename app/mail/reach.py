@@ -124,8 +124,12 @@ def soft_failures(address: str) -> int:
 
 def returned(message_ids: Collection[int]) -> dict[int, Bounce]:
     """Message → the last report that it came back, for those that did."""
-    query = select(Bounce).where(Bounce.message_id.in_(message_ids)).order_by(Bounce.at, Bounce.id)
-    return {bounce.message_id: bounce for bounce in db.session.scalars(query)} if message_ids else {}
+    query = select(Bounce).order_by(Bounce.at, Bounce.id)
+    return {
+        bounce.message_id: bounce
+        for part in pieces(message_ids)
+        for bounce in db.session.scalars(query.where(Bounce.message_id.in_(part)))
+    }
 
 
 def blaming_us() -> dict[BounceKind, int]:

@@ -10,6 +10,7 @@ from app.core import audit
 from app.core.clock import now
 from app.core.columns import new_public_id
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.core.refusal import Refused
 from app.people.changes import follow
 from app.people.joining_addresses import joined_address, take_joined
@@ -61,8 +62,12 @@ def create_persons(several: Sequence[PersonValues], scope: str = "", actor: str 
         "person.created", {f"person:{one.public_id}": changed for one, changed in made}, actor=actor, scope=scope
     )
     public_ids = [person.public_id for person, _changed in made]
-    query = select(Person.public_id, Person.id).where(Person.public_id.in_(public_ids))
-    keys = {one.public_id: one.id for one in db.session.execute(query)}
+    query = select(Person.public_id, Person.id)
+    keys = {
+        one.public_id: one.id
+        for part in pieces(public_ids)
+        for one in db.session.execute(query.where(Person.public_id.in_(part)))
+    }
     return [keys[public_id] for public_id in public_ids]
 
 

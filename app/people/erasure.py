@@ -15,6 +15,7 @@ from app.core.classification import Erasure
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.hooks import Hook
+from app.core.pieces import pieces
 from app.core.refusal import Refused
 from app.mail.models import InboundMessage, MessageState, OutboxMessage
 from app.people.models import ImportRow, ImportSource, Person
@@ -139,8 +140,8 @@ def _forget_rows(identity: Identity) -> int:
     names = {tuple(sorted(name_parts(person.name))) for person in people}
     rows = db.session.execute(select(ImportRow.id, ImportRow.values, ImportRow.cells))
     found = [row.id for row in rows if _names(row.values, row.cells, emails, names)]
-    for start in range(0, len(found), 500):
-        db.session.execute(delete(ImportRow).where(ImportRow.id.in_(found[start : start + 500])))
+    for part in pieces(found):
+        db.session.execute(delete(ImportRow).where(ImportRow.id.in_(part)))
     return len(found)
 
 
@@ -153,7 +154,8 @@ def _forget_files(identity: Identity) -> int:
         rows = (cells for table in tables.get("tables", ()) for _line, cells in table["rows"])
         if any(_row_names(cells, emails, names) for cells in rows):
             gone.append(key)
-    db.session.execute(delete(ImportSource).where(ImportSource.id.in_(gone)))
+    for part in pieces(gone):
+        db.session.execute(delete(ImportSource).where(ImportSource.id.in_(part)))
     return len(gone)
 
 

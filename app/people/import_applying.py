@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.core.searching import folded_words
 from app.network.models import Institution
 from app.people.actions import PersonValues, change_persons, create_persons
@@ -22,7 +23,7 @@ from app.people.identifying import propose_address, take_decided
 from app.people.import_deciding import is_ready, waits
 from app.people.import_outcome import Outcome
 from app.people.judging import Judgement, differences, row_verdicts
-from app.people.matching import FIELDS, Sought, accounts_among, directory_matches, held, portions
+from app.people.matching import FIELDS, Sought, accounts_among, directory_matches, held
 from app.people.models import Category, Decision, ImportRow, ImportSource, PeopleImport, Person, RowVerdict
 from app.people.names import name_parts
 from app.people.queries import is_known
@@ -178,8 +179,8 @@ def _read_again(row: ImportRow) -> UnderstoodRow:
 def _people_of(rows: Sequence[ImportRow]) -> dict[int, Person]:
     ids = sorted({row.person_id for row in rows if row.person_id})
     found = {}
-    for some in portions(ids):
-        found.update({one.id: one for one in db.session.scalars(select(Person).where(Person.id.in_(some), is_known()))})
+    for part in pieces(ids):
+        found.update({one.id: one for one in db.session.scalars(select(Person).where(Person.id.in_(part), is_known()))})
     return found
 
 
@@ -206,8 +207,8 @@ def _addresses_taken(rows: Sequence[ImportRow]) -> set[str]:
     wanted = sorted({row.values["email"] for row in rows if row.values.get("email")})
     return {
         str(one)
-        for some in portions(wanted)
-        for one in db.session.scalars(select(Person.email).where(Person.email.in_(some)))
+        for part in pieces(wanted)
+        for one in db.session.scalars(select(Person.email).where(Person.email.in_(part)))
     }
 
 
@@ -234,11 +235,13 @@ def _join(sheet: PeopleImport, rows: Sequence[ImportRow]) -> int:
     """The rows stand for whom the rows they join stand for."""
     numbers = sorted({row.joins for row in rows if row.joins})
     query = select(ImportRow.number, ImportRow.person_id).where(
-        ImportRow.sheet_id == sheet.id,
-        ImportRow.number.in_(numbers),
-        ImportRow.decision.is_distinct_from(Decision.SKIP),
+        ImportRow.sheet_id == sheet.id, ImportRow.decision.is_distinct_from(Decision.SKIP)
     )
-    people = {one.number: one.person_id for one in db.session.execute(query)}
+    people = {
+        one.number: one.person_id
+        for part in pieces(numbers)
+        for one in db.session.execute(query.where(ImportRow.number.in_(part)))
+    }
     for row in rows:
         row.person_id = people.get(row.joins or 0)
     return len(rows)
@@ -264,8 +267,8 @@ def _institutions(rows: Sequence[ImportRow]) -> dict[tuple[str, str], int]:
     """(folded name, country) → the one institution of that name or abbreviation, in that country when several share it."""
     wanted = {_institution_of(row) for row in rows if row.values.get("institution_name")}
     by_name: dict[str, list[Any]] = {}
-    for some in portions(sorted({name for name, _country in wanted})):
-        is_named = or_(Institution.name_folded.in_(some), func.lower(Institution.abbreviation).in_(some))
+    for part in pieces(sorted({name for name, _country in wanted})):
+        is_named = or_(Institution.name_folded.in_(part), func.lower(Institution.abbreviation).in_(part))
         columns = (Institution.id, Institution.name_folded, Institution.abbreviation, Institution.country_code)
         for one in db.session.execute(select(*columns).where(is_named).order_by(Institution.id)):
             for name in {one.name_folded, folded_words(one.abbreviation)}:

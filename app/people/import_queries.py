@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.core.text import folded
 from app.core.words import word
 from app.people.import_deciding import Narrowed, is_ready, waits
@@ -137,8 +138,12 @@ def _whole_column(settles: str, reasons: list[dict[str, Any]]) -> WholeColumn:
 
 
 def rows_numbered(sheet: PeopleImport, numbers: Sequence[int]) -> list[ImportRow]:
-    query = select(ImportRow).where(ImportRow.sheet_id == sheet.id, ImportRow.number.in_(numbers))
-    return list(db.session.scalars(query.order_by(ImportRow.number)))
+    query = select(ImportRow).where(ImportRow.sheet_id == sheet.id).order_by(ImportRow.number)
+    return [
+        row
+        for part in pieces(sorted(set(numbers)))
+        for row in db.session.scalars(query.where(ImportRow.number.in_(part)))
+    ]
 
 
 def people_of_import(sheet: PeopleImport) -> list[Person]:

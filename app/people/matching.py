@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, select
 
 from app.core.extensions import db
 from app.core.hooks import Hook
+from app.core.pieces import pieces
 from app.people.alike import ALIKE, NEARLY_EQUAL, PersonName
 from app.people.models import Person
 from app.people.name_index import NameIndex
@@ -144,15 +145,9 @@ Value = TypeVar("Value", int, str)
 
 def _known_by(column: Any, values: Iterable[Value], within: list[ColumnElement[bool]]) -> Iterator[Known]:
     columns = (Person.id, Person.public_id, *(getattr(Person, name) for name in FIELDS))
-    for some in portions(sorted(values)):
-        rows = db.session.execute(select(*columns).where(column.in_(some), *within)).all()
+    for part in pieces(sorted(values), IN_ONE_STATEMENT):
+        rows = db.session.execute(select(*columns).where(column.in_(part), *within)).all()
         accounts = accounts_among([row.id for row in rows])
         for row in rows:
             name = PersonName.of(row.given_names, row.family_names)
             yield Known(row.id, row.public_id, 0, held(row), name, row.id in accounts)
-
-
-def portions(values: Sequence[Value], size: int = IN_ONE_STATEMENT) -> Iterator[Sequence[Value]]:
-    """The values, so many at a time as one statement takes."""
-    for start in range(0, len(values), size):
-        yield values[start : start + size]

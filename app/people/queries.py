@@ -121,7 +121,10 @@ def person_by_public_id(public_id: str) -> Person | None:
 
 def people_by_public_ids(public_ids: Iterable[str]) -> Sequence[Person]:
     """Those of the persons named who are neither merged nor erased."""
-    return db.session.scalars(select(Person).where(Person.public_id.in_(list(public_ids)), is_known())).all()
+    query = select(Person).where(is_known())
+    return [
+        person for part in pieces(public_ids) for person in db.session.scalars(query.where(Person.public_id.in_(part)))
+    ]
 
 
 def people_by_keys(keys: Iterable[int]) -> dict[int, Person]:

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.events.models import Event
 from app.people.address_proposals import AddressProposal
-from app.people.matching import portions
 from app.people.models import Person
 from app.people.queries import is_known
 from app.people.sight import with_address_seen
@@ -87,9 +87,9 @@ def keep_those_seen(pasted: list[PastedAddress], viewer: Any, event: Event) -> N
 def _proposed_here(event: Event, addresses: list[str]) -> set[tuple[int, str]]:
     """(key of the person, address) of those whom an organiser of the event added by that address."""
     found: set[tuple[int, str]] = set()
-    for some in portions(sorted(set(addresses))):
+    for part in pieces(sorted(set(addresses))):
         query = select(AddressProposal.person_id, AddressProposal.address)
-        query = query.where(AddressProposal.scope == event.ref, AddressProposal.address.in_(some))
+        query = query.where(AddressProposal.scope == event.ref, AddressProposal.address.in_(part))
         found |= {(person_id, address) for person_id, address in db.session.execute(query)}
     return found
 
@@ -108,8 +108,8 @@ def _pieces(text: str) -> Iterator[PastedAddress]:
 
 def _holders(addresses: list[str]) -> dict[str, list[Person]]:
     holders: dict[str, list[Person]] = defaultdict(list)
-    for some in portions(sorted(set(addresses))):
-        query = select(Person).where(is_known(), or_(Person.email.in_(some), Person.office_email.in_(some)))
+    for part in pieces(sorted(set(addresses))):
+        query = select(Person).where(is_known(), or_(Person.email.in_(part), Person.office_email.in_(part)))
         for person in db.session.scalars(query.order_by(Person.id)):
-            holders[person.email if person.email and person.email in some else person.office_email].append(person)
+            holders[person.email if person.email and person.email in part else person.office_email].append(person)
     return holders

@@ -94,9 +94,14 @@ MOMENTS = {
 
 
 def fill(size: int) -> None:
-    """So many messages and no other, each with a body of a page."""
-    database = db.engine.dialect.name
+    """So many messages and no other."""
     db.session.execute(delete(OutboxMessage))
+    add(size)
+
+
+def add(size: int) -> None:
+    """So many more messages, each with a body of a page."""
+    database = db.engine.dialect.name
     rows = ROWS.format(numbers=NUMBERS[database], moment=MOMENTS[database])
     db.session.execute(text(rows), {"size": size, "body": "<p>La red le invita.</p>\n" * 20})
     db.session.commit()

@@ -2,10 +2,16 @@
 
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 
+from app.core.extensions import db
+from app.registration.models import RegistrationStatus
+from app.registration.queries.listing import counts_of
 from tests.fixtures.applications import Arrange, SignInAs
-from tests.make import make_account, make_event, make_invitation
+from tests.forms import form_values
+from tests.make import make_account, make_event, make_invitation, make_registration
+from tests.make_many import make_many_registrations
 
 
 def test_the_list_of_the_invited_is_read_a_page_at_a_time(
@@ -27,3 +33,27 @@ def test_the_list_of_the_invited_is_read_a_page_at_a_time(
     assert "page=2" in page
     last = client.get(f"/events/{event.slug}/invitations?page=3").get_data(as_text=True)
     assert last.count('scope="row"><a href="/events/') - 1 == 20
+
+
+@pytest.mark.one_database
+def test_a_decision_over_5100_sends_the_filter(
+    client: FlaskClient, sign_in: SignInAs, arrange: Arrange, statements: Any
+) -> None:
+    with arrange():
+        event = make_event()
+        organiser = make_account([event])
+        make_many_registrations(make_registration(event), 5092)
+        for _ in range(7):  # the others are confirmed already: each that is decided gets a message
+            make_registration(event, status=RegistrationStatus.RECEIVED)
+    sign_in(client, organiser)
+    path = f"/events/{event.slug}/registrations/decision?decision=confirm&everyone=y&status=active&lang=en"
+    page = client.get(path).text
+    assert "Accept 5100 registrations" in page
+    assert len(page) < 60_000
+    form = form_values(page)
+    assert "id" not in form
+    with statements() as ran:
+        assert client.post(path, data=form).status_code == 303
+    assert len(ran) < 100, len(ran)
+    with arrange():
+        assert counts_of(db.session.merge(event)) == {RegistrationStatus.CONFIRMED: 5100}

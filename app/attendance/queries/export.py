@@ -1,9 +1,8 @@
 """The attendance list as rows for a file: chosen columns, in one language, a few hundred registrations at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from typing import TypeVar
 
 from flask_babel import gettext
@@ -16,6 +15,7 @@ from app.attendance.queries.roll import marks
 from app.calendars.models import Answer as CalendarAnswer
 from app.core.dates import wall_time, zone_name
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.core.shown import country_name
 from app.core.translated import reader_language
 from app.core.words import word
@@ -132,9 +132,8 @@ def all_questions_of(event: Event) -> list[Question]:
 
 def export_rows(event: Event, which: str, columns: list[ExportColumn]) -> Iterator[list[Cell]]:
     """One list of cells a registration, by family name; a few hundred are in memory at once."""
-    ids = iter(db.session.scalars(_ids(event, which)).all())
-    while chunk := list(islice(ids, CHUNK)):
-        yield from _chunk_rows(event, chunk, columns)
+    for part in pieces(db.session.scalars(_ids(event, which)).all(), CHUNK):
+        yield from _chunk_rows(event, part, columns)
         db.session.expunge_all()
 
 
@@ -148,7 +147,7 @@ def _ids(event: Event, which: str) -> Select[int]:
     return query.order_by(*Registration.by_name())
 
 
-def _chunk_rows(event: Event, ids: list[int], columns: list[ExportColumn]) -> Iterator[list[Cell]]:
+def _chunk_rows(event: Event, ids: Sequence[int], columns: list[ExportColumn]) -> Iterator[list[Cell]]:
     found = {
         registration.id: registration
         for registration in db.session.scalars(

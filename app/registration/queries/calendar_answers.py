@@ -8,6 +8,7 @@ from sqlalchemy.orm import contains_eager
 
 from app.calendars.models import Answer, CalendarInvitation, CalendarReply, ReplyState
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.events.models import Event
 from app.mail.models import InboundMessage, InboundOutcome
 from app.people.models import Person
@@ -63,9 +64,11 @@ def people_of(replies: Collection[CalendarReply]) -> dict[str, Person]:
 
 def people_by_ref(refs: Iterable[str | None]) -> dict[str, Person]:
     """Public id → person."""
-    named = {ref for ref in refs if ref}
-    found = db.session.scalars(select(Person).where(Person.public_id.in_(named))) if named else ()
-    return {person.public_id: person for person in found}
+    return {
+        person.public_id: person
+        for part in pieces({ref for ref in refs if ref})
+        for person in db.session.scalars(select(Person).where(Person.public_id.in_(part)))
+    }
 
 
 def standing_with(event: Event, person: Person) -> AnswerStanding:
@@ -104,9 +107,13 @@ def open_counts(events: Collection[Event]) -> dict[int, int]:
 
 def calendar_answers_of(event: Event, person_ids: Collection[int]) -> dict[int, Answer]:
     """Person id → what their calendar answered to the entry as it is now; nobody else."""
-    query = _answered(event).where(Person.id.in_(person_ids))
-    rows = db.session.execute(query.with_only_columns(Person.id, CalendarInvitation.answer)) if person_ids else ()
-    return {person_id: answer for person_id, answer in rows if answer}
+    query = _answered(event).with_only_columns(Person.id, CalendarInvitation.answer)
+    return {
+        person_id: answer
+        for part in pieces(person_ids)
+        for person_id, answer in db.session.execute(query.where(Person.id.in_(part)))
+        if answer
+    }
 
 
 def calendar_says(event: Event, answer: str) -> ColumnElement[bool]:

@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
 
 from app.calendars.models import Answer
 from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.filters import Filters, country_filter, one_of, order, words
+from app.core.pieces import pieces
 from app.core.searching import has_words
 from app.core.shown import country_name
 from app.events.models import Event
@@ -56,7 +57,8 @@ def listed(
     if filters.calendar:
         query = query.where(calendar_says(event, filters.calendar))
     if filters.reach:
-        query = query.where(Registration.id.in_(unreached(event) if beyond_reach is None else beyond_reach))
+        beyond = unreached(event) if beyond_reach is None else beyond_reach
+        query = query.where(or_(false(), *(Registration.id.in_(part) for part in pieces(beyond))))
     columns = (Registration.name_folded, Registration.institution_folded)
     query = query.where(*has_words(filters.search, columns, (Registration.email,)))
     return query.order_by(*_order(event, filters.sort))

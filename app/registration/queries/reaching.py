@@ -52,11 +52,14 @@ def invited_address(invitation: Invitation, person: Person) -> str:
 
 def those_of_events(event_ids: Collection[int], person_ids: Collection[int]) -> set[int]:
     """Those of the persons who are, or were, registered for one of the events or invited to it."""
-    sources = (
-        select(of.person_id).where(of.event_id.in_(event_ids), of.person_id.in_(person_ids))
-        for of in (Registration, Invitation)
-    )
-    return set(db.session.scalars(union(*sources)))
+    found: set[int] = set()
+    for part in pieces(person_ids):
+        sources = (
+            select(of.person_id).where(of.event_id.in_(event_ids), of.person_id.in_(part))
+            for of in (Registration, Invitation)
+        )
+        found |= set(db.session.scalars(union(*sources)))
+    return found
 
 
 def unreached(event: Event) -> dict[int, Unreached]:
@@ -119,17 +122,18 @@ def why_unreached(event: Event, person: Person, address: str) -> Unreached | Non
 
 
 def _found(event: Event, query: Select[Any, Any, Any], address: ColumnElement[Any]) -> dict[int, Unreached]:
-    """Two statements, however many there are: the mishaps of the event, and those whom they or a suppression concern."""
+    """Two statements for hundreds: the mishaps of the event, and those whom they or a suppression concern."""
     told = mishaps(event.ref)
     with_suppression = query.add_columns(Suppression).outerjoin(
         Suppression, and_(is_open(), Suppression.address == func.lower(address))
     )
-    concerned = or_(Suppression.id.is_not(None), Person.public_id.in_({person for person, _address in told}))
+    is_among = (Person.public_id.in_(part) for part in pieces({person for person, _address in told}))
     found: dict[int, Unreached] = {}
-    for key, person_ref, at_address, suppression in db.session.execute(with_suppression.where(concerned)):
-        why = _why(at_address or "", suppression, told.get((person_ref, (at_address or "").lower())))
-        if why:
-            found[key] = why
+    for concerned in (or_(Suppression.id.is_not(None), next(is_among, false())), *is_among):
+        for key, person_ref, at_address, suppression in db.session.execute(with_suppression.where(concerned)):
+            why = _why(at_address or "", suppression, told.get((person_ref, (at_address or "").lower())))
+            if why:
+                found[key] = why
     return found
 
 

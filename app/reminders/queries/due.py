@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 from sqlalchemy.orm import load_only
 
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.events.models import Event, EventStatus, EventTransition, TransitionKind
 from app.registration.models import Registration, RegistrationStatus, RegistrationTransition
 from app.reminders.models import Reminder, ReminderOutcome, ReminderRule, RuleKind
@@ -108,7 +109,7 @@ def events_without_rules(at: datetime) -> Sequence[int]:
 def unreminded(due: dict[int, datetime]) -> list[tuple[int, int]]:
     """(rule id, registration id) of everyone confirmed whom the ledger does not know; rule id → instant it fell due.
 
-    Not those who were confirmed only after that instant. One statement.
+    Not those who were confirmed only after that instant. One statement for hundreds of rules.
     """
     in_ledger = and_(
         Reminder.rule_id == ReminderRule.id,
@@ -120,11 +121,15 @@ def unreminded(due: dict[int, datetime]) -> list[tuple[int, int]]:
         .join(Event, Event.id == ReminderRule.event_id)
         .join(Registration, Registration.event_id == Event.id)
         .outerjoin(Reminder, in_ledger)
-        .where(ReminderRule.id.in_(due), Reminder.id.is_(None), *confirmed_with_address())
+        .where(Reminder.id.is_(None), *confirmed_with_address())
         .order_by(ReminderRule.id, Registration.id)
     )
-    rows = db.session.execute(query) if due else ()
-    return [(rule_id, id_) for rule_id, id_, since in rows if since and since <= due[rule_id]]
+    return [
+        (rule_id, id_)
+        for part in pieces(sorted(due))
+        for rule_id, id_, since in db.session.execute(query.where(ReminderRule.id.in_(part)))
+        if since and since <= due[rule_id]
+    ]
 
 
 def delayed(at: datetime) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import load_only
 
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.events.models import Event, EventStatus
 from app.people.models import Person
 from app.registration.models import Registration
@@ -55,19 +56,22 @@ def audiences(event_ids: Sequence[int]) -> dict[int, list[Audience]]:
     query = (
         select(Registration.event_id, Person.zone, country, func.count())
         .join(Person, Person.id == Registration.person_id)
-        .where(Registration.event_id.in_(event_ids), *confirmed_with_address())
+        .where(*confirmed_with_address())
         .group_by(Registration.event_id, Person.zone, country)
     )
     found: dict[int, list[Audience]] = defaultdict(list)
-    for event_id, zone, code, people in db.session.execute(query):
-        found[event_id].append(Audience(zone, code, people))
+    for part in pieces(event_ids):
+        for event_id, zone, code, people in db.session.execute(query.where(Registration.event_id.in_(part))):
+            found[event_id].append(Audience(zone, code, people))
     return found
 
 
 def titles(event_ids: Sequence[int]) -> dict[int, Event]:
     """The events with what a forecast says of them."""
-    query = select(Event).where(Event.id.in_(event_ids)).options(WITH_TITLE)
-    return {event.id: event for event in db.session.scalars(query)}
+    query = select(Event).options(WITH_TITLE)
+    return {
+        event.id: event for part in pieces(event_ids) for event in db.session.scalars(query.where(Event.id.in_(part)))
+    }
 
 
 def put_off_reminders(until: datetime) -> Iterator[tuple[ReminderRule, Event, datetime, int]]:

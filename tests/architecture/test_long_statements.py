@@ -1,0 +1,140 @@
+"""No statement names more rows than a database takes: a list that grows goes in pieces, or is asked of the database.
+
+`tests/fixtures/watching.py` fails a test in which a statement had too many parameters; this reads the source, so that a
+list is found that no test fills.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.architecture.sources import python_files, relative, tree_of
+
+ASKING = ("in_", "not_in")
+
+#: Lists of a bounded length that the source doesn't show: where and what → why it is bounded.
+BOUNDED: dict[str, str] = {
+    "app/accounts/merging.py: going": "the accounts of two persons",
+    "app/accounts/naming.py: public_ids": "who acted in the entries of a page",
+    "app/accounts/queries.py: person_ids": "persons of a page or of a piece",
+    "app/accounts/timelines.py: actors": "who acted in the entries of a page",
+    "app/attendance/queries/counts.py: event_ids": "a question to the database",
+    "app/attendance/queries/export.py: ids": "a piece",
+    "app/attendance/queries/roll.py: came": "a question to the database",
+    "app/attendance/queries/telling.py: event_ids": "the events of one forecast, those that end within days",
+    "app/calendars/feeds/queries.py: targets": "a series and the network",
+    "app/core/keyset.py: ids": "the rows of a page",
+    "app/core/keyset.py: [each for each in whole if each is not None]": "groups that a page holds whole",
+    "app/events/naming.py: public_ids": "the subjects of a page",
+    "app/events/queries.py: organised": "the roles that one account was given",
+    "app/events/queries.py: event_ids": "the roles that one account was given",
+    "app/home/queries.py: account.organised_event_ids": "the roles that one account was given",
+    "app/home/queries.py: offered": "one person's own registrations",
+    "app/home/queries.py: waiting": "one person's own registrations",
+    "app/mail/reach.py: told": "kinds of reports",
+    "app/attendance/queries/roll.py: [each for each in RegistrationStatus if each is not RegistrationStatus.CONFIRMED]": (
+        "the statuses"
+    ),
+    "app/news/erasing.py: [event.ref for event in found]": "the events of one person",
+    "app/people/erasure.py: identity.person_ids": "a person and who was merged into them",
+    "app/people/erasure.py: {email.lower() for email in emails}": "one person's addresses",
+    "app/people/erasure.py: identity.refs": "a person and who was merged into them",
+    "app/people/import_deciding.py: AT_ONCE[choice]": "verdicts",
+    "app/people/import_deciding.py: numbers": "the rows that a page showed",
+    "app/people/import_queries.py: wanted": "a few candidates for each row of a page",
+    "app/people/personal_tables.py: identity.person_ids": "a person and who was merged into them",
+    "app/people/personal_tables.py: identity.refs": "a person and who was merged into them",
+    "app/registration/actions/joining.py: more": "the answers of one registration",
+    "app/registration/actions/recipients.py: some": "a question to the database",
+    "app/registration/actions/seats.py: by_id": "a piece",
+    "app/registration/actions/telling_changes.py: ids": "the pieces of a long task",
+    "app/registration/queries/calendar_answers.py: by_ref": "the events of one organiser's page",
+    "app/registration/queries/calendar_answers.py: query": "a question to the database",
+    "app/registration/queries/calendar_answers.py: query.where(CalendarInvitation.answer == Answer(answer))": "a question to the database",
+    "app/registration/queries/history.py: list(told)": "kinds of steps",
+    "app/registration/queries/listing.py: public_ids": "those ticked on a page; all of a filter is a question",
+    "app/registration/queries/offers.py: states": "states of a message",
+    "app/registration/queries/reaching.py: event_ids": "the roles that one account was given",
+    "app/reminders/actions/reminding.py: registration_ids": "a portion of what is due",
+    "app/reminders/merging.py: gone": "the reminders of two persons",
+    "app/reports/queries.py: [event.id for event in events]": "the events of a page",
+}
+
+
+def asked(path: Path) -> Iterator[tuple[str, ast.expr, ast.AST]]:
+    """(source, argument, innermost function) of each `.in_(…)` of a file."""
+    for function in ast.walk(tree_of(path)):
+        if isinstance(function, ast.FunctionDef | ast.Module):
+            for call in within(function):
+                if isinstance(call.func, ast.Attribute) and call.func.attr in ASKING and call.args:
+                    yield f"{relative(path)}: {ast.unparse(call.args[0])}", call.args[0], function
+
+
+def within(scope: ast.AST) -> Iterator[ast.Call]:
+    """The calls of a scope, without those of the functions in it."""
+    for child in ast.iter_child_nodes(scope):
+        if not isinstance(child, ast.FunctionDef):
+            if isinstance(child, ast.Call):
+                yield child
+            yield from within(child)
+
+
+def is_short(argument: ast.expr, scope: ast.AST) -> bool:
+    """Whether the source itself shows that it is a question to the database, a constant or a piece."""
+    parts = pieces_of(scope)
+    return is_written_short(argument, parts | questions_of(scope, parts))
+
+
+def is_written_short(argument: ast.expr, known: set[str]) -> bool:
+    match argument:
+        case ast.Tuple() | ast.List() | ast.Set():
+            return True
+        case ast.Call(func=ast.Name(id="select" | "literal" | "present" | "left_addresses")):
+            return True
+        case ast.Call(func=ast.Name(id="list"), args=[inner]):
+            return is_written_short(inner, known)
+        case ast.Call(func=ast.Attribute(attr="where" | "join" | "group_by" | "union", value=inner)):
+            return is_written_short(inner, known)
+        case ast.ListComp() | ast.SetComp():
+            return is_written_short(argument.generators[0].iter, known)
+        case ast.Name(id=name) | ast.Attribute(attr=name):  # a piece or a constant
+            return name in known or name.lstrip("_").isupper()
+    return False
+
+
+def pieces_of(scope: ast.AST) -> set[str]:
+    """What loops over `pieces(…)` are called, also when they are counted."""
+    return {
+        name.id
+        for each in ast.walk(scope)
+        if isinstance(each, ast.For | ast.comprehension) and "pieces(" in ast.unparse(each.iter)
+        for name in ast.walk(each.target)
+        if isinstance(name, ast.Name)
+    }
+
+
+def questions_of(scope: ast.AST, parts: set[str]) -> set[str]:
+    """Names of queries, of pieces and of tuples written down, in a function."""
+    return {
+        target.id
+        for each in ast.walk(scope)
+        if isinstance(each, ast.Assign) and is_written_short(each.value, parts)
+        for target in each.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+def long_lists() -> set[str]:
+    return {
+        source for path in python_files() for source, argument, scope in asked(path) if not is_short(argument, scope)
+    }
+
+
+def test_what_is_asked_for_by_a_list_is_short() -> None:
+    assert sorted(long_lists() - set(BOUNDED)) == [], (
+        "Go through `core.pieces.pieces`, ask by a select, or say in BOUNDED why the list is short."
+    )
+
+
+def test_every_reason_is_needed() -> None:
+    assert sorted(set(BOUNDED) - long_lists()) == []
