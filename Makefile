@@ -17,7 +17,7 @@ export ENCUENTRO_LMTP_LISTEN ?= 127.0.0.1:$(shell expr $(PORT) + 24)
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test faults benchmark bench-delivery bench-import bench-many fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme
+.PHONY: help run test faults benchmark bench-delivery bench-import bench-many bench-scale fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -63,6 +63,9 @@ bench-delivery: .venv/dev.stamp catalogues  ## measure how many messages a secon
 
 bench-many: .venv/dev.stamp catalogues  ## measure accepting, moving and inviting hundreds at once
 	@$(BIN)/python -m tests.benchmarks.many
+
+bench-scale: .venv/dev.stamp catalogues  ## measure every screen at 10^2 and at 10^5 registrations, 10^4 events, 10^5 people, 10^6 messages (SIZES, DATABASE)
+	@$(BIN)/python -m tests.benchmarks.scale $(if $(SIZES),--sizes $(SIZES)) $(if $(DATABASE),--database $(DATABASE))
 
 lint: .venv/dev.stamp catalogues  ## style, format, templates and import contracts
 	@$(BIN)/ruff check
