@@ -29,6 +29,7 @@ BOUNDED: dict[str, str] = {
     "app/events/queries.py: organised": "the roles that one account was given",
     "app/events/queries.py: event_ids": "the roles that one account was given",
     "app/forums/actions/moving.py: looser": "kinds of attribution",
+    "app/forums/naming.py: public_ids": "the subjects of a page",
     "app/forums/queries/forums.py: [number for number in numbers.values() if number > 0]": "the topics of one forum",
     "app/forums/queries/names.py: wanted": "who acted in the steps and roles of one forum",
     "app/forums/queries/sight.py: kinds": "kinds of roles",

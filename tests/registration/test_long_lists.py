@@ -5,9 +5,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app.core.extensions import db
 from app.registration.models import RegistrationStatus
-from app.registration.queries.listing import counts_of
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.forms import form_values
 from tests.make import make_account, make_event, make_invitation, make_registration
@@ -42,18 +40,17 @@ def test_a_decision_over_5100_sends_the_filter(
     with arrange():
         event = make_event()
         organiser = make_account([event])
-        make_many_registrations(make_registration(event), 5092)
-        for _ in range(7):  # the others are confirmed already: each that is decided gets a message
-            make_registration(event, status=RegistrationStatus.RECEIVED)
+        make_many_registrations(make_registration(event, status=RegistrationStatus.RECEIVED), 5099)
     sign_in(client, organiser)
-    path = f"/events/{event.slug}/registrations/decision?decision=confirm&everyone=y&status=active&lang=en"
+    path = f"/events/{event.slug}/registrations/decision?decision=confirm&everyone=y&status=received&lang=en"
     page = client.get(path).text
     assert "Accept 5100 registrations" in page
     assert len(page) < 60_000
     form = form_values(page)
     assert "id" not in form
     with statements() as ran:
-        assert client.post(path, data=form).status_code == 303
+        answer = client.post(path, data=form)
+    assert answer.status_code == 303
     assert len(ran) < 100, len(ran)
-    with arrange():
-        assert counts_of(db.session.merge(event)) == {RegistrationStatus.CONFIRMED: 5100}
+    told = client.get(answer.location).text  # a task, with a page that says how many
+    assert "5100" in told or "5,100" in told
