@@ -25,6 +25,7 @@ from app.forums.models import (
 )
 from app.forums.windows import Shut
 
+#: One call for each enumeration: members of two that have the same value would be one key of a dictionary.
 name_members(
     {
         ForumState.DRAFT: _l("Draft"),
@@ -33,15 +34,31 @@ name_members(
         ForumState.CLOSED: _l("Closed"),
         ForumState.REPORTED: _l("Reported"),
         ForumState.CANCELLED: _l("Cancelled"),
+    }
+)
+name_members(
+    {
         Readership.PUBLIC: _l("Anyone"),
         Readership.NETWORK: _l("Whoever has signed in, and the participants"),
         Readership.PARTICIPANTS: _l("The participants alone"),
+    }
+)
+name_members(
+    {
         Joining.OPEN: _l("Whoever wants to"),
         Joining.APPROVAL: _l("Whoever asks and is accepted"),
         Joining.INVITATION: _l("Whoever is invited"),
+    }
+)
+name_members(
+    {
         Moderation.ALL: _l("Each contribution is read first"),
         Moderation.FIRST: _l("The first contributions of each participant are read first"),
         Moderation.OFF: _l("Contributions are published at once"),
+    }
+)
+name_members(
+    {
         Attribution.NAMED: _l("Name, institution and country"),
         Attribution.INSTITUTION: _l("Institution and country"),
         Attribution.CHATHAM: _l("Neither name nor institution (Chatham House rule)"),
@@ -54,22 +71,42 @@ name_members(
         ContributionState.RETURNED: _l("Returned"),
         ContributionState.HIDDEN: _l("Hidden"),
         ContributionState.WITHDRAWN: _l("Withdrawn"),
+    }
+)
+name_members(
+    {
         ForumRoleKind.ORGANISER: _l("Organiser"),
         ForumRoleKind.MODERATOR: _l("Moderator"),
         ForumRoleKind.RAPPORTEUR: _l("Rapporteur"),
         ForumRoleKind.TRANSLATOR: _l("Translator"),
+    }
+)
+name_members(
+    {
         ParticipantState.INVITED: _l("Invited"),
         ParticipantState.ASKED: _l("Asked to join"),
         ParticipantState.JOINED: _l("Takes part"),
         ParticipantState.LEFT: _l("Has left"),
         ParticipantState.REMOVED: _l("Removed"),
+    }
+)
+name_members(
+    {
         ForumDelivery.EACH: _l("Each contribution as it is published"),
         ForumDelivery.DAILY: _l("Once a day"),
         ForumDelivery.WEEKLY: _l("Once a week"),
         ForumDelivery.NONE: _l("No mail"),
+    }
+)
+name_members(
+    {
         ReviewHabit.USUAL: _l("As usual in this forum"),
         ReviewHabit.ALWAYS: _l("Always read first"),
         ReviewHabit.NEVER: _l("Never read first"),
+    }
+)
+name_members(
+    {
         ReviewOutcome.PUBLISHED: _l("Published"),
         ReviewOutcome.RETURNED: _l("Returned"),
         ReviewOutcome.KEPT: _l("Left as it is"),
@@ -110,6 +147,10 @@ name_members(
         ReturnReason.TONE: _l("Its tone"),
         ReturnReason.DUPLICATE: _l("It was said already in the same words"),
         ReturnReason.OTHER: _l("Another reason"),
+    }
+)
+name_members(
+    {
         FlagReason.PERSONAL_DATA: _l("It holds personal data"),
         FlagReason.PROMOTION: _l("It advertises"),
         FlagReason.TONE: _l("Its tone"),

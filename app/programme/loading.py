@@ -19,6 +19,7 @@ from app.people.models import Person
 from app.programme.document import Record, codes, programme
 from app.programme.events import add_event
 from app.programme.figures import add_figures
+from app.programme.forums import add_forums
 
 ACTOR = "programme"
 
@@ -84,6 +85,7 @@ def load_programme() -> dict[str, int]:
         "series": _add_named(document["event_series"], Series, Series.slug, _series),
         "priority areas": _add_named(document["priority_areas"], PriorityArea, PriorityArea.slug, _priority_area),
         "events": _add_events(document),
+        "forums": add_forums(document),
         "figures": add_figures(document) if not _count(StatedFigure) else 0,
     }
     if any(added.values()):

@@ -96,7 +96,7 @@ def merge_topics(forum: Forum, topic_id: int, into_id: int, actor: str) -> Forum
     db.session.execute(
         update(Contribution)
         .where(Contribution.topic_id == topic.id)
-        .values(topic_id=into.id, attribution=_stricter(attribution_in(forum, into)))
+        .values(topic_id=into.id, attribution=stricter_of(attribution_in(forum, into)))
         .execution_options(synchronize_session=False)
     )
     set_visible(into, bits_of(into.visible) | bits_of(topic.visible))
@@ -193,12 +193,12 @@ def _make_stricter(ids: Sequence[int], attribution: Attribution) -> None:
         db.session.execute(
             update(Contribution)
             .where(Contribution.id.in_(some))
-            .values(attribution=_stricter(attribution))
+            .values(attribution=stricter_of(attribution))
             .execution_options(synchronize_session=False)
         )
 
 
-def _stricter(attribution: Attribution) -> ColumnElement[Attribution]:
+def stricter_of(attribution: Attribution) -> ColumnElement[Attribution]:
     """The column, or `attribution` where that is stricter."""
     looser = [one for one in Attribution if is_looser(one, attribution)]
     given = literal(attribution, Contribution.attribution.type)

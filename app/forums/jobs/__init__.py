@@ -1,5 +1,5 @@
 """The scheduled work of forums."""
 
-from app.forums.jobs import spreading
+from app.forums.jobs import spreading, turning
 
-__all__ = ["spreading"]
+__all__ = ["spreading", "turning"]

@@ -1,0 +1,108 @@
+"""The life of a forum on a page: what has been, what is missing before it is announced, and the next step."""
+
+from dataclasses import replace
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.core import audit
+from app.core.access import requires
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.form_pages import form_page
+from app.core.refusal import Refused
+from app.forums.actions import transitions
+from app.forums.forms.organising import ForumEndForm, ForumStepForm
+from app.forums.loaders import standing
+from app.forums.models import ForumState
+from app.forums.queries.forums import guiding_questions
+from app.forums.queries.names import names_of
+from app.forums.queries.organising import roles_of
+from app.forums.queries.turning import obstacles_to_announcing, remarks_on_announcing, transitions_of
+from app.forums.standing import ForumStanding
+from app.forums.views import bp
+
+
+@bp.get("/<slug>/transitions")
+@requires("forum.organise", on=standing)
+def steps(standing: ForumStanding) -> ResponseReturnValue:
+    return _steps_page(standing, ForumStepForm(formdata=None), ForumEndForm(formdata=None, obj=standing.forum))
+
+
+@bp.post("/<slug>/transitions/announcement")
+@requires("forum.organise", on=standing)
+def announce(standing: ForumStanding) -> ResponseReturnValue:
+    forum = standing.forum
+    missing = obstacles_to_announcing(forum, guiding_questions(forum), roles_of(forum), now())
+    if missing:
+        flash(" ".join([gettext("It can’t be announced yet:"), *missing]), "warning")
+        return redirect(url_for("forums.steps", slug=forum.slug), 303)
+    return _taken(standing, lambda: transitions.announce_forum(forum, now(), audit.acting()))
+
+
+@bp.post("/<slug>/transitions/report")
+@requires("forum.organise", on=standing)
+def report(standing: ForumStanding) -> ResponseReturnValue:
+    return _taken(standing, lambda: transitions.report_forum(standing.forum, now(), audit.acting()))
+
+
+@bp.post("/<slug>/transitions/closing")
+@requires("forum.organise", on=standing)
+def close(standing: ForumStanding) -> ResponseReturnValue:
+    return _with_reason(standing, transitions.close_now)
+
+
+@bp.post("/<slug>/transitions/cancellation")
+@requires("forum.organise", on=standing)
+def cancel(standing: ForumStanding) -> ResponseReturnValue:
+    return _with_reason(standing, transitions.cancel_forum)
+
+
+@bp.post("/<slug>/transitions/end")
+@requires("forum.organise", on=standing)
+def extend(standing: ForumStanding) -> ResponseReturnValue:
+    """Another end: later or earlier, and for a closed forum a new one."""
+    form = ForumEndForm()
+    if not form.validate_on_submit():
+        return _steps_page(standing, ForumStepForm(formdata=None), form)
+    schedule = replace(standing.forum.schedule, end=form.end_on.data, end_time=form.end_time.data)
+    why = form.why.data or ""
+    return _taken(standing, lambda: transitions.set_closing(standing.forum, schedule, now(), audit.acting(), why))
+
+
+def _with_reason(standing: ForumStanding, act: object) -> ResponseReturnValue:
+    form = ForumStepForm()
+    if not form.validate_on_submit():
+        return _steps_page(standing, form, ForumEndForm(formdata=None, obj=standing.forum))
+    return _taken(standing, lambda: act(standing.forum, now(), audit.acting(), form.why.data or ""))  # type: ignore[operator]
+
+
+def _taken(standing: ForumStanding, act: object) -> ResponseReturnValue:
+    slug = standing.forum.slug
+    try:
+        act()  # type: ignore[operator]
+    except Refused as refusal:
+        db.session.rollback()
+        flash(refusal.reason, "warning")
+        return redirect(url_for("forums.steps", slug=slug), 303)
+    db.session.commit()
+    flash(gettext("Done. The participants are told by mail."))
+    return redirect(url_for("forums.steps", slug=slug), 303)
+
+
+def _steps_page(standing: ForumStanding, form: ForumStepForm, ending: ForumEndForm) -> ResponseReturnValue:
+    forum = standing.forum
+    questions, roles, taken = guiding_questions(forum), roles_of(forum), transitions_of(forum)
+    is_draft = forum.state is ForumState.DRAFT
+    return form_page(
+        "forums/organise/steps.html",
+        form,
+        ending=ending,
+        standing=standing,
+        forum=forum,
+        taken=taken,
+        names=names_of([one.actor for one in taken]),
+        obstacles=obstacles_to_announcing(forum, questions, roles, now()) if is_draft else [],
+        remarks=remarks_on_announcing(forum, questions, roles) if is_draft else [],
+    )
