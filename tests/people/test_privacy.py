@@ -125,6 +125,8 @@ def test_the_privacy_page_says_what_why_who_and_how_long_before_its_details(clie
     page = client.get("/privacy?lang=en").text
     assert page.index("What you can do") < page.index("Who you are") < page.index("<details", page.index("Who you are"))
     main = page[page.index("<main") :]
-    assert [main.count(f"<dt>{term}</dt>") for term in ("What is kept", "Why it is kept", "Who sees it", "How long")] == [len(TOPICS)] * 4
+    assert [
+        main.count(f"<dt>{term}</dt>") for term in ("What is kept", "Why it is kept", "Who sees it", "How long")
+    ] == [len(TOPICS)] * 4
     assert "until you ask to be erased; parts of it less long (30 days)" in main  # as the columns state it
     assert "Uploaded lists as they came" in main
