@@ -6,11 +6,23 @@ from flask_babel import force_locale
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from app.core.clock import now
 from app.core.extensions import db
-from app.core.references import number_in
+from app.core.references import number_in, referred
 from app.forums.addressing import author_words
-from app.forums.models import Contribution, Forum, ForumDelivery, ForumParticipant, ForumState
+from app.forums.models import (
+    Contribution,
+    Forum,
+    ForumDelivery,
+    ForumParticipant,
+    ForumReview,
+    ForumState,
+    ForumTransition,
+)
+from app.forums.queries.notices import moderators_of
+from app.forums.queries.reviews import number_waiting
 from app.forums.shown_contributions import byline_of
+from app.forums.windows import is_closing_at, is_open_at
 from app.mail.models import OutboxMessage
 
 
@@ -62,3 +74,58 @@ def waiting_contribution(cause_ref: str | None, _about_ref: str | None) -> Contr
 
 def why_not_waiting(contribution: Contribution, _message: OutboxMessage) -> str | None:
     return None if contribution.is_held else f"contribution_{contribution.state.value}"
+
+
+@dataclass(frozen=True)
+class Told:
+    """Somebody who is told something of a forum, as both are now."""
+
+    forum: Forum
+    participant: ForumParticipant
+
+
+def told_participant(cause_ref: str | None, about_ref: str | None) -> Told | None:
+    """Whom a notice by the clock goes to; None when they are gone, or what caused it is."""
+    ref = (about_ref or "").removeprefix("participant:")
+    is_there = referred(ForumTransition, cause_ref) is not None or referred(Forum, cause_ref) is not None
+    query = (
+        select(Forum, ForumParticipant)
+        .join(ForumParticipant, ForumParticipant.forum_id == Forum.id)
+        .where(ForumParticipant.public_id == ref)
+        .execution_options(populate_existing=True)
+    )
+    row = db.session.execute(query).one_or_none() if is_there else None
+    return Told(*row) if row else None
+
+
+def why_not_opened(told: Told, _message: OutboxMessage) -> str | None:
+    return _why_not(told, "forum_not_open", is_open_at(told.forum, now()))
+
+
+def why_not_closing(told: Told, _message: OutboxMessage) -> str | None:
+    return _why_not(told, "forum_not_closing", is_closing_at(told.forum, now()))
+
+
+def why_not_closed(told: Told, _message: OutboxMessage) -> str | None:
+    return _why_not(told, "forum_not_closed", told.forum.state in (ForumState.CLOSED, ForumState.REPORTED))
+
+
+def _why_not(told: Told, code: str, holds: bool) -> str | None:
+    if not told.participant.is_joined:
+        return f"participant_{told.participant.state.value}"
+    return None if holds else code
+
+
+def forum_with_review(cause_ref: str | None, _about_ref: str | None) -> Forum | None:
+    """The forum whose moderators are told what waits."""
+    number = number_in(ForumReview, cause_ref)
+    query = select(Forum).join(ForumReview, ForumReview.forum_id == Forum.id).where(ForumReview.id == number)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none() if number else None
+
+
+def why_not_to_review(forum: Forum, message: OutboxMessage) -> str | None:
+    """Nothing waits any more, or its recipient's contract has ended."""
+    if number_waiting(forum) == 0:
+        return "nothing_waits"
+    refs = {person.public_id for person in moderators_of(forum, now())}
+    return None if message.person_ref in refs else "no_moderator_any_more"

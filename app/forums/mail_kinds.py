@@ -1,10 +1,46 @@
 """What is to be known of the kinds of message that forums write."""
 
-from app.forums.handing_over import mailed_contribution, why_not_contribution
+from app.forums import handing_over as asked
+from app.forums.forecasts import forum_closings, forum_last_days, forum_openings
 from app.forums.lists import FORUM_LISTS
 from app.mail.hand_over import asking
-from app.mail.kinds import MailKind
+from app.mail.kinds import Because, KeptQuiet, MailKind
+
+ENDING = KeptQuiet("`forums.mails` posts it for their end")
+#: A moderator's hour is what a forum lacks: what waits in the evening is often decided in it.
+MODERATED = Because("somebody's contribution waits for it, and quiet hours are a matter of the phone")
 
 KINDS = (
-    MailKind("forums/contribution", on_list=FORUM_LISTS, question=asking(mailed_contribution, why_not_contribution)),
+    MailKind(
+        "forums/contribution",
+        on_list=FORUM_LISTS,
+        question=asking(asked.mailed_contribution, asked.why_not_contribution),
+    ),
+    MailKind("forums/joined"),
+    MailKind("forums/waits", question=asking(asked.waiting_contribution, asked.why_not_waiting)),
+    MailKind("forums/edited"),
+    MailKind("forums/returned"),
+    MailKind(
+        "forums/opened",
+        foretold=forum_openings,
+        question=asking(asked.told_participant, asked.why_not_opened),
+        quiet=ENDING,
+    ),
+    MailKind(
+        "forums/closing",
+        foretold=forum_last_days,
+        question=asking(asked.told_participant, asked.why_not_closing),
+        quiet=ENDING,
+    ),
+    MailKind(
+        "forums/closed",
+        foretold=forum_closings,
+        question=asking(asked.told_participant, asked.why_not_closed),
+        quiet=ENDING,
+    ),
+    MailKind(
+        "forums/to_review",
+        question=asking(asked.forum_with_review, asked.why_not_to_review),
+        quiet=MODERATED,
+    ),
 )

@@ -7,5 +7,13 @@ from app.mail.words import name_kinds
 name_kinds(
     {
         "forums/contribution": _l("Contribution to a forum"),
+        "forums/joined": _l("Takes part in a forum"),
+        "forums/waits": _l("Contribution waits for a moderator"),
+        "forums/edited": _l("Contribution published with an edit"),
+        "forums/returned": _l("Contribution returned"),
+        "forums/opened": _l("Forum opened"),
+        "forums/closing": _l("Two days left in a forum"),
+        "forums/closed": _l("Forum closed"),
+        "forums/to_review": _l("Contributions for moderators"),
     }
 )

@@ -13,11 +13,24 @@ from app.accounts.models import SignUp
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import TransitionKind
+from app.forums import mails as forum_mails
+from app.forums.actions.deciding import return_to_author
 from app.forums.actions.spreading import spread_further
-from app.forums.models import Contribution, ForumParticipant
+from app.forums.actions.telling import tell_moderators
+from app.forums.models import (
+    Contribution,
+    Forum,
+    ForumParticipant,
+    ForumReview,
+    ForumState,
+    ForumTransition,
+    Moderation,
+    ReturnReason,
+)
 from app.mail.kinds import Because, MailKind, mail_kinds
 from app.mail.lists import list_families, mail_lists
 from app.mail.models import OutboxMessage
+from app.mail.outbox import Posting, post_one
 from app.news import mails as news_mails
 from app.news.happenings import Happening, HappeningKind, News
 from app.news.models import NewsTold
@@ -27,7 +40,7 @@ from app.registration.models import Invitation
 from app.registration.proven_addresses import link_asked
 from tests.architecture.test_templates import is_part
 from tests.architecture.test_templates import mail_kinds as kinds_with_templates
-from tests.forums.making import make_contribution, make_forum, make_participant
+from tests.forums.making import make_contribution, make_forum, make_forum_role, make_participant, review_of
 from tests.make import make_account, saved
 from tests.registration.test_mails import DECEMBER, MESSAGES, Scene, scene
 
@@ -82,6 +95,10 @@ def news(tell: Callable[..., OutboxMessage | None]) -> Callable[[Scene], object]
     return told_news
 
 
+def forum_of(participant: ForumParticipant) -> Forum:
+    return db.session.get_one(Forum, participant.forum_id)
+
+
 def forum_scene(tell: Callable[[ForumParticipant, Contribution], object]) -> Callable[[Scene], object]:
     """Something told in a forum to somebody who takes part and has written."""
 
@@ -89,6 +106,32 @@ def forum_scene(tell: Callable[[ForumParticipant, Contribution], object]) -> Cal
         forum = make_forum()
         participant = make_participant(forum, scene.person)
         return tell(participant, make_contribution(participant, forum))
+
+    return told
+
+
+def forum_step(
+    was: ForumState, became: ForumState, written: Callable[..., Posting]
+) -> Callable[[ForumParticipant, Contribution], object]:
+    """A forum's change of state, told to the participant."""
+
+    def told(participant: ForumParticipant, _contribution: Contribution) -> object:
+        forum = forum_of(participant)
+        step = ForumTransition(forum_id=forum.id, was=was, became=became, at=now(), actor="system")
+        return post_one(written(forum, participant, saved(step)))
+
+    return told
+
+
+def decided(decide: Callable[[Forum, ForumReview], object]) -> Callable[[ForumParticipant, Contribution], object]:
+    """What a moderator decides about a contribution that waits."""
+
+    def told(participant: ForumParticipant, _contribution: Contribution) -> object:
+        forum = forum_of(participant)
+        forum.moderation = Moderation.ALL
+        held = make_contribution(participant, forum, title="Otro tema", body="Lo que espera.")
+        make_forum_role(forum, participant.person)
+        return decide(forum, review_of(held))
 
     return told
 
@@ -112,6 +155,22 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "news/daily": news(news_mails.told_daily),
     "news/at_once": news(news_mails.told_at_once),
     "forums/contribution": forum_scene(spread),
+    "forums/joined": forum_scene(lambda participant, _: forum_mails.forum_joined(forum_of(participant), participant)),
+    "forums/waits": forum_scene(
+        lambda participant, sent: forum_mails.contribution_waits(forum_of(participant), sent, now())
+    ),
+    "forums/edited": forum_scene(
+        lambda participant, sent: forum_mails.contribution_edited(forum_of(participant), sent, "Como era antes.")
+    ),
+    "forums/returned": forum_scene(
+        decided(lambda forum, review: return_to_author(forum, review, ReturnReason.TONE, "Sin nombres.", now(), "x"))
+    ),
+    "forums/opened": forum_scene(forum_step(ForumState.ANNOUNCED, ForumState.OPEN, forum_mails.forum_opened)),
+    "forums/closed": forum_scene(forum_step(ForumState.OPEN, ForumState.CLOSED, forum_mails.forum_closed)),
+    "forums/closing": forum_scene(
+        lambda participant, _: post_one(forum_mails.forum_closing(forum_of(participant), participant))
+    ),
+    "forums/to_review": forum_scene(decided(lambda forum, _review: tell_moderators(forum, now()))),
     "people/address_gone": address_decided,
     "people/address_came": address_decided,
     "registration/link_asked": lambda s: link_asked(s.event, "x@compras.example", s.person.language or ""),

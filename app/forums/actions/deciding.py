@@ -9,6 +9,7 @@ from app.core import audit
 from app.core.changed_rows import changed_rows
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.forums import mails
 from app.forums.actions.locking import contribution_anew, lock_forum
 from app.forums.actions.publishing import publish_held
 from app.forums.actions.revising import apply_pending, edit_held
@@ -32,12 +33,23 @@ def publish_reviewed(
     _decide(forum, review, ReviewOutcome.PUBLISHED, at, actor)
     contribution = contribution_anew(review.contribution_id)
     if contribution.is_held:
-        if body is not None:
-            edit_held(contribution, body, at, actor)
-        return publish_held(forum, contribution.id, at, actor)
+        return _publish_first(forum, contribution, at, actor, body)
     apply_pending(contribution, at, actor, body)
     audit.record("contribution.edit_published", target=contribution.ref, scope=forum.ref, actor=actor)
     return contribution
+
+
+def _publish_first(
+    forum: Forum, contribution: Contribution, at: datetime, actor: str, body: str | None
+) -> Contribution:
+    """With other words than the author's, the author is told and sees both."""
+    before = contribution.body
+    if body is not None:
+        edit_held(contribution, body, at, actor)
+    published = publish_held(forum, contribution.id, at, actor)
+    if published.body != before:
+        mails.contribution_edited(forum, published, before)
+    return published
 
 
 def return_to_author(
@@ -52,6 +64,7 @@ def return_to_author(
     if contribution.is_held:
         contribution.state = ContributionState.RETURNED
     audit.record("contribution.returned", target=contribution.ref, scope=forum.ref, actor=actor, note=reason.value)
+    mails.contribution_returned(forum, contribution, review)
     db.session.flush()
     return contribution
 

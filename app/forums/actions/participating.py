@@ -8,6 +8,7 @@ from app.core import audit
 from app.core.changed_rows import claimed_rows
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.forums import mails
 from app.forums.lists import list_name
 from app.forums.models import ForumDelivery, ForumParticipant, Joining, ParticipantState
 from app.forums.standing import ForumStanding
@@ -26,6 +27,8 @@ def join_forum(standing: ForumStanding, delivery: ForumDelivery, at: datetime) -
         participant.joined_at = at if participant.state is ParticipantState.JOINED else None
         audit.record("participant.joined", target=f"participant:{participant.public_id}", scope=standing.forum.ref)
     participant.delivery = delivery
+    if participant.is_joined and was is not ParticipantState.JOINED:
+        mails.forum_joined(standing.forum, participant)
     if delivery is not ForumDelivery.NONE:  # whoever chooses again takes back that they left the list
         person = db.session.get_one(Person, participant.person_id)
         subscribe_address(person.mail_address, list_name(standing.forum))

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.core import audit
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.forums import mails
 from app.forums.actions.locking import heir_of, lock_forum, topic_anew
 from app.forums.actions.publishing import attribution_in, publish_held
 from app.forums.models import (
@@ -74,6 +75,7 @@ def submit(standing: ForumStanding, place: WritingPlace, writing: Writing) -> Co
         )
     )
     audit.record("contribution.submitted", target=contribution.ref, scope=forum.ref)
+    mails.contribution_waits(forum, contribution, writing.at)
     db.session.flush()
     return contribution
 

@@ -1,5 +1,5 @@
 """The scheduled work of forums."""
 
-from app.forums.jobs import spreading, turning
+from app.forums.jobs import spreading, telling, turning
 
-__all__ = ["spreading", "turning"]
+__all__ = ["spreading", "telling", "turning"]

@@ -1,0 +1,45 @@
+"""What forums will write by the clock, for the page of scheduled work."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext
+
+from app.core.clock import now
+from app.forums.models import Forum
+from app.forums.queries.notices import forums_ahead, numbers_joined
+from app.forums.windows import CLOSING
+from app.jobs.forecasts import Forecast
+
+
+def forum_openings(until: datetime) -> list[Forecast]:
+    return _foretold(
+        until, lambda forum: forum.opens_at, lambda title: gettext("The forum opens: %(title)s", title=title)
+    )
+
+
+def forum_last_days(until: datetime) -> list[Forecast]:
+    return _foretold(
+        until,
+        lambda forum: forum.closes_at - CLOSING if forum.closes_at else None,
+        lambda title: gettext("Two days left in the forum: %(title)s", title=title),
+    )
+
+
+def forum_closings(until: datetime) -> list[Forecast]:
+    return _foretold(
+        until, lambda forum: forum.closes_at, lambda title: gettext("The forum closes: %(title)s", title=title)
+    )
+
+
+def _foretold(
+    until: datetime, instant: Callable[[Forum], datetime | None], what: Callable[[str], str]
+) -> list[Forecast]:
+    at = now()
+    ahead = [(forum, due) for forum in forums_ahead(at, until) if (due := instant(forum)) and at < due <= until]
+    people = numbers_joined([forum for forum, _ in ahead])
+    return [
+        Forecast(due, what(str(forum.title)), url_for("forums.page", slug=forum.slug), people.get(forum.id, 0))
+        for forum, due in ahead
+    ]
