@@ -77,14 +77,14 @@ def why_not_waiting(contribution: Contribution, _message: OutboxMessage) -> str 
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldParticipant:
     """Somebody who is told something of a forum, as both are now."""
 
     forum: Forum
     participant: ForumParticipant
 
 
-def told_participant(cause_ref: str | None, about_ref: str | None) -> Told | None:
+def told_participant(cause_ref: str | None, about_ref: str | None) -> ToldParticipant | None:
     """Whom a notice by the clock goes to; None when they are gone, or what caused it is."""
     ref = (about_ref or "").removeprefix("participant:")
     is_there = referred(ForumTransition, cause_ref) is not None or referred(Forum, cause_ref) is not None
@@ -95,22 +95,22 @@ def told_participant(cause_ref: str | None, about_ref: str | None) -> Told | Non
         .execution_options(populate_existing=True)
     )
     row = db.session.execute(query).one_or_none() if is_there else None
-    return Told(*row) if row else None
+    return ToldParticipant(*row) if row else None
 
 
-def why_not_opened(told: Told, _message: OutboxMessage) -> str | None:
+def why_not_opened(told: ToldParticipant, _message: OutboxMessage) -> str | None:
     return _why_not(told, "forum_not_open", is_open_at(told.forum, now()))
 
 
-def why_not_closing(told: Told, _message: OutboxMessage) -> str | None:
+def why_not_closing(told: ToldParticipant, _message: OutboxMessage) -> str | None:
     return _why_not(told, "forum_not_closing", is_closing_at(told.forum, now()))
 
 
-def why_not_closed(told: Told, _message: OutboxMessage) -> str | None:
+def why_not_closed(told: ToldParticipant, _message: OutboxMessage) -> str | None:
     return _why_not(told, "forum_not_closed", told.forum.state in (ForumState.CLOSED, ForumState.REPORTED))
 
 
-def _why_not(told: Told, code: str, holds: bool) -> str | None:
+def _why_not(told: ToldParticipant, code: str, holds: bool) -> str | None:
     if not told.participant.is_joined:
         return f"participant_{told.participant.state.value}"
     return None if holds else code

@@ -33,8 +33,9 @@ def test_each_participant_has_each_contribution_once(app: Flask, arrange: Arrang
     lines = output.splitlines()
     assert lines.count("ended -9") >= KILLS // 2, output
     assert lines[-1] == "left alone 0", output
+    query = select(OutboxMessage.message_id, OutboxMessage.person_ref)
     with app.app_context():
-        got = Counter(db.session.execute(select(OutboxMessage.message_id, OutboxMessage.person_ref)).tuples())
+        got = Counter(tuple(row) for row in db.session.execute(query))
         assert set(got.values()) == {1}
         assert len(got) == 3 * PEOPLE
         assert all(db.session.scalars(select(Contribution.spread_at)))
