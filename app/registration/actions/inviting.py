@@ -25,7 +25,9 @@ from app.registration.models import (
     MessageKind,
     Response,
 )
+from app.registration.queries.drafts import numbers_of_recipients
 from app.registration.queries.invitations import (
+    draft_of,
     drafts_of,
     invitations_by_person,
     invited_or_registered,
@@ -71,7 +73,8 @@ def begin_reminder(event: Event) -> InvitationMessage:
     people = silent_people(event)
     if not people:
         raise Refused(gettext("Everyone who was invited has answered: there is nobody to remind."))
-    draft = next((message for message in drafts_of(event) if message.is_reminder), None)
+    begun = next((message for message in drafts_of(event) if message.is_reminder), None)
+    draft = draft_of(event, begun.public_id) if begun else None
     if draft is None:
         return draft_message(event, people, MessageKind.REMINDER)
     silent = {person.id for person in people}
@@ -83,10 +86,12 @@ def begin_reminder(event: Event) -> InvitationMessage:
 def begin_invitation(event: Event) -> InvitationMessage:
     """The draft of the one who asks that has nobody on it yet, else a new one: looking in leaves no second."""
     lock_event(event)
+    drafts = drafts_of(event)
+    numbers = numbers_of_recipients(drafts)
     empty = (
         message
-        for message in drafts_of(event)
-        if not message.is_reminder and not message.recipients and message.actor == audit.acting()
+        for message in drafts
+        if not message.is_reminder and not numbers[message.id] and message.actor == audit.acting()
     )
     return next(empty, None) or draft_message(event)
 
@@ -168,11 +173,11 @@ def reachable(message: InvitationMessage) -> list[Person]:
     return [recipient.person for recipient in message.recipients if recipient.person.mail_address]
 
 
-def why_not_send(message: InvitationMessage, event: Event) -> str:
-    """Why the message can't be sent now, in a sentence; empty when it can."""
+def why_not_send(message: InvitationMessage, event: Event, reached: int) -> str:
+    """Why the message can't be sent now to those `reached` by mail, in a sentence; empty when it can."""
     if event.is_draft:
         return gettext("This event is a draft: nothing is sent before it is published. Your message is kept.")
-    if not reachable(message):
+    if not reached:
         return gettext("Nobody on the list has an e-mail address. Add people, or their addresses.")
     if not message.subject or not message.body:
         return gettext("Write the subject and the text in at least one language.")
@@ -205,7 +210,7 @@ def claim_draft(message: InvitationMessage, event: Event) -> bool:
     Raises `Refused` when the event can't take it.
     """
     lock_event(event)
-    if reason := why_not_send(message, event):
+    if reason := why_not_send(message, event, len(reachable(message))):
         raise Refused(reason)
     sending = update(InvitationMessage).where(InvitationMessage.id == message.id, InvitationMessage.sent_at.is_(None))
     return changed_rows(sending.values(sent_at=now())) == 1

@@ -168,7 +168,6 @@ def drafts_of(event: Event) -> Sequence[InvitationMessage]:
     return db.session.scalars(
         select(InvitationMessage)
         .where(InvitationMessage.event_id == event.id, InvitationMessage.sent_at.is_(None))
-        .options(selectinload(InvitationMessage.recipients))
         .order_by(InvitationMessage.id.desc())
     ).all()
 

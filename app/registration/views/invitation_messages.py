@@ -1,6 +1,5 @@
 """A message to invite or to remind, step by step: recipients, words, a look at it, sending. It can be left and resumed."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,18 +25,16 @@ from app.registration.actions.many import begin_writing
 from app.registration.actions.recipients import add_all_of
 from app.registration.forms.invitations import WordsForm
 from app.registration.invitation_mails import invitation_as_read
-from app.registration.letter_fields import FIELDS, filled_letter, letter_language
+from app.registration.letter_fields import FIELDS, filled_letter
 from app.registration.models import InvitationMessage
-from app.registration.queries import invitations as queries
+from app.registration.queries import drafts as queries
 from app.registration.queries.reaching import kept_back
 from app.registration.queries.seats import pools_of
-from app.registration.views.invitations import message_of, tell_sent
+from app.registration.views.invitations import bare_message_of, message_of, tell_sent
 
 bp = Blueprint("invitation_messages", __name__, url_prefix="/events/<slug>/invitations/messages/<public_id>")
 
 FILTERS = ("search", "country", "category")
-#: So many recipients are listed to be taken off; more are counted.
-RECIPIENTS_SHOWN = 50
 
 
 def _to(step: str, event: Event, message: InvitationMessage, **values: Any) -> ResponseReturnValue:
@@ -48,15 +45,17 @@ def _to(step: str, event: Event, message: InvitationMessage, **values: Any) -> R
 @requires("invitation.send", on=event)
 def recipients(event: Event, public_id: str) -> ResponseReturnValue:
     """Who is on the message, and the directory to add from."""
-    filters = {name: request.args.get(name, "") for name in FILTERS}
+    message = bare_message_of(event, public_id)
+    page = page_of(_found({name: request.args.get(name, "") for name in FILTERS}))
     return render_template(
         "registration/recipients.html",
         event=event,
-        message=message_of(event, public_id),
-        page=page_of(_found(filters)),
-        shown=RECIPIENTS_SHOWN,
-        known=(known := queries.invited_or_registered(event)),
-        counts=_counts(event, known),
+        message=message,
+        page=page,
+        recipients=queries.recipients_shown(message),
+        chosen=queries.on_message(message, page.rows),
+        known=queries.known_among(event, page.rows),
+        counts=_counts(event),
         countries=grouped_countries(),
         categories=choices_of(Category),
     )
@@ -67,11 +66,11 @@ def _found(filters: Mapping[str, str]) -> Select[Person]:
     return directory(**filters, by_address=can("people.decide_addresses"))
 
 
-def _counts(event: Event, known: dict[int, str]) -> dict[str, int | None]:
+def _counts(event: Event) -> dict[str, int | None]:
     """The seats of the event, None where they have no limit, beside those who are invited or registered already."""
     pool = next((pool for pool in pools_of(event) if pool.category is None), None)
-    told = Counter(known.values())
-    return {"seats": pool.capacity if pool else None, "invited": told["invited"], "registered": told["registered"]}
+    invited, registered = queries.numbers_known(event)
+    return {"seats": pool.capacity if pool else None, "invited": invited, "registered": registered}
 
 
 @bp.post("/recipients")
@@ -105,7 +104,7 @@ def remove(event: Event, public_id: str) -> ResponseReturnValue:
 @requires("invitation.send", on=event)
 def words(event: Event, public_id: str) -> ResponseReturnValue:
     """Subject and text in the languages of the event."""
-    message = message_of(event, public_id)
+    message = bare_message_of(event, public_id)
     form = WordsForm(obj=message)
     for field in (form.subject, form.body):
         field.languages = tuple(event.languages or ["en"])
@@ -121,10 +120,9 @@ def words(event: Event, public_id: str) -> ResponseReturnValue:
 @requires("invitation.send", on=event)
 def preview(event: Event, public_id: str) -> ResponseReturnValue:
     """How many get which language, who can't be reached, and the message as any of them will read it."""
-    message = message_of(event, public_id)
-    people = inviting.reachable(message)
-    chosen = next((person for person in people if person.public_id == request.args.get("person")), None)
-    reader = chosen or next(iter(people), None)
+    message = bare_message_of(event, public_id)
+    people = queries.recipients_shown(message, queries.has_mail_address())
+    reader = queries.recipient_of(message, request.args.get("person", "")) or next(iter(people.people), None)
     words = filled_letter(message, event, reader) if reader else None
     return render_template(
         "registration/invitation_preview.html",
@@ -133,9 +131,9 @@ def preview(event: Event, public_id: str) -> ResponseReturnValue:
         people=people,
         reader=reader,
         mail=invitation_as_read(message, event, reader, words) if reader and words else None,
-        languages=Counter(letter_language(message, person) for person in people).most_common(),
-        unreachable=[recipient.person for recipient in message.recipients if not recipient.person.mail_address],
-        refusal=inviting.why_not_send(message, event),
+        languages=queries.languages_of(message),
+        unreachable=queries.recipients_shown(message, ~queries.has_mail_address()),
+        refusal=inviting.why_not_send(message, event, people.number),
     )
 
 

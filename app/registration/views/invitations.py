@@ -14,6 +14,7 @@ from app.mail.holding import open_holds
 from app.registration.actions import inviting
 from app.registration.models import InvitationMessage
 from app.registration.outcomes import kept_sentence, written_sentence
+from app.registration.queries import drafts
 from app.registration.queries import invitations as queries
 from app.registration.queries.calendar_answers import calendar_answers_of, replies_from
 from app.registration.queries.reaching import invited_address, is_reached, reach_of, unreached_invited
@@ -27,6 +28,11 @@ ANSWERS = (queries.SILENT, queries.ACCEPTED, queries.DECLINED, queries.WITHDREW)
 def message_of(event: Event, public_id: str) -> InvitationMessage:
     """The draft that the URL names, or 404: a message that was sent is no draft any more."""
     return queries.draft_of(event, public_id) or abort(404)
+
+
+def bare_message_of(event: Event, public_id: str) -> InvitationMessage:
+    """The same without its recipients, who may be thousands."""
+    return drafts.bare_draft(event, public_id) or abort(404)
 
 
 @bp.get("")
@@ -50,7 +56,8 @@ def index(event: Event) -> ResponseReturnValue:
         left=tally.left,
         tally=tally,
         by_country=by_country,
-        drafts=queries.drafts_of(event),
+        drafts=(begun := queries.drafts_of(event)),
+        recipients=drafts.numbers_of_recipients(begun),
         calendar=calendar_answers_of(event, [invitation.person_id for invitation in page.rows]),
     )
 

@@ -17,8 +17,9 @@ from app.people.understanding.whole_names import split_whole
 from app.registration.actions.recipients import Newcomer, add_pasted, add_unseen
 from app.registration.forms.recipients import AddressesForm, RecognisedForm
 from app.registration.pasted_addresses import AddressState, PastedAddress, keep_those_seen, recognised_addresses
+from app.registration.queries.drafts import ids_on_message
 from app.registration.queries.invitations import invited_or_registered
-from app.registration.views.invitations import message_of
+from app.registration.views.invitations import bare_message_of, message_of
 
 bp = Blueprint(
     "pasted_recipients", __name__, url_prefix="/events/<slug>/invitations/messages/<public_id>/recipients/addresses"
@@ -29,13 +30,13 @@ bp = Blueprint(
 @requires("invitation.send", on=event)
 def paste(event: Event, public_id: str) -> ResponseReturnValue:
     """Paste addresses; the next page says whose they are. Nothing is added before."""
-    message, form = message_of(event, public_id), AddressesForm()
+    message, form = bare_message_of(event, public_id), AddressesForm()
     if not form.validate_on_submit():
         return form_page("registration/recipients_paste.html", form, event=event, message=message)
-    on_message = {recipient.person_id for recipient in message.recipients}
+    known = set(invited_or_registered(event)) | ids_on_message(message)
     sees_all = can("people.decide_addresses")
     narrow = None if sees_all else partial(keep_those_seen, viewer=current_viewer(), event=event)
-    pasted = recognised_addresses(form.text.data or "", on_message | set(invited_or_registered(event)), narrow)
+    pasted = recognised_addresses(form.text.data or "", known, narrow)
     proposed = RecognisedForm(formdata=None, data={"newcomers": [_newcomer(one) for one in _of(pasted, "unknown")]})
     by_state = {state.value: _of(pasted, state) for state in AddressState}
     return form_page("registration/recipients_pasted.html", proposed, event=event, message=message, pasted=by_state)
@@ -45,7 +46,7 @@ def paste(event: Event, public_id: str) -> ResponseReturnValue:
 @requires("invitation.send", on=event)
 def add(event: Event, public_id: str) -> ResponseReturnValue:
     """Add those ticked, known and new."""
-    message, form = message_of(event, public_id), RecognisedForm()
+    message, form = bare_message_of(event, public_id), RecognisedForm()
     if request.method == "GET" and typed_here() is None:
         return redirect(url_for(".paste", slug=event.slug, public_id=public_id), 303)
     known = people_by_public_ids(request.form.getlist("person"))
@@ -56,7 +57,7 @@ def add(event: Event, public_id: str) -> ResponseReturnValue:
         Newcomer(one.address.data or "", one.given_names.data or "", one.family_names.data or "") for one in form.taken
     ]
     adding = add_pasted if can("people.decide_addresses") else add_unseen
-    count, new = adding(message, event, known, newcomers)
+    count, new = adding(message_of(event, public_id), event, known, newcomers)
     db.session.commit()
     flash(ngettext("%(num)d person was added.", "%(num)d people were added.", count))
     if new:
