@@ -5,11 +5,19 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app.registration.models import RegistrationStatus
+from app.registration.models import InvitationRecipient, RegistrationStatus
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.forms import form_values
-from tests.make import make_account, make_event, make_invitation, make_registration
-from tests.make_many import make_many_registrations
+from tests.make import (
+    make_account,
+    make_event,
+    make_invitation,
+    make_message,
+    make_person,
+    make_registration,
+    saved,
+)
+from tests.make_many import copies, make_many_registrations
 
 
 def test_the_list_of_the_invited_is_read_a_page_at_a_time(
@@ -31,6 +39,31 @@ def test_the_list_of_the_invited_is_read_a_page_at_a_time(
     assert "page=2" in page
     last = client.get(f"/events/{event.slug}/invitations?page=3").get_data(as_text=True)
     assert last.count('scope="row"><a href="/events/') - 1 == 20
+
+
+@pytest.mark.parametrize("step", ["recipients", "words", "preview", "recipients/addresses"])
+def test_a_message_to_many_names_a_page_of_them(
+    client: FlaskClient, sign_in: SignInAs, arrange: Arrange, statements: Any, step: str
+) -> None:
+    counts, lengths = {}, {}
+    for number in (60, 300):
+        with arrange():
+            event = make_event()
+            organiser = make_account([event])
+            message = make_message(event)
+            for id_ in copies(
+                make_person(), ({"email": f"persona{number}-{at}@lista.example"} for at in range(number))
+            ):
+                saved(InvitationRecipient(message_id=message.id, person_id=id_))
+        sign_in(client, organiser)
+        with statements() as ran:
+            answer = client.get(f"/events/{event.slug}/invitations/messages/{message.public_id}/{step}?lang=en")
+        assert answer.status_code == 200
+        counts[number], lengths[number] = len(ran), len(answer.text)
+        if step in ("recipients", "preview"):
+            assert str(number) in answer.text
+    assert counts[60] == counts[300], ran
+    assert lengths[300] < lengths[60] * 1.2  # the directory beside it has a second page
 
 
 @pytest.mark.one_database

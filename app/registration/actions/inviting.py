@@ -25,7 +25,7 @@ from app.registration.models import (
     MessageKind,
     Response,
 )
-from app.registration.queries.drafts import numbers_of_recipients
+from app.registration.queries.drafts import empty_draft
 from app.registration.queries.invitations import (
     draft_of,
     drafts_of,
@@ -86,14 +86,7 @@ def begin_reminder(event: Event) -> InvitationMessage:
 def begin_invitation(event: Event) -> InvitationMessage:
     """The draft of the one who asks that has nobody on it yet, else a new one: looking in leaves no second."""
     lock_event(event)
-    drafts = drafts_of(event)
-    numbers = numbers_of_recipients(drafts)
-    empty = (
-        message
-        for message in drafts
-        if not message.is_reminder and not numbers[message.id] and message.actor == audit.acting()
-    )
-    return next(empty, None) or draft_message(event)
+    return empty_draft(event, audit.acting()) or draft_message(event)
 
 
 def proposed_subject(kind: MessageKind, language: str) -> str:

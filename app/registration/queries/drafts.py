@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from app.core.collation import alphabetical
 from app.core.extensions import db
@@ -12,7 +12,7 @@ from app.core.pieces import pieces
 from app.core.shown import country_name
 from app.events.models import Event
 from app.people.models import Person
-from app.registration.models import Invitation, InvitationMessage, InvitationRecipient, Registration
+from app.registration.models import Invitation, InvitationMessage, InvitationRecipient, MessageKind, Registration
 
 #: So many recipients are named on a page; more are counted.
 RECIPIENTS_SHOWN = 50
@@ -38,6 +38,19 @@ def bare_draft(event: Event, public_id: str) -> InvitationMessage | None:
         InvitationMessage.sent_at.is_(None),
     )
     return db.session.scalar(query)
+
+
+def empty_draft(event: Event, actor: str) -> InvitationMessage | None:
+    """The newest invitation that `actor` has begun and put nobody on."""
+    has_some = exists().where(InvitationRecipient.message_id == InvitationMessage.id)
+    query = select(InvitationMessage).where(
+        InvitationMessage.event_id == event.id,
+        InvitationMessage.sent_at.is_(None),
+        InvitationMessage.kind == MessageKind.INVITATION,
+        InvitationMessage.actor == actor,
+        ~has_some,
+    )
+    return db.session.scalar(query.order_by(InvitationMessage.id.desc()).limit(1))
 
 
 def recipients_shown(message: InvitationMessage, condition: ColumnElement[bool] | None = None) -> Recipients:
