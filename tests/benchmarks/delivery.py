@@ -80,7 +80,7 @@ def work(app: Flask) -> None:
     """What `flask mail deliver` does, until nothing waits."""
     with app.app_context():
         db.engine.dispose(close=False)
-        while any(True for _ in deliver_outbox() or ()):
+        while sum(1 for _ in deliver_outbox() or ()):  # not `any`, which would leave each batch after its first message
             pass
         db.session.remove()
         db.engine.dispose()
