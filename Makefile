@@ -17,7 +17,7 @@ export ENCUENTRO_LMTP_LISTEN ?= 127.0.0.1:$(shell expr $(PORT) + 24)
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test faults benchmark bench-delivery bench-import bench-many bench-scale fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme
+.PHONY: help run test faults benchmark bench-delivery bench-import bench-many bench-scale mutants fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -67,6 +67,9 @@ bench-many: .venv/dev.stamp catalogues  ## measure accepting, moving and invitin
 bench-scale: .venv/dev.stamp catalogues  ## measure every screen at 10^2 and at 10^5 registrations, 10^4 events, 10^5 people, 10^6 messages (SIZES, DATABASE)
 	@$(BIN)/python -m tests.benchmarks.scale $(if $(SIZES),--sizes $(SIZES)) $(if $(DATABASE),--database $(DATABASE))
 
+mutants: .venv/dev.stamp catalogues .tools/mutants/stamp  ## plant small faults in one room and print those that no test notices (ROOM=registration)
+	@.tools/mutants/bin/python -m tests.mutants $(or $(ROOM),$(error Name the room: make mutants ROOM=registration)) $(MUTANTS)
+
 lint: .venv/dev.stamp catalogues  ## style, format, templates and import contracts
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
@@ -104,7 +107,7 @@ screenshots: .venv/dev.stamp tools catalogues  ## photograph every screen into d
 	@$(BIN)/python -m tests.screenshots
 
 requirements: $(UV)  ## choose and pin the newest versions of what we stand on
-	@cd requirements && for name in base dev uv; do \
+	@cd requirements && for name in base dev mutants uv; do \
 	  $(abspath $(UV)) pip compile $$name.in --output-file $$name.txt --quiet --upgrade --universal \
 	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url || exit 1; done
 
@@ -119,6 +122,11 @@ app/translations/%/LC_MESSAGES/messages.mo: app/translations/%/LC_MESSAGES/messa
 	@$(PYTHON) -c 'import sys; sys.exit("Encuentro needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv .tools
 	@.tools/bin/pip install --quiet --require-hashes --requirement requirements/uv.txt
+	@touch $@
+
+.tools/mutants/stamp: requirements/mutants.txt | $(UV)
+	@$(UV) venv --quiet --clear --python $(PYTHON) --no-python-downloads .tools/mutants
+	@$(UV) pip sync --quiet --require-hashes --python .tools/mutants/bin/python requirements/mutants.txt
 	@touch $@
 
 $(BIN)/python: | $(UV)

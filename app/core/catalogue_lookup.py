@@ -11,13 +11,18 @@ class CatalogueLookup(Domain):
     def __init__(self) -> None:
         super().__init__()
         self._kept: dict[Locale, NullTranslations] = {}
+        self._last: tuple[Locale | None, NullTranslations] = (None, NullTranslations())
 
     def get_translations(self) -> NullTranslations:
         """The catalogue for whoever reads; outside the application one without translations."""
         locale = get_locale()
         if locale is None:
             return NullTranslations()
-        found = self._kept.get(locale)
-        if found is None:
-            found = self._kept[locale] = super().get_translations()
-        return found
+        last, found = self._last  # one request has one object for its language, which is compared at no cost
+        if last is locale:
+            return found
+        kept = self._kept.get(locale)
+        if kept is None:
+            kept = self._kept[locale] = super().get_translations()
+        self._last = (locale, kept)
+        return kept

@@ -8,14 +8,16 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import String, cast, func, literal
 
 from app.attendance.models import AttendanceRecord
 from app.attendance.queries.counts import counts_of_event
 from app.attendance.queries.roll import people_present, present_by_day
 from app.attendance.queries.summary import by_institution
-from app.attendance.queries.tallies import counts_within
+from app.attendance.queries.tallies import counts_within, people_by
 from app.core.clock import now
 from app.core.extensions import db
+from app.events.models import Event
 from app.events.past import took_place
 from app.people.models import Category, Person
 from app.registration.models import Registration, RegistrationStatus
@@ -82,6 +84,14 @@ def test_a_person_of_two_events_counts_as_seen_last(app: Flask) -> None:
         came(later, person, category=Category.ACADEMIA)
         came(earlier, person, category=Category.SGPE)
         assert counts_within(took_place()).by_category == {Category.ACADEMIA: 1}
+        groups = people_by(
+            {"all": literal("all"), "year": func.substr(cast(Event.start_on, String), 1, 4)}, took_place()
+        )
+        assert {key: counts.by_category for key, counts in groups.items()} == {
+            ("all", "all"): {Category.ACADEMIA: 1},
+            ("year", "2025"): {Category.ACADEMIA: 1},
+            ("year", "2024"): {Category.SGPE: 1},
+        }
 
 
 def test_fictional_people_count_at_no_real_event(app: Flask) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from app.calendars.models import Answer
 from app.core.collation import alphabetical
@@ -43,7 +44,8 @@ def listed(
 
     `beyond_reach` are the keys of those whom messages do not reach, where they are known already.
     """
-    query = select(Registration).where(Registration.event_id == event.id).options(*WITH_BASICS)
+    # The event is at hand: read again with each row, its texts would cost more than all the rest.
+    query = select(Registration).where(Registration.event_id == event.id).options(joinedload(Registration.person))
     if filters.status == "active":
         query = query.where(Registration.ended_at.is_(None))
     elif filters.status:
