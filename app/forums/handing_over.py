@@ -82,12 +82,14 @@ class ToldParticipant:
 
     forum: Forum
     participant: ForumParticipant
+    transition: ForumTransition | None  #: what is told; None for what no step caused
 
 
 def told_participant(cause_ref: str | None, about_ref: str | None) -> ToldParticipant | None:
     """Whom a notice by the clock goes to; None when they are gone, or what caused it is."""
     ref = (about_ref or "").removeprefix("participant:")
-    is_there = referred(ForumTransition, cause_ref) is not None or referred(Forum, cause_ref) is not None
+    transition = referred(ForumTransition, cause_ref)
+    is_there = transition is not None or referred(Forum, cause_ref) is not None
     query = (
         select(Forum, ForumParticipant)
         .join(ForumParticipant, ForumParticipant.forum_id == Forum.id)
@@ -95,7 +97,7 @@ def told_participant(cause_ref: str | None, about_ref: str | None) -> ToldPartic
         .execution_options(populate_existing=True)
     )
     row = db.session.execute(query).one_or_none() if is_there else None
-    return ToldParticipant(*row) if row else None
+    return ToldParticipant(row[0], row[1], transition) if row else None
 
 
 def why_not_opened(told: ToldParticipant, _message: OutboxMessage) -> str | None:
@@ -108,6 +110,11 @@ def why_not_closing(told: ToldParticipant, _message: OutboxMessage) -> str | Non
 
 def why_not_closed(told: ToldParticipant, _message: OutboxMessage) -> str | None:
     return _why_not(told, "forum_not_closed", told.forum.state in (ForumState.CLOSED, ForumState.REPORTED))
+
+
+def why_not_extended(told: ToldParticipant, _message: OutboxMessage) -> str | None:
+    ends = told.transition.closes_at if told.transition else None
+    return _why_not(told, "forum_has_another_end", told.forum.closes_at == ends)
 
 
 def _why_not(told: ToldParticipant, code: str, holds: bool) -> str | None:

@@ -39,6 +39,11 @@ KINDS = (
         quiet=ENDING,
     ),
     MailKind(
+        "forums/extended",
+        question=asking(asked.told_participant, asked.why_not_extended),
+        quiet=ENDING,
+    ),
+    MailKind(
         "forums/to_review",
         question=asking(asked.forum_with_review, asked.why_not_to_review),
         quiet=MODERATED,

@@ -14,6 +14,7 @@ name_kinds(
         "forums/opened": _l("Forum opened"),
         "forums/closing": _l("Two days left in a forum"),
         "forums/closed": _l("Forum closed"),
+        "forums/extended": _l("Another end of a forum"),
         "forums/to_review": _l("Contributions for moderators"),
     }
 )

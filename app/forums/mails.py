@@ -82,7 +82,12 @@ def forum_opened(forum: Forum, participant: ForumParticipant, transition: ForumT
 
 
 def forum_closed(forum: Forum, participant: ForumParticipant, transition: ForumTransition) -> Posting:
-    return _by_clock("closed", forum, participant, closed_key(transition), transition)
+    return _by_clock("closed", forum, participant, closed_key(transition), transition, reason=transition.why)
+
+
+def forum_extended(forum: Forum, participant: ForumParticipant, transition: ForumTransition) -> Posting:
+    """It closes at another hour than was said, and why."""
+    return _by_clock("extended", forum, participant, extended_key(transition), transition, reason=transition.why)
 
 
 def forum_closing(forum: Forum, participant: ForumParticipant) -> Posting:
@@ -97,6 +102,10 @@ def opened_key(transition: ForumTransition) -> str:
 
 def closed_key(transition: ForumTransition) -> str:
     return f"forum_closed:{transition.id}:"
+
+
+def extended_key(transition: ForumTransition) -> str:
+    return f"forum_extended:{transition.id}:"
 
 
 def closing_key(forum: Forum) -> str:
@@ -129,17 +138,17 @@ def reviews_waiting(
     )
 
 
-def _review_lines(reviews: Sequence[ForumReview], links: dict[int, str]) -> list[tuple[str, str, str]]:
-    """(who and where, why and what, the page) of each, in the reader's language."""
+def _review_lines(reviews: Sequence[ForumReview], links: dict[int, str]) -> list[tuple[str, str, str, str]]:
+    """(who and where, how it begins, why it waits, the page) of each, in the reader's language."""
     return [(*review_line(review), links[review.id]) for review in reviews]
 
 
-def _by_clock(name: str, forum: Forum, participant: ForumParticipant, key: str, cause: Any) -> Posting:
+def _by_clock(name: str, forum: Forum, participant: ForumParticipant, key: str, cause: Any, **more: Any) -> Posting:
     """What a clock writes waits for the end of its reader's quiet hours."""
     person = participant.person
     due_at = quiet_until(now(), _clock(forum, person), quiet_hours())
     about = f"participant:{participant.public_id}"
-    return _notice(name, forum, person, f"{key}{person.public_id}", cause=cause, due_at=due_at, about_ref=about)
+    return _notice(name, forum, person, f"{key}{person.public_id}", cause=cause, due_at=due_at, about_ref=about, **more)
 
 
 def _notice(

@@ -47,11 +47,11 @@ def review_subject(number: int, oldest: timedelta) -> str:
     return ngettext("%(num)d to review, for %(age)s", "%(num)d to review, the oldest for %(age)s", number, age=age)
 
 
-def review_line(review: ForumReview) -> tuple[str, str]:
-    """(who wrote in which topic, why it waits and how it begins), as its moderators may see it."""
+def review_line(review: ForumReview) -> tuple[str, str, str]:
+    """(who wrote in which topic, how it begins, why it waits), as its moderators may see it."""
     contribution = review.contribution
     who = f"{_writer(contribution)} · {contribution.topic.title}"
-    return who, f"{' '.join(map(review_reason, review.reasons))} {first_lines(contribution.body)}".strip()
+    return who, first_lines(contribution.body), " ".join(map(review_reason, review.reasons))
 
 
 def _writer(contribution: Contribution) -> str:

@@ -16,6 +16,7 @@ from app.forums.actions import telling
 from app.forums.actions.deciding import publish_reviewed, return_to_author
 from app.forums.actions.participating import join_forum
 from app.forums.actions.submitting import Writing, submit
+from app.forums.actions.transitions import set_closing
 from app.forums.forecasts import forum_closings, forum_last_days, forum_openings
 from app.forums.models import (
     Forum,
@@ -158,10 +159,14 @@ def test_nothing_is_said_to_nobody_and_in_answer_to_a_program() -> None:
 
 def transition(forum: Forum, was: ForumState, became: ForumState) -> ForumTransition:
     forum.state = became
-    return saved(ForumTransition(forum_id=forum.id, was=was, became=became, at=now(), actor="system"))
+    step = ForumTransition(forum_id=forum.id, was=was, became=became, at=now(), actor="system")
+    step.closes_at = forum.closes_at
+    return saved(step)
 
 
-def test_everybody_who_takes_part_is_told_once_that_it_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_everybody_who_takes_part_is_told_once_that_it_opened_and_of_another_end(
+    clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(telling, "TOLD_TOGETHER", 3)
     forum = chile()
     for number in range(7):
@@ -173,9 +178,15 @@ def test_everybody_who_takes_part_is_told_once_that_it_opened(monkeypatch: pytes
     tell()
     assert len(told("opened")) == 7
     assert told("opened")[0].subject == "[chile04] El foro está abierto"
-    transition(forum, ForumState.OPEN, ForumState.OPEN)  # extended
+    clock.move(timedelta(hours=2))
+    days = Schedule(date(2026, 11, 10), date(2026, 12, 10), Precision.DAY, time(9), time(18), "America/Santiago")
+    forum = db.session.get_one(Forum, forum.id)
+    set_closing(forum, days, now(), "system", "Llegan aún muchas contribuciones.")
     tell()
     assert len(told("opened")) == 7
+    assert len(told("extended")) == 7
+    assert told("extended")[0].subject == "[chile04] El foro cierra ahora el jueves 10, 18:00 (Santiago de Chile)"
+    assert "Motivo: Llegan aún muchas contribuciones." in told("extended")[0].text
 
 
 def test_what_the_clock_writes_waits_for_the_end_of_quiet_hours(clock: SettableClock) -> None:

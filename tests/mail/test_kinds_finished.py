@@ -167,6 +167,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     ),
     "forums/opened": forum_scene(forum_step(ForumState.ANNOUNCED, ForumState.OPEN, forum_mails.forum_opened)),
     "forums/closed": forum_scene(forum_step(ForumState.OPEN, ForumState.CLOSED, forum_mails.forum_closed)),
+    "forums/extended": forum_scene(forum_step(ForumState.OPEN, ForumState.OPEN, forum_mails.forum_extended)),
     "forums/closing": forum_scene(
         lambda participant, _: post_one(forum_mails.forum_closing(forum_of(participant), participant))
     ),

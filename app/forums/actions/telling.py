@@ -17,10 +17,12 @@ TOLD_OF = 20
 
 
 def tell_transition(transition: ForumTransition, forum: Forum) -> int:
-    """Tell the next participants that the forum opened or closed; how many were told."""
-    opened = transition.became is ForumState.OPEN
-    key = mails.opened_key(transition) if opened else mails.closed_key(transition)
-    written = mails.forum_opened if opened else mails.forum_closed
+    """Tell the next participants that the forum opened, closed, or has another end; how many were told."""
+    key, written = mails.extended_key(transition), mails.forum_extended
+    if transition.became is ForumState.CLOSED:
+        key, written = mails.closed_key(transition), mails.forum_closed
+    elif (transition.was, transition.became) == (ForumState.ANNOUNCED, ForumState.OPEN):
+        key, written = mails.opened_key(transition), mails.forum_opened
     participants = untold_participants(forum, key, TOLD_TOGETHER)
     return len(post_several([written(forum, participant, transition) for participant in participants]))
 

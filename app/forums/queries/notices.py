@@ -28,15 +28,16 @@ TOLD_FOR = timedelta(days=1)
 
 
 def untold_transitions(at: datetime) -> Sequence[tuple[ForumTransition, Forum]]:
-    """The openings and closings of the last day, of forums that are still as they say."""
+    """The openings, closings and other ends of the last day, of forums that are still as they say."""
     query = (
         select(ForumTransition, Forum)
         .join(Forum, Forum.id == ForumTransition.forum_id)
         .where(
             ForumTransition.at > at - TOLD_FOR,
-            ForumTransition.became.in_((ForumState.OPEN, ForumState.CLOSED)),
-            ForumTransition.was != ForumTransition.became,
+            ForumTransition.was != ForumState.DRAFT,
+            ForumTransition.became.in_((ForumState.ANNOUNCED, ForumState.OPEN, ForumState.CLOSED)),
             Forum.state == ForumTransition.became,
+            or_(Forum.closes_at.is_(None), Forum.closes_at == ForumTransition.closes_at),
         )
         .order_by(ForumTransition.id)
     )
