@@ -18,6 +18,8 @@ from app.reports.words import programme_sentence
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Cell = str | int
+#: Centimetres that a table of the document takes, and its first column, where names stand.
+TABLE_WIDE, NAMES_WIDE = 15.2, 6.2
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def docx_file(figures: Figures) -> io.BytesIO:
     for table in figure_tables(figures):
         document.add_heading(table.title, level=1)
         _word_table(document, table)
+    document.add_paragraph()
     document.add_paragraph(explained())
     file = io.BytesIO()
     document.save(file)
@@ -127,15 +130,20 @@ def _claims(figures: Figures) -> FigureTable:
 def _word_table(document: Any, table: FigureTable) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
+    from docx.shared import Cm
 
+    widths = [Cm(NAMES_WIDE), *[Cm((TABLE_WIDE - NAMES_WIDE) / (len(table.headings) - 1))] * (len(table.headings) - 1)]
     drawn = document.add_table(rows=1, cols=len(table.headings), style="Table Grid")
+    drawn.autofit = False
     lines: list[Sequence[Cell]] = [table.headings, *table.rows]
     for number, row in enumerate(lines):
         cells = drawn.rows[0].cells if number == 0 else drawn.add_row().cells
         for column, value in enumerate(row):
+            cells[column].width = widths[column]
             paragraph = cells[column].paragraphs[0]
             run = paragraph.add_run(written_number(value) if isinstance(value, int) else value)
             run.bold = number == 0
             if column:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        drawn.rows[-1]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     drawn.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

@@ -175,3 +175,9 @@ def test_what_was_pasted_is_sent_there_and_proposed_for_the_directory(
         assert (proposal.address, added.name, added.email) == ("luis@x.example", "Zoe Inventada", None)
         assert added.mail_address == "luis@x.example"
     assert on_message(app) == ["Inventada"]
+
+
+def test_the_example_of_an_address_is_seen(client: FlaskClient, draft: dict[str, Any]) -> None:
+    """What stands in angle brackets is text, not a tag that the browser drops."""
+    page = client.get(f"{draft['base']}/recipients/addresses?lang=en").text
+    assert "“Ana Ejemplo &lt;ana@example.org&gt;; luis@example.org”" in page
