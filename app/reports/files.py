@@ -18,8 +18,8 @@ from app.reports.words import programme_sentence
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Cell = str | int
-#: Centimetres that a table of the document takes, and its first column, where names stand.
-TABLE_WIDE, NAMES_WIDE = 15.2, 6.2
+#: Centimetres that a table of the document takes, and its first column, where names stand, and the margins beside it.
+TABLE_WIDE, NAMES_WIDE, MARGIN = 17.5, 5.9, 2.0
 
 
 @dataclass(frozen=True)
@@ -130,11 +130,14 @@ def _claims(figures: Figures) -> FigureTable:
 def _word_table(document: Any, table: FigureTable) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
-    from docx.shared import Cm
+    from docx.shared import Cm, Pt
 
     widths = [Cm(NAMES_WIDE), *[Cm((TABLE_WIDE - NAMES_WIDE) / (len(table.headings) - 1))] * (len(table.headings) - 1)]
     drawn = document.add_table(rows=1, cols=len(table.headings), style="Table Grid")
     drawn.autofit = False
+    document.sections[0].left_margin = document.sections[0].right_margin = Cm(MARGIN)
+    for column, width in zip(drawn.columns, widths, strict=True):
+        column.width = width
     lines: list[Sequence[Cell]] = [table.headings, *table.rows]
     for number, row in enumerate(lines):
         cells = drawn.rows[0].cells if number == 0 else drawn.add_row().cells
@@ -142,7 +145,7 @@ def _word_table(document: Any, table: FigureTable) -> None:
             cells[column].width = widths[column]
             paragraph = cells[column].paragraphs[0]
             run = paragraph.add_run(written_number(value) if isinstance(value, int) else value)
-            run.bold = number == 0
+            run.bold, run.font.size = number == 0, Pt(9 if number == 0 else 10)
             if column:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         drawn.rows[-1]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
