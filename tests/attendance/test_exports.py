@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.attendance.models import AttendanceRecord, Export
 from app.core import audit
@@ -20,9 +21,10 @@ from app.core.extensions import db
 from app.core.sheets import safe_cell, sheet_name
 from app.core.translated import TranslatedText
 from app.people.models import Category
-from app.registration.models import QuestionAnswer, QuestionKind, QuestionVersion
+from app.registration.models import QuestionAnswer, QuestionKind, QuestionVersion, Registration
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_event, make_person, make_question, make_registration, saved
+from tests.make_many import make_many_registrations
 
 
 @pytest.fixture
@@ -164,6 +166,27 @@ def test_each_export_is_recorded(client: FlaskClient, sign_in: SignInAs, held: d
         assert (row.kind, row.rows, row.columns) == ("xlsx", 1, held["columns"])
         actions = set(db.session.scalars(select(audit.AuditEntry.action)))
         assert "registration.exported" in actions
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_five_thousand_rows_take_few_statements(
+    client: FlaskClient, sign_in: SignInAs, held: dict[str, Any], arrange: Arrange, statements: Any, kind: str
+) -> None:
+    """Of each kind that is read one for some thousands of rows: not one a row, nor one a few hundred."""
+    ran = {}
+    sign_in(client, held["organiser"])
+    columns = [*held["columns"], "calendar", "status", "registered"]
+    for more in (0, 4999):
+        with arrange():
+            row = db.session.scalars(select(Registration).options(joinedload(Registration.person))).first()
+            assert row is not None
+            make_many_registrations(row, more)
+        with statements() as counted:
+            answer = export(client, held, kind, columns=columns)
+        ran[more] = len(counted)
+        if kind == "csv":
+            assert answer.get_data(as_text=True).count("\r\n") == more + 2
+    assert ran[4999] - ran[0] <= 5, ran
 
 
 def test_only_who_may_see_the_list_exports_it(

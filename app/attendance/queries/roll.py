@@ -182,6 +182,16 @@ def marks(registration_ids: Iterable[int]) -> dict[int, dict[int, bool]]:
     return found
 
 
+def marks_within(within: ColumnElement[bool]) -> dict[int, dict[int, bool]]:
+    """The same of all registrations of which `within` is true; one statement."""
+    found: dict[int, dict[int, bool]] = defaultdict(dict)
+    record = AttendanceRecord
+    query = select(record.registration_id, record.day, record.is_present).join(record.registration).where(within)
+    for registration_id, day, is_present in db.session.execute(query.order_by(record.id)):
+        found[registration_id][day] = is_present
+    return found
+
+
 def present_by_day(event: Event) -> dict[int, int]:
     """Day → how many were present."""
     newest = _newest(event.id).subquery()

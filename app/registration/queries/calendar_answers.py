@@ -116,6 +116,12 @@ def calendar_answers_of(event: Event, person_ids: Collection[int]) -> dict[int, 
     }
 
 
+def calendar_answers_among(event: Event, person_ids: Select[int]) -> dict[int, Answer]:
+    """The same of all whom `person_ids` asks for; one statement."""
+    query = _answered(event).with_only_columns(Person.id, CalendarInvitation.answer).where(Person.id.in_(person_ids))
+    return {person_id: answer for person_id, answer in db.session.execute(query) if answer}
+
+
 def calendar_says(event: Event, answer: str) -> ColumnElement[bool]:
     """Of a registration: whether its person's calendar gave this answer, or none."""
     query = _answered(event).with_only_columns(Person.id)
