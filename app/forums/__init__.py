@@ -15,6 +15,7 @@ from app.forums import mail_words as _mail_words  # noqa: F401  they name the ki
 from app.forums import models as _models  # noqa: F401  its tables belong to the metadata
 from app.forums import policy as _policy  # noqa: F401  its rules
 from app.forums import words as _words  # noqa: F401  they name the members
+from app.forums.inbound.kinds import take_mail
 from app.forums.lists import offer_lists
 from app.forums.mail_kinds import KINDS
 from app.forums.naming import forum_subjects
@@ -26,7 +27,7 @@ from app.mail.subjects import subject_namers
 
 
 def init_app(app: Flask) -> None:
-    """Register the screens, the lists and the messages."""
+    """Register the screens, the lists, the messages and who takes the mail that comes in."""
     app.register_blueprint(bp)
     app.jinja_env.filters.update(contribution_html=as_html, first_lines=first_lines)
     app.jinja_env.filters.update(ago=ago, duration=written_duration, review_reason=review_reason)
@@ -34,3 +35,4 @@ def init_app(app: Flask) -> None:
     declare(app, *KINDS)
     subject_namers.add(app, forum_subjects, key="forum")
     navigation.add(app, "forums.index", _l("Forums"), order=20)
+    take_mail(app)

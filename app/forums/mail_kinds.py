@@ -48,4 +48,5 @@ KINDS = (
         question=asking(asked.forum_with_review, asked.why_not_to_review),
         quiet=MODERATED,
     ),
+    MailKind("forums/given_back"),
 )

@@ -35,7 +35,9 @@ def reasons_for(asked: Circumstances) -> list[ReviewReason]:
 
 
 def _usual(asked: Circumstances) -> Iterable[ReviewReason]:
-    habit = asked.participant.review if asked.participant else ReviewHabit.ALWAYS
+    #: Of somebody who takes no part, the way it came has said why already.
+    stranger = ReviewHabit.USUAL if asked.given else ReviewHabit.ALWAYS
+    habit = asked.participant.review if asked.participant else stranger
     published = asked.participant.published_count if asked.participant else 0
     if habit is ReviewHabit.ALWAYS:
         yield ReviewReason.ALWAYS

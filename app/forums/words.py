@@ -125,6 +125,7 @@ name_members(
         ReviewReason.UNKNOWN_SENDER: _l("It came by mail from an address that nobody here has."),
         ReviewReason.ANOTHERS_TOKEN: _l("It answers a message that was sent to somebody else."),
         ReviewReason.NO_TOKEN: _l("It answers none of our messages."),
+        ReviewReason.NOT_JOINED: _l("Its author does not take part in this forum."),
         ReviewReason.PERSONAL_LINK: _l("It was written by a personal link, which may have been passed on."),
         ReviewReason.DIGEST_ANSWER: _l("It answers a digest: it is not clear which contribution."),
         ReviewReason.FORWARDED: _l("It forwards another message."),

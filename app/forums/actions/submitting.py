@@ -48,6 +48,7 @@ class Writing:
     inbound_id: int | None = None
     mail_id_hash: str = ""
     hourly: int = AN_HOUR_ON_THE_WEB
+    actor: str = ""  #: who sent it by mail; empty for whoever has signed in
 
 
 def submit(standing: ForumStanding, place: WritingPlace, writing: Writing) -> Contribution:
@@ -68,13 +69,13 @@ def submit(standing: ForumStanding, place: WritingPlace, writing: Writing) -> Co
     _keep_source(contribution, writing)
     reasons = _reasons(forum, topic, standing, writing, body, contribution)
     if not reasons:
-        return publish_held(forum, contribution.id, writing.at, audit.acting())
+        return publish_held(forum, contribution.id, writing.at, writing.actor or audit.acting())
     db.session.add(
         ForumReview(
             forum_id=forum.id, contribution_id=contribution.id, reasons=[r.value for r in reasons], since=writing.at
         )
     )
-    audit.record("contribution.submitted", target=contribution.ref, scope=forum.ref)
+    audit.record("contribution.submitted", target=contribution.ref, scope=forum.ref, actor=writing.actor or None)
     mails.contribution_waits(forum, contribution, writing.at)
     db.session.flush()
     return contribution

@@ -1,9 +1,9 @@
 """A moderator's word about what waits."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField
+from wtforms import IntegerField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.core.forms import Form
 from app.core.words import choices_of
@@ -26,3 +26,9 @@ class ReturnForm(Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.reason.choices = [SelectChoice(*choice) for choice in choices_of(ReturnReason)]
+
+
+class CutForm(Form):
+    """Take back the piece that was cut from this place of the mail on."""
+
+    start = IntegerField(validators=[InputRequired(), NumberRange(min=0, max=1_000_000)])

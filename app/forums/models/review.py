@@ -25,6 +25,7 @@ class ReviewReason(StrEnum):
     UNKNOWN_SENDER = "unknown_sender"
     ANOTHERS_TOKEN = "anothers_token"  # noqa: S105  a reason
     NO_TOKEN = "no_token"  # noqa: S105  a reason
+    NOT_JOINED = "not_joined"
     PERSONAL_LINK = "personal_link"
     DIGEST_ANSWER = "digest_answer"
     FORWARDED = "forwarded"

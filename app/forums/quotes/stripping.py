@@ -21,6 +21,9 @@ FORWARDED, NOTHING_OWN, ANSWERS_WITHIN, TOO_LONG = "forwarded", "nothing_own", "
 #: Of a quoted line, so many letters must go on in the next one.
 _LETTERS_COMPARED = 60
 
+#: How a stranger within a cut is marked for whoever decides about it.
+STRANGER = "stranger"
+
 Place = tuple[int, int]
 
 
@@ -47,6 +50,17 @@ class Stripped:
     def own(self) -> str:
         """What is shown, without empty lines around it."""
         return without_cuts(self.text, self.cuts).strip()
+
+    def cuts_with_strangers(self) -> tuple[tuple[int, int, str], ...]:
+        """The cuts, each stranger as one of its own, of the kind "stranger": so each can be taken back alone."""
+        found: list[tuple[int, int, str]] = []
+        for start, end, kind in self.cuts:
+            for first, behind in self.strangers:
+                if start <= first < behind <= end:
+                    found += [(start, first, kind.value)] * (start < first) + [(first, behind, STRANGER)]
+                    start = behind
+            found += [(start, end, kind.value)] * (start < end)
+        return tuple(found)
 
 
 def without_cuts(text: str, cuts: Sequence[tuple[int, int, str]]) -> str:

@@ -11,11 +11,13 @@ from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.forums.actions import deciding
-from app.forums.forms.moderation import ReturnForm, ReviewPublicationForm
+from app.forums.actions.restoring import take_back_cut
+from app.forums.forms.moderation import CutForm, ReturnForm, ReviewPublicationForm
 from app.forums.loaders import standing
 from app.forums.models import ForumReview, ReturnReason
 from app.forums.queries import reviews
 from app.forums.queries.names import names_of
+from app.forums.shown_cuts import shown_cuts
 from app.forums.standing import ForumStanding
 from app.forums.texts import as_html
 from app.forums.views import bp
@@ -80,6 +82,23 @@ def return_(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     return _to_next(standing, found)
 
 
+@bp.post("/<slug>/moderation/<public_id>/cuts")
+@requires("forum.moderate", on=standing)
+def take_back(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
+    """Show again a piece that was cut from the mail."""
+    found = reviews.review_in(standing.forum, public_id) or abort(404)
+    form = CutForm()
+    if not form.validate_on_submit():
+        abort(400)
+    try:
+        take_back_cut(standing.forum, found, form.start.data or 0, audit.acting())
+    except Refused as refusal:
+        return _refused(standing, public_id, refusal)
+    db.session.commit()
+    flash(gettext("It stands in the text again."))
+    return redirect(url_for("forums.review", slug=standing.forum.slug, public_id=public_id), 303)
+
+
 def _refused(standing: ForumStanding, public_id: str, refusal: Refused) -> ResponseReturnValue:
     slug = standing.forum.slug
     db.session.rollback()
@@ -115,7 +134,7 @@ def _page(
         review=review,
         contribution=contribution,
         text=as_html(_newest(review), contribution.format),
-        source=reviews.source_of(contribution),
+        cuts=shown_cuts(reviews.source_of(contribution)),
         published_before=reviews.published_before(contribution),
         names=names,
         claimant=names.get(review.claimant(now(), audit.acting()), ""),

@@ -37,6 +37,8 @@ _kinds: dict[str, LazyString] = {
     "bounce": _l("Report of delivery"),
     "unsubscribe": _l("Unsubscription"),
     "inbox": _l("Answer from a calendar"),
+    "reply": _l("Answer to a forum"),
+    "forum": _l("Contribution to a forum"),
 }
 #: What our own failures begin with; the error follows.
 ERROR = "error: "

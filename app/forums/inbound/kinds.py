@@ -1,0 +1,20 @@
+"""The addresses at which forums take mail, and who handles it."""
+
+from flask import Flask
+
+from app.forums.inbound.handling import apply_forum, apply_reply
+from app.forums.inbound.words import forum_mail_word
+from app.forums.quotes.stripping import MOST_CHARACTERS
+from app.mail.inbound.registry import handle_kind
+from app.mail.inbound.words import reason_namers
+
+#: What takes the text out of a mail, in the child process.
+READER = "app.forums.reading:read"
+
+
+def take_mail(app: Flask) -> None:
+    """Handle answers to our messages, and what is written to a forum; called when the application is made."""
+    handle_kind(app, "reply", apply_reply, READER, text_limit=MOST_CHARACTERS)
+    handle_kind(app, "forum", apply_forum, READER, is_secret=False, text_limit=MOST_CHARACTERS)
+    for kind in ("reply", "forum"):
+        reason_namers.add(app, forum_mail_word, key=kind)

@@ -1,0 +1,21 @@
+"""What became of a mail to a forum, in words."""
+
+from flask_babel import lazy_gettext as _l
+
+_REASONS = {
+    "forum_published": _l("It was published as a contribution."),
+    "forum_held": _l("It waits for a moderator."),
+    "forum_given_back": _l("It could not be taken, and went back to its sender with the reason."),
+    "forum_refused": _l("It could not be taken. Its sender is not answered, since nobody here knows them."),
+    "forum_loop": _l("It is our own message that came back."),
+    "forum_automatic": _l("A program answered by itself."),
+    "forum_repeated": _l("The same message came by another address of ours."),
+    "forum_forged": _l("Its address belongs to no message of ours, and nothing in it names a forum."),
+    "forum_unknown": _l("There is no forum of that name."),
+    "forum_many_unknown": _l("Too many messages of unknown senders came within a day: it is kept here alone."),
+}
+
+
+def forum_mail_word(code: str) -> str:
+    """The code itself for one of a later version."""
+    return str(_REASONS.get(code, code))

@@ -1,0 +1,113 @@
+"""Who wrote a mail, which of our messages it answers, and what came before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import Account
+from app.core.extensions import db
+from app.core.references import number_in
+from app.forums.identity import MailSender
+from app.forums.models import Contribution, Forum, ForumParticipant, ForumQuestion, ForumTopic
+from app.forums.windows import question_shut
+from app.mail.models import OutboxMessage
+from app.people.models import Person
+
+#: The kind of the messages that each bring one contribution.
+_WITH_TOPIC = (joinedload(Contribution.topic).joinedload(ForumTopic.question),)
+
+
+@dataclass(frozen=True)
+class AnsweredMessage:
+    """A message of ours and the contribution that it brought; None for a digest or a notice."""
+
+    message: OutboxMessage
+    forum: Forum
+    contribution: Contribution | None
+
+
+def sender_at(forum: Forum, address: str, *, is_vouched: bool) -> MailSender:
+    """Whose address it is: confirmed when their account has proved it, or they answered us from it in this forum."""
+    if not address:
+        return MailSender()
+    account = (
+        select(Person)
+        .join(Account, Account.person_id == Person.id)
+        .where(func.lower(Account.email) == address, Account.verified_at.is_not(None), Account.closed_at.is_(None))
+    )
+    if (person := db.session.scalars(account).first()) is not None:
+        return MailSender(person, True, is_vouched)
+    query = (
+        select(Person, ForumParticipant.confirmed_at)
+        .outerjoin(
+            ForumParticipant, (ForumParticipant.person_id == Person.id) & (ForumParticipant.forum_id == forum.id)
+        )
+        .where(func.lower(Person.email) == address, Person.erased_at.is_(None), Person.merged_into_id.is_(None))
+    )
+    row = db.session.execute(query).first()
+    return MailSender(row[0], row[1] is not None, is_vouched) if row else MailSender()
+
+
+def person_of(message: OutboxMessage) -> Person | None:
+    """To whom a message was sent, also after two records of the person became one."""
+    person = db.session.scalars(select(Person).where(Person.public_id == message.person_ref)).one_or_none()
+    if person is not None and person.merged_into_id is not None:
+        person = db.session.get(Person, person.merged_into_id)
+    return person if person is not None and not person.is_erased else None
+
+
+def forum_with_code(code: str) -> Forum | None:
+    return db.session.scalars(select(Forum).where(Forum.code == code)).one_or_none()
+
+
+def answered_by(message: OutboxMessage) -> AnsweredMessage | None:
+    """What a message of a forum brought; None for a message of something else."""
+    number = number_in(Contribution, message.cause_ref)
+    query = select(Contribution).where(Contribution.id == number).options(*_WITH_TOPIC)
+    contribution = db.session.scalars(query).one_or_none() if number is not None else None
+    if contribution is not None:
+        return AnsweredMessage(message, db.session.get_one(Forum, contribution.forum_id), contribution)
+    ref = (message.subject_ref or "").removeprefix("forum:")
+    forum = db.session.scalars(select(Forum).where(Forum.public_id == ref)).one_or_none()
+    return AnsweredMessage(message, forum, None) if forum is not None else None
+
+
+def answered_in_thread(message_ids: Sequence[str]) -> AnsweredMessage | None:
+    """The last message of ours, in the order of a conversation, that brought a contribution."""
+    query = select(OutboxMessage.message_id, func.min(OutboxMessage.id)).group_by(OutboxMessage.message_id)
+    rows = db.session.execute(query.where(OutboxMessage.message_id.in_(message_ids)))
+    found: dict[str, int] = {row.message_id: row[1] for row in rows}
+    for message_id in reversed(message_ids):
+        if message_id in found:
+            answered = answered_by(db.session.get_one(OutboxMessage, found[message_id]))
+            if answered is not None and answered.contribution is not None:
+                return answered
+    return None
+
+
+def open_questions(forum: Forum, at: datetime) -> list[ForumQuestion]:
+    """The questions that take contributions at `at`."""
+    query = select(ForumQuestion).where(ForumQuestion.forum_id == forum.id).order_by(ForumQuestion.position)
+    return [question for question in db.session.scalars(query) if question_shut(question, at) is None]
+
+
+def has_come_before(forum: Forum, mail_id_hash: str) -> bool:
+    """Whether the same mail made a contribution already, by another address of ours."""
+    query = select(Contribution.id).where(
+        Contribution.forum_id == forum.id, Contribution.mail_id_hash == mail_id_hash, Contribution.mail_id_hash != ""
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def from_unknown_since(forum: Forum, at: datetime) -> int:
+    """How many contributions of senders whom nobody knows came within a day before `at`."""
+    query = select(func.count()).where(
+        Contribution.forum_id == forum.id,
+        Contribution.author_id.is_(None),
+        Contribution.mail_id_hash != "",
+        Contribution.submitted_at > at - timedelta(days=1),
+    )
+    return db.session.scalar(query) or 0
