@@ -17,6 +17,7 @@ from app.forums import mails as forum_mails
 from app.forums.actions.deciding import return_to_author
 from app.forums.actions.spreading import spread_further
 from app.forums.actions.telling import tell_moderators
+from app.forums.giving_back import give_back
 from app.forums.models import (
     Contribution,
     Forum,
@@ -27,6 +28,7 @@ from app.forums.models import (
     Moderation,
     ReturnReason,
 )
+from app.mail.inbound.registry import Letter
 from app.mail.kinds import Because, MailKind, mail_kinds
 from app.mail.lists import list_families, mail_lists
 from app.mail.models import OutboxMessage
@@ -42,6 +44,7 @@ from tests.architecture.test_templates import is_part
 from tests.architecture.test_templates import mail_kinds as kinds_with_templates
 from tests.forums.making import make_contribution, make_forum, make_forum_role, make_participant, review_of
 from tests.make import make_account, saved
+from tests.make_mail import make_inbound_message
 from tests.registration.test_mails import DECEMBER, MESSAGES, Scene, scene
 
 __all__ = ["scene"]
@@ -140,6 +143,12 @@ def spread(_participant: ForumParticipant, contribution: Contribution) -> object
     return spread_further(contribution.id, now())
 
 
+def came_too_late(scene: Scene) -> OutboxMessage | None:
+    """What somebody mailed to a forum that had closed."""
+    letter = Letter("forum", "foro", from_address="ana@compras.example", extract={"text": "Lo que aprendimos."})
+    return give_back(make_forum(), scene.person, make_inbound_message(), letter, "This forum closed.")
+
+
 #: Kind → what causes one message of it, among others.
 SCENES: dict[str, Callable[[Scene], object]] = {
     **{f"{ROOMS.get(name, 'registration')}/{name}": send for name, (send, _, _) in MESSAGES.items()},
@@ -172,6 +181,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
         lambda participant, _: post_one(forum_mails.forum_closing(forum_of(participant), participant))
     ),
     "forums/to_review": forum_scene(decided(lambda forum, _review: tell_moderators(forum, now()))),
+    "forums/given_back": came_too_late,
     "people/address_gone": address_decided,
     "people/address_came": address_decided,
     "registration/link_asked": lambda s: link_asked(s.event, "x@compras.example", s.person.language or ""),

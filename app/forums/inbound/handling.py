@@ -58,7 +58,7 @@ def apply_reply(inbound: InboundMessage, letter: Letter) -> Handled:
     message = message_by_token(letter.token, REPLY)
     answered = senders.answered_by(message) if message is not None else None
     if message is not None and answered is not None:
-        addressed = senders.person_of(message)
+        addressed = senders.recipient_person(message)
         return _taken(ForumMail(inbound, letter, answered.forum, Token.OURS, answered, addressed))
     thread = senders.answered_in_thread(_thread(letter))
     if thread is None:

@@ -51,7 +51,7 @@ def sender_at(forum: Forum, address: str, *, is_vouched: bool) -> MailSender:
     return MailSender(row[0], row[1] is not None, is_vouched) if row else MailSender()
 
 
-def person_of(message: OutboxMessage) -> Person | None:
+def recipient_person(message: OutboxMessage) -> Person | None:
     """To whom a message was sent, also after two records of the person became one."""
     person = db.session.scalars(select(Person).where(Person.public_id == message.person_ref)).one_or_none()
     if person is not None and person.merged_into_id is not None:
