@@ -11,7 +11,7 @@ from app.core.extensions import db
 from app.forums.actions.hiding import hide_contribution
 from app.forums.actions.restoring import take_back_cut
 from app.forums.models import Contribution, ContributionState, Forum, ForumTopic, Moderation, TextFormat, Via
-from app.forums.quotes.stripping import shown
+from app.forums.quotes.stripping import without_cuts
 from app.mail.models import InboundOutcome
 from app.mail.threads import loop_mark
 from tests.fixtures.applications import Arrange
@@ -72,7 +72,7 @@ def test_eight_programs_end_to_end(family: str, arrange: Arrange, receive: Recei
         assert handled.subject_ref == came.ref
         source = source_of(came)
         assert source.inbound_id == handled.id and source.cuts
-        assert shown(source.text, source.cuts).strip() == came.body
+        assert without_cuts(source.text, source.cuts).strip() == came.body
         actors = set(db.session.scalars(select(AuditEntry.actor).where(AuditEntry.target == came.ref)))
         assert actors == {handled.person_ref}
 
@@ -347,7 +347,7 @@ def test_what_was_typed_into_the_quotation_is_a_cut_of_its_own_and_can_be_taken_
         lines = [line for line in came.body.split("\n") if line]
         assert lines[0] == "Ver mis respuestas abajo." and len(lines) == 3
         assert lines[2] == "Nosotros cada tres: dos años es poco para pagar la garantía."
-        assert shown(source.text, source.cuts).strip().split() == came.body.split()
+        assert without_cuts(source.text, source.cuts).strip().split() == came.body.split()
 
 
 def test_two_hours_of_the_job_asleep_change_nothing(

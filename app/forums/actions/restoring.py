@@ -8,7 +8,7 @@ from app.core.refusal import Refused
 from app.forums.actions.locking import contribution_anew, lock_forum
 from app.forums.models import Contribution, Forum, ForumReview
 from app.forums.queries.reviews import source_of, versions_of
-from app.forums.quotes.stripping import shown
+from app.forums.quotes.stripping import without_cuts
 from app.forums.texts import BODY_LIMIT, cleaned
 
 
@@ -27,7 +27,7 @@ def take_back_cut(forum: Forum, review: ForumReview, start: int, actor: str) -> 
     cuts = [cut for cut in source.cuts if cut[0] != start]
     if len(cuts) == len(source.cuts):
         raise Refused(gettext("This was taken back already."))
-    body = cleaned(shown(source.text, [(begin, end, kind) for begin, end, kind in cuts]).strip())
+    body = cleaned(without_cuts(source.text, [(begin, end, kind) for begin, end, kind in cuts]).strip())
     if len(body) > BODY_LIMIT:
         raise Refused(gettext("With it the text would be longer than %(limit)d characters.", limit=BODY_LIMIT))
     source.cuts, contribution.body = cuts, body
