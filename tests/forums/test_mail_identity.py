@@ -98,6 +98,16 @@ def test_a_strangers_mail_is_answered_by_nothing(arrange: Arrange, receive: Rece
         assert [message.to_address for message in all_mail()] == [ANA]
 
 
+def test_only_confirmed_addresses_hear_that_something_waits(arrange: Arrange, receive: Receive) -> None:
+    with arrange():
+        scene = forum_by_mail()
+        make.make_person(**cast.MARIE.fields)
+    for number, sender in enumerate((ANA, ANA, cast.MARIE.email, STRANGER)):
+        receive(mail(sender, verdict="", message_id=f"<{number}@x.example>"), scene.code)
+    with arrange():
+        assert [message.to_address for message in posted("forums/waits")] == [ANA]
+
+
 def test_who_answers_from_the_address_we_wrote_to_has_shown_that_it_is_theirs(
     arrange: Arrange, receive: Receive
 ) -> None:

@@ -49,6 +49,7 @@ class Writing:
     mail_id_hash: str = ""
     hourly: int = AN_HOUR_ON_THE_WEB
     actor: str = ""  #: who sent it by mail; empty for whoever has signed in
+    is_told: bool = True  #: whether its author hears that it waits: not at an address that nobody has confirmed
 
 
 def submit(standing: ForumStanding, place: WritingPlace, writing: Writing) -> Contribution:
@@ -76,7 +77,8 @@ def submit(standing: ForumStanding, place: WritingPlace, writing: Writing) -> Co
         )
     )
     audit.record("contribution.submitted", target=contribution.ref, scope=forum.ref, actor=writing.actor or None)
-    mails.contribution_waits(forum, contribution, writing.at)
+    if writing.is_told:
+        mails.contribution_waits(forum, contribution, writing.at)
     db.session.flush()
     return contribution
 

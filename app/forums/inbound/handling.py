@@ -168,6 +168,7 @@ def _writing(
         mail_id_hash=mail.mail_id_hash,
         hourly=AN_HOUR_BY_MAIL,
         actor=sender.person.public_id if sender.person else "",
+        is_told=sender.is_known,
     )
 
 
