@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext
 from sqlalchemy import ColumnElement, Select, and_, literal, select, tuple_
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
 from app.attendance.queries.counts import present
 from app.attendance.queries.days import EventDay, days_of
@@ -23,7 +23,15 @@ from app.core.translated import reader_language
 from app.core.words import word
 from app.events.models import Event
 from app.registration.answers import written_answer
-from app.registration.models import ENDED, Question, QuestionAnswer, QuestionKind, Registration, RegistrationStatus
+from app.registration.models import (
+    ENDED,
+    Question,
+    QuestionAnswer,
+    QuestionKind,
+    QuestionVersion,
+    Registration,
+    RegistrationStatus,
+)
 from app.registration.queries.calendar_answers import calendar_answers_among
 from app.registration.words import standing_word
 
@@ -46,7 +54,7 @@ class ExportRow:
     """What a cell may be read from."""
 
     registration: Registration
-    answers: dict[int, QuestionAnswer]  # by question id
+    answers: dict[int, tuple[int, Any]]  # by question id: to which version, and what
     attendance: dict[int, bool]  # by day
     calendar: CalendarAnswer | None  # what their calendar said of the event as it is planned now
 
@@ -106,13 +114,14 @@ def registered_on(registration: Registration, event: Event) -> datetime:
 
 
 def _answer_column(question: Question) -> ExportColumn:
-    told: dict[tuple[int, str], Cell] = {}
+    versions, told = {version.id: version for version in question.versions}, dict[tuple[int, str], Cell]()
 
     def cell(row: ExportRow) -> Cell:
         if (answer := row.answers.get(question.id)) is None:
             return ""
-        key = (answer.version_id, repr(answer.value))
-        return told[key] if key in told else told.setdefault(key, exported_answer(answer))
+        version_id, value = answer
+        key = (version_id, repr(value))
+        return told[key] if key in told else told.setdefault(key, exported_answer(versions[version_id], value))
 
     return ExportColumn(f"question-{question.public_id}", str(question.current.label), cell)
 
@@ -126,11 +135,11 @@ def _day_column(day: EventDay) -> ExportColumn:
     return ExportColumn(f"day-{day.number}", gettext("Attendance, %(day)s", day=day.label), cell)
 
 
-def exported_answer(answer: QuestionAnswer) -> Cell:
+def exported_answer(version: QuestionVersion, value: Any) -> Cell:
     """An answer in words, by the options of the version it was given to; a day as a day, if spreadsheets know it."""
-    if answer.version.kind is QuestionKind.DATE and answer.value:
-        return _day(str(answer.value))
-    return written_answer(answer.version, answer.value)
+    if version.kind is QuestionKind.DATE and value:
+        return _day(str(value))
+    return written_answer(version, value)
 
 
 def _day(written: str) -> date | str:
@@ -187,10 +196,11 @@ def _chunk_rows(
         yield [column.cell(row) for column in columns]
 
 
-def _answers(within: ColumnElement[bool]) -> dict[int, dict[int, QuestionAnswer]]:
-    """Registration id → question id → answer with its version."""
-    query = select(QuestionAnswer).join(QuestionAnswer.registration).where(within)
-    found: dict[int, dict[int, QuestionAnswer]] = defaultdict(dict)
-    for answer in db.session.scalars(query.options(joinedload(QuestionAnswer.version))):
-        found[answer.registration_id][answer.question_id] = answer
+def _answers(within: ColumnElement[bool]) -> dict[int, dict[int, tuple[int, Any]]]:
+    """Registration id → question id → to which version, and what was answered."""
+    columns = (QuestionAnswer.registration_id, QuestionAnswer.question_id, QuestionAnswer.version_id)
+    query = select(*columns, QuestionAnswer.value).join(QuestionAnswer.registration).where(within)
+    found: dict[int, dict[int, tuple[int, Any]]] = defaultdict(dict)
+    for registration_id, question_id, version_id, value in db.session.execute(query):
+        found[registration_id][question_id] = version_id, value
     return found
