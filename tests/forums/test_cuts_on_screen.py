@@ -3,10 +3,10 @@
 import pytest
 
 from app.accounts.models import RoleKind
-from app.core.extensions import db
-from app.forums.models import Forum, Moderation
+from app.forums.models import Moderation
 from tests import make
 from tests.fixtures.applications import Arrange
+from tests.fixtures.browsing import accessibility_faults, scrolls_sideways
 from tests.fixtures.inbound import Receive
 from tests.forums.mail_in import forum_by_mail, mail, newest, source_of
 from tests.forums.mails import made_up_mails
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("trusted")
 
 @pytest.fixture
 def waiting(arrange: Arrange, receive: Receive, client, sign_in):
-    """(address of the review, number of the forum): answers typed into a quotation, and a signature."""
+    """(address of the review, the scene, its moderator): answers typed into a quotation, and a signature."""
     sample = next(m for m in made_up_mails() if m.name == "between: outlook unmarked es")
     with arrange():
         scene = forum_by_mail(moderation=Moderation.ALL)
@@ -29,11 +29,11 @@ def waiting(arrange: Arrange, receive: Receive, client, sign_in):
         assert came
         address = f"/forums/{scene.forum.slug}/moderation/{review_of(came).public_id}"
     sign_in(client, moderator)
-    return address, scene
+    return address, scene, moderator
 
 
 def test_each_cut_is_shown_and_taken_back(waiting, client, arrange: Arrange) -> None:
-    address, scene = waiting
+    address, scene, _moderator = waiting
     page = client.get(address).text
     assert page.count("<details open>") == 2
     assert "Nosotros cada tres: dos años es poco" in page
@@ -53,7 +53,7 @@ def test_each_cut_is_shown_and_taken_back(waiting, client, arrange: Arrange) -> 
 
 
 def test_what_was_decided_shows_its_cuts_without_the_control(waiting, client) -> None:
-    address, _scene = waiting
+    address, _scene, _moderator = waiting
     assert client.post(f"{address}/publication", data={}).status_code == 303
     page = client.get(address).text
     assert "Papelería" in page and 'name="start"' not in page
@@ -61,11 +61,9 @@ def test_what_was_decided_shows_its_cuts_without_the_control(waiting, client) ->
 
 
 def test_moderators_of_other_forums_see_nothing_of_it(waiting, client, sign_in, arrange: Arrange) -> None:
-    address, scene = waiting
+    address, _scene, _moderator = waiting
     with arrange():
         stranger = make.make_account(person=make.make_person("Eva", "Ejemplo"))
-        forum = db.session.get_one(Forum, scene.forum.id)
-        assert forum
     sign_in(client, stranger)
     assert client.get(address).status_code == 403
     assert client.post(f"{address}/cuts", data={"start": 0}).status_code == 403
@@ -73,3 +71,18 @@ def test_moderators_of_other_forums_see_nothing_of_it(waiting, client, sign_in, 
         organiser = make.make_account([RoleKind.ORGANISER])
     sign_in(client, organiser)
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (320, 640)])
+def test_the_cuts_are_sound_and_work_without_script(waiting, new_page, sign_in_browser, size) -> None:
+    address, _scene, moderator = waiting
+    page = new_page(size=size, javascript=False)
+    sign_in_browser(page, moderator)
+    page.goto(address)
+    assert not scrolls_sideways(page)
+    page.get_by_role("button", name="Devolverlo al texto").nth(1).click()
+    assert page.get_by_text("Está otra vez en el texto.").is_visible()
+    sound = new_page(size=size)
+    sign_in_browser(sound, moderator)
+    sound.goto(address)
+    assert accessibility_faults(sound) == []

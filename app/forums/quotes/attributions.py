@@ -88,9 +88,13 @@ def _judged(lines: Sequence[TextLine], begin: int, end: int) -> AttributionLine 
     if _opens(lines[begin]) and WROTE_AT_END.search(joined):
         holds = bool(address and (day or clock)) or (day and clock) or (is_quoted and (address or day or clock))
         return AttributionLine(begin, end, address or is_quoted) if holds else None
-    if WROTE_AT_END.search(joined) or _WROTE_BEHIND.search(joined):
-        holds = (address and is_quoted) or (day and clock and (address or is_quoted))
+    if _WROTE_BEHIND.search(joined):
+        holds = address and (is_quoted or (day and clock))
         return AttributionLine(begin, end, True) if holds else None
+    if not _ENDS.search(joined):
+        return None
+    if WROTE_AT_END.search(joined):
+        return AttributionLine(begin, end, True) if is_quoted and (address or (day and clock)) else None
     # No word that we know: only above what is marked or ours, and in one line but where a program broke it.
     is_one = all(len(line.text) >= _LEAST_BROKEN for line in lines[begin : end - 1])
     names = address and (day or clock or _QUOTING.match(joined.lstrip(_LEADING)))

@@ -11,16 +11,20 @@ from app.forums.quotes.lines import TextLine
 from app.forums.quotes.phrases import (
     DEVICES,
     EXCUSES,
+    FIRST,
     FORBIDS,
+    GET,
     MEANT_FOR,
     MY,
     NOTICE_STARTS,
     NOTICE_TITLES,
     PAPER,
     PAPER_STARTS,
+    PLATFORMS,
     PROGRAMS,
     SCANNED,
     SENT_FROM,
+    THINK,
     TREES,
     VIRUS_STARTS,
 )
@@ -46,6 +50,8 @@ _TITLE = re.compile(rf"(?:{any_of(NOTICE_TITLES)}) ?(?:[:.–—|-]|$)")
 _STARTS = re.compile(rf"(?:{any_of(NOTICE_STARTS)})\b")
 _VIRUS = re.compile(rf"(?:{any_of(VIRUS_STARTS)})\b")
 _PAPER = re.compile(rf"(?:{any_of(PAPER_STARTS)})\b")
+_GET = re.compile(rf"(?:{any_of(GET)})\b")
+_PLATFORM = re.compile(rf"\b(?:{any_of(PLATFORMS)})$")
 _MY = re.compile(rf"\b(?:{any_of(MY)})\b")
 _NUMBER = re.compile(r"\+?\(?\d[\d ().-]{6,}\d|https?://|www\.|\b(?:tel|telf|fono|cel|phone|mob|fax)\b")
 _LOOSE = " \t*_-=~#|()[]<>\"'“”«»·•:"
@@ -73,9 +79,9 @@ def _last_text(lines: Sequence[TextLine], begin: int, end: int) -> int:
 
 
 def _above_rules(lines: Sequence[TextLine], begin: int, end: int) -> int:
-    """A dashed line above what was cut goes with it."""
-    place = _last_text(lines, begin, end)
-    return place if place >= begin and lines[place].is_rule and not lines[place].marks else end
+    """A dashed line straight above what was cut goes with it."""
+    above = lines[end - 1] if end > begin else None
+    return end - 1 if above is not None and above.is_rule and not above.marks else end
 
 
 def _ending_at(lines: Sequence[TextLine], begin: int, last: int, signed: bool) -> int | None:
@@ -113,6 +119,8 @@ def is_sent_from(line: TextLine) -> bool:
     said = _without_links(line.said)
     if line.is_long or not _SENT_FROM.match(said):
         return False
+    if _GET.match(said) and not _PLATFORM.search(said):
+        return False
     words = len(said.split())
     most = (
         _MOST_WORDS if _PROGRAM.search(said) else _MOST_WORDS_DEVICE if _MY.search(said) and _DEVICE.search(said) else 0
@@ -148,7 +156,9 @@ def _is_of_scanner(first: str) -> bool:
 
 
 def _is_of_paper(first: str, said: str) -> bool:
-    return _PAPER.match(first) is not None and any(w in said for w in PAPER) and any(w in said for w in TREES)
+    asks_to_think = any(word in said for word in THINK) and any(word in said for word in FIRST)
+    speaks_of_trees = any(word in said for word in PAPER) and any(word in said for word in TREES)
+    return _PAPER.match(first) is not None and (asks_to_think or speaks_of_trees)
 
 
 def _speaks_as_notice(paragraph: Sequence[str]) -> bool:

@@ -120,6 +120,10 @@ DEVICES = (
 )  # fmt: skip
 MY = ("mi", "my", "mon", "ma", "meu", "minha", "nuestro", "our")
 
+#: "Get Outlook for …" ends in one of these.
+GET = ("get", "obten", "obtener", "obtenga", "descargar", "descarga", "obter", "obtenha", "baixar", "baixe", "transferir", "telecharger", "telechargez", "obtenir", "obtenez")  # fmt: skip
+PLATFORMS = ("ios", "android", "windows", "mac", "iphone", "ipad", "mobile", "movil", "celular", "telemovel", "phone")
+
 #: What people add to it.
 EXCUSES = ("disculp", "perdon", "excus", "forgive", "pardon", "sorry", "desculp", "perdo", "brevity", "breved", "brevid", "typo", "errata")  # fmt: skip
 
@@ -171,7 +175,17 @@ PAPER_STARTS = (
     "pensons", "merci de n'imprimer", "ayons", "respetemos", "preservemos", "protejamos",
 )  # fmt: skip
 PAPER = ("imprim", "print", "impress")
-TREES = ("ambiente", "environment", "environnement", "planet", "arbol", "arvore", "arbre", "trees", "ecolog", "piense", "pense", "think")  # fmt: skip
+#: Such a paragraph may also only ask to think first.
+THINK = ("piense", "pense", "think")
+FIRST = (
+    "antes de imprim",
+    "before print",
+    "before you print",
+    "avant d'imprim",
+    "antes de o imprim",
+    "antes de imprimir",
+)
+TREES = ("ambiente", "environment", "environnement", "planet", "arbol", "arvore", "arbre", "trees", "ecolog")  # fmt: skip
 
 #: A paragraph of a virus scanner speaks of this, after one of `NOTICE_STARTS`.
 SCANNED = (
