@@ -38,6 +38,37 @@ def test_each_test_begins_on_an_empty_database(arrange, turn):
         make.make_person()
 
 
+def test_a_kept_database_comes_back_as_it_was(applications, database, tmp_path):
+    """Changed, added and deleted rows, and those of a table that was large."""
+
+    def people(url: str) -> list[tuple[str, str | None]]:
+        with applications.made_for(url).app_context():
+            found = [(person.given_names, person.email) for person in db.session.scalars(select(Person))]
+            db.session.remove()
+            db.engine.dispose()
+        return sorted(found)
+
+    with applications.made_for(database.fresh()).app_context():
+        make.make_person(**cast.ANA.fields)
+        make.make_person(**cast.JOAO.fields)
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    kept = database.kept(tmp_path)
+    first = people(kept.fresh())
+    assert len(first) == 2
+    with applications.made_for(kept.fresh()).app_context():
+        ana, joao = db.session.scalars(select(Person).order_by(Person.id))
+        ana.given_names = "Otra"
+        db.session.delete(joao)
+        make.make_person("Nadie")
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    assert people(kept.fresh()) == first
+    assert people(database.fresh()) == []
+
+
 def test_the_clock_stands_still_until_moved(app, clock):
     with app.app_context():
         before = now()
