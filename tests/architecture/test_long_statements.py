@@ -33,6 +33,7 @@ BOUNDED: dict[str, str] = {
     "app/forums/queries/notices.py: [forum.id for forum in forums]": "the forums that are open",
     "app/forums/queries/names.py: wanted": "who acted in the steps and roles of one forum",
     "app/forums/queries/sight.py: kinds": "kinds of roles",
+    "app/forums/queries/senders.py: message_ids": "those of one message in, whose reader takes few",
     "app/home/queries.py: account.organised_event_ids": "the roles that one account was given",
     "app/home/queries.py: offered": "one person's own registrations",
     "app/home/queries.py: waiting": "one person's own registrations",
