@@ -19,6 +19,8 @@ from tests.forms import form_values
 from tests.make import make_account, make_country, make_event, make_person, make_registration
 from tests.make_many import make_many_registrations
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture(autouse=True)
 def during_the_event(clock: SettableClock) -> None:
