@@ -41,11 +41,11 @@ class Beginning:
     is_certain: bool = True  #: not so for an attribution without an address that nothing marks
 
 
-def beginning_in(lines: Sequence[TextLine], last_own: int, first_sent: str = "") -> Beginning | None:
-    """The earliest beginning. `last_own` is the last line with text that is not marked and no signature, `first_sent` the
+def beginning_in(lines: Sequence[TextLine], last_own: int, first_sent: str = "", start: int = 0) -> Beginning | None:
+    """The earliest beginning from line `start` on. `last_own` is the last line with text that is not marked and no signature, `first_sent` the
     letters of the first line of what we sent."""
-    for place, line in enumerate(lines):
-        if not line.is_blank and (found := _at(lines, place, first_sent)) is not None:
+    for place in range(start, len(lines)):
+        if not lines[place].is_blank and (found := _at(lines, place, first_sent)) is not None:
             return _from_first_mark(lines, found)
     return _marked_end(lines, last_own)
 

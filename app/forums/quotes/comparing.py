@@ -14,7 +14,8 @@ MOST_SENT = 60_000
 #: Letters looked through for all lines of a message; lines beyond count as strangers, which a moderator sees.
 MOST_LOOKED_THROUGH = 30_000_000
 _FEWEST_WORDS = 3
-_LEAST_FIRST = 12
+#: Fewer letters stand in nearly every text.
+LEAST_TELLING = 12
 
 _WORDS = re.compile(r"\w+")
 _LINKS = re.compile(r"<?(?:https?://|mailto:)[^\s>]{0,400}>?|\[(?:image|imagen|imagem|cid)[^\]]{0,100}\]")
@@ -29,16 +30,16 @@ class WordsSent:
         first = next((line for line in text_lines(text[:LOOKED_AT]) if not line.is_blank), None)
         letters = only_letters(first.said) if first else ""
         #: The letters of its first line, by which it is known again; empty when they say too little.
-        self.first_line = letters if len(letters) >= _LEAST_FIRST else ""
+        self.first_line = letters if len(letters) >= LEAST_TELLING else ""
 
     def holds(self, letters: str) -> bool:
         self._left -= len(self._letters)
         return self._left > 0 and letters in self._letters
 
     def holds_line(self, line: TextLine) -> bool:
-        """Whether all letters of a line stand in what we sent, in their order and without a gap."""
+        """Whether all letters of a line, enough of them, stand in what we sent, in their order and without a gap."""
         letters = only_letters(_LINKS.sub(" ", line.said))
-        return bool(letters) and self.holds(letters)
+        return len(letters) >= LEAST_TELLING and self.holds(letters)
 
 
 def is_stranger(line: TextLine, sent: WordsSent, whole: str) -> bool:

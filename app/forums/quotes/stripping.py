@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.forums.quotes.beginnings import Beginning, Rule, beginning_in
-from app.forums.quotes.comparing import WordsSent, strangers_in
+from app.forums.quotes.comparing import LEAST_TELLING, WordsSent, strangers_in
 from app.forums.quotes.endings import own_end
 from app.forums.quotes.lines import TextLine, only_letters, text_lines
 
@@ -89,7 +89,7 @@ def stripped(text: str, sent: str | None = None) -> Stripped:
 
 def _parted(text: str, sent: WordsSent | None) -> Stripped:
     lines = text_lines(text)
-    beginning = beginning_in(lines, _last_own(lines), sent.first_line if sent else "")
+    beginning = _beginning(lines, sent)
     if beginning is not None and beginning.rule is Rule.FORWARDED:
         return Stripped(text, (), (FORWARDED,))
     if beginning is None or _is_own_way_of_citing(lines, beginning, sent):
@@ -98,6 +98,23 @@ def _parted(text: str, sent: WordsSent | None) -> Stripped:
     if body is not None and body.marks:
         return Stripped(text, _cuts(lines, _by_marks(lines, beginning, sent)))
     return _to_end(text, lines, beginning, sent)
+
+
+def _beginning(lines: Sequence[TextLine], sent: WordsSent | None) -> Beginning | None:
+    """The earliest one that is certain, or below which our words stand; else the first that may be one."""
+    last_own, doubtful, start = _last_own(lines), None, 0
+    while (found := beginning_in(lines, last_own, sent.first_line if sent else "", start)) is not None:
+        if found.is_certain or _is_ours_below(lines, found, sent):
+            return found if doubtful is None or found.rule is not Rule.MARKS else doubtful
+        doubtful, start = doubtful or found, found.body
+    return doubtful
+
+
+def _is_ours_below(lines: Sequence[TextLine], beginning: Beginning, sent: WordsSent | None) -> bool:
+    """Whether the first line below that says enough is ours. A few lines are looked at."""
+    below = lines[beginning.body : beginning.body + 8]
+    first = next((line for line in below if len(only_letters(line.said)) >= LEAST_TELLING), None)
+    return sent is not None and first is not None and sent.holds_line(first)
 
 
 def _last_own(lines: Sequence[TextLine]) -> int:
@@ -115,8 +132,7 @@ def _is_own_way_of_citing(lines: Sequence[TextLine], beginning: Beginning, sent:
 
 def _to_end(text: str, lines: Sequence[TextLine], beginning: Beginning, sent: WordsSent | None) -> Stripped:
     """Nothing marks the quotation: it goes to the end, and its lines are compared with what we sent."""
-    quoted = lines[beginning.body :]
-    if not beginning.is_certain and not (sent and any(sent.holds_line(line) for line in quoted)):
+    if not beginning.is_certain and not _is_ours_below(lines, beginning, sent):
         return Stripped(text, _cuts(lines, _with_ending(lines, [None] * len(lines), 0)), (ANSWERS_WITHIN,))
     end = own_end(lines, beginning.body, len(lines), signed=False)
     strangers = strangers_in(text, lines[beginning.body : end], sent) if sent else ()
