@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.references import number_in, referred
+from app.core.text import one_line
 from app.forums.addressing import author_words
 from app.forums.models import (
     Contribution,
@@ -61,7 +62,7 @@ def why_not_contribution(mailed: Mailed, message: OutboxMessage) -> str | None:
     if forum.announced_at is None or forum.state is ForumState.CANCELLED:
         return "forum_not_readable"
     with force_locale(message.language):
-        author = author_words(byline_of(contribution))
+        author = one_line(author_words(byline_of(contribution)))
     return None if message.from_name.startswith(author[:80]) else "attribution_changed"
 
 

@@ -419,4 +419,31 @@ def test_a_statement_budget(statements: Any) -> None:
     db.session.commit()
     with statements() as counted:
         spreading.spread_further(number, now())
-    assert len(counted) <= 14 + 3 * 50, counted
+    assert len(counted) <= 16 + 2 * 50, counted
+
+
+HARM = [
+    "x\r\nBcc: eve@evil.example",
+    "=?utf-8?q?=0D=0ABcc:_eve@evil.example?=",
+    '"; <eve@evil.example>',
+    "\u202e<script>",
+]
+
+
+@pytest.mark.usefixtures("context")
+@pytest.mark.parametrize("harm", HARM)
+def test_no_title_and_no_name_adds_a_header_or_a_recipient(harm: str) -> None:
+    forum = make_forum(f"Foro {harm}", code="chile04", slug="chile")
+    ana = make_participant(forum, person("Ana"))
+    ana.person.rename(f"Ana {harm}", "Ejemplo")
+    make_contribution(ana, forum, f"Texto {harm}", title=f"Tema {harm}")
+    spread()
+    (message,) = mails()
+    email = read(message)
+    assert "Bcc" not in email
+    assert [one.addr_spec for one in email["From"].addresses] == [f"forum+chile04@{DOMAIN}"]
+    assert [one.addr_spec for one in email["To"].addresses] == ["ana@compras.example"]
+    assert "<script>" not in message.html
+    run(jobs()["deliver_outbox"])
+    db.session.expire_all()
+    assert mails()[0].state is not MessageState.SUPPRESSED, "an odd name is no other attribution"

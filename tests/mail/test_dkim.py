@@ -14,10 +14,16 @@ from flask import Flask
 
 from app import create_app
 from app.config import Settings, WrongSetting
+from app.core.extensions import db
 from app.jobs.registry import jobs
 from app.jobs.runner import run
+from app.mail.kinds import MailKind, declare
+from app.mail.lists import register_list_family
+from app.mail.mime import as_email
 from app.mail.models import MessageState
+from app.mail.outbox import Recipient, post
 from app.mail.signing import signer_of
+from app.mail.threads import Threading
 from tests.fixtures.applications import Arrange
 from tests.fixtures.databases import SECRET_KEY
 from tests.mail.letters import Calendar, greet_by_list, letter, letter_to
@@ -99,6 +105,40 @@ def test_every_header_that_a_reader_or_a_program_acts_on_is_signed(taken: Callab
     assert names.count(b"from") == 2
     for name in (b"to", b"subject", b"date", b"message-id", b"list-unsubscribe", b"list-unsubscribe-post"):
         assert name in names
+
+
+@pytest.mark.one_database
+def test_what_keeps_a_conversation_together_is_signed_too(app: Flask, arrange: Arrange, keys: Keys) -> None:
+    register_list_family(app, "circle:", lambda name: f"Círculo {name}", lambda name: f"{name}.circles")
+    declare(app, MailKind("tests/greeting", on_list="circle:"))
+    signer = signer_of(replace(app.extensions["settings"], dkim_key=keys.path, dkim_selector="encuentro2026"))
+    page, mail = "http://127.0.0.1:8000/x", "x@encuentro.example"
+    thread = Threading(mail, True, "<a@x.example>", ("<r@x.example>", "<a@x.example>"), page, page, mail, mail)
+    assert signer
+    with arrange():
+        recipient, names = Recipient("Ana", "ana@compras.example", "es"), {"name": "Ana"}
+        message = post(
+            "tests/greeting", recipient, key="x", context=names, list_name="circle:x", from_name="Eva (vía x)",
+            threading=thread, is_persons=True,
+        )  # fmt: skip
+        assert message
+        db.session.flush()
+        raw = signer.signed(as_email(message).as_bytes())
+    assert dkim.verify(raw, dnsfunc=keys.dns)
+    for name in (
+        b"In-Reply-To",
+        b"References",
+        b"List-Post",
+        b"List-Archive",
+        b"Archived-At",
+        b"List-Help",
+        b"List-Owner",
+    ):
+        assert raw.count(b"\r\n%b: " % name) == 1
+        changed = re.sub(rb"\r\n%b: [^\r]+" % name, rb"\r\n%b: <mailto:eve@evil.example>" % name, raw)
+        added = raw.replace(b"\r\n%b: " % name, b"\r\n%b: <evil>\r\n%b: " % (name, name))
+        assert not dkim.verify(changed, dnsfunc=keys.dns), name
+        assert not dkim.verify(added, dnsfunc=keys.dns), name
 
 
 @pytest.mark.one_database

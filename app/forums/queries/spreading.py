@@ -79,7 +79,7 @@ def mailed_participants(forum: Forum) -> Select[ForumParticipant]:
 
 _ADDRESSED = (
     Person.public_id, Person.given_names, Person.family_names, Person.email, Person.office_email, Person.language,
-    Person.zone, Person.country_code, Person.erased_at,
+    Person.zone, Person.country_code, Person.erased_at, Person.honorific,
 )  # fmt: skip
 
 
