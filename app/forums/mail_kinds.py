@@ -20,6 +20,7 @@ KINDS = (
     MailKind("forums/waits", question=asking(asked.waiting_contribution, asked.why_not_waiting)),
     MailKind("forums/edited"),
     MailKind("forums/returned"),
+    MailKind("forums/hidden"),
     MailKind(
         "forums/opened",
         foretold=forum_openings,

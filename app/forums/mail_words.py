@@ -11,6 +11,7 @@ name_kinds(
         "forums/waits": _l("Contribution waits for a moderator"),
         "forums/edited": _l("Contribution published with an edit"),
         "forums/returned": _l("Contribution returned"),
+        "forums/hidden": _l("Contribution hidden"),
         "forums/opened": _l("Forum opened"),
         "forums/closing": _l("Two days left in a forum"),
         "forums/closed": _l("Forum closed"),

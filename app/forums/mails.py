@@ -62,14 +62,28 @@ def contribution_edited(forum: Forum, contribution: Contribution, before: str) -
     return post_one(_notice("edited", forum, person, key, cause=contribution, **texts))
 
 
-def contribution_returned(forum: Forum, contribution: Contribution, review: ForumReview) -> OutboxMessage | None:
-    """A moderator gives it back, with the reason and the whole text."""
+def contribution_hidden(forum: Forum, contribution: Contribution, why: str, at: datetime) -> OutboxMessage | None:
+    """A moderator took it out of sight, and why."""
+    person = _author(contribution)
+    if person is None:
+        return None
+    key = f"contribution_hidden:{contribution.public_id}:{at:%Y%m%dT%H%M%S}"
+    about: dict[str, Any] = {"contribution": contribution, "reason": why}
+    return post_one(_notice("hidden", forum, person, key, cause=contribution, **about))
+
+
+def contribution_returned(
+    forum: Forum, contribution: Contribution, review: ForumReview, text: str, *, is_change: bool = False
+) -> OutboxMessage | None:
+    """A moderator gives it back, with the reason and the whole text; or a change of what stays published as it was."""
     person = _author(contribution)
     if person is None:
         return None
     about: dict[str, Any] = {
         "contribution": contribution,
         "review": review,
+        "text": text,
+        "is_change": is_change,
         "own_url": _own_url(forum, person, contribution),
     }
     return post_one(

@@ -14,7 +14,9 @@ from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.forums.actions import telling
 from app.forums.actions.deciding import publish_reviewed, return_to_author
+from app.forums.actions.hiding import hide_contribution
 from app.forums.actions.participating import join_forum
+from app.forums.actions.revising import revise_own
 from app.forums.actions.submitting import Writing, submit
 from app.forums.actions.transitions import set_closing
 from app.forums.forecasts import forum_closings, forum_last_days, forum_openings
@@ -146,6 +148,40 @@ def test_what_is_returned_comes_back_whole_with_the_reason(language: str, subjec
     assert "la última" in message.html
     assert "Nombra a <otra> persona." in message.text
     assert "Nombra a &lt;otra&gt; persona." in message.html
+
+
+def test_a_change_that_is_returned_is_called_one_and_what_was_published_stays() -> None:
+    forum = chile()
+    ana = make_participant(forum)
+    sent = make_contribution(ana, forum, "Como está publicada.")
+    forum.moderation = Moderation.ALL
+    revise_own(standing_for(forum, ana.person), sent.id, "Como la quiero.", now())
+    return_to_author(forum, review_of(sent), ReturnReason.TONE, "", now(), "system")
+    (message,) = told("returned")
+    assert "le devuelve el cambio de su contribución 1" in message.text
+    assert "Como la quiero." in message.text
+    assert "No se ha publicado" not in message.text
+
+
+def test_of_a_change_published_with_an_edit_the_author_sees_both_texts() -> None:
+    forum = chile()
+    ana = make_participant(forum)
+    sent = make_contribution(ana, forum, "Como está publicada.")
+    forum.moderation = Moderation.ALL
+    revise_own(standing_for(forum, ana.person), sent.id, "Como la quiero.", now())
+    publish_reviewed(forum, review_of(sent), now(), "system", body="Como la dejan.")
+    (message,) = told("edited")
+    assert message.text.index("Como la dejan.") < message.text.index("Como la quiero.")
+
+
+def test_whose_contribution_is_hidden_is_told_why() -> None:
+    forum = chile()
+    sent = make_contribution(make_participant(forum), forum, "Lo que escribí.")
+    hide_contribution(forum, sent.id, now(), "system", "Nombra a una empresa.")
+    (message,) = told("hidden")
+    assert message.subject == "[chile04] Su contribución 1 fue ocultada"
+    assert "Motivo: Nombra a una empresa." in message.text
+    assert "Lo que escribí." in message.text
 
 
 def test_nothing_is_said_to_nobody_and_in_answer_to_a_program() -> None:

@@ -34,6 +34,7 @@ from app.forums.models import (
     Via,
 )
 from app.forums.queries.reading import seen_by
+from app.forums.queries.spreading import delivery_now
 from app.jobs.registry import jobs
 from app.jobs.runner import run
 from app.mail.inbound.registry import Handled, handle_kind
@@ -376,7 +377,9 @@ def test_leaving_the_list_means_no_mail_of_this_forum_until_one_chooses_again() 
     spread()
     assert [message.list_name for message in mails()] == ["forum:chile04", "forum:otro"]
     standing = standing_for(db.session.get_one(Forum, forum.id), anew(ana).person)
+    assert delivery_now(standing) is ForumDelivery.NONE
     join_forum(standing, ForumDelivery.EACH, now())
+    assert delivery_now(standing) is ForumDelivery.EACH
     make_contribution(anew(ana), forum, "Tercera.", title="Tercera")
     spread()
     assert [message.list_name for message in mails()][2:] == ["forum:chile04"]

@@ -15,6 +15,7 @@ from app.core.extensions import db
 from app.events.models import TransitionKind
 from app.forums import mails as forum_mails
 from app.forums.actions.deciding import return_to_author
+from app.forums.actions.hiding import hide_contribution
 from app.forums.actions.spreading import spread_further
 from app.forums.actions.telling import tell_moderators
 from app.forums.giving_back import give_back
@@ -173,6 +174,9 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     ),
     "forums/returned": forum_scene(
         decided(lambda forum, review: return_to_author(forum, review, ReturnReason.TONE, "Sin nombres.", now(), "x"))
+    ),
+    "forums/hidden": forum_scene(
+        lambda participant, sent: hide_contribution(forum_of(participant), sent.id, now(), "x", "Datos personales.")
     ),
     "forums/opened": forum_scene(forum_step(ForumState.ANNOUNCED, ForumState.OPEN, forum_mails.forum_opened)),
     "forums/closed": forum_scene(forum_step(ForumState.OPEN, ForumState.CLOSED, forum_mails.forum_closed)),

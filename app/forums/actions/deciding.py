@@ -22,6 +22,7 @@ from app.forums.models import (
     ReviewOutcome,
 )
 from app.forums.queries.names import names_of
+from app.forums.queries.reviews import pending_text
 from app.forums.windows import is_decidable
 
 
@@ -34,7 +35,10 @@ def publish_reviewed(
     contribution = contribution_anew(review.contribution_id)
     if contribution.is_held:
         return _publish_first(forum, contribution, at, actor, body)
+    before = pending_text(contribution) if body is not None else None
     apply_pending(contribution, at, actor, body)
+    if before is not None and contribution.body != before:
+        mails.contribution_edited(forum, contribution, before)
     audit.record("contribution.edit_published", target=contribution.ref, scope=forum.ref, actor=actor)
     return contribution
 
@@ -64,7 +68,9 @@ def return_to_author(
     if contribution.is_held:
         contribution.state = ContributionState.RETURNED
     audit.record("contribution.returned", target=contribution.ref, scope=forum.ref, actor=actor, note=reason.value)
-    mails.contribution_returned(forum, contribution, review)
+    is_change = contribution.is_published
+    text = pending_text(contribution) if is_change else contribution.body
+    mails.contribution_returned(forum, contribution, review, text, is_change=is_change)
     db.session.flush()
     return contribution
 

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from app.core import audit
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.forums import mails
 from app.forums.actions.locking import contribution_anew, lock_forum
 from app.forums.models import Contribution, ContributionState, Forum, ForumReview, ReviewOutcome
 from app.forums.standing import ForumStanding
@@ -28,6 +29,7 @@ def hide_contribution(forum: Forum, contribution_id: int, at: datetime, actor: s
     _take(contribution, ContributionState.HIDDEN)
     _settle(contribution, ReviewOutcome.HIDDEN, at, actor, why)
     audit.record("contribution.hidden", target=contribution.ref, scope=forum.ref, actor=actor)
+    mails.contribution_hidden(forum, contribution, why.strip(), at)
     db.session.flush()
     return contribution
 

@@ -106,6 +106,13 @@ def versions_of(contribution: Contribution) -> Sequence[ContributionRevision]:
     return db.session.scalars(query.order_by(ContributionRevision.n)).all()
 
 
+def pending_text(contribution: Contribution) -> str:
+    """The newest version of it, which may wait for a moderator while the one before is public."""
+    query = select(ContributionRevision.body).where(ContributionRevision.contribution_id == contribution.id)
+    newest = db.session.scalar(query.order_by(ContributionRevision.n.desc()).limit(1))
+    return contribution.body if newest is None else newest
+
+
 def published_before(contribution: Contribution) -> int:
     """How many contributions of the same author the forum had published already."""
     query = select(ForumParticipant.published_count).where(

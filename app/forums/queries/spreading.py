@@ -18,6 +18,7 @@ from app.forums.models import (
     ParticipantState,
 )
 from app.forums.paths import SEGMENT, last_number_in
+from app.forums.standing import ForumStanding
 from app.mail.inbound.keeping import FIRST_PART, message_id_in
 from app.mail.models import InboundMessage
 from app.mail.reach import left_addresses
@@ -118,3 +119,14 @@ def own_message_id(contribution: Contribution) -> str:
     )
     raw = db.session.scalar(query)
     return message_id_in(bytes(raw)) if raw else ""
+
+
+def delivery_now(standing: ForumStanding) -> ForumDelivery | None:
+    """How a forum reaches who takes part: not by mail once they left its list, whatever they had chosen before."""
+    participant = standing.participant
+    if participant is None:
+        return None
+    address = func.lower(func.coalesce(func.nullif(Person.email, ""), Person.office_email))
+    left = left_addresses(list_name(standing.forum))
+    has_left = db.session.scalar(select(address.in_(left)).where(Person.id == participant.person_id))
+    return ForumDelivery.NONE if has_left else participant.delivery

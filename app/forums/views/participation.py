@@ -14,6 +14,7 @@ from app.forums.forms.writing import JoinForm
 from app.forums.loaders import standing as forum_standing
 from app.forums.models import ForumDelivery
 from app.forums.queries.reviews import latest_review, median_time
+from app.forums.queries.spreading import delivery_now
 from app.forums.queries.topics import own_contribution, own_contributions
 from app.forums.shown_contributions import show
 from app.forums.standing import ForumStanding
@@ -25,8 +26,8 @@ from app.forums.views import bp
 def participation(slug: str) -> ResponseReturnValue:
     """How the reader takes part, and what they wrote."""
     standing = forum_standing(slug) or abort(404)
-    delivery = standing.participant.delivery.value if standing.participant else None
-    return _page(standing, JoinForm(formdata=None, delivery=delivery))
+    delivery = delivery_now(standing)
+    return _page(standing, JoinForm(formdata=None, delivery=delivery.value if delivery else None))
 
 
 @bp.post("/<slug>/participation")
