@@ -3,21 +3,9 @@
 import re
 
 import pytest
-from argon2 import PasswordHasher
-
-from app.accounts import passwords
 
 GOOD = "cuatro palabras sin relacion"
 OTHER = "quatre mots sans rapport aucun"
-
-
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch):
-    """The same algorithm, with the least work: a suite of sign-ins should take seconds."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    passwords._nobodys.cache_clear()
-    yield
-    passwords._nobodys.cache_clear()
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def test_the_text_of_a_late_form_is_found_again(
         sign_in(client, walk, role)
         again = html.unescape(client.get(url).text)
         assert [name for name in form.names if f"{TYPED} {name}" not in again] == [], form.action
-    walk.changes()
+    walk.restore()
 
 
 @pytest.mark.one_database

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 
 import pytest
 from flask import Flask
@@ -16,9 +17,15 @@ MAIL_PARTS = (".subject.txt", ".txt", ".html")
 NAME = re.compile(r"[a-z_][\w*-]*(/[\w*-]+)*(\.(html|txt|subject\.txt)|/\*)")
 
 
-@pytest.fixture
-def any_app(tmp_path) -> Flask:
-    return make_app("sqlite://", tmp_path)
+@pytest.fixture(scope="module")
+def any_app(tmp_path_factory) -> Flask:
+    return make_app("sqlite://", tmp_path_factory.mktemp("templates"))
+
+
+@cache
+def parsed(env: Environment, name: str) -> nodes.Template:
+    """The template as Jinja understands it; nobody may change it."""
+    return env.parse((TEMPLATES / name).read_text())
 
 
 def mail_kinds() -> set[str]:
@@ -40,8 +47,7 @@ def named_in_templates(app: Flask) -> set[str]:
     """What templates extend, include and import."""
     names: set[str] = set()
     for name in template_names():
-        source = (TEMPLATES / name).read_text()
-        names |= {found for found in meta.find_referenced_templates(app.jinja_env.parse(source)) if found}
+        names |= {found for found in meta.find_referenced_templates(parsed(app.jinja_env, name)) if found}
     return names
 
 
@@ -109,7 +115,7 @@ def test_macros_are_imported_with_the_context_of_a_page_only_where_they_need_it(
     """Without context Jinja makes the macros of a file once; with it, for every page anew (decision 0020)."""
     env, wrong = any_app.jinja_env, []
     for name in template_names():
-        for node in env.parse((TEMPLATES / name).read_text()).find_all((nodes.Import, nodes.FromImport)):
+        for node in parsed(env, name).find_all((nodes.Import, nodes.FromImport)):
             needed = values_needed(env, node.template.value)
             if node.with_context and not needed:
                 wrong.append(f'{name}: take "with context" away from {node.template.value}, which needs nothing of it')
@@ -121,23 +127,24 @@ def test_macros_are_imported_with_the_context_of_a_page_only_where_they_need_it(
 def test_macros_that_are_made_once_keep_nothing_of_the_page_that_was_first(any_app):
     """What stands outside of a macro is worked out once, for all readers and languages: so nothing may be."""
     env = any_app.jinja_env
-    parsed = {name: env.parse((TEMPLATES / name).read_text()) for name in template_names()}
+    trees = {name: parsed(env, name) for name in template_names()}
     imported = {
         node.template.value
-        for tree in parsed.values()
+        for tree in trees.values()
         for node in tree.find_all((nodes.Import, nodes.FromImport))
         if not node.with_context
     }
     allowed = (nodes.Macro, nodes.Import, nodes.FromImport)
-    outside = {name: [node for node in parsed[name].body if not isinstance(node, allowed)] for name in imported}
+    outside = {name: [node for node in trees[name].body if not isinstance(node, allowed)] for name in imported}
     assert {name: found for name, found in outside.items() if any(works_out(node) for node in found)} == {}
-    included = [name for name in imported if parsed[name].find(nodes.Include)]
+    included = [name for name in imported if trees[name].find(nodes.Include)]
     assert included == [], "an included file would see nothing of the page"
 
 
+@cache
 def values_needed(env: Environment, name: str) -> list[str]:
     """What the template takes from the page that imports it."""
-    return sorted(meta.find_undeclared_variables(env.parse((TEMPLATES / name).read_text())) - set(env.globals))
+    return sorted(meta.find_undeclared_variables(parsed(env, name)) - set(env.globals))
 
 
 def works_out(node: nodes.Node) -> bool:

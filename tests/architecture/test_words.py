@@ -150,15 +150,16 @@ def words_of_places_and_dates() -> frozenset[str]:
     return frozenset(words_in(known))
 
 
-def words_of_data(app: Flask) -> set[str]:
-    """Every word that stands in the database."""
+@cache
+def words_of_data(app: Flask) -> frozenset[str]:
+    """Every word that stands in the database of the walk, which is always as it was at first."""
     with app.app_context():
-        return {
+        return frozenset(
             word
             for table in Base.metadata.sorted_tables
             for row in db.session.execute(select(table))
             for word in words_in(row)
-        }
+        )
 
 
 @pytest.mark.sqlite_only

@@ -1,8 +1,7 @@
 """Several processes that do things to one database at the same moment; `racing.py` is each of them."""
 
 import json
-import subprocess
-import sys
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Timer
@@ -11,20 +10,13 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.config import ROOT
+from tests.fixtures.warm import Warm, WarmProcess
 
 THREADS = 5
 PATIENCE = 300  #: seconds until a race that does not end is ended
 
 Race = Callable[..., list[dict[str, str]]]
-Racer = subprocess.Popen[str]
-
-
-def new_racer() -> Racer:
-    pipe = subprocess.PIPE
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.registration.racing"], stdin=pipe, stdout=pipe, text=True, cwd=ROOT
-    )
+Racer = WarmProcess
 
 
 def tell(racer: Racer, line: str) -> None:
@@ -42,20 +34,24 @@ def plan(racer: Racer, app: Flask, folder: Path, tasks: list[list[Any]], without
 class Racers:
     """Processes that race again and again: to start one takes longer than most races."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, warm: Warm) -> None:
         self.folder = folder
+        self.warm = warm
         self.waiting: list[Racer] = []
+
+    def new(self) -> Racer:
+        return self.warm.start(["tests.registration.racing"], os.environ, stderr=2)
 
     def taken(self, count: int) -> list[Racer]:
         """As many as are needed, which are nobody else's until they are given back."""
-        self.waiting += [new_racer() for _ in range(count - len(self.waiting))]
+        self.waiting += [self.new() for _ in range(count - len(self.waiting))]
         taken, self.waiting = self.waiting[:count], self.waiting[count:]
         return taken
 
 
 @pytest.fixture(scope="session")
-def racers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Racers]:
-    racers = Racers(tmp_path_factory.mktemp("racers"))
+def racers(tmp_path_factory: pytest.TempPathFactory, warm: Warm) -> Iterator[Racers]:
+    racers = Racers(tmp_path_factory.mktemp("racers"), warm)
     yield racers
     end(racers.waiting)
 
@@ -88,7 +84,7 @@ def race(app: Flask, racers: Racers) -> Race:
     def racing(
         tasks: list[list[Any]], count: int = 2, without: tuple[str, ...] = (), errors: bool = False
     ) -> list[dict[str, str]]:
-        them = [new_racer() for _ in range(count)] if without else racers.taken(count)
+        them = [racers.new() for _ in range(count)] if without else racers.taken(count)
         watch = Timer(PATIENCE, end, [them])
         watch.start()
         try:

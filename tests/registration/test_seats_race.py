@@ -17,7 +17,7 @@ from app.registration.actions.registering import Details, register
 from app.registration.models import Offer, Registration, RegistrationStatus, Seat, SeatPool
 from app.registration.queries import seats
 from tests.make import make_event, make_person, make_pool
-from tests.registration.conftest import new_racer, plan, tell
+from tests.registration.conftest import plan, tell
 
 pytestmark = pytest.mark.slow
 
@@ -160,9 +160,9 @@ def test_no_seat_stays_free_while_someone_waits(app, arrange, race):
     assert (counted["withdrawn"], counted["waiting"]) == (5, 15)
 
 
-def test_a_killed_process_loses_no_registration(app, arrange, tmp_path):
+def test_a_killed_process_loses_no_registration(app, arrange, racers, tmp_path):
     event, people = crowd(arrange, 10, 200)
-    process = new_racer()
+    process = racers.new()
     plan(process, app, tmp_path, [["register", event, person] for person in people])
     assert process.stdout.readline() == "ready\n"
     tell(process, "go")
