@@ -15,15 +15,19 @@ from app.forums import mail_words as _mail_words  # noqa: F401  they name the ki
 from app.forums import models as _models  # noqa: F401  its tables belong to the metadata
 from app.forums import policy as _policy  # noqa: F401  its rules
 from app.forums import words as _words  # noqa: F401  they name the members
+from app.forums.actions.drafting import tidy_drafts
 from app.forums.inbound.kinds import take_mail
 from app.forums.lists import offer_lists
 from app.forums.mail_kinds import KINDS
+from app.forums.merging import join_forum_rows
 from app.forums.naming import forum_subjects
 from app.forums.texts import ago, as_html, first_lines, written_duration
 from app.forums.views import bp
 from app.forums.words import review_reason
+from app.jobs.registry import tidiers
 from app.mail.kinds import declare
 from app.mail.subjects import subject_namers
+from app.people.merging import moving
 
 
 def init_app(app: Flask) -> None:
@@ -32,6 +36,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(contribution_html=as_html, first_lines=first_lines)
     app.jinja_env.filters.update(ago=ago, duration=written_duration, review_reason=review_reason)
     offer_lists(app)
+    tidiers.add(app, tidy_drafts)
+    moving.add(app, join_forum_rows, key="forum_participant")
     declare(app, *KINDS)
     subject_namers.add(app, forum_subjects, key="forum")
     navigation.add(app, "forums.index", _l("Forums"), order=20)

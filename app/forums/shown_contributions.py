@@ -89,7 +89,7 @@ def show(contribution: Contribution, standing: ForumStanding, *, seen: int = 0) 
         "path": contribution.path or "",
         "answers": parent.number if parent is not None else None,
     }
-    if state is not ContributionState.PUBLISHED and not sees_all:
+    if state is ContributionState.WITHDRAWN or (state is not ContributionState.PUBLISHED and not sees_all):
         return ShownContribution(byline=Byline(), **common)
     return ShownContribution(
         byline=byline_of(contribution, sees_all=sees_all),

@@ -67,8 +67,8 @@ def test_every_permission_is_used_or_asked_for():
     assert sorted(set(ADMITTED) - set(rules())) == []
 
 
-#: What a page notes of itself once it is made: which contributions of a forum somebody was shown.
-NOTED_BY_READING = {"forums.topic": {"forum_reading"}}
+#: What a page notes of itself once it is made: which contributions of a forum somebody was shown, who has a review open.
+NOTED_BY_READING = {"forums.topic": {"forum_reading"}, "forums.review": {"forum_review"}}
 
 
 #: Tables whose rows say nothing that anybody did: counts, what was typed, that a session was seen.

@@ -117,3 +117,8 @@ def review_of(contribution: Contribution) -> ForumReview:
     found = latest_review(contribution)
     assert found is not None
     return found
+
+
+def place_of(contribution: Contribution) -> ForumTopic:
+    """The topic it stands in."""
+    return db.session.get_one(ForumTopic, contribution.topic_id)

@@ -35,7 +35,7 @@ def take_the_lock_away() -> None:
         )
 
     deciding.lock_forum = read_alone
-    deciding._decide = decide
+    deciding.decide_review = decide
     publishing._claim = lambda contribution: setattr(contribution, "state", ContributionState.PUBLISHED)
 
 

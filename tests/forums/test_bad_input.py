@@ -18,6 +18,7 @@ from tests.forums.making import (
     make_forum_question,
     make_participant,
     make_topic,
+    place_of,
     review_of,
 )
 
@@ -128,7 +129,7 @@ def test_what_waits_in_a_merged_topic_is_published_in_its_heir(app):
         participant = make_participant(forum)
         first, second = (make_contribution(participant, forum, title=title) for title in ("Uno", "Dos"))
         forum.moderation = Moderation.ALL
-        held = make_contribution(participant, forum, topic=first.topic)
+        held = make_contribution(participant, forum, topic=place_of(first))
         merge_topics(forum, first.topic_id, second.topic_id, "moderator")
         published = publish_reviewed(forum, review_of(held), START, "moderator")
         assert published.topic_id == second.topic_id and published.topic.contribution_count == 3

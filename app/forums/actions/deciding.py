@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from flask_babel import gettext
-from sqlalchemy import update
+from sqlalchemy import Update, update
 
 from app.core import audit
 from app.core.changed_rows import changed_rows
@@ -20,6 +20,7 @@ from app.forums.models import (
     ForumReview,
     ReturnReason,
     ReviewOutcome,
+    ReviewReason,
 )
 from app.forums.queries.names import names_of
 from app.forums.queries.reviews import pending_text
@@ -31,10 +32,12 @@ def publish_reviewed(
 ) -> Contribution:
     """Publish what waits, with `body` in place of what was written when it is given. Raises `Refused`."""
     forum = lock_forum(forum)
-    _decide(forum, review, ReviewOutcome.PUBLISHED, at, actor)
+    decide_review(forum, review, ReviewOutcome.PUBLISHED, at, actor)
     contribution = contribution_anew(review.contribution_id)
     if contribution.is_held:
         return _publish_first(forum, contribution, at, actor, body)
+    if ReviewReason.EDITED.value not in review.reasons:
+        raise Refused(gettext("It is public already: leave it as it is, or hide it."))
     before = pending_text(contribution) if body is not None else None
     apply_pending(contribution, at, actor, body)
     if before is not None and contribution.body != before:
@@ -63,10 +66,12 @@ def return_to_author(
     if reason is ReturnReason.OTHER and not words.strip():
         raise Refused(gettext("Say in your own words why you return it."))
     forum = lock_forum(forum)
-    _decide(forum, review, ReviewOutcome.RETURNED, at, actor, reason_code=reason, words=words.strip())
+    decide_review(forum, review, ReviewOutcome.RETURNED, at, actor, reason_code=reason, words=words.strip())
     contribution = contribution_anew(review.contribution_id)
     if contribution.is_held:
         contribution.state = ContributionState.RETURNED
+    elif ReviewReason.EDITED.value not in review.reasons:
+        raise Refused(gettext("It is public already: leave it as it is, or hide it."))
     audit.record("contribution.returned", target=contribution.ref, scope=forum.ref, actor=actor, note=reason.value)
     is_change = contribution.is_published
     text = pending_text(contribution) if is_change else contribution.body
@@ -75,21 +80,22 @@ def return_to_author(
     return contribution
 
 
-def claim_review(review: ForumReview, at: datetime, actor: str) -> None:
-    """Have it open for a quarter of an hour: others are told who reads it, and may decide all the same."""
-    db.session.execute(
+def claiming(review_id: int, at: datetime, actor: str) -> Update:
+    """Have it open for a quarter of an hour: others are told who reads it, and may decide all the same.
+
+    A statement to be noted once the page is made, since the page is only read.
+    """
+    is_free = (
+        ForumReview.claimed_until.is_(None) | (ForumReview.claimed_until <= at) | (ForumReview.claimed_by == actor)
+    )
+    return (
         update(ForumReview)
-        .where(ForumReview.id == review.id, ForumReview.decided_at.is_(None))
-        .where(
-            (ForumReview.claimed_until.is_(None))
-            | (ForumReview.claimed_until <= at)
-            | (ForumReview.claimed_by == actor)
-        )
+        .where(ForumReview.id == review_id, ForumReview.decided_at.is_(None), is_free)
         .values(claimed_by=actor, claimed_until=at + ForumReview.LEASE)
     )
 
 
-def _decide(
+def decide_review(
     forum: Forum, review: ForumReview, outcome: ReviewOutcome, at: datetime, actor: str, **said: object
 ) -> None:
     """The decision, if nobody was faster; else `Refused` says who was."""

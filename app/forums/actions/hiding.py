@@ -10,7 +10,15 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums import mails
 from app.forums.actions.locking import contribution_anew, lock_forum
-from app.forums.models import Contribution, ContributionState, Forum, ForumReview, ReviewOutcome
+from app.forums.models import (
+    Contribution,
+    ContributionState,
+    FlagOutcome,
+    Forum,
+    ForumFlag,
+    ForumReview,
+    ReviewOutcome,
+)
 from app.forums.standing import ForumStanding
 from app.forums.visibility import add_numbers, take_numbers
 from app.forums.windows import forum_shut, is_decidable
@@ -78,7 +86,14 @@ def _take(contribution: Contribution, state: ContributionState) -> None:
 
 
 def _settle(contribution: Contribution, outcome: ReviewOutcome, at: datetime, actor: str, words: str) -> None:
-    """Nothing of it waits any more."""
+    """Nothing of it waits any more, and whoever pointed it out was heard."""
+    handled = FlagOutcome.HIDDEN if outcome is ReviewOutcome.HIDDEN else FlagOutcome.KEPT
+    db.session.execute(
+        update(ForumFlag)
+        .where(ForumFlag.contribution_id == contribution.id, ForumFlag.handled_at.is_(None))
+        .values(handled_at=at, handled_by=actor, outcome=handled)
+        .execution_options(synchronize_session=False)
+    )
     db.session.execute(
         update(ForumReview)
         .where(ForumReview.contribution_id == contribution.id, ForumReview.decided_at.is_(None))

@@ -176,9 +176,13 @@ def topics_under(
 
 
 def _last_of(forum: Forum, numbers: dict[int, int]) -> dict[int | None, Contribution]:
-    query = select(Contribution).where(
-        Contribution.forum_id == forum.id,
-        Contribution.number.in_([number for number in numbers.values() if number > 0]),
-        Contribution.state == ContributionState.PUBLISHED,
+    query = (
+        select(Contribution)
+        .where(
+            Contribution.forum_id == forum.id,
+            Contribution.number.in_([number for number in numbers.values() if number > 0]),
+            Contribution.state == ContributionState.PUBLISHED,
+        )
+        .options(joinedload(Contribution.parent).load_only(Contribution.number))
     )
     return {one.number: one for one in db.session.scalars(query)} if numbers else {}

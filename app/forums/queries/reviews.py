@@ -13,6 +13,7 @@ from app.forums.models import (
     ContributionRevision,
     ContributionSource,
     Forum,
+    ForumFlag,
     ForumParticipant,
     ForumReview,
     ForumTopic,
@@ -111,6 +112,12 @@ def pending_text(contribution: Contribution) -> str:
     query = select(ContributionRevision.body).where(ContributionRevision.contribution_id == contribution.id)
     newest = db.session.scalar(query.order_by(ContributionRevision.n.desc()).limit(1))
     return contribution.body if newest is None else newest
+
+
+def flags_of(contribution: Contribution) -> Sequence[ForumFlag]:
+    """What participants pointed out, with their names; the newest first."""
+    query = select(ForumFlag).where(ForumFlag.contribution_id == contribution.id)
+    return db.session.scalars(query.options(joinedload(ForumFlag.person)).order_by(ForumFlag.id.desc())).all()
 
 
 def published_before(contribution: Contribution) -> int:

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("forums", __name__, url_prefix="/forums")
 
-from app.forums.views import moderation, organising, participation, reading, steps, writing  # noqa: E402  they need the blueprint
+from app.forums.views import contributions, moderation, organising, participation, reading, steps, topics, writing  # noqa: E402  they need the blueprint
 
-__all__ = ["bp", "moderation", "organising", "participation", "reading", "steps", "writing"]
+__all__ = ["bp", "contributions", "moderation", "organising", "participation", "reading", "steps", "topics", "writing"]

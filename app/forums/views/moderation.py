@@ -7,14 +7,15 @@ from flask_babel import gettext
 from app.core import audit
 from app.core.access import requires
 from app.core.clock import now
+from app.core.database import note
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
-from app.forums.actions import deciding
+from app.forums.actions import deciding, flagging
 from app.forums.actions.restoring import take_back_cut
 from app.forums.forms.moderation import CutForm, ReturnForm, ReviewPublicationForm
 from app.forums.loaders import standing
-from app.forums.models import ForumReview, ReturnReason
+from app.forums.models import ForumReview, ReturnReason, ReviewReason
 from app.forums.queries import reviews
 from app.forums.queries.names import names_of
 from app.forums.shown_cuts import shown_cuts
@@ -44,7 +45,13 @@ def moderation(standing: ForumStanding) -> ResponseReturnValue:
 @requires("forum.moderate", on=standing)
 def review(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     found = reviews.review_in(standing.forum, public_id) or abort(404)
-    return _page(standing, found, ReviewPublicationForm(formdata=None, body=_newest(found)), ReturnForm(formdata=None))
+    claiming = None if found.is_decided else deciding.claiming(found.id, now(), audit.acting())
+    answer = _page(
+        standing, found, ReviewPublicationForm(formdata=None, body=_newest(found)), ReturnForm(formdata=None)
+    )
+    if claiming is not None and request.method != "HEAD":
+        note(claiming)
+    return answer
 
 
 @bp.post("/<slug>/moderation/<public_id>/publication")
@@ -99,6 +106,20 @@ def take_back(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     return redirect(url_for("forums.review", slug=standing.forum.slug, public_id=public_id), 303)
 
 
+@bp.post("/<slug>/moderation/<public_id>/keeping")
+@requires("forum.moderate", on=standing)
+def keep(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
+    """What a participant pointed out stays as it is."""
+    found = reviews.review_in(standing.forum, public_id) or abort(404)
+    try:
+        flagging.keep_flagged(standing.forum, found, now(), audit.acting())
+    except Refused as refusal:
+        return _refused(standing, public_id, refusal)
+    db.session.commit()
+    flash(gettext("It stays as it is."))
+    return _to_next(standing, found)
+
+
 def _refused(standing: ForumStanding, public_id: str, refusal: Refused) -> ResponseReturnValue:
     slug = standing.forum.slug
     db.session.rollback()
@@ -135,6 +156,8 @@ def _page(
         contribution=contribution,
         text=as_html(_newest(review), contribution.format),
         cuts=shown_cuts(reviews.source_of(contribution)),
+        flags=reviews.flags_of(contribution) if contribution.is_published else [],
+        is_only_flagged=contribution.is_published and ReviewReason.EDITED.value not in review.reasons,
         published_before=reviews.published_before(contribution),
         names=names,
         claimant=names.get(review.claimant(now(), audit.acting()), ""),

@@ -10,15 +10,19 @@ from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.forums.actions import participating
+from app.forums.actions.hiding import withdraw_contribution
+from app.forums.actions.revising import revise_own
+from app.forums.forms.contributions import EditingForm
 from app.forums.forms.writing import JoinForm
 from app.forums.loaders import standing as forum_standing
-from app.forums.models import ForumDelivery
-from app.forums.queries.reviews import latest_review, median_time
+from app.forums.models import Contribution, ForumDelivery
+from app.forums.queries.reviews import latest_review, median_time, versions_of
 from app.forums.queries.spreading import delivery_now
 from app.forums.queries.topics import own_contribution, own_contributions
 from app.forums.shown_contributions import show
 from app.forums.standing import ForumStanding
 from app.forums.views import bp
+from app.forums.windows import is_open_at
 
 
 @bp.get("/<slug>/participation")
@@ -73,7 +77,55 @@ def own(slug: str, public_id: str) -> ResponseReturnValue:
         shown=show(found, standing),
         review=latest_review(found),
         median=median_time(standing.forum, now()),
+        is_open=is_open_at(standing.forum, now()),
     )
+
+
+@bp.get("/<slug>/participation/contributions/<public_id>/edit")
+@signed_in
+def edit_own(slug: str, public_id: str) -> ResponseReturnValue:
+    standing = forum_standing(slug) or abort(404)
+    found = own_contribution(standing, public_id) or abort(404)
+    return _edit_page(standing, found, EditingForm(formdata=None, body=_newest_of(found)))
+
+
+@bp.post("/<slug>/participation/contributions/<public_id>/edit")
+@signed_in
+def save_own(slug: str, public_id: str) -> ResponseReturnValue:
+    """While the forum is open; what is published stays as it was until a moderator has read the new words."""
+    standing = forum_standing(slug) or abort(404)
+    found, form = own_contribution(standing, public_id) or abort(404), EditingForm()
+    if not form.validate_on_submit():
+        return _edit_page(standing, found, form)
+    try:
+        revise_own(standing, found.id, form.body.data or "", now())
+    except Refused as refusal:
+        db.session.rollback()
+        form.form_errors.append(refusal.reason)
+        return _edit_page(standing, own_contribution(standing, public_id) or abort(404), form)
+    db.session.commit()
+    flash(gettext("Your words were saved."))
+    return redirect(url_for("forums.own", slug=slug, public_id=public_id), 303)
+
+
+@bp.post("/<slug>/participation/contributions/<public_id>/withdrawal")
+@signed_in
+def withdraw_own(slug: str, public_id: str) -> ResponseReturnValue:
+    standing = forum_standing(slug) or abort(404)
+    found = own_contribution(standing, public_id) or abort(404)
+    withdraw_contribution(standing, found.id, now())
+    db.session.commit()
+    flash(gettext("Your contribution was withdrawn. Its number stays."))
+    return redirect(url_for("forums.own", slug=slug, public_id=public_id), 303)
+
+
+def _newest_of(found: Contribution) -> str:
+    kept = versions_of(found)
+    return kept[-1].body if kept else found.body
+
+
+def _edit_page(standing: ForumStanding, found: Contribution, form: EditingForm) -> ResponseReturnValue:
+    return form_page("forums/edit_own.html", form, standing=standing, forum=standing.forum, contribution=found)
 
 
 def _page(standing: ForumStanding, form: JoinForm) -> ResponseReturnValue:

@@ -10,6 +10,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
+from app.forums.actions.drafting import draft_for, forget_draft, keep_draft
 from app.forums.actions.submitting import Writing, submit
 from app.forums.forms.writing import ContributionForm
 from app.forums.loaders import standing
@@ -27,7 +28,9 @@ from app.forums.words import shut_sentence
 @requires("forum.write", on=standing)
 def write(standing: ForumStanding) -> ResponseReturnValue:
     place = place_named(standing, request.args) or abort(404)
-    return _form(standing, place, _prepared(standing, place, formdata=None))
+    kept = draft_for(standing, place.target)
+    given = {"title": kept.title, "body": kept.body, "language": kept.language} if kept else {}
+    return _form(standing, place, _prepared(standing, place, formdata=None, **given))
 
 
 @bp.post("/<slug>/contributions/new")
@@ -37,15 +40,26 @@ def send(standing: ForumStanding) -> ResponseReturnValue:
     place = place_named(standing, request.args) or abort(404)
     form = _prepared(standing, place)
     if not form.validate_on_submit() or not form.send.data:
-        return _form(standing, place, form)
+        answer = _form(standing, place, form)
+        _keep(standing, place, form)
+        return answer
     try:
         sent = submit(standing, _titled(place, form), _writing(form))
+        forget_draft(standing, place.target)
     except Refused as refusal:
         db.session.rollback()
         form.form_errors.append(refusal.reason)
         return _form(standing, place, form)
     db.session.commit()
     return _sent(standing, sent)
+
+
+def _keep(standing: ForumStanding, place: WritingPlace, form: ContributionForm) -> None:
+    """From the preview on what was written is kept, for thirty days or until it is sent."""
+    if form.preview.data and form.body.data and not form.errors:
+        title = form.title.data or "" if place.is_new_topic else ""
+        keep_draft(standing, place.target, title, cleaned(form.body.data), form.language.data, now())
+        db.session.commit()
 
 
 def _sent(standing: ForumStanding, sent: Contribution) -> ResponseReturnValue:
