@@ -101,6 +101,14 @@ def written_weekday(day: date, locale: str) -> str:
     return f"{weekday}{joint}{written_days(day, day, locale)}"
 
 
+def brief_weekday(day: date, locale: str) -> str:
+    """The same without its year: "Tuesday 8 March", "terça-feira, 9 de maio"."""
+    weekday = format_date(day, "EEEE", locale=DATE_LOCALES.get(locale, locale))
+    joint = ", " if locale == "pt" else " "
+    written = format_skeleton("MMMMd", day, locale=DATE_LOCALES.get(locale, locale))
+    return f"{weekday}{joint}{_ordinal(day, written, locale)}"
+
+
 def instant_of(local: datetime, zone: str) -> datetime:
     """The UTC instant of a wall time in `zone`."""
     return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -29,6 +29,11 @@ def contribution_message_id(forum: Forum, number: int) -> str:
     return f"<c{number}.{signed}@{settings().mail_domain}>"
 
 
+def digest_message_id(key: str) -> str:
+    """Of one digest, whose key says to whom and when."""
+    return f"<d{signature('digest', key)[:24]}@{settings().mail_domain}>"
+
+
 def author_words(byline: Byline) -> str:
     """ "Ana Ejemplo, Costa Rica", or what the attribution leaves of it, in the reader's language."""
     first = gettext("Erased person") if byline.is_erased else byline.name or byline.institution

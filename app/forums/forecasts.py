@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from app.core.clock import now
 from app.forums.models import Forum
+from app.forums.queries.digests import digests_ahead
 from app.forums.queries.notices import forums_ahead, numbers_joined
 from app.forums.windows import CLOSING
 from app.jobs.forecasts import Forecast
@@ -31,6 +32,20 @@ def forum_closings(until: datetime) -> list[Forecast]:
     return _foretold(
         until, lambda forum: forum.closes_at, lambda title: gettext("The forum closes: %(title)s", title=title)
     )
+
+
+def forum_digests(until: datetime) -> list[Forecast]:
+    """Of each forum the digests that are due next. Who was shown all of it by then gets none: that shows only then."""
+    at = now()
+    return [
+        Forecast(
+            max(hour, at),
+            gettext("Digest of the forum: %(title)s", title=forum.title),
+            url_for("forums.page", slug=forum.slug),
+            people,
+        )
+        for forum, hour, people in digests_ahead(until)
+    ]
 
 
 def _foretold(

@@ -57,7 +57,7 @@ def why_not_contribution(mailed: Mailed, message: OutboxMessage) -> str | None:
         return f"contribution_{contribution.state.value}"
     if not participant.is_joined:
         return f"participant_{participant.state.value}"
-    if participant.delivery is not ForumDelivery.EACH:
+    if participant.delivery is ForumDelivery.NONE:  # for digests what waited was taken back when they were chosen
         return "delivery_changed"
     if forum.announced_at is None or forum.state is ForumState.CANCELLED:
         return "forum_not_readable"

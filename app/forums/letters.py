@@ -93,7 +93,7 @@ class ContributionLetter:
                 "Contribution %(number)d · %(author)s", number=self.number, author=author_words(self.shown.byline)
             ),
             "place": " · ".join(filter(None, (question, topic.title))),
-            "answered": _answered_words(self.answered),
+            "answered": answered_words(self.answered),
             "body": text,
             "body_html": lettered_html(text, self.shown.format),
             "body_language": self.shown.language,
@@ -114,7 +114,7 @@ def contribution_letter(forum: Forum, contribution: Contribution, at: Any) -> Co
     shown = show(contribution, stranger)
     answered = None
     if parent is not None and parent.number is not None:
-        answered = _shown_parent(parent, stranger)
+        answered = shown_parent(parent, stranger)
     return ContributionLetter(
         forum,
         contribution,
@@ -126,7 +126,7 @@ def contribution_letter(forum: Forum, contribution: Contribution, at: Any) -> Co
     )
 
 
-def _shown_parent(parent: Contribution, stranger: ForumStanding) -> ShownContribution:
+def shown_parent(parent: Contribution, stranger: ForumStanding) -> ShownContribution:
     """What is answered, as all may see it; what it answers itself is not asked."""
     gone = ShownContribution("", parent.number, parent.state, byline=byline_of(parent), at=parent.submitted_at)
     if not parent.is_published:
@@ -160,7 +160,7 @@ def forum_recipient(forum: Forum, person: Person) -> Recipient:
     return Recipient(person.formal_name, person.mail_address, language, person.public_id, person.zone)
 
 
-def _answered_words(answered: ShownContribution | None) -> str:
+def answered_words(answered: ShownContribution | None) -> str:
     if answered is None:
         return ""
     if not answered.body:
@@ -177,11 +177,11 @@ def _closing(forum: Forum, person: Person) -> str:
     return written_deadline(forum.closes_at, forum.zone or "UTC", person.zone)
 
 
-def shortened(text: str) -> str:
-    """At most `MAILED_LIMIT` characters of a text, whole words of it."""
-    if len(text) <= MAILED_LIMIT:
+def shortened(text: str, limit: int = MAILED_LIMIT) -> str:
+    """At most `limit` characters of a text, whole words of it."""
+    if len(text) <= limit:
         return text
-    cut = text[: MAILED_LIMIT - 1]
+    cut = text[: limit - 1]
     whole = re.sub(r"\s+\S*$", "", cut[-200:])
     return cut[:-200] + whole + "…"
 

@@ -1,7 +1,8 @@
 """What is to be known of the kinds of message that forums write."""
 
 from app.forums import handing_over as asked
-from app.forums.forecasts import forum_closings, forum_last_days, forum_openings
+from app.forums.digest_handing_over import mailed_digest, why_not_digest
+from app.forums.forecasts import forum_closings, forum_digests, forum_last_days, forum_openings
 from app.forums.lists import FORUM_LISTS
 from app.mail.hand_over import asking
 from app.mail.kinds import Because, KeptQuiet, MailKind
@@ -15,6 +16,13 @@ KINDS = (
         "forums/contribution",
         on_list=FORUM_LISTS,
         question=asking(asked.mailed_contribution, asked.why_not_contribution),
+    ),
+    MailKind(
+        "forums/digest",
+        on_list=FORUM_LISTS,
+        foretold=forum_digests,
+        question=asking(mailed_digest, why_not_digest),
+        quiet=KeptQuiet("`forums.digests` posts it for their end"),
     ),
     MailKind("forums/joined"),
     MailKind("forums/waits", question=asking(asked.waiting_contribution, asked.why_not_waiting)),

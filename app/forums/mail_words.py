@@ -7,6 +7,7 @@ from app.mail.words import name_kinds
 name_kinds(
     {
         "forums/contribution": _l("Contribution to a forum"),
+        "forums/digest": _l("Digest of a forum"),
         "forums/joined": _l("Takes part in a forum"),
         "forums/waits": _l("Contribution waits for a moderator"),
         "forums/edited": _l("Contribution published with an edit"),

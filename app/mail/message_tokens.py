@@ -15,13 +15,16 @@ from app.mail.models import OutboxMessage
 #: What a token is for: one made for one purpose is worth nothing for another.
 BOUNCE, UNSUBSCRIBE, REPLY = "bounce", "unsubscribe", "reply"
 
-#: A row number of at most 18 digits, so that with its signature a local part stays within 64 characters.
-_TOKEN = re.compile(r"([1-9][0-9]{0,17})\.([0-9a-f]{32})")
+#: A row number of at most 18 digits, so that with its signature a local part stays within 64 characters; of one that
+#: names a part of its message, at most 11.
+_TOKEN = re.compile(r"([1-9][0-9]{0,17})(?:\.([1-9][0-9]{0,5}))?\.([0-9a-f]{32})")
 
 
-def token_of(message: OutboxMessage, purpose: str) -> str:
-    """The token of a message that has its row, at most 51 characters: "1234.5f0c…"."""
-    return f"{message.id}.{signature(purpose, _signed(message))}"
+def token_of(message: OutboxMessage, purpose: str, part: int = 0) -> str:
+    """The token of a message that has its row, at most 51 characters: "1234.5f0c…"; with `part` (of at most six digits)
+    that of one thing in it: "1234.57.5f0c…"."""
+    named = f"{message.id}.{part}" if part else f"{message.id}"
+    return f"{named}.{signature(purpose, _signed(message, part))}"
 
 
 def message_by_token(token: str, purpose: str) -> OutboxMessage | None:
@@ -30,7 +33,13 @@ def message_by_token(token: str, purpose: str) -> OutboxMessage | None:
     message = db.session.get(OutboxMessage, int(match[1])) if match else None
     if match is None or message is None or not message.to_address:
         return None
-    return message if is_signed(purpose, _signed(message), match[2]) else None
+    return message if is_signed(purpose, _signed(message, int(match[2] or 0)), match[3]) else None
+
+
+def part_in_token(token: str) -> int:
+    """The part of its message that a token names, once `message_by_token` has found it; 0 for the whole."""
+    match = _TOKEN.fullmatch(token.lower())
+    return int(match[2] or 0) if match else 0
 
 
 def envelope_sender(message: OutboxMessage) -> str:
@@ -43,5 +52,6 @@ def reply_address(message: OutboxMessage) -> str:
     return address_for(REPLY, token_of(message, REPLY))
 
 
-def _signed(message: OutboxMessage) -> str:
-    return "\0".join((str(message.id), message.message_id, message.to_address.lower(), message.list_name))
+def _signed(message: OutboxMessage, part: int = 0) -> str:
+    said = (str(message.id), message.message_id, message.to_address.lower(), message.list_name)
+    return "\0".join((*said, str(part)) if part else said)

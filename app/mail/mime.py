@@ -17,6 +17,7 @@ from flask_babel import force_locale
 from app.core.clock import now
 from app.core.settings import settings
 from app.core.text import one_line
+from app.mail.answer_addresses import with_answer_addresses
 from app.mail.lists import list_named
 from app.mail.message_tokens import reply_address
 from app.mail.models import OutboxMessage
@@ -127,6 +128,7 @@ def as_email(message: OutboxMessage) -> EmailMessage:
         text, html = with_token(text, message), with_token(html, message)
     if message.threading:
         _add_thread_headers(email, message)
+        text, html = with_answer_addresses(text, message), with_answer_addresses(html, message)
     email["MIME-Version"] = "1.0"
     _set_text(email, text, "plain")
     email.make_alternative(boundary=_boundary("alternative", message))

@@ -152,8 +152,8 @@ def leave(_forum: Forum, _sent: Contribution, olga: ForumParticipant) -> None:
     olga.state = ParticipantState.LEFT
 
 
-def choose_daily(_forum: Forum, _sent: Contribution, olga: ForumParticipant) -> None:
-    olga.delivery = ForumDelivery.DAILY
+def choose_daily(forum: Forum, _sent: Contribution, olga: ForumParticipant) -> None:
+    join_forum(standing_for(forum, anew(olga).person), ForumDelivery.DAILY, now())
 
 
 def cancel(forum: Forum, _sent: Contribution, _olga: ForumParticipant) -> None:

@@ -16,12 +16,14 @@ from app.events.models import TransitionKind
 from app.forums import mails as forum_mails
 from app.forums.actions.deciding import return_to_author
 from app.forums.actions.hiding import hide_contribution
+from app.forums.actions.digesting import send_due
 from app.forums.actions.spreading import spread_further
 from app.forums.actions.telling import tell_moderators
 from app.forums.giving_back import give_back
 from app.forums.models import (
     Contribution,
     Forum,
+    ForumDelivery,
     ForumParticipant,
     ForumReview,
     ForumState,
@@ -150,6 +152,13 @@ def came_too_late(scene: Scene) -> OutboxMessage | None:
     return give_back(make_forum(), scene.person, make_inbound_message(), letter, "This forum closed.")
 
 
+def digest(participant: ForumParticipant, _contribution: Contribution) -> object:
+    forum = forum_of(participant)
+    make_contribution(make_participant(forum), forum, "Lo que otra persona escribió.", title="Otro tema")
+    participant.delivery, participant.digest_due_at = ForumDelivery.DAILY, now()
+    return send_due(forum.id, [participant.id], now() + timedelta(hours=12))
+
+
 #: Kind → what causes one message of it, among others.
 SCENES: dict[str, Callable[[Scene], object]] = {
     **{f"{ROOMS.get(name, 'registration')}/{name}": send for name, (send, _, _) in MESSAGES.items()},
@@ -165,6 +174,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "news/daily": news(news_mails.told_daily),
     "news/at_once": news(news_mails.told_at_once),
     "forums/contribution": forum_scene(spread),
+    "forums/digest": forum_scene(digest),
     "forums/joined": forum_scene(lambda participant, _: forum_mails.forum_joined(forum_of(participant), participant)),
     "forums/waits": forum_scene(
         lambda participant, sent: forum_mails.contribution_waits(forum_of(participant), sent, now())

@@ -9,11 +9,9 @@ from app.core.changed_rows import claimed_rows
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums import mails
-from app.forums.lists import list_name
+from app.forums.actions.delivering import begin_delivery, change_delivery
 from app.forums.models import ForumDelivery, ForumParticipant, Joining, ParticipantState
 from app.forums.standing import ForumStanding
-from app.mail.subscriptions.actions import subscribe_address
-from app.people.models import Person
 
 
 def join_forum(standing: ForumStanding, delivery: ForumDelivery, at: datetime) -> ForumParticipant:
@@ -25,13 +23,12 @@ def join_forum(standing: ForumStanding, delivery: ForumDelivery, at: datetime) -
     if was is not ParticipantState.JOINED:
         participant.state = _becomes(standing, was)
         participant.joined_at = at if participant.state is ParticipantState.JOINED else None
+        begin_delivery(standing.forum, participant, delivery, at)
         audit.record("participant.joined", target=f"participant:{participant.public_id}", scope=standing.forum.ref)
-    participant.delivery = delivery
+    else:
+        change_delivery(standing.forum, participant, delivery, at)
     if participant.is_joined and was is not ParticipantState.JOINED:
         mails.forum_joined(standing.forum, participant)
-    if delivery is not ForumDelivery.NONE:  # whoever chooses again takes back that they left the list
-        person = db.session.get_one(Person, participant.person_id)
-        subscribe_address(person.mail_address, list_name(standing.forum))
     db.session.flush()
     return participant
 

@@ -29,7 +29,11 @@ def spread_further(contribution_id: int, at: datetime) -> bool:
     forum, contribution = found
     if not contribution.topic.mail_title:
         contribution.topic.mail_title = contribution.topic.title
-    query = mailed_participants(forum).where(ForumParticipant.id > contribution.spread_to).limit(SERVED_TOGETHER)
+    query = (
+        mailed_participants(forum, contribution.number or 0)
+        .where(ForumParticipant.id > contribution.spread_to)
+        .limit(SERVED_TOGETHER)
+    )
     participants = db.session.scalars(query).all()
     if participants:
         letter = contribution_letter(forum, contribution, at)

@@ -1,5 +1,5 @@
 """The scheduled work of forums."""
 
-from app.forums.jobs import spreading, telling, turning
+from app.forums.jobs import digesting, spreading, telling, turning
 
-__all__ = ["spreading", "telling", "turning"]
+__all__ = ["digesting", "spreading", "telling", "turning"]

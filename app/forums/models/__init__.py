@@ -8,6 +8,7 @@ from app.forums.models.contribution import (
     TextFormat,
     Via,
 )
+from app.forums.models.digest import ForumDigest
 from app.forums.models.forum import (
     Attribution,
     Forum,
@@ -52,6 +53,7 @@ __all__ = [
     "Forum",
     "ForumCountry",
     "ForumDelivery",
+    "ForumDigest",
     "ForumDraft",
     "ForumFlag",
     "ForumNote",

@@ -59,8 +59,9 @@ def hold_for_spreading(contribution_id: int) -> tuple[Forum, Contribution] | Non
     return (forum, contribution) if forum is not None and contribution is not None else None
 
 
-def mailed_participants(forum: Forum) -> Select[ForumParticipant]:
-    """Who of a forum gets each contribution by mail: has joined, asked for it, has an address, and did not leave the list."""
+def mailed_participants(forum: Forum, number: int) -> Select[ForumParticipant]:
+    """Who of a forum gets each contribution by mail: has joined, asked for it, has an address, and did not leave the list.
+    Of `number`, no digest told them."""
     address = func.lower(func.coalesce(func.nullif(Person.email, ""), Person.office_email))
     return (
         select(ForumParticipant)
@@ -69,6 +70,7 @@ def mailed_participants(forum: Forum) -> Select[ForumParticipant]:
             ForumParticipant.forum_id == forum.id,
             ForumParticipant.state == ParticipantState.JOINED,
             ForumParticipant.delivery == ForumDelivery.EACH,
+            ForumParticipant.digest_number < number,
             Person.erased_at.is_(None),
             address != "",
             address.not_in(left_addresses(list_name(forum))),

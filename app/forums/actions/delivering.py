@@ -1,0 +1,97 @@
+"""How a forum reaches somebody is changed: nothing is lost by it and nothing told twice.
+
+What was written to them singly and did not leave is unread again and told by the next digest; what no digest told yet
+comes as a last one to whoever chooses each contribution. Spreading and digests hold the forum while they write, and so
+does the choice.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from app.core.extensions import db
+from app.core.references import number_in
+from app.forums.actions.digesting import catch_up, first_hour
+from app.forums.bitmaps import bits_at, bits_of, stored_bits
+from app.forums.digests import DIGEST
+from app.forums.letters import CONTRIBUTION
+from app.forums.lists import list_name
+from app.forums.models import Contribution, Forum, ForumDelivery, ForumDigest, ForumParticipant, ForumReading
+from app.forums.queries.delivery import has_left_list
+from app.forums.queries.digests import held_forum
+from app.mail.models import MessageState
+from app.mail.subscriptions.actions import subscribe_address
+from app.mail.taking_back import messages_to, take_back
+from app.people.models import Person
+
+
+def begin_delivery(forum: Forum, participant: ForumParticipant, delivery: ForumDelivery, at: datetime) -> None:
+    """Who joins is told what is published from then on."""
+    held = held_forum(forum.id) or forum
+    _person(participant)
+    participant.delivery, participant.digest_number = delivery, held.last_number
+    participant.digest_due_at = first_hour(forum, participant, at)
+    _come_back(forum, participant)
+
+
+def change_delivery(forum: Forum, participant: ForumParticipant, delivery: ForumDelivery, at: datetime) -> None:
+    """Choose for somebody who takes part. Choosing a delivery again ends that they left the list."""
+    held = held_forum(forum.id) or forum
+    person = _person(participant)
+    was = ForumDelivery.NONE if has_left_list(held, person) else participant.delivery
+    participant.delivery = delivery
+    if delivery is was:
+        return
+    participant.digest_due_at = first_hour(held, participant, at)
+    if delivery is not ForumDelivery.EACH:
+        take_back(CONTRIBUTION, held.ref, person.public_id, "delivery_changed")
+    if delivery is ForumDelivery.NONE:
+        take_back(DIGEST, held.ref, person.public_id, "delivery_changed")
+    _untell(held, participant, person)
+    _come_back(held, participant)
+    if delivery is ForumDelivery.EACH:
+        catch_up(held, participant, at)
+
+
+def _person(participant: ForumParticipant) -> Person:
+    """The participant's person, loaded; nothing of a row that was just made is."""
+    if participant.person_id and "person" not in participant.__dict__:
+        db.session.flush()
+        db.session.refresh(participant, ["person"])
+    return participant.person
+
+
+def _come_back(forum: Forum, participant: ForumParticipant) -> None:
+    if participant.delivery is not ForumDelivery.NONE:
+        subscribe_address(participant.person.mail_address, list_name(forum))
+
+
+def _untell(forum: Forum, participant: ForumParticipant, person: Person) -> None:
+    """Of what was written to them and never left, nothing was told."""
+    for message in messages_to(DIGEST, forum.ref, person.public_id):
+        digest_id = number_in(ForumDigest, message.cause_ref)
+        digest = db.session.get(ForumDigest, digest_id) if digest_id else None
+        if message.state is not MessageState.SUPPRESSED or digest is None:
+            break
+        participant.digest_number = min(participant.digest_number, digest.since_number)
+    unsent = [
+        number_in(Contribution, message.cause_ref) or 0
+        for message in messages_to(CONTRIBUTION, forum.ref, person.public_id)
+        if message.state is MessageState.SUPPRESSED
+    ]
+    _unsee(forum, participant, person, unsent)
+
+
+def _unsee(forum: Forum, participant: ForumParticipant, person: Person, contribution_ids: list[int]) -> None:
+    if not contribution_ids:
+        return
+    query = select(Contribution.number).where(
+        Contribution.forum_id == forum.id,
+        Contribution.id.in_(contribution_ids),
+        Contribution.number > participant.digest_number,
+    )
+    bits = bits_at(number for number in db.session.scalars(query) if number is not None)
+    own = (ForumReading.forum_id == forum.id, ForumReading.person_ref == person.public_id)
+    held = db.session.scalar(update(ForumReading).where(*own).values(at=ForumReading.at).returning(ForumReading.seen))
+    if held and bits_of(held) & bits:
+        db.session.execute(update(ForumReading).where(*own).values(seen=stored_bits(bits_of(held) & ~bits)))

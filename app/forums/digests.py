@@ -1,0 +1,186 @@
+"""Several contributions as one mail: by question and topic, each topic once, each contribution with a way to answer it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from flask_babel import force_locale, gettext, ngettext
+from markupsafe import Markup
+
+from app.core.dates import brief_weekday
+from app.core.links import link_for
+from app.core.occasions import written_deadline
+from app.core.translated import reader_language
+from app.forums.addressing import author_words, digest_message_id, forum_address, takes_mail
+from app.forums.letters import answered_words, forum_recipient, lettered_html, shortened, shown_parent
+from app.forums.lists import list_name, list_title
+from app.forums.models import Contribution, Forum, ForumDigest, ForumParticipant
+from app.forums.shown_contributions import byline_of, show
+from app.forums.standing import ForumStanding
+from app.forums.texts import first_lines
+from app.forums.windows import is_closing_at, is_open_at, shut
+from app.mail.answer_addresses import marked_answer_address
+from app.mail.outbox import Posting
+from app.mail.quiet import quiet_hours, quiet_until
+from app.mail.threads import Threading
+from app.network.clocks import clock_of
+from app.people.models import Person
+
+DIGEST = "forums/digest"
+#: A longer contribution ends there with a link.
+TOLD_LIMIT = 1_500
+#: Of what is told beyond so many characters, one mail has the first lines alone.
+WHOLE_LIMIT = 60_000
+
+
+def participant_clock(forum: Forum, person: Person) -> str:
+    """The zone that a participant lives by, as far as anybody knows."""
+    return clock_of(person.zone, person.country_code, forum.zone or "UTC")
+
+
+def told_heading(contribution: Contribution) -> str:
+    """ "Contribution 57 · Ana Ejemplo, Costa Rica" as its readers may see it, in the reader's language."""
+    words = author_words(byline_of(contribution))
+    return gettext("Contribution %(number)d · %(author)s", number=contribution.number, author=words)
+
+
+@dataclass(frozen=True)
+class ToldContribution:
+    """One contribution in a digest, in the words of its reader's language; its own words stay as they are."""
+
+    heading: str
+    answered: str
+    body: str
+    body_html: Markup
+    language: str
+    is_cut: bool
+    permalink: str
+    answer_address: str  #: with a mark for the token; empty where nothing can be answered by mail
+    answer_link: str  #: a `mailto:`, or the page where one writes; empty where nobody may write
+
+
+@dataclass(frozen=True)
+class ToldTopic:
+    """The contributions of one topic; `question` is empty where the topic above is under the same one, or under none."""
+
+    question: str
+    title: str
+    contributions: Sequence[ToldContribution]
+
+
+@dataclass(frozen=True)
+class DigestWriter:
+    """The digests of one forum at one moment: each contribution is worded once in each language."""
+
+    forum: Forum
+    at: datetime
+    contributions: Sequence[Contribution]  #: by question and topic; `queries.digests.told_contributions`
+    _worded: dict[tuple[str, int, bool], ToldContribution] = field(default_factory=dict)
+
+    def told(self, numbers: Sequence[int]) -> list[Contribution]:
+        wanted = set(numbers)
+        return [one for one in self.contributions if one.number in wanted]
+
+    def posting(self, digest: ForumDigest, participant: ForumParticipant, numbers: Sequence[int], key: str) -> Posting:
+        """One digest for one participant, due at the end of their quiet hours."""
+        forum, person = self.forum, participant.person
+        recipient = forum_recipient(forum, person)
+        clock = participant_clock(forum, person)
+        with force_locale(recipient.language or forum.language):
+            context = self._context(self.told(numbers), person, clock)
+        return Posting(
+            DIGEST,
+            recipient,
+            key=key,
+            subject_ref=forum.ref,
+            about_ref=f"participant:{participant.public_id}",
+            cause=digest,
+            context=context,
+            due_at=quiet_until(self.at, clock, quiet_hours()),
+            list_named=list_name(forum),
+            from_name=forum.title.into(forum.language),
+            message_id=digest_message_id(key),
+            threading=self._threading(),
+        )
+
+    def _threading(self) -> Threading:
+        forum = self.forum
+        return Threading(
+            forum_address(forum),
+            is_open=is_open_at(forum, self.at) and takes_mail("forum"),
+            archive=link_for(forum.language, "forums.page", slug=forum.slug),
+            help_address=forum_address(forum, "info") if takes_mail("info") else "",
+            owner_address=forum_address(forum, "owner") if takes_mail("owner") else "",
+            takes_replies=takes_mail("reply"),
+        )
+
+    def _context(self, told: Sequence[Contribution], person: Person, clock: str) -> dict[str, Any]:
+        forum, language = self.forum, reader_language()
+        topics = self._topics(told)
+        return {
+            "code": forum.code,
+            "number": ngettext("%(num)d new contribution", "%(num)d new contributions", len(told)),
+            "day": brief_weekday(self.at.astimezone(ZoneInfo(clock)).date(), language),
+            "topics": topics,
+            "contents": " · ".join(f"{topic.title} ({len(topic.contributions)})" for topic in topics),
+            "forum_title": forum.title.into(forum.language),
+            "forum_language": forum.language,
+            "list_title": list_title(forum),
+            "is_open": is_open_at(forum, self.at),
+            "takes_replies": takes_mail("reply"),
+            "closes": written_deadline(forum.closes_at, forum.zone or "UTC", person.zone)
+            if is_closing_at(forum, self.at)
+            else "",
+            "forum_url": link_for(language, "forums.page", slug=forum.slug),
+            "delivery_url": link_for(language, "forums.participation", slug=forum.slug),
+        }
+
+    def _topics(self, told: Sequence[Contribution]) -> list[ToldTopic]:
+        found, question, room = [], None, WHOLE_LIMIT
+        for topic, each in groupby(told, key=lambda one: one.topic):
+            items = []
+            for contribution in each:
+                items.append(self._told(contribution, is_whole=room > 0))
+                room -= len(items[-1].body)
+            title = topic.question.title.into(self.forum.language) if topic.question else ""
+            found.append(ToldTopic(title if title != question else "", topic.title, items))
+            question = title
+        return found
+
+    def _told(self, contribution: Contribution, *, is_whole: bool) -> ToldContribution:
+        key = (reader_language(), contribution.id, is_whole)
+        if key not in self._worded:
+            self._worded[key] = self._words(contribution, is_whole=is_whole)
+        return self._worded[key]
+
+    def _words(self, contribution: Contribution, *, is_whole: bool) -> ToldContribution:
+        shown = show(contribution, ForumStanding(self.forum))
+        parent = contribution.parent
+        text = shortened(shown.body, TOLD_LIMIT) if is_whole else first_lines(shown.body)
+        address, link = self._ways_to_answer(contribution)
+        return ToldContribution(
+            told_heading(contribution),
+            answered_words(shown_parent(parent, ForumStanding(self.forum)) if parent and parent.number else None),
+            text,
+            lettered_html(text, shown.format),
+            shown.language,
+            len(text) < len(shown.body),
+            link_for(reader_language(), "forums.contribution", slug=self.forum.slug, number=contribution.number),
+            address,
+            link,
+        )
+
+    def _ways_to_answer(self, contribution: Contribution) -> tuple[str, str]:
+        """(by mail, by a link): the address is of this message and this contribution alone."""
+        topic, number = contribution.topic, contribution.number or 0
+        if shut(self.forum, topic.question, topic, self.at):
+            return "", ""
+        if not takes_mail("reply"):
+            return "", link_for(reader_language(), "forums.write", slug=self.forum.slug, reply_to=number)
+        address = marked_answer_address(number)
+        subject = quote(f"Re: [{self.forum.code}] {topic.mail_title or topic.title}", safe="")
+        return address, f"mailto:{address}?subject={subject}"

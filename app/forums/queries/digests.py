@@ -1,0 +1,174 @@
+"""Who is due a digest, and what is in it: a handful of statements, however many participants and contributions."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased, contains_eager, joinedload, load_only
+
+from app.core.extensions import db
+from app.core.pieces import pieces
+from app.forums.bitmaps import bits_of, holds_number
+from app.forums.digest_hours import DIGESTS
+from app.forums.lists import list_name
+from app.forums.models import (
+    Contribution,
+    Forum,
+    ForumParticipant,
+    ForumReading,
+    ForumState,
+    ForumTopic,
+    ParticipantState,
+)
+from app.forums.queries.sight import published_in
+from app.forums.standing import ForumStanding
+from app.mail.reach import left_addresses
+from app.people.models import Person
+
+#: In these nothing is published any more.
+_OVER = (ForumState.CANCELLED, ForumState.REPORTED)
+#: Contributions of one digest; what is more is in the next.
+MOST_TOLD = 200
+
+
+def due_digests(at: datetime) -> dict[int, list[int]]:
+    """Forum → its participants whose hour has come, or who never had one."""
+    query = (
+        select(ForumParticipant.forum_id, ForumParticipant.id)
+        .join(Forum, Forum.id == ForumParticipant.forum_id)
+        .where(*_due(at), Forum.announced_at.is_not(None), Forum.state.not_in(_OVER))
+        .order_by(ForumParticipant.forum_id, ForumParticipant.id)
+    )
+    found: dict[int, list[int]] = {}
+    for forum_id, participant_id in db.session.execute(query):
+        found.setdefault(forum_id, []).append(participant_id)
+    return found
+
+
+def digests_ahead(until: datetime) -> list[tuple[Forum, datetime, int]]:
+    """(forum, hour, to how many) of the digests that are due by then and have something to tell; one statement."""
+    new = Forum.last_number > ForumParticipant.digest_number
+    query = (
+        select(Forum, ForumParticipant.digest_due_at, func.count())
+        .join(ForumParticipant, ForumParticipant.forum_id == Forum.id)
+        .where(*_due(until), new, ForumParticipant.digest_due_at.is_not(None))
+        .where(Forum.announced_at.is_not(None), Forum.state.not_in(_OVER))
+        .group_by(Forum.id, ForumParticipant.digest_due_at)
+        .order_by(Forum.id, ForumParticipant.digest_due_at)
+    )
+    return [(forum, hour, people) for forum, hour, people in db.session.execute(query) if hour is not None]
+
+
+def _due(at: datetime) -> list[ColumnElement[bool]]:
+    hour = ForumParticipant.digest_due_at
+    return [
+        ForumParticipant.delivery.in_(DIGESTS),
+        ForumParticipant.state == ParticipantState.JOINED,
+        or_(hour.is_(None), hour <= at),
+    ]
+
+
+def held_forum(forum_id: int) -> Forum | None:
+    """The forum, locked until the end of the transaction: nobody publishes, hides or chooses a delivery meanwhile."""
+    query = select(Forum).where(Forum.id == forum_id).with_for_update()
+    return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+
+def due_participants(forum: Forum, ids: Collection[int], at: datetime) -> Sequence[ForumParticipant]:
+    """Those of them whose hour has come still, with their persons."""
+    query = _with_person().where(ForumParticipant.forum_id == forum.id, ForumParticipant.id.in_(ids), *_due(at))
+    return db.session.scalars(query.execution_options(populate_existing=True)).all()
+
+
+def _with_person() -> Select[ForumParticipant]:
+    return (
+        select(ForumParticipant)
+        .join(ForumParticipant.person)
+        .options(contains_eager(ForumParticipant.person))
+        .order_by(ForumParticipant.id)
+    )
+
+
+def unreached(forum: Forum, participants: Collection[ForumParticipant]) -> set[int]:
+    """Those who get nothing now, whatever they chose: without an address, erased, or gone from the list."""
+    address = func.lower(func.coalesce(func.nullif(Person.email, ""), Person.office_email))
+    query = (
+        select(ForumParticipant.id)
+        .join(ForumParticipant.person)
+        .where(ForumParticipant.id.in_([one.id for one in participants]))
+        .where(
+            or_(
+                Person.erased_at.is_not(None),
+                address.is_(None),
+                address == "",
+                address.in_(left_addresses(list_name(forum))),
+            )
+        )
+    )
+    return set(db.session.scalars(query))
+
+
+def untold_numbers(forum: Forum, participants: Collection[ForumParticipant]) -> dict[int, list[int]]:
+    """Participant → what a digest tells them: published after the last one told, not theirs, not shown to them."""
+    if not participants:
+        return {}
+    first = min(one.digest_number for one in participants)
+    query = published_in(ForumStanding(forum)).where(Contribution.number > first).order_by(Contribution.number)
+    new = db.session.execute(query.with_only_columns(Contribution.number, Contribution.author_id))
+    rows = [(number, author_id) for number, author_id in new if number is not None]
+    seen = _seen(forum, [one.person.public_id for one in participants]) if rows else {}
+    return {
+        one.id: [
+            number
+            for number, author_id in rows
+            if number > one.digest_number
+            and author_id != one.person_id
+            and not holds_number(seen.get(one.person.public_id, 0), number)
+        ][:MOST_TOLD]
+        for one in participants
+    }
+
+
+def _seen(forum: Forum, refs: Sequence[str]) -> Mapping[str, int]:
+    query = select(ForumReading.person_ref, ForumReading.seen).where(
+        ForumReading.forum_id == forum.id, ForumReading.person_ref.in_(refs)
+    )
+    return {ref: bits_of(seen) for ref, seen in db.session.execute(query)}
+
+
+def told_contributions(forum: Forum, numbers: Collection[int]) -> Sequence[Contribution]:
+    """The published ones of these numbers, by question and topic, each with what it answers."""
+    parent = aliased(Contribution)
+    query = (
+        published_in(ForumStanding(forum))
+        .outerjoin(parent, Contribution.parent_id == parent.id)
+        .options(
+            contains_eager(Contribution.parent.of_type(parent)).load_only(*_quoted(parent)),
+            joinedload(Contribution.topic).options(load_only(*_TOPIC), joinedload(ForumTopic.question)),
+        )
+    )
+    found = [
+        one
+        for piece in pieces(sorted(numbers))
+        for one in db.session.scalars(
+            query.where(Contribution.number.in_(piece)).execution_options(populate_existing=True)
+        )
+    ]
+    return sorted(found, key=_place)
+
+
+_TOPIC = (ForumTopic.number, ForumTopic.title, ForumTopic.mail_title, ForumTopic.is_locked, ForumTopic.question_id)
+
+
+def _quoted(parent: type[Contribution]) -> tuple[InstrumentedAttribute[Any], ...]:
+    return (
+        parent.number, parent.state, parent.attribution, parent.snapshot_name, parent.snapshot_institution,
+        parent.country_code, parent.body, parent.published_at, parent.submitted_at,
+    )  # fmt: skip
+
+
+def _place(contribution: Contribution) -> tuple[int, int, str]:
+    """Questions in their order, what is under none last; topics by number; answers below what they answer."""
+    question = contribution.topic.question
+    return (question.position if question else 1 << 20, contribution.topic.number, contribution.path or "")
