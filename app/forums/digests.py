@@ -49,7 +49,7 @@ def told_heading(contribution: Contribution) -> str:
 
 
 @dataclass(frozen=True)
-class ToldContribution:
+class DigestContribution:
     """One contribution in a digest, in the words of its reader's language; its own words stay as they are."""
 
     heading: str
@@ -64,12 +64,12 @@ class ToldContribution:
 
 
 @dataclass(frozen=True)
-class ToldTopic:
+class DigestTopic:
     """The contributions of one topic; `question` is empty where the topic above is under the same one, or under none."""
 
     question: str
     title: str
-    contributions: Sequence[ToldContribution]
+    contributions: Sequence[DigestContribution]
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class DigestWriter:
     forum: Forum
     at: datetime
     contributions: Sequence[Contribution]  #: by question and topic; `queries.digests.told_contributions`
-    _worded: dict[tuple[str, int, bool], ToldContribution] = field(default_factory=dict)
+    _worded: dict[tuple[str, int, bool], DigestContribution] = field(default_factory=dict)
 
     def told(self, numbers: Sequence[int]) -> list[Contribution]:
         wanted = set(numbers)
@@ -139,7 +139,7 @@ class DigestWriter:
             "delivery_url": link_for(language, "forums.participation", slug=forum.slug),
         }
 
-    def _topics(self, told: Sequence[Contribution]) -> list[ToldTopic]:
+    def _topics(self, told: Sequence[Contribution]) -> list[DigestTopic]:
         found, question, room = [], None, WHOLE_LIMIT
         for topic, each in groupby(told, key=lambda one: one.topic):
             items = []
@@ -147,22 +147,22 @@ class DigestWriter:
                 items.append(self._told(contribution, is_whole=room > 0))
                 room -= len(items[-1].body)
             title = topic.question.title.into(self.forum.language) if topic.question else ""
-            found.append(ToldTopic(title if title != question else "", topic.title, items))
+            found.append(DigestTopic(title if title != question else "", topic.title, items))
             question = title
         return found
 
-    def _told(self, contribution: Contribution, *, is_whole: bool) -> ToldContribution:
+    def _told(self, contribution: Contribution, *, is_whole: bool) -> DigestContribution:
         key = (reader_language(), contribution.id, is_whole)
         if key not in self._worded:
             self._worded[key] = self._words(contribution, is_whole=is_whole)
         return self._worded[key]
 
-    def _words(self, contribution: Contribution, *, is_whole: bool) -> ToldContribution:
+    def _words(self, contribution: Contribution, *, is_whole: bool) -> DigestContribution:
         shown = show(contribution, ForumStanding(self.forum))
         parent = contribution.parent
         text = shortened(shown.body, TOLD_LIMIT) if is_whole else first_lines(shown.body)
         address, link = self._ways_to_answer(contribution)
-        return ToldContribution(
+        return DigestContribution(
             told_heading(contribution),
             answered_words(shown_parent(parent, ForumStanding(self.forum)) if parent and parent.number else None),
             text,

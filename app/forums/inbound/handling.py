@@ -23,7 +23,7 @@ from app.forums.quotes.stripping import Stripped, stripped
 from app.forums.standing import ForumStanding
 from app.forums.texts import BODY_LIMIT, cleaned
 from app.mail.inbound.registry import Handled, Letter
-from app.mail.message_tokens import REPLY, message_by_token
+from app.mail.message_tokens import REPLY, message_by_token, part_in_token
 from app.mail.models import InboundMessage, InboundOutcome
 from app.mail.threads import loop_mark
 from app.people.models import Person
@@ -56,7 +56,7 @@ class ForumMail:
 def apply_reply(inbound: InboundMessage, letter: Letter) -> Handled:
     """Take what came to `reply+<token>@…`, the answer to one message of ours."""
     message = message_by_token(letter.token, REPLY)
-    answered = senders.answered_by(message) if message is not None else None
+    answered = senders.answered_by(message, part_in_token(letter.token)) if message is not None else None
     if message is not None and answered is not None:
         addressed = senders.recipient_person(message)
         return _taken(ForumMail(inbound, letter, answered.forum, Token.OURS, answered, addressed))

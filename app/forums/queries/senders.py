@@ -22,7 +22,8 @@ _WITH_TOPIC = (joinedload(Contribution.topic).joinedload(ForumTopic.question),)
 
 @dataclass(frozen=True)
 class AnsweredMessage:
-    """A message of ours and the contribution that it brought; None for a digest or a notice."""
+    """A message of ours and the contribution that it brought, or that is answered of a digest; None for a digest as a
+    whole, or a notice."""
 
     message: OutboxMessage
     forum: Forum
@@ -63,16 +64,22 @@ def forum_with_code(code: str) -> Forum | None:
     return db.session.scalars(select(Forum).where(Forum.code == code)).one_or_none()
 
 
-def answered_by(message: OutboxMessage) -> AnsweredMessage | None:
-    """What a message of a forum brought; None for a message of something else."""
-    number = number_in(Contribution, message.cause_ref)
-    query = select(Contribution).where(Contribution.id == number).options(*_WITH_TOPIC)
-    contribution = db.session.scalars(query).one_or_none() if number is not None else None
+def answered_by(message: OutboxMessage, number: int = 0) -> AnsweredMessage | None:
+    """What a message of a forum brought; None for a message of something else. Of a digest, the contribution of that
+    `number`."""
+    contribution_id = number_in(Contribution, message.cause_ref)
+    query = select(Contribution).where(Contribution.id == contribution_id).options(*_WITH_TOPIC)
+    contribution = db.session.scalars(query).one_or_none() if contribution_id is not None else None
     if contribution is not None:
         return AnsweredMessage(message, db.session.get_one(Forum, contribution.forum_id), contribution)
     ref = (message.subject_ref or "").removeprefix("forum:")
     forum = db.session.scalars(select(Forum).where(Forum.public_id == ref)).one_or_none()
-    return AnsweredMessage(message, forum, None) if forum is not None else None
+    return AnsweredMessage(message, forum, _numbered(forum, number)) if forum is not None else None
+
+
+def _numbered(forum: Forum, number: int) -> Contribution | None:
+    query = select(Contribution).where(Contribution.forum_id == forum.id, Contribution.number == number)
+    return db.session.scalars(query.options(*_WITH_TOPIC)).one_or_none() if number else None
 
 
 def answered_in_thread(message_ids: Sequence[str]) -> AnsweredMessage | None:
