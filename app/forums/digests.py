@@ -14,6 +14,7 @@ from markupsafe import Markup
 from app.core.dates import brief_weekday
 from app.core.links import link_for
 from app.core.occasions import written_deadline
+from app.core.text import one_line
 from app.core.translated import reader_language
 from app.forums.addressing import author_words, digest_message_id, forum_address, takes_mail
 from app.forums.letters import answered_words, forum_recipient, lettered_html, shortened, shown_parent
@@ -44,7 +45,7 @@ def participant_clock(forum: Forum, person: Person) -> str:
 
 def told_heading(contribution: Contribution) -> str:
     """ "Contribution 57 · Ana Ejemplo, Costa Rica" as its readers may see it, in the reader's language."""
-    words = author_words(byline_of(contribution))
+    words = one_line(author_words(byline_of(contribution)))
     return gettext("Contribution %(number)d · %(author)s", number=contribution.number, author=words)
 
 

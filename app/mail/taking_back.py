@@ -11,7 +11,7 @@ from app.mail.models import MessageState, Note, OutboxMessage
 _WAITING = (MessageState.QUEUED, MessageState.RETRYING)
 
 
-def take_back(kind: str, subject_ref: str, person_ref: str, why: str) -> None:
+def stop_waiting(kind: str, subject_ref: str, person_ref: str, why: str) -> None:
     """Send a person no message of this kind about the subject that still waits. One that is with the server in this
     moment goes on; `why` is a code for the audit."""
     stopping = (
@@ -25,7 +25,7 @@ def take_back(kind: str, subject_ref: str, person_ref: str, why: str) -> None:
         audit.record("message.overtaken", f"message:{public_id}", scope=subject_ref, note=why)
 
 
-def messages_to(kind: str, subject_ref: str, person_ref: str) -> Sequence[OutboxMessage]:
+def messages_of_kind(kind: str, subject_ref: str, person_ref: str) -> Sequence[OutboxMessage]:
     """What a person was written of this kind about the subject, the newest first, as it stands now."""
     query = select(OutboxMessage).where(*_of(kind, subject_ref, person_ref)).order_by(OutboxMessage.id.desc())
     return db.session.scalars(query.execution_options(populate_existing=True)).all()

@@ -15,8 +15,8 @@ from app.core.extensions import db
 from app.events.models import TransitionKind
 from app.forums import mails as forum_mails
 from app.forums.actions.deciding import return_to_author
-from app.forums.actions.hiding import hide_contribution
 from app.forums.actions.digesting import send_due
+from app.forums.actions.hiding import hide_contribution
 from app.forums.actions.spreading import spread_further
 from app.forums.actions.telling import tell_moderators
 from app.forums.giving_back import give_back

@@ -21,7 +21,7 @@ from app.forums.queries.delivery import has_left_list
 from app.forums.queries.digests import held_forum
 from app.mail.models import MessageState
 from app.mail.subscriptions.actions import subscribe_address
-from app.mail.taking_back import messages_to, take_back
+from app.mail.taking_back import messages_of_kind, stop_waiting
 from app.people.models import Person
 
 
@@ -44,9 +44,9 @@ def change_delivery(forum: Forum, participant: ForumParticipant, delivery: Forum
         return
     participant.digest_due_at = first_hour(held, participant, at)
     if delivery is not ForumDelivery.EACH:
-        take_back(CONTRIBUTION, held.ref, person.public_id, "delivery_changed")
+        stop_waiting(CONTRIBUTION, held.ref, person.public_id, "delivery_changed")
     if delivery is ForumDelivery.NONE:
-        take_back(DIGEST, held.ref, person.public_id, "delivery_changed")
+        stop_waiting(DIGEST, held.ref, person.public_id, "delivery_changed")
     _untell(held, participant, person)
     _come_back(held, participant)
     if delivery is ForumDelivery.EACH:
@@ -68,7 +68,7 @@ def _come_back(forum: Forum, participant: ForumParticipant) -> None:
 
 def _untell(forum: Forum, participant: ForumParticipant, person: Person) -> None:
     """Of what was written to them and never left, nothing was told."""
-    for message in messages_to(DIGEST, forum.ref, person.public_id):
+    for message in messages_of_kind(DIGEST, forum.ref, person.public_id):
         digest_id = number_in(ForumDigest, message.cause_ref)
         digest = db.session.get(ForumDigest, digest_id) if digest_id else None
         if message.state is not MessageState.SUPPRESSED or digest is None:
@@ -76,7 +76,7 @@ def _untell(forum: Forum, participant: ForumParticipant, person: Person) -> None
         participant.digest_number = min(participant.digest_number, digest.since_number)
     unsent = [
         number_in(Contribution, message.cause_ref) or 0
-        for message in messages_to(CONTRIBUTION, forum.ref, person.public_id)
+        for message in messages_of_kind(CONTRIBUTION, forum.ref, person.public_id)
         if message.state is MessageState.SUPPRESSED
     ]
     _unsee(forum, participant, person, unsent)

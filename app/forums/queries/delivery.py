@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from app.core.extensions import db
 from app.forums.lists import list_name
-from app.forums.models import Forum, ForumDelivery, ForumParticipant
+from app.forums.models import Forum
 from app.mail.models import Unsubscription
 from app.mail.reach import left_addresses
 from app.people.models import Person
@@ -15,9 +15,3 @@ def has_left_list(forum: Forum, person: Person) -> bool:
     address = person.mail_address.lower()
     left = left_addresses(list_name(forum)).where(Unsubscription.address == address)
     return (bool(address) and db.session.scalar(select(left.exists()))) or False
-
-
-def delivery_of(forum: Forum, participant: ForumParticipant) -> ForumDelivery:
-    """How it reaches them now."""
-    person = db.session.get_one(Person, participant.person_id)
-    return ForumDelivery.NONE if has_left_list(forum, person) else participant.delivery

@@ -90,7 +90,7 @@ def _with_person() -> Select[ForumParticipant]:
     )
 
 
-def unreached(forum: Forum, participants: Collection[ForumParticipant]) -> set[int]:
+def without_mail(forum: Forum, participants: Collection[ForumParticipant]) -> set[int]:
     """Those who get nothing now, whatever they chose: without an address, erased, or gone from the list."""
     address = func.lower(func.coalesce(func.nullif(Person.email, ""), Person.office_email))
     query = (
