@@ -6,16 +6,14 @@ errors on SQLite, with wrong or doubled numbers on PostgreSQL, so that both are 
 
 import json
 import os
-import subprocess
-import sys
 from collections import Counter
 
 import pytest
 from sqlalchemy import select
 
-from app.config import ROOT
 from app.core.extensions import db
 from app.forums.models import Contribution, ContributionState, Forum, ForumReview, ForumTopic, Moderation
+from tests.fixtures.warm import Warm
 from tests.forums.making import make_contribution, make_forum, make_participant, make_topic, review_of
 
 pytestmark = pytest.mark.slow
@@ -32,13 +30,10 @@ def waiting(arrange) -> tuple[int, list[int]]:
         return forum.id, [review_of(one).id for one in held]
 
 
-def raced(app, folder, forum: int, reviews: list[int], control: bool) -> list[str]:
+def raced(app, warm: Warm, folder, forum: int, reviews: list[int], control: bool) -> list[str]:
     """What each process said of each review."""
-    pipe, url = subprocess.PIPE, app.config["SQLALCHEMY_DATABASE_URI"]
-    command = [sys.executable, "-m", "tests.forums.racing"]
-    racers = [
-        subprocess.Popen([*command, str(n)], stdin=pipe, stdout=pipe, text=True, cwd=ROOT) for n in range(PROCESSES)
-    ]
+    url = app.config["SQLALCHEMY_DATABASE_URI"]
+    racers = [warm.start(["tests.forums.racing", str(n)], os.environ, stderr=2) for n in range(PROCESSES)]
     try:
         for seed, racer in enumerate(racers):
             told = {"folder": str(folder), "url": url, "forum": forum, "reviews": reviews, "seed": seed}
@@ -72,12 +67,12 @@ def is_sound(app, forum_id: int, said: list[str]) -> bool:
         )
 
 
-def test_each_review_is_decided_once(app, arrange, tmp_path):
+def test_each_review_is_decided_once(app, arrange, tmp_path, warm):
     forum, reviews = waiting(arrange)
-    said = raced(app, tmp_path, forum, reviews, control=False)
+    said = raced(app, warm, tmp_path, forum, reviews, control=False)
     assert is_sound(app, forum, said), Counter(line.split()[0] for line in said)
 
 
-def test_the_control_without_the_lock_goes_wrong(app, arrange, tmp_path):
+def test_the_control_without_the_lock_goes_wrong(app, arrange, tmp_path, warm):
     forum, reviews = waiting(arrange)
-    assert not is_sound(app, forum, raced(app, tmp_path, forum, reviews, control=True))
+    assert not is_sound(app, forum, raced(app, warm, tmp_path, forum, reviews, control=True))

@@ -49,6 +49,12 @@ def lying_bomb(megabytes: int) -> bytes:
     return bytes(content).replace(size.to_bytes(4, "little"), (1000).to_bytes(4, "little"))
 
 
+def tall(rows: int) -> bytes:
+    """A workbook with one number in each of many rows, written without the patience of a library."""
+    cells = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (number, number) for number in range(2, rows + 2))
+    return _altered(xlsx(["a"]), lambda sheet: sheet.replace(b"</sheetData>", cells + b"</sheetData>"))
+
+
 def broken_xml() -> bytes:
     return _altered(xlsx(["a", "b"]), lambda sheet: sheet[: len(sheet) // 2])
 

@@ -16,7 +16,7 @@ from app.people.parsing_process import read_file_apart
 from app.people.reading.cells import cell_text
 from app.people.reading.child import read_file
 from app.people.reading.tables import MAX_BYTES, FileRead, Row, UnreadableSheet
-from tests.people.lists import bomb, broken_xml, lying_bomb, xlsx
+from tests.people.lists import bomb, broken_xml, lying_bomb, tall, xlsx
 from tests.people.lists import first_rows as read
 
 
@@ -105,7 +105,7 @@ def test_a_bomb_ends_its_own_process_alone(content: bytes) -> None:
 
 
 def test_a_sheet_of_a_million_rows_is_refused() -> None:
-    content = xlsx(["a"], *([1] for _ in range(600_000)))
+    content = tall(600_000)
     assert len(content) < MAX_BYTES
     with pytest.raises(UnreadableSheet) as refused:
         read_apart(content)
