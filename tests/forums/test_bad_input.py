@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.accounts.models import RoleKind
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums.actions.deciding import publish_reviewed, return_to_author
@@ -213,3 +214,32 @@ def test_paths_are_compared_byte_by_byte(app):
             )
         )
     assert said == "C"
+
+
+DAYS = {"start_time": "09:00", "end_time": "23:59", "zone": "America/Santiago"}
+FORMS = {
+    "/forums/new": {"title": "Foro lejano", "language": "es", "code": "lejano"},
+    "/forums/{slug}/settings/days": {},
+    "/forums/{slug}/settings/questions": {"title-es": "¿Cuándo?"},
+    "/forums/{slug}/settings/questions/1": {"title-es": "¿Cuándo?"},
+    "/forums/{slug}/settings/roles": {"email": cast.ANA.email, "kind": "moderator"},
+    "/forums/{slug}/transitions/end": {"why": "Hace falta más tiempo."},
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("first", "last"), [("2026-12-01", "9999-12-31"), ("0001-01-01", "0001-01-01")])
+def test_a_day_that_no_calendar_reaches_is_an_error_beside_its_field(
+    arrange, forum, client, sign_in, first, last, form
+):
+    with arrange():
+        account = make.make_account([RoleKind.ORGANISER], make.make_person(**cast.OLGA.fields))
+    sign_in(client, account)
+    given = (
+        FORMS[form]
+        | DAYS
+        | {"start_on": first, "end_on": last, "until": last, "zone": "Asia/Tokyo" if first < "1" else DAYS["zone"]}
+    )
+    answer = client.post(form.format(slug=forum.slug), data=given)
+    assert answer.status_code == 422
+    assert "1900" in answer.text

@@ -24,15 +24,16 @@ from app.core.forms import REQUIRED, Form, OneLine, TranslatedField
 from app.core.languages import LANGUAGES, language_names
 from app.core.words import choices_of
 from app.core.zone_choices import zones_by_region
+from app.events.forms.section import FourFigures
 from app.forums.models import Attribution, Forum, ForumRoleKind, Joining, Moderation, Readership
 
 
 class ForumDaysForm(Form):
     """The window: both days and both times, by one clock."""
 
-    start_on = DateField(_l("First day"), [DataRequired(REQUIRED)])
+    start_on = DateField(_l("First day"), [DataRequired(REQUIRED), FourFigures()])
     start_time = TimeField(_l("Opens at"), [InputRequired(REQUIRED)])
-    end_on = DateField(_l("Last day"), [DataRequired(REQUIRED)])
+    end_on = DateField(_l("Last day"), [DataRequired(REQUIRED), FourFigures()])
     end_time = TimeField(_l("Closes at"), [InputRequired(REQUIRED)])
     zone = SelectField(_l("Time zone"), [DataRequired(REQUIRED)])
 
@@ -103,9 +104,9 @@ class ForumQuestionForm(Form):
 
     title = TranslatedField(_l("Title"), [DataRequired(REQUIRED)], limit=200)
     prompt = TranslatedField(_l("What is asked"), rows=6, limit=5_000)
-    start_on = DateField(_l("First day"), [Optional()])
+    start_on = DateField(_l("First day"), [Optional(), FourFigures()])
     start_time = TimeField(_l("Opens at"), [Optional()])
-    end_on = DateField(_l("Last day"), [Optional()])
+    end_on = DateField(_l("Last day"), [Optional(), FourFigures()])
     end_time = TimeField(_l("Closes at"), [Optional()])
     attribution = SelectField(_l("How are authors shown?"), [Optional()])
 
@@ -126,7 +127,7 @@ class ForumRoleForm(Form):
 
     email = EmailField(_l("E-mail address"), [DataRequired(_l("Write the address."))])
     kind = RadioField(_l("Role"), [DataRequired(REQUIRED)])
-    until = DateField(_l("Until the end of"), [Optional()])
+    until = DateField(_l("Until the end of"), [Optional(), FourFigures()])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -136,7 +137,7 @@ class ForumRoleForm(Form):
 class ForumEndForm(Form):
     """Another end, and why."""
 
-    end_on = DateField(_l("Last day"), [DataRequired(REQUIRED)])
+    end_on = DateField(_l("Last day"), [DataRequired(REQUIRED), FourFigures()])
     end_time = TimeField(_l("Closes at"), [InputRequired(REQUIRED)])
     why = TextAreaField(_l("Reason"), [DataRequired(REQUIRED), Length(max=500)])
 

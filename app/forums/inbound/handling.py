@@ -168,13 +168,18 @@ def _writing(
         mail_id_hash=mail.mail_id_hash,
         hourly=AN_HOUR_BY_MAIL,
         actor=sender.person.public_id if sender.person else "",
-        is_told=sender.is_known,
+        is_told=_is_answered(mail, sender),
     )
+
+
+def _is_answered(mail: ForumMail, sender: MailSender) -> bool:
+    """Nobody learns from our answer that there is a forum which they may not see."""
+    return sender.is_known and sender.person is not None and senders.knows_of(mail.forum, sender.person)
 
 
 def _given_back(mail: ForumMail, sender: MailSender, refusal: Refused) -> Handled:
     """To somebody known it goes back whole; a stranger is never answered, for From may be anybody's."""
-    if not sender.is_known or sender.person is None:
+    if sender.person is None or not _is_answered(mail, sender):
         return mail.handled(InboundOutcome.REFUSED, "forum_refused", sender)
     give_back(mail.forum, sender.person, mail.inbound, mail.letter, refusal.reason)
     return mail.handled(InboundOutcome.APPLIED, "forum_given_back", sender)

@@ -6,7 +6,9 @@ _REASONS = {
     "forum_published": _l("It was published as a contribution."),
     "forum_held": _l("It waits for a moderator."),
     "forum_given_back": _l("It could not be taken, and went back to its sender with the reason."),
-    "forum_refused": _l("It could not be taken. Its sender is not answered, since nobody here knows them."),
+    "forum_refused": _l(
+        "It could not be taken. Its sender is not answered: nobody here knows them, or they may not see the forum."
+    ),
     "forum_loop": _l("It is our own message that came back."),
     "forum_automatic": _l("A program answered by itself."),
     "forum_repeated": _l("The same message came by another address of ours."),

@@ -11,7 +11,8 @@ from app.accounts.models import Account
 from app.core.extensions import db
 from app.core.references import number_in
 from app.forums.identity import MailSender
-from app.forums.models import Contribution, Forum, ForumParticipant, ForumQuestion, ForumTopic
+from app.forums.models import Contribution, Forum, ForumParticipant, ForumQuestion, ForumTopic, Readership, Via
+from app.forums.queries.sight import visible_forums_of
 from app.forums.windows import question_shut
 from app.mail.models import OutboxMessage
 from app.people.models import Person
@@ -50,6 +51,17 @@ def sender_at(forum: Forum, address: str, *, is_vouched: bool) -> MailSender:
     )
     row = db.session.execute(query).first()
     return MailSender(row[0], row[1] is not None, is_vouched) if row else MailSender()
+
+
+def knows_of(forum: Forum, person: Person) -> bool:
+    """Whether somebody may be told of the forum: they see it, by an account too, or have taken part in it."""
+    if forum.announced_at is not None and forum.reading is not Readership.PARTICIPANTS:
+        return True
+    took_part = select(ForumParticipant.id).where(
+        ForumParticipant.forum_id == forum.id, ForumParticipant.person_id == person.id
+    )
+    sees = visible_forums_of(person.id).where(Forum.id == forum.id)
+    return db.session.scalar(took_part) is not None or db.session.scalar(sees) is not None
 
 
 def recipient_person(message: OutboxMessage) -> Person | None:
@@ -114,7 +126,7 @@ def from_unknown_since(forum: Forum, at: datetime) -> int:
     query = select(func.count()).where(
         Contribution.forum_id == forum.id,
         Contribution.author_id.is_(None),
-        Contribution.mail_id_hash != "",
+        Contribution.via == Via.MAIL,
         Contribution.submitted_at > at - timedelta(days=1),
     )
     return db.session.scalar(query) or 0
