@@ -107,7 +107,7 @@ screenshots: .venv/dev.stamp tools catalogues  ## photograph every screen into d
 	@$(BIN)/python -m tests.screenshots
 
 requirements: $(UV)  ## choose and pin the newest versions of what we stand on
-	@cd requirements && for name in base dev mutants uv; do \
+	@cd requirements && for name in base dev mutants s3 uv; do \
 	  $(abspath $(UV)) pip compile $$name.in --output-file $$name.txt --quiet --upgrade --universal \
 	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url || exit 1; done
 
@@ -146,7 +146,13 @@ $(BIN)/python: | $(UV)
 # not left running). Asked one by one, then installed all at once.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo --non-interactive)
 
-tools: tests/calendars/javascript/node_modules/stamp
+tools: tests/calendars/javascript/node_modules/stamp .tools/s3/stamp
+
+# The server that takes the part of S3 wants older packages than Encuentro runs on, so it has an environment of its own.
+.tools/s3/stamp: requirements/s3.txt | $(UV)
+	@$(UV) venv --quiet --clear --python $(PYTHON) --no-python-downloads .tools/s3
+	@$(UV) pip sync --quiet --require-hashes --python .tools/s3/bin/python requirements/s3.txt
+	@touch $@
 
 tests/calendars/javascript/node_modules/stamp: tests/calendars/javascript/package-lock.json | programs
 	@npm ci --prefix $(dir $<) --silent --no-audit --no-fund --ignore-scripts

@@ -2,6 +2,8 @@
 
 from app import create_app
 from app.core.database import insist_on_database
+from app.library.files.store import insist_on_store
 
 application = create_app()
 insist_on_database(application)
+insist_on_store(application)

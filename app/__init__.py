@@ -16,6 +16,7 @@ MODULES = (
     "network",
     "people",
     "accounts",
+    "library",
     "calendars",
     "events",
     "registration",

@@ -11,18 +11,16 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from app.files_url import LOOPBACK as LOOPBACK
+from app.files_url import checked_files_url
 from app.secret_keys import MAKE_ONE, keep_new_key, key_weakness
+from app.wrong_setting import WrongSetting as WrongSetting
 
 LANGUAGES = ("es", "en", "pt", "fr")
 ROOT = Path(__file__).resolve().parent.parent
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 #: The ways to reach a mail server, with the port of each.
 SMTP_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 MEGABYTE = 1024 * 1024
-
-
-class WrongSetting(SystemExit):
-    """One sentence that names the variable, its value and what is accepted; ends the process with it."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +42,7 @@ class Settings:
     lmtp_listen: str = "127.0.0.1:8024"
     authserv_id: str = ""
     imap_url: str = ""
+    files_url: str = ""
     language: str = "es"
     zone: str = "America/New_York"
     quiet_hours: str = "21:00-07:00"
@@ -77,6 +76,7 @@ class Settings:
             lmtp_listen=_listen(given("LMTP_LISTEN", cls.lmtp_listen)),
             authserv_id=_authserv_id(given("AUTHSERV_ID")),
             imap_url=_imap_url(given("IMAP_URL")),
+            files_url=checked_files_url(given("FILES_URL")),
             language=_language(given("LANGUAGE", cls.language)),
             zone=_zone(given("ZONE", cls.zone)),
             quiet_hours=_quiet_hours(given("QUIET_HOURS", cls.quiet_hours)),

@@ -22,6 +22,7 @@ from app.core import (
     security,
     shown,
     unavailable,
+    uploads,
     zones,
 )
 from app.core.clock import Clock, FileClock
@@ -46,6 +47,7 @@ def init_app(app: Flask) -> None:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(settings.database_url)
     db.init_app(app)
     app.extensions["migrate"] = LocalProxy(partial(migrations_of, app))
+    uploads.init_app(app)
     app.before_request(security.limit_fields)  # first, since the protection of forms already reads them
     app.before_request(security.refuse_nul)
     csrf.init_app(app)

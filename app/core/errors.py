@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.uploads import largest_here
 
 
 def _words(code: int) -> tuple[str, str]:
@@ -30,7 +31,7 @@ def _words(code: int) -> tuple[str, str]:
         ),
         413: (
             gettext("What you sent is too large"),
-            gettext("Nothing was saved. Send at most 8 MB, or split the file."),
+            gettext("Nothing was saved. Send at most %(size)d MB, or split the file.", size=largest_here()),
         ),
         429: (gettext("Too many attempts"), gettext("Wait a few minutes and try again. Nothing was changed.")),
     }

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Flask, Response, current_app, g, has_request_context, request
+from flask import Flask, Response, current_app, has_request_context, request
 from flask_babel import force_locale, gettext
 
 from app.config import LANGUAGES
 from app.core.access import current_viewer
 from app.core.extensions import babel
+from app.core.translated import reader_language
 
 __all__ = ["LANGUAGES", "force_locale", "language_names", "select_language"]
 
@@ -59,7 +60,8 @@ def _keep_choice(response: Response) -> Response:
     if asked in LANGUAGES and response.mimetype == "text/html":  # a file in a language says nothing of its reader's
         secure = current_app.config["SESSION_COOKIE_SECURE"]
         response.set_cookie(COOKIE, asked, max_age=A_YEAR, httponly=True, samesite="Lax", secure=secure)
-    response.headers.setdefault("Content-Language", getattr(g, "language", None) or select_language())
+    # As it was found for the page: asked again, it may cost a query, for whoever asks is forgotten at each commit.
+    response.headers.setdefault("Content-Language", reader_language())
     return response
 
 

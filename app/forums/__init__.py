@@ -16,6 +16,7 @@ from app.forums import models as _models  # noqa: F401  its tables belong to the
 from app.forums import policy as _policy  # noqa: F401  its rules
 from app.forums import words as _words  # noqa: F401  they name the members
 from app.forums.actions.drafting import tidy_drafts
+from app.forums.attached import let_own_files
 from app.forums.inbound.kinds import take_mail
 from app.forums.lists import offer_lists
 from app.forums.mail_kinds import KINDS
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
     offer_lists(app)
     tidiers.add(app, tidy_drafts)
     moving.add(app, join_forum_rows, key="forum_participant")
+    let_own_files(app)
     declare(app, *KINDS)
     subject_namers.add(app, forum_subjects, key="forum")
     navigation.add(app, "forums.index", _l("Forums"), order=20)

@@ -4,6 +4,7 @@ What is hidden or withdrawn is its number alone. Under the Chatham House rule ne
 in it, but for the moderators of the forum and the author.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from app.core.shown import country_name
 from app.forums.models import Contribution, ContributionState, TextFormat, Via
 from app.forums.standing import ForumStanding
 from app.forums.strictness import Attribution
+from app.library.files.models import StoredFile
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class ShownContribution:
     is_own: bool = False
     is_new: bool = False
     answers: int | None = None  #: the number of what it answers
+    files: Sequence[StoredFile] = ()
 
     @property
     def is_gone(self) -> bool:
@@ -71,10 +74,12 @@ def byline_of(contribution: Contribution, *, sees_all: bool = False) -> Byline:
     return Byline(contribution.snapshot_name, institution, country, is_erased=not contribution.snapshot_name)
 
 
-def show(contribution: Contribution, standing: ForumStanding, *, seen: int = 0) -> ShownContribution:
+def show(
+    contribution: Contribution, standing: ForumStanding, *, seen: int = 0, files: Sequence[StoredFile] = ()
+) -> ShownContribution:
     """`contribution` for the reader of `standing`, who was shown the numbers whose bits are set in `seen`.
 
-    Its `parent` is loaded.
+    Its `parent` is loaded; `files` are those that this reader gets (`attached.shown_files`).
     """
     is_own = standing.person_id is not None and contribution.author_id == standing.person_id
     sees_all = standing.is_moderator or is_own
@@ -99,6 +104,7 @@ def show(contribution: Contribution, standing: ForumStanding, *, seen: int = 0) 
         is_by_mail=contribution.via is Via.MAIL,
         is_edited=contribution.revision > 1,
         is_own=is_own,
+        files=files,
         is_new=bool(standing.person_ref and number and not is_own and not seen >> number & 1),
         **common,
     )

@@ -45,6 +45,7 @@ TABLES = {
     "forum_review": _l("What moderators wrote about contributions to forums"),
     "forum_flag": _l("Contributions to forums pointed out to moderators"),
     "forum_draft": _l("Drafts of contributions to forums"),
+    "stored_file": _l("Files attached to what somebody wrote"),
 }
 
 
@@ -96,7 +97,7 @@ TOPICS = (
     PrivacyTopic(
         _l("What you write in forums"),
         _l(
-            "Your contributions with the name you gave them, drafts, how far you read, and what moderators noted about them."
+            "Your contributions with the name you gave them and the files you attached, drafts, how far you read, and what moderators noted about them."
         ),
         _l("So that a discussion can be read later, and you find your place in it."),
         _l(
@@ -104,7 +105,7 @@ TOPICS = (
         ),
         (
             *("contribution", "contribution_source", "contribution_revision", "forum_participant", "forum_role"),
-            *("forum_reading", "forum_review", "forum_flag", "forum_draft"),
+            *("forum_reading", "forum_review", "forum_flag", "forum_draft", "stored_file"),
         ),
     ),
     PrivacyTopic(

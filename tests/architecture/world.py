@@ -14,6 +14,7 @@ from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
 from app.forums.models import Contribution, Forum, ForumReview, ForumRoleKind, ForumState, ReviewReason
 from app.jobs.models import LongTask
+from app.library.files.models import StoredFile
 from app.mail.message_tokens import UNSUBSCRIBE, token_of
 from app.mail.models import HoldReason, InboundMessage, OutboxMessage, SendingHold, Suppression
 from app.mail.recipient import Recipient
@@ -32,6 +33,7 @@ from app.registration.models import (
 from app.registration.proven_addresses import address_token
 from tests import cast, make, make_mail
 from tests.forums.making import (
+    make_attached,
     make_contribution,
     make_forum,
     make_forum_question,
@@ -90,6 +92,7 @@ ADMITTED = {
     "questions.edit": ORGANISERS,
     "question.edit": ORGANISERS,
     "news.choose": STAFF,
+    "file.read": EVERYONE,  # of what is published in a forum that everybody reads
     "forum.create": ADMINISTRATORS,  # and those who organise all
     "forum.read": EVERYONE,
     "forum.write": ORGANISERS | {"owner"},  # who takes part, and those who run it
@@ -145,6 +148,7 @@ class World:
     contribution: Contribution
     held: Contribution
     review: ForumReview
+    file: StoredFile
 
 
 def make_world() -> World:
@@ -209,6 +213,7 @@ def _of_forum(person: Person, organiser: Person) -> dict[str, Any]:
         "contribution": contribution,
         "held": held,
         "review": review_of(held),
+        "file": make_attached(contribution),
     }
 
 
@@ -288,6 +293,7 @@ LOADED: dict[str, Values] = {
     "registration_of_event": lambda world: _event(world) | {"public_id": world.registration.public_id},
     "question_of_event": lambda world: _event(world) | {"public_id": world.question.public_id},
     "standing": lambda world: {"slug": world.forum.slug},
+    "stored_file": _public_id("file"),
 }
 
 #: The same for a draft, which only its organisers may know of.

@@ -25,8 +25,10 @@ from app.forums.models import (
 from app.forums.places import WritingPlace
 from app.forums.queries.sight import standing_of_person
 from app.forums.standing import ForumStanding
+from app.library.files.models import FileState, StoredFile
 from app.people.models import Person
 from tests import make
+from tests.library.making import make_file
 
 _numbers = count(1)
 
@@ -122,3 +124,9 @@ def review_of(contribution: Contribution) -> ForumReview:
 def place_of(contribution: Contribution) -> ForumTopic:
     """The topic it stands in."""
     return db.session.get_one(ForumTopic, contribution.topic_id)
+
+
+def make_attached(contribution: Contribution, name: str = "Cuadro.pdf", **fields: Any) -> StoredFile:
+    """A file of the contribution, to be seen as the contribution is."""
+    state = FileState.KEPT if contribution.is_published else FileState.QUARANTINED
+    return make_file(name, owner_ref=contribution.ref, **{"state": state} | fields)

@@ -20,6 +20,7 @@ from app.forums.models import (
 from app.forums.paths import LAST_NUMBER, depth_of, path_below
 from app.forums.strictness import Attribution, strictest
 from app.forums.visibility import add_numbers
+from app.library.files.actions import release_files
 
 
 class NotHeld(Refused):
@@ -47,6 +48,7 @@ def publish_held(forum: Forum, contribution_id: int, at: datetime, actor: str) -
     forum.last_number = number
     add_numbers(topic, [number])
     _count_for_author(contribution)
+    release_files(contribution.ref)
     audit.record("contribution.published", target=contribution.ref, scope=forum.ref, actor=actor)
     db.session.flush()
     return contribution

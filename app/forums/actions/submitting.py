@@ -11,6 +11,7 @@ from app.core import audit
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums import mails
+from app.forums.actions.attaching import attach_files
 from app.forums.actions.locking import heir_of, lock_forum, topic_anew
 from app.forums.actions.publishing import attribution_in, publish_held
 from app.forums.models import (
@@ -50,6 +51,7 @@ class Writing:
     hourly: int = AN_HOUR_ON_THE_WEB
     actor: str = ""  #: who sent it by mail; empty for whoever has signed in
     is_told: bool = True  #: whether its author hears that it waits: not at an address that nobody has confirmed
+    files: tuple[str, ...] = ()  #: public ids of those that the author attached (`library.files`)
 
 
 def submit(standing: ForumStanding, place: WritingPlace, writing: Writing) -> Contribution:
@@ -68,6 +70,7 @@ def submit(standing: ForumStanding, place: WritingPlace, writing: Writing) -> Co
     topic = topic or _new_topic(forum, place)
     contribution = _kept(forum, topic, parent, standing, writing, body)
     _keep_source(contribution, writing)
+    attach_files(contribution, writing.files, standing.person_ref)
     reasons = _reasons(forum, topic, standing, writing, body, contribution)
     if not reasons:
         return publish_held(forum, contribution.id, writing.at, writing.actor or audit.acting())

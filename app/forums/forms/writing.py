@@ -1,7 +1,11 @@
 """To write a contribution, to look it through before it is sent, and to join."""
 
+from collections.abc import Sequence
+
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, StringField, SubmitField, TextAreaField
+from flask_wtf.file import MultipleFileField
+from werkzeug.datastructures import FileStorage
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField, SubmitField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, Optional
 
@@ -10,6 +14,12 @@ from app.core.languages import language_names
 from app.core.words import choices_of
 from app.forums.models import ForumDelivery
 from app.forums.texts import BODY_LIMIT, TITLE_LIMIT
+from app.library.files.kinds import FileKind
+from app.library.files.models import StoredFile
+from app.library.files.words import described_file
+
+#: What a browser offers to choose; what is taken, the server says.
+ACCEPTED = ",".join(f".{ending}" for ending in (*FileKind, "jpeg"))
 
 
 class ContributionForm(Form):
@@ -24,11 +34,15 @@ class ContributionForm(Form):
         ],
     )
     language = SelectField(_l("Language of your text"))
+    attached = SelectMultipleField(_l("Attached"), [Optional()], validate_choice=False)
+    files = MultipleFileField(_l("Files"), [Optional()], render_kw={"accept": ACCEPTED})
     preview = SubmitField()
     send = SubmitField()
 
-    def prepare(self, language: str, *, asks_title: bool) -> "ContributionForm":
+    def prepare(self, language: str, *, asks_title: bool, takes_files: bool = True) -> "ContributionForm":
         """The choices of the page at hand; a new topic needs a subject."""
+        if not takes_files:
+            del self.attached, self.files
         self.language.choices = [SelectChoice(code, name) for code, name in language_names().items()]
         if self.language.data is None:
             self.language.data = language
@@ -38,6 +52,21 @@ class ContributionForm(Form):
         else:
             del self.title
         return self
+
+    @property
+    def uploads(self) -> list[FileStorage]:
+        """What was chosen to be sent; nothing where nothing is taken."""
+        return list(self.files.data or ()) if self.files else []
+
+    @property
+    def attached_ids(self) -> list[str]:
+        """Public ids of the files that were sent before and are still wanted."""
+        return list(self.attached.data or ()) if self.attached else []
+
+    def offer_files(self, files: Sequence[StoredFile]) -> None:
+        """Show `files` as attached, each to be taken off by its box."""
+        self.attached.choices = [SelectChoice(file.public_id, described_file(file)) for file in files]
+        self.attached.data = [file.public_id for file in files]
 
 
 class JoinForm(Form):

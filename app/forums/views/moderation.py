@@ -13,6 +13,7 @@ from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.forums.actions import deciding, flagging
 from app.forums.actions.restoring import take_back_cut
+from app.forums.attached import shown_files
 from app.forums.forms.moderation import CutForm, ReturnForm, ReviewPublicationForm
 from app.forums.loaders import standing
 from app.forums.models import ForumReview, ReturnReason, ReviewReason
@@ -158,6 +159,7 @@ def _page(
         cuts=shown_cuts(reviews.source_of(contribution)),
         flags=reviews.flags_of(contribution) if contribution.is_published else [],
         is_only_flagged=contribution.is_published and ReviewReason.EDITED.value not in review.reasons,
+        files=shown_files([contribution], standing).get(contribution.ref, ()),
         published_before=reviews.published_before(contribution),
         names=names,
         claimant=names.get(review.claimant(now(), audit.acting()), ""),

@@ -12,6 +12,7 @@ from app.core.refusal import Refused
 from app.forums.actions import participating
 from app.forums.actions.hiding import withdraw_contribution
 from app.forums.actions.revising import revise_own
+from app.forums.attached import shown_files
 from app.forums.forms.contributions import EditingForm
 from app.forums.forms.writing import JoinForm
 from app.forums.loaders import standing as forum_standing
@@ -74,7 +75,7 @@ def own(slug: str, public_id: str) -> ResponseReturnValue:
         standing=standing,
         forum=standing.forum,
         contribution=found,
-        shown=show(found, standing),
+        shown=show(found, standing, files=shown_files([found], standing).get(found.ref, ())),
         review=latest_review(found),
         median=median_time(standing.forum, now()),
         is_open=is_open_at(standing.forum, now()),

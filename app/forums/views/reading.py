@@ -7,6 +7,7 @@ from app.core.access import current_viewer, public, requires
 from app.core.addresses import address
 from app.core.clock import now
 from app.forums.actions.reading import note_seen
+from app.forums.attached import shown_files
 from app.forums.bitmaps import bits_at
 from app.forums.loaders import standing
 from app.forums.models import ForumTopic
@@ -76,7 +77,8 @@ def topic(standing: ForumStanding, number: int) -> ResponseReturnValue:
     place = _place()
     page = topics.page_of_topic(standing, found, place)
     seen = seen_by(standing.forum.id, standing.person_ref)
-    shown = [show(one, standing, seen=seen) for one in page.rows]
+    files = shown_files(page.rows, standing)
+    shown = [show(one, standing, seen=seen, files=files.get(one.ref, ())) for one in page.rows]
     answer = _topic_page(standing, found, place, page, shown)
     _note(standing, shown, seen)
     return answer

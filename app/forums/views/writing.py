@@ -10,8 +10,10 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
+from app.core.uploads import takes_up_to
 from app.forums.actions.drafting import draft_for, forget_draft, keep_draft
 from app.forums.actions.submitting import Writing, submit
+from app.forums.attached import takes_files
 from app.forums.forms.writing import ContributionForm
 from app.forums.loaders import standing
 from app.forums.models import Contribution, TextFormat
@@ -20,6 +22,7 @@ from app.forums.queries.places import place_named
 from app.forums.standing import ForumStanding
 from app.forums.texts import as_html, cleaned
 from app.forums.views import bp
+from app.forums.views.attaching import keep_with_form
 from app.forums.windows import shut
 from app.forums.words import shut_sentence
 
@@ -35,11 +38,16 @@ def write(standing: ForumStanding) -> ResponseReturnValue:
 
 @bp.post("/<slug>/contributions/new")
 @requires("forum.write", on=standing)
+@takes_up_to(30)
 def send(standing: ForumStanding) -> ResponseReturnValue:
     """Shown first as it will stand; sent by the button of that page."""
     place = place_named(standing, request.args) or abort(404)
     form = _prepared(standing, place)
-    if not form.validate_on_submit() or not form.send.data:
+    is_right = form.validate_on_submit()
+    keep_with_form(form, standing.person_ref)
+    if form.uploads:
+        place = place_named(standing, request.args) or abort(404)
+    if not is_right or form.errors or not form.send.data:
         answer = _form(standing, place, form)
         _keep(standing, place, form)
         return answer
@@ -72,7 +80,10 @@ def _sent(standing: ForumStanding, sent: Contribution) -> ResponseReturnValue:
 
 
 def _prepared(standing: ForumStanding, place: WritingPlace, **given: object) -> ContributionForm:
-    return ContributionForm(**given).prepare(standing.forum.language, asks_title=place.is_new_topic)
+    form = ContributionForm(**given)
+    return form.prepare(
+        standing.forum.language, asks_title=place.is_new_topic, takes_files=takes_files(standing, place)
+    )
 
 
 def _titled(place: WritingPlace, form: ContributionForm) -> WritingPlace:
@@ -80,7 +91,7 @@ def _titled(place: WritingPlace, form: ContributionForm) -> WritingPlace:
 
 
 def _writing(form: ContributionForm) -> Writing:
-    return Writing(form.body.data or "", now(), form.language.data)
+    return Writing(form.body.data or "", now(), form.language.data, files=tuple(form.attached_ids))
 
 
 def _form(standing: ForumStanding, place: WritingPlace, form: ContributionForm) -> ResponseReturnValue:
