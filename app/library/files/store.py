@@ -1,10 +1,16 @@
-"""Where the bytes are: a folder or a bucket, both spoken to in the same words by obstore."""
+"""Where the bytes are: a folder or a bucket, both spoken to in the same words by obstore.
 
+No process touches it that forks others afterwards (`probe_child`).
+"""
+
+import json
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import obstore
 from flask import Flask
@@ -22,6 +28,8 @@ if TYPE_CHECKING:
 PIECE = 256 * 1024
 #: Objects that are asked for, or removed, at a time.
 SEVERAL = 1000
+#: What tries the store at a start.
+PROBE = Path(__file__).with_name("probe_child.py")
 #: What a store that can't be reached, or refuses, answers with.
 STORE_ERRORS = (BaseError, OSError)
 
@@ -76,14 +84,16 @@ def kept_keys() -> Iterator[tuple[str, datetime]]:
 def insist_on_store(app: Flask) -> None:
     """End the start with one sentence (`WrongSetting`) when nothing can be kept in the store, or read from it."""
     chosen: Settings = app.extensions["settings"]
-    try:
-        store = _opened(chosen.files_url, chosen.instance)
-        obstore.put(store, "start", b"Encuentro wrote this at its last start.\n")
-        obstore.get(store, "start").bytes()
-    except STORE_ERRORS as error:
+    place = files_place(chosen.files_url, chosen.instance)
+    given: dict[str, Any] = {"folder": str(place)} if isinstance(place, Path) else {"bucket": _bucket_options(place)}
+    child = subprocess.run(  # noqa: S603  our own file, by this interpreter
+        [sys.executable, "-I", str(PROBE)], input=json.dumps(given), capture_output=True, text=True, check=False
+    )
+    if child.returncode or child.stdout:
+        reason = child.stdout or "it could not be tried"
         raise WrongSetting(
-            f"ENCUENTRO_FILES_URL: no file can be kept there ({first_line(error)}): see to the folder or the bucket."
-        ) from None
+            f"ENCUENTRO_FILES_URL: no file can be kept there ({reason}): see to the folder or the bucket."
+        )
 
 
 def first_line(error: BaseException) -> str:
@@ -106,16 +116,19 @@ def _opened(url: str, instance: Path) -> "ObjectStore":
 
 def _of_bucket(place: Bucket) -> S3Store:
     """One attempt more, then the writer is told: nobody waits for minutes before a page."""
-    return S3Store(
-        place.name,
-        prefix=place.folder or None,
-        endpoint=place.endpoint,
-        access_key_id=place.key,
-        secret_access_key=place.secret,
-        region=place.region,
-        virtual_hosted_style_request=False,
-        client_options={
-            "allow_http": place.endpoint.startswith("http://"), "connect_timeout": "3s", "timeout": "20s",
-        },
-        retry_config={"max_retries": 1, "retry_timeout": timedelta(seconds=20)},
-    )  # fmt: skip
+    patience: Any = {"max_retries": 1, "retry_timeout": timedelta(seconds=20)}
+    return S3Store(**_bucket_options(place), retry_config=patience)
+
+
+def _bucket_options(place: Bucket) -> dict[str, Any]:
+    is_plain = place.endpoint.startswith("http://")
+    return {
+        "bucket": place.name,
+        "prefix": place.folder or None,
+        "endpoint": place.endpoint,
+        "access_key_id": place.key,
+        "secret_access_key": place.secret,
+        "region": place.region,
+        "virtual_hosted_style_request": False,
+        "client_options": {"allow_http": is_plain, "connect_timeout": "3s", "timeout": "20s"},
+    }
