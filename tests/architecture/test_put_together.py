@@ -86,7 +86,7 @@ def test_what_is_joined_is_found(environment):
 CAPITAL = {
     *("Estado", "Estados", "État", "États", "Atlántico", "Índico", "Pacífico", "Atlântico", "Atlantique", "Indien"),
     *("Pacifique", "Calendar", "Outlook", "Excel", "Word", "Google", "Agenda", "Unicode", "Encuentro", "Dr", "Mr"),
-    *("Mme", "Sra", "Prof", "Mo", "Neto", "Monsieur", "Markdown", "Chatham", "House", "Office"),
+    *("Mme", "Sra", "Prof", "Mo", "Neto", "Monsieur", "Markdown", "Chatham", "House", "Office", "Libre"),
 }
 #: What is pressed in calendar programs stands in their own words; a sentence may begin with what is filled in.
 QUOTED = ("calend", "agenda", "%(figures)s ", "%(reason)s ")
