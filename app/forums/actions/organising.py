@@ -123,7 +123,7 @@ def save_settings(forum: Forum, values: Mapping[str, Any]) -> list[str]:
 def save_days(forum: Forum, schedule: Schedule) -> None:
     """Other days and times, before it has opened; the instants of its questions follow its zone."""
     forum = lock_forum(forum)
-    if forum.state not in (ForumState.DRAFT, ForumState.ANNOUNCED):
+    if not forum.takes_other_days:
         raise Refused(gettext("This forum has begun: only its end can be moved, with a reason."))
     forum.reschedule(schedule)
     for question in db.session.scalars(select(ForumQuestion).where(ForumQuestion.forum_id == forum.id)):

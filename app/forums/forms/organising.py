@@ -139,10 +139,16 @@ class ForumEndForm(Form):
 
     end_on = DateField(_l("Last day"), [DataRequired(REQUIRED), FourFigures()])
     end_time = TimeField(_l("Closes at"), [InputRequired(REQUIRED)])
-    why = TextAreaField(_l("Reason"), [DataRequired(REQUIRED), Length(max=500)])
+    why = TextAreaField(_l("Reason"), [DataRequired(REQUIRED), Length(max=500)], id="end-why")
 
 
-class ForumStepForm(Form):
-    """Why a forum is closed early or cancelled."""
+class ForumCloseForm(Form):
+    """Why a forum is closed before its time."""
 
-    why = TextAreaField(_l("Reason"), [DataRequired(REQUIRED), Length(max=500)])
+    why = TextAreaField(_l("Reason"), [DataRequired(REQUIRED), Length(max=500)], id="close-why")
+
+
+class ForumCancelForm(Form):
+    """Why a forum is cancelled."""
+
+    why = TextAreaField(_l("Reason"), [DataRequired(REQUIRED), Length(max=500)], id="cancel-why")

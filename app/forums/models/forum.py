@@ -149,6 +149,11 @@ class Forum(Model):
         return self.state is ForumState.DRAFT
 
     @property
+    def takes_other_days(self) -> bool:
+        """Whether all its days may still be set anew: until it has opened."""
+        return self.state in (ForumState.DRAFT, ForumState.ANNOUNCED)
+
+    @property
     def is_reported(self) -> bool:
         return self.state is ForumState.REPORTED
 

@@ -90,6 +90,9 @@ def days(standing: ForumStanding) -> ResponseReturnValue:
 @requires("forum.organise", on=standing)
 def save_days(standing: ForumStanding) -> ResponseReturnValue:
     form = ForumDaysForm()
+    if not standing.forum.takes_other_days:
+        flash(gettext("This forum has begun: only its end can be moved, with a reason."), "warning")
+        return redirect(url_for("forums.days", slug=standing.forum.slug), 303)
     if not form.validate_on_submit():
         return form_page("forums/organise/days.html", form, standing=standing, forum=standing.forum)
     return _saved(standing, "forums.days", form, lambda: organising.save_days(standing.forum, _days(form)))

@@ -1,5 +1,6 @@
 """The life of a forum on a page: what has been, what is missing before it is announced, and the next step."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from flask import flash, redirect, url_for
@@ -13,7 +14,7 @@ from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.forums.actions import transitions
-from app.forums.forms.organising import ForumEndForm, ForumStepForm
+from app.forums.forms.organising import ForumCancelForm, ForumCloseForm, ForumEndForm
 from app.forums.loaders import standing
 from app.forums.models import ForumState
 from app.forums.queries.forums import guiding_questions
@@ -27,7 +28,7 @@ from app.forums.views import bp
 @bp.get("/<slug>/transitions")
 @requires("forum.organise", on=standing)
 def steps(standing: ForumStanding) -> ResponseReturnValue:
-    return _steps_page(standing, ForumStepForm(formdata=None), ForumEndForm(formdata=None, obj=standing.forum))
+    return _steps_page(standing)
 
 
 @bp.post("/<slug>/transitions/announcement")
@@ -50,13 +51,21 @@ def report(standing: ForumStanding) -> ResponseReturnValue:
 @bp.post("/<slug>/transitions/closing")
 @requires("forum.organise", on=standing)
 def close(standing: ForumStanding) -> ResponseReturnValue:
-    return _with_reason(standing, transitions.close_now)
+    form = ForumCloseForm()
+    if not form.validate_on_submit():
+        return _steps_page(standing, closing=form)
+    return _taken(standing, lambda: transitions.close_now(standing.forum, now(), audit.acting(), form.why.data or ""))
 
 
 @bp.post("/<slug>/transitions/cancellation")
 @requires("forum.organise", on=standing)
 def cancel(standing: ForumStanding) -> ResponseReturnValue:
-    return _with_reason(standing, transitions.cancel_forum)
+    form = ForumCancelForm()
+    if not form.validate_on_submit():
+        return _steps_page(standing, cancelling=form)
+    return _taken(
+        standing, lambda: transitions.cancel_forum(standing.forum, now(), audit.acting(), form.why.data or "")
+    )
 
 
 @bp.post("/<slug>/transitions/end")
@@ -65,23 +74,16 @@ def extend(standing: ForumStanding) -> ResponseReturnValue:
     """Another end: later or earlier, and for a closed forum a new one."""
     form = ForumEndForm()
     if not form.validate_on_submit():
-        return _steps_page(standing, ForumStepForm(formdata=None), form)
+        return _steps_page(standing, ending=form)
     schedule = replace(standing.forum.schedule, end=form.end_on.data, end_time=form.end_time.data)
     why = form.why.data or ""
     return _taken(standing, lambda: transitions.set_closing(standing.forum, schedule, now(), audit.acting(), why))
 
 
-def _with_reason(standing: ForumStanding, act: object) -> ResponseReturnValue:
-    form = ForumStepForm()
-    if not form.validate_on_submit():
-        return _steps_page(standing, form, ForumEndForm(formdata=None, obj=standing.forum))
-    return _taken(standing, lambda: act(standing.forum, now(), audit.acting(), form.why.data or ""))  # type: ignore[operator]
-
-
-def _taken(standing: ForumStanding, act: object) -> ResponseReturnValue:
+def _taken(standing: ForumStanding, act: Callable[[], object]) -> ResponseReturnValue:
     slug = standing.forum.slug
     try:
-        act()  # type: ignore[operator]
+        act()
     except Refused as refusal:
         db.session.rollback()
         flash(refusal.reason, "warning")
@@ -91,14 +93,22 @@ def _taken(standing: ForumStanding, act: object) -> ResponseReturnValue:
     return redirect(url_for("forums.steps", slug=slug), 303)
 
 
-def _steps_page(standing: ForumStanding, form: ForumStepForm, ending: ForumEndForm) -> ResponseReturnValue:
+def _steps_page(
+    standing: ForumStanding,
+    *,
+    ending: ForumEndForm | None = None,
+    closing: ForumCloseForm | None = None,
+    cancelling: ForumCancelForm | None = None,
+) -> ResponseReturnValue:
+    """The page with the one form that was sent and is wrong, if any, beside the others as they begin."""
     forum = standing.forum
     questions, roles, taken = guiding_questions(forum), roles_of(forum), transitions_of(forum)
     is_draft = forum.state is ForumState.DRAFT
     return form_page(
         "forums/organise/steps.html",
-        form,
-        ending=ending,
+        ending or ForumEndForm(formdata=None, obj=forum),
+        closing=closing or ForumCloseForm(formdata=None),
+        cancelling=cancelling or ForumCancelForm(formdata=None),
         standing=standing,
         forum=forum,
         taken=taken,
