@@ -1,6 +1,8 @@
 """The bytes in a folder and in a bucket, by the same words; the bucket is a real server's."""
 
+import os
 import subprocess
+import sys
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -77,6 +79,28 @@ def test_bytes_are_kept_given_and_removed(store):
 
 def test_a_start_finds_its_store(store):
     insist_on_store(store)
+
+
+#: What gunicorn does: the application is imported and has tried its store, then processes are forked that use it.
+FORKED = """
+import os, signal, wsgi
+from app.library.files.store import pieces_of, put_bytes
+child = os.fork()
+if not child:
+    signal.alarm(20)
+    with wsgi.application.app_context():
+        put_bytes("kept/a", b"1")
+        assert b"".join(pieces_of("kept/a")) == b"1"
+    os._exit(0)
+raise SystemExit(os.waitpid(child, 0)[1])
+"""
+
+
+def test_a_process_forked_after_the_start_keeps_and_gives_files(tmp_path):
+    environment = {**os.environ, "ENCUENTRO_INSTANCE": str(tmp_path)}
+    environment.pop("ENCUENTRO_FILES_URL", None)
+    subprocess.run([sys.executable, "-c", FORKED], cwd=ROOT, env=environment, check=True)
+    assert (tmp_path / "files" / "kept" / "a").read_bytes() == b"1"
 
 
 def test_a_start_without_its_store_says_so_in_one_sentence_without_the_secret(app, s3, tmp_path):
