@@ -141,13 +141,15 @@ class DigestWriter:
         }
 
     def _topics(self, told: Sequence[Contribution]) -> list[DigestTopic]:
-        found, question, room = [], None, WHOLE_LIMIT
+        found: list[DigestTopic] = []
+        question, room = "", WHOLE_LIMIT
         for topic, each in groupby(told, key=lambda one: one.topic):
             items = []
             for contribution in each:
                 items.append(self._told(contribution, is_whole=room > 0))
                 room -= len(items[-1].body)
-            title = topic.question.title.into(self.forum.language) if topic.question else ""
+            otherwise = gettext("Other topics") if question else ""
+            title = topic.question.title.into(self.forum.language) if topic.question else otherwise
             found.append(DigestTopic(title if title != question else "", topic.title, items))
             question = title
         return found

@@ -1,4 +1,4 @@
-"""A process that mails contributions and is killed again and again: `python -m tests.forums.spreaders KILLS SEED`.
+"""A process that mails contributions and is killed again and again: `python -m tests.forums.spreaders KILLS SEED JOB`.
 
 Each of the forked processes runs the job, few participants at a time, and is killed at a random moment, some between
 writing and committing; the last one is left alone. Prints how each ended.
@@ -15,7 +15,7 @@ from flask import Flask
 
 from app import create_app
 from app.core.extensions import db
-from app.forums.actions import spreading
+from app.forums.actions import digesting, spreading
 from app.jobs.registry import jobs
 from app.jobs.runner import run
 
@@ -23,9 +23,9 @@ from app.jobs.runner import run
 LONGEST = 0.6
 
 
-def spread(app: Flask, dies_after: int = 0) -> None:
+def spread(app: Flask, job: str, dies_after: int = 0) -> None:
     """Run the job; with `dies_after` the process kills itself before that commit."""
-    spreading.SERVED_TOGETHER = 4
+    spreading.SERVED_TOGETHER = digesting.SERVED_TOGETHER = 4
     commit, commits = db.session.commit, 0
 
     def commit_or_die() -> None:
@@ -38,7 +38,7 @@ def spread(app: Flask, dies_after: int = 0) -> None:
 
     with app.app_context():
         db.session.commit = commit_or_die  # type: ignore[method-assign]
-        run(jobs()["spread_contributions"])
+        run(jobs()[job])
 
 
 def killed(work: Callable[[], None], after: float | None) -> int:
@@ -53,15 +53,15 @@ def killed(work: Callable[[], None], after: float | None) -> int:
 
 
 def main() -> None:
-    kills, chance = int(sys.argv[1]), random.Random(int(sys.argv[2]))  # noqa: S311  when a process dies
+    kills, chance, job = int(sys.argv[1]), random.Random(int(sys.argv[2])), sys.argv[3]  # noqa: S311  when it dies
     app = create_app()
     for number in range(kills):
         if number % 2:
-            ended = killed(lambda: spread(app, chance.randint(1, 3)), None)
+            ended = killed(lambda: spread(app, job, chance.randint(1, 3)), None)
         else:
-            ended = killed(lambda: spread(app), chance.uniform(0, LONGEST))
+            ended = killed(lambda: spread(app, job), chance.uniform(0, LONGEST))
         print("ended", ended, flush=True)
-    print("left alone", killed(lambda: spread(app), None), flush=True)
+    print("left alone", killed(lambda: spread(app, job), None), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,43 +1,46 @@
-"""Digests: at seven by the recipient's clock, each contribution once, whatever they choose meanwhile."""
+"""Digests: at seven by the recipient's clock, each contribution once."""
 
-import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from app.core.clock import now
 from app.core.extensions import db
+from app.forums.actions import digesting
 from app.forums.actions.hiding import hide_contribution
-from app.forums.actions.participating import join_forum
 from app.forums.actions.reading import add_seen
 from app.forums.bitmaps import bits_at
 from app.forums.digest_hours import next_digest_at
-from app.forums.models import (
-    Forum,
-    ForumDelivery,
-    ForumParticipant,
-)
-from app.jobs.registry import jobs
-from app.jobs.runner import run
+from app.forums.forecasts import forum_digests
+from app.forums.models import ForumDelivery
+from app.forums.queries import digests as digest_queries
 from app.mail.inbound.registry import Handled, handle_kind
-from app.mail.models import InboundOutcome, MessageState, OutboxMessage
-from tests import make
+from app.mail.models import InboundOutcome
 from tests.fixtures.time import SettableClock
+from tests.forums.digested import (
+    DAILY,
+    EACH,
+    FAR,
+    WEEKLY,
+    anew,
+    chile,
+    choose,
+    digests,
+    morning,
+    person,
+    reader,
+    told,
+    told_to,
+    work,
+    write,
+)
 from tests.forums.making import (
     make_contribution,
-    make_forum,
     make_participant,
-    standing_for,
 )
-
-DOMAIN = "encuentro.example"
-DAILY, WEEKLY, EACH, NONE = ForumDelivery.DAILY, ForumDelivery.WEEKLY, ForumDelivery.EACH, ForumDelivery.NONE
-DIGEST = "forums/digest"
 
 
 @pytest.fixture(autouse=True)
@@ -50,62 +53,6 @@ def by_mail(app: Flask) -> None:
 def context(app: Flask) -> Iterator[None]:
     with app.app_context():
         yield
-
-
-def person(name: str, **fields: Any) -> Any:
-    values = {"email": f"{name.lower()}@compras.example", "zone": "America/Santiago", "language": "es"} | fields
-    return make.make_person(name, "Ejemplo", **values)
-
-
-def chile(**fields: Any) -> Forum:
-    return make_forum("Foro Chile", code="chile04", slug="chile", **fields)
-
-
-def anew(participant: ForumParticipant) -> ForumParticipant:
-    query = select(ForumParticipant).where(ForumParticipant.id == participant.id)
-    return db.session.scalars(query.options(joinedload(ForumParticipant.person))).one()
-
-
-def reader(forum: Forum, name: str = "Olga", delivery: ForumDelivery = DAILY, **fields: Any) -> ForumParticipant:
-    return make_participant(forum, person(name, **fields), delivery=delivery, digest_due_at=now())
-
-
-def choose(forum: Forum, participant: ForumParticipant, delivery: ForumDelivery) -> None:
-    join_forum(standing_for(forum, anew(participant).person), delivery, now())
-    db.session.commit()
-
-
-def work(*names: str) -> None:
-    db.session.commit()
-    for name in names or ("send_digests",):
-        result = run(jobs()[name])
-        assert not result.failed, result
-
-
-def morning(clock: SettableClock) -> None:
-    """The next seven o'clock in Santiago, and the job."""
-    local = now() - timedelta(hours=3)
-    day = local.date() + timedelta(days=local.hour >= 7)
-    clock.move(datetime(day.year, day.month, day.day, 10, tzinfo=UTC) - now())
-    work()
-
-
-def digests(**having: Any) -> list[OutboxMessage]:
-    db.session.expire_all()
-    query = select(OutboxMessage).where(OutboxMessage.kind == DIGEST).order_by(OutboxMessage.id)
-    return [m for m in db.session.scalars(query) if all(getattr(m, k) == v for k, v in having.items())]
-
-
-def told(message: OutboxMessage) -> list[int]:
-    return [int(n) for n in re.findall(r"^Contribu\w+ (\d+) · ", message.text, re.MULTILINE)]
-
-
-def told_to(participant: ForumParticipant) -> list[int]:
-    """All numbers that reached them or are on their way, each as often as it was told."""
-    ref = anew(participant).person.public_id
-    query = select(OutboxMessage).where(OutboxMessage.person_ref == ref, OutboxMessage.state != MessageState.SUPPRESSED)
-    kinds = (DIGEST, "forums/contribution")
-    return sorted(n for m in db.session.scalars(query) if m.kind in kinds for n in told(m))
 
 
 @pytest.mark.usefixtures("context")
@@ -178,3 +125,81 @@ def test_neither_their_own_nor_what_they_were_shown_nor_what_is_not_published(cl
     assert told(message) == [1, 5]
     assert "escondida" not in message.text + message.html
     assert anew(olga).digest_number == 5
+
+
+@pytest.mark.usefixtures("context")
+def test_who_moved_to_another_clock_is_not_woken(clock: SettableClock) -> None:
+    forum = chile(schedule=FAR)
+    ana, olga = make_participant(forum, person("Ana")), make_participant(forum, person("Olga", zone="Europe/Madrid"))
+    choose(forum, olga, DAILY)
+    write(forum, ana, 1)
+    anew(olga).person.zone = "America/Santiago"
+    due = anew(olga).digest_due_at
+    assert due is not None
+    clock.move(due - now())
+    work()
+    assert digests() == []
+    morning(clock)
+    assert len(digests()) == 1
+
+
+@pytest.mark.usefixtures("context")
+def test_quiet_hours_that_are_longer_are_kept(clock: SettableClock, quiet_until_nine: None) -> None:
+    forum = chile(schedule=FAR)
+    ana = make_participant(forum, person("Ana"))
+    reader(forum)
+    write(forum, ana, 1)
+    morning(clock)
+    assert digests()[0].due_at == now() + timedelta(hours=2)
+
+
+@pytest.fixture
+def quiet_until_nine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.forums.digests.quiet_hours", lambda: (time(21), time(9)))
+
+
+@pytest.mark.usefixtures("context")
+def test_what_is_more_than_one_digest_holds_is_in_the_next(clock: SettableClock, monkeypatch: Any) -> None:
+    monkeypatch.setattr(digest_queries, "MOST_TOLD", 3)
+    monkeypatch.setattr(digesting, "MOST_TOLD", 3)
+    forum = chile(schedule=FAR)
+    ana, olga = make_participant(forum, person("Ana")), reader(forum)
+    for number in range(7):
+        write(forum, ana, number)
+    morning(clock)
+    morning(clock)
+    choose(forum, olga, EACH)
+    assert [sorted(told(m)) for m in digests()] == [[1, 2, 3], [4, 5, 6], [7]]
+
+
+@pytest.mark.usefixtures("context")
+def test_they_are_foretold(app: Flask, clock: SettableClock) -> None:
+    forum = chile(schedule=FAR)
+    ana = make_participant(forum, person("Ana"))
+    for name in ("Olga", "Eva"):
+        choose(forum, make_participant(forum, person(name)), DAILY)
+    assert forum_digests(now() + timedelta(days=2)) == []
+    write(forum, ana, 1)
+    with app.test_request_context():
+        (foretold,) = forum_digests(now() + timedelta(days=2))
+    assert (foretold.people, (foretold.at - timedelta(hours=3)).hour) == (2, 7)
+
+
+@pytest.mark.usefixtures("context")
+def test_statements_do_not_grow_with_participants_or_contributions(statements: Any, clock: SettableClock) -> None:
+    forum = chile(schedule=FAR)
+    ana = make_participant(forum, person("Ana"))
+    few = [reader(forum).id]
+    many = [reader(forum, f"Persona{n}").id for n in range(50)]
+    for number in range(12):
+        write(forum, ana, number)
+    clock.move(timedelta(days=1))
+    counted = []
+    for ids in (few, many):
+        with statements() as used:
+            assert digesting.send_due(forum.id, ids, now()) == len(ids)
+            db.session.commit()
+        counted.append(len(used))
+    assert counted[0] <= 14, counted
+    assert counted[1] <= 14 + 3 * 50, counted
+    assert len(digests()) == 51

@@ -12,6 +12,8 @@ from app.forums.actions.hiding import hide_contribution
 from app.forums.actions.restoring import take_back_cut
 from app.forums.models import Contribution, ContributionState, Forum, ForumTopic, Moderation, TextFormat, Via
 from app.forums.quotes.stripping import without_cuts
+from app.mail.inbound.addresses import address_for
+from app.mail.message_tokens import REPLY, token_of
 from app.mail.models import InboundOutcome
 from app.mail.threads import loop_mark
 from tests.fixtures.applications import Arrange
@@ -369,3 +371,21 @@ def test_two_hours_of_the_job_asleep_change_nothing(
         handle(number)
     came = only(arrange, scene)
     assert came.is_published and came.submitted_at == datetime(2026, 11, 30, 20, 59, 59, tzinfo=UTC)
+
+
+def test_an_answer_to_one_contribution_of_a_digest_stands_below_it(
+    scene: ForumByMail, arrange: Arrange, receive: Receive
+) -> None:
+    """Its own address says which; an answer to the digest as a whole waits for a moderator."""
+    with arrange():
+        digest = mailed(scene.forum, None, scene.ana.person)
+        own = address_for(REPLY, token_of(digest, REPLY, scene.contribution.number or 0))
+        whole = address_for(REPLY, token_of(digest, REPLY))
+    handled = receive(mail(text="De acuerdo con esta."), own)
+    assert handled.reason == "forum_published"
+    assert only(arrange, scene).parent_id == scene.contribution.id
+    handled = receive(mail(text="De acuerdo con todas.", message_id="<dos@compras.example>"), whole)
+    assert handled.reason == "forum_held"
+    with arrange():
+        came = newest(scene.forum, scene.contribution.id)
+        assert came is not None and "digest_answer" in why_it_waits(came)
