@@ -16,10 +16,12 @@ from app.forums.actions.submitting import Writing, submit
 from app.forums.attached import takes_files
 from app.forums.forms.writing import ContributionForm
 from app.forums.loaders import standing
-from app.forums.models import Contribution, TextFormat
+from app.forums.models import Attribution, Contribution, Forum, ForumQuestion, TextFormat
 from app.forums.places import WritingPlace
 from app.forums.queries.places import place_named
+from app.forums.reviewing import Circumstances, reasons_for
 from app.forums.standing import ForumStanding
+from app.forums.strictness import strictest
 from app.forums.texts import as_html, cleaned
 from app.forums.views import bp
 from app.forums.views.attaching import keep_with_form
@@ -109,5 +111,28 @@ def _form(standing: ForumStanding, place: WritingPlace, form: ContributionForm) 
         there=address("forums.send", place.query, slug=forum.slug),
         why_not=shut_sentence(reason, forum, question) if reason else "",
         preview=as_html(cleaned(form.body.data or ""), TextFormat.MARKDOWN) if is_shown else None,
-        attribution=(question.attribution if question and question.attribution else forum.attribution),
+        attribution=_attribution(forum, question),
+        is_read_first=_is_read_first(standing, place, form.body.data or ""),
+    )
+
+
+def _attribution(forum: Forum, question: ForumQuestion | None) -> Attribution:
+    return question.attribution if question and question.attribution else forum.attribution
+
+
+def _is_read_first(standing: ForumStanding, place: WritingPlace, body: str) -> bool:
+    """Whether a moderator reads it before it is published, as far as the place, the writer and the text say it."""
+    topic = place.parent.topic if place.parent else place.topic
+    strictest_known = place.parent.attribution if place.parent else _attribution(standing.forum, place.asked)
+    return bool(
+        reasons_for(
+            Circumstances(
+                forum=standing.forum,
+                topic=topic,
+                attribution=strictest(strictest_known, _attribution(standing.forum, place.asked)),
+                participant=standing.participant,
+                is_moderator=standing.is_moderator,
+                body=body,
+            )
+        )
     )
