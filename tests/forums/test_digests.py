@@ -15,7 +15,7 @@ from app.forums.actions.reading import add_seen
 from app.forums.bitmaps import bits_at
 from app.forums.digest_hours import next_digest_at
 from app.forums.forecasts import forum_digests
-from app.forums.models import ForumDelivery
+from app.forums.models import ForumDelivery, ForumState
 from app.forums.queries import digests as digest_queries
 from app.mail.inbound.registry import Handled, handle_kind
 from app.mail.models import InboundOutcome
@@ -203,3 +203,27 @@ def test_statements_do_not_grow_with_participants_or_contributions(statements: A
     assert counted[0] <= 14, counted
     assert counted[1] <= 14 + 3 * 50, counted
     assert len(digests()) == 51
+
+
+@pytest.mark.usefixtures("context")
+def test_who_was_accepted_after_the_hour_waits_for_the_next(clock: SettableClock) -> None:
+    forum = chile(schedule=FAR)
+    ana, olga = make_participant(forum, person("Ana")), reader(forum)
+    clock.move(timedelta(hours=5))
+    olga.joined_at = now()
+    write(forum, ana, 1)
+    work()
+    assert digests() == []
+    morning(clock)
+    assert len(digests()) == 1
+
+
+@pytest.mark.usefixtures("context")
+def test_what_was_published_just_before_the_report_is_told(clock: SettableClock) -> None:
+    forum = chile(schedule=FAR)
+    ana = make_participant(forum, person("Ana"))
+    reader(forum)
+    write(forum, ana, 1)
+    forum.state = ForumState.REPORTED
+    morning(clock)
+    assert [told(m) for m in digests()] == [[1]]

@@ -37,6 +37,7 @@ def begin_delivery(forum: Forum, participant: ForumParticipant, delivery: ForumD
 def change_delivery(forum: Forum, participant: ForumParticipant, delivery: ForumDelivery, at: datetime) -> None:
     """Choose for somebody who takes part. Choosing a delivery again ends that they left the list."""
     held = held_forum(forum.id) or forum
+    db.session.refresh(participant)  # a digest or another choice may have come before the lock
     person = _person(participant)
     was = ForumDelivery.NONE if has_left_list(held, person) else participant.delivery
     participant.delivery = delivery

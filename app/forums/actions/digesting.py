@@ -45,8 +45,9 @@ def send_due(forum_id: int, participant_ids: Collection[int], at: datetime) -> i
 
 
 def _has_hour_come(forum: Forum, participant: ForumParticipant, at: datetime) -> bool:
-    """Not for whoever never had an hour, and not at night for whoever moved to another clock since."""
-    if participant.digest_due_at is None:
+    """Not for whoever never had an hour, or joined after it, and not at night for whoever moved to another clock since."""
+    hour, joined = participant.digest_due_at, participant.joined_at
+    if hour is None or (joined is not None and joined > hour):
         return False
     return at.astimezone(ZoneInfo(participant_clock(forum, participant.person))).time() >= HOUR
 

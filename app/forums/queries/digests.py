@@ -26,8 +26,6 @@ from app.forums.standing import ForumStanding
 from app.mail.reach import left_addresses
 from app.people.models import Person
 
-#: In these nothing is published any more.
-_OVER = (ForumState.CANCELLED, ForumState.REPORTED)
 #: Contributions of one digest; what is more is in the next.
 MOST_TOLD = 200
 
@@ -37,7 +35,7 @@ def due_digests(at: datetime) -> dict[int, list[int]]:
     query = (
         select(ForumParticipant.forum_id, ForumParticipant.id)
         .join(Forum, Forum.id == ForumParticipant.forum_id)
-        .where(*_due(at), Forum.announced_at.is_not(None), Forum.state.not_in(_OVER))
+        .where(*_due(at), *_can_tell())
         .order_by(ForumParticipant.forum_id, ForumParticipant.id)
     )
     found: dict[int, list[int]] = {}
@@ -53,11 +51,17 @@ def digests_ahead(until: datetime) -> list[tuple[Forum, datetime, int]]:
         select(Forum, ForumParticipant.digest_due_at, func.count())
         .join(ForumParticipant, ForumParticipant.forum_id == Forum.id)
         .where(*_due(until), new, ForumParticipant.digest_due_at.is_not(None))
-        .where(Forum.announced_at.is_not(None), Forum.state.not_in(_OVER))
+        .where(*_can_tell())
         .group_by(Forum.id, ForumParticipant.digest_due_at)
         .order_by(Forum.id, ForumParticipant.digest_due_at)
     )
     return [(forum, hour, people) for forum, hour, people in db.session.execute(query) if hour is not None]
+
+
+def _can_tell() -> list[ColumnElement[bool]]:
+    """Of forums that are not cancelled; of a reported one, in which nothing comes any more, what is left to tell."""
+    is_left = or_(Forum.state != ForumState.REPORTED, Forum.last_number > ForumParticipant.digest_number)
+    return [Forum.announced_at.is_not(None), Forum.state != ForumState.CANCELLED, is_left]
 
 
 def _due(at: datetime) -> list[ColumnElement[bool]]:
