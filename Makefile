@@ -49,6 +49,7 @@ faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,
 	@RACERS=200 $(BIN)/pytest --numprocesses $(WORKERS) tests/registration/test_seats_race.py
 	@FORUM_HISTORIES=500x300 FORUM_REVIEWS=400 $(BIN)/pytest --numprocesses $(WORKERS) \
 	  tests/forums/test_histories.py tests/forums/test_race.py
+	@EXAMPLES=500 TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) $(shell grep -rl --include=*.py '^ *@given' tests)
 	@HOSTILE_VALUES=all $(BIN)/pytest --numprocesses $(WORKERS) tests/architecture/test_hostile_input.py
 
 benchmark: .venv/dev.stamp catalogues  ## measure pages beside a bare one, and while the mail server hangs

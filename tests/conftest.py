@@ -1,5 +1,7 @@
 """What every test stands on. The fixtures live by theme in `tests/fixtures/`."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -15,7 +17,9 @@ pytest_plugins = [
 ]
 
 
-settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
+#: How many examples a property is tried with, where it does not say so itself; `make faults` tries 500.
+EXAMPLES = int(os.environ.get("EXAMPLES", "50"))
+settings.register_profile("unhurried", deadline=None, max_examples=EXAMPLES)  # a busy machine is no failure
 settings.load_profile("unhurried")
 
 

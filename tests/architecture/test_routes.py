@@ -211,7 +211,11 @@ def test_a_change_is_noticed_and_undone(walk):
 @pytest.mark.one_database
 @pytest.mark.parametrize(
     "inline",
-    ['<p style="x">', "<script>x</script>", '<script nonce="old">', '<a onclick="x">', '<a href="JavaScript:x">'],
+    [
+        *('<p style="x">', "<script>x</script>", '<script nonce="old">', '<a onclick="x">', '<a href="JavaScript:x">'),
+        *('<a href="&#106;avascript:x">', '<a href=" javascript:x">', "<form action=javascript:x>", "<p\nONCLICK = x>"),
+        *('<img src=x onerror="x">', "<p title='a'style=x>", "<style>p {}</style>", '<a href="\tjavascript:x">'),
+    ],
 )
 def test_something_inline_is_found(inline, walk):
     with forgotten_guard(walk.app, "events.index"):

@@ -41,7 +41,7 @@ hostile = st.builds(
     ),
     st.text(st.characters(codec="utf-8"), max_size=60),
 )
-unhurried = settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+unhurried = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(autouse=True)

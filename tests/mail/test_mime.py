@@ -86,7 +86,7 @@ def test_headers_say_what_robots_need(app: Flask) -> None:
 
 
 @pytest.mark.one_database
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=150), st.text(st.characters(codec="utf-8"), max_size=150))
 def test_no_name_and_no_subject_adds_a_header_or_a_recipient(app: Flask, name: str, subject: str) -> None:
     email = on_the_wire(app, to_name=name + "\r\nBcc: eve@evil.example", subject=subject + "\r\nBcc: eve@evil.example")

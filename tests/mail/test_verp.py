@@ -99,7 +99,7 @@ def test_the_number_of_a_removed_message_opens_no_later_one(app: Flask, arrange:
 
 
 @pytest.mark.one_database
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     forged=st.one_of(
         st.text(max_size=60),

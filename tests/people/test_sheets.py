@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.people.parsing_process import read_file_apart
@@ -124,14 +124,12 @@ def test_the_child_reads_what_the_function_reads() -> None:
     assert read_apart(content) == read(content) == TABLE
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.one_of(st.binary(max_size=400), st.text(max_size=200).map(lambda text: text.encode("utf-16"))))
 def test_no_bytes_raise_anything_else(content: bytes) -> None:
     with suppress(UnreadableSheet):
         assert len({len(cells) for _number, cells in read(content)}) == 1
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.lists(st.text("aé;,\t\"'\n ", min_size=1, max_size=8), min_size=2, max_size=4), min_size=1, max_size=6)
 )
