@@ -71,7 +71,8 @@ def byline_of(contribution: Contribution, *, sees_all: bool = False) -> Byline:
     country, institution = contribution.country_code, contribution.snapshot_institution
     if attribution is Attribution.INSTITUTION:
         return Byline("", institution, country)
-    return Byline(contribution.snapshot_name, institution, country, is_erased=not contribution.snapshot_name)
+    is_erased = not contribution.snapshot_name and contribution.author_id is not None
+    return Byline(contribution.snapshot_name, institution, country, is_erased=is_erased)
 
 
 def show(

@@ -34,7 +34,7 @@ def flag_contribution(
     contribution = contribution_anew(contribution_id)
     if shut := forum_shut(forum, at):
         raise Refused(shut_sentence(shut, forum, None))
-    if not contribution.is_published:
+    if contribution.forum_id != forum.id or not contribution.is_published:
         raise Refused(gettext("Only what is public can be pointed out."))
     row = {
         "contribution_id": contribution.id, "person_id": standing.person_id, "reason": reason,

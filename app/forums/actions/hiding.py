@@ -32,7 +32,7 @@ def hide_contribution(forum: Forum, contribution_id: int, at: datetime, actor: s
     forum = lock_forum(forum)
     _still_runs(forum)
     contribution = contribution_anew(contribution_id)
-    if not contribution.is_published:
+    if contribution.forum_id != forum.id or not contribution.is_published:
         raise Refused(gettext("Only what is published can be hidden."))
     _take(contribution, ContributionState.HIDDEN)
     _settle(contribution, ReviewOutcome.HIDDEN, at, actor, why)
@@ -47,7 +47,8 @@ def show_contribution_again(forum: Forum, contribution_id: int, actor: str) -> C
     forum = lock_forum(forum)
     _still_runs(forum)
     contribution = contribution_anew(contribution_id)
-    if contribution.state is not ContributionState.HIDDEN or contribution.number is None:
+    is_hidden = contribution.state is ContributionState.HIDDEN and contribution.forum_id == forum.id
+    if not is_hidden or contribution.number is None:
         raise Refused(gettext("Only what is hidden can be shown again."))
     contribution.state = ContributionState.PUBLISHED
     add_numbers(contribution.topic, [contribution.number])

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from app.forums.paths import LAST_NUMBER
 from app.forums.places import WritingPlace
 from app.forums.queries.forums import question_at
-from app.forums.queries.topics import contribution_at, topic_at
+from app.forums.queries.topics import contribution_at, number_of_heir, topic_at
 from app.forums.standing import ForumStanding
 
 
@@ -16,11 +16,19 @@ def place_named(standing: ForumStanding, said: Mapping[str, str]) -> WritingPlac
         return WritingPlace(parent, parent.topic) if parent is not None and parent.is_published else None
     if number := said.get("topic"):
         topic = topic_at(standing, _number(number))
-        return WritingPlace(topic=topic) if topic is not None and topic.merged_into_id is None else None
+        if topic is not None and topic.merged_into_id is not None:
+            topic = topic_at(standing, number_of_heir(topic))
+        return WritingPlace(topic=topic) if topic is not None else None
     if number := said.get("question"):
         question = question_at(standing, _number(number))
         return WritingPlace(question=question) if question is not None else None
     return WritingPlace()
+
+
+def place_instead(standing: ForumStanding, said: Mapping[str, str]) -> WritingPlace | None:
+    """The topic of what was answered, when that is not public any more; None for what never was there."""
+    parent = contribution_at(standing, _number(said.get("reply_to", "")))
+    return WritingPlace(topic=parent.topic) if parent is not None else None
 
 
 def _number(said: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, load_only
 
 from app.core.extensions import db
@@ -38,12 +38,20 @@ class ReviewPage:
 def waiting_in(forum: Forum, after: str = "") -> ReviewPage:
     """What waits in a forum: at most 50, from behind the review with the public id `after`."""
     query = _waiting(forum).options(*_WITH_AUTHOR).order_by(ForumReview.since, ForumReview.id)
-    if after:
-        query = query.where(
-            ForumReview.id > select(ForumReview.id).where(ForumReview.public_id == after[:40]).scalar_subquery()
-        )
+    if (last := _cursor(forum, after)) is not None:
+        since, number = last
+        query = query.where(or_(ForumReview.since > since, and_(ForumReview.since == since, ForumReview.id > number)))
     rows = db.session.scalars(query.limit(A_PAGE + 1)).unique().all()
     return ReviewPage(rows[:A_PAGE], rows[A_PAGE - 1].public_id if len(rows) > A_PAGE else "")
+
+
+def _cursor(forum: Forum, after: str) -> tuple[datetime, int] | None:
+    """Where that review stands in the order; None for what is none of the forum's: the first page is shown."""
+    query = select(ForumReview.since, ForumReview.id).where(
+        ForumReview.forum_id == forum.id, ForumReview.public_id == after[:40]
+    )
+    row = db.session.execute(query).one_or_none() if after else None
+    return (row[0], row[1]) if row else None
 
 
 _WITH_AUTHOR = (

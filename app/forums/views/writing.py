@@ -18,7 +18,7 @@ from app.forums.forms.writing import ContributionForm
 from app.forums.loaders import standing
 from app.forums.models import Attribution, Contribution, Forum, ForumQuestion, TextFormat
 from app.forums.places import WritingPlace
-from app.forums.queries.places import place_named
+from app.forums.queries.places import place_instead, place_named
 from app.forums.reviewing import Circumstances, reasons_for
 from app.forums.standing import ForumStanding
 from app.forums.strictness import strictest
@@ -43,7 +43,8 @@ def write(standing: ForumStanding) -> ResponseReturnValue:
 @takes_up_to(30)
 def send(standing: ForumStanding) -> ResponseReturnValue:
     """Shown first as it will stand; sent by the button of that page."""
-    place = place_named(standing, request.args) or abort(404)
+    if (place := place_named(standing, request.args)) is None:
+        return _kept_for_topic(standing)
     form = _prepared(standing, place)
     is_right = form.validate_on_submit()
     keep_with_form(form, standing.person_ref)
@@ -62,6 +63,14 @@ def send(standing: ForumStanding) -> ResponseReturnValue:
         return _form(standing, place, form)
     db.session.commit()
     return _sent(standing, sent)
+
+
+def _kept_for_topic(standing: ForumStanding) -> ResponseReturnValue:
+    """What was answered went out of sight while somebody wrote: the text stays in the form."""
+    place = place_instead(standing, request.args) or abort(404)
+    form = _prepared(standing, place)
+    form.form_errors.append(gettext("What you answer is not public any more. Write in the topic instead."))
+    return _form(standing, place, form)
 
 
 def _keep(standing: ForumStanding, place: WritingPlace, form: ContributionForm) -> None:

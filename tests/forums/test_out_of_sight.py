@@ -1,0 +1,90 @@
+"""What went out of sight while somebody wrote, what belongs to another forum, and pages of what waits."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.forums.actions.flagging import flag_contribution
+from app.forums.actions.hiding import hide_contribution, show_contribution_again
+from app.forums.actions.moving import merge_topics
+from app.forums.models import Contribution, FlagReason, Moderation
+from app.forums.queries.reviews import waiting_in
+from app.forums.shown_contributions import byline_of
+from tests import cast, make
+from tests.fixtures.time import START
+from tests.forums.making import make_contribution, make_forum, make_participant, review_of, standing_for
+
+pytestmark = pytest.mark.one_database
+
+
+def test_what_was_written_is_kept_when_its_place_goes_out_of_sight(arrange, client, sign_in):
+    with arrange():
+        forum = make_forum()
+        author = make_participant(forum, make.make_person(**cast.ANA.fields))
+        make_contribution(author, forum, "La primera.", title="Primero")
+        make_contribution(author, forum, "La segunda.", title="Segundo")
+        account = make.make_account(person=make.make_person(**cast.JOAO.fields))
+        make_participant(forum, account.person)
+        first, second = db.session.query(Contribution).order_by(Contribution.number)
+        hide_contribution(forum, first.id, START, "moderator", "por el tono")
+        slug, heir = forum.slug, first.topic_id
+        merge_topics(forum, second.topic_id, heir, "moderator")
+    sign_in(client, account)
+    write = f"/forums/{slug}/contributions/new"
+    given = {"body": "Una hora de trabajo.", "language": "es", "send": "1"}
+    answer = client.post(f"{write}?reply_to=1", data=given)
+    assert answer.status_code == 422
+    assert "Una hora de trabajo." in answer.text and "new?topic=1" in answer.text and "La primera." not in answer.text
+    assert client.post(f"{write}?topic=2", data=given).status_code == 303
+    with arrange():
+        last = db.session.query(Contribution).order_by(Contribution.id.desc()).first()
+        assert (last.body, last.topic_id) == ("Una hora de trabajo.", heir)
+
+
+def test_a_moderator_can_hide_nothing_of_another_forum(app):
+    with app.app_context():
+        forum, other = make_forum(), make_forum()
+        foreign = make_contribution(make_participant(other), other)
+        with pytest.raises(Refused):
+            hide_contribution(forum, foreign.id, START, "moderator", "por el tono")
+        hide_contribution(other, foreign.id, START, "moderator", "por el tono")
+        with pytest.raises(Refused):
+            show_contribution_again(forum, foreign.id, "moderator")
+        reader = make_participant(forum)
+        with pytest.raises(Refused):
+            flag_contribution(standing_for(forum, reader.person), foreign.id, FlagReason.OTHER, "no es de aquí", START)
+
+
+def test_who_is_unknown_was_not_erased(app):
+    with app.app_context():
+        forum = make_forum()
+        contribution = make_contribution(make_participant(forum), forum)
+        contribution.snapshot_name = contribution.snapshot_institution = ""
+        assert byline_of(contribution).is_erased
+        contribution.author_id = None
+        assert not byline_of(contribution).is_erased
+
+
+@pytest.mark.parametrize("after", ["0", "-1", "x" * 10_000, "é"])
+def test_nonsense_gives_the_first_page_of_what_waits(app, after):
+    with app.app_context():
+        forum = make_forum(moderation=Moderation.ALL)
+        make_contribution(make_participant(forum), forum)
+        assert len(waiting_in(forum, after).rows) == 1
+
+
+def test_what_came_late_is_on_the_next_page_of_what_waits(app, monkeypatch):
+    """A mail waits since our server took it, which may be before what was written down earlier."""
+    monkeypatch.setattr("app.forums.queries.reviews.A_PAGE", 1)
+    with app.app_context():
+        forum = make_forum(moderation=Moderation.ALL)
+        participant = make_participant(forum)
+        web = make_contribution(participant, forum, "Por la página.")
+        mail = make_contribution(participant, forum, "Por correo.", at=START - timedelta(hours=1))
+        review_of(mail).since = START - timedelta(hours=1)
+        db.session.flush()
+        first = waiting_in(forum)
+        second = waiting_in(forum, first.later)
+        assert [one.contribution_id for one in (*first.rows, *second.rows)] == [mail.id, web.id]
