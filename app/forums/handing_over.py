@@ -19,6 +19,7 @@ from app.forums.models import (
     ForumReview,
     ForumState,
     ForumTransition,
+    ParticipantState,
 )
 from app.forums.queries.notices import moderators_of
 from app.forums.queries.reviews import number_waiting
@@ -99,6 +100,16 @@ def told_participant(cause_ref: str | None, about_ref: str | None) -> ToldPartic
     )
     row = db.session.execute(query).one_or_none() if is_there else None
     return ToldParticipant(row[0], row[1], transition) if row else None
+
+
+def why_not_invited(told: ToldParticipant, _message: OutboxMessage) -> str | None:
+    if told.participant.state is not ParticipantState.INVITED:
+        return f"participant_{told.participant.state.value}"
+    return None if told.forum.state in (ForumState.ANNOUNCED, ForumState.OPEN) else "forum_not_open"
+
+
+def why_not_accepted(told: ToldParticipant, _message: OutboxMessage) -> str | None:
+    return _why_not(told, "forum_cancelled", told.forum.state is not ForumState.CANCELLED)
 
 
 def why_not_opened(told: ToldParticipant, _message: OutboxMessage) -> str | None:

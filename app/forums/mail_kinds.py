@@ -25,6 +25,8 @@ KINDS = (
         quiet=KeptQuiet("`forums.digests` posts it for their end"),
     ),
     MailKind("forums/joined"),
+    MailKind("forums/invited", question=asking(asked.told_participant, asked.why_not_invited), quiet=ENDING),
+    MailKind("forums/accepted", question=asking(asked.told_participant, asked.why_not_accepted), quiet=ENDING),
     MailKind("forums/waits", question=asking(asked.waiting_contribution, asked.why_not_waiting)),
     MailKind("forums/edited"),
     MailKind("forums/returned"),

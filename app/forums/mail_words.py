@@ -9,6 +9,8 @@ name_kinds(
         "forums/contribution": _l("Contribution to a forum"),
         "forums/digest": _l("Digest of a forum"),
         "forums/joined": _l("Takes part in a forum"),
+        "forums/invited": _l("Invitation to a forum"),
+        "forums/accepted": _l("Accepted in a forum"),
         "forums/waits": _l("Contribution waits for a moderator"),
         "forums/edited": _l("Contribution published with an edit"),
         "forums/returned": _l("Contribution returned"),

@@ -40,6 +40,17 @@ def forum_joined(forum: Forum, participant: ForumParticipant) -> OutboxMessage |
     return post_one(_notice("joined", forum, person, key, cause=participant, delivery=participant.delivery))
 
 
+def forum_invited(forum: Forum, participant: ForumParticipant, at: datetime) -> Posting:
+    """An organiser asks them to take part: the window, the rules, and where to join."""
+    return _by_clock("invited", forum, participant, f"forum_invited:{participant.public_id}:{at:%Y%m%dT%H%M%S}:", forum)
+
+
+def forum_accepted(forum: Forum, participant: ForumParticipant) -> Posting:
+    """They asked to take part, and do."""
+    key = f"forum_accepted:{participant.public_id}:{participant.joined_at or now():%Y%m%dT%H%M%S}:"
+    return _by_clock("accepted", forum, participant, key, forum, delivery=participant.delivery)
+
+
 def contribution_waits(forum: Forum, contribution: Contribution, at: datetime) -> OutboxMessage | None:
     """A moderator reads it first. Told once a day, however many wait."""
     person = _author(contribution)

@@ -13,10 +13,16 @@ def may_create_forum(viewer: Account | None, _on: object) -> bool:
     return viewer is not None and viewer.organises_all
 
 
+@rule("forum.find")
+def may_find(_viewer: Account | None, standing: ForumStanding | None) -> bool:
+    """Whoever finds it: `queries.visible_forums` has asked. Its page is open to who was invited."""
+    return standing is not None
+
+
 @rule("forum.read")
 def may_read(_viewer: Account | None, standing: ForumStanding | None) -> bool:
-    """Whoever finds it: `queries.visible_forums` has asked."""
-    return standing is not None
+    """What is written in it."""
+    return standing is not None and standing.is_reader
 
 
 @rule("forum.write")

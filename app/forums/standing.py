@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.forums.models import Forum, ForumParticipant, ForumRoleKind
+from app.forums.models import Forum, ForumParticipant, ForumRoleKind, Readership
 
 _MODERATING = frozenset({ForumRoleKind.ORGANISER, ForumRoleKind.MODERATOR})
 _REPORTING = _MODERATING | {ForumRoleKind.RAPPORTEUR}
@@ -30,6 +30,12 @@ class ForumStanding:
     @property
     def is_reporter(self) -> bool:
         return self.organises_all or bool(self.kinds & _REPORTING)
+
+    @property
+    def is_reader(self) -> bool:
+        """Whether they read what is written; who is only invited does not where it is for participants alone."""
+        is_one_of_them = self.is_joined or self.organises_all or bool(self.kinds)
+        return self.forum.reading is not Readership.PARTICIPANTS or is_one_of_them
 
     @property
     def is_joined(self) -> bool:

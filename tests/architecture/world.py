@@ -12,7 +12,15 @@ from app.core.clock import now
 from app.core.tokens import token_hash
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
-from app.forums.models import Contribution, Forum, ForumReview, ForumRoleKind, ForumState, ReviewReason
+from app.forums.models import (
+    Contribution,
+    Forum,
+    ForumParticipant,
+    ForumReview,
+    ForumRoleKind,
+    ForumState,
+    ReviewReason,
+)
 from app.jobs.models import LongTask
 from app.library.files.models import StoredFile
 from app.mail.message_tokens import UNSUBSCRIBE, token_of
@@ -94,6 +102,7 @@ ADMITTED = {
     "news.choose": STAFF,
     "file.read": EVERYONE,  # of what is published in a forum that everybody reads
     "forum.create": ADMINISTRATORS,  # and those who organise all
+    "forum.find": EVERYONE,
     "forum.read": EVERYONE,
     "forum.write": ORGANISERS | {"owner"},  # who takes part, and those who run it
     "forum.moderate": ORGANISERS,
@@ -145,6 +154,7 @@ class World:
     forum: Forum
     forum_draft: Forum
     forum_other: Forum
+    forum_participant: ForumParticipant
     contribution: Contribution
     held: Contribution
     review: ForumReview
@@ -209,6 +219,7 @@ def _of_forum(person: Person, organiser: Person) -> dict[str, Any]:
     return {
         "forum": forum,
         "forum_draft": draft,
+        "forum_participant": participant,
         "forum_other": make_forum("Otro foro", slug="otro-foro", code="otro"),
         "contribution": contribution,
         "held": held,
@@ -338,6 +349,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/countries/", {"code": lambda _world: "CR"}),
     ("/moderation/", {"public_id": lambda world: world.review.public_id}),
     ("/participation/contributions/", {"public_id": lambda world: world.held.public_id}),
+    ("/settings/people/", {"public_id": lambda world: world.forum_participant.public_id}),
     (
         "/forums/",
         {

@@ -29,6 +29,7 @@ from app.forums.models import (
     ForumState,
     ForumTransition,
     Moderation,
+    ParticipantState,
     ReturnReason,
 )
 from app.mail.inbound.registry import Letter
@@ -146,6 +147,11 @@ def spread(_participant: ForumParticipant, contribution: Contribution) -> object
     return spread_further(contribution.id, now())
 
 
+def invited(participant: ForumParticipant, _contribution: Contribution) -> object:
+    participant.state = ParticipantState.INVITED
+    return post_one(forum_mails.forum_invited(forum_of(participant), participant, now()))
+
+
 def came_too_late(scene: Scene) -> OutboxMessage | None:
     """What somebody mailed to a forum that had closed."""
     letter = Letter("forum", "foro", from_address="ana@compras.example", extract={"text": "Lo que aprendimos."})
@@ -176,6 +182,10 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "forums/contribution": forum_scene(spread),
     "forums/digest": forum_scene(digest),
     "forums/joined": forum_scene(lambda participant, _: forum_mails.forum_joined(forum_of(participant), participant)),
+    "forums/invited": forum_scene(invited),
+    "forums/accepted": forum_scene(
+        lambda participant, _: post_one(forum_mails.forum_accepted(forum_of(participant), participant))
+    ),
     "forums/waits": forum_scene(
         lambda participant, sent: forum_mails.contribution_waits(forum_of(participant), sent, now())
     ),

@@ -18,6 +18,8 @@ def join_forum(standing: ForumStanding, delivery: ForumDelivery, at: datetime) -
     """Take part, or ask to where joining needs a word. Raises `Refused` where one has to be invited."""
     participant = standing.participant or _new(standing)
     if participant.state is ParticipantState.REMOVED:
+        if participant.joined_at is None:
+            raise Refused(gettext("The moderators of this forum did not accept your request. Write to them."))
         raise Refused(gettext("You were removed from this forum. Write to its moderators."))
     was = participant.state
     if was is not ParticipantState.JOINED:

@@ -89,7 +89,7 @@ def has_exact_window(forum: Forum) -> bool:
 def _said(why: str) -> str:
     why = why.strip()
     if not why:
-        raise Refused(gettext("Say why: the participants are told."))
+        raise Refused(gettext("Say why: it stands in the history of the forum."))
     return why[:500]
 
 

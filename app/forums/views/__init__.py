@@ -4,6 +4,27 @@ from flask import Blueprint
 
 bp = Blueprint("forums", __name__, url_prefix="/forums")
 
-from app.forums.views import contributions, moderation, organising, participation, reading, steps, topics, writing  # noqa: E402  they need the blueprint
+from app.forums.views import (  # noqa: E402  they need the blueprint
+    contributions,
+    moderation,
+    organising,
+    participation,
+    people,
+    reading,
+    steps,
+    topics,
+    writing,
+)
 
-__all__ = ["bp", "contributions", "moderation", "organising", "participation", "reading", "steps", "topics", "writing"]
+__all__ = [
+    "bp",
+    "contributions",
+    "moderation",
+    "organising",
+    "participation",
+    "people",
+    "reading",
+    "steps",
+    "topics",
+    "writing",
+]

@@ -47,7 +47,7 @@ def take_part(slug: str) -> ResponseReturnValue:
     except Refused as refusal:
         db.session.rollback()
         form.form_errors.append(refusal.reason)
-        return _page(standing, form)
+        return _page(forum_standing(slug) or abort(404), form)
     is_joined = participant.is_joined
     db.session.commit()
     flash(gettext("You take part in this forum.") if is_joined else gettext("The organisers were asked."))

@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.get("/<slug>")
-@requires("forum.read", on=standing)
+@requires("forum.find", on=standing)
 def page(standing: ForumStanding) -> ResponseReturnValue:
     """The forum: its window, the one thing to do, its questions and what they hold."""
     seen = seen_by(standing.forum.id, standing.person_ref) if standing.person_ref else None

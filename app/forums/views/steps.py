@@ -39,13 +39,15 @@ def announce(standing: ForumStanding) -> ResponseReturnValue:
     if missing:
         flash(" ".join([gettext("It can’t be announced yet:"), *missing]), "warning")
         return redirect(url_for("forums.steps", slug=forum.slug), 303)
-    return _taken(standing, lambda: transitions.announce_forum(forum, now(), audit.acting()))
+    untold = gettext("The forum is announced. Nobody was told by mail.")
+    return _taken(standing, lambda: transitions.announce_forum(forum, now(), audit.acting()), untold)
 
 
 @bp.post("/<slug>/transitions/report")
 @requires("forum.organise", on=standing)
 def report(standing: ForumStanding) -> ResponseReturnValue:
-    return _taken(standing, lambda: transitions.report_forum(standing.forum, now(), audit.acting()))
+    untold = gettext("The forum is reported. Nobody was told by mail.")
+    return _taken(standing, lambda: transitions.report_forum(standing.forum, now(), audit.acting()), untold)
 
 
 @bp.post("/<slug>/transitions/closing")
@@ -54,7 +56,8 @@ def close(standing: ForumStanding) -> ResponseReturnValue:
     form = ForumCloseForm()
     if not form.validate_on_submit():
         return _steps_page(standing, closing=form)
-    return _taken(standing, lambda: transitions.close_now(standing.forum, now(), audit.acting(), form.why.data or ""))
+    why, told = form.why.data or "", gettext("Done. The participants are told by mail.")
+    return _taken(standing, lambda: transitions.close_now(standing.forum, now(), audit.acting(), why), told)
 
 
 @bp.post("/<slug>/transitions/cancellation")
@@ -63,9 +66,9 @@ def cancel(standing: ForumStanding) -> ResponseReturnValue:
     form = ForumCancelForm()
     if not form.validate_on_submit():
         return _steps_page(standing, cancelling=form)
-    return _taken(
-        standing, lambda: transitions.cancel_forum(standing.forum, now(), audit.acting(), form.why.data or "")
-    )
+    why = form.why.data or ""
+    untold = gettext("The forum is cancelled. No mail tells the participants: they read it on the page of the forum.")
+    return _taken(standing, lambda: transitions.cancel_forum(standing.forum, now(), audit.acting(), why), untold)
 
 
 @bp.post("/<slug>/transitions/end")
@@ -77,10 +80,11 @@ def extend(standing: ForumStanding) -> ResponseReturnValue:
         return _steps_page(standing, ending=form)
     schedule = replace(standing.forum.schedule, end=form.end_on.data, end_time=form.end_time.data)
     why = form.why.data or ""
-    return _taken(standing, lambda: transitions.set_closing(standing.forum, schedule, now(), audit.acting(), why))
+    told = gettext("Done. The participants are told by mail.")
+    return _taken(standing, lambda: transitions.set_closing(standing.forum, schedule, now(), audit.acting(), why), told)
 
 
-def _taken(standing: ForumStanding, act: Callable[[], object]) -> ResponseReturnValue:
+def _taken(standing: ForumStanding, act: Callable[[], object], words: str) -> ResponseReturnValue:
     slug = standing.forum.slug
     try:
         act()
@@ -89,7 +93,7 @@ def _taken(standing: ForumStanding, act: Callable[[], object]) -> ResponseReturn
         flash(refusal.reason, "warning")
         return redirect(url_for("forums.steps", slug=slug), 303)
     db.session.commit()
-    flash(gettext("Done. The participants are told by mail."))
+    flash(words)
     return redirect(url_for("forums.steps", slug=slug), 303)
 
 
