@@ -55,7 +55,7 @@ def _may_see(public_id: str, viewer: Account | None, is_quarantined: bool) -> bo
         return False
     contribution, slug = found
     standing = standing_in(slug, viewer)
-    return standing is not None and shows_files(contribution, standing, is_quarantined)
+    return standing is not None and standing.is_reader and shows_files(contribution, standing, is_quarantined)
 
 
 def let_own_files(app: Flask) -> None:
