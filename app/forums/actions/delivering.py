@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.core.references import number_in
 from app.forums.actions.digesting import catch_up, first_hour
 from app.forums.bitmaps import bits_at, bits_of, stored_bits
@@ -86,12 +87,15 @@ def _untell(forum: Forum, participant: ForumParticipant, person: Person) -> None
 def _unsee(forum: Forum, participant: ForumParticipant, person: Person, contribution_ids: list[int]) -> None:
     if not contribution_ids:
         return
-    query = select(Contribution.number).where(
-        Contribution.forum_id == forum.id,
-        Contribution.id.in_(contribution_ids),
-        Contribution.number > participant.digest_number,
+    untold = select(Contribution.number).where(
+        Contribution.forum_id == forum.id, Contribution.number > participant.digest_number
     )
-    bits = bits_at(number for number in db.session.scalars(query) if number is not None)
+    bits = bits_at(
+        number
+        for piece in pieces(contribution_ids)
+        for number in db.session.scalars(untold.where(Contribution.id.in_(piece)))
+        if number is not None
+    )
     own = (ForumReading.forum_id == forum.id, ForumReading.person_ref == person.public_id)
     held = db.session.scalar(update(ForumReading).where(*own).values(at=ForumReading.at).returning(ForumReading.seen))
     if held and bits_of(held) & bits:

@@ -52,7 +52,7 @@ class NewForumForm(ForumDaysForm):
 
     title = StringField(_l("Title"), [DataRequired(REQUIRED), Length(max=200), OneLine()])
     language = SelectField(_l("Language"), [DataRequired(REQUIRED)])
-    code = StringField(_l("Short code"), [DataRequired(REQUIRED)])
+    code = StringField(_l("Short code"), [DataRequired(REQUIRED), Length(max=12)])
     former = SelectField(_l("Made from a former forum"), [Optional()])
 
     def prepare(self, former: list[Forum]) -> "NewForumForm":

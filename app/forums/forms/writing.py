@@ -21,6 +21,9 @@ from app.library.files.words import described_file
 #: What a browser offers to choose; what is taken, the server says.
 ACCEPTED = ",".join(f".{ending}" for ending in (*FileKind, "jpeg"))
 
+#: How many names of files are looked at: more than may be attached, so that one too many is told.
+ATTACHED_READ = 20
+
 
 class ContributionForm(Form):
     """The text, its language, and the subject where it begins a topic."""
@@ -61,7 +64,7 @@ class ContributionForm(Form):
     @property
     def attached_ids(self) -> list[str]:
         """Public ids of the files that were sent before and are still wanted."""
-        return list(self.attached.data or ()) if self.attached else []
+        return list(self.attached.data or ())[:ATTACHED_READ] if self.attached else []
 
     def offer_files(self, files: Sequence[StoredFile]) -> None:
         """Show `files` as attached, each to be taken off by its box."""
