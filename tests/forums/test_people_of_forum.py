@@ -76,7 +76,7 @@ def test_who_asked_is_accepted_once_and_told(app, arrange, client, closed_circle
     assert f"{one.public_id}/acceptance" in client.get(there).text
     assert client.post(f"{there}/{one.public_id}/acceptance").status_code == 303
     assert client.post(f"{there}/{one.public_id}/acceptance").status_code == 303
-    assert "decided meanwhile" in client.get(there).text
+    assert "Esto se decidió entretanto" in client.get(there).text
     assert state_of(app, one.person_id) is JOINED
     assert len(told(app, "accepted")) == 1 and "participant.accepted" in audited(app)
     with app.app_context():
@@ -218,6 +218,6 @@ def test_each_step_says_whom_it_tells(arrange, client, role_in):
     role_in(forum, None)
     client.post(f"/forums/{forum.slug}/transitions/cancellation", data={"why": "Sin fondos."})
     said = client.get(f"/forums/{forum.slug}/transitions").text
-    assert "No mail tells the participants" in said
+    assert "Ningún correo avisa a los participantes" in said
     client.post(f"/forums/{closed.slug}/transitions/report")
-    assert "Nobody was told by mail" in client.get(f"/forums/{closed.slug}/transitions").text
+    assert "No se avisó a nadie por correo" in client.get(f"/forums/{closed.slug}/transitions").text
