@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.core.extensions import db
+from app.core.kept_text import words_sent
 from app.core.refusal import Refused
 from app.core.uploads import largest_here
 
@@ -47,7 +48,8 @@ def _words(code: int) -> tuple[str, str]:
 def _http_error(error: HTTPException) -> tuple[str, int]:
     code = error.code or 500
     title, advice = _words(code)
-    return render_template("errors/error.html", title=title, advice=advice, code=code), code
+    written = words_sent() if code in (403, 404) else []
+    return render_template("errors/error.html", title=title, advice=advice, code=code, written=written), code
 
 
 def _unknown_host(_error: SecurityError) -> tuple[str, int, dict[str, str]]:
@@ -58,9 +60,8 @@ def _unknown_host(_error: SecurityError) -> tuple[str, int, dict[str, str]]:
 def _refused(error: Refused) -> tuple[str, int]:
     """A rule said no and the view did not say it beside a field: nothing is kept of the attempt."""
     db.session.rollback()
-    return render_template(
-        "errors/error.html", title=gettext("This can't be done now"), advice=error.reason, code=409
-    ), 409
+    title, written = gettext("This can't be done now"), words_sent()
+    return render_template("errors/error.html", title=title, advice=error.reason, code=409, written=written), 409
 
 
 def _collided(error: IntegrityError) -> tuple[str, int]:

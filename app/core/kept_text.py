@@ -68,9 +68,9 @@ def keep_text(writer: str | None) -> bool:
     """
     page, access = page_of_form(), current_access()
     is_for_visitors = access is not None and access.kind in ("public", "holder")
-    if page is None or writer is None or not (writer or is_for_visitors) or not _is_sent_from_here():
+    if page is None or writer is None or not (writer or is_for_visitors) or not is_sent_from_here():
         return False
-    fields = [[name, text] for name, texts in request.form.lists() for text in texts if _may_keep(name, text)]
+    fields = _typed()
     size = sum(len(name) + len(text) for name, text in fields)
     if not fields or size > LARGEST_FORM:
         return False
@@ -91,11 +91,23 @@ def _add(own: Session, key: str, place: str, row: KeptText) -> bool:
     return True
 
 
+def words_sent() -> list[str]:
+    """What the form at hand holds in words, to be shown to whoever sent it when it can't be taken; codes are none."""
+    if request.method != "POST" or request.endpoint is None or not is_sent_from_here():
+        return []
+    found = [text for _name, text in _typed() if len(text.split()) > 1]
+    return found if sum(map(len, found)) <= LARGEST_FORM else []
+
+
+def _typed() -> list[list[str]]:
+    return [[name, text] for name, texts in request.form.lists() for text in texts if _may_keep(name, text)]
+
+
 def _may_keep(name: str, text: str) -> bool:
     return bool(text) and name not in (FIELD, PAGE) and name.rpartition("-")[2] not in SECRET_FIELDS
 
 
-def _is_sent_from_here() -> bool:
+def is_sent_from_here() -> bool:
     """Whether a page of ours sent the form. Browsers say so (Fetch §3.1, Fetch Metadata §2.3); silence is no other site."""
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site", "same-origin")
     return site == "same-origin" and (origin is None or urlsplit(origin).netloc == request.host)

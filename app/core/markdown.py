@@ -1,5 +1,7 @@
 """Markdown written by organisers, as safe HTML: raw HTML is off, then everything is cleaned again."""
 
+import re
+
 import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -8,6 +10,30 @@ _parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("ta
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h2", "h3", "h4", "code", "pre", "hr"} | {
     "table", "thead", "tbody", "tr", "th", "td"
 }  # fmt: skip
+
+#: What may begin or end something within a line: each is compared with those before it.
+_MARKS = re.compile(r"[\[\]*_`\\<&]")
+
+
+def cost(text: str) -> int:
+    """How much work it is to render `text`: its marks, its lines, and the cells that its tables are filled up with.
+
+    An opening bracket counts twice: for each one the rest of its paragraph is looked through for what closes it.
+    """
+    lines = text.count("\n") + 1
+    return (
+        len(_MARKS.findall(text))
+        + text.count("[")
+        + lines
+        + sum(_cells(block) for block in re.split(r"\n[ \t]*\n", text))
+    )
+
+
+def _cells(block: str) -> int:
+    """At most: every row of a table has as many cells as its widest line."""
+    lines = block.split("\n")
+    widest = max(line.count("|") for line in lines)
+    return (widest + 1) * len(lines) if widest else 0
 
 
 def rendered(text: str) -> Markup:

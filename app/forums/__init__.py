@@ -10,6 +10,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from app.core import navigation
+from app.core.clock import now
 from app.forums import jobs as _jobs  # noqa: F401  registers its jobs
 from app.forums import mail_words as _mail_words  # noqa: F401  they name the kinds of message
 from app.forums import models as _models  # noqa: F401  its tables belong to the metadata
@@ -24,6 +25,7 @@ from app.forums.merging import join_forum_rows
 from app.forums.naming import forum_subjects
 from app.forums.texts import ago, as_html, first_lines, written_duration
 from app.forums.views import bp
+from app.forums.windows import state_at
 from app.forums.words import review_reason
 from app.jobs.registry import tidiers
 from app.mail.kinds import declare
@@ -35,6 +37,7 @@ def init_app(app: Flask) -> None:
     """Register the screens, the lists, the messages and who takes the mail that comes in."""
     app.register_blueprint(bp)
     app.jinja_env.filters.update(contribution_html=as_html, first_lines=first_lines)
+    app.jinja_env.filters.update(state_now=lambda forum: state_at(forum, now()))
     app.jinja_env.filters.update(ago=ago, duration=written_duration, review_reason=review_reason)
     offer_lists(app)
     tidiers.add(app, tidy_drafts)

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from app.core.clock import now
-from app.core.markdown import rendered
+from app.core.markdown import cost, rendered
 from app.core.text import is_shown, one_line
 from app.core.translated import reader_language
 from app.core.zones import from_now
@@ -20,6 +20,9 @@ TITLE_LIMIT = 200
 MANY_LINKS = 5
 #: Quotations in quotations that are still told apart; more would only cost time.
 DEEPEST_QUOTE = 6
+#: Marks, lines and cells of tables (`markdown.cost`) of one text; beyond them it is shown as it was typed. A long one of
+#: 20,000 characters in paragraphs, lists and links has about a thousand. A page shows fifty texts to everybody.
+COSTLIEST = 2_000
 
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _QUOTES = re.compile(rf"^(?:[ \t]*>){{{DEEPEST_QUOTE + 1},}}", re.MULTILINE)
@@ -41,8 +44,8 @@ def number_of_links(text: str) -> int:
 
 
 def as_html(text: str, format: TextFormat) -> Markup:  # noqa: A002  the column's name
-    """The text as a part of a page: Markdown made safe, or plain paragraphs."""
-    if format is TextFormat.MARKDOWN:
+    """The text as a part of a page: Markdown made safe, or plain paragraphs, also when it is nothing but marks."""
+    if format is TextFormat.MARKDOWN and cost(text) <= COSTLIEST:
         return rendered(_QUOTES.sub("> " * DEEPEST_QUOTE, text))
     paragraphs = [escape(part).replace("\n", Markup("<br>")) for part in re.split(r"\n{2,}", text) if part.strip()]
     return Markup("").join(Markup("<p>{}</p>").format(part) for part in paragraphs)

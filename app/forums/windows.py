@@ -49,6 +49,15 @@ def forum_shut(forum: Forum, at: datetime) -> Shut | None:
     return Shut.CLOSED if at >= forum.closes_at else None
 
 
+def state_at(forum: Forum, at: datetime) -> ForumState:
+    """The state that pages tell: by the instants, also before a job has written what they made of it."""
+    if forum.state in _NEVER or forum.opens_at is None or forum.closes_at is None:
+        return forum.state
+    if at < forum.opens_at:
+        return ForumState.ANNOUNCED
+    return ForumState.OPEN if at < forum.closes_at else ForumState.CLOSED
+
+
 def question_shut(question: ForumQuestion, at: datetime) -> Shut | None:
     """The same of a question by its own days; None also when it has none."""
     if question.opens_at is not None and at < question.opens_at:

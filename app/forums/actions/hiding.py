@@ -9,7 +9,7 @@ from app.core import audit
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums import mails
-from app.forums.actions.locking import contribution_anew, lock_forum
+from app.forums.actions.locking import contribution_anew, lock_forum, own_anew
 from app.forums.models import (
     Contribution,
     ContributionState,
@@ -60,7 +60,7 @@ def show_contribution_again(forum: Forum, contribution_id: int, actor: str) -> C
 def withdraw_contribution(standing: ForumStanding, contribution_id: int, at: datetime) -> Contribution:
     """Its author takes it back, while the forum is open; what only waits may be taken back at any time."""
     forum, actor = lock_forum(standing.forum), audit.acting()
-    contribution = contribution_anew(contribution_id)
+    contribution = own_anew(standing, contribution_id)
     if contribution.is_published:
         if reason := forum_shut(forum, at):
             raise Refused(shut_sentence(reason, forum, None))

@@ -4,11 +4,14 @@ Publications of a forum are thereby in order, decisions of two moderators meet, 
 On SQLite the transaction began by writing (`core.database`).
 """
 
+from flask_babel import gettext
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
+from app.core.refusal import Refused
 from app.forums.models import Contribution, Forum, ForumTopic
+from app.forums.standing import ForumStanding
 
 
 def lock_forum(forum: Forum) -> Forum:
@@ -31,6 +34,15 @@ def contribution_anew(contribution_id: int) -> Contribution:
         )
     )
     return db.session.scalars(query, execution_options={"populate_existing": True}).one()
+
+
+def own_anew(standing: ForumStanding, contribution_id: int) -> Contribution:
+    """The same for its author. Raises `Refused` for what somebody else wrote, or what stands in another forum."""
+    contribution = contribution_anew(contribution_id)
+    is_own = standing.person_id is not None and contribution.author_id == standing.person_id
+    if not is_own or contribution.forum_id != standing.forum.id:
+        raise Refused(gettext("You can change and withdraw only what you wrote in this forum."))
+    return contribution
 
 
 def topic_anew(topic_id: int) -> ForumTopic:

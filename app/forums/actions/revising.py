@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from app.core import audit
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.forums.actions.locking import contribution_anew, lock_forum
+from app.forums.actions.locking import lock_forum, own_anew
 from app.forums.actions.publishing import attribution_in
 from app.forums.models import (
     Contribution,
@@ -52,7 +52,7 @@ def revise_own(standing: ForumStanding, contribution_id: int, body: str, at: dat
     once where nothing asks for a moderator; else the former version stays until one has read the new one.
     """
     forum, actor = lock_forum(standing.forum), audit.acting()
-    contribution = contribution_anew(contribution_id)
+    contribution = own_anew(standing, contribution_id)
     if reason := forum_shut(forum, at):
         raise Refused(shut_sentence(reason, forum, None))
     body = _taken(body)

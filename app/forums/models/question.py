@@ -56,7 +56,7 @@ class ForumQuestion(Model):
 
 
 class ForumTopic(Model):
-    """A thread, under a question or under none. It is seen from its first published contribution on."""
+    """A thread, under a question or under none. It is seen while a contribution of it is."""
 
     __tablename__ = "forum_topic"
 
@@ -75,6 +75,11 @@ class ForumTopic(Model):
     last_number: Mapped[int] = mapped_column(Integer, default=0, info=internal())  # the highest ever published in it
 
     question: Mapped[ForumQuestion | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anything in it can be read: else its title is for those who moderate."""
+        return self.contribution_count > 0
 
     __table_args__ = (
         UniqueConstraint("forum_id", "number"),

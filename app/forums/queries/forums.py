@@ -90,7 +90,7 @@ class ForumFigures:
 
 def figures_of(forum: Forum, seen: int | None) -> ForumFigures:
     """Topics and contributions of each question, one statement; unread ones too where it is known what was `seen`."""
-    shown = (ForumTopic.forum_id == forum.id, ForumTopic.last_number > 0, ForumTopic.merged_into_id.is_(None))
+    shown = (ForumTopic.forum_id == forum.id, ForumTopic.contribution_count > 0, ForumTopic.merged_into_id.is_(None))
     if seen is None:
         query = select(ForumTopic.question_id, func.count(), func.sum(ForumTopic.contribution_count))
         rows = db.session.execute(query.where(*shown).group_by(ForumTopic.question_id))
@@ -148,15 +148,20 @@ class ListedTopic:
 
 
 def topics_under(
-    forum: Forum, question: ForumQuestion | None, seen: int | None, at_most: int = 50
+    standing: ForumStanding, question: ForumQuestion | None, seen: int | None, at_most: int = 50
 ) -> list[ListedTopic]:
-    """The topics of a question (or of none), pinned first, then by their latest contribution; two statements."""
+    """The topics of a question (or of none), pinned first, then by their latest contribution; two statements.
+
+    Of those where all was taken out of sight only moderators know.
+    """
+    forum = standing.forum
+    held = ForumTopic.last_number if standing.is_moderator else ForumTopic.contribution_count
     query = (
         select(ForumTopic)
         .where(
             ForumTopic.forum_id == forum.id,
             ForumTopic.question_id == (question.id if question else None),
-            ForumTopic.last_number > 0,
+            held > 0,
             ForumTopic.merged_into_id.is_(None),
         )
         .order_by(case((ForumTopic.is_pinned, 0), else_=1), ForumTopic.last_number.desc())

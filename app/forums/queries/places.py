@@ -26,9 +26,12 @@ def place_named(standing: ForumStanding, said: Mapping[str, str]) -> WritingPlac
 
 
 def place_instead(standing: ForumStanding, said: Mapping[str, str]) -> WritingPlace | None:
-    """The topic of what was answered, when that is not public any more; None for what never was there."""
+    """The topic of what was answered, when that is not public any more, or a new one when nothing else is public in it;
+    None for what never was there."""
     parent = contribution_at(standing, _number(said.get("reply_to", "")))
-    return WritingPlace(topic=parent.topic) if parent is not None else None
+    if parent is None:
+        return None
+    return WritingPlace(topic=parent.topic) if parent.topic.is_public else WritingPlace(question=parent.topic.question)
 
 
 def _number(said: str) -> int:

@@ -40,14 +40,19 @@ class TopicPage:
 
 
 def topic_at(standing: ForumStanding, number: int) -> ForumTopic | None:
-    """The topic with its question, also one that was merged; before anything is public in it, for moderators alone."""
+    """The topic with its question, also one that was merged; while nothing is public in it, for moderators alone."""
     query = (
         select(ForumTopic)
         .where(ForumTopic.forum_id == standing.forum.id, ForumTopic.number == min(number, LARGEST))
         .options(joinedload(ForumTopic.question))
     )
     topic = db.session.scalars(query).one_or_none()
-    return topic if topic is not None and (topic.last_number or standing.is_moderator) else None
+    return topic if topic is not None and is_topic_shown(standing, topic) else None
+
+
+def is_topic_shown(standing: ForumStanding, topic: ForumTopic) -> bool:
+    """Of a merged one only the number is told, which leads to its heir."""
+    return topic.is_public or standing.is_moderator or (topic.merged_into_id is not None and topic.last_number > 0)
 
 
 def number_of_heir(topic: ForumTopic) -> int:

@@ -55,7 +55,7 @@ def page(standing: ForumStanding) -> ResponseReturnValue:
 def question(standing: ForumStanding, position: int) -> ResponseReturnValue:
     found = forums.question_at(standing, position) or abort(404)
     seen = seen_by(standing.forum.id, standing.person_ref) if standing.person_ref else None
-    listed = forums.topics_under(standing.forum, found, seen)
+    listed = forums.topics_under(standing, found, seen)
     reason = forum_shut(standing.forum, now()) or question_shut(found, now())
     return render_template(
         "forums/question.html",
@@ -123,8 +123,11 @@ def _note(standing: ForumStanding, shown: list[ShownContribution], seen: int) ->
 @bp.get("/<slug>/contributions/<int:number>")
 @requires("forum.read", on=standing)
 def contribution(standing: ForumStanding, number: int) -> ResponseReturnValue:
-    """The lasting address of a contribution: wherever it stands now, in the reader's order."""
+    """The lasting address of a contribution: wherever it stands now, in the reader's order; its number
+    alone where nothing can be read around it."""
     found = topics.contribution_at(standing, number) or abort(404)
+    if not topics.is_topic_shown(standing, found.topic):
+        return render_template("forums/gone.html", forum=standing.forum, shown=show(found, standing))
     order = {"order": "time"} if request.args.get("order") == "time" else {}
     there = address("forums.topic", {**order, "around": number}, slug=standing.forum.slug, number=found.topic.number)
     return redirect(f"{there}#c{number}", 302)

@@ -69,7 +69,10 @@ def _kept_for_topic(standing: ForumStanding) -> ResponseReturnValue:
     """What was answered went out of sight while somebody wrote: the text stays in the form."""
     place = place_instead(standing, request.args) or abort(404)
     form = _prepared(standing, place)
-    form.form_errors.append(gettext("What you answer is not public any more. Write in the topic instead."))
+    sentence = gettext("What you answer is not public any more. Write in the topic instead.")
+    if place.is_new_topic:
+        sentence = gettext("What you answer is not public any more. Begin a topic instead.")
+    form.form_errors.append(sentence)
     return _form(standing, place, form)
 
 
