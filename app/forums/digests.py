@@ -14,13 +14,12 @@ from markupsafe import Markup
 from app.core.dates import brief_weekday
 from app.core.links import link_for
 from app.core.occasions import written_deadline
-from app.core.text import one_line
 from app.core.translated import reader_language
-from app.forums.addressing import author_words, digest_message_id, forum_address, takes_mail
-from app.forums.letters import answered_words, forum_recipient, lettered_html, shortened, shown_parent
+from app.forums.addressing import digest_message_id, forum_address, takes_mail
+from app.forums.letters import answered_in, forum_recipient, lettered_html, shortened, told_heading
 from app.forums.lists import list_name, list_title
 from app.forums.models import Contribution, Forum, ForumDigest, ForumParticipant
-from app.forums.shown_contributions import byline_of, show
+from app.forums.shown_contributions import show
 from app.forums.standing import ForumStanding
 from app.forums.texts import first_lines
 from app.forums.windows import is_closing_at, is_open_at, shut
@@ -43,10 +42,9 @@ def participant_clock(forum: Forum, person: Person) -> str:
     return clock_of(person.zone, person.country_code, forum.zone or "UTC")
 
 
-def told_heading(contribution: Contribution) -> str:
-    """ "Contribution 57 · Ana Ejemplo, Costa Rica" as its readers may see it, in the reader's language."""
-    words = one_line(author_words(byline_of(contribution)))
-    return gettext("Contribution %(number)d · %(author)s", number=contribution.number, author=words)
+def told_beginning(contribution: Contribution) -> str:
+    """How a contribution begins in the text of a digest: its heading, and what is said of the one that it answers."""
+    return "\n".join(("", told_heading(contribution), answered_in(contribution).rstrip(), ""))
 
 
 @dataclass(frozen=True)
@@ -162,12 +160,11 @@ class DigestWriter:
 
     def _words(self, contribution: Contribution, *, is_whole: bool) -> DigestContribution:
         shown = show(contribution, ForumStanding(self.forum))
-        parent = contribution.parent
         text = shortened(shown.body, TOLD_LIMIT) if is_whole else first_lines(shown.body)
         address, link = self._ways_to_answer(contribution)
         return DigestContribution(
             told_heading(contribution),
-            answered_words(shown_parent(parent, ForumStanding(self.forum)) if parent and parent.number else None),
+            answered_in(contribution),
             text,
             lettered_html(text, shown.format),
             shown.language,

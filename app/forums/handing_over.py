@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from flask_babel import force_locale
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.references import number_in, referred
 from app.core.text import one_line
+from app.forums.actions.spreading import post_anew
 from app.forums.addressing import author_words
+from app.forums.letters import answered_in
 from app.forums.models import (
     Contribution,
     Forum,
@@ -21,11 +23,12 @@ from app.forums.models import (
     ForumTransition,
     ParticipantState,
 )
+from app.forums.queries.digests import quoted_columns
 from app.forums.queries.notices import moderators_of
 from app.forums.queries.reviews import number_waiting
 from app.forums.shown_contributions import byline_of
 from app.forums.windows import is_closing_at, is_open_at
-from app.mail.models import OutboxMessage
+from app.mail.models import Note, OutboxMessage
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,13 @@ class Mailed:
 def mailed_contribution(cause_ref: str | None, about_ref: str | None) -> Mailed | None:
     """What a mailed contribution hangs on; None when one of them is gone."""
     number, ref = number_in(Contribution, cause_ref), (about_ref or "").removeprefix("participant:")
+    parent = aliased(Contribution)
     query = (
         select(Contribution, ForumParticipant, Forum)
         .join(Forum, Forum.id == Contribution.forum_id)
         .join(ForumParticipant, ForumParticipant.forum_id == Contribution.forum_id)
+        .outerjoin(parent, Contribution.parent_id == parent.id)
+        .options(contains_eager(Contribution.parent.of_type(parent)).load_only(*quoted_columns(parent)))
         .where(Contribution.id == number, ForumParticipant.public_id == ref)
         .execution_options(populate_existing=True)
     )
@@ -52,7 +58,7 @@ def mailed_contribution(cause_ref: str | None, about_ref: str | None) -> Mailed 
 
 
 def why_not_contribution(mailed: Mailed, message: OutboxMessage) -> str | None:
-    """Why it must not go to this participant any more; None when it may."""
+    """Why it must not go to this participant any more; None when it may. What is told otherwise now is posted anew."""
     contribution, participant, forum = mailed.contribution, mailed.participant, mailed.forum
     if not contribution.is_published:
         return f"contribution_{contribution.state.value}"
@@ -62,9 +68,21 @@ def why_not_contribution(mailed: Mailed, message: OutboxMessage) -> str | None:
         return "delivery_changed"
     if forum.announced_at is None or forum.state is ForumState.CANCELLED:
         return "forum_not_readable"
+    why = _tells_otherwise(contribution, message)
+    if why is not None:
+        anew = post_anew(forum, contribution.id, participant.id, message, now())
+        if anew is not None and _tells_otherwise(contribution, anew):  # it would be written anew for ever
+            anew.suppress(Note.OVERTAKEN)
+    return why
+
+
+def _tells_otherwise(contribution: Contribution, message: OutboxMessage) -> str | None:
+    """Whether its author is named otherwise now, or what it answers is: hidden, withdrawn, edited, less of its author."""
     with force_locale(message.language):
-        author = one_line(author_words(byline_of(contribution)))
-    return None if message.from_name.startswith(author[:80]) else "attribution_changed"
+        author, answered = one_line(author_words(byline_of(contribution))), answered_in(contribution).rstrip()
+    if not message.from_name.startswith(author[:80]):
+        return "attribution_changed"
+    return "answered_changed" if answered and answered not in message.text.split("\n\n")[1:2] else None
 
 
 def waiting_contribution(cause_ref: str | None, _about_ref: str | None) -> Contribution | None:

@@ -28,6 +28,11 @@ class MailSender:
     is_vouched: bool = False  #: our mail server vouches for it in this mail
 
     @property
+    def is_proved(self) -> bool:
+        """Whether it is certain that the person wrote it."""
+        return self.person is not None and self.is_confirmed and self.is_vouched
+
+    @property
     def is_known(self) -> bool:
         """Whether somebody here may be answered at it."""
         return self.person is not None and self.is_confirmed
@@ -45,7 +50,7 @@ def doubts_about(token: Token, addressed: Person | None, sender: MailSender, *, 
         found.add(ReviewReason.ANOTHERS_TOKEN)
     if sender.person is None:
         found.add(ReviewReason.UNKNOWN_SENDER)
-    elif not (sender.is_confirmed and sender.is_vouched):
+    elif not sender.is_proved:
         found.add(ReviewReason.UNVERIFIED_SENDER)
     if sender.person is not None and not takes_part:
         found.add(ReviewReason.NOT_JOINED)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from app.config import LANGUAGES
 from app.core.links import link_for
 from app.core.occasions import written_deadline
+from app.core.text import one_line
 from app.forums.addressing import (
     author_words,
     contribution_message_id,
@@ -43,7 +44,6 @@ class ContributionLetter:
     forum: Forum
     contribution: Contribution
     shown: ShownContribution  #: as the least of its readers may see it
-    answered: ShownContribution | None
     threading: Threading
     is_first: bool
     is_closing: bool
@@ -89,11 +89,9 @@ class ContributionLetter:
             "code": self.forum.code,
             "topic_title": topic.mail_title or topic.title,
             "is_first": self.is_first,
-            "heading": gettext(
-                "Contribution %(number)d · %(author)s", number=self.number, author=author_words(self.shown.byline)
-            ),
+            "heading": told_heading(self.contribution),
             "place": " · ".join(filter(None, (question, topic.title))),
-            "answered": answered_words(self.answered),
+            "answered": answered_in(self.contribution),
             "body": text,
             "body_html": lettered_html(text, self.shown.format),
             "body_language": self.shown.language,
@@ -109,24 +107,17 @@ class ContributionLetter:
 
 def contribution_letter(forum: Forum, contribution: Contribution, at: Any) -> ContributionLetter:
     """The letter of a published contribution, loaded with topic, question and parent."""
-    stranger = ForumStanding(forum)
-    parent = contribution.parent
-    shown = show(contribution, stranger)
-    answered = None
-    if parent is not None and parent.number is not None:
-        answered = shown_parent(parent, stranger)
     return ContributionLetter(
         forum,
         contribution,
-        shown,
-        answered,
+        show(contribution, ForumStanding(forum)),
         _threading(forum, contribution, is_open_at(forum, at)),
         is_first_of_topic(contribution),
         is_closing_at(forum, at),
     )
 
 
-def shown_parent(parent: Contribution, stranger: ForumStanding) -> ShownContribution:
+def shown_parent(parent: Contribution) -> ShownContribution:
     """What is answered, as all may see it; what it answers itself is not asked."""
     gone = ShownContribution("", parent.number, parent.state, byline=byline_of(parent), at=parent.submitted_at)
     if not parent.is_published:
@@ -160,6 +151,18 @@ def forum_recipient(forum: Forum, person: Person) -> Recipient:
     return Recipient(person.formal_name, person.mail_address, language, person.public_id, person.zone)
 
 
+def told_heading(contribution: Contribution) -> str:
+    """ "Contribution 57 · Ana Ejemplo, Costa Rica" as its readers may see it, in the reader's language."""
+    words = one_line(author_words(byline_of(contribution)))
+    return gettext("Contribution %(number)d · %(author)s", number=contribution.number, author=words)
+
+
+def answered_in(contribution: Contribution) -> str:
+    """What is said of the contribution that it answers, as all may see that now; empty when it answers none."""
+    parent = contribution.parent
+    return answered_words(shown_parent(parent) if parent is not None and parent.number is not None else None)
+
+
 def answered_words(answered: ShownContribution | None) -> str:
     if answered is None:
         return ""
@@ -168,7 +171,7 @@ def answered_words(answered: ShownContribution | None) -> str:
     return gettext(
         "In answer to contribution %(number)d, %(author)s: %(words)s",
         number=answered.number,
-        author=author_words(answered.byline),
+        author=one_line(author_words(answered.byline)),
         words=first_lines(answered.body),
     )
 

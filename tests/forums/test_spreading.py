@@ -14,7 +14,6 @@ from app.forums.actions.participating import join_forum
 from app.forums.addressing import contribution_message_id
 from app.forums.bitmaps import holds_number
 from app.forums.models import (
-    Attribution,
     Contribution,
     Forum,
     ForumDelivery,
@@ -160,16 +159,8 @@ def cancel(forum: Forum, _sent: Contribution, _olga: ForumParticipant) -> None:
     forum.state = ForumState.CANCELLED
 
 
-def keep_unnamed(_forum: Forum, sent: Contribution, _olga: ForumParticipant) -> None:
-    sent.attribution = Attribution.CHATHAM
-
-
-def erase(_forum: Forum, sent: Contribution, _olga: ForumParticipant) -> None:
-    sent.snapshot_name = ""
-
-
 @pytest.mark.usefixtures("context")
-@pytest.mark.parametrize("meanwhile", [hide, leave, choose_daily, cancel, keep_unnamed, erase])
+@pytest.mark.parametrize("meanwhile", [hide, leave, choose_daily, cancel])
 def test_what_no_longer_holds_when_it_leaves_reaches_nobody(meanwhile: Any) -> None:
     forum = chile()
     ana = make_participant(forum, person("Ana", country_code="CR"), delivery=ForumDelivery.NONE)

@@ -20,7 +20,7 @@ from app.forums.lists import list_name
 from app.forums.models import Contribution, Forum, ForumDelivery, ForumDigest, ForumParticipant, ForumReading
 from app.forums.queries.delivery import has_left_list
 from app.forums.queries.digests import held_forum
-from app.mail.models import MessageState
+from app.mail.models import MessageState, OutboxMessage
 from app.mail.subscriptions.actions import subscribe_address
 from app.mail.taking_back import messages_of_kind, stop_waiting
 from app.people.models import Person
@@ -76,12 +76,16 @@ def _untell(forum: Forum, participant: ForumParticipant, person: Person) -> None
         if message.state is not MessageState.SUPPRESSED or digest is None:
             break
         participant.digest_number = min(participant.digest_number, digest.since_number)
-    unsent = [
-        number_in(Contribution, message.cause_ref) or 0
-        for message in messages_of_kind(CONTRIBUTION, forum.ref, person.public_id)
-        if message.state is MessageState.SUPPRESSED
-    ]
-    _unsee(forum, participant, person, unsent)
+    _unsee(forum, participant, person, _unsent(forum, person))
+
+
+def _unsent(forum: Forum, person: Person) -> list[int]:
+    """The contributions that were written to them singly and did not leave: of those written anew the last one counts."""
+    newest: dict[str | None, OutboxMessage] = {}
+    for message in messages_of_kind(CONTRIBUTION, forum.ref, person.public_id):
+        newest.setdefault(message.cause_ref, message)
+    kept = [ref for ref, message in newest.items() if message.state is MessageState.SUPPRESSED]
+    return [number_in(Contribution, ref) or 0 for ref in kept]
 
 
 def _unsee(forum: Forum, participant: ForumParticipant, person: Person, contribution_ids: list[int]) -> None:

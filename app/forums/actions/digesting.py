@@ -9,7 +9,7 @@ from flask_babel import force_locale
 from app.core.extensions import db
 from app.forums.bitmaps import bits_at, bits_of, numbers_in, stored_bits
 from app.forums.digest_hours import DIGESTS, HOUR, hour_of_day, next_digest_at
-from app.forums.digests import DigestWriter, participant_clock, told_heading
+from app.forums.digests import DigestWriter, participant_clock, told_beginning
 from app.forums.models import Forum, ForumDigest, ForumParticipant
 from app.forums.queries.digests import (
     MOST_TOLD,
@@ -101,12 +101,13 @@ def catch_up(forum: Forum, participant: ForumParticipant, at: datetime) -> int:
 
 
 def tells_otherwise(forum: Forum, digest: ForumDigest, message: OutboxMessage) -> bool:
-    """Whether something in a digest is not published any more, or not under the name that the digest gives."""
+    """Whether something in a digest is not published any more, or not under the name that the digest gives; or what it
+    answers is not so any more."""
     numbers = list(numbers_in(bits_of(digest.told)))
     published = told_contributions(forum, numbers)
     with force_locale(message.language):
-        headings = {told_heading(one) for one in published}
-    return len(published) < len(numbers) or not headings <= set(message.text.split("\n"))
+        beginnings = [told_beginning(one) for one in published]
+    return len(published) < len(numbers) or not all(one in message.text for one in beginnings)
 
 
 def make_anew(forum: Forum, digest: ForumDigest, participant: ForumParticipant, at: datetime) -> OutboxMessage | None:

@@ -1,5 +1,6 @@
 """A published contribution goes to everybody who gets each one, fifty at a time."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -9,9 +10,9 @@ from app.forums.actions.reading import add_seen
 from app.forums.bitmaps import bits_at
 from app.forums.letters import contribution_letter
 from app.forums.models import Contribution, Forum, ForumParticipant, ForumReading
-from app.forums.queries.spreading import hold_for_spreading, mailed_participants
+from app.forums.queries.spreading import hold_for_spreading, letter_parts, mailed_participants
 from app.mail.models import OutboxMessage
-from app.mail.outbox import post_several
+from app.mail.outbox import post_one, post_several
 
 #: Participants who are served in one transaction.
 SERVED_TOGETHER = 50
@@ -43,6 +44,17 @@ def spread_further(contribution_id: int, at: datetime) -> bool:
         contribution.spread_at = at
     db.session.flush()
     return contribution.spread_at is None
+
+
+def post_anew(
+    forum: Forum, contribution_id: int, participant_id: int, message: OutboxMessage, at: datetime
+) -> OutboxMessage | None:
+    """Write to a participant, in place of a message that does not leave, the same contribution as it is told now."""
+    contribution, participant = letter_parts(contribution_id, participant_id)
+    posting = contribution_letter(forum, contribution, at).posting_to(participant)
+    recipient = replace(posting.recipient, address=message.to_address)
+    key = f"{contribution.ref}:anew:{message.public_id}"
+    return post_one(replace(posting, recipient=recipient, key=key))
 
 
 def _note_shown(forum: Forum, contribution: Contribution, messages: list[OutboxMessage], at: datetime) -> None:

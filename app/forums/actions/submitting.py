@@ -26,6 +26,7 @@ from app.forums.models import (
     Via,
 )
 from app.forums.places import WritingPlace
+from app.forums.queries.senders import was_proved
 from app.forums.reviewing import AN_HOUR_ON_THE_WEB, Circumstances, reasons_for
 from app.forums.standing import ForumStanding
 from app.forums.strictness import strictest
@@ -186,10 +187,11 @@ def _reasons(
 
 
 def _sent_since(standing: ForumStanding, since: datetime) -> int:
-    """How many contributions the person sent since then, this one among them; as far as it matters."""
+    """How many contributions the person sent since then, this one among them; as far as it matters. What came by mail in
+    their name, and nothing proved to be theirs, is not counted."""
     last = (
         select(Contribution.submitted_at)
-        .where(Contribution.author_id == standing.person_id)
+        .where(Contribution.author_id == standing.person_id, was_proved())
         .order_by(Contribution.id.desc())
         .limit(50)
         .subquery()

@@ -30,7 +30,8 @@ from app.people.models import Person
 
 #: Contributions by mail within an hour, from which on a person's wait for a moderator.
 AN_HOUR_BY_MAIL = 20
-#: Of senders whom nobody knows, so many a day wait in a forum; more are kept as mail alone.
+#: Of senders whom nobody knows, so many a day wait in a forum, and as many in the names of people we know that nothing
+#: proves; more are kept as mail alone.
 MOST_UNKNOWN = 50
 
 
@@ -93,8 +94,8 @@ def _taken(mail: ForumMail) -> Handled:
     if (passed := _passed_over(mail.letter)) is not None:
         return replace(passed, person_ref=addressed, subject_ref=mail.forum.ref)
     sender = _confirmed(mail, senders.sender_at(mail.forum, mail.letter.from_address, is_vouched=_is_vouched(mail)))
-    if sender.person is None and senders.from_unknown_since(mail.forum, mail.inbound.received_at) >= MOST_UNKNOWN:
-        return mail.handled(InboundOutcome.FOR_A_PERSON, "forum_many_unknown", sender)
+    if (crowd := _crowd(mail, sender)) is not None:
+        return mail.handled(InboundOutcome.FOR_A_PERSON, crowd, sender)
     try:
         with db.session.begin_nested():
             lock_forum(mail.forum)
@@ -105,6 +106,16 @@ def _taken(mail: ForumMail) -> Handled:
         return _given_back(mail, sender, refusal)
     reason = "forum_published" if contribution.is_published else "forum_held"
     return mail.handled(InboundOutcome.APPLIED, reason, sender, contribution.ref)
+
+
+def _crowd(mail: ForumMail, sender: MailSender) -> str | None:
+    """Why a mail is kept alone: too many came today of those nobody knows, or in the names of those we know."""
+    if sender.is_proved:
+        return None
+    at = mail.inbound.received_at
+    if sender.person is None:
+        return "forum_many_unknown" if senders.from_unknown_since(mail.forum, at) >= MOST_UNKNOWN else None
+    return "forum_many_unproved" if senders.from_unproved_since(mail.forum, at) >= MOST_UNKNOWN else None
 
 
 def _is_vouched(mail: ForumMail) -> bool:

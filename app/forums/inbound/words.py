@@ -15,6 +15,9 @@ _REASONS = {
     "forum_forged": _l("Its address belongs to no message of ours, and nothing in it names a forum."),
     "forum_unknown": _l("There is no forum of that name."),
     "forum_many_unknown": _l("Too many messages of unknown senders came within a day: it is kept here alone."),
+    "forum_many_unproved": _l(
+        "Too many messages came within a day without proof of their sender: it is kept here alone."
+    ),
 }
 
 

@@ -148,7 +148,7 @@ def told_contributions(forum: Forum, numbers: Collection[int]) -> Sequence[Contr
         published_in(ForumStanding(forum))
         .outerjoin(parent, Contribution.parent_id == parent.id)
         .options(
-            contains_eager(Contribution.parent.of_type(parent)).load_only(*_quoted(parent)),
+            contains_eager(Contribution.parent.of_type(parent)).load_only(*quoted_columns(parent)),
             joinedload(Contribution.topic).options(load_only(*_TOPIC), joinedload(ForumTopic.question)),
         )
     )
@@ -165,10 +165,11 @@ def told_contributions(forum: Forum, numbers: Collection[int]) -> Sequence[Contr
 _TOPIC = (ForumTopic.number, ForumTopic.title, ForumTopic.mail_title, ForumTopic.is_locked, ForumTopic.question_id)
 
 
-def _quoted(parent: type[Contribution]) -> tuple[InstrumentedAttribute[Any], ...]:
+def quoted_columns(parent: type[Contribution]) -> tuple[InstrumentedAttribute[Any], ...]:
+    """What a mail that quotes an answered contribution asks of it."""
     return (
         parent.number, parent.state, parent.attribution, parent.snapshot_name, parent.snapshot_institution,
-        parent.country_code, parent.body, parent.published_at, parent.submitted_at,
+        parent.author_id, parent.country_code, parent.body, parent.published_at, parent.submitted_at,
     )  # fmt: skip
 
 

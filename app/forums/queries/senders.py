@@ -4,14 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, String, cast, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
 from app.core.extensions import db
 from app.core.references import number_in
 from app.forums.identity import MailSender
-from app.forums.models import Contribution, Forum, ForumParticipant, ForumQuestion, ForumTopic, Readership, Via
+from app.forums.models import (
+    Contribution,
+    Forum,
+    ForumParticipant,
+    ForumQuestion,
+    ForumReview,
+    ForumTopic,
+    Readership,
+    ReviewReason,
+    Via,
+)
 from app.forums.queries.sight import visible_forums_of
 from app.forums.windows import question_shut
 from app.mail.models import OutboxMessage
@@ -49,7 +59,8 @@ def sender_at(forum: Forum, address: str, *, is_vouched: bool) -> MailSender:
         )
         .where(func.lower(Person.email) == address, Person.erased_at.is_(None), Person.merged_into_id.is_(None))
     )
-    row = db.session.execute(query).first()
+    # Of two people at one address, the one who has shown that it is theirs.
+    row = db.session.execute(query.order_by(ForumParticipant.confirmed_at.is_(None), Person.id)).first()
     return MailSender(row[0], row[1] is not None, is_vouched) if row else MailSender()
 
 
@@ -119,6 +130,24 @@ def has_come_before(forum: Forum, mail_id_hash: str) -> bool:
         Contribution.forum_id == forum.id, Contribution.mail_id_hash == mail_id_hash, Contribution.mail_id_hash != ""
     )
     return db.session.scalar(query.limit(1)) is not None
+
+
+def was_proved() -> ColumnElement[bool]:
+    """True for a contribution of which no review doubts that its author wrote it."""
+    doubt = cast(ForumReview.reasons, String).contains(f'"{ReviewReason.UNVERIFIED_SENDER.value}"', autoescape=True)
+    return ~exists().where(ForumReview.contribution_id == Contribution.id, doubt)
+
+
+def from_unproved_since(forum: Forum, at: datetime) -> int:
+    """How many contributions by mail, that nothing proves to be of those in whose name they came, within a day."""
+    query = select(func.count()).where(
+        Contribution.forum_id == forum.id,
+        Contribution.author_id.is_not(None),
+        Contribution.via == Via.MAIL,
+        Contribution.submitted_at > at - timedelta(days=1),
+        ~was_proved(),
+    )
+    return db.session.scalar(query) or 0
 
 
 def from_unknown_since(forum: Forum, at: datetime) -> int:

@@ -49,14 +49,25 @@ def hold_for_spreading(contribution_id: int) -> tuple[Forum, Contribution] | Non
         select(Contribution)
         .where(Contribution.id == contribution_id, Contribution.spread_at.is_(None))
         .where(Contribution.state == ContributionState.PUBLISHED)
-        .options(
-            joinedload(Contribution.topic).joinedload(ForumTopic.question),
-            joinedload(Contribution.parent),
-        )
+        .options(*_AS_MAILED)
         .execution_options(populate_existing=True)
     )
     contribution = db.session.scalars(query).one_or_none()
     return (forum, contribution) if forum is not None and contribution is not None else None
+
+
+_AS_MAILED = (joinedload(Contribution.topic).joinedload(ForumTopic.question), joinedload(Contribution.parent))
+
+
+def letter_parts(contribution_id: int, participant_id: int) -> tuple[Contribution, ForumParticipant]:
+    """A contribution and a participant with all that its letter to them is made of, as they are now."""
+    written = select(Contribution).where(Contribution.id == contribution_id).options(*_AS_MAILED)
+    reader = select(ForumParticipant).where(ForumParticipant.id == participant_id)
+    reader = reader.options(joinedload(ForumParticipant.person))
+    return (
+        db.session.scalars(written.execution_options(populate_existing=True)).one(),
+        db.session.scalars(reader.execution_options(populate_existing=True)).one(),
+    )
 
 
 def mailed_participants(forum: Forum, number: int) -> Select[ForumParticipant]:
