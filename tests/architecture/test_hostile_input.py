@@ -150,7 +150,10 @@ OPENINGS = {
     "registration.refusal": Opening(variants=OFFERED),
 }
 #: Pages whose one button sends nothing that anybody could write.
-WITHOUT_FIELDS = {"people.my_data": "asks for the file of one's own data"}
+WITHOUT_FIELDS = {
+    "people.my_data": "asks for the file of one's own data",
+    "attendance.all_present": "sends back the seal of those it named, once the day has begun",
+}
 
 
 def both() -> Iterator[ParameterSet]:

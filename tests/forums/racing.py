@@ -6,6 +6,7 @@ review "published <number>", "refused" or "failed <what>".
 
 import json
 import sys
+import time
 from pathlib import Path
 from random import Random
 
@@ -16,7 +17,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums.actions import deciding, publishing
-from app.forums.models import ContributionState, Forum, ForumReview, ReviewOutcome
+from app.forums.models import Contribution, ContributionState, Forum, ForumReview, ReviewOutcome
 from tests.fixtures.applications import make_app
 
 
@@ -27,16 +28,13 @@ def take_the_lock_away() -> None:
         query = select(Forum).where(Forum.id == forum.id).execution_options(populate_existing=True)
         return db.session.scalars(query).one()
 
-    def decide(_forum, review, outcome: ReviewOutcome, at, actor: str, **_said) -> None:
-        db.session.execute(
-            update(ForumReview)
-            .where(ForumReview.id == review.id)
-            .values(decided_at=at, decided_by=actor, outcome=outcome)
-        )
+    def claim_late(contribution: Contribution) -> None:
+        time.sleep(0.02)  # between looking and acting: the other one surely looks meanwhile
+        contribution.state = ContributionState.PUBLISHED
 
     deciding.lock_forum = read_alone
-    deciding.decide_review = decide
-    publishing._claim = lambda contribution: setattr(contribution, "state", ContributionState.PUBLISHED)
+    deciding.decide_review = lambda *_which, **_said: None  # written last: its row would be a lock by itself
+    publishing._claim = claim_late
 
 
 def decided(forum_id: int, review_id: int, is_control: bool) -> str:
@@ -44,7 +42,11 @@ def decided(forum_id: int, review_id: int, is_control: bool) -> str:
         if is_control:
             db.session.connection(execution_options={"reads": True})  # on SQLite a transaction that began by reading
         forum, review = db.session.get_one(Forum, forum_id), db.session.get_one(ForumReview, review_id)
-        number = deciding.publish_reviewed(forum, review, now(), f"process {sys.argv[1:]}").number
+        actor = f"process {sys.argv[1:]}"
+        number = deciding.publish_reviewed(forum, review, now(), actor).number
+        if is_control:
+            said = {"decided_at": now(), "decided_by": actor, "outcome": ReviewOutcome.PUBLISHED}
+            db.session.execute(update(ForumReview).where(ForumReview.id == review_id).values(**said))
         db.session.commit()
     except Refused:
         db.session.rollback()

@@ -21,7 +21,7 @@ def test_somebody_joins_writes_and_is_published(arrange, client, sign_in):
     assert client.get(f"{there}/contributions/new?question=1").status_code == 403
     assert client.post(f"{there}/participation", data={"delivery": "each"}).status_code == 303
     written = {"title": "Catálogo y convenio marco", "body": "Lo nuestro\n\n> citado\n\nfuncionó.", "language": "es"}
-    seen = client.post(f"{there}/contributions/new?question=1", data={**written, "preview": "1"})
+    seen = client.post(f"{there}/contributions/new?question=1&lang=en", data={**written, "preview": "1"})
     assert seen.status_code == 200 and "<blockquote>" in seen.text
     assert "moderator reads it before it is published" in seen.text
     sent = client.post(f"{there}/contributions/new?question=1", data={**written, "send": "1"})

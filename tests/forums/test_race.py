@@ -75,4 +75,5 @@ def test_each_review_is_decided_once(app, arrange, tmp_path, warm):
 
 def test_the_control_without_the_lock_goes_wrong(app, arrange, tmp_path, warm):
     forum, reviews = waiting(arrange)
-    assert not is_sound(app, forum, raced(app, warm, tmp_path, forum, reviews, control=True))
+    said = raced(app, warm, tmp_path, forum, reviews, control=True)
+    assert not is_sound(app, forum, said), Counter(line.split()[0] for line in said)

@@ -48,9 +48,14 @@ def test_each_participant_has_each_digest_once(app: Flask, arrange: Arrange, sta
     with arrange():
         forum = make_forum()
         author = make_participant(forum, make.make_person("Ana"))
+        past_seven = "UTC" if now().hour >= 7 else "Asia/Tokyo"
         for number in range(PEOPLE):
-            values = {"delivery": ForumDelivery.DAILY, "digest_due_at": now() - timedelta(hours=1)}
-            make_participant(forum, make.make_person(f"Persona{number}", zone="UTC"), **values)
+            values = {
+                "delivery": ForumDelivery.DAILY,
+                "joined_at": now() - timedelta(days=1),
+                "digest_due_at": now() - timedelta(hours=1),
+            }
+            make_participant(forum, make.make_person(f"Persona{number}", zone=past_seven), **values)
         for number in range(3):
             make_contribution(author, forum, f"Contribución {number}.", title=f"Tema {number}")
     process = start_process("-m", "tests.forums.spreaders", str(KILLS), "7", "send_digests")

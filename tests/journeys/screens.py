@@ -52,6 +52,7 @@ NO_SCREENS = {
     "received.raw": "a file",
     "reports.document": "a file",
     "reports.spreadsheet": "a file",
+    "files.page": "a file",
     "forums.contribution": "leads to its place in the topic",
 }
 

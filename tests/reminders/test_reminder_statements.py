@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from app.core.extensions import db
 from app.jobs.registry import jobs
-from app.jobs.runner import run
+from app.jobs.runner import ensure_states, run
 from app.mail.models import OutboxMessage
 from app.reminders.actions.rules import ensure_rules
 from app.reminders.models import Reminder, ReminderOutcome
@@ -24,13 +24,14 @@ Counting = Callable[[], AbstractContextManager[Statements]]
 DUE = datetime(2027, 5, 5, 15, 1, tzinfo=UTC)
 MORNING = datetime(2027, 5, 5, 19, 1, tzinfo=UTC)
 #: Of a tick with one due: the run and its lease, what is due, and the one.
-TICK = 33
+TICK = 24
 #: More for each hundred, which are written at once.
 HUNDRED = 15
 
 
 def tick(statements: Counting) -> Statements:
     db.session.commit()
+    ensure_states()  # the first job of all makes them
     with statements() as ran:
         assert run(jobs()["remind"]).failed == 0
     return ran
