@@ -147,7 +147,7 @@ def measure(app: Flask, _people: int, rows: int) -> None:
     watch.watch(matching, "most_alike", "  of which RapidFuzz on names that share a key")
     watch.watch(importing, "_understood", "  of which understanding the rows")
     watch.watch(importing, "_matches", "  of which finding whom they may be")
-    watch.watch(importing, "judged", "  of which verdicts")
+    watch.watch(importing, "row_verdicts", "  of which verdicts")
     with app.app_context():
         content = the_list(rows)
         with watch.step("read the file apart"):
