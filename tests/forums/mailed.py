@@ -1,14 +1,11 @@
 """A forum by mail, for tests: its people, the job that mails, and what went out."""
 
 import re
-from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from typing import Any
 
-import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -19,9 +16,8 @@ from app.forums.models import (
 )
 from app.jobs.registry import jobs
 from app.jobs.runner import run
-from app.mail.inbound.registry import Handled, handle_kind
 from app.mail.mime import as_email
-from app.mail.models import InboundOutcome, OutboxMessage
+from app.mail.models import OutboxMessage
 from tests import make
 from tests.forums.making import (
     make_forum,
@@ -29,19 +25,6 @@ from tests.forums.making import (
 )
 
 DOMAIN = "encuentro.example"
-
-
-@pytest.fixture
-def by_mail(app: Flask) -> None:
-    """As if all kinds of address of forums were handled."""
-    for kind in ("reply", "forum", "info", "owner"):
-        handle_kind(app, kind, lambda _message, _letter: Handled(InboundOutcome.NOTHING), is_secret=kind == "reply")
-
-
-@pytest.fixture
-def context(app: Flask) -> Iterator[None]:
-    with app.app_context():
-        yield
 
 
 def person(name: str, **fields: Any) -> Any:

@@ -16,11 +16,11 @@ from app.people.models import Person
 from tests.fixtures.time import SettableClock
 from tests.forums import digested
 from tests.forums.digested import FAR, choose, morning, reader, told_to
-from tests.forums.mailed import anew, by_mail, chile, context, mails, person, spread
+from tests.forums.mailed import anew, chile, mails, person, spread
 from tests.forums.making import make_contribution, make_participant, place_of, standing_for
 from tests.mail.conftest import post_office
 
-__all__ = ["by_mail", "context", "post_office"]
+__all__ = ["post_office"]
 
 pytestmark = pytest.mark.usefixtures("by_mail", "context", "post_office")
 

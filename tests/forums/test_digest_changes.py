@@ -2,12 +2,10 @@
 
 import os
 import random
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import update
 
 from app.core.extensions import db
@@ -15,8 +13,7 @@ from app.forums.models import Attribution, Contribution, ForumDelivery, ForumPar
 from app.jobs.registry import jobs
 from app.jobs.runner import run
 from app.mail.hand_over import withhold_overtaken
-from app.mail.inbound.registry import Handled, handle_kind
-from app.mail.models import InboundOutcome, MessageState, Note, OutboxMessage, UnsubscribedBy
+from app.mail.models import MessageState, Note, OutboxMessage, UnsubscribedBy
 from app.mail.subscriptions.actions import unsubscribe
 from tests.fixtures.time import SettableClock
 from tests.forums.digested import (
@@ -42,17 +39,7 @@ from tests.forums.making import (
     make_participant,
 )
 
-
-@pytest.fixture(autouse=True)
-def by_mail(app: Flask) -> None:
-    for kind in ("reply", "forum"):
-        handle_kind(app, kind, lambda _message, _letter: Handled(InboundOutcome.NOTHING), is_secret=kind == "reply")
-
-
-@pytest.fixture
-def context(app: Flask) -> Iterator[None]:
-    with app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("by_mail")
 
 
 @pytest.mark.usefixtures("context")

@@ -1,22 +1,18 @@
 """A digest as its recipient reads it: contents first, by question and topic, with a way to answer each contribution."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from flask import Flask
 
 from app.core.clock import now
 from app.core.dates import brief_weekday
 from app.forums.actions.deciding import publish_reviewed
 from app.forums.models import Attribution
-from app.mail.inbound.registry import Handled, handle_kind
 from app.mail.message_tokens import REPLY, message_by_token, part_in_token
 from app.mail.mime import as_email
-from app.mail.models import InboundOutcome
 from tests.fixtures.time import SettableClock
 from tests.forums.digested import DOMAIN, FAR, chile, digests, morning, person, reader, told, write
 from tests.forums.making import (
@@ -26,17 +22,7 @@ from tests.forums.making import (
     review_of,
 )
 
-
-@pytest.fixture(autouse=True)
-def by_mail(app: Flask) -> None:
-    for kind in ("reply", "forum"):
-        handle_kind(app, kind, lambda _message, _letter: Handled(InboundOutcome.NOTHING), is_secret=kind == "reply")
-
-
-@pytest.fixture
-def context(app: Flask) -> Iterator[None]:
-    with app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("by_mail")
 
 
 @pytest.mark.usefixtures("context")

@@ -1,6 +1,5 @@
 """Digests: at seven by the recipient's clock, each contribution once."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -17,8 +16,6 @@ from app.forums.digest_hours import next_digest_at
 from app.forums.forecasts import forum_digests
 from app.forums.models import ForumDelivery, ForumState
 from app.forums.queries import digests as digest_queries
-from app.mail.inbound.registry import Handled, handle_kind
-from app.mail.models import InboundOutcome
 from tests.fixtures.time import SettableClock
 from tests.forums.digested import (
     DAILY,
@@ -42,17 +39,7 @@ from tests.forums.making import (
     make_participant,
 )
 
-
-@pytest.fixture(autouse=True)
-def by_mail(app: Flask) -> None:
-    for kind in ("reply", "forum"):
-        handle_kind(app, kind, lambda _message, _letter: Handled(InboundOutcome.NOTHING), is_secret=kind == "reply")
-
-
-@pytest.fixture
-def context(app: Flask) -> Iterator[None]:
-    with app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("by_mail")
 
 
 @pytest.mark.usefixtures("context")

@@ -1,6 +1,5 @@
 """What people are told of a forum they take part in: once each, in their language, and not when it no longer holds."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -49,11 +48,7 @@ from tests.forums.making import (
 )
 from tests.make import saved
 
-
-@pytest.fixture(autouse=True)
-def context(app: Flask) -> Iterator[None]:
-    with app.app_context():
-        yield
+pytestmark = pytest.mark.usefixtures("context")
 
 
 def told(kind: str) -> list[OutboxMessage]:

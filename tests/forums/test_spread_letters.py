@@ -23,7 +23,7 @@ from app.jobs.runner import run
 from app.mail.mime import as_email
 from app.mail.models import MessageState
 from tests.fixtures.time import SettableClock
-from tests.forums.mailed import DOMAIN, anew, by_mail, chile, context, headers, mails, person, read, spread
+from tests.forums.mailed import DOMAIN, anew, chile, headers, mails, person, read, spread
 from tests.forums.making import (
     make_contribution,
     make_forum,
@@ -31,8 +31,6 @@ from tests.forums.making import (
     make_participant,
     review_of,
 )
-
-__all__ = ["by_mail", "context"]
 
 pytestmark = pytest.mark.usefixtures("by_mail")
 

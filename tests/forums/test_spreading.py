@@ -29,15 +29,13 @@ from app.mail.message_tokens import REPLY, UNSUBSCRIBE, token_of
 from app.mail.models import MessageState, Note, UnsubscribedBy
 from app.mail.subscriptions.actions import unsubscribe
 from app.mail.threads import loop_mark
-from tests.forums.mailed import DOMAIN, anew, by_mail, chile, circle, context, headers, mails, person, read, spread
+from tests.forums.mailed import DOMAIN, anew, chile, circle, headers, mails, person, read, spread
 from tests.forums.making import (
     make_contribution,
     make_forum,
     make_participant,
     standing_for,
 )
-
-__all__ = ["by_mail", "context"]
 
 pytestmark = pytest.mark.usefixtures("by_mail")
 
