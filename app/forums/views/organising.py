@@ -1,7 +1,9 @@
 """What organisers of a forum set: its texts and rules, its days, its questions, and who runs it."""
 
+from collections.abc import Callable
 from datetime import datetime, time
-from typing import Any
+from functools import partial
+from typing import TypeVar
 
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +15,9 @@ from app.core.clock import now
 from app.core.dates import Precision, Schedule, instant_of
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.forms import Form
 from app.core.refusal import Refused
+from app.forums import loaders
 from app.forums.actions import organising
 from app.forums.forms.organising import (
     ForumDaysForm,
@@ -23,12 +27,17 @@ from app.forums.forms.organising import (
     NewForumForm,
 )
 from app.forums.loaders import standing
-from app.forums.models import Attribution, ForumRoleKind
+from app.forums.models import Attribution, ForumQuestion, ForumRoleKind
 from app.forums.queries.forums import guiding_questions, question_at
 from app.forums.queries.organising import former_forums, forum_to_copy, roles_of
+from app.forums.queries.people_of_forum import participant_of
 from app.forums.standing import ForumStanding
 from app.forums.views import bp
+from app.people.models import Person
 from app.people.queries import person_by_email
+
+#: A kind of form, and the page that shows it.
+AForm = TypeVar("AForm", bound=Form)
 
 
 @bp.get("/new")
@@ -66,8 +75,7 @@ def _days(form: ForumDaysForm) -> Schedule:
 @requires("forum.organise", on=standing)
 def settings(standing: ForumStanding) -> ResponseReturnValue:
     forum = standing.forum
-    form = ForumSettingsForm(formdata=None, obj=forum).prepare(forum.language)
-    return form_page("forums/organise/settings.html", form, standing=standing, forum=forum)
+    return _settings_page(standing, ForumSettingsForm(formdata=None, obj=forum).prepare(forum.language))
 
 
 @bp.post("/<slug>/settings")
@@ -75,15 +83,19 @@ def settings(standing: ForumStanding) -> ResponseReturnValue:
 def save_settings(standing: ForumStanding) -> ResponseReturnValue:
     form = ForumSettingsForm().prepare(standing.forum.language)
     if not form.validate_on_submit():
-        return form_page("forums/organise/settings.html", form, standing=standing, forum=standing.forum)
-    return _saved(standing, "forums.settings", form, lambda: organising.save_settings(standing.forum, form.chosen()))
+        return _settings_page(standing, form)
+    act = organising.save_settings
+    return _saved(standing, "forums.settings", form, _settings_page, lambda: act(standing.forum, form.chosen()))
+
+
+def _settings_page(standing: ForumStanding, form: ForumSettingsForm) -> ResponseReturnValue:
+    return form_page("forums/organise/settings.html", form, standing=standing, forum=standing.forum)
 
 
 @bp.get("/<slug>/settings/days")
 @requires("forum.organise", on=standing)
 def days(standing: ForumStanding) -> ResponseReturnValue:
-    form = ForumDaysForm(formdata=None, obj=standing.forum)
-    return form_page("forums/organise/days.html", form, standing=standing, forum=standing.forum)
+    return _days_page(standing, ForumDaysForm(formdata=None, obj=standing.forum))
 
 
 @bp.post("/<slug>/settings/days")
@@ -94,8 +106,12 @@ def save_days(standing: ForumStanding) -> ResponseReturnValue:
         flash(gettext("This forum has begun: only its end can be moved, with a reason."), "warning")
         return redirect(url_for("forums.days", slug=standing.forum.slug), 303)
     if not form.validate_on_submit():
-        return form_page("forums/organise/days.html", form, standing=standing, forum=standing.forum)
-    return _saved(standing, "forums.days", form, lambda: organising.save_days(standing.forum, _days(form)))
+        return _days_page(standing, form)
+    return _saved(standing, "forums.days", form, _days_page, lambda: organising.save_days(standing.forum, _days(form)))
+
+
+def _days_page(standing: ForumStanding, form: ForumDaysForm) -> ResponseReturnValue:
+    return form_page("forums/organise/days.html", form, standing=standing, forum=standing.forum)
 
 
 @bp.get("/<slug>/settings/questions")
@@ -111,7 +127,7 @@ def add_question(standing: ForumStanding) -> ResponseReturnValue:
     form = ForumQuestionForm().prepare(standing.forum.language)
     if not form.validate_on_submit():
         return _questions_page(standing, form)
-    return _saved(standing, "forums.questions", form, lambda: _save_question(standing, None, form))
+    return _saved(standing, "forums.questions", form, _questions_page, lambda: _save_question(standing, None, form))
 
 
 def _questions_page(standing: ForumStanding, form: ForumQuestionForm) -> ResponseReturnValue:
@@ -125,7 +141,7 @@ def edit_question(standing: ForumStanding, position: int) -> ResponseReturnValue
     found = question_at(standing, position) or abort(404)
     form = ForumQuestionForm(formdata=None, obj=found).prepare(standing.forum.language)
     form.attribution.data = found.attribution.value if found.attribution else ""
-    return form_page("forums/organise/question.html", form, standing=standing, forum=standing.forum, question=found)
+    return _question_page(standing, form, position)
 
 
 @bp.post("/<slug>/settings/questions/<int:position>")
@@ -134,11 +150,17 @@ def save_question(standing: ForumStanding, position: int) -> ResponseReturnValue
     found = question_at(standing, position) or abort(404)
     form = ForumQuestionForm().prepare(standing.forum.language)
     if not form.validate_on_submit():
-        return form_page("forums/organise/question.html", form, standing=standing, forum=standing.forum, question=found)
-    return _saved(standing, "forums.questions", form, lambda: _save_question(standing, found, form))
+        return _question_page(standing, form, position)
+    page = partial(_question_page, position=position)
+    return _saved(standing, "forums.questions", form, page, lambda: _save_question(standing, found, form))
 
 
-def _save_question(standing: ForumStanding, question: Any, form: ForumQuestionForm) -> None:
+def _question_page(standing: ForumStanding, form: ForumQuestionForm, position: int) -> ResponseReturnValue:
+    found = question_at(standing, position) or abort(404)
+    return form_page("forums/organise/question.html", form, standing=standing, forum=standing.forum, question=found)
+
+
+def _save_question(standing: ForumStanding, question: ForumQuestion | None, form: ForumQuestionForm) -> None:
     start, end = form.start_on.data, form.end_on.data or form.start_on.data
     precision = Precision.DAY if start else Precision.UNKNOWN
     schedule = Schedule(start, end, precision, form.start_time.data, form.end_time.data, standing.forum.zone)
@@ -159,8 +181,8 @@ def grant(standing: ForumStanding) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _roles_page(standing, form)
     person = person_by_email((form.email.data or "").strip().lower())
-    if person is None:
-        form.email.errors = [gettext("Nobody in the directory has this address. Add the person there first.")]
+    if person is None or not _may_have_role(standing, person):
+        form.email.errors = [_why_nobody(standing)]
         return _roles_page(standing, form)
     midnight = datetime.combine(form.until.data, time(23, 59, 59)) if form.until.data else None
     until = instant_of(midnight, standing.forum.zone or "UTC") if midnight else None
@@ -169,6 +191,20 @@ def grant(standing: ForumStanding) -> ResponseReturnValue:
     db.session.commit()
     flash(gettext("The role was given."))
     return redirect(url_for("forums.roles", slug=standing.forum.slug), 303)
+
+
+def _may_have_role(standing: ForumStanding, person: Person) -> bool:
+    """Whoever may not see the directory gives roles to those who take part, so that it tells them nothing."""
+    if standing.organises_all:
+        return True
+    participant = participant_of(standing, person)
+    return participant is not None and participant.is_joined
+
+
+def _why_nobody(standing: ForumStanding) -> str:
+    if standing.organises_all:
+        return gettext("Nobody in the directory has this address. Add the person there first.")
+    return gettext("Nobody who takes part in this forum has this address. Invite the person first.")
 
 
 @bp.post("/<slug>/settings/roles/<int:number>/end")
@@ -186,15 +222,21 @@ def _roles_page(standing: ForumStanding, form: ForumRoleForm) -> ResponseReturnV
     return form_page("forums/organise/roles.html", form, standing=standing, forum=standing.forum, roles=found)
 
 
-def _saved(standing: ForumStanding, endpoint: str, form: Any, act: Any) -> ResponseReturnValue:
-    """Do it and go back to the page; what the rules refuse is said on an error page, and nothing is saved."""
+def _saved(
+    standing: ForumStanding,
+    endpoint: str,
+    form: AForm,
+    page: Callable[[ForumStanding, AForm], ResponseReturnValue],
+    act: Callable[[], object],
+) -> ResponseReturnValue:
+    """Do it and go back to `endpoint`; what the rules refuse is said on `page`, with all that was typed."""
     slug = standing.forum.slug
     try:
         act()
     except Refused as refusal:
         db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(url_for(endpoint, slug=slug), 303)
+        form.form_errors.append(refusal.reason)
+        return page(loaders.standing(slug) or abort(404), form)
     db.session.commit()
     flash(gettext("Saved."))
     return redirect(url_for(endpoint, slug=slug), 303)

@@ -7,6 +7,7 @@ from app.core.access import current_viewer, public, requires
 from app.core.addresses import address
 from app.core.clock import now
 from app.forums.actions.reading import note_seen
+from app.forums.addressing import forum_address, takes_mail
 from app.forums.attached import shown_files
 from app.forums.bitmaps import bits_at
 from app.forums.loaders import standing
@@ -47,6 +48,7 @@ def page(standing: ForumStanding) -> ResponseReturnValue:
         waiting=number_waiting(forum) if standing.is_moderator else 0,
         shut=forum_shut(forum, now()),
         is_closing=is_closing_at(forum, now()),
+        post_address=forum_address(forum) if takes_mail("forum") else "",
     )
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from flask import flash, redirect, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,7 +13,9 @@ from app.core.access import requires
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.forms import Form
 from app.core.refusal import Refused
+from app.forums import loaders
 from app.forums.actions import transitions
 from app.forums.forms.organising import ForumCancelForm, ForumCloseForm, ForumEndForm
 from app.forums.loaders import standing
@@ -55,9 +58,10 @@ def report(standing: ForumStanding) -> ResponseReturnValue:
 def close(standing: ForumStanding) -> ResponseReturnValue:
     form = ForumCloseForm()
     if not form.validate_on_submit():
-        return _steps_page(standing, closing=form)
+        return _steps_page(standing, form)
     why, told = form.why.data or "", gettext("Done. The participants are told by mail.")
-    return _taken(standing, lambda: transitions.close_now(standing.forum, now(), audit.acting(), why), told)
+    act = partial(transitions.close_now, standing.forum, now(), audit.acting(), why)
+    return _taken(standing, act, told, form)
 
 
 @bp.post("/<slug>/transitions/cancellation")
@@ -65,10 +69,11 @@ def close(standing: ForumStanding) -> ResponseReturnValue:
 def cancel(standing: ForumStanding) -> ResponseReturnValue:
     form = ForumCancelForm()
     if not form.validate_on_submit():
-        return _steps_page(standing, cancelling=form)
+        return _steps_page(standing, form)
     why = form.why.data or ""
     untold = gettext("The forum is cancelled. No mail tells the participants: they read it on the page of the forum.")
-    return _taken(standing, lambda: transitions.cancel_forum(standing.forum, now(), audit.acting(), why), untold)
+    act = partial(transitions.cancel_forum, standing.forum, now(), audit.acting(), why)
+    return _taken(standing, act, untold, form)
 
 
 @bp.post("/<slug>/transitions/end")
@@ -77,19 +82,25 @@ def extend(standing: ForumStanding) -> ResponseReturnValue:
     """Another end: later or earlier, and for a closed forum a new one."""
     form = ForumEndForm()
     if not form.validate_on_submit():
-        return _steps_page(standing, ending=form)
+        return _steps_page(standing, form)
     schedule = replace(standing.forum.schedule, end=form.end_on.data, end_time=form.end_time.data)
-    why = form.why.data or ""
-    told = gettext("Done. The participants are told by mail.")
-    return _taken(standing, lambda: transitions.set_closing(standing.forum, schedule, now(), audit.acting(), why), told)
+    why, told = form.why.data or "", gettext("Done. The participants are told by mail.")
+    act = partial(transitions.set_closing, standing.forum, schedule, now(), audit.acting(), why)
+    return _taken(standing, act, told, form)
 
 
-def _taken(standing: ForumStanding, act: Callable[[], object], words: str) -> ResponseReturnValue:
+def _taken(
+    standing: ForumStanding, act: Callable[[], object], words: str, sent: Form | None = None
+) -> ResponseReturnValue:
+    """Take the step and say so in `words`; what the rules refuse is said above the form that was `sent`, if any."""
     slug = standing.forum.slug
     try:
         act()
     except Refused as refusal:
         db.session.rollback()
+        if sent is not None:
+            sent.form_errors.append(refusal.reason)
+            return _steps_page(loaders.standing(slug) or abort(404), sent)
         flash(refusal.reason, "warning")
         return redirect(url_for("forums.steps", slug=slug), 303)
     db.session.commit()
@@ -97,22 +108,16 @@ def _taken(standing: ForumStanding, act: Callable[[], object], words: str) -> Re
     return redirect(url_for("forums.steps", slug=slug), 303)
 
 
-def _steps_page(
-    standing: ForumStanding,
-    *,
-    ending: ForumEndForm | None = None,
-    closing: ForumCloseForm | None = None,
-    cancelling: ForumCancelForm | None = None,
-) -> ResponseReturnValue:
+def _steps_page(standing: ForumStanding, sent: Form | None = None) -> ResponseReturnValue:
     """The page with the one form that was sent and is wrong, if any, beside the others as they begin."""
     forum = standing.forum
     questions, roles, taken = guiding_questions(forum), roles_of(forum), transitions_of(forum)
     is_draft = forum.state is ForumState.DRAFT
     return form_page(
         "forums/organise/steps.html",
-        ending or ForumEndForm(formdata=None, obj=forum),
-        closing=closing or ForumCloseForm(formdata=None),
-        cancelling=cancelling or ForumCancelForm(formdata=None),
+        sent if isinstance(sent, ForumEndForm) else ForumEndForm(formdata=None, obj=forum),
+        closing=sent if isinstance(sent, ForumCloseForm) else ForumCloseForm(formdata=None),
+        cancelling=sent if isinstance(sent, ForumCancelForm) else ForumCancelForm(formdata=None),
         standing=standing,
         forum=forum,
         taken=taken,
