@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from app.forums import mails
 from app.forums.models import Forum, ForumState, ForumTransition
+from app.forums.moderators_mails import reviews_waiting
 from app.forums.queries.notices import last_told, moderators_of, untold_participants
 from app.forums.queries.reviews import number_waiting, waiting_in
 from app.mail.outbox import post_several
@@ -46,5 +47,5 @@ def tell_moderators(forum: Forum, at: datetime) -> int:
     shown = waiting[:TOLD_OF] if newest in waiting[:TOLD_OF] else [*waiting[: TOLD_OF - 1], newest]
     moderators = moderators_of(forum, at)
     for moderator in moderators:
-        mails.reviews_waiting(forum, moderator, shown, number, at)
+        reviews_waiting(forum, moderator, shown, number, at)
     return len(moderators)
