@@ -10,9 +10,10 @@ from app.core.changed_rows import changed_rows
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums import mails
-from app.forums.actions.locking import contribution_anew, lock_forum
+from app.forums.actions.locking import contribution_anew, lock_forum, lock_with_copies
 from app.forums.actions.publishing import publish_held
 from app.forums.actions.revising import apply_pending, edit_held
+from app.forums.hooks import tell_changed
 from app.forums.models import (
     Contribution,
     ContributionState,
@@ -31,18 +32,20 @@ def publish_reviewed(
     forum: Forum, review: ForumReview, at: datetime, actor: str, *, body: str | None = None
 ) -> Contribution:
     """Publish what waits, with `body` in place of what was written when it is given. Raises `Refused`."""
-    forum = lock_forum(forum)
+    is_change = ReviewReason.EDITED.value in review.reasons
+    forum = lock_with_copies(forum, review.contribution_id) if is_change else lock_forum(forum)
     decide_review(forum, review, ReviewOutcome.PUBLISHED, at, actor)
     contribution = contribution_anew(review.contribution_id)
     if contribution.is_held:
         return _publish_first(forum, contribution, at, actor, body)
-    if ReviewReason.EDITED.value not in review.reasons:
+    if not is_change:
         raise Refused(gettext("It is public already: leave it as it is, or hide it."))
     before = pending_text(contribution) if body is not None else None
     apply_pending(contribution, at, actor, body)
     if before is not None and contribution.body != before:
         mails.contribution_edited(forum, contribution, before)
     audit.record("contribution.edit_published", target=contribution.ref, scope=forum.ref, actor=actor)
+    tell_changed(forum, contribution)
     return contribution
 
 

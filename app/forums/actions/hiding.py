@@ -9,7 +9,8 @@ from app.core import audit
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums import mails
-from app.forums.actions.locking import contribution_anew, lock_forum, own_anew
+from app.forums.actions.locking import contribution_anew, lock_with_copies, own_anew
+from app.forums.hooks import tell_changed
 from app.forums.models import (
     Contribution,
     ContributionState,
@@ -29,7 +30,7 @@ def hide_contribution(forum: Forum, contribution_id: int, at: datetime, actor: s
     """Raises `Refused` without a reason, or when it is not published."""
     if not why.strip():
         raise Refused(gettext("Say why you hide it: its author is told."))
-    forum = lock_forum(forum)
+    forum = lock_with_copies(forum, contribution_id)
     _still_runs(forum)
     contribution = contribution_anew(contribution_id)
     if contribution.forum_id != forum.id or not contribution.is_published:
@@ -39,12 +40,13 @@ def hide_contribution(forum: Forum, contribution_id: int, at: datetime, actor: s
     audit.record("contribution.hidden", target=contribution.ref, scope=forum.ref, actor=actor)
     mails.contribution_hidden(forum, contribution, why.strip(), at)
     db.session.flush()
+    tell_changed(forum, contribution)
     return contribution
 
 
 def show_contribution_again(forum: Forum, contribution_id: int, actor: str) -> Contribution:
     """Undo `hide_contribution`. Raises `Refused` for what is not hidden."""
-    forum = lock_forum(forum)
+    forum = lock_with_copies(forum, contribution_id)
     _still_runs(forum)
     contribution = contribution_anew(contribution_id)
     is_hidden = contribution.state is ContributionState.HIDDEN and contribution.forum_id == forum.id
@@ -54,12 +56,13 @@ def show_contribution_again(forum: Forum, contribution_id: int, actor: str) -> C
     add_numbers(contribution.topic, [contribution.number])
     audit.record("contribution.shown", target=contribution.ref, scope=forum.ref, actor=actor)
     db.session.flush()
+    tell_changed(forum, contribution)
     return contribution
 
 
 def withdraw_contribution(standing: ForumStanding, contribution_id: int, at: datetime) -> Contribution:
     """Its author takes it back, while the forum is open; what only waits may be taken back at any time."""
-    forum, actor = lock_forum(standing.forum), audit.acting()
+    forum, actor = lock_with_copies(standing.forum, contribution_id), audit.acting()
     contribution = own_anew(standing, contribution_id)
     if contribution.is_published:
         if reason := forum_shut(forum, at):
@@ -72,6 +75,7 @@ def withdraw_contribution(standing: ForumStanding, contribution_id: int, at: dat
     _settle(contribution, ReviewOutcome.WITHDRAWN, at, actor, "")
     audit.record("contribution.withdrawn", target=contribution.ref, scope=forum.ref)
     db.session.flush()
+    tell_changed(forum, contribution)
     return contribution
 
 

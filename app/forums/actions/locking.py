@@ -5,7 +5,7 @@ On SQLite the transaction began by writing (`core.database`).
 """
 
 from flask_babel import gettext
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
@@ -20,6 +20,17 @@ def lock_forum(forum: Forum) -> Forum:
         update(Forum).where(Forum.id == forum.id).values(version=Forum.version + 1).returning(Forum)
     ).execution_options(populate_existing=True, synchronize_session=False)
     return db.session.scalars(held).one()
+
+
+def lock_with_copies(forum: Forum, contribution_id: int) -> Forum:
+    """The same, for whoever changes what is seen of one contribution: the forums that it was brought to change with it.
+
+    Their rows are held first, all in one order, so that two forums never wait for each other.
+    """
+    copies = select(Contribution.forum_id).where(Contribution.brought_from_id == contribution_id)
+    held = select(Forum.id).where(or_(Forum.id == forum.id, Forum.id.in_(copies))).order_by(Forum.id)
+    db.session.execute(held.with_for_update()).all()
+    return lock_forum(forum)
 
 
 def contribution_anew(contribution_id: int) -> Contribution:

@@ -10,6 +10,7 @@ from app.core.changed_rows import changed_rows
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums.actions.locking import contribution_anew, heir_of, topic_anew
+from app.forums.hooks import tell_changed
 from app.forums.models import (
     Contribution,
     ContributionState,
@@ -51,6 +52,7 @@ def publish_held(forum: Forum, contribution_id: int, at: datetime, actor: str) -
     release_files(contribution.ref)
     audit.record("contribution.published", target=contribution.ref, scope=forum.ref, actor=actor)
     db.session.flush()
+    tell_changed(forum, contribution)
     return contribution
 
 

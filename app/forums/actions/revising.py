@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from app.core import audit
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.forums.actions.locking import lock_forum, own_anew
+from app.forums.actions.locking import lock_with_copies, own_anew
 from app.forums.actions.publishing import attribution_in
+from app.forums.hooks import tell_changed
 from app.forums.models import (
     Contribution,
     ContributionRevision,
@@ -51,7 +52,7 @@ def revise_own(standing: ForumStanding, contribution_id: int, body: str, at: dat
     What waits or was returned is changed in place, and what was returned waits again. What is published is changed at
     once where nothing asks for a moderator; else the former version stays until one has read the new one.
     """
-    forum, actor = lock_forum(standing.forum), audit.acting()
+    forum, actor = lock_with_copies(standing.forum, contribution_id), audit.acting()
     contribution = own_anew(standing, contribution_id)
     if reason := forum_shut(forum, at):
         raise Refused(shut_sentence(reason, forum, None))
@@ -67,6 +68,8 @@ def revise_own(standing: ForumStanding, contribution_id: int, body: str, at: dat
         raise Refused(gettext("This contribution was taken away: it can’t be changed any more."))
     audit.record("contribution.edited", target=contribution.ref, scope=forum.ref, fields=["body"])
     db.session.flush()
+    if contribution.is_published:
+        tell_changed(forum, contribution)
     return contribution
 
 
