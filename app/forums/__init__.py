@@ -15,6 +15,7 @@ from app.forums import jobs as _jobs  # noqa: F401  registers its jobs
 from app.forums import mail_words as _mail_words  # noqa: F401  they name the kinds of message
 from app.forums import models as _models  # noqa: F401  its tables belong to the metadata
 from app.forums import policy as _policy  # noqa: F401  its rules
+from app.forums import report_words as _report_words  # noqa: F401  they name the members
 from app.forums import words as _words  # noqa: F401  they name the members
 from app.forums.actions.drafting import tidy_drafts
 from app.forums.attached import let_own_files

@@ -6,7 +6,15 @@ from sqlalchemy import delete, select
 
 from app.core.extensions import db
 from app.forums.bitmaps import bits_of, stored_bits
-from app.forums.models import ForumDraft, ForumFlag, ForumParticipant, ForumReading, ForumRole, ParticipantState
+from app.forums.models import (
+    ForumDraft,
+    ForumFeedback,
+    ForumFlag,
+    ForumParticipant,
+    ForumReading,
+    ForumRole,
+    ParticipantState,
+)
 from app.people.models import Person
 
 
@@ -16,7 +24,12 @@ def join_forum_rows(kept: Person, merged: Person) -> list[Any]:
     What only one of them has is repointed by the merge itself.
     """
     joined = [*_participants(kept, merged), *_readings(kept, merged), *_roles(kept, merged)]
-    for model, place in ((ForumFlag, ForumFlag.contribution_id), (ForumDraft, ForumDraft.forum_id)):
+    single = (
+        (ForumFlag, ForumFlag.contribution_id),
+        (ForumDraft, ForumDraft.forum_id),
+        (ForumFeedback, ForumFeedback.forum_id),
+    )
+    for model, place in single:
         own = select(place).where(model.person_id == kept.id)
         db.session.execute(delete(model).where(model.person_id == merged.id, place.in_(own)))
     return joined

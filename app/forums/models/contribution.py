@@ -37,6 +37,13 @@ class Via(StrEnum):
     BROUGHT = "brought"
 
 
+class ContributionKind(StrEnum):
+    """Whose words it is: a participant's, or the summary that the forum's rapporteur publishes."""
+
+    CONTRIBUTION = "contribution"
+    SUMMARY = "summary"
+
+
 class TextFormat(StrEnum):
     PLAIN = "plain"
     MARKDOWN = "markdown"
@@ -64,6 +71,9 @@ class Contribution(Model):
     category: Mapped[Category | None] = mapped_column(choice(Category), info=internal())
     language: Mapped[str] = mapped_column(String(2), info=public())
     via: Mapped[Via] = mapped_column(choice(Via), default=Via.WEB, info=internal())
+    kind: Mapped[ContributionKind] = mapped_column(
+        choice(ContributionKind), default=ContributionKind.CONTRIBUTION, info=public()
+    )
     format: Mapped[TextFormat] = mapped_column(choice(TextFormat), default=TextFormat.MARKDOWN, info=internal())
     body: Mapped[str] = mapped_column(Text, info=personal("author", Erasure.KEEP))
     state: Mapped[ContributionState] = mapped_column(choice(ContributionState), info=internal())
