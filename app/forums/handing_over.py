@@ -28,6 +28,8 @@ from app.forums.queries.notices import moderators_of
 from app.forums.queries.reviews import number_waiting
 from app.forums.shown_contributions import byline_of
 from app.forums.windows import is_closing_at, is_open_at
+from app.mail.answer_addresses import parts_marked
+from app.mail.message_tokens import DECIDE
 from app.mail.models import Note, OutboxMessage
 
 
@@ -164,5 +166,15 @@ def why_not_to_review(forum: Forum, message: OutboxMessage) -> str | None:
     """Nothing waits any more, or its recipient's contract has ended."""
     if number_waiting(forum) == 0:
         return "nothing_waits"
-    refs = {person.public_id for person in moderators_of(forum, now())}
-    return None if message.person_ref in refs else "no_moderator_any_more"
+    return None if _is_moderator(forum, message) else "no_moderator_any_more"
+
+
+def why_not_undecided(forum: Forum, message: OutboxMessage) -> str | None:
+    """Whoever runs the forum no more is told nothing of what waits in it."""
+    if not parts_marked(message, DECIDE):
+        return None
+    return None if _is_moderator(forum, message) else "no_moderator_any_more"
+
+
+def _is_moderator(forum: Forum, message: OutboxMessage) -> bool:
+    return message.person_ref in {person.public_id for person in moderators_of(forum, now())}

@@ -59,5 +59,6 @@ KINDS = (
         question=asking(asked.forum_with_review, asked.why_not_to_review),
         quiet=MODERATED,
     ),
+    MailKind("forums/undecided", question=asking(asked.forum_with_review, asked.why_not_undecided)),
     MailKind("forums/given_back"),
 )

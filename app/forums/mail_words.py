@@ -20,6 +20,7 @@ name_kinds(
         "forums/closed": _l("Forum closed"),
         "forums/extended": _l("Another end of a forum"),
         "forums/to_review": _l("Contributions for moderators"),
+        "forums/undecided": _l("Nothing decided by mail"),
         "forums/given_back": _l("Contribution given back"),
     }
 )

@@ -1,6 +1,5 @@
 """What moderators are told by mail: what waits for them, each thing with its text and a way to decide about it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -8,23 +7,20 @@ from app.core.links import link_for
 from app.forums.giving_back import language_to
 from app.forums.models import Forum, ForumReview
 from app.forums.noticing import notice_to
-from app.forums.sentences import review_line, review_subject
+from app.forums.review_items import ReviewItems
+from app.forums.sentences import review_subject
 from app.mail.models import OutboxMessage
 from app.mail.outbox import post_one
+from app.mail.threads import Threading
 from app.people.models import Person
 
 
 def reviews_waiting(
-    forum: Forum, moderator: Person, reviews: Sequence[ForumReview], number: int, at: datetime
+    forum: Forum, moderator: Person, items: ReviewItems, number: int, at: datetime
 ) -> OutboxMessage | None:
-    """To a moderator: all that waits, the oldest first; `number` of all, of which `reviews` are told."""
-    language = language_to(forum, moderator)
-    newest = max(reviews, key=lambda review: review.id)
-    oldest = at - min(review.since for review in reviews)
-    links = {
-        review.id: link_for(language, "forums.review", slug=forum.slug, public_id=review.public_id)
-        for review in reviews
-    }
+    """To a moderator: all that waits, the oldest first; `number` of all, of which `items` are told."""
+    newest = max(items.reviews, key=lambda review: review.id)
+    oldest = at - min(review.since for review in items.reviews)
     return post_one(
         notice_to(
             "to_review",
@@ -32,14 +28,34 @@ def reviews_waiting(
             moderator,
             f"reviews_waiting:{forum.public_id}:{newest.id}:{moderator.public_id}",
             cause=newest,
+            threading=answered_alone(),
             subject_line=partial(review_subject, number, oldest),
-            lines=partial(_review_lines, reviews, links),
-            more=number - len(reviews),
-            moderation_url=link_for(language, "forums.moderation", slug=forum.slug),
+            items=items.worded,
+            more=number - len(items.reviews),
+            moderation_url=link_for(language_to(forum, moderator), "forums.moderation", slug=forum.slug),
         )
     )
 
 
-def _review_lines(reviews: Sequence[ForumReview], links: dict[int, str]) -> list[tuple[str, str, str, str]]:
-    """(who and where, how it begins, why it waits, the page) of each, in the reader's language."""
-    return [(*review_line(review), links[review.id]) for review in reviews]
+def nothing_decided(
+    forum: Forum, moderator: Person, review: ForumReview, items: ReviewItems, why: str, key: str
+) -> OutboxMessage | None:
+    """A moderator's mail decided nothing, and why; `items` are what may still be decided, with the page where it is."""
+    return post_one(
+        notice_to(
+            "undecided",
+            forum,
+            moderator,
+            key,
+            cause=review,
+            threading=answered_alone(),
+            why=why,
+            items=items.worded,
+            moderation_url=link_for(language_to(forum, moderator), "forums.moderation", slug=forum.slug),
+        )
+    )
+
+
+def answered_alone() -> Threading:
+    """A message to one person, whose answer comes to an address of that message."""
+    return Threading("", is_list=False, takes_replies=True)

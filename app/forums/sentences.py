@@ -12,7 +12,6 @@ from app.core.translated import reader_language
 from app.forums.addressing import author_words
 from app.forums.models import Contribution, ForumReview
 from app.forums.shown_contributions import Byline
-from app.forums.texts import first_lines
 from app.forums.words import review_reason
 
 
@@ -47,11 +46,11 @@ def review_subject(number: int, oldest: timedelta) -> str:
     return ngettext("%(num)d to review, for %(age)s", "%(num)d to review, the oldest for %(age)s", number, age=age)
 
 
-def review_line(review: ForumReview) -> tuple[str, str, str]:
-    """(who wrote in which topic, how it begins, why it waits), as its moderators may see it."""
+def review_line(review: ForumReview) -> tuple[str, str]:
+    """(who wrote in which topic, why it waits), as its moderators may see it."""
     contribution = review.contribution
     who = f"{_writer(contribution)} · {contribution.topic.title}"
-    return who, first_lines(contribution.body), " ".join(map(review_reason, review.reasons))
+    return who, " ".join(map(review_reason, review.reasons))
 
 
 def _writer(contribution: Contribution) -> str:

@@ -13,15 +13,15 @@ from app.mail.inbound.addresses import address_for
 from app.mail.models import OutboxMessage
 
 #: What a token is for: one made for one purpose is worth nothing for another.
-BOUNCE, UNSUBSCRIBE, REPLY = "bounce", "unsubscribe", "reply"
+BOUNCE, UNSUBSCRIBE, REPLY, DECIDE = "bounce", "unsubscribe", "reply", "decide"
 
-#: A row number of at most 18 digits, so that with its signature a local part stays within 64 characters; of one that
-#: names a part of its message, at most 11.
-_TOKEN = re.compile(r"([1-9][0-9]{0,17})(?:\.([1-9][0-9]{0,5}))?\.([0-9a-f]{32})")
+#: A row number of at most 18 digits, so that with its signature a local part stays within 64 characters; together with
+#: the number of a part of its message, at most 17.
+_TOKEN = re.compile(r"([1-9][0-9]{0,17})(?:\.([1-9][0-9]{0,8}))?\.([0-9a-f]{32})")
 
 
 def token_of(message: OutboxMessage, purpose: str, part: int = 0) -> str:
-    """The token of a message that has its row, at most 51 characters: "1234.5f0c…"; with `part` (of at most six digits)
+    """The token of a message that has its row, at most 51 characters: "1234.5f0c…"; with `part` (of at most nine digits)
     that of one thing in it: "1234.57.5f0c…"."""
     named = f"{message.id}.{part}" if part else f"{message.id}"
     return f"{named}.{signature(purpose, _signed(message, part))}"

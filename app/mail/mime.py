@@ -211,7 +211,9 @@ def _sender(message: OutboxMessage) -> Any:
     if not message.from_name and thread is None:
         return _address("From", one_line(sender_name(message.language))[:NAME_LIMIT], settings().sender)
     name = message.from_name or sender_name(message.language)
-    return Address(one_line(name)[:NAME_LIMIT], addr_spec=thread.address if thread else settings().sender)
+    return Address(
+        one_line(name)[:NAME_LIMIT], addr_spec=thread.address if thread and thread.is_list else settings().sender
+    )
 
 
 def _written_in(message: OutboxMessage) -> str:
@@ -249,7 +251,8 @@ def _add_thread_headers(email: EmailMessage, message: OutboxMessage) -> None:
     thread = threading_of(message.threading)
     for name, value in thread.headers() if thread else ():
         email[name] = value
-    email["Precedence"] = "list"
+    if thread is None or thread.is_list:
+        email["Precedence"] = "list"
     email["X-Auto-Response-Suppress"] = "All"
     email["X-Encuentro-Loop"] = loop_mark()
 

@@ -32,6 +32,7 @@ class Threading:
     owner_address: str = ""
     takes_replies: bool = True
     written_in: str = ""  #: the language of the words, when it is not that of the recipient
+    is_list: bool = True  #: False for a message to one person, from the network, which one may answer
 
     def stored(self) -> dict[str, Any]:
         """As JSON keeps it."""
@@ -39,13 +40,17 @@ class Threading:
 
     def headers(self) -> Iterator[tuple[str, str]]:
         """What it says in headers (RFC 5322 §3.6.4, RFC 2369, RFC 5064); what is not known is left out."""
+        yield from (("In-Reply-To", one) for one in well_formed(self.in_reply_to)[:1])
+        if known := well_formed(*self.references):
+            yield "References", " ".join(known)
+        if self.is_list:
+            yield from self._list_headers()
+
+    def _list_headers(self) -> Iterator[tuple[str, str]]:
         post = f"mailto:{self.address}" if self.is_open else ""
         addresses = {"List-Help": self.help_address, "List-Owner": self.owner_address}
         mailtos = {name: f"mailto:{address}" for name, address in addresses.items() if address}
         pages = {"List-Archive": self.archive, "Archived-At": self.archived_at}
-        yield from (("In-Reply-To", one) for one in well_formed(self.in_reply_to)[:1])
-        if known := well_formed(*self.references):
-            yield "References", " ".join(known)
         yield "List-Post", f"<{post}>" if post else "NO"
         yield from ((name, f"<{value}>") for name, value in {**pages, **mailtos}.items() if value)
 

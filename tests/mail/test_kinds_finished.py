@@ -18,7 +18,7 @@ from app.forums.actions.deciding import return_to_author
 from app.forums.actions.digesting import send_due
 from app.forums.actions.hiding import hide_contribution
 from app.forums.actions.spreading import spread_further
-from app.forums.actions.telling import tell_moderators
+from app.forums.actions.telling import items_of, tell_moderators
 from app.forums.giving_back import give_back
 from app.forums.models import (
     Contribution,
@@ -32,6 +32,7 @@ from app.forums.models import (
     ParticipantState,
     ReturnReason,
 )
+from app.forums.moderators_mails import nothing_decided
 from app.mail.inbound.registry import Letter
 from app.mail.kinds import Because, MailKind, mail_kinds
 from app.mail.lists import list_families, mail_lists
@@ -41,6 +42,7 @@ from app.news import mails as news_mails
 from app.news.happenings import Happening, HappeningKind, News
 from app.news.models import NewsTold
 from app.people import mails as people_mails
+from app.people.models import Person
 from app.registration import calendar_mails, invitation_mails, other_mails
 from app.registration.models import Invitation
 from app.registration.proven_addresses import link_asked
@@ -143,6 +145,12 @@ def decided(decide: Callable[[Forum, ForumReview], object]) -> Callable[[ForumPa
     return told
 
 
+def undecided(forum: Forum, review: ForumReview) -> object:
+    """A moderator's mail that decided nothing."""
+    moderator = db.session.get_one(Person, review.contribution.author_id)
+    return nothing_decided(forum, moderator, review, items_of(forum, [review]), "Nothing was decided.", "undecided")
+
+
 def spread(_participant: ForumParticipant, contribution: Contribution) -> object:
     return spread_further(contribution.id, now())
 
@@ -205,6 +213,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
         lambda participant, _: post_one(forum_mails.forum_closing(forum_of(participant), participant))
     ),
     "forums/to_review": forum_scene(decided(lambda forum, _review: tell_moderators(forum, now()))),
+    "forums/undecided": forum_scene(decided(undecided)),
     "forums/given_back": came_too_late,
     "people/address_gone": address_decided,
     "people/address_came": address_decided,

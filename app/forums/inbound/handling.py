@@ -13,6 +13,7 @@ from app.forums.actions.locking import lock_forum
 from app.forums.actions.submitting import Writing, submit
 from app.forums.giving_back import give_back, writers_language
 from app.forums.identity import MailSender, Token, doubts_about
+from app.forums.inbound.passing import passed_over
 from app.forums.inbound.placing import MailPlace, is_forwarded, place_of
 from app.forums.models import Contribution, Forum, ReviewReason, TextFormat, Via
 from app.forums.queries import senders
@@ -25,7 +26,6 @@ from app.forums.texts import BODY_LIMIT, cleaned
 from app.mail.inbound.registry import Handled, Letter
 from app.mail.message_tokens import REPLY, message_by_token, part_in_token
 from app.mail.models import InboundMessage, InboundOutcome
-from app.mail.threads import loop_mark
 from app.people.models import Person
 
 #: Contributions by mail within an hour, from which on a person's wait for a moderator.
@@ -63,7 +63,7 @@ def apply_reply(inbound: InboundMessage, letter: Letter) -> Handled:
         return _taken(ForumMail(inbound, letter, answered.forum, Token.OURS, answered, addressed))
     thread = senders.answered_in_thread(_thread(letter))
     if thread is None:
-        return _passed_over(letter) or Handled(InboundOutcome.REFUSED, "forum_forged")
+        return passed_over(letter) or Handled(InboundOutcome.REFUSED, "forum_forged")
     return _taken(ForumMail(inbound, letter, thread.forum, Token.FORGED, thread))
 
 
@@ -71,7 +71,7 @@ def apply_forum(inbound: InboundMessage, letter: Letter) -> Handled:
     """Take what came to `forum+<code>@…`: a new topic, or an answer to what its References name."""
     forum = senders.forum_with_code(letter.token)
     if forum is None:
-        return _passed_over(letter) or Handled(InboundOutcome.REFUSED, "forum_unknown")
+        return passed_over(letter) or Handled(InboundOutcome.REFUSED, "forum_unknown")
     thread = senders.answered_in_thread(_thread(letter))
     is_here = thread is not None and thread.forum.id == forum.id
     return _taken(ForumMail(inbound, letter, forum, Token.NONE, thread if is_here else None))
@@ -82,16 +82,9 @@ def _thread(letter: Letter) -> list[str]:
     return [*letter.references, *([letter.in_reply_to] if letter.in_reply_to else [])]
 
 
-def _passed_over(letter: Letter) -> Handled | None:
-    """What is nobody's word: our own mail that came back, and what a program wrote."""
-    if loop_mark() in letter.extract.get("loops", ()):
-        return Handled(InboundOutcome.NOTHING, "forum_loop")
-    return Handled(InboundOutcome.NOTHING, "forum_automatic") if letter.is_automatic else None
-
-
 def _taken(mail: ForumMail) -> Handled:
     addressed = mail.addressed.public_id if mail.addressed else None
-    if (passed := _passed_over(mail.letter)) is not None:
+    if (passed := passed_over(mail.letter)) is not None:
         return replace(passed, person_ref=addressed, subject_ref=mail.forum.ref)
     sender = _confirmed(mail, senders.sender_at(mail.forum, mail.letter.from_address, is_vouched=_is_vouched(mail)))
     if (crowd := _crowd(mail, sender)) is not None:

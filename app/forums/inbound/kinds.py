@@ -2,7 +2,9 @@
 
 from flask import Flask
 
-from app.forums.inbound.handling import apply_forum, apply_reply
+from app.forums.inbound.deciding import apply_decision
+from app.forums.inbound.handling import apply_forum
+from app.forums.inbound.replies import apply_answer
 from app.forums.inbound.words import forum_mail_word
 from app.forums.quotes.stripping import MOST_CHARACTERS
 from app.mail.inbound.registry import handle_kind
@@ -13,8 +15,9 @@ READER = "app.forums.reading:read"
 
 
 def take_mail(app: Flask) -> None:
-    """Handle answers to our messages, and what is written to a forum; called when the application is made."""
-    handle_kind(app, "reply", apply_reply, READER, text_limit=MOST_CHARACTERS)
+    """Handle answers to our messages, what is written to a forum, and what moderators decide; called when the application is made."""
+    handle_kind(app, "reply", apply_answer, READER, text_limit=MOST_CHARACTERS)
     handle_kind(app, "forum", apply_forum, READER, is_secret=False, text_limit=MOST_CHARACTERS)
-    for kind in ("reply", "forum"):
+    handle_kind(app, "decide", apply_decision, READER, text_limit=MOST_CHARACTERS)
+    for kind in ("reply", "forum", "decide"):
         reason_namers.add(app, forum_mail_word, key=kind)

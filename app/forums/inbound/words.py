@@ -18,6 +18,13 @@ _REASONS = {
     "forum_many_unproved": _l(
         "Too many messages came within a day without proof of their sender: it is kept here alone."
     ),
+    "decision_published": _l("A moderator published the contribution by it."),
+    "decision_returned": _l("A moderator returned the contribution by it."),
+    "decision_repeated": _l("The same moderator has decided already."),
+    "decision_unproved": _l("It was not certain that the moderator wrote it: nothing was decided."),
+    "decision_unclear": _l("Its first line decides nothing: the moderator was answered with the page."),
+    "decision_refused": _l("What it asks for was not possible any more: the moderator was told."),
+    "decision_no_role": _l("Its sender does not moderate this forum any more: nothing was decided."),
 }
 
 

@@ -122,6 +122,23 @@ def pending_text(contribution: Contribution) -> str:
     return contribution.body if newest is None else newest
 
 
+def newest_texts(reviews: Sequence[ForumReview]) -> dict[int, str]:
+    """Contribution → the words that wait for a moderator: its newest version; one statement."""
+    ids = [review.contribution_id for review in reviews]
+    query = select(ContributionRevision.contribution_id, ContributionRevision.body).where(
+        ContributionRevision.contribution_id.in_(ids)
+    )
+    found = {review.contribution_id: review.contribution.body for review in reviews}
+    found |= {row[0]: row[1] for row in db.session.execute(query.order_by(ContributionRevision.n))}
+    return found
+
+
+def review_numbered(number: int) -> ForumReview | None:
+    """One review by the number of its row, with the contribution, its author and its place, as they are now."""
+    query = select(ForumReview).join(ForumReview.contribution).where(ForumReview.id == number).options(*_WITH_AUTHOR)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+
 def flags_of(contribution: Contribution) -> Sequence[ForumFlag]:
     """What participants pointed out, with their names; the newest first."""
     query = select(ForumFlag).where(ForumFlag.contribution_id == contribution.id)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
 from app.core.extensions import db
-from app.core.references import number_in
+from app.core.references import number_in, reference_to
 from app.forums.identity import MailSender
 from app.forums.models import (
     Contribution,
@@ -27,6 +27,8 @@ from app.forums.windows import question_shut
 from app.mail.models import OutboxMessage
 from app.people.models import Person
 
+#: What a moderator is answered whose mail decided nothing.
+UNDECIDED = "forums/undecided"
 #: The kind of the messages that each bring one contribution.
 _WITH_TOPIC = (joinedload(Contribution.topic).joinedload(ForumTopic.question),)
 
@@ -81,6 +83,17 @@ def recipient_person(message: OutboxMessage) -> Person | None:
     if person is not None and person.merged_into_id is not None:
         person = db.session.get(Person, person.merged_into_id)
     return person if person is not None and not person.is_erased else None
+
+
+def unmade_decisions(review: ForumReview, moderator: Person, since: datetime) -> int:
+    """How often the moderator was told since then that a mail about this review decided nothing."""
+    query = select(func.count()).where(
+        OutboxMessage.kind == UNDECIDED,
+        OutboxMessage.cause_ref == reference_to(review),
+        OutboxMessage.person_ref == moderator.public_id,
+        OutboxMessage.created_at > since,
+    )
+    return db.session.scalar(query) or 0
 
 
 def forum_with_code(code: str) -> Forum | None:
