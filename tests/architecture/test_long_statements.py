@@ -31,6 +31,7 @@ BOUNDED: dict[str, str] = {
     "app/forums/naming.py: public_ids": "the subjects of a page",
     "app/forums/queries/forums.py: [number for number in numbers.values() if number > 0]": "the topics of one forum",
     "app/forums/queries/notices.py: [forum.id for forum in forums]": "the forums that are open",
+    "app/forums/queries/reviews.py: ids": "what one mail to moderators tells",
     "app/forums/queries/names.py: wanted": "who acted in the steps and roles of one forum",
     "app/forums/queries/sight.py: kinds": "kinds of roles",
     "app/forums/queries/senders.py: message_ids": "those of one message in, whose reader takes few",
