@@ -3,6 +3,7 @@
 PORT ?= 8000
 PYTHON ?= python3
 WORKERS ?= 2
+FLASKBB_PYTHON ?= >=3.12
 
 UV := $(or $(shell command -v uv),.tools/bin/uv)
 BIN := .venv/bin
@@ -17,7 +18,7 @@ export ENCUENTRO_LMTP_LISTEN ?= 127.0.0.1:$(shell expr $(PORT) + 24)
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test faults benchmark bench-delivery bench-import bench-many bench-scale mutants fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme
+.PHONY: help run test faults benchmark bench-delivery bench-forums bench-import bench-many bench-scale mutants fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -61,6 +62,9 @@ bench-import: .venv/dev.stamp catalogues  ## measure a list of 3,000 rows agains
 
 bench-delivery: .venv/dev.stamp catalogues  ## measure how many messages a second leave, by one process and by four
 	@$(BIN)/python -m tests.benchmarks.delivery
+
+bench-forums: .venv/dev.stamp catalogues .tools/flaskbb/stamp  ## measure forums at 10^3 and 10^6 contributions, and a topic beside FlaskBB's (SIZES, DATABASE)
+	@$(BIN)/python -m tests.benchmarks.forums $(if $(SIZES),--sizes $(SIZES)) $(if $(DATABASE),--database $(DATABASE))
 
 bench-many: .venv/dev.stamp catalogues  ## measure accepting, moving and inviting hundreds at once
 	@$(BIN)/python -m tests.benchmarks.many
@@ -108,9 +112,9 @@ screenshots: .venv/dev.stamp tools catalogues  ## photograph every screen into d
 	@$(BIN)/python -m tests.screenshots
 
 requirements: $(UV)  ## choose and pin the newest versions of what we stand on
-	@cd requirements && for name in base dev mutants s3 uv; do \
+	@cd requirements && for name in base dev flaskbb mutants s3 uv; do \
 	  $(abspath $(UV)) pip compile $$name.in --output-file $$name.txt --quiet --upgrade --universal \
-	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url || exit 1; done
+	    --python-version $$([ $$name = flaskbb ] && echo 3.12 || echo 3.11) --generate-hashes --no-header --no-emit-index-url || exit 1; done
 
 catalogues: .venv/base.stamp $(CATALOGUES)
 
@@ -129,6 +133,12 @@ app/translations/%/LC_MESSAGES/messages.mo: app/translations/%/LC_MESSAGES/messa
 	@$(UV) venv --quiet --clear --python $(PYTHON) --no-python-downloads .tools/mutants
 	@$(UV) pip sync --quiet --require-hashes --python .tools/mutants/bin/python requirements/mutants.txt
 	@touch $@
+
+# What forums are measured beside; a machine without Python 3.12 or newer goes without it, and the measure says so
+# (FLASKBB_PYTHON=/where/it/is/python3.12).
+.tools/flaskbb/stamp: requirements/flaskbb.txt | $(UV)
+	@mkdir -p .tools; if $(UV) venv --quiet --clear --python '$(FLASKBB_PYTHON)' --no-python-downloads .tools/flaskbb; then \
+	  $(UV) pip sync --quiet --require-hashes --python .tools/flaskbb/bin/python requirements/flaskbb.txt && touch $@; fi
 
 $(BIN)/python: | $(UV)
 	@$(UV) venv --quiet --python $(PYTHON) --no-python-downloads .venv

@@ -7,12 +7,15 @@ of the zone's rules changes it too (PEP 495: an ambiguous time is the first, a s
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, get_timezone_location
 
 #: Day before month, as intergovernmental documents in English write it.
 DATE_LOCALES = {"en": "en_GB"}
+#: Days and zones whose words are kept: a list names the same few in each of its rows.
+WRITTEN = 1024
 
 
 class Precision(StrEnum):
@@ -75,6 +78,7 @@ class Schedule:
         return written_days(self.start, self.end or self.start, locale)
 
 
+@lru_cache(maxsize=WRITTEN)
 def written_days(first: date, last: date, locale: str) -> str:
     """A day or a range of days, shared parts once: "23 June 2005", "20–23 June 2005", "31 October – 2 November 2005"."""
     locale = DATE_LOCALES.get(locale, locale)
@@ -94,6 +98,7 @@ def _ordinal(day: date, written: str, locale: str) -> str:
     return written.replace("1", "1er", 1) if locale == "fr" and day.day == 1 else written
 
 
+@lru_cache(maxsize=WRITTEN)
 def written_weekday(day: date, locale: str) -> str:
     """A day with its weekday, as the language joins them: "Monday 4 January 2027", "segunda-feira, 4 de janeiro de 2027"."""
     weekday = format_date(day, "EEEE", locale=DATE_LOCALES.get(locale, locale))
@@ -101,6 +106,7 @@ def written_weekday(day: date, locale: str) -> str:
     return f"{weekday}{joint}{written_days(day, day, locale)}"
 
 
+@lru_cache(maxsize=WRITTEN)
 def brief_weekday(day: date, locale: str) -> str:
     """The same without its year: "Tuesday 8 March", "terça-feira, 9 de maio"."""
     weekday = format_date(day, "EEEE", locale=DATE_LOCALES.get(locale, locale))
@@ -119,6 +125,7 @@ def wall_time(instant: datetime, zone: str) -> datetime:
     return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
+@lru_cache(maxsize=WRITTEN)
 def zone_name(zone: str, locale: str) -> str:
     """The zone by its city, as readers know it: "America/Costa_Rica" → "Costa Rica"."""
     return get_timezone_location(zone, locale=locale, return_city=True)

@@ -1,6 +1,7 @@
 """Markdown written by organisers, as safe HTML: raw HTML is off, then everything is cleaned again."""
 
 import re
+from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -11,6 +12,8 @@ _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h2", "
     "table", "thead", "tbody", "tr", "th", "td"
 }  # fmt: skip
 
+#: Texts whose HTML is kept: the page of a topic shows fifty, and shows them to everybody.
+KEPT = 500
 #: What may begin or end something within a line: each is compared with those before it.
 _MARKS = re.compile(r"[\[\]*_`\\<&]")
 
@@ -36,8 +39,9 @@ def _cells(block: str) -> int:
     return (widest + 1) * len(lines) if widest else 0
 
 
+@lru_cache(maxsize=KEPT)
 def rendered(text: str) -> Markup:
-    """HTML of `text`; headings begin at h3, under the page's own."""
+    """HTML of `text`; headings begin at h3, under the page's own. The same text gives the same HTML, which is kept."""
     html = (
         _parser.render(text)
         .replace("<h1>", "<h3>")

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask, current_app, url_for
 from flask_babel import gettext
@@ -69,7 +69,7 @@ def written_instant(value: datetime | None, zone: str) -> str:
 
 def written_time(value: Any) -> str:
     """Hours and minutes on 24 hours: "09:00"."""
-    return format_time(value, "HH:mm", locale=reader_language()) if value is not None else ""
+    return f"{value:%H:%M}" if value is not None else ""
 
 
 def written_number(value: int | float) -> str:

@@ -18,6 +18,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import NamedTuple
 
 from app import create_app
 from app.accounts.models import RoleKind
@@ -95,14 +96,14 @@ def main() -> None:
             print(f"{page:26} {own:6.2f} ms, bare {other:5.2f} ms: {own / other:5.1f} times (goal {goal})")
 
 
-def compared(ours: Served, bare: Served, path: str) -> tuple[float, float]:
-    """Milliseconds of processor a request: of our page, and of the bare one at the same time."""
-    ours.spent(path, TURN), bare.spent("/", TURN)
-    own = other = 0.0
+def compared(ours: Served, other: Served, path: str, others_path: str = "/") -> tuple[float, float]:
+    """Milliseconds of processor a request: of our page, and of the other one at the same time."""
+    ours.spent(path, TURN), other.spent(others_path, TURN)
+    own = others = 0.0
     for _ in range(TIMES // TURN):
         own += ours.spent(path, TURN)
-        other += bare.spent("/", TURN)
-    return own / TIMES * 1000, other / TIMES * 1000
+        others += other.spent(others_path, TURN)
+    return own / TIMES * 1000, others / TIMES * 1000
 
 
 def show_start(ours: Served) -> None:
@@ -138,8 +139,21 @@ def prepared(database: Path) -> str:
     return token
 
 
-def started(application: str, folder: Path, stack: ExitStack) -> Served:
-    """The application behind gunicorn as the product runs it, stopped with `stack`."""
+class Server(NamedTuple):
+    """Which gunicorn serves an application: as the product runs it, unless said otherwise."""
+
+    python: str = sys.executable
+    folder: Path = ROOT
+    options: tuple[str, ...] = ()
+    environment: dict[str, str] = {}
+
+
+#: The product's own.
+OURS = Server()
+
+
+def started(application: str, folder: Path, stack: ExitStack, server: Server = OURS) -> Served:
+    """The application behind gunicorn, one worker, on the database in `folder`; stopped with `stack`."""
     (port,) = free_ports(1)
     url = f"http://127.0.0.1:{port}"
     environment = os.environ | {
@@ -151,8 +165,10 @@ def started(application: str, folder: Path, stack: ExitStack) -> Served:
         "ENCUENTRO_BASE_URL": url,
     }
     log = stack.enter_context((folder / f"{port}.log").open("w"))
-    command = [sys.executable, "-m", "gunicorn", f"--bind=127.0.0.1:{port}", application]
-    process = subprocess.Popen(command, env=environment, cwd=ROOT, text=True, stdout=log, stderr=log)
+    command = [server.python, "-m", "gunicorn", *server.options, f"--bind=127.0.0.1:{port}", application]
+    process = subprocess.Popen(
+        command, env=environment | server.environment, cwd=server.folder, text=True, stdout=log, stderr=log
+    )
     stack.callback(stop, process)
     wait_until(lambda: answers(url), f"{url}; its log: {folder / f'{port}.log'}", 60)
     time.sleep(0.2)

@@ -19,6 +19,9 @@ A_PAGE = 50
 #: How many stand before the one that an address leads to.
 BEFORE = 15
 
+#: The same table under other names; made once, since making one costs more than the statement.
+_PARENT, _OTHER = aliased(Contribution), aliased(Contribution)
+
 
 @dataclass(frozen=True)
 class TopicPlace:
@@ -76,12 +79,11 @@ def page_of_topic(standing: ForumStanding, topic: ForumTopic, place: TopicPlace)
 
 def _shown_in(standing: ForumStanding, topic: ForumTopic) -> Select[Contribution]:
     """What has a number; each with the number of what it answers."""
-    parent = aliased(Contribution)
     return (
         contributions_for(standing)
         .where(Contribution.topic_id == topic.id, Contribution.path.is_not(None))
-        .outerjoin(parent, Contribution.parent_id == parent.id)
-        .options(contains_eager(Contribution.parent.of_type(parent)).load_only(parent.number))
+        .outerjoin(_PARENT, Contribution.parent_id == _PARENT.id)
+        .options(contains_eager(Contribution.parent.of_type(_PARENT)).load_only(_PARENT.number))
     )
 
 
@@ -133,9 +135,8 @@ def _around(query: Select[Contribution], key: Any, topic: ForumTopic, said: str)
 
 
 def _here(key: Any, topic: ForumTopic, number: int) -> ColumnElement[Any]:
-    other = aliased(Contribution)
-    column = other.number if key is Contribution.number else other.path
-    return select(column).where(other.topic_id == topic.id, other.number == number).scalar_subquery()
+    column = _OTHER.number if key is Contribution.number else _OTHER.path
+    return select(column).where(_OTHER.topic_id == topic.id, _OTHER.number == number).scalar_subquery()
 
 
 def _value(contribution: Contribution, key: Any) -> str:
