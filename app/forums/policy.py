@@ -41,6 +41,11 @@ def may_report(_viewer: Account | None, standing: ForumStanding) -> bool:
     return standing.is_reporter
 
 
+@rule("forum.translate")
+def may_translate(_viewer: Account | None, standing: ForumStanding) -> bool:
+    return standing.is_translator
+
+
 @rule("forum.organise")
 def may_organise(_viewer: Account | None, standing: ForumStanding) -> bool:
     return standing.is_organiser

@@ -32,6 +32,10 @@ class ForumStanding:
         return self.organises_all or bool(self.kinds & _REPORTING)
 
     @property
+    def is_translator(self) -> bool:
+        return self.is_reporter or ForumRoleKind.TRANSLATOR in self.kinds
+
+    @property
     def is_reader(self) -> bool:
         """Whether they read what is written; who is only invited does not where it is for participants alone."""
         is_one_of_them = self.is_joined or self.organises_all or bool(self.kinds)

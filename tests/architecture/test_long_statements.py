@@ -27,6 +27,7 @@ BOUNDED: dict[str, str] = {
     "app/events/naming.py: public_ids": "the subjects of a page",
     "app/events/queries.py: organised": "the roles that one account was given",
     "app/events/queries.py: event_ids": "the roles that one account was given",
+    "app/forums/actions/locking.py: ids": "the forums of one family",
     "app/forums/actions/moving.py: looser": "kinds of attribution",
     "app/forums/naming.py: public_ids": "the subjects of a page",
     "app/forums/queries/forums.py: [number for number in numbers.values() if number > 0]": "the topics of one forum",

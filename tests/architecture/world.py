@@ -107,6 +107,7 @@ ADMITTED = {
     "forum.write": ORGANISERS | {"owner"},  # who takes part, and those who run it
     "forum.moderate": ORGANISERS,
     "forum.report": ORGANISERS,
+    "forum.translate": ORGANISERS,
     "forum.organise": ORGANISERS,
 }
 

@@ -33,7 +33,7 @@ from tests.library.making import make_file
 _numbers = count(1)
 
 
-def make_forum(title: str = "Foro de prueba", **fields: Any) -> Forum:
+def make_forum(title: str | TranslatedText = "Foro de prueba", **fields: Any) -> Forum:
     """An open forum in Spanish, from 10 to 30 November 2026 in Santiago, published at once unless said otherwise.
 
     `schedule=Schedule(…)` gives other days.
@@ -46,7 +46,7 @@ def make_forum(title: str = "Foro de prueba", **fields: Any) -> Forum:
         "slug": f"foro-{number}",
         "code": f"prueba{number}",
         "language": "es",
-        "title": TranslatedText(es=title),
+        "title": TranslatedText(es=title) if isinstance(title, str) else title,
         "summary": TranslatedText(),
         "introduction": TranslatedText(),
         "rules": TranslatedText(),
@@ -60,6 +60,14 @@ def make_forum(title: str = "Foro de prueba", **fields: Any) -> Forum:
     forum = Forum(**values)
     forum.reschedule(schedule)
     return make.saved(forum)
+
+
+def make_sister_of(forum: Forum, title: str = "Test forum", **fields: Any) -> Forum:
+    """A forum of the same family, in English unless said otherwise."""
+    forum.family_id = forum.family_id or forum.id
+    language = fields.pop("language", "en")
+    words = TranslatedText({language: title})
+    return make_forum(language=language, family_id=forum.family_id, **{"title": words} | fields)
 
 
 def make_forum_question(forum: Forum, title: str = "¿Qué aprendimos?", **fields: Any) -> ForumQuestion:

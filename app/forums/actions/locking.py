@@ -5,7 +5,7 @@ On SQLite the transaction began by writing (`core.database`).
 """
 
 from flask_babel import gettext
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
@@ -28,9 +28,17 @@ def lock_with_copies(forum: Forum, contribution_id: int) -> Forum:
     Their rows are held first, all in one order, so that two forums never wait for each other.
     """
     copies = select(Contribution.forum_id).where(Contribution.brought_from_id == contribution_id)
-    held = select(Forum.id).where(or_(Forum.id == forum.id, Forum.id.in_(copies))).order_by(Forum.id)
-    db.session.execute(held.with_for_update()).all()
+    _hold(or_(Forum.id == forum.id, Forum.id.in_(copies)))
     return lock_forum(forum)
+
+
+def hold_forums(*ids: int) -> None:
+    """Hold several forums at once, before each is locked."""
+    _hold(Forum.id.in_(ids))
+
+
+def _hold(which: ColumnElement[bool]) -> None:
+    db.session.execute(select(Forum.id).where(which).order_by(Forum.id).with_for_update()).all()
 
 
 def contribution_anew(contribution_id: int) -> Contribution:

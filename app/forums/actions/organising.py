@@ -1,6 +1,6 @@
 """An organiser makes a forum, from scratch or from a former one, and sets what holds in it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -40,8 +40,15 @@ class NewForum:
     schedule: Schedule
 
 
-def create_forum(new: NewForum, at: datetime, actor: str, former: Forum | None = None) -> Forum:
-    """A draft. Of a `former` forum, loaded with questions and roles, it takes questions, rules and roles; days shift."""
+def create_forum(
+    new: NewForum,
+    at: datetime,
+    actor: str,
+    former: Forum | None = None,
+    kinds: Collection[ForumRoleKind] = tuple(ForumRoleKind),
+) -> Forum:
+    """A draft. Of a `former` forum, loaded with questions and roles, it takes questions, rules and roles of those `kinds`;
+    days shift."""
     if db.session.scalar(select(Forum.id).where(Forum.code == new.code)) is not None:
         raise Refused(gettext("Another forum has this code: choose another one."))
     forum = Forum(
@@ -60,7 +67,8 @@ def create_forum(new: NewForum, at: datetime, actor: str, former: Forum | None =
     )
     forum.reschedule(new.schedule)
     if former is not None:
-        _take_over(forum, former, at, actor)
+        _take_over(forum, former)
+        forum.roles = _roles_from(former, kinds, at, actor)
     db.session.add(forum)
     db.session.flush()
     audit.record("forum.created", target=forum.ref, scope=forum.ref)
@@ -75,7 +83,7 @@ def _free_slug(new: NewForum) -> str:
     return next(one for n in range(1, len(taken) + 2) if (one := wanted if n == 1 else f"{wanted}-{n}") not in taken)
 
 
-def _take_over(forum: Forum, former: Forum, at: datetime, actor: str) -> None:
+def _take_over(forum: Forum, former: Forum) -> None:
     for name in ("summary", "introduction", "rules", "reading", "joining", "moderation", "first_n", "attribution"):
         setattr(forum, name, getattr(former, name))
     by = forum.start_on - former.start_on if forum.start_on and former.start_on else None
@@ -90,10 +98,13 @@ def _take_over(forum: Forum, former: Forum, at: datetime, actor: str) -> None:
         if by is not None and schedule.start:
             copied.reschedule(replace(schedule, start=_later(schedule.start, by), end=_later(schedule.end, by)))
         forum.questions.append(copied)
-    forum.roles += [
+
+
+def _roles_from(former: Forum, kinds: Collection[ForumRoleKind], at: datetime, actor: str) -> list[ForumRole]:
+    return [
         ForumRole(person_id=role.person_id, kind=role.kind, granted_at=at, granted_by=actor)
         for role in former.roles
-        if role.is_held_at(at)
+        if role.is_held_at(at) and role.kind in kinds
     ]
 
 

@@ -53,6 +53,7 @@ from app.forums.models.review import (
     ReviewOutcome,
     ReviewReason,
 )
+from app.forums.models.translation import ContributionTranslation, TranslationState
 
 __all__ = [
     "Attribution",
@@ -61,6 +62,7 @@ __all__ = [
     "ContributionRevision",
     "ContributionSource",
     "ContributionState",
+    "ContributionTranslation",
     "FlagOutcome",
     "FlagReason",
     "Forum",
@@ -98,5 +100,6 @@ __all__ = [
     "SummaryState",
     "SynthesisState",
     "TextFormat",
+    "TranslationState",
     "Via",
 ]

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.classification import Erasure, internal, personal, public
@@ -85,6 +85,10 @@ class Contribution(Model):
     spread_to: Mapped[int] = mapped_column(Integer, default=0, info=internal())  # the last participant served
     revision: Mapped[int] = mapped_column(Integer, default=1, info=internal())
     brought_from_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), index=True, info=internal())
+    #: The version of the original that a copy was made of.
+    brought_revision: Mapped[int | None] = mapped_column(Integer, info=internal())
+    #: A copy that went out of sight with what it was brought from, and comes back with it.
+    is_hidden_with_original: Mapped[bool] = mapped_column(Boolean, default=False, info=internal())
     mail_id_hash: Mapped[str] = mapped_column(String(64), default="", index=True, info=internal())
 
     author: Mapped[Person | None] = relationship(lazy="raise_on_sql")
@@ -94,6 +98,7 @@ class Contribution(Model):
     )
 
     __table_args__ = (
+        Index("uq_contribution_brought", "forum_id", "brought_from_id", unique=True),  # never twice into one forum
         UniqueConstraint("forum_id", "number"),
         UniqueConstraint("topic_id", "path"),
         Index("ix_contribution_topic_number", "topic_id", "number"),

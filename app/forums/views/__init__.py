@@ -6,6 +6,7 @@ bp = Blueprint("forums", __name__, url_prefix="/forums")
 
 from app.forums.views import (  # noqa: E402  they need the blueprint
     contributions,
+    families,
     moderation,
     organising,
     participation,
@@ -19,6 +20,7 @@ from app.forums.views import (  # noqa: E402  they need the blueprint
 __all__ = [
     "bp",
     "contributions",
+    "families",
     "moderation",
     "organising",
     "participation",

@@ -13,6 +13,7 @@ from app.forums.bitmaps import bits_at
 from app.forums.loaders import standing
 from app.forums.models import ForumTopic
 from app.forums.queries import forums, topics
+from app.forums.queries.families import Counterpart, counterparts, sisters_of
 from app.forums.queries.reading import seen_by
 from app.forums.queries.reviews import number_waiting
 from app.forums.shown_contributions import ShownContribution, show
@@ -45,6 +46,7 @@ def page(standing: ForumStanding) -> ResponseReturnValue:
         questions=forums.guiding_questions(forum),
         figures=forums.figures_of(forum, seen),
         joined=forums.number_joined(forum),
+        counterparts=[Counterpart(one) for one in sisters_of(forum, current_viewer())],
         waiting=number_waiting(forum) if standing.is_moderator else 0,
         shut=forum_shut(forum, now()),
         is_closing=is_closing_at(forum, now()),
@@ -64,6 +66,7 @@ def question(standing: ForumStanding, position: int) -> ResponseReturnValue:
         standing=standing,
         forum=standing.forum,
         question=found,
+        counterparts=counterparts(standing.forum, position, current_viewer()),
         topics=[(one, show(one.last, standing) if one.last else None) for one in listed],
         why_not=shut_sentence(reason, standing.forum, found) if reason else "",
     )
