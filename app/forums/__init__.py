@@ -24,6 +24,7 @@ from app.forums.lists import offer_lists
 from app.forums.mail_kinds import KINDS
 from app.forums.merging import join_forum_rows
 from app.forums.naming import forum_subjects
+from app.forums.report_sentences import obstacle_words, support_words
 from app.forums.texts import ago, as_html, first_lines, written_duration
 from app.forums.views import bp
 from app.forums.windows import state_at
@@ -40,6 +41,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(contribution_html=as_html, first_lines=first_lines)
     app.jinja_env.filters.update(state_now=lambda forum: state_at(forum, now()))
     app.jinja_env.filters.update(ago=ago, duration=written_duration, review_reason=review_reason)
+    app.jinja_env.filters.update(support=support_words, quote_obstacle=obstacle_words)
     offer_lists(app)
     tidiers.add(app, tidy_drafts)
     moving.add(app, join_forum_rows, key="forum_participant")

@@ -16,6 +16,8 @@ from app.forums.models import (
     Contribution,
     Forum,
     ForumParticipant,
+    ForumPoint,
+    ForumQuote,
     ForumReview,
     ForumRoleKind,
     ForumState,
@@ -49,6 +51,7 @@ from tests.forums.making import (
     make_participant,
     review_of,
 )
+from tests.forums.report.making import make_point, make_quote
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
 #: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
@@ -160,6 +163,8 @@ class World:
     held: Contribution
     review: ForumReview
     file: StoredFile
+    point: ForumPoint
+    quote: ForumQuote
 
 
 def make_world() -> World:
@@ -226,6 +231,8 @@ def _of_forum(person: Person, organiser: Person) -> dict[str, Any]:
         "held": held,
         "review": review_of(held),
         "file": make_attached(contribution),
+        "point": (point := make_point(forum)),
+        "quote": make_quote(forum, contribution, "Lo que aprendimos", point),
     }
 
 
@@ -348,6 +355,8 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/registrations/new/", {"public_id": lambda world: world.accounts["stranger"].person.public_id}),
     ("/reminders/", {"code": lambda _world: "7-0900"}),
     ("/countries/", {"code": lambda _world: "CR"}),
+    ("/points/quotes/", {"public_id": lambda world: world.quote.public_id}),
+    ("/points/", {"public_id": lambda world: world.point.public_id, "number": lambda _world: 1}),
     ("/moderation/", {"public_id": lambda world: world.review.public_id}),
     ("/participation/contributions/", {"public_id": lambda world: world.held.public_id}),
     ("/settings/people/", {"public_id": lambda world: world.forum_participant.public_id}),
