@@ -31,7 +31,7 @@ class AttendanceRecord(Model):
 
     registration: Mapped[Registration] = relationship(lazy="raise_on_sql")
 
-    __table_args__ = (Index("ix_attendance_record_latest", "registration_id", "day", "id"),)
+    __table_args__ = (Index("ix_attendance_record_latest", "registration_id", "day", "id", "is_present"),)
 
 
 class Measure(StrEnum):

@@ -11,7 +11,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from app.accounts.models import Account, Role, RoleKind
 from app.accounts.scopes import Scope
-from app.core.audit import AuditEntry
+from app.core.audit import AuditEntry, begins
+from app.core.clock import now
 from app.core.collation import alphabetical
 from app.core.dates import Precision
 from app.core.extensions import db
@@ -26,6 +27,9 @@ from app.events.models import (
     Speaker,
 )
 from app.people.models import Person
+
+#: A field offers at most so many events of one kind: before a day, after it, without one.
+OFFERED = 100
 
 
 def visible_to(viewer: Account | None) -> Select[Event]:
@@ -125,10 +129,16 @@ def priority_area_by_slug(slug: str) -> PriorityArea | None:
     return db.session.scalars(select(PriorityArea).where(PriorityArea.slug == slug)).one_or_none()
 
 
-def editions_of(series: Series, viewer: Account | None) -> list[Event]:
+def editions_of(series: Series, viewer: Account | None) -> Select[Event]:
     """The events of a series in time, the ones without a date last."""
     query = visible_to(viewer).where(Event.series_id == series.id)
-    return list(db.session.scalars(query.order_by(Event.start_on.is_(None), Event.start_on, Event.edition, Event.id)))
+    return query.order_by(Event.start_on.is_(None), Event.start_on, Event.edition, Event.id)
+
+
+def edition_numbers(series: Series, viewer: Account | None) -> list[int]:
+    """The numbers that editions of the series have."""
+    query = visible_to(viewer).where(Event.series_id == series.id, Event.edition.is_not(None))
+    return [edition for edition in db.session.scalars(query.with_only_columns(Event.edition).distinct()) if edition]
 
 
 def all_series() -> list[Series]:
@@ -141,21 +151,25 @@ def priority_areas() -> list[PriorityArea]:
 
 def ids_below(event: Event) -> set[int]:
     """The ids of the event, its parts, their parts and so on: none of them can be its parent."""
-    children: dict[int, list[int]] = {}
-    for child, parent in db.session.execute(select(Event.id, Event.parent_id).where(Event.parent_id.is_not(None))):
-        children.setdefault(parent or 0, []).append(child)
-    found, waiting = set(), [event.id]
-    while waiting:
-        found.add(current := waiting.pop())
-        waiting.extend(child for child in children.get(current, ()) if child not in found)
-    return found
+    below = select(Event.id).where(Event.id == event.id).cte(recursive=True)
+    part = select(Event.id).where(Event.parent_id == below.c.id)
+    return set(db.session.scalars(select(below.union(part).c.id)))
 
 
 def possible_parents(event: Event, viewer: Account | None) -> list[Event]:
-    """The events that `event` could be a part of, newest first, the ones without a date last."""
-    below = ids_below(event)
+    """The events that `event` could be a part of, newest first, the ones without a date last.
+
+    Of many the nearest in time: what is a part of an event takes place at about its time. The present one is among them.
+    """
+    below, day = ids_below(event), event.start_on or now().date()
+    seen = visible_to(viewer).with_only_columns(Event.id)
+    before = seen.where(Event.start_on <= day).order_by(Event.start_on.desc(), Event.id)
+    after = seen.where(Event.start_on > day).order_by(Event.start_on, Event.id)
+    undated = seen.where(Event.start_on.is_(None)).order_by(Event.id.desc())
+    near = [Event.id.in_(part.limit(OFFERED)) for part in (before, after, undated)]
+    query = visible_to(viewer).where(or_(Event.id == event.parent_id, *near))
     events = db.session.scalars(
-        visible_to(viewer).order_by(Event.start_on.is_(None), Event.start_on.desc(), Event.by_text(), Event.id)
+        query.order_by(Event.start_on.is_(None), Event.start_on.desc(), Event.by_text(), Event.id)
     )
     return [one for one in events if one.id not in below]
 
@@ -174,9 +188,16 @@ def organisers_of(event: Event) -> list[Account]:
 
 
 def role_scopes(event_ids: Collection[int] | None) -> dict[int, Scope]:
-    """What roles are limited to, by event id: these events, or all, the newest first."""
+    """What roles are limited to, by event id: these events, or those to offer, the newest first.
+
+    For an event of long ago the page of its organisers gives the role.
+    """
     query = select(Event).order_by(Event.start_on.is_(None), Event.start_on.desc(), Event.id)
-    if event_ids is not None:
+    if event_ids is None:
+        undated = select(Event.id).where(Event.start_on.is_(None)).order_by(Event.id.desc())
+        newest = select(Event.id).where(Event.start_on.is_not(None)).order_by(Event.start_on.desc(), Event.id)
+        query = query.where(or_(*(Event.id.in_(part.limit(OFFERED)) for part in (undated, newest))))
+    else:
         query = query.where(Event.id.in_(event_ids))
     return {event.id: Scope(str(event.title), event.ref) for event in db.session.scalars(query)}
 
@@ -187,7 +208,7 @@ def audit_of(event: Event) -> Select[AuditEntry]:
         select(AuditEntry)
         .where(
             AuditEntry.scope == event.ref,
-            or_(AuditEntry.action.startswith("event."), AuditEntry.action.startswith("agenda.")),
+            begins("event.", "agenda."),
         )
         .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
     )

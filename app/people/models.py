@@ -280,5 +280,7 @@ class ImportRow(Model):
 
 
 Index("ix_person_directory", Person.family_names, Person.given_names)
+#: Those whom the directory shows: how many they are, and what institutions they name.
+Index("ix_person_known", Person.merged_into_id, Person.erased_at, Person.institution_name)
 Index("ix_person_name_sort", Person.name_sort, Person.id)
 Index("ix_person_name_sort_es", Person.name_sort_es, Person.id)

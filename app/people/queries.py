@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.core.collation import alphabetical
+from app.core.distinct import distinct_values
 from app.core.extensions import db
 from app.core.filters import Filters, country_filter, one_of, order, words
 from app.core.pieces import pieces
@@ -105,8 +106,8 @@ def institution_named(name: str, country_code: str | None) -> Institution | None
 def offered_institution_names() -> list[str]:
     """Names to offer while one is typed: of the institutions known and of those that persons gave."""
     known = [str(name) for name in db.session.scalars(select(Institution.name).order_by(Institution.name_folded))]
-    given = select(Person.institution_name).where(Person.institution_name != "", is_known()).distinct().limit(500)
-    return sorted({*known, *db.session.scalars(given)}, key=alphabetical)
+    given = distinct_values(Person.institution_name, is_known(), Person.institution_name != "", limit=500)
+    return sorted({*known, *given}, key=alphabetical)
 
 
 def anybody_known() -> bool:

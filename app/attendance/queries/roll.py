@@ -132,7 +132,8 @@ def _by_country(*parts: Select[Registration]) -> Groups:
     """How many of each country, added up by the database; who has none stands last."""
     code = Registration.country_code
     counted = [part.with_only_columns(code.label("code"), func.count().label("number")) for part in parts]
-    each = union_all(*(one.group_by(code) for one in counted)).subquery()
+    # By status first, as their index stands: SQLite would read every row of the event otherwise.
+    each = union_all(*(one.group_by(Registration.status, code) for one in counted)).subquery()
     sizes = dict(db.session.execute(select(each.c.code, func.sum(each.c.number)).group_by(each.c.code)).all())
     codes = sorted(sizes, key=lambda one: (not one, alphabetical(country_name(one))))
     return Groups(code.expression, {one: int(sizes[one]) for one in codes})

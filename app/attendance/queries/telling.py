@@ -9,7 +9,7 @@ from sqlalchemy.orm import load_only
 from app.accounts.models import Account, Role, RoleKind
 from app.core.extensions import db
 from app.events.models import Event, EventStatus
-from app.registration.models import Registration, RegistrationStatus
+from app.registration.queries.registrations import has_confirmed
 
 #: Attendance is told of from two hours after the end, and not at all after a month.
 SUMMARY_AFTER, SUMMARY_UNTIL = timedelta(hours=2), timedelta(days=30)
@@ -22,26 +22,24 @@ def events_to_summarise(at: datetime) -> Sequence[int]:
 
     Only those that somebody registered for: the programme's past has no lists to tell of.
     """
-    registered = select(Registration.event_id).where(Registration.status == RegistrationStatus.CONFIRMED)
     query = select(Event.id).where(
         Event.status == EventStatus.PUBLISHED,
         Event.summary_mailed_at.is_(None),
         Event.ends_at <= at - SUMMARY_AFTER,
         Event.ends_at > at - SUMMARY_UNTIL,
-        Event.id.in_(registered),
+        has_confirmed(),
     )
     return db.session.scalars(query.order_by(Event.ends_at, Event.id)).all()
 
 
 def events_to_tell_of(at: datetime, until: datetime) -> Sequence[Event]:
     """The events whose organisers will be told of the attendance until then."""
-    registered = select(Registration.event_id).where(Registration.status == RegistrationStatus.CONFIRMED)
     query = select(Event).where(
         Event.status == EventStatus.PUBLISHED,
         Event.summary_mailed_at.is_(None),
         Event.ends_at <= until - SUMMARY_AFTER,
         Event.ends_at > at - SUMMARY_UNTIL,
-        Event.id.in_(registered),
+        has_confirmed(),
     )
     return db.session.scalars(query.options(_WITH_TITLE).order_by(Event.ends_at, Event.id)).all()
 

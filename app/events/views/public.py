@@ -73,6 +73,6 @@ def page(full_event: Event) -> ResponseReturnValue:
 @bp.get("/series/<slug>")
 @requires("series.view", on=series)
 def series_page(series: Series) -> ResponseReturnValue:
-    editions = queries.editions_of(series, current_viewer())
-    missing = gaps(event.edition for event in editions)
-    return render_template("events/series.html", series=series, editions=editions, missing=missing)
+    page = page_of(queries.editions_of(series, current_viewer()))
+    missing = gaps(queries.edition_numbers(series, current_viewer()))
+    return render_template("events/series.html", series=series, page=page, missing=missing)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Boolean, ForeignKey, Integer, String, UniqueConstraint, true
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, UniqueConstraint, func, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.classification import internal, personal
@@ -93,7 +93,10 @@ class Invitation(Model):
         lazy="raise_on_sql", cascade="all, delete-orphan", order_by="InvitationReminder.at"
     )
 
-    __table_args__ = (UniqueConstraint("event_id", "person_id"),)
+    __table_args__ = (
+        UniqueConstraint("event_id", "person_id"),
+        Index("ix_invitation_address", func.lower(text("email")), "event_id"),
+    )
 
     @property
     def ref(self) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, Index, String, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.classification import Erasure, internal, personal, sensitive
@@ -36,6 +36,9 @@ class Origin(StrEnum):
     ASSISTANT = "assistant"  #: by someone else for the person
     ORGANISER = "organiser"
     WALK_IN = "walk_in"  #: entered at the door; holds no seat
+
+
+_HAS_OWN = text("email <> ''")
 
 
 class Registration(Named, Model):
@@ -103,6 +106,8 @@ class Registration(Named, Model):
         Index("ix_registration_country_list", "event_id", "country_code", "name_sort", "id"),
         Index("ix_registration_country_list_es", "event_id", "country_code", "name_sort_es", "id"),
         Index("ix_registration_state", "event_id", "status", "country_code"),
+        Index("ix_registration_with_address", "event_id", "status", sqlite_where=_HAS_OWN, postgresql_where=_HAS_OWN),
+        Index("ix_registration_address", func.lower(text("email")), "event_id"),
     )
 
     @property

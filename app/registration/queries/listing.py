@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.calendars.models import Answer
 from app.core.collation import alphabetical
+from app.core.distinct import distinct_values
 from app.core.extensions import db
 from app.core.filters import Filters, country_filter, one_of, order, words
 from app.core.pieces import pieces
@@ -91,8 +92,8 @@ def _country_rank(event: Event) -> ColumnElement[Any]:
 
 def countries_of(event: Event) -> list[tuple[str, str]]:
     """(code, name) of the countries that registered, in the reader's order."""
-    query = select(Registration.country_code).where(Registration.event_id == event.id).distinct()
-    names = [(code, country_name(code)) for code in db.session.scalars(query) if code]
+    codes = distinct_values(Registration.country_code, Registration.event_id == event.id)
+    names = [(code, country_name(code)) for code in codes if code]
     return sorted(names, key=lambda choice: alphabetical(choice[1]))
 
 

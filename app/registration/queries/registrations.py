@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
@@ -21,6 +21,11 @@ from app.registration.models import (
 WITH_BASICS = (joinedload(Registration.event), joinedload(Registration.person))
 #: The same with the answers, each in the version it was asked.
 WITH_ANSWERS = (*WITH_BASICS, selectinload(Registration.answers).joinedload(QuestionAnswer.version))
+
+
+def has_confirmed() -> ColumnElement[bool]:
+    """That somebody is confirmed for the event."""
+    return exists().where(Registration.event_id == Event.id, Registration.status == RegistrationStatus.CONFIRMED)
 
 
 def active_registration(event: Event, person: Person) -> Registration | None:

@@ -1,0 +1,35 @@
+"""What a page has SQLite do, in steps of its machine: the same in every run, whatever else the computer is at."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+#: The machine tells of itself every so many steps of a statement.
+EACH = 10
+
+
+class Steps:
+    """How many were done."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+    def count(self) -> None:
+        self.done += EACH
+
+
+@contextmanager
+def steps() -> Iterator[Steps]:
+    """Counts what is done in between on every connection of SQLite."""
+    counted = Steps()
+
+    def watch(_connection: object, cursor: Any, *_rest: object) -> None:
+        cursor.connection.set_progress_handler(counted.count, EACH)
+
+    event.listen(Engine, "before_cursor_execute", watch)
+    try:
+        yield counted
+    finally:
+        event.remove(Engine, "before_cursor_execute", watch)
