@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, literal, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, literal, select
 from sqlalchemy.orm import load_only
 
 from app.core.extensions import db
 from app.core.pieces import pieces
 from app.events.models import Event, EventStatus, EventTransition, TransitionKind
 from app.registration.models import Registration, RegistrationStatus, RegistrationTransition
-from app.registration.queries.registrations import has_confirmed
 from app.reminders.models import Reminder, ReminderOutcome, ReminderRule, RuleKind
 from app.reminders.times import use_until
 
@@ -159,7 +158,8 @@ def confirmed_with_address() -> tuple[ColumnElement[bool], ...]:
 
 def without_rules() -> tuple[ColumnElement[bool], ...]:
     """Events that somebody is confirmed for and whose organisers have chosen no rules."""
-    return (has_confirmed(), Event.id.not_in(select(ReminderRule.event_id)))
+    confirmed = exists().where(Registration.event_id == Event.id, Registration.status == RegistrationStatus.CONFIRMED)
+    return (confirmed, Event.id.not_in(select(ReminderRule.event_id)))
 
 
 def confirmed_at() -> ScalarSelect[datetime]:
