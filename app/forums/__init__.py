@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.core import navigation
 from app.core.clock import now
+from app.core.secret_paths import register_secret_path
 from app.forums import jobs as _jobs  # noqa: F401  registers its jobs
 from app.forums import mail_words as _mail_words  # noqa: F401  they name the kinds of message
 from app.forums import models as _models  # noqa: F401  its tables belong to the metadata
@@ -20,13 +21,14 @@ from app.forums import words as _words  # noqa: F401  they name the members
 from app.forums.actions.drafting import tidy_drafts
 from app.forums.attached import let_own_files
 from app.forums.inbound.kinds import take_mail
+from app.forums.links import PARTICIPANT_RULE
 from app.forums.lists import offer_lists
 from app.forums.mail_kinds import KINDS
 from app.forums.merging import join_forum_rows
 from app.forums.naming import forum_subjects
 from app.forums.report_sentences import obstacle_words, support_words
 from app.forums.texts import ago, as_html, first_lines, written_duration
-from app.forums.views import bp
+from app.forums.views import bp, linked
 from app.forums.windows import state_at
 from app.forums.words import review_reason
 from app.jobs.registry import tidiers
@@ -38,6 +40,8 @@ from app.people.merging import moving
 def init_app(app: Flask) -> None:
     """Register the screens, the lists, the messages and who takes the mail that comes in."""
     app.register_blueprint(bp)
+    app.register_blueprint(linked.bp)
+    register_secret_path(PARTICIPANT_RULE.removesuffix("<token>"))
     app.jinja_env.filters.update(contribution_html=as_html, first_lines=first_lines)
     app.jinja_env.filters.update(state_now=lambda forum: state_at(forum, now()))
     app.jinja_env.filters.update(ago=ago, duration=written_duration, review_reason=review_reason)

@@ -6,15 +6,16 @@ from flask import Flask
 
 from app.accounts.models import Account
 from app.core.classification import DataClass
+from app.core.extensions import db
 from app.forums.models import Contribution, ContributionState
 from app.forums.places import WritingPlace
 from app.forums.queries.attached import contribution_and_slug, still_holding_files
-from app.forums.queries.sight import standing_in
+from app.forums.queries.sight import contributions_for, standing_in
 from app.forums.standing import ForumStanding
 from app.forums.strictness import Attribution, strictest
 from app.library.files.models import StoredFile
 from app.library.files.owners import FileOwner, file_owners
-from app.library.files.queries import files_by_owner
+from app.library.files.queries import file_named, files_by_owner
 
 #: Files of one contribution.
 MOST_FILES = 3
@@ -47,6 +48,16 @@ def takes_files(standing: ForumStanding, place: WritingPlace) -> bool:
     asked = place.asked.attribution if place.asked is not None else None
     above = place.parent.attribution if place.parent is not None else None
     return strictest(asked or standing.forum.attribution, above) is not Attribution.CHATHAM
+
+
+def file_shown(standing: ForumStanding, public_id: str) -> StoredFile | None:
+    """A file of a contribution of the forum, when the reader of `standing` gets it."""
+    file = file_named(public_id)
+    ref = file.owner_ref.removeprefix("contribution:") if file is not None else ""
+    found = db.session.scalars(contributions_for(standing).where(Contribution.public_id == ref)).one_or_none()
+    if file is None or found is None or file.owner_ref != found.ref:
+        return None
+    return file if shows_files(found, standing, file.is_quarantined) else None
 
 
 def _may_see(public_id: str, viewer: Account | None, is_quarantined: bool) -> bool:

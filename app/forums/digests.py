@@ -1,7 +1,7 @@
 """Several contributions as one mail: by question and topic, each topic once, each contribution with a way to answer it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -17,6 +17,7 @@ from app.core.occasions import written_deadline
 from app.core.translated import reader_language
 from app.forums.addressing import digest_message_id, forum_address, takes_mail
 from app.forums.letters import answered_in, forum_recipient, lettered_html, shortened, told_heading
+from app.forums.links import forum_page, participant_link, permalink_for
 from app.forums.lists import list_name, list_title
 from app.forums.models import Contribution, Forum, ForumDigest, ForumParticipant
 from app.forums.shown_contributions import show
@@ -90,7 +91,7 @@ class DigestWriter:
         recipient = forum_recipient(forum, person)
         clock = participant_clock(forum, person)
         with force_locale(recipient.language or forum.language):
-            context = self._context(self.told(numbers), person, clock)
+            context = self._context(self.told(numbers), participant, clock)
         return Posting(
             DIGEST,
             recipient,
@@ -117,9 +118,9 @@ class DigestWriter:
             takes_replies=takes_mail("reply"),
         )
 
-    def _context(self, told: Sequence[Contribution], person: Person, clock: str) -> dict[str, Any]:
-        forum, language = self.forum, reader_language()
-        topics = self._topics(told)
+    def _context(self, told: Sequence[Contribution], participant: ForumParticipant, clock: str) -> dict[str, Any]:
+        forum, person, language = self.forum, participant.person, reader_language()
+        topics = self._topics(told, participant)
         return {
             "code": forum.code,
             "number": ngettext("%(num)d new contribution", "%(num)d new contributions", len(told)),
@@ -134,23 +135,31 @@ class DigestWriter:
             "closes": written_deadline(forum.closes_at, forum.zone or "UTC", person.zone)
             if is_closing_at(forum, self.at)
             else "",
-            "forum_url": link_for(language, "forums.page", slug=forum.slug),
-            "delivery_url": link_for(language, "forums.participation", slug=forum.slug),
+            "forum_url": forum_page(forum, participant, language),
+            "delivery_url": participant_link(participant, language),
         }
 
-    def _topics(self, told: Sequence[Contribution]) -> list[DigestTopic]:
+    def _topics(self, told: Sequence[Contribution], participant: ForumParticipant) -> list[DigestTopic]:
         found: list[DigestTopic] = []
         question, room = "", WHOLE_LIMIT
         for topic, each in groupby(told, key=lambda one: one.topic):
             items = []
             for contribution in each:
-                items.append(self._told(contribution, is_whole=room > 0))
+                told_one = self._told(contribution, is_whole=room > 0)
+                items.append(self._for(told_one, participant, contribution))
                 room -= len(items[-1].body)
             otherwise = gettext("Other topics") if question else ""
             title = topic.question.title.into(self.forum.language) if topic.question else otherwise
             found.append(DigestTopic(title if title != question else "", topic.title, items))
             question = title
         return found
+
+    def _for(
+        self, told: DigestContribution, participant: ForumParticipant, contribution: Contribution
+    ) -> DigestContribution:
+        """By the participant's own link where not everybody reads the forum."""
+        number = contribution.number or 0
+        return replace(told, permalink=permalink_for(self.forum, participant, reader_language(), number))
 
     def _told(self, contribution: Contribution, *, is_whole: bool) -> DigestContribution:
         key = (reader_language(), contribution.id, is_whole)

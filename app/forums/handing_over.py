@@ -128,6 +128,16 @@ def why_not_invited(told: ToldParticipant, _message: OutboxMessage) -> str | Non
     return None if told.forum.state in (ForumState.ANNOUNCED, ForumState.OPEN) else "forum_not_open"
 
 
+def why_not_new_link(told: ToldParticipant, _message: OutboxMessage) -> str | None:
+    is_gone = told.participant.state is ParticipantState.REMOVED
+    return f"participant_{told.participant.state.value}" if is_gone else None
+
+
+def why_not_refused(told: ToldParticipant, _message: OutboxMessage) -> str | None:
+    is_refused = told.participant.state is ParticipantState.REMOVED
+    return None if is_refused else f"participant_{told.participant.state.value}"
+
+
 def why_not_accepted(told: ToldParticipant, _message: OutboxMessage) -> str | None:
     return _why_not(told, "forum_cancelled", told.forum.state is not ForumState.CANCELLED)
 

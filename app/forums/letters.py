@@ -19,6 +19,7 @@ from app.forums.addressing import (
     mailed_name,
     takes_mail,
 )
+from app.forums.links import participant_link, permalink_for
 from app.forums.lists import list_name, list_title
 from app.forums.models import Attribution, Contribution, Forum, ForumParticipant, TextFormat
 from app.forums.queries.spreading import ancestors_of, is_first_of_topic, own_message_id
@@ -66,13 +67,21 @@ class ContributionLetter:
             subject_ref=self.forum.ref,
             about_ref=f"participant:{participant.public_id}",
             cause=self.contribution,
-            context={**self._words(language), "closes": partial(_closing, self.forum, participant.person)},
+            context=self._words(language) | self._personal(participant, language),
             list_named=list_name(self.forum),
             from_name=name,
             message_id=contribution_message_id(self.forum, self.number),
             threading=self.threading,
             is_persons=True,
         )
+
+    def _personal(self, participant: ForumParticipant, language: str) -> dict[str, Any]:
+        """What differs for each participant."""
+        return {
+            "closes": partial(_closing, self.forum, participant.person),
+            "permalink": permalink_for(self.forum, participant, language, self.number),
+            "delivery_url": participant_link(participant, language),
+        }
 
     def _words(self, language: str) -> dict[str, Any]:
         if language not in self._worded:
@@ -83,7 +92,6 @@ class ContributionLetter:
     def _context(self, language: str) -> dict[str, Any]:
         topic, text = self.contribution.topic, shortened(self.shown.body)
         question = topic.question.title.into(self.forum.language) if topic.question else ""
-        links = {"slug": self.forum.slug}
         return {
             "forum": self.forum,
             "code": self.forum.code,
@@ -100,8 +108,6 @@ class ContributionLetter:
             "is_closing": self.is_closing,
             "takes_replies": self.threading.takes_replies,
             "list_title": list_title(self.forum),
-            "permalink": link_for(language, "forums.contribution", number=self.number, **links),
-            "delivery_url": link_for(language, "forums.participation", **links),
         }
 
 

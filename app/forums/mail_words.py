@@ -11,6 +11,8 @@ name_kinds(
         "forums/joined": _l("Takes part in a forum"),
         "forums/invited": _l("Invitation to a forum"),
         "forums/accepted": _l("Accepted in a forum"),
+        "forums/new_link": _l("New personal link to a forum"),
+        "forums/refused": _l("Not accepted in a forum"),
         "forums/waits": _l("Contribution waits for a moderator"),
         "forums/edited": _l("Contribution published with an edit"),
         "forums/returned": _l("Contribution returned"),

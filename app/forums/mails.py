@@ -10,9 +10,7 @@ from zoneinfo import ZoneInfo
 
 from app.core.clock import now
 from app.core.extensions import db
-from app.core.links import link_for
 from app.forums.digests import participant_clock
-from app.forums.giving_back import language_to
 from app.forums.models import (
     Contribution,
     Forum,
@@ -31,7 +29,8 @@ def forum_joined(forum: Forum, participant: ForumParticipant) -> OutboxMessage |
     person = db.session.get_one(Person, participant.person_id)
     since = participant.joined_at or now()
     key = f"forum_joined:{participant.public_id}:{since:%Y%m%dT%H%M%S}"
-    return post_one(notice_to("joined", forum, person, key, cause=participant, delivery=participant.delivery))
+    about: dict[str, Any] = {"participant": participant, "delivery": participant.delivery}
+    return post_one(notice_to("joined", forum, person, key, cause=participant, **about))
 
 
 def forum_invited(forum: Forum, participant: ForumParticipant, at: datetime) -> Posting:
@@ -41,10 +40,22 @@ def forum_invited(forum: Forum, participant: ForumParticipant, at: datetime) -> 
     )
 
 
+def link_renewed(forum: Forum, participant: ForumParticipant) -> Posting:
+    """Their personal link has another address from now on."""
+    key = f"forum_link:{participant.public_id}:{participant.link_number}:"
+    return notice_by_clock("new_link", forum, participant, key, forum)
+
+
 def forum_accepted(forum: Forum, participant: ForumParticipant) -> Posting:
     """They asked to take part, and do."""
     key = f"forum_accepted:{participant.public_id}:{participant.joined_at or now():%Y%m%dT%H%M%S}:"
     return notice_by_clock("accepted", forum, participant, key, forum, delivery=participant.delivery)
+
+
+def forum_refused(forum: Forum, participant: ForumParticipant, at: datetime) -> Posting:
+    """They asked to take part, and were not accepted."""
+    key = f"forum_refused:{participant.public_id}:{at:%Y%m%dT%H%M%S}:"
+    return notice_by_clock("refused", forum, participant, key, forum)
 
 
 def contribution_waits(forum: Forum, contribution: Contribution, at: datetime) -> OutboxMessage | None:
@@ -54,8 +65,7 @@ def contribution_waits(forum: Forum, contribution: Contribution, at: datetime) -
         return None
     day = at.astimezone(ZoneInfo(participant_clock(forum, person))).date()
     key = f"contribution_waits:{forum.public_id}:{person.public_id}:{day.isoformat()}"
-    about: dict[str, Any] = {"contribution": contribution, "own_url": _own_url(forum, person, contribution)}
-    return post_one(notice_to("waits", forum, person, key, cause=contribution, **about))
+    return post_one(notice_to("waits", forum, person, key, cause=contribution, contribution=contribution))
 
 
 def contribution_edited(forum: Forum, contribution: Contribution, before: str) -> OutboxMessage | None:
@@ -64,8 +74,7 @@ def contribution_edited(forum: Forum, contribution: Contribution, before: str) -
     if person is None:
         return None
     key = f"contribution_edited:{contribution.public_id}:{contribution.revision}"
-    url = link_for(language_to(forum, person), "forums.contribution", slug=forum.slug, number=contribution.number)
-    texts: dict[str, Any] = {"contribution": contribution, "before": before, "contribution_url": url}
+    texts: dict[str, Any] = {"contribution": contribution, "before": before}
     return post_one(notice_to("edited", forum, person, key, cause=contribution, **texts))
 
 
@@ -91,7 +100,6 @@ def contribution_returned(
         "review": review,
         "text": text,
         "is_change": is_change,
-        "own_url": _own_url(forum, person, contribution),
     }
     return post_one(
         notice_to("returned", forum, person, f"contribution_returned:{review.public_id}", cause=review, **about)
@@ -136,7 +144,3 @@ def closing_key(forum: Forum) -> str:
 def _author(contribution: Contribution) -> Person | None:
     person = db.session.get(Person, contribution.author_id) if contribution.author_id else None
     return None if person is None or person.is_erased else person
-
-
-def _own_url(forum: Forum, person: Person, contribution: Contribution) -> str:
-    return link_for(language_to(forum, person), "forums.own", slug=forum.slug, public_id=contribution.public_id)

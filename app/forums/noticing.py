@@ -5,13 +5,14 @@ from functools import partial
 from typing import Any
 
 from app.core.clock import now
-from app.core.links import link_for
 from app.core.occasions import written_deadline
 from app.forums.addressing import forum_address, takes_mail
 from app.forums.digests import participant_clock
 from app.forums.giving_back import language_to
 from app.forums.letters import forum_recipient, lettered_html
-from app.forums.models import Forum, ForumParticipant, TextFormat
+from app.forums.links import forum_page, own_page, own_part, permalink_for
+from app.forums.models import Contribution, Forum, ForumParticipant, TextFormat
+from app.forums.queries.people_of_forum import participant_in
 from app.forums.sentences import brief_deadline
 from app.mail.outbox import Posting
 from app.mail.quiet import quiet_hours, quiet_until
@@ -26,9 +27,8 @@ def notice_by_clock(
     person = participant.person
     due_at = quiet_until(now(), participant_clock(forum, person), quiet_hours())
     about = f"participant:{participant.public_id}"
-    return notice_to(
-        name, forum, person, f"{key}{person.public_id}", cause=cause, due_at=due_at, about_ref=about, **more
-    )
+    more |= {"participant": participant, "due_at": due_at, "about_ref": about}
+    return notice_to(name, forum, person, f"{key}{person.public_id}", cause=cause, **more)
 
 
 def notice_to(
@@ -42,18 +42,26 @@ def notice_to(
     about_ref: str = "",
     threading: Threading | None = None,
     list_named: str = "",
+    participant: ForumParticipant | None = None,
+    contribution: Contribution | None = None,
     **more: Any,
 ) -> Posting:
-    """One notice to one person, with the words that each may use; not yet in the outbox."""
+    """One notice to one person, with the words that each may use; not yet in the outbox.
+
+    To a `participant` its links are their own; so they are of what tells of a `contribution` of theirs.
+    """
     recipient = forum_recipient(forum, person)
     language = language_to(forum, person)
+    if contribution is not None:
+        participant = participant_in(forum, person)
+        more |= _pages_of_own(forum, participant, language, contribution)
     zone = forum.zone or "UTC"
     context = {
         "forum": forum,
         "code": forum.code,
         "forum_title": forum.title.into(forum.language),
-        "forum_url": link_for(language, "forums.page", slug=forum.slug),
-        "participation_url": link_for(language, "forums.participation", slug=forum.slug),
+        "forum_url": forum_page(forum, participant, language),
+        "participation_url": own_part(forum, participant, language),
         "opens": partial(written_deadline, forum.opens_at, zone, person.zone),
         "closes": partial(written_deadline, forum.closes_at, zone, person.zone),
         "closes_briefly": partial(brief_deadline, forum.closes_at, zone),
@@ -74,3 +82,12 @@ def notice_to(
         threading=threading,
         list_named=list_named,
     )
+
+
+def _pages_of_own(
+    forum: Forum, participant: ForumParticipant | None, language: str, contribution: Contribution
+) -> dict[str, Any]:
+    """Where its author finds it, and where everybody does."""
+    url = permalink_for(forum, participant, language, contribution.number) if contribution.number else ""
+    own_url = own_page(forum, participant, language, contribution.public_id)
+    return {"contribution": contribution, "own_url": own_url, "contribution_url": url}

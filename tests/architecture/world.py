@@ -12,6 +12,7 @@ from app.core.clock import now
 from app.core.tokens import token_hash
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
+from app.forums.links import participant_token
 from app.forums.models import (
     Contribution,
     Forum,
@@ -282,6 +283,10 @@ def _public_id(name: str) -> Values:
     return lambda world: {"public_id": getattr(world, name).public_id}
 
 
+def _forum_link(world: World) -> dict[str, Any]:
+    return {"token": participant_token(world.forum_participant)}
+
+
 #: How the URL names what a loader loads.
 LOADED: dict[str, Values] = {
     "open_feed": lambda _world: {"token": FEED_TOKEN},
@@ -312,6 +317,9 @@ LOADED: dict[str, Values] = {
     "registration_of_event": lambda world: _event(world) | {"public_id": world.registration.public_id},
     "question_of_event": lambda world: _event(world) | {"public_id": world.question.public_id},
     "standing": lambda world: {"slug": world.forum.slug},
+    "linked": _forum_link,
+    "linked_reader": _forum_link,
+    "linked_writer": _forum_link,
     "stored_file": _public_id("file"),
 }
 
@@ -360,6 +368,8 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/moderation/", {"public_id": lambda world: world.review.public_id}),
     ("/participation/contributions/", {"public_id": lambda world: world.held.public_id}),
     ("/settings/people/", {"public_id": lambda world: world.forum_participant.public_id}),
+    ("/f/<token>/files/", {"public_id": lambda world: world.file.public_id}),
+    ("/f/", {"number": lambda _world: 1, "position": lambda _world: 1}),
     (
         "/forums/",
         {

@@ -54,6 +54,8 @@ NO_SCREENS = {
     "reports.spreadsheet": "a file",
     "files.page": "a file",
     "forums.contribution": "leads to its place in the topic",
+    "linked_forums.contribution": "leads to its place in the topic",
+    "linked_forums.file": "a file",
 }
 
 #: Where the form of a route stands that is only posted to.
@@ -61,6 +63,8 @@ FORMS_ON = {
     "invited.accept": "invited.answer",
     "invited.refuse": "invited.answer",
     "guests.send": "guests.form",
+    "linked_forums.take_part": "linked_forums.part",
+    "linked_forums.choose_language": "linked_forums.part",
     "attendance.walk_in": "attendance.roll",
     "events.copy_day": "events.agenda",
     "registration.register_own": "registration.own",

@@ -194,6 +194,12 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "forums/accepted": forum_scene(
         lambda participant, _: post_one(forum_mails.forum_accepted(forum_of(participant), participant))
     ),
+    "forums/new_link": forum_scene(
+        lambda participant, _: post_one(forum_mails.link_renewed(forum_of(participant), participant))
+    ),
+    "forums/refused": forum_scene(
+        lambda participant, _: post_one(forum_mails.forum_refused(forum_of(participant), participant, now()))
+    ),
     "forums/waits": forum_scene(
         lambda participant, sent: forum_mails.contribution_waits(forum_of(participant), sent, now())
     ),

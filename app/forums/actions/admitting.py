@@ -12,7 +12,7 @@ from app.forums import mails
 from app.forums.actions.delivering import begin_delivery
 from app.forums.actions.locking import lock_forum
 from app.forums.models import Forum, ForumParticipant, ForumState, ParticipantState
-from app.forums.queries.people_of_forum import participant_at, participant_of
+from app.forums.queries.people_of_forum import participant_at, participant_in
 from app.forums.standing import ForumStanding
 from app.mail.outbox import post_one
 from app.people.models import Person
@@ -31,12 +31,13 @@ def accept_participant(standing: ForumStanding, public_id: str, at: datetime) ->
     post_one(mails.forum_accepted(forum, participant))
 
 
-def refuse_participant(standing: ForumStanding, public_id: str) -> None:
-    """Who asked does not take part, and is told when they look; they can't ask again."""
+def refuse_participant(standing: ForumStanding, public_id: str, at: datetime) -> None:
+    """Who asked does not take part, and is told with kind words; they can't ask again."""
     forum = lock_forum(standing.forum)
     participant = _in_state(standing, public_id, ParticipantState.ASKED)
     participant.state, participant.joined_at = ParticipantState.REMOVED, None
     _note("participant.refused", forum, participant)
+    post_one(mails.forum_refused(forum, participant, at))
 
 
 def remove_participant(standing: ForumStanding, public_id: str) -> None:
@@ -44,6 +45,7 @@ def remove_participant(standing: ForumStanding, public_id: str) -> None:
     forum = lock_forum(standing.forum)
     participant = _in_state(standing, public_id, *PRESENT)
     participant.state = ParticipantState.REMOVED
+    participant.link_number += 1  # the old link stays dead, should they be invited again
     _note("participant.removed", forum, participant)
 
 
@@ -54,13 +56,22 @@ def invite_again(standing: ForumStanding, public_id: str, at: datetime) -> None:
     _invite(forum, participant, at)
 
 
+def renew_link(standing: ForumStanding, public_id: str) -> None:
+    """The personal link that somebody has opens nothing any more; the new one goes to their address, and nowhere else."""
+    forum = lock_forum(standing.forum)
+    participant = _in_state(standing, public_id, *PRESENT)
+    participant.link_number += 1
+    _note("participant.link_renewed", forum, participant)
+    post_one(mails.link_renewed(forum, participant))
+
+
 def invite_person(standing: ForumStanding, person: Person, actor: str, at: datetime) -> bool:
     """Somebody known by an address; False where they are in the forum already, or were.
 
     `invited_by` says that nobody here knew them but by the address.
     """
     forum = _alive(standing)
-    if participant_of(standing, person) is not None:
+    if participant_in(forum, person) is not None:
         return False
     row = {
         "forum_id": forum.id,

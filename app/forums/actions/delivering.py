@@ -29,21 +29,22 @@ from app.people.models import Person
 def begin_delivery(forum: Forum, participant: ForumParticipant, delivery: ForumDelivery, at: datetime) -> None:
     """Who joins is told what is published from then on."""
     held = held_forum(forum.id) or forum
-    _person(participant)
+    person_of(participant)
     participant.delivery, participant.digest_number = delivery, held.last_number
     participant.digest_due_at = first_hour(forum, participant, at)
     _come_back(forum, participant)
 
 
-def change_delivery(forum: Forum, participant: ForumParticipant, delivery: ForumDelivery, at: datetime) -> None:
-    """Choose for somebody who takes part. Choosing a delivery again ends that they left the list."""
+def change_delivery(forum: Forum, participant: ForumParticipant, delivery: ForumDelivery, at: datetime) -> bool:
+    """Choose for somebody who takes part; False when it is as it was. Choosing a delivery again ends that they left the
+    list."""
     held = held_forum(forum.id) or forum
     db.session.refresh(participant)  # a digest or another choice may have come before the lock
-    person = _person(participant)
+    person = person_of(participant)
     was = ForumDelivery.NONE if has_left_list(held, person) else participant.delivery
     participant.delivery = delivery
     if delivery is was:
-        return
+        return False
     participant.digest_due_at = first_hour(held, participant, at)
     if delivery is not ForumDelivery.EACH:
         stop_waiting(CONTRIBUTION, held.ref, person.public_id, "delivery_changed")
@@ -53,9 +54,10 @@ def change_delivery(forum: Forum, participant: ForumParticipant, delivery: Forum
     _come_back(held, participant)
     if delivery is ForumDelivery.EACH:
         catch_up(held, participant, at)
+    return True
 
 
-def _person(participant: ForumParticipant) -> Person:
+def person_of(participant: ForumParticipant) -> Person:
     """The participant's person, loaded; nothing of a row that was just made is."""
     if participant.person_id and "person" not in participant.__dict__:
         db.session.flush()

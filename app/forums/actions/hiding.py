@@ -60,10 +60,17 @@ def show_contribution_again(forum: Forum, contribution_id: int, actor: str) -> C
     return contribution
 
 
-def withdraw_contribution(standing: ForumStanding, contribution_id: int, at: datetime) -> Contribution:
-    """Its author takes it back, while the forum is open; what only waits may be taken back at any time."""
+def withdraw_contribution(
+    standing: ForumStanding, contribution_id: int, at: datetime, *, by_link: bool = False
+) -> Contribution:
+    """Its author takes it back, while the forum is open; what only waits may be taken back at any time.
+
+    By a personal link, which may have been passed on, nothing leaves the pages that stands there.
+    """
     forum, actor = lock_with_copies(standing.forum, contribution_id), audit.acting()
     contribution = own_anew(standing, contribution_id)
+    if contribution.is_published and by_link:
+        raise Refused(gettext("Sign in to withdraw what is published, or ask the moderators to hide it."))
     if contribution.is_published:
         if reason := forum_shut(forum, at):
             raise Refused(shut_sentence(reason, forum, None))

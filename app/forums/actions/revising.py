@@ -46,11 +46,19 @@ def apply_pending(contribution: Contribution, at: datetime, actor: str, body: st
     db.session.flush()
 
 
-def revise_own(standing: ForumStanding, contribution_id: int, body: str, at: datetime) -> Contribution:
+def revise_own(
+    standing: ForumStanding,
+    contribution_id: int,
+    body: str,
+    at: datetime,
+    *,
+    given: tuple[ReviewReason, ...] = (),
+) -> Contribution:
     """The author changes what they wrote, while the forum is open. Raises `Refused`.
 
     What waits or was returned is changed in place, and what was returned waits again. What is published is changed at
-    once where nothing asks for a moderator; else the former version stays until one has read the new one.
+    once where nothing asks for a moderator; else the former version stays until one has read the new one. `given` says why
+    the way it came asks for one.
     """
     forum, actor = lock_with_copies(standing.forum, contribution_id), audit.acting()
     contribution = own_anew(standing, contribution_id)
@@ -58,12 +66,12 @@ def revise_own(standing: ForumStanding, contribution_id: int, body: str, at: dat
         raise Refused(shut_sentence(reason, forum, None))
     body = _taken(body)
     if contribution.state is ContributionState.PUBLISHED:
-        _edit_published(standing, contribution, body, at, actor)
+        _edit_published(standing, contribution, body, at, actor, given)
     elif contribution.state in (ContributionState.HELD, ContributionState.RETURNED):
         edit_held(contribution, body, at, actor)
-        if contribution.state is ContributionState.RETURNED:
-            contribution.state = ContributionState.HELD
-            _wait(contribution, [ReviewReason.EDITED], at)
+        reasons = [ReviewReason.EDITED] if contribution.state is ContributionState.RETURNED else []
+        contribution.state = ContributionState.HELD
+        _wait(contribution, [*given, *reasons], at)
     else:
         raise Refused(gettext("This contribution was taken away: it can’t be changed any more."))
     audit.record("contribution.edited", target=contribution.ref, scope=forum.ref, fields=["body"])
@@ -73,7 +81,14 @@ def revise_own(standing: ForumStanding, contribution_id: int, body: str, at: dat
     return contribution
 
 
-def _edit_published(standing: ForumStanding, contribution: Contribution, body: str, at: datetime, actor: str) -> None:
+def _edit_published(
+    standing: ForumStanding,
+    contribution: Contribution,
+    body: str,
+    at: datetime,
+    actor: str,
+    given: tuple[ReviewReason, ...],
+) -> None:
     if body == contribution.body:
         return
     n = _add(contribution, body, at, actor)
@@ -86,21 +101,22 @@ def _edit_published(standing: ForumStanding, contribution: Contribution, body: s
             participant=standing.participant,
             is_moderator=standing.is_moderator,
             body=body,
+            given=given,
         )
     )
     if reasons:
-        _wait(contribution, [ReviewReason.EDITED], at)
+        _wait(contribution, [*given, ReviewReason.EDITED], at)
     else:
         contribution.body, contribution.revision = body, n
 
 
 def _wait(contribution: Contribution, reasons: list[ReviewReason], at: datetime) -> None:
-    """One review for all the versions that wait."""
-    waits = select(ForumReview.id).where(
-        ForumReview.contribution_id == contribution.id, ForumReview.decided_at.is_(None)
-    )
-    if db.session.scalar(waits.limit(1)) is None:
-        values = [reason.value for reason in reasons]
+    """One review for all the versions that wait, with the reasons of each."""
+    values = [reason.value for reason in reasons]
+    waits = select(ForumReview).where(ForumReview.contribution_id == contribution.id, ForumReview.decided_at.is_(None))
+    if (waiting := db.session.scalars(waits.limit(1)).first()) is not None:
+        waiting.reasons = [*waiting.reasons, *(value for value in values if value not in waiting.reasons)]
+    else:
         db.session.add(
             ForumReview(forum_id=contribution.forum_id, contribution_id=contribution.id, reasons=values, since=at)
         )

@@ -72,6 +72,16 @@ class ContributionForm(Form):
         self.attached.data = [file.public_id for file in files]
 
 
+class LanguageForm(Form):
+    """In which language somebody without an account is written to."""
+
+    language = SelectField(_l("Language of pages and messages"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.language.choices = [SelectChoice(code, name) for code, name in language_names().items()]
+
+
 class JoinForm(Form):
     """How contributions are to reach somebody."""
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from app.core.extensions import db
 from app.core.paging import Page, page_of
-from app.forums.models import ForumParticipant, ParticipantState
+from app.forums.models import Forum, ForumParticipant, ParticipantState
 from app.forums.standing import ForumStanding
 from app.people.models import Person
 
@@ -40,10 +40,10 @@ def participant_at(standing: ForumStanding, public_id: str) -> ForumParticipant 
     return db.session.scalars(query).one_or_none()
 
 
-def participant_of(standing: ForumStanding, person: Person) -> ForumParticipant | None:
+def participant_in(forum: Forum, person: Person) -> ForumParticipant | None:
     """The row of a person in the forum, whoever sees it."""
     query = select(ForumParticipant).where(
-        ForumParticipant.forum_id == standing.forum.id, ForumParticipant.person_id == person.id
+        ForumParticipant.forum_id == forum.id, ForumParticipant.person_id == person.id
     )
     return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 

@@ -7,6 +7,7 @@ bp = Blueprint("forums", __name__, url_prefix="/forums")
 from app.forums.views import (  # noqa: E402  they need the blueprint
     contributions,
     families,
+    linked,
     moderation,
     organising,
     participation,
@@ -23,6 +24,7 @@ __all__ = [
     "bp",
     "contributions",
     "families",
+    "linked",
     "moderation",
     "organising",
     "participation",

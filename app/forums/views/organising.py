@@ -30,7 +30,7 @@ from app.forums.loaders import standing
 from app.forums.models import Attribution, ForumQuestion, ForumRoleKind
 from app.forums.queries.forums import guiding_questions, question_at
 from app.forums.queries.organising import former_forums, forum_to_copy, roles_of
-from app.forums.queries.people_of_forum import participant_of
+from app.forums.queries.people_of_forum import participant_in
 from app.forums.standing import ForumStanding
 from app.forums.views import bp
 from app.people.models import Person
@@ -197,7 +197,7 @@ def _may_have_role(standing: ForumStanding, person: Person) -> bool:
     """Whoever may not see the directory gives roles to those who take part, so that it tells them nothing."""
     if standing.organises_all:
         return True
-    participant = participant_of(standing, person)
+    participant = participant_in(standing.forum, person)
     return participant is not None and participant.is_joined
 
 

@@ -72,8 +72,8 @@ def accept_participant(standing: ForumStanding, public_id: str) -> ResponseRetur
 @bp.post("/<slug>/settings/people/<public_id>/refusal")
 @requires("forum.moderate", on=standing)
 def refuse_participant(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
-    words = gettext("The person was not accepted. No mail tells them: write to them if they should know why.")
-    return _decided(standing, public_id, lambda: admitting.refuse_participant(standing, public_id), words)
+    act, words = admitting.refuse_participant, gettext("The person was not accepted. A mail tells them, with thanks.")
+    return _decided(standing, public_id, lambda: act(standing, public_id, now()), words)
 
 
 @bp.post("/<slug>/settings/people/<public_id>/removal")
@@ -81,6 +81,13 @@ def refuse_participant(standing: ForumStanding, public_id: str) -> ResponseRetur
 def remove_participant(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     words = gettext("The person was removed and gets no more mail of this forum. What they wrote stays.")
     return _decided(standing, public_id, lambda: admitting.remove_participant(standing, public_id), words)
+
+
+@bp.post("/<slug>/settings/people/<public_id>/link")
+@requires("forum.moderate", on=standing)
+def renew_link(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
+    words = gettext("The old personal link opens nothing any more. A new one goes to the person’s address.")
+    return _decided(standing, public_id, lambda: admitting.renew_link(standing, public_id), words)
 
 
 @bp.post("/<slug>/settings/people/<public_id>/invitation")

@@ -79,7 +79,7 @@ def topic(standing: ForumStanding, number: int) -> ResponseReturnValue:
     found = topics.topic_at(standing, number) or abort(404)
     if found.merged_into_id is not None:
         return redirect(url_for("forums.topic", slug=standing.forum.slug, number=topics.number_of_heir(found)), 308)
-    place = _place()
+    place = place_asked()
     page = topics.page_of_topic(standing, found, place)
     seen = seen_by(standing.forum.id, standing.person_ref)
     files = shown_files(page.rows, standing)
@@ -89,7 +89,8 @@ def topic(standing: ForumStanding, number: int) -> ResponseReturnValue:
     return answer
 
 
-def _place() -> topics.TopicPlace:
+def place_asked() -> topics.TopicPlace:
+    """Where in a topic the address leads."""
     said = request.args
     order = "time" if said.get("order") == "time" else "thread"
     return topics.TopicPlace(order, *(said.get(name, "")[:40] for name in ("after", "before", "around")))

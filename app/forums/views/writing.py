@@ -1,4 +1,11 @@
-"""To write a contribution: the form, a look at it before it is sent, and its own page while it waits."""
+"""To write a contribution: the form, a look at it before it is sent, and its own page while it waits.
+
+The same whether somebody has signed in or holds their personal link (`WritingDesk`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +23,7 @@ from app.forums.actions.submitting import Writing, submit
 from app.forums.attached import takes_files
 from app.forums.forms.writing import ContributionForm
 from app.forums.loaders import standing
-from app.forums.models import Attribution, Contribution, Forum, ForumQuestion, TextFormat
+from app.forums.models import Attribution, Contribution, Forum, ForumQuestion, ReviewReason, TextFormat, Via
 from app.forums.places import WritingPlace
 from app.forums.queries.places import place_instead, place_named
 from app.forums.reviewing import Circumstances, reasons_for
@@ -29,13 +36,25 @@ from app.forums.windows import shut
 from app.forums.words import shut_sentence
 
 
+@dataclass(frozen=True)
+class WritingDesk:
+    """From where somebody writes, and by which addresses: of the forum's own pages, or of their personal link."""
+
+    standing: ForumStanding
+    room: str = "forums"  #: the blueprint of its pages
+    values: Mapping[str, Any] = field(default_factory=dict)  #: what their addresses need
+    template: str = "forums/write.html"
+    via: Via = Via.WEB
+    reasons: tuple[ReviewReason, ...] = ()  #: why what is written here waits, whoever writes it
+
+    def own_page(self, sent: Contribution) -> str:
+        return url_for(f"{self.room}.own", public_id=sent.public_id, **self.values)
+
+
 @bp.get("/<slug>/contributions/new")
 @requires("forum.write", on=standing)
 def write(standing: ForumStanding) -> ResponseReturnValue:
-    place = place_named(standing, request.args) or abort(404)
-    kept = draft_for(standing, place.target)
-    given = {"title": kept.title, "body": kept.body, "language": kept.language} if kept else {}
-    return _form(standing, place, _prepared(standing, place, formdata=None, **given))
+    return opened(_own_desk(standing))
 
 
 @bp.post("/<slug>/contributions/new")
@@ -43,37 +62,55 @@ def write(standing: ForumStanding) -> ResponseReturnValue:
 @takes_up_to(30)
 def send(standing: ForumStanding) -> ResponseReturnValue:
     """Shown first as it will stand; sent by the button of that page."""
+    return sent_from(_own_desk(standing))
+
+
+def _own_desk(standing: ForumStanding) -> WritingDesk:
+    return WritingDesk(standing, values={"slug": standing.forum.slug})
+
+
+def opened(desk: WritingDesk) -> ResponseReturnValue:
+    """The form, with what was kept of this place."""
+    place = place_named(desk.standing, request.args) or abort(404)
+    kept = draft_for(desk.standing, place.target)
+    given = {"title": kept.title, "body": kept.body, "language": kept.language} if kept else {}
+    return _form(desk, place, _prepared(desk.standing, place, formdata=None, **given))
+
+
+def sent_from(desk: WritingDesk) -> ResponseReturnValue:
+    """What was typed: looked through, kept, or sent."""
+    standing = desk.standing
     if (place := place_named(standing, request.args)) is None:
-        return _kept_for_topic(standing)
+        return _kept_for_topic(desk)
     form = _prepared(standing, place)
     is_right = form.validate_on_submit()
     keep_with_form(form, standing.person_ref)
     if form.uploads:
         place = place_named(standing, request.args) or abort(404)
     if not is_right or form.errors or not form.send.data:
-        answer = _form(standing, place, form)
+        answer = _form(desk, place, form)
         _keep(standing, place, form)
         return answer
     try:
-        sent = submit(standing, _titled(place, form), _writing(form))
+        sent = submit(standing, _titled(place, form), _writing(desk, form))
         forget_draft(standing, place.target)
     except Refused as refusal:
         db.session.rollback()
         form.form_errors.append(refusal.reason)
-        return _form(standing, place, form)
+        return _form(desk, place, form)
     db.session.commit()
-    return _sent(standing, sent)
+    return _sent(desk, sent)
 
 
-def _kept_for_topic(standing: ForumStanding) -> ResponseReturnValue:
+def _kept_for_topic(desk: WritingDesk) -> ResponseReturnValue:
     """What was answered went out of sight while somebody wrote: the text stays in the form."""
-    place = place_instead(standing, request.args) or abort(404)
-    form = _prepared(standing, place)
+    place = place_instead(desk.standing, request.args) or abort(404)
+    form = _prepared(desk.standing, place)
     sentence = gettext("What you answer is not public any more. Write in the topic instead.")
     if place.is_new_topic:
         sentence = gettext("What you answer is not public any more. Begin a topic instead.")
     form.form_errors.append(sentence)
-    return _form(standing, place, form)
+    return _form(desk, place, form)
 
 
 def _keep(standing: ForumStanding, place: WritingPlace, form: ContributionForm) -> None:
@@ -84,13 +121,12 @@ def _keep(standing: ForumStanding, place: WritingPlace, form: ContributionForm) 
         db.session.commit()
 
 
-def _sent(standing: ForumStanding, sent: Contribution) -> ResponseReturnValue:
-    slug = standing.forum.slug
+def _sent(desk: WritingDesk, sent: Contribution) -> ResponseReturnValue:
     if sent.number is not None:
         flash(gettext("Your contribution is published as number %(number)d.", number=sent.number))
-        return redirect(url_for("forums.contribution", slug=slug, number=sent.number), 303)
+        return redirect(url_for(f"{desk.room}.contribution", number=sent.number, **desk.values), 303)
     flash(gettext("Your contribution was received."))
-    return redirect(url_for("forums.own", slug=slug, public_id=sent.public_id), 303)
+    return redirect(desk.own_page(sent), 303)
 
 
 def _prepared(standing: ForumStanding, place: WritingPlace, **given: object) -> ContributionForm:
@@ -104,27 +140,29 @@ def _titled(place: WritingPlace, form: ContributionForm) -> WritingPlace:
     return WritingPlace(question=place.question, title=form.title.data or "") if place.is_new_topic else place
 
 
-def _writing(form: ContributionForm) -> Writing:
-    return Writing(form.body.data or "", now(), form.language.data, files=tuple(form.attached_ids))
+def _writing(desk: WritingDesk, form: ContributionForm) -> Writing:
+    files = tuple(form.attached_ids)
+    return Writing(form.body.data or "", now(), form.language.data, via=desk.via, reasons=desk.reasons, files=files)
 
 
-def _form(standing: ForumStanding, place: WritingPlace, form: ContributionForm) -> ResponseReturnValue:
+def _form(desk: WritingDesk, place: WritingPlace, form: ContributionForm) -> ResponseReturnValue:
     """The form; after "Preview" with the text as it will stand above it."""
-    forum, question = standing.forum, place.asked
+    standing, forum, question = desk.standing, desk.standing.forum, place.asked
     reason = shut(forum, question, None if standing.is_moderator else place.topic, now())
     is_shown = form.is_submitted() and not form.errors and not reason
     return form_page(
-        "forums/write.html",
+        desk.template,
         form,
+        **desk.values,
         standing=standing,
         forum=forum,
         place=place,
         question=question,
-        there=address("forums.send", place.query, slug=forum.slug),
+        there=address(f"{desk.room}.send", place.query, **desk.values),
         why_not=shut_sentence(reason, forum, question) if reason else "",
         preview=as_html(cleaned(form.body.data or ""), TextFormat.MARKDOWN) if is_shown else None,
         attribution=_attribution(forum, question),
-        is_read_first=_is_read_first(standing, place, form.body.data or ""),
+        is_read_first=bool(desk.reasons) or _is_read_first(standing, place, form.body.data or ""),
     )
 
 

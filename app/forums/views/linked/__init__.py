@@ -1,0 +1,13 @@
+"""The screens that a participant's personal link opens, without an account.
+
+Opening one changes nothing: mail scanners open links. Whoever has signed in as the same person is led to the page of
+the forum itself, where more can be done.
+"""
+
+from flask import Blueprint
+
+bp = Blueprint("linked_forums", __name__)
+
+from app.forums.views.linked import part, reading, writing  # noqa: E402  they need the blueprint
+
+__all__ = ["bp", "part", "reading", "writing"]
