@@ -19,6 +19,7 @@ from app.forums.actions.revising import revise_own
 from app.forums.actions.submitting import Writing, submit
 from app.forums.actions.transitions import set_closing
 from app.forums.forecasts import forum_closings, forum_last_days, forum_openings
+from app.forums.links import participant_link
 from app.forums.models import (
     Forum,
     ForumDelivery,
@@ -76,7 +77,7 @@ def test_whoever_joins_is_told_the_rules_once() -> None:
     (message,) = told("joined")
     assert message.subject == "[chile04] Vous participez au forum"
     assert "Nadie habla por otro." in message.text
-    assert "http://127.0.0.1:8000/forums/chile?lang=fr" in message.text
+    assert participant_link(standing_for(forum, person).participant, "fr", "page") in message.text
 
 
 def test_a_contribution_that_waits_is_told_of_once_a_day(clock: SettableClock) -> None:
@@ -87,7 +88,7 @@ def test_a_contribution_that_waits_is_told_of_once_a_day(clock: SettableClock) -
     (message,) = told("waits")
     assert message.subject == "[chile04] Sua contribuição aguarda o moderador"
     assert "O que aprendemos." in message.text
-    assert f"/forums/chile/participation/contributions/{sent.public_id}?lang=pt" in message.text
+    assert participant_link(ana, "pt", "own", public_id=sent.public_id) in message.text
     clock.move(timedelta(days=1))
     make_contribution(ana, forum, "Outra.", title="Outra")
     assert len(told("waits")) == 2
