@@ -50,18 +50,12 @@ def notice_to(
 
     To a `participant` its links are their own; so they are of what tells of a `contribution` of theirs.
     """
-    recipient = forum_recipient(forum, person)
-    language = language_to(forum, person)
-    if contribution is not None:
-        participant = participant_in(forum, person)
-        more |= _pages_of_own(forum, participant, language, contribution)
     zone = forum.zone or "UTC"
+    pages = _pages_for(forum, person, participant, contribution)
     context = {
         "forum": forum,
         "code": forum.code,
         "forum_title": forum.title.into(forum.language),
-        "forum_url": forum_page(forum, participant, language),
-        "participation_url": own_part(forum, participant, language),
         "opens": partial(written_deadline, forum.opens_at, zone, person.zone),
         "closes": partial(written_deadline, forum.closes_at, zone, person.zone),
         "closes_briefly": partial(brief_deadline, forum.closes_at, zone),
@@ -72,22 +66,31 @@ def notice_to(
     }
     return Posting(
         f"forums/{name}",
-        recipient,
+        forum_recipient(forum, person),
         key=key,
         subject_ref=forum.ref,
         about_ref=about_ref,
         cause=cause,
-        context=context | more,
+        context=context | pages | more,
         due_at=due_at,
         threading=threading,
         list_named=list_named,
     )
 
 
-def _pages_of_own(
-    forum: Forum, participant: ForumParticipant | None, language: str, contribution: Contribution
+def _pages_for(
+    forum: Forum, person: Person, participant: ForumParticipant | None, contribution: Contribution | None
 ) -> dict[str, Any]:
-    """Where its author finds it, and where everybody does."""
-    url = permalink_for(forum, participant, language, contribution.number) if contribution.number else ""
-    own_url = own_page(forum, participant, language, contribution.public_id)
-    return {"contribution": contribution, "own_url": own_url, "contribution_url": url}
+    """Where the person reads the forum, chooses how it reaches them, and finds what they wrote."""
+    language = language_to(forum, person)
+    if contribution is not None:
+        participant = participant_in(forum, person)
+    pages: dict[str, Any] = {
+        "forum_url": forum_page(forum, participant, language),
+        "participation_url": own_part(forum, participant, language),
+    }
+    if contribution is not None:
+        pages["contribution"] = contribution
+        pages["own_url"] = own_page(forum, participant, language, contribution.public_id)
+        pages["contribution_url"] = permalink_for(forum, participant, language, contribution.number or 0)
+    return pages

@@ -29,7 +29,7 @@ from app.people.models import Person
 def begin_delivery(forum: Forum, participant: ForumParticipant, delivery: ForumDelivery, at: datetime) -> None:
     """Who joins is told what is published from then on."""
     held = held_forum(forum.id) or forum
-    person_of(participant)
+    _person(participant)
     participant.delivery, participant.digest_number = delivery, held.last_number
     participant.digest_due_at = first_hour(forum, participant, at)
     _come_back(forum, participant)
@@ -40,7 +40,7 @@ def change_delivery(forum: Forum, participant: ForumParticipant, delivery: Forum
     list."""
     held = held_forum(forum.id) or forum
     db.session.refresh(participant)  # a digest or another choice may have come before the lock
-    person = person_of(participant)
+    person = _person(participant)
     was = ForumDelivery.NONE if has_left_list(held, person) else participant.delivery
     participant.delivery = delivery
     if delivery is was:
@@ -57,7 +57,7 @@ def change_delivery(forum: Forum, participant: ForumParticipant, delivery: Forum
     return True
 
 
-def person_of(participant: ForumParticipant) -> Person:
+def _person(participant: ForumParticipant) -> Person:
     """The participant's person, loaded; nothing of a row that was just made is."""
     if participant.person_id and "person" not in participant.__dict__:
         db.session.flush()

@@ -38,14 +38,14 @@ def join_forum(
     elif change_delivery(standing.forum, participant, delivery, at):
         _note("participant.delivery_chosen", standing, participant, actor)
     if is_proved:
-        confirm_address(standing, participant, at, actor=actor)
+        note_answering_address(standing, participant, at, actor=actor)
     if participant.is_joined and was is not ParticipantState.JOINED:
         mails.forum_joined(standing.forum, participant)
     db.session.flush()
     return participant
 
 
-def confirm_address(
+def note_answering_address(
     standing: ForumStanding, participant: ForumParticipant, at: datetime, *, actor: str | None = None
 ) -> None:
     """Their address answered us. The first time counts."""

@@ -57,7 +57,7 @@ def leave(linked: LinkedForum) -> ResponseReturnValue:
     """Say "not this time", take a request back, or leave. The link lets one come back."""
     was_joined = linked.participant.is_joined
     participating.leave_forum(linked.standing)
-    participating.confirm_address(linked.standing, linked.participant, now())
+    participating.note_answering_address(linked.standing, linked.participant, now())
     if was_joined:
         return _done(linked, gettext("You have left this forum. What you wrote stays in it."))
     return _done(linked, gettext("Thank you for letting us know. If your plans change, this link lets you take part."))
@@ -71,7 +71,7 @@ def choose_language(linked: LinkedForum) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(linked, _join_form(linked), form)
     update_person(linked.person, language=form.language.data)
-    participating.confirm_address(linked.standing, linked.participant, now())
+    participating.note_answering_address(linked.standing, linked.participant, now())
     token, language = linked.token, form.language.data
     db.session.commit()
     flash(gettext("Your language was saved."))

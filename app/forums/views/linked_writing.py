@@ -22,7 +22,7 @@ from app.forums.queries.reviews import latest_review, median_time, pending_text
 from app.forums.queries.topics import own_contribution
 from app.forums.shown_contributions import show
 from app.forums.views.linked import bp
-from app.forums.views.linked.part import is_own_account
+from app.forums.views.linked_part import is_own_account
 from app.forums.views.writing import WritingDesk, opened, sent_from
 from app.forums.windows import is_open_at
 

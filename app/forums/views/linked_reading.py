@@ -16,7 +16,7 @@ from app.forums.queries import forums, topics
 from app.forums.queries.reading import seen_by
 from app.forums.shown_contributions import show
 from app.forums.views.linked import bp
-from app.forums.views.linked.part import is_own_account
+from app.forums.views.linked_part import is_own_account
 from app.forums.views.reading import place_asked
 from app.forums.windows import forum_shut, shut
 from app.forums.words import shut_sentence
