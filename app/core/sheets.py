@@ -7,6 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import IO, Any
 
+from flask_babel import gettext
+
+from app.core.translated import reader_language
+
 #: What a spreadsheet may take for a formula when it opens a CSV file (OWASP, "CSV injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -23,6 +27,17 @@ MIME = {  # of text, the answer adds the charset
     CSV_SEMICOLON: "text/csv",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+
+def file_kinds() -> list[tuple[str, str]]:
+    """(kind, words) of the files that may be chosen, the one for the reader's Excel before the other."""
+    for_excel = [
+        (CSV_SEMICOLON, gettext("CSV for Excel in Spanish, Portuguese or French (semicolons)")),
+        (CSV_BOM, gettext("CSV for Excel in English (commas)")),
+    ]
+    if reader_language() not in SEMICOLON_LANGUAGES:
+        for_excel.reverse()
+    return [(XLSX, gettext("Spreadsheet (XLSX)")), *for_excel, (CSV, gettext("CSV for other programs"))]
 
 
 def safe_cell(value: Any) -> Any:

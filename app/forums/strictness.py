@@ -1,5 +1,6 @@
 """Under whose name a contribution stands. It can be made stricter at any time, and never looser once it was published."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -20,3 +21,8 @@ def strictest(*attributions: Attribution | None) -> Attribution:
 
 def is_looser(new: Attribution, old: Attribution) -> bool:
     return _STRICTNESS[new] < _STRICTNESS[old]
+
+
+def loosest(attributions: Iterable[Attribution | None], given: Attribution) -> Attribution:
+    """The loosest of `given` and those that differ from it."""
+    return min((given, *(one for one in attributions if one is not None)), key=_STRICTNESS.__getitem__)

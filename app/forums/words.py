@@ -22,6 +22,7 @@ from app.forums.models import (
     ReviewHabit,
     ReviewOutcome,
     ReviewReason,
+    Via,
 )
 from app.forums.windows import Shut
 
@@ -34,6 +35,15 @@ name_members(
         ForumState.CLOSED: _l("Closed"),
         ForumState.REPORTED: _l("Reported"),
         ForumState.CANCELLED: _l("Cancelled"),
+    }
+)
+name_members(
+    {
+        Via.WEB: _l("On the page"),
+        Via.MAIL: _l("By mail"),
+        Via.LINK: _l("By a personal link"),
+        Via.MODERATOR: _l("Entered by a moderator"),
+        Via.BROUGHT: _l("Brought from a sister forum"),
     }
 )
 name_members(

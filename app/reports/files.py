@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext
@@ -10,6 +9,7 @@ from markupsafe import Markup
 
 from app.attendance.models import Measure
 from app.core.clock import now
+from app.core.figure_tables import Cell, FigureTable, tables_xlsx
 from app.core.shown import written_date, written_number
 from app.core.translated import reader_language
 from app.core.words import word
@@ -17,18 +17,8 @@ from app.reports.figures import Figures, Line, shown_measures
 from app.reports.words import programme_sentence
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-Cell = str | int
 #: Centimetres that a table of the document takes, and its first column, where names stand, and the margins beside it.
 TABLE_WIDE, NAMES_WIDE, MARGIN = 17.5, 5.9, 2.0
-
-
-@dataclass(frozen=True)
-class FigureTable:
-    """A table of figures as both files write it: a number stays a number, "" stands where nothing is known."""
-
-    title: str
-    headings: list[str]
-    rows: list[list[Cell]]
 
 
 def figure_tables(figures: Figures) -> list[FigureTable]:
@@ -71,32 +61,8 @@ def docx_file(figures: Figures) -> io.BytesIO:
 
 
 def figures_xlsx(figures: Figures) -> io.BytesIO:
-    """A sheet for each table: title and day above, the headings frozen, numbers as numbers."""
-    import xlsxwriter  # here: only this file needs it
-
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": gettext("The programme in figures")})
-    large, bold = (
-        book.add_format({"bold": True, "font_size": 14}),
-        book.add_format({"bold": True, "bottom": 1, "text_wrap": True}),
-    )
-    for table in figure_tables(figures):
-        sheet = book.add_worksheet(table.title[:31])
-        sheet.write(
-            0, 0, gettext("%(label)s: %(value)s", label=gettext("The programme in figures"), value=table.title), large
-        )
-        sheet.write(1, 0, as_of())
-        for column, heading in enumerate(table.headings):
-            sheet.set_column(column, column, 42 if column == 0 else 16)
-            sheet.write(3, column, heading, bold)
-        for number, row in enumerate(table.rows, 4):
-            for column, cell in enumerate(row):
-                sheet.write(number, column, cell)
-        sheet.freeze_panes(4, 1)
-    book.close()
-    file.seek(0)
-    return file
+    """A sheet for each table, with the day of the figures."""
+    return tables_xlsx(gettext("The programme in figures"), as_of(), figure_tables(figures))
 
 
 def as_of() -> str:

@@ -12,7 +12,7 @@ from app.core.database import reading
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.languages import LANGUAGES, language_names
-from app.core.sheets import CSV, CSV_BOM, CSV_SEMICOLON, MIME, SEMICOLON_LANGUAGES, XLSX
+from app.core.sheets import MIME, XLSX, file_kinds
 from app.core.translated import reader_language
 from app.events.loaders import event
 from app.events.models import Event
@@ -32,17 +32,7 @@ def export_form(event: Event) -> ExportForm:
         (PRESENT, gettext("Those who were present on at least one day")),
         (ALL, gettext("All, with declined and withdrawn ones")),
     ]
-    for_excel = [
-        (CSV_SEMICOLON, gettext("CSV for Excel in Spanish, Portuguese or French (semicolons)")),
-        (CSV_BOM, gettext("CSV for Excel in English (commas)")),
-    ]
-    if reader_language() not in SEMICOLON_LANGUAGES:
-        for_excel.reverse()
-    form.kind.choices = [
-        (XLSX, gettext("Spreadsheet (XLSX)")),
-        *for_excel,
-        (CSV, gettext("CSV for other programs")),
-    ]
+    form.kind.choices = file_kinds()
     form.language.choices = [(code, language_names()[code]) for code in LANGUAGES]
     return form
 

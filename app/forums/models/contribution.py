@@ -104,6 +104,7 @@ class Contribution(Model):
         Index("ix_contribution_topic_number", "topic_id", "number"),
         Index("ix_contribution_author", "author_id", "id"),
         Index("ix_contribution_published", "forum_id", "published_at"),
+        Index("ix_contribution_from", "forum_id", "country_code", "state", "attribution", "category"),
         Index(
             "ix_contribution_to_spread",
             "id",

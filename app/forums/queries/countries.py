@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select
 
 from app.core.clock import now
 from app.core.extensions import db
@@ -24,7 +24,11 @@ from app.forums.models import (
 )
 from app.forums.strictness import Attribution
 from app.network.countries import countries_by_membership, in_order
+from app.network.models import Country
 from app.people.models import Category, Person
+
+#: Under which a contribution says whose it is.
+ATTRIBUTED = (Attribution.NAMED, Attribution.INSTITUTION)
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,29 @@ def countries_of_forum(forum: Forum, as_of: datetime | None = None) -> ForumCoun
     return ForumCountries(parts, is_chatham_used)
 
 
+def number_of_countries(forum_ids: Sequence[int]) -> dict[int, int]:
+    """Forum → how many countries something attributed of it comes from; one statement.
+
+    Each country is looked for in the index of each forum, so contributions may be as many as they like.
+    """
+    if not forum_ids:
+        return {}
+    comes_from = (
+        select(literal(1))
+        .where(
+            Contribution.forum_id == Forum.id,
+            Contribution.country_code == Country.code,
+            Contribution.state == ContributionState.PUBLISHED,
+            Contribution.attribution.in_(ATTRIBUTED),
+            speaks_for_country(Contribution.category),
+        )
+        .correlate(Forum, Country)
+        .exists()
+    )
+    query = select(Forum.id, func.count()).join(Country, comes_from).where(Forum.id.in_(forum_ids))
+    return {row[0]: row[1] for row in db.session.execute(query.group_by(Forum.id))}
+
+
 def published_until(forum: Forum, at: datetime) -> ColumnElement[bool]:
     """What stands in the forum now and was published by then."""
     return and_(
@@ -93,7 +120,7 @@ def published_until(forum: Forum, at: datetime) -> ColumnElement[bool]:
 
 def is_attributed() -> ColumnElement[bool]:
     """Whether a contribution says whose it is, at least by institution and country."""
-    return Contribution.attribution != Attribution.CHATHAM
+    return Contribution.attribution.in_(ATTRIBUTED)
 
 
 def speaks_for_country(category: Any) -> ColumnElement[bool]:

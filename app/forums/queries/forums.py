@@ -21,6 +21,7 @@ from app.forums.models import (
     ForumTopic,
     ParticipantState,
 )
+from app.forums.queries.countries import number_of_countries
 from app.forums.queries.sight import visible_forums
 from app.forums.standing import ForumStanding
 from app.forums.windows import is_open_at
@@ -36,6 +37,7 @@ class ListedForum:
     forum: Forum
     questions: int
     contributions: int
+    countries: int = 0  #: that something attributed comes from
 
 
 def listed_forums(viewer: Account | None, at: datetime) -> dict[str, list[ListedForum]]:
@@ -50,8 +52,10 @@ def listed_forums(viewer: Account | None, at: datetime) -> dict[str, list[Listed
     query = visible_forums(viewer).with_only_columns(Forum, questions, published, maintain_column_froms=True)
     order = (Forum.start_on.is_(None), Forum.start_on.desc(), Forum.id.desc())
     groups: dict[str, list[ListedForum]] = defaultdict(list)
-    for row in db.session.execute(query.order_by(*order)):
-        groups[listed_under(row[0], at)].append(ListedForum(*row))
+    rows = db.session.execute(query.order_by(*order)).all()
+    countries = number_of_countries([row[0].id for row in rows if row[2]])
+    for row in rows:
+        groups[listed_under(row[0], at)].append(ListedForum(row[0], row[1], row[2], countries.get(row[0].id, 0)))
     groups["coming"].reverse()
     return groups
 

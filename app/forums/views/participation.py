@@ -17,6 +17,7 @@ from app.forums.forms.contributions import EditingForm
 from app.forums.forms.writing import JoinForm
 from app.forums.loaders import standing as forum_standing
 from app.forums.models import Contribution, ForumDelivery
+from app.forums.queries.participants import loosest_attribution
 from app.forums.queries.reviews import latest_review, median_time, versions_of
 from app.forums.queries.spreading import delivery_now
 from app.forums.queries.topics import own_contribution, own_contributions
@@ -137,4 +138,5 @@ def _page(standing: ForumStanding, form: JoinForm) -> ResponseReturnValue:
         forum=standing.forum,
         participant=standing.participant,
         contributions=own_contributions(standing),
+        listed_as=loosest_attribution(standing.forum).value,
     )

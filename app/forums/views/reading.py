@@ -18,6 +18,7 @@ from app.forums.queries.reading import seen_by
 from app.forums.queries.reviews import number_waiting
 from app.forums.shown_contributions import ShownContribution, show
 from app.forums.standing import ForumStanding
+from app.forums.strictness import Attribution, loosest
 from app.forums.views import bp
 from app.forums.windows import forum_shut, is_closing_at, question_shut, shut
 from app.forums.words import shut_sentence
@@ -39,11 +40,13 @@ def page(standing: ForumStanding) -> ResponseReturnValue:
     """The forum: its window, the one thing to do, its questions and what they hold."""
     seen = seen_by(standing.forum.id, standing.person_ref) if standing.person_ref else None
     forum = forums.forum_in_full(standing.forum)
+    questions = forums.guiding_questions(forum)
     return render_template(
         "forums/page.html",
         standing=standing,
         forum=forum,
-        questions=forums.guiding_questions(forum),
+        questions=questions,
+        names_anybody=loosest((one.attribution for one in questions), forum.attribution) is not Attribution.CHATHAM,
         figures=forums.figures_of(forum, seen),
         joined=forums.number_joined(forum),
         counterparts=[Counterpart(one) for one in sisters_of(forum, current_viewer())],
