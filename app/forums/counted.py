@@ -60,8 +60,8 @@ class CountedFigures:
 
     @property
     def number_of_countries(self) -> int:
-        """From how many countries those were who wrote."""
-        return len(self.countries.rows)
+        """From how many countries those were who wrote; what was brought from a sister forum was written there."""
+        return sum(1 for row in self.countries.rows if row.people)
 
     def adds_up(self) -> bool:
         """Whether each list, with what stands beside it, is all contributions."""

@@ -10,7 +10,7 @@ import pytest
 from app.core.clock import now
 from app.core.extensions import db
 from app.forums.counted import CountedFigures
-from app.forums.models import Attribution, Contribution, ContributionState, ParticipantState, Via
+from app.forums.models import Attribution, Contribution, ContributionKind, ContributionState, ParticipantState, Via
 from app.forums.queries.counted import counted_figures
 from app.people.models import Category
 from tests import make
@@ -57,6 +57,7 @@ def written(random: Random, forum, number: int, topic, author) -> Contribution:
         body="Lo que aprendimos.",
         state=random.choice(states),
         attribution=random.choice(list(Attribution)),
+        kind=random.choice([ContributionKind.CONTRIBUTION] * 5 + [ContributionKind.SUMMARY]),
         submitted_at=now(),
         published_at=now() - timedelta(hours=random.randrange(2000)),
     )
@@ -67,18 +68,20 @@ def brute(forum) -> dict[str, int]:
     rows = [
         one
         for one in db.session.scalars(db.select(Contribution).where(Contribution.forum_id == forum.id))
-        if one.state is ContributionState.PUBLISHED
+        if one.state is ContributionState.PUBLISHED and one.kind is ContributionKind.CONTRIBUTION
     ]
     named = [one for one in rows if one.attribution is not Attribution.CHATHAM]
     speaking = [one for one in named if one.category is not Category.MULTILATERAL]
+    here = [one for one in named if one.via is not Via.BROUGHT and one.author_id]
+    ours = [one for one in speaking if one in here]
     return {
         "contributions": len(rows),
         "unattributed": len(rows) - len(named),
         "multilateral": len(named) - len(speaking),
-        "wrote": len({one.author_id for one in named if one.author_id}),
-        "countries": len({one.country_code for one in speaking if one.country_code}),
+        "wrote": len({one.author_id for one in here}),
+        "countries": len({one.country_code for one in ours if one.country_code}),
         "of Peru": sum(one.country_code == "PE" for one in speaking),
-        "people of Peru": len({one.author_id for one in speaking if one.country_code == "PE" and one.author_id}),
+        "people of Peru": len({one.author_id for one in ours if one.country_code == "PE"}),
         "by mail": sum(one.via is Via.MAIL for one in named),
         "of the agency": sum(one.snapshot_institution.lower().startswith("agencia") for one in named),
     }

@@ -12,7 +12,7 @@ from app.core.extensions import db
 from app.core.searching import folded_words
 from app.forums.counted import CountedFigures, CountedList, CountedRow
 from app.forums.models import Contribution, Forum, ForumParticipant, ForumTopic, ParticipantState
-from app.forums.queries.countries import is_attributed, published_until, speaks_for_country
+from app.forums.queries.countries import is_attributed, published_until, speaks_for_country, was_written_here
 from app.forums.queries.forums import guiding_questions
 
 WEEK = timedelta(days=7)
@@ -65,15 +65,15 @@ def _grouped(forum: Forum, at: datetime) -> list[Any]:
 
 
 def _wrote(forum: Forum, at: datetime) -> int:
-    query = select(func.count(Contribution.author_id.distinct())).where(published_until(forum, at), is_attributed())
-    return db.session.scalar(query) or 0
+    query = select(func.count(Contribution.author_id.distinct()))
+    return db.session.scalar(query.where(published_until(forum, at), is_attributed(), was_written_here())) or 0
 
 
 def _people_by_country(forum: Forum, at: datetime) -> dict[str, int]:
     query = (
         select(Contribution.country_code, func.count(Contribution.author_id.distinct()))
         .where(published_until(forum, at), is_attributed(), speaks_for_country(Contribution.category))
-        .where(Contribution.country_code.is_not(None))
+        .where(Contribution.country_code.is_not(None), was_written_here())
         .group_by(Contribution.country_code)
     )
     return {code or "": number for code, number in db.session.execute(query)}
@@ -100,16 +100,17 @@ def _number_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
 def _institutions(forum: Forum, at: datetime) -> CountedList:
     """By name, however it is written: the spelling that most contributions have is shown."""
     name = Contribution.snapshot_institution
+    here = was_written_here().label("here")
     query = (
-        select(name, Contribution.author_id, func.count())
+        select(name, Contribution.author_id, here, func.count())
         .where(published_until(forum, at), is_attributed())
-        .group_by(name, Contribution.author_id)
+        .group_by(name, Contribution.author_id, here)
     )
-    numbers, people, spelled = Counter[str](), dict[str, set[int | None]](), dict[str, Counter[str]]()
-    for written, author, number in db.session.execute(query):
+    numbers, people, spelled = Counter[str](), dict[str, set[int]](), dict[str, Counter[str]]()
+    for written, author, is_here, number in db.session.execute(query):
         key = folded_words(written, 200)
         numbers[key] += number
-        people.setdefault(key, set()).add(author)
+        people.setdefault(key, set()).update([author] if author and is_here else [])
         spelled.setdefault(key, Counter())[written] += number
     shown = {key: max(sorted(of_key.items()), key=lambda one: one[1])[0] for key, of_key in spelled.items()}
     return _list(

@@ -16,11 +16,13 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.forums.models import (
     Contribution,
+    ContributionKind,
     ContributionState,
     Forum,
     ForumParticipant,
     ForumReading,
     ParticipantState,
+    Via,
 )
 from app.forums.strictness import Attribution
 from app.network.countries import countries_by_membership, in_order
@@ -101,6 +103,8 @@ def number_of_countries(forum_ids: Sequence[int]) -> dict[int, int]:
             Contribution.state == ContributionState.PUBLISHED,
             Contribution.attribution.in_(ATTRIBUTED),
             speaks_for_country(Contribution.category),
+            was_written_here(),
+            Contribution.kind == ContributionKind.CONTRIBUTION,
         )
         .correlate(Forum, Country)
         .exists()
@@ -110,9 +114,10 @@ def number_of_countries(forum_ids: Sequence[int]) -> dict[int, int]:
 
 
 def published_until(forum: Forum, at: datetime) -> ColumnElement[bool]:
-    """What stands in the forum now and was published by then."""
+    """What stands in the forum now and was published by then; a summary of the week is nobody's contribution."""
     return and_(
         Contribution.forum_id == forum.id,
+        Contribution.kind == ContributionKind.CONTRIBUTION,
         Contribution.state == ContributionState.PUBLISHED,
         Contribution.published_at <= at,
     )
@@ -121,6 +126,11 @@ def published_until(forum: Forum, at: datetime) -> ColumnElement[bool]:
 def is_attributed() -> ColumnElement[bool]:
     """Whether a contribution says whose it is, at least by institution and country."""
     return Contribution.attribution.in_(ATTRIBUTED)
+
+
+def was_written_here() -> ColumnElement[bool]:
+    """What was brought from a sister forum was written there."""
+    return Contribution.via != Via.BROUGHT
 
 
 def speaks_for_country(category: Any) -> ColumnElement[bool]:
@@ -140,7 +150,7 @@ def _wrote(forum: Forum, at: datetime) -> tuple[dict[str, tuple[int, int]], bool
             func.count(Contribution.author_id.distinct()),
             func.count(),
         )
-        .where(published_until(forum, at))
+        .where(published_until(forum, at), was_written_here())
         .group_by("attributed", "speaks", Contribution.country_code)
     )
     rows = db.session.execute(query).all()
