@@ -141,7 +141,7 @@ def _weeks(forum: Forum, at: datetime, grouped: Sequence[Any]) -> CountedList:
     week = (case(*ends, else_=len(ends)) if ends else func.abs(0)).label("week")
     query = select(week, func.count()).where(published_until(forum, at)).group_by("week")
     numbers = {row[0]: row[1] for row in db.session.execute(query)}
-    zone = zone_of(forum)
+    zone = forum_zone(forum)
     return CountedList(
         tuple(
             CountedRow(monday.astimezone(zone).date().isoformat(), numbers.get(place, 0))
@@ -150,13 +150,13 @@ def _weeks(forum: Forum, at: datetime, grouped: Sequence[Any]) -> CountedList:
     )
 
 
-def zone_of(forum: Forum) -> ZoneInfo:
+def forum_zone(forum: Forum) -> ZoneInfo:
     return ZoneInfo(forum.zone or "UTC")
 
 
 def week_beginnings(forum: Forum, first: datetime, last: datetime) -> list[datetime]:
     """The instants at which the weeks between these two begin, in the forum's zone."""
-    zone = zone_of(forum)
+    zone = forum_zone(forum)
     day = first.astimezone(zone).date()
     day -= timedelta(days=day.weekday())
     found: list[datetime] = []

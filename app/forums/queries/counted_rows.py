@@ -12,7 +12,7 @@ from app.core.extensions import db
 from app.core.keyset import KeysetPage
 from app.core.searching import folded_words
 from app.forums.models import Contribution, Forum, ForumQuestion, ForumTopic, Via
-from app.forums.queries.counted import WEEK, zone_of
+from app.forums.queries.counted import WEEK, forum_zone
 from app.forums.queries.countries import is_attributed, published_until, speaks_for_country
 from app.forums.queries.forums import LARGEST
 from app.forums.queries.sight import published_in
@@ -98,7 +98,7 @@ def _of_question(forum: Forum, position: str) -> Conditions:
 
 
 def _of_week(forum: Forum, monday: str) -> Conditions:
-    begins = datetime.fromisoformat(monday[:10]).replace(tzinfo=zone_of(forum))
+    begins = datetime.fromisoformat(monday[:10]).replace(tzinfo=forum_zone(forum))
     if not begins.year < 9999:
         raise ValueError(monday)
     return Contribution.published_at >= begins, Contribution.published_at < begins + WEEK
