@@ -16,6 +16,8 @@ export ENCUENTRO_SMTP_URL ?= smtp://127.0.0.1:$(shell expr $(PORT) + 25)
 export ENCUENTRO_MAILBOX_URL ?= http://127.0.0.1:$(shell expr $(PORT) + 80)
 export ENCUENTRO_LMTP_LISTEN ?= 127.0.0.1:$(shell expr $(PORT) + 24)
 export PYTHONUNBUFFERED = 1
+# Bytecode is kept, whatever the shell says: to compile the application takes longer than most processes run.
+export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .PHONY: help run test faults benchmark bench-delivery bench-forums bench-import bench-many bench-scale mutants fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs catalogues programme

@@ -1,5 +1,9 @@
 """The WSGI entry point: `gunicorn wsgi:application`, and what the `flask` command loads."""
 
+import gc
+
+gc.disable()  # what is imported stays: to look through it again and again would be a fifth of the start
+
 from app import create_app
 from app.core.database import insist_on_database
 from app.library.files.store import insist_on_store
@@ -7,3 +11,6 @@ from app.library.files.store import insist_on_store
 application = create_app()
 insist_on_database(application)
 insist_on_store(application)
+
+gc.freeze()  # nor is it looked through later, in memory that workers share
+gc.enable()

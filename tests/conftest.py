@@ -1,5 +1,6 @@
 """What every test stands on. The fixtures live by theme in `tests/fixtures/`."""
 
+import gc
 import os
 
 import pytest
@@ -21,6 +22,16 @@ pytest_plugins = [
 EXAMPLES = int(os.environ.get("EXAMPLES", "50"))
 settings.register_profile("unhurried", deadline=None, max_examples=EXAMPLES)  # a busy machine is no failure
 settings.load_profile("unhurried")
+
+
+def pytest_collection() -> None:
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: to look through it for garbage, again and again, took minutes."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,13 +14,21 @@ LATER = (
     *("alembic", "flask_migrate", "mako", "pygments", "yaml", "aiosmtpd", "dkim", "dns", "xlsxwriter", "zxcvbn"),
     *("python_calamine", "charset_normalizer", "honcho", "gunicorn", "apscheduler", "imap_tools", "PIL", "docx"),
 )
-REPORT = "import sys; import wsgi; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+#: The modules at hand, and whether garbage is collected, but for what was imported.
+REPORT = """
+import gc, sys
+import wsgi
+print(*sorted({name.partition('.')[0] for name in sys.modules}))
+print(gc.isenabled(), gc.get_freeze_count() > 100_000)
+"""
 
 
 def test_the_application_imports_what_a_request_needs() -> None:
     made = subprocess.run([sys.executable, "-c", REPORT], cwd=ROOT, capture_output=True, text=True, check=True)
-    imported = set(made.stdout.split())
+    modules, collects = made.stdout.splitlines()
+    imported = set(modules.split())
     assert "flask" in imported
+    assert collects == "True True"
     assert imported & set(LATER) == set()
 
 
