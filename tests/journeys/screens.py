@@ -29,7 +29,7 @@ from tests import make
 from tests.architecture.walking import address, admitted, routes
 from tests.architecture.world import DRAFTS, World, make_world
 from tests.fixtures.applications import make_app
-from tests.fixtures.browsing import DESKTOP, PHONE, accessibility_faults, scrolls_sideways
+from tests.fixtures.browsing import DESKTOP, PHONE, accessibility_faults, bring_axe, scrolls_sideways
 from tests.fixtures.databases import SqliteDatabase
 from tests.fixtures.time import SettableClock
 from tests.forms import form_values
@@ -187,6 +187,7 @@ class Screens:
                 name, value = self._cookie(role)
                 context.add_cookies([{"name": name, "value": value, "url": self.url}])
             page = context.new_page()
+            bring_axe(page)
             page.on("console", self._note)
             page.on("pageerror", lambda error: self.faults.append(str(error)))
             page.goto(f"/privacy?lang={language}")  # the reader's choice outlasts what the account prefers

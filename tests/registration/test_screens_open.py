@@ -15,7 +15,7 @@ from app.registration.actions.withdrawing import withdraw
 from app.registration.links import registration_token
 from app.registration.models import QuestionKind, Registration, RegistrationStatus
 from tests import cast
-from tests.fixtures.browsing import DESKTOP, PHONE, accessibility_faults, scrolls_sideways
+from tests.fixtures.browsing import DESKTOP, PHONE, accessibility_faults, bring_axe, scrolls_sideways
 from tests.make import make_account, make_event, make_person, make_pool, make_question
 
 pytestmark = [pytest.mark.slow, pytest.mark.one_database]
@@ -107,6 +107,7 @@ def test_every_screen_is_accessible_and_fits_a_phone(screens, new_page, sign_in_
         for name, (path, account) in screens.items():
             if account not in pages:
                 pages[account] = new_page(size=size)
+                bring_axe(pages[account])
                 if account:
                     sign_in_browser(pages[account], account)
             page = pages[account]
