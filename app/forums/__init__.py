@@ -19,7 +19,9 @@ from app.forums import policy as _policy  # noqa: F401  its rules
 from app.forums import report_words as _report_words  # noqa: F401  they name the members
 from app.forums import words as _words  # noqa: F401  they name the members
 from app.forums.actions.drafting import tidy_drafts
+from app.forums.actions.indexing import index_changed
 from app.forums.attached import let_own_files
+from app.forums.hooks import contribution_changed
 from app.forums.inbound.kinds import take_mail
 from app.forums.links import PARTICIPANT_RULE
 from app.forums.lists import offer_lists
@@ -50,6 +52,7 @@ def init_app(app: Flask) -> None:
     tidiers.add(app, tidy_drafts)
     moving.add(app, join_forum_rows, key="forum_participant")
     let_own_files(app)
+    contribution_changed.add(app, index_changed)
     declare(app, *KINDS)
     subject_namers.add(app, forum_subjects, key="forum")
     navigation.add(app, "forums.index", _l("Forums"), order=20)

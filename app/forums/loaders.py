@@ -1,7 +1,10 @@
 """URL value → object, through what the viewer may see or the link they hold."""
 
+from sqlalchemy.orm import joinedload
+
 from app.core.access import current_viewer
 from app.forums.linked import LinkedForum
+from app.forums.models import Forum
 from app.forums.queries.linked import linked_by
 from app.forums.queries.sight import standing_in
 from app.forums.standing import ForumStanding
@@ -27,3 +30,8 @@ def linked_writer(token: str) -> LinkedForum | None:
     """The same, where the person takes part."""
     found = linked_by(token)
     return found if found is not None and found.participant.is_joined else None
+
+
+def standing_with_questions(slug: str) -> ForumStanding | None:
+    """The same, its questions brought by the same statement."""
+    return standing_in(slug, current_viewer(), joinedload(Forum.questions))

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from app.config import ROOT
 from app.core import audit
 from app.core.extensions import Base, db
+from app.core.migrations import is_compared
 
 FOLDER = str(ROOT / "migrations")
 
@@ -28,7 +29,7 @@ def test_one_line_of_numbered_migrations():
 
 def test_the_models_are_what_the_migrations_make(app):
     with app.app_context(), db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": is_compared})
         differences = compare_metadata(context, Base.metadata)
     assert differences == [], "The models changed: run `make migration`."
 
@@ -41,7 +42,8 @@ def test_down_and_up_again(app):
         downgrade(directory=FOLDER, revision="base")
         assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
         upgrade(directory=FOLDER)
-        assert set(inspect(db.engine).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
+        made = {name for name in inspect(db.engine).get_table_names() if is_compared(name, "table", {})}
+        assert made == {*Base.metadata.tables, "alembic_version"}
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit_entry SET action = 'x'", "DELETE FROM audit_entry"])

@@ -320,13 +320,16 @@ LOADED: dict[str, Values] = {
     "linked": _forum_link,
     "linked_reader": _forum_link,
     "linked_writer": _forum_link,
+    "standing_with_questions": lambda world: {"slug": world.forum.slug},
     "stored_file": _public_id("file"),
 }
+
+FORUM_LOADERS = ("standing", "standing_with_questions")
 
 #: The same for a draft, which only its organisers may know of.
 DRAFTS: dict[str, Values] = {
     name: lambda world: {"slug": world.draft.slug} for name in ("event", "full_event", "event_to_edit")
-} | {"standing": lambda world: {"slug": world.forum_draft.slug}}
+} | {name: lambda world: {"slug": world.forum_draft.slug} for name in FORUM_LOADERS}
 
 #: The same for a registration that was offered a seat.
 OFFERED: dict[str, Values] = {"registration": lambda world: {"token": registration_token(world.offered)}}
@@ -335,7 +338,7 @@ OFFERED: dict[str, Values] = {"registration": lambda world: {"token": registrati
 OF_ANOTHER_EVENT: dict[str, Values] = {
     name: (lambda world, found=LOADED[name]: found(world) | {"slug": world.other.slug})
     for name in ("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event")
-} | {"standing": lambda world: {"slug": world.forum_other.slug}}
+} | {name: lambda world: {"slug": world.forum_other.slug} for name in FORUM_LOADERS}
 
 #: Routes below an event whose second value names what belongs to no event: a person, an account, an interval.
 NOT_OF_AN_EVENT = (

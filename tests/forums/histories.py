@@ -1,5 +1,6 @@
 """Random histories of a forum, and what must hold after each: beside the rows stands what a child would write down."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import joinedload
 
 from app.core.clock import now
@@ -21,6 +22,7 @@ from app.forums.models import (
     Contribution,
     ContributionState,
     Forum,
+    ForumIndexRow,
     ForumParticipant,
     ForumReading,
     ForumReview,
@@ -299,6 +301,15 @@ def wrong_versions(history: History) -> list[Any]:
     return history.unversioned
 
 
+def wrong_index(history: History) -> list[Any]:
+    """What can be found is what is published, in its present words: each has the number of its step in it."""
+    query = select(ForumIndexRow.contribution_id, cast(ForumIndexRow.words_folded, Text))
+    kept = {id_: set(re.findall(r"'([^']+)'", words) or words.split()) for id_, words in db.session.execute(query)}
+    public = {row.id: row for row in rows_of(history) if row.state is ContributionState.PUBLISHED}
+    stale = [id_ for id_, row in public.items() if not set(re.findall(r"\d+", row.body)) <= kept.get(id_, set())]
+    return [*(kept.keys() ^ public.keys()), *stale]
+
+
 INVARIANTS: dict[str, Callable[[History], list[Any]]] = {
     "numbers": wrong_numbers,
     "visibility": wrong_visibility,
@@ -306,6 +317,7 @@ INVARIANTS: dict[str, Callable[[History], list[Any]]] = {
     "order": wrong_order,
     "unread": wrong_unread,
     "versions": wrong_versions,
+    "index": wrong_index,
 }
 
 

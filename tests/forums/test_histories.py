@@ -86,6 +86,10 @@ def keep_the_version(monkeypatch):
         monkeypatch.setattr(module, "lock_forum", faulty)
 
 
+def find_what_is_hidden(monkeypatch):
+    monkeypatch.setattr(hiding, "tell_changed", lambda forum, contribution: None)
+
+
 FAULTS = {
     "numbers": lose_a_number,
     "visibility": keep_hidden_ones_visible,
@@ -93,6 +97,7 @@ FAULTS = {
     "order": count_segments_down,
     "unread": forget_what_was_seen,
     "versions": keep_the_version,
+    "index": find_what_is_hidden,
 }
 
 

@@ -13,6 +13,7 @@ from app.core import audit
 from app.core.extensions import db
 from app.core.pieces import pieces
 from app.core.refusal import Refused
+from app.forums.actions.indexing import name_less
 from app.forums.actions.locking import contribution_anew, heir_of, lock_forum, topic_anew
 from app.forums.actions.publishing import attribution_in
 from app.forums.bitmaps import bits_of
@@ -99,6 +100,8 @@ def merge_topics(forum: Forum, topic_id: int, into_id: int, actor: str) -> Forum
         .values(topic_id=into.id, attribution=stricter_of(attribution_in(forum, into)))
         .execution_options(synchronize_session=False)
     )
+    if attribution_in(forum, into) is not Attribution.NAMED:
+        name_less(Contribution.topic_id == into.id)
     set_visible(into, bits_of(into.visible) | bits_of(topic.visible))
     into.last_number = max(into.last_number, topic.last_number)
     set_visible(topic, 0)
@@ -196,6 +199,7 @@ def _make_stricter(ids: Sequence[int], attribution: Attribution) -> None:
             .values(attribution=stricter_of(attribution))
             .execution_options(synchronize_session=False)
         )
+        name_less(Contribution.id.in_(some))
 
 
 def stricter_of(attribution: Attribution) -> ColumnElement[Attribution]:

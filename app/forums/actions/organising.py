@@ -14,6 +14,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.text import slugged
 from app.core.translated import TranslatedText
+from app.forums.actions.indexing import name_less
 from app.forums.actions.locking import lock_forum
 from app.forums.actions.moving import stricter_of
 from app.forums.models import (
@@ -198,6 +199,8 @@ def _make_stricter(forum: Forum, question: ForumQuestion | None, attribution: At
         .values(attribution=stricter_of(attribution))
         .execution_options(synchronize_session=False)
     )
+    if attribution is not Attribution.NAMED:
+        name_less(Contribution.topic_id.in_(topics))
 
 
 def grant_forum_role(

@@ -22,6 +22,7 @@ from app.forums.models.forum import (
     Moderation,
     Readership,
 )
+from app.forums.models.index import ForumIndexRow
 from app.forums.models.participant import (
     ForumDelivery,
     ForumParticipant,
@@ -73,6 +74,7 @@ __all__ = [
     "ForumDraft",
     "ForumFeedback",
     "ForumFlag",
+    "ForumIndexRow",
     "ForumNote",
     "ForumOrganisation",
     "ForumParticipant",

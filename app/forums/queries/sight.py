@@ -1,6 +1,7 @@
 """Who sees which forum, and which of its contributions. Lists, pages, counts, searches, mails and exports all start here."""
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.accounts.models import Account
 from app.core.clock import now
@@ -40,17 +41,26 @@ def visible_forums(viewer: Account | None) -> Select[Forum]:
     return select(Forum).where(or_(announced, _has_role(viewer.person_id, *DRAFTING)))
 
 
+def readable_forums(viewer: Account | None) -> Select[Forum]:
+    """Those of them in which `viewer` reads what is written: who is only asked to take part does not everywhere."""
+    query = visible_forums(viewer)
+    if viewer is None or viewer.organises_all:
+        return query
+    joined = _takes_part(viewer.person_id, ParticipantState.JOINED)
+    return query.where(or_(Forum.reading != Readership.PARTICIPANTS, joined, _has_role(viewer.person_id)))
+
+
 def visible_forums_of(person_id: int) -> Select[Forum]:
     """The forums that a participant without an account may see: those who write by mail or by their personal link."""
     announced = or_(Forum.reading == Readership.PUBLIC, _takes_part(person_id), _has_role(person_id))
     return select(Forum).where(or_(and_(Forum.announced_at.is_not(None), announced), _has_role(person_id, *DRAFTING)))
 
 
-def _takes_part(person_id: int) -> ColumnElement[bool]:
+def _takes_part(person_id: int, *states: ParticipantState) -> ColumnElement[bool]:
     own = select(ForumParticipant.id).where(
         ForumParticipant.forum_id == Forum.id,
         ForumParticipant.person_id == person_id,
-        ForumParticipant.state.in_(READING_STATES),
+        ForumParticipant.state.in_(states or READING_STATES),
     )
     return own.correlate(Forum).exists()
 
@@ -66,16 +76,16 @@ def _is_held() -> ColumnElement[bool]:
     return or_(ForumRole.until.is_(None), ForumRole.until > now())
 
 
-def standing_in(slug: str, viewer: Account | None) -> ForumStanding | None:
-    """The forum as `viewer` finds it, in one statement; None when there is none that they may see."""
-    return _standing(visible_forums(viewer).where(Forum.slug == slug), viewer)
+def standing_in(slug: str, viewer: Account | None, *brought: ExecutableOption) -> ForumStanding | None:
+    """The forum as `viewer` finds it, with what else is to be `brought`, in one statement; None when they see none."""
+    return _standing(visible_forums(viewer).where(Forum.slug == slug).options(*brought), viewer)
 
 
 def _standing(query: Select[Forum], viewer: Account | None) -> ForumStanding | None:
     if viewer is None:
-        forum = db.session.scalars(query).one_or_none()
+        forum = db.session.scalars(query).unique().one_or_none()
         return ForumStanding(forum) if forum else None
-    rows = db.session.execute(_with_own_rows(query, viewer.person_id)).all()
+    rows = db.session.execute(_with_own_rows(query, viewer.person_id)).unique().all()
     if not rows:
         return None
     forum, participant, _kind = rows[0]

@@ -36,6 +36,11 @@ _LEAD = 1.25
 _MOST = 20_000
 
 
+def is_little_word(word: str) -> bool:
+    """Whether a folded word is one of those of which every text of a language is full."""
+    return word in _HAVING
+
+
 def language_told(text: str) -> str | None:
     """ "es", "en", "pt" or "fr"; None where a text is too short or of several languages.
 
