@@ -21,7 +21,7 @@ from app.forums.addressing import (
 )
 from app.forums.links import participant_link, permalink_for
 from app.forums.lists import list_name, list_title
-from app.forums.models import Attribution, Contribution, Forum, ForumParticipant, TextFormat
+from app.forums.models import Attribution, Contribution, ContributionKind, Forum, ForumParticipant, TextFormat
 from app.forums.queries.spreading import ancestors_of, is_first_of_topic, own_message_id
 from app.forums.shown_contributions import ShownContribution, byline_of, show
 from app.forums.standing import ForumStanding
@@ -32,6 +32,7 @@ from app.mail.threads import Threading
 from app.people.models import Person
 
 CONTRIBUTION = "forums/contribution"
+SUMMARY = "forums/summary"
 #: A longer text ends there with a link: what goes to three hundred people stays below 60 kB.
 MAILED_LIMIT = 8_000
 #: Html that grows beyond this is written as plain paragraphs.
@@ -60,8 +61,9 @@ class ContributionLetter:
         language = recipient.language or self.forum.language
         with force_locale(language):
             name = mailed_name(self.shown.byline, self.forum)
+        is_summary = self.contribution.kind is ContributionKind.SUMMARY
         return Posting(
-            CONTRIBUTION,
+            SUMMARY if is_summary else CONTRIBUTION,
             recipient,
             key=f"{self.contribution.ref}:{participant.person.public_id}",
             subject_ref=self.forum.ref,

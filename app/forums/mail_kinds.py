@@ -18,6 +18,11 @@ KINDS = (
         question=asking(asked.mailed_contribution, asked.why_not_contribution),
     ),
     MailKind(
+        "forums/summary",
+        on_list=FORUM_LISTS,
+        question=asking(asked.mailed_contribution, asked.why_not_contribution),
+    ),
+    MailKind(
         "forums/digest",
         on_list=FORUM_LISTS,
         foretold=forum_digests,

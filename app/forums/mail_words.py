@@ -7,6 +7,7 @@ from app.mail.words import name_kinds
 name_kinds(
     {
         "forums/contribution": _l("Contribution to a forum"),
+        "forums/summary": _l("Summary of a forum"),
         "forums/digest": _l("Digest of a forum"),
         "forums/joined": _l("Takes part in a forum"),
         "forums/invited": _l("Invitation to a forum"),

@@ -12,7 +12,7 @@ from typing import Any
 from flask_babel import gettext
 
 from app.core.shown import country_name
-from app.forums.models import Contribution, ContributionState, TextFormat, Via
+from app.forums.models import Contribution, ContributionKind, ContributionState, TextFormat, Via
 from app.forums.standing import ForumStanding
 from app.forums.strictness import Attribution
 from app.library.files.models import StoredFile
@@ -51,6 +51,7 @@ class ShownContribution:
     body: str = ""
     format: TextFormat = TextFormat.PLAIN
     language: str = ""
+    is_summary: bool = False
     is_by_mail: bool = False
     is_edited: bool = False
     is_own: bool = False
@@ -102,6 +103,7 @@ def show(
         body=contribution.body,
         format=contribution.format,
         language=contribution.language,
+        is_summary=contribution.kind is ContributionKind.SUMMARY,
         is_by_mail=contribution.via is Via.MAIL,
         is_edited=contribution.revision > 1,
         is_own=is_own,

@@ -1,6 +1,6 @@
 """A quote as everybody may see it, and what keeps it out of the report. Desk, synthesis and documents print this alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -107,12 +107,17 @@ class Support:
 
 def support_of(quotes: Iterable[ForumQuote]) -> Support:
     """What the quotes of a point come to: contributions that are public and still say it, whether quoted or not."""
-    said: dict[int, Contribution] = {
+    said = {
         quote.contribution_id: quote.contribution
         for quote in quotes
         if quote.contribution.is_published and quote.revision == quote.contribution.revision
     }
-    named = [one for one in said.values() if one.attribution is not Attribution.CHATHAM]
+    return support_of_contributions(said.values())
+
+
+def support_of_contributions(said: Collection[Contribution]) -> Support:
+    """The same of public contributions, each given once."""
+    named = [one for one in said if one.attribution is not Attribution.CHATHAM]
     people = {("person", one.author_id) if one.author_id else ("contribution", one.id) for one in named}
     countries = {one.country_code for one in named if one.country_code and one.category is not Category.MULTILATERAL}
     return Support(len(said), len(people), sorted(countries), len(said) - len(named))

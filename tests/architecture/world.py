@@ -22,6 +22,7 @@ from app.forums.models import (
     ForumReview,
     ForumRoleKind,
     ForumState,
+    ForumSummary,
     ReviewReason,
 )
 from app.jobs.models import LongTask
@@ -52,7 +53,7 @@ from tests.forums.making import (
     make_participant,
     review_of,
 )
-from tests.forums.report.making import make_point, make_quote
+from tests.forums.report.making import make_point, make_quote, make_summary
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
 #: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
@@ -166,6 +167,7 @@ class World:
     file: StoredFile
     point: ForumPoint
     quote: ForumQuote
+    summary: ForumSummary
 
 
 def make_world() -> World:
@@ -234,6 +236,7 @@ def _of_forum(person: Person, organiser: Person) -> dict[str, Any]:
         "file": make_attached(contribution),
         "point": (point := make_point(forum)),
         "quote": make_quote(forum, contribution, "Lo que aprendimos", point),
+        "summary": make_summary(forum),
     }
 
 
@@ -368,6 +371,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/countries/", {"code": lambda _world: "CR"}),
     ("/points/quotes/", {"public_id": lambda world: world.quote.public_id}),
     ("/points/", {"public_id": lambda world: world.point.public_id, "number": lambda _world: 1}),
+    ("/summaries/", {"public_id": lambda world: world.summary.public_id}),
     ("/moderation/", {"public_id": lambda world: world.review.public_id}),
     ("/participation/contributions/", {"public_id": lambda world: world.held.public_id}),
     ("/settings/people/", {"public_id": lambda world: world.forum_participant.public_id}),

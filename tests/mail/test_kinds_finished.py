@@ -49,6 +49,7 @@ from app.registration.proven_addresses import link_asked
 from tests.architecture.test_templates import is_part
 from tests.architecture.test_templates import mail_kinds as kinds_with_templates
 from tests.forums.making import make_contribution, make_forum, make_forum_role, make_participant, review_of
+from tests.forums.report.making import spread_summary
 from tests.make import make_account, saved
 from tests.make_mail import make_inbound_message
 from tests.registration.test_mails import DECEMBER, MESSAGES, Scene, scene
@@ -188,6 +189,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "news/daily": news(news_mails.told_daily),
     "news/at_once": news(news_mails.told_at_once),
     "forums/contribution": forum_scene(spread),
+    "forums/summary": forum_scene(spread_summary),
     "forums/digest": forum_scene(digest),
     "forums/joined": forum_scene(lambda participant, _: forum_mails.forum_joined(forum_of(participant), participant)),
     "forums/invited": forum_scene(invited),

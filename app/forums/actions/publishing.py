@@ -13,6 +13,7 @@ from app.forums.actions.locking import contribution_anew, heir_of, topic_anew
 from app.forums.hooks import tell_changed
 from app.forums.models import (
     Contribution,
+    ContributionKind,
     ContributionState,
     Forum,
     ForumParticipant,
@@ -48,7 +49,8 @@ def publish_held(forum: Forum, contribution_id: int, at: datetime, actor: str) -
     _claim(contribution)
     forum.last_number = number
     add_numbers(topic, [number])
-    _count_for_author(contribution)
+    if contribution.kind is ContributionKind.CONTRIBUTION:
+        _count_for_author(contribution)
     release_files(contribution.ref)
     audit.record("contribution.published", target=contribution.ref, scope=forum.ref, actor=actor)
     db.session.flush()

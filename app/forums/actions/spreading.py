@@ -31,7 +31,7 @@ def spread_further(contribution_id: int, at: datetime) -> bool:
     if not contribution.topic.mail_title:
         contribution.topic.mail_title = contribution.topic.title
     query = (
-        mailed_participants(forum, contribution.number or 0)
+        mailed_participants(forum, contribution)
         .where(ForumParticipant.id > contribution.spread_to)
         .limit(SERVED_TOGETHER)
     )

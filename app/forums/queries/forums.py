@@ -17,6 +17,7 @@ from app.forums.models import (
     Forum,
     ForumParticipant,
     ForumQuestion,
+    ForumReview,
     ForumState,
     ForumTopic,
     ParticipantState,
@@ -128,11 +129,14 @@ def forum_in_full(forum: Forum) -> Forum:
     return db.session.scalars(query, execution_options={"populate_existing": True}).unique().one()
 
 
-def number_joined(forum: Forum) -> int:
-    query = select(func.count()).where(
+def joined_and_waiting(forum: Forum) -> tuple[int, int]:
+    """How many take part in a forum, and how much waits for a moderator in it; one statement."""
+    joined = select(func.count()).where(
         ForumParticipant.forum_id == forum.id, ForumParticipant.state == ParticipantState.JOINED
     )
-    return db.session.scalar(query) or 0
+    waiting = select(func.count()).where(ForumReview.forum_id == forum.id, ForumReview.decided_at.is_(None))
+    row = db.session.execute(select(joined.scalar_subquery(), waiting.scalar_subquery())).one()
+    return row[0], row[1]
 
 
 def question_at(standing: ForumStanding, position: int) -> ForumQuestion | None:

@@ -9,6 +9,7 @@ from app.core.extensions import db
 from app.forums.lists import list_name
 from app.forums.models import (
     Contribution,
+    ContributionKind,
     ContributionSource,
     ContributionState,
     Forum,
@@ -70,9 +71,15 @@ def letter_parts(contribution_id: int, participant_id: int) -> tuple[Contributio
     )
 
 
-def mailed_participants(forum: Forum, number: int) -> Select[ForumParticipant]:
-    """Who of a forum gets each contribution by mail: has joined, asked for it, has an address, and did not leave the list.
-    Of `number`, no digest told them."""
+def mailed_participants(forum: Forum, contribution: Contribution) -> Select[ForumParticipant]:
+    """Who of a forum gets a contribution by mail: has joined, asked for each, has an address, did not leave the list, and
+    no digest told them of it. A summary goes to all but those who want no mail."""
+    is_summary = contribution.kind is ContributionKind.SUMMARY
+    asked = (
+        ForumParticipant.delivery != ForumDelivery.NONE
+        if is_summary
+        else ForumParticipant.delivery == ForumDelivery.EACH
+    )
     address = func.lower(func.coalesce(func.nullif(Person.email, ""), Person.office_email))
     return (
         select(ForumParticipant)
@@ -80,8 +87,8 @@ def mailed_participants(forum: Forum, number: int) -> Select[ForumParticipant]:
         .where(
             ForumParticipant.forum_id == forum.id,
             ForumParticipant.state == ParticipantState.JOINED,
-            ForumParticipant.delivery == ForumDelivery.EACH,
-            ForumParticipant.digest_number < number,
+            asked,
+            ForumParticipant.digest_number < (contribution.number or 0),
             Person.erased_at.is_(None),
             address != "",
             address.not_in(left_addresses(list_name(forum))),

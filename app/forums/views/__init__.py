@@ -19,6 +19,7 @@ from app.forums.views import (  # noqa: E402  they need the blueprint
     reading,
     search,
     steps,
+    summaries,
     topics,
     writing,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "reading",
     "search",
     "steps",
+    "summaries",
     "topics",
     "writing",
 ]

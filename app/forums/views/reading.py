@@ -15,7 +15,7 @@ from app.forums.models import ForumTopic
 from app.forums.queries import forums, topics
 from app.forums.queries.families import Counterpart, counterparts, sisters_of
 from app.forums.queries.reading import seen_by
-from app.forums.queries.reviews import number_waiting
+from app.forums.queries.report.summaries import last_summaries
 from app.forums.shown_contributions import ShownContribution, show
 from app.forums.standing import ForumStanding
 from app.forums.strictness import Attribution, loosest
@@ -41,6 +41,7 @@ def page(standing: ForumStanding) -> ResponseReturnValue:
     seen = seen_by(standing.forum.id, standing.person_ref) if standing.person_ref else None
     forum = forums.forum_in_full(standing.forum)
     questions = forums.guiding_questions(forum)
+    joined, waiting = forums.joined_and_waiting(forum)
     return render_template(
         "forums/page.html",
         standing=standing,
@@ -48,9 +49,10 @@ def page(standing: ForumStanding) -> ResponseReturnValue:
         questions=questions,
         names_anybody=loosest((one.attribution for one in questions), forum.attribution) is not Attribution.CHATHAM,
         figures=forums.figures_of(forum, seen),
-        joined=forums.number_joined(forum),
+        joined=joined,
+        summaries=last_summaries(forum) if standing.is_reader else {},
         counterparts=[Counterpart(one) for one in sisters_of(forum, current_viewer())],
-        waiting=number_waiting(forum) if standing.is_moderator else 0,
+        waiting=waiting if standing.is_moderator else 0,
         shut=forum_shut(forum, now()),
         is_closing=is_closing_at(forum, now()),
         post_address=forum_address(forum) if takes_mail("forum") else "",
@@ -70,6 +72,7 @@ def question(standing: ForumStanding, position: int) -> ResponseReturnValue:
         forum=standing.forum,
         question=found,
         counterparts=counterparts(standing.forum, position, current_viewer()),
+        summary=last_summaries(standing.forum).get(found.id),
         topics=[(one, show(one.last, standing) if one.last else None) for one in listed],
         why_not=shut_sentence(reason, standing.forum, found) if reason else "",
     )

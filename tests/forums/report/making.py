@@ -3,10 +3,24 @@
 from typing import Any
 
 from app.core.clock import now
+from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.forums.actions.report.points import choose_words
-from app.forums.models import Contribution, Forum, ForumPoint, ForumQuestion, ForumQuote, PointKind
+from app.forums.actions.report.summaries import publish_summary
+from app.forums.actions.spreading import spread_further
+from app.forums.models import (
+    Contribution,
+    Forum,
+    ForumParticipant,
+    ForumPoint,
+    ForumQuestion,
+    ForumQuote,
+    ForumRoleKind,
+    ForumSummary,
+    PointKind,
+)
 from tests import make
+from tests.forums.making import make_forum_role, standing_for
 
 
 def make_point(
@@ -24,3 +38,17 @@ def make_quote(
 ) -> ForumQuote:
     """Words chosen by the action; nobody was told yet."""
     return choose_words(forum, contribution, words, label, point, now())
+
+
+def make_summary(forum: Forum, body: str = "Una semana de precios.", **fields: Any) -> ForumSummary:
+    """A draft of the whole forum."""
+    values = {"from_number": 1, "to_number": 1, "body": TranslatedText(es=body), "written_at": now()} | fields
+    return make.saved(ForumSummary(forum_id=forum.id, **values))
+
+
+def spread_summary(participant: ForumParticipant, _contribution: Contribution) -> object:
+    """A summary that the participant publishes as the forum's rapporteur, mailed to them."""
+    forum = db.session.get_one(Forum, participant.forum_id)
+    make_forum_role(forum, participant.person, ForumRoleKind.RAPPORTEUR)
+    published = publish_summary(standing_for(forum, participant.person), make_summary(forum), now())
+    return spread_further(published.id, now())
