@@ -30,8 +30,8 @@ TIMES, FLAT, PATIENCE = 5, 2.0, 1.0
 #: Screens that show something only with what their URL may narrow them by.
 ALSO = {
     "mail.index": ("", "?q=number+77", "?q=nowhere", "?q=ana77@compras.example"),
-    "people.index": ("", "?search=ejemplo+77", "?search=nadie"),
-    "events.index": ("", "?search=seminario", "?search=zzz"),
+    "people.index": ("", "?q=ejemplo+77", "?q=nadie"),
+    "events.index": ("", "?q=seminario", "?q=zzz"),
     "registration.index": ("", "?search=ejemplo+77", "?sort=country", "?sort=institution"),
     "registration.decision": ("?decision=confirm&everyone=y&status=received",),
     "invitations.index": ("", "?country=PE", "?search=ejemplo+77"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert, literal, select
+from sqlalchemy import func, insert, literal, select
 
 from app.attendance.models import AttendanceRecord, FigureEvent, StatedFigure
 from app.core.audit import AuditEntry
@@ -77,7 +77,7 @@ def _registrations(world: World, event: Event, people: list[int]) -> None:
     for rest, status in enumerate(dict.fromkeys(STATUSES)):
         values = fixed | {"event_id": event.id, "status": status.value}
         columns = {name: literal(value, table.c[name].type) for name, value in values.items()}
-        public_id = literal(f"{event.slug[:1]}-") + Person.public_id  # fits, and is told by nobody else
+        public_id = literal(f"{event.slug[:1]}-") + func.substr(Person.public_id, 3)  # as long as others
         named = {**kept, **columns, "public_id": public_id}
         is_of_status = Person.id % 10 == 0 if rest == 0 else Person.id % 10 != 0
         rows = select(*named.values()).where(Person.id.between(people[0], people[-1]), is_of_status)

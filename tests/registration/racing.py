@@ -36,7 +36,7 @@ from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw
 from app.registration.links import invitation_by_link
 from app.registration.models import Origin, Registration, SeatPool
-from app.registration.queries.invitations import draft_of
+from app.registration.queries.drafts import bare_draft
 from app.registration.queries.registrations import WITH_BASICS
 from tests.fixtures.databases import SECRET_KEY
 
@@ -118,7 +118,7 @@ def told_of(registration: Registration) -> dict[str, str]:
 def sending(event_id: int, message_id: str) -> dict[str, str]:
     """Everybody looks at the draft before anybody sends it."""
     event = db.session.get_one(Event, event_id)
-    message = draft_of(event, message_id)
+    message = bare_draft(event, message_id)
     if message is None:
         return {"sent": "0"}
     time.sleep(0.2)

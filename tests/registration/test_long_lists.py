@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.registration.models import InvitationRecipient, RegistrationStatus
+from tests.benchmarks.steps import steps
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.forms import form_values
 from tests.make import (
@@ -64,6 +65,28 @@ def test_a_message_to_many_names_a_page_of_them(
             assert str(number) in answer.text
     assert counts[60] == counts[300], ran
     assert lengths[300] < lengths[60] * 1.2  # the directory beside it has a second page
+
+
+@pytest.mark.one_database
+def test_to_change_the_recipients_of_a_message_reads_none_of_the_others(
+    client: FlaskClient, sign_in: SignInAs, arrange: Arrange
+) -> None:
+    worked: dict[str, list[int]] = {}
+    for number in (60, 600):
+        with arrange():
+            event = make_event()
+            organiser, message = make_account([event]), make_message(event)
+            for id_ in copies(make_person(), ({"email": None} for _ in range(number))):
+                saved(InvitationRecipient(message_id=message.id, person_id=id_))
+            new = make_person()
+        sign_in(client, organiser)
+        path = f"/events/{event.slug}/invitations/messages/{message.public_id}"
+        for step in ("recipients", "removals", "removals"):
+            with steps() as counted:
+                assert client.post(f"{path}/{step}", data={"person": new.public_id}).status_code == 303
+            worked.setdefault(step, []).append(counted.done)
+    for step, found in worked.items():
+        assert found[-1] < found[0] * 1.2, (step, found)
 
 
 @pytest.mark.one_database

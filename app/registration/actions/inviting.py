@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from flask_babel import force_locale, gettext
-from sqlalchemy import update
+from sqlalchemy import delete, insert, literal, select, update
 
 from app.core import audit
 from app.core.changed_rows import changed_rows, claimed_rows
@@ -14,6 +14,7 @@ from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.events.models import Event
 from app.people.models import Person
+from app.people.queries import people_by_keys
 from app.registration import invitation_mails
 from app.registration.actions.seats import lock_event
 from app.registration.letter_fields import filled_letter
@@ -25,12 +26,10 @@ from app.registration.models import (
     MessageKind,
     Response,
 )
-from app.registration.queries.drafts import empty_draft
+from app.registration.queries.drafts import empty_draft, ids_in_order, known_among, on_message
 from app.registration.queries.invitations import (
-    draft_of,
     drafts_of,
     invitations_by_person,
-    invited_or_registered,
     silent_people,
 )
 from app.registration.queries.registrations import active_registration, registered_among
@@ -56,10 +55,9 @@ def draft_message(
         created_at=now(),
         actor=audit.acting(),
     )
-    message.recipients = []
     db.session.add(message)
-    _add(message, event, people)
     db.session.flush()
+    _add(message, event, people)
     _record("begun", message, event)
     return message
 
@@ -70,16 +68,18 @@ def begin_reminder(event: Event) -> InvitationMessage:
     Raises `Refused` when nobody is silent.
     """
     lock_event(event)
-    people = silent_people(event)
-    if not people:
+    silent = silent_people(event)
+    if db.session.scalar(silent.limit(1)) is None:
         raise Refused(gettext("Everyone who was invited has answered: there is nobody to remind."))
     begun = next((message for message in drafts_of(event) if message.is_reminder), None)
-    draft = draft_of(event, begun.public_id) if begun else None
-    if draft is None:
-        return draft_message(event, people, MessageKind.REMINDER)
-    silent = {person.id for person in people}
-    draft.recipients = [recipient for recipient in draft.recipients if recipient.person_id in silent]
-    add_recipients(draft, event, people)
+    draft = begun or draft_message(event, kind=MessageKind.REMINDER)
+    those = InvitationRecipient.message_id == draft.id
+    db.session.execute(delete(InvitationRecipient).where(those, InvitationRecipient.person_id.not_in(silent)))
+    new = silent.where(Invitation.person_id.not_in(select(InvitationRecipient.person_id).where(those)))
+    rows = new.with_only_columns(literal(draft.id), Invitation.person_id)
+    added = changed_rows(insert(InvitationRecipient).from_select(["message_id", "person_id"], rows))
+    if added and begun:
+        _record("recipients_added", draft, event, f"{added} people")
     return draft
 
 
@@ -120,22 +120,27 @@ def add_recipients(message: InvitationMessage, event: Event, people: Iterable[Pe
 
 
 def _add(message: InvitationMessage, event: Event, people: Iterable[Person]) -> int:
-    known = {recipient.person_id for recipient in message.recipients}
+    some = list(people)
+    known = on_message(message, some)
     if not message.is_reminder:
-        known |= set(invited_or_registered(event))
-    new = {person.id: person for person in people if person.id not in known}
-    message.recipients.extend(InvitationRecipient(person_id=id_, person=person) for id_, person in new.items())
+        known |= set(known_among(event, some))
+    new = [{"message_id": message.id, "person_id": id_} for id_ in {one.id: one for one in some} if id_ not in known]
+    for part in pieces(new):
+        db.session.execute(insert(InvitationRecipient), list(part))
     return len(new)
 
 
-def remove_recipients(message: InvitationMessage, event: Event, public_ids: set[str]) -> int:
-    """Take people off the draft; returns how many."""
-    gone = [recipient for recipient in message.recipients if recipient.person.public_id in public_ids]
-    for recipient in gone:
-        message.recipients.remove(recipient)
+def remove_recipients(message: InvitationMessage, event: Event, public_ids: Iterable[str] | None) -> int:
+    """Take people off the draft, or everybody (None); returns how many. Nobody else on it is read."""
+    off = delete(InvitationRecipient).where(InvitationRecipient.message_id == message.id)
+    if public_ids is None:
+        gone = changed_rows(off)
+    else:
+        named = (select(Person.id).where(Person.public_id.in_(part)) for part in pieces(sorted(set(public_ids))))
+        gone = sum(changed_rows(off.where(InvitationRecipient.person_id.in_(some))) for some in named)
     if gone:
-        _record("recipients_removed", message, event, f"{len(gone)} people")
-    return len(gone)
+        _record("recipients_removed", message, event, f"{gone} people")
+    return gone
 
 
 def reword(
@@ -153,7 +158,8 @@ def reword(
 
 def discard(message: InvitationMessage, event: Event) -> None:
     """Throw the draft away."""
-    db.session.delete(message)
+    db.session.execute(delete(InvitationRecipient).where(InvitationRecipient.message_id == message.id))
+    db.session.execute(delete(InvitationMessage).where(InvitationMessage.id == message.id))
     _record("discarded", message, event)
 
 
@@ -162,8 +168,9 @@ def _record(step: str, message: InvitationMessage, event: Event, note: str = "")
 
 
 def reachable(message: InvitationMessage) -> list[Person]:
-    """The recipients that have an address."""
-    return [recipient.person for recipient in message.recipients if recipient.person.mail_address]
+    """The recipients that have an address, in the order in which they are written to."""
+    people = people_by_keys(ids := ids_in_order(message))
+    return [people[id_] for id_ in ids]
 
 
 def why_not_send(message: InvitationMessage, event: Event, reached: int) -> str:

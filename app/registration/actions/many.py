@@ -26,6 +26,7 @@ from app.registration.actions.offering import offer_free_seats
 from app.registration.actions.seats import lock_event
 from app.registration.actions.telling_changes import tell_change
 from app.registration.models import InvitationMessage, Registration
+from app.registration.queries.drafts import ids_in_order
 from app.registration.queries.reaching import kept_back
 from app.registration.queries.registrations import registrations_in_order
 from app.registration.queries.standing import cancelled_since
@@ -70,7 +71,7 @@ def begin_writing(message: InvitationMessage, event: Event) -> LongTask | None:
     if not inviting.claim_draft(message, event):
         return None
     asked = {"message": message.id, "reminder": message.is_reminder}
-    about = [f"{Person.__tablename__}:{person.id}" for person in inviting.reachable(message)]
+    about = [f"{Person.__tablename__}:{id_}" for id_ in ids_in_order(message)]
     return long_tasks.begin_task(WRITING, event.ref, len(about), about=about, asked=asked)
 
 

@@ -70,6 +70,24 @@ def has_mail_address() -> ColumnElement[bool]:
     return or_(func.coalesce(Person.email, "") != "", Person.office_email != "")
 
 
+def number_reachable(message: InvitationMessage) -> int:
+    """How many recipients have an address."""
+    return db.session.scalar(_people_of(message).where(has_mail_address()).with_only_columns(func.count())) or 0
+
+
+def ids_in_order(message: InvitationMessage) -> list[int]:
+    """The keys of the recipients with an address, by country in the reader's alphabet and by name: in this order they are
+    written to."""
+    place, id_ = Person.by_name()
+    query = _people_of(message).where(has_mail_address()).with_only_columns(id_, Person.country_code, place)
+    found: dict[str | None, list[int]] = {}
+    for key, country, _place in db.session.execute(query.order_by(place, id_)):
+        found.setdefault(country, []).append(key)
+    return [
+        key for country in sorted(found, key=lambda code: alphabetical(country_name(code))) for key in found[country]
+    ]
+
+
 def recipient_of(message: InvitationMessage, public_id: str) -> Person | None:
     """One recipient with an address."""
     return db.session.scalar(_people_of(message).where(Person.public_id == public_id, has_mail_address()))

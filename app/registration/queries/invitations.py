@@ -21,7 +21,6 @@ from app.people.models import Person
 from app.registration.models import (
     Invitation,
     InvitationMessage,
-    InvitationRecipient,
     Registration,
     Response,
 )
@@ -140,13 +139,11 @@ def invitations_by_person(event: Event, people: Collection[Person]) -> dict[int,
     return found
 
 
-def silent_people(event: Event) -> Sequence[Person]:
-    """Those who were invited and have said nothing."""
-    return db.session.scalars(
-        select(Person)
-        .join(Invitation, Invitation.person_id == Person.id)
-        .where(Invitation.event_id == event.id, Invitation.response.is_(None), Invitation.withdrawn_at.is_(None))
-    ).all()
+def silent_people(event: Event) -> Select[int]:
+    """The keys of those who were invited and have said nothing."""
+    return select(Invitation.person_id).where(
+        Invitation.event_id == event.id, Invitation.response.is_(None), Invitation.withdrawn_at.is_(None)
+    )
 
 
 def invited_to_tell(event: Event) -> Select[Invitation]:
@@ -170,19 +167,6 @@ def drafts_of(event: Event) -> Sequence[InvitationMessage]:
         .where(InvitationMessage.event_id == event.id, InvitationMessage.sent_at.is_(None))
         .order_by(InvitationMessage.id.desc())
     ).all()
-
-
-def draft_of(event: Event, public_id: str) -> InvitationMessage | None:
-    """One message not sent yet, with its recipients and their persons."""
-    message = db.session.scalar(
-        select(InvitationMessage)
-        .where(InvitationMessage.event_id == event.id, InvitationMessage.public_id == public_id)
-        .where(InvitationMessage.sent_at.is_(None))
-        .options(selectinload(InvitationMessage.recipients).joinedload(InvitationRecipient.person))
-    )
-    if message:
-        message.recipients.sort(key=lambda r: (alphabetical(country_name(r.person.country_code)), r.person.place))
-    return message
 
 
 def invited_or_registered(event: Event) -> dict[int, str]:

@@ -30,7 +30,7 @@ from app.registration.models import InvitationMessage
 from app.registration.queries import drafts as queries
 from app.registration.queries.reaching import kept_back
 from app.registration.queries.seats import pools_of
-from app.registration.views.invitations import bare_message_of, message_of, tell_sent
+from app.registration.views.invitations import bare_message_of, tell_sent
 
 bp = Blueprint("invitation_messages", __name__, url_prefix="/events/<slug>/invitations/messages/<public_id>")
 
@@ -77,7 +77,7 @@ def _counts(event: Event) -> dict[str, int | None]:
 @requires("invitation.send", on=event)
 def add(event: Event, public_id: str) -> ResponseReturnValue:
     """Add the people ticked in the directory, or everyone of the filter."""
-    message = message_of(event, public_id)
+    message = bare_message_of(event, public_id)
     if "everyone" in request.form:
         count = add_all_of(message, event, _found({name: request.form.get(name, "") for name in FILTERS}))
     else:
@@ -92,9 +92,9 @@ def add(event: Event, public_id: str) -> ResponseReturnValue:
 @requires("invitation.send", on=event)
 def remove(event: Event, public_id: str) -> ResponseReturnValue:
     """Take the people ticked, or everyone, off the message."""
-    message = message_of(event, public_id)
-    everyone = [one.person.public_id for one in message.recipients] if "everyone" in request.form else []
-    count = inviting.remove_recipients(message, event, set(everyone or request.form.getlist("person")))
+    message = bare_message_of(event, public_id)
+    named = None if "everyone" in request.form else request.form.getlist("person")
+    count = inviting.remove_recipients(message, event, named)
     db.session.commit()
     flash(ngettext("%(num)d person was removed.", "%(num)d people were removed.", count))
     return _to("recipients", event, message)
@@ -141,7 +141,7 @@ def preview(event: Event, public_id: str) -> ResponseReturnValue:
 @requires("invitation.send", on=event)
 def send(event: Event, public_id: str) -> ResponseReturnValue:
     """Put the messages into the outbox. A second click finds no draft and sends nothing."""
-    message = message_of(event, public_id)
+    message = bare_message_of(event, public_id)
     try:
         return _send(message, event)
     except Refused as refused:
@@ -152,7 +152,7 @@ def send(event: Event, public_id: str) -> ResponseReturnValue:
 
 def _send(message: InvitationMessage, event: Event) -> ResponseReturnValue:
     """At once to a few, by the job process to many."""
-    if len(inviting.reachable(message)) > AT_ONCE:
+    if queries.number_reachable(message) > AT_ONCE:
         task = begin_writing(message, event)
         db.session.commit()
         if task is not None:
@@ -169,7 +169,7 @@ def _send(message: InvitationMessage, event: Event) -> ResponseReturnValue:
 @requires("invitation.send", on=event)
 def discard(event: Event, public_id: str) -> ResponseReturnValue:
     """Throw a draft away."""
-    inviting.discard(message_of(event, public_id), event)
+    inviting.discard(bare_message_of(event, public_id), event)
     db.session.commit()
     flash(gettext("The draft was thrown away. Nothing was sent."))
     return redirect(url_for("invitations.index", slug=event.slug), 303)

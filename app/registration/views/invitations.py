@@ -25,13 +25,9 @@ bp = Blueprint("invitations", __name__, url_prefix="/events/<slug>/invitations")
 ANSWERS = (queries.SILENT, queries.ACCEPTED, queries.DECLINED, queries.WITHDREW)
 
 
-def message_of(event: Event, public_id: str) -> InvitationMessage:
-    """The draft that the URL names, or 404: a message that was sent is no draft any more."""
-    return queries.draft_of(event, public_id) or abort(404)
-
-
 def bare_message_of(event: Event, public_id: str) -> InvitationMessage:
-    """The same without its recipients, who may be thousands."""
+    """The draft that the URL names, without its recipients, who may be thousands, or 404: what was sent is no draft any
+    more."""
     return drafts.bare_draft(event, public_id) or abort(404)
 
 

@@ -11,6 +11,7 @@ from app.people.import_queries import people_of_import
 from app.people.loaders import sheet
 from app.people.models import PeopleImport
 from app.registration.actions.inviting import draft_message
+from app.registration.queries.drafts import numbers_of_recipients
 from app.registration.queries.invitations import events_to_invite_to
 
 bp = Blueprint("invited_imports", __name__, url_prefix="/people/imports/<public_id>/invitation")
@@ -37,7 +38,7 @@ def create(sheet: PeopleImport) -> ResponseReturnValue:
     if not can("invitation.send", event):
         abort(403)
     message = draft_message(event, people_of_import(sheet))
-    count = len(message.recipients)
+    count = numbers_of_recipients([message])[message.id]
     db.session.commit()
     flash(ngettext("%(num)d person of the list was added.", "%(num)d people of the list were added.", count))
     return redirect(url_for("invitation_messages.recipients", slug=event.slug, public_id=message.public_id), 303)

@@ -19,7 +19,7 @@ from app.registration.forms.recipients import AddressesForm, RecognisedForm
 from app.registration.pasted_addresses import AddressState, PastedAddress, keep_those_seen, recognised_addresses
 from app.registration.queries.drafts import ids_on_message
 from app.registration.queries.invitations import invited_or_registered
-from app.registration.views.invitations import bare_message_of, message_of
+from app.registration.views.invitations import bare_message_of
 
 bp = Blueprint(
     "pasted_recipients", __name__, url_prefix="/events/<slug>/invitations/messages/<public_id>/recipients/addresses"
@@ -57,7 +57,7 @@ def add(event: Event, public_id: str) -> ResponseReturnValue:
         Newcomer(one.address.data or "", one.given_names.data or "", one.family_names.data or "") for one in form.taken
     ]
     adding = add_pasted if can("people.decide_addresses") else add_unseen
-    count, new = adding(message_of(event, public_id), event, known, newcomers)
+    count, new = adding(message, event, known, newcomers)
     db.session.commit()
     flash(ngettext("%(num)d person was added.", "%(num)d people were added.", count))
     if new:
