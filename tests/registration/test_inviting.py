@@ -17,7 +17,6 @@ from app.events.models import EventStatus, RegistrationPolicy
 from app.mail.models import OutboxMessage
 from app.people.models import Decision, ImportRow, PeopleImport, RowVerdict
 from app.registration.actions.inviting import (
-    add_recipients,
     begin_reminder,
     decline,
     discard,
@@ -26,6 +25,7 @@ from app.registration.actions.inviting import (
     send,
     take_back,
 )
+from app.registration.actions.recipients import add_recipients
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw
 from app.registration.letter_fields import filled_letter, unknown_fields

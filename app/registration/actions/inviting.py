@@ -16,6 +16,7 @@ from app.events.models import Event
 from app.people.models import Person
 from app.people.queries import people_by_keys
 from app.registration import invitation_mails
+from app.registration.actions.recipients import put_on
 from app.registration.actions.seats import lock_event
 from app.registration.letter_fields import filled_letter
 from app.registration.models import (
@@ -26,7 +27,7 @@ from app.registration.models import (
     MessageKind,
     Response,
 )
-from app.registration.queries.drafts import empty_draft, ids_in_order, known_among, on_message
+from app.registration.queries.drafts import empty_draft, ids_in_order
 from app.registration.queries.invitations import (
     drafts_of,
     invitations_by_person,
@@ -57,7 +58,7 @@ def draft_message(
     )
     db.session.add(message)
     db.session.flush()
-    _add(message, event, people)
+    put_on(message, event, people)
     _record("begun", message, event)
     return message
 
@@ -109,38 +110,6 @@ def proposed_body(kind: MessageKind, language: str) -> str:
             "Dear {name},\n\nWe have the honour of inviting you to {event}, {when}, in {place}.\n\n"
             "We would be grateful for your answer by {deadline}."
         )
-
-
-def add_recipients(message: InvitationMessage, event: Event, people: Iterable[Person]) -> int:
-    """Add those who are not on the draft and, for an invitation, were not invited before; returns how many."""
-    number = _add(message, event, people)
-    if number:
-        _record("recipients_added", message, event, f"{number} people")
-    return number
-
-
-def _add(message: InvitationMessage, event: Event, people: Iterable[Person]) -> int:
-    some = list(people)
-    known = on_message(message, some)
-    if not message.is_reminder:
-        known |= set(known_among(event, some))
-    new = [{"message_id": message.id, "person_id": id_} for id_ in {one.id: one for one in some} if id_ not in known]
-    for part in pieces(new):
-        db.session.execute(insert(InvitationRecipient), list(part))
-    return len(new)
-
-
-def remove_recipients(message: InvitationMessage, event: Event, public_ids: Iterable[str] | None) -> int:
-    """Take people off the draft, or everybody (None); returns how many. Nobody else on it is read."""
-    off = delete(InvitationRecipient).where(InvitationRecipient.message_id == message.id)
-    if public_ids is None:
-        gone = changed_rows(off)
-    else:
-        named = (select(Person.id).where(Person.public_id.in_(part)) for part in pieces(sorted(set(public_ids))))
-        gone = sum(changed_rows(off.where(InvitationRecipient.person_id.in_(some))) for some in named)
-    if gone:
-        _record("recipients_removed", message, event, f"{gone} people")
-    return gone
 
 
 def reword(

@@ -1,12 +1,14 @@
-"""Putting many people on a message at once: all of a filter, or those whose addresses were pasted."""
+"""Putting people on a message and taking them off: those chosen, all of a filter, or those whose addresses were pasted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Select, insert, literal, select
+from sqlalchemy import Select, delete, insert, literal, select
 
 from app.core import audit
+from app.core.changed_rows import changed_rows
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.core.refusal import Refused
 from app.events.models import Event
 from app.people.actions import create_person
@@ -15,8 +17,8 @@ from app.people.addresses import normal_address
 from app.people.identifying import propose_address
 from app.people.models import Person
 from app.people.queries import is_known, person_by_email
-from app.registration.actions.inviting import add_recipients
 from app.registration.models import Invitation, InvitationMessage, InvitationRecipient, Registration
+from app.registration.queries.drafts import known_among, on_message
 
 
 class Newcomer(NamedTuple):
@@ -25,6 +27,43 @@ class Newcomer(NamedTuple):
     address: str
     given_names: str
     family_names: str
+
+
+def add_recipients(message: InvitationMessage, event: Event, people: Iterable[Person]) -> int:
+    """Add those who are not on the draft and, for an invitation, were not invited before; returns how many."""
+    number = put_on(message, event, people)
+    if number:
+        _record("added", message, event, number)
+    return number
+
+
+def put_on(message: InvitationMessage, event: Event, people: Iterable[Person]) -> int:
+    """The same without a line in the audit, for a draft that is begun with them."""
+    some = list(people)
+    known = on_message(message, some)
+    if not message.is_reminder:
+        known |= set(known_among(event, some))
+    new = [{"message_id": message.id, "person_id": id_} for id_ in {one.id: one for one in some} if id_ not in known]
+    for part in pieces(new):
+        db.session.execute(insert(InvitationRecipient), list(part))
+    return len(new)
+
+
+def remove_recipients(message: InvitationMessage, event: Event, public_ids: Iterable[str] | None) -> int:
+    """Take people off the draft, or everybody (None); returns how many. Nobody else on it is read."""
+    off = delete(InvitationRecipient).where(InvitationRecipient.message_id == message.id)
+    if public_ids is None:
+        gone = changed_rows(off)
+    else:
+        named = (select(Person.id).where(Person.public_id.in_(part)) for part in pieces(sorted(set(public_ids))))
+        gone = sum(changed_rows(off.where(InvitationRecipient.person_id.in_(some))) for some in named)
+    if gone:
+        _record("removed", message, event, gone)
+    return gone
+
+
+def _record(step: str, message: InvitationMessage, event: Event, number: int) -> None:
+    audit.record(f"message.recipients_{step}", f"message:{message.public_id}", scope=event.ref, note=f"{number} people")
 
 
 def add_all_of(message: InvitationMessage, event: Event, people: Select[Person]) -> int:
@@ -39,7 +78,7 @@ def add_all_of(message: InvitationMessage, event: Event, people: Select[Person])
     added = insert(InvitationRecipient).from_select(["message_id", "person_id"], rows)
     count = len(db.session.scalars(added.returning(InvitationRecipient.person_id)).all())
     db.session.expire(message, ["recipients"])
-    audit.record("message.recipients_added", f"message:{message.public_id}", scope=event.ref, note=f"{count} people")
+    _record("added", message, event, count)
     return count
 
 

@@ -22,7 +22,7 @@ from app.people.models import Category, Person
 from app.people.queries import directory, people_by_public_ids
 from app.registration.actions import inviting
 from app.registration.actions.many import begin_writing
-from app.registration.actions.recipients import add_all_of
+from app.registration.actions.recipients import add_all_of, add_recipients, remove_recipients
 from app.registration.forms.invitations import WordsForm
 from app.registration.invitation_mails import invitation_as_read
 from app.registration.letter_fields import FIELDS, filled_letter
@@ -81,7 +81,7 @@ def add(event: Event, public_id: str) -> ResponseReturnValue:
     if "everyone" in request.form:
         count = add_all_of(message, event, _found({name: request.form.get(name, "") for name in FILTERS}))
     else:
-        count = inviting.add_recipients(message, event, people_by_public_ids(request.form.getlist("person")))
+        count = add_recipients(message, event, people_by_public_ids(request.form.getlist("person")))
     db.session.commit()
     flash(ngettext("%(num)d person was added.", "%(num)d people were added.", count))
     kept = {name: request.form.get(name) or None for name in (*FILTERS, "page")}
@@ -94,7 +94,7 @@ def remove(event: Event, public_id: str) -> ResponseReturnValue:
     """Take the people ticked, or everyone, off the message."""
     message = bare_message_of(event, public_id)
     named = None if "everyone" in request.form else request.form.getlist("person")
-    count = inviting.remove_recipients(message, event, named)
+    count = remove_recipients(message, event, named)
     db.session.commit()
     flash(ngettext("%(num)d person was removed.", "%(num)d people were removed.", count))
     return _to("recipients", event, message)
