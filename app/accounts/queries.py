@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Account, OneTimeLink, Role, RoleKind, SignIn, SignUp
@@ -20,21 +21,27 @@ from app.people.models import Person
 def open_sign_in(hashed: str) -> SignIn | None:
     """The session with this token, unless it or its account has ended; with account, person and roles."""
     at = now()
-    query = (
+    given = {"token": hashed, "since": at - SignIn.LIFETIME, "seen_since": at - SignIn.IDLE}
+    return db.session.scalars(_open_sign_in(), given).unique().first()
+
+
+@cache
+def _open_sign_in() -> Select[SignIn]:
+    """Built once: every page of somebody who is signed in asks it."""
+    return (
         select(SignIn)
         .join(SignIn.account)
         .where(
-            SignIn.token_hash == hashed,
+            SignIn.token_hash == bindparam("token"),
             SignIn.ended_at.is_(None),
-            SignIn.started_at > at - SignIn.LIFETIME,
-            SignIn.seen_at > at - SignIn.IDLE,
+            SignIn.started_at > bindparam("since"),
+            SignIn.seen_at > bindparam("seen_since"),
             Account.closed_at.is_(None),
         )
         .options(
             joinedload(SignIn.account).options(joinedload(Account.person), joinedload(Account.roles)),
         )
     )
-    return db.session.scalars(query).unique().first()
 
 
 def persons_with_account(person_ids: Collection[int]) -> set[int]:

@@ -21,6 +21,7 @@ from app.core import (
     navigation,
     security,
     shown,
+    templating,
     unavailable,
     uploads,
     zones,
@@ -36,6 +37,7 @@ PARTS = (logs, languages, security, shown, zones, navigation, errors, unavailabl
 
 def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
+    app.jinja_environment = templating.FlatEnvironment
     app.extensions["clock"] = FileClock(settings.clock_file) if settings.clock_file else Clock()
     app.extensions["viewer"] = lambda: None  # `accounts` says who is signed in
     app.extensions["writer"] = lambda: ""  # and whose forms they are
@@ -53,7 +55,7 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     late_forms.init_app(app)
     babel.init_app(app, locale_selector=languages.select_language, timezone_selector=lambda: "UTC")
-    languages.translate_templates(app)
+    templating.translate_templates(app)
     compress.init_app(app)
     compress.compress_mimetypes_set.add("text/calendar")
     with app.app_context():

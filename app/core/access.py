@@ -7,7 +7,7 @@ map and fails on a view without. `flask access` prints the whole table.
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from flask import abort, current_app, g, redirect, request, url_for
@@ -125,11 +125,16 @@ def holder(on: Loader) -> Callable[[View], View]:
     return decorate
 
 
+@cache
+def _taken_by(loader: Loader) -> tuple[str, ...]:
+    return tuple(inspect.signature(loader).parameters)
+
+
 def _load(loader: Loader | None, values: dict[str, Any]) -> Any:
     """Replace the URL values that `loader` names by what it loads; 404 when it loads nothing."""
     if loader is None:
         return None
-    names = [name for name in inspect.signature(loader).parameters if name in values]
+    names = [name for name in _taken_by(loader) if name in values]
     loaded = loader(**{name: values.pop(name) for name in names})
     if loaded is None:
         abort(404)

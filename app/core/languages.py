@@ -1,13 +1,10 @@
 """Which language a page is in: what the link says, else the last choice here, the profile, the browser, the network's own."""
 
-from typing import Any
-
 from flask import Flask, Response, current_app, has_request_context, request
 from flask_babel import force_locale, gettext
 
 from app.config import LANGUAGES
 from app.core.access import current_viewer
-from app.core.extensions import babel
 from app.core.translated import reader_language
 
 __all__ = ["LANGUAGES", "force_locale", "language_names", "select_language"]
@@ -39,18 +36,6 @@ def select_language() -> str:
 def language_names() -> dict[str, str]:
     """Language code → its name in the reader's language, for choices."""
     return {"es": gettext("Spanish"), "en": gettext("English"), "pt": gettext("Portuguese"), "fr": gettext("French")}
-
-
-def translate_templates(app: Flask) -> None:
-    """Let templates ask the catalogue itself: a page has some hundred sentences."""
-    words: Any = babel.domain_instance
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda text: words.get_translations().ugettext(text),
-        lambda one, many, number: words.get_translations().ungettext(one, many, number),
-        newstyle=True,
-        pgettext=lambda context, text: words.get_translations().upgettext(context, text),
-        npgettext=lambda context, one, many, number: words.get_translations().unpgettext(context, one, many, number),
-    )
 
 
 def _keep_choice(response: Response) -> Response:

@@ -17,11 +17,19 @@ from app.mail.models.outbox import IS_WAITING
 #: The lease of the process that does the scheduled work.
 SCHEDULER = "scheduler"
 
+#: Any hold that has not ended.
+_STANDING = select(SendingHold.id).where(SendingHold.released_at.is_(None)).limit(1)
+
 
 def open_holds() -> list[SendingHold]:
     """The holds that have not ended, the oldest first; empty while mail is sent."""
     query = select(SendingHold).where(SendingHold.released_at.is_(None)).order_by(SendingHold.held_at, SendingHold.id)
     return list(db.session.scalars(query))
+
+
+def is_held() -> bool:
+    """Whether a hold stands, for every page of an administrator."""
+    return db.session.scalar(_STANDING) is not None
 
 
 def past_holds(limit: int = 20) -> list[SendingHold]:

@@ -77,5 +77,5 @@ def for_every_page() -> dict[str, bool]:
     if viewer is None or not viewer.is_administrator:
         return {"sending_is_held": False}
     if "sending_is_held" not in g:
-        g.sending_is_held = bool(holding.open_holds())
+        g.sending_is_held = holding.is_held()
     return {"sending_is_held": g.sending_is_held}

@@ -55,19 +55,18 @@ def network() -> Network | None:
     return db.session.get(Network, THE_NETWORK)
 
 
+#: Built once: every page and every message asks it.
+_IDENTITY = select(
+    *(Network.name, Network.abbreviation, Network.programme, Network.summary, Network.secretariat, Network.website),
+    Network.aliases,
+).where(Network.id == THE_NETWORK)
+
+
 def identity() -> NetworkIdentity | None:
     """Whose site this is; None until it was said. One statement a request."""
     if "network_identity" not in g:
-        row = network()
-        g.network_identity = row and NetworkIdentity(
-            row.name,
-            row.abbreviation,
-            row.programme,
-            row.summary,
-            row.secretariat,
-            row.website,
-            tuple(row.aliases.splitlines()),
-        )
+        row = db.session.execute(_IDENTITY).first()
+        g.network_identity = row and NetworkIdentity(*row[:-1], aliases=tuple(row.aliases.splitlines()))
     found: NetworkIdentity | None = g.network_identity
     return found
 

@@ -1,8 +1,9 @@
 """Registrations: one person's, and those that wait."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
@@ -30,10 +31,18 @@ def has_confirmed() -> ColumnElement[bool]:
 
 def active_registration(event: Event, person: Person) -> Registration | None:
     """The person's registration that has not ended: there is at most one."""
+    return db.session.scalar(_active_registration(), {"of_event": event.id, "of_person": person.id})
+
+
+@cache
+def _active_registration() -> Select[Registration]:
+    """Built once: the page of every event asks it."""
     query = select(Registration).where(
-        Registration.event_id == event.id, Registration.person_id == person.id, Registration.ended_at.is_(None)
+        Registration.event_id == bindparam("of_event"),
+        Registration.person_id == bindparam("of_person"),
+        Registration.ended_at.is_(None),
     )
-    return db.session.scalar(query.options(*WITH_ANSWERS))
+    return query.options(*WITH_ANSWERS)
 
 
 def registered_among(event: Event, people: Collection[Person]) -> set[int]:
