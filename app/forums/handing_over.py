@@ -18,18 +18,13 @@ from app.forums.models import (
     Forum,
     ForumDelivery,
     ForumParticipant,
-    ForumReview,
     ForumState,
     ForumTransition,
     ParticipantState,
 )
 from app.forums.queries.digests import quoted_columns
-from app.forums.queries.notices import moderators_of
-from app.forums.queries.reviews import number_waiting
 from app.forums.shown_contributions import byline_of
 from app.forums.windows import is_closing_at, is_open_at
-from app.mail.answer_addresses import parts_marked
-from app.mail.message_tokens import DECIDE
 from app.mail.models import Note, OutboxMessage
 
 
@@ -163,28 +158,3 @@ def _why_not(told: ToldParticipant, code: str, holds: bool) -> str | None:
     if not told.participant.is_joined:
         return f"participant_{told.participant.state.value}"
     return None if holds else code
-
-
-def forum_with_review(cause_ref: str | None, _about_ref: str | None) -> Forum | None:
-    """The forum whose moderators are told what waits."""
-    number = number_in(ForumReview, cause_ref)
-    query = select(Forum).join(ForumReview, ForumReview.forum_id == Forum.id).where(ForumReview.id == number)
-    return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none() if number else None
-
-
-def why_not_to_review(forum: Forum, message: OutboxMessage) -> str | None:
-    """Nothing waits any more, or its recipient's contract has ended."""
-    if number_waiting(forum) == 0:
-        return "nothing_waits"
-    return None if _is_moderator(forum, message) else "no_moderator_any_more"
-
-
-def why_not_undecided(forum: Forum, message: OutboxMessage) -> str | None:
-    """Whoever runs the forum no more is told nothing of what waits in it."""
-    if not parts_marked(message, DECIDE):
-        return None
-    return None if _is_moderator(forum, message) else "no_moderator_any_more"
-
-
-def _is_moderator(forum: Forum, message: OutboxMessage) -> bool:
-    return message.person_ref in {person.public_id for person in moderators_of(forum, now())}

@@ -1,6 +1,7 @@
 """What is to be known of the kinds of message that forums write."""
 
 from app.forums import handing_over as asked
+from app.forums import review_handing_over as waiting
 from app.forums.digest_handing_over import mailed_digest, why_not_digest
 from app.forums.forecasts import forum_closings, forum_digests, forum_last_days, forum_openings
 from app.forums.lists import FORUM_LISTS
@@ -10,6 +11,8 @@ from app.mail.kinds import Because, KeptQuiet, MailKind
 ENDING = KeptQuiet("`forums.mails` posts it for their end")
 #: A moderator's hour is what a forum lacks: what waits in the evening is often decided in it.
 MODERATED = Because("somebody's contribution waits for it, and quiet hours are a matter of the phone")
+#: Whether anything will wait too long depends on those who decide.
+NOT_FORETOLD = Because("nobody knows beforehand what will still wait by then")
 
 KINDS = (
     MailKind(
@@ -63,9 +66,23 @@ KINDS = (
     ),
     MailKind(
         "forums/to_review",
-        question=asking(asked.forum_with_review, asked.why_not_to_review),
+        question=asking(waiting.forum_with_review, waiting.why_not_to_review),
         quiet=MODERATED,
     ),
-    MailKind("forums/undecided", question=asking(asked.forum_with_review, asked.why_not_undecided)),
+    MailKind(
+        "forums/still_waits",
+        foretold=NOT_FORETOLD,
+        question=asking(waiting.forum_with_review, waiting.why_not_to_review),
+        quiet=KeptQuiet("`forums.moderators_mails` posts it for their end"),
+    ),
+    MailKind(
+        "forums/overdue",
+        foretold=NOT_FORETOLD,
+        question=asking(waiting.forum_with_review, waiting.why_not_to_review),
+        quiet=KeptQuiet("`forums.moderators_mails` posts it for their end"),
+    ),
+    MailKind("forums/undecided", question=asking(waiting.forum_with_review, waiting.why_not_undecided)),
+    MailKind("forums/asked", question=asking(waiting.asked_or_answered, waiting.why_not_asked)),
+    MailKind("forums/answered", question=asking(waiting.asked_or_answered, waiting.why_not_answered), quiet=MODERATED),
     MailKind("forums/given_back"),
 )

@@ -23,6 +23,10 @@ name_kinds(
         "forums/closed": _l("Forum closed"),
         "forums/extended": _l("Another end of a forum"),
         "forums/to_review": _l("Contributions for moderators"),
+        "forums/still_waits": _l("Contributions still wait for moderators"),
+        "forums/overdue": _l("Contributions wait too long"),
+        "forums/asked": _l("A moderator asks an author"),
+        "forums/answered": _l("An author answers a moderator"),
         "forums/undecided": _l("Nothing decided by mail"),
         "forums/given_back": _l("Contribution given back"),
     }

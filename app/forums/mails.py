@@ -16,9 +16,10 @@ from app.forums.models import (
     Forum,
     ForumParticipant,
     ForumReview,
+    ForumReviewNote,
     ForumTransition,
 )
-from app.forums.noticing import notice_by_clock, notice_to
+from app.forums.noticing import answered_alone, notice_by_clock, notice_to
 from app.mail.models import OutboxMessage
 from app.mail.outbox import Posting, post_one
 from app.people.models import Person
@@ -66,6 +67,15 @@ def contribution_waits(forum: Forum, contribution: Contribution, at: datetime) -
     day = at.astimezone(ZoneInfo(participant_clock(forum, person))).date()
     key = f"contribution_waits:{forum.public_id}:{person.public_id}:{day.isoformat()}"
     return post_one(notice_to("waits", forum, person, key, cause=contribution, contribution=contribution))
+
+
+def author_asked(forum: Forum, contribution: Contribution, note: ForumReviewNote) -> OutboxMessage | None:
+    """A moderator asks something about what waits; who answers this mail answers the moderators alone."""
+    person = _author(contribution)
+    if person is None:
+        return None
+    about: dict[str, Any] = {"contribution": contribution, "words": note.words, "threading": answered_alone()}
+    return post_one(notice_to("asked", forum, person, f"author_asked:{note.id}", cause=note, **about))
 
 
 def contribution_edited(forum: Forum, contribution: Contribution, before: str) -> OutboxMessage | None:

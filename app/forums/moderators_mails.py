@@ -4,14 +4,15 @@ from datetime import datetime
 from functools import partial
 
 from app.core.links import link_for
+from app.forums.digests import participant_clock
 from app.forums.giving_back import language_to
-from app.forums.models import Forum, ForumReview
-from app.forums.noticing import notice_to
+from app.forums.models import Forum, ForumReview, ForumReviewNote
+from app.forums.noticing import answered_alone, notice_to
 from app.forums.review_items import ReviewItems
-from app.forums.sentences import review_subject
+from app.forums.sentences import brief_age, review_subject
 from app.mail.models import OutboxMessage
 from app.mail.outbox import post_one
-from app.mail.threads import Threading
+from app.mail.quiet import quiet_hours, quiet_until
 from app.people.models import Person
 
 
@@ -37,6 +38,50 @@ def reviews_waiting(
     )
 
 
+def still_waits(
+    forum: Forum, person: Person, kind: str, items: ReviewItems, oldest: ForumReview, number: int, at: datetime
+) -> OutboxMessage | None:
+    """To a moderator or an organiser: what has waited too long, at the end of their quiet hours at the latest."""
+    return post_one(
+        notice_to(
+            kind.removeprefix("forums/"),
+            forum,
+            person,
+            f"{kind}:{oldest.id}:{oldest.waits_since:%Y%m%dT%H%M%S}:{person.public_id}",
+            cause=oldest,
+            due_at=quiet_until(at, participant_clock(forum, person), quiet_hours()),
+            threading=answered_alone(),
+            number=number,
+            age=partial(brief_age, at - oldest.since),
+            items=items.worded,
+            more=number - len(items.reviews),
+            moderation_url=link_for(language_to(forum, person), "forums.moderation", slug=forum.slug),
+        )
+    )
+
+
+def author_answered(
+    forum: Forum, moderator: Person, review: ForumReview, items: ReviewItems, note: ForumReviewNote
+) -> OutboxMessage | None:
+    """What an author answers to a moderator's question, with what waits."""
+    return post_one(
+        notice_to(
+            "answered",
+            forum,
+            moderator,
+            f"author_answered:{note.id}:{moderator.public_id}",
+            cause=note,
+            threading=answered_alone(),
+            words=note.words,
+            is_proved=note.is_proved,
+            items=items.worded,
+            review_url=link_for(
+                language_to(forum, moderator), "forums.review", slug=forum.slug, public_id=review.public_id
+            ),
+        )
+    )
+
+
 def nothing_decided(
     forum: Forum, moderator: Person, review: ForumReview, items: ReviewItems, why: str, key: str
 ) -> OutboxMessage | None:
@@ -54,8 +99,3 @@ def nothing_decided(
             moderation_url=link_for(language_to(forum, moderator), "forums.moderation", slug=forum.slug),
         )
     )
-
-
-def answered_alone() -> Threading:
-    """A message to one person, whose answer comes to an address of that message."""
-    return Threading("", is_list=False, takes_replies=True)

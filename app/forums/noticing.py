@@ -94,3 +94,8 @@ def _pages_for(
         pages["own_url"] = own_page(forum, participant, language, contribution.public_id)
         pages["contribution_url"] = permalink_for(forum, participant, language, contribution.number or 0)
     return pages
+
+
+def answered_alone() -> Threading:
+    """A message to one person, whose answer comes to an address of that message."""
+    return Threading("", is_list=False, takes_replies=takes_mail("reply"))

@@ -20,6 +20,7 @@ from app.forums.models import (
     Readership,
     ReturnReason,
     ReviewHabit,
+    ReviewNoteKind,
     ReviewOutcome,
     ReviewReason,
     Via,
@@ -122,6 +123,13 @@ name_members(
         ReviewOutcome.KEPT: _l("Left as it is"),
         ReviewOutcome.HIDDEN: _l("Hidden"),
         ReviewOutcome.WITHDRAWN: _l("Taken back by its author"),
+    }
+)
+name_members(
+    {
+        ReviewNoteKind.ASKED: _l("A moderator asks the author"),
+        ReviewNoteKind.ANSWERED: _l("The author answers"),
+        ReviewNoteKind.HELD: _l("A moderator holds it longer"),
     }
 )
 name_members(

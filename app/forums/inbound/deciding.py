@@ -20,7 +20,7 @@ from app.forums.inbound.passing import passed_over
 from app.forums.models import Forum, ForumReview, ReturnReason
 from app.forums.moderators_mails import nothing_decided
 from app.forums.queries.reviews import newest_texts, review_numbered, versions_of
-from app.forums.queries.senders import recipient_person, sender_at, unmade_decisions
+from app.forums.queries.senders import is_from_recipient, recipient_person, unmade_decisions
 from app.forums.queries.sight import standing_of_person
 from app.forums.quotes.first_words import FirstWord, MailedWord, first_word
 from app.forums.quotes.stripping import FORWARDED, stripped
@@ -77,7 +77,7 @@ def _taken(
 
 def _decided(mail: MailedDecision, *, is_one: bool) -> Handled:
     with writers_language(mail.forum, mail.moderator):
-        if not _is_of_moderator(mail):
+        if not is_from_recipient(mail.forum, mail.message, mail.moderator, mail.letter):
             return _undecided(mail, "decision_unproved", _unproved_words())
         if not _holds_role(mail):
             return _undecided(
@@ -95,14 +95,6 @@ def _decided(mail: MailedDecision, *, is_one: bool) -> Handled:
             return _undecided(mail, "decision_refused", refusal.reason)
     is_published = word.verdict is MailedWord.PUBLISH
     return mail.handled(InboundOutcome.APPLIED, "decision_published" if is_published else "decision_returned")
-
-
-def _is_of_moderator(mail: MailedDecision) -> bool:
-    """Whether the one whom we wrote to wrote this: from an address that is known to be theirs, or that we wrote to."""
-    sender = sender_at(mail.forum, mail.letter.from_address, is_vouched=bool(mail.letter.vouched_by))
-    is_own = sender.person is not None and sender.person.id == mail.moderator.id
-    is_written_to = mail.letter.from_address == mail.message.to_address.lower()
-    return is_own and sender.is_vouched and (sender.is_confirmed or is_written_to)
 
 
 def _holds_role(mail: MailedDecision) -> bool:

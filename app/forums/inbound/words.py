@@ -18,6 +18,8 @@ _REASONS = {
     "forum_many_unproved": _l(
         "Too many messages came within a day without proof of their sender: it is kept here alone."
     ),
+    "answer_taken": _l("An author's answer stands in the review."),
+    "answer_many": _l("Too many answers about one contribution came within a day: it is kept here alone."),
     "decision_published": _l("A moderator published the contribution by it."),
     "decision_returned": _l("A moderator returned the contribution by it."),
     "decision_repeated": _l("The same moderator has decided already."),

@@ -50,10 +50,13 @@ from app.forums.models.review import (
     ForumDraft,
     ForumFlag,
     ForumReview,
+    ForumReviewNote,
     ReturnReason,
+    ReviewNoteKind,
     ReviewOutcome,
     ReviewReason,
 )
+from app.forums.models.task import ForumTask, TaskAnchor
 from app.forums.models.translation import ContributionTranslation, TranslationState
 
 __all__ = [
@@ -83,11 +86,13 @@ __all__ = [
     "ForumQuote",
     "ForumReading",
     "ForumReview",
+    "ForumReviewNote",
     "ForumRole",
     "ForumRoleKind",
     "ForumState",
     "ForumSummary",
     "ForumSynthesis",
+    "ForumTask",
     "ForumTopic",
     "ForumTransition",
     "Joining",
@@ -97,10 +102,12 @@ __all__ = [
     "Readership",
     "ReturnReason",
     "ReviewHabit",
+    "ReviewNoteKind",
     "ReviewOutcome",
     "ReviewReason",
     "SummaryState",
     "SynthesisState",
+    "TaskAnchor",
     "TextFormat",
     "TranslationState",
     "Via",

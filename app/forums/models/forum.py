@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Text, Time, UniqueConstraint
+from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Text, Time, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.classification import internal, public
@@ -84,6 +84,8 @@ class Forum(Model):
     moderation: Mapped[Moderation] = mapped_column(choice(Moderation), default=Moderation.FIRST, info=internal())
     first_n: Mapped[int] = mapped_column(Integer, default=1, info=internal())
     attribution: Mapped[Attribution] = mapped_column(choice(Attribution), default=Attribution.NAMED, info=public())
+    #: Whether participants who have not written are reminded once, some days after the opening.
+    nudges: Mapped[bool] = mapped_column(Boolean, default=True, server_default=false(), info=internal())
     event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True, info=public())
     sponsor: Mapped[str] = mapped_column(String(300), default="", info=public())
 

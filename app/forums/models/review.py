@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.classification import Erasure, internal, personal
@@ -75,6 +75,8 @@ class ForumReview(Model):
     #: The person who has it open, and until when others are told so.
     claimed_by: Mapped[str] = mapped_column(String(60), default="", info=internal())
     claimed_until: Mapped[datetime | None] = instant(internal())
+    #: Nobody is reminded of it before: its author was asked, or a moderator holds it longer.
+    paused_until: Mapped[datetime | None] = instant(internal())
     decided_at: Mapped[datetime | None] = instant(internal())
     decided_by: Mapped[str] = mapped_column(String(60), default="", info=internal())
     outcome: Mapped[ReviewOutcome | None] = mapped_column(choice(ReviewOutcome), info=internal())
@@ -98,10 +100,44 @@ class ForumReview(Model):
     def is_decided(self) -> bool:
         return self.decided_at is not None
 
+    @property
+    def waits_since(self) -> datetime:
+        """Since when somebody is to decide: not counted while it was paused."""
+        return max(self.since, self.paused_until) if self.paused_until else self.since
+
+    def is_paused(self, at: datetime) -> bool:
+        return self.paused_until is not None and at < self.paused_until
+
     def claimant(self, at: datetime, other_than: str) -> str:
         """Who else has it open at `at`; empty for nobody."""
         is_held = self.claimed_until is not None and at < self.claimed_until
         return self.claimed_by if is_held and self.claimed_by != other_than else ""
+
+
+class ReviewNoteKind(StrEnum):
+    """What was said about something that waits, before anybody decided."""
+
+    ASKED = "asked"  #: a moderator asks its author
+    ANSWERED = "answered"  #: what the author says to that
+    HELD = "held"  #: a moderator holds it longer, and why
+
+
+class ForumReviewNote(Model):
+    """One of these, with its words. Rows are only added."""
+
+    __tablename__ = "forum_review_note"
+
+    id: Mapped[int] = row_id()
+    review_id: Mapped[int] = mapped_column(
+        ForeignKey("forum_review.id", ondelete="CASCADE"), index=True, info=internal()
+    )
+    kind: Mapped[ReviewNoteKind] = mapped_column(choice(ReviewNoteKind), info=internal())
+    words: Mapped[str] = mapped_column(Text, info=personal("review.contribution.author"))
+    is_proved: Mapped[bool] = mapped_column(Boolean, default=True, info=internal())  # that its writer is who it says
+    actor: Mapped[str] = mapped_column(String(60), info=internal())
+    at: Mapped[datetime] = instant(internal())
+
+    review: Mapped[ForumReview] = relationship(lazy="raise_on_sql")
 
 
 class FlagReason(StrEnum):

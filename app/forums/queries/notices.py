@@ -22,7 +22,8 @@ from app.forums.windows import CLOSING
 from app.mail.models import OutboxMessage
 from app.people.models import Person
 
-TO_REVIEW = "forums/to_review"
+TO_REVIEW, STILL_WAITS, OVERDUE = "forums/to_review", "forums/still_waits", "forums/overdue"
+ANSWERED = "forums/answered"
 #: A change of state is told for so long; what slept longer tells nothing that is news.
 TOLD_FOR = timedelta(days=1)
 
@@ -76,11 +77,12 @@ def forums_with_reviews() -> Sequence[Forum]:
     return db.session.scalars(select(Forum).where(Forum.id.in_(waiting)).order_by(Forum.id)).all()
 
 
-def last_told(forum: Forum) -> tuple[datetime, int] | None:
-    """When the moderators were last told what waits, and the newest review they were told of."""
+def last_told(forum: Forum, kind: str = TO_REVIEW) -> tuple[datetime, int] | None:
+    """When those who decide were last sent this kind of message, and the review that caused it: the newest that was told,
+    or the one that had waited longest."""
     query = (
         select(OutboxMessage.created_at, OutboxMessage.cause_ref)
-        .where(OutboxMessage.kind == TO_REVIEW, OutboxMessage.subject_ref == forum.ref)
+        .where(OutboxMessage.kind == kind, OutboxMessage.subject_ref == forum.ref)
         .order_by(OutboxMessage.created_at.desc(), OutboxMessage.id.desc())
         .limit(1)
     )
@@ -90,16 +92,21 @@ def last_told(forum: Forum) -> tuple[datetime, int] | None:
 
 def moderators_of(forum: Forum, at: datetime) -> Sequence[Person]:
     """Who is told what waits: its moderators now, or its organisers where it has none."""
-    for kind in (ForumRoleKind.MODERATOR, ForumRoleKind.ORGANISER):
-        held = select(ForumRole.person_id).where(
-            ForumRole.forum_id == forum.id,
-            ForumRole.kind == kind,
-            or_(ForumRole.until.is_(None), ForumRole.until > at),
-        )
-        query = select(Person).where(Person.id.in_(held), Person.erased_at.is_(None)).order_by(Person.id)
-        if found := db.session.scalars(query).all():
-            return found
-    return []
+    return _holding(forum, ForumRoleKind.MODERATOR, at) or organisers_of(forum, at)
+
+
+def organisers_of(forum: Forum, at: datetime) -> Sequence[Person]:
+    return _holding(forum, ForumRoleKind.ORGANISER, at)
+
+
+def _holding(forum: Forum, kind: ForumRoleKind, at: datetime) -> Sequence[Person]:
+    held = select(ForumRole.person_id).where(
+        ForumRole.forum_id == forum.id,
+        ForumRole.kind == kind,
+        or_(ForumRole.until.is_(None), ForumRole.until > at),
+    )
+    query = select(Person).where(Person.id.in_(held), Person.erased_at.is_(None)).order_by(Person.id)
+    return db.session.scalars(query).all()
 
 
 def numbers_joined(forums: Sequence[Forum]) -> dict[int, int]:

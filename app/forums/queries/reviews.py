@@ -16,7 +16,9 @@ from app.forums.models import (
     ForumFlag,
     ForumParticipant,
     ForumReview,
+    ForumReviewNote,
     ForumTopic,
+    ReviewNoteKind,
     ReviewOutcome,
 )
 from app.people.models import Person
@@ -139,6 +141,34 @@ def review_numbered(number: int) -> ForumReview | None:
     return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
 
+def notes_of(review: ForumReview) -> Sequence[ForumReviewNote]:
+    """What was said about it before anybody decided, the first first."""
+    query = select(ForumReviewNote).where(ForumReviewNote.review_id == review.id)
+    return db.session.scalars(query.order_by(ForumReviewNote.id)).all()
+
+
+def said_with_author(review: ForumReview | None) -> Sequence[ForumReviewNote]:
+    """What a moderator asked its author and what they answered, while it waits; not what moderators noted."""
+    if review is None or review.is_decided:
+        return []
+    return [note for note in notes_of(review) if note.kind is not ReviewNoteKind.HELD]
+
+
+def note_numbered(number: int) -> ForumReviewNote | None:
+    """One of them by the number of its row, with its review as it is now."""
+    query = select(ForumReviewNote).where(ForumReviewNote.id == number).options(joinedload(ForumReviewNote.review))
+    return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+
+def answers_since(review: ForumReview, since: datetime) -> int:
+    query = select(func.count()).where(
+        ForumReviewNote.review_id == review.id,
+        ForumReviewNote.kind == ReviewNoteKind.ANSWERED,
+        ForumReviewNote.at > since,
+    )
+    return db.session.scalar(query) or 0
+
+
 def flags_of(contribution: Contribution) -> Sequence[ForumFlag]:
     """What participants pointed out, with their names; the newest first."""
     query = select(ForumFlag).where(ForumFlag.contribution_id == contribution.id)
@@ -155,6 +185,17 @@ def published_before(contribution: Contribution) -> int:
 
 def median_time(forum: Forum, at: datetime) -> timedelta | None:
     """How long a decision took within the last week, half of them less; None when nothing was decided."""
+    taken = _times_taken(forum, at)
+    return taken[len(taken) // 2] if taken else None
+
+
+def usual_time(forum: Forum, at: datetime) -> timedelta | None:
+    """Within what time four of five decisions of the last week were made; None when nothing was decided."""
+    taken = _times_taken(forum, at)
+    return taken[(len(taken) * 4 - 1) // 5] if taken else None
+
+
+def _times_taken(forum: Forum, at: datetime) -> list[timedelta]:
     query = (
         select(ForumReview.since, ForumReview.decided_at)
         .where(
@@ -165,5 +206,4 @@ def median_time(forum: Forum, at: datetime) -> timedelta | None:
         .order_by(ForumReview.id.desc())
         .limit(1000)
     )
-    taken = sorted(decided - since for since, decided in db.session.execute(query) if decided)
-    return taken[len(taken) // 2] if taken else None
+    return sorted(decided - since for since, decided in db.session.execute(query) if decided)

@@ -24,6 +24,7 @@ from app.forums.models import (
 )
 from app.forums.queries.sight import visible_forums_of
 from app.forums.windows import question_shut
+from app.mail.inbound.registry import Letter
 from app.mail.models import OutboxMessage
 from app.people.models import Person
 
@@ -75,6 +76,15 @@ def knows_of(forum: Forum, person: Person) -> bool:
     )
     sees = visible_forums_of(person.id).where(Forum.id == forum.id)
     return db.session.scalar(took_part) is not None or db.session.scalar(sees) is not None
+
+
+def is_from_recipient(forum: Forum, message: OutboxMessage, recipient: Person, letter: Letter) -> bool:
+    """Whether the one whom `message` was sent to wrote `letter`: from an address that is known to be theirs, or the one
+    that we wrote to, and our mail server vouches for it."""
+    sender = sender_at(forum, letter.from_address, is_vouched=bool(letter.vouched_by))
+    is_own = sender.person is not None and sender.person.id == recipient.id
+    is_written_to = letter.from_address == message.to_address.lower()
+    return is_own and sender.is_vouched and (sender.is_confirmed or is_written_to)
 
 
 def recipient_person(message: OutboxMessage) -> Person | None:

@@ -5,6 +5,7 @@ from flask import Blueprint
 bp = Blueprint("forums", __name__, url_prefix="/forums")
 
 from app.forums.views import (  # noqa: E402  they need the blueprint
+    asking,
     contributions,
     families,
     figures,
@@ -25,6 +26,7 @@ from app.forums.views import (  # noqa: E402  they need the blueprint
 )
 
 __all__ = [
+    "asking",
     "bp",
     "contributions",
     "families",

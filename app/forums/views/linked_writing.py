@@ -18,7 +18,7 @@ from app.forums.linked import LinkedForum
 from app.forums.links import PARTICIPANT_RULE
 from app.forums.loaders import linked, linked_writer
 from app.forums.models import Contribution, ReviewReason, Via
-from app.forums.queries.reviews import latest_review, median_time, pending_text
+from app.forums.queries.reviews import latest_review, pending_text, said_with_author, usual_time
 from app.forums.queries.topics import own_contribution
 from app.forums.shown_contributions import show
 from app.forums.views.linked import bp
@@ -58,6 +58,7 @@ def own(linked: LinkedForum, public_id: str) -> ResponseReturnValue:
         return redirect(url_for("forums.own", slug=linked.forum.slug, public_id=public_id))
     standing = linked.standing
     found = _found(linked, public_id)
+    review = latest_review(found)
     return render_template(
         "forums/linked/own.html",
         linked=linked,
@@ -65,8 +66,9 @@ def own(linked: LinkedForum, public_id: str) -> ResponseReturnValue:
         forum=linked.forum,
         contribution=found,
         shown=show(found, standing, files=shown_files([found], standing).get(found.ref, ())),
-        review=latest_review(found),
-        median=median_time(linked.forum, now()),
+        review=review,
+        said=said_with_author(review),
+        median=usual_time(linked.forum, now()),
         is_open=is_open_at(linked.forum, now()) and linked.participant.is_joined,
     )
 

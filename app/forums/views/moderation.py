@@ -10,15 +10,17 @@ from app.core.clock import now
 from app.core.database import note
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.forms import Form
 from app.core.refusal import Refused
 from app.forums.actions import deciding, flagging
 from app.forums.actions.restoring import take_back_cut
 from app.forums.attached import shown_files
-from app.forums.forms.moderation import CutForm, ReturnForm, ReviewPublicationForm
+from app.forums.forms.moderation import AskingForm, CutForm, HoldingForm, ReturnForm, ReviewPublicationForm
 from app.forums.loaders import standing
-from app.forums.models import ForumReview, ReturnReason, ReviewReason
+from app.forums.models import ForumReview, ReturnReason
 from app.forums.queries import reviews
 from app.forums.queries.names import names_of
+from app.forums.review_items import is_decided_by_word
 from app.forums.shown_cuts import shown_cuts
 from app.forums.standing import ForumStanding
 from app.forums.texts import as_html
@@ -47,9 +49,7 @@ def moderation(standing: ForumStanding) -> ResponseReturnValue:
 def review(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     found = reviews.review_in(standing.forum, public_id) or abort(404)
     claiming = None if found.is_decided else deciding.claiming(found.id, now(), audit.acting())
-    answer = _page(
-        standing, found, ReviewPublicationForm(formdata=None, body=_newest(found)), ReturnForm(formdata=None)
-    )
+    answer = review_page(standing, found)
     if claiming is not None and request.method != "HEAD":
         note(claiming)
     return answer
@@ -62,11 +62,11 @@ def publish(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     found = reviews.review_in(standing.forum, public_id) or abort(404)
     form = ReviewPublicationForm()
     if not form.validate_on_submit():
-        return _page(standing, found, form, ReturnForm(formdata=None))
+        return review_page(standing, found, form)
     try:
         published = deciding.publish_reviewed(standing.forum, found, now(), audit.acting(), body=form.body.data or None)
     except Refused as refusal:
-        return _refused(standing, public_id, refusal)
+        return review_refused(standing, public_id, refusal)
     number = published.number
     db.session.commit()
     flash(gettext("Published as contribution %(number)d.", number=number))
@@ -79,12 +79,12 @@ def return_(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     found = reviews.review_in(standing.forum, public_id) or abort(404)
     form = ReturnForm()
     if not form.validate_on_submit():
-        return _page(standing, found, ReviewPublicationForm(formdata=None, body=_newest(found)), form)
+        return review_page(standing, found, form)
     try:
         reason, words = ReturnReason(form.reason.data), form.words.data or ""
         deciding.return_to_author(standing.forum, found, reason, words, now(), audit.acting())
     except Refused as refusal:
-        return _refused(standing, public_id, refusal)
+        return review_refused(standing, public_id, refusal)
     db.session.commit()
     flash(gettext("Returned to its author, with your reason."))
     return _to_next(standing, found)
@@ -101,7 +101,7 @@ def take_back(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     try:
         take_back_cut(standing.forum, found, form.start.data or 0, audit.acting())
     except Refused as refusal:
-        return _refused(standing, public_id, refusal)
+        return review_refused(standing, public_id, refusal)
     db.session.commit()
     flash(gettext("It stands in the text again."))
     return redirect(url_for("forums.review", slug=standing.forum.slug, public_id=public_id), 303)
@@ -115,13 +115,13 @@ def keep(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     try:
         flagging.keep_flagged(standing.forum, found, now(), audit.acting())
     except Refused as refusal:
-        return _refused(standing, public_id, refusal)
+        return review_refused(standing, public_id, refusal)
     db.session.commit()
     flash(gettext("It stays as it is."))
     return _to_next(standing, found)
 
 
-def _refused(standing: ForumStanding, public_id: str, refusal: Refused) -> ResponseReturnValue:
+def review_refused(standing: ForumStanding, public_id: str, refusal: Refused) -> ResponseReturnValue:
     slug = standing.forum.slug
     db.session.rollback()
     flash(refusal.reason, "warning")
@@ -142,25 +142,29 @@ def _newest(review: ForumReview) -> str:
     return kept[-1].body if kept else review.contribution.body
 
 
-def _page(
-    standing: ForumStanding, review: ForumReview, publishing: ReviewPublicationForm, returning: ReturnForm
-) -> ResponseReturnValue:
-    contribution = review.contribution
-    names = names_of([review.decided_by, review.claimant(now(), audit.acting())])
+def review_page(standing: ForumStanding, review: ForumReview, sent: Form | None = None) -> ResponseReturnValue:
+    """The page with the one form that was sent and is wrong, if any, beside the others as they begin."""
+    contribution, newest = review.contribution, _newest(review)
+    notes = reviews.notes_of(review)
+    claimant = review.claimant(now(), audit.acting())
+    names = names_of([review.decided_by, claimant, *(note.actor for note in notes)])
     return form_page(
         "forums/review.html",
-        returning,
-        publishing=publishing,
+        sent if isinstance(sent, ReturnForm) else ReturnForm(formdata=None),
+        publishing=sent if isinstance(sent, ReviewPublicationForm) else ReviewPublicationForm(None, body=newest),
+        asking=sent if isinstance(sent, AskingForm) else AskingForm(None),
+        holding=sent if isinstance(sent, HoldingForm) else HoldingForm(None),
         standing=standing,
         forum=standing.forum,
         review=review,
         contribution=contribution,
-        text=as_html(_newest(review), contribution.format),
+        text=as_html(newest, contribution.format),
         cuts=shown_cuts(reviews.source_of(contribution)),
         flags=reviews.flags_of(contribution) if contribution.is_published else [],
-        is_only_flagged=contribution.is_published and ReviewReason.EDITED.value not in review.reasons,
+        is_only_flagged=not is_decided_by_word(review),
         files=shown_files([contribution], standing).get(contribution.ref, ()),
         published_before=reviews.published_before(contribution),
+        notes=notes,
         names=names,
-        claimant=names.get(review.claimant(now(), audit.acting()), ""),
+        claimant=names.get(claimant, ""),
     )

@@ -1,6 +1,6 @@
 """To join a forum, choose how it reaches one, and leave."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -14,11 +14,12 @@ from app.forums.actions.hiding import withdraw_contribution
 from app.forums.actions.revising import revise_own
 from app.forums.attached import shown_files
 from app.forums.forms.contributions import EditingForm
+from app.forums.forms.moderation import AnswerForm
 from app.forums.forms.writing import JoinForm
 from app.forums.loaders import standing as forum_standing
 from app.forums.models import Contribution, ForumDelivery
 from app.forums.queries.participants import loosest_attribution
-from app.forums.queries.reviews import latest_review, median_time, versions_of
+from app.forums.queries.reviews import latest_review, said_with_author, usual_time, versions_of
 from app.forums.queries.spreading import delivery_now
 from app.forums.queries.topics import own_contribution, own_contributions
 from app.forums.shown_contributions import show
@@ -71,14 +72,22 @@ def own(slug: str, public_id: str) -> ResponseReturnValue:
     """What the reader wrote, and what became of it."""
     standing = forum_standing(slug) or abort(404)
     found = own_contribution(standing, public_id) or abort(404)
-    return render_template(
+    return own_page(standing, found, AnswerForm(formdata=None))
+
+
+def own_page(standing: ForumStanding, found: Contribution, form: AnswerForm) -> ResponseReturnValue:
+    """The page of one's own contribution, with what a moderator asks about it while it waits."""
+    review = latest_review(found)
+    return form_page(
         "forums/own.html",
+        form,
         standing=standing,
         forum=standing.forum,
         contribution=found,
         shown=show(found, standing, files=shown_files([found], standing).get(found.ref, ())),
-        review=latest_review(found),
-        median=median_time(standing.forum, now()),
+        review=review,
+        said=said_with_author(review),
+        median=usual_time(standing.forum, now()),
         is_open=is_open_at(standing.forum, now()),
     )
 
