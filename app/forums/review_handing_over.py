@@ -6,7 +6,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.references import number_in
 from app.forums.models import Forum, ForumReview, ForumReviewNote
-from app.forums.queries.notices import moderators_of, organisers_of
+from app.forums.queries.notices import forum_organisers, moderators_of
 from app.forums.queries.reviews import note_numbered, number_waiting
 from app.mail.answer_addresses import parts_marked
 from app.mail.message_tokens import DECIDE
@@ -35,7 +35,7 @@ def why_not_undecided(forum: Forum, message: OutboxMessage) -> str | None:
 
 
 def _runs(forum: Forum, message: OutboxMessage) -> bool:
-    people = [*moderators_of(forum, now()), *organisers_of(forum, now())]
+    people = [*moderators_of(forum, now()), *forum_organisers(forum, now())]
     return message.person_ref in {person.public_id for person in people}
 
 

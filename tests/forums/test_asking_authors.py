@@ -7,7 +7,7 @@ import pytest
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.forums.actions.asking import ask_author, hold_longer, take_answer
+from app.forums.actions.asking import ask_author, hold_longer, keep_answer
 from app.forums.actions.deciding import publish_reviewed
 from app.forums.actions.submitting import Writing, submit
 from app.forums.models import (
@@ -156,7 +156,7 @@ def test_what_has_no_author_or_is_decided_asks_nobody():
     for act in (
         lambda: ask_author(forum, review, "¿?", now(), "x"),
         lambda: hold_longer(forum, review, "Nota", 1, now(), "x"),
-        lambda: take_answer(forum, review, "Sí.", now(), "x"),
+        lambda: keep_answer(forum, review, "Sí.", now(), "x"),
     ):
         with pytest.raises(Refused):
             act()

@@ -14,7 +14,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import TransitionKind
 from app.forums import mails as forum_mails
-from app.forums.actions.asking import ask_author, take_answer
+from app.forums.actions.asking import ask_author, keep_answer
 from app.forums.actions.deciding import return_to_author
 from app.forums.actions.digesting import send_due
 from app.forums.actions.hiding import hide_contribution
@@ -224,7 +224,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     ),
     "forums/to_review": forum_scene(decided(lambda forum, _review: tell_moderators(forum, now()))),
     "forums/asked": forum_scene(decided(lambda forum, review: ask_author(forum, review, "¿De qué año?", now(), "x"))),
-    "forums/answered": forum_scene(decided(lambda forum, review: take_answer(forum, review, "De 2025.", now(), "x"))),
+    "forums/answered": forum_scene(decided(lambda forum, review: keep_answer(forum, review, "De 2025.", now(), "x"))),
     "forums/still_waits": forum_scene(decided(lambda f, _: remind_of_waiting(f, now() + timedelta(hours=30)))),
     "forums/overdue": forum_scene(decided(lambda f, _: remind_of_waiting(f, now() + timedelta(hours=30)))),
     "forums/undecided": forum_scene(decided(undecided)),

@@ -46,7 +46,7 @@ def hold_longer(forum: Forum, review: ForumReview, words: str, days: int, at: da
     return note
 
 
-def take_answer(
+def keep_answer(
     forum: Forum, review: ForumReview, words: str, at: datetime, actor: str, *, is_proved: bool = True
 ) -> ForumReviewNote:
     """What the author says stands in the review, and its moderators are told. Raises `Refused`."""

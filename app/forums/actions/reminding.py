@@ -8,7 +8,7 @@ from app.forums.actions.telling import TOLD_OF, items_of
 from app.forums.daytime import daytime_between
 from app.forums.models import Forum, ForumReview
 from app.forums.moderators_mails import still_waits
-from app.forums.queries.notices import OVERDUE, STILL_WAITS, last_told, moderators_of, organisers_of
+from app.forums.queries.notices import OVERDUE, STILL_WAITS, forum_organisers, last_told, moderators_of
 from app.forums.queries.reviews import waiting_in
 from app.forums.windows import is_decidable
 from app.mail.quiet import quiet_hours
@@ -57,7 +57,7 @@ def _readers(forum: Forum, stage: ReminderStage, at: datetime) -> list[Person]:
     people = list(moderators_of(forum, at))
     if stage.kind == OVERDUE:
         known = {person.id for person in people}
-        people += [person for person in organisers_of(forum, at) if person.id not in known]
+        people += [person for person in forum_organisers(forum, at) if person.id not in known]
     return people
 
 

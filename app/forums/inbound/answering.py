@@ -6,7 +6,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.references import number_in
 from app.core.refusal import Refused
-from app.forums.actions.asking import WORDS_LIMIT, take_answer
+from app.forums.actions.asking import WORDS_LIMIT, keep_answer
 from app.forums.giving_back import give_back, writers_language
 from app.forums.inbound.passing import passed_over
 from app.forums.models import Forum, ForumReviewNote
@@ -38,7 +38,7 @@ def apply_answer_to_question(inbound: InboundMessage, letter: Letter, message: O
     try:
         with db.session.begin_nested(), writers_language(forum, author):
             words = found.own[:WORDS_LIMIT]
-            take_answer(forum, review, words, inbound.received_at, author.public_id, is_proved=is_proved)
+            keep_answer(forum, review, words, inbound.received_at, author.public_id, is_proved=is_proved)
     except Refused as refusal:
         if is_proved:
             give_back(forum, author, inbound, letter, refusal.reason)

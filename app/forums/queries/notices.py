@@ -92,10 +92,10 @@ def last_told(forum: Forum, kind: str = TO_REVIEW) -> tuple[datetime, int] | Non
 
 def moderators_of(forum: Forum, at: datetime) -> Sequence[Person]:
     """Who is told what waits: its moderators now, or its organisers where it has none."""
-    return _holding(forum, ForumRoleKind.MODERATOR, at) or organisers_of(forum, at)
+    return _holding(forum, ForumRoleKind.MODERATOR, at) or forum_organisers(forum, at)
 
 
-def organisers_of(forum: Forum, at: datetime) -> Sequence[Person]:
+def forum_organisers(forum: Forum, at: datetime) -> Sequence[Person]:
     return _holding(forum, ForumRoleKind.ORGANISER, at)
 
 

@@ -9,7 +9,7 @@ from app.core.access import requires, signed_in
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.forums.actions.asking import ask_author, hold_longer, take_answer
+from app.forums.actions.asking import ask_author, hold_longer, keep_answer
 from app.forums.forms.moderation import AnswerForm, AskingForm, HoldingForm
 from app.forums.loaders import standing
 from app.forums.loaders import standing as forum_standing
@@ -64,7 +64,7 @@ def answer(slug: str, public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return own_page(standing, found, form)
     try:
-        take_answer(standing.forum, review, form.words.data or "", now(), standing.person_ref)
+        keep_answer(standing.forum, review, form.words.data or "", now(), standing.person_ref)
     except Refused as refusal:
         db.session.rollback()
         flash(refusal.reason, "warning")
