@@ -28,7 +28,8 @@ def _protect(response: Response) -> Response:
         f"{g.get('frames', '')}img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
     )
-    response.headers.setdefault("Content-Security-Policy", policy)
+    if response.status_code != 304:  # the page that the reader has keeps the policy it came with, and its nonce
+        response.headers.setdefault("Content-Security-Policy", policy)
     response.headers["X-Content-Type-Options"] = "nosniff"
     # No address of ours goes to another site; one with a token in its path not even to ourselves, whose log would
     # keep it. Our own name must still go along: the protection of forms asks for it over https.

@@ -21,6 +21,7 @@ from app.forums import words as _words  # noqa: F401  they name the members
 from app.forums.actions.drafting import tidy_drafts
 from app.forums.actions.indexing import index_changed
 from app.forums.attached import let_own_files
+from app.forums.erasure import renew_forums
 from app.forums.hooks import contribution_changed
 from app.forums.inbound.kinds import take_mail
 from app.forums.links import PARTICIPANT_RULE
@@ -36,6 +37,7 @@ from app.forums.words import review_reason
 from app.jobs.registry import tidiers
 from app.mail.kinds import declare
 from app.mail.subjects import subject_namers
+from app.people.erasure import before_erasure
 from app.people.merging import moving
 
 
@@ -53,6 +55,7 @@ def init_app(app: Flask) -> None:
     moving.add(app, join_forum_rows, key="forum_participant")
     let_own_files(app)
     contribution_changed.add(app, index_changed)
+    before_erasure.add(app, renew_forums)
     declare(app, *KINDS)
     subject_namers.add(app, forum_subjects, key="forum")
     navigation.add(app, "forums.index", _l("Forums"), order=20)

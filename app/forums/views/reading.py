@@ -1,5 +1,7 @@
 """What everybody reads: the list of forums, a forum, a question, a topic."""
 
+from collections.abc import Sequence
+
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,7 +13,7 @@ from app.forums.addressing import forum_address, takes_mail
 from app.forums.attached import shown_files
 from app.forums.bitmaps import bits_at
 from app.forums.loaders import standing
-from app.forums.models import ForumTopic
+from app.forums.models import ForumQuestion, ForumTopic
 from app.forums.queries import forums, topics
 from app.forums.queries.families import Counterpart, counterparts, sisters_of
 from app.forums.queries.reading import seen_by
@@ -20,6 +22,7 @@ from app.forums.shown_contributions import ShownContribution, show
 from app.forums.standing import ForumStanding
 from app.forums.strictness import Attribution, loosest
 from app.forums.views import bp
+from app.forums.views.conditional import answered, page_tag, tagged
 from app.forums.windows import forum_shut, is_closing_at, question_shut, shut
 from app.forums.words import shut_sentence
 
@@ -63,6 +66,12 @@ def page(standing: ForumStanding) -> ResponseReturnValue:
 @requires("forum.read", on=standing)
 def question(standing: ForumStanding, position: int) -> ResponseReturnValue:
     found = forums.question_at(standing, position) or abort(404)
+    sisters = counterparts(standing.forum, position, current_viewer())
+    tag = page_tag(standing, found, *((one.forum.public_id, one.forum.version) for one in sisters))
+    return answered(tag) or tagged(_question_page(standing, found, sisters), tag)
+
+
+def _question_page(standing: ForumStanding, found: ForumQuestion, sisters: Sequence[Counterpart]) -> str:
     seen = seen_by(standing.forum.id, standing.person_ref) if standing.person_ref else None
     listed = forums.topics_under(standing, found, seen)
     reason = forum_shut(standing.forum, now()) or question_shut(found, now())
@@ -71,7 +80,7 @@ def question(standing: ForumStanding, position: int) -> ResponseReturnValue:
         standing=standing,
         forum=standing.forum,
         question=found,
-        counterparts=counterparts(standing.forum, position, current_viewer()),
+        counterparts=sisters,
         summary=last_summaries(standing.forum).get(found.id),
         topics=[(one, show(one.last, standing) if one.last else None) for one in listed],
         why_not=shut_sentence(reason, standing.forum, found) if reason else "",
@@ -85,6 +94,9 @@ def topic(standing: ForumStanding, number: int) -> ResponseReturnValue:
     found = topics.topic_at(standing, number) or abort(404)
     if found.merged_into_id is not None:
         return redirect(url_for("forums.topic", slug=standing.forum.slug, number=topics.number_of_heir(found)), 308)
+    tag = page_tag(standing, found.question)
+    if has_it := answered(tag):
+        return has_it
     place = place_asked()
     page = topics.page_of_topic(standing, found, place)
     seen = seen_by(standing.forum.id, standing.person_ref)
@@ -92,7 +104,7 @@ def topic(standing: ForumStanding, number: int) -> ResponseReturnValue:
     shown = [show(one, standing, seen=seen, files=files.get(one.ref, ())) for one in page.rows]
     answer = _topic_page(standing, found, place, page, shown)
     _note(standing, shown, seen)
-    return answer
+    return tagged(answer, tag)
 
 
 def place_asked() -> topics.TopicPlace:
