@@ -52,7 +52,8 @@ def atom_text(feed: AtomFeed) -> bytes:
     _add(root, "link", rel="alternate", type="text/html", href=feed.page)
     for entry in feed.entries:
         _add_entry(root, entry)
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+    document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return document
 
 
 def _add_entry(root: Element, entry: AtomEntry) -> None:
