@@ -17,7 +17,7 @@ def has_feed(forum: Forum) -> bool:
     return forum.reading is Readership.PUBLIC
 
 
-def feed_of(forum: Forum, language: str) -> bytes:
+def atom_of(forum: Forum, language: str) -> bytes:
     """The document in that language; it is the same for everybody."""
     visitor = ForumStanding(forum)
     entries = []

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.config import LANGUAGES
 from app.core.access import requires
-from app.forums.feed import feed_of, has_feed
+from app.forums.feed import atom_of, has_feed
 from app.forums.loaders import standing
 from app.forums.standing import ForumStanding
 from app.forums.views import bp
@@ -22,7 +22,7 @@ def atom_feed(standing: ForumStanding) -> ResponseReturnValue:
     asked = request.args.get("lang", "")
     language = asked if asked in LANGUAGES else forum.language
     tag = entity_tag(forum, language)
-    return answered(tag, language) or _feed(feed_of(forum, language), tag, language)
+    return answered(tag, language) or _feed(atom_of(forum, language), tag, language)
 
 
 def _feed(text: bytes, tag: str, language: str) -> Response:
