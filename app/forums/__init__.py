@@ -19,6 +19,7 @@ from app.forums import policy as _policy  # noqa: F401  its rules
 from app.forums import report_words as _report_words  # noqa: F401  they name the members
 from app.forums import words as _words  # noqa: F401  they name the members
 from app.forums.actions.drafting import tidy_drafts
+from app.forums.actions.elsewhere import tell_author_of_answer
 from app.forums.actions.indexing import index_changed
 from app.forums.attached import let_own_files
 from app.forums.erasure import renew_forums
@@ -56,6 +57,7 @@ def init_app(app: Flask) -> None:
     let_own_files(app)
     contribution_changed.add(app, index_changed)
     before_erasure.add(app, renew_forums)
+    contribution_changed.add(app, tell_author_of_answer)
     declare(app, *KINDS)
     subject_namers.add(app, forum_subjects, key="forum")
     navigation.add(app, "forums.index", _l("Forums"), order=20)

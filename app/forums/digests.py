@@ -21,6 +21,7 @@ from app.forums.links import forum_page, participant_link, permalink_for
 from app.forums.lists import list_name, list_title
 from app.forums.models import Contribution, Forum, ForumDigest, ForumParticipant
 from app.forums.shown_contributions import show
+from app.forums.shown_translations import origin_words
 from app.forums.standing import ForumStanding
 from app.forums.texts import first_lines
 from app.forums.windows import is_closing_at, is_open_at, shut
@@ -54,6 +55,7 @@ class DigestContribution:
 
     heading: str
     answered: str
+    brought: str
     body: str
     body_html: Markup
     language: str
@@ -174,6 +176,7 @@ class DigestWriter:
         return DigestContribution(
             told_heading(contribution),
             answered_in(contribution),
+            origin_words(contribution),
             text,
             lettered_html(text, shown.format),
             shown.language,

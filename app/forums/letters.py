@@ -21,9 +21,18 @@ from app.forums.addressing import (
 )
 from app.forums.links import participant_link, permalink_for
 from app.forums.lists import list_name, list_title
-from app.forums.models import Attribution, Contribution, ContributionKind, Forum, ForumParticipant, TextFormat
+from app.forums.models import (
+    Attribution,
+    Contribution,
+    ContributionKind,
+    Forum,
+    ForumParticipant,
+    Readership,
+    TextFormat,
+)
 from app.forums.queries.spreading import ancestors_of, is_first_of_topic, own_message_id
 from app.forums.shown_contributions import ShownContribution, byline_of, show
+from app.forums.shown_translations import origin_words
 from app.forums.standing import ForumStanding
 from app.forums.texts import as_html, first_lines
 from app.forums.windows import is_closing_at, is_open_at
@@ -102,6 +111,7 @@ class ContributionLetter:
             "heading": told_heading(self.contribution),
             "place": " · ".join(filter(None, (question, topic.title))),
             "answered": answered_in(self.contribution),
+            "brought": origin_words(self.contribution),
             "body": text,
             "body_html": lettered_html(text, self.shown.format),
             "body_language": self.shown.language,
@@ -110,7 +120,15 @@ class ContributionLetter:
             "is_closing": self.is_closing,
             "takes_replies": self.threading.takes_replies,
             "list_title": list_title(self.forum),
+            "translations_url": self._translations_url(language),
         }
+
+    def _translations_url(self, language: str) -> str:
+        """Where it can be read in the languages of its sister forums; not where only participants read."""
+        forum = self.forum
+        if forum.family_id is None or forum.reading is Readership.PARTICIPANTS:
+            return ""
+        return link_for(language, "forums.translations", slug=forum.slug, number=self.number)
 
 
 def contribution_letter(forum: Forum, contribution: Contribution, at: Any) -> ContributionLetter:

@@ -5,6 +5,7 @@ from app.forums import review_handing_over as waiting
 from app.forums.digest_handing_over import mailed_digest, why_not_digest
 from app.forums.forecasts import forum_closings, forum_digests, forum_last_days, forum_openings
 from app.forums.lists import FORUM_LISTS
+from app.forums.sister_handing_over import answer_told, why_not_told_elsewhere
 from app.mail.hand_over import asking
 from app.mail.kinds import Because, KeptQuiet, MailKind
 
@@ -84,5 +85,6 @@ KINDS = (
     MailKind("forums/undecided", question=asking(waiting.forum_with_review, waiting.why_not_undecided)),
     MailKind("forums/asked", question=asking(waiting.asked_or_answered, waiting.why_not_asked)),
     MailKind("forums/answered", question=asking(waiting.asked_or_answered, waiting.why_not_answered), quiet=MODERATED),
+    MailKind("forums/answered_elsewhere", question=asking(answer_told, why_not_told_elsewhere)),
     MailKind("forums/given_back"),
 )

@@ -28,6 +28,7 @@ name_kinds(
         "forums/asked": _l("A moderator asks an author"),
         "forums/answered": _l("An author answers a moderator"),
         "forums/undecided": _l("Nothing decided by mail"),
+        "forums/answered_elsewhere": _l("Answer in a sister forum"),
         "forums/given_back": _l("Contribution given back"),
     }
 )

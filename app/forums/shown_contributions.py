@@ -38,6 +38,28 @@ class Byline:
 
 
 @dataclass(frozen=True)
+class ShownTranslation:
+    """A contribution in another language, by whom, and whether its original has changed since."""
+
+    language: str
+    body: str
+    format: TextFormat
+    translator: str
+    is_outdated: bool
+
+
+@dataclass(frozen=True)
+class ShownOrigin:
+    """Where a copy was brought from; `slug` is empty for who may not see that forum."""
+
+    words: str
+    translator: str
+    slug: str
+    number: int
+    is_outdated: bool
+
+
+@dataclass(frozen=True)
 class ShownContribution:
     """What a reader gets of one contribution."""
 
@@ -58,6 +80,9 @@ class ShownContribution:
     is_new: bool = False
     answers: int | None = None  #: the number of what it answers
     files: Sequence[StoredFile] = ()
+    languages: Sequence[str] = ()  #: in which it can be read beside its own
+    translation: ShownTranslation | None = None  #: in the language that was asked for
+    origin: ShownOrigin | None = None
 
     @property
     def is_gone(self) -> bool:

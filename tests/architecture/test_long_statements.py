@@ -33,6 +33,8 @@ BOUNDED: dict[str, str] = {
     "app/events/queries.py: organised": "the roles that one account was given",
     "app/events/queries.py: event_ids": "the roles that one account was given",
     "app/forums/actions/locking.py: ids": "the forums of one family",
+    "app/forums/queries/translations.py: ids": "the contributions of a page",
+    "app/forums/queries/translations.py: visible_forums(viewer).with_only_columns(Forum.id)": "a select",
     "app/forums/actions/moving.py: looser": "kinds of attribution",
     "app/forums/naming.py: public_ids": "the subjects of a page",
     "app/forums/queries/forums.py: [number for number in numbers.values() if number > 0]": "the topics of one forum",

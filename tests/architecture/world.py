@@ -15,6 +15,7 @@ from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Serie
 from app.forums.links import participant_token
 from app.forums.models import (
     Contribution,
+    ContributionTranslation,
     Forum,
     ForumParticipant,
     ForumPoint,
@@ -51,6 +52,8 @@ from tests.forums.making import (
     make_forum_question,
     make_forum_role,
     make_participant,
+    make_sister_of,
+    make_translation,
     review_of,
 )
 from tests.forums.report.making import make_point, make_quote, make_summary
@@ -160,6 +163,8 @@ class World:
     forum: Forum
     forum_draft: Forum
     forum_other: Forum
+    forum_sister: Forum
+    translation: ContributionTranslation
     forum_participant: ForumParticipant
     contribution: Contribution
     held: Contribution
@@ -215,6 +220,13 @@ def make_world() -> World:
     )
 
 
+def _sister_of(forum: Forum, person: Person) -> Forum:
+    """A forum of the same family with one contribution, which can be brought over."""
+    sister = make_sister_of(forum, "Foro hermano", slug="foro-hermano", code="hermano", language="es")
+    make_contribution(make_participant(sister, person), sister, "Lo que aprendimos allá.")
+    return sister
+
+
 def _of_forum(person: Person, organiser: Person) -> dict[str, Any]:
     """An open forum that the owner takes part in, with one contribution of theirs that is public and one that waits."""
     forum = make_forum("Foro publicado", slug="foro-publicado", code="publicado")
@@ -229,8 +241,10 @@ def _of_forum(person: Person, organiser: Person) -> dict[str, Any]:
         "forum": forum,
         "forum_draft": draft,
         "forum_participant": participant,
+        "forum_sister": _sister_of(forum, person),
         "forum_other": make_forum("Otro foro", slug="otro-foro", code="otro"),
         "contribution": contribution,
+        "translation": make_translation(contribution),
         "held": held,
         "review": review_of(held),
         "file": make_attached(contribution),
@@ -374,6 +388,8 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/summaries/", {"public_id": lambda world: world.summary.public_id}),
     ("/moderation/", {"public_id": lambda world: world.review.public_id}),
     ("/participation/contributions/", {"public_id": lambda world: world.held.public_id}),
+    ("/translations/", {"language": lambda _world: "en"}),
+    ("/bringing/", {"from_slug": lambda world: world.forum_sister.slug}),
     ("/settings/people/", {"public_id": lambda world: world.forum_participant.public_id}),
     ("/f/<token>/files/", {"public_id": lambda world: world.file.public_id}),
     ("/f/", {"number": lambda _world: 1, "position": lambda _world: 1}),

@@ -11,6 +11,7 @@ from app.core.translated import TranslatedText
 from app.forums.actions.submitting import Writing, submit
 from app.forums.models import (
     Contribution,
+    ContributionTranslation,
     Forum,
     ForumParticipant,
     ForumQuestion,
@@ -21,6 +22,7 @@ from app.forums.models import (
     ForumTopic,
     Moderation,
     ParticipantState,
+    TranslationState,
 )
 from app.forums.places import WritingPlace
 from app.forums.queries.sight import standing_of_person
@@ -118,6 +120,21 @@ def make_contribution(
     place = WritingPlace(parent, topic, question, title)
     values = {"at": now(), "language": forum.language} | writing
     return submit(standing_for(forum, person), place, Writing(body, **values))
+
+
+def make_translation(
+    contribution: Contribution, body: str = "What we learned.", language: str = "en", **fields: Any
+) -> ContributionTranslation:
+    """A published translation of the newest words."""
+    values = {
+        "state": TranslationState.PUBLISHED,
+        "of_revision": contribution.revision,
+        "draft": "",
+        "translator": make.make_person("Tradu", "Ctora"),
+        "changed_at": now(),
+        "published_at": now(),
+    } | fields
+    return make.saved(ContributionTranslation(contribution_id=contribution.id, language=language, body=body, **values))
 
 
 def review_of(contribution: Contribution) -> ForumReview:

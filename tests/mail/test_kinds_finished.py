@@ -15,6 +15,7 @@ from app.core.extensions import db
 from app.events.models import TransitionKind
 from app.forums import mails as forum_mails
 from app.forums.actions.asking import ask_author, keep_answer
+from app.forums.actions.bringing import bring_over
 from app.forums.actions.deciding import return_to_author
 from app.forums.actions.digesting import send_due
 from app.forums.actions.hiding import hide_contribution
@@ -35,6 +36,8 @@ from app.forums.models import (
     ReturnReason,
 )
 from app.forums.moderators_mails import nothing_decided
+from app.forums.places import WritingPlace
+from app.forums.standing import ForumStanding
 from app.mail.inbound.registry import Letter
 from app.mail.kinds import Because, MailKind, mail_kinds
 from app.mail.lists import list_families, mail_lists
@@ -50,7 +53,15 @@ from app.registration.models import Invitation
 from app.registration.proven_addresses import link_asked
 from tests.architecture.test_templates import is_part
 from tests.architecture.test_templates import mail_kinds as kinds_with_templates
-from tests.forums.making import make_contribution, make_forum, make_forum_role, make_participant, review_of
+from tests.forums.making import (
+    make_contribution,
+    make_forum,
+    make_forum_role,
+    make_participant,
+    make_sister_of,
+    make_translation,
+    review_of,
+)
 from tests.forums.report.making import spread_summary
 from tests.make import make_account, saved
 from tests.make_mail import make_inbound_message
@@ -163,6 +174,15 @@ def invited(participant: ForumParticipant, _contribution: Contribution) -> objec
     return post_one(forum_mails.forum_invited(forum_of(participant), participant, now()))
 
 
+def answered_elsewhere(participant: ForumParticipant, contribution: Contribution) -> object:
+    """Somebody answers in a sister forum what was brought there."""
+    forum = forum_of(participant)
+    sister = make_sister_of(forum)
+    make_translation(contribution)
+    copy = bring_over(ForumStanding(sister), contribution.id, WritingPlace(title="Brought"), now(), "x")
+    return make_contribution(make_participant(sister), sister, "We did the same.", parent=copy, topic=copy.topic)
+
+
 def came_too_late(scene: Scene) -> OutboxMessage | None:
     """What somebody mailed to a forum that had closed."""
     letter = Letter("forum", "foro", from_address="ana@compras.example", extract={"text": "Lo que aprendimos."})
@@ -228,6 +248,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "forums/still_waits": forum_scene(decided(lambda f, _: remind_of_waiting(f, now() + timedelta(hours=30)))),
     "forums/overdue": forum_scene(decided(lambda f, _: remind_of_waiting(f, now() + timedelta(hours=30)))),
     "forums/undecided": forum_scene(decided(undecided)),
+    "forums/answered_elsewhere": forum_scene(answered_elsewhere),
     "forums/given_back": came_too_late,
     "people/address_gone": address_decided,
     "people/address_came": address_decided,

@@ -10,6 +10,7 @@ from app.core.changed_rows import changed_rows
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums import mails
+from app.forums.actions.following import follow_original
 from app.forums.actions.locking import contribution_anew, lock_forum, lock_with_copies
 from app.forums.actions.publishing import publish_held
 from app.forums.actions.revising import apply_pending, edit_held
@@ -46,6 +47,7 @@ def publish_reviewed(
         mails.contribution_edited(forum, contribution, before)
     audit.record("contribution.edit_published", target=contribution.ref, scope=forum.ref, actor=actor)
     tell_changed(forum, contribution)
+    follow_original(contribution, at, actor)
     return contribution
 
 

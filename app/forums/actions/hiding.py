@@ -3,21 +3,20 @@
 from datetime import datetime
 
 from flask_babel import gettext
-from sqlalchemy import update
 
 from app.core import audit
+from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums import mails
+from app.forums.actions.following import follow_original, insist_on_original, insist_on_own
 from app.forums.actions.locking import contribution_anew, lock_with_copies, own_anew
+from app.forums.actions.settling import settle_reviews
 from app.forums.hooks import tell_changed
 from app.forums.models import (
     Contribution,
     ContributionState,
-    FlagOutcome,
     Forum,
-    ForumFlag,
-    ForumReview,
     ReviewOutcome,
 )
 from app.forums.standing import ForumStanding
@@ -36,27 +35,28 @@ def hide_contribution(forum: Forum, contribution_id: int, at: datetime, actor: s
     if contribution.forum_id != forum.id or not contribution.is_published:
         raise Refused(gettext("Only what is published can be hidden."))
     _take(contribution, ContributionState.HIDDEN)
-    _settle(contribution, ReviewOutcome.HIDDEN, at, actor, why)
+    settle_reviews(contribution, ReviewOutcome.HIDDEN, at, actor, why)
     audit.record("contribution.hidden", target=contribution.ref, scope=forum.ref, actor=actor)
     mails.contribution_hidden(forum, contribution, why.strip(), at)
     db.session.flush()
-    tell_changed(forum, contribution)
+    _tell(forum, contribution, at, actor)
     return contribution
 
 
 def show_contribution_again(forum: Forum, contribution_id: int, actor: str) -> Contribution:
-    """Undo `hide_contribution`. Raises `Refused` for what is not hidden."""
+    """Undo `hide_contribution`. Raises `Refused` for what is not hidden, and for a copy whose original is."""
     forum = lock_with_copies(forum, contribution_id)
     _still_runs(forum)
     contribution = contribution_anew(contribution_id)
     is_hidden = contribution.state is ContributionState.HIDDEN and contribution.forum_id == forum.id
     if not is_hidden or contribution.number is None:
         raise Refused(gettext("Only what is hidden can be shown again."))
-    contribution.state = ContributionState.PUBLISHED
+    insist_on_original(contribution)
+    contribution.state, contribution.is_hidden_with_original = ContributionState.PUBLISHED, False
     add_numbers(contribution.topic, [contribution.number])
     audit.record("contribution.shown", target=contribution.ref, scope=forum.ref, actor=actor)
     db.session.flush()
-    tell_changed(forum, contribution)
+    _tell(forum, contribution, now(), actor)
     return contribution
 
 
@@ -71,6 +71,7 @@ def withdraw_contribution(
     contribution = own_anew(standing, contribution_id)
     if contribution.is_published and by_link:
         raise Refused(gettext("Sign in to withdraw what is published, or ask the moderators to hide it."))
+    insist_on_own(contribution)
     if contribution.is_published:
         if reason := forum_shut(forum, at):
             raise Refused(shut_sentence(reason, forum, None))
@@ -79,10 +80,10 @@ def withdraw_contribution(
         contribution.state = ContributionState.WITHDRAWN
     else:
         raise Refused(gettext("This contribution was taken away already."))
-    _settle(contribution, ReviewOutcome.WITHDRAWN, at, actor, "")
+    settle_reviews(contribution, ReviewOutcome.WITHDRAWN, at, actor, "")
     audit.record("contribution.withdrawn", target=contribution.ref, scope=forum.ref)
     db.session.flush()
-    tell_changed(forum, contribution)
+    _tell(forum, contribution, at, actor)
     return contribution
 
 
@@ -91,24 +92,13 @@ def _still_runs(forum: Forum) -> None:
         raise Refused(gettext("This forum is over: what stands in it stays as it was reported."))
 
 
+def _tell(forum: Forum, contribution: Contribution, at: datetime, actor: str) -> None:
+    """All that came of it goes and comes with it."""
+    tell_changed(forum, contribution)
+    follow_original(contribution, at, actor)
+
+
 def _take(contribution: Contribution, state: ContributionState) -> None:
     contribution.state = state
     if contribution.number is not None:
         take_numbers(contribution.topic, [contribution.number])
-
-
-def _settle(contribution: Contribution, outcome: ReviewOutcome, at: datetime, actor: str, words: str) -> None:
-    """Nothing of it waits any more, and whoever pointed it out was heard."""
-    handled = FlagOutcome.HIDDEN if outcome is ReviewOutcome.HIDDEN else FlagOutcome.KEPT
-    db.session.execute(
-        update(ForumFlag)
-        .where(ForumFlag.contribution_id == contribution.id, ForumFlag.handled_at.is_(None))
-        .values(handled_at=at, handled_by=actor, outcome=handled)
-        .execution_options(synchronize_session=False)
-    )
-    db.session.execute(
-        update(ForumReview)
-        .where(ForumReview.contribution_id == contribution.id, ForumReview.decided_at.is_(None))
-        .values(decided_at=at, decided_by=actor, outcome=outcome, words=words)
-        .execution_options(synchronize_session=False)
-    )

@@ -13,6 +13,7 @@ from app.core import audit
 from app.core.extensions import db
 from app.core.pieces import pieces
 from app.core.refusal import Refused
+from app.forums.actions.following import narrow_copies
 from app.forums.actions.indexing import name_less
 from app.forums.actions.locking import contribution_anew, heir_of, lock_forum, topic_anew
 from app.forums.actions.publishing import attribution_in
@@ -57,6 +58,7 @@ def move_contribution(
     _rewrite(branches, under.path or "" if under else "", under.id if under else None, new)
     _carry(branches, old, new)
     _make_stricter([branch.id for branch in branches], attribution_in(forum, new))
+    narrow_copies(forum)
     audit.record(
         "contribution.moved", target=contribution.ref, scope=forum.ref, actor=actor, note=f"{old.number} → {new.number}"
     )
@@ -106,6 +108,7 @@ def merge_topics(forum: Forum, topic_id: int, into_id: int, actor: str) -> Forum
     into.last_number = max(into.last_number, topic.last_number)
     set_visible(topic, 0)
     topic.merged_into_id = into.id
+    narrow_copies(forum)
     audit.record("topic.merged", target=forum.ref, scope=forum.ref, actor=actor, note=f"{topic.number} → {into.number}")
     db.session.flush()
     db.session.expire_all()

@@ -14,6 +14,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.text import slugged
 from app.core.translated import TranslatedText
+from app.forums.actions.following import narrow_copies
 from app.forums.actions.indexing import name_less
 from app.forums.actions.locking import lock_forum
 from app.forums.actions.moving import stricter_of
@@ -201,6 +202,7 @@ def _make_stricter(forum: Forum, question: ForumQuestion | None, attribution: At
     )
     if attribution is not Attribution.NAMED:
         name_less(Contribution.topic_id.in_(topics))
+    narrow_copies(forum)
 
 
 def grant_forum_role(

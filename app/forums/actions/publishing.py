@@ -44,12 +44,14 @@ def publish_held(forum: Forum, contribution_id: int, at: datetime, actor: str) -
     number = forum.last_number + 1
     _give_place(contribution, topic, number)
     contribution.attribution = strictest(contribution.attribution, attribution_in(forum, topic))
-    _keep_author(contribution)
+    is_copy = contribution.brought_from_id is not None
+    if not is_copy:
+        _keep_author(contribution)
     contribution.published_at = at
     _claim(contribution)
     forum.last_number = number
     add_numbers(topic, [number])
-    if contribution.kind is ContributionKind.CONTRIBUTION:
+    if contribution.kind is ContributionKind.CONTRIBUTION and not is_copy:
         _count_for_author(contribution)
     release_files(contribution.ref)
     audit.record("contribution.published", target=contribution.ref, scope=forum.ref, actor=actor)

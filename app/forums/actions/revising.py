@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from app.core import audit
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.forums.actions.following import follow_original, insist_on_own
 from app.forums.actions.locking import lock_with_copies, own_anew
 from app.forums.actions.publishing import attribution_in
 from app.forums.hooks import tell_changed
@@ -62,6 +63,8 @@ def revise_own(
     """
     forum, actor = lock_with_copies(standing.forum, contribution_id), audit.acting()
     contribution = own_anew(standing, contribution_id)
+    insist_on_own(contribution)
+    before = contribution.revision
     if reason := forum_shut(forum, at):
         raise Refused(shut_sentence(reason, forum, None))
     body = _taken(body)
@@ -76,8 +79,9 @@ def revise_own(
         raise Refused(gettext("This contribution was taken away: it can’t be changed any more."))
     audit.record("contribution.edited", target=contribution.ref, scope=forum.ref, fields=["body"])
     db.session.flush()
-    if contribution.is_published:
+    if contribution.is_published and contribution.revision != before:
         tell_changed(forum, contribution)
+        follow_original(contribution, at, actor)
     return contribution
 
 

@@ -64,11 +64,11 @@ def submit(standing: ForumStanding, place: WritingPlace, writing: Writing) -> Co
     if not body or len(body) > BODY_LIMIT:
         raise Refused(gettext("Write between 1 and %(limit)d characters.", limit=BODY_LIMIT))
     forum = lock_forum(standing.forum)
-    topic, parent = _place_now(forum, place)
+    topic, parent = place_now(forum, place)
     question = topic.question if topic is not None else place.question
     if reason := shut(forum, question, None if standing.is_moderator else topic, writing.at):
         raise Refused(shut_sentence(reason, forum, question))
-    topic = topic or _new_topic(forum, place)
+    topic = topic or new_topic(forum, place)
     contribution = _kept(forum, topic, parent, standing, writing, body)
     _keep_source(contribution, writing)
     attach_files(contribution, writing.files, standing.person_ref)
@@ -87,7 +87,7 @@ def submit(standing: ForumStanding, place: WritingPlace, writing: Writing) -> Co
     return contribution
 
 
-def _place_now(forum: Forum, place: WritingPlace) -> tuple[ForumTopic | None, Contribution | None]:
+def place_now(forum: Forum, place: WritingPlace) -> tuple[ForumTopic | None, Contribution | None]:
     """(topic, parent) as they are now. Raises `Refused` for what can't be answered."""
     if place.parent is not None:
         parent = db.session.get_one(Contribution, place.parent.id, populate_existing=True)
@@ -102,7 +102,8 @@ def _place_now(forum: Forum, place: WritingPlace) -> tuple[ForumTopic | None, Co
     return None, None
 
 
-def _new_topic(forum: Forum, place: WritingPlace) -> ForumTopic:
+def new_topic(forum: Forum, place: WritingPlace) -> ForumTopic:
+    """The topic that begins there; the forum is locked. Raises `Refused` without a subject."""
     title = cleaned_title(place.title)
     if not title:
         raise Refused(gettext("Give your contribution a subject."))

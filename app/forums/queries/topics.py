@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, load_only
 
 from app.core.extensions import db
@@ -122,15 +122,17 @@ def _around(query: Select[Contribution], key: Any, topic: ForumTopic, said: str)
     if not 1 <= number <= LAST_NUMBER:
         return None
     here = _here(key, topic, number)
-    behind = db.session.scalars(query.where(key >= here).order_by(key).limit(A_PAGE - BEFORE + 1)).all()
-    if not behind or behind[0].number != number:
+    above = query.with_only_columns(key.label("key")).where(key < here).order_by(key.desc()).limit(BEFORE + 1)
+    first = func.coalesce(select(func.min(above.subquery().c.key)).scalar_subquery(), here)
+    rows = db.session.scalars(query.where(key >= first).order_by(key).limit(A_PAGE + 2)).all()
+    place = next((n for n, one in enumerate(rows) if one.number == number), None)
+    if place is None:
         return None
-    before = db.session.scalars(query.where(key < here).order_by(key.desc()).limit(BEFORE + 1)).all()
-    shown = [*before[:BEFORE][::-1], *behind[: A_PAGE - BEFORE]]
+    shown = rows[max(place - BEFORE, 0) : place + A_PAGE - BEFORE]
     return TopicPage(
         shown,
-        earlier=_value(shown[0], key) if len(before) > BEFORE else "",
-        later=_value(shown[-1], key) if len(behind) > A_PAGE - BEFORE else "",
+        earlier=_value(shown[0], key) if place > BEFORE else "",
+        later=_value(shown[-1], key) if len(rows) > place + A_PAGE - BEFORE else "",
     )
 
 

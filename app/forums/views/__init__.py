@@ -6,6 +6,7 @@ bp = Blueprint("forums", __name__, url_prefix="/forums")
 
 from app.forums.views import (  # noqa: E402  they need the blueprint
     asking,
+    bringing,
     contributions,
     families,
     feeds,
@@ -23,12 +24,14 @@ from app.forums.views import (  # noqa: E402  they need the blueprint
     steps,
     summaries,
     topics,
+    translations,
     writing,
 )
 
 __all__ = [
     "asking",
     "bp",
+    "bringing",
     "contributions",
     "families",
     "feeds",
@@ -46,5 +49,6 @@ __all__ = [
     "steps",
     "summaries",
     "topics",
+    "translations",
     "writing",
 ]

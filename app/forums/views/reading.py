@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.core.access import current_viewer, public, requires
 from app.core.addresses import address
 from app.core.clock import now
+from app.core.languages import LANGUAGES
 from app.forums.actions.reading import note_seen
 from app.forums.addressing import forum_address, takes_mail
 from app.forums.attached import shown_files
@@ -19,6 +20,7 @@ from app.forums.queries.families import Counterpart, counterparts, sisters_of
 from app.forums.queries.reading import seen_by
 from app.forums.queries.report.summaries import last_summaries
 from app.forums.shown_contributions import ShownContribution, show
+from app.forums.shown_translations import with_translations
 from app.forums.standing import ForumStanding
 from app.forums.strictness import Attribution, loosest
 from app.forums.views import bp
@@ -102,6 +104,7 @@ def topic(standing: ForumStanding, number: int) -> ResponseReturnValue:
     seen = seen_by(standing.forum.id, standing.person_ref)
     files = shown_files(page.rows, standing)
     shown = [show(one, standing, seen=seen, files=files.get(one.ref, ())) for one in page.rows]
+    shown = with_translations(shown, page.rows, current_viewer(), _text_in())
     answer = _topic_page(standing, found, place, page, shown)
     _note(standing, shown, seen)
     return tagged(answer, tag)
@@ -112,6 +115,12 @@ def place_asked() -> topics.TopicPlace:
     said = request.args
     order = "time" if said.get("order") == "time" else "thread"
     return topics.TopicPlace(order, *(said.get(name, "")[:40] for name in ("after", "before", "around")))
+
+
+def _text_in() -> str:
+    """The language that contributions are to be read in, as far as they were translated; empty for their own."""
+    asked = request.args.get("text", "")
+    return asked if asked in LANGUAGES else ""
 
 
 def _topic_page(
@@ -130,6 +139,8 @@ def _topic_page(
         place=place,
         page=page,
         shown=shown,
+        text_in=_text_in(),
+        texts_in=sorted({language for one in shown for language in one.languages} | set(filter(None, [_text_in()]))),
         why_not=shut_sentence(reason, standing.forum, topic.question) if reason else "",
     )
 
