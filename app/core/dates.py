@@ -99,6 +99,12 @@ def _ordinal(day: date, written: str, locale: str) -> str:
 
 
 @lru_cache(maxsize=WRITTEN)
+def brief_day(day: date, locale: str) -> str:
+    """A day as short as a column of a table needs it, and still unmistakable: "23 Jun 2005"."""
+    return format_date(day, "d MMM y", locale=locale)
+
+
+@lru_cache(maxsize=WRITTEN)
 def written_weekday(day: date, locale: str) -> str:
     """A day with its weekday, as the language joins them: "Monday 4 January 2027", "segunda-feira, 4 de janeiro de 2027"."""
     weekday = format_date(day, "EEEE", locale=DATE_LOCALES.get(locale, locale))

@@ -10,7 +10,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask, current_app, url_for
 from flask_babel import gettext
@@ -21,7 +20,7 @@ from app.core.access import can, current_viewer
 from app.core.addresses import address, same_page
 from app.core.clock import now
 from app.core.colours import theme
-from app.core.dates import Schedule, written_days, written_weekday, zone_name
+from app.core.dates import Schedule, brief_day, written_days, written_weekday, zone_name
 from app.core.forms import flat
 from app.core.languages import LANGUAGES, OWN_NAMES, language_names
 from app.core.markdown import rendered
@@ -50,8 +49,8 @@ def written_date(value: date | datetime | None) -> str:
 
 
 def brief_date(value: datetime | None) -> str:
-    """A day as short as a column of a table needs it, and still unmistakable: "23 Jun 2005"."""
-    return format_date(value, "d MMM y", locale=reader_language()) if value else ""
+    """The day of an instant for a column of a table: "23 Jun 2005"."""
+    return brief_day(value.date(), reader_language()) if value else ""
 
 
 def written_schedule(value: Schedule) -> str:

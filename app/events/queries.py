@@ -55,7 +55,23 @@ def event_by_reference(reference: str) -> Event:
 
 def event_by_slug(slug: str, viewer: Account | None) -> Event | None:
     """The event alone, or None when there is none that `viewer` may see."""
-    return db.session.scalars(visible_to(viewer).where(Event.slug == slug)).one_or_none()
+    organised = _organised_by(viewer)
+    query = _event_by_slug(viewer is not None and viewer.organises_all, bool(organised))
+    return db.session.scalars(query, {"slug": slug} | organised).one_or_none()
+
+
+@cache
+def _event_by_slug(sees_all: bool, organises: bool) -> Select[Event]:
+    """The statement for each kind of reader, built once: every page of an event begins with it."""
+    organised: BindParameter[Any] | None = bindparam("organised", expanding=True) if organises else None
+    return _visible(sees_all, organised).where(Event.slug == bindparam("slug"))
+
+
+def _organised_by(viewer: Account | None) -> dict[str, Any]:
+    """The events that a statement shows beside the published ones; nothing where there is none, or all are shown."""
+    if viewer is None or viewer.organises_all or not viewer.organised_event_ids:
+        return {}
+    return {"organised": tuple(sorted(viewer.organised_event_ids))}
 
 
 def ahead(at: datetime) -> Sequence[int]:
@@ -225,10 +241,9 @@ def _family(slug: str, viewer: Account | None) -> list[Event]:
 
     Notes and transitions are a handful each, so they come along in the same statement.
     """
-    organised = () if viewer is None or viewer.organises_all else tuple(sorted(viewer.organised_event_ids))
+    organised = _organised_by(viewer)
     query = _family_of(viewer is not None and viewer.organises_all, bool(organised))
-    given = {"slug": slug} | ({"organised": organised} if organised else {})
-    return list(db.session.scalars(query, given).unique())
+    return list(db.session.scalars(query, {"slug": slug} | organised).unique())
 
 
 @cache

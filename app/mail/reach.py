@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 
@@ -168,16 +169,18 @@ class Sent:
 
 def mishaps(subject_ref: str, person_ref: str = "") -> dict[tuple[str, str], Sent]:
     """(person, address in lower case) → what became of the last message about the subject, when it did not arrive."""
-    query = _last_ended(subject_ref, person_ref).where(
-        or_(
-            Bounce.id.is_not(None),
-            and_(
-                OutboxMessage.state.in_((MessageState.FAILED, MessageState.UNKNOWN)), OutboxMessage.answer.not_in(OURS)
-            ),
-        )
-    )
-    rows = db.session.execute(query.order_by(Bounce.at, Bounce.id)).all()
+    given = {"of_subject": subject_ref} | ({"of_person": person_ref} if person_ref else {})
+    rows = db.session.execute(_mishaps(bool(person_ref)), given).all()
     return {(message.person_ref or "", message.to_address.lower()): Sent(message, bounce) for message, bounce in rows}
+
+
+@cache
+def _mishaps(of_one: bool) -> Select[OutboxMessage, Bounce]:
+    """Built once: the lists of an event ask it, and each page of one registration."""
+    has_failed = and_(
+        OutboxMessage.state.in_((MessageState.FAILED, MessageState.UNKNOWN)), OutboxMessage.answer.not_in(OURS)
+    )
+    return _last_ended(of_one).where(or_(Bounce.id.is_not(None), has_failed)).order_by(Bounce.at, Bounce.id)
 
 
 def history(subject_ref: str, person_ref: str, address: str) -> list[Sent]:
@@ -192,15 +195,15 @@ def history(subject_ref: str, person_ref: str, address: str) -> list[Sent]:
     return [Sent(message, reports.get(message.id)) for message in found]
 
 
-def _last_ended(subject_ref: str, person_ref: str) -> Select[OutboxMessage, Bounce]:
+def _last_ended(of_one: bool) -> Select[OutboxMessage, Bounce]:
     """For each person and address the last message that ended, with the reports about it."""
     last = (
         select(func.max(OutboxMessage.id))
-        .where(OutboxMessage.subject_ref == subject_ref, OutboxMessage.state.in_(ENDED))
+        .where(OutboxMessage.subject_ref == bindparam("of_subject"), OutboxMessage.state.in_(ENDED))
         .group_by(OutboxMessage.person_ref, func.lower(OutboxMessage.to_address))
     )
-    if person_ref:
-        last = last.where(OutboxMessage.person_ref == person_ref)
+    if of_one:
+        last = last.where(OutboxMessage.person_ref == bindparam("of_person"))
     return (
         select(OutboxMessage, Bounce)
         .outerjoin(Bounce, Bounce.message_id == OutboxMessage.id)

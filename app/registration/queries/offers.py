@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, load_only
 
 from app.core.extensions import db
@@ -61,11 +62,18 @@ def untold(event: Event, at: datetime) -> Sequence[Registration]:
 
     An offer of a few minutes ago is not late yet.
     """
-    is_late = and_(Offer.ended_at.is_(None), Offer.offered_at < at - PROMPT)
-    has_expired = and_(Offer.outcome == OfferOutcome.EXPIRED, Offer.ended_at > at - REMEMBERED)
+    given = {"of_event": event.id, "late_before": at - PROMPT, "expired_after": at - REMEMBERED}
+    return db.session.scalars(_untold(), given).unique().all()
+
+
+@cache
+def _untold() -> Select[Registration]:
+    """Built once: the list of every event asks it."""
+    is_late = and_(Offer.ended_at.is_(None), Offer.offered_at < bindparam("late_before"))
+    has_expired = and_(Offer.outcome == OfferOutcome.EXPIRED, Offer.ended_at > bindparam("expired_after"))
+    of_event = Registration.event_id == bindparam("of_event")
     query = select(Registration).join(Offer, Offer.registration_id == Registration.id)
-    query = query.where(Registration.event_id == event.id, or_(is_late, has_expired), ~_message((MessageState.SENT,)))
-    return db.session.scalars(query.order_by(Offer.id)).unique().all()
+    return query.where(of_event, or_(is_late, has_expired), ~_message((MessageState.SENT,))).order_by(Offer.id)
 
 
 @dataclass(frozen=True)

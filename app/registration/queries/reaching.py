@@ -4,8 +4,22 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, false, func, or_, select, union, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+    union,
+    union_all,
+)
 
 from app.core.extensions import db
 from app.core.pieces import pieces
@@ -65,12 +79,12 @@ def those_of_events(event_ids: Collection[int], person_ids: Collection[int]) -> 
 
 def unreached(event: Event) -> dict[int, Unreached]:
     """Key of the registration → why messages do not reach its person; only those whom they do not."""
-    return _found(event, Registration, Registration.event_id == event.id)
+    return _found(event, Registration)
 
 
 def unreached_invited(event: Event) -> dict[int, Unreached]:
     """The same for the invited, by the key of the invitation."""
-    return _found(event, Invitation, Invitation.event_id == event.id, Invitation.withdrawn_at.is_(None))
+    return _found(event, Invitation)
 
 
 @dataclass(frozen=True)
@@ -117,25 +131,43 @@ def why_unreached(event: Event, person: Person, address: str) -> Unreached | Non
     return _why(address, unreachable([address]).get(key), told.get((person.public_id, key)))
 
 
-def _found(event: Event, of: _Addressed, *within: ColumnElement[bool]) -> dict[int, Unreached]:
+def _found(event: Event, of: _Addressed) -> dict[int, Unreached]:
     """Two statements for hundreds: the mishaps of the event, and those whom they or a suppression concern."""
     told = mishaps(event.ref)
-    address = func.coalesce(func.nullif(of.email, ""), Person.email)
-    query = select(of.id, Person.public_id, address, Suppression).join(of.person).where(*within)
-    with_suppression = query.outerjoin(Suppression, and_(is_open(), Suppression.address == func.lower(address)))
-    is_among = (Person.public_id.in_(part) for part in pieces({person for person, _address in told}))
+    parts = pieces({person for person, _address in told})
+    queries = [_all_suppressed(of), *(_with_suppression(of).where(Person.public_id.in_(part)) for part in parts)]
     found: dict[int, Unreached] = {}
-    for concerned in (of.id.in_(_suppressed(of, *within)), *is_among):
-        for key, person_ref, at_address, suppression in db.session.execute(with_suppression.where(concerned)):
+    for query in queries:
+        for key, person_ref, at_address, suppression in db.session.execute(query, {"of_event": event.id}):
             why = _why(at_address or "", suppression, told.get((person_ref, (at_address or "").lower())))
             if why:
                 found[key] = why
     return found
 
 
-def _suppressed(of: _Addressed, *within: ColumnElement[bool]) -> CompoundSelect[int]:
+@cache
+def _all_suppressed(of: _Addressed) -> Select[*tuple[Any, ...]]:
+    """Built once, like all that the lists of an event ask."""
+    return _with_suppression(of).where(of.id.in_(_suppressed(of)))
+
+
+@cache
+def _with_suppression(of: _Addressed) -> Select[*tuple[Any, ...]]:
+    """Those of the event `of_event` with their address and what ended writing to it."""
+    address = func.coalesce(func.nullif(of.email, ""), Person.email)
+    query = select(of.id, Person.public_id, address, Suppression).join(of.person).where(*_within(of))
+    return query.outerjoin(Suppression, and_(is_open(), Suppression.address == func.lower(address)))
+
+
+def _within(of: _Addressed) -> list[ColumnElement[bool]]:
+    """The registrations of the event `of_event`; of the invitations those that stand."""
+    stands = [Invitation.withdrawn_at.is_(None)] if of is Invitation else []
+    return [of.event_id == bindparam("of_event"), *stands]
+
+
+def _suppressed(of: _Addressed) -> CompoundSelect[int]:
     """The keys of those whose address takes no mail, found from such addresses, which are few, and not from the event."""
-    few = select(of.id).where(*within, is_open(), Suppression.address != "")
+    few = select(of.id).where(*_within(of), is_open(), Suppression.address != "")
     # Both sides without a type of their own: SQLite leaves the index of an expression aside otherwise.
     own = few.join(Suppression, func.lower(Suppression.address) == func.lower(of.email)).where(of.email != "")
     persons = few.join(of.person).join(Suppression, Suppression.address == Person.email).where(of.email == "")
