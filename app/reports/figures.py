@@ -1,6 +1,7 @@
 """The figures as values: a line of the tables, a claim, and which events a figure is about."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, extract, select, true
 
@@ -66,6 +67,7 @@ class Figures:
     by_series: dict[Series, Line]
     total: Line
     claims: list[ProgrammeClaim]
+    counted_at: datetime | None = None  #: when people were counted, where not just now
 
 
 def shown_measures(figures: Figures) -> list[Measure]:
@@ -82,6 +84,15 @@ class StatedRows:
 
 
 @dataclass(frozen=True)
+class CountedRows:
+    """The named people within a scope: all together, and a page of the events that have any."""
+
+    counts: Counts
+    page: Page[tuple[Event, Counts]]
+    counted_at: datetime | None  #: where not just now
+
+
+@dataclass(frozen=True)
 class FigureScope:
     """Which events a figure is about: of a year, of a series, or one."""
 
@@ -92,6 +103,13 @@ class FigureScope:
     @property
     def is_all(self) -> bool:
         return self.year is None and not self.series and not self.event
+
+    @property
+    def group(self) -> tuple[str, str] | None:
+        """The group of the figures that it is, as `counting.GROUPINGS` names it; None for any other."""
+        if self.is_all:
+            return ("all", "all")
+        return ("year", str(self.year)) if self.year is not None and not (self.series or self.event) else None
 
     @property
     def condition(self) -> ColumnElement[bool]:

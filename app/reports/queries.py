@@ -4,7 +4,7 @@ Which events they count, `events.past` says.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -15,7 +15,6 @@ from sqlalchemy import (
     case,
     cast,
     exists,
-    extract,
     func,
     literal,
     select,
@@ -25,14 +24,15 @@ from sqlalchemy.orm import aliased, selectinload
 from sqlalchemy.sql.selectable import Subquery
 
 from app.attendance.models import FigureEvent, Measure, StatedFigure
-from app.attendance.queries.counts import Counts, attendees, counted, present
-from app.attendance.queries.tallies import counts_within, people_by
+from app.attendance.queries.counts import Counts, came
+from app.attendance.queries.tallies import counts_by, counts_within, people_by
 from app.core.extensions import db
 from app.core.paging import Page, page_of
 from app.events.models import Event, EventStatus, Series
 from app.events.past import took_place
 from app.registration.models import Registration
-from app.reports.figures import Figures, FigureScope, Line, ProgrammeClaim, StatedRows, StatedSum
+from app.reports.counting import GROUPINGS, kept_counts
+from app.reports.figures import CountedRows, Figures, FigureScope, Line, ProgrammeClaim, StatedRows, StatedSum
 
 #: Claims for the whole programme, and the stated measures that can be traced to events beside each.
 TRACED = {
@@ -40,12 +40,6 @@ TRACED = {
     Measure.CONFERENCE_ATTENDEES: (Measure.ATTENDEES,),
 }
 
-#: How the figures are grouped: an event belongs to one year, to one series at most, and to the programme.
-_GROUPINGS: dict[str, ColumnElement[Any]] = {
-    "year": cast(extract("year", Event.start_on), String),
-    "series": cast(Event.series_id, String),
-    "all": literal("all"),
-}
 _Group = tuple[str, str]
 _Stated = dict[_Group, dict[Measure, StatedSum]]
 _Told = tuple[Measure, int, bool, bool]  #: what it counts, how many, approximate, stated for several events
@@ -56,7 +50,9 @@ _IS_CLAIM = StatedFigure.id.not_in(select(FigureEvent.figure_id))
 
 def programme_figures() -> Figures:
     """Every event that took place, with its figures, by year, by series and in all; five statements."""
-    events, stated, counts = _events(), _stated(), people_by(_GROUPINGS, took_place())
+    events, stated = _events(), _stated()
+    kept = kept_counts()
+    counts: Mapping[_Group, Counts] = kept.counts or people_by(GROUPINGS, took_place())
 
     def line(grouping: str, key: str) -> Line:
         group = (grouping, key)
@@ -68,6 +64,7 @@ def programme_figures() -> Figures:
         by_series={series: line("series", str(series.id)) for series in _series()},
         total=line("all", "all"),
         claims=_claims(stated),
+        counted_at=kept.at,
     )
 
 
@@ -105,16 +102,17 @@ def stated_rows(measure: Measure | None, scope: FigureScope) -> StatedRows:
     return StatedRows(page, _sum_of(conditions))
 
 
-def counted_rows(scope: FigureScope) -> tuple[Counts, Page[tuple[Event, Counts]]]:
+def counted_rows(scope: FigureScope) -> CountedRows:
     """The counts of named people within a scope: all together, and a page of the events that have any."""
     within = and_(took_place(), scope.condition)
-    somebody = select(Registration.event_id).where(Registration.id.in_(present()))
-    page = page_of(select(Event).where(within, Event.id.in_(somebody)).order_by(Event.start_on, Event.id))
-    came = defaultdict(list)
-    for attendee in attendees(select(Event.id).where(_among(page.rows))):
-        came[attendee.event_id].append(attendee)
-    rows = [(event, counted(came[event.id])) for event in page.rows]
-    return counts_within(within), Page(rows, page.number, page.total, page.per_page)
+    somebody = exists().where(Registration.event_id == Event.id, came())
+    page = page_of(select(Event).where(within, somebody).order_by(Event.start_on, Event.id))
+    told = counts_by(Event.id.expression, _among(page.rows))
+    rows = [(event, told.get(str(event.id), Counts())) for event in page.rows]
+    kept = kept_counts()
+    counts = kept.counts.get(scope.group) if scope.group else None
+    all_of_them = Page(rows, page.number, page.total, page.per_page)
+    return CountedRows(counts or counts_within(within), all_of_them, kept.at if counts else None)
 
 
 def _among(events: Sequence[Event]) -> ColumnElement[bool]:
@@ -124,7 +122,7 @@ def _among(events: Sequence[Event]) -> ColumnElement[bool]:
 def _events() -> dict[_Group, int]:
     """Group → how many events took place."""
     parts = []
-    for name, column in _GROUPINGS.items():
+    for name, column in GROUPINGS.items():
         key = select(column.label("key")).where(took_place()).subquery()
         parts.append(select(literal(name), key.c.key, func.count()).group_by(key.c.key))
     return {(name, key): events for name, key, events in db.session.execute(union_all(*parts)) if key is not None}
@@ -133,7 +131,7 @@ def _events() -> dict[_Group, int]:
 def _stated() -> _Stated:
     """Group → what documents state of its events, a joint figure once in each group. A document is a group too."""
     parts = []
-    for name, column in (_GROUPINGS | {"document": StatedFigure.source_document.expression}).items():
+    for name, column in (GROUPINGS | {"document": StatedFigure.source_document.expression}).items():
         figure = _told_of(column.label("key"))
         parts.append(
             select(

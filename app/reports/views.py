@@ -35,6 +35,7 @@ def figures() -> ResponseReturnValue:
         sentence=words.programme_sentence(told),
         chart_events=_events_by_year(told),
         as_of=files.as_of(),
+        counted_at=told.counted_at,
     )
 
 
@@ -70,9 +71,8 @@ def stated() -> ResponseReturnValue:
 @public
 def counted() -> ResponseReturnValue:
     """The people counted by name, as numbers by event, country and category; the names stay with the organisers."""
-    scope = _scope()
-    counts, page = queries.counted_rows(scope)
-    return render_template("reports/counted.html", counts=counts, page=page, sentence=representation_of(counts))
+    told = queries.counted_rows(_scope())
+    return render_template("reports/counted.html", **vars(told), sentence=representation_of(told.counts))
 
 
 def _measure() -> Measure | None:

@@ -18,7 +18,6 @@ BOUNDED: dict[str, str] = {
     "app/accounts/naming.py: public_ids": "who acted in the entries of a page",
     "app/accounts/queries.py: person_ids": "persons of a page or of a piece",
     "app/accounts/timelines.py: actors": "who acted in the entries of a page",
-    "app/attendance/queries/counts.py: event_ids": "a question to the database",
     "app/attendance/queries/roll.py: came": "a question to the database",
     "app/attendance/queries/telling.py: event_ids": "the events of one forecast, those that end within days",
     "app/calendars/feeds/queries.py: targets": "a series and the network",

@@ -80,18 +80,20 @@ class Counts:
 
 def present() -> Select[int]:
     """Ids of the registrations whose newest record of at least one day says present."""
+    mark = aliased(AttendanceRecord)
+    return select(mark.registration_id).where(mark.is_present, is_newest(mark)).distinct()
+
+
+def came() -> ColumnElement[bool]:
+    """The same as a condition on a registration, answered for each by itself: of one event no other's marks are read."""
+    mark = aliased(AttendanceRecord)
+    return exists().where(mark.registration_id == Registration.id, mark.is_present, is_newest(mark))
+
+
+def is_newest(mark: type[AttendanceRecord]) -> ColumnElement[bool]:
+    """That no later record of the same day corrects this one."""
     newer = aliased(AttendanceRecord)
-    newest = ~exists().where(
-        newer.registration_id == AttendanceRecord.registration_id,
-        newer.day == AttendanceRecord.day,
-        newer.id > AttendanceRecord.id,
-    )
-    return select(AttendanceRecord.registration_id).where(AttendanceRecord.is_present, newest).distinct()
-
-
-def attendees(event_ids: Select[int]) -> list[Attendee]:
-    """Each person at each of the events that they attended, the latest event last."""
-    return [_attendee(row) for row in db.session.execute(_attended(Registration.event_id.in_(event_ids)))]
+    return ~exists().where(newer.registration_id == mark.registration_id, newer.day == mark.day, newer.id > mark.id)
 
 
 def _attended(at: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -107,7 +109,7 @@ def _attended(at: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         .outerjoin(Institution, Institution.id == Registration.institution_id)
         .where(
             at,
-            Registration.id.in_(present()),
+            came(),
             or_(Event.is_demonstration, ~Person.is_demonstration),
         )
         .order_by(Event.start_on.nulls_first(), Event.id, Registration.id)

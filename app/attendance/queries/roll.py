@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, u
 from sqlalchemy.orm import aliased
 
 from app.attendance.models import AttendanceRecord
+from app.attendance.queries.counts import is_newest
 from app.attendance.queries.tallies import counted_within
 from app.core.collation import alphabetical
 from app.core.extensions import db
@@ -195,12 +196,12 @@ def marks_within(within: ColumnElement[bool]) -> dict[int, dict[int, bool]]:
 
 def present_by_day(event: Event) -> dict[int, int]:
     """Day → how many were present."""
-    newest = _newest(event.id).subquery()
+    mark = aliased(AttendanceRecord)
     query = (
-        select(newest.c.day, func.count(Registration.person_id.distinct()))
-        .join(Registration, Registration.id == newest.c.registration_id)
-        .where(newest.c.is_present)
-        .group_by(newest.c.day)
+        select(mark.day, func.count(Registration.person_id.distinct()))
+        .join(Registration, Registration.id == mark.registration_id)
+        .where(Registration.event_id == event.id, mark.is_present, is_newest(mark))
+        .group_by(mark.day)
     )
     return dict(db.session.execute(query).all())
 

@@ -1,7 +1,7 @@
 """The parts of an event's summary: institutions that came, and what a source states instead of counted people."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import selectinload
 
 from app.attendance.models import FigureEvent, StatedFigure
-from app.attendance.queries.counts import attendees_of
+from app.attendance.queries.counts import Attendee
 from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.events.models import Event
@@ -25,9 +25,9 @@ class Represented:
     people: int
 
 
-def by_institution(event: Event) -> list[Represented]:
-    """The institutions that came, by name and country."""
-    came = [attendee for attendee in attendees_of(event.id) if attendee.body]
+def by_institution(attendees: Iterable[Attendee]) -> list[Represented]:
+    """The institutions that these came from, by name and country."""
+    came = [attendee for attendee in attendees if attendee.body]
     told, people = {attendee.body: attendee for attendee in came}, Counter(attendee.body for attendee in came)
     found = [Represented(key, one.institution_name, one.home, people[key]) for key, one in told.items()]
     return sorted(found, key=lambda one: (alphabetical(one.name), one.key))

@@ -3,13 +3,15 @@
 The rules are those of `counts`: a person counts once within each group, as they were when seen last.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, literal, or_, select, union_all
 from sqlalchemy.sql.selectable import Subquery
 
-from app.attendance.queries.counts import UNKNOWN, Counts, present
+from app.attendance.queries.counts import UNKNOWN, Counts
+from app.attendance.queries.counts import came as presence
 from app.core.extensions import db
 from app.events.models import Event
 from app.network.models import Institution
@@ -50,33 +52,48 @@ def people_by(groups: Mapping[str, ColumnElement[Any]], within: ColumnElement[bo
 
 
 def counts_within(within: ColumnElement[bool]) -> Counts:
-    """The full counts of all who came to the events `within`; two statements."""
-    came = _seen_last(within, literal(""))
-    body = func.nullif(came.c.body, "")
-    delegate = came.c.category == _MULTILATERAL
-    categories: dict[Category | None, int] = {}
-    countries: dict[str | None, int] = {}
-    sgpe: set[str] = set()
-    rows = select(came.c.category, came.c.country_code, func.count()).where(came.c.place == 1)
-    for category, country, people in db.session.execute(rows.group_by(came.c.category, came.c.country_code)):
-        kind = Category(category) if category else None
-        categories[kind] = categories.get(kind, 0) + people
-        if kind is not _MULTILATERAL:
-            countries[country] = countries.get(country, 0) + people
-        if kind is Category.SGPE and country:
-            sgpe.add(country)
-    bodies = select(func.count(body.distinct()), func.count(case((delegate, body)).distinct())).where(came.c.place == 1)
-    institutions, multilateral = db.session.execute(bodies).one()
-    told = _by_category(categories)
+    """The full counts of all who came to the events `within`; one statement."""
+    return counts_by(literal(""), within).get("", Counts())
+
+
+def counts_by(key: ColumnElement[Any], within: ColumnElement[bool]) -> dict[str, Counts]:
+    """Value of `key` as text → the full counts of who came to those of the events `within`; one statement."""
+    came = _seen_last(within, cast(key, String))
+    alike = (came.c.key, came.c.category, came.c.country_code, came.c.body)
+    query = select(*alike, func.count()).where(came.c.place == 1).group_by(*alike)
+    told: dict[str, list[_Alike]] = {}
+    for group, category, country, body, people in db.session.execute(query):
+        told.setdefault(group, []).append(_Alike(Category(category) if category else None, country, body, people))
+    return {group: _full(those) for group, those in told.items()}
+
+
+class _Alike(NamedTuple):
+    """How many people are of one category, country and institution."""
+
+    category: Category | None
+    country: str | None
+    body: str
+    people: int
+
+
+def _full(told: Sequence[_Alike]) -> Counts:
+    """The counts of one group."""
+    categories: Counter[Category | None] = Counter()
+    countries: Counter[str | None] = Counter()
+    for each in told:
+        categories[each.category] += each.people
+        if each.category is not _MULTILATERAL:
+            countries[each.country or None] += each.people
+    by_category = _by_category(categories)
     return Counts(
-        people=told.people,
-        by_category=told.by_category,
-        without_category=told.without_category,
+        people=by_category.people,
+        by_category=by_category.by_category,
+        without_category=by_category.without_category,
         by_country={code: people for code, people in countries.items() if code},
-        without_country=sum(people for code, people in countries.items() if not code),
-        sgpe_countries=len(sgpe),
-        institutions=institutions,
-        multilateral_institutions=multilateral,
+        without_country=countries[None],
+        sgpe_countries=len({each.country for each in told if each.category is Category.SGPE and each.country}),
+        institutions=len({each.body for each in told if each.body}),
+        multilateral_institutions=len({each.body for each in told if each.category is _MULTILATERAL and each.body}),
     )
 
 
@@ -108,7 +125,7 @@ def _seen_last(within: ColumnElement[bool], key: ColumnElement[Any]) -> Subquery
         .join(Event, Event.id == Registration.event_id)
         .join(Person, Person.id == Registration.person_id)
         .outerjoin(Institution, Institution.id == Registration.institution_id)
-        .where(Registration.id.in_(present()), or_(Event.is_demonstration, ~Person.is_demonstration), within)
+        .where(presence(), or_(Event.is_demonstration, ~Person.is_demonstration), within)
         .subquery()
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from app.attendance.queries.counts import Counts, counts_of_event, present
+from app.attendance.queries.counts import Counts, came, counts_of_event
 from app.core.extensions import db
 from app.events.models import Event
 from app.registration.models import Origin, Registration, RegistrationStatus
@@ -22,12 +22,12 @@ class Turnout:
 
 def turnout_of(event: Event) -> Turnout:
     """The turnout of `event` as marked until now; two statements."""
-    came, at_door = Registration.id.in_(present()), Registration.origin == Origin.WALK_IN
+    is_there, at_door = came(), Registration.origin == Origin.WALK_IN
     query = (
-        select(came, at_door, func.count(Registration.id))
+        select(is_there, at_door, func.count(Registration.id))
         .where(Registration.event_id == event.id, Registration.status == RegistrationStatus.CONFIRMED)
-        .group_by(came, at_door)
+        .group_by(is_there, at_door)
     )
-    numbers = {(bool(is_there), bool(door)): count for is_there, door, count in db.session.execute(query)}
+    numbers = {(bool(is_present), bool(door)): count for is_present, door, count in db.session.execute(query)}
     on_list, missing = numbers.get((True, False), 0), numbers.get((False, False), 0)
     return Turnout(counts_of_event(event.id), on_list + missing, missing, numbers.get((True, True), 0))

@@ -10,7 +10,7 @@ from app.attendance import sentences
 from app.attendance.actions import marking as actions
 from app.attendance.forms import AllPresentForm, CorrectionForm, WalkInForm
 from app.attendance.queries import roll as queries
-from app.attendance.queries.counts import UNKNOWN, Counts, counts_of_event
+from app.attendance.queries.counts import UNKNOWN, Counts, attendees_of, counted
 from app.attendance.queries.days import days_of, has_begun
 from app.attendance.queries.history import attendance_history
 from app.attendance.queries.roll import RollFilters
@@ -201,12 +201,13 @@ def _corrected(registration: Registration, event: Event, form: CorrectionForm) -
 @requires("registration.list", on=event)
 def summary(event: Event) -> ResponseReturnValue:
     """The summary of the event, as the programme's reports write it; each number opens its rows."""
-    counts = counts_of_event(event.id)
+    people = attendees_of(event.id)
+    counts = counted(people)
     return render_template(
         "attendance/summary.html",
         event=event,
         counts=counts,
-        institutions=by_institution(event),
+        institutions=by_institution(people),
         stated=stated_of(event),
         days=days_of(event),
         present_by_day=queries.present_by_day(event),
