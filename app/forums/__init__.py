@@ -22,6 +22,7 @@ from app.forums.actions.drafting import tidy_drafts
 from app.forums.actions.elsewhere import tell_author_of_answer
 from app.forums.actions.indexing import index_changed
 from app.forums.attached import let_own_files
+from app.forums.commands import CONFIRMING_RULE
 from app.forums.erasure import renew_forums
 from app.forums.hooks import contribution_changed
 from app.forums.inbound.kinds import take_mail
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.register_blueprint(linked.bp)
     register_secret_path(PARTICIPANT_RULE.removesuffix("<token>"))
+    register_secret_path(CONFIRMING_RULE.removesuffix("<token>"), one_time=True)
     app.jinja_env.filters.update(contribution_html=as_html, first_lines=first_lines)
     app.jinja_env.filters.update(state_now=lambda forum: state_at(forum, now()))
     app.jinja_env.filters.update(ago=ago, duration=written_duration, review_reason=review_reason)

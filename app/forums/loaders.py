@@ -3,8 +3,10 @@
 from sqlalchemy.orm import joinedload
 
 from app.core.access import current_viewer
+from app.core.clock import now
 from app.forums.linked import LinkedForum
 from app.forums.models import Forum
+from app.forums.queries.commands import AskedCommand, asked_command
 from app.forums.queries.linked import linked_by
 from app.forums.queries.sight import standing_in
 from app.forums.standing import ForumStanding
@@ -35,3 +37,8 @@ def linked_writer(token: str) -> LinkedForum | None:
 def standing_with_questions(slug: str) -> ForumStanding | None:
     """The same, its questions brought by the same statement."""
     return standing_in(slug, current_viewer(), joinedload(Forum.questions))
+
+
+def asked(token: str) -> AskedCommand | None:
+    """What was asked by mail in somebody's name, for whoever holds the link to confirm it."""
+    return asked_command(token, now())

@@ -36,9 +36,8 @@ def forum_joined(forum: Forum, participant: ForumParticipant) -> OutboxMessage |
 
 def forum_invited(forum: Forum, participant: ForumParticipant, at: datetime) -> Posting:
     """An organiser asks them to take part: the window, the rules, and where to join."""
-    return notice_by_clock(
-        "invited", forum, participant, f"forum_invited:{participant.public_id}:{at:%Y%m%dT%H%M%S}:", forum
-    )
+    key = f"forum_invited:{participant.public_id}:{at:%Y%m%dT%H%M%S}:"
+    return notice_by_clock("invited", forum, participant, key, forum, threading=answered_alone())
 
 
 def link_renewed(forum: Forum, participant: ForumParticipant) -> Posting:

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.core.shown import written_instant
 from app.core.words import name_members, word
+from app.forums.commands import MailedCommand
 from app.forums.models import (
     Attribution,
     ContributionState,
@@ -179,9 +180,27 @@ name_members(
 )
 
 
+name_members(
+    {
+        MailedCommand.EACH: _l("to take part and get each contribution as it is published"),
+        MailedCommand.DAILY: _l("to take part and get one message a day"),
+        MailedCommand.WEEKLY: _l("to take part and get one message a week"),
+        MailedCommand.NOMAIL: _l("to get no more contributions by mail"),
+        MailedCommand.LEAVE: _l("to leave the forum"),
+    }
+)
+
+
 def review_reason(code: str) -> str:
     """Why something waits, in the reader's language; the code itself when it is of a later version."""
     return word(ReviewReason(code)) if code in list(ReviewReason) else code
+
+
+def unclear_answer() -> str:
+    """To whom it could not be told whether they accept an invitation."""
+    return gettext(
+        "We could not tell from your answer whether you take part, so nothing was changed. Say it on your page."
+    )
 
 
 def shut_sentence(reason: Shut, forum: Forum, question: ForumQuestion | None) -> str:

@@ -12,6 +12,7 @@ from app.core.clock import now
 from app.core.tokens import token_hash
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
+from app.forums.commands import MailedCommand, confirming_token
 from app.forums.links import participant_token
 from app.forums.models import (
     Contribution,
@@ -335,6 +336,7 @@ LOADED: dict[str, Values] = {
     "question_of_event": lambda world: _event(world) | {"public_id": world.question.public_id},
     "standing": lambda world: {"slug": world.forum.slug},
     "linked": _forum_link,
+    "asked": lambda world: {"token": confirming_token(world.forum, world.person, MailedCommand.DAILY, now())},
     "linked_reader": _forum_link,
     "linked_writer": _forum_link,
     "standing_with_questions": lambda world: {"slug": world.forum.slug},

@@ -328,3 +328,16 @@ def test_mails_lead_to_the_link(app, arrange, circle):
         foot = letter.text.partition("-- \n")[2]
         assert f"/f/{token}?lang=pt" in foot and f"/f/{token}/contributions/1?lang=pt" in foot
         assert token in letter.html
+
+
+def test_no_key_of_ours_is_published_with_the_words_that_quote_it(app, arrange, circle):
+    """Whoever answers with our whole mail in it, or copies it, must not give their link to everybody."""
+    scene = circle()
+    base, other = "http://127.0.0.1:8000", "https://example.org/f/our-own-page and reply+list@example.org"
+    said = (
+        f"Vean {base}/f/{scene.token}?lang=es y leave+m.1.{'0' * 32}@encuentro.example, y {other}, {base}/forums/chile."
+    )
+    with arrange():
+        ana = db.session.get_one(ForumParticipant, scene.ana.id)
+        mine = make_contribution(ana, db.session.get_one(Forum, scene.forum.id), said, title="Otro")
+    assert mine.body == f"Vean {base}/f/…?lang=es y leave+…@encuentro.example, y {other}, {base}/forums/chile."

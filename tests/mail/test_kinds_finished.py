@@ -13,6 +13,7 @@ from app.accounts.models import SignUp
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import TransitionKind
+from app.forums import command_mails
 from app.forums import mails as forum_mails
 from app.forums.actions.asking import ask_author, keep_answer
 from app.forums.actions.bringing import bring_over
@@ -22,6 +23,7 @@ from app.forums.actions.hiding import hide_contribution
 from app.forums.actions.reminding import remind_of_waiting
 from app.forums.actions.spreading import spread_further
 from app.forums.actions.telling import items_of, tell_moderators
+from app.forums.commands import MailedCommand
 from app.forums.giving_back import give_back
 from app.forums.models import (
     Contribution,
@@ -183,6 +185,12 @@ def answered_elsewhere(participant: ForumParticipant, contribution: Contribution
     return make_contribution(make_participant(sister), sister, "We did the same.", parent=copy, topic=copy.topic)
 
 
+def written_to_owner(participant: ForumParticipant, _contribution: Contribution) -> object:
+    letter = Letter("owner", "foro", from_address="otra@compras.example", extract={"text": "Una pregunta."})
+    inbound = make_inbound_message()
+    return command_mails.owners_written_to(forum_of(participant), participant.person, inbound, letter, "Otra", False)
+
+
 def came_too_late(scene: Scene) -> OutboxMessage | None:
     """What somebody mailed to a forum that had closed."""
     letter = Letter("forum", "foro", from_address="ana@compras.example", extract={"text": "Lo que aprendimos."})
@@ -224,6 +232,22 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "forums/refused": forum_scene(
         lambda participant, _: post_one(forum_mails.forum_refused(forum_of(participant), participant, now()))
     ),
+    "forums/commanded": forum_scene(
+        lambda participant, _: command_mails.command_answered(
+            forum_of(participant), participant.person, MailedCommand.DAILY, "Done.", now()
+        )
+    ),
+    "forums/command_asked": forum_scene(
+        lambda participant, _: command_mails.command_asked(
+            forum_of(participant), participant.person, "ana@compras.example", MailedCommand.DAILY, now()
+        )
+    ),
+    "forums/info": forum_scene(
+        lambda participant, _: command_mails.forum_explained(
+            forum_of(participant), participant.person, participant, "ana@compras.example", now()
+        )
+    ),
+    "forums/to_owner": forum_scene(written_to_owner),
     "forums/waits": forum_scene(
         lambda participant, sent: forum_mails.contribution_waits(forum_of(participant), sent, now())
     ),

@@ -11,6 +11,7 @@ from app.core.refusal import Refused
 from app.forums.actions.following import follow_original, insist_on_own
 from app.forums.actions.locking import lock_with_copies, own_anew
 from app.forums.actions.publishing import attribution_in
+from app.forums.concealing import without_own_keys
 from app.forums.hooks import tell_changed
 from app.forums.models import (
     Contribution,
@@ -127,7 +128,7 @@ def _wait(contribution: Contribution, reasons: list[ReviewReason], at: datetime)
 
 
 def _taken(body: str) -> str:
-    body = cleaned(body)
+    body = without_own_keys(cleaned(body))
     if not body or len(body) > BODY_LIMIT:
         raise Refused(gettext("Write between 1 and %(limit)d characters.", limit=BODY_LIMIT))
     return body

@@ -14,6 +14,7 @@ from app.forums import mails
 from app.forums.actions.attaching import attach_files
 from app.forums.actions.locking import heir_of, lock_forum, topic_anew
 from app.forums.actions.publishing import attribution_in, publish_held
+from app.forums.concealing import without_own_keys
 from app.forums.models import (
     Contribution,
     ContributionSource,
@@ -60,7 +61,7 @@ def submit(standing: ForumStanding, place: WritingPlace, writing: Writing) -> Co
 
     The forum is locked: the topic may be merged and the window extended at this very moment.
     """
-    body = cleaned(writing.body)
+    body = without_own_keys(cleaned(writing.body))
     if not body or len(body) > BODY_LIMIT:
         raise Refused(gettext("Write between 1 and %(limit)d characters.", limit=BODY_LIMIT))
     forum = lock_forum(standing.forum)

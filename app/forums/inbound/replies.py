@@ -4,6 +4,7 @@ that was put to one person alone."""
 from app.forums.inbound.answering import apply_answer_to_question
 from app.forums.inbound.deciding import apply_word_to_list
 from app.forums.inbound.handling import apply_reply
+from app.forums.inbound.inviting import INVITED, apply_to_invitation
 from app.forums.queries.notices import ANSWERED, OVERDUE, STILL_WAITS, TO_REVIEW
 from app.forums.queries.senders import UNDECIDED
 from app.mail.inbound.registry import Handled, Letter
@@ -21,4 +22,6 @@ def apply_answer(inbound: InboundMessage, letter: Letter) -> Handled:
         return apply_word_to_list(inbound, letter, message)
     if message is not None and message.kind == ASKED:
         return apply_answer_to_question(inbound, letter, message)
+    if message is not None and message.kind == INVITED:
+        return apply_to_invitation(inbound, letter, message) or apply_reply(inbound, letter)
     return apply_reply(inbound, letter)

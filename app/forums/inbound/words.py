@@ -27,6 +27,15 @@ _REASONS = {
     "decision_unclear": _l("Its first line decides nothing: the moderator was answered with the page."),
     "decision_refused": _l("What it asks for was not possible any more: the moderator was told."),
     "decision_no_role": _l("Its sender does not moderate this forum any more: nothing was decided."),
+    "command_forged": _l("Its address names no forum, and nobody who takes part in one."),
+    "command_unknown_sender": _l("Nobody here may be answered at its sender’s address: nothing was done."),
+    "command_to_confirm": _l("It was not certain who wrote it: they were asked to confirm it on a page."),
+    "command_done": _l("What it asks for was done."),
+    "command_refused": _l("What it asks for was not possible: the person was told why."),
+    "invitation_unclear": _l("It says neither yes nor no to the invitation: its sender was answered with their page."),
+    "info_answered": _l("It was answered how the forum works, at most once a day."),
+    "owner_handed_on": _l("It was handed on to those who run the forum."),
+    "owner_kept": _l("It was not handed on: nobody runs the forum, or too many came within a day."),
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, literal, or_, select
+from sqlalchemy import case, func, literal, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app.core.extensions import db
@@ -19,7 +19,7 @@ from app.forums.models import (
     ParticipantState,
 )
 from app.forums.windows import CLOSING
-from app.mail.models import OutboxMessage
+from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage
 from app.people.models import Person
 
 TO_REVIEW, STILL_WAITS, OVERDUE = "forums/to_review", "forums/still_waits", "forums/overdue"
@@ -107,6 +107,30 @@ def _holding(forum: Forum, kind: ForumRoleKind, at: datetime) -> Sequence[Person
     )
     query = select(Person).where(Person.id.in_(held), Person.erased_at.is_(None)).order_by(Person.id)
     return db.session.scalars(query).all()
+
+
+def those_who_run(forum: Forum, at: datetime) -> Sequence[Person]:
+    """Its organisers and moderators now, each once."""
+    held = select(ForumRole.person_id).where(
+        ForumRole.forum_id == forum.id,
+        ForumRole.kind.in_((ForumRoleKind.ORGANISER, ForumRoleKind.MODERATOR)),
+        or_(ForumRole.until.is_(None), ForumRole.until > at),
+    )
+    query = select(Person).where(Person.id.in_(held), Person.erased_at.is_(None)).order_by(Person.id)
+    return db.session.scalars(query).all()
+
+
+def written_to_owners_since(forum: Forum, address: str, since: datetime) -> tuple[int, int]:
+    """(of this address, of all): mails to those who run the forum that were handed on since then."""
+    mine = func.sum(case((InboundMessage.from_address == address, 1), else_=0))
+    query = select(mine, func.count()).where(
+        InboundMessage.kind == "owner",
+        InboundMessage.subject_ref == forum.ref,
+        InboundMessage.received_at > since,
+        InboundMessage.outcome == InboundOutcome.APPLIED,
+    )
+    row = db.session.execute(query).one()
+    return int(row[0] or 0), int(row[1] or 0)
 
 
 def numbers_joined(forums: Sequence[Forum]) -> dict[int, int]:

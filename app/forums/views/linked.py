@@ -8,6 +8,6 @@ from flask import Blueprint
 
 bp = Blueprint("linked_forums", __name__)
 
-from app.forums.views import linked_part, linked_reading, linked_writing  # noqa: E402  they need the blueprint
+from app.forums.views import linked_asked, linked_part, linked_reading, linked_writing  # noqa: E402  they need the blueprint
 
-__all__ = ["bp", "linked_part", "linked_reading", "linked_writing"]
+__all__ = ["bp", "linked_asked", "linked_part", "linked_reading", "linked_writing"]

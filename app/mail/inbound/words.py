@@ -39,6 +39,13 @@ _kinds: dict[str, LazyString] = {
     "inbox": _l("Answer from a calendar"),
     "reply": _l("Answer to a forum"),
     "forum": _l("Contribution to a forum"),
+    "each": _l("To take part in a forum"),
+    "daily": _l("To get a forum once a day"),
+    "weekly": _l("To get a forum once a week"),
+    "nomail": _l("To get no mail of a forum"),
+    "leave": _l("To leave a forum"),
+    "info": _l("Question how a forum works"),
+    "owner": _l("Message to those who run a forum"),
 }
 #: What our own failures begin with; the error follows.
 ERROR = "error: "
