@@ -8,11 +8,12 @@ only to the month or the year stands after the better known dates of that month 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import Select, and_, case, extract, or_
+from sqlalchemy import Select, and_, bindparam, case, extract, or_
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.accounts.models import Account
@@ -75,13 +76,17 @@ def coming() -> Select[Event]:
 
 def facets(viewer: Account | None) -> Facets:
     """The years and countries of what `viewer` may see; one statement."""
-    columns = (extract("year", Event.start_on), Event.country_code)
-    found = db.session.execute(visible_to(viewer).with_only_columns(*columns).distinct()).all()
+    found = db.session.execute(visible_to(viewer).with_only_columns(*_facets()).distinct()).all()
     return Facets(
         years=sorted({int(year) for year, _country in found if year is not None}, reverse=True),
         undated=any(year is None for year, _country in found),
         countries=sorted({country for _year, country in found if country}),
     )
+
+
+@cache
+def _facets() -> tuple[ColumnElement[Any], ...]:
+    return extract("year", Event.start_on), Event.country_code.expression
 
 
 def group_of(event: Event) -> int:
@@ -121,15 +126,16 @@ def _conditions(filters: EventFilters) -> list[ColumnElement[bool]]:
     return conditions
 
 
+@cache
 def _is_upcoming() -> ColumnElement[bool]:
-    instant = now()
-    return or_(
-        Event.ends_at > instant,
-        and_(Event.ends_at.is_(None), Event.end_on >= instant.date()),
-    )
+    at = bindparam("at", callable_=now, type_=Event.ends_at.type)
+    today = bindparam("today", callable_=lambda: now().date(), type_=Event.end_on.type)
+    return or_(Event.ends_at > at, and_(Event.ends_at.is_(None), Event.end_on >= today))
 
 
+@cache
 def _order() -> list[ColumnElement[Any]]:
+    """Built once: what is to come is asked when it is read."""
     upcoming = _is_upcoming()
     vague = case(
         {Precision.DAY.value: 0, Precision.MONTH.value: 1, Precision.YEAR.value: 2}, value=Event.precision, else_=3

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, text, tuple_
 from sqlalchemy.orm import defer, selectinload
@@ -119,15 +120,24 @@ def message_by_public_id(public_id: str) -> OutboxMessage | None:
 
 def kinds() -> list[str]:
     """Every kind of message that was ever posted: one step in the index for each, however many messages there are."""
+    return list(db.session.scalars(_kinds()))
+
+
+@cache
+def _kinds() -> Select[str]:
     first = select(func.min(OutboxMessage.kind).label("kind")).cte("known", recursive=True)
     after = select(func.min(OutboxMessage.kind)).where(OutboxMessage.kind > first.c.kind).scalar_subquery()
     known = first.union_all(select(after).where(first.c.kind.is_not(None)))
-    return list(db.session.scalars(select(known.c.kind).where(known.c.kind.is_not(None))))
+    return select(known.c.kind).where(known.c.kind.is_not(None))
 
 
 def counts_by_state() -> dict[MessageState, int]:
     """How many messages are in each state, at most `COUNTED` + 1; states without any are left out, in the order of a
     message's life."""
-    each = [bounded_count(select(OutboxMessage).where(OutboxMessage.state == state)) for state in MessageState]
-    counts = db.session.execute(select(*each)).one()
+    counts = db.session.execute(_counts_by_state()).one()
     return {state: count for state, count in zip(MessageState, counts, strict=True) if count}
+
+
+@cache
+def _counts_by_state() -> Select[*tuple[int, ...]]:
+    return select(*(bounded_count(select(OutboxMessage).where(OutboxMessage.state == each)) for each in MessageState))
