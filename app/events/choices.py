@@ -1,5 +1,8 @@
 """What the select fields of events offer, in the reader's language and its alphabetical order."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from babel.dates import get_month_names
 from flask_babel import gettext
 
@@ -35,8 +38,16 @@ def areas() -> Choices:
 
 def parents(event: Event, viewer: Account | None) -> Choices:
     """The events it could be a part of: titles repeat, so each with its date."""
-    found = queries.possible_parents(event, viewer)
-    return [("", gettext("None")), *((str(one.id), dated_title(one)) for one in found)]
+    return _dated(queries.possible_parents(event, viewer))
+
+
+def near_events(day: date | None, viewer: Account | None, present_id: int | None) -> Choices:
+    """The events nearest to a day, and the one that was chosen."""
+    return _dated(queries.events_near(day, viewer, present_id))
+
+
+def _dated(events: Sequence[Event]) -> Choices:
+    return [("", gettext("None")), *((str(one.id), dated_title(one)) for one in events)]
 
 
 def dated_title(event: Event) -> str:

@@ -1,7 +1,7 @@
 """Reading events: who may see which, and each page's rows with what the page shows."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -177,17 +177,22 @@ def possible_parents(event: Event, viewer: Account | None) -> list[Event]:
 
     Of many the nearest in time: what is a part of an event takes place at about its time. The present one is among them.
     """
-    below, day = ids_below(event), event.start_on or now().date()
+    below = ids_below(event)
+    return [one for one in events_near(event.start_on, viewer, event.parent_id) if one.id not in below]
+
+
+def events_near(day: date | None, viewer: Account | None, present_id: int | None = None) -> list[Event]:
+    """The events that `viewer` sees that are nearest in time to `day`, newest first, and the one that was chosen."""
+    day = day or now().date()
     seen = visible_to(viewer).with_only_columns(Event.id)
     before = seen.where(Event.start_on <= day).order_by(Event.start_on.desc(), Event.id)
     after = seen.where(Event.start_on > day).order_by(Event.start_on, Event.id)
     undated = seen.where(Event.start_on.is_(None)).order_by(Event.id.desc())
     near = [Event.id.in_(part.limit(OFFERED)) for part in (before, after, undated)]
-    query = visible_to(viewer).where(or_(Event.id == event.parent_id, *near))
-    events = db.session.scalars(
-        query.order_by(Event.start_on.is_(None), Event.start_on.desc(), Event.by_text(), Event.id)
+    query = visible_to(viewer).where(or_(Event.id == present_id, *near))
+    return list(
+        db.session.scalars(query.order_by(Event.start_on.is_(None), Event.start_on.desc(), Event.by_text(), Event.id))
     )
-    return [one for one in events if one.id not in below]
 
 
 def organisers_of(event: Event) -> list[Account]:

@@ -9,9 +9,11 @@ moderator's word.
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
+from app.calendars.feeds.sources import feed_sources
 from app.core import navigation
 from app.core.clock import now
 from app.core.secret_paths import register_secret_path
+from app.events.panels import page_bodies
 from app.forums import jobs as _jobs  # noqa: F401  registers its jobs
 from app.forums import mail_words as _mail_words  # noqa: F401  they name the kinds of message
 from app.forums import models as _models  # noqa: F401  its tables belong to the metadata
@@ -22,6 +24,7 @@ from app.forums.actions.drafting import tidy_drafts
 from app.forums.actions.elsewhere import tell_author_of_answer
 from app.forums.actions.indexing import index_changed
 from app.forums.attached import let_own_files
+from app.forums.calendar import forum_windows
 from app.forums.commands import CONFIRMING_RULE
 from app.forums.erasure import renew_forums
 from app.forums.hooks import contribution_changed
@@ -31,6 +34,7 @@ from app.forums.lists import offer_lists
 from app.forums.mail_kinds import KINDS
 from app.forums.merging import join_forum_rows
 from app.forums.naming import forum_subjects
+from app.forums.panels import discussion_panel
 from app.forums.report_sentences import obstacle_words, support_words
 from app.forums.texts import ago, as_html, first_lines, written_duration
 from app.forums.views import bp, linked
@@ -60,6 +64,8 @@ def init_app(app: Flask) -> None:
     contribution_changed.add(app, index_changed)
     before_erasure.add(app, renew_forums)
     contribution_changed.add(app, tell_author_of_answer)
+    feed_sources.add(app, forum_windows)
+    page_bodies.add(app, discussion_panel)
     declare(app, *KINDS)
     subject_namers.add(app, forum_subjects, key="forum")
     navigation.add(app, "forums.index", _l("Forums"), order=20)

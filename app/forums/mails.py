@@ -4,13 +4,16 @@ Each puts its message into the outbox of the current transaction, under a key th
 who writes must hear what became of it.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.core.clock import now
 from app.core.extensions import db
+from app.forums.calendar import mailed_window
 from app.forums.digests import participant_clock
+from app.forums.giving_back import language_to
 from app.forums.models import (
     Contribution,
     Forum,
@@ -31,7 +34,8 @@ def forum_joined(forum: Forum, participant: ForumParticipant) -> OutboxMessage |
     since = participant.joined_at or now()
     key = f"forum_joined:{participant.public_id}:{since:%Y%m%dT%H%M%S}"
     about: dict[str, Any] = {"participant": participant, "delivery": participant.delivery}
-    return post_one(notice_to("joined", forum, person, key, cause=participant, **about))
+    notice = notice_to("joined", forum, person, key, cause=participant, **about)
+    return post_one(replace(notice, calendar=mailed_window(forum, language_to(forum, person))))
 
 
 def forum_invited(forum: Forum, participant: ForumParticipant, at: datetime) -> Posting:

@@ -1,6 +1,7 @@
 """What organisers say of a forum: when, in which language, by which rules, with whom."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext
@@ -79,6 +80,7 @@ class ForumSettingsForm(Form):
     first_n = IntegerField(_l("How many of each participant"), [InputRequired(REQUIRED), NumberRange(1, 5)])
     attribution = RadioField(_l("How are authors shown?"), [DataRequired(REQUIRED)])
     sponsor = StringField(_l("Sponsor"), [Optional(), Length(max=300), OneLine()])
+    event_id = SelectField(_l("Event that it continues"), [Optional()], coerce=lambda value: str(value or ""))
 
     KINDS = {"reading": Readership, "joining": Joining, "moderation": Moderation, "attribution": Attribution}
 
@@ -87,8 +89,9 @@ class ForumSettingsForm(Form):
         for name, kind in self.KINDS.items():
             self[name].choices = [SelectChoice(*choice) for choice in choices_of(kind)]
 
-    def prepare(self, language: str) -> "ForumSettingsForm":
-        """Its own language first."""
+    def prepare(self, language: str, events: Sequence[tuple[str, str]]) -> "ForumSettingsForm":
+        """Its own language first; `events` are those that it can continue."""
+        self.event_id.choices = [SelectChoice(*choice) for choice in events]
         for field in (self.title, self.summary, self.introduction, self.rules):
             field.languages = (language, *(code for code in LANGUAGES if code != language))
         return self
@@ -96,6 +99,7 @@ class ForumSettingsForm(Form):
     def chosen(self) -> dict[str, Any]:
         """Column → value; valid forms only."""
         values = {name: field.data for name, field in self._fields.items() if name != "csrf_token"}
+        values["event_id"] = int(values["event_id"]) if values["event_id"] else None
         return values | {name: kind(values[name]) for name, kind in self.KINDS.items()}
 
 

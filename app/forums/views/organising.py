@@ -10,13 +10,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core import audit
-from app.core.access import requires
+from app.core.access import current_viewer, requires
 from app.core.clock import now
 from app.core.dates import Precision, Schedule, instant_of
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.forms import Form
 from app.core.refusal import Refused
+from app.events.choices import near_events
 from app.forums import loaders
 from app.forums.actions import organising
 from app.forums.forms.organising import (
@@ -27,7 +28,7 @@ from app.forums.forms.organising import (
     NewForumForm,
 )
 from app.forums.loaders import standing
-from app.forums.models import Attribution, ForumQuestion, ForumRoleKind
+from app.forums.models import Attribution, Forum, ForumQuestion, ForumRoleKind
 from app.forums.queries.forums import guiding_questions, question_at
 from app.forums.queries.organising import former_forums, forum_to_copy, roles_of
 from app.forums.queries.people_of_forum import participant_in
@@ -74,18 +75,21 @@ def _days(form: ForumDaysForm) -> Schedule:
 @bp.get("/<slug>/settings")
 @requires("forum.organise", on=standing)
 def settings(standing: ForumStanding) -> ResponseReturnValue:
-    forum = standing.forum
-    return _settings_page(standing, ForumSettingsForm(formdata=None, obj=forum).prepare(forum.language))
+    return _settings_page(standing, _settings(standing.forum, ForumSettingsForm(formdata=None, obj=standing.forum)))
 
 
 @bp.post("/<slug>/settings")
 @requires("forum.organise", on=standing)
 def save_settings(standing: ForumStanding) -> ResponseReturnValue:
-    form = ForumSettingsForm().prepare(standing.forum.language)
+    form = _settings(standing.forum, ForumSettingsForm())
     if not form.validate_on_submit():
         return _settings_page(standing, form)
     act = organising.save_settings
     return _saved(standing, "forums.settings", form, _settings_page, lambda: act(standing.forum, form.chosen()))
+
+
+def _settings(forum: Forum, form: ForumSettingsForm) -> ForumSettingsForm:
+    return form.prepare(forum.language, near_events(forum.start_on, current_viewer(), forum.event_id))
 
 
 def _settings_page(standing: ForumStanding, form: ForumSettingsForm) -> ResponseReturnValue:
