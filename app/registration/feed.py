@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import groupby
 
 from app.calendars.feeds.building import Item
-from app.calendars.feeds.queries import entries_sent_to, last_change_to
+from app.calendars.feeds.queries import SentEntries, entries_sent_to
 from app.calendars.feeds.sources import Contents
 from app.calendars.feeds.window import FeedWindow, window_at
 from app.calendars.ics import Entry, Revision
@@ -29,18 +29,19 @@ def registered_events(person: Person, language: str, with_agenda: bool) -> Conte
     """The person's entries under the UIDs of their invitations. The confirmed alone read the online link."""
     registrations = registrations_in_feed(person, with_agenda=with_agenda)
     revisions = revisions_of([registration.event for registration in registrations])
-    sent, window = entries_sent_to(person), window_at(now())
+    sent = entries_sent_to(person, f"person:{person.public_id}", f"network:{THE_NETWORK}")
+    window = window_at(now())
     items: list[Item] = []
     for event, group in groupby(registrations, key=lambda registration: registration.event):
         own = list(group)
         entry = _entry(event, person, language, own, window)
         if entry is None:
             continue
-        version = _version(person, event, own, revisions[event.id], sent.get(event.ref))
+        version = _version(person, event, own, revisions[event.id], sent.by_subject.get(event.ref))
         items += filter(None, [item_of(event, entry, version, language)])
         if with_agenda:
             items += agenda_items(event, revisions[event.id], language, is_cancelled=entry.is_cancelled)
-    return Contents(items, _changed_at(person, registrations, revisions.values(), sent.values()))
+    return Contents(items, _changed_at(registrations, revisions.values(), sent))
 
 
 def _entry(
@@ -94,14 +95,12 @@ def _version(
 
 
 def _changed_at(
-    person: Person,
     registrations: Sequence[Registration],
     revisions: Iterable[EventRevision],
-    sent: Iterable[CalendarInvitation],
+    sent: SentEntries,
 ) -> datetime | None:
     """The newest of everything that the feed was ever made of. No registration is ever deleted, so it never goes back."""
     found = [step.at for registration in registrations for step in registration.transitions]
     found += [revision.agenda_changed_at for revision in revisions]
-    found += [row.changed_at for row in sent]
-    recorded = last_change_to(f"person:{person.public_id}", f"network:{THE_NETWORK}")
-    return max([*found, *([recorded] if recorded else [])], default=None)
+    found += [row.changed_at for row in sent.by_subject.values()]
+    return max([*found, *([sent.recorded_at] if sent.recorded_at else [])], default=None)

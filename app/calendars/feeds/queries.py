@@ -37,10 +37,24 @@ def feed_by_token(token: str) -> OpenFeed | None:
     return OpenFeed(row[0], row[1]) if row else None
 
 
-def entries_sent_to(person: Person) -> dict[str, CalendarInvitation]:
-    """Subject → the entry that the person was sent of it, whatever became of it."""
-    query = select(CalendarInvitation).where(CalendarInvitation.person_ref == person.public_id)
-    return {row.subject_ref: row for row in db.session.scalars(query)}
+@dataclass(frozen=True)
+class SentEntries:
+    """Subject → the entry that a person was sent of it, whatever became of it; and when anything was last recorded of
+    what else their feed is made of. That never goes back: the audit is only added to."""
+
+    by_subject: dict[str, CalendarInvitation]
+    recorded_at: datetime | None
+
+
+def entries_sent_to(person: Person, *targets: str) -> SentEntries:
+    """One statement; `targets` are what the audit is asked about."""
+    newest = select(func.max(AuditEntry.at)).where(AuditEntry.target.in_(targets)).scalar_subquery()
+    always = select(newest.label("recorded_at")).subquery()
+    own = CalendarInvitation.person_ref == person.public_id
+    rows = db.session.execute(
+        select(always.c.recorded_at, CalendarInvitation).select_from(always).outerjoin(CalendarInvitation, own)
+    ).all()
+    return SentEntries({row.subject_ref: row for _at, row in rows if row is not None}, rows[0][0])
 
 
 def last_change_of(*kinds: str) -> datetime | None:
@@ -53,9 +67,3 @@ def last_change_of(*kinds: str) -> datetime | None:
     newest = select(func.max(AuditEntry.at)).where(AuditEntry.action == action.c.value).correlate(action)
     found = db.session.execute(select(action.c.value, newest.scalar_subquery()))
     return max((at for name, at in found if name.startswith(kinds)), default=None)
-
-
-def last_change_to(*targets: str) -> datetime | None:
-    """When anything was last recorded of one of `targets`. It never goes back either."""
-    found: datetime | None = db.session.scalar(select(func.max(AuditEntry.at)).where(AuditEntry.target.in_(targets)))
-    return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import selectinload
 
 from app.calendars.feeds.window import FeedWindow
@@ -39,29 +39,22 @@ class PersonalForums:
 
 
 def forums_in_feed(person: Person, window: FeedWindow) -> PersonalForums:
-    """The forums that the person takes part in, with their questions; two statements, one where there are none."""
+    """The forums that the person takes part in, with their questions; one statement where there are none, else two."""
+    parts = select("participant:" + ForumParticipant.public_id).where(ForumParticipant.person_id == person.id)
+    newest = select(func.max(AuditEntry.at)).where(AuditEntry.target.in_(parts)).scalar_subquery()
+    always = select(newest.label("came_or_went")).subquery()
     own = select(ForumParticipant.forum_id).where(
         ForumParticipant.person_id == person.id, ForumParticipant.state == ParticipantState.JOINED
     )
-    query = (
-        select(Forum)
-        .where(
-            Forum.id.in_(own),
-            Forum.announced_at.is_not(None),
-            Forum.precision == Precision.DAY,
-            Forum.end_on >= window.first_day,
-        )
-        .options(selectinload(Forum.questions))
-        .order_by(Forum.id)
+    shown = and_(
+        Forum.id.in_(own),
+        Forum.announced_at.is_not(None),
+        Forum.precision == Precision.DAY,
+        Forum.end_on >= window.first_day,
     )
-    return PersonalForums(db.session.scalars(query).all(), _came_or_went(person))
-
-
-def _came_or_went(person: Person) -> datetime | None:
-    """When the person last joined or left one, by the audit, which loses nothing."""
-    own = select("participant:" + ForumParticipant.public_id).where(ForumParticipant.person_id == person.id)
-    found: datetime | None = db.session.scalar(select(func.max(AuditEntry.at)).where(AuditEntry.target.in_(own)))
-    return found
+    query = select(always.c.came_or_went, Forum).select_from(always).outerjoin(Forum, shown)
+    rows = db.session.execute(query.options(selectinload(Forum.questions)).order_by(Forum.id)).all()
+    return PersonalForums([forum for _at, forum in rows if forum is not None], rows[0][0])
 
 
 def forum_revisions(forums: Sequence[Forum]) -> dict[int, ForumRevision]:
