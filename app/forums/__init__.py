@@ -33,9 +33,11 @@ from app.forums.links import PARTICIPANT_RULE
 from app.forums.lists import offer_lists
 from app.forums.mail_kinds import KINDS
 from app.forums.merging import join_forum_rows
+from app.forums.models import TextFormat
 from app.forums.naming import forum_subjects
 from app.forums.panels import discussion_panel
 from app.forums.report_sentences import obstacle_words, support_words
+from app.forums.synthesis_files import let_own_documents
 from app.forums.texts import ago, as_html, first_lines, written_duration
 from app.forums.views import bp, linked
 from app.forums.windows import state_at
@@ -56,11 +58,13 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(contribution_html=as_html, first_lines=first_lines)
     app.jinja_env.filters.update(state_now=lambda forum: state_at(forum, now()))
     app.jinja_env.filters.update(ago=ago, duration=written_duration, review_reason=review_reason)
+    app.jinja_env.globals.update(MARKDOWN=TextFormat.MARKDOWN)
     app.jinja_env.filters.update(support=support_words, quote_obstacle=obstacle_words)
     offer_lists(app)
     tidiers.add(app, tidy_drafts)
     moving.add(app, join_forum_rows, key="forum_participant")
     let_own_files(app)
+    let_own_documents(app)
     contribution_changed.add(app, index_changed)
     before_erasure.add(app, renew_forums)
     contribution_changed.add(app, tell_author_of_answer)

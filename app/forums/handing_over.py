@@ -149,6 +149,10 @@ def why_not_closed(told: ToldParticipant, _message: OutboxMessage) -> str | None
     return _why_not(told, "forum_not_closed", told.forum.state in (ForumState.CLOSED, ForumState.REPORTED))
 
 
+def why_not_reported(told: ToldParticipant, _message: OutboxMessage) -> str | None:
+    return _why_not(told, "forum_not_reported", told.forum.state is ForumState.REPORTED)
+
+
 def why_not_extended(told: ToldParticipant, _message: OutboxMessage) -> str | None:
     ends = told.transition.closes_at if told.transition else None
     return _why_not(told, "forum_has_another_end", told.forum.closes_at == ends)

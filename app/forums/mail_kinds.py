@@ -69,6 +69,12 @@ KINDS = (
         question=asking(asked.told_participant, asked.why_not_extended),
         quiet=ENDING,
     ),
+    MailKind("forums/quoted", quiet=ENDING),
+    MailKind(
+        "forums/reported",
+        question=asking(asked.told_participant, asked.why_not_reported),
+        quiet=ENDING,
+    ),
     MailKind(
         "forums/to_review",
         question=asking(waiting.forum_with_review, waiting.why_not_to_review),

@@ -26,6 +26,8 @@ name_kinds(
         "forums/closing": _l("Two days left in a forum"),
         "forums/closed": _l("Forum closed"),
         "forums/extended": _l("Another end of a forum"),
+        "forums/quoted": _l("Quoted in the report of a forum"),
+        "forums/reported": _l("Report of a forum published"),
         "forums/to_review": _l("Contributions for moderators"),
         "forums/still_waits": _l("Contributions still wait for moderators"),
         "forums/overdue": _l("Contributions wait too long"),

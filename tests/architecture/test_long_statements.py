@@ -44,6 +44,7 @@ BOUNDED: dict[str, str] = {
     "app/forums/queries/senders.py: message_ids": "those of one message in, whose reader takes few",
     "app/forums/queries/attached.py: public_ids": "a portion of the rows that the check of files reads",
     "app/forums/queries/digests.py: [one.id for one in participants]": "those served together",
+    "app/forums/queries/report/syntheses.py: public_ids": "a portion of the rows that the check of files reads",
     "app/forums/queries/report/desk.py: shown": "the contributions of a page",
     "app/forums/queries/digests.py: ids": "those served together",
     "app/forums/queries/digests.py: refs": "those served together",

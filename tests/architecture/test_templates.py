@@ -14,7 +14,7 @@ from tests.fixtures.applications import make_app
 
 MAIL_PARTS = (".subject.txt", ".txt", ".html")
 #: A name, or the pattern of a name of which a part is filled in: "events/page.html", "registration/parts/*".
-NAME = re.compile(r"[a-z_][\w*-]*(/[\w*-]+)*(\.(html|txt|subject\.txt)|/\*)")
+NAME = re.compile(r"[a-z_][\w*-]*(/[\w*-]+)*(\.(html|txt|typ|subject\.txt)|/\*)")
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,9 @@ from app.forums.models import (
     ForumRoleKind,
     ForumState,
     ForumSummary,
+    ForumSynthesis,
     ReviewReason,
+    SynthesisState,
 )
 from app.jobs.models import LongTask
 from app.library.files.models import StoredFile
@@ -57,7 +59,7 @@ from tests.forums.making import (
     make_translation,
     review_of,
 )
-from tests.forums.report.making import make_point, make_quote, make_summary
+from tests.forums.report.making import make_point, make_summary, make_synthesis, make_told_quote
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
 #: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
@@ -174,6 +176,7 @@ class World:
     point: ForumPoint
     quote: ForumQuote
     summary: ForumSummary
+    synthesis: ForumSynthesis
 
 
 def make_world() -> World:
@@ -235,6 +238,7 @@ def _of_forum(person: Person, organiser: Person) -> dict[str, Any]:
     for each in (forum, draft):
         make_forum_role(each, organiser, ForumRoleKind.ORGANISER)
         make_forum_question(each)
+    make_synthesis(draft)
     participant = make_participant(forum, person)
     contribution = make_contribution(participant, forum, "Lo que aprendimos.")
     held = make_contribution(participant, forum, "Y lo que falta.", parent=contribution, reasons=(ReviewReason.RATE,))
@@ -250,7 +254,8 @@ def _of_forum(person: Person, organiser: Person) -> dict[str, Any]:
         "review": review_of(held),
         "file": make_attached(contribution),
         "point": (point := make_point(forum)),
-        "quote": make_quote(forum, contribution, "Lo que aprendimos", point),
+        "quote": make_told_quote(forum, contribution, "Lo que aprendimos", point),
+        "synthesis": make_synthesis(forum, state=SynthesisState.PUBLISHED),
         "summary": make_summary(forum),
     }
 
@@ -385,7 +390,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/registrations/new/", {"public_id": lambda world: world.accounts["stranger"].person.public_id}),
     ("/reminders/", {"code": lambda _world: "7-0900"}),
     ("/countries/", {"code": lambda _world: "CR"}),
-    ("/points/quotes/", {"public_id": lambda world: world.quote.public_id}),
+    ("/quotes/", {"public_id": lambda world: world.quote.public_id}),
     ("/points/", {"public_id": lambda world: world.point.public_id, "number": lambda _world: 1}),
     ("/summaries/", {"public_id": lambda world: world.summary.public_id}),
     ("/moderation/", {"public_id": lambda world: world.review.public_id}),

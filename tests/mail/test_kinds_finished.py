@@ -21,6 +21,7 @@ from app.forums.actions.deciding import return_to_author
 from app.forums.actions.digesting import send_due
 from app.forums.actions.hiding import hide_contribution
 from app.forums.actions.reminding import remind_of_waiting
+from app.forums.actions.report.syntheses import tell_quoted
 from app.forums.actions.spreading import spread_further
 from app.forums.actions.telling import items_of, tell_moderators
 from app.forums.commands import MailedCommand
@@ -39,6 +40,7 @@ from app.forums.models import (
 )
 from app.forums.moderators_mails import nothing_decided
 from app.forums.places import WritingPlace
+from app.forums.report_mails import report_published
 from app.forums.standing import ForumStanding
 from app.mail.inbound.registry import Letter
 from app.mail.kinds import Because, MailKind, mail_kinds
@@ -64,7 +66,7 @@ from tests.forums.making import (
     make_translation,
     review_of,
 )
-from tests.forums.report.making import spread_summary
+from tests.forums.report.making import make_point, make_quote, spread_summary
 from tests.make import make_account, saved
 from tests.make_mail import make_inbound_message
 from tests.registration.test_mails import DECEMBER, MESSAGES, Scene, scene
@@ -204,6 +206,17 @@ def digest(participant: ForumParticipant, _contribution: Contribution) -> object
     return send_due(forum.id, [participant.id], now() + timedelta(hours=12))
 
 
+def quoted_in_report(scene: Scene) -> object:
+    """Words of somebody who takes part stand under a point of the report, and they are told."""
+
+    def told(participant: ForumParticipant, contribution: Contribution) -> object:
+        forum = forum_of(participant)
+        make_quote(forum, contribution, contribution.body.split()[0], make_point(forum))
+        return tell_quoted(forum, now())
+
+    return forum_scene(told)(scene)
+
+
 #: Kind → what causes one message of it, among others.
 SCENES: dict[str, Callable[[Scene], object]] = {
     **{f"{ROOMS.get(name, 'registration')}/{name}": send for name, (send, _, _) in MESSAGES.items()},
@@ -263,6 +276,8 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "forums/opened": forum_scene(forum_step(ForumState.ANNOUNCED, ForumState.OPEN, forum_mails.forum_opened)),
     "forums/closed": forum_scene(forum_step(ForumState.OPEN, ForumState.CLOSED, forum_mails.forum_closed)),
     "forums/extended": forum_scene(forum_step(ForumState.OPEN, ForumState.OPEN, forum_mails.forum_extended)),
+    "forums/quoted": quoted_in_report,
+    "forums/reported": forum_scene(forum_step(ForumState.CLOSED, ForumState.REPORTED, report_published)),
     "forums/closing": forum_scene(
         lambda participant, _: post_one(forum_mails.forum_closing(forum_of(participant), participant))
     ),

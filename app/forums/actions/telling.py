@@ -8,6 +8,7 @@ from app.forums.models import Forum, ForumReview, ForumState, ForumTransition
 from app.forums.moderators_mails import reviews_waiting
 from app.forums.queries.notices import last_told, moderators_of, untold_participants
 from app.forums.queries.reviews import A_PAGE, newest_texts, number_waiting, waiting_in
+from app.forums.report_mails import report_published, reported_key
 from app.forums.review_items import ReviewItems
 from app.library.files.queries import files_by_owner
 from app.mail.outbox import post_several
@@ -25,6 +26,8 @@ def tell_transition(transition: ForumTransition, forum: Forum) -> int:
     key, written = mails.extended_key(transition), mails.forum_extended
     if transition.became is ForumState.CLOSED:
         key, written = mails.closed_key(transition), mails.forum_closed
+    elif transition.became is ForumState.REPORTED:
+        key, written = reported_key(transition), report_published
     elif (transition.was, transition.became) == (ForumState.ANNOUNCED, ForumState.OPEN):
         key, written = mails.opened_key(transition), mails.forum_opened
     participants = untold_participants(forum, key, TOLD_TOGETHER)

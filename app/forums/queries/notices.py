@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from sqlalchemy.orm import contains_eager
 
 from app.core.extensions import db
@@ -15,8 +15,10 @@ from app.forums.models import (
     ForumRole,
     ForumRoleKind,
     ForumState,
+    ForumSynthesis,
     ForumTransition,
     ParticipantState,
+    SynthesisState,
 )
 from app.forums.windows import CLOSING
 from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage
@@ -36,13 +38,22 @@ def untold_transitions(at: datetime) -> Sequence[tuple[ForumTransition, Forum]]:
         .where(
             ForumTransition.at > at - TOLD_FOR,
             ForumTransition.was != ForumState.DRAFT,
-            ForumTransition.became.in_((ForumState.ANNOUNCED, ForumState.OPEN, ForumState.CLOSED)),
+            or_(
+                ForumTransition.became.in_((ForumState.ANNOUNCED, ForumState.OPEN, ForumState.CLOSED)),
+                and_(ForumTransition.became == ForumState.REPORTED, _has_synthesis()),
+            ),
             Forum.state == ForumTransition.became,
             or_(Forum.closes_at.is_(None), Forum.closes_at == ForumTransition.closes_at),
         )
         .order_by(ForumTransition.id)
     )
     return [(transition, forum) for transition, forum in db.session.execute(query)]
+
+
+def _has_synthesis() -> ColumnElement[bool]:
+    """Whether there is a report to read: a forum may be reported elsewhere."""
+    published = ForumSynthesis.state == SynthesisState.PUBLISHED
+    return select(ForumSynthesis.id).where(ForumSynthesis.forum_id == Forum.id, published).correlate(Forum).exists()
 
 
 def closing_forums(at: datetime) -> Sequence[Forum]:

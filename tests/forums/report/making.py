@@ -7,6 +7,7 @@ from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.forums.actions.report.points import choose_words
 from app.forums.actions.report.summaries import publish_summary
+from app.forums.actions.report.syntheses import draft_synthesis
 from app.forums.actions.spreading import spread_further
 from app.forums.models import (
     Contribution,
@@ -17,6 +18,7 @@ from app.forums.models import (
     ForumQuote,
     ForumRoleKind,
     ForumSummary,
+    ForumSynthesis,
     PointKind,
 )
 from tests import make
@@ -40,6 +42,13 @@ def make_quote(
     return choose_words(forum, contribution, words, label, point, now())
 
 
+def make_told_quote(forum: Forum, contribution: Contribution, words: str, point: ForumPoint) -> ForumQuote:
+    """The same, under a point; its author was told a moment ago."""
+    quote = make_quote(forum, contribution, words, point)
+    quote.told_at = now()
+    return make.saved(quote)
+
+
 def make_summary(forum: Forum, body: str = "Una semana de precios.", **fields: Any) -> ForumSummary:
     """A draft of the whole forum."""
     values = {"from_number": 1, "to_number": 1, "body": TranslatedText(es=body), "written_at": now()} | fields
@@ -52,3 +61,11 @@ def spread_summary(participant: ForumParticipant, _contribution: Contribution) -
     make_forum_role(forum, participant.person, ForumRoleKind.RAPPORTEUR)
     published = publish_summary(standing_for(forum, participant.person), make_summary(forum), now())
     return spread_further(published.id, now())
+
+
+def make_synthesis(forum: Forum, **fields: Any) -> ForumSynthesis:
+    """Drafted from what the forum holds; published unlike by the action: the forum stays as it is."""
+    synthesis = draft_synthesis(forum, now())
+    for name, value in fields.items():
+        setattr(synthesis, name, value)
+    return make.saved(synthesis)

@@ -1,0 +1,99 @@
+"""What a report is made of, whoever draws it. All words are in its language already."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+_BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s+")
+_MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#{1,6}\s+|^>\s?", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Heading:
+    words: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text as its writer typed it, in a little Markdown."""
+
+    text: str
+
+    @property
+    def blocks(self) -> list[tuple[str, list[str]]]:
+        """("text", one paragraph) or ("list", its items), without marks, for what draws no Markdown."""
+        found: list[tuple[str, list[str]]] = []
+        for block in re.split(r"\n\s*\n", self.text.strip()):
+            lines = [line for line in block.splitlines() if line.strip()]
+            if lines and all(_BULLET.match(line) for line in lines):
+                found.append(("list", [_MARKS.sub("", _BULLET.sub("", line)).strip() for line in lines]))
+            elif lines:
+                found.append(("text", [" ".join(_MARKS.sub("", line).strip() for line in lines)]))
+        return found
+
+
+@dataclass(frozen=True)
+class Cited:
+    """Words of a contribution, with its number and author as attributed."""
+
+    words: str
+    source: str
+    language: str
+    number: int
+
+
+@dataclass(frozen=True)
+class StatedPoint:
+    """A point, what it is, by how many it was said, and the words behind it."""
+
+    kind: str
+    words: str
+    support: str
+    quotes: Sequence[Cited] = ()
+
+
+@dataclass(frozen=True)
+class Listing:
+    items: Sequence[str]
+
+
+@dataclass(frozen=True)
+class TableLine:
+    """A row of figures. `by` and `of` lead to the contributions behind it; `now` says what it has become since."""
+
+    label: str
+    numbers: Sequence[int | str]
+    by: str = ""
+    of: str = ""
+    now: int | None = None
+
+
+@dataclass(frozen=True)
+class ReportTable:
+    title: str
+    headings: Sequence[str]
+    lines: Sequence[TableLine]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A contribution of the annex."""
+
+    number: int
+    author: str
+    text: Words
+    language: str
+
+
+Part = Heading | Words | StatedPoint | Listing | ReportTable | Said
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report in one language."""
+
+    title: str
+    facts: Sequence[str]  #: below the title: the window, the day of the figures
+    language: str
+    parts: Sequence[Part] = field(default_factory=list)

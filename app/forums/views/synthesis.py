@@ -1,0 +1,168 @@
+"""The synthesis: the report as everybody reads it, and the desk on which it is written and published."""
+
+from collections.abc import Callable
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.core.access import requires
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.form_pages import form_page
+from app.core.refusal import Refused
+from app.core.translated import reader_language
+from app.forums.actions.report import syntheses
+from app.forums.forms.synthesis import SynthesisForm, synthesis_form
+from app.forums.loaders import standing
+from app.forums.models import ForumSynthesis
+from app.forums.queries.counted import counted_figures
+from app.forums.queries.counted_rows import FOR_REPORTERS
+from app.forums.queries.forums import guiding_questions
+from app.forums.queries.report.points import collection_of
+from app.forums.queries.report.syntheses import matter_of, synthesis_of
+from app.forums.shown_quotes import QuoteObstacle, ShownQuote
+from app.forums.standing import ForumStanding
+from app.forums.synthesis.building import report_in, report_languages
+from app.forums.views import bp
+from app.library.files.queries import files_by_owner
+
+
+@bp.get("/<slug>/synthesis")
+@requires("forum.read", on=standing)
+def synthesis(standing: ForumStanding) -> ResponseReturnValue:
+    """The report in the reader's language where it has that. Before it is published, for those who write it."""
+    forum = standing.forum
+    found = synthesis_of(forum) or abort(404)
+    if found.is_draft and not standing.is_reporter:
+        abort(404)
+    matter = matter_of(forum, found, found.published_at or now())
+    languages = report_languages(matter)
+    wanted = request.args.get("language", reader_language())
+    language = wanted if wanted in languages else forum.language
+    files = files_by_owner([found.ref]).get(found.ref, ())
+    return render_template(
+        "forums/report/synthesis.html",
+        standing=standing,
+        forum=forum,
+        synthesis=found,
+        report=report_in(matter, language, counted_figures(forum, now())),
+        languages=languages,
+        files=[file for file in files if standing.is_reporter or not file.is_quarantined],
+        closed=() if standing.is_reporter else FOR_REPORTERS,
+    )
+
+
+@bp.get("/<slug>/synthesis/draft")
+@requires("forum.report", on=standing)
+def synthesis_draft(standing: ForumStanding) -> ResponseReturnValue:
+    found = synthesis_of(standing.forum)
+    if found is None:
+        return render_template("forums/report/no_synthesis.html", standing=standing, forum=standing.forum)
+    return _draft_page(standing, found, _form(standing, found, formdata=None))
+
+
+@bp.post("/<slug>/synthesis/draft")
+@requires("forum.report", on=standing)
+def draft_synthesis(standing: ForumStanding) -> ResponseReturnValue:
+    """Begin it from what was collected."""
+    words = gettext("The draft has what was there: the introduction, the summaries, the points. Now write.")
+    return _done(standing, lambda: syntheses.draft_synthesis(standing.forum, now()), words)
+
+
+@bp.post("/<slug>/synthesis/sections")
+@requires("forum.report", on=standing)
+def write_sections(standing: ForumStanding) -> ResponseReturnValue:
+    found = synthesis_of(standing.forum) or abort(404)
+    form = _form(standing, found)
+    if not form.validate_on_submit():
+        return _draft_page(standing, found, form)
+    texts, second, annex = form.sections, form.second_language.data or "", bool(form.has_annex.data)
+    act = syntheses.write_sections
+    return _done(standing, lambda: act(standing.forum, found, texts, second, has_annex=annex), gettext("Saved."))
+
+
+@bp.post("/<slug>/synthesis/figures")
+@requires("forum.report", on=standing)
+def freeze_figures(standing: ForumStanding) -> ResponseReturnValue:
+    found = synthesis_of(standing.forum) or abort(404)
+    words = gettext("The figures of the draft are those of now.")
+    return _done(standing, lambda: syntheses.freeze_figures(standing.forum, found, now()), words)
+
+
+@bp.post("/<slug>/synthesis/files")
+@requires("forum.report", on=standing)
+def ask_for_files(standing: ForumStanding) -> ResponseReturnValue:
+    found = synthesis_of(standing.forum) or abort(404)
+    words = gettext("The documents are being made: load the page again in a minute.")
+    return _done(standing, lambda: syntheses.ask_for_files(standing.forum, found, now()), words)
+
+
+@bp.post("/<slug>/synthesis/quoted")
+@requires("forum.report", on=standing)
+def tell_quoted(standing: ForumStanding) -> ResponseReturnValue:
+    """The mails go out, and the seven days begin."""
+    words = gettext("The people quoted are told by mail. They have seven days to object.")
+    return _done(standing, lambda: syntheses.tell_quoted(standing.forum, now()), words)
+
+
+@bp.get("/<slug>/synthesis/publication")
+@requires("forum.report", on=standing)
+def synthesis_publication(standing: ForumStanding) -> ResponseReturnValue:
+    """What will be published, and what will not, before it is."""
+    found = synthesis_of(standing.forum) or abort(404)
+    return render_template(
+        "forums/report/publication.html",
+        standing=standing,
+        forum=standing.forum,
+        synthesis=found,
+        left_out=[one for one in _quotes(standing) if one.obstacle is not None],
+    )
+
+
+@bp.post("/<slug>/synthesis/publication")
+@requires("forum.report", on=standing)
+def publish_synthesis(standing: ForumStanding) -> ResponseReturnValue:
+    found = synthesis_of(standing.forum) or abort(404)
+    words = gettext("The synthesis is published. The participants are told by mail; the documents follow in a minute.")
+    there = url_for("forums.synthesis", slug=standing.forum.slug)
+    return _done(standing, lambda: syntheses.publish_synthesis(standing.forum, found, now()), words, there)
+
+
+def _quotes(standing: ForumStanding) -> list[ShownQuote]:
+    return [quote for one in collection_of(standing.forum, now()).points for quote in one.quotes]
+
+
+def _form(standing: ForumStanding, found: ForumSynthesis, **given: None) -> SynthesisForm:
+    forum = standing.forum
+    return synthesis_form(found, guiding_questions(forum), forum.language, **given)
+
+
+def _draft_page(standing: ForumStanding, found: ForumSynthesis, form: SynthesisForm) -> ResponseReturnValue:
+    quotes = _quotes(standing)
+    by_obstacle = {each: sum(1 for one in quotes if one.obstacle is each) for each in QuoteObstacle}
+    return form_page(
+        "forums/report/draft.html",
+        form,
+        standing=standing,
+        forum=standing.forum,
+        synthesis=found,
+        files=files_by_owner([found.ref]).get(found.ref, ()),
+        untold=by_obstacle[QuoteObstacle.UNTOLD],
+        waiting=by_obstacle[QuoteObstacle.OBJECTABLE],
+        objected=by_obstacle[QuoteObstacle.OBJECTED],
+        ready=sum(1 for one in quotes if one.obstacle is None),
+    )
+
+
+def _done(standing: ForumStanding, act: Callable[[], object], words: str, there: str = "") -> ResponseReturnValue:
+    draft = url_for("forums.synthesis_draft", slug=standing.forum.slug)
+    try:
+        act()
+    except Refused as refusal:
+        db.session.rollback()
+        flash(refusal.reason, "warning")
+        return redirect(draft, 303)
+    db.session.commit()
+    flash(words)
+    return redirect(there or draft, 303)
