@@ -22,13 +22,16 @@ from app.forums import report_words as _report_words  # noqa: F401  they name th
 from app.forums import words as _words  # noqa: F401  they name the members
 from app.forums.actions.drafting import tidy_drafts
 from app.forums.actions.elsewhere import tell_author_of_answer
+from app.forums.actions.forgetting import forget_sources
 from app.forums.actions.indexing import index_changed
+from app.forums.archives.owning import let_own_archives
 from app.forums.attached import let_own_files
 from app.forums.calendar import forum_windows
 from app.forums.commands import CONFIRMING_RULE
-from app.forums.erasure import renew_forums
+from app.forums.erasure import renew_forums, words_that_stay
 from app.forums.hooks import contribution_changed
 from app.forums.inbound.kinds import take_mail
+from app.forums.jobs.archiving import join_archiving
 from app.forums.links import PARTICIPANT_RULE
 from app.forums.lists import offer_lists
 from app.forums.mail_kinds import KINDS
@@ -45,7 +48,7 @@ from app.forums.words import review_reason
 from app.jobs.registry import tidiers
 from app.mail.kinds import declare
 from app.mail.subjects import subject_namers
-from app.people.erasure import before_erasure
+from app.people.erasure import before_erasure, stays
 from app.people.merging import moving
 
 
@@ -62,7 +65,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(support=support_words, quote_obstacle=obstacle_words)
     offer_lists(app)
     tidiers.add(app, tidy_drafts)
+    tidiers.add(app, forget_sources)
     moving.add(app, join_forum_rows, key="forum_participant")
+    stays.add(app, words_that_stay, key="forum")
     let_own_files(app)
     let_own_documents(app)
     contribution_changed.add(app, index_changed)
@@ -70,6 +75,8 @@ def init_app(app: Flask) -> None:
     contribution_changed.add(app, tell_author_of_answer)
     feed_sources.add(app, forum_windows)
     page_bodies.add(app, discussion_panel)
+    let_own_archives(app)
+    join_archiving(app)
     declare(app, *KINDS)
     subject_namers.add(app, forum_subjects, key="forum")
     navigation.add(app, "forums.index", _l("Forums"), order=20)

@@ -1,9 +1,13 @@
-"""What becomes of forums when somebody who wrote in them is erased: their pages are others than before."""
+"""What becomes of forums when somebody who wrote in them is erased: their pages are others than before,
+the words stay, and whoever decides is told so."""
 
-from sqlalchemy import select, update
+from collections.abc import Sequence
+
+from flask_babel import ngettext
+from sqlalchemy import func, select, update
 
 from app.core.extensions import db
-from app.forums.models import Contribution, Forum
+from app.forums.models import Contribution, ContributionState, Forum
 from app.people.models import Person
 
 
@@ -17,3 +21,19 @@ def renew_forums(person: Person) -> None:
         .values(version=Forum.version + 1)
         .execution_options(synchronize_session=False)
     )
+
+
+def words_that_stay(person: Person) -> Sequence[str]:
+    """That contributions stay, and what can be done about it."""
+    query = select(func.count()).where(
+        Contribution.author_id == person.id, Contribution.state == ContributionState.PUBLISHED
+    )
+    number = db.session.scalar(query) or 0
+    words = ngettext(
+        "%(num)s contribution to a forum stays with its words, its country and its category, without name and position. "
+        "Withdraw before what shall not stay, or have a moderator hide it once the forum is closed.",
+        "%(num)s contributions to forums stay with their words, their country and their category, without name and "
+        "position. Withdraw before what shall not stay, or have a moderator hide it once the forum is closed.",
+        number,
+    )
+    return [words] if number else []

@@ -30,6 +30,15 @@ before_erasure: Hook[BeforeErasure] = Hook(
 )
 #: Whether there is anything left that must end first; it locks nothing.
 going_on: Hook[Callable[[Person], bool]] = Hook("people.going_on", "whether something of a person still has to end")
+#: What stays of a person, in sentences, for whoever decides: nothing of it is in the tables that erasing empties.
+stays: Hook[Callable[[Person], Sequence[str]]] = Hook(
+    "people.stays", "what erasing a person leaves, in sentences that are read before"
+)
+
+
+def what_stays(person: Person) -> list[str]:
+    """What everybody who keeps something of the person says of it."""
+    return [sentence for function in stays for sentence in function(person)]
 
 
 def erasure_plan(person: Person) -> list[tuple[str, Erasure, int]]:

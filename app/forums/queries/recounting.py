@@ -16,12 +16,13 @@ def drifted_forums() -> list[str]:
     """What differs, as "<slug>: what", forum by forum; empty when all is as it should be."""
     found: list[str] = []
     for forum_id, slug, last in db.session.execute(select(Forum.id, Forum.slug, Forum.last_number)).all():
-        found += [f"{slug}: {what}" for what in _drift(forum_id, last)]
+        found += [f"{slug}: {what}" for what in drift_of(forum_id, last)]
         db.session.rollback()  # a long job must not hold the rows of the first forum to the end
     return found
 
 
-def _drift(forum_id: int, last: int) -> list[str]:
+def drift_of(forum_id: int, last: int) -> list[str]:
+    """The same of one forum, whose last number is `last`."""
     columns = (
         Contribution.id, Contribution.parent_id, Contribution.number, Contribution.path,
         Contribution.topic_id, Contribution.state,

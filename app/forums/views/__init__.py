@@ -5,6 +5,7 @@ from flask import Blueprint
 bp = Blueprint("forums", __name__, url_prefix="/forums")
 
 from app.forums.views import (  # noqa: E402  they need the blueprint
+    archive,
     asking,
     bringing,
     contributions,
@@ -31,6 +32,7 @@ from app.forums.views import (  # noqa: E402  they need the blueprint
 )
 
 __all__ = [
+    "archive",
     "asking",
     "bp",
     "bringing",

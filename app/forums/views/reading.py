@@ -11,11 +11,13 @@ from app.core.clock import now
 from app.core.languages import LANGUAGES
 from app.forums.actions.reading import note_seen
 from app.forums.addressing import forum_address, takes_mail
+from app.forums.archives.owning import may_have_archive
 from app.forums.attached import shown_files
 from app.forums.bitmaps import bits_at
 from app.forums.loaders import standing
 from app.forums.models import ForumQuestion, ForumTopic
 from app.forums.queries import forums, topics
+from app.forums.queries.archived import archive_of
 from app.forums.queries.families import Counterpart, counterparts, sisters_of
 from app.forums.queries.reading import seen_by
 from app.forums.queries.report.summaries import last_summaries
@@ -56,6 +58,7 @@ def page(standing: ForumStanding) -> ResponseReturnValue:
         figures=forums.figures_of(forum, seen),
         joined=joined,
         summaries=last_summaries(forum) if standing.is_reader else {},
+        archive=archive_of(forum) if forum.is_reported and may_have_archive(standing) else None,
         counterparts=[Counterpart(one) for one in sisters_of(forum, current_viewer())],
         waiting=waiting if standing.is_moderator else 0,
         shut=forum_shut(forum, now()),

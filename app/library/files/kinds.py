@@ -38,6 +38,12 @@ class FileKind(StrEnum):
     TXT = "txt"
     PNG = "png"
     JPG = "jpg"
+    ZIP = "zip"  #: made here, and taken from nobody
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether somebody may send one."""
+        return self is not FileKind.ZIP
 
     @property
     def mime(self) -> str:
@@ -64,9 +70,10 @@ _MIME = {
     FileKind.TXT: "text/plain",
     FileKind.PNG: "image/png",
     FileKind.JPG: "image/jpeg",
+    FileKind.ZIP: "application/zip",
 }
 #: Further endings of the same kinds.
-_ENDINGS = {kind.value: kind for kind in FileKind} | {"jpeg": FileKind.JPG, "text": FileKind.TXT}
+_ENDINGS = {kind.value: kind for kind in FileKind if kind.is_taken} | {"jpeg": FileKind.JPG, "text": FileKind.TXT}
 
 
 def kind_by_name(name: str) -> FileKind | None:

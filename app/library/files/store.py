@@ -46,6 +46,14 @@ def put_bytes(key: str, content: bytes) -> None:
         raise StoreOutOfReach(first_line(error)) from error
 
 
+def put_file(key: str, path: Path) -> None:
+    """The same for a file on disk, of any size."""
+    try:
+        obstore.put(_store(), key, path)
+    except STORE_ERRORS as error:
+        raise StoreOutOfReach(first_line(error)) from error
+
+
 def pieces_of(key: str) -> Iterator[bytes]:
     """The bytes under `key`, a piece at a time; raises `FileNotFoundError` or `StoreOutOfReach` before the first."""
     try:

@@ -29,9 +29,9 @@ def privacy() -> ResponseReturnValue:
 @signed_in
 def my_data() -> ResponseReturnValue:
     if not ButtonForm().validate_on_submit():
-        return render_template(
-            "people/my_data.html", held=erasing.erasure_plan(current_viewer().person), words=table_words
-        )
+        person = current_viewer().person
+        shown = {"held": erasing.erasure_plan(person), "stays": erasing.what_stays(person)}
+        return render_template("people/my_data.html", words=table_words, **shown)
     person = current_viewer().person
     file = own_data_file(person)
     audit.record("person.exported", target=f"person:{person.public_id}")
@@ -45,8 +45,8 @@ def my_data() -> ResponseReturnValue:
 def erasure(known_person: Person) -> ResponseReturnValue:
     name = known_person.name
     form = ErasureForm(name)
-    shown = {"name": name, "public_id": known_person.public_id, "words": table_words}
-    shown["consequences"] = erasing.erasure_plan(known_person)
+    shown: dict[str, object] = {"name": name, "public_id": known_person.public_id, "words": table_words}
+    shown |= {"consequences": erasing.erasure_plan(known_person), "stays": erasing.what_stays(known_person)}
     if form.validate_on_submit() and _erased(known_person, form):
         flash(gettext("The person is erased. Counts and figures stay as they were."))
         return redirect(url_for("people.index"), 303)

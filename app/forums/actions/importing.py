@@ -1,0 +1,300 @@
+"""The archive of a forum becomes a forum again: the same numbers, places, words, states and files. Nothing is mailed."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import available_timezones
+
+from flask_babel import gettext
+from sqlalchemy import select
+
+from app.core import audit
+from app.core.clock import now
+from app.core.dates import Precision
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.core.translated import TranslatedText
+from app.events.models import OrganisationRole
+from app.forums.actions.indexing import index_again
+from app.forums.archives.records import Record
+from app.forums.models import (
+    Attribution,
+    Contribution,
+    ContributionKind,
+    ContributionState,
+    Forum,
+    ForumCountry,
+    ForumOrganisation,
+    ForumQuestion,
+    ForumState,
+    ForumSynthesis,
+    ForumTopic,
+    ForumTransition,
+    Joining,
+    Readership,
+    SynthesisState,
+    TextFormat,
+    Via,
+)
+from app.forums.paths import depth_of, last_number_in
+from app.forums.queries.recounting import drift_of
+from app.forums.visibility import set_visible
+from app.network.actions import load_countries
+from app.network.models import Country
+from app.people.models import Category, Person
+
+#: Who did it, in the audit and in rows.
+ARCHIVE = "archive"
+
+
+def insist_on_free_names(record: Record) -> None:
+    """Raises `Refused` when another forum has the code or the address."""
+    forum = record["forum"]
+    for name, column in (("code", Forum.code), ("slug", Forum.slug)):
+        if db.session.scalar(select(Forum.id).where(column == forum[name])):
+            raise Refused(
+                gettext(
+                    "A forum called “%(name)s” is here already: an archive comes into a place of its own.",
+                    name=forum[name],
+                )
+            )
+
+
+def import_forum(record: Record) -> tuple[Forum, Mapping[str, str]]:
+    """The forum of an archive, and of each of its files: path in the archive → reference of what it hangs on.
+
+    Raises `Refused` when the archive contradicts itself. `record` is as the schema says (`archives.opening`).
+    """
+    insist_on_free_names(record)
+    load_countries()
+    try:
+        forum = _forum(record["forum"])
+        db.session.add(forum)
+        db.session.flush()
+        questions = _questions(forum, record["questions"])
+        topics = _topics(forum, record["topics"], questions)
+        owners = _contributions(forum, record["contributions"], topics)
+    except (KeyError, ValueError) as error:
+        raise _contradiction(str(error)) from error
+    if "synthesis" in record:
+        owners |= _synthesis(forum, record["synthesis"])
+    db.session.flush()
+    if drifted := drift_of(forum.id, forum.last_number):
+        raise _contradiction(", ".join(drifted))
+    index_again(Contribution.forum_id == forum.id)
+    audit.record("forum.imported", target=forum.ref, scope=forum.ref, actor="system")
+    return forum, owners
+
+
+def _contradiction(what: str) -> Refused:
+    return Refused(gettext("The archive contradicts itself (%(what)s). Nothing was taken from it.", what=what[:200]))
+
+
+def _forum(said: Record) -> Forum:
+    forum = Forum(
+        **{name: said[name] for name in ("slug", "code", "language")},
+        **{name: TranslatedText(said.get(name) or {}) for name in ("title", "summary", "introduction", "rules")},
+        sponsor=said.get("sponsor", ""),
+        reading=Readership(said["reading"]),
+        joining=Joining(said["joining"]),
+        attribution=Attribution(said["attribution"]),
+        state=ForumState(said["state"]),
+        announced_at=_instant(said.get("announced_at")) or now(),
+        last_number=said["last_number"],
+        last_topic=said["last_topic"],
+        created_at=now(),
+        created_by=ARCHIVE,
+    )
+    _set_days(forum, said)
+    roles = [(OrganisationRole(one["role"]), one["name"]) for one in said.get("organisations", ())]
+    forum.organisations = [
+        ForumOrganisation(role=role, position=place, name=name) for place, (role, name) in enumerate(roles)
+    ]
+    known = set(db.session.scalars(select(Country.code)))
+    forum.countries = [ForumCountry(country_code=code) for code in _known(said.get("countries", ()), known)]
+    became = {"was": ForumState.DRAFT, "became": forum.state, "at": now(), "actor": ARCHIVE}
+    forum.transitions = [ForumTransition(**became, why="Taken from an archive.")]
+    return forum
+
+
+def _known(codes: Any, known: set[str]) -> list[str]:
+    if unknown := sorted({code for code in codes if code} - known):
+        raise ValueError(f"{unknown[0]} is no country")
+    return [code for code in dict.fromkeys(codes) if code]
+
+
+def _set_days(forum: Forum, said: Record) -> None:
+    """As they were; the instants follow from them."""
+    zone = said.get("zone", "")
+    if zone and zone not in available_timezones():
+        raise ValueError(f"{zone} is no time zone")
+    forum.start_on, forum.end_on = _day(said.get("start_on")), _day(said.get("end_on"))
+    forum.start_time, forum.end_time = _time(said.get("start_time")), _time(said.get("end_time"))
+    forum.precision, forum.zone = Precision(said["precision"]), zone
+    forum.reschedule(forum.schedule)
+
+
+def _questions(forum: Forum, said: list[Record]) -> dict[int, ForumQuestion]:
+    found: dict[int, ForumQuestion] = {}
+    for one in said:
+        question = ForumQuestion(
+            forum_id=forum.id,
+            position=one["position"],
+            title=TranslatedText(one["title"]),
+            prompt=TranslatedText(one["prompt"]),
+            start_on=_day(one.get("start_on")),
+            end_on=_day(one.get("end_on")),
+            start_time=_time(one.get("start_time")),
+            end_time=_time(one.get("end_time")),
+            attribution=Attribution(one["attribution"]) if one.get("attribution") else None,
+        )
+        precise = question.schedule_in(forum.zone)
+        question.reschedule(precise)
+        if found.setdefault(question.position, question) is not question:
+            raise ValueError(f"question {question.position} twice")
+    db.session.add_all(found.values())
+    db.session.flush()
+    return found
+
+
+def _topics(forum: Forum, said: list[Record], questions: Mapping[int, ForumQuestion]) -> dict[int, ForumTopic]:
+    found: dict[int, ForumTopic] = {}
+    for one in said:
+        topic = ForumTopic(
+            forum_id=forum.id,
+            number=one["number"],
+            question_id=questions[one["question"]].id if one["question"] else None,
+            title=one["title"] or "-",
+            mail_title=one["title"],
+            is_pinned=one.get("is_pinned", False),
+            is_locked=one.get("is_locked", False),
+            visible=b"",
+            last_number=one["last_number"],
+        )
+        if not topic.number <= forum.last_topic or found.setdefault(topic.number, topic) is not topic:
+            raise ValueError(f"topic {topic.number}")
+    db.session.add_all(found.values())
+    db.session.flush()
+    for one in said:
+        if one["merged_into"]:
+            found[one["number"]].merged_into_id = found[one["merged_into"]].id
+    return found
+
+
+def _contributions(forum: Forum, said: list[Record], topics: Mapping[int, ForumTopic]) -> dict[str, str]:
+    """The rows, parents first as far as rows need each other; what is visible follows from them."""
+    authors = _authors(forum, said)
+    rows = {one["number"]: _contribution(forum, one, topics[one["topic"]], authors) for one in said}
+    if len(rows) != len(said):
+        raise ValueError("a number twice")
+    _insist_on_threads(said)
+    db.session.add_all(rows.values())
+    db.session.flush()
+    visible: dict[int, int] = defaultdict(int)
+    for one in said:
+        row = rows[one["number"]]
+        if one["answers"]:
+            row.parent_id = rows[one["answers"]].id
+        visible[one["topic"]] |= (1 << one["number"]) if row.is_published else 0
+    for number, topic in topics.items():
+        set_visible(topic, visible[number])
+    return {file["path"]: rows[one["number"]].ref for one in said for file in one.get("files", ())}
+
+
+def _insist_on_threads(said: list[Record]) -> None:
+    """Each stands at a place of its own, in the topic of what it answers, and nothing answers itself."""
+    known = {one["number"]: one for one in said}
+    for one in said:
+        above = known[one["answers"]] if one["answers"] else None
+        if last_number_in(one["path"]) != one["number"] or (above and above["topic"] != one["topic"]):
+            raise ValueError(f"contribution {one['number']}")
+    rooted: set[int] = set()
+    for one in said:
+        walked, number = set[int](), one["number"]
+        while number and number not in rooted:
+            if number in walked:
+                raise ValueError(f"contribution {number}")
+            walked.add(number)
+            number = known[number]["answers"]
+        rooted |= walked
+
+
+def _contribution(forum: Forum, said: Record, topic: ForumTopic, authors: Mapping[int, Person]) -> Contribution:
+    published = _instant(said["published_at"]) or now()
+    author = authors.get(said.get("author") or 0)
+    is_multilateral = said.get("is_multilateral", False)
+    return Contribution(
+        forum_id=forum.id,
+        topic_id=topic.id,
+        number=said["number"],
+        path=said["path"],
+        depth=depth_of(said["path"]),
+        author_id=author.id if author else None,
+        snapshot_name=said.get("name", ""),
+        snapshot_institution=said.get("institution", ""),
+        country_code=said.get("country"),
+        category=Category.MULTILATERAL if is_multilateral else None,
+        language=said.get("language", forum.language),
+        via=Via(said.get("by", "web")),
+        kind=ContributionKind(said.get("kind", "contribution")),
+        format=TextFormat(said.get("format", "plain")),
+        body=said.get("body", ""),
+        state=ContributionState(said["state"]),
+        attribution=Attribution(said["attribution"]),
+        submitted_at=published,
+        published_at=published,
+        spread_at=now(),
+        revision=said.get("revision", 1),
+    )
+
+
+def _authors(forum: Forum, said: list[Record]) -> dict[int, Person]:
+    """Persons of their own, known by what they signed with, so that each of them can be found, merged and erased."""
+    known = set(db.session.scalars(select(Country.code)))
+    _known([one.get("country") for one in said], known)
+    found: dict[int, Person] = {}
+    for one in said:
+        if (key := one.get("author")) and key not in found:
+            given, _, family = one["name"].rpartition(" ")
+            person = Person(
+                institution_name=one["institution"],
+                country_code=one["country"],
+                category=Category.MULTILATERAL if one["is_multilateral"] else None,
+                source=f"Archive of the forum {forum.code}",
+                created_at=now(),
+            )
+            person.rename(given[:120], family[:120])
+            found[key] = person
+    db.session.add_all(found.values())
+    db.session.flush()
+    return found
+
+
+def _synthesis(forum: Forum, said: Record) -> dict[str, str]:
+    synthesis = ForumSynthesis(
+        forum_id=forum.id,
+        sections=said["sections"],
+        second_language=said.get("second_language", ""),
+        as_of=_instant(said["as_of"]),
+        figures=said["figures"],
+        state=SynthesisState.PUBLISHED,
+        published_at=_instant(said.get("published_at")),
+        published_by=ARCHIVE,
+        files_made_at=now(),
+    )
+    db.session.add(synthesis)
+    db.session.flush()
+    return {file["path"]: synthesis.ref for file in said["files"]}
+
+
+def _day(said: str | None) -> date | None:
+    return date.fromisoformat(said) if said else None
+
+
+def _time(said: str | None) -> time | None:
+    return time.fromisoformat(said) if said else None
+
+
+def _instant(said: str | None) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None
