@@ -26,6 +26,8 @@ from app.people.models import Person
 
 #: Contributions on a page of the translators' list.
 A_PAGE = 30
+#: The same tables under other names; made once, since making one costs more than the statement.
+_ORIGINAL, _PARENT, _HOME = aliased(Contribution), aliased(Contribution), aliased(Forum)
 _NAMED = (Person.public_id, Person.given_names, Person.family_names, Person.erased_at)
 
 
@@ -68,7 +70,7 @@ def derived_of(rows: Collection[Contribution], viewer: Account | None, body_in: 
 
 def _derived(ids: Collection[int], viewer: Account | None, body_in: str) -> Any:
     """A copy has no translations of its own: with it stands that of its original into its language."""
-    original, home, made = aliased(Contribution), aliased(Forum), ContributionTranslation
+    original, home, made = _ORIGINAL, _HOME, ContributionTranslation
     is_copy = Contribution.brought_from_id.is_not(None)
     is_its = case((is_copy, made.language == Contribution.language), else_=made.state == TranslationState.PUBLISHED)
     seen = home.id.in_(visible_forums(viewer).with_only_columns(Forum.id))
@@ -123,7 +125,7 @@ class UntranslatedPage:
 
 def untranslated(standing: ForumStanding, language: str, after: str) -> UntranslatedPage:
     """What is public and not yet in `language`, or was edited since; by number, from behind `after`; one statement."""
-    made, parent = ContributionTranslation, aliased(Contribution)
+    made, parent = ContributionTranslation, _PARENT
     query = (
         select(Contribution, made, parent.brought_from_id.is_not(None))
         .outerjoin(made, and_(made.contribution_id == Contribution.id, made.language == language))
