@@ -1,12 +1,11 @@
 """Translations of contributions, where a copy was brought from, and what waits for a translator."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
-from sqlalchemy.orm import aliased, contains_eager, defer, joinedload
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import aliased, defer, joinedload
 
 from app.accounts.models import Account
 from app.core.extensions import db
@@ -26,8 +25,8 @@ from app.people.models import Person
 
 #: Contributions on a page of the translators' list.
 A_PAGE = 30
-#: The same tables under other names; made once, since making one costs more than the statement.
-_ORIGINAL, _PARENT, _HOME = aliased(Contribution), aliased(Contribution), aliased(Forum)
+#: The same table under another name; made once, since making one costs more than the statement.
+_PARENT = aliased(Contribution)
 _NAMED = (Person.public_id, Person.given_names, Person.family_names, Person.erased_at)
 
 
@@ -53,43 +52,55 @@ class Derived:
 
 
 def derived_of(rows: Collection[Contribution], viewer: Account | None, body_in: str = "") -> dict[int, Derived]:
-    """Of a page of contributions, by id, as `viewer` may know of it; one statement. Of what is not public there is nothing.
-    The texts themselves are loaded when one language is asked for, `body_in`."""
-    ids = [one.id for one in rows if one.is_published]
+    """Of a page of contributions, by id, as `viewer` may know of it; one statement, and one more where there are copies.
+    Of what is not public there is nothing. The texts themselves are loaded when one language is asked for, `body_in`."""
+    public = [one for one in rows if one.is_published]
+    copies = [one for one in public if one.brought_from_id is not None]
+    made = _made_of({one.brought_from_id or one.id for one in public}, body_in)
+    found = {one.id: Derived(own) for one in public if (own := [each for each in made[one.id] if each.is_published])}
+    return found | {one.id: Derived(origin=origin) for one, origin in _origins_of(copies, made, viewer)}
+
+
+def _made_of(ids: Collection[int], body_in: str) -> Mapping[int, list[ContributionTranslation]]:
+    """The translations of these contributions, drafts too, with who made them."""
+    found: dict[int, list[ContributionTranslation]] = defaultdict(list)
     if not ids:
-        return {}
-    found: dict[int, Derived] = defaultdict(Derived)
-    for contribution_id, made, number, revision, *home in db.session.execute(_derived(ids, viewer, body_in)):
-        if number is not None:
-            slug, title, language, is_seen = home
-            found[contribution_id].origin = CopyOrigin(number, revision, slug, title, language, is_seen, made)
-        elif made is not None:
-            found[contribution_id].translations.append(made)
+        return found
+    query = (
+        select(ContributionTranslation)
+        .where(ContributionTranslation.contribution_id.in_(ids))
+        .options(
+            joinedload(ContributionTranslation.translator).load_only(*_NAMED),
+            defer(ContributionTranslation.draft),
+            *([] if body_in else [defer(ContributionTranslation.body)]),
+        )
+        .order_by(ContributionTranslation.language)
+    )
+    for one in db.session.scalars(query):
+        found[one.contribution_id].append(one)
     return found
 
 
-def _derived(ids: Collection[int], viewer: Account | None, body_in: str) -> Any:
+def _origins_of(
+    copies: Sequence[Contribution], made: Mapping[int, list[ContributionTranslation]], viewer: Account | None
+) -> Iterator[tuple[Contribution, CopyOrigin]]:
     """A copy has no translations of its own: with it stands that of its original into its language."""
-    original, home, made = _ORIGINAL, _HOME, ContributionTranslation
-    is_copy = Contribution.brought_from_id.is_not(None)
-    is_its = case((is_copy, made.language == Contribution.language), else_=made.state == TranslationState.PUBLISHED)
-    seen = home.id.in_(visible_forums(viewer).with_only_columns(Forum.id))
-    read = func.coalesce(Contribution.brought_from_id, Contribution.id)
-    return (
-        select(Contribution.id, made, original.number, original.revision, home.slug, home.title, home.language, seen)
-        .outerjoin(original, Contribution.brought_from_id == original.id)
-        .outerjoin(home, original.forum_id == home.id)
-        .outerjoin(made, and_(made.contribution_id == read, is_its))
-        .outerjoin(made.translator)
-        .where(Contribution.id.in_(ids), Contribution.state == ContributionState.PUBLISHED)
-        .where(or_(is_copy, made.id.is_not(None)))
-        .options(
-            contains_eager(made.translator).load_only(*_NAMED),
-            defer(made.draft),
-            *([] if body_in else [defer(made.body)]),
+    if not copies:
+        return
+    seen = Forum.id.in_(visible_forums(viewer).with_only_columns(Forum.id))
+    query = (
+        select(
+            Contribution.id, Contribution.number, Contribution.revision, Forum.slug, Forum.title, Forum.language, seen
         )
-        .order_by(made.language)
+        .join(Forum, Contribution.forum_id == Forum.id)
+        .where(Contribution.id.in_([one.brought_from_id for one in copies]))
     )
+    told = {row.id: row for row in db.session.execute(query)}
+    for copy in copies:
+        own = made.get(copy.brought_from_id or 0, ())
+        text = next((one for one in own if one.language == copy.language), None)
+        of = told[copy.brought_from_id or 0]
+        yield copy, CopyOrigin(of.number, of.revision, of.slug, of.title, of.language, of.is_seen, text)
 
 
 def translations_of(contribution: Contribution) -> Sequence[ContributionTranslation]:
