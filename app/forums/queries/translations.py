@@ -90,7 +90,13 @@ def _origins_of(
     seen = Forum.id.in_(visible_forums(viewer).with_only_columns(Forum.id))
     query = (
         select(
-            Contribution.id, Contribution.number, Contribution.revision, Forum.slug, Forum.title, Forum.language, seen
+            Contribution.id,
+            Contribution.number,
+            Contribution.revision,
+            Forum.slug,
+            Forum.title,
+            Forum.language,
+            seen.label("is_seen"),
         )
         .join(Forum, Contribution.forum_id == Forum.id)
         .where(Contribution.id.in_([one.brought_from_id for one in copies]))
