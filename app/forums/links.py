@@ -64,3 +64,8 @@ def permalink_for(forum: Forum, participant: ForumParticipant | None, language: 
     if participant is None or forum.reading is Readership.PUBLIC:
         return link_for(language, "forums.contribution", slug=forum.slug, number=number)
     return participant_link(participant, language, "contribution", number=number)
+
+
+def feedback_page(participant: ForumParticipant, language: str) -> str:
+    """Where a participant says how they found the forum."""
+    return participant_link(participant, language, "feedback")

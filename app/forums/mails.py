@@ -14,6 +14,7 @@ from app.core.extensions import db
 from app.forums.calendar import mailed_window
 from app.forums.digests import participant_clock
 from app.forums.giving_back import language_to
+from app.forums.links import feedback_page
 from app.forums.models import (
     Contribution,
     Forum,
@@ -124,7 +125,11 @@ def forum_opened(forum: Forum, participant: ForumParticipant, transition: ForumT
 
 
 def forum_closed(forum: Forum, participant: ForumParticipant, transition: ForumTransition) -> Posting:
-    return notice_by_clock("closed", forum, participant, closed_key(transition), transition, reason=transition.why)
+    more = {
+        "reason": transition.why,
+        "feedback_url": feedback_page(participant, language_to(forum, participant.person)),
+    }
+    return notice_by_clock("closed", forum, participant, closed_key(transition), transition, **more)
 
 
 def forum_extended(forum: Forum, participant: ForumParticipant, transition: ForumTransition) -> Posting:

@@ -19,8 +19,10 @@ from app.forums.models import (
     ForumQuestion,
     ForumReview,
     ForumState,
+    ForumSynthesis,
     ForumTopic,
     ParticipantState,
+    SynthesisState,
 )
 from app.forums.queries.countries import number_of_countries
 from app.forums.queries.sight import visible_forums
@@ -129,14 +131,18 @@ def forum_in_full(forum: Forum) -> Forum:
     return db.session.scalars(query, execution_options={"populate_existing": True}).unique().one()
 
 
-def joined_and_waiting(forum: Forum) -> tuple[int, int]:
-    """How many take part in a forum, and how much waits for a moderator in it; one statement."""
+def numbers_of_page(forum: Forum) -> tuple[int, int, bool]:
+    """(how many take part in a forum, how much waits for a moderator in it, whether it has a report to read); one statement."""
     joined = select(func.count()).where(
         ForumParticipant.forum_id == forum.id, ForumParticipant.state == ParticipantState.JOINED
     )
     waiting = select(func.count()).where(ForumReview.forum_id == forum.id, ForumReview.decided_at.is_(None))
-    row = db.session.execute(select(joined.scalar_subquery(), waiting.scalar_subquery())).one()
-    return row[0], row[1]
+    published = select(func.count()).where(
+        ForumSynthesis.forum_id == forum.id, ForumSynthesis.state == SynthesisState.PUBLISHED
+    )
+    numbers = (joined.scalar_subquery(), waiting.scalar_subquery(), published.scalar_subquery())
+    row = db.session.execute(select(*numbers)).one()
+    return row[0], row[1], row[2] > 0
 
 
 def question_at(standing: ForumStanding, position: int) -> ForumQuestion | None:

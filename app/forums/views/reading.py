@@ -48,7 +48,7 @@ def page(standing: ForumStanding) -> ResponseReturnValue:
     seen = seen_by(standing.forum.id, standing.person_ref) if standing.person_ref else None
     forum = forums.forum_in_full(standing.forum)
     questions = forums.guiding_questions(forum)
-    joined, waiting = forums.joined_and_waiting(forum)
+    joined, waiting, has_report = forums.numbers_of_page(forum)
     return render_template(
         "forums/page.html",
         standing=standing,
@@ -57,6 +57,7 @@ def page(standing: ForumStanding) -> ResponseReturnValue:
         names_anybody=loosest((one.attribution for one in questions), forum.attribution) is not Attribution.CHATHAM,
         figures=forums.figures_of(forum, seen),
         joined=joined,
+        has_report=has_report,
         summaries=last_summaries(forum) if standing.is_reader else {},
         archive=archive_of(forum) if forum.is_reported and may_have_archive(standing) else None,
         counterparts=[Counterpart(one) for one in sisters_of(forum, current_viewer())],

@@ -46,3 +46,10 @@ def feedback_figures(forum: Forum) -> FeedbackFigures:
 def own_feedback(forum: Forum, person: Person) -> ForumFeedback | None:
     query = select(ForumFeedback).where(ForumFeedback.forum_id == forum.id, ForumFeedback.person_id == person.id)
     return db.session.scalars(query).one_or_none()
+
+
+def feedback_texts(forum: Forum) -> list[tuple[str, str]]:
+    """(what they use, what they would have otherwise) of those who wrote either, by their words and not by who came when."""
+    query = select(ForumFeedback.learnt, ForumFeedback.better).where(ForumFeedback.forum_id == forum.id)
+    rows = db.session.execute(query.limit(2_000))
+    return sorted((learnt, better) for learnt, better in rows if learnt or better)
