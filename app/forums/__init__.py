@@ -34,6 +34,7 @@ from app.forums.inbound.kinds import take_mail
 from app.forums.jobs.archiving import join_archiving
 from app.forums.links import PARTICIPANT_RULE
 from app.forums.lists import offer_lists
+from app.forums.long_tasks import join_long_tasks_of_forums
 from app.forums.mail_kinds import KINDS
 from app.forums.merging import join_forum_rows
 from app.forums.models import TextFormat
@@ -81,3 +82,4 @@ def init_app(app: Flask) -> None:
     subject_namers.add(app, forum_subjects, key="forum")
     navigation.add(app, "forums.index", _l("Forums"), order=20)
     take_mail(app)
+    join_long_tasks_of_forums(app)

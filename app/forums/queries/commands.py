@@ -66,6 +66,12 @@ def is_askable(forum: Forum) -> bool:
     )
 
 
+def standing_to_request(slug: str, person: Person) -> ForumStanding | None:
+    """A forum that its participants alone read, as somebody finds it who may ask to take part; None for any other."""
+    forum = db.session.scalars(select(Forum).where(Forum.slug == slug)).one_or_none()
+    return standing_to_ask(forum, person) if forum is not None and is_askable(forum) else None
+
+
 @dataclass(frozen=True)
 class AskedCommand:
     """What was asked by mail in somebody's name, as the page tells it where they confirm it."""

@@ -11,11 +11,13 @@ from app.core.access import requires
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.links import link_for
 from app.core.refusal import Refused
 from app.forums.actions import admitting
 from app.forums.forms.people import ForumInvitationForm
 from app.forums.loaders import standing
 from app.forums.models import ParticipantState
+from app.forums.queries.commands import is_askable
 from app.forums.queries.people_of_forum import ORDER, participant_at, people_of_forum
 from app.forums.standing import ForumStanding
 from app.forums.views import bp
@@ -127,4 +129,11 @@ def _people_page(standing: ForumStanding, form: ForumInvitationForm) -> Response
         page=people_of_forum(standing, state),
         state=state,
         states=ORDER,
+        request_address=_request_address(standing),
     )
+
+
+def _request_address(standing: ForumStanding) -> str:
+    """Where somebody asks to take part who may not read the forum; empty where nobody can."""
+    forum = standing.forum
+    return link_for(forum.language, "forums.request_page", slug=forum.slug) if is_askable(forum) else ""
