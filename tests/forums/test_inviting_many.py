@@ -1,11 +1,14 @@
 """Many are invited to a forum after a look at whom; whoever may not see the directory learns nothing of it by pasting."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 
 from app.accounts.models import RoleKind
+from app.attendance.models import AttendanceRecord
+from app.core.clock import now
 from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.forums.models import (
@@ -100,15 +103,11 @@ def test_pasting_tells_an_organiser_nothing_of_the_directory(app, arrange, clien
 def test_those_who_attended_an_event_are_invited(app, arrange, client, organised):
     forum = organised(sees_all=True)
     with arrange():
-        event = make.make_event(
-            "Seminario", slug="seminario", start_on=make.START.date() if hasattr(make, "START") else None
-        )
+        event = make.make_event("Seminario", slug="seminario", start_on=date(2026, 11, 10), end_on=date(2026, 11, 11))
         came, stayed = (make.make_registration(event) for _ in range(2))
-        make.make_attendance(came)
+        make.saved(AttendanceRecord(registration_id=came.id, day=1, is_present=True, at=now(), actor="system"))
         people = (came.person_id, stayed.person_id)
-    page = client.get(there(forum)).text
-    if 'value="seminario"' not in page:
-        pytest.skip("the event has no day that has begun")
+    assert 'value="seminario"' in client.get(there(forum)).text
     sent = {"source": "event", "event": "seminario"}
     with app.app_context():
         key = db.session.get_one(Person, people[0]).public_id
