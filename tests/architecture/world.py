@@ -26,6 +26,8 @@ from app.forums.models import (
     ForumState,
     ForumSummary,
     ForumSynthesis,
+    Joining,
+    Readership,
     ReviewReason,
     SynthesisState,
 )
@@ -166,6 +168,7 @@ class World:
     forum: Forum
     forum_draft: Forum
     forum_other: Forum
+    forum_reserved: Forum
     forum_sister: Forum
     translation: ContributionTranslation
     forum_participant: ForumParticipant
@@ -231,6 +234,10 @@ def _sister_of(forum: Forum, person: Person) -> Forum:
     return sister
 
 
+#: Of a forum that its participants alone read, and that whoever knows its address may ask to join.
+RESERVED: dict[str, Any] = {"reading": Readership.PARTICIPANTS, "joining": Joining.APPROVAL}
+
+
 def _of_forum(person: Person, organiser: Person) -> dict[str, Any]:
     """An open forum that the owner takes part in, with one contribution of theirs that is public and one that waits."""
     forum = make_forum("Foro publicado", slug="foro-publicado", code="publicado")
@@ -248,6 +255,7 @@ def _of_forum(person: Person, organiser: Person) -> dict[str, Any]:
         "forum_participant": participant,
         "forum_sister": _sister_of(forum, person),
         "forum_other": make_forum("Otro foro", slug="otro-foro", code="otro"),
+        "forum_reserved": make_forum("Foro reservado", slug="foro-reservado", code="reservado", **RESERVED),
         "contribution": contribution,
         "translation": make_translation(contribution),
         "held": held,
@@ -398,6 +406,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/translations/", {"language": lambda _world: "en"}),
     ("/bringing/", {"from_slug": lambda world: world.forum_sister.slug}),
     ("/settings/people/", {"public_id": lambda world: world.forum_participant.public_id}),
+    ("/<slug>/request", {"slug": lambda world: world.forum_reserved.slug}),
     ("/f/<token>/files/", {"public_id": lambda world: world.file.public_id}),
     ("/f/", {"number": lambda _world: 1, "position": lambda _world: 1}),
     (
