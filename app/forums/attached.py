@@ -1,13 +1,16 @@
 """Who may have a file that hangs on a contribution: whoever may read the contribution itself, and nobody under Chatham House."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from flask import Flask
 
 from app.accounts.models import Account
 from app.core.classification import DataClass
 from app.core.extensions import db
-from app.forums.models import Contribution, ContributionState
+from app.core.languages import force_locale
+from app.core.links import link_for
+from app.forums.models import Contribution, ContributionState, Forum, Readership
 from app.forums.places import WritingPlace
 from app.forums.queries.attached import contribution_and_slug, still_holding_files
 from app.forums.queries.sight import contributions_for, standing_in
@@ -16,6 +19,7 @@ from app.forums.strictness import Attribution, strictest
 from app.library.files.models import StoredFile
 from app.library.files.owners import FileOwner, file_owners
 from app.library.files.queries import file_named, files_by_owner
+from app.library.files.words import described_file
 
 #: Files of one contribution.
 MOST_FILES = 3
@@ -41,6 +45,29 @@ def shown_files(contributions: Collection[Contribution], standing: ForumStanding
         for one in contributions
         if one.ref in found
     }
+
+
+@dataclass(frozen=True)
+class ToldFile:
+    """A file as a mail tells of it: what it is, and where it is had; no address where only those who sign in may."""
+
+    words: str
+    address: str = ""
+
+
+def told_files(
+    forum: Forum, contributions: Collection[Contribution], language: str
+) -> Mapping[str, Sequence[ToldFile]]:
+    """Reference of a contribution → its files as all its readers get them; one statement for all."""
+    found = shown_files(contributions, ForumStanding(forum))
+    has_addresses = forum.reading is Readership.PUBLIC
+    with force_locale(language):
+        return {ref: [_told(file, language, has_addresses) for file in files] for ref, files in found.items()}
+
+
+def _told(file: StoredFile, language: str, has_address: bool) -> ToldFile:
+    address = link_for(language, "files.page", public_id=file.public_id) if has_address else ""
+    return ToldFile(described_file(file), address)
 
 
 def takes_files(standing: ForumStanding, place: WritingPlace) -> bool:

@@ -16,6 +16,7 @@ from app.core.links import link_for
 from app.core.occasions import written_deadline
 from app.core.translated import reader_language
 from app.forums.addressing import digest_message_id, forum_address, takes_mail
+from app.forums.attached import ToldFile, told_files
 from app.forums.letters import answered_in, forum_recipient, lettered_html, shortened, told_heading
 from app.forums.links import forum_page, participant_link, permalink_for
 from app.forums.lists import list_name, list_title
@@ -58,6 +59,7 @@ class DigestContribution:
     brought: str
     body: str
     body_html: Markup
+    files: Sequence[ToldFile]
     language: str
     is_cut: bool
     permalink: str
@@ -82,6 +84,7 @@ class DigestWriter:
     at: datetime
     contributions: Sequence[Contribution]  #: by question and topic; `queries.digests.told_contributions`
     _worded: dict[tuple[str, int, bool], DigestContribution] = field(default_factory=dict)
+    _files: dict[tuple[str, str], Sequence[ToldFile]] = field(default_factory=dict)
 
     def told(self, numbers: Sequence[int]) -> list[Contribution]:
         wanted = set(numbers)
@@ -122,6 +125,7 @@ class DigestWriter:
 
     def _context(self, told: Sequence[Contribution], participant: ForumParticipant, clock: str) -> dict[str, Any]:
         forum, person, language = self.forum, participant.person, reader_language()
+        self._bring_files(told, language)
         topics = self._topics(told, participant)
         return {
             "code": forum.code,
@@ -140,6 +144,12 @@ class DigestWriter:
             "forum_url": forum_page(forum, participant, language),
             "delivery_url": participant_link(participant, language),
         }
+
+    def _bring_files(self, told: Sequence[Contribution], language: str) -> None:
+        """The files of all that is told, at once."""
+        new = [one for one in told if (language, one.ref) not in self._files]
+        found = told_files(self.forum, new, language)
+        self._files.update({(language, one.ref): found.get(one.ref, ()) for one in new})
 
     def _topics(self, told: Sequence[Contribution], participant: ForumParticipant) -> list[DigestTopic]:
         found: list[DigestTopic] = []
@@ -179,6 +189,7 @@ class DigestWriter:
             origin_words(contribution),
             text,
             lettered_html(text, shown.format),
+            self._files.get((reader_language(), contribution.ref), ()),
             shown.language,
             len(text) < len(shown.body),
             link_for(reader_language(), "forums.contribution", slug=self.forum.slug, number=contribution.number),

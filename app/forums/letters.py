@@ -19,6 +19,7 @@ from app.forums.addressing import (
     mailed_name,
     takes_mail,
 )
+from app.forums.attached import told_files
 from app.forums.links import participant_link, permalink_for
 from app.forums.lists import list_name, list_title
 from app.forums.models import (
@@ -121,6 +122,7 @@ class ContributionLetter:
             "takes_replies": self.threading.takes_replies,
             "list_title": list_title(self.forum),
             "translations_url": self._translations_url(language),
+            "files": told_files(self.forum, [self.contribution], language).get(self.contribution.ref, []),
         }
 
     def _translations_url(self, language: str) -> str:

@@ -43,6 +43,7 @@ KINDS = (
     MailKind("forums/info"),
     MailKind("forums/to_owner"),
     MailKind("forums/waits", question=asking(asked.waiting_contribution, asked.why_not_waiting)),
+    MailKind("forums/files_left_out"),
     MailKind("forums/edited"),
     MailKind("forums/returned"),
     MailKind("forums/hidden"),

@@ -19,6 +19,7 @@ name_kinds(
         "forums/info": _l("How a forum works"),
         "forums/to_owner": _l("Message to those who run a forum"),
         "forums/waits": _l("Contribution waits for a moderator"),
+        "forums/files_left_out": _l("Files left out of a contribution"),
         "forums/edited": _l("Contribution published with an edit"),
         "forums/returned": _l("Contribution returned"),
         "forums/hidden": _l("Contribution hidden"),

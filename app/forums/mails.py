@@ -4,6 +4,7 @@ Each puts its message into the outbox of the current transaction, under a key th
 who writes must hear what became of it.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -71,6 +72,16 @@ def contribution_waits(forum: Forum, contribution: Contribution, at: datetime) -
     day = at.astimezone(ZoneInfo(participant_clock(forum, person))).date()
     key = f"contribution_waits:{forum.public_id}:{person.public_id}:{day.isoformat()}"
     return post_one(notice_to("waits", forum, person, key, cause=contribution, contribution=contribution))
+
+
+def files_left_out(forum: Forum, contribution: Contribution, sentences: Sequence[str]) -> OutboxMessage | None:
+    """What its author mailed with it and is not there, with why."""
+    person = _author(contribution)
+    if person is None:
+        return None
+    key = f"files_left_out:{contribution.public_id}"
+    about: dict[str, Any] = {"contribution": contribution, "sentences": sentences}
+    return post_one(notice_to("files_left_out", forum, person, key, cause=contribution, **about))
 
 
 def author_asked(forum: Forum, contribution: Contribution, note: ForumReviewNote) -> OutboxMessage | None:

@@ -1,6 +1,6 @@
 """What a contribution's mail says, as plain values. Pure; runs in the child process that reads mail in.
 
-    {"text": "…", "loops": ["3f0c…"], "list_id": "<chile04.forums.…>"}
+    {"text": "…", "loops": ["3f0c…"], "list_id": "<chile04.forums.…>", "files": [{"number": 2, "name": "Cuadro.pdf", …}]}
 
 `text` is what somebody wrote, quotations included: the plain text, or the page as text where that is missing or a stub.
 It has one character more than is looked at when it is longer. Quotations are told later, beside what we sent.
@@ -12,10 +12,13 @@ from typing import Any
 from app.forums.quotes.pages import MOST_PAGE, mail_text
 from app.forums.quotes.stripping import MOST_CHARACTERS
 from app.mail.inbound.automatic import header
+from app.mail.inbound.parts import files_of
 from app.mail.inbound.reading import decoded
 
 #: Marks of a loop, of which a mail has one for each instance that it went through.
 MOST_LOOPS = 20
+#: Files of one mail that are told of; three are taken.
+MOST_FILES_TOLD = 50
 LOOP_HEADER = "X-Encuentro-Loop"
 
 
@@ -26,6 +29,7 @@ def read(message: EmailMessage) -> dict[str, Any]:
         "text": mail_text(plain, page)[: MOST_CHARACTERS + 1],
         "loops": [str(value).strip()[:64] for value in (message.get_all(LOOP_HEADER) or [])[:MOST_LOOPS]],
         "list_id": header(message, "List-Id")[:300],
+        "files": files_of(message)[:MOST_FILES_TOLD],
     }
 
 

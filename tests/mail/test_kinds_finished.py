@@ -264,6 +264,9 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "forums/waits": forum_scene(
         lambda participant, sent: forum_mails.contribution_waits(forum_of(participant), sent, now())
     ),
+    "forums/files_left_out": forum_scene(
+        lambda participant, sent: forum_mails.files_left_out(forum_of(participant), sent, ["“a.exe” was left out."])
+    ),
     "forums/edited": forum_scene(
         lambda participant, sent: forum_mails.contribution_edited(forum_of(participant), sent, "Como era antes.")
     ),

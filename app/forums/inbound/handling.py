@@ -13,8 +13,10 @@ from app.forums.actions.locking import lock_forum
 from app.forums.actions.submitting import Writing, submit
 from app.forums.giving_back import give_back, writers_language
 from app.forums.identity import MailSender, Token, doubts_about
+from app.forums.inbound.files import hang_files
 from app.forums.inbound.passing import passed_over
 from app.forums.inbound.placing import MailPlace, is_forwarded, place_of
+from app.forums.mails import files_left_out
 from app.forums.models import Contribution, Forum, ReviewReason, TextFormat, Via
 from app.forums.queries import senders
 from app.forums.queries.senders import AnsweredMessage
@@ -146,8 +148,13 @@ def _submitted(mail: ForumMail, sender: MailSender) -> Contribution:
     questions = senders.open_questions(mail.forum, mail.inbound.received_at)
     put = place_of(mail.answered, mail.forum.id, mail.letter.subject, found.own, questions)
     doubts = doubts_about(mail.token, mail.addressed, sender, takes_part=takes_part)
+    writing = _writing(mail, sender, found, put, doubts)
     with writers_language(mail.forum, sender.person):
-        return submit(standing, put.place, _writing(mail, sender, found, put, doubts))
+        files = hang_files(mail.letter.prepared, standing, put.place)
+        contribution = submit(standing, put.place, replace(writing, files=files.public_ids))
+    if files.left_out and writing.is_told:
+        files_left_out(mail.forum, contribution, files.left_out)
+    return contribution
 
 
 def _writing(

@@ -7,6 +7,7 @@ from flask import Flask
 from app.forums.commands import MailedCommand
 from app.forums.inbound.commanding import apply_command
 from app.forums.inbound.deciding import apply_decision
+from app.forums.inbound.files import fetch_files
 from app.forums.inbound.handling import apply_forum
 from app.forums.inbound.informing import apply_info, apply_owner
 from app.forums.inbound.replies import apply_answer
@@ -21,8 +22,8 @@ READER = "app.forums.reading:read"
 
 def take_mail(app: Flask) -> None:
     """Handle answers to our messages, what is written to a forum, and what moderators decide; called when the application is made."""
-    handle_kind(app, "reply", apply_answer, READER, text_limit=MOST_CHARACTERS)
-    handle_kind(app, "forum", apply_forum, READER, is_secret=False, text_limit=MOST_CHARACTERS)
+    handle_kind(app, "reply", apply_answer, READER, text_limit=MOST_CHARACTERS, prepare=fetch_files)
+    handle_kind(app, "forum", apply_forum, READER, is_secret=False, text_limit=MOST_CHARACTERS, prepare=fetch_files)
     handle_kind(app, "decide", apply_decision, READER, text_limit=MOST_CHARACTERS)
     for command in MailedCommand:
         handle_kind(app, command.value, partial(apply_command, command), READER)

@@ -5,6 +5,7 @@ lease ends, and the message is handled anew as if nothing had been.
 """
 
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
@@ -68,9 +69,20 @@ def read_apart(inbound_id: int) -> Letter | Unreadable:
     return shared_reader().read(raw, expected, registered.reader if registered else "")
 
 
+def make_ready(inbound_id: int, found: Letter | Unreadable) -> Letter | Unreadable:
+    """Let the kind make ready what takes long, such as files. No transaction is open before or after."""
+    kind = kinds_of_mail_in.get(found.kind) if isinstance(found, Letter) else None
+    if isinstance(found, Unreadable) or kind is None or kind.prepare is None:
+        return found
+    prepared = kind.prepare(inbound_id, found)
+    db.session.rollback()
+    return replace(found, prepared=prepared)
+
+
 def part_apart(inbound_id: int, number: int, limit: int = PART_LIMIT) -> bytes | Unreadable:
     """The content of one part of a kept message, read apart too: a file is asked for once it is wanted."""
     raw = db.session.scalars(select(InboundMessage.raw).where(InboundMessage.id == inbound_id)).one()
+    db.session.rollback()  # reading may take long
     return shared_reader().part(raw, number, limit)
 
 

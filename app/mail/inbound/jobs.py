@@ -8,7 +8,15 @@ from flask_babel import lazy_gettext as _l
 from app.core.extensions import db
 from app.jobs.registry import JobFunction, job
 from app.jobs.rows import one_by_one
-from app.mail.inbound.handling import MOST_ATTEMPTS, apply_letter, claim, due_inbound, note_failure, read_apart
+from app.mail.inbound.handling import (
+    MOST_ATTEMPTS,
+    apply_letter,
+    claim,
+    due_inbound,
+    make_ready,
+    note_failure,
+    read_apart,
+)
 
 
 @job("handle_inbound", every=timedelta(seconds=5), title=_l("Handle the mail that came in"))
@@ -29,7 +37,7 @@ def handle(inbound_id: int) -> bool:
         if attempt > MOST_ATTEMPTS:  # its process died each time: perhaps because of it
             note_failure(inbound_id, attempt, None)
         else:
-            apply_letter(inbound_id, attempt, read_apart(inbound_id))
+            apply_letter(inbound_id, attempt, make_ready(inbound_id, read_apart(inbound_id)))
         db.session.commit()
     except Exception as error:
         db.session.rollback()

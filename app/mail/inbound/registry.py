@@ -27,6 +27,7 @@ class Letter:
     references: Sequence[str] = ()  #: those of the conversation, the first first
     vouched_by: str = ""  #: the check by which our server knows From to be the sender's: "dmarc", "dkim" or "spf"
     authentication: str = ""  #: what our server said of the sender, in its own words
+    prepared: Any = None  #: what its kind made ready of it while no transaction was open (`Kind.prepare`)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,10 @@ TEXT_LIMIT = 20_000
 
 #: Applies one letter, in the current transaction, without committing. An exception means that it is tried again.
 Handler = Callable[[InboundMessage, Letter], Handled]
+
+
+#: Makes ready what takes long (the row number of the message, its letter → anything), before the transaction begins.
+Preparation = Callable[[int, Letter], Any]
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,7 @@ class Kind:
     is_persons_act: bool = False
     is_secret: bool = True
     text_limit: int = TEXT_LIMIT  #: characters of its text that are read
+    prepare: Preparation | None = None
 
 
 kinds_of_mail_in: Hook[Kind] = Hook("mail.inbound", "who handles mail to which kind of address")
@@ -80,12 +86,13 @@ def handle_kind(
     is_persons_act: bool = False,
     is_secret: bool = True,
     text_limit: int = TEXT_LIMIT,
+    prepare: Preparation | None = None,
 ) -> None:
     """Let `apply` handle what comes to `name+<token>@…`, a secret address unless it says otherwise: no log and no list
     of mail shows it whole."""
     if is_secret:
         register_secret_address(name)
-    kinds_of_mail_in.add(app, Kind(name, apply, reader, is_persons_act, is_secret, text_limit), key=name)
+    kinds_of_mail_in.add(app, Kind(name, apply, reader, is_persons_act, is_secret, text_limit, prepare), key=name)
 
 
 def open_kinds() -> set[str]:
