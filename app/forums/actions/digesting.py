@@ -17,7 +17,6 @@ from app.forums.queries.digests import (
     held_forum,
     told_contributions,
     untold_numbers,
-    without_mail,
 )
 from app.mail.models import OutboxMessage
 from app.mail.outbox import post_one, post_several
@@ -35,10 +34,9 @@ def send_due(forum_id: int, participant_ids: Collection[int], at: datetime) -> i
     if forum is None:
         return 0
     due = due_participants(forum, participant_ids, at)
-    away = without_mail(forum, due)
-    ready = [one for one in due if one.id not in away and _has_hour_come(forum, one, at)]
+    ready = [one for one in due.all if one.id not in due.away and _has_hour_come(forum, one, at)]
     told = _post(forum, ready, at) if ready else 0
-    for one in due:
+    for one in due.all:
         one.digest_due_at = _next(forum, one, at)
     db.session.flush()
     return told

@@ -1,6 +1,7 @@
 """Who is due a digest, and what is in it: a handful of statements, however many participants and contributions."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -79,10 +80,20 @@ def held_forum(forum_id: int) -> Forum | None:
     return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
 
-def due_participants(forum: Forum, ids: Collection[int], at: datetime) -> Sequence[ForumParticipant]:
-    """Those of them whose hour has come still, with their persons."""
+@dataclass(frozen=True)
+class DueParticipants:
+    """Those whose hour has come, with their persons, and the ids of those who get nothing now, whatever they chose."""
+
+    all: Sequence[ForumParticipant]
+    away: frozenset[int]
+
+
+def due_participants(forum: Forum, ids: Collection[int], at: datetime) -> DueParticipants:
+    """Those of them whose hour has come still; one statement."""
     query = _with_person().where(ForumParticipant.forum_id == forum.id, ForumParticipant.id.in_(ids), *_due(at))
-    return db.session.scalars(query.execution_options(populate_existing=True)).all()
+    asked: Select[Any] = query.add_columns(_gets_nothing(forum))
+    rows = db.session.execute(asked, execution_options={"populate_existing": True}).all()
+    return DueParticipants([row[0] for row in rows], frozenset(row[0].id for row in rows if row[1]))
 
 
 def _with_person() -> Select[ForumParticipant]:
@@ -94,23 +105,11 @@ def _with_person() -> Select[ForumParticipant]:
     )
 
 
-def without_mail(forum: Forum, participants: Collection[ForumParticipant]) -> set[int]:
-    """Those who get nothing now, whatever they chose: without an address, erased, or gone from the list."""
+def _gets_nothing(forum: Forum) -> ColumnElement[bool]:
+    """Without an address, erased, or gone from the list."""
     address = func.lower(func.coalesce(func.nullif(Person.email, ""), Person.office_email))
-    query = (
-        select(ForumParticipant.id)
-        .join(ForumParticipant.person)
-        .where(ForumParticipant.id.in_([one.id for one in participants]))
-        .where(
-            or_(
-                Person.erased_at.is_not(None),
-                address.is_(None),
-                address == "",
-                address.in_(left_addresses(list_name(forum))),
-            )
-        )
-    )
-    return set(db.session.scalars(query))
+    is_gone = func.coalesce(address.in_(left_addresses(list_name(forum))), False)
+    return or_(Person.erased_at.is_not(None), address.is_(None), address == "", is_gone)
 
 
 def untold_numbers(forum: Forum, participants: Collection[ForumParticipant]) -> dict[int, list[int]]:
