@@ -97,9 +97,13 @@ def xlsx_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: 
     count = 0
     for count, row in enumerate(rows, 1):
         for column, cell in enumerate(row):
-            sheet.write(
-                count, column, cell, moment if isinstance(cell, datetime) else day if isinstance(cell, date) else None
-            )
+            if isinstance(cell, str):  # most are: what writes any kind looks first whether it is a formula or a link
+                if cell:
+                    sheet.write_string(count, column, cell)
+            elif isinstance(cell, date):
+                sheet.write_datetime(count, column, cell, moment if isinstance(cell, datetime) else day)
+            else:
+                sheet.write(count, column, cell)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, count, max(0, len(headings) - 1))
     book.close()
