@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from flask import current_app
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
+from app.core.changed_rows import claimed_rows
 from app.core.clock import now
 from app.core.extensions import db
 from app.jobs.models import JobRun, JobState
@@ -31,12 +31,8 @@ def run(job: Job, should_stop: Stop = lambda: False) -> Result:
 def ensure_states() -> None:
     """A state row for each registered job, so that a run only ever updates one."""
     known = set(db.session.scalars(select(JobState.name)))
-    for name in sorted(jobs().keys() - known):  # one order for all, or two processes wait for each other
-        try:
-            with db.session.begin_nested():
-                db.session.add(JobState(name=name))
-        except IntegrityError:  # another process was first
-            continue
+    missing = sorted(jobs().keys() - known)  # one order for all, or two processes wait for each other
+    claimed_rows(JobState, [{"name": name} for name in missing])  # but for those that another process was first with
     db.session.commit()
 
 

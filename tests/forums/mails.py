@@ -6,6 +6,7 @@ space, "⎵" a narrow one.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from app.forums.quotes.pages import page_text
@@ -23,11 +24,14 @@ class MadeUpMail:
     held: str  #: the code of review, or nothing
 
 
+@cache
 def sent_text(language: str) -> str:
     return (FOLDER / f"sent-{language}.txt").read_text().translate(_WRITTEN)
 
 
+@cache
 def made_up_mails() -> list[MadeUpMail]:
+    """Read once: a page is read as html each time."""
     found = []
     for path in sorted(FOLDER.glob("*.txt")):
         if not path.stem.startswith("sent-"):
