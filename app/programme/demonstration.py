@@ -19,9 +19,11 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.settings import settings
 from app.events.models import Event
+from app.forums.models import Forum
 from app.people.actions import create_person
 from app.people.models import Category
 from app.programme.demonstration_event import add_event_held, add_event_to_come, add_people
+from app.programme.demonstration_forums import add_forums_to_try
 from app.programme.loading import ACTOR
 
 
@@ -69,6 +71,14 @@ def load_demonstration() -> int:
     add_event_held(_schedule(_monday_after(today - timedelta(days=40)), 2), people)
     audit.record("programme.demonstrated", target="network:1", actor=ACTOR)
     return 2
+
+
+def load_forums_to_try() -> int:
+    """Add the demonstration family of forums when it is missing; returns how many were added."""
+    if db.session.scalar(select(Forum.id).where(Forum.is_demonstration).limit(1)):
+        return 0
+    organiser = db.session.scalars(select(Account).where(Account.email == ACCOUNTS[1].email)).one_or_none()
+    return add_forums_to_try(organiser) if organiser is not None else 0
 
 
 def _monday_after(day: date) -> date:

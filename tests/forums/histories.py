@@ -16,27 +16,39 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums.actions import deciding, hiding, moving, revising
 from app.forums.actions import reading as reading_actions
+from app.forums.actions.bringing import bring_over
+from app.forums.actions.organising import save_question
 from app.forums.actions.submitting import Writing, submit
+from app.forums.actions.translating import TranslationText, known_text, save_translation
 from app.forums.bitmaps import bits_of, numbers_in, unread
 from app.forums.models import (
+    Attribution,
     Contribution,
     ContributionState,
+    ContributionTranslation,
     Forum,
     ForumIndexRow,
     ForumParticipant,
+    ForumQuestion,
     ForumReading,
     ForumReview,
+    ForumRoleKind,
     ForumTopic,
     ReturnReason,
     ReviewHabit,
 )
 from app.forums.places import WritingPlace
 from app.forums.queries.topics import TopicPlace, page_of_topic
+from app.forums.queries.translations import translation_in
 from app.forums.shown_contributions import show
+from app.forums.shown_translations import with_translations
 from app.forums.standing import ForumStanding
+from app.forums.strictness import is_looser
 from app.people.models import Person
 from tests import make
-from tests.forums.making import make_forum, make_forum_question, make_participant, standing_for
+from tests.forums.making import make_forum, make_forum_question, make_participant, make_sister_of, standing_for
+
+_MODERATES = frozenset({ForumRoleKind.MODERATOR})
 
 #: step → how often it is drawn.
 STEPS = {
@@ -47,24 +59,29 @@ STEPS = {
     "move": 12,
     "split": 3,
     "merge": 2,
-    "hide": 5,
+    "hide": 7,
     "show_again": 4,
     "withdraw": 4,
     "edit": 3,
-    "read": 10,
+    "read": 18,
+    "translate": 8,
+    "bring": 10,
+    "answer_copy": 2,
+    "hide_copy": 2,
+    "narrow": 1,
 }
 
 
 @dataclass
 class History:
-    """One forum, three who write, and one who moderates, without one step being committed."""
+    """One forum with a sister, three who write, and one who moderates, without one step being committed."""
 
     random: Random
     forum: Forum
+    sister: Forum
     participants: list[ForumParticipant]
     shown: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  #: person → numbers they were shown
-    version: int = 0
-    outside: Any = None  #: what anybody read after the last step
+    outside: dict[int, tuple[int, Any]] = field(default_factory=dict)  #: version of a forum, and what anybody read then
     unversioned: list[str] = field(default_factory=list)  #: steps that changed that under the same version
 
     @classmethod
@@ -75,7 +92,7 @@ class History:
             make_forum_question(forum, position=position)
         habits = (ReviewHabit.USUAL, ReviewHabit.ALWAYS, ReviewHabit.NEVER)
         participants = [make_participant(forum, make.make_person(), review=habit) for habit in habits]
-        return cls(random, forum, participants)
+        return cls(random, forum, make_sister_of(forum), participants)
 
     def run(self, steps: int) -> "History":
         names, weights = list(STEPS), list(STEPS.values())
@@ -90,12 +107,14 @@ class History:
         return self
 
     def _compare(self, step: str) -> None:
-        """Whether anybody reads something else than before this step."""
-        seen = outside_view(self.forum.id)
-        version = db.session.scalar(select(Forum.version).where(Forum.id == self.forum.id)) or 0
-        if self.outside is not None and seen != self.outside and version <= self.version:
-            self.unversioned.append(step)
-        self.outside, self.version = seen, version
+        """Whether anybody reads something else of either forum than before this step."""
+        for forum_id in (self.forum.id, self.sister.id):
+            seen = outside_view(forum_id)
+            version = db.session.scalar(select(Forum.version).where(Forum.id == forum_id)) or 0
+            before, read = self.outside.get(forum_id, (0, seen))
+            if seen != read and version <= before:
+                self.unversioned.append(step)
+            self.outside[forum_id] = (version, seen)
 
     # ---- what is drawn ----
 
@@ -127,7 +146,12 @@ class History:
         if self.random.random() < 0.6 and number > 3:
             self.write(number, WritingPlace(topic=self.a_topic()))
         else:
-            self.write(number, WritingPlace(title=f"Tema {number}"))
+            question = self.question() if self.random.random() < 0.3 else None
+            self.write(number, WritingPlace(title=f"Tema {number}", question=question))
+
+    def question(self) -> ForumQuestion:
+        own = (ForumQuestion.forum_id == self.forum.id, ForumQuestion.position == 2)
+        return db.session.scalars(select(ForumQuestion).where(*own)).one()
 
     def answer(self, number: int) -> None:
         parent = self.some(Contribution.number.is_not(None))
@@ -161,7 +185,9 @@ class History:
         moving.merge_topics(self.forum, self.a_topic().id, self.a_topic().id, "moderator")
 
     def hide(self, _number: int) -> None:
-        hiding.hide_contribution(self.forum, self.some().id, now(), "moderator", "por el tono")
+        brought = select(Contribution.brought_from_id).where(Contribution.brought_from_id.is_not(None))
+        which = [Contribution.id.in_(brought)] if self.random.random() < 0.4 else []
+        hiding.hide_contribution(self.forum, self.some(*which).id, now(), "moderator", "por el tono")
 
     def show_again(self, _number: int) -> None:
         hidden = self.some(Contribution.state == ContributionState.HIDDEN)
@@ -176,6 +202,46 @@ class History:
         participant, standing = self.anybody()
         own = self.some(Contribution.author_id == participant.person_id)
         revising.revise_own(standing, own.id, f"Otra versión, paso {number}.", now())
+
+    def translate(self, number: int) -> None:
+        one = self.some(Contribution.state == ContributionState.PUBLISHED)
+        made = translation_in(one.id, "en")
+        words = TranslationText(f"Step {number}.", one.revision, known=known_text(made) if made else "")
+        translator = ForumStanding(self.forum, person_id=self.participants[0].person_id)
+        save_translation(translator, one.id, "en", words, now(), publish=self.random.random() < 0.8)
+
+    def bring(self, number: int) -> None:
+        translated = select(ContributionTranslation.contribution_id)
+        one = self.some(Contribution.id.in_(translated))
+        bring_over(ForumStanding(self.sister), one.id, WritingPlace(title=f"Topic {number}"), now(), "moderator")
+
+    def answer_copy(self, number: int) -> None:
+        """Somebody in the sister forum answers what was brought there, or what answers it."""
+        parent = self.some_copy(Contribution.state == ContributionState.PUBLISHED)
+        place = WritingPlace(parent, db.session.get_one(ForumTopic, parent.topic_id))
+        submit(ForumStanding(self.sister, kinds=_MODERATES), place, Writing(f"Step {number}.", now(), "en"))
+
+    def hide_copy(self, _number: int) -> None:
+        """The moderators of the sister forum hide, or show again what they have hidden."""
+        copy = self.some_copy()
+        if copy.is_published:
+            hiding.hide_contribution(self.sister, copy.id, now(), "moderator", "off the question")
+        else:
+            hiding.show_contribution_again(self.sister, copy.id, "moderator")
+
+    def some_copy(self, *conditions: Any) -> Contribution:
+        query = select(Contribution.id).where(Contribution.brought_from_id.is_not(None), *conditions)
+        ids = db.session.scalars(query.order_by(Contribution.id)).all()
+        if not ids:
+            raise Refused("there is none")
+        return db.session.get_one(Contribution, self.random.choice(ids))
+
+    def narrow(self, _number: int) -> None:
+        """The second question comes under a stricter rule."""
+        question = self.question()
+        stricter = self.random.choice((Attribution.INSTITUTION, Attribution.CHATHAM))
+        words = (question.title, question.prompt, question.schedule_in(self.forum.zone))
+        save_question(self.forum, question, *words, stricter)
 
     def read(self, _number: int) -> None:
         """A page of a topic in either order, from anywhere."""
@@ -195,6 +261,11 @@ class History:
 
 def rows_of(history: History) -> list[Contribution]:
     query = select(Contribution).where(Contribution.forum_id == history.forum.id).order_by(Contribution.id)
+    return list(db.session.scalars(query, execution_options={"populate_existing": True}))
+
+
+def rows_of_sister(history: History) -> list[Contribution]:
+    query = select(Contribution).where(Contribution.forum_id == history.sister.id).order_by(Contribution.id)
     return list(db.session.scalars(query, execution_options={"populate_existing": True}))
 
 
@@ -297,6 +368,35 @@ def wrong_unread(history: History) -> list[Any]:
     return found
 
 
+def wrong_derived(history: History) -> list[Any]:
+    """Nothing that was made of what is not public is seen, and no copy tells more of an author than its original may."""
+    rows = {row.id: row for row in rows_of(history)}
+    there = rows_of_sister(history)
+    copies = [row for row in there if row.brought_from_id is not None]
+    found: list[Any] = []
+    for copy in copies:
+        original = rows[copy.brought_from_id]
+        if copy.is_published and not original.is_published:
+            found.append((copy.number, "seen without its original"))
+        if is_looser(copy.attribution, original.attribution):
+            found.append((copy.number, "names its author"))
+        if copy.attribution is Attribution.CHATHAM and (copy.author_id or copy.snapshot_name or copy.country_code):
+            found.append((copy.number, "keeps its author"))
+    if len({copy.brought_from_id for copy in copies}) < len(copies):
+        found.append("brought twice")
+    return found + _wrong_in_sister(history, there)
+
+
+def _wrong_in_sister(history: History, there: list[Contribution]) -> list[Any]:
+    """Her numbers and what is visible in her."""
+    topics = select(ForumTopic).where(ForumTopic.forum_id == history.sister.id)
+    visible = [n for topic in db.session.scalars(topics) for n in numbers_in(bits_of(topic.visible))]
+    published = [row.number for row in there if row.is_published]
+    numbers = sorted(row.number for row in there)
+    wrong = sorted(visible) != sorted(published) or numbers != list(range(1, len(numbers) + 1))
+    return [(visible, published, numbers)] if wrong else []
+
+
 def wrong_versions(history: History) -> list[Any]:
     return history.unversioned
 
@@ -305,7 +405,8 @@ def wrong_index(history: History) -> list[Any]:
     """What can be found is what is published, in its present words: each has the number of its step in it."""
     query = select(ForumIndexRow.contribution_id, cast(ForumIndexRow.words_folded, Text))
     kept = {id_: set(re.findall(r"'([^']+)'", words) or words.split()) for id_, words in db.session.execute(query)}
-    public = {row.id: row for row in rows_of(history) if row.state is ContributionState.PUBLISHED}
+    both = (*rows_of(history), *rows_of_sister(history))
+    public = {row.id: row for row in both if row.state is ContributionState.PUBLISHED}
     stale = [id_ for id_, row in public.items() if not set(re.findall(r"\d+", row.body)) <= kept.get(id_, set())]
     return [*(kept.keys() ^ public.keys()), *stale]
 
@@ -317,6 +418,7 @@ INVARIANTS: dict[str, Callable[[History], list[Any]]] = {
     "order": wrong_order,
     "unread": wrong_unread,
     "versions": wrong_versions,
+    "derived": wrong_derived,
     "index": wrong_index,
 }
 
@@ -334,5 +436,7 @@ def outside_view(forum_id: int) -> Any:
     topics = select(
         ForumTopic.number, ForumTopic.title, ForumTopic.contribution_count, ForumTopic.merged_into_id
     ).where(ForumTopic.forum_id == forum_id, ForumTopic.last_number > 0)
-    shown = [(one.topic_id, show(one, visitor)) for one in db.session.scalars(query)]
+    rows = db.session.scalars(query).all()
+    derived = with_translations([show(one, visitor) for one in rows], rows, None, "en")
+    shown = [(one.topic_id, seen) for one, seen in zip(rows, derived, strict=True)]
     return shown, sorted(map(tuple, db.session.execute(topics)))

@@ -50,8 +50,9 @@ def keep_hidden_ones_visible(monkeypatch):
 
 
 def move_without_answers(monkeypatch):
-    whole = moving.subtree
-    monkeypatch.setattr(moving, "subtree", lambda contribution: whole(contribution)[:1])
+    """What answers it stays where it was."""
+    rewritten = moving._rewrite
+    monkeypatch.setattr(moving, "_rewrite", lambda branches, *place: rewritten(branches[:1], *place))
 
 
 def count_segments_down(monkeypatch):
@@ -90,6 +91,10 @@ def find_what_is_hidden(monkeypatch):
     monkeypatch.setattr(hiding, "tell_changed", lambda forum, contribution: None)
 
 
+def leave_copies_where_they_are(monkeypatch):
+    monkeypatch.setattr(hiding, "follow_original", lambda original, at, actor: None)
+
+
 FAULTS = {
     "numbers": lose_a_number,
     "visibility": keep_hidden_ones_visible,
@@ -97,6 +102,7 @@ FAULTS = {
     "order": count_segments_down,
     "unread": forget_what_was_seen,
     "versions": keep_the_version,
+    "derived": leave_copies_where_they_are,
     "index": find_what_is_hidden,
 }
 
@@ -106,8 +112,8 @@ FAULTS = {
 def test_a_fault_is_noticed(name, app, monkeypatch):
     FAULTS[name](monkeypatch)
     with app.app_context():
-        for seed in range(5):
-            history = History.begun(seed).run(70)
+        for seed in range(10):
+            history = History.begun(seed).run(80)
             if INVARIANTS[name](history):
                 return
     pytest.fail(f"nobody noticed what is wrong with {name}")

@@ -10,15 +10,29 @@ from sqlalchemy.orm import selectinload
 
 from app.attendance.models import StatedFigure
 from app.config import LANGUAGES
+from app.core.clock import now
 from app.core.dates import Precision
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.events.models import Event, EventNote, EventOrganisation, NoteKind
+from app.forums.jobs.telling import tell_forums
+from app.forums.models import (
+    Attribution,
+    Contribution,
+    ContributionKind,
+    ContributionState,
+    ContributionTranslation,
+    Forum,
+    ForumQuote,
+    Via,
+)
+from app.forums.windows import forum_shut
+from app.mail.models import OutboxMessage
 from app.network.models import Institution, Membership, Network
 from app.people.erasure import erase
 from app.people.models import Person
-from app.programme.demonstration import load_demonstration
+from app.programme.demonstration import load_demonstration, load_forums_to_try
 from app.programme.document import programme
 from app.programme.loading import load_programme
 from app.reports.queries import programme_figures
@@ -174,6 +188,33 @@ def test_the_demonstration_is_marked_and_stays_out_of_the_figures(loaded: Flask)
         figures = programme_figures()
         assert figures.total.events == 30
         assert figures.total.counts.people == 0
+
+
+def test_a_family_of_forums_to_try_is_marked_counted_nowhere_and_mailed_to_nobody(loaded: Flask) -> None:
+    with loaded.app_context():
+        load_demonstration()
+        before = db.session.scalar(select(func.count(OutboxMessage.id)))
+        assert load_forums_to_try() == 2
+        assert load_forums_to_try() == 0
+        forums = db.session.scalars(select(Forum).where(Forum.is_demonstration).order_by(Forum.id)).all()
+        assert [one.language for one in forums] == ["es", "en"] and {one.family_id for one in forums} == {forums[0].id}
+        assert [forum_shut(one, now()) for one in forums] == [None, None]
+        own = Contribution.forum_id.in_([one.id for one in forums])
+        written = db.session.scalars(select(Contribution).where(own)).all()
+        people = {one.author_id for one in written if one.kind is ContributionKind.CONTRIBUTION}
+        assert len(people - {None}) == 24
+        states = Counter(one.state for one in written)
+        assert states[ContributionState.HELD] == 3 and states[ContributionState.RETURNED] == 1
+        assert sum(one.via is Via.BROUGHT for one in written) == 1 and any(one.via is Via.MAIL for one in written)
+        assert any(one.attribution is Attribution.CHATHAM for one in written)
+        assert sum(one.kind is ContributionKind.SUMMARY for one in written) == 1
+        assert all(one.spread_at for one in written)
+        assert db.session.scalar(select(func.count(ContributionTranslation.id))) == 1
+        assert db.session.scalar(select(func.count(ForumQuote.id))) == 2
+        db.session.commit()
+        for _problem in tell_forums():
+            pass
+        assert db.session.scalar(select(func.count(OutboxMessage.id))) == before
 
 
 @pytest.mark.one_database

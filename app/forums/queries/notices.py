@@ -83,9 +83,11 @@ def untold_participants(forum: Forum, key: str, limit: int) -> Sequence[ForumPar
 
 
 def forums_with_reviews() -> Sequence[Forum]:
-    """Those in which something waits for a moderator."""
+    """Those in which something waits for a moderator; nobody is mailed of a demonstration."""
     waiting = select(ForumReview.forum_id).where(ForumReview.decided_at.is_(None))
-    return db.session.scalars(select(Forum).where(Forum.id.in_(waiting)).order_by(Forum.id)).all()
+    return db.session.scalars(
+        select(Forum).where(Forum.id.in_(waiting), ~Forum.is_demonstration).order_by(Forum.id)
+    ).all()
 
 
 def last_told(forum: Forum, kind: str = TO_REVIEW) -> tuple[datetime, int] | None:
