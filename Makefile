@@ -53,6 +53,7 @@ faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,
 	@FORUM_HISTORIES=500x300 FORUM_REVIEWS=400 FORUM_ARCHIVES=60x200 FORUM_FIGURES=200 $(BIN)/pytest --numprocesses $(WORKERS) \
 	  tests/forums/test_histories.py tests/forums/test_race.py tests/forums/test_archive.py tests/forums/test_figures.py
 	@EXAMPLES=500 TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) $(shell grep -rl --include=*.py '^ *@given' tests)
+	@FLAT_SCREENS=all KEPT_STEPS=2000 $(BIN)/pytest tests/architecture/test_flat_pages.py tests/reports/test_kept_counts.py
 	@HOSTILE_VALUES=all $(BIN)/pytest --numprocesses $(WORKERS) tests/architecture/test_hostile_input.py
 
 benchmark: .venv/dev.stamp catalogues  ## measure pages beside a bare one, and while the mail server hangs

@@ -43,13 +43,23 @@ def number_of(query: Select[Any]) -> int:
     return db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
 
 
-def page_of(query: Select[Any], per_page: int = PER_PAGE, total: int | None = None) -> Page[Any]:
-    """The page of `query` that the URL's `page` names; two statements, or one where the `total` is known."""
+def page_of(query: Select[Any], per_page: int = PER_PAGE, total: int | None = None, key: Any = None) -> Page[Any]:
+    """The page of `query` that the URL's `page` names; two statements, or one where the `total` is known.
+
+    `key` is what is unique in a list whose order no index has: put in order are the keys alone, not the whole rows.
+    """
     if total is None:
         total = number_of(query)
     number = min(max(1, request.args.get("page", 1, int)), max(1, -(-total // per_page)))
-    rows = db.session.scalars(query.limit(per_page).offset((number - 1) * per_page)).unique().all()
+    part = query.limit(per_page).offset((number - 1) * per_page)
+    part = part if key is None else narrowed(query, part, key)
+    rows = db.session.scalars(part).unique().all()
     return Page(rows, number, total, per_page)
+
+
+def narrowed(query: Select[Any], part: Select[Any], key: Any) -> Select[Any]:
+    """`part`, the rows of `query` between two limits, found by its `key` alone."""
+    return query.where(key.in_(part.with_only_columns(key)))
 
 
 #: Nobody reads a longer count, and each row of it costs time: what is more is said to be more.

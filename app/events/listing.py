@@ -137,16 +137,18 @@ def _is_upcoming() -> ColumnElement[bool]:
 def _order() -> list[ColumnElement[Any]]:
     """Built once: what is to come is asked when it is read."""
     upcoming = _is_upcoming()
-    vague = case(
-        {Precision.DAY.value: 0, Precision.MONTH.value: 1, Precision.YEAR.value: 2}, value=Event.precision, else_=3
-    )
     # Forward in time a vague date counts as its last day, backward as its first.
     forward = case((Event.precision == Precision.DAY, Event.start_on), else_=Event.end_on)
     return [
         case((Event.start_on.is_(None), UNDATED), (upcoming, UPCOMING), else_=PAST),
         case((upcoming, forward), else_=None),
-        Event.start_on.desc(),
-        vague,
-        Event.by_text(),
-        Event.id.expression,
+        *by_date(),
     ]
+
+
+def by_date() -> list[ColumnElement[Any]]:
+    """The order of what is past, newest first, as the index of the dates has it."""
+    vague = case(
+        {Precision.DAY.value: 0, Precision.MONTH.value: 1, Precision.YEAR.value: 2}, value=Event.precision, else_=3
+    )
+    return [Event.start_on.desc(), vague, Event.by_text(), Event.id.expression]

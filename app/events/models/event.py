@@ -187,6 +187,7 @@ class Event(SortedByText, Model):
     __table_args__ = (
         CheckConstraint("end_on IS NULL OR start_on IS NULL OR end_on >= start_on", name="ends_after_start"),
         Index("ix_event_listing", "status", "start_on"),
+        Index("ix_event_past", "status", "is_demonstration", "ends_at", "end_on", "start_on"),
     )
 
     @property

@@ -22,7 +22,7 @@ from app.events.views import bp
 def index() -> ResponseReturnValue:
     viewer = current_viewer()
     filters = listing.EventFilters.from_arguments(request.args)
-    page = page_of(listing.listed_events(viewer, filters))
+    page = page_of(listing.listed_events(viewer, filters), key=Event.id)
     facets = listing.facets(viewer)
     return render_template(
         "events/index.html",

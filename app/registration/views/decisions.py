@@ -10,6 +10,7 @@ from sqlalchemy import Select
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.paging import narrowed
 from app.events.loaders import event
 from app.events.models import Event
 from app.jobs.long_tasks import AT_ONCE
@@ -37,7 +38,7 @@ def decision(event: Event) -> ResponseReturnValue:
         return redirect(_back(event), 303)
     if form.validate_on_submit() and _is_as_seen(form, number, seal):
         return _decide(event, query, number, form)
-    named = db.session.scalars(query.limit(NAMED) if _is_of_filter() else query).all()
+    named = db.session.scalars(narrowed(query, query.limit(NAMED), Registration.id) if _is_of_filter() else query).all()
     shown = {"registrations": named, "number": number, "seal": seal, "demand": demand(event), "back": _back(event)}
     return form_page("registration/decision.html", form, event=event, of_filter=_is_of_filter(), **shown)
 

@@ -12,7 +12,7 @@ from app.events.loaders import event
 from app.events.models import Event
 from app.mail.holding import open_holds
 from app.registration.actions import inviting
-from app.registration.models import InvitationMessage
+from app.registration.models import Invitation, InvitationMessage
 from app.registration.outcomes import kept_sentence, written_sentence
 from app.registration.queries import drafts
 from app.registration.queries import invitations as queries
@@ -42,7 +42,8 @@ def index(event: Event) -> ResponseReturnValue:
     by_country = queries.by_country(event)
     tally, codes = queries.tally(by_country), [code for code, _ in by_country]
     query = queries.invitations_of(event, answer, country, search, codes).where(*is_reached(narrowed, unreached))
-    page = page_of(query, total=None if answer or country or search or narrowed else tally.invited)
+    total = None if answer or country or search or narrowed else tally.invited
+    page = page_of(query, total=total, key=Invitation.id)
     return render_template(
         "registration/invitations.html",
         event=event,

@@ -44,7 +44,7 @@ def index(event: Event) -> ResponseReturnValue:
     filters = RegistrationFilters.from_arguments(request.args)
     counts, beyond_reach = counts_of(event), unreached(event)
     whole = sum(number for status, number in counts.items() if status is not RegistrationStatus.MERGED)
-    page = page_of(listed(event, filters, beyond_reach), total=None if filters.any else whole)
+    page = page_of(listed(event, filters, beyond_reach), total=None if filters.any else whole, key=Registration.id)
     return render_template(
         "registration/index.html",
         event=event,
