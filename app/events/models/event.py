@@ -191,8 +191,7 @@ class Event(SortedByText, Model):
     )
 
     @property
-    def ref(self) -> str:
-        """How other tables and the audit name this event."""
+    def ref(self) -> str:  # how other tables and the audit name this event
         return f"event:{self.public_id}"
 
     @property
