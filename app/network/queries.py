@@ -81,7 +81,7 @@ def network_name(language: str) -> str:
 
 def sender_name(language: str) -> str:
     """The same for mail, which is sent by processes that live long: read anew each time."""
-    row = network()
+    row = db.session.execute(_IDENTITY).first()
     return (row.abbreviation.into(language) or row.name.into(language)) if row else ""
 
 
