@@ -18,9 +18,19 @@ from app.forums.actions.deciding import publish_reviewed, return_to_author
 from app.forums.actions.hiding import hide_contribution, withdraw_contribution
 from app.forums.actions.revising import revise_own
 from app.forums.archives import opening
-from app.forums.models import Attribution, Contribution, Forum, Moderation, ReturnReason
+from app.forums.models import (
+    Attribution,
+    Contribution,
+    Forum,
+    ForumSynthesis,
+    Moderation,
+    ReturnReason,
+    SynthesisState,
+)
 from app.forums.queries.archived import archive_of, archive_ref, current_archives
-from app.library.files.models import FileState
+from app.forums.queries.report.syntheses import frozen_figures
+from app.library.files.kinds import FileKind
+from app.library.files.models import FileState, StoredFile
 from app.people.models import Category, Person
 from tests import cast, make
 from tests.fixtures.time import START
@@ -77,6 +87,30 @@ def test_another_instance_makes_the_same_of_it(app, tmp_path, seed):
         first, second = (json.loads(zipfile.ZipFile(one).read("forum.json")) for one in (path, again))
         for name in ("forum", "questions", "topics", "contributions"):
             assert second[name] == first[name], name
+        db.session.rollback()
+
+
+def test_the_published_synthesis_comes_along(app, tmp_path):
+    with app.app_context():
+        forum = make_forum()
+        sections = {"purpose": {"es": "Para qué fue.", "en": "What it was for."}}
+        values = {
+            "sections": sections,
+            "second_language": "en",
+            "as_of": now(),
+            "figures": json.loads(json.dumps(frozen_figures(forum, now()))),
+        }
+        synthesis = make.saved(
+            ForumSynthesis(forum_id=forum.id, state=SynthesisState.PUBLISHED, published_at=now(), **values)
+        )
+        make_file("Informe.docx", owner_ref=synthesis.ref, state=FileState.KEPT)
+        path = written(forum, tmp_path / "foro.zip")
+        db.session.rollback()
+        taken_in(path)
+        again = db.session.scalars(db.select(ForumSynthesis)).one()
+        assert {name: getattr(again, name) for name in values} == values and not again.is_draft
+        file = db.session.scalars(db.select(StoredFile).where(StoredFile.owner_ref == again.ref)).one()
+        assert (file.name, file.kind, file.is_quarantined) == ("Informe.docx", FileKind.DOCX, False)
         db.session.rollback()
 
 

@@ -17,6 +17,7 @@ from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.events.models import OrganisationRole
 from app.forums.actions.indexing import index_again
+from app.forums.actions.report.importing import import_synthesis
 from app.forums.archives.records import Record
 from app.forums.models import (
     Attribution,
@@ -28,12 +29,10 @@ from app.forums.models import (
     ForumOrganisation,
     ForumQuestion,
     ForumState,
-    ForumSynthesis,
     ForumTopic,
     ForumTransition,
     Joining,
     Readership,
-    SynthesisState,
     TextFormat,
     Via,
 )
@@ -75,10 +74,10 @@ def import_forum(record: Record) -> tuple[Forum, Mapping[str, str]]:
         questions = _questions(forum, record["questions"])
         topics = _topics(forum, record["topics"], questions)
         owners = _contributions(forum, record["contributions"], topics)
+        if "synthesis" in record:
+            owners |= import_synthesis(forum, record["synthesis"])
     except (KeyError, ValueError) as error:
         raise _contradiction(str(error)) from error
-    if "synthesis" in record:
-        owners |= _synthesis(forum, record["synthesis"])
     db.session.flush()
     if drifted := drift_of(forum.id, forum.last_number):
         raise _contradiction(", ".join(drifted))
@@ -269,23 +268,6 @@ def _authors(forum: Forum, said: list[Record]) -> dict[int, Person]:
     db.session.add_all(found.values())
     db.session.flush()
     return found
-
-
-def _synthesis(forum: Forum, said: Record) -> dict[str, str]:
-    synthesis = ForumSynthesis(
-        forum_id=forum.id,
-        sections=said["sections"],
-        second_language=said.get("second_language", ""),
-        as_of=_instant(said["as_of"]),
-        figures=said["figures"],
-        state=SynthesisState.PUBLISHED,
-        published_at=_instant(said.get("published_at")),
-        published_by=ARCHIVE,
-        files_made_at=now(),
-    )
-    db.session.add(synthesis)
-    db.session.flush()
-    return {file["path"]: synthesis.ref for file in said["files"]}
 
 
 def _day(said: str | None) -> date | None:
