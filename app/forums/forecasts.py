@@ -1,7 +1,8 @@
 """What forums will write by the clock, for the page of scheduled work."""
 
+from collections import defaultdict
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import url_for
 from flask_babel import gettext
@@ -10,6 +11,7 @@ from app.core.clock import now
 from app.forums.models import Forum
 from app.forums.queries.digests import digests_ahead
 from app.forums.queries.notices import forums_ahead, numbers_joined
+from app.forums.queries.nudging import nudges_ahead
 from app.forums.windows import CLOSING
 from app.jobs.forecasts import Forecast
 
@@ -45,6 +47,22 @@ def forum_digests(until: datetime) -> list[Forecast]:
             people,
         )
         for forum, hour, people in digests_ahead(until)
+    ]
+
+
+def forum_nudges(until: datetime) -> list[Forecast]:
+    """To how many of each forum on which day, if none of them writes before."""
+    days: dict[tuple[int, date], list[tuple[Forum, datetime]]] = defaultdict(list)
+    for forum, due in nudges_ahead(now(), until):
+        days[forum.id, due.date()].append((forum, due))
+    return [
+        Forecast(
+            min(due for _, due in each),
+            gettext("A reminder to write in the forum: %(title)s", title=each[0][0].title),
+            url_for("forums.page", slug=each[0][0].slug),
+            len(each),
+        )
+        for each in days.values()
     ]
 
 

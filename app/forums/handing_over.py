@@ -23,6 +23,7 @@ from app.forums.models import (
     ParticipantState,
 )
 from app.forums.queries.digests import quoted_columns
+from app.forums.queries.nudging import has_ever_written
 from app.forums.shown_contributions import byline_of
 from app.forums.windows import is_closing_at, is_open_at
 from app.mail.models import Note, OutboxMessage
@@ -156,6 +157,20 @@ def why_not_reported(told: ToldParticipant, _message: OutboxMessage) -> str | No
 def why_not_extended(told: ToldParticipant, _message: OutboxMessage) -> str | None:
     ends = told.transition.closes_at if told.transition else None
     return _why_not(told, "forum_has_another_end", told.forum.closes_at == ends)
+
+
+def why_not_cancelled(told: ToldParticipant, _message: OutboxMessage) -> str | None:
+    return _why_not(told, "forum_not_cancelled", told.forum.state is ForumState.CANCELLED)
+
+
+def why_not_reminded(told: ToldParticipant, _message: OutboxMessage) -> str | None:
+    """Who has written meanwhile, or wants no mail, is not reminded; nor when the forum is about to end."""
+    if told.participant.delivery is ForumDelivery.NONE:
+        return "delivery_changed"
+    if has_ever_written(told.participant):
+        return "has_written"
+    is_worth_it = told.forum.nudges and is_open_at(told.forum, now()) and not is_closing_at(told.forum, now())
+    return _why_not(told, "forum_not_open", is_worth_it)
 
 
 def _why_not(told: ToldParticipant, code: str, holds: bool) -> str | None:

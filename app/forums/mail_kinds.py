@@ -3,7 +3,7 @@
 from app.forums import handing_over as asked
 from app.forums import review_handing_over as waiting
 from app.forums.digest_handing_over import mailed_digest, why_not_digest
-from app.forums.forecasts import forum_closings, forum_digests, forum_last_days, forum_openings
+from app.forums.forecasts import forum_closings, forum_digests, forum_last_days, forum_nudges, forum_openings
 from app.forums.lists import FORUM_LISTS
 from app.forums.sister_handing_over import answer_told, why_not_told_elsewhere
 from app.mail.hand_over import asking
@@ -63,6 +63,18 @@ KINDS = (
         "forums/closed",
         foretold=forum_closings,
         question=asking(asked.told_participant, asked.why_not_closed),
+        quiet=ENDING,
+    ),
+    MailKind(
+        "forums/cancelled",
+        question=asking(asked.told_participant, asked.why_not_cancelled),
+        quiet=ENDING,
+    ),
+    MailKind(
+        "forums/not_written",
+        on_list=FORUM_LISTS,
+        foretold=forum_nudges,
+        question=asking(asked.told_participant, asked.why_not_reminded),
         quiet=ENDING,
     ),
     MailKind(

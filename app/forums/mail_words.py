@@ -26,6 +26,8 @@ name_kinds(
         "forums/opened": _l("Forum opened"),
         "forums/closing": _l("Two days left in a forum"),
         "forums/closed": _l("Forum closed"),
+        "forums/cancelled": _l("Forum cancelled"),
+        "forums/not_written": _l("Not yet written in a forum"),
         "forums/extended": _l("Another end of a forum"),
         "forums/quoted": _l("Quoted in the report of a forum"),
         "forums/reported": _l("Report of a forum published"),

@@ -1,7 +1,7 @@
 """What people are told about a forum they take part in, one function a message. Contributions themselves: `letters`.
 
-Each puts its message into the outbox of the current transaction, under a key that keeps it single. All of it is owed:
-who writes must hear what became of it.
+Each puts its message into the outbox of the current transaction, under a key that keeps it single. All of it is owed but
+the reminder to write: who writes must hear what became of it.
 """
 
 from collections.abc import Sequence
@@ -16,15 +16,18 @@ from app.forums.calendar import mailed_window
 from app.forums.digests import participant_clock
 from app.forums.giving_back import language_to
 from app.forums.links import feedback_page
+from app.forums.lists import list_name
 from app.forums.models import (
     Contribution,
     Forum,
     ForumParticipant,
+    ForumQuestion,
     ForumReview,
     ForumReviewNote,
     ForumTransition,
 )
 from app.forums.noticing import answered_alone, notice_by_clock, notice_to
+from app.forums.queries.nudging import KEY as NUDGE_KEY
 from app.mail.models import OutboxMessage
 from app.mail.outbox import Posting, post_one
 from app.people.models import Person
@@ -143,6 +146,18 @@ def forum_closed(forum: Forum, participant: ForumParticipant, transition: ForumT
     return notice_by_clock("closed", forum, participant, closed_key(transition), transition, **more)
 
 
+def forum_cancelled(forum: Forum, participant: ForumParticipant, transition: ForumTransition) -> Posting:
+    return notice_by_clock(
+        "cancelled", forum, participant, cancelled_key(transition), transition, reason=transition.why
+    )
+
+
+def forum_not_written(forum: Forum, participant: ForumParticipant, question: ForumQuestion | None) -> Posting:
+    """They joined some days ago and have not written. On the forum's list: whoever left it is not reminded."""
+    about = {"question": question.title.into(forum.language) if question else "", "list_named": list_name(forum)}
+    return notice_by_clock("not_written", forum, participant, f"{NUDGE_KEY}{forum.public_id}:", forum, **about)
+
+
 def forum_extended(forum: Forum, participant: ForumParticipant, transition: ForumTransition) -> Posting:
     """It closes at another hour than was said, and why."""
     return notice_by_clock("extended", forum, participant, extended_key(transition), transition, reason=transition.why)
@@ -164,6 +179,10 @@ def closed_key(transition: ForumTransition) -> str:
 
 def extended_key(transition: ForumTransition) -> str:
     return f"forum_extended:{transition.id}:"
+
+
+def cancelled_key(transition: ForumTransition) -> str:
+    return f"forum_cancelled:{transition.id}:"
 
 
 def closing_key(forum: Forum) -> str:

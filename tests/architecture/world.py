@@ -12,6 +12,7 @@ from app.core.clock import now
 from app.core.tokens import token_hash
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
+from app.forums.actions.tasking import lay_out_usual
 from app.forums.commands import MailedCommand, confirming_token
 from app.forums.links import participant_token
 from app.forums.models import (
@@ -246,6 +247,7 @@ def _of_forum(person: Person, organiser: Person) -> dict[str, Any]:
         make_forum_role(each, organiser, ForumRoleKind.ORGANISER)
         make_forum_question(each)
     make_synthesis(draft)
+    lay_out_usual(forum)
     participant = make_participant(forum, person)
     contribution = make_contribution(participant, forum, "Lo que aprendimos.")
     held = make_contribution(participant, forum, "Y lo que falta.", parent=contribution, reasons=(ReviewReason.RATE,))

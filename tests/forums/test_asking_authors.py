@@ -10,6 +10,7 @@ from app.core.refusal import Refused
 from app.forums.actions.asking import ask_author, hold_longer, keep_answer
 from app.forums.actions.deciding import publish_reviewed
 from app.forums.actions.submitting import Writing, submit
+from app.forums.links import participant_token
 from app.forums.models import (
     Contribution,
     ContributionState,
@@ -161,3 +162,20 @@ def test_what_has_no_author_or_is_decided_asks_nobody():
         with pytest.raises(Refused):
             act()
     assert review.paused_until is None or review.paused_until < now() + timedelta(days=3)
+
+
+def test_whoever_has_no_account_answers_by_the_personal_link(app, arrange, client):
+    with arrange():
+        forum = make_forum("Foro Chile", code="chile04", slug="chile", moderation=Moderation.ALL)
+        make_forum_role(forum, make.make_person(**cast.OLGA.fields))
+        ana = make_participant(forum, make.make_person(**cast.ANA.fields))
+        sent = make_contribution(ana, forum, "Lo que aprendimos.")
+        ask_author(forum, review_of(sent), "¿De qué año?", now(), "x")
+        token, own = participant_token(ana), sent.public_id
+        assert f"/f/{token}/participation/contributions/{own}" in posted("forums/asked")[0].text
+    there = f"/f/{token}/participation/contributions/{own}"
+    assert "¿De qué año?" in client.get(there).text
+    assert client.post(f"{there}/answer", data={"words": ""}).status_code == 422
+    assert client.post(f"{there}/answer", data={"words": "De 2025."}).status_code == 303
+    with app.app_context():
+        assert (notes()[-1].words, notes()[-1].is_proved) == ("De 2025.", False), "links are passed on"

@@ -27,6 +27,8 @@ BUDGETS = {
     "/topics/1?after=0001": 10,
     "/contributions/1": 3,
     "/moderation": 8,
+    "/board": 12,
+    "/moderation-in-numbers": 8,
 }
 
 

@@ -281,6 +281,10 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "forums/extended": forum_scene(forum_step(ForumState.OPEN, ForumState.OPEN, forum_mails.forum_extended)),
     "forums/quoted": quoted_in_report,
     "forums/reported": forum_scene(forum_step(ForumState.CLOSED, ForumState.REPORTED, report_published)),
+    "forums/cancelled": forum_scene(forum_step(ForumState.OPEN, ForumState.CANCELLED, forum_mails.forum_cancelled)),
+    "forums/not_written": forum_scene(
+        lambda participant, _: post_one(forum_mails.forum_not_written(forum_of(participant), participant, None))
+    ),
     "forums/closing": forum_scene(
         lambda participant, _: post_one(forum_mails.forum_closing(forum_of(participant), participant))
     ),

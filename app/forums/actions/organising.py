@@ -18,6 +18,7 @@ from app.forums.actions.following import narrow_copies
 from app.forums.actions.indexing import name_less
 from app.forums.actions.locking import lock_forum
 from app.forums.actions.moving import stricter_of
+from app.forums.actions.tasking import copy_tasks, lay_out_usual
 from app.forums.models import (
     Contribution,
     ContributionState,
@@ -49,8 +50,8 @@ def create_forum(
     former: Forum | None = None,
     kinds: Collection[ForumRoleKind] = tuple(ForumRoleKind),
 ) -> Forum:
-    """A draft. Of a `former` forum, loaded with questions and roles, it takes questions, rules and roles of those `kinds`;
-    days shift."""
+    """A draft. Of a `former` forum, loaded with questions and roles, it takes questions, rules, roles of those `kinds` and
+    the run sheet; days shift."""
     if db.session.scalar(select(Forum.id).where(Forum.code == new.code)) is not None:
         raise Refused(gettext("Another forum has this code: choose another one."))
     forum = Forum(
@@ -74,6 +75,10 @@ def create_forum(
     db.session.add(forum)
     db.session.flush()
     audit.record("forum.created", target=forum.ref, scope=forum.ref)
+    if former is not None:
+        copy_tasks(forum, former)
+    else:
+        lay_out_usual(forum)
     return forum
 
 
@@ -86,7 +91,17 @@ def _free_slug(new: NewForum) -> str:
 
 
 def _take_over(forum: Forum, former: Forum) -> None:
-    for name in ("summary", "introduction", "rules", "reading", "joining", "moderation", "first_n", "attribution"):
+    for name in (
+        "summary",
+        "introduction",
+        "rules",
+        "reading",
+        "joining",
+        "moderation",
+        "first_n",
+        "attribution",
+        "nudges",
+    ):
         setattr(forum, name, getattr(former, name))
     by = forum.start_on - former.start_on if forum.start_on and former.start_on else None
     for question in former.questions:

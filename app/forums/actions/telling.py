@@ -22,12 +22,14 @@ TOLD_OF = 20
 
 
 def tell_transition(transition: ForumTransition, forum: Forum) -> int:
-    """Tell the next participants that the forum opened, closed, or has another end; how many were told."""
+    """Tell the next participants that the forum opened, closed, was cancelled or has another end; how many were told."""
     key, written = mails.extended_key(transition), mails.forum_extended
     if transition.became is ForumState.CLOSED:
         key, written = mails.closed_key(transition), mails.forum_closed
     elif transition.became is ForumState.REPORTED:
         key, written = reported_key(transition), report_published
+    elif transition.became is ForumState.CANCELLED:
+        key, written = mails.cancelled_key(transition), mails.forum_cancelled
     elif (transition.was, transition.became) == (ForumState.ANNOUNCED, ForumState.OPEN):
         key, written = mails.opened_key(transition), mails.forum_opened
     participants = untold_participants(forum, key, TOLD_TOGETHER)

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateField,
     EmailField,
     Field,
@@ -79,6 +80,7 @@ class ForumSettingsForm(Form):
     moderation = RadioField(_l("What is read before it is published?"), [DataRequired(REQUIRED)])
     first_n = IntegerField(_l("How many of each participant"), [InputRequired(REQUIRED), NumberRange(1, 5)])
     attribution = RadioField(_l("How are authors shown?"), [DataRequired(REQUIRED)])
+    nudges = BooleanField(_l("Remind participants who have not written, once, three days after the opening"))
     sponsor = StringField(_l("Sponsor"), [Optional(), Length(max=300), OneLine()])
     event_id = SelectField(_l("Event that it continues"), [Optional()], coerce=lambda value: str(value or ""))
 

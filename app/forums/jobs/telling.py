@@ -9,9 +9,11 @@ from flask_babel import lazy_gettext as _l
 
 from app.core.clock import now
 from app.core.extensions import db
+from app.forums.actions.nudging import nudge_silent
 from app.forums.actions.reminding import remind_of_waiting
 from app.forums.actions.telling import tell_closing, tell_moderators, tell_transition
 from app.forums.queries.notices import closing_forums, forums_with_reviews, untold_transitions
+from app.forums.queries.nudging import forums_to_nudge
 from app.jobs.registry import job
 
 
@@ -21,6 +23,7 @@ def tell_forums() -> Iterator[Exception | None]:
     at = now()
     tasks: list[Callable[[], int]] = [partial(tell_transition, *told) for told in untold_transitions(at)]
     tasks += [partial(tell_closing, forum) for forum in closing_forums(at)]
+    tasks += [partial(nudge_silent, forum, at) for forum in forums_to_nudge(at)]
     for forum in forums_with_reviews():
         tasks += [partial(tell_moderators, forum, at), partial(remind_of_waiting, forum, at)]
     for task in tasks:

@@ -29,7 +29,7 @@ class ForumTask(Model):
 
     id: Mapped[int] = row_id()
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id", ondelete="CASCADE"), info=internal())
-    position: Mapped[int] = mapped_column(Integer, info=internal())  # never given to another task
+    position: Mapped[int] = mapped_column(Integer, info=internal())  # its number in addresses
     words: Mapped[TranslatedText] = mapped_column(Translated(), info=internal())
     anchor: Mapped[TaskAnchor] = mapped_column(choice(TaskAnchor), info=internal())
     #: None for the forum's own opening or closing.

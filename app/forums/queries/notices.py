@@ -28,10 +28,12 @@ TO_REVIEW, STILL_WAITS, OVERDUE = "forums/to_review", "forums/still_waits", "for
 ANSWERED = "forums/answered"
 #: A change of state is told for so long; what slept longer tells nothing that is news.
 TOLD_FOR = timedelta(days=1)
+#: Steps to these are told; a step that stays where it was is another end.
+TOLD_STATES = (ForumState.ANNOUNCED, ForumState.OPEN, ForumState.CLOSED, ForumState.CANCELLED)
 
 
 def untold_transitions(at: datetime) -> Sequence[tuple[ForumTransition, Forum]]:
-    """The openings, closings and other ends of the last day, of forums that are still as they say."""
+    """The openings, closings, cancellations and other ends of the last day, of forums that are still as they say."""
     query = (
         select(ForumTransition, Forum)
         .join(Forum, Forum.id == ForumTransition.forum_id)
@@ -39,7 +41,7 @@ def untold_transitions(at: datetime) -> Sequence[tuple[ForumTransition, Forum]]:
             ForumTransition.at > at - TOLD_FOR,
             ForumTransition.was != ForumState.DRAFT,
             or_(
-                ForumTransition.became.in_((ForumState.ANNOUNCED, ForumState.OPEN, ForumState.CLOSED)),
+                ForumTransition.became.in_(TOLD_STATES),
                 and_(ForumTransition.became == ForumState.REPORTED, _has_synthesis()),
             ),
             Forum.state == ForumTransition.became,

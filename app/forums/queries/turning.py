@@ -1,14 +1,26 @@
 """Which forums an hour has turned, and what a forum lacks before it can be announced."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from app.core.extensions import db
 from app.core.settings import settings
-from app.forums.models import Forum, ForumQuestion, ForumRole, ForumRoleKind, ForumState, ForumTransition
+from app.forums.models import (
+    Contribution,
+    ContributionState,
+    Forum,
+    ForumParticipant,
+    ForumQuestion,
+    ForumRole,
+    ForumRoleKind,
+    ForumState,
+    ForumTransition,
+    ParticipantState,
+)
 
 
 def forums_to_turn(at: datetime) -> Sequence[int]:
@@ -24,6 +36,32 @@ def transitions_of(forum: Forum) -> Sequence[ForumTransition]:
     """Its steps, the newest first."""
     query = select(ForumTransition).where(ForumTransition.forum_id == forum.id)
     return db.session.scalars(query.order_by(ForumTransition.id.desc())).all()
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What there is in a forum that would be cancelled."""
+
+    joined: int
+    invited: int
+    waiting: int
+    published: int
+
+
+def consequences_of_cancelling(forum: Forum) -> Consequences:
+    """One statement."""
+    people = select(func.count()).where(ForumParticipant.forum_id == forum.id)
+    held = (Contribution.forum_id == forum.id, Contribution.state == ContributionState.HELD)
+    published = (Contribution.forum_id == forum.id, Contribution.state == ContributionState.PUBLISHED)
+    row = db.session.execute(
+        select(
+            people.where(ForumParticipant.state == ParticipantState.JOINED).scalar_subquery(),
+            people.where(ForumParticipant.state == ParticipantState.INVITED).scalar_subquery(),
+            select(func.count()).where(*held).scalar_subquery(),
+            select(func.count()).where(*published).scalar_subquery(),
+        )
+    ).one()
+    return Consequences(*row)
 
 
 def obstacles_to_announcing(

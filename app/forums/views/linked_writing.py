@@ -1,6 +1,6 @@
 """To write by a personal link, and to see what became of it. A moderator always reads it first: mails get forwarded."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -10,10 +10,12 @@ from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.core.uploads import takes_up_to
+from app.forums.actions.asking import keep_answer
 from app.forums.actions.hiding import withdraw_contribution
 from app.forums.actions.revising import revise_own
 from app.forums.attached import shown_files
 from app.forums.forms.contributions import EditingForm
+from app.forums.forms.moderation import AnswerForm
 from app.forums.linked import LinkedForum
 from app.forums.links import PARTICIPANT_RULE
 from app.forums.loaders import linked, linked_writer
@@ -56,11 +58,34 @@ def own(linked: LinkedForum, public_id: str) -> ResponseReturnValue:
     """What the person wrote, and what became of it."""
     if is_own_account(linked):
         return redirect(url_for("forums.own", slug=linked.forum.slug, public_id=public_id))
-    standing = linked.standing
-    found = _found(linked, public_id)
-    review = latest_review(found)
-    return render_template(
+    return _own_page(linked, _found(linked, public_id), AnswerForm(formdata=None))
+
+
+@bp.post(f"{OWN_RULE}/answer")
+@holder(on=linked)
+def answer(linked: LinkedForum, public_id: str) -> ResponseReturnValue:
+    """To what a moderator asks; that the author wrote it is not proved, for links are passed on."""
+    found, form = _found(linked, public_id), AnswerForm()
+    review = latest_review(found) or abort(404)
+    if not form.validate_on_submit():
+        return _own_page(linked, found, form)
+    there, standing = url_for(".own", token=linked.token, public_id=public_id), linked.standing
+    try:
+        keep_answer(standing.forum, review, form.words.data or "", now(), standing.person_ref, is_proved=False)
+    except Refused as refusal:
+        db.session.rollback()
+        flash(refusal.reason, "warning")
+        return redirect(there, 303)
+    db.session.commit()
+    flash(gettext("Your answer went to the moderators."))
+    return redirect(there, 303)
+
+
+def _own_page(linked: LinkedForum, found: Contribution, form: AnswerForm) -> ResponseReturnValue:
+    standing, review = linked.standing, latest_review(found)
+    return form_page(
         "forums/linked/own.html",
+        form,
         linked=linked,
         token=linked.token,
         forum=linked.forum,

@@ -23,7 +23,12 @@ from app.forums.models import ForumState
 from app.forums.queries.forums import guiding_questions
 from app.forums.queries.names import names_of
 from app.forums.queries.organising import roles_of
-from app.forums.queries.turning import obstacles_to_announcing, remarks_on_announcing, transitions_of
+from app.forums.queries.turning import (
+    consequences_of_cancelling,
+    obstacles_to_announcing,
+    remarks_on_announcing,
+    transitions_of,
+)
 from app.forums.standing import ForumStanding
 from app.forums.views import bp
 
@@ -64,16 +69,29 @@ def close(standing: ForumStanding) -> ResponseReturnValue:
     return _taken(standing, act, told, form)
 
 
+@bp.get("/<slug>/transitions/cancellation")
+@requires("forum.organise", on=standing)
+def cancellation(standing: ForumStanding) -> ResponseReturnValue:
+    """What follows from it, before it is done."""
+    return _cancel_page(standing, ForumCancelForm(formdata=None))
+
+
 @bp.post("/<slug>/transitions/cancellation")
 @requires("forum.organise", on=standing)
 def cancel(standing: ForumStanding) -> ResponseReturnValue:
     form = ForumCancelForm()
     if not form.validate_on_submit():
-        return _steps_page(standing, form)
-    why = form.why.data or ""
-    untold = gettext("The forum is cancelled. No mail tells the participants: they read it on the page of the forum.")
+        return _cancel_page(standing, form)
+    why, was_draft = form.why.data or "", standing.forum.is_draft
+    told = gettext("The forum is cancelled. Its participants are told by mail.")
+    untold = gettext("The forum is cancelled. It was never announced: nobody is told.")
     act = partial(transitions.cancel_forum, standing.forum, now(), audit.acting(), why)
-    return _taken(standing, act, untold, form)
+    return _taken(standing, act, untold if was_draft else told)
+
+
+def _cancel_page(standing: ForumStanding, form: ForumCancelForm) -> ResponseReturnValue:
+    follows = consequences_of_cancelling(standing.forum)
+    return form_page("forums/organise/cancel.html", form, standing=standing, forum=standing.forum, follows=follows)
 
 
 @bp.post("/<slug>/transitions/end")
@@ -117,7 +135,6 @@ def _steps_page(standing: ForumStanding, sent: Form | None = None) -> ResponseRe
         "forums/organise/steps.html",
         sent if isinstance(sent, ForumEndForm) else ForumEndForm(formdata=None, obj=forum),
         closing=sent if isinstance(sent, ForumCloseForm) else ForumCloseForm(formdata=None),
-        cancelling=sent if isinstance(sent, ForumCancelForm) else ForumCancelForm(formdata=None),
         standing=standing,
         forum=forum,
         taken=taken,

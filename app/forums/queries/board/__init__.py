@@ -1,0 +1,1 @@
+"""What the board of a forum shows its moderators, in a number of statements that does not grow."""

@@ -1,0 +1,50 @@
+"""Direct questions that nobody has answered."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased, joinedload
+
+from app.core.extensions import db
+from app.forums.models import Contribution, ContributionKind, ContributionState, Forum, ForumTopic
+
+#: After so long a question is told.
+OWED_AFTER = timedelta(hours=48)
+MOST_TOLD = 10
+#: Rows that are looked through: a question mark within a link asks nothing.
+_LOOKED_AT = 60
+_ASKS = re.compile(r"\?(?=[\s*_)\"'»”’.!]|$)")
+
+
+def unanswered_questions(forum: Forum, at: datetime) -> Sequence[Contribution]:
+    """Contributions that ask something and have no answer of another person after two days; the oldest first."""
+    answer = aliased(Contribution)
+    answered = select(answer.id).where(
+        answer.parent_id == Contribution.id,
+        answer.state == ContributionState.PUBLISHED,
+        answer.author_id.is_distinct_from(Contribution.author_id),
+    )
+    query = (
+        select(Contribution)
+        .where(
+            Contribution.forum_id == forum.id,
+            Contribution.state == ContributionState.PUBLISHED,
+            Contribution.kind == ContributionKind.CONTRIBUTION,
+            Contribution.published_at <= at - OWED_AFTER,
+            Contribution.body.contains("?"),
+            ~answered.correlate(Contribution).exists(),
+        )
+        .options(joinedload(Contribution.topic).load_only(ForumTopic.title, ForumTopic.contribution_count))
+        .order_by(Contribution.published_at, Contribution.id)
+        .limit(_LOOKED_AT)
+    )
+    asking = (one for one in db.session.scalars(query) if asks(one.body))
+    return [one for _, one in zip(range(MOST_TOLD), asking, strict=False)]
+
+
+def asks(text: str) -> bool:
+    """Whether a question mark ends something in the author's own lines, not in what they quote."""
+    own = (line for line in text.split("\n") if not line.lstrip().startswith(">"))
+    return any(_ASKS.search(line.rstrip()) for line in own)
