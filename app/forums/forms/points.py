@@ -47,5 +47,5 @@ class QuoteForm(PlacedQuoteForm):
     """Words of a contribution, as they stand in it."""
 
     words = TextAreaField(
-        _l("Words"), [DataRequired(_l("Copy the words from the contribution.")), Length(max=QUOTE_LIMIT)]
+        _l("Words to quote"), [DataRequired(_l("Copy the words from the contribution.")), Length(max=QUOTE_LIMIT)]
     )

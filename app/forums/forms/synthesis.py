@@ -13,7 +13,7 @@ from app.core.forms import Form, TranslatedField
 from app.core.languages import language_names
 from app.core.translated import TranslatedText
 from app.forums.models import ForumQuestion, ForumSynthesis
-from app.forums.synthesis.sections import SECTION_LIMIT, section_codes, section_title
+from app.forums.synthesis.sections import OF_KIND, SECTION_LIMIT, section_codes, section_title
 
 
 class SynthesisForm(Form):
@@ -41,7 +41,10 @@ def synthesis_form(
     codes = section_codes(questions)
     shown = [one for one in (language, synthesis.second_language) if one]
     fields = {
-        code: TranslatedField(section_title(code, questions, language), rows=8, limit=SECTION_LIMIT) for code in codes
+        code: TranslatedField(
+            section_title(code, questions, language), rows=4 if code in OF_KIND else 8, limit=SECTION_LIMIT
+        )
+        for code in codes
     }
     made: SynthesisForm = type("SynthesisForm", (SynthesisForm,), {**fields, "codes": codes})(
         second_language=synthesis.second_language,

@@ -76,7 +76,12 @@ def _question(matter: ReportMatter, question: ForumQuestion, language: str) -> I
 
 def _stated(listed: ListedPoint, language: str) -> StatedPoint:
     point, quotes = listed.point, [_cited(one) for one in listed.quotes if one.obstacle is None]
-    return StatedPoint(word(point.kind), point.words.into(language), support_words(listed.support), quotes)
+    return StatedPoint(
+        word(point.kind),
+        point.words.into(language),
+        support_words(listed.support) if listed.support.contributions else "",
+        quotes,
+    )
 
 
 def _cited(quote: ShownQuote) -> Cited:

@@ -90,13 +90,14 @@ def _point(document: Any, point: StatedPoint, language: str) -> None:
     document.add_heading(point.words, level=2)
     paragraph = document.add_paragraph()
     paragraph.add_run(point.kind).bold = True
-    paragraph.add_run(f" · {point.support}")
+    if point.support:
+        paragraph.add_run(f" · {point.support}")
     for quote in point.quotes:
         _quote(document, quote, language)
 
 
 def _quote(document: Any, quote: Cited, language: str) -> None:
-    paragraph = document.add_paragraph(style="Intense Quote")
+    paragraph = document.add_paragraph(style="Quote")
     _run(paragraph, gettext("“%(words)s”", words=quote.words), quote.language, language)
     paragraph.add_run(f" — {quote.source}")
 
@@ -109,6 +110,8 @@ def _table(document: Any, figures: ReportTable) -> None:
     widths = [Cm(NAMES_WIDE), *[Cm((TABLE_WIDE - NAMES_WIDE) / others)] * others]
     drawn = document.add_table(rows=1, cols=len(figures.headings), style="Table Grid")
     drawn.autofit = False
+    for column, width in zip(drawn.columns, widths, strict=True):
+        column.width = width
     rows: list[list[str | int]] = [list(figures.headings), *([line.label, *line.numbers] for line in figures.lines)]
     for number, row in enumerate(rows):
         cells = drawn.rows[0].cells if number == 0 else drawn.add_row().cells

@@ -125,7 +125,7 @@ def test_the_word_document_has_real_styles_a_language_and_nobodys_name(app):
     assert document.core_properties.title == "Foro con informe" and document.core_properties.language == "es"
     assert (document.core_properties.author, document.core_properties.last_modified_by) == ("", "")
     styles = {paragraph.style.name for paragraph in document.paragraphs}
-    assert {"Title", "Heading 1", "Heading 2", "List Bullet", "Intense Quote"} <= styles
+    assert {"Title", "Heading 1", "Heading 2", "List Bullet", "Quote"} <= styles
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert f"«{WORDS}» — contribución 1, Ana Ejemplo" in text and "2 contribuciones, 2 personas, 2 países" in text
     assert "uno" in [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "List Bullet"]
@@ -158,6 +158,31 @@ def test_nothing_of_who_spoke_under_the_chatham_house_rule_is_in_any_document(ap
             if secret == "Paraguay":  # a member that wrote nothing attributed is among the silent
                 continue
             assert secret not in text, (name, secret)
+
+
+def test_what_was_hidden_or_withdrawn_after_it_was_quoted_is_in_no_document(app):
+    with app.app_context():
+        forum, synthesis = make_reportable()
+        syntheses.write_sections(forum, synthesis, {}, "", has_annex=True)
+        let_quotes_pass()
+        first, second, third = (
+            db.session.query(Contribution).filter_by(state=ContributionState.PUBLISHED).order_by(Contribution.number)
+        )
+        first.body = "Canario que se retira: " + first.body
+        third.body += " Canario que se esconde."
+        hide_contribution(forum, third.id, now(), "moderator", "Un error.")
+        first.state = ContributionState.WITHDRAWN
+        db.session.flush()
+        for one in written_documents(synthesis):
+            if one.name.endswith("docx"):
+                with zipfile.ZipFile(io.BytesIO(one.content)) as parts:
+                    text = parts.read("word/document.xml").decode()
+            else:
+                text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(one.content)).pages)
+            assert "también aquí" in text  # the second one is in the annex
+            for secret in ("Canario que", "nadie dice", "Ana Ejemplo"):
+                assert secret not in text, (one.name, secret)
+        assert second.number == 2
 
 
 def test_the_job_makes_the_documents_and_they_are_served_to_readers(arrange, client, sign_in, app):
