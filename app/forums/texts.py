@@ -51,6 +51,13 @@ def as_html(text: str, format: TextFormat) -> Markup:  # noqa: A002  the column'
     return Markup("").join(Markup("<p>{}</p>").format(part) for part in paragraphs)
 
 
+def plain_words(text: str, format: TextFormat) -> str:  # noqa: A002  the column's name
+    """The words alone, without the marks that make them bold or a list."""
+    if format is TextFormat.PLAIN:
+        return text
+    return Markup(str(as_html(text, format)).replace("><", "> <")).striptags()  # noqa: S704  only to be bared
+
+
 def first_lines(text: str, limit: int = 160) -> str:
     """The beginning of a text on one line, for lists."""
     line = one_line(text)

@@ -127,6 +127,8 @@ def test_it_says_what_was_found_nothing_and_no_word(client, forum):
     page = client.get("/forums/search?q=catálogo&lang=en").text
     assert "<mark>catálogo</mark>" in page and "&lt;b&gt;sin&lt;/b&gt;" in page
     assert "2 contributions" in page and "Ana Ejemplo" in page
+    assert '<details class="filter-more">' in page
+    assert "open>" in client.get("/forums/search?q=catálogo&files=with&lang=en").text
     assert "No contribution has all of this" in client.get("/forums/search?q=inexistente&lang=en").text
     assert "There is no word" in client.get("/forums/search?q=...&lang=en").text
     assert "only the beginning" in client.get("/forums/search", query_string={"q": "x " * 500, "lang": "en"}).text
@@ -247,6 +249,14 @@ def test_who_is_erased_is_found_by_name_no_more(client, arrange):
         erase(db.session.get_one(Person, person.id))
     assert found(client, "/forums/search?person=ejemplo") == []
     assert found(client, "/forums/search?q=escrito") == [1]
+
+
+def test_an_excerpt_has_words_and_no_marks(client, arrange):
+    with arrange():
+        ana = make_participant(forum := make_forum(), make.make_person(**cast.ANA.fields))
+        make_contribution(ana, forum, "Uno **fuerte**.\n\n> Citado\n\n- Punto & <i>seguido</i>\n- Otro fuerte")
+    page = client.get("/forums/search?q=fuertes&lang=en").text
+    assert "Uno <mark>fuerte</mark>. Citado Punto &amp; &lt;i&gt;seguido&lt;/i&gt; Otro <mark>fuerte</mark>" in page
 
 
 def test_pages_of_fifty_without_gap_or_repetition(client, arrange):
