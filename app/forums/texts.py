@@ -51,7 +51,7 @@ def as_html(text: str, format: TextFormat) -> Markup:  # noqa: A002  the column'
     return Markup("").join(Markup("<p>{}</p>").format(part) for part in paragraphs)
 
 
-def plain_words(text: str, format: TextFormat) -> str:  # noqa: A002  the column's name
+def unmarked_words(text: str, format: TextFormat) -> str:  # noqa: A002  the column's name
     """The words alone, without the marks that make them bold or a list."""
     if format is TextFormat.PLAIN:
         return text

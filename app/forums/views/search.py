@@ -15,7 +15,7 @@ from app.forums.queries.search import FoundContribution, FoundPage, find_contrib
 from app.forums.search_filters import SearchFilters
 from app.forums.shown_contributions import ShownContribution, show
 from app.forums.standing import ForumStanding
-from app.forums.texts import plain_words
+from app.forums.texts import unmarked_words
 from app.forums.views import bp
 from app.network.countries import in_order, iso_codes
 
@@ -66,5 +66,5 @@ def _page(standing: ForumStanding | None) -> str:
 def _shown(found: FoundContribution, filters: SearchFilters) -> ShownFoundContribution:
     contribution, forum = found.contribution, found.forum
     shown = show(contribution, ForumStanding(forum))
-    marked = excerpt(plain_words(shown.body, shown.format), shown.language, filters.terms.keys)
+    marked = excerpt(unmarked_words(shown.body, shown.format), shown.language, filters.terms.keys)
     return ShownFoundContribution(forum, contribution.topic.title, shown, marked)
