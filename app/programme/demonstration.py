@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.accounts.actions import create_account, grant_role
 from app.accounts.models import Account, RoleKind
@@ -77,7 +78,8 @@ def load_forums_to_try() -> int:
     """Add the demonstration family of forums when it is missing; returns how many were added."""
     if db.session.scalar(select(Forum.id).where(Forum.is_demonstration).limit(1)):
         return 0
-    organiser = db.session.scalars(select(Account).where(Account.email == ACCOUNTS[1].email)).one_or_none()
+    organisers = select(Account).where(Account.email == ACCOUNTS[1].email).options(joinedload(Account.person))
+    organiser = db.session.scalars(organisers).one_or_none()
     return add_forums_to_try(organiser) if organiser is not None else 0
 
 

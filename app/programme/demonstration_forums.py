@@ -212,7 +212,7 @@ class _Making:
             question = self.questions[position - 1]
             point = add_point(self.forum, question.id, TranslatedText({self.forum.language: words}), PointKind(kind))
             choose_words(self.forum, self.made[number], quoted, "", point, now())
-        if text := self.record.get("summary"):
+        if text := self.record.get("first_week"):
             publish_summary(self.runs, write_summary(self.runs, self.questions[0], text, now()), now())
 
 

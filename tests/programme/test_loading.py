@@ -193,11 +193,14 @@ def test_the_demonstration_is_marked_and_stays_out_of_the_figures(loaded: Flask)
 def test_a_family_of_forums_to_try_is_marked_counted_nowhere_and_mailed_to_nobody(loaded: Flask) -> None:
     with loaded.app_context():
         load_demonstration()
+        db.session.commit()
+        db.session.expunge_all()
         before = db.session.scalar(select(func.count(OutboxMessage.id)))
         assert load_forums_to_try() == 2
         assert load_forums_to_try() == 0
         forums = db.session.scalars(select(Forum).where(Forum.is_demonstration).order_by(Forum.id)).all()
         assert [one.language for one in forums] == ["es", "en"] and {one.family_id for one in forums} == {forums[0].id}
+        assert "fictici" in str(forums[0].summary)
         assert [forum_shut(one, now()) for one in forums] == [None, None]
         own = Contribution.forum_id.in_([one.id for one in forums])
         written = db.session.scalars(select(Contribution).where(own)).all()
