@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from app.accounts.models import RoleKind
 from app.core.clock import now
 from app.core.extensions import db
 from app.forums.actions.deciding import publish_reviewed
@@ -178,3 +179,20 @@ def test_reviews_are_counted_while_they_wait(app, arrange):
         publish_reviewed(forum, review_of(held), now(), "x")
         assert (board_state(forum).waiting, board_state(forum).oldest) == (0, None)
         assert db.session.scalar(db.select(db.func.count()).select_from(ForumReview)) == 1
+
+
+def test_beside_a_silent_country_one_invites_its_people(arrange, client, sign_in):
+    with arrange():
+        forum = make_forum()
+        make_participant(forum, make.make_person(country_code="CR"))
+        account = make.make_account(person=make.make_person(**cast.OLGA.fields))
+        make_forum_role(forum, account.person, ForumRoleKind.ORGANISER)
+    sign_in(client, account)
+    page = client.get(f"/forums/{forum.slug}/board").text
+    there = f"/forums/{forum.slug}/settings/people/invitations?country=CR"
+    assert there in page and client.get(there).status_code == 200
+    with arrange():
+        administrator = make.make_account([RoleKind.ADMINISTRATOR], make.make_person("Toda", "Ejemplo"))
+    sign_in(client, administrator)
+    chosen = client.get(there).text
+    assert re.search(r'<option selected value="CR"', chosen) and re.search(r'value="directory"[^>]*checked', chosen)

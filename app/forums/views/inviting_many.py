@@ -5,7 +5,7 @@ Who may not see the directory learns nothing of it by pasting (decision 0023): k
 
 from dataclasses import dataclass
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -41,7 +41,10 @@ class Proposed:
 @bp.get("/<slug>/settings/people/invitations")
 @requires("forum.organise", on=forum_standing)
 def choose_invited(standing: ForumStanding) -> ResponseReturnValue:
-    return _page(standing, _form(standing, formdata=None), None)
+    """Of one country of the directory when the address names it, as the board does."""
+    country = request.args.get("country", "") if standing.organises_all else ""
+    given = {"source": "directory", "country": country} if country else {}
+    return _page(standing, _form(standing, formdata=None, **given), None)
 
 
 @bp.post("/<slug>/settings/people/invitations")
