@@ -9,6 +9,8 @@ from app.forums.texts import MANY_LINKS, number_of_links
 
 #: So many contributions an hour on the web; more wait for a moderator.
 AN_HOUR_ON_THE_WEB = 10
+#: So many an hour by a personal link; no more are taken.
+AN_HOUR_BY_LINK = 10
 
 
 @dataclass(frozen=True)

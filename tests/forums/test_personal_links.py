@@ -35,6 +35,7 @@ from app.forums.models import (
 )
 from app.forums.places import WritingPlace
 from app.forums.queries.linked import linked_by
+from app.forums.reviewing import AN_HOUR_BY_LINK
 from app.forums.standing import ForumStanding
 from app.mail.models import OutboxMessage
 from app.people.models import Person
@@ -341,3 +342,36 @@ def test_no_key_of_ours_is_published_with_the_words_that_quote_it(app, arrange, 
         ana = db.session.get_one(ForumParticipant, scene.ana.id)
         mine = make_contribution(ana, db.session.get_one(Forum, scene.forum.id), said, title="Otro")
     assert mine.body == f"Vean {base}/f/…?lang=es y leave+…@encuentro.example, y {other}, {base}/forums/chile."
+
+
+def test_a_link_that_was_passed_on_buries_nobody(app, arrange, circle, client):
+    """Neither the moderators, nor the person: what they write themselves is not counted with it."""
+    scene = circle()
+    there = f"{scene.here}/contributions/new?topic=1"
+    for n in range(AN_HOUR_BY_LINK):
+        assert client.post(there, data={"body": f"Número {n}.", "language": "es", "send": "1"}).status_code == 303
+    late = client.post(there, data={"body": "Una más.", "language": "es", "send": "1"})
+    assert late.status_code == 422 and "Una más." in late.text
+    with arrange():
+        ana = db.session.get_one(ForumParticipant, scene.ana.id)
+        own = make_contribution(ana, db.session.get_one(Forum, scene.forum.id), "Lo mío.", title="Otro")
+    assert own.state is ContributionState.PUBLISHED
+
+
+def test_nobody_joins_what_is_over_by_a_link(app, circle, client, clock):
+    scene = circle(INVITED)
+    clock.set(scene.forum.closes_at)
+    answer = client.post(f"{scene.here}/participation", data={"delivery": "each"})
+    assert answer.status_code == 422 and kept(app, scene.ana).state is INVITED
+    assert 'name="delivery"' not in client.get(scene.here).text
+
+
+def test_a_change_that_comes_too_late_stays_in_its_form(app, arrange, circle, client, clock):
+    scene = circle()
+    with arrange():
+        ana = db.session.get_one(ForumParticipant, scene.ana.id)
+        mine = make_contribution(ana, db.session.get_one(Forum, scene.forum.id), "Lo mío.", title="Otro")
+    there = f"{scene.here}/participation/contributions/{mine.public_id}"
+    clock.set(scene.forum.closes_at)
+    late = client.post(f"{there}/edit", data={"body": "Lo mío, tarde."})
+    assert late.status_code == 422 and "Lo mío, tarde." in late.text

@@ -10,9 +10,10 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums import mails
 from app.forums.actions.delivering import begin_delivery, change_delivery
-from app.forums.models import ForumDelivery, ForumParticipant, Joining, ParticipantState
+from app.forums.models import Forum, ForumDelivery, ForumParticipant, ForumState, Joining, ParticipantState
 from app.forums.queries.digests import held_forum
 from app.forums.standing import ForumStanding
+from app.forums.windows import state_at
 
 #: Who can leave: an invitation is declined, a request taken back.
 PRESENT = (ParticipantState.JOINED, ParticipantState.ASKED, ParticipantState.INVITED)
@@ -31,6 +32,7 @@ def join_forum(
     _insist(participant)
     was = participant.state
     if was is not ParticipantState.JOINED:
+        _insist_on_being_alive(standing.forum, at)
         participant.state = _becomes(standing, participant)
         participant.joined_at = at if participant.state is ParticipantState.JOINED else None
         begin_delivery(standing.forum, participant, delivery, at)
@@ -73,6 +75,12 @@ def leave_forum(standing: ForumStanding, *, actor: str | None = None) -> bool:
 
 def _note(verb: str, standing: ForumStanding, participant: ForumParticipant, actor: str | None) -> None:
     audit.record(verb, target=f"participant:{participant.public_id}", scope=standing.forum.ref, actor=actor)
+
+
+def _insist_on_being_alive(forum: Forum, at: datetime) -> None:
+    """Raises `Refused` once nobody can join any more, by the instants."""
+    if state_at(forum, at) in (ForumState.CLOSED, ForumState.REPORTED, ForumState.CANCELLED):
+        raise Refused(gettext("This forum is over: nobody can join it any more."))
 
 
 def _insist(participant: ForumParticipant) -> None:

@@ -27,8 +27,8 @@ from app.forums.models import (
     Via,
 )
 from app.forums.places import WritingPlace
-from app.forums.queries.senders import was_proved
-from app.forums.reviewing import AN_HOUR_ON_THE_WEB, Circumstances, reasons_for
+from app.forums.queries.senders import by_link_since, was_proved
+from app.forums.reviewing import AN_HOUR_BY_LINK, AN_HOUR_ON_THE_WEB, Circumstances, reasons_for
 from app.forums.standing import ForumStanding
 from app.forums.strictness import strictest
 from app.forums.texts import BODY_LIMIT, cleaned, cleaned_title
@@ -65,6 +65,7 @@ def submit(standing: ForumStanding, place: WritingPlace, writing: Writing) -> Co
     if not body or len(body) > BODY_LIMIT:
         raise Refused(gettext("Write between 1 and %(limit)d characters.", limit=BODY_LIMIT))
     forum = lock_forum(standing.forum)
+    _insist_on_few_by_link(forum, standing, writing)
     topic, parent = place_now(forum, place)
     question = topic.question if topic is not None else place.question
     if reason := shut(forum, question, None if standing.is_moderator else topic, writing.at):
@@ -118,6 +119,15 @@ def new_topic(forum: Forum, place: WritingPlace) -> ForumTopic:
     db.session.add(topic)
     db.session.flush()
     return topic
+
+
+def _insist_on_few_by_link(forum: Forum, standing: ForumStanding, writing: Writing) -> None:
+    """A link that was passed on must not bury the moderators."""
+    since = writing.at - timedelta(hours=1)
+    if writing.via is Via.LINK and by_link_since(forum, standing.person_id, since) >= AN_HOUR_BY_LINK:
+        raise Refused(
+            gettext("Many contributions came by this link within an hour. Wait for the moderators, or sign in.")
+        )
 
 
 def _kept(

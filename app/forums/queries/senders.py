@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, String, cast, exists, func, select
+from sqlalchemy import ColumnElement, String, cast, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
@@ -156,9 +156,25 @@ def has_come_before(forum: Forum, mail_id_hash: str) -> bool:
 
 
 def was_proved() -> ColumnElement[bool]:
-    """True for a contribution of which no review doubts that its author wrote it."""
-    doubt = cast(ForumReview.reasons, String).contains(f'"{ReviewReason.UNVERIFIED_SENDER.value}"', autoescape=True)
-    return ~exists().where(ForumReview.contribution_id == Contribution.id, doubt)
+    """True for a contribution of which no review doubts that its author wrote it: a mail that nothing proves, or a
+    personal link that may have been passed on."""
+    given = cast(ForumReview.reasons, String)
+    doubts = [
+        given.contains(f'"{reason.value}"', autoescape=True)
+        for reason in (ReviewReason.UNVERIFIED_SENDER, ReviewReason.PERSONAL_LINK)
+    ]
+    return ~exists().where(ForumReview.contribution_id == Contribution.id, or_(*doubts))
+
+
+def by_link_since(forum: Forum, person_id: int | None, since: datetime) -> int:
+    """How many contributions came by somebody's personal link."""
+    query = select(func.count()).where(
+        Contribution.forum_id == forum.id,
+        Contribution.author_id == person_id,
+        Contribution.via == Via.LINK,
+        Contribution.submitted_at > since,
+    )
+    return db.session.scalar(query) or 0
 
 
 def from_unproved_since(forum: Forum, at: datetime) -> int:

@@ -1,6 +1,6 @@
 """The invitation or one's part in a forum, for whoever holds its personal link."""
 
-from flask import flash, redirect, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -15,6 +15,7 @@ from app.forums.linked import LinkedForum
 from app.forums.links import PARTICIPANT_RULE
 from app.forums.loaders import linked
 from app.forums.models import ForumDelivery
+from app.forums.queries.linked import linked_by
 from app.forums.queries.sight import standing_in
 from app.forums.queries.spreading import delivery_now
 from app.forums.queries.topics import own_contributions
@@ -35,7 +36,7 @@ def part(linked: LinkedForum) -> ResponseReturnValue:
 @holder(on=linked)
 def take_part(linked: LinkedForum) -> ResponseReturnValue:
     """Take part, or choose another way of delivery."""
-    form = JoinForm()
+    form, token = JoinForm(), linked.token
     if not form.validate_on_submit():
         return _page(linked, form)
     try:
@@ -44,7 +45,7 @@ def take_part(linked: LinkedForum) -> ResponseReturnValue:
     except Refused as refusal:
         db.session.rollback()
         form.form_errors.append(refusal.reason)
-        return _page(linked, form)
+        return _page(linked_by(token) or abort(404), form)
     is_joined = participant.is_joined
     return _done(
         linked, gettext("You take part in this forum.") if is_joined else gettext("The organisers were asked.")

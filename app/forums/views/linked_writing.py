@@ -20,6 +20,7 @@ from app.forums.linked import LinkedForum
 from app.forums.links import PARTICIPANT_RULE
 from app.forums.loaders import linked, linked_writer
 from app.forums.models import Contribution, ReviewReason, Via
+from app.forums.queries.linked import linked_by
 from app.forums.queries.reviews import latest_review, pending_text, said_with_author, usual_time
 from app.forums.queries.topics import own_contribution
 from app.forums.shown_contributions import show
@@ -112,13 +113,15 @@ def save_own(linked_writer: LinkedForum, public_id: str) -> ResponseReturnValue:
     found, form = _found(linked_writer, public_id), EditingForm()
     if not form.validate_on_submit():
         return _edit_page(linked_writer, found, form)
-    there = url_for(".own", token=linked_writer.token, public_id=public_id)
+    token = linked_writer.token
+    there = url_for(".own", token=token, public_id=public_id)
     try:
         revise_own(linked_writer.standing, found.id, form.body.data or "", now(), given=BY_LINK)
     except Refused as refusal:
         db.session.rollback()
         form.form_errors.append(refusal.reason)
-        return _edit_page(linked_writer, _found(linked_writer, public_id), form)
+        again = linked_by(token) or abort(404)
+        return _edit_page(again, _found(again, public_id), form)
     db.session.commit()
     flash(gettext("Your words were saved. A moderator reads them first."))
     return redirect(there, 303)
