@@ -79,7 +79,13 @@ def test_each_figure_opens_its_rows(discussed, client):
         answer = client.get(there + asked)
         assert (answer.status_code, answer.text.count('class="event-item"')) == (200, number), asked
         assert not any(word in answer.text for word in SECRETS), asked
-    for asked in ("by=mood", "by=week&of=soon", "by=week&of=9999-12-31", "by=question&of=x"):
+    for asked in (
+        "by=mood",
+        "by=week&of=soon",
+        "by=week&of=9999-12-31",
+        "by=question&of=x",
+        "by=country&of=Peru",
+    ):
         assert client.get(there + asked).status_code == 404, asked
 
 
@@ -113,6 +119,17 @@ def test_rows_come_in_pages(arrange, client):
         assert (page.count('class="event-item"'), 'rel="prev"' in page, 'rel="next"' in page) == (shown, back, on)
     page = client.get(f"{there}&before=51").text
     assert page.count('class="event-item"') == 50 and 'rel="prev"' not in page and "Contribution 1<" in page
+
+
+@pytest.mark.both_databases
+def test_what_nobody_would_ask_is_answered(discussed, client):
+    forum, _ = discussed
+    odd = ("%00", "%F0%9F%98%80", "x" * 5000, "-1", "9" * 30, "'", "%ED%A0%80", "%D9%A3")
+    for by in ("country", "institution", "question", "week", "all"):
+        for of in odd:
+            for place in ("", f"&after={of}", f"&before={of}"):
+                answer = client.get(f"/forums/{forum.slug}/figures/contributions?by={by}&of={of}{place}")
+                assert answer.status_code in (200, 400, 404, 414), (by, of, place)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "csv-semicolon"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, load_only
 
 from app.core.extensions import db
@@ -20,8 +20,13 @@ def archive_ref(forum: Forum) -> str:
 
 def archive_of(forum: Forum) -> StoredFile | None:
     """The archive of the forum as it is now; None when none was made, or the forum has changed since."""
-    query = select(StoredFile).where(StoredFile.owner_ref == archive_ref(forum)).order_by(StoredFile.id.desc())
-    return db.session.scalars(query.limit(1)).one_or_none()
+    return db.session.scalars(newest_archive(forum)).one_or_none()
+
+
+def newest_archive(forum: Forum) -> Select[StoredFile]:
+    """The row of it, as a part of other statements."""
+    query = select(StoredFile).where(StoredFile.owner_ref == archive_ref(forum))
+    return query.order_by(StoredFile.id.desc()).limit(1)
 
 
 def topics_to_archive(forum: Forum) -> Sequence[ForumTopic]:

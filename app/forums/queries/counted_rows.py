@@ -69,7 +69,9 @@ def _is(column: Any, value: Any) -> ColumnElement[bool]:
 
 
 def _of_country(_forum: Forum, code: str) -> Conditions:
-    return is_attributed(), speaks_for_country(Contribution.category), _is(Contribution.country_code, code[:2])
+    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise ValueError(code)
+    return is_attributed(), speaks_for_country(Contribution.category), _is(Contribution.country_code, code)
 
 
 def _of_institution(forum: Forum, name: str) -> Conditions:

@@ -24,10 +24,12 @@ from app.forums.models import (
     ParticipantState,
     SynthesisState,
 )
+from app.forums.queries.archived import newest_archive
 from app.forums.queries.countries import number_of_countries
 from app.forums.queries.sight import visible_forums
 from app.forums.standing import ForumStanding
 from app.forums.windows import is_open_at
+from app.library.files.models import StoredFile
 
 #: A number that no forum has as many topics or questions as.
 LARGEST = 2**31 - 1
@@ -131,8 +133,10 @@ def forum_in_full(forum: Forum) -> Forum:
     return db.session.scalars(query, execution_options={"populate_existing": True}).unique().one()
 
 
-def numbers_of_page(forum: Forum) -> tuple[int, int, bool]:
-    """(how many take part in a forum, how much waits for a moderator in it, whether it has a report to read); one statement."""
+def numbers_of_page(forum: Forum) -> tuple[int, int, bool, str]:
+    """What the page of a forum says beside its questions, in one statement: how many take part, how much waits for a
+    moderator, whether there is a report to read, and the public id of the archive of the forum as it is now.
+    """
     joined = select(func.count()).where(
         ForumParticipant.forum_id == forum.id, ForumParticipant.state == ParticipantState.JOINED
     )
@@ -140,9 +144,10 @@ def numbers_of_page(forum: Forum) -> tuple[int, int, bool]:
     published = select(func.count()).where(
         ForumSynthesis.forum_id == forum.id, ForumSynthesis.state == SynthesisState.PUBLISHED
     )
-    numbers = (joined.scalar_subquery(), waiting.scalar_subquery(), published.scalar_subquery())
+    archive = newest_archive(forum).with_only_columns(StoredFile.public_id)
+    numbers = (one.scalar_subquery() for one in (joined, waiting, published, archive))
     row = db.session.execute(select(*numbers)).one()
-    return row[0], row[1], row[2] > 0
+    return row[0], row[1], row[2] > 0, row[3] or ""
 
 
 def question_at(standing: ForumStanding, position: int) -> ForumQuestion | None:

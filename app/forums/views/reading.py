@@ -17,7 +17,6 @@ from app.forums.bitmaps import bits_at
 from app.forums.loaders import standing
 from app.forums.models import ForumQuestion, ForumTopic
 from app.forums.queries import forums, topics
-from app.forums.queries.archived import archive_of
 from app.forums.queries.families import Counterpart, counterparts, sisters_of
 from app.forums.queries.reading import seen_by
 from app.forums.queries.report.summaries import last_summaries
@@ -48,7 +47,7 @@ def page(standing: ForumStanding) -> ResponseReturnValue:
     seen = seen_by(standing.forum.id, standing.person_ref) if standing.person_ref else None
     forum = forums.forum_in_full(standing.forum)
     questions = forums.guiding_questions(forum)
-    joined, waiting, has_report = forums.numbers_of_page(forum)
+    joined, waiting, has_report, archive = forums.numbers_of_page(forum)
     return render_template(
         "forums/page.html",
         standing=standing,
@@ -59,7 +58,7 @@ def page(standing: ForumStanding) -> ResponseReturnValue:
         joined=joined,
         has_report=has_report,
         summaries=last_summaries(forum) if standing.is_reader else {},
-        archive=archive_of(forum) if forum.is_reported and may_have_archive(standing) else None,
+        archive=archive if forum.is_reported and may_have_archive(standing) else "",
         counterparts=[Counterpart(one) for one in sisters_of(forum, current_viewer())],
         waiting=waiting if standing.is_moderator else 0,
         shut=forum_shut(forum, now()),
