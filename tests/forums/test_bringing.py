@@ -10,7 +10,7 @@ from app.forums.actions.deciding import publish_reviewed
 from app.forums.actions.families import leave_family
 from app.forums.actions.hiding import hide_contribution, show_contribution_again, withdraw_contribution
 from app.forums.actions.moving import move_contribution
-from app.forums.actions.organising import save_question
+from app.forums.actions.organising import save_question, save_settings
 from app.forums.actions.revising import revise_own
 from app.forums.actions.spreading import spread_further
 from app.forums.actions.translating import TranslationText, known_text, save_translation, take_translation_back
@@ -134,6 +134,18 @@ def test_what_is_not_public_or_not_of_a_sister_is_not_brought(app):
         leave_family(scene.sister, "organiser")
         with pytest.raises(Refused):
             scene.bring(other)
+
+
+def test_a_forum_is_not_opened_to_more_readers_than_what_was_brought_to_it_may_have(app):
+    with app.app_context():
+        scene = Sisters()
+        scene.forum.reading = scene.sister.reading = Readership.NETWORK
+        scene.translate()
+        scene.bring()
+        with pytest.raises(Refused):
+            save_settings(scene.sister, {"reading": Readership.PUBLIC})
+        save_settings(scene.sister, {"reading": Readership.PARTICIPANTS})
+        save_settings(scene.sister, {"reading": Readership.NETWORK})
 
 
 def test_between_forums_of_one_language_it_needs_no_translation_and_answers_stand_below(app):

@@ -9,20 +9,17 @@ from sqlalchemy import select
 from app.core import audit
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.forums.actions.following import keep_what_is_shown
+from app.forums.actions.following import keep_what_is_shown, reads_more
 from app.forums.actions.locking import contribution_anew, hold_forums, lock_forum
 from app.forums.actions.publishing import attribution_in, publish_held
 from app.forums.actions.submitting import new_topic, place_now
-from app.forums.models import Contribution, ContributionState, Forum, ForumTopic, Readership, Via
+from app.forums.models import Contribution, ContributionState, Forum, ForumTopic, Via
 from app.forums.places import WritingPlace
 from app.forums.queries.translations import translation_in
 from app.forums.standing import ForumStanding
 from app.forums.strictness import strictest
 from app.forums.windows import shut
 from app.forums.words import shut_sentence
-
-#: By how many they are read, the most first.
-_WIDEST = list(Readership)
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ def _insist(forum: Forum, home: Forum, original: Contribution) -> None:
         raise Refused(gettext("This was brought from a sister forum. Bring the original."))
     if not original.is_published:
         raise Refused(gettext("Only what is public is brought over."))
-    if _WIDEST.index(forum.reading) < _WIDEST.index(home.reading):
+    if reads_more(forum.reading, home.reading):
         raise Refused(gettext("This forum is read by more people than the one it was written in."))
     query = select(Contribution.number).where(
         Contribution.forum_id == forum.id, Contribution.brought_from_id == original.id

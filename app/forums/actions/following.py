@@ -19,6 +19,7 @@ from app.forums.models import (
     ContributionTranslation,
     Forum,
     ForumTopic,
+    Readership,
     ReviewOutcome,
 )
 from app.forums.strictness import Attribution
@@ -93,6 +94,28 @@ def insist_on_own(contribution: Contribution) -> None:
     """Raises `Refused` for a copy: its author changes and withdraws the original."""
     if contribution.brought_from_id is not None:
         raise Refused(gettext("This was brought from a sister forum. Change or withdraw it there."))
+
+
+def insist_on_readers(forum: Forum, reading: Readership) -> None:
+    """Raises `Refused` when it would be read by more people than a forum that something was brought from."""
+    if not reads_more(reading, forum.reading):
+        return
+    original, home = aliased(Contribution), aliased(Forum)
+    fewer = [one for one in Readership if reads_more(reading, one)]
+    query = (
+        select(Contribution.id)
+        .join(original, Contribution.brought_from_id == original.id)
+        .join(home, original.forum_id == home.id)
+        .where(Contribution.forum_id == forum.id, home.reading.in_(fewer))
+    )
+    if db.session.scalar(query.limit(1)) is not None:
+        raise Refused(gettext("Contributions were brought here from a forum that fewer people read."))
+
+
+def reads_more(one: Readership, other: Readership) -> bool:
+    """Whether more people read a forum of the first kind: members stand from the most to the fewest."""
+    kinds = list(Readership)
+    return kinds.index(one) < kinds.index(other)
 
 
 def narrow_copies(forum: Forum) -> None:

@@ -14,7 +14,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.text import slugged
 from app.core.translated import TranslatedText
-from app.forums.actions.following import narrow_copies
+from app.forums.actions.following import insist_on_readers, narrow_copies
 from app.forums.actions.indexing import name_less
 from app.forums.actions.locking import lock_forum
 from app.forums.actions.moving import stricter_of
@@ -130,13 +130,16 @@ def _later(day: date | None, by: timedelta) -> date | None:
 
 
 def save_settings(forum: Forum, values: Mapping[str, Any]) -> list[str]:
-    """Set columns of the forum; returns the names of those that changed. Raises `Refused` for a looser attribution."""
+    """Set columns of the forum; returns the names of those that changed. Raises `Refused` for a looser attribution,
+    and for more readers than what was brought over may have."""
     forum = lock_forum(forum)
     if forum.is_reported:
         raise Refused(gettext("This forum is over: what stands in it stays as it was reported."))
     attribution = values.get("attribution")
     if attribution is not None:
         _insist_on_strictness(forum, None, attribution, forum.attribution)
+    if (reading := values.get("reading")) is not None:
+        insist_on_readers(forum, reading)
     changed = [name for name, value in values.items() if getattr(forum, name) != value]
     for name in changed:
         setattr(forum, name, values[name])
