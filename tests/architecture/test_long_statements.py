@@ -32,6 +32,7 @@ BOUNDED: dict[str, str] = {
     "app/events/queries.py: organised": "the roles that one account was given",
     "app/events/queries.py: event_ids": "the roles that one account was given",
     "app/forums/actions/following.py: fewer": "kinds of readership",
+    "app/programme/demonstration_forums.py: [forum.id for forum in forums]": "the two forums of the demonstration",
     "app/forums/actions/locking.py: ids": "the forums of one family",
     "app/forums/queries/translations.py: ids": "the contributions of a page",
     "app/forums/queries/translations.py: visible_forums(viewer).with_only_columns(Forum.id)": "a select",
