@@ -48,6 +48,8 @@ NO_SCREENS = {
     "events.series_calendar": "a file",
     "events.event_calendar": "a file",
     "events.agenda_calendar": "a file",
+    "forums.atom_feed": "a file",
+    "forums.window": "a file",
     "mail.html": "the frame of mail.page",
     "received.raw": "a file",
     "reports.document": "a file",
