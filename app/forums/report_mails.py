@@ -10,7 +10,7 @@ from app.core.occasions import written_deadline
 from app.forums.digests import participant_clock
 from app.forums.giving_back import language_to
 from app.forums.links import participant_link
-from app.forums.models import Forum, ForumParticipant, ForumQuote, ForumTransition
+from app.forums.models import Forum, ForumParticipant, ForumQuote, ForumTransition, Readership
 from app.forums.noticing import notice_by_clock, notice_to
 from app.forums.queries.people_of_forum import participant_in
 from app.forums.shown_quotes import show_quote
@@ -43,7 +43,12 @@ def person_quoted(forum: Forum, person: Person, quotes: Sequence[ForumQuote], at
 
 def report_published(forum: Forum, participant: ForumParticipant, transition: ForumTransition) -> Posting:
     language = language_to(forum, participant.person)
-    page = link_for(language, "forums.synthesis", slug=forum.slug)
+    is_public = forum.reading is Readership.PUBLIC
+    page = (
+        link_for(language, "forums.synthesis", slug=forum.slug)
+        if is_public
+        else participant_link(participant, language, "synthesis")
+    )
     return notice_by_clock("reported", forum, participant, reported_key(transition), transition, report_url=page)
 
 

@@ -1,12 +1,12 @@
 """The synthesis: the report as everybody reads it, and the desk on which it is written and published."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.core.access import requires
+from app.core.access import holder, requires
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
@@ -14,8 +14,10 @@ from app.core.refusal import Refused
 from app.core.translated import reader_language
 from app.forums.actions.report import syntheses
 from app.forums.forms.synthesis import SynthesisForm, synthesis_form
-from app.forums.loaders import standing
-from app.forums.models import ForumSynthesis
+from app.forums.linked import LinkedForum
+from app.forums.links import PARTICIPANT_RULE
+from app.forums.loaders import linked_reader, standing
+from app.forums.models import ForumSynthesis, Readership
 from app.forums.queries.counted import counted_figures
 from app.forums.queries.counted_rows import FOR_REPORTERS
 from app.forums.queries.forums import guiding_questions
@@ -25,6 +27,8 @@ from app.forums.shown_quotes import QuoteObstacle, ShownQuote
 from app.forums.standing import ForumStanding
 from app.forums.synthesis.building import report_in, report_languages
 from app.forums.views import bp
+from app.forums.views.linked import bp as linked_bp
+from app.library.files.models import StoredFile
 from app.library.files.queries import files_by_owner
 
 
@@ -32,15 +36,31 @@ from app.library.files.queries import files_by_owner
 @requires("forum.read", on=standing)
 def synthesis(standing: ForumStanding) -> ResponseReturnValue:
     """The report in the reader's language where it has that. Before it is published, for those who write it."""
-    forum = standing.forum
-    found = synthesis_of(forum) or abort(404)
+    found = synthesis_of(standing.forum) or abort(404)
     if found.is_draft and not standing.is_reporter:
         abort(404)
+    files = files_by_owner([found.ref]).get(found.ref, ())
+    return _report_page(standing, found, [one for one in files if standing.is_reporter or not one.is_quarantined])
+
+
+@linked_bp.get(f"{PARTICIPANT_RULE}/synthesis", endpoint="synthesis")
+@holder(on=linked_reader)
+def linked_synthesis(linked_reader: LinkedForum) -> ResponseReturnValue:
+    """The report, for who takes part without an account. Its documents are for those who can sign in, or for everybody."""
+    found = synthesis_of(linked_reader.forum) or abort(404)
+    if found.is_draft:
+        abort(404)
+    is_public = linked_reader.forum.reading is Readership.PUBLIC
+    files = files_by_owner([found.ref]).get(found.ref, ()) if is_public else ()
+    return _report_page(linked_reader.standing, found, [one for one in files if not one.is_quarantined])
+
+
+def _report_page(standing: ForumStanding, found: ForumSynthesis, files: Sequence[StoredFile]) -> ResponseReturnValue:
+    forum = standing.forum
     matter = matter_of(forum, found, found.published_at or now())
     languages = report_languages(matter)
     wanted = request.args.get("language", reader_language())
     language = wanted if wanted in languages else forum.language
-    files = files_by_owner([found.ref]).get(found.ref, ())
     return render_template(
         "forums/report/synthesis.html",
         standing=standing,
@@ -48,7 +68,7 @@ def synthesis(standing: ForumStanding) -> ResponseReturnValue:
         synthesis=found,
         report=report_in(matter, language, counted_figures(forum, now())),
         languages=languages,
-        files=[file for file in files if standing.is_reporter or not file.is_quarantined],
+        files=files,
         closed=() if standing.is_reporter else FOR_REPORTERS,
     )
 

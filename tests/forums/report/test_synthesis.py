@@ -16,14 +16,17 @@ from app.forums.actions.report import syntheses
 from app.forums.actions.report.documents import written_documents
 from app.forums.actions.telling import tell_transition
 from app.forums.jobs.reporting import write_reports
+from app.forums.links import participant_token
 from app.forums.models import (
     Contribution,
     ContributionState,
     Forum,
+    ForumParticipant,
     ForumQuote,
     ForumState,
     ForumSynthesis,
     ForumTransition,
+    Readership,
     SynthesisState,
 )
 from app.forums.queries.counted import counted_figures
@@ -34,6 +37,9 @@ from app.forums.shown_quotes import QuoteObstacle
 from app.forums.synthesis.building import report_in
 from app.library.files.models import StoredFile
 from app.mail.models import OutboxMessage
+from tests import make
+from tests.forums.making import make_contribution, make_participant
+from tests.forums.report.making import make_point, make_quote
 from tests.forums.report.reported import SECRETS, WORDS, let_quotes_pass, make_rapporteur, make_reportable
 
 
@@ -272,3 +278,36 @@ def test_a_reported_forum_without_a_synthesis_tells_nobody(app):
         db.session.add(step)
         db.session.flush()
         assert untold_transitions(now()) == []
+
+
+def test_who_takes_part_without_an_account_reads_the_report_by_their_link(arrange, client):
+    with arrange():
+        forum, synthesis = make_reportable()
+        forum.reading = Readership.PARTICIPANTS
+        participant = db.session.query(ForumParticipant).filter_by(forum_id=forum.id).first()
+        there = f"/f/{participant_token(participant)}/synthesis"
+    assert client.get(there).status_code == 404
+    with arrange():
+        syntheses.publish_synthesis(db.session.get_one(Forum, forum.id), synthesis, now())
+        (told,) = [one for one in untold_transitions(now()) if one[0].became is ForumState.REPORTED]
+        tell_transition(*told)
+        assert any(there in one.text for one in db.session.query(OutboxMessage).filter_by(kind="forums/reported"))
+    assert "Para aprender de los convenios marco." in client.get(there).text
+    assert client.get(f"/forums/{forum.slug}/synthesis").status_code in (302, 303, 404)
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_the_report_keeps_its_number_of_statements(many, arrange, client, statements):
+    with arrange():
+        forum, synthesis = make_reportable()
+        forum.state = ForumState.OPEN
+        writers = [make_participant(forum, make.make_person(f"Persona {n}")) for n in range(many)]
+        for number, writer in enumerate(writers):
+            said = make_contribution(writer, forum, WORDS)
+            make_quote(forum, said, WORDS, make_point(forum, position=number + 3))
+        db.session.get_one(Forum, forum.id).state = ForumState.CLOSED
+        syntheses.publish_synthesis(db.session.get_one(Forum, forum.id), synthesis, now())
+    client.get("/forums")
+    with statements() as ran:
+        assert client.get(f"/forums/{forum.slug}/synthesis").status_code == 200
+    assert len(ran) <= 18, str(ran)
