@@ -96,6 +96,7 @@ def test_it_waits_for_the_morning_and_for_whoever_writes_meanwhile(forum: Forum,
     "fields, at",
     [
         ({"nudges": False}, THREE_DAYS),
+        ({"is_demonstration": True}, THREE_DAYS),
         ({"state": ForumState.CANCELLED}, THREE_DAYS),
         ({}, datetime(2026, 11, 29, 12, tzinfo=UTC)),  # less than two days before its end
         ({}, datetime(2026, 12, 9, tzinfo=UTC)),

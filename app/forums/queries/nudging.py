@@ -64,7 +64,9 @@ def nudges_ahead(at: datetime, until: datetime) -> Sequence[tuple[Forum, datetim
 
 
 def _reminds() -> ColumnElement[bool]:
-    return and_(Forum.nudges.is_(True), Forum.state.in_((ForumState.ANNOUNCED, ForumState.OPEN)))
+    """Those of the demonstration write to nobody."""
+    is_alive = Forum.state.in_((ForumState.ANNOUNCED, ForumState.OPEN))
+    return and_(Forum.nudges.is_(True), Forum.is_demonstration.is_(False), is_alive)
 
 
 def _is_silent() -> ColumnElement[bool]:
