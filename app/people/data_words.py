@@ -45,6 +45,9 @@ TABLES = {
     "forum_review": _l("What moderators wrote about contributions to forums"),
     "forum_flag": _l("Contributions to forums pointed out to moderators"),
     "forum_draft": _l("Drafts of contributions to forums"),
+    "contribution_translation": _l("Contributions to forums in other languages"),
+    "forum_index": _l("Words by which contributions to forums are found"),
+    "forum_review_note": _l("Questions of moderators to authors, and what they answered"),
     "forum_quote": _l("Words quoted in reports of forums"),
     "forum_feedback": _l("Answers to the closing form of forums"),
     "stored_file": _l("Files attached to what somebody wrote"),
@@ -108,7 +111,7 @@ TOPICS = (
         (
             *("contribution", "contribution_source", "contribution_revision", "forum_participant", "forum_role"),
             *("forum_reading", "forum_review", "forum_flag", "forum_draft", "stored_file"),
-            *("forum_quote", "forum_feedback"),
+            *("forum_quote", "forum_feedback", "forum_review_note", "contribution_translation", "forum_index"),
         ),
     ),
     PrivacyTopic(
