@@ -34,7 +34,6 @@ BOUNDED: dict[str, str] = {
     "app/events/queries.py: organised": "the roles that one account was given",
     "app/events/queries.py: event_ids": "the roles that one account was given",
     "app/forums/actions/following.py: fewer": "kinds of readership",
-    "app/programme/demonstration_forums.py: [forum.id for forum in forums]": "the two forums of the demonstration",
     "app/forums/actions/locking.py: ids": "the forums of one family",
     "app/forums/actions/indexing.py: gone": "one, or a piece; what is out of sight has no names to lose",
     "app/forums/cli.py: ids": "a piece",
