@@ -104,6 +104,7 @@ def given_token(scene: Circle, name: str) -> str:
     return {"code": "chile04", "forged": broken, "anothers": scene.joaos}.get(name, scene.token)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("name", "sender", "word"), [*product(TOKENS, SENDERS, WORDS)])
 def test_who_may_ask_by_mail(
     app: Flask, arrange: Arrange, receive: Receive, circle: Circle, name: str, sender: str, word: str

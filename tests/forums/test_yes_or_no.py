@@ -4,6 +4,8 @@ import pytest
 
 from app.forums.quotes.yes_or_no import says_yes
 
+pytestmark = pytest.mark.one_database
+
 YES = (
     "Sí", "sí, participo", "Si.", "Con mucho gusto participaré", "Acepto la invitación, muchas gracias", "Sim", "Sim, participarei no fórum",
     "Eu participarei no fórum", "Oui", "Oui, volontiers", "J'accepte", "J’accepte avec plaisir, merci", "Yes", "Yes, please.", "OK",
