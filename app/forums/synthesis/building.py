@@ -26,6 +26,7 @@ from app.forums.synthesis.parts import (
     StatedPoint,
     TableLine,
     Words,
+    drawable,
 )
 from app.forums.synthesis.sections import CLOSING, HOW, OF_KIND, PURPOSE, question_section, section_title
 from app.forums.texts import written_duration
@@ -38,7 +39,9 @@ def report_in(matter: ReportMatter, language: str, now: CountedFigures | None = 
         forum = matter.forum
         counted = matter.counted
         facts = [window_words(forum), *([as_of_words(forum, counted)] if counted else [])]
-        return Report(forum.title.into(language), facts, language, list(_parts(matter, language, now)))
+        report = Report(forum.title.into(language), facts, language, list(_parts(matter, language, now)))
+        made: Report = drawable(report)
+        return made
 
 
 def _parts(matter: ReportMatter, language: str, now: CountedFigures | None) -> Iterator[Part]:

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any
+
+from app.core.text import is_shown
 
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s+")
 _MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#{1,6}\s+|^>\s?", re.MULTILINE)
@@ -97,3 +100,12 @@ class Report:
     facts: Sequence[str]  #: below the title: the window, the day of the figures
     language: str
     parts: Sequence[Part] = field(default_factory=list)
+
+
+def drawable(value: Any) -> Any:
+    """A report, or a piece of it, without what no document can hold: control characters and halves of characters."""
+    if isinstance(value, str):
+        return "".join(c if is_shown(c) or c == "\n" else " " for c in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: drawable(getattr(value, one.name)) for one in fields(value)})
+    return [drawable(one) for one in value] if isinstance(value, (list, tuple)) else value

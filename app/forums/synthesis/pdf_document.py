@@ -12,6 +12,14 @@ from app.forums.synthesis.parts import Heading, Listing, Part, Report, ReportTab
 
 TEMPLATE = ROOT / "templates" / "documents/synthesis.typ"
 
+#: The fonts that typst brings; then those of the system, for letters that they lack; then without the standard, which
+#: refuses a text with a letter that no font has.
+ATTEMPTS: tuple[dict[str, Any], ...] = (
+    {"ignore_system_fonts": True, "pdf_standards": ["ua-1"]},
+    {"ignore_system_fonts": False, "pdf_standards": ["ua-1"]},
+    {"ignore_system_fonts": False},
+)
+
 
 def pdf_document(report: Report) -> bytes:
     """The bytes of a PDF/UA. What people wrote goes in as data, never as a program."""
@@ -23,15 +31,17 @@ def pdf_document(report: Report) -> bytes:
         "language": report.language,
         "parts": [_drawn(part) for part in report.parts],
     }
-    made: bytes = typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
-        format="pdf",
-        sys_inputs={"report": json.dumps(data, ensure_ascii=False)},
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-    )
-    return made
+    given = {"report": json.dumps(data, ensure_ascii=False)}
+    for options in ATTEMPTS:
+        try:
+            made: bytes = typst.compile(
+                str(TEMPLATE), root=str(TEMPLATE.parent), format="pdf", sys_inputs=given, **options
+            )
+            return made
+        except typst.TypstError:
+            if options is ATTEMPTS[-1]:
+                raise
+    raise AssertionError("unreachable")
 
 
 def _drawn(part: Part) -> dict[str, Any]:

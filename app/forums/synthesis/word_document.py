@@ -20,7 +20,7 @@ def word_document(report: Report, made_at: datetime) -> bytes:
     document = docx.Document()
     _set_language(document, report.language)
     kept = document.core_properties
-    kept.title, kept.language = report.title, report.language
+    kept.title, kept.language = report.title[:255], report.language  # as many as the format takes
     kept.author = kept.last_modified_by = kept.comments = kept.keywords = ""
     kept.created = kept.modified = made_at.astimezone(UTC).replace(tzinfo=None)
     document.add_heading(report.title, level=0)

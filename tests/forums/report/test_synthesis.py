@@ -35,6 +35,20 @@ from app.forums.queries.report.points import collection_of
 from app.forums.queries.report.syntheses import matter_of
 from app.forums.shown_quotes import QuoteObstacle
 from app.forums.synthesis.building import report_in
+from app.forums.synthesis.parts import (
+    Cited,
+    Heading,
+    Listing,
+    Report,
+    ReportTable,
+    Said,
+    StatedPoint,
+    TableLine,
+    Words,
+    drawable,
+)
+from app.forums.synthesis.pdf_document import pdf_document
+from app.forums.synthesis.word_document import word_document
 from app.library.files.models import StoredFile
 from app.mail.models import OutboxMessage
 from tests import make
@@ -311,3 +325,16 @@ def test_the_report_keeps_its_number_of_statements(many, arrange, client, statem
     with statements() as ran:
         assert client.get(f"/forums/{forum.slug}/synthesis").status_code == 200
     assert len(ran) <= 18, str(ran)
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "text", ["😀 中文", "\x0b \x00", "lone \ud800", "#set page(1pt) $x$ \\\\", "a" * 3000, "\u202e"]
+)
+def test_documents_are_made_whatever_was_written(app, text):
+    parts = [Heading(text), Words(text), StatedPoint(text, text, text, [Cited(text, text, "ar", 1)]), Listing([text])]
+    parts += [ReportTable(text, [text, text], [TableLine(text, [1])]), Said(1, text, Words(text), "ar")]
+    with app.test_request_context():
+        report = drawable(Report(text, [text], "es", parts))
+        assert Document(io.BytesIO(word_document(report, now()))).paragraphs
+        assert PdfReader(io.BytesIO(pdf_document(report))).pages
