@@ -23,12 +23,14 @@ from app.forums.models import (
     ForumPoint,
     ForumQuote,
     ForumReview,
+    ForumReviewNote,
     ForumRoleKind,
     ForumState,
     ForumSummary,
     ForumSynthesis,
     Joining,
     Readership,
+    ReviewNoteKind,
     ReviewReason,
     SynthesisState,
 )
@@ -251,6 +253,9 @@ def _of_forum(person: Person, organiser: Person) -> dict[str, Any]:
     participant = make_participant(forum, person)
     contribution = make_contribution(participant, forum, "Lo que aprendimos.")
     held = make_contribution(participant, forum, "Y lo que falta.", parent=contribution, reasons=(ReviewReason.RATE,))
+    review = review_of(held)
+    asked = {"kind": ReviewNoteKind.ASKED, "words": "¿De qué año es?", "actor": organiser.public_id, "at": now()}
+    make.saved(ForumReviewNote(review_id=review.id, **asked))
     return {
         "forum": forum,
         "forum_draft": draft,
@@ -261,7 +266,7 @@ def _of_forum(person: Person, organiser: Person) -> dict[str, Any]:
         "contribution": contribution,
         "translation": make_translation(contribution),
         "held": held,
-        "review": review_of(held),
+        "review": review,
         "file": make_attached(contribution),
         "point": (point := make_point(forum)),
         "quote": make_told_quote(forum, contribution, "Lo que aprendimos", point),
