@@ -12,7 +12,6 @@ from app.core.clock import now
 from app.core.tokens import token_hash
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
-from app.forums.actions.tasking import lay_out_usual
 from app.forums.commands import MailedCommand, confirming_token
 from app.forums.links import participant_token
 from app.forums.models import (
@@ -23,16 +22,8 @@ from app.forums.models import (
     ForumPoint,
     ForumQuote,
     ForumReview,
-    ForumReviewNote,
-    ForumRoleKind,
-    ForumState,
     ForumSummary,
     ForumSynthesis,
-    Joining,
-    Readership,
-    ReviewNoteKind,
-    ReviewReason,
-    SynthesisState,
 )
 from app.jobs.models import LongTask
 from app.library.files.models import StoredFile
@@ -53,18 +44,7 @@ from app.registration.models import (
 )
 from app.registration.proven_addresses import address_token
 from tests import cast, make, make_mail
-from tests.forums.making import (
-    make_attached,
-    make_contribution,
-    make_forum,
-    make_forum_question,
-    make_forum_role,
-    make_participant,
-    make_sister_of,
-    make_translation,
-    review_of,
-)
-from tests.forums.report.making import make_point, make_summary, make_synthesis, make_told_quote
+from tests.architecture.world_of_forums import of_forum
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
 #: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
@@ -226,53 +206,8 @@ def make_world() -> World:
         task=make.make_long_task(sheet),
         feed=make.make_calendar_feed(person, FEED_TOKEN),
         proposal=make.make_proposal(person, event),
-        **_of_forum(person, accounts["organiser"].person),
+        **of_forum(person, accounts["organiser"].person),
     )
-
-
-def _sister_of(forum: Forum, person: Person) -> Forum:
-    """A forum of the same family with one contribution, which can be brought over."""
-    sister = make_sister_of(forum, "Foro hermano", slug="foro-hermano", code="hermano", language="es")
-    make_contribution(make_participant(sister, person), sister, "Lo que aprendimos allá.")
-    return sister
-
-
-#: Of a forum that its participants alone read, and that whoever knows its address may ask to join.
-RESERVED: dict[str, Any] = {"reading": Readership.PARTICIPANTS, "joining": Joining.APPROVAL}
-
-
-def _of_forum(person: Person, organiser: Person) -> dict[str, Any]:
-    """An open forum that the owner takes part in, with one contribution of theirs that is public and one that waits."""
-    forum = make_forum("Foro publicado", slug="foro-publicado", code="publicado")
-    draft = make_forum("Foro en borrador", slug="foro-en-borrador", code="borrador", state=ForumState.DRAFT)
-    for each in (forum, draft):
-        make_forum_role(each, organiser, ForumRoleKind.ORGANISER)
-        make_forum_question(each)
-    make_synthesis(draft)
-    lay_out_usual(forum)
-    participant = make_participant(forum, person)
-    contribution = make_contribution(participant, forum, "Lo que aprendimos.")
-    held = make_contribution(participant, forum, "Y lo que falta.", parent=contribution, reasons=(ReviewReason.RATE,))
-    review = review_of(held)
-    asked = {"kind": ReviewNoteKind.ASKED, "words": "¿De qué año es?", "actor": organiser.public_id, "at": now()}
-    make.saved(ForumReviewNote(review_id=review.id, **asked))
-    return {
-        "forum": forum,
-        "forum_draft": draft,
-        "forum_participant": participant,
-        "forum_sister": _sister_of(forum, person),
-        "forum_other": make_forum("Otro foro", slug="otro-foro", code="otro"),
-        "forum_reserved": make_forum("Foro reservado", slug="foro-reservado", code="reservado", **RESERVED),
-        "contribution": contribution,
-        "translation": make_translation(contribution),
-        "held": held,
-        "review": review,
-        "file": make_attached(contribution),
-        "point": (point := make_point(forum)),
-        "quote": make_told_quote(forum, contribution, "Lo que aprendimos", point),
-        "synthesis": make_synthesis(forum, state=SynthesisState.PUBLISHED),
-        "summary": make_summary(forum),
-    }
 
 
 def _of_event(event: Event, person: Person) -> dict[str, Any]:
