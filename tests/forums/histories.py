@@ -80,6 +80,7 @@ class History:
     forum: Forum
     sister: Forum
     participants: list[ForumParticipant]
+    taken: int = 0  #: how many steps
     shown: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  #: person → numbers they were shown
     outside: dict[int, tuple[int, Any]] = field(default_factory=dict)  #: version of a forum, and what anybody read then
     unversioned: list[str] = field(default_factory=list)  #: steps that changed that under the same version
@@ -96,7 +97,7 @@ class History:
 
     def run(self, steps: int) -> "History":
         names, weights = list(STEPS), list(STEPS.values())
-        for number in range(steps):
+        for number in range(self.taken, self.taken + steps):
             name = self.random.choices(names, weights)[0]
             try:
                 with db.session.begin_nested():
@@ -104,6 +105,7 @@ class History:
             except Refused:
                 db.session.expire_all()
             self._compare(name)
+        self.taken += steps
         return self
 
     def _compare(self, step: str) -> None:
