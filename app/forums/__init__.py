@@ -41,8 +41,9 @@ from app.forums.models import TextFormat
 from app.forums.naming import forum_subjects
 from app.forums.panels import discussion_panel
 from app.forums.report_sentences import obstacle_words, support_words
+from app.forums.sentences import unnamed_writer
 from app.forums.synthesis_files import let_own_documents
-from app.forums.texts import ago, as_html, first_lines, written_duration
+from app.forums.texts import ago, as_html, beginning, first_lines, written_duration
 from app.forums.views import bp, linked
 from app.forums.windows import state_at
 from app.forums.words import review_reason
@@ -59,7 +60,9 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(linked.bp)
     register_secret_path(PARTICIPANT_RULE.removesuffix("<token>"))
     register_secret_path(CONFIRMING_RULE.removesuffix("<token>"), one_time=True)
-    app.jinja_env.filters.update(contribution_html=as_html, first_lines=first_lines)
+    app.jinja_env.filters.update(
+        contribution_html=as_html, first_lines=first_lines, beginning=beginning, unnamed_writer=unnamed_writer
+    )
     app.jinja_env.filters.update(state_now=lambda forum: state_at(forum, now()))
     app.jinja_env.filters.update(ago=ago, duration=written_duration, review_reason=review_reason)
     app.jinja_env.globals.update(MARKDOWN=TextFormat.MARKDOWN)

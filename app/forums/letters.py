@@ -35,7 +35,7 @@ from app.forums.queries.spreading import ancestors_of, is_first_of_topic, own_me
 from app.forums.shown_contributions import ShownContribution, byline_of, show
 from app.forums.shown_translations import origin_words
 from app.forums.standing import ForumStanding
-from app.forums.texts import as_html, first_lines
+from app.forums.texts import as_html, beginning
 from app.forums.windows import is_closing_at, is_open_at
 from app.mail.outbox import Posting, Recipient
 from app.mail.threads import Threading
@@ -200,7 +200,7 @@ def answered_words(answered: ShownContribution | None) -> str:
         "In answer to contribution %(number)d, %(author)s: %(words)s",
         number=answered.number,
         author=one_line(author_words(answered.byline)),
-        words=first_lines(answered.body),
+        words=beginning(answered),
     )
 
 

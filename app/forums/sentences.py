@@ -11,7 +11,7 @@ from app.core.shown import written_time
 from app.core.translated import reader_language
 from app.forums.addressing import author_words
 from app.forums.models import Contribution, ForumReview
-from app.forums.shown_contributions import Byline
+from app.forums.shown_contributions import Byline, byline_of
 from app.forums.words import review_reason
 
 
@@ -56,7 +56,17 @@ def review_line(review: ForumReview) -> tuple[str, str]:
 def _writer(contribution: Contribution) -> str:
     author = contribution.author
     if author is None:
-        return gettext("Unknown sender")
+        return unnamed_writer(contribution)
     if author.is_erased:
         return gettext("Erased person")
     return author_words(Byline(author.name, author.institution_name, author.country_code))
+
+
+def unnamed_writer(contribution: Contribution) -> str:
+    """Who wrote what has no author that its moderators may know: a copy from elsewhere, or a mail of a stranger."""
+    known = (
+        author_words(byline_of(contribution)) if contribution.snapshot_name or contribution.snapshot_institution else ""
+    )
+    if contribution.brought_from_id is not None:
+        return " · ".join(filter(None, (gettext("Brought from a sister forum"), known)))
+    return known or gettext("Unknown sender")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from babel.dates import format_timedelta
 from flask_babel import gettext
@@ -62,6 +63,21 @@ def first_lines(text: str, limit: int = 160) -> str:
     """The beginning of a text on one line, for lists."""
     line = one_line(text)
     return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+class WrittenText(Protocol):
+    """What has a text, with the marks of its format: a contribution, as a row or as shown."""
+
+    @property
+    def body(self) -> str: ...
+
+    @property
+    def format(self) -> TextFormat: ...
+
+
+def beginning(written: WrittenText, limit: int = 160) -> str:
+    """Its first words for lists, without marks. A long text is cut before, so that a page of fifty stays quick."""
+    return first_lines(unmarked_words(written.body[: 4 * limit], written.format), limit)
 
 
 def ago(value: datetime) -> str:

@@ -8,6 +8,7 @@ from app.core.refusal import Refused
 from app.forums.actions.bringing import bring_over
 from app.forums.actions.deciding import publish_reviewed
 from app.forums.actions.families import leave_family
+from app.forums.actions.flagging import flag_contribution
 from app.forums.actions.hiding import hide_contribution, show_contribution_again, withdraw_contribution
 from app.forums.actions.moving import move_contribution
 from app.forums.actions.organising import save_question, save_settings
@@ -19,6 +20,7 @@ from app.forums.models import (
     Attribution,
     Contribution,
     ContributionState,
+    FlagReason,
     Forum,
     ForumParticipant,
     ForumRoleKind,
@@ -29,6 +31,7 @@ from app.forums.models import (
 )
 from app.forums.places import WritingPlace
 from app.forums.queries.translations import translation_in
+from app.forums.sentences import review_line
 from app.forums.sister_handing_over import answer_told, why_not_told_elsewhere
 from app.forums.standing import ForumStanding
 from app.mail.models import OutboxMessage
@@ -307,3 +310,28 @@ def test_pages_show_a_copy_with_its_original_one_click_away(arrange, client, sig
     with arrange():
         hide_contribution(scene.forum, scene.one.id, START, "moderator", "por el tono")
     assert CANARY not in _pages(client, scene.sister.slug)
+
+
+@pytest.mark.parametrize("attribution", [Attribution.INSTITUTION, Attribution.CHATHAM])
+def test_moderators_are_told_that_a_copy_without_its_author_was_brought(attribution, app, arrange, client, sign_in):
+    """Pointed out, it waits for them: it is no mail of an unknown sender, and no first contribution."""
+    with arrange():
+        scene = Sisters(attribution=attribution)
+        if not scene.one.is_published:
+            publish_reviewed(scene.forum, review_of(scene.one), START, "moderator")
+        scene.translate()
+        copy = scene.bring()
+        reader = make.make_person("Lec", "Tora")
+        make_participant(scene.sister, reader)
+        flag_contribution(standing_for(scene.sister, reader), copy.id, FlagReason.TONE, "", START)
+        with app.test_request_context("/?lang=en"):
+            who, _why = review_line(review_of(copy))
+        waiting = review_of(copy).public_id
+    sign_in(client, scene.moderator)
+    listed = client.get(f"/forums/{scene.sister.slug}/moderation?lang=en").text
+    page = client.get(f"/forums/{scene.sister.slug}/moderation/{waiting}").text
+    assert who.startswith("Brought from a sister forum")
+    for told in (listed, page, who):
+        assert "Brought from a sister forum" in told and "Unknown sender" not in told and "Zenobia" not in told
+        assert ("Instituto Visible" in told) is (attribution is Attribution.INSTITUTION)
+    assert "it is their first" not in page

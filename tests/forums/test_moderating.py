@@ -3,8 +3,20 @@
 import pytest
 
 from app.core.extensions import db
-from app.forums.models import Contribution, ForumFlag, ForumReview, ForumTopic, Moderation, ReviewOutcome
+from app.forums.actions.flagging import flag_contribution
+from app.forums.actions.revising import revise_own
+from app.forums.models import (
+    Contribution,
+    FlagReason,
+    Forum,
+    ForumFlag,
+    ForumReview,
+    ForumTopic,
+    Moderation,
+    ReviewOutcome,
+)
 from tests import cast, make
+from tests.fixtures.time import START
 from tests.forums.making import (
     make_contribution,
     make_forum,
@@ -12,6 +24,8 @@ from tests.forums.making import (
     make_forum_role,
     make_participant,
     place_of,
+    review_of,
+    standing_for,
 )
 
 
@@ -111,6 +125,40 @@ def test_what_is_pointed_out_stays_until_a_moderator_decides(app, client, sign_i
     with app.app_context():
         assert db.session.scalars(db.select(ForumReview.outcome)).one() is ReviewOutcome.KEPT
         assert db.session.scalars(db.select(ForumFlag.handled_at)).one() is not None
+
+
+def test_leaving_it_as_it_is_does_not_drop_words_that_came_meanwhile(app, arrange, client, sign_in, place):
+    """A page of before, or an address of one's own: what nobody has decided about goes on waiting."""
+    there, accounts = place
+    with arrange():
+        one = db.session.scalars(db.select(Contribution).where(Contribution.number == 1)).one()
+        forum = db.session.get_one(Forum, one.forum_id)
+        forum.moderation = Moderation.ALL
+        reader = standing_for(forum, accounts["reader"].person)
+        flag_contribution(reader, one.id, FlagReason.TONE, "", START)
+        revise_own(standing_for(forum, accounts["author"].person), one.id, "La primera, corregida.", START)
+        held = make_contribution(reader.participant, forum, "Espera.", topic=place_of(one))
+        waiting = [review_of(one).public_id, review_of(held).public_id]
+    for public_id in waiting:
+        assert client.post(f"{there}/moderation/{public_id}/keeping").status_code == 303
+    with app.app_context():
+        assert db.session.scalars(db.select(ForumReview.decided_at)).all() == [None, None]
+    assert client.post(f"{there}/moderation/{waiting[0]}/publication", data={}).status_code == 303
+    assert "La primera, corregida." in client.get(f"{there}/topics/1").text
+
+
+def test_lists_begin_with_words_and_not_with_their_marks(arrange, client, sign_in, place):
+    there, accounts = place
+    with arrange():
+        forum = db.session.scalars(db.select(Forum)).one()
+        forum.moderation = Moderation.ALL
+        author = standing_for(forum, accounts["author"].person).participant
+        make_contribution(author, forum, "Algo **muy grave** pasó.", title="Marcas")
+    lists = [client.get(f"{there}/moderation").text]
+    sign_in(client, accounts["author"])
+    lists.append(client.get(f"{there}/participation").text)
+    for text in lists:
+        assert "Algo muy grave pasó." in text and "**" not in text
 
 
 def test_what_is_hidden_keeps_its_number_alone_and_can_be_shown_again(client, sign_in, place):

@@ -64,7 +64,10 @@ def keep_flagged(forum: Forum, review: ForumReview, at: datetime, actor: str) ->
     forum = lock_forum(forum)
     decide_review(forum, review, ReviewOutcome.KEPT, at, actor)
     handle_flags(review.contribution_id, FlagOutcome.KEPT, at, actor)
+    db.session.refresh(review, ["reasons"])
     contribution = contribution_anew(review.contribution_id)
+    if not contribution.is_published or ReviewReason.EDITED.value in review.reasons:
+        raise Refused(gettext("Words wait in it that nobody has decided about: publish them or return them."))
     audit.record("contribution.kept", target=contribution.ref, scope=forum.ref, actor=actor)
     db.session.flush()
 
