@@ -1,6 +1,6 @@
 """Photographs of the demonstration: `python -m tests.screenshots [--all] [--language fr]`.
 
-Without options, the few that the README shows, into docs/screenshots. With `--all`, every screen that an administrator
+Without options, the few that the README and the manuals of forums show, into docs/screenshots. With `--all`, every screen that an administrator
 and a visitor can reach by links, at two widths, into build/screenshots: to be looked at, not kept.
 """
 
@@ -32,6 +32,17 @@ SHOWN = {
     "registrations": ("organiser", "/events/{event}/registrations", LAPTOP),
     "figures": ("", "/figures", LAPTOP),
 }
+#: What the manuals of forums show, once in each of their languages.
+MANUALS = {
+    "review": ("organiser", "/forums/{forum}/moderation/{review}", PHONE),
+    "board": ("organiser", "/forums/{forum}/board#run-sheet", LAPTOP),
+    "countries": ("organiser", "/forums/{forum}/board#countries", LAPTOP),
+    "desk": ("organiser", "/forums/{forum}/points", LAPTOP),
+    "by-mail": ("", "/forums/{forum}#by-mail", PHONE),
+    "part": ("executive", "/forums/{forum}/participation", PHONE),
+}
+#: Language of a manual → how the slug of its demonstration forum begins.
+FORUMS = {"es": "demostracion-", "en": "demonstration-"}
 
 
 @contextmanager
@@ -76,11 +87,30 @@ def photograph_readme(browser: Browser, url: str, language: str) -> None:
     finder = page_of(browser, url, LAPTOP, language)
     event = demonstration_event(finder)
     for name, (role, address, size) in SHOWN.items():
-        page = page_of(browser, url, size, language, role)
-        answer = page.goto(address.format(event=event))
-        if not answer or not answer.ok:
-            sys.exit(f"{page.url} answered {answer and answer.status}: there is nothing to show.")
-        page.screenshot(path=ROOT / "docs" / "screenshots" / f"{name}.jpg", type="jpeg", quality=70)
+        photograph(page_of(browser, url, size, language, role), address.format(event=event), name)
+
+
+def photograph_manuals(browser: Browser, url: str) -> None:
+    for language, beginning in FORUMS.items():
+        finder = page_of(browser, url, LAPTOP, language, "organiser")
+        forum = first_below(finder, "/forums", f"/forums/{beginning}")
+        review = first_below(finder, f"/forums/{forum}/moderation", f"/forums/{forum}/moderation/")
+        for name, (role, address, size) in MANUALS.items():
+            page = page_of(browser, url, size, language, role)
+            photograph(page, address.format(forum=forum, review=review), f"forum-{name}-{language}")
+
+
+def photograph(page: Page, address: str, name: str) -> None:
+    answer = page.goto(address)
+    if not answer or not answer.ok:
+        sys.exit(f"{page.url} answered {answer and answer.status}: there is nothing to show.")
+    page.screenshot(path=ROOT / "docs" / "screenshots" / f"{name}.jpg", type="jpeg", quality=70)
+
+
+def first_below(page: Page, address: str, beginning: str) -> str:
+    """The last part of the first link on a page whose address begins so."""
+    page.goto(address)
+    return (page.locator(f"main a[href^='{beginning}']").first.get_attribute("href") or "").rpartition("/")[2]
 
 
 def demonstration_event(page: Page) -> str:
@@ -135,7 +165,11 @@ def main() -> None:
     asked = parser.parse_args()
     with demonstration() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=OPTIONS)
-        (photograph_all if asked.all else photograph_readme)(browser, url, asked.language)
+        if asked.all:
+            photograph_all(browser, url, asked.language)
+        else:
+            photograph_readme(browser, url, asked.language)
+            photograph_manuals(browser, url)
         browser.close()
 
 

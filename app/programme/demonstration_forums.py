@@ -25,6 +25,7 @@ from app.forums.actions.deciding import publish_reviewed, return_to_author
 from app.forums.actions.report.points import add_point, choose_words
 from app.forums.actions.report.summaries import publish_summary, write_summary
 from app.forums.actions.submitting import Writing, submit
+from app.forums.actions.tasking import lay_out_usual, mark_task
 from app.forums.actions.translating import TranslationText, save_translation
 from app.forums.models import (
     Attribution,
@@ -48,6 +49,8 @@ from app.forums.models import (
     Via,
 )
 from app.forums.places import WritingPlace
+from app.forums.queries.tasks import tasks_of
+from app.forums.quotes.stripping import stripped
 from app.forums.standing import ForumStanding
 from app.mail.outbox import silenced
 from app.people.actions import create_person
@@ -60,6 +63,17 @@ OPENED = 8
 WEEKS = 3
 #: Who runs them.
 RUNNING = (ForumRoleKind.ORGANISER, ForumRoleKind.MODERATOR, ForumRoleKind.RAPPORTEUR, ForumRoleKind.TRANSLATOR)
+
+#: So many tasks of the run sheet are done: those of the first week.
+DONE = 3
+#: What mail programs write above what is answered.
+ABOVE = {"es": "-----Mensaje original-----", "en": "-----Original Message-----"}
+#: Why what came by a way has to be read first.
+WAITING = {
+    "held": (ReviewReason.RATE,),
+    "quoted": (ReviewReason.UNVERIFIED_SENDER,),
+    "returned": (ReviewReason.RATE,),
+}
 
 Record = dict[str, Any]
 
@@ -75,6 +89,8 @@ def add_forums_to_try(organiser: Account) -> int:
         first.translate()
         second.write(first)
         first.sum_up()
+        for one in making:
+            one.plan(organiser)
     _note_as_mailed([one.forum for one in making])
     return len(making)
 
@@ -177,13 +193,22 @@ class _Making:
         return WritingPlace(question=self.questions[position - 1], title=title)
 
     def _written(self, standing: ForumStanding, place: WritingPlace, body: str, at: datetime, way: str) -> Contribution:
-        waits = (ReviewReason.RATE,) if way in ("held", "returned") else ()
-        via = Via.MAIL if way == "mail" else Via.WEB
-        language = self.forum.language
-        one = submit(
-            standing, place, Writing(body, at, language, via=via, reasons=waits, hourly=99, actor=ACTOR, is_told=False)
+        via = Via.MAIL if way in ("mail", "quoted") else Via.WEB
+        source = _mail(body, place, self.forum.language) if way == "quoted" else None
+        writing = Writing(
+            body,
+            at,
+            self.forum.language,
+            via=via,
+            reasons=WAITING.get(way, ()),
+            source=source,
+            cuts=stripped(source, "").cuts_with_strangers() if source else (),
+            hourly=99,
+            actor=ACTOR,
+            is_told=False,
         )
-        if one.state is ContributionState.HELD and way != "held":
+        one = submit(standing, place, writing)
+        if one.state is ContributionState.HELD and way not in ("held", "quoted"):
             self._decide(one, at, way)
         return one
 
@@ -205,6 +230,11 @@ class _Making:
         copy = bring_over(self.runs, other.made[number].id, place, self.at(days), self.organiser.public_id)
         who, later, body = answer
         self._written(self._standing(self.people[who - 1]), WritingPlace(copy, copy.topic), body, self.at(later), "web")
+
+    def plan(self, organiser: Account) -> None:
+        lay_out_usual(self.forum)
+        for task in tasks_of(self.forum)[:DONE]:
+            mark_task(self.forum, task, self.at(DONE), organiser.public_id, is_done=True)
 
     def sum_up(self) -> None:
         """A summary of the first week, and what the report will say."""
@@ -235,6 +265,12 @@ def _forum(record: Record) -> Forum:
     steps = (ForumState.DRAFT, ForumState.ANNOUNCED), (ForumState.ANNOUNCED, ForumState.OPEN)
     forum.transitions = [ForumTransition(was=was, became=became, at=now(), actor=ACTOR) for was, became in steps]
     return forum
+
+
+def _mail(body: str, place: WritingPlace, language: str) -> str:
+    """The text of a mail as programs write it: what is said, and below it what it answers."""
+    quoted = "".join(f"> {line}\n" for line in place.parent.body.splitlines()) if place.parent else ""
+    return f"{body}\n\n{ABOVE[language]}\n{quoted}"
 
 
 def _days(start: date, number: int, zone: str) -> Schedule:
