@@ -29,7 +29,7 @@ def mail_of(
         message["In-Reply-To"] = contribution_message_id(forum, above[-1])
         message["References"] = " ".join(contribution_message_id(forum, one) for one in above)
     message["Content-Language"] = contribution.language
-    message.set_content(shown.body, cte="quoted-drawable")
+    message.set_content(shown.body, cte="quoted-printable")
     written = BytesIO()
     written.write(f"From nobody {shown.at:%a %b %d %H:%M:%S %Y}\n".encode("ascii"))
     BytesGenerator(written, mangle_from_=True, policy=_LINES).flatten(message)
