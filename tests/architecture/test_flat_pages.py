@@ -5,9 +5,9 @@ at a few steps a row, and reads nothing else of it. Whatever a screen needs more
 """
 
 import os
-from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy import text
 from werkzeug.routing import Rule
 
@@ -18,8 +18,8 @@ from tests.architecture.world import DRAFTS
 from tests.benchmarks import scale
 from tests.benchmarks.scale_rows import TODAY, Size, grown
 from tests.benchmarks.steps import steps
-from tests.fixtures.applications import make_app
-from tests.fixtures.databases import migrate
+from tests.fixtures.applications import Applications
+from tests.fixtures.databases import Database
 
 pytestmark = pytest.mark.one_database
 
@@ -68,12 +68,8 @@ MORE: dict[str, tuple[str, float]] = {
 EVERY = os.environ.get("FLAT_SCREENS") == "all"
 
 
-def cost_of_screens(folder: Path, number: int) -> dict[str, tuple[int, int]]:
+def cost_of_screens(app: Flask, number: int) -> dict[str, tuple[int, int]]:
     """Screen → steps and bytes, in a world of `number` of each kind."""
-    folder.mkdir()
-    url = f"sqlite:///{folder / 'flat.db'}"
-    migrate(url, folder)
-    app = make_app(url, folder)
     with app.app_context():
         db.session().expire_on_commit = False
         world = grown(Size(number, number, number, number))
@@ -106,8 +102,10 @@ def is_of_a_list(rule: Rule) -> bool:
     return len(rule.arguments) <= 1 and not rule.endpoint.startswith(("forums.", "accounts.", "network."))
 
 
-def test_a_page_costs_the_same_in_a_list_of_any_length(tmp_path: Path) -> None:
-    small, large = (cost_of_screens(tmp_path / str(number), number) for number in (SMALL, LARGE))
+@pytest.mark.sqlite_only
+def test_a_page_costs_the_same_in_a_list_of_any_length(database: Database, applications: Applications) -> None:
+    """Each world has an application of its own, in which nothing is remembered of the other."""
+    small, large = (cost_of_screens(applications.made_anew(database.fresh()), number) for number in (SMALL, LARGE))
     grows = {}
     for screen in large:
         steps_more, bytes_more = (
