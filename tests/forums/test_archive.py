@@ -163,6 +163,7 @@ def guarded(app, tmp_path):
         yield forum, written(forum, tmp_path / "foro.zip")
 
 
+@pytest.mark.one_database
 def test_nothing_is_in_it_that_a_reader_may_not_read(guarded):
     _, path = guarded
     held = everything_in(path).decode("utf-8", "replace")
@@ -177,6 +178,7 @@ def test_nothing_is_in_it_that_a_reader_may_not_read(guarded):
     )
 
 
+@pytest.mark.one_database
 def test_the_mailbox_holds_the_thread(guarded, tmp_path):
     forum, path = guarded
     (tmp_path / "mbox").write_bytes(zipfile.ZipFile(path).read("contributions.mbox"))
@@ -189,6 +191,7 @@ def test_the_mailbox_holds_the_thread(guarded, tmp_path):
     assert mails[0].get_content().strip() == "Lo que aprendimos." and mails[0]["Subject"] == f"[{forum.code}] Abierto"
 
 
+@pytest.mark.one_database
 def test_an_answer_names_what_it_answers(app, tmp_path):
     with app.app_context():
         forum = make_forum()
@@ -203,6 +206,7 @@ def test_an_answer_names_what_it_answers(app, tmp_path):
     assert mails[2]["References"].split() == [mails[0]["Message-ID"], mails[1]["Message-ID"]]
 
 
+@pytest.mark.one_database
 def test_its_pages_run_nothing_and_lead_to_each_other(guarded):
     _, path = guarded
     with zipfile.ZipFile(path) as parts:
@@ -268,6 +272,7 @@ WRONG = {
 }
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("what", WRONG)
 def test_an_archive_that_is_wrong_is_refused_with_a_sentence(guarded, tmp_path, what):
     _, path = guarded

@@ -75,6 +75,7 @@ def state_of(scene: Waiting) -> ContributionState:
 QUOTED = "\n\nEl jue, 12 nov 2026 a las 14:05, Encuentro (<noreply@encuentro.example>) escribió:\n> Estimada Olga:\n> publicar\n"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("word", ["publicar", "Publish!", "OK", "aprovar, obrigada", "Publier.", "*Aprobar*"])
 def test_the_word_publishes(word: str, scene: Waiting, arrange: Arrange, receive: Receive) -> None:
     handled = receive(mail(OLGA, word + QUOTED), scene.address)
@@ -95,6 +96,7 @@ def test_the_reason_stands_behind_the_word_that_returns(scene: Waiting, arrange:
         assert "nombra a una empresa.\nPor favor sin nombres." in back.text
 
 
+@pytest.mark.one_database
 def test_the_answer_to_a_mail_with_one_thing_in_it_is_enough(
     scene: Waiting, arrange: Arrange, receive: Receive
 ) -> None:
@@ -108,6 +110,7 @@ def test_the_answer_to_a_mail_with_one_thing_in_it_is_enough(
     assert receive(mail(OLGA, "publicar" + QUOTED), reply).reason == "decision_published"
 
 
+@pytest.mark.one_database
 def test_of_several_it_must_be_said_which(arrange: Arrange, receive: Receive) -> None:
     with arrange():
         scene = waiting(3)
@@ -122,6 +125,7 @@ def test_of_several_it_must_be_said_which(arrange: Arrange, receive: Receive) ->
 UNCLEAR = ["", "De acuerdo", "Publicar, pero sin la segunda parte", "¿Publicar?\nNo sé.", "no publicar", "Devuélvalo"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("text", UNCLEAR)
 def test_an_unclear_word_decides_nothing_and_is_answered_with_the_page(
     text: str, scene: Waiting, arrange: Arrange, receive: Receive
@@ -135,6 +139,7 @@ def test_an_unclear_word_decides_nothing_and_is_answered_with_the_page(
         assert "no es ninguna de las palabras que deciden" in back.text
 
 
+@pytest.mark.one_database
 def test_a_reason_is_owed(scene: Waiting, arrange: Arrange, receive: Receive) -> None:
     assert receive(mail(OLGA, "devolver" + QUOTED), scene.address).reason == "decision_refused"
     with arrange():
@@ -150,6 +155,7 @@ UNPROVED = {
 }
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("case", UNPROVED)
 def test_nothing_is_decided_in_doubt_about_who_wrote(
     case: str, scene: Waiting, arrange: Arrange, receive: Receive
@@ -171,6 +177,7 @@ def test_another_moderator_decides_by_her_own_mail_alone(arrange: Arrange, recei
     assert receive(mail(OTHER, "publicar" + QUOTED), scene.address).reason == "decision_unproved"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("change", ["x", "9"])
 def test_a_token_one_character_off_is_nothing(change: str, scene: Waiting, arrange: Arrange, receive: Receive) -> None:
     kind, _, rest = scene.address.partition("+")
@@ -231,6 +238,7 @@ def test_what_was_changed_since_is_read_again_first(scene: Waiting, arrange: Arr
     assert receive(mail(OLGA, "publicar", message_id="<tres@compras.example>"), address).reason == "decision_published"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("sign", [{"Auto_Submitted": "auto-replied"}, {"subject": "Fuera de la oficina: vuelvo"}])
 def test_a_program_decides_nothing_and_is_not_answered(
     sign: dict[str, str], scene: Waiting, arrange: Arrange, receive: Receive
@@ -248,6 +256,7 @@ def test_two_programs_do_not_write_to_each_other_for_ever(scene: Waiting, arrang
         assert len(posted("forums/undecided")) == 5
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["es", "en", "pt", "fr"])
 def test_the_words_that_the_mail_offers_are_understood(language: str, arrange: Arrange) -> None:
     with arrange():
@@ -269,6 +278,7 @@ def test_what_is_only_pointed_out_has_no_word_by_mail(arrange: Arrange) -> None:
         assert "decide+" not in posted("forums/to_review")[-1].text
 
 
+@pytest.mark.one_database
 def test_decide_is_an_address_that_no_log_shows(app) -> None:
     with app.app_context():
         assert kinds_of_mail_in.get("decide").is_secret

@@ -173,6 +173,7 @@ def test_leaving_and_silence_never_make_anybody_take_part(app: Flask, arrange: A
     assert kept(app, scene.ana).state is LEFT
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("marks", [{"Auto_Submitted": "auto-replied"}, {"X_Autoreply": "yes"}, {"Precedence": "bulk"}])
 def test_what_a_program_wrote_does_nothing_and_is_noted_on_the_participant(
     app: Flask, receive: Receive, circle: Circle, marks: dict[str, str]
@@ -249,6 +250,7 @@ def test_a_forum_for_participants_is_asked_where_its_organisers_let_people_ask(
         assert found is None and told(app) == [] and received.reason == "command_unknown_sender"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("token", ["nothing", "m.1.x", "m.999999.00000000000000000000000000000000", "m.0." + "0" * 32])
 def test_an_address_that_names_nothing_is_answered_by_nothing(
     app: Flask, receive: Receive, circle: Circle, token: str
@@ -268,6 +270,7 @@ def invited(arrange: Arrange) -> tuple[Circle, str]:
         return scene, reply_address(message)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("text", "sender", "becomes", "kind"),
     [
@@ -298,6 +301,7 @@ def test_an_invitation_is_answered_by_mail(
         assert db.session.scalar(select(func.count()).select_from(Contribution)) == 0
 
 
+@pytest.mark.one_database
 def test_the_invitation_itself_says_how_it_is_answered(app: Flask, invited: tuple[Circle, str]) -> None:
     scene, reply = invited
     with app.app_context():
@@ -308,6 +312,7 @@ def test_the_invitation_itself_says_how_it_is_answered(app: Flask, invited: tupl
     assert scene.ana.public_id in message.text
 
 
+@pytest.mark.one_database
 def test_whoever_joins_is_told_the_addresses_of_the_commands(arrange: Arrange, circle: Circle) -> None:
     with arrange():
         ana = db.session.get_one(ForumParticipant, circle.ana.id)
@@ -335,6 +340,7 @@ def test_info_is_answered_once_a_day(
     assert len(told(app)) == 2 * answered
 
 
+@pytest.mark.one_database
 def test_info_tells_strangers_of_public_forums_alone(app: Flask, arrange: Arrange, receive: Receive) -> None:
     with arrange():
         make_forum(code="cerrado", reading=Readership.PARTICIPANTS)
@@ -375,6 +381,7 @@ def test_owner_makes_no_flood_and_no_loop(app: Flask, receive: Receive, run_by: 
     assert len(told(app)) == 5 * len(run_by)
 
 
+@pytest.mark.one_database
 def test_owner_of_a_forum_that_nobody_runs_waits_for_the_secretariat(
     app: Flask, receive: Receive, circle: Circle
 ) -> None:
@@ -382,6 +389,7 @@ def test_owner_of_a_forum_that_nobody_runs_waits_for_the_secretariat(
     assert received.outcome is InboundOutcome.FOR_A_PERSON and told(app) == []
 
 
+@pytest.mark.one_database
 def test_an_absent_member_and_we_write_each_other_one_message(
     app: Flask, receive: Receive, circle: Circle, run_by: list[str]
 ) -> None:
@@ -400,6 +408,7 @@ def test_an_absent_member_and_we_write_each_other_one_message(
     assert len(told(app)) == first
 
 
+@pytest.mark.one_database
 def test_two_instances_end_after_one_message_each(app: Flask, receive: Receive, circle: Circle) -> None:
     """What we answer comes back to us as if from the other one."""
     receive(mail(STRANGER, "?\n"), "info+chile04@encuentro.example")
@@ -409,6 +418,7 @@ def test_two_instances_end_after_one_message_each(app: Flask, receive: Receive, 
     assert received.reason == "forum_automatic" and len(told(app)) == 1
 
 
+@pytest.mark.one_database
 def test_who_takes_part_and_writes_by_the_code_is_answered_in_their_language(
     app: Flask, arrange: Arrange, receive: Receive
 ) -> None:
