@@ -262,12 +262,18 @@ WRONG = {
     "a number that is missing": (lambda record: record["contributions"].pop(0), "contradicts itself"),
     "a place of another": (lambda record: _of(record, 2).update(path="0001"), "contradicts itself"),
     "an answer to itself": (lambda record: _of(record, 2).update(answers=2), "contradicts itself"),
+    "a topic merged into itself": (
+        lambda record: record["topics"][0].update(merged_into=record["topics"][0]["number"]),
+        "contradicts itself",
+    ),
     "a topic that is none": (lambda record: _of(record, 2).update(topic=77), "contradicts itself"),
     "a day that is none": (lambda record: record["forum"].update(start_on="2026-02-31"), "contradicts itself"),
     "a country that is none": (lambda record: _of(record, 1).update(country="QQ"), "contradicts itself"),
     "a zone that is none": (lambda record: record["forum"].update(zone="Mars/Base"), "contradicts itself"),
     "a letter that is none": (lambda record: _of(record, 1).update(body="a\x00b"), "characters that no text has"),
     "half a letter": (lambda record: _of(record, 1).update(body="a\ud800b"), "characters that no text has"),
+    "half a number": (lambda record: _of(record, 1).update(number=1.0), "contradicts itself"),
+    "more versions than there can be": (lambda record: _of(record, 1).update(revision=10**30), "not as they should be"),
     "a number beyond": (lambda record: record["forum"].update(last_number=2**63), "not as they should be"),
 }
 

@@ -76,7 +76,7 @@ def import_forum(record: Record) -> tuple[Forum, Mapping[str, str]]:
         owners = _contributions(forum, record["contributions"], topics)
         if "synthesis" in record:
             owners |= import_synthesis(forum, record["synthesis"])
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, TypeError) as error:
         raise _contradiction(str(error)) from error
     db.session.flush()
     if drifted := drift_of(forum.id, forum.last_number):
@@ -175,10 +175,24 @@ def _topics(forum: Forum, said: list[Record], questions: Mapping[int, ForumQuest
             raise ValueError(f"topic {topic.number}")
     db.session.add_all(found.values())
     db.session.flush()
-    for one in said:
-        if one["merged_into"]:
-            found[one["number"]].merged_into_id = found[one["merged_into"]].id
+    heirs = {one["number"]: one["merged_into"] for one in said if one["merged_into"]}
+    _insist_on_ends(heirs)
+    for number, heir in heirs.items():
+        found[number].merged_into_id = found[heir].id
     return found
+
+
+def _insist_on_ends(leads: Mapping[int, int | None]) -> None:
+    """From wherever one begins, going on comes to an end: whoever follows them later does so without counting."""
+    ended: set[int] = set()
+    for first in leads:
+        walked, number = set[int](), first
+        while number and number not in ended:
+            if number in walked:
+                raise ValueError(f"{number} leads back to itself")
+            walked.add(number)
+            number = leads.get(number) or 0
+        ended |= walked
 
 
 def _contributions(forum: Forum, said: list[Record], topics: Mapping[int, ForumTopic]) -> dict[str, str]:
@@ -208,15 +222,7 @@ def _insist_on_threads(said: list[Record]) -> None:
         above = known[one["answers"]] if one["answers"] else None
         if last_number_in(one["path"]) != one["number"] or (above and above["topic"] != one["topic"]):
             raise ValueError(f"contribution {one['number']}")
-    rooted: set[int] = set()
-    for one in said:
-        walked, number = set[int](), one["number"]
-        while number and number not in rooted:
-            if number in walked:
-                raise ValueError(f"contribution {number}")
-            walked.add(number)
-            number = known[number]["answers"]
-        rooted |= walked
+    _insist_on_ends({one["number"]: one["answers"] for one in said})
 
 
 def _contribution(forum: Forum, said: Record, topic: ForumTopic, authors: Mapping[int, Person]) -> Contribution:
