@@ -2,21 +2,27 @@
 
 import pytest
 
+from app.accounts.models import RoleKind
 from app.core.clock import now
 from app.core.extensions import db
 from app.forums.actions.deciding import publish_reviewed
-from app.forums.models import Forum, ForumTopic, Moderation, ReviewReason
+from app.forums.models import ContributionRevision, Forum, ForumTopic, Moderation, ReviewReason, Via
+from app.forums.queries.reviews import review_in
 from tests import cast, make
 from tests.forums.making import (
+    make_attached,
     make_contribution,
     make_forum,
     make_forum_question,
     make_forum_role,
     make_participant,
+    make_sister_of,
     make_topic,
+    make_translation,
     review_of,
 )
 
+OWN = "Lo que aprendimos."
 #: Address below the forum → statements, for whoever has signed in.
 BUDGETS = {
     "": 9,
@@ -71,6 +77,42 @@ def test_the_list_of_forums_keeps_its_number(arrange, client, sign_in, statement
     assert len(ran) <= 5, ran
 
 
+def test_the_page_of_a_forum_keeps_its_number_for_administrators(arrange, client, sign_in, statements):
+    with arrange():
+        forum = make_forum()
+        make_contribution(make_participant(forum), forum, question=make_forum_question(forum))
+        account = make.make_account([RoleKind.ADMINISTRATOR])
+        make_participant(forum, account.person)
+    sign_in(client, account)
+    with statements() as ran:
+        assert client.get(f"/forums/{forum.slug}").status_code == 200
+    assert len(ran) <= 9, str(ran)
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_what_hangs_on_contributions_costs_a_topic_nothing(number, arrange, client, sign_in, statements):
+    """Files, translations and copies of a sister forum, on each of them."""
+    with arrange():
+        forum = make_forum()
+        sister, question = make_sister_of(forum), make_forum_question(forum)
+        topic, writer = make_topic(forum, question), make_participant(forum)
+        elsewhere, theirs = make_topic(sister, make_forum_question(sister)), make_participant(sister)
+        for _ in range(number):
+            own = make_contribution(writer, forum, topic=topic, hourly=9_999)
+            make_attached(own)
+            make_translation(own)
+            said = make_contribution(theirs, sister, "What we learned.", topic=elsewhere, hourly=9_999)
+            make_translation(said, "Lo que aprendimos.", "es")
+            copy = make_contribution(writer, forum, topic=topic, hourly=9_999)
+            copy.brought_from_id, copy.via = said.id, Via.BROUGHT
+        account = make.make_account()
+    sign_in(client, account)
+    with statements() as ran:
+        answer = client.get(f"/forums/{forum.slug}/topics/1?order=time")
+    assert answer.text.count("<article") == min(2 * number, 50) and "Cuadro.pdf" in answer.text
+    assert len(ran) <= 10, str(ran)
+
+
 @pytest.mark.parametrize("number", [1, 60])
 def test_publishing_keeps_its_number(app, number, statements):
     with app.app_context():
@@ -85,6 +127,28 @@ def test_publishing_keeps_its_number(app, number, statements):
             assert len(ran) <= 12, ran
         assert db.session.get_one(Forum, forum.id).last_number == number
         assert db.session.get_one(ForumTopic, topic.id).contribution_count == number
+
+
+#: With other words: two versions are kept, and the author is told (whether mail reaches them, and the message).
+@pytest.mark.parametrize(("body", "most"), [(None, 12), ("Otras palabras.", 16)])
+def test_publishing_an_answer_with_a_file_keeps_its_number(app, statements, body, most):
+    with app.app_context():
+        forum = make_forum(moderation=Moderation.ALL)
+        first = make_contribution(make_participant(forum), forum, question=make_forum_question(forum))
+        publish_reviewed(forum, review_of(first), now(), "moderator")
+        held = make_contribution(make_participant(forum), forum, OWN, parent=first)
+        make_attached(held)
+        key, forum_id = review_of(held).public_id, forum.id
+        db.session.commit()
+        db.session.expunge_all()
+        forum = db.session.get_one(Forum, forum_id)
+        review = review_in(forum, key)
+        with statements() as ran:
+            published = publish_reviewed(forum, review, now(), "moderator", body=body)
+        assert len(ran) <= most, str(ran)
+        assert (published.number, published.body) == (2, body or OWN)
+        kept = db.select(ContributionRevision.n).where(ContributionRevision.contribution_id == published.id)
+        assert db.session.scalars(kept.order_by("n")).all() == ([1, 2] if body else [])
 
 
 def test_a_page_of_fifty_is_small(arrange, client):

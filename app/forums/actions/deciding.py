@@ -12,7 +12,7 @@ from app.core.refusal import Refused
 from app.forums import mails
 from app.forums.actions.following import follow_original
 from app.forums.actions.locking import contribution_anew, lock_forum, lock_with_copies
-from app.forums.actions.publishing import publish_held
+from app.forums.actions.publishing import publish_anew
 from app.forums.actions.revising import apply_pending, edit_held
 from app.forums.hooks import tell_changed
 from app.forums.models import (
@@ -58,7 +58,7 @@ def _publish_first(
     before = contribution.body
     if body is not None:
         edit_held(contribution, body, at, actor)
-    published = publish_held(forum, contribution.id, at, actor)
+    published = publish_anew(forum, contribution, at, actor)
     if published.body != before:
         mails.contribution_edited(forum, published, before)
     return published

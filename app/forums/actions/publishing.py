@@ -31,7 +31,11 @@ class NotHeld(Refused):
 
 def publish_held(forum: Forum, contribution_id: int, at: datetime, actor: str) -> Contribution:
     """Publish what waits. `forum` is locked (`locking.lock_forum`). Raises `NotHeld`, or `Refused` when the forum is full."""
-    contribution = contribution_anew(contribution_id)
+    return publish_anew(forum, contribution_anew(contribution_id), at, actor)
+
+
+def publish_anew(forum: Forum, contribution: Contribution, at: datetime, actor: str) -> Contribution:
+    """The same of what was read since the forum is locked (`locking.contribution_anew`)."""
     if not contribution.is_held:
         raise NotHeld(gettext("This contribution does not wait any more."))
     if forum.last_number >= LAST_NUMBER:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from flask_babel import gettext
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from app.core import audit
 from app.core.extensions import db
@@ -142,15 +142,15 @@ def _newest(contribution: Contribution) -> ContributionRevision | None:
 def _add(contribution: Contribution, body: str, at: datetime, actor: str) -> int:
     """Keep `body` as the next version, and the first one too when none is kept yet; returns its number."""
     kept = select(func.max(ContributionRevision.n)).where(ContributionRevision.contribution_id == contribution.id)
-    last = db.session.scalar(kept)
+    last, versions = db.session.scalar(kept), []
     if last is None:
         last = contribution.revision
         editor = contribution.author.public_id if contribution.author else "visitor"
-        db.session.add(_revision(contribution, last, contribution.body, contribution.submitted_at, editor))
-    db.session.add(_revision(contribution, last + 1, body, at, actor))
-    db.session.flush()
+        versions.append(_version(contribution, last, contribution.body, contribution.submitted_at, editor))
+    versions.append(_version(contribution, last + 1, body, at, actor))
+    db.session.execute(insert(ContributionRevision), versions)
     return int(last) + 1
 
 
-def _revision(contribution: Contribution, n: int, body: str, at: datetime, editor: str) -> ContributionRevision:
-    return ContributionRevision(contribution_id=contribution.id, n=n, body=body, editor=editor, at=at)
+def _version(contribution: Contribution, n: int, body: str, at: datetime, editor: str) -> dict[str, object]:
+    return {"contribution_id": contribution.id, "n": n, "body": body, "editor": editor, "at": at}

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import joinedload
@@ -26,6 +27,7 @@ from app.forums.models import (
 )
 from app.forums.queries.archived import newest_archive
 from app.forums.queries.countries import number_of_countries
+from app.forums.queries.reading import seen_column
 from app.forums.queries.sight import visible_forums
 from app.forums.standing import ForumStanding
 from app.forums.windows import is_open_at
@@ -133,10 +135,18 @@ def forum_in_full(forum: Forum) -> Forum:
     return db.session.scalars(query, execution_options={"populate_existing": True}).unique().one()
 
 
-def numbers_of_page(forum: Forum) -> tuple[int, int, bool, str]:
-    """What the page of a forum says beside its questions, in one statement: how many take part, how much waits for a
-    moderator, whether there is a report to read, and the public id of the archive of the forum as it is now.
-    """
+class PageNumbers(NamedTuple):
+    """What the page of a forum says beside its questions."""
+
+    joined: int
+    waiting: int  #: for a moderator
+    has_report: bool
+    archive: str  #: the public id of the archive of the forum as it is now
+    seen: int | None  #: the bits of the numbers that the reader was shown; None for a visitor
+
+
+def numbers_of_page(forum: Forum, standing: ForumStanding) -> PageNumbers:
+    """One statement."""
     joined = select(func.count()).where(
         ForumParticipant.forum_id == forum.id, ForumParticipant.state == ParticipantState.JOINED
     )
@@ -146,8 +156,9 @@ def numbers_of_page(forum: Forum) -> tuple[int, int, bool, str]:
     )
     archive = newest_archive(forum).with_only_columns(StoredFile.public_id)
     numbers = (one.scalar_subquery() for one in (joined, waiting, published, archive))
-    row = db.session.execute(select(*numbers)).one()
-    return row[0], row[1], row[2] > 0, row[3] or ""
+    row = db.session.execute(select(*numbers, seen_column(standing))).one()
+    seen = bits_of(row[4] or b"") if standing.person_ref else None
+    return PageNumbers(row[0], row[1], row[2] > 0, row[3] or "", seen)
 
 
 def question_at(standing: ForumStanding, position: int) -> ForumQuestion | None:

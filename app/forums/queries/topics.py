@@ -8,9 +8,11 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, load_only
 
 from app.core.extensions import db
+from app.forums.bitmaps import bits_of
 from app.forums.models import Contribution, ForumTopic
 from app.forums.paths import LAST_NUMBER, is_path
 from app.forums.queries.forums import LARGEST
+from app.forums.queries.reading import seen_column
 from app.forums.queries.sight import contributions_for
 from app.forums.standing import ForumStanding
 
@@ -44,13 +46,22 @@ class TopicPage:
 
 def topic_at(standing: ForumStanding, number: int) -> ForumTopic | None:
     """The topic with its question, also one that was merged; while nothing is public in it, for moderators alone."""
-    query = (
+    topic = db.session.scalars(_numbered(standing, number)).one_or_none()
+    return topic if topic is not None and is_topic_shown(standing, topic) else None
+
+
+def topic_to_read(standing: ForumStanding, number: int) -> tuple[ForumTopic, int] | None:
+    """The same with the bits of the numbers that the reader was shown, none for a visitor; still one statement."""
+    row = db.session.execute(_numbered(standing, number).add_columns(seen_column(standing))).one_or_none()
+    return (row[0], bits_of(row[1] or b"")) if row is not None and is_topic_shown(standing, row[0]) else None
+
+
+def _numbered(standing: ForumStanding, number: int) -> Select[ForumTopic]:
+    return (
         select(ForumTopic)
         .where(ForumTopic.forum_id == standing.forum.id, ForumTopic.number == min(number, LARGEST))
         .options(joinedload(ForumTopic.question))
     )
-    topic = db.session.scalars(query).one_or_none()
-    return topic if topic is not None and is_topic_shown(standing, topic) else None
 
 
 def is_topic_shown(standing: ForumStanding, topic: ForumTopic) -> bool:

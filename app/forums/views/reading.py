@@ -44,23 +44,22 @@ def index() -> ResponseReturnValue:
 @requires("forum.find", on=standing)
 def page(standing: ForumStanding) -> ResponseReturnValue:
     """The forum: its window, the one thing to do, its questions and what they hold."""
-    seen = seen_by(standing.forum.id, standing.person_ref) if standing.person_ref else None
     forum = forums.forum_in_full(standing.forum)
     questions = forums.guiding_questions(forum)
-    joined, waiting, has_report, archive = forums.numbers_of_page(forum)
+    numbers = forums.numbers_of_page(forum, standing)
     return render_template(
         "forums/page.html",
         standing=standing,
         forum=forum,
         questions=questions,
         names_anybody=loosest((one.attribution for one in questions), forum.attribution) is not Attribution.CHATHAM,
-        figures=forums.figures_of(forum, seen),
-        joined=joined,
-        has_report=has_report,
+        figures=forums.figures_of(forum, numbers.seen),
+        joined=numbers.joined,
+        has_report=numbers.has_report,
         summaries=last_summaries(forum) if standing.is_reader else {},
-        archive=archive if forum.is_reported and may_have_archive(standing) else "",
+        archive=numbers.archive if forum.is_reported and may_have_archive(standing) else "",
         counterparts=[Counterpart(one) for one in sisters_of(forum, current_viewer())],
-        waiting=waiting if standing.is_moderator else 0,
+        waiting=numbers.waiting if standing.is_moderator else 0,
         shut=forum_shut(forum, now()),
         is_closing=is_closing_at(forum, now()),
         post_address=forum_address(forum) if takes_mail("forum") else "",
@@ -96,7 +95,7 @@ def _question_page(standing: ForumStanding, found: ForumQuestion, sisters: Seque
 @requires("forum.read", on=standing)
 def topic(standing: ForumStanding, number: int) -> ResponseReturnValue:
     """Fifty contributions of a topic. Once the page is made, the reader has been shown them."""
-    found = topics.topic_at(standing, number) or abort(404)
+    found, seen = topics.topic_to_read(standing, number) or abort(404)
     if found.merged_into_id is not None:
         return redirect(url_for("forums.topic", slug=standing.forum.slug, number=topics.number_of_heir(found)), 308)
     tag = page_tag(standing, found.question)
@@ -104,7 +103,6 @@ def topic(standing: ForumStanding, number: int) -> ResponseReturnValue:
         return has_it
     place = place_asked()
     page = topics.page_of_topic(standing, found, place)
-    seen = seen_by(standing.forum.id, standing.person_ref)
     files = shown_files(page.rows, standing)
     shown = [show(one, standing, seen=seen, files=files.get(one.ref, ())) for one in page.rows]
     shown = with_translations(shown, page.rows, current_viewer(), _text_in())
