@@ -312,6 +312,23 @@ def test_pages_show_a_copy_with_its_original_one_click_away(arrange, client, sig
     assert CANARY not in _pages(client, scene.sister.slug)
 
 
+def test_a_draft_does_not_say_who_made_the_published_translation(app):
+    with app.app_context():
+        scene = Sisters()
+        made = scene.translate()
+        other = make.make_person("Otra", "Traductora")
+        standing = ForumStanding(scene.forum, person_id=other.id)
+        words = TranslationText("Half of", 1, is_machine_aided=True, known=known_text(made))
+        save_translation(standing, scene.one.id, "en", words, START, publish=False)
+        kept = translation_in(scene.one.id, "en")
+        assert kept.draft == "Half of" and CANARY in kept.body
+        assert (kept.translator_id, kept.is_machine_aided) == (scene.translator.person_id, False)
+        words = TranslationText("Whole.", 1, is_machine_aided=True, known=known_text(kept))
+        save_translation(standing, scene.one.id, "en", words, START, publish=True)
+        kept = translation_in(scene.one.id, "en")
+        assert (kept.translator_id, kept.is_machine_aided) == (other.id, True)
+
+
 @pytest.mark.parametrize("attribution", [Attribution.INSTITUTION, Attribution.CHATHAM])
 def test_moderators_are_told_that_a_copy_without_its_author_was_brought(attribution, app, arrange, client, sign_in):
     """Pointed out, it waits for them: it is no mail of an unknown sender, and no first contribution."""

@@ -3,6 +3,7 @@
 import pytest
 
 from app.core.extensions import db
+from app.forums.actions.transitions import turn_forum
 from app.forums.models import Forum, ForumRoleKind, ForumState, Moderation, ParticipantState
 from app.jobs.registry import jobs
 from app.jobs.runner import run
@@ -30,6 +31,17 @@ def place(arrange, client, sign_in):
 def tell() -> None:
     result = run(jobs()["tell_forums"])
     assert not result.failed, result
+
+
+def test_the_steps_of_a_closed_forum_say_that_it_closed(arrange, client, place):
+    """And the history has no mark for somebody where nobody acted."""
+    assert "Cierra: " in client.get(f"{place}/transitions").text
+    with arrange():
+        forum = db.session.scalars(db.select(Forum)).one()
+        turn_forum(forum, forum.closes_at)
+    steps = client.get(f"{place}/transitions").text
+    assert "Este foro se cerró el" in steps and "Cierra: " not in steps
+    assert '<span class="timeline-who"></span>' not in steps
 
 
 def test_what_follows_is_said_before(client, place):

@@ -47,8 +47,9 @@ def save_translation(
         made = ContributionTranslation(contribution_id=contribution.id, language=language, state=TranslationState.DRAFT)
         made.body, made.of_revision = "", 0
         db.session.add(made)
-    made.translator_id, made.is_machine_aided, made.changed_at = standing.person_id, text.is_machine_aided, at
-    made.draft = "" if publish else body
+    if publish or not made.is_published:  # a draft beside it says nothing of who made what is read
+        made.translator_id, made.is_machine_aided = standing.person_id, text.is_machine_aided
+    made.draft, made.changed_at = "" if publish else body, at
     if publish:
         made.body, made.state, made.published_at = body, TranslationState.PUBLISHED, at
         made.of_revision = min(max(text.of_revision, 1), contribution.revision)
