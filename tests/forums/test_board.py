@@ -29,6 +29,7 @@ from tests.forums.making import (
     make_topic,
     review_of,
 )
+from tests.forums.making_many import make_many_published, make_many_waiting
 
 
 @pytest.mark.usefixtures("context")
@@ -131,10 +132,17 @@ def filled(request, arrange):
         mark_task(forum, tasks_of(forum)[0], now(), account.public_id, is_done=True)
         topic = make_topic(forum, question)
         writers = [make_participant(forum, make.make_person(f"Persona {n}")) for n in range(min(request.param, 30))]
-        for number in range(request.param):
+        for number in range(min(request.param, 2)):
             held = make_contribution(writers[number % len(writers)], forum, "¿Qué sabemos?", topic=topic)
-            if number % 2 == 0:
-                publish_reviewed(forum, review_of(held), now(), account.public_id)
+            if number == 0:
+                first = publish_reviewed(forum, review_of(held), now(), account.public_id)
+        if request.param > 2:
+            of_others = [
+                {"author_id": writers[n % len(writers)].person_id, "snapshot_name": f"Persona {n % len(writers)}"}
+                for n in range(2, request.param)
+            ]
+            make_many_published(first, of_others[::2], review_of(first))
+            make_many_waiting(held, of_others[1::2], review_of(held))
     return forum, account
 
 

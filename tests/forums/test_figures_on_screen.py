@@ -20,6 +20,7 @@ from tests.forums.making import (
     place_of,
     review_of,
 )
+from tests.forums.making_many import make_many_published
 
 #: What is the Chatham House author's, and nobody else's.
 SECRETS = ("Zenobia", "Secreta", "Instituto Oculto", "Haiti", "zenobia")
@@ -107,8 +108,7 @@ def test_rows_come_in_pages(arrange, client):
         forum = make_forum()
         writers = [make_participant(forum, make.make_person(f"Persona {n}", country_code="CR")) for n in range(13)]
         first = make_contribution(writers[0], forum)
-        for number in range(119):
-            make_contribution(writers[number % 12 + 1], forum, topic=place_of(first))
+        make_many_published(first, [{"author_id": writers[n % 12 + 1].person_id} for n in range(119)])
     there = f"/forums/{forum.slug}/figures/contributions?by=country&of=CR&lang=en"
     for asked, shown, back, on in (
         ("", 50, False, True),

@@ -28,10 +28,10 @@ from tests.forums.making import (
     make_forum_question,
     make_forum_role,
     make_participant,
-    place_of,
     review_of,
     standing_for,
 )
+from tests.forums.making_many import make_many_published
 
 CANARY = "canariosecreto"
 pytestmark = pytest.mark.both_databases
@@ -263,9 +263,8 @@ def test_pages_of_fifty_without_gap_or_repetition(client, arrange):
     with arrange():
         forum = make_forum()
         ana = make_participant(forum, make.make_person(**cast.ANA.fields))
-        topic = place_of(make_contribution(ana, forum, "palabra", title="Tema"))
-        for number in range(2, 121):
-            make_contribution(ana, forum, "palabra " * (1 + number % 3), topic=topic, hourly=1000)
+        first = make_contribution(ana, forum, "palabra", title="Tema")
+        make_many_published(first, [{"body": "palabra " * (1 + number % 3)} for number in range(2, 121)])
     seen, address = [], "/forums/search?q=palabra"
     while address:
         page = client.get(address + "&lang=en").text
@@ -283,9 +282,7 @@ def test_four_statements(client, arrange, sign_in, statements, many):
         make_forum_question(forum)
         account = make.make_account(person=make.make_person(**cast.ANA.fields))
         ana = make_participant(forum, account.person)
-        topic = place_of(make_contribution(ana, forum, "palabra", title="Tema"))
-        for _ in range(many):
-            make_contribution(ana, forum, "palabra", topic=topic, hourly=1000)
+        make_many_published(make_contribution(ana, forum, "palabra", title="Tema"), [{}] * many)
     sign_in(client, account)
     client.get("/forums")
     for address in ("/forums/search?q=palabra", f"/forums/{forum.slug}/search?q=palabra&person=ana&question=1"):
