@@ -105,6 +105,17 @@ def test_a_merged_topic_leads_to_its_heir(app, client, place):
     assert old.status_code == 308 and old.headers["Location"].endswith("/topics/2")
 
 
+def test_a_locked_topic_says_so_to_moderators_and_lets_others_point_out(app, client, sign_in, place):
+    there, accounts = place
+    settings = {"title": "Catálogo", "question": "", "is_locked": "y", "is_pinned": "y"}
+    assert client.post(f"{there}/topics/1/settings", data=settings).status_code == 303
+    page = client.get(f"{there}/topics/1?lang=en").text
+    assert "Locked" in page and "Pinned" in page
+    sign_in(client, accounts["reader"])
+    page = client.get(f"{there}/topics/1?lang=en").text
+    assert f"{there}/contributions/1/flag" in page and "reply_to=1" not in page
+
+
 def test_what_is_pointed_out_stays_until_a_moderator_decides(app, client, sign_in, place):
     there, accounts = place
     sign_in(client, accounts["reader"])

@@ -143,6 +143,7 @@ def _topic_page(
         text_in=_text_in(),
         texts_in=sorted({language for one in shown for language in one.languages} | set(filter(None, [_text_in()]))),
         why_not=shut_sentence(reason, standing.forum, topic.question) if reason else "",
+        may_flag=forum_shut(standing.forum, now()) is None,
     )
 
 
