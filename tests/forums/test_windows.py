@@ -95,6 +95,48 @@ def test_over_a_change_of_clocks_the_wall_time_counts(app):
         assert forum_shut(forum, datetime(2027, 4, 5, 22, tzinfo=UTC)) is Shut.CLOSED
 
 
+#: zone, first and last day, last hour → the instants of opening at 09:00 and of closing, by the clock of that day.
+CHANGING = {
+    "closes on the day of 25 hours": (
+        "Europe/Madrid", date(2026, 10, 12), date(2026, 10, 25), time(18),
+        datetime(2026, 10, 12, 7, tzinfo=UTC), datetime(2026, 10, 25, 17, tzinfo=UTC),
+    ),
+    "closes in the hour that comes twice, when it comes first": (
+        "Europe/Madrid", date(2026, 10, 12), date(2026, 10, 25), time(2, 30),
+        datetime(2026, 10, 12, 7, tzinfo=UTC), datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+    ),
+    "closes before that hour, on a day that ends late": (
+        "America/Santiago", date(2027, 3, 30), date(2027, 4, 3), time(22, 59),
+        datetime(2027, 3, 30, 12, tzinfo=UTC), datetime(2027, 4, 4, 1, 59, tzinfo=UTC),
+    ),
+    "opens on the day of 23 hours": (
+        "Europe/Madrid", date(2027, 3, 28), date(2027, 4, 9), time(18),
+        datetime(2027, 3, 28, 7, tzinfo=UTC), datetime(2027, 4, 9, 16, tzinfo=UTC),
+    ),
+    "opens before clocks go forward and closes behind": (
+        "America/Santiago", date(2027, 8, 30), date(2027, 9, 6), time(18),
+        datetime(2027, 8, 30, 13, tzinfo=UTC), datetime(2027, 9, 6, 21, tzinfo=UTC),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("case", CHANGING)
+def test_over_a_change_of_clocks_a_second_decides_whichever_way_it_came(app, case):
+    zone, first, last, hour, opens, closes = CHANGING[case]
+    with app.app_context():
+        forum = make_forum(schedule=Schedule(first, last, Precision.DAY, time(9), hour, zone))
+        assert (forum.opens_at, forum.closes_at) == (opens, closes)
+        participant = make_participant(forum)
+        standing, place = standing_for(forum, participant.person), WritingPlace(title="Tema")
+        for via in (Via.WEB, Via.MAIL, Via.LINK):
+            for at in (opens, closes - SECOND):
+                assert submit(standing, place, Writing("Llegó a tiempo.", at, "es", via=via)).is_published
+            for at in (opens - SECOND, closes):
+                with pytest.raises(Refused):
+                    submit(standing, place, Writing("No llegó a tiempo.", at, "es", via=via))
+
+
 @pytest.mark.one_database
 def test_a_question_has_a_window_of_its_own(app):
     with app.app_context():
