@@ -86,6 +86,7 @@ def test_three_are_taken_and_the_author_is_told_of_the_others(arrange, receive: 
         assert "3 archivos como máximo" in message.text and message.to_address == ANA and "Cuadro 4" not in message.text
 
 
+@pytest.mark.one_database
 def test_what_is_not_what_its_name_says_is_left_out_and_the_text_goes_its_way(arrange, receive: Receive, scene) -> None:
     wrong = ("Informe.docx", "application/msword", EXE, False)
     unknown = ("programa.exe", "application/octet-stream", EXE, False)
@@ -99,6 +100,7 @@ def test_what_is_not_what_its_name_says_is_left_out_and_the_text_goes_its_way(ar
         assert message.language == "es" and "was left out" not in message.text
 
 
+@pytest.mark.one_database
 def test_the_picture_of_a_signature_is_nobodys_file(arrange, receive: Receive, scene) -> None:
     logo = ("image001.png", "image/png", content_of(FileKind.PNG), True)
     signed = ("smime.p7s", "application/pkcs7-signature", b"x" * 300, False)
@@ -109,6 +111,7 @@ def test_the_picture_of_a_signature_is_nobodys_file(arrange, receive: Receive, s
         assert contribution.is_published and files == [] and told() == []
 
 
+@pytest.mark.one_database
 def test_a_picture_that_was_attached_is_taken(arrange, receive: Receive, scene) -> None:
     receive(with_files(("Foto.png", "image/png", content_of(FileKind.PNG), False)), scene.reply)
     with arrange():
@@ -128,6 +131,7 @@ def test_under_chatham_house_none_is_taken(arrange, receive: Receive, scene) -> 
         assert db.session.scalars(select(StoredFile)).all() == []
 
 
+@pytest.mark.one_database
 def test_a_stranger_is_told_nothing(arrange, receive: Receive, scene) -> None:
     receive(with_files(PDF_PART, ("a.exe", "application/octet-stream", EXE, False), sender=STRANGER), scene.code)
     with arrange():

@@ -139,6 +139,7 @@ def _documents(app):
         return {one.name: one.content for one in written_documents(synthesis)}, forum.slug
 
 
+@pytest.mark.one_database
 def test_the_word_document_has_real_styles_a_language_and_nobodys_name(app):
     documents, slug = _documents(app)
     document = Document(io.BytesIO(documents[f"{slug}-es.docx"]))
@@ -156,6 +157,7 @@ def test_the_word_document_has_real_styles_a_language_and_nobodys_name(app):
     assert "Agreements" in [paragraph.text for paragraph in english.paragraphs]
 
 
+@pytest.mark.one_database
 def test_the_pdf_says_the_same(app):
     documents, slug = _documents(app)
     pdf = PdfReader(io.BytesIO(documents[f"{slug}-es.pdf"]))
