@@ -46,6 +46,11 @@ PAGES = {
     "board": ("/forums/medida/board", 12),
     "search, a word of all": ("/forums/medida/search?q=apertura", 4),
     "search, a word of one": ("/forums/medida/search?q={deep}", 4),
+    "figures": ("/forums/medida/figures", 14),
+    "participants": ("/forums/medida/participants", 8),
+    "behind a country": ("/forums/medida/figures/contributions?by=country&of=PE", 8),
+    "feed": ("/forums/medida/feed.atom", 4),
+    "points desk": ("/forums/medida/points", 10),
 }
 
 
@@ -112,7 +117,7 @@ def timed(act: Callable[[], None]) -> Cost:
         began = time.process_time() if db.engine.dialect.name == "sqlite" else time.perf_counter()
         act()
         ended = time.process_time() if db.engine.dialect.name == "sqlite" else time.perf_counter()
-    return Cost((ended - began) * 1000, ran[0], 200, 0)
+    return Cost((ended - began) * 1000, ran[0], 200, 0, "")
 
 
 @contextmanager
