@@ -28,6 +28,9 @@ from app.forums.shown_contributions import byline_of
 from app.forums.windows import is_closing_at, is_open_at
 from app.mail.models import Note, OutboxMessage
 
+#: The same table under another name.
+_PARENT = aliased(Contribution)
+
 
 @dataclass(frozen=True)
 class Mailed:
@@ -41,13 +44,12 @@ class Mailed:
 def mailed_contribution(cause_ref: str | None, about_ref: str | None) -> Mailed | None:
     """What a mailed contribution hangs on; None when one of them is gone."""
     number, ref = number_in(Contribution, cause_ref), (about_ref or "").removeprefix("participant:")
-    parent = aliased(Contribution)
     query = (
         select(Contribution, ForumParticipant, Forum)
         .join(Forum, Forum.id == Contribution.forum_id)
         .join(ForumParticipant, ForumParticipant.forum_id == Contribution.forum_id)
-        .outerjoin(parent, Contribution.parent_id == parent.id)
-        .options(contains_eager(Contribution.parent.of_type(parent)).load_only(*quoted_columns(parent)))
+        .outerjoin(_PARENT, Contribution.parent_id == _PARENT.id)
+        .options(contains_eager(Contribution.parent.of_type(_PARENT)).load_only(*quoted_columns(_PARENT)))
         .where(Contribution.id == number, ForumParticipant.public_id == ref)
         .execution_options(populate_existing=True)
     )

@@ -18,6 +18,9 @@ from app.registration.models import Invitation, Offer, Registration, Registratio
 
 ORGANISED = 10
 
+#: The same table under other names.
+_OWN, _OTHER = aliased(Registration), aliased(Registration)
+
 
 @dataclass(frozen=True)
 class Programme:
@@ -107,18 +110,17 @@ def _positions(rows: Sequence[Registration]) -> dict[int, int]:
     waiting = [row.id for row in rows if row.status is RegistrationStatus.WAITING]
     if not waiting:
         return {}
-    own, other = aliased(Registration), aliased(Registration)
     before = or_(
-        other.waiting_since < own.waiting_since,
-        and_(other.waiting_since == own.waiting_since, other.id <= own.id),
+        _OTHER.waiting_since < _OWN.waiting_since,
+        and_(_OTHER.waiting_since == _OWN.waiting_since, _OTHER.id <= _OWN.id),
     )
-    query = select(own.id, func.count(other.id)).join(
-        other,
+    query = select(_OWN.id, func.count(_OTHER.id)).join(
+        _OTHER,
         and_(
-            other.event_id == own.event_id,
-            other.status == RegistrationStatus.WAITING,
-            other.ended_at.is_(None),
+            _OTHER.event_id == _OWN.event_id,
+            _OTHER.status == RegistrationStatus.WAITING,
+            _OTHER.ended_at.is_(None),
             before,
         ),
     )
-    return dict(db.session.execute(query.where(own.id.in_(waiting)).group_by(own.id)).all())
+    return dict(db.session.execute(query.where(_OWN.id.in_(waiting)).group_by(_OWN.id)).all())

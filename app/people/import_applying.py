@@ -34,6 +34,9 @@ PIECE = 200
 #: What another transaction wrote just before the comparison may have been committed after it.
 MARGIN = timedelta(minutes=2)
 
+#: The same table under another name.
+_TARGET = aliased(ImportRow)
+
 
 def ready_rows(sheet: PeopleImport) -> int:
     """How many rows are decided and not applied."""
@@ -82,11 +85,10 @@ def _leave_out(sheet: PeopleImport) -> int:
 
 def _next_rows(sheet_id: int) -> Any:
     """The decided rows to do next; one that joins another waits until that one stands for somebody."""
-    target = aliased(ImportRow)
     stands = exists().where(
-        target.sheet_id == ImportRow.sheet_id,
-        target.number == ImportRow.joins,
-        or_(target.applied_at.is_not(None), target.verdict == RowVerdict.SAME),
+        _TARGET.sheet_id == ImportRow.sheet_id,
+        _TARGET.number == ImportRow.joins,
+        or_(_TARGET.applied_at.is_not(None), _TARGET.verdict == RowVerdict.SAME),
     )
     return (
         select(ImportRow)

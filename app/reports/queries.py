@@ -47,6 +47,9 @@ _Told = tuple[Measure, int, bool, bool]  #: what it counts, how many, approximat
 _STANDS = StatedFigure.superseded_at.is_(None)
 _IS_CLAIM = StatedFigure.id.not_in(select(FigureEvent.figure_id))
 
+#: The same table under another name.
+_OTHER = aliased(FigureEvent)
+
 
 def programme_figures() -> Figures:
     """Every event that took place, with its figures, by year, by series and in all; five statements."""
@@ -160,8 +163,7 @@ def _told_of(*columns: ColumnElement[Any]) -> Subquery:
 
 def _stated_of_events(events: Sequence[Event]) -> dict[int, dict[Measure, StatedSum]]:
     """Event id → what documents state of it, joint figures in full."""
-    other = aliased(FigureEvent)
-    joint = exists().where(other.figure_id == FigureEvent.figure_id, other.event_id != FigureEvent.event_id)
+    joint = exists().where(_OTHER.figure_id == FigureEvent.figure_id, _OTHER.event_id != FigureEvent.event_id)
     query = select(FigureEvent.event_id, StatedFigure.measure, StatedFigure.value, StatedFigure.is_approximate, joint)
     query = query.join(StatedFigure, StatedFigure.id == FigureEvent.figure_id)
     query = query.where(_STANDS, FigureEvent.event_id.in_([event.id for event in events]))

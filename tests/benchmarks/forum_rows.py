@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, insert, literal, select, text
+from sqlalchemy import String, cast, func, insert, literal, select, text
 
 from app.core.clock import now
 from app.core.extensions import Model, db
@@ -179,7 +179,7 @@ def _copy(forum: Forum, topic: ForumTopic, number: int) -> None:
     moved = last - first + 1
     said = {
         "id": table.c.id + moved,
-        "public_id": literal(f"{number:02d}") + func.substr(table.c.public_id, 3),
+        "public_id": literal("copied") + cast(table.c.id + moved, String),
         "forum_id": literal(forum_id),
         "topic_id": literal(topic_id),
         "parent_id": table.c.parent_id + moved,

@@ -24,6 +24,9 @@ from app.registration.models import Registration
 #: In place of a country or a category, in addresses: those of whom it is not known.
 UNKNOWN = "none"
 
+#: The same table under other names.
+_PRESENT, _CAME, _NEWER = aliased(AttendanceRecord), aliased(AttendanceRecord), aliased(AttendanceRecord)
+
 
 @dataclass(frozen=True)
 class Attendee:
@@ -80,20 +83,17 @@ class Counts:
 
 def present() -> Select[int]:
     """Ids of the registrations whose newest record of at least one day says present."""
-    mark = aliased(AttendanceRecord)
-    return select(mark.registration_id).where(mark.is_present, is_newest(mark)).distinct()
+    return select(_PRESENT.registration_id).where(_PRESENT.is_present, is_newest(_PRESENT)).distinct()
 
 
 def came() -> ColumnElement[bool]:
     """The same as a condition on a registration, answered for each by itself: of one event no other's marks are read."""
-    mark = aliased(AttendanceRecord)
-    return exists().where(mark.registration_id == Registration.id, mark.is_present, is_newest(mark))
+    return exists().where(_CAME.registration_id == Registration.id, _CAME.is_present, is_newest(_CAME))
 
 
 def is_newest(mark: type[AttendanceRecord]) -> ColumnElement[bool]:
     """That no later record of the same day corrects this one."""
-    newer = aliased(AttendanceRecord)
-    return ~exists().where(newer.registration_id == mark.registration_id, newer.day == mark.day, newer.id > mark.id)
+    return ~exists().where(_NEWER.registration_id == mark.registration_id, _NEWER.day == mark.day, _NEWER.id > mark.id)
 
 
 def _attended(at: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:

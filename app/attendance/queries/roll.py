@@ -25,6 +25,14 @@ from app.registration.models import Registration, RegistrationStatus
 ROLL_PAGE, SHEET_PAGE = 100, 500
 _IS_CONFIRMED = Registration.status == RegistrationStatus.CONFIRMED
 
+#: The same table under other names.
+_LATER, _MARK, _NEWEST_RECORD, _OF_A_DAY = (
+    aliased(AttendanceRecord),
+    aliased(AttendanceRecord),
+    aliased(AttendanceRecord),
+    aliased(AttendanceRecord),
+)
+
 
 @dataclass(frozen=True)
 class RollLine:
@@ -101,10 +109,9 @@ def on_roll(event: Event, day: int, filters: RollFilters) -> Select[Registration
 
 def not_yet_present(event: Event, day: int, filters: RollFilters) -> Select[Registration]:
     """Those of the roll who are not marked present on the day."""
-    newer, mark = aliased(AttendanceRecord), aliased(AttendanceRecord)
-    same = and_(newer.registration_id == mark.registration_id, newer.day == day, newer.id > mark.id)
+    same = and_(_LATER.registration_id == _MARK.registration_id, _LATER.day == day, _LATER.id > _MARK.id)
     is_present = exists().where(
-        mark.registration_id == Registration.id, mark.day == day, mark.is_present, ~exists().where(same)
+        _MARK.registration_id == Registration.id, _MARK.day == day, _MARK.is_present, ~exists().where(same)
     )
     return on_roll(event, day, filters).where(~is_present)
 
@@ -162,8 +169,9 @@ def _newest(event_id: int) -> Select[int, int, bool]:
         .where(Registration.event_id == event_id)
         .group_by(AttendanceRecord.registration_id, AttendanceRecord.day)
     )
-    record = aliased(AttendanceRecord)
-    return select(record.registration_id, record.day, record.is_present).where(record.id.in_(last))
+    return select(_NEWEST_RECORD.registration_id, _NEWEST_RECORD.day, _NEWEST_RECORD.is_present).where(
+        _NEWEST_RECORD.id.in_(last)
+    )
 
 
 def marks_of_day(event_id: int, day: int) -> dict[int, bool]:
@@ -196,12 +204,11 @@ def marks_within(within: ColumnElement[bool]) -> dict[int, dict[int, bool]]:
 
 def present_by_day(event: Event) -> dict[int, int]:
     """Day → how many were present."""
-    mark = aliased(AttendanceRecord)
     query = (
-        select(mark.day, func.count(Registration.person_id.distinct()))
-        .join(Registration, Registration.id == mark.registration_id)
-        .where(Registration.event_id == event.id, mark.is_present, is_newest(mark))
-        .group_by(mark.day)
+        select(_OF_A_DAY.day, func.count(Registration.person_id.distinct()))
+        .join(Registration, Registration.id == _OF_A_DAY.registration_id)
+        .where(Registration.event_id == event.id, _OF_A_DAY.is_present, is_newest(_OF_A_DAY))
+        .group_by(_OF_A_DAY.day)
     )
     return dict(db.session.execute(query).all())
 

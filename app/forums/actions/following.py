@@ -27,6 +27,9 @@ from app.forums.visibility import add_numbers, take_numbers
 
 _OUTCOMES = {ContributionState.HIDDEN: ReviewOutcome.HIDDEN, ContributionState.WITHDRAWN: ReviewOutcome.WITHDRAWN}
 
+#: The same tables under other names.
+_ORIGINAL, _HOME = aliased(Contribution), aliased(Forum)
+
 
 def follow_original(original: Contribution, at: datetime, actor: str) -> None:
     """Let the copies be as public as `original` is now, in the same transaction. Their forums are held already
@@ -100,13 +103,12 @@ def insist_on_readers(forum: Forum, reading: Readership) -> None:
     """Raises `Refused` when it would be read by more people than a forum that something was brought from."""
     if not reads_more(reading, forum.reading):
         return
-    original, home = aliased(Contribution), aliased(Forum)
     fewer = [one for one in Readership if reads_more(reading, one)]
     query = (
         select(Contribution.id)
-        .join(original, Contribution.brought_from_id == original.id)
-        .join(home, original.forum_id == home.id)
-        .where(Contribution.forum_id == forum.id, home.reading.in_(fewer))
+        .join(_ORIGINAL, Contribution.brought_from_id == _ORIGINAL.id)
+        .join(_HOME, _ORIGINAL.forum_id == _HOME.id)
+        .where(Contribution.forum_id == forum.id, _HOME.reading.in_(fewer))
     )
     if db.session.scalar(query.limit(1)) is not None:
         raise Refused(gettext("Contributions were brought here from a forum that fewer people read."))
@@ -120,13 +122,12 @@ def reads_more(one: Readership, other: Readership) -> bool:
 
 def narrow_copies(forum: Forum) -> None:
     """Contributions of `forum` came under a stricter rule: so do their copies elsewhere."""
-    original = aliased(Contribution)
     is_too_open = or_(
-        and_(original.attribution == Attribution.CHATHAM, Contribution.attribution != Attribution.CHATHAM),
-        and_(original.attribution == Attribution.INSTITUTION, Contribution.attribution == Attribution.NAMED),
+        and_(_ORIGINAL.attribution == Attribution.CHATHAM, Contribution.attribution != Attribution.CHATHAM),
+        and_(_ORIGINAL.attribution == Attribution.INSTITUTION, Contribution.attribution == Attribution.NAMED),
     )
-    query = select(Contribution, original.attribution).join(original, Contribution.brought_from_id == original.id)
-    found = db.session.execute(query.where(original.forum_id == forum.id, is_too_open)).all()
+    query = select(Contribution, _ORIGINAL.attribution).join(_ORIGINAL, Contribution.brought_from_id == _ORIGINAL.id)
+    found = db.session.execute(query.where(_ORIGINAL.forum_id == forum.id, is_too_open)).all()
     if not found:
         return
     homes = {copy.forum_id for copy, _attribution in found}

@@ -23,6 +23,9 @@ from app.people.models import Category
 A_PAGE = 50
 Conditions = Sequence[ColumnElement[bool]]
 
+#: The same table under another name.
+_PARENT = aliased(Contribution)
+
 
 def conditions_behind(forum: Forum, by: str, of: str) -> Conditions | None:
     """What is true of the contributions that a figure counts; None for a figure that there is not.
@@ -40,12 +43,12 @@ def contributions_behind(
     standing: ForumStanding, conditions: Conditions, after: str, before: str
 ) -> KeysetPage[Contribution]:
     """A page of them by number, each with its topic and the number of what it answers; one statement."""
-    number, parent = Contribution.number, aliased(Contribution)
+    number = Contribution.number
     query = (
         published_in(standing)
         .where(published_until(standing.forum, now()), *conditions)
-        .outerjoin(parent, Contribution.parent_id == parent.id)
-        .options(contains_eager(Contribution.parent.of_type(parent)).load_only(parent.number))
+        .outerjoin(_PARENT, Contribution.parent_id == _PARENT.id)
+        .options(contains_eager(Contribution.parent.of_type(_PARENT)).load_only(_PARENT.number))
         .options(joinedload(Contribution.topic))
     )
     place = next((int(said) for said in (after, before) if said.isascii() and said.isdigit() and len(said) <= 6), None)

@@ -30,6 +30,9 @@ from app.people.models import Person
 #: Contributions of one digest; what is more is in the next.
 MOST_TOLD = 200
 
+#: The same table under another name.
+_PARENT = aliased(Contribution)
+
 
 def due_digests(at: datetime) -> dict[int, list[int]]:
     """Forum → its participants whose hour has come, or who never had one."""
@@ -142,12 +145,11 @@ def _seen(forum: Forum, refs: Sequence[str]) -> Mapping[str, int]:
 
 def told_contributions(forum: Forum, numbers: Collection[int]) -> Sequence[Contribution]:
     """The published ones of these numbers, by question and topic, each with what it answers."""
-    parent = aliased(Contribution)
     query = (
         published_in(ForumStanding(forum))
-        .outerjoin(parent, Contribution.parent_id == parent.id)
+        .outerjoin(_PARENT, Contribution.parent_id == _PARENT.id)
         .options(
-            contains_eager(Contribution.parent.of_type(parent)).load_only(*quoted_columns(parent)),
+            contains_eager(Contribution.parent.of_type(_PARENT)).load_only(*quoted_columns(_PARENT)),
             joinedload(Contribution.topic).options(load_only(*_TOPIC), joinedload(ForumTopic.question)),
         )
     )

@@ -46,6 +46,9 @@ _FTS = table("forum_index_fts", column("rowid"), column("words_folded"))
 _MATCHED: ColumnElement[str] = literal_column("forum_index_fts")
 _CURSOR = re.compile(r"([0-9]{1,9})\.([a-z0-9]{2,12})\.([0-9]{1,6})")
 
+#: The same tables under other names.
+_OTHER, _OF_FORUM = aliased(Contribution), aliased(Forum)
+
 
 @dataclass(frozen=True)
 class FoundContribution:
@@ -88,9 +91,8 @@ def find_contributions(
         .limit(A_PAGE + 1)
     )
     if place := _CURSOR.fullmatch(after):
-        other, of_forum = aliased(Contribution), aliased(Forum)
-        here = select(other.id).join(of_forum, of_forum.id == other.forum_id)
-        here = here.where(of_forum.code == place[2], other.number == int(place[3]))
+        here = select(_OTHER.id).join(_OF_FORUM, _OF_FORUM.id == _OTHER.forum_id)
+        here = here.where(_OF_FORUM.code == place[2], _OTHER.number == int(place[3]))
         query = query.where(tuple_(found.c.fit, found.c.id) < tuple_(literal(int(place[1])), here.scalar_subquery()))
     rows = [(FoundContribution(*row[:3]), row[3]) for row in db.session.execute(query)]
     shown = [row for row, _total in rows[:A_PAGE]]

@@ -28,6 +28,9 @@ from app.people.models import Person
 #: Of its thread a contribution names its root and so many of those above it, the nearest.
 MOST_ANCESTORS = 20
 
+#: The same table under another name.
+_ABOVE = aliased(Contribution)
+
 
 def unspread() -> Sequence[int]:
     """The contributions that were published and did not reach every participant yet, the longest waiting first."""
@@ -111,10 +114,9 @@ def ancestors_of(contribution: Contribution) -> list[int]:
         .where(Contribution.id == contribution.parent_id)
         .cte("up", recursive=True)
     )
-    above = aliased(Contribution)
     up = up.union_all(
-        select(above.id, above.parent_id, above.number, up.c.level + 1).where(
-            above.id == up.c.parent_id, up.c.level < MOST_ANCESTORS
+        select(_ABOVE.id, _ABOVE.parent_id, _ABOVE.number, up.c.level + 1).where(
+            _ABOVE.id == up.c.parent_id, up.c.level < MOST_ANCESTORS
         )
     )
     found = [n for n in db.session.scalars(select(up.c.number).order_by(up.c.level.desc())) if n is not None]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import aliased, defer, joinedload
 
 from app.accounts.models import Account
@@ -28,6 +28,15 @@ A_PAGE = 30
 #: The same table under another name; made once, since making one costs more than the statement.
 _PARENT = aliased(Contribution)
 _NAMED = (Person.public_id, Person.given_names, Person.family_names, Person.erased_at)
+
+#: Put together once: each page of a topic asks it.
+_WITH_TEXTS = (
+    select(ContributionTranslation)
+    .where(ContributionTranslation.contribution_id.in_(bindparam("ids", expanding=True)))
+    .options(joinedload(ContributionTranslation.translator).load_only(*_NAMED), defer(ContributionTranslation.draft))
+    .order_by(ContributionTranslation.language)
+)
+_WITHOUT_TEXTS = _WITH_TEXTS.options(defer(ContributionTranslation.body))
 
 
 @dataclass(frozen=True)
@@ -66,17 +75,8 @@ def _made_of(ids: Collection[int], body_in: str) -> Mapping[int, list[Contributi
     found: dict[int, list[ContributionTranslation]] = defaultdict(list)
     if not ids:
         return found
-    query = (
-        select(ContributionTranslation)
-        .where(ContributionTranslation.contribution_id.in_(ids))
-        .options(
-            joinedload(ContributionTranslation.translator).load_only(*_NAMED),
-            defer(ContributionTranslation.draft),
-            *([] if body_in else [defer(ContributionTranslation.body)]),
-        )
-        .order_by(ContributionTranslation.language)
-    )
-    for one in db.session.scalars(query):
+    query = _WITH_TEXTS if body_in else _WITHOUT_TEXTS
+    for one in db.session.scalars(query, {"ids": list(ids)}):
         found[one.contribution_id].append(one)
     return found
 

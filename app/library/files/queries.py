@@ -4,12 +4,17 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.accounts.models import Account
 from app.core.extensions import db
 from app.library.files.models import StoredFile
 from app.library.files.owners import owner_of
+
+#: Put together once: each page of contributions asks it.
+_OF_OWNERS = (
+    select(StoredFile).where(StoredFile.owner_ref.in_(bindparam("owners", expanding=True))).order_by(StoredFile.id)
+)
 
 
 def file_for(public_id: str, viewer: Account | None) -> StoredFile | None:
@@ -31,8 +36,7 @@ def files_by_owner(owner_refs: Collection[str]) -> Mapping[str, Sequence[StoredF
     """Owner → its files in the order they were attached; one statement, none for no owner. It asks no permission."""
     found: dict[str, list[StoredFile]] = defaultdict(list)
     if owner_refs:
-        query = select(StoredFile).where(StoredFile.owner_ref.in_(owner_refs)).order_by(StoredFile.id)
-        for file in db.session.scalars(query):
+        for file in db.session.scalars(_OF_OWNERS, {"owners": list(owner_refs)}):
             found[file.owner_ref].append(file)
     return found
 

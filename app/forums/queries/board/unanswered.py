@@ -17,14 +17,16 @@ MOST_TOLD = 10
 _LOOKED_AT = 60
 _ASKS = re.compile(r"\?(?=[\s*_)\"'»”’.!]|$)")
 
+#: The same table under another name.
+_ANSWER = aliased(Contribution)
+
 
 def unanswered_questions(forum: Forum, at: datetime) -> Sequence[Contribution]:
     """Contributions that ask something and have no answer of another person after two days; the oldest first."""
-    answer = aliased(Contribution)
-    answered = select(answer.id).where(
-        answer.parent_id == Contribution.id,
-        answer.state == ContributionState.PUBLISHED,
-        answer.author_id.is_distinct_from(Contribution.author_id),
+    answered = select(_ANSWER.id).where(
+        _ANSWER.parent_id == Contribution.id,
+        _ANSWER.state == ContributionState.PUBLISHED,
+        _ANSWER.author_id.is_distinct_from(Contribution.author_id),
     )
     query = (
         select(Contribution)

@@ -15,6 +15,9 @@ from app.forums.standing import ForumStanding
 #: Contributions on a page of the desk.
 AT_ONCE = 20
 
+#: The same table under another name.
+_PARENT = aliased(Contribution)
+
 
 @dataclass(frozen=True)
 class DeskPage:
@@ -54,12 +57,11 @@ def desk_page(forum: Forum, bits: int, after: int = 0) -> DeskPage:
     """The next contributions whose bits are set, from behind the number `after`; one statement."""
     ahead = [number for number in numbers_in(bits) if number > after]
     shown = ahead[:AT_ONCE]
-    parent = aliased(Contribution)
     query = (
         published_in(ForumStanding(forum))
         .where(Contribution.number.in_(shown), Contribution.kind == ContributionKind.CONTRIBUTION)
-        .outerjoin(parent, Contribution.parent_id == parent.id)
-        .options(contains_eager(Contribution.parent.of_type(parent)).load_only(parent.number))
+        .outerjoin(_PARENT, Contribution.parent_id == _PARENT.id)
+        .options(contains_eager(Contribution.parent.of_type(_PARENT)).load_only(_PARENT.number))
         .order_by(Contribution.number)
     )
     rows = db.session.scalars(query).all() if shown else []

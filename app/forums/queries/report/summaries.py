@@ -24,6 +24,9 @@ from app.forums.standing import ForumStanding
 #: Contributions that a new summary lists; of more it says how many.
 LISTED = 100
 
+#: The same table under another name.
+_PARENT = aliased(Contribution)
+
 
 def summaries_of(forum: Forum) -> Sequence[ForumSummary]:
     """All, the newest first, with question and contribution."""
@@ -76,16 +79,15 @@ class ToSumUp:
 
 def to_sum_up(forum: Forum, question: ForumQuestion | None, since: int) -> ToSumUp:
     """What was published in a question, or in the whole forum, behind the number `since`; one statement."""
-    parent = aliased(Contribution)
     query = (
         published_in(ForumStanding(forum))
         .where(Contribution.number > since, Contribution.kind == ContributionKind.CONTRIBUTION)
         .join(Contribution.topic)
         .outerjoin(ForumTopic.question)
-        .outerjoin(parent, Contribution.parent_id == parent.id)
+        .outerjoin(_PARENT, Contribution.parent_id == _PARENT.id)
         .options(
             contains_eager(Contribution.topic).contains_eager(ForumTopic.question),
-            contains_eager(Contribution.parent.of_type(parent)).load_only(parent.number),
+            contains_eager(Contribution.parent.of_type(_PARENT)).load_only(_PARENT.number),
         )
         .order_by(ForumQuestion.position.is_(None), ForumQuestion.position, Contribution.number)
     )
