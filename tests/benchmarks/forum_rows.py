@@ -104,12 +104,12 @@ def _taking_part(like: ForumParticipant) -> list[int]:
 def _derived(first: Contribution, forum: Forum) -> None:
     """Translations of each tenth, and the first ones once more in a sister forum."""
     like = make_translation(first)
-    copies(like, ({"contribution_id": id} for id in _ids(forum)[TRANSLATED::TRANSLATED]))
+    copies(like, ({"contribution_id": each} for each in _ids(forum)[TRANSLATED::TRANSLATED]))
     sister = make_sister_of(forum, "Measured forum", slug="measured", code="measured", language="en")
     place = {"forum_id": sister.id, "topic_id": _topic_of(sister, first), "parent_id": None, "depth": 0}
     copies(first, (
-        place | {"number": at, "path": path_below("", at), "brought_from_id": id, "via": Via.BROUGHT}
-        for at, id in enumerate(_ids(forum)[:BROUGHT], 1)
+        place | {"number": at, "path": path_below("", at), "brought_from_id": each, "via": Via.BROUGHT}
+        for at, each in enumerate(_ids(forum)[:BROUGHT], 1)
     ))  # fmt: skip
 
 
@@ -130,11 +130,11 @@ def _index(first: Contribution, forum: Forum) -> None:
     others = others.where(Contribution.forum_id == forum.id, Contribution.id > first.id).order_by(Contribution.id)
     rows = (
         {
-            "contribution_id": id,
+            "contribution_id": each,
             "words_folded": f"{like['words_folded']} {number}",
             "names_folded": name.lower(),
         }
-        for id, number, name in db.session.execute(others).all()
+        for each, number, name in db.session.execute(others).all()
     )
     for some in pieces(rows, AT_ONCE):
         db.session.execute(insert(ForumIndexRow), some)

@@ -104,7 +104,27 @@ class Contribution(Model):
         Index("ix_contribution_topic_number", "topic_id", "number"),
         Index("ix_contribution_author", "author_id", "id"),
         Index("ix_contribution_published", "forum_id", "published_at"),
-        Index("ix_contribution_from", "forum_id", "country_code", "state", "attribution", "category"),
+        # who wrote from where is counted in it alone (`queries.countries`)
+        Index(
+            "ix_contribution_from",
+            *(
+                "forum_id",
+                "country_code",
+                "state",
+                "kind",
+                "attribution",
+                "category",
+                "author_id",
+                "via",
+                "published_at",
+            ),
+        ),
+        Index(
+            "ix_contribution_asking",  # what may ask something (`queries.board.unanswered`)
+            *("forum_id", "published_at"),
+            sqlite_where=text("state = 'published' AND instr(body, '?') > 0"),
+            postgresql_where=text("state = 'published' AND strpos(body, '?') > 0"),
+        ),
         Index(
             "ix_contribution_to_spread",
             "id",

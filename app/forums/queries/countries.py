@@ -4,6 +4,7 @@ What is written counts for the country of the snapshot, and never for one where 
 author of a contribution under the Chatham House rule can't be inferred. Multilateral delegates speak for no country.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -140,22 +141,24 @@ def speaks_for_country(category: Any) -> ColumnElement[bool]:
 
 
 def _wrote(forum: Forum, at: datetime) -> tuple[dict[str, tuple[int, int]], bool]:
-    """Country → (people, contributions), and whether anything stands under the Chatham House rule."""
-    speaks, attributed = speaks_for_country(Contribution.category), is_attributed()
-    query = (
-        select(
-            attributed.label("attributed"),
-            speaks.label("speaks"),
-            Contribution.country_code,
-            func.count(Contribution.author_id.distinct()),
-            func.count(),
-        )
-        .where(published_until(forum, at), was_written_here())
-        .group_by("attributed", "speaks", Contribution.country_code)
+    """Country → (people, contributions), and whether anything stands under the Chatham House rule.
+
+    Grouped as `ix_contribution_from` is ordered, so the database puts nothing in order and reads no contribution.
+    """
+    keys = (
+        *(Contribution.country_code, Contribution.state, Contribution.kind, Contribution.attribution),
+        *(Contribution.category, Contribution.author_id),
     )
-    rows = db.session.execute(query).all()
-    found = {row[2]: (row[3], row[4]) for row in rows if row[0] and row[1] and row[2]}
-    return found, any(not row[0] for row in rows)
+    query = select(*keys, func.count().label("number")).where(published_until(forum, at), was_written_here())
+    people, numbers, is_chatham_used = dict[str, set[int | None]](), Counter[str](), False
+    for row in db.session.execute(query.group_by(*keys)):
+        if row.attribution not in ATTRIBUTED:
+            is_chatham_used = True
+        elif row.country_code and row.category is not Category.MULTILATERAL:
+            people.setdefault(row.country_code, set()).add(row.author_id)
+            numbers[row.country_code] += row.number
+    found = {code: (len(authors - {None}), numbers[code]) for code, authors in people.items()}
+    return found, is_chatham_used
 
 
 def _joined(forum: Forum, at: datetime) -> dict[str, int]:

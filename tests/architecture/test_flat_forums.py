@@ -1,0 +1,65 @@
+"""Pages of a forum cost the same with any number of contributions, in steps of SQLite's machine; `make bench-forums` times them."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from app.core.extensions import db
+from tests.architecture.world import make_world
+from tests.benchmarks.forum_rows import filled
+from tests.benchmarks.scale import sign_in_with
+from tests.benchmarks.steps import steps
+from tests.fixtures.applications import make_app
+from tests.fixtures.databases import migrate
+
+pytestmark = pytest.mark.one_database
+
+#: More than a search puts in order.
+SMALL, LARGE = 1100, 2200
+#: Steps that a contribution more may cost a page.
+STEPS_A_ROW = 2.0
+PAGES: dict[str, float] = {
+    "": STEPS_A_ROW,
+    "/questions/1": STEPS_A_ROW,
+    "/topics/1": STEPS_A_ROW,
+    "/topics/1?order=time&after=1000": STEPS_A_ROW,
+    "/topics/1?around=1000": STEPS_A_ROW,
+    "/contributions/1000": STEPS_A_ROW,
+    "/moderation": STEPS_A_ROW,
+    "/board": 45.0,  # counts in an index who wrote from where
+    "/search?q=apertura": STEPS_A_ROW,
+    "/search?q=1000": STEPS_A_ROW,
+    "/participants": STEPS_A_ROW,
+    "/feed.atom": STEPS_A_ROW,
+    "/points": STEPS_A_ROW,
+}
+
+
+def steps_of_pages(folder: Path, number: int) -> dict[str, int]:
+    folder.mkdir()
+    url = f"sqlite:///{folder / 'flat.db'}"
+    migrate(url, folder)
+    app = make_app(url, folder)
+    with app.app_context():
+        db.session().expire_on_commit = False
+        world, _forum = make_world(), filled(number)
+        db.session.execute(text("ANALYZE"))
+        db.session.commit()
+        db.session.remove()
+    client, found = app.test_client(), {}
+    sign_in_with(app, client, world)
+    for page in PAGES:
+        client.get(f"/forums/medida{page}")  # what was shown is noted at the first time
+        with steps() as counted:
+            assert client.get(f"/forums/medida{page}").status_code in (200, 302), page
+        found[page] = counted.done
+    with app.app_context():
+        db.engine.dispose()
+    return found
+
+
+def test_a_page_of_a_forum_costs_the_same_with_any_number_of_contributions(tmp_path: Path) -> None:
+    small, large = (steps_of_pages(tmp_path / str(number), number) for number in (SMALL, LARGE))
+    more = {page: round((large[page] - small[page]) / (LARGE - SMALL), 1) for page in PAGES}
+    assert {page: each for page, each in more.items() if each > PAGES[page]} == {}, more
