@@ -147,7 +147,8 @@ def _by_tsvector(query: Select[Contribution], filters: SearchFilters, forum_id: 
         fit = cast(func.ts_rank(words, wanted) * 1_000_000, Integer)
     if filters.names:
         query = query.where(names.bool_op("@@")(cast(literal(name_tsquery(filters.names)), TSQUERY)))
-    newest = ForumIndexRow.contribution_id.desc()
+    # Of one forum by number: by id PostgreSQL would go through all that is newer in other forums.
+    newest = (ForumIndexRow.contribution_id if forum_id is None else Contribution.number).desc()
     return query.with_only_columns(Contribution.id, fit.label("fit")).order_by(newest)
 
 
