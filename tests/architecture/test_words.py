@@ -90,11 +90,23 @@ def environment(tmp_path_factory) -> Environment:
     return make_app("sqlite://", tmp_path_factory.mktemp("words")).jinja_env
 
 
-@pytest.mark.parametrize("name", template_names())
+#: Programs for typst, whose words come as data; a string of theirs is what they name parts by.
+PROGRAMS = tuple(name for name in template_names() if name.endswith(".typ"))
+
+
+@pytest.mark.parametrize("name", [name for name in template_names() if name not in PROGRAMS])
 def test_a_template_says_nothing_by_itself(name, environment):
     written = written_in((TEMPLATES / name).read_text(), environment)
     texts = texts_of(written) if name.endswith(".html") else [written]
     assert [word for text in texts for word in WORD.findall(text) if word not in NAMES] == []
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_program_shows_nothing_but_data(name):
+    """What stands between brackets is shown: of it no word is the program's own."""
+    source = (TEMPLATES / name).read_text()
+    shown = re.sub(r"#[\w.]+(\([^\[\]]*\))?", "○", " ".join(re.findall(r"\[([^\[\]]*)\]", source)))
+    assert [word for word in WORD.findall(shown) if word not in NAMES] == []
 
 
 def test_a_word_in_a_template_is_found(environment):

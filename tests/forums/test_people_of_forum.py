@@ -218,6 +218,6 @@ def test_each_step_says_whom_it_tells(arrange, client, role_in):
     role_in(forum, None)
     client.post(f"/forums/{forum.slug}/transitions/cancellation", data={"why": "Sin fondos."})
     said = client.get(f"/forums/{forum.slug}/transitions").text
-    assert "Ningún correo avisa a los participantes" in said
+    assert "Se avisa por correo a sus participantes" in said
     client.post(f"/forums/{closed.slug}/transitions/report")
     assert "No se avisó a nadie por correo" in client.get(f"/forums/{closed.slug}/transitions").text

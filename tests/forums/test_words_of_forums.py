@@ -10,8 +10,8 @@ from app.forums import models
 pytestmark = pytest.mark.one_database
 
 ENUMS = [one for name in models.__all__ if isinstance(one := getattr(models, name), type) and issubclass(one, StrEnum)]
-#: Never shown as words.
-WORDLESS = {"Via", "TextFormat", "FlagOutcome"}
+#: Never shown as words: what a form or a sentence of its own says.
+WORDLESS = {"Via", "TextFormat", "FlagOutcome", "TaskAnchor", "TranslationState"}
 
 
 @pytest.mark.parametrize("enum", [one for one in ENUMS if one.__name__ not in WORDLESS])
