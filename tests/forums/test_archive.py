@@ -272,6 +272,7 @@ WRONG = {
     "a zone that is none": (lambda record: record["forum"].update(zone="Mars/Base"), "contradicts itself"),
     "a letter that is none": (lambda record: _of(record, 1).update(body="a\x00b"), "characters that no text has"),
     "half a letter": (lambda record: _of(record, 1).update(body="a\ud800b"), "characters that no text has"),
+    "the address of a page": (lambda record: record["forum"].update(slug="search"), "it is that of a page"),
     "half a number": (lambda record: _of(record, 1).update(number=1.0), "contradicts itself"),
     "more versions than there can be": (lambda record: _of(record, 1).update(revision=10**30), "not as they should be"),
     "a number beyond": (lambda record: record["forum"].update(last_number=2**63), "not as they should be"),

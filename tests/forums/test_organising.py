@@ -8,7 +8,7 @@ from app.accounts.models import RoleKind
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
-from app.forums.actions.organising import save_question, save_settings
+from app.forums.actions.organising import RESERVED, save_question, save_settings
 from app.forums.models import Attribution, Contribution, Forum, ForumQuestion, ForumRole, ForumRoleKind, ForumState
 from tests import cast, make
 from tests.forums.making import make_contribution, make_forum, make_forum_question, make_forum_role, make_participant
@@ -120,3 +120,8 @@ def test_attribution_gets_stricter_for_what_stands_there_and_never_looser(app):
         with pytest.raises(Refused):
             save_question(forum, question, question.title, question.prompt, question.schedule_in("UTC"), None)
         assert db.session.scalar(db.select(db.func.count(Contribution.id))) == 2
+
+
+def test_no_forum_gets_the_address_of_a_page(app):
+    rules = [rule.rule.split("/") for rule in app.url_map.iter_rules() if rule.rule.startswith("/forums/")]
+    assert {parts[2] for parts in rules if not parts[2].startswith("<")} == RESERVED

@@ -17,6 +17,7 @@ from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.events.models import OrganisationRole
 from app.forums.actions.indexing import index_again
+from app.forums.actions.organising import RESERVED
 from app.forums.actions.report.importing import import_synthesis
 from app.forums.archives.records import Record
 from app.forums.models import (
@@ -48,8 +49,10 @@ ARCHIVE = "archive"
 
 
 def insist_on_free_names(record: Record) -> None:
-    """Raises `Refused` when another forum has the code or the address."""
+    """Raises `Refused` when another forum has the code or the address, or a page of its own does."""
     forum = record["forum"]
+    if forum["slug"] in RESERVED:
+        raise Refused(gettext("No forum can have the address “%(name)s”: it is that of a page.", name=forum["slug"]))
     for name, column in (("code", Forum.code), ("slug", Forum.slug)):
         if db.session.scalar(select(Forum.id).where(column == forum[name])):
             raise Refused(

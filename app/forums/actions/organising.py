@@ -32,6 +32,9 @@ from app.forums.models import (
 from app.forums.strictness import Attribution, is_looser
 from app.people.models import Person
 
+#: Words that are pages of their own under /forums.
+RESERVED = {"new", "search"}
+
 
 @dataclass(frozen=True)
 class NewForum:
@@ -86,7 +89,7 @@ def _free_slug(new: NewForum) -> str:
     """The title and the year, with a number where that is taken."""
     year = f"-{new.schedule.start.year}" if new.schedule.start else ""
     wanted = f"{slugged(new.title, 70) or new.code}{year}"
-    taken = set(db.session.scalars(select(Forum.slug).where(Forum.slug.startswith(wanted))))
+    taken = set(db.session.scalars(select(Forum.slug).where(Forum.slug.startswith(wanted)))) | RESERVED
     return next(one for n in range(1, len(taken) + 2) if (one := wanted if n == 1 else f"{wanted}-{n}") not in taken)
 
 
