@@ -1,5 +1,6 @@
 """The WSGI entry point: `gunicorn wsgi:application`, and what the `flask` command loads."""
 
+import atexit
 import gc
 
 gc.disable()  # what is imported stays: to look through it again and again would be a fifth of the start
@@ -14,3 +15,5 @@ insist_on_store(application)
 
 gc.freeze()  # nor is it looked through later, in memory that workers share
 gc.enable()
+# But it is at the end: what isn't let go leaves a connection open, and SQLite's journal beside the database.
+atexit.register(gc.unfreeze)

@@ -15,6 +15,7 @@ from app.events.models import Event, EventStatus
 from app.jobs.registry import jobs
 from app.jobs.runner import run
 from app.mail.models import Note, OutboxMessage
+from app.people.models import Person
 from app.registration import mails
 from app.registration.actions import inviting
 from app.registration.actions.offering import accept_offer
@@ -158,7 +159,7 @@ def test_who_has_nothing_to_answer_any_more_is_not(
     elif change == "invited anew":
         invited.link_number, invited.invited_at = 2, now()
     elif change == "registered":
-        make_registration(event, invited.person, status=RegistrationStatus.WAITING)
+        make_registration(event, db.session.get_one(Person, invited.person_id), status=RegistrationStatus.WAITING)
     elif change == "cancelled":
         event.status = EventStatus.CANCELLED
     else:
