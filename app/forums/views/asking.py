@@ -17,6 +17,7 @@ from app.forums.queries.reviews import latest_review, review_in
 from app.forums.queries.topics import own_contribution
 from app.forums.standing import ForumStanding
 from app.forums.views import bp
+from app.forums.views.acting import acted
 from app.forums.views.moderation import review_page, review_refused
 from app.forums.views.participation import own_page
 
@@ -63,12 +64,6 @@ def answer(slug: str, public_id: str) -> ResponseReturnValue:
     review = latest_review(found) or abort(404)
     if not form.validate_on_submit():
         return own_page(standing, found, form)
-    try:
-        keep_answer(standing.forum, review, form.words.data or "", now(), standing.person_ref)
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(url_for("forums.own", slug=slug, public_id=public_id), 303)
-    db.session.commit()
-    flash(gettext("Your answer went to the moderators."))
-    return redirect(url_for("forums.own", slug=slug, public_id=public_id), 303)
+    there, said = url_for("forums.own", slug=slug, public_id=public_id), form.words.data or ""
+    act, words = keep_answer, gettext("Your answer went to the moderators.")
+    return acted(lambda: act(standing.forum, review, said, now(), standing.person_ref), words, there)

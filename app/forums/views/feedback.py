@@ -1,14 +1,12 @@
 """The closing form: signed in, or by one's personal link. What all said, without names, is for those who write the report."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.access import current_viewer, holder, requires, signed_in
 from app.core.clock import now
-from app.core.extensions import db
 from app.core.form_pages import form_page
-from app.core.refusal import Refused
 from app.forums.actions.report.feedback import answer_feedback, why_no_feedback
 from app.forums.forms.feedback import FeedbackForm
 from app.forums.linked import LinkedForum
@@ -20,6 +18,7 @@ from app.forums.queries.report.feedback import feedback_figures, feedback_texts,
 from app.forums.standing import ForumStanding
 from app.forums.synthesis.feedback_words import feedback_question
 from app.forums.views import bp
+from app.forums.views.acting import acted
 from app.forums.views.linked import bp as linked_bp
 from app.people.models import Person
 
@@ -75,15 +74,9 @@ def _answered(forum: Forum, person: Person, there: str) -> ResponseReturnValue:
     form = FeedbackForm()
     if not form.validate_on_submit():
         return _page(forum, person, form)
-    try:
-        answer_feedback(forum, person, form.answers, form.learnt.data or "", form.better.data or "", now())
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(there, 303)
-    db.session.commit()
-    flash(gettext("Thank you. Your answers are counted without your name."))
-    return redirect(there, 303)
+    learnt, better = form.learnt.data or "", form.better.data or ""
+    words = gettext("Thank you. Your answers are counted without your name.")
+    return acted(lambda: answer_feedback(forum, person, form.answers, learnt, better, now()), words, there)
 
 
 def _page(forum: Forum, person: Person, form: FeedbackForm | None) -> ResponseReturnValue:

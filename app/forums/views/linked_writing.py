@@ -1,5 +1,7 @@
 """To write by a personal link, and to see what became of it. A moderator always reads it first: mails get forwarded."""
 
+from functools import partial
+
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -24,6 +26,7 @@ from app.forums.queries.linked import linked_by
 from app.forums.queries.reviews import latest_review, pending_text, said_with_author, usual_time
 from app.forums.queries.topics import own_contribution
 from app.forums.shown_contributions import show
+from app.forums.views.acting import acted
 from app.forums.views.linked import bp
 from app.forums.views.linked_part import is_own_account
 from app.forums.views.writing import WritingDesk, opened, sent_from
@@ -71,15 +74,8 @@ def answer(linked: LinkedForum, public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _own_page(linked, found, form)
     there, standing = url_for(".own", token=linked.token, public_id=public_id), linked.standing
-    try:
-        keep_answer(standing.forum, review, form.words.data or "", now(), standing.person_ref, is_proved=False)
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(there, 303)
-    db.session.commit()
-    flash(gettext("Your answer went to the moderators."))
-    return redirect(there, 303)
+    answering = partial(keep_answer, standing.forum, review, form.words.data or "", now(), standing.person_ref)
+    return acted(lambda: answering(is_proved=False), gettext("Your answer went to the moderators."), there)
 
 
 def _own_page(linked: LinkedForum, found: Contribution, form: AnswerForm) -> ResponseReturnValue:
@@ -132,15 +128,9 @@ def save_own(linked_writer: LinkedForum, public_id: str) -> ResponseReturnValue:
 def withdraw_own(linked_writer: LinkedForum, public_id: str) -> ResponseReturnValue:
     """What waits or was returned; not what stands on the pages."""
     there = url_for(".own", token=linked_writer.token, public_id=public_id)
-    try:
-        withdraw_contribution(linked_writer.standing, _found(linked_writer, public_id).id, now(), by_link=True)
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(there, 303)
-    db.session.commit()
-    flash(gettext("Your contribution was withdrawn."))
-    return redirect(there, 303)
+    act, found = withdraw_contribution, _found(linked_writer, public_id)
+    words = gettext("Your contribution was withdrawn.")
+    return acted(lambda: act(linked_writer.standing, found.id, now(), by_link=True), words, there)
 
 
 def _found(linked: LinkedForum, public_id: str) -> Contribution:

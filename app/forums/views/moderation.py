@@ -11,6 +11,7 @@ from app.core.database import note
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.forms import Form
+from app.core.kept_text import words_sent
 from app.core.refusal import Refused
 from app.forums.actions import deciding, flagging
 from app.forums.actions.restoring import take_back_cut
@@ -122,8 +123,11 @@ def keep(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
 
 
 def review_refused(standing: ForumStanding, public_id: str, refusal: Refused) -> ResponseReturnValue:
+    """Said on the page of the review; words that were typed are shown to be copied."""
     slug = standing.forum.slug
     db.session.rollback()
+    if words_sent():
+        raise refusal
     flash(refusal.reason, "warning")
     return redirect(url_for("forums.review", slug=slug, public_id=public_id), 303)
 

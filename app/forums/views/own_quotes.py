@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.access import holder, signed_in
 from app.core.clock import now
-from app.core.extensions import db
 from app.core.form_pages import form_page
-from app.core.refusal import Refused
 from app.forums.actions.report.syntheses import object_to_quote, take_back_objection
 from app.forums.forms.synthesis import ObjectionForm
 from app.forums.linked import LinkedForum
@@ -22,6 +20,7 @@ from app.forums.models import Forum, ForumState
 from app.forums.queries.report.own import own_quotes_in
 from app.forums.shown_quotes import show_quote
 from app.forums.views import bp
+from app.forums.views.acting import acted
 from app.forums.views.linked import bp as linked_bp
 
 
@@ -75,24 +74,12 @@ def _object(forum: Forum, person_id: int, public_id: str, there: str) -> Respons
     if not form.validate_on_submit():
         abort(400)
     words = gettext("These words of yours are not published in the report.")
-    return _done(lambda: object_to_quote(forum, person_id, public_id, form.words.data or "", now()), words, there)
+    return acted(lambda: object_to_quote(forum, person_id, public_id, form.words.data or "", now()), words, there)
 
 
 def _consent(forum: Forum, person_id: int, public_id: str, there: str) -> ResponseReturnValue:
     words = gettext("These words of yours may be published in the report.")
-    return _done(lambda: take_back_objection(forum, person_id, public_id), words, there)
-
-
-def _done(act: Callable[[], object], words: str, there: str) -> ResponseReturnValue:
-    try:
-        act()
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(there, 303)
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+    return acted(lambda: take_back_objection(forum, person_id, public_id), words, there)
 
 
 def _page(forum: Forum, person_id: int, page_url: Callable[..., Any]) -> ResponseReturnValue:

@@ -1,8 +1,8 @@
 """The rapporteur's desk: what is still to be read, the points, and the words behind them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from flask import abort, flash, redirect, request
+from flask import abort, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,7 +12,6 @@ from app.core.addresses import address
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
-from app.core.refusal import Refused
 from app.forums.actions.report import points
 from app.forums.forms.points import PointForm
 from app.forums.loaders import standing
@@ -24,6 +23,7 @@ from app.forums.queries.report.points import collection_of, point_in
 from app.forums.shown_contributions import show
 from app.forums.standing import ForumStanding
 from app.forums.views import bp
+from app.forums.views.acting import acted
 
 
 @bp.get("/<slug>/points")
@@ -41,11 +41,10 @@ def add_point(standing: ForumStanding) -> ResponseReturnValue:
         return _desk_page(standing, form)
     question = _wanted(guiding_questions(standing.forum))
     words, kind, question_id = form.words.data, PointKind(form.kind.data), question.id if question else None
-    return _done(
-        standing,
+    return acted(
         lambda: points.add_point(standing.forum, question_id, words, kind),
         gettext("The point stands in the report."),
-        question.position if question else 0,
+        _desk_address(standing.forum.slug, question.position if question else 0),
     )
 
 
@@ -77,8 +76,8 @@ def change_point(standing: ForumStanding, public_id: str) -> ResponseReturnValue
     if not form.validate_on_submit():
         return _point_page(standing, found, form)
     words, kind = form.words.data, PointKind(form.kind.data)
-    act, place = points.change_point, _place_of(standing, found)
-    return _done(standing, lambda: act(standing.forum, found, words, kind), gettext("Saved."), place)
+    act, there = points.change_point, _desk_of(standing, found)
+    return acted(lambda: act(standing.forum, found, words, kind), gettext("Saved."), there)
 
 
 @bp.post("/<slug>/points/<public_id>/order")
@@ -86,39 +85,25 @@ def change_point(standing: ForumStanding, public_id: str) -> ResponseReturnValue
 def order_point(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     found = point_in(standing.forum, public_id) or abort(404)
     act, up = points.move_point, request.form.get("way") == "up"
-    return _done(standing, lambda: act(standing.forum, found, up=up), "", _place_of(standing, found))
+    return acted(lambda: act(standing.forum, found, up=up), "", _desk_of(standing, found))
 
 
 @bp.post("/<slug>/points/<public_id>/removal")
 @requires("forum.report", on=standing)
 def remove_point(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     found = point_in(standing.forum, public_id) or abort(404)
-    words, place = gettext("The point is removed. Its quotes stay, under no point."), _place_of(standing, found)
-    return _done(standing, lambda: points.remove_point(standing.forum, found), words, place)
-
-
-def _done(standing: ForumStanding, act: Callable[[], object], words: str, position: int) -> ResponseReturnValue:
-    slug = standing.forum.slug
-    try:
-        act()
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(_desk_address(slug, position), 303)
-    db.session.commit()
-    if words:
-        flash(words)
-    return redirect(_desk_address(slug, position), 303)
+    words, there = gettext("The point is removed. Its quotes stay, under no point."), _desk_of(standing, found)
+    return acted(lambda: points.remove_point(standing.forum, found), words, there)
 
 
 def _desk_address(slug: str, position: int) -> str:
     return address("forums.points_desk", {"question": position}, slug=slug)
 
 
-def _place_of(standing: ForumStanding, point: ForumPoint) -> int:
-    """The position of a point's question; 0 for the whole forum."""
+def _desk_of(standing: ForumStanding, point: ForumPoint) -> str:
+    """The desk with the question of a point; with the whole forum where it has none."""
     asked = (one.position for one in guiding_questions(standing.forum) if one.id == point.question_id)
-    return next(asked, 0)
+    return _desk_address(standing.forum.slug, next(asked, 0))
 
 
 def _position(said: str) -> int:

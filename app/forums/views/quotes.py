@@ -1,7 +1,5 @@
 """Words of a contribution are chosen for the report."""
 
-from collections.abc import Callable
-
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -22,6 +20,7 @@ from app.forums.shown_contributions import show
 from app.forums.shown_quotes import show_quote
 from app.forums.standing import ForumStanding
 from app.forums.views import bp
+from app.forums.views.acting import acted
 
 
 @bp.get("/<slug>/points/contributions/<int:number>")
@@ -96,7 +95,8 @@ def place_quote(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _quote_page(standing, found, form)
     label, point = form.label.data or "", _point(standing, form)
-    return _done(standing, lambda: points.place_quote(standing.forum, found, label, point), gettext("Saved."))
+    there = _desk_address(standing)
+    return acted(lambda: points.place_quote(standing.forum, found, label, point), gettext("Saved."), there)
 
 
 @bp.post("/<slug>/points/quotes/<public_id>/renewal")
@@ -104,27 +104,19 @@ def place_quote(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
 def choose_again(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     found = quote_in(standing.forum, public_id) or abort(404)
     words = gettext("The same words stand in the text of now: they can be quoted.")
-    return _done(standing, lambda: points.choose_again(standing.forum, found), words)
+    return acted(lambda: points.choose_again(standing.forum, found), words, _desk_address(standing))
 
 
 @bp.post("/<slug>/points/quotes/<public_id>/removal")
 @requires("forum.report", on=standing)
 def remove_quote(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     found = quote_in(standing.forum, public_id) or abort(404)
-    return _done(standing, lambda: points.remove_quote(standing.forum, found), gettext("The quote is removed."))
+    words = gettext("The quote is removed.")
+    return acted(lambda: points.remove_quote(standing.forum, found), words, _desk_address(standing))
 
 
-def _done(standing: ForumStanding, act: Callable[[], None], words: str) -> ResponseReturnValue:
-    slug = standing.forum.slug
-    try:
-        act()
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-    else:
-        db.session.commit()
-        flash(words)
-    return redirect(url_for("forums.points_desk", slug=slug), 303)
+def _desk_address(standing: ForumStanding) -> str:
+    return url_for("forums.points_desk", slug=standing.forum.slug)
 
 
 def _quote_page(standing: ForumStanding, found: ForumQuote, form: PlacedQuoteForm) -> ResponseReturnValue:

@@ -10,12 +10,12 @@ from flask_babel import gettext
 from app.core.access import current_viewer, signed_in
 from app.core.clock import now
 from app.core.extensions import db
-from app.core.refusal import Refused
 from app.forums.actions.participating import join_forum, leave_forum
 from app.forums.models import ForumDelivery
 from app.forums.queries.commands import standing_to_request
 from app.forums.standing import ForumStanding
 from app.forums.views import bp
+from app.forums.views.acting import acted
 
 
 @bp.get("/<slug>/request")
@@ -32,15 +32,8 @@ def request_page(slug: str) -> ResponseReturnValue:
 @signed_in
 def ask_to_join(slug: str) -> ResponseReturnValue:
     standing = _found(slug)
-    try:
-        join_forum(standing, ForumDelivery.EACH, now())
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(url_for("forums.request_page", slug=slug), 303)
-    db.session.commit()
-    flash(gettext("The organisers were asked."))
-    return redirect(url_for("forums.request_page", slug=slug), 303)
+    words, there = gettext("The organisers were asked."), url_for("forums.request_page", slug=slug)
+    return acted(lambda: join_forum(standing, ForumDelivery.EACH, now()), words, there)
 
 
 @bp.post("/<slug>/request/end")

@@ -1,8 +1,6 @@
 """Summaries: what there is to sum up, drafts, and publishing."""
 
-from collections.abc import Callable
-
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -23,6 +21,7 @@ from app.forums.shown_contributions import show
 from app.forums.standing import ForumStanding
 from app.forums.texts import as_html
 from app.forums.views import bp
+from app.forums.views.acting import acted
 
 
 @bp.get("/<slug>/summaries")
@@ -84,7 +83,7 @@ def change_summary(standing: ForumStanding, public_id: str) -> ResponseReturnVal
         return _draft_page(standing, found, form)
     act, body = writing.change_summary, form.body.data or ""
     there = url_for("forums.summary", slug=standing.forum.slug, public_id=public_id)
-    return _done(lambda: act(standing.forum, found, body), gettext("Saved."), there)
+    return acted(lambda: act(standing.forum, found, body), gettext("Saved."), there)
 
 
 @bp.post("/<slug>/summaries/<public_id>/publication")
@@ -93,7 +92,7 @@ def publish_summary(standing: ForumStanding, public_id: str) -> ResponseReturnVa
     found = written.summary_in(standing.forum, public_id) or abort(404)
     words = gettext("The summary is published, and goes to the participants by mail.")
     there = url_for("forums.summaries", slug=standing.forum.slug)
-    return _done(lambda: writing.publish_summary(standing, found, now()), words, there)
+    return acted(lambda: writing.publish_summary(standing, found, now()), words, there)
 
 
 @bp.post("/<slug>/summaries/<public_id>/removal")
@@ -101,19 +100,7 @@ def publish_summary(standing: ForumStanding, public_id: str) -> ResponseReturnVa
 def remove_summary(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     found = written.summary_in(standing.forum, public_id) or abort(404)
     there = url_for("forums.summaries", slug=standing.forum.slug)
-    return _done(lambda: writing.remove_summary(standing.forum, found), gettext("The draft is removed."), there)
-
-
-def _done(act: Callable[[], object], words: str, there: str) -> ResponseReturnValue:
-    try:
-        act()
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-    else:
-        db.session.commit()
-        flash(words)
-    return redirect(there, 303)
+    return acted(lambda: writing.remove_summary(standing.forum, found), gettext("The draft is removed."), there)
 
 
 def _writing_page(standing: ForumStanding, question: ForumQuestion | None, form: SummaryForm) -> ResponseReturnValue:

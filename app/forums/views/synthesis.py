@@ -1,16 +1,14 @@
 """The synthesis: the report as everybody reads it, and the desk on which it is written and published."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.access import holder, requires
 from app.core.clock import now
-from app.core.extensions import db
 from app.core.form_pages import form_page
-from app.core.refusal import Refused
 from app.core.translated import reader_language
 from app.forums.actions.report import syntheses
 from app.forums.forms.synthesis import SynthesisForm, synthesis_form
@@ -27,6 +25,7 @@ from app.forums.shown_quotes import QuoteObstacle, ShownQuote
 from app.forums.standing import ForumStanding
 from app.forums.synthesis.building import report_in, report_languages
 from app.forums.views import bp
+from app.forums.views.acting import acted
 from app.forums.views.linked import bp as linked_bp
 from app.library.files.models import StoredFile
 from app.library.files.queries import files_by_owner
@@ -87,7 +86,7 @@ def synthesis_draft(standing: ForumStanding) -> ResponseReturnValue:
 def draft_synthesis(standing: ForumStanding) -> ResponseReturnValue:
     """Begin it from what was collected."""
     words = gettext("The draft has what was there: the introduction, the summaries, the points. Now write.")
-    return _done(standing, lambda: syntheses.draft_synthesis(standing.forum, now()), words)
+    return acted(lambda: syntheses.draft_synthesis(standing.forum, now()), words, _desk_address(standing))
 
 
 @bp.post("/<slug>/synthesis/sections")
@@ -99,7 +98,8 @@ def write_sections(standing: ForumStanding) -> ResponseReturnValue:
         return _draft_page(standing, found, form)
     texts, second, annex = form.sections, form.second_language.data or "", bool(form.has_annex.data)
     act = syntheses.write_sections
-    return _done(standing, lambda: act(standing.forum, found, texts, second, has_annex=annex), gettext("Saved."))
+    desk = _desk_address(standing)
+    return acted(lambda: act(standing.forum, found, texts, second, has_annex=annex), gettext("Saved."), desk)
 
 
 @bp.post("/<slug>/synthesis/figures")
@@ -107,7 +107,7 @@ def write_sections(standing: ForumStanding) -> ResponseReturnValue:
 def freeze_figures(standing: ForumStanding) -> ResponseReturnValue:
     found = synthesis_of(standing.forum) or abort(404)
     words = gettext("The figures of the draft are those of now.")
-    return _done(standing, lambda: syntheses.freeze_figures(standing.forum, found, now()), words)
+    return acted(lambda: syntheses.freeze_figures(standing.forum, found, now()), words, _desk_address(standing))
 
 
 @bp.post("/<slug>/synthesis/files")
@@ -115,7 +115,7 @@ def freeze_figures(standing: ForumStanding) -> ResponseReturnValue:
 def ask_for_files(standing: ForumStanding) -> ResponseReturnValue:
     found = synthesis_of(standing.forum) or abort(404)
     words = gettext("The documents are being made: load the page again in a minute.")
-    return _done(standing, lambda: syntheses.ask_for_files(standing.forum, found, now()), words)
+    return acted(lambda: syntheses.ask_for_files(standing.forum, found, now()), words, _desk_address(standing))
 
 
 @bp.post("/<slug>/synthesis/quoted")
@@ -123,7 +123,7 @@ def ask_for_files(standing: ForumStanding) -> ResponseReturnValue:
 def tell_quoted(standing: ForumStanding) -> ResponseReturnValue:
     """The mails go out, and the seven days begin."""
     words = gettext("The people quoted are told by mail. They have seven days to object.")
-    return _done(standing, lambda: syntheses.tell_quoted(standing.forum, now()), words)
+    return acted(lambda: syntheses.tell_quoted(standing.forum, now()), words, _desk_address(standing))
 
 
 @bp.get("/<slug>/synthesis/publication")
@@ -146,7 +146,11 @@ def publish_synthesis(standing: ForumStanding) -> ResponseReturnValue:
     found = synthesis_of(standing.forum) or abort(404)
     words = gettext("The synthesis is published. The participants are told by mail; the documents follow in a minute.")
     there = url_for("forums.synthesis", slug=standing.forum.slug)
-    return _done(standing, lambda: syntheses.publish_synthesis(standing.forum, found, now()), words, there)
+    return acted(lambda: syntheses.publish_synthesis(standing.forum, found, now()), words, there)
+
+
+def _desk_address(standing: ForumStanding) -> str:
+    return url_for("forums.synthesis_draft", slug=standing.forum.slug)
 
 
 def _quotes(standing: ForumStanding) -> list[ShownQuote]:
@@ -173,16 +177,3 @@ def _draft_page(standing: ForumStanding, found: ForumSynthesis, form: SynthesisF
         objected=by_obstacle[QuoteObstacle.OBJECTED],
         ready=sum(1 for one in quotes if one.obstacle is None),
     )
-
-
-def _done(standing: ForumStanding, act: Callable[[], object], words: str, there: str = "") -> ResponseReturnValue:
-    draft = url_for("forums.synthesis_draft", slug=standing.forum.slug)
-    try:
-        act()
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(draft, 303)
-    db.session.commit()
-    flash(words)
-    return redirect(there or draft, 303)
