@@ -23,6 +23,7 @@ MODULES = (
     "reminders",
     "attendance",
     "news",
+    "letters",
     "forums",
     "reports",
     "programme",
