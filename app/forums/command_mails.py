@@ -15,7 +15,7 @@ from app.forums.giving_back import language_to
 from app.forums.models import Forum, ForumParticipant
 from app.forums.noticing import notice_to
 from app.forums.queries.people_of_forum import participant_in
-from app.mail.inbound.registry import Letter
+from app.mail.inbound.registry import ReadMessage
 from app.mail.models import InboundMessage, OutboxMessage
 from app.mail.outbox import post_one
 from app.people.models import Person
@@ -56,7 +56,7 @@ def forum_explained(
 
 
 def owners_written_to(
-    forum: Forum, owner: Person, inbound: InboundMessage, letter: Letter, sender: str, is_certain: bool
+    forum: Forum, owner: Person, inbound: InboundMessage, letter: ReadMessage, sender: str, is_certain: bool
 ) -> OutboxMessage | None:
     """Somebody writes to those who run the forum; they answer them at their own address."""
     text = letter.extract.get("text", "").strip()[:MOST_FORWARDED]

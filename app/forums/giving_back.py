@@ -9,7 +9,7 @@ from app.config import LANGUAGES
 from app.core.links import link_for
 from app.core.occasions import written_deadline
 from app.forums.models import Forum
-from app.mail.inbound.registry import Letter
+from app.mail.inbound.registry import ReadMessage
 from app.mail.models import InboundMessage, OutboxMessage
 from app.mail.outbox import Recipient, post
 from app.people.models import Person
@@ -29,7 +29,7 @@ def writers_language(forum: Forum, person: Person | None) -> Iterator[None]:
 
 
 def give_back(
-    forum: Forum, person: Person, inbound: InboundMessage, letter: Letter, reason: str
+    forum: Forum, person: Person, inbound: InboundMessage, letter: ReadMessage, reason: str
 ) -> OutboxMessage | None:
     """The whole text with the reason, to the address that it came from."""
     language = language_to(forum, person)

@@ -8,7 +8,7 @@ from app.core.extensions import db
 from app.mail.inbound.addresses import kind_and_token
 from app.mail.inbound.reader_process import ReaderLost, shared_reader
 from app.mail.inbound.reading import Expected
-from app.mail.inbound.registry import Letter
+from app.mail.inbound.registry import ReadMessage
 from app.mail.models import InboundMessage
 
 
@@ -26,4 +26,4 @@ def letter_text(letter: InboundMessage) -> str:
         found = shared_reader().read(raw or b"", Expected(letter.kind, envelope_from=letter.envelope_from))
     except ReaderLost:
         return ""
-    return found.text if isinstance(found, Letter) else ""
+    return found.text if isinstance(found, ReadMessage) else ""

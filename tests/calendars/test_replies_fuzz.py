@@ -11,7 +11,7 @@ import pytest
 
 from app.calendars.replies import reading
 from app.mail.inbound.reading import EXTRACT_LIMIT, Expected, Unreadable, read
-from app.mail.inbound.registry import Letter
+from app.mail.inbound.registry import ReadMessage
 from tests.calendars.replies.letters import FOLDER, Slot, letter
 from tests.calendars.replies.mangling import mangled
 
@@ -46,7 +46,7 @@ def test_no_spoiled_reply_raises() -> None:
         except Raised as error:
             pytest.fail(f"input {number} raises {error.__cause__!r}")
         slowest = max(slowest, time.monotonic() - start)
-        if isinstance(letter_or_not, Letter):
+        if isinstance(letter_or_not, ReadMessage):
             assert len(json.dumps(dict(letter_or_not.extract))) <= EXTRACT_LIMIT
             found[letter_or_not.extract["problem"] or "read"] += 1
         else:

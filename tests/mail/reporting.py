@@ -16,7 +16,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.mail.bounces.applying import apply
 from app.mail.bounces.reading import read
-from app.mail.inbound.registry import Handled, Letter
+from app.mail.inbound.registry import Handled, ReadMessage
 from app.mail.message_tokens import BOUNCE, envelope_sender, token_of
 from app.mail.models import Bounce, InboundMessage, Suppression, Transport
 from tests.mail.letters import letter
@@ -68,7 +68,7 @@ def bounced(app: Flask) -> Bounced:
             db.session.add(inbound)
             db.session.flush()
             extract = json.loads(json.dumps(read(parsed(raw))))
-            outcome = apply(inbound, Letter("bounce", token or token_of(message, BOUNCE), extract=extract))
+            outcome = apply(inbound, ReadMessage("bounce", token or token_of(message, BOUNCE), extract=extract))
             db.session.commit()
             return outcome
 

@@ -17,7 +17,7 @@ from app.mail.inbound.envelope import envelope_sender, our_recipients
 from app.mail.inbound.keeping import digest
 from app.mail.inbound.reader_process import MEMORY, ReaderProcess
 from app.mail.inbound.reading import Expected
-from app.mail.inbound.registry import TEXT_LIMIT, Letter, kinds_of_mail_in
+from app.mail.inbound.registry import TEXT_LIMIT, ReadMessage, kinds_of_mail_in
 from app.mail.models import InboundOutcome
 from tests.fixtures.inbound import Receive
 from tests.mail.inbound.conftest import LETTER, Desk
@@ -49,7 +49,7 @@ def test_mutated_mail_has_an_outcome_and_bounded_memory(app: Flask, child: Reade
     kinds = kinds_of_mail_in.joined(app)
     outcomes: Counter[str] = Counter()
     with app.app_context():
-        assert isinstance(child.read(LETTER, Expected("bounce", "abc")), Letter)
+        assert isinstance(child.read(LETTER, Expected("bounce", "abc")), ReadMessage)
         at_first, peak = peak_memory(child), 0
         for number in range(INPUTS):
             raw = mutated(SAMPLES[number % len(SAMPLES)].read_bytes(), number)
@@ -59,8 +59,8 @@ def test_mutated_mail_has_an_outcome_and_bounded_memory(app: Flask, child: Reade
             found = child.read(
                 raw, Expected(kind, "abc", envelope_sender(raw), authserv_id="mx.example.org"), kinds[kind].reader
             )
-            outcomes["read" if isinstance(found, Letter) else found.reason] += 1
-            if isinstance(found, Letter):
+            outcomes["read" if isinstance(found, ReadMessage) else found.reason] += 1
+            if isinstance(found, ReadMessage):
                 found.text.encode(), found.subject.encode(), str(found.extract).encode()  # as a database must take it
                 assert "\0" not in found.text + found.subject + str(found.extract)
                 assert len(found.text) <= TEXT_LIMIT

@@ -42,7 +42,7 @@ from app.forums.moderators_mails import nothing_decided
 from app.forums.places import WritingPlace
 from app.forums.report_mails import report_published
 from app.forums.standing import ForumStanding
-from app.mail.inbound.registry import Letter
+from app.mail.inbound.registry import ReadMessage
 from app.mail.kinds import Because, MailKind, mail_kinds
 from app.mail.lists import list_families, mail_lists
 from app.mail.models import OutboxMessage
@@ -188,14 +188,14 @@ def answered_elsewhere(participant: ForumParticipant, contribution: Contribution
 
 
 def written_to_owner(participant: ForumParticipant, _contribution: Contribution) -> object:
-    letter = Letter("owner", "foro", from_address="otra@compras.example", extract={"text": "Una pregunta."})
+    letter = ReadMessage("owner", "foro", from_address="otra@compras.example", extract={"text": "Una pregunta."})
     inbound = make_inbound_message()
     return command_mails.owners_written_to(forum_of(participant), participant.person, inbound, letter, "Otra", False)
 
 
 def came_too_late(scene: Scene) -> OutboxMessage | None:
     """What somebody mailed to a forum that had closed."""
-    letter = Letter("forum", "foro", from_address="ana@compras.example", extract={"text": "Lo que aprendimos."})
+    letter = ReadMessage("forum", "foro", from_address="ana@compras.example", extract={"text": "Lo que aprendimos."})
     return give_back(make_forum(), scene.person, make_inbound_message(), letter, "This forum closed.")
 
 

@@ -13,7 +13,7 @@ from app.core.extensions import db
 from app.jobs.registry import jobs
 from app.jobs.runner import run
 from app.mail.inbound.addresses import address_for
-from app.mail.inbound.registry import Letter
+from app.mail.inbound.registry import ReadMessage
 from app.mail.kinds import MailKind, declare
 from app.mail.message_tokens import BOUNCE, UNSUBSCRIBE, token_of
 from app.mail.models import InboundMessage, InboundOutcome, MessageState, Note, OutboxMessage, Unsubscription
@@ -175,7 +175,7 @@ def test_a_message_of_the_list_to_who_left_is_kept_unsent(
 
 def by_mail(app: Flask, key: str, purpose: str = UNSUBSCRIBE) -> tuple[InboundOutcome, str]:
     with app.app_context():
-        given = Letter("unsubscribe", token_of(letter(key), purpose))
+        given = ReadMessage("unsubscribe", token_of(letter(key), purpose))
         outcome = apply(InboundMessage(), given)
         db.session.commit()
         return outcome.result, outcome.reason

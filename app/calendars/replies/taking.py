@@ -25,7 +25,7 @@ from app.calendars.replies.subjects import Answered, Consequence, ReplySubject, 
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
-from app.mail.inbound.registry import Handled, Letter
+from app.mail.inbound.registry import Handled, ReadMessage
 from app.mail.models import InboundMessage, InboundOutcome
 
 #: How wrong the clock of somebody's computer may be. An answer from the year 2099 would outlive every other.
@@ -39,7 +39,7 @@ _OUTCOMES = {
 }
 
 
-def apply(message: InboundMessage, letter: Letter) -> Handled:
+def apply(message: InboundMessage, letter: ReadMessage) -> Handled:
     """Take what came to `inbox+<token>@…`. Who sent it does not matter: an assistant answers for a director."""
     found = addressed(letter.token)
     if found is None:
@@ -66,14 +66,14 @@ def lock(invitation: CalendarInvitation) -> ReplySubject | None:
     return subject
 
 
-def _outcome_of(error: NotTaken, letter: Letter) -> InboundOutcome:
+def _outcome_of(error: NotTaken, letter: ReadMessage) -> InboundOutcome:
     """What a program wrote by itself, such as an absence note, is nothing that a person must read."""
     is_for_nobody = letter.is_automatic and error.outcome is InboundOutcome.FOR_A_PERSON
     return InboundOutcome.NOTHING if is_for_nobody else error.outcome
 
 
 def _taken(
-    message: InboundMessage, letter: Letter, found: Addressed, subject: ReplySubject | None, what: Given
+    message: InboundMessage, letter: ReadMessage, found: Addressed, subject: ReplySubject | None, what: Given
 ) -> tuple[InboundOutcome, str]:
     reply = reply_like(found.invitation, what.digest)
     if reply is None:
@@ -88,7 +88,7 @@ def _taken(
     return InboundOutcome.APPLIED if is_new_answer else _OUTCOMES.get(did.state, InboundOutcome.APPLIED), did.reason
 
 
-def _judged(reply: CalendarReply, what: Given, subject: ReplySubject | None, letter: Letter) -> Consequence:
+def _judged(reply: CalendarReply, what: Given, subject: ReplySubject | None, letter: ReadMessage) -> Consequence:
     invitation = reply.invitation
     if reply.sequence < invitation.answers_since:
         return Consequence(ReplyState.OLDER, "older_version")
@@ -175,7 +175,7 @@ def _proposed(reply: CalendarReply) -> Consequence:
     return Consequence(ReplyState.WAITING, "proposes")
 
 
-def _refreshed(reply: CalendarReply, subject: ReplySubject, letter: Letter) -> Consequence:
+def _refreshed(reply: CalendarReply, subject: ReplySubject, letter: ReadMessage) -> Consequence:
     """The entry as it is now, once an hour for a person: two programs must not write to each other for ever."""
     if letter.is_automatic:
         return Consequence(ReplyState.NOTED, "automatic")

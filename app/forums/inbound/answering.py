@@ -13,14 +13,14 @@ from app.forums.models import Forum, ForumReviewNote
 from app.forums.queries.reviews import answers_since, note_numbered
 from app.forums.queries.senders import is_from_recipient, recipient_person
 from app.forums.quotes.stripping import stripped
-from app.mail.inbound.registry import Handled, Letter
+from app.mail.inbound.registry import Handled, ReadMessage
 from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage
 
 #: Answers a day about one contribution; more are kept as mail alone.
 MOST_ANSWERS = 10
 
 
-def apply_answer_to_question(inbound: InboundMessage, letter: Letter, message: OutboxMessage) -> Handled:
+def apply_answer_to_question(inbound: InboundMessage, letter: ReadMessage, message: OutboxMessage) -> Handled:
     """Take the answer to `message`, by which the author was asked."""
     if (passed := passed_over(letter)) is not None:
         return passed

@@ -18,7 +18,7 @@ from app.forums.models import Forum
 from app.forums.queries.commands import commanded_by, standing_to_ask
 from app.forums.queries.senders import sender_at
 from app.forums.standing import ForumStanding
-from app.mail.inbound.registry import Handled, Letter
+from app.mail.inbound.registry import Handled, ReadMessage
 from app.mail.models import InboundMessage, InboundOutcome
 from app.people.models import Person
 
@@ -29,7 +29,7 @@ class MailedAsking:
 
     command: MailedCommand
     inbound: InboundMessage
-    letter: Letter
+    letter: ReadMessage
     forum: Forum
     person: Person
     standing: ForumStanding
@@ -40,7 +40,7 @@ class MailedAsking:
         return Handled(outcome, reason, self.person.public_id, about)
 
 
-def apply_command(command: MailedCommand, inbound: InboundMessage, letter: Letter) -> Handled:
+def apply_command(command: MailedCommand, inbound: InboundMessage, letter: ReadMessage) -> Handled:
     """Take what came to `<command>+…@…`."""
     named = commanded_by(letter.token)
     holder = named.holder if named is not None else None

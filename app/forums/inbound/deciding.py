@@ -26,7 +26,7 @@ from app.forums.quotes.first_words import FirstWord, MailedWord, first_word
 from app.forums.quotes.stripping import FORWARDED, stripped
 from app.forums.review_items import is_decided_by_word, tells
 from app.mail.answer_addresses import parts_marked
-from app.mail.inbound.registry import Handled, Letter
+from app.mail.inbound.registry import Handled, ReadMessage
 from app.mail.message_tokens import DECIDE, message_by_token, part_in_token
 from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage
 from app.people.models import Person
@@ -40,7 +40,7 @@ class MailedDecision:
     """One mail about one contribution that waits, and the moderator to whom we had written."""
 
     inbound: InboundMessage
-    letter: Letter
+    letter: ReadMessage
     message: OutboxMessage  #: of ours, that it answers
     forum: Forum
     review: ForumReview
@@ -50,20 +50,20 @@ class MailedDecision:
         return Handled(outcome, reason, self.moderator.public_id, self.review.contribution.ref)
 
 
-def apply_decision(inbound: InboundMessage, letter: Letter) -> Handled:
+def apply_decision(inbound: InboundMessage, letter: ReadMessage) -> Handled:
     """Take what came to `decide+<token>@…`."""
     message = message_by_token(letter.token, DECIDE)
     return _taken(inbound, letter, message, part_in_token(letter.token))
 
 
-def apply_word_to_list(inbound: InboundMessage, letter: Letter, message: OutboxMessage) -> Handled:
+def apply_word_to_list(inbound: InboundMessage, letter: ReadMessage, message: OutboxMessage) -> Handled:
     """Take the answer to a mail that told what waits: of the one thing in it; of several it must be said which."""
     told = parts_marked(message, DECIDE)
     return _taken(inbound, letter, message, told[0] if told else 0, is_one=len(told) == 1)
 
 
 def _taken(
-    inbound: InboundMessage, letter: Letter, message: OutboxMessage | None, number: int, *, is_one: bool = True
+    inbound: InboundMessage, letter: ReadMessage, message: OutboxMessage | None, number: int, *, is_one: bool = True
 ) -> Handled:
     review = review_numbered(number) if message is not None and number else None
     moderator = recipient_person(message) if message is not None else None

@@ -23,7 +23,7 @@ from app.library.files.models import store_key_of
 from app.library.files.store import put_bytes
 from app.mail.inbound.handling import part_apart
 from app.mail.inbound.reading import Unreadable
-from app.mail.inbound.registry import Letter
+from app.mail.inbound.registry import ReadMessage
 
 #: A smaller picture within the text belongs to a signature.
 OF_A_SIGNATURE = 20_000
@@ -57,7 +57,7 @@ class HungFiles:
     left_out: tuple[str, ...] = ()
 
 
-def fetch_files(inbound_id: int, letter: Letter) -> ComingFiles:
+def fetch_files(inbound_id: int, letter: ReadMessage) -> ComingFiles:
     """Read, judge and store what a mail brought; no transaction is open. What a program wrote brings nothing."""
     listed = [one for one in letter.extract.get("files", ()) if is_a_file(one)]
     if not listed or letter.is_automatic:

@@ -25,7 +25,7 @@ from app.forums.quotes.languages_told import language_told
 from app.forums.quotes.stripping import Stripped, stripped
 from app.forums.standing import ForumStanding
 from app.forums.texts import BODY_LIMIT, cleaned
-from app.mail.inbound.registry import Handled, Letter
+from app.mail.inbound.registry import Handled, ReadMessage
 from app.mail.message_tokens import REPLY, message_by_token, part_in_token
 from app.mail.models import InboundMessage, InboundOutcome
 from app.people.models import Person
@@ -42,7 +42,7 @@ class ForumMail:
     """One mail with what its address says: its forum, the state of its token, to whom the answered message was sent."""
 
     inbound: InboundMessage
-    letter: Letter
+    letter: ReadMessage
     forum: Forum
     token: Token
     answered: AnsweredMessage | None = None
@@ -56,7 +56,7 @@ class ForumMail:
         return Handled(outcome, reason, sender.person.public_id if sender.person else None, about or self.forum.ref)
 
 
-def apply_reply(inbound: InboundMessage, letter: Letter) -> Handled:
+def apply_reply(inbound: InboundMessage, letter: ReadMessage) -> Handled:
     """Take what came to `reply+<token>@…`, the answer to one message of ours."""
     message = message_by_token(letter.token, REPLY)
     answered = senders.answered_by(message, part_in_token(letter.token)) if message is not None else None
@@ -69,7 +69,7 @@ def apply_reply(inbound: InboundMessage, letter: Letter) -> Handled:
     return _taken(ForumMail(inbound, letter, thread.forum, Token.FORGED, thread))
 
 
-def apply_forum(inbound: InboundMessage, letter: Letter) -> Handled:
+def apply_forum(inbound: InboundMessage, letter: ReadMessage) -> Handled:
     """Take what came to `forum+<code>@…`: a new topic, or an answer to what its References name."""
     forum = senders.forum_with_code(letter.token)
     if forum is None:
@@ -79,7 +79,7 @@ def apply_forum(inbound: InboundMessage, letter: Letter) -> Handled:
     return _taken(ForumMail(inbound, letter, forum, Token.NONE, thread if is_here else None))
 
 
-def _thread(letter: Letter) -> list[str]:
+def _thread(letter: ReadMessage) -> list[str]:
     """The conversation, what is answered last."""
     return [*letter.references, *([letter.in_reply_to] if letter.in_reply_to else [])]
 

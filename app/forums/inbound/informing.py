@@ -14,14 +14,14 @@ from app.forums.queries.commands import commanded_by
 from app.forums.queries.notices import those_who_run, written_to_owners_since
 from app.forums.queries.people_of_forum import participant_in
 from app.forums.queries.senders import knows_of, sender_at
-from app.mail.inbound.registry import Handled, Letter
+from app.mail.inbound.registry import Handled, ReadMessage
 from app.mail.models import InboundMessage, InboundOutcome
 
 #: Mails to those who run a forum within a day, of one address and of all; more are kept for the secretariat.
 MOST_OF_ONE, MOST_OF_ALL = 5, 50
 
 
-def apply_info(inbound: InboundMessage, letter: Letter) -> Handled:
+def apply_info(inbound: InboundMessage, letter: ReadMessage) -> Handled:
     """Tell the window, the rules and how to take part; strangers only of a public forum, and when it is certain that the
     mail is theirs."""
     named = commanded_by(letter.token)
@@ -39,7 +39,7 @@ def apply_info(inbound: InboundMessage, letter: Letter) -> Handled:
     return Handled(InboundOutcome.APPLIED, "info_answered", person_ref, forum.ref)
 
 
-def apply_owner(inbound: InboundMessage, letter: Letter) -> Handled:
+def apply_owner(inbound: InboundMessage, letter: ReadMessage) -> Handled:
     """Hand it on to the organisers and moderators of the forum, who answer at the address that it came from."""
     named = commanded_by(letter.token)
     if (passed := passed_over(letter)) is not None:
@@ -59,5 +59,5 @@ def apply_owner(inbound: InboundMessage, letter: Letter) -> Handled:
     return Handled(InboundOutcome.APPLIED, "owner_handed_on", person_ref, forum.ref)
 
 
-def _sender(forum: Forum, letter: Letter) -> MailSender:
+def _sender(forum: Forum, letter: ReadMessage) -> MailSender:
     return sender_at(forum, letter.from_address, is_vouched=bool(letter.vouched_by))

@@ -12,13 +12,13 @@ from app.forums.queries.sight import standing_of_person
 from app.forums.quotes.stripping import stripped
 from app.forums.quotes.yes_or_no import says_yes
 from app.forums.words import unclear_answer
-from app.mail.inbound.registry import Handled, Letter
+from app.mail.inbound.registry import Handled, ReadMessage
 from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage
 
 INVITED = "forums/invited"
 
 
-def apply_to_invitation(inbound: InboundMessage, letter: Letter, message: OutboxMessage) -> Handled | None:
+def apply_to_invitation(inbound: InboundMessage, letter: ReadMessage, message: OutboxMessage) -> Handled | None:
     """Join, or say "not this time"; None for who is invited no more: it is a mail like any other then."""
     answered, person = answered_by(message), recipient_person(message)
     if answered is None or person is None:

@@ -7,7 +7,7 @@ from app.forums.inbound.handling import apply_reply
 from app.forums.inbound.inviting import INVITED, apply_to_invitation
 from app.forums.queries.notices import ANSWERED, OVERDUE, STILL_WAITS, TO_REVIEW
 from app.forums.queries.senders import UNDECIDED
-from app.mail.inbound.registry import Handled, Letter
+from app.mail.inbound.registry import Handled, ReadMessage
 from app.mail.message_tokens import REPLY, message_by_token
 from app.mail.models import InboundMessage
 
@@ -16,7 +16,7 @@ WAITING_KINDS = (TO_REVIEW, STILL_WAITS, OVERDUE, ANSWERED, UNDECIDED)
 ASKED = "forums/asked"
 
 
-def apply_answer(inbound: InboundMessage, letter: Letter) -> Handled:
+def apply_answer(inbound: InboundMessage, letter: ReadMessage) -> Handled:
     message = message_by_token(letter.token, REPLY)
     if message is not None and message.kind in WAITING_KINDS:
         return apply_word_to_list(inbound, letter, message)

@@ -24,7 +24,7 @@ from app.forums.models import (
 )
 from app.forums.queries.sight import visible_forums_of
 from app.forums.windows import question_shut
-from app.mail.inbound.registry import Letter
+from app.mail.inbound.registry import ReadMessage
 from app.mail.models import OutboxMessage
 from app.people.models import Person
 
@@ -78,7 +78,7 @@ def knows_of(forum: Forum, person: Person) -> bool:
     return db.session.scalar(took_part) is not None or db.session.scalar(sees) is not None
 
 
-def is_from_recipient(forum: Forum, message: OutboxMessage, recipient: Person, letter: Letter) -> bool:
+def is_from_recipient(forum: Forum, message: OutboxMessage, recipient: Person, letter: ReadMessage) -> bool:
     """Whether the one whom `message` was sent to wrote `letter`: from an address that is known to be theirs, or the one
     that we wrote to, and our mail server vouches for it."""
     sender = sender_at(forum, letter.from_address, is_vouched=bool(letter.vouched_by))

@@ -12,7 +12,7 @@ from app.core.extensions import db
 from app.core.text import one_line
 from app.mail.bounces.judging import MILDNESS, BounceJudgement, Sequel, judge
 from app.mail.bounces.prose import Tale
-from app.mail.inbound.registry import Handled, Letter
+from app.mail.inbound.registry import Handled, ReadMessage
 from app.mail.message_tokens import BOUNCE, message_by_token
 from app.mail.models import Bounce, InboundMessage, InboundOutcome, OutboxMessage
 from app.mail.suppressions.actions import suppress_after
@@ -33,7 +33,7 @@ class Failure:
     diagnostic: str
 
 
-def apply(inbound: InboundMessage, letter: Letter) -> Handled:
+def apply(inbound: InboundMessage, letter: ReadMessage) -> Handled:
     """Keep what a report says of the message that the token names. The address is that of our message, never the one
     that the report gives: whoever writes a report can only speak of what was written to them."""
     message = message_by_token(letter.token, BOUNCE)
@@ -50,7 +50,7 @@ def apply(inbound: InboundMessage, letter: Letter) -> Handled:
     return _about(message, InboundOutcome.APPLIED, SUPPRESSED if suppressed else OURS if blames_us else NOTED)
 
 
-def _without_failure(message: OutboxMessage, letter: Letter) -> Handled:
+def _without_failure(message: OutboxMessage, letter: ReadMessage) -> Handled:
     """What nobody understands is kept for a person: it may be the one report in a shape that is not known here."""
     if letter.extract.get("tale", "") in HARMLESS:
         return _about(message, InboundOutcome.NOTHING, NO_FAILURE)

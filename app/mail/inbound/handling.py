@@ -21,7 +21,7 @@ from app.mail.inbound.keeping import FIRST_PART
 from app.mail.inbound.parts import PART_LIMIT
 from app.mail.inbound.reader_process import SECONDS, START_SECONDS, shared_reader
 from app.mail.inbound.reading import Expected, Unreadable
-from app.mail.inbound.registry import TEXT_LIMIT, Handled, Letter, kinds_of_mail_in
+from app.mail.inbound.registry import TEXT_LIMIT, Handled, ReadMessage, kinds_of_mail_in
 from app.mail.inbound.words import ERROR
 from app.mail.models import InboundMessage, InboundOutcome
 from app.mail.outbox import silenced
@@ -57,7 +57,7 @@ def claim(inbound_id: int) -> int:
     return db.session.scalar(taking.returning(InboundMessage.attempts)) or 0
 
 
-def read_apart(inbound_id: int) -> Letter | Unreadable:
+def read_apart(inbound_id: int) -> ReadMessage | Unreadable:
     """Have the child process read a kept message. Ends the transaction first: reading may take long."""
     columns = (InboundMessage.raw, InboundMessage.recipient, InboundMessage.envelope_from)
     raw, recipient, envelope_from = db.session.execute(select(*columns).where(InboundMessage.id == inbound_id)).one()
@@ -69,9 +69,9 @@ def read_apart(inbound_id: int) -> Letter | Unreadable:
     return shared_reader().read(raw, expected, registered.reader if registered else "")
 
 
-def make_ready(inbound_id: int, found: Letter | Unreadable) -> Letter | Unreadable:
+def make_ready(inbound_id: int, found: ReadMessage | Unreadable) -> ReadMessage | Unreadable:
     """Let the kind make ready what takes long, such as files. No transaction is open before or after."""
-    kind = kinds_of_mail_in.get(found.kind) if isinstance(found, Letter) else None
+    kind = kinds_of_mail_in.get(found.kind) if isinstance(found, ReadMessage) else None
     if isinstance(found, Unreadable) or kind is None or kind.prepare is None:
         return found
     prepared = kind.prepare(inbound_id, found)
@@ -86,7 +86,7 @@ def part_apart(inbound_id: int, number: int, limit: int = PART_LIMIT) -> bytes |
     return shared_reader().part(raw, number, limit)
 
 
-def apply_letter(inbound_id: int, attempt: int, found: Letter | Unreadable) -> None:
+def apply_letter(inbound_id: int, attempt: int, found: ReadMessage | Unreadable) -> None:
     """Let the handler of the kind act, and record what became of the message, in the current transaction.
 
     Does nothing when the claim was lost in the meantime: the one who has it now acts.
@@ -118,7 +118,7 @@ def note_failure(inbound_id: int, attempt: int, error: Exception | None) -> None
         message.due_at = now() + STEPS[attempt - 1]
 
 
-def _applied(message: InboundMessage, letter: Letter) -> Handled:
+def _applied(message: InboundMessage, letter: ReadMessage) -> Handled:
     kind = kinds_of_mail_in.get(letter.kind)
     if kind is None:  # its module is gone since the message was kept
         return Handled(InboundOutcome.REFUSED, "unknown_address")

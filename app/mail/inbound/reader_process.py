@@ -18,7 +18,7 @@ from typing import Any
 from app.mail.inbound import child
 from app.mail.inbound.parts import PART_LIMIT
 from app.mail.inbound.reading import Expected, Unreadable
-from app.mail.inbound.registry import Letter, kinds_of_mail_in
+from app.mail.inbound.registry import ReadMessage, kinds_of_mail_in
 
 #: What reading one message may take beyond what the loaded program takes.
 MEMORY = 256 * 1024 * 1024
@@ -50,10 +50,10 @@ class ReaderProcess:
         self.started = 0  #: how many children there were
         self.grown = 0  #: bytes by which the present child has grown since its start
 
-    def read(self, raw: bytes, expected: Expected, reader: str = "") -> Letter | Unreadable:
+    def read(self, raw: bytes, expected: Expected, reader: str = "") -> ReadMessage | Unreadable:
         """`reading.read` in the child. Raises `ReaderLost` when there is no child to be had."""
         found = self._asked({"expected": asdict(expected), "reader": reader}, raw)
-        return found if isinstance(found, Unreadable) else Letter(**found["letter"])
+        return found if isinstance(found, Unreadable) else ReadMessage(**found["letter"])
 
     def part(self, raw: bytes, number: int, limit: int = PART_LIMIT) -> bytes | Unreadable:
         """`parts.part_of` in the child, under the same limits."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from app.mail.inbound.authenticity import SAID_LIMIT, authentication_of
 from app.mail.inbound.automatic import header, is_automatic
-from app.mail.inbound.registry import TEXT_LIMIT, Letter
+from app.mail.inbound.registry import TEXT_LIMIT, ReadMessage
 
 #: A header longer than this is cut before anything parses it. Python's parser of structured headers takes 24 GB of
 #: memory for a Subject of 957 KiB.
@@ -82,7 +82,7 @@ class Expected:
     authserv_id: str = ""
 
 
-def read(raw: bytes, expected: Expected, reader: Reader | None = None) -> Letter | Unreadable:
+def read(raw: bytes, expected: Expected, reader: Reader | None = None) -> ReadMessage | Unreadable:
     """What stands in `raw`, or why nothing can be read. Raises nothing but `MemoryError`, whatever the bytes are."""
     try:
         return _letter(parsed(raw), expected, reader)
@@ -96,10 +96,10 @@ def read(raw: bytes, expected: Expected, reader: Reader | None = None) -> Letter
         return Unreadable("message_malformed")
 
 
-def _letter(email: EmailMessage, expected: Expected, reader: Reader | None) -> Letter:
+def _letter(email: EmailMessage, expected: Expected, reader: Reader | None) -> ReadMessage:
     subject = clean(header(email, "Subject"), SUBJECT_LIMIT)
     said = authentication_of(list(email.raw_items()), only_sender_of(email), expected.authserv_id)
-    return Letter(
+    return ReadMessage(
         kind=expected.kind,
         token=expected.token,
         message_id=clean(header(email, "Message-ID"), 998),

@@ -12,7 +12,7 @@ from app.mail.models import InboundMessage, InboundOutcome
 
 
 @dataclass(frozen=True)
-class Letter:
+class ReadMessage:
     """What was read from one message in: plain values of bounded size, made in the child process."""
 
     kind: str
@@ -44,11 +44,11 @@ class Handled:
 TEXT_LIMIT = 20_000
 
 #: Applies one letter, in the current transaction, without committing. An exception means that it is tried again.
-Handler = Callable[[InboundMessage, Letter], Handled]
+Handler = Callable[[InboundMessage, ReadMessage], Handled]
 
 
 #: Makes ready what takes long (the row number of the message, its letter → anything), before the transaction begins.
-Preparation = Callable[[int, Letter], Any]
+Preparation = Callable[[int, ReadMessage], Any]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Kind:
     """One kind of mail in.
 
     `reader` ("app.calendars.reading:read") names a function from an `email.message.EmailMessage` to JSON values, which
-    become `Letter.extract`. It runs in the child process, without an application, a database or the network.
+    become `ReadMessage.extract`. It runs in the child process, without an application, a database or the network.
 
     While an automatic message is handled nothing is posted to anybody. Not so for a kind with `is_persons_act`: calendar
     programs mark as automatic what a person has just answered, and others must hear of what follows (the next in line

@@ -1,6 +1,6 @@
 """A message to `unsubscribe+<token>@…` leaves the list; nothing is sent in answer."""
 
-from app.mail.inbound.registry import Handled, Letter
+from app.mail.inbound.registry import Handled, ReadMessage
 from app.mail.message_tokens import UNSUBSCRIBE, message_by_token
 from app.mail.models import InboundMessage, InboundOutcome, UnsubscribedBy
 from app.mail.subscriptions.actions import unsubscribe
@@ -9,7 +9,7 @@ from app.mail.subscriptions.actions import unsubscribe
 FORGED, LEFT, LEFT_BEFORE = (f"unsubscribe_{name}" for name in ("forged", "left", "left_before"))
 
 
-def apply(_inbound: InboundMessage, letter: Letter) -> Handled:
+def apply(_inbound: InboundMessage, letter: ReadMessage) -> Handled:
     """Leave the list of the message that the token names, whoever writes: the token went to its recipient alone.
 
     Also when a program wrote it: mail programs do so at a click, and no absence or report is ever sent here, since we

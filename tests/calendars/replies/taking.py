@@ -12,7 +12,7 @@ from app.calendars.replies.taking import apply
 from app.core.extensions import db
 from app.mail.inbound.keeping import keep
 from app.mail.inbound.reading import Expected, read
-from app.mail.inbound.registry import Handled, Letter
+from app.mail.inbound.registry import Handled, ReadMessage
 from app.mail.models import Transport
 from tests.calendars.replies.letters import ADDRESS, Slot, attendee, calendar, mail
 
@@ -40,7 +40,7 @@ def take(slot: Slot, raw: bytes) -> Handled:
     """Keep and apply one message in the current transaction."""
     message = keep(raw, slot.recipient, ADDRESS, Transport.LMTP)
     letter = read(raw, Expected("inbox", slot.token, ADDRESS), read_reply)
-    assert message and isinstance(letter, Letter)
+    assert message and isinstance(letter, ReadMessage)
     db.session.flush()
     return apply(message, letter)
 

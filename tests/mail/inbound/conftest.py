@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from app.mail.inbound.addresses import address_for
-from app.mail.inbound.registry import Handled, Letter, handle_kind
+from app.mail.inbound.registry import Handled, ReadMessage, handle_kind
 from app.mail.models import InboundMessage, InboundOutcome
 from tests.mail.inbound.readers import HERE
 
@@ -30,11 +30,11 @@ class Desk:
 
     app: Flask
     address: str
-    letters: list[Letter] = field(default_factory=list)
+    letters: list[ReadMessage] = field(default_factory=list)
     outcome: Handled = DONE
     error: Exception | None = None
 
-    def apply(self, _message: InboundMessage, letter: Letter) -> Handled:
+    def apply(self, _message: InboundMessage, letter: ReadMessage) -> Handled:
         self.letters.append(letter)
         if self.error:
             raise self.error

@@ -20,20 +20,20 @@ from app.jobs.registry import jobs
 from app.jobs.runner import run
 from app.mail.inbound.handling import LEASE
 from app.mail.inbound.keeping import keep
-from app.mail.inbound.registry import Handled, Letter, handle_kind
+from app.mail.inbound.registry import Handled, ReadMessage, handle_kind
 from app.mail.models import InboundMessage, InboundOutcome, Transport
 from tests.mail.inbound.conftest import LETTER
 
 ADDRESS = "test+abc@encuentro.example"
 
 
-def write(_message: InboundMessage, letter: Letter) -> Handled:
+def write(_message: InboundMessage, letter: ReadMessage) -> Handled:
     """The handler's effect: one entry in the audit."""
     audit.record("test.handled", target=f"letter:{letter.token}", actor="test")
     return Handled(InboundOutcome.APPLIED, "test_done")
 
 
-def write_and_die(message: InboundMessage, letter: Letter) -> Handled:
+def write_and_die(message: InboundMessage, letter: ReadMessage) -> Handled:
     write(message, letter)
     db.session.flush()
     os.kill(os.getpid(), signal.SIGKILL)

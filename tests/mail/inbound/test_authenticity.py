@@ -4,7 +4,7 @@ import pytest
 
 from app.mail.inbound.authenticity import domain_of
 from app.mail.inbound.reading import Expected, read
-from app.mail.inbound.registry import Letter
+from app.mail.inbound.registry import ReadMessage
 
 pytestmark = pytest.mark.one_database
 
@@ -21,11 +21,11 @@ OUTLOOK = (
 )
 
 
-def said_of(*headers: str, sender: str = f"From: {ANA}", authserv_id: str = US) -> Letter:
+def said_of(*headers: str, sender: str = f"From: {ANA}", authserv_id: str = US) -> ReadMessage:
     named = [f"Authentication-Results: {value}" for value in headers]
     raw = "\r\n".join([*named, sender, "Subject: Respuesta", "Message-ID: <1@x>", "", "Hola"])
     found = read(raw.encode(), Expected("reply", "1", authserv_id=authserv_id))
-    assert isinstance(found, Letter)
+    assert isinstance(found, ReadMessage)
     return found
 
 
@@ -127,7 +127,7 @@ def test_what_it_answers_is_read_in_order() -> None:
         "References: <c1.aa@x.example>\r\n <c41.bb@x.example>\r\n no-id <c57.aa@x.example>\r\n\r\nHola"
     )
     found = read(raw.encode(), Expected("reply"))
-    assert isinstance(found, Letter)
+    assert isinstance(found, ReadMessage)
     assert found.in_reply_to == "<c57.aa@x.example>"
     assert found.references == ["<c1.aa@x.example>", "<c41.bb@x.example>", "<c57.aa@x.example>"]
 
@@ -135,7 +135,7 @@ def test_what_it_answers_is_read_in_order() -> None:
 def test_of_a_very_long_conversation_the_first_and_the_last_are_kept() -> None:
     ids = [f"<{number}@x.example>" for number in range(100)]
     found = read(f"References: {' '.join(ids)}\r\n\r\nHola".encode(), Expected("reply"))
-    assert isinstance(found, Letter)
+    assert isinstance(found, ReadMessage)
     assert len(found.references) == 40
     assert (found.references[0], found.references[-1]) == (ids[0], ids[-1])
 
@@ -143,4 +143,4 @@ def test_of_a_very_long_conversation_the_first_and_the_last_are_kept() -> None:
 def test_a_kind_says_how_much_of_its_text_is_read() -> None:
     raw = b"From: ana@compras.example\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + "ñ".encode() * 70_000
     texts = [read(raw, expected) for expected in (Expected("reply"), Expected("reply", text_limit=60_000))]
-    assert [len(found.text) for found in texts if isinstance(found, Letter)] == [20_000, 60_000]
+    assert [len(found.text) for found in texts if isinstance(found, ReadMessage)] == [20_000, 60_000]

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from app.core.extensions import db
 from app.mail.inbound.reading import Expected, read
-from app.mail.inbound.registry import Handled, Letter, handle_kind
+from app.mail.inbound.registry import Handled, ReadMessage, handle_kind
 from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage
 from tests.fixtures.inbound import Receive
 from tests.mail.inbound.conftest import DONE, LETTER, Desk
@@ -21,7 +21,7 @@ CALENDAR_REPLY = (
 
 def judged(subject: str = "Hola", headers: str = "", envelope_from: str = "ana@compras.example") -> bool:
     letter = read(PLAIN.format(subject, headers).encode(), Expected("test", "abc", envelope_from))
-    assert isinstance(letter, Letter)
+    assert isinstance(letter, ReadMessage)
     return letter.is_automatic
 
 
@@ -157,7 +157,7 @@ def test_subjects_of_people(subject: str) -> None:
 def answering(app: Flask, receive: Receive, desk: Desk, raw: bytes) -> tuple[InboundMessage, int]:
     """What becomes of `raw` when its handler answers every letter, and how many messages there are then."""
 
-    def apply(_message: InboundMessage, letter: Letter) -> Handled:
+    def apply(_message: InboundMessage, letter: ReadMessage) -> Handled:
         desk.letters.append(letter)
         letter_to("answer", key=letter.message_id) if not letter.is_automatic else post_all_the_same(letter)
         return DONE
@@ -168,7 +168,7 @@ def answering(app: Flask, receive: Receive, desk: Desk, raw: bytes) -> tuple[Inb
         return message, db.session.scalar(select(func.count(OutboxMessage.id))) or 0
 
 
-def post_all_the_same(letter: Letter) -> None:
+def post_all_the_same(letter: ReadMessage) -> None:
     """A handler that forgets to look at `is_automatic`."""
     with pytest.raises(AssertionError):  # `letter_to` insists that something was posted
         letter_to("answer", key=letter.message_id)

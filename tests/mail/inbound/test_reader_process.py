@@ -12,7 +12,7 @@ from flask import Flask
 from app.mail.inbound import reader_process
 from app.mail.inbound.reader_process import ReaderLost, ReaderProcess
 from app.mail.inbound.reading import Expected, Unreadable
-from app.mail.inbound.registry import Letter
+from app.mail.inbound.registry import ReadMessage
 from tests.mail.inbound.conftest import LETTER
 from tests.mail.inbound.readers import HERE
 
@@ -36,7 +36,7 @@ def child() -> Iterator[ReaderProcess]:
     child.close()
 
 
-def read(child: ReaderProcess, reader: str = "", raw: bytes = LETTER) -> Letter | Unreadable:
+def read(child: ReaderProcess, reader: str = "", raw: bytes = LETTER) -> ReadMessage | Unreadable:
     return child.read(raw, EXPECTED, f"{HERE}:{reader}" if reader else "")
 
 
@@ -62,14 +62,14 @@ def test_a_reader_that_goes_wrong_is_ended_and_the_next_message_is_read(
     assert read(child, reader) == Unreadable(reason)
     assert time.monotonic() - begun < 30
     after = read(child)
-    assert isinstance(after, Letter)
+    assert isinstance(after, ReadMessage)
     assert after.text == "Mañana voy.\n"
 
 
 def test_one_child_reads_many(child: ReaderProcess) -> None:
     read(child)
     first = pid_of(child)
-    assert all(isinstance(read(child), Letter) for _ in range(50))
+    assert all(isinstance(read(child), ReadMessage) for _ in range(50))
     assert pid_of(child) == first
 
 
@@ -77,7 +77,7 @@ def test_a_fresh_child_follows_after_many(child: ReaderProcess, monkeypatch: pyt
     monkeypatch.setattr(reader_process, "MOST_MESSAGES", 2)
     child.close()
     before = child.started
-    assert all(isinstance(read(child), Letter) for _ in range(4))
+    assert all(isinstance(read(child), ReadMessage) for _ in range(4))
     assert child.started == before + 2
 
 
@@ -85,7 +85,7 @@ def test_it_knows_nothing_of_us(child: ReaderProcess, monkeypatch: pytest.Monkey
     monkeypatch.setenv("ENCUENTRO_SECRET_KEY", "a secret for a child")
     child.close()
     found = read(child, "curious")
-    assert isinstance(found, Letter)
+    assert isinstance(found, ReadMessage)
     assert set(found.extract["environment"]) <= {"LC_CTYPE"}  # Python sets it for itself
     assert found.extract["files"] <= 5  # the line to us, nowhere twice, and the folder that was listed
 
@@ -103,7 +103,7 @@ def test_when_somebody_ends_it_the_message_is_not_at_fault(child: ReaderProcess)
     os.kill(pid_of(child), signal.SIGKILL)
     ended = os.waitid(os.P_PID, pid_of(child), os.WEXITED | os.WNOWAIT)
     assert ended is not None
-    assert isinstance(read(child), Letter)  # a dead child is seen, and another one started
+    assert isinstance(read(child), ReadMessage)  # a dead child is seen, and another one started
 
 
 def test_a_child_that_is_killed_while_it_reads_is_no_verdict(
@@ -132,11 +132,11 @@ def test_a_header_of_a_megabyte_is_read_in_a_moment(child: ReaderProcess) -> Non
     """Python's own policy takes 24 GB of memory for it."""
     raw = LETTER.replace(b"Subject: ", b"Subject: " + b"=?utf-8?q?=C3=B1?= \t" * 50_000)
     found = read(child, raw=raw)
-    assert isinstance(found, Letter)
+    assert isinstance(found, ReadMessage)
     assert len(found.subject) <= 300
 
 
 def test_a_large_message_passes_through(child: ReaderProcess) -> None:
     found = read(child, raw=LETTER + b"x" * 9_000_000)
-    assert isinstance(found, Letter)
+    assert isinstance(found, ReadMessage)
     assert len(found.text) == 20_000

@@ -12,7 +12,7 @@ from app.core.extensions import db
 from app.mail.inbound.addresses import address_for
 from app.mail.inbound.jobs import handle
 from app.mail.inbound.keeping import keep
-from app.mail.inbound.registry import Handled, Letter, handle_kind
+from app.mail.inbound.registry import Handled, ReadMessage, handle_kind
 from app.mail.mime import as_email
 from app.mail.models import InboundMessage, InboundOutcome, MessageState, OutboxMessage, Transport
 from app.mail.outbox import Recipient, post
@@ -45,7 +45,7 @@ def instances(sqlite_database: SqliteDatabase, desk: Desk, tmp_path: Path) -> It
             db.engine.dispose()
 
 
-def answer(_message: InboundMessage, letter: Letter) -> Handled:
+def answer(_message: InboundMessage, letter: ReadMessage) -> Handled:
     """Answer every letter at the address it came from."""
     write(letter.from_address, letter.message_id)
     return Handled(InboundOutcome.APPLIED)
