@@ -14,7 +14,7 @@ from app.core import navigation
 from app.events import jobs as _jobs  # noqa: F401  registers its job
 from app.events import models, policy, queries, words
 from app.events.editions import roman
-from app.events.naming import message_subjects, names_of_events
+from app.events.naming import member_names, message_subjects, names_of_events
 from app.events.sources import source_title
 from app.events.views import bp
 from app.mail.subjects import subject_namers
@@ -24,6 +24,7 @@ __all__ = ["init_app", "models", "policy", "words"]
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(roman=roman, source_title=source_title, pasting_doubt=words.pasting_doubt)
+    app.jinja_env.filters.update(member_names=member_names)
     app.register_blueprint(bp)
     navigation.add(app, "events.index", _l("Events"), order=10)
     known_names.add(app, names_of_events)

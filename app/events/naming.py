@@ -7,8 +7,9 @@ from flask import url_for
 from sqlalchemy import select
 
 from app.core.extensions import db
-from app.events.models import Event, EventStatus, Series
+from app.events.models import Event, EventStatus, Series, WorkingGroup
 from app.mail.subjects import Subject
+from app.network.countries import in_order
 
 
 def message_subjects(public_ids: Collection[str]) -> dict[str, Subject]:
@@ -40,3 +41,9 @@ def without_year_and_place(title: str, places: Iterable[str]) -> str:
     while (cut := end.sub("", shorter)) != shorter and cut:
         shorter = cut
     return shorter
+
+
+def member_names(group: WorkingGroup) -> str:
+    """The members of a working group: countries in the reader's alphabetical order, then the blocs."""
+    countries = [name for _code, name in in_order(one.country_code for one in group.members if one.country_code)]
+    return ", ".join([*countries, *(str(member.bloc.name) for member in group.members if member.bloc)])

@@ -20,6 +20,7 @@ from app.programme.document import Record, codes, programme
 from app.programme.events import add_event
 from app.programme.figures import add_figures
 from app.programme.forums import add_forums
+from app.programme.working_groups import add_working_groups
 
 ACTOR = "programme"
 
@@ -84,6 +85,7 @@ def load_programme() -> dict[str, int]:
         "people": _add_people(document) if is_first else 0,
         "series": _add_named(document["event_series"], Series, Series.slug, _series),
         "priority areas": _add_named(document["priority_areas"], PriorityArea, PriorityArea.slug, _priority_area),
+        "working groups": add_working_groups(document),
         "events": _add_events(document),
         "forums": add_forums(document),
         "figures": add_figures(document) if not _count(StatedFigure) else 0,

@@ -11,9 +11,10 @@ from app.accounts.models import RoleKind
 from app.core.dates import Precision
 from app.core.extensions import db
 from app.core.translated import TranslatedText
-from app.events.models import EventStatus, PriorityArea, Series
+from app.events.models import EventStatus, PriorityArea, Series, WorkingGroup, WorkingGroupMember
+from app.network.models import Bloc
 from tests.forms import form_values
-from tests.make import make_account, make_event, saved
+from tests.make import make_account, make_country, make_event, saved
 
 
 @pytest.fixture
@@ -73,3 +74,18 @@ def test_the_list_as_a_table_keeps_precision_filters_and_formulas_apart(client, 
     ]
     assert rows[0][-1].endswith("/events/a")
     assert client.get("/events.csv?year=unknown").data.decode("utf-8-sig").count("\r\n") == 2
+
+
+def test_the_working_groups_stand_below_their_areas_with_what_is_doubtful(client, chief, arrange):
+    with arrange():
+        for code in ("BR", "UY"):
+            make_country(code)
+        bloc = saved(Bloc(slug="caricom", name=TranslatedText(en="CARICOM")))
+        members = [WorkingGroupMember(country_code=code) for code in ("UY", "BR")]
+        name = TranslatedText(en="Strategies")
+        group = WorkingGroup(slug="strategies", name=name, coordinator_country="BR", doubt="Brazil printed twice.")
+        group.members = [WorkingGroupMember(bloc_id=bloc.id), *members]
+        saved(group)
+    page = client.get("/series?lang=en").text
+    assert "Brazil, Uruguay, CARICOM" in page
+    assert "Brazil printed twice." in page

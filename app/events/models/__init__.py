@@ -6,6 +6,7 @@ from app.events.models.history import EventTransition, SlugHistory, TransitionKi
 from app.events.models.organisation import EventNote, EventOrganisation, NoteKind, OrganisationRole
 from app.events.models.placing import Placing
 from app.events.models.series import PriorityArea, Series
+from app.events.models.working_groups import WorkingGroup, WorkingGroupMember
 
 __all__ = [
     "AgendaKind",
@@ -29,4 +30,6 @@ __all__ = [
     "Speaker",
     "SpeakerRole",
     "TransitionKind",
+    "WorkingGroup",
+    "WorkingGroupMember",
 ]

@@ -13,12 +13,18 @@ from app.events.forms.series import NameForm
 from app.events.loaders import priority_area, series
 from app.events.models import PriorityArea, Series
 from app.events.views import bp
+from app.events.working_group_queries import working_groups
 
 
 @bp.get("/series")
 @requires("series.edit")
 def series_index() -> ResponseReturnValue:
-    return render_template("events/series_index.html", all_series=queries.all_series(), areas=queries.priority_areas())
+    return render_template(
+        "events/series_index.html",
+        all_series=queries.all_series(),
+        areas=queries.priority_areas(),
+        groups=working_groups(),
+    )
 
 
 @bp.route("/series/new", methods=["GET", "POST"])
