@@ -7,6 +7,8 @@ stands above registration and attendance.
 
 from flask import Flask
 
+from app.letters import models as _models  # noqa: F401  its tables belong to the metadata
+
 
 def init_app(app: Flask) -> None:
     """Register the room's screens, kinds of message and jobs."""

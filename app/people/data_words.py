@@ -33,6 +33,7 @@ TABLES = {
     "registration_transition": _l("Steps of registrations"),
     "answer": _l("Answers to an organiser's questions"),
     "invitation": _l("Invitations"),
+    "mailing_recipient": _l("Mailings received"),
     "export": _l("Lists taken away"),
     "kept_text": _l("Text of forms that were sent after their session had ended"),
     "reminder": _l("Reminders"),

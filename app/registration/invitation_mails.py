@@ -16,34 +16,34 @@ from app.mail.rendering import Rendered
 from app.people.models import Person
 from app.registration.letter_fields import FilledLetter
 from app.registration.models import Invitation, InvitationMessage, InvitationReminder
-from app.registration.telling import Mailing, Telling, telling_of_invitation, telling_of_invited
+from app.registration.telling import Gathering, Telling, telling_of_invitation, telling_of_invited
 
 
 def invitation_sent(
-    invitation: Invitation, words: FilledLetter, mailing: Mailing | None = None
+    invitation: Invitation, words: FilledLetter, gathering: Gathering | None = None
 ) -> OutboxMessage | None:
     """The organiser's own words, with their fields filled and in the reader's language where the event has it, with the personal link."""
-    telling = telling_of_invitation(invitation, mailing)
+    telling = telling_of_invitation(invitation, gathering)
     calendar = request if _has_entry(invitation.message_id) else None
     said = _written(telling, words)
     return telling.post("registration/invitation_sent", invitation.link_number, calendar=calendar, **said)
 
 
 def invitation_reminded(
-    invitation: Invitation, reminder: InvitationReminder, words: FilledLetter, mailing: Mailing | None = None
+    invitation: Invitation, reminder: InvitationReminder, words: FilledLetter, gathering: Gathering | None = None
 ) -> OutboxMessage | None:
     """The organiser's reminder to someone who has not answered."""
-    telling = telling_of_invitation(invitation, mailing)
+    telling = telling_of_invitation(invitation, gathering)
     calendar = request if _has_entry(reminder.message_id) else None
     said = _written(telling, words)
     return telling.post("registration/invitation_reminded", calendar=calendar, cause=reminder, **said)
 
 
 def invitation_moved(
-    invitation: Invitation, transition: EventTransition, mailing: Mailing | None = None
+    invitation: Invitation, transition: EventTransition, gathering: Gathering | None = None
 ) -> OutboxMessage | None:
     """Another time or place of an event they are invited to, before and after, with the entry as it is now."""
-    telling = telling_of_invitation(invitation, mailing)
+    telling = telling_of_invitation(invitation, gathering)
     calendar = update_entry if _has_entry(invitation.message_id) else cancel_entry
     return telling.post(
         "registration/invitation_moved", calendar=calendar, cause=transition, **telling.move(transition)
@@ -51,10 +51,10 @@ def invitation_moved(
 
 
 def invitation_cancelled(
-    invitation: Invitation, transition: EventTransition, mailing: Mailing | None = None
+    invitation: Invitation, transition: EventTransition, gathering: Gathering | None = None
 ) -> OutboxMessage | None:
     """The event they are invited to does not take place."""
-    telling, reason = telling_of_invitation(invitation, mailing), transition.reason
+    telling, reason = telling_of_invitation(invitation, gathering), transition.reason
     return telling.post("registration/invitation_cancelled", calendar=cancel_entry, cause=transition, reason=reason)
 
 

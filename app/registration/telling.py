@@ -34,10 +34,10 @@ from app.registration.models import Invitation, Registration, RegistrationStatus
 Calendar = Callable[[Invitee, Entry], CalendarFile | None]
 
 
-class Mailing:
+class Gathering:
     """Messages about one event that are written together: what each would ask is asked once, and all are stored at once.
 
-    A message that is given a mailing is gathered in it until `store`. It is for the persons it was made for, no others.
+    A message that is given a gathering waits in it until `store`. It is for the persons it was made for, no others.
     """
 
     def __init__(self, event: Event, person_refs: Iterable[str]) -> None:
@@ -64,7 +64,7 @@ class Telling:
     own: Mapping[str, Any] = field(default_factory=dict)  #: what only registrations say, or only invitations
     online_url: str = ""  #: in the entry of the confirmed alone
     alarm_minutes: int | None = None
-    mailing: Mailing | None = None  #: gathers the message, instead of its being stored alone
+    gathering: Gathering | None = None  #: gathers the message, instead of its being stored alone
 
     @property
     def language(self) -> str:
@@ -81,7 +81,7 @@ class Telling:
         party = Party(self.recipient.name, self.recipient.address)
         with force_locale(self.language):
             organiser = self.event.organiser_name or gettext("Secretariat")
-        entries = self.mailing.entries if self.mailing else None
+        entries = self.gathering.entries if self.gathering else None
         return Invitee(self.recipient.person_ref or "", self.event.ref, party, organiser, entries)
 
     @cached_property
@@ -117,7 +117,7 @@ class Telling:
     ) -> OutboxMessage | None:
         """Put one message into the outbox, once for each `number`, else for each `cause`; `more` is what its templates say.
 
-        With `needs_entry` only when an object of the calendar goes along. None also while a mailing gathers it.
+        With `needs_entry` only when an object of the calendar goes along. None also while a gathering holds it.
         """
         if self.event.is_draft or not self.recipient.address:
             return None
@@ -136,9 +136,9 @@ class Telling:
             reply_to=contact_of(self.event),
             due_at=due_at,
         )
-        if self.mailing is None:
+        if self.gathering is None:
             return post_one(posting)
-        self.mailing.gather(posting)
+        self.gathering.gather(posting)
         return None
 
     def as_read(self, kind: str, method: str, **more: Any) -> Rendered:
@@ -147,13 +147,13 @@ class Telling:
         return rendered_message(kind, self.recipient, context, contact_of(self.event))
 
 
-def mailing_to(event: Event, about: Sequence[Registration | Invitation]) -> Mailing:
+def gathering_for(event: Event, about: Sequence[Registration | Invitation]) -> Gathering:
     """For the persons of these registrations or invitations, which are loaded."""
     people = (db.session.get_one(Person, one.person_id) for one in about)
-    return Mailing(event, [person.public_id for person in people])
+    return Gathering(event, [person.public_id for person in people])
 
 
-def telling_of(registration: Registration, mailing: Mailing | None = None) -> Telling:
+def telling_of(registration: Registration, gathering: Gathering | None = None) -> Telling:
     """To the person of a registration, by the name and the address they gave for it."""
     event, person = _event_and_person(registration)
     address, language = registration.email or person.mail_address, registration.language
@@ -162,7 +162,7 @@ def telling_of(registration: Registration, mailing: Mailing | None = None) -> Te
     )
     is_confirmed = registration.status is RegistrationStatus.CONFIRMED
     online_url = event.online_url if is_confirmed else ""
-    telling = Telling(event, recipient, registration.ref, {}, online_url, person.alarm_minutes, mailing)
+    telling = Telling(event, recipient, registration.ref, {}, online_url, person.alarm_minutes, gathering)
     ahead = event.edit_until if event.edit_until and event.edit_until > now() else None  # nobody is asked by yesterday
     return replace(
         telling,
@@ -174,21 +174,21 @@ def telling_of(registration: Registration, mailing: Mailing | None = None) -> Te
     )
 
 
-def telling_of_invitation(invitation: Invitation, mailing: Mailing | None = None) -> Telling:
+def telling_of_invitation(invitation: Invitation, gathering: Gathering | None = None) -> Telling:
     """To an invited person, with the link that answers. Their entry never carries the online link."""
     event, person = _event_and_person(invitation)
     link = invitation_link(invitation, language_for(person.language, event))
-    return telling_of_invited(event, person, invitation.ref, link, invitation.email, mailing)
+    return telling_of_invited(event, person, invitation.ref, link, invitation.email, gathering)
 
 
 def telling_of_invited(
-    event: Event, person: Person, ref: str, invitation_url: str, address: str = "", mailing: Mailing | None = None
+    event: Event, person: Person, ref: str, invitation_url: str, address: str = "", gathering: Gathering | None = None
 ) -> Telling:
     """The same by `invitation_url`, which opens nothing in a preview; to `address`, else to the person's own."""
     language = language_for(person.language, event)
     address = address or person.mail_address
     recipient = Recipient(person.formal_name, address, language, person.public_id, person.zone, person.shares(address))
-    telling = Telling(event, recipient, ref, alarm_minutes=person.alarm_minutes, mailing=mailing)
+    telling = Telling(event, recipient, ref, alarm_minutes=person.alarm_minutes, gathering=gathering)
     return replace(telling, own={"invitation_url": invitation_url, "answer_until": telling.deadline(event.closes_at)})
 
 

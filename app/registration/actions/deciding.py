@@ -16,7 +16,7 @@ from app.registration.models import OfferOutcome, Origin, Registration, Registra
 from app.registration.queries.messages import times_in
 from app.registration.queries.registrations import positions, registered_among
 from app.registration.queries.standing import cancelled_since
-from app.registration.telling import Mailing, mailing_to
+from app.registration.telling import Gathering, gathering_for
 from app.registration.words import sentence
 
 
@@ -119,23 +119,23 @@ def _confirm(
     put_off = [one for one in seatless if one.status is not RegistrationStatus.WAITING]
     step_each(put_off, RegistrationStatus.WAITING, actor=actor)
     step_each(confirmed, RegistrationStatus.CONFIRMED, actor=actor)
-    mailing = mailing_to(event, [*put_off, *confirmed])
+    gathering = gathering_for(event, [*put_off, *confirmed])
     times = times_in(confirmed, RegistrationStatus.CONFIRMED)
     for one in confirmed:
-        mails.registration_confirmed(one, times.get(one.id, 1), mailing, from_calendar=from_calendar)
-    _tell_waiting(event, put_off, mailing, from_calendar)
-    mailing.store()
+        mails.registration_confirmed(one, times.get(one.id, 1), gathering, from_calendar=from_calendar)
+    _tell_waiting(event, put_off, gathering, from_calendar)
+    gathering.store()
     return DecisionOutcome(confirmed, seatless)
 
 
 def _tell_waiting(
-    event: Event, registrations: Sequence[Registration], mailing: Mailing, from_calendar: bool = False
+    event: Event, registrations: Sequence[Registration], gathering: Gathering, from_calendar: bool = False
 ) -> None:
     places = positions(event, [one.id for one in registrations])
     times = times_in(registrations, RegistrationStatus.WAITING)
     for one in registrations:
         place, time = places.get(one.id, 1), times.get(one.id, 1)
-        mails.registration_waiting(one, place, time, mailing, from_calendar=from_calendar)
+        mails.registration_waiting(one, place, time, gathering, from_calendar=from_calendar)
 
 
 def _refuse_reopening_twice(event: Event, registrations: Sequence[Registration]) -> None:
@@ -159,11 +159,11 @@ def _decline(event: Event, registrations: Sequence[Registration], reason: str, a
         raise Refused(gettext("Give the reason: the person will read it in the message."))
     _free_seats_of(registrations)
     step_each(registrations, RegistrationStatus.DECLINED, reason=reason, actor=actor)
-    mailing = mailing_to(event, registrations)
+    gathering = gathering_for(event, registrations)
     times = times_in(registrations, RegistrationStatus.DECLINED)
     for one in registrations:
-        mails.registration_declined(one, reason.strip(), times.get(one.id, 1), mailing)
-    mailing.store()
+        mails.registration_declined(one, reason.strip(), times.get(one.id, 1), gathering)
+    gathering.store()
     return DecisionOutcome(declined=[*registrations])
 
 
@@ -172,9 +172,9 @@ def _move_to_waiting(
 ) -> DecisionOutcome:
     _free_seats_of(registrations)
     step_each(registrations, RegistrationStatus.WAITING, reason=reason, actor=actor)
-    mailing = mailing_to(event, registrations)
-    _tell_waiting(event, registrations, mailing)
-    mailing.store()
+    gathering = gathering_for(event, registrations)
+    _tell_waiting(event, registrations, gathering)
+    gathering.store()
     return DecisionOutcome(waiting=[*registrations])
 
 

@@ -35,7 +35,7 @@ from app.registration.queries.invitations import (
 )
 from app.registration.queries.registrations import active_registration, registered_among
 from app.registration.queries.standing import is_over, no_event
-from app.registration.telling import Mailing
+from app.registration.telling import Gathering
 from app.registration.words import sentence
 
 #: So many are loaded, written to and let go of at once.
@@ -217,10 +217,10 @@ def _invite(message: InvitationMessage, event: Event, people: Sequence[Person], 
         invited.append((invitation, person))
     db.session.add_all([invitation for invitation, _ in invited])
     db.session.flush()
-    mailing = Mailing(event, [person.public_id for _, person in invited])
+    gathering = Gathering(event, [person.public_id for _, person in invited])
     for invitation, person in invited:
-        invitation_mails.invitation_sent(invitation, filled_letter(message, event, person), mailing)
-    mailing.store()
+        invitation_mails.invitation_sent(invitation, filled_letter(message, event, person), gathering)
+    gathering.store()
     return {person.id for _, person in invited}
 
 
@@ -231,11 +231,11 @@ def _remind(message: InvitationMessage, event: Event, people: Sequence[Person], 
     common = {"message_id": message.id, "at": now(), "actor": actor}
     rows = [{**common, "invitation_id": invitation.id} for invitation, _ in silent]
     reminders = {reminder.invitation_id: reminder for reminder in claimed_rows(InvitationReminder, rows)}
-    mailing = Mailing(event, [person.public_id for _, person in silent])
+    gathering = Gathering(event, [person.public_id for _, person in silent])
     for invitation, person in silent:
         words = filled_letter(message, event, person)
-        invitation_mails.invitation_reminded(invitation, reminders[invitation.id], words, mailing)
-    mailing.store()
+        invitation_mails.invitation_reminded(invitation, reminders[invitation.id], words, gathering)
+    gathering.store()
     return {person.id for _, person in silent}
 
 

@@ -20,7 +20,7 @@ from app.registration.models import Offer, OfferOutcome, Registration, Registrat
 from app.registration.queries.offers import open_offer, was_told
 from app.registration.queries.registrations import next_for_seats
 from app.registration.queries.standing import cancelled_since, closed_because
-from app.registration.telling import mailing_to
+from app.registration.telling import gathering_for
 from app.registration.words import sentence
 
 
@@ -38,10 +38,10 @@ def offer_free_seats(event: Event, besides: Collection[int] = ()) -> int:
     rows = [{"registration_id": one.id, "offered_at": at, "expires_at": expires_at} for one in lucky]
     offers = {offer.registration_id: offer for offer in claimed_rows(Offer, rows)}
     step_each(lucky, RegistrationStatus.OFFERED)
-    mailing = mailing_to(event, lucky)
+    gathering = gathering_for(event, lucky)
     for registration in lucky:
-        mails.seat_offered(registration, offers[registration.id], mailing)
-    mailing.store()
+        mails.seat_offered(registration, offers[registration.id], gathering)
+    gathering.store()
     return len(offers)
 
 

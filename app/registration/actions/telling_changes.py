@@ -12,7 +12,7 @@ from app.registration.models import Invitation, Registration, RegistrationStatus
 from app.registration.queries.invitations import WITH_INVITED, invited_to_tell
 from app.registration.queries.messages import times_in
 from app.registration.queries.registrations import WITH_BASICS, active_registrations, positions
-from app.registration.telling import Mailing, mailing_to
+from app.registration.telling import Gathering, gathering_for
 
 #: So many are loaded, written to and let go of at once.
 TOGETHER = 100
@@ -37,11 +37,11 @@ def tell_change(event: Event, transition: EventTransition, references: Sequence[
     for part in pieces(references, TOGETHER):
         registrations = _registrations(event, part)
         invitations = _invitations(event, part)
-        mailing = mailing_to(event, [*registrations, *invitations])
-        _tell_registered(event, registrations, transition, mailing)
+        gathering = gathering_for(event, [*registrations, *invitations])
+        _tell_registered(event, registrations, transition, gathering)
         for invitation in invitations:
-            _INVITED[transition.kind](invitation, transition, mailing)
-        mailing.store()
+            _INVITED[transition.kind](invitation, transition, gathering)
+        gathering.store()
         told |= {reference_to(one) for one in (*registrations, *invitations)}
     return told
 
@@ -59,16 +59,16 @@ def _invitations(event: Event, references: Sequence[str]) -> list[Invitation]:
 
 
 def _tell_registered(
-    event: Event, registrations: Sequence[Registration], transition: EventTransition, mailing: Mailing
+    event: Event, registrations: Sequence[Registration], transition: EventTransition, gathering: Gathering
 ) -> None:
     if transition.kind is TransitionKind.PUBLISHED:
-        _tell_status(event, registrations, mailing)
+        _tell_status(event, registrations, gathering)
     for registration in registrations:
         if write := _REGISTERED.get(transition.kind):
-            write(registration, transition, mailing)
+            write(registration, transition, gathering)
 
 
-def _tell_status(event: Event, registrations: Sequence[Registration], mailing: Mailing) -> None:
+def _tell_status(event: Event, registrations: Sequence[Registration], gathering: Gathering) -> None:
     """Those who were registered while it was a draft hear of it now."""
     places = positions(event, [one.id for one in registrations])
     write = {
@@ -80,7 +80,7 @@ def _tell_status(event: Event, registrations: Sequence[Registration], mailing: M
         times = times_in(concerned, status)
         for one in concerned:
             say = write.get(status) or partial(mails.registration_waiting, position=places.get(one.id, 1))
-            say(one, time=max(1, times.get(one.id, 1)), mailing=mailing)
+            say(one, time=max(1, times.get(one.id, 1)), gathering=gathering)
 
 
 _REGISTERED = {TransitionKind.MOVED: mails.event_moved, TransitionKind.CANCELLED: mails.event_cancelled}

@@ -23,7 +23,7 @@ from app.mail.quiet import quiet_hours
 from app.network.clocks import clock_of
 from app.people.models import Person
 from app.registration.models import Registration, RegistrationStatus
-from app.registration.telling import mailing_to
+from app.registration.telling import gathering_for
 from app.reminders import mails
 from app.reminders.judging import ReminderJudgement, judged
 from app.reminders.models import Reminder, ReminderOutcome, ReminderReason, ReminderRule
@@ -109,10 +109,10 @@ def post_reminders(reminders: Sequence[tuple[Reminder, Registration]]) -> int:
     if not reminders:
         return 0
     event = db.session.get_one(Event, reminders[0][1].event_id)
-    mailing = mailing_to(event, [registration for _, registration in reminders])
+    gathering = gathering_for(event, [registration for _, registration in reminders])
     for reminder, registration in reminders:
-        mails.event_reminder(registration, reminder, mailing)
-    written = {message.cause_ref for message in mailing.store() if message.state is not MessageState.SUPPRESSED}
+        mails.event_reminder(registration, reminder, gathering)
+    written = {message.cause_ref for message in gathering.store() if message.state is not MessageState.SUPPRESSED}
     unwanted = [reminder for reminder, _ in reminders if reference_to(reminder) not in written]
     for reminder in unwanted:
         reminder.outcome, reminder.reason = ReminderOutcome.LAPSED, ReminderReason.UNWANTED

@@ -1,0 +1,1 @@
+"""What letters cause, one verb a function."""
