@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from typing import Any
 
 from flask_babel import gettext
 from markupsafe import Markup
@@ -10,15 +9,15 @@ from markupsafe import Markup
 from app.attendance.models import Measure
 from app.core.clock import now
 from app.core.figure_tables import Cell, FigureTable, tables_xlsx
-from app.core.shown import written_date, written_number
+from app.core.papers.word import WIDE, add_table, document_bytes, new_document, set_footer
+from app.core.shown import written_date
 from app.core.translated import reader_language
 from app.core.words import word
 from app.reports.figures import Figures, Line, shown_measures
 from app.reports.words import programme_sentence
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-#: Centimetres that a table of the document takes, and its first column, where names stand, and the margins beside it.
-TABLE_WIDE, NAMES_WIDE, MARGIN = 17.5, 5.9, 2.0
+#: Centimetres that the first column of a table takes, where names stand, and the margins beside it.
+NAMES_WIDE, MARGIN = 5.4, 2.0
 
 
 def figure_tables(figures: Figures) -> list[FigureTable]:
@@ -40,24 +39,25 @@ def figure_tables(figures: Figures) -> list[FigureTable]:
 
 def docx_file(figures: Figures) -> io.BytesIO:
     """A document with real headings, and tables whose first row is repeated on each page as their heading."""
-    import docx  # here: only this file needs it
-
-    document = docx.Document()
     title = gettext("The programme in figures")
-    document.core_properties.title, document.core_properties.language = title, reader_language()
-    document.core_properties.author = ""
+    document = new_document(title, reader_language(), now(), margin=MARGIN)
     document.add_heading(title, level=0)
     document.add_paragraph(as_of())
     document.add_paragraph(programme_sentence(figures))
     for table in figure_tables(figures):
         document.add_heading(table.title, level=1)
-        _word_table(document, table)
+        others = len(table.headings) - 1
+        add_table(
+            document,
+            table.title,
+            table.headings,
+            table.rows,
+            [NAMES_WIDE, *[(WIDE - 2 * MARGIN - NAMES_WIDE) / others] * others],
+        )
     document.add_paragraph()
     document.add_paragraph(explained())
-    file = io.BytesIO()
-    document.save(file)
-    file.seek(0)
-    return file
+    set_footer(document, as_of())
+    return io.BytesIO(document_bytes(document))
 
 
 def figures_xlsx(figures: Figures) -> io.BytesIO:
@@ -91,28 +91,3 @@ def _claims(figures: Figures) -> FigureTable:
         [word(claim.figure.measure), claim.figure.value, claim.traced_total, claim.gap] for claim in figures.claims
     ]
     return FigureTable(gettext("What the report claims, and what can be traced"), headings, rows)
-
-
-def _word_table(document: Any, table: FigureTable) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.shared import Cm, Pt
-
-    widths = [Cm(NAMES_WIDE), *[Cm((TABLE_WIDE - NAMES_WIDE) / (len(table.headings) - 1))] * (len(table.headings) - 1)]
-    drawn = document.add_table(rows=1, cols=len(table.headings), style="Table Grid")
-    drawn.autofit = False
-    document.sections[0].left_margin = document.sections[0].right_margin = Cm(MARGIN)
-    for column, width in zip(drawn.columns, widths, strict=True):
-        column.width = width
-    lines: list[Sequence[Cell]] = [table.headings, *table.rows]
-    for number, row in enumerate(lines):
-        cells = drawn.rows[0].cells if number == 0 else drawn.add_row().cells
-        for column, value in enumerate(row):
-            cells[column].width = widths[column]
-            paragraph = cells[column].paragraphs[0]
-            run = paragraph.add_run(written_number(value) if isinstance(value, int) else value)
-            run.bold, run.font.size = number == 0, Pt(9 if number == 0 else 10)
-            if column:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        drawn.rows[-1]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    drawn.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

@@ -11,6 +11,7 @@ from app.attendance.models import Measure
 from app.attendance.sentences import representation_of
 from app.core.access import public
 from app.core.clock import now
+from app.core.papers.word import DOCX
 from app.core.sheets import MIME, XLSX
 from app.core.text import slugged
 from app.reports import files, queries, words
@@ -43,7 +44,7 @@ def figures() -> ResponseReturnValue:
 @public
 def document() -> ResponseReturnValue:
     """The same figures as a Word document, with their day."""
-    return _sent(files.docx_file(queries.programme_figures()), files.DOCX, "docx")
+    return _sent(files.docx_file(queries.programme_figures()), DOCX, "docx")
 
 
 @bp.get("/figures.xlsx")

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 
 from app.core.extensions import db
+from app.core.papers.word import DOCX
 from app.programme.loading import load_programme
-from app.reports.files import DOCX
 
 
 @pytest.fixture

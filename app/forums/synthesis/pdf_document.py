@@ -1,47 +1,26 @@
-"""The report as a PDF, set by typst with the fonts that it brings; tagged, so that it can be read aloud."""
+"""The report as a PDF, its parts as data for the program that sets them."""
 
-import json
 from dataclasses import asdict
 from typing import Any
 
 from flask_babel import gettext
 
-from app.config import ROOT
+from app.core.papers.typst import pdf
 from app.core.shown import written_number
 from app.forums.synthesis.parts import Heading, Listing, Part, Report, ReportTable, Said, StatedPoint, Words
 
-TEMPLATE = ROOT / "templates" / "documents/synthesis.typ"
-
-#: The fonts that typst brings; then those of the system, for letters that they lack; then without the standard, which
-#: refuses a text with a letter that no font has.
-ATTEMPTS: tuple[dict[str, Any], ...] = (
-    {"ignore_system_fonts": True, "pdf_standards": ["ua-1"]},
-    {"ignore_system_fonts": False, "pdf_standards": ["ua-1"]},
-    {"ignore_system_fonts": False},
-)
-
 
 def pdf_document(report: Report) -> bytes:
-    """The bytes of a PDF/UA. What people wrote goes in as data, never as a program."""
-    import typst  # here: only who makes a document needs it
-
-    data = {
-        "title": report.title,
-        "facts": list(report.facts),
-        "language": report.language,
-        "parts": [_drawn(part) for part in report.parts],
-    }
-    given = {"report": json.dumps(data, ensure_ascii=False)}
-    for options in ATTEMPTS:
-        try:
-            made: bytes = typst.compile(
-                str(TEMPLATE), root=str(TEMPLATE.parent), format="pdf", sys_inputs=given, **options
-            )
-            return made
-        except typst.TypstError:
-            if options is ATTEMPTS[-1]:
-                raise
-    raise AssertionError("unreachable")
+    """The bytes of a PDF/UA."""
+    return pdf(
+        "synthesis.typ",
+        {
+            "title": report.title,
+            "facts": list(report.facts),
+            "language": report.language,
+            "parts": [_drawn(part) for part in report.parts],
+        },
+    )
 
 
 def _drawn(part: Part) -> dict[str, Any]:
