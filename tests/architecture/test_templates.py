@@ -16,6 +16,8 @@ MAIL_PARTS = (".subject.txt", ".txt", ".html")
 #: A name, or the pattern of a name of which a part is filled in: "events/page.html", "registration/parts/*".
 NAME = re.compile(r"[a-z_][\w*-]*(/[\w*-]+)*(\.(html|txt|typ|subject\.txt)|/\*)")
 
+TYPST_IMPORT = re.compile(r'^#import "([\w./-]+)"', re.MULTILINE)
+
 
 @pytest.fixture(scope="module")
 def any_app(tmp_path_factory) -> Flask:
@@ -48,6 +50,9 @@ def named_in_templates(app: Flask) -> set[str]:
     names: set[str] = set()
     for name in template_names():
         names |= {found for found in meta.find_referenced_templates(parsed(app.jinja_env, name)) if found}
+        if name.endswith(".typ"):
+            folder = name.rpartition("/")[0]
+            names |= {f"{folder}/{found}" for found in TYPST_IMPORT.findall((TEMPLATES / name).read_text())}
     return names
 
 

@@ -77,7 +77,7 @@ def test_a_pdf_is_tagged_in_its_language_and_takes_words_as_data():
         "parts": [],
         "header": "Réseau",
     }
-    made = PdfReader(io.BytesIO(pdf("synthesis.typ", data)))
+    made = PdfReader(io.BytesIO(pdf("documents/synthesis.typ", data)))
     assert made.trailer["/Root"]["/Lang"] == "fr" and made.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert made.metadata.title == data["title"] and not made.metadata.author
     text = made.pages[0].extract_text()

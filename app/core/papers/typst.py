@@ -10,7 +10,7 @@ from typing import Any
 
 from app.config import ROOT
 
-FOLDER = ROOT / "templates" / "documents"
+TEMPLATES = ROOT / "templates"
 PDF = "application/pdf"
 
 #: The fonts that typst brings; then those of the system, for letters that they lack; then without the standard, which
@@ -25,16 +25,15 @@ ATTEMPTS: tuple[dict[str, Any], ...] = (
 def pdf(program: str, data: Mapping[str, Any]) -> bytes:
     """The bytes of a PDF/UA from `data`, which holds "title" and "language", and what else the program shows.
 
-    `program` is the name of a file in `templates/documents`, "synthesis.typ".
+    `program` is named as templates are: "documents/synthesis.typ".
     """
     import typst  # here: only who makes a document needs it
 
+    file = TEMPLATES / program
     given = {"paper": json.dumps(data, ensure_ascii=False)}
     for options in ATTEMPTS:
         try:
-            made: bytes = typst.compile(
-                str(FOLDER / program), root=str(FOLDER), format="pdf", sys_inputs=given, **options
-            )
+            made: bytes = typst.compile(str(file), root=str(file.parent), format="pdf", sys_inputs=given, **options)
             return made
         except typst.TypstError:
             if options is ATTEMPTS[-1]:

@@ -13,7 +13,7 @@ from app.forums.synthesis.parts import Heading, Listing, Part, Report, ReportTab
 def pdf_document(report: Report) -> bytes:
     """The bytes of a PDF/UA."""
     return pdf(
-        "synthesis.typ",
+        "documents/synthesis.typ",
         {
             "title": report.title,
             "facts": list(report.facts),
