@@ -24,6 +24,7 @@ MODULES = (
     "attendance",
     "news",
     "letters",
+    "delegations",
     "forums",
     "reports",
     "programme",

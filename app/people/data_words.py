@@ -37,6 +37,8 @@ TABLES = {
     "export": _l("Lists taken away"),
     "kept_text": _l("Text of forms that were sent after their session had ended"),
     "reminder": _l("Reminders"),
+    "nomination": _l("Being named to a delegation"),
+    "nomination_step": _l("Steps of being named to a delegation"),
     "contribution": _l("Contributions to forums"),
     "contribution_source": _l("Mails by which contributions to forums came"),
     "contribution_revision": _l("Earlier versions of contributions to forums"),
@@ -98,7 +100,10 @@ TOPICS = (
         _l(
             "You and the organisers of that event, also on the lists they take away. Public figures count you without your name."
         ),
-        ("registration", "registration_transition", "answer", "invitation", "reminder", "export"),
+        (
+            *("registration", "registration_transition", "answer", "invitation", "reminder", "export"),
+            *("nomination", "nomination_step"),
+        ),
     ),
     PrivacyTopic(
         _l("What you write in forums"),

@@ -42,6 +42,7 @@ name_members(
         Origin.INVITATION: _l("Accepted an invitation"),
         Origin.ASSISTANT: _l("Registered by an assistant"),
         Origin.ORGANISER: _l("Registered by the organiser"),
+        Origin.NOMINATION: _l("Named to a delegation"),
         Origin.WALK_IN: _l("Entered at the door"),
     }
 )

@@ -35,6 +35,7 @@ class Origin(StrEnum):
     INVITATION = "invitation"  #: by the personal link
     ASSISTANT = "assistant"  #: by someone else for the person
     ORGANISER = "organiser"
+    NOMINATION = "nomination"  #: named by a state, and accepted by the person
     WALK_IN = "walk_in"  #: entered at the door; holds no seat
 
 
