@@ -5,12 +5,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from app.board_days import BoardDays
+from app.contrast import contrast_on_white as contrast_on_white
 from app.files_url import LOOPBACK as LOOPBACK
 from app.files_url import checked_files_url
 from app.secret_keys import MAKE_ONE, keep_new_key, key_weakness
@@ -46,6 +48,7 @@ class Settings:
     language: str = "es"
     zone: str = "America/New_York"
     quiet_hours: str = "21:00-07:00"
+    board_days: BoardDays = field(default_factory=BoardDays)
     colour: str = "#12355b"
     accent: str = "#9a4a12"
     trusted_proxies: int = 0
@@ -55,10 +58,7 @@ class Settings:
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read every `ENCUENTRO_…` variable; raise `WrongSetting` at the first that can't be used."""
-
-        def given(name: str, default: str = "") -> str:
-            return environ.get(f"ENCUENTRO_{name}", "").strip() or default
-
+        given = partial(_given, environ)
         instance = Path(given("INSTANCE", str(ROOT / "instance"))).resolve()
         return cls(
             instance=instance,
@@ -80,6 +80,7 @@ class Settings:
             language=_language(given("LANGUAGE", cls.language)),
             zone=_zone(given("ZONE", cls.zone)),
             quiet_hours=_quiet_hours(given("QUIET_HOURS", cls.quiet_hours)),
+            board_days=BoardDays.read(given("BOARD_DAYS")),
             colour=_colour("COLOUR", given("COLOUR", cls.colour)),
             accent=_colour("ACCENT", given("ACCENT", cls.accent)),
             trusted_proxies=_whole_number("TRUSTED_PROXIES", given("TRUSTED_PROXIES", "0")),
@@ -151,6 +152,10 @@ class Settings:
             "MAIL_DEFAULT_SENDER": self.sender,
             **mail_options(self.smtp_url),
         }
+
+
+def _given(environ: Mapping[str, str], name: str, default: str = "") -> str:
+    return environ.get(f"ENCUENTRO_{name}", "").strip() or default
 
 
 def mail_options(url: str) -> dict[str, Any]:
@@ -290,10 +295,3 @@ def _colour(name: str, value: str) -> str:
             f"ENCUENTRO_{name} is {value!r}: too light to be read on white, choose a contrast of 4.5:1 or more."
         )
     return value
-
-
-def contrast_on_white(colour: str) -> float:
-    """The WCAG contrast ratio of `#rrggbb` on white: 1.0 to 21.0."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
