@@ -17,6 +17,7 @@ MODULES = (
     "people",
     "accounts",
     "library",
+    "contacts",
     "calendars",
     "events",
     "registration",

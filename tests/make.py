@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from app.accounts.models import Account, Role, RoleKind, SignIn
 from app.attendance.models import FigureEvent, Measure, StatedFigure
 from app.calendars.models import CalendarFeed
+from app.contacts.models import ContactKind, CountryContact
 from app.core.clock import now
 from app.core.dates import Precision, Schedule
 from app.core.extensions import Model, db
@@ -291,3 +292,17 @@ def make_proposal(
     """The organiser of the event proposes another address for the person."""
     values = {"scope": event.ref, "proposed_at": now(), "proposed_by": "system"} | fields
     return saved(AddressProposal(person=person, address=address, **values))
+
+
+def make_contact(
+    country_code: str | None = "CR", kind: ContactKind = ContactKind.COORDINATOR, **fields: Any
+) -> CountryContact:
+    """A current contact of a country: a person's, or a mission's office. `institution_id` or `bloc_id` instead of a country."""
+    if country_code:
+        make_country(country_code)
+    if kind is ContactKind.MISSION:
+        usual = {"office_name": "Misión Permanente de prueba", "email": f"mision{next(_numbers)}@mision.example"}
+    else:
+        usual = {} if "person" in fields else {"person": make_person(country_code=country_code)}
+    values = {"since": date(2026, 1, 15), "language": "es"} | usual | fields
+    return saved(CountryContact(country_code=country_code, kind=kind, **values))

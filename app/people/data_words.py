@@ -53,6 +53,9 @@ TABLES = {
     "forum_review_note": _l("Questions of moderators to authors, and what they answered"),
     "forum_quote": _l("Words quoted in reports of forums"),
     "forum_feedback": _l("Answers to the closing form of forums"),
+    "country_contact": _l("Functions as a contact of a country"),
+    "country_contact_step": _l("What happened to contacts of countries"),
+    "contact_correction": _l("Corrections that contacts of countries proposed"),
     "stored_file": _l("Files attached to what somebody wrote"),
 }
 
@@ -104,6 +107,17 @@ TOPICS = (
             *("registration", "registration_transition", "answer", "invitation", "reminder", "export"),
             *("nomination", "nomination_step"),
         ),
+    ),
+    PrivacyTopic(
+        _l("If you are the contact of a country"),
+        _l(
+            "In which function you speak for your country, from when until when, at which address, when you last confirmed it, and what you corrected. Of your personal link is counted on which days it was used, never from where."
+        ),
+        _l("To write to the right person of each country, and to be able to say who was in office when."),
+        _l(
+            "The secretariat, and you by your personal link. Other contacts of your country see your name and function."
+        ),
+        ("country_contact", "country_contact_step", "contact_correction"),
     ),
     PrivacyTopic(
         _l("What you write in forums"),

@@ -68,7 +68,12 @@ def test_every_permission_is_used_or_asked_for():
 
 
 #: What a page notes of itself once it is made: which contributions of a forum somebody was shown, who has a review open.
-NOTED_BY_READING = {"forums.topic": {"forum_reading"}, "forums.review": {"forum_review"}}
+#: On which day somebody used a contact's link.
+NOTED_BY_READING = {
+    "forums.topic": {"forum_reading"},
+    "forums.review": {"forum_review"},
+    "linked_contacts.home": {"contact_link_use"},
+}
 
 
 #: Tables whose rows say nothing that anybody did: counts, what was typed, that a session was seen.

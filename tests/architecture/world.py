@@ -8,6 +8,8 @@ from typing import Any
 from app.accounts.models import Account, LinkPurpose, OneTimeLink, RoleKind, SignIn, SignUp
 from app.attendance.models import StatedFigure
 from app.calendars.models import CalendarFeed, CalendarReply
+from app.contacts.links import contact_token
+from app.contacts.models import CountryContact
 from app.core.clock import now
 from app.core.tokens import token_hash
 from app.core.translated import TranslatedText
@@ -95,6 +97,8 @@ ADMITTED = {
     "seats.edit": ORGANISERS,
     "questions.edit": ORGANISERS,
     "question.edit": ORGANISERS,
+    "contacts.see": ADMINISTRATORS,  # and those who organise all events
+    "contacts.edit": ADMINISTRATORS,
     "news.choose": STAFF,
     "file.read": EVERYONE,  # of what is published in a forum that everybody reads
     "forum.create": ADMINISTRATORS,  # and those who organise all
@@ -148,6 +152,7 @@ class World:
     task: LongTask
     feed: CalendarFeed
     proposal: AddressProposal
+    contact: CountryContact
     forum: Forum
     forum_draft: Forum
     forum_other: Forum
@@ -206,6 +211,7 @@ def make_world() -> World:
         task=make.make_long_task(sheet),
         feed=make.make_calendar_feed(person, FEED_TOKEN),
         proposal=make.make_proposal(person, event),
+        contact=make.make_contact("CR", person=person),
         **of_forum(person, accounts["organiser"].person),
     )
 
@@ -296,6 +302,8 @@ LOADED: dict[str, Values] = {
     "linked_writer": _forum_link,
     "standing_with_questions": lambda world: {"slug": world.forum.slug},
     "stored_file": _public_id("file"),
+    "country_contact": _public_id("contact"),
+    "linked_contact": lambda world: {"token": contact_token(world.contact)},
 }
 
 FORUM_LOADERS = ("standing", "standing_with_questions")

@@ -1,0 +1,184 @@
+"""A contact is appointed, takes another's place, is corrected, confirmed, or ends. Each leaves a step and an entry of the audit."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, TypedDict, Unpack
+
+from flask_babel import gettext
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.contacts.hooks import contact_changed
+from app.contacts.models import ContactKind, ContactStepKind, CountryContact, CountryContactStep
+from app.core import audit
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.people.models import Person
+
+
+class ContactValues(TypedDict, total=False):
+    """What a contact is. Of `country_code`, `institution_id` and `bloc_id` one is given."""
+
+    kind: ContactKind
+    country_code: str | None
+    institution_id: int | None
+    bloc_id: int | None
+    person: Person | None
+    office_name: str
+    email: str
+    telephone: str
+    address: str
+    language: str | None
+    since: date | None
+    is_demonstration: bool
+
+
+def appoint(*, reason: str = "", actor: str = "", **values: Unpack[ContactValues]) -> CountryContact:
+    """Enter a contact. Raises `Refused` when the country has a coordinator already, or the contact stands there."""
+    contact = CountryContact(**values)
+    _refuse_unnamed(contact)
+    _refuse_later(contact.since)
+    if _stands_already(contact):
+        raise Refused(gettext("%(name)s stands there already in this function.", name=contact.name))
+    return _entered(contact, reason, actor)
+
+
+def succeed(former: CountryContact, *, reason: str, actor: str = "", **values: Unpack[ContactValues]) -> CountryContact:
+    """End `former` and appoint another in its place, in the same function of the same body. `reason` says on what ground.
+
+    The former link ends at once. What was sent keeps the former name. Rooms above hear of it (`contact_changed`).
+    """
+    _refuse_ended(former)
+    if former.person_id is not None and former.person is values.get("person"):
+        raise Refused(gettext("This is the same person. Correct what is known of them instead."))
+    body = {name: getattr(former, name) for name in ("kind", "country_code", "institution_id", "bloc_id")}
+    successor = CountryContact(**{**values, **body})
+    _refuse_unnamed(successor)
+    _refuse_later(successor.since)
+    _end(former, successor.since or now().date(), reason, actor)
+    successor.replaces = former
+    _entered(successor, reason, actor)
+    _tell_rooms(former, successor)
+    return successor
+
+
+def end_contact(contact: CountryContact, *, reason: str, on: date | None = None, actor: str = "") -> CountryContactStep:
+    """End a contact that nobody follows. Its link ends at once."""
+    _refuse_ended(contact)
+    _refuse_later(on)
+    step = _end(contact, on or now().date(), reason, actor)
+    _tell_rooms(contact, None)
+    return step
+
+
+def correct_contact(
+    contact: CountryContact, *, reason: str = "", actor: str = "", **values: Unpack[ContactValues]
+) -> list[str]:
+    """Correct what is known of a current contact; returns the names of what differs. Who it is, `succeed` changes."""
+    _refuse_ended(contact)
+    changed = [name for name, value in values.items() if getattr(contact, name) != value]
+    for name in changed:
+        setattr(contact, name, values[name])  # type: ignore[literal-required]
+    _refuse_unnamed(contact)
+    _refuse_later(contact.since)
+    if changed:
+        note_step(contact, ContactStepKind.CHANGED, reason, actor, changed)
+    return changed
+
+
+def confirm_contact(contact: CountryContact, actor: str = "", reason: str = "") -> None:
+    """Somebody said that all is still right: the contact by its link, or the office, for instance on the telephone."""
+    _refuse_ended(contact)
+    contact.confirmed_at, contact.disputed_at = now(), None
+    note_step(contact, ContactStepKind.CONFIRMED, reason, actor)
+
+
+def dispute_contact(contact: CountryContact, actor: str) -> None:
+    """Whoever got the link says that it is not theirs: it ends, and the office is asked to look."""
+    _refuse_ended(contact)
+    contact.disputed_at = now()
+    contact.renew_link()
+    note_step(contact, ContactStepKind.DISPUTED, "", actor)
+
+
+def renew_contact_link(contact: CountryContact, actor: str = "") -> None:
+    """End the link that was sent, and send another with the next mail."""
+    _refuse_ended(contact)
+    contact.renew_link()
+    note_step(contact, ContactStepKind.LINK_RENEWED, "", actor)
+
+
+def note_step(
+    contact: CountryContact, kind: ContactStepKind, reason: str, actor: str, fields: list[str] | None = None
+) -> CountryContactStep:
+    """Write down what happened, for the contact's history and the audit."""
+    acting = actor or audit.acting()
+    step = CountryContactStep(
+        contact=contact, kind=kind, at=now(), actor=acting, reason=reason.strip()[:500], fields=fields or []
+    )
+    db.session.add(step)
+    db.session.flush()
+    scope = f"country:{contact.country_code}" if contact.country_code else ""
+    audit.record(f"contact.{kind.value}", contact.ref, actor=acting, scope=scope, fields=fields)
+    return step
+
+
+def _entered(contact: CountryContact, reason: str, actor: str) -> CountryContact:
+    try:
+        with db.session.begin_nested():
+            db.session.add(contact)
+    except IntegrityError:
+        raise Refused(
+            gettext(
+                "There is a coordinator already. Open the present one and name a successor: both stay in the history."
+            )
+        ) from None
+    note_step(contact, ContactStepKind.APPOINTED, reason, actor)
+    return contact
+
+
+def _end(contact: CountryContact, on: date, reason: str, actor: str) -> CountryContactStep:
+    contact.end(on)
+    step = note_step(contact, ContactStepKind.ENDED, reason, actor)
+    return step
+
+
+def _tell_rooms(former: CountryContact, successor: CountryContact | None) -> None:
+    for told in contact_changed:
+        told(former, successor)
+
+
+def _refuse_ended(contact: CountryContact) -> None:
+    if not contact.is_current:
+        raise Refused(gettext("This contact has ended. Nothing was changed."))
+
+
+def _refuse_later(day: date | None) -> None:
+    if day is not None and day > now().date():
+        raise Refused(gettext("This day has not come yet. Enter the change when it has."))
+
+
+def _refuse_unnamed(contact: CountryContact) -> None:
+    if contact.person is None and not contact.office_name:
+        raise Refused(gettext("Name a person or an office."))
+
+
+def _stands_already(contact: CountryContact) -> bool:
+    """Whether the same person, or an office of the same name, stands there in the same function."""
+    same: Mapping[str, Any] = {"kind": contact.kind, **_body_of(contact)}
+    query = select(CountryContact.id).where(CountryContact.until.is_(None)).filter_by(**same)
+    if contact.person is not None:
+        query = query.where(CountryContact.person_id == contact.person.id)
+    else:
+        query = query.where(CountryContact.person_id.is_(None), CountryContact.office_name == contact.office_name)
+    with db.session.no_autoflush:
+        return db.session.scalar(query) is not None
+
+
+def _body_of(contact: CountryContact) -> Mapping[str, Any]:
+    return {
+        "country_code": contact.country_code,
+        "institution_id": contact.institution_id,
+        "bloc_id": contact.bloc_id,
+    }

@@ -1,0 +1,23 @@
+"""A contact as whoever holds its personal link finds it: never with the person's roles, since mails get forwarded."""
+
+from dataclasses import dataclass
+
+from app.contacts.links import contact_token
+from app.contacts.models import CountryContact
+
+
+@dataclass(frozen=True)
+class LinkedContact:
+    """What `/c/<token>` opens: a current contact, with its person, institution or bloc loaded."""
+
+    contact: CountryContact
+
+    @property
+    def token(self) -> str:
+        """For the addresses of further pages below the same link."""
+        return contact_token(self.contact)
+
+    @property
+    def country_code(self) -> str | None:
+        """The country that it sees, and no other; None for an institution or a bloc."""
+        return self.contact.country_code

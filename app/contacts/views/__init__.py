@@ -1,0 +1,1 @@
+"""The screens of contacts: the office's, and those that a contact's personal link opens."""
