@@ -82,11 +82,12 @@ def test_what_is_joined_is_found(environment):
     assert joins_words(ast.parse('f"{gettext(x)}: {y}"', mode="eval").body)
 
 
-#: Words that are written with a capital inside a line in their language: states, oceans, products, forms of address.
+#: Words that are written with a capital inside a line in their language: states, oceans, products, forms of address, diplomatic missions.
 CAPITAL = {
     *("Estado", "Estados", "État", "États", "Atlántico", "Índico", "Pacífico", "Atlântico", "Atlantique", "Indien"),
     *("Pacifique", "Calendar", "Outlook", "Excel", "Word", "Google", "Agenda", "Unicode", "Encuentro", "Dr", "Mr"),
     *("Mme", "Sra", "Prof", "Mo", "Neto", "Monsieur", "Markdown", "Chatham", "House", "Office", "Libre"),
+    *("Misión", "Misiones", "Missão", "Missões", "Mission", "Missions", "Permanente", "Permanentes"),
 }
 #: What is pressed in calendar programs stands in their own words; a sentence may begin with what is filled in.
 QUOTED = ("calend", "agenda", "%(figures)s ", "%(reason)s ")
