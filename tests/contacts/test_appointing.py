@@ -48,7 +48,9 @@ def test_a_successor_ends_the_former_link_at_once_and_rooms_above_hear_of_it(app
         former = make_contact("CR", person=make_person(**cast.ANA.fields))
         token = contact_token(former)
         assert linked_contact(token).contact is former
-        successor = succeed(former, reason="Nota DM-12", person=make_person("Elena", "Sucesora"), since=date(2026, 11, 1))
+        successor = succeed(
+            former, reason="Nota DM-12", person=make_person("Elena", "Sucesora"), since=date(2026, 11, 1)
+        )
         assert linked_contact(token) is None
         assert linked_contact(contact_token(former)) is None
         assert linked_contact(contact_token(successor)).contact is successor
