@@ -77,10 +77,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["delegation_id"], ["delegation.id"], name=op.f("fk_board_note_delegation_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_board_note_owner_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["account.id"], name=op.f("fk_board_note_owner_id"), ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_board_note")),
+        sa.UniqueConstraint("delegation_id", name=op.f("uq_board_note_delegation_id")),
     )
-    op.create_index("ix_board_note_delegation_id", "board_note", ["delegation_id"])
     op.create_index("ix_board_note_owner_id", "board_note", ["owner_id"])
     op.create_table(
         "contact_made",
@@ -90,13 +90,15 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("actor", sa.String(length=60), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("cause_ref", sa.String(length=60), server_default="", nullable=False),
+        sa.Column("is_incoming", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("ref", sa.String(length=80), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["delegation_id"], ["delegation.id"], name=op.f("fk_contact_made_delegation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_made")),
     )
     op.create_index("ix_contact_made_at", "contact_made", ["at"])
+    op.create_index("ix_contact_made_ref", "contact_made", ["ref"])
     op.create_index("ix_contact_made_delegation_id", "contact_made", ["delegation_id"])
     op.create_table(
         "delegation_quota",
@@ -150,6 +152,8 @@ def upgrade() -> None:
         sa.Column("relation", sa.String(length=200), server_default="", nullable=False),
         sa.Column("nominated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("nominated_by", sa.String(length=60), nullable=False),
+        sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("accredited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("replaces_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),

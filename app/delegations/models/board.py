@@ -3,14 +3,14 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Date, ForeignKey, String, Text
+from sqlalchemy import Boolean, Date, ForeignKey, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.accounts.models import Account
 from app.core.classification import internal
 from app.core.columns import choice, instant, row_id
 from app.core.extensions import Model
 from app.delegations.models.delegation import Delegation
-from app.people.models import Person
 
 
 class ContactBy(StrEnum):
@@ -23,22 +23,24 @@ class ContactBy(StrEnum):
 
 
 class BoardNote(Model):
-    """What stands beside a delegation on the board: the newest one holds."""
+    """What stands beside a delegation on the board: one a delegation."""
 
     __tablename__ = "board_note"
 
     id: Mapped[int] = row_id()
     delegation_id: Mapped[int] = mapped_column(
-        ForeignKey("delegation.id", ondelete="CASCADE"), index=True, info=internal()
+        ForeignKey("delegation.id", ondelete="CASCADE"), unique=True, info=internal()
     )
     text: Mapped[str] = mapped_column(Text, default="", info=internal())
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=internal())
+    owner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id", ondelete="SET NULL"), index=True, info=internal()
+    )
     follow_up_on: Mapped[date | None] = mapped_column(Date, info=internal())
     at: Mapped[datetime] = instant(internal())
     actor: Mapped[str] = mapped_column(String(60), info=internal())
 
     delegation: Mapped[Delegation] = relationship(lazy="raise_on_sql")
-    owner: Mapped[Person | None] = relationship(lazy="raise_on_sql")
+    owner: Mapped[Account | None] = relationship(lazy="raise_on_sql")
 
 
 class ContactMade(Model):
@@ -51,10 +53,12 @@ class ContactMade(Model):
         ForeignKey("delegation.id", ondelete="CASCADE"), index=True, info=internal()
     )
     kind: Mapped[ContactBy] = mapped_column(choice(ContactBy), info=internal())
+    #: Whether they wrote, called or answered, and not the office.
+    is_incoming: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false(), info=internal())
     at: Mapped[datetime] = instant(internal(), index=True)
     actor: Mapped[str] = mapped_column(String(60), info=internal())
     text: Mapped[str] = mapped_column(Text, default="", info=internal())
-    #: The mailing or letter that it was ("mailing:7"); empty for a call or a meeting.
-    cause_ref: Mapped[str] = mapped_column(String(60), default="", server_default="", info=internal())
+    #: The mailing or letter that it was ("mailing:<public id>"); empty for a call or a meeting.
+    ref: Mapped[str] = mapped_column(String(80), default="", server_default="", index=True, info=internal())
 
     delegation: Mapped[Delegation] = relationship(lazy="raise_on_sql")

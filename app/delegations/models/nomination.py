@@ -76,6 +76,8 @@ class Nomination(Model):
 
     nominated_at: Mapped[datetime] = instant(internal(), index=True)
     nominated_by: Mapped[str] = mapped_column(String(60), info=internal())
+    accepted_at: Mapped[datetime | None] = instant(internal())
+    accredited_at: Mapped[datetime | None] = instant(internal())
     reminded_at: Mapped[datetime | None] = instant(internal())
     ended_at: Mapped[datetime | None] = instant(internal())
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("nomination.id"), index=True, info=internal())
