@@ -50,6 +50,7 @@ faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,
 	@REPLY_ORDERS=300 TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) \
 	  tests/calendars/replies/test_order.py tests/registration/test_calendar_orders.py
 	@RACERS=200 $(BIN)/pytest --numprocesses $(WORKERS) tests/registration/test_seats_race.py
+	@LETTER_NUMBERS=100 $(BIN)/pytest --numprocesses $(WORKERS) tests/letters/test_numbers.py
 	@FORUM_HISTORIES=500x300 FORUM_REVIEWS=400 FORUM_ARCHIVES=60x200 FORUM_FIGURES=200 $(BIN)/pytest --numprocesses $(WORKERS) \
 	  tests/forums/test_histories.py tests/forums/test_race.py tests/forums/test_archive.py tests/forums/test_figures.py
 	@EXAMPLES=500 TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) $(shell grep -rl --include=*.py '^ *@given' tests)

@@ -12,9 +12,11 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.board_days import BoardDays
+from app.contrast import checked_colour
 from app.contrast import contrast_on_white as contrast_on_white
 from app.files_url import LOOPBACK as LOOPBACK
 from app.files_url import checked_files_url
+from app.number_pattern import checked_number_pattern
 from app.secret_keys import MAKE_ONE, keep_new_key, key_weakness
 from app.wrong_setting import WrongSetting as WrongSetting
 
@@ -49,6 +51,8 @@ class Settings:
     zone: str = "America/New_York"
     quiet_hours: str = "21:00-07:00"
     board_days: BoardDays = field(default_factory=BoardDays)
+    letter_number: str = "RICG/{n:03}/{yy}"
+    note_number: str = "RICG/NV/{n:03}/{yy}"
     colour: str = "#12355b"
     accent: str = "#9a4a12"
     trusted_proxies: int = 0
@@ -81,8 +85,10 @@ class Settings:
             zone=_zone(given("ZONE", cls.zone)),
             quiet_hours=_quiet_hours(given("QUIET_HOURS", cls.quiet_hours)),
             board_days=BoardDays.read(given("BOARD_DAYS")),
-            colour=_colour("COLOUR", given("COLOUR", cls.colour)),
-            accent=_colour("ACCENT", given("ACCENT", cls.accent)),
+            letter_number=checked_number_pattern("LETTER_NUMBER", given("LETTER_NUMBER", cls.letter_number)),
+            note_number=checked_number_pattern("NOTE_NUMBER", given("NOTE_NUMBER", cls.note_number)),
+            colour=checked_colour("COLOUR", given("COLOUR", cls.colour)),
+            accent=checked_colour("ACCENT", given("ACCENT", cls.accent)),
             trusted_proxies=_whole_number("TRUSTED_PROXIES", given("TRUSTED_PROXIES", "0")),
             clock_file=_path(given("CLOCK_FILE")),
             hosts=tuple(host.strip() for host in given("HOSTS").split(",") if host.strip()),
@@ -283,15 +289,3 @@ def _whole_number(name: str, value: str) -> int:
     if not value.isdigit():
         raise WrongSetting(f"ENCUENTRO_{name} is {value!r}: give a whole number.")
     return int(value)
-
-
-def _colour(name: str, value: str) -> str:
-    """A #rrggbb colour with a contrast of at least 4.5:1 on white (WCAG 2.2, 1.4.3)."""
-    digits = value.removeprefix("#")
-    if len(digits) != 6 or any(digit not in "0123456789abcdefABCDEF" for digit in digits):
-        raise WrongSetting(f"ENCUENTRO_{name} is {value!r}: give a colour as #rrggbb.")
-    if contrast_on_white(value) < 4.5:
-        raise WrongSetting(
-            f"ENCUENTRO_{name} is {value!r}: too light to be read on white, choose a contrast of 4.5:1 or more."
-        )
-    return value

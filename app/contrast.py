@@ -1,4 +1,18 @@
-"""How well a colour is read on white, as WCAG measures it."""
+"""How well a colour is read on white, as WCAG measures it, and which may be set."""
+
+from app.wrong_setting import WrongSetting
+
+
+def checked_colour(name: str, value: str) -> str:
+    """A #rrggbb colour with a contrast of at least 4.5:1 on white (WCAG 2.2, 1.4.3)."""
+    digits = value.removeprefix("#")
+    if len(digits) != 6 or any(digit not in "0123456789abcdefABCDEF" for digit in digits):
+        raise WrongSetting(f"ENCUENTRO_{name} is {value!r}: give a colour as #rrggbb.")
+    if contrast_on_white(value) < 4.5:
+        raise WrongSetting(
+            f"ENCUENTRO_{name} is {value!r}: too light to be read on white, choose a contrast of 4.5:1 or more."
+        )
+    return value
 
 
 def contrast_on_white(colour: str) -> float:

@@ -56,6 +56,8 @@ TABLES = {
     "country_contact": _l("Functions as a contact of a country"),
     "country_contact_step": _l("What happened to contacts of countries"),
     "contact_correction": _l("Corrections that contacts of countries proposed"),
+    "letter": _l("Letters sent and received"),
+    "letter_step": _l("Steps of letters"),
     "stored_file": _l("Files attached to what somebody wrote"),
 }
 
@@ -133,6 +135,17 @@ TOPICS = (
             *("forum_reading", "forum_review", "forum_flag", "forum_draft", "stored_file"),
             *("forum_quote", "forum_feedback", "forum_review_note", "contribution_translation", "forum_index"),
         ),
+    ),
+    PrivacyTopic(
+        _l("Official letters"),
+        _l(
+            "Letters and notes that the secretariat wrote to you or had from you: your name, office and address on them, what they say, and their files."
+        ),
+        _l("To keep the register of correspondence, and to know what was answered."),
+        _l(
+            "Administrators and the organisers of all events; organisers of one event see the letters about that event. Once you are erased, number, date and country stay in the register without your name and without the words."
+        ),
+        ("letter", "letter_step"),
     ),
     PrivacyTopic(
         _l("Messages and calendars"),

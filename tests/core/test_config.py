@@ -53,6 +53,8 @@ def test_the_secret_key_is_made_once_and_is_the_owners_alone(tmp_path):
         ("QUIET_HOURS", "never", "give two times such as 21:00-07:00, or off"),
         ("QUIET_HOURS", "07:00-07:00", "give two times such as 21:00-07:00, or off"),
         ("BOARD_DAYS", "7,14", "give five whole numbers such as 7,14,21,5,3"),
+        ("LETTER_NUMBER", "RICG/{n:03}", "write {n:03} once for the number"),
+        ("NOTE_NUMBER", "NV {n}/{yy}/{x}", "write {n:03} once for the number"),
         ("COLOUR", "blue", "give a colour as #rrggbb"),
         ("COLOUR", "#ffcc00", "too light to be read"),
         ("ACCENT", "#eeeeee", "too light to be read"),

@@ -1,0 +1,55 @@
+"""The number of a paper, from one guarded counter for each series and year.
+
+The counter goes on by one UPDATE in the transaction that makes the letter ready to be signed: of two processes the second
+waits for the first, and what is rolled back takes no number. A number, once given, is its letter's for good.
+"""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import update
+
+from app.core.changed_rows import claimed_rows
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.settings import settings
+from app.letters.models import LetterKind, LetterNumberSeries, Series
+from app.number_pattern import number_as_written
+
+
+@dataclass(frozen=True)
+class IssuedNumber:
+    """A number that nobody else has."""
+
+    series: Series
+    year: int
+    number: int
+
+    @property
+    def reference(self) -> str:
+        """ "RICG/017/26"."""
+        return number_as_written(pattern_of(self.series), self.number, self.year)
+
+
+def series_of(kind: LetterKind) -> Series:
+    """Notes verbales have numbers of their own."""
+    return Series.NOTES if kind is LetterKind.NOTE_VERBALE else Series.LETTERS
+
+
+def pattern_of(series: Series) -> str:
+    return settings().note_number if series is Series.NOTES else settings().letter_number
+
+
+def present_year() -> int:
+    """The year in the network's own zone: on its last evening the old one goes on."""
+    return now().astimezone(ZoneInfo(settings().zone)).year
+
+
+def next_number(series: Series, year: int | None = None) -> IssuedNumber:
+    """Take the next number of `series` in `year` (default: the present one), in the current transaction."""
+    year = year or present_year()
+    claimed_rows(LetterNumberSeries, [{"series": series, "year": year, "last": 0}])
+    ours = (LetterNumberSeries.series == series, LetterNumberSeries.year == year)
+    taking = update(LetterNumberSeries).where(*ours).values(last=LetterNumberSeries.last + 1)
+    taking = taking.returning(LetterNumberSeries.last).execution_options(synchronize_session=False)
+    return IssuedNumber(series, year, db.session.scalars(taking).one())
