@@ -16,7 +16,7 @@ from app.contrast import checked_colour
 from app.contrast import contrast_on_white as contrast_on_white
 from app.files_url import LOOPBACK as LOOPBACK
 from app.files_url import checked_files_url
-from app.number_pattern import checked_number_pattern
+from app.number_pattern import NumberPatterns
 from app.secret_keys import MAKE_ONE, keep_new_key, key_weakness
 from app.wrong_setting import WrongSetting as WrongSetting
 
@@ -51,8 +51,7 @@ class Settings:
     zone: str = "America/New_York"
     quiet_hours: str = "21:00-07:00"
     board_days: BoardDays = field(default_factory=BoardDays)
-    letter_number: str = "RICG/{n:03}/{yy}"
-    note_number: str = "RICG/NV/{n:03}/{yy}"
+    numbers: NumberPatterns = field(default_factory=NumberPatterns)
     colour: str = "#12355b"
     accent: str = "#9a4a12"
     trusted_proxies: int = 0
@@ -85,8 +84,7 @@ class Settings:
             zone=_zone(given("ZONE", cls.zone)),
             quiet_hours=_quiet_hours(given("QUIET_HOURS", cls.quiet_hours)),
             board_days=BoardDays.read(given("BOARD_DAYS")),
-            letter_number=checked_number_pattern("LETTER_NUMBER", given("LETTER_NUMBER", cls.letter_number)),
-            note_number=checked_number_pattern("NOTE_NUMBER", given("NOTE_NUMBER", cls.note_number)),
+            numbers=NumberPatterns.read(given("LETTER_NUMBER"), given("NOTE_NUMBER")),
             colour=checked_colour("COLOUR", given("COLOUR", cls.colour)),
             accent=checked_colour("ACCENT", given("ACCENT", cls.accent)),
             trusted_proxies=_whole_number("TRUSTED_PROXIES", given("TRUSTED_PROXIES", "0")),

@@ -1,6 +1,7 @@
 """How the number of a paper is written: "RICG/{n:03}/{yy}" makes "RICG/017/26"."""
 
 import re
+from dataclasses import dataclass
 
 from app.wrong_setting import WrongSetting
 
@@ -8,6 +9,22 @@ from app.wrong_setting import WrongSetting
 _FIELD = re.compile(r"\{(?:n(?::0?([1-9]))?|(yyyy|yy))\}")
 #: Together with six digits and a year it stays within the column.
 LONGEST = 40
+
+
+@dataclass(frozen=True)
+class NumberPatterns:
+    """How letters are numbered, and how notes verbales."""
+
+    letters: str = "RICG/{n:03}/{yy}"
+    notes: str = "RICG/NV/{n:03}/{yy}"
+
+    @classmethod
+    def read(cls, letters: str, notes: str) -> "NumberPatterns":
+        """As two settings say them; empty for the usual. Raises `WrongSetting`."""
+        return cls(
+            checked_number_pattern("LETTER_NUMBER", letters or cls.letters),
+            checked_number_pattern("NOTE_NUMBER", notes or cls.notes),
+        )
 
 
 def number_as_written(pattern: str, number: int, year: int) -> str:

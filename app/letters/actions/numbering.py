@@ -37,7 +37,8 @@ def series_of(kind: LetterKind) -> Series:
 
 
 def pattern_of(series: Series) -> str:
-    return settings().note_number if series is Series.NOTES else settings().letter_number
+    numbers = settings().numbers
+    return numbers.notes if series is Series.NOTES else numbers.letters
 
 
 def present_year() -> int:
