@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.core.extensions import db
 from app.letters.actions.numbering import next_number
-from app.letters.models import LetterNumberSeries, Series
+from app.letters.models import LetterNumberSeries, PaperSeries
 from tests.fixtures.applications import make_app
 
 YEAR = 2026
@@ -24,7 +24,7 @@ def looked_up() -> int:
     """The control: look at the last number, then write the next one."""
     db.session.connection(execution_options={"reads": True})  # on SQLite a transaction that began by reading
     query = select(LetterNumberSeries.last).where(
-        LetterNumberSeries.series == Series.LETTERS, LetterNumberSeries.year == YEAR
+        LetterNumberSeries.series == PaperSeries.LETTERS, LetterNumberSeries.year == YEAR
     )
     number = db.session.scalars(query).one() + 1
     time.sleep(0.02)  # between looking and writing: the other one surely looks meanwhile
@@ -34,7 +34,7 @@ def looked_up() -> int:
 
 def taken(is_control: bool) -> str:
     try:
-        number = looked_up() if is_control else next_number(Series.LETTERS, YEAR).number
+        number = looked_up() if is_control else next_number(PaperSeries.LETTERS, YEAR).number
         db.session.commit()
     except DBAPIError as error:
         db.session.rollback()

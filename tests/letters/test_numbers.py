@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.core.extensions import db
 from app.letters.actions.numbering import next_number
-from app.letters.models import LetterNumberSeries, Series
+from app.letters.models import LetterNumberSeries, PaperSeries
 from app.number_pattern import number_as_written
 from tests.fixtures.warm import Warm
 from tests.letters.racing import YEAR
@@ -56,24 +56,26 @@ def test_two_processes_never_share_a_number(app, warm, tmp_path):
 @pytest.mark.slow
 def test_the_control_goes_wrong(app, warm, tmp_path, arrange):
     with arrange():
-        db.session.add(LetterNumberSeries(series=Series.LETTERS, year=YEAR, last=0))
+        db.session.add(LetterNumberSeries(series=PaperSeries.LETTERS, year=YEAR, last=0))
     assert not is_sound(raced(app, warm, tmp_path, control=True))
 
 
 def test_each_series_begins_anew_each_year(arrange):
     with arrange():
-        got = [next_number(Series.LETTERS, year) for year in (2026, 2026, 2027)] + [next_number(Series.NOTES, 2026)]
+        got = [next_number(PaperSeries.LETTERS, year) for year in (2026, 2026, 2027)] + [
+            next_number(PaperSeries.NOTES, 2026)
+        ]
         assert [one.number for one in got] == [1, 2, 1, 1]
         assert [one.reference for one in got] == ["RICG/001/26", "RICG/002/26", "RICG/001/27", "RICG/NV/001/26"]
 
 
 def test_what_is_rolled_back_takes_no_number(app, arrange):
     with arrange():
-        next_number(Series.LETTERS, YEAR)
+        next_number(PaperSeries.LETTERS, YEAR)
     with app.app_context():
-        next_number(Series.LETTERS, YEAR)
+        next_number(PaperSeries.LETTERS, YEAR)
         db.session.rollback()
-        assert next_number(Series.LETTERS, YEAR).number == 2
+        assert next_number(PaperSeries.LETTERS, YEAR).number == 2
 
 
 @pytest.mark.one_database

@@ -13,7 +13,7 @@ from app.core.changed_rows import claimed_rows
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.settings import settings
-from app.letters.models import LetterKind, LetterNumberSeries, Series
+from app.letters.models import LetterKind, LetterNumberSeries, PaperSeries
 from app.number_pattern import number_as_written
 
 
@@ -21,7 +21,7 @@ from app.number_pattern import number_as_written
 class IssuedNumber:
     """A number that nobody else has."""
 
-    series: Series
+    series: PaperSeries
     year: int
     number: int
 
@@ -31,14 +31,14 @@ class IssuedNumber:
         return number_as_written(pattern_of(self.series), self.number, self.year)
 
 
-def series_of(kind: LetterKind) -> Series:
+def series_of(kind: LetterKind) -> PaperSeries:
     """Notes verbales have numbers of their own."""
-    return Series.NOTES if kind is LetterKind.NOTE_VERBALE else Series.LETTERS
+    return PaperSeries.NOTES if kind is LetterKind.NOTE_VERBALE else PaperSeries.LETTERS
 
 
-def pattern_of(series: Series) -> str:
+def pattern_of(series: PaperSeries) -> str:
     numbers = settings().numbers
-    return numbers.notes if series is Series.NOTES else numbers.letters
+    return numbers.notes if series is PaperSeries.NOTES else numbers.letters
 
 
 def present_year() -> int:
@@ -46,7 +46,7 @@ def present_year() -> int:
     return now().astimezone(ZoneInfo(settings().zone)).year
 
 
-def next_number(series: Series, year: int | None = None) -> IssuedNumber:
+def next_number(series: PaperSeries, year: int | None = None) -> IssuedNumber:
     """Take the next number of `series` in `year` (default: the present one), in the current transaction."""
     year = year or present_year()
     claimed_rows(LetterNumberSeries, [{"series": series, "year": year, "last": 0}])

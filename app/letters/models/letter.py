@@ -10,7 +10,7 @@ from app.core.classification import Erasure, internal, personal
 from app.core.columns import choice, instant, public_id, row_id
 from app.core.extensions import Model
 from app.events.models import Event
-from app.letters.models.number import Series
+from app.letters.models.number import PaperSeries
 from app.letters.models.words import LetterBatch, LetterKind
 from app.network.models import Bloc, Institution
 from app.people.models import Person
@@ -42,7 +42,7 @@ class Letter(Model):
     direction: Mapped[LetterDirection] = mapped_column(choice(LetterDirection), info=internal())
     kind: Mapped[LetterKind] = mapped_column(choice(LetterKind), info=internal())
     status: Mapped[LetterStatus] = mapped_column(choice(LetterStatus), index=True, info=internal())
-    series: Mapped[Series | None] = mapped_column(choice(Series), info=internal())
+    series: Mapped[PaperSeries | None] = mapped_column(choice(PaperSeries), info=internal())
     year: Mapped[int | None] = mapped_column(Integer, info=internal())
     number: Mapped[int | None] = mapped_column(Integer, info=internal())
     reference: Mapped[str] = mapped_column(String(60), default="", info=internal())  # the number as it is written

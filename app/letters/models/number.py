@@ -10,7 +10,7 @@ from app.core.columns import choice, row_id
 from app.core.extensions import Model
 
 
-class Series(StrEnum):
+class PaperSeries(StrEnum):
     """Papers that are numbered together, anew each year."""
 
     LETTERS = "letters"
@@ -23,7 +23,7 @@ class LetterNumberSeries(Model):
     __tablename__ = "letter_number_series"
 
     id: Mapped[int] = row_id()
-    series: Mapped[Series] = mapped_column(choice(Series), info=internal())
+    series: Mapped[PaperSeries] = mapped_column(choice(PaperSeries), info=internal())
     year: Mapped[int] = mapped_column(Integer, info=internal())
     last: Mapped[int] = mapped_column(Integer, default=0, info=internal())
 
