@@ -76,7 +76,7 @@ _FEMININE = re.compile(
 )
 
 
-class Addressee(Protocol):
+class Greeted(Protocol):
     """What is read of somebody to address them."""
 
     honorific: str
@@ -86,7 +86,7 @@ class Addressee(Protocol):
 
 
 @dataclass(frozen=True)
-class Addressed:
+class FormallyAddressed:
     """As what somebody is addressed, and the names that a greeting may have."""
 
     form: FormOfAddress
@@ -96,17 +96,17 @@ class Addressed:
 
 
 #: An office, a mission or a ministry.
-AN_OFFICE = Addressed(FormOfAddress.OFFICE)
+AN_OFFICE = FormallyAddressed(FormOfAddress.OFFICE)
 
 
-def addressed_as(addressee: Addressee | None) -> Addressed:
+def addressed_as(addressee: Greeted | None) -> FormallyAddressed:
     """How to address somebody; an office when there is nobody in person."""
     if addressee is None or not (addressee.given_names or addressee.family_names):
         return AN_OFFICE
     words = re.findall(r"[a-z]+", folded(addressee.honorific or "").replace(".", ""))
     office = folded(addressee.position or "").strip()
     name = f"{addressee.given_names} {addressee.family_names}".strip()
-    return Addressed(_form(words, office), _gender(words, office), addressee.family_names or name, name)
+    return FormallyAddressed(_form(words, office), _gender(words, office), addressee.family_names or name, name)
 
 
 def _form(words: list[str], office: str) -> FormOfAddress:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from app.config import LANGUAGES
 from app.core.extensions import db
-from app.letters.addressing import Addressed, Addressee, addressed_as
+from app.letters.addressing import FormallyAddressed, Greeted, addressed_as
 from app.letters.models import AddresseeGender, FormOfAddress, Salutation
 
 _PATH = Path(__file__).parent / "data" / "salutations.yaml"
@@ -50,17 +50,17 @@ class SalutationTable:
 
     lines: Mapping[Key, Spoken]
 
-    def line(self, language: str, addressed: Addressed) -> Spoken:
+    def line(self, language: str, addressed: FormallyAddressed) -> Spoken:
         return self.lines[(language if language in LANGUAGES else "en", addressed.form, addressed.gender)]
 
-    def greeting(self, language: str, addressed: Addressed) -> str:
+    def greeting(self, language: str, addressed: FormallyAddressed) -> str:
         return _named(self.line(language, addressed).greeting, addressed)
 
-    def closing(self, language: str, addressed: Addressed) -> str:
+    def closing(self, language: str, addressed: FormallyAddressed) -> str:
         return _named(self.line(language, addressed).closing, addressed)
 
 
-def _named(words: str, addressed: Addressed) -> str:
+def _named(words: str, addressed: FormallyAddressed) -> str:
     return words.replace("{family_names}", addressed.family_names).replace("{name}", addressed.name)
 
 
@@ -73,11 +73,11 @@ def salutation_table() -> SalutationTable:
     return SalutationTable({**usual_salutations(), **ours})
 
 
-def formal_greeting(addressee: Addressee | None, language: str, table: SalutationTable | None = None) -> str:
+def formal_greeting(addressee: Greeted | None, language: str, table: SalutationTable | None = None) -> str:
     """The greeting of a letter to somebody, or to an office when there is nobody in person."""
     return (table or salutation_table()).greeting(language, addressed_as(addressee))
 
 
-def closing(addressee: Addressee | None, language: str, table: SalutationTable | None = None) -> str:
+def closing(addressee: Greeted | None, language: str, table: SalutationTable | None = None) -> str:
     """The words with which a letter to somebody, or to an office, takes leave."""
     return (table or salutation_table()).closing(language, addressed_as(addressee))
