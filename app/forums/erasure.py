@@ -4,10 +4,10 @@ the words stay, and whoever decides is told so."""
 from collections.abc import Sequence
 
 from flask_babel import ngettext
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from app.core.extensions import db
-from app.forums.models import Contribution, ContributionState, Forum
+from app.forums.models import Contribution, ContributionState, Forum, ForumTally
 from app.people.models import Person
 
 
@@ -18,9 +18,10 @@ def renew_forums(person: Person) -> None:
     db.session.execute(
         update(Forum)
         .where(Forum.id.in_(written))
-        .values(version=Forum.version + 1)
+        .values(version=Forum.version + 1, tally_from=Forum.version + 1)
         .execution_options(synchronize_session=False)
     )
+    db.session.execute(delete(ForumTally).where(ForumTally.forum_id.in_(written)))  # it knows institutions and authors
 
 
 def words_that_stay(person: Person) -> Sequence[str]:

@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from app.core.extensions import db
 from app.forums.bitmaps import bits_of, stored_bits
+from app.forums.erasure import renew_forums
 from app.forums.models import (
     ForumDraft,
     ForumFeedback,
@@ -23,6 +24,7 @@ def join_forum_rows(kept: Person, merged: Person) -> list[Any]:
 
     What only one of them has is repointed by the merge itself.
     """
+    renew_forums(merged)  # who wrote there is counted by person
     joined = [*_participants(kept, merged), *_readings(kept, merged), *_roles(kept, merged)]
     single = (
         (ForumFlag, ForumFlag.contribution_id),

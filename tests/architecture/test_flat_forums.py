@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from app.core.extensions import db
+from app.forums.jobs.tallying import tally_forums
 from tests.architecture.world import make_world
 from tests.benchmarks.forum_rows import filled
 from tests.benchmarks.scale import sign_in_with
@@ -27,7 +28,9 @@ PAGES: dict[str, float] = {
     "/topics/1?around=1000": STEPS_A_ROW,
     "/contributions/1000": STEPS_A_ROW,
     "/moderation": STEPS_A_ROW,
-    "/board": 45.0,  # counts in an index who wrote from where
+    "/board": STEPS_A_ROW,
+    "/figures": STEPS_A_ROW,
+    "/figures/contributions?by=country&of=PE": STEPS_A_ROW,
     "/search?q=apertura": STEPS_A_ROW,
     "/search?q=1000": STEPS_A_ROW,
     "/participants": STEPS_A_ROW,
@@ -47,6 +50,7 @@ def steps_of_pages(folder: Path, number: int) -> dict[str, int]:
         db.session.execute(text("ANALYZE"))
         db.session.commit()
         db.session.remove()
+        assert not [error for error in tally_forums() if error]
     client, found = app.test_client(), {}
     sign_in_with(app, client, world)
     for page in PAGES:

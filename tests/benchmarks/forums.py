@@ -22,6 +22,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.forums.actions.deciding import publish_reviewed
 from app.forums.jobs.spreading import spread_contributions
+from app.forums.jobs.tallying import tally_forums
 from app.forums.models import Contribution, Forum
 from tests.architecture.world import World, make_world
 from tests.benchmarks.delivery import DATABASES, made
@@ -82,6 +83,9 @@ def measured(database: str, size: int) -> dict[str, Cost]:
             print(f"{database}, {size} contributions: made in {time.monotonic() - began:.0f} s", flush=True)
             ids = forum.forum.id, forum.held.id
             deep = {"deep": forum.topic.contribution_count * 9 // 10, "deep_path": _deep_path(forum)}
+            db.session.remove()
+        with app.app_context():
+            assert not [error for error in tally_forums() if error]
             db.session.remove()
         found = {page: cost(app, world, address.format(**deep)) for page, (address, _) in PAGES.items()}
         return found | acted(app, world, *ids)

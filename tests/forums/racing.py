@@ -24,7 +24,7 @@ from tests.fixtures.applications import make_app
 def take_the_lock_away() -> None:
     """The control: everybody reads, then writes, and nobody asks what another did."""
 
-    def read_alone(forum: Forum) -> Forum:
+    def read_alone(forum: Forum, **_promised: bool) -> Forum:
         query = select(Forum).where(Forum.id == forum.id).execution_options(populate_existing=True)
         return db.session.scalars(query).one()
 

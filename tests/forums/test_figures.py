@@ -9,12 +9,35 @@ import pytest
 
 from app.core.clock import now
 from app.core.extensions import db
+from app.forums.actions.deciding import publish_reviewed
+from app.forums.actions.hiding import hide_contribution
+from app.forums.actions.tallying import keep_tally
 from app.forums.counted import CountedFigures
-from app.forums.models import Attribution, Contribution, ContributionKind, ContributionState, ParticipantState, Via
+from app.forums.models import (
+    Attribution,
+    Contribution,
+    ContributionKind,
+    ContributionState,
+    Forum,
+    ForumTally,
+    ParticipantState,
+    Via,
+)
+from app.forums.queries import tally
 from app.forums.queries.counted import counted_figures
+from app.forums.queries.counting import published_until
+from app.people.erasure import erase
+from app.people.merging import record_merge
 from app.people.models import Category
 from tests import make
-from tests.forums.making import make_forum, make_forum_question, make_participant, make_topic
+from tests.forums.making import (
+    make_contribution,
+    make_forum,
+    make_forum_question,
+    make_participant,
+    make_topic,
+    review_of,
+)
 
 #: So many forums are filled at random.
 FORUMS = int(os.environ.get("FORUM_FIGURES", "4"))
@@ -67,7 +90,7 @@ def brute(forum) -> dict[str, int]:
     """The same by looking at every row."""
     rows = [
         one
-        for one in db.session.scalars(db.select(Contribution).where(Contribution.forum_id == forum.id))
+        for one in rows_of(forum)
         if one.state is ContributionState.PUBLISHED and one.kind is ContributionKind.CONTRIBUTION
     ]
     named = [one for one in rows if one.attribution is not Attribution.CHATHAM]
@@ -104,6 +127,15 @@ def told(figures: CountedFigures) -> dict[str, int]:
     }
 
 
+def rows_of(forum) -> list[Contribution]:
+    return list(db.session.scalars(db.select(Contribution).where(Contribution.forum_id == forum.id)))
+
+
+def holds(forum) -> bool:
+    kept = db.select(ForumTally.id).join(Forum).where(Forum.id == forum.id, ForumTally.version >= Forum.tally_from)
+    return db.session.scalar(kept) is not None
+
+
 @pytest.mark.parametrize("seed", range(FORUMS))
 def test_whatever_was_written_the_figures_add_up(app, seed):
     with app.app_context():
@@ -125,3 +157,76 @@ def test_it_asks_eight_times_whatever_the_forum_holds(app, statements, number):
         with statements() as ran:
             counted_figures(forum, now())
         assert len(ran) <= 8, ran
+
+
+def test_what_was_counted_before_is_added_to_what_came_since(app, monkeypatch):
+    """Figures with a kept tally are those without one; of what it holds no row is read."""
+    monkeypatch.setattr(tally, "LONG", 5)
+    monkeypatch.setattr(tally, "BEHIND", 3)
+    with app.app_context():
+        random = Random(7)  # noqa: S311  a history that can be told again
+        forum = filled(random)
+        forum.last_number = last = max(one.number for one in rows_of(forum))
+        db.session.commit()
+        assert [tally.forums_to_tally(), keep_tally(forum.id), tally.forums_to_tally()] == [[forum.id], True, []]
+        db.session.commit()
+        topic, author = make_topic(forum), make.make_person()
+        for number in range(last + 1, last + 4):
+            db.session.add(written(random, forum, number, topic, author))
+        forum.last_number += 3
+        db.session.flush()
+        assert tally.forums_to_tally() == [forum.id]
+        for at in (now(), now() - timedelta(hours=500)):
+            kept = counted_figures(forum, at)
+            assert (
+                kept == counted_figures(forum, at, tally.sums_of(forum, published_until(forum, at))) and kept.adds_up()
+            )
+        assert told(counted_figures(forum, now())) == brute(forum)
+        assert not tally.is_tally_wrong(forum.id)
+        db.session.execute(db.delete(Contribution).where(Contribution.forum_id == forum.id))
+        assert tally.is_tally_wrong(forum.id), "the nightly recount tells"
+        assert counted_figures(forum, now()).contributions > 1, "what a tally holds is not read"
+
+
+def test_whoever_changes_what_stands_there_makes_the_tally_void(app):
+    """What only adds leaves it; it says nothing of who spoke under the Chatham House rule."""
+    with app.app_context():
+        forum = make_forum()
+        author = make.make_person(country=make.make_country("CR"), institution_name="Agencia Ficticia")
+        participant, question = make_participant(forum, author), make_forum_question(forum)
+        topic = make_topic(forum, question)
+        first = make_contribution(participant, forum, topic=topic)
+        unnamed = make_forum_question(forum, position=2, attribution=Attribution.CHATHAM)
+        spoke = make_contribution(participant, forum, topic=make_topic(forum, unnamed, "Otro"))
+        publish_reviewed(forum, review_of(spoke), now(), "moderator")
+        db.session.commit()
+        keep_tally(forum.id)
+        db.session.commit()
+        kept = db.session.scalars(db.select(ForumTally)).one()
+        said = [writer for writer in tally.ForumSums.from_json(kept.counts).writers if not writer.is_attributed]
+        assert [(one.country_code, one.institution, one.author_id) for one in said] == [(None, "", None)]
+        make_contribution(participant, forum, topic=topic)
+        assert holds(forum) and counted_figures(forum, now()).contributions == 3
+        hide_contribution(forum, first.id, now(), "moderator", "por el tono")
+        assert not holds(forum) and counted_figures(forum, now()).contributions == 2
+
+
+@pytest.mark.parametrize("change", ["erased", "merged"])
+def test_a_person_who_goes_takes_the_tallies_along(app, change):
+    with app.app_context():
+        forum = make_forum()
+        people = [make.make_person(f"Persona {number}") for number in range(2)]
+        topic = make_topic(forum, make_forum_question(forum))
+        for person in people:
+            make_contribution(make_participant(forum, person), forum, topic=topic)
+        db.session.commit()
+        keep_tally(forum.id)
+        db.session.commit()
+        assert holds(forum) and counted_figures(forum, now()).wrote == 2
+        if change == "erased":
+            erase(people[0], "test")
+        else:
+            record_merge(people[1], people[0], "test")
+        assert not holds(forum)
+        assert db.session.scalars(db.select(ForumTally)).all() == []
+        assert counted_figures(forum, now()).wrote == (2 if change == "erased" else 1)

@@ -13,7 +13,8 @@ from app.forums.actions import hiding, locking, moving, publishing, reading
 from app.forums.bitmaps import stored_bits
 from app.forums.models import Forum, ForumReading
 from app.forums.paths import LAST_NUMBER, segment_of
-from tests.forums.histories import INVARIANTS, History
+from tests.forums.histories import History
+from tests.forums.invariants import INVARIANTS
 
 #: How many histories of how many steps.
 HISTORIES, STEPS = map(int, os.environ.get("FORUM_HISTORIES", "2x80").split("x"))
@@ -78,8 +79,8 @@ def keep_the_version(monkeypatch):
 
     whole = locking.lock_forum
 
-    def faulty(forum):
-        locked = whole(forum)
+    def faulty(forum, **promised):
+        locked = whole(forum, **promised)
         locked.version -= 1
         return locked
 
@@ -95,6 +96,11 @@ def leave_copies_where_they_are(monkeypatch):
     monkeypatch.setattr(hiding, "follow_original", lambda original, at, actor: None)
 
 
+def promise_to_add_alone(monkeypatch):
+    whole = locking.lock_forum
+    monkeypatch.setattr(locking, "lock_forum", lambda forum, **_promised: whole(forum, only_adds=True))
+
+
 FAULTS = {
     "numbers": lose_a_number,
     "visibility": keep_hidden_ones_visible,
@@ -104,6 +110,7 @@ FAULTS = {
     "versions": keep_the_version,
     "derived": leave_copies_where_they_are,
     "index": find_what_is_hidden,
+    "tallies": promise_to_add_alone,
 }
 
 

@@ -33,7 +33,7 @@ def accept_participant(standing: ForumStanding, public_id: str, at: datetime) ->
 
 def refuse_participant(standing: ForumStanding, public_id: str, at: datetime) -> None:
     """Who asked does not take part, and is told with kind words; they can't ask again."""
-    forum = lock_forum(standing.forum)
+    forum = lock_forum(standing.forum, only_adds=True)
     participant = _in_state(standing, public_id, ParticipantState.ASKED)
     participant.state, participant.joined_at = ParticipantState.REMOVED, None
     _note("participant.refused", forum, participant)
@@ -42,7 +42,7 @@ def refuse_participant(standing: ForumStanding, public_id: str, at: datetime) ->
 
 def remove_participant(standing: ForumStanding, public_id: str) -> None:
     """What they wrote stays. They get no mail and don't read what is for participants alone."""
-    forum = lock_forum(standing.forum)
+    forum = lock_forum(standing.forum, only_adds=True)
     participant = _in_state(standing, public_id, *PRESENT)
     participant.state = ParticipantState.REMOVED
     participant.link_number += 1  # the old link stays dead, should they be invited again
@@ -58,7 +58,7 @@ def invite_again(standing: ForumStanding, public_id: str, at: datetime) -> None:
 
 def renew_link(standing: ForumStanding, public_id: str) -> None:
     """The personal link that somebody has opens nothing any more; the new one goes to their address, and nowhere else."""
-    forum = lock_forum(standing.forum)
+    forum = lock_forum(standing.forum, only_adds=True)
     participant = _in_state(standing, public_id, *PRESENT)
     participant.link_number += 1
     _note("participant.link_renewed", forum, participant)
@@ -101,7 +101,7 @@ def _invite(forum: Forum, participant: ForumParticipant, at: datetime) -> None:
 
 
 def _alive(standing: ForumStanding) -> Forum:
-    forum = lock_forum(standing.forum)
+    forum = lock_forum(standing.forum, only_adds=True)
     insist_on_inviting(forum)
     return forum
 

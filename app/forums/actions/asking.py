@@ -24,7 +24,7 @@ WORDS_LIMIT = 5_000
 
 def ask_author(forum: Forum, review: ForumReview, words: str, at: datetime, actor: str) -> ForumReviewNote:
     """Mail the author a question in the forum's name; the answer comes back to the review. Raises `Refused`."""
-    forum = lock_forum(forum)
+    forum = lock_forum(forum, only_adds=True)
     contribution = _waiting(forum, review)
     author = contribution.author
     if author is None or author.is_erased or not author.mail_address:
@@ -38,7 +38,7 @@ def ask_author(forum: Forum, review: ForumReview, words: str, at: datetime, acto
 
 def hold_longer(forum: Forum, review: ForumReview, words: str, days: int, at: datetime, actor: str) -> ForumReviewNote:
     """Nobody is reminded of it for so many days; the note says why. Raises `Refused`."""
-    forum = lock_forum(forum)
+    forum = lock_forum(forum, only_adds=True)
     contribution = _waiting(forum, review)
     note = _add(review, ReviewNoteKind.HELD, words, at, actor)
     review.paused_until = at + timedelta(days=days)
@@ -50,7 +50,7 @@ def keep_answer(
     forum: Forum, review: ForumReview, words: str, at: datetime, actor: str, *, is_proved: bool = True
 ) -> ForumReviewNote:
     """What the author says stands in the review, and its moderators are told. Raises `Refused`."""
-    forum = lock_forum(forum)
+    forum = lock_forum(forum, only_adds=True)
     contribution = _waiting(forum, review)
     note = _add(review, ReviewNoteKind.ANSWERED, words, at, actor, is_proved=is_proved)
     review.paused_until = None

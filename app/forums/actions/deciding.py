@@ -34,7 +34,7 @@ def publish_reviewed(
 ) -> Contribution:
     """Publish what waits, with `body` in place of what was written when it is given. Raises `Refused`."""
     is_change = ReviewReason.EDITED.value in review.reasons
-    forum = lock_with_copies(forum, review.contribution_id) if is_change else lock_forum(forum)
+    forum = lock_with_copies(forum, review.contribution_id) if is_change else lock_forum(forum, only_adds=True)
     decide_review(forum, review, ReviewOutcome.PUBLISHED, at, actor)
     contribution = contribution_anew(review.contribution_id)
     if contribution.is_held:
@@ -70,7 +70,7 @@ def return_to_author(
     """Give it back with a reason and words to the author, whose text stays whole. Raises `Refused`."""
     if reason is ReturnReason.OTHER and not words.strip():
         raise Refused(gettext("Say in your own words why you return it."))
-    forum = lock_forum(forum)
+    forum = lock_forum(forum, only_adds=True)
     decide_review(forum, review, ReviewOutcome.RETURNED, at, actor, reason_code=reason, words=words.strip())
     contribution = contribution_anew(review.contribution_id)
     if contribution.is_held:

@@ -30,7 +30,7 @@ def flag_contribution(
     standing: ForumStanding, contribution_id: int, reason: FlagReason, words: str, at: datetime
 ) -> None:
     """Once a person and contribution; whatever the number of flags, one review waits. Raises `Refused`."""
-    forum = lock_forum(standing.forum)
+    forum = lock_forum(standing.forum, only_adds=True)
     contribution = contribution_anew(contribution_id)
     if shut := forum_shut(forum, at):
         raise Refused(shut_sentence(shut, forum, None))

@@ -41,7 +41,7 @@ def invite_several(
 
     `invited_by` is told where nobody here knew them but by the address (`people_of_forum`).
     """
-    forum = lock_forum(standing.forum)
+    forum = lock_forum(standing.forum, only_adds=True)
     insist_on_inviting(forum)
     invited: set[int] = set()
     for part in pieces(list(people), TOGETHER):

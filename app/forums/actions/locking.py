@@ -14,11 +14,17 @@ from app.forums.models import Contribution, Forum, ForumTopic
 from app.forums.standing import ForumStanding
 
 
-def lock_forum(forum: Forum) -> Forum:
-    """Hold the forum until the end of the transaction, and read it anew. Its pages are another version from here on."""
-    held = (
-        update(Forum).where(Forum.id == forum.id).values(version=Forum.version + 1).returning(Forum)
-    ).execution_options(populate_existing=True, synchronize_session=False)
+def lock_forum(forum: Forum, *, only_adds: bool = False) -> Forum:
+    """Hold the forum until the end of the transaction, and read it anew. Its pages are another version from here on.
+
+    `only_adds` promises that of what is published nothing changes: what it adds up to stays true (`queries.tally`).
+    """
+    values = (
+        {"version": Forum.version + 1} if only_adds else {"version": Forum.version + 1, "tally_from": Forum.version + 1}
+    )
+    held = (update(Forum).where(Forum.id == forum.id).values(values).returning(Forum)).execution_options(
+        populate_existing=True, synchronize_session=False
+    )
     return db.session.scalars(held).one()
 
 

@@ -64,7 +64,7 @@ def submit(standing: ForumStanding, place: WritingPlace, writing: Writing) -> Co
     body = without_own_keys(cleaned(writing.body))
     if not body or len(body) > BODY_LIMIT:
         raise Refused(gettext("Write between 1 and %(limit)d characters.", limit=BODY_LIMIT))
-    forum = lock_forum(standing.forum)
+    forum = lock_forum(standing.forum, only_adds=True)
     _insist_on_few_by_link(forum, standing, writing)
     topic, parent = place_now(forum, place)
     question = topic.question if topic is not None else place.question

@@ -71,7 +71,7 @@ def _lay_out(forum: Forum, plans: Sequence[TaskPlan]) -> int:
 
 def save_task(forum: Forum, task: ForumTask | None, plan: TaskPlan) -> ForumTask:
     """Add a task, or change one. Raises `Refused` when there are too many."""
-    forum = lock_forum(forum)
+    forum = lock_forum(forum, only_adds=True)
     position = last_position(forum) + 1
     if task is None and position > MOST_TASKS:
         raise Refused(gettext("The sheet is full: %(number)d tasks are enough.", number=MOST_TASKS))

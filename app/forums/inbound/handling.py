@@ -93,7 +93,7 @@ def _taken(mail: ForumMail) -> Handled:
         return mail.handled(InboundOutcome.FOR_A_PERSON, crowd, sender)
     try:
         with db.session.begin_nested():
-            lock_forum(mail.forum)
+            lock_forum(mail.forum, only_adds=True)
             if senders.has_come_before(mail.forum, mail.mail_id_hash):
                 return mail.handled(InboundOutcome.NOTHING, "forum_repeated", sender)
             contribution = _submitted(mail, sender)

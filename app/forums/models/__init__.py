@@ -56,6 +56,7 @@ from app.forums.models.review import (
     ReviewOutcome,
     ReviewReason,
 )
+from app.forums.models.tally import ForumTally
 from app.forums.models.task import ForumTask, TaskAnchor
 from app.forums.models.translation import ContributionTranslation, TranslationState
 
@@ -92,6 +93,7 @@ __all__ = [
     "ForumState",
     "ForumSummary",
     "ForumSynthesis",
+    "ForumTally",
     "ForumTask",
     "ForumTopic",
     "ForumTransition",

@@ -93,6 +93,8 @@ class Forum(Model):
     announced_at: Mapped[datetime | None] = instant(public())  # since then it is seen by those who may read it
     #: Grows with every change of what is visible: the ETag of every page and feed.
     version: Mapped[int] = mapped_column(Integer, default=1, info=internal())
+    #: The version since which nothing changed but that contributions were added: kept tallies of an earlier one are wrong.
+    tally_from: Mapped[int] = mapped_column(Integer, default=1, server_default="1", info=internal())
     last_number: Mapped[int] = mapped_column(Integer, default=0, info=internal())  # of a contribution
     last_topic: Mapped[int] = mapped_column(Integer, default=0, info=internal())
 

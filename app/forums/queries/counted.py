@@ -1,43 +1,44 @@
 """The figures of a forum, counted: as many statements for any forum. A function of the forum and an instant alone."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
 from app.core.extensions import db
 from app.core.searching import folded_words
 from app.forums.counted import CountedFigures, CountedList, CountedRow
-from app.forums.models import Contribution, Forum, ForumParticipant, ForumTopic, ParticipantState
-from app.forums.queries.countries import is_attributed, published_until, speaks_for_country, was_written_here
+from app.forums.models import Forum, ForumParticipant, ParticipantState
 from app.forums.queries.forums import guiding_questions
+from app.forums.queries.tally import WEEK, ForumSums, Writer, tally_of
 
-WEEK = timedelta(days=7)
 
-
-def counted_figures(forum: Forum, as_of: datetime) -> CountedFigures:
-    """What was published by then and still stands, and who had joined by then; eight statements."""
-    grouped = _grouped(forum, as_of)
-    attributed = [row for row in grouped if row.attributed]
-    contributions = sum(row.number for row in grouped)
-    people = _people_by_country(forum, as_of)
+def counted_figures(forum: Forum, as_of: datetime, tally: ForumSums | None = None) -> CountedFigures:
+    """What was published by then and still stands, and who had joined by then; at most six statements."""
+    tally = tally or tally_of(forum, as_of)
+    attributed = {writer: number for writer, number in tally.writers.items() if writer.is_attributed}
+    speaking = {writer: number for writer, number in attributed.items() if writer.speaks}
     return CountedFigures(
         as_of,
         **_joined(forum, as_of),
-        wrote=_wrote(forum, as_of),
-        contributions=contributions,
-        unattributed=contributions - sum(row.number for row in attributed),
-        multilateral=sum(row.number for row in attributed if not row.speaks),
-        countries=_list(((row.country_code, row.number) for row in attributed if row.speaks), people),
-        institutions=_institutions(forum, as_of),
-        categories=_list((row.category, row.number) for row in attributed),
-        questions=_questions(forum, as_of),
-        weeks=_weeks(forum, as_of, grouped),
-        ways=_list((row.via, row.number) for row in attributed),
+        wrote=len(_people(attributed)),
+        contributions=tally.number,
+        unattributed=tally.number - sum(attributed.values()),
+        multilateral=sum(attributed.values()) - sum(speaking.values()),
+        countries=_countries(speaking),
+        institutions=_institutions(attributed),
+        categories=_list((writer.category, number) for writer, number in attributed.items()),
+        questions=_questions(forum, tally),
+        weeks=_weeks(tally),
+        ways=_list((writer.via, number) for writer, number in attributed.items()),
     )
+
+
+def _people(writers: Iterable[Writer]) -> set[int]:
+    """Those who wrote here, of whom it is known."""
+    return {writer.author_id for writer in writers if writer.author_id is not None and writer.wrote_here}
 
 
 def _list(parts: Iterable[tuple[Any, int]], people: Mapping[str, int] | None = None) -> CountedList:
@@ -48,35 +49,6 @@ def _list(parts: Iterable[tuple[Any, int]], people: Mapping[str, int] | None = N
     unstated = sums.pop("", 0)
     rows = sorted(sums.items(), key=lambda one: (-one[1], one[0]))
     return CountedList(tuple(CountedRow(key, number, (people or {}).get(key, 0)) for key, number in rows), unstated)
-
-
-def _grouped(forum: Forum, at: datetime) -> list[Any]:
-    """Contributions by all that says something of who wrote them and how, and when the first and the last came."""
-    keys = (
-        is_attributed().label("attributed"),
-        speaks_for_country(Contribution.category).label("speaks"),
-        Contribution.country_code,
-        Contribution.category,
-        Contribution.via,
-    )
-    published = Contribution.published_at
-    numbers = (func.count().label("number"), func.min(published).label("first"), func.max(published).label("last"))
-    return list(db.session.execute(select(*keys, *numbers).where(published_until(forum, at)).group_by(*keys)))
-
-
-def _wrote(forum: Forum, at: datetime) -> int:
-    query = select(func.count(Contribution.author_id.distinct()))
-    return db.session.scalar(query.where(published_until(forum, at), is_attributed(), was_written_here())) or 0
-
-
-def _people_by_country(forum: Forum, at: datetime) -> dict[str, int]:
-    query = (
-        select(Contribution.country_code, func.count(Contribution.author_id.distinct()))
-        .where(published_until(forum, at), is_attributed(), speaks_for_country(Contribution.category))
-        .where(Contribution.country_code.is_not(None), was_written_here())
-        .group_by(Contribution.country_code)
-    )
-    return {code or "": number for code, number in db.session.execute(query)}
 
 
 def _joined(forum: Forum, at: datetime) -> dict[str, int]:
@@ -97,70 +69,43 @@ def _number_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-def _institutions(forum: Forum, at: datetime) -> CountedList:
+def _countries(speaking: Mapping[Writer, int]) -> CountedList:
+    writers: dict[str, list[Writer]] = {}
+    for writer in speaking:
+        writers.setdefault(writer.country_code or "", []).append(writer)
+    people = {code: len(_people(of_country)) for code, of_country in writers.items()}
+    return _list(((writer.country_code, number) for writer, number in speaking.items()), people)
+
+
+def _institutions(attributed: Mapping[Writer, int]) -> CountedList:
     """By name, however it is written: the spelling that most contributions have is shown."""
-    name = Contribution.snapshot_institution
-    here = was_written_here().label("here")
-    query = (
-        select(name, Contribution.author_id, here, func.count())
-        .where(published_until(forum, at), is_attributed())
-        .group_by(name, Contribution.author_id, here)
-    )
-    numbers, people, spelled = Counter[str](), dict[str, set[int]](), dict[str, Counter[str]]()
-    for written, author, is_here, number in db.session.execute(query):
-        key = folded_words(written, 200)
+    keys = {name: folded_words(name, 200) for name in {writer.institution for writer in attributed}}
+    numbers, writers, spelled = Counter[str](), dict[str, list[Writer]](), dict[str, Counter[str]]()
+    for writer, number in attributed.items():
+        key = keys[writer.institution]
         numbers[key] += number
-        people.setdefault(key, set()).update([author] if author and is_here else [])
-        spelled.setdefault(key, Counter())[written] += number
+        writers.setdefault(key, []).append(writer)
+        spelled.setdefault(key, Counter())[writer.institution] += number
     shown = {key: max(sorted(of_key.items()), key=lambda one: one[1])[0] for key, of_key in spelled.items()}
     return _list(
         ((shown[key] if key else "", number) for key, number in numbers.items()),
-        {shown[key]: len(authors) for key, authors in people.items()},
+        {shown[key]: len(_people(of_key)) for key, of_key in writers.items()},
     )
 
 
-def _questions(forum: Forum, at: datetime) -> CountedList:
+def _questions(forum: Forum, tally: ForumSums) -> CountedList:
     """By the position of the question; in their order, also those without a contribution."""
-    query = (
-        select(ForumTopic.question_id, func.count())
-        .join(Contribution, Contribution.topic_id == ForumTopic.id)
-        .where(published_until(forum, at))
-        .group_by(ForumTopic.question_id)
-    )
-    numbers = {row[0]: row[1] for row in db.session.execute(query)}
-    rows = tuple(CountedRow(str(one.position), numbers.get(one.id, 0)) for one in guiding_questions(forum))
-    return CountedList(rows, numbers.get(None, 0))
+    rows = tuple(CountedRow(str(one.position), tally.questions[one.id]) for one in guiding_questions(forum))
+    return CountedList(rows, tally.questions[None])
 
 
-def _weeks(forum: Forum, at: datetime, grouped: Sequence[Any]) -> CountedList:
-    """By week from Monday to Sunday in the forum's zone, each from the first to the last, in their order."""
-    if not grouped:
+def _weeks(tally: ForumSums) -> CountedList:
+    """Each from the first to the last, in their order."""
+    if not tally.weeks:
         return CountedList()
-    mondays = week_beginnings(forum, min(row.first for row in grouped), max(row.last for row in grouped))
-    ends = [(Contribution.published_at < later, place) for place, later in enumerate(mondays[1:])]
-    week = (case(*ends, else_=len(ends)) if ends else func.abs(0)).label("week")
-    query = select(week, func.count()).where(published_until(forum, at)).group_by("week")
-    numbers = {row[0]: row[1] for row in db.session.execute(query)}
-    zone = forum_zone(forum)
-    return CountedList(
-        tuple(
-            CountedRow(monday.astimezone(zone).date().isoformat(), numbers.get(place, 0))
-            for place, monday in enumerate(mondays)
-        )
-    )
-
-
-def forum_zone(forum: Forum) -> ZoneInfo:
-    return ZoneInfo(forum.zone or "UTC")
-
-
-def week_beginnings(forum: Forum, first: datetime, last: datetime) -> list[datetime]:
-    """The instants at which the weeks between these two begin, in the forum's zone."""
-    zone = forum_zone(forum)
-    day = first.astimezone(zone).date()
-    day -= timedelta(days=day.weekday())
-    found: list[datetime] = []
-    while not found or day <= last.astimezone(zone).date():
-        found.append(datetime.combine(day, time(), zone))
-        day += WEEK
-    return found
+    found: list[CountedRow] = []
+    monday, last = min(tally.weeks), max(tally.weeks)
+    while monday <= last:
+        found.append(CountedRow(monday.isoformat(), tally.weeks[monday]))
+        monday += WEEK
+    return CountedList(tuple(found))

@@ -12,10 +12,10 @@ from app.core.extensions import db
 from app.core.keyset import KeysetPage
 from app.core.searching import folded_words
 from app.forums.models import Contribution, Forum, ForumQuestion, ForumTopic, Via
-from app.forums.queries.counted import WEEK, forum_zone
-from app.forums.queries.countries import is_attributed, published_until, speaks_for_country
+from app.forums.queries.counting import is_attributed, published_until, speaks_for_country
 from app.forums.queries.forums import LARGEST
 from app.forums.queries.sight import published_in
+from app.forums.queries.tally import WEEK, forum_zone, writers_of
 from app.forums.standing import ForumStanding
 from app.people.models import Category
 
@@ -79,9 +79,8 @@ def _of_country(_forum: Forum, code: str) -> Conditions:
 
 def _of_institution(forum: Forum, name: str) -> Conditions:
     """However it is written."""
-    spelled = select(Contribution.snapshot_institution).distinct().where(Contribution.forum_id == forum.id)
-    wanted = folded_words(name, 200)
-    alike = [written for written in db.session.scalars(spelled) if folded_words(written, 200) == wanted]
+    wanted, spelled = folded_words(name, 200), {writer.institution for writer in writers_of(forum, now())}
+    alike = sorted(written for written in spelled if folded_words(written, 200) == wanted)
     return is_attributed(), Contribution.snapshot_institution.in_(alike)
 
 

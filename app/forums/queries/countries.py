@@ -5,13 +5,13 @@ author of a contribution under the Chatham House rule can't be inferred. Multila
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select
+from sqlalchemy import func, literal, select, union_all
 
 from app.core.clock import now
 from app.core.extensions import db
@@ -23,15 +23,12 @@ from app.forums.models import (
     ForumParticipant,
     ForumReading,
     ParticipantState,
-    Via,
 )
-from app.forums.strictness import Attribution
+from app.forums.queries.counting import ATTRIBUTED, speaks_for_country, was_written_here
+from app.forums.queries.tally import Writer, writers_of
 from app.network.countries import countries_by_membership, in_order
 from app.network.models import Country
-from app.people.models import Category, Person
-
-#: Under which a contribution says whose it is.
-ATTRIBUTED = (Attribution.NAMED, Attribution.INSTITUTION)
+from app.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -74,12 +71,14 @@ class ForumCountries:
         return gettext("Members without a contribution")
 
 
-def countries_of_forum(forum: Forum, as_of: datetime | None = None) -> ForumCountries:
+def countries_of_forum(
+    forum: Forum, as_of: datetime | None = None, writers: Counter[Writer] | None = None
+) -> ForumCountries:
     """Every member of the network and every other country that takes part; four statements, of any size."""
     at = as_of or now()
     members = set(countries_by_membership(at.date())[0])
-    wrote, is_chatham_used = _wrote(forum, at)
-    joined, read = _joined(forum, at), _read(forum)
+    wrote, is_chatham_used = _wrote(writers_of(forum, at) if writers is None else writers)
+    joined, read = _joined_and_read(forum, at)
     codes = members | set(wrote) | set(joined)
     parts = [
         CountryPart(code, code in members, joined.get(code, 0), read.get(code, 0), *wrote.get(code, (0, 0)))
@@ -115,68 +114,34 @@ def number_of_countries(forum_ids: Sequence[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in db.session.execute(query.group_by(Forum.id))}
 
 
-def published_until(forum: Forum, at: datetime) -> ColumnElement[bool]:
-    """What stands in the forum now and was published by then; a summary of the week is nobody's contribution."""
-    return and_(
-        Contribution.forum_id == forum.id,
-        Contribution.kind == ContributionKind.CONTRIBUTION,
-        Contribution.state == ContributionState.PUBLISHED,
-        Contribution.published_at <= at,
-    )
+def _wrote(writers: Counter[Writer]) -> tuple[dict[str, tuple[int, int]], bool]:
+    """Country → (people, contributions), and whether anything stands under the Chatham House rule."""
+    here = {writer: number for writer, number in writers.items() if writer.wrote_here}
+    people, numbers = dict[str, set[int]](), Counter[str]()
+    for writer, number in here.items():
+        if writer.is_attributed and writer.speaks and writer.country_code:
+            known = people.setdefault(writer.country_code, set())
+            known.update([writer.author_id] if writer.author_id is not None else [])
+            numbers[writer.country_code] += number
+    found = {code: (len(authors), numbers[code]) for code, authors in people.items()}
+    return found, not all(writer.is_attributed for writer in here)
 
 
-def is_attributed() -> ColumnElement[bool]:
-    """Whether a contribution says whose it is, at least by institution and country."""
-    return Contribution.attribution.in_(ATTRIBUTED)
-
-
-def was_written_here() -> ColumnElement[bool]:
-    """What was brought from a sister forum was written there."""
-    return Contribution.via != Via.BROUGHT
-
-
-def speaks_for_country(category: Any) -> ColumnElement[bool]:
-    """Whether somebody of this category does: multilateral delegates don't."""
-    speaks: ColumnElement[bool] = category.is_distinct_from(Category.MULTILATERAL)
-    return speaks
-
-
-def _wrote(forum: Forum, at: datetime) -> tuple[dict[str, tuple[int, int]], bool]:
-    """Country → (people, contributions), and whether anything stands under the Chatham House rule.
-
-    Grouped as `ix_contribution_from` is ordered, so the database puts nothing in order and reads no contribution.
-    """
-    keys = (
-        *(Contribution.country_code, Contribution.state, Contribution.kind, Contribution.attribution),
-        *(Contribution.category, Contribution.author_id),
-    )
-    query = select(*keys, func.count().label("number")).where(published_until(forum, at), was_written_here())
-    people, numbers, is_chatham_used = dict[str, set[int | None]](), Counter[str](), False
-    for row in db.session.execute(query.group_by(*keys)):
-        if row.attribution not in ATTRIBUTED:
-            is_chatham_used = True
-        elif row.country_code and row.category is not Category.MULTILATERAL:
-            people.setdefault(row.country_code, set()).add(row.author_id)
-            numbers[row.country_code] += row.number
-    found = {code: (len(authors - {None}), numbers[code]) for code, authors in people.items()}
-    return found, is_chatham_used
-
-
-def _joined(forum: Forum, at: datetime) -> dict[str, int]:
-    query = select(Person.country_code, func.count()).join(ForumParticipant, ForumParticipant.person_id == Person.id)
-    query = query.where(
+def _joined_and_read(forum: Forum, at: datetime) -> tuple[dict[str, int], dict[str, int]]:
+    joined = select(literal("joined"), Person.country_code, func.count())
+    joined = joined.join(ForumParticipant, ForumParticipant.person_id == Person.id).where(
         ForumParticipant.forum_id == forum.id,
         ForumParticipant.state == ParticipantState.JOINED,
         ForumParticipant.joined_at <= at,
     )
-    return _by_country(query)
-
-
-def _read(forum: Forum) -> dict[str, int]:
-    query = select(Person.country_code, func.count()).join(ForumReading, ForumReading.person_ref == Person.public_id)
-    return _by_country(query.where(ForumReading.forum_id == forum.id, ForumReading.seen != b""))
-
-
-def _by_country(query: Select[Any, int]) -> dict[str, int]:
-    own = query.where(Person.country_code.is_not(None), speaks_for_country(Person.category))
-    return {row[0]: row[1] for row in db.session.execute(own.group_by(Person.country_code))}
+    read = select(literal("read"), Person.country_code, func.count())
+    read = read.join(ForumReading, ForumReading.person_ref == Person.public_id).where(
+        ForumReading.forum_id == forum.id, ForumReading.seen != b""
+    )
+    own = (Person.country_code.is_not(None), speaks_for_country(Person.category))
+    both = union_all(*(one.where(*own).group_by(Person.country_code) for one in (joined, read)))
+    found: dict[str, dict[str, int]] = {"joined": {}, "read": {}}
+    rows: Iterable[Any] = db.session.execute(both)
+    for which, code, number in rows:
+        found[which][code] = number
+    return found["joined"], found["read"]

@@ -10,6 +10,7 @@ from app.core.extensions import db
 from app.forums.bitmaps import bits_at, bits_of
 from app.forums.models import Contribution, ContributionState, Forum, ForumTopic
 from app.forums.paths import path_below
+from app.forums.queries.tally import is_tally_wrong
 
 
 def drifted_forums() -> list[str]:
@@ -43,7 +44,7 @@ def drift_of(forum_id: int, last: int) -> list[str]:
         numbers = published[topic.id]
         if bits_of(topic.visible) != bits_at(numbers) or topic.contribution_count != len(numbers):
             found.append(f"topic {topic.number}")
-    return found
+    return [*found, *(["tally"] if is_tally_wrong(forum_id) else [])]
 
 
 def _path_of(row: Any, rows: Mapping[int, Any]) -> str:

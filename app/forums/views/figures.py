@@ -24,6 +24,7 @@ from app.forums.queries.counted import counted_figures
 from app.forums.queries.counted_rows import FOR_REPORTERS, conditions_behind, contributions_behind
 from app.forums.queries.countries import countries_of_forum
 from app.forums.queries.forums import forum_in_full, guiding_questions
+from app.forums.queries.tally import tally_of
 from app.forums.shown_contributions import show
 from app.forums.shown_figures import (
     as_of_words,
@@ -70,7 +71,9 @@ def _file(forum: Forum, counted: CountedFigures, titles: Mapping[str, str], kind
 
 def _figures_page(standing: ForumStanding, form: FiguresFileForm) -> ResponseReturnValue:
     forum = forum_in_full(standing.forum)
-    counted = counted_figures(forum, now())
+    at = now()
+    tally = tally_of(forum, at)
+    counted = counted_figures(forum, at, tally)
     is_known_by_sources = bool(forum.source_document) and not counted.contributions
     return form_page(
         "forums/figures.html",
@@ -79,7 +82,7 @@ def _figures_page(standing: ForumStanding, form: FiguresFileForm) -> ResponseRet
         forum=forum,
         counted=counted,
         is_known_by_sources=is_known_by_sources,
-        countries=None if is_known_by_sources else countries_of_forum(forum, counted.as_of),
+        countries=None if is_known_by_sources else countries_of_forum(forum, at, tally.writers),
         once=list(participation_rows(counted)),
         lists=shown_figures(counted, _titles(forum)),
         sentence=wrote_sentence(counted),

@@ -28,7 +28,7 @@ def answer_feedback(
     forum: Forum, person: Person, answers: Mapping[str, int | None], learnt: str, better: str, at: datetime
 ) -> ForumFeedback:
     """Raises `Refused` before the closing and after the report."""
-    forum = lock_forum(forum)
+    forum = lock_forum(forum, only_adds=True)
     if why := why_no_feedback(forum, at):
         raise Refused(why)
     feedback = own_feedback(forum, person) or ForumFeedback(forum_id=forum.id, person_id=person.id)

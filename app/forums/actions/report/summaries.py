@@ -64,7 +64,7 @@ def remove_summary(forum: Forum, summary: ForumSummary) -> None:
 def publish_summary(standing: ForumStanding, summary: ForumSummary, at: datetime) -> Contribution:
     """It stands pinned under its question, with the next number; the job that mails contributions mails it. Also after
     the forum has closed, until its report."""
-    forum = lock_forum(standing.forum)
+    forum = lock_forum(standing.forum, only_adds=True)
     summary = db.session.get_one(ForumSummary, summary.id, populate_existing=True)
     _insist_on_draft(summary)
     if not is_decidable(forum):

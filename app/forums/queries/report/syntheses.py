@@ -21,10 +21,12 @@ from app.forums.models import (
     ReviewOutcome,
 )
 from app.forums.queries.counted import counted_figures
-from app.forums.queries.countries import countries_of_forum, is_attributed, published_until, was_written_here
+from app.forums.queries.counting import is_attributed, published_until, was_written_here
+from app.forums.queries.countries import countries_of_forum
 from app.forums.queries.forums import guiding_questions
 from app.forums.queries.report.feedback import FeedbackFigures, feedback_figures
 from app.forums.queries.report.points import Collection, collection_of
+from app.forums.queries.tally import tally_of
 from app.forums.shown_contributions import Byline, byline_of
 
 #: Contributions that an annex has at most.
@@ -37,10 +39,11 @@ def synthesis_of(forum: Forum) -> ForumSynthesis | None:
 
 def frozen_figures(forum: Forum, at: datetime) -> dict[str, Any]:
     """All numbers of the report as they are at `at`, to be kept with it; no name is in them."""
-    countries = countries_of_forum(forum, at)
+    tally = tally_of(forum, at)
+    countries = countries_of_forum(forum, at, tally.writers)
     median = _median(forum, at)
     return {
-        "counted": counted_figures(forum, at).as_json(),
+        "counted": counted_figures(forum, at, tally).as_json(),
         "silent": sorted(part.code for part in countries.silent),
         "is_chatham_used": countries.is_chatham_used,
         "decisions": _decisions(forum, at),
