@@ -4,7 +4,7 @@ They add and flush, and commit nothing: `with arrange(): event = make_event()` c
 """
 
 from collections.abc import Iterable
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any, TypeVar
 
@@ -110,6 +110,17 @@ def make_account(roles: Iterable[RoleKind | Event] = (), person: Person | None =
     for role in roles:
         kind, event_id = (RoleKind.ORGANISER, role.id) if isinstance(role, Event) else (role, None)
         account.roles.append(Role(kind=kind, event_id=event_id, granted_at=now(), granted_by="system"))
+    db.session.flush()
+    return account
+
+
+def make_host(events: Iterable[Event], person: Person | None = None, until: datetime | None = None) -> Account:
+    """An account that hosts these events, until far from now unless said otherwise."""
+    account = make_account(person=person)
+    for event in events:
+        until = until or now() + timedelta(days=3650)
+        given = {"granted_at": now(), "granted_by": "system", "until": until}
+        account.roles.append(Role(kind=RoleKind.HOST, event_id=event.id, **given))
     db.session.flush()
     return account
 

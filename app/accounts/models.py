@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from app.core.classification import Erasure, internal, personal, secret, sensitive
+from app.core.clock import now
 from app.core.columns import choice, instant, public_id, row_id
 from app.core.extensions import Model
 from app.people.models import Person
@@ -88,6 +89,12 @@ class Account(Model):
         return {role.event_id for role in self.roles if role.kind is RoleKind.ORGANISER and role.event_id}
 
     @property
+    def hosted_event_ids(self) -> set[int]:
+        """The events that the account is a host of today."""
+        hosting = (role for role in self.roles if role.kind is RoleKind.HOST and role.is_held_at(now()))
+        return {role.event_id for role in hosting if role.event_id}
+
+    @property
     def is_open(self) -> bool:
         return self.closed_at is None
 
@@ -105,19 +112,27 @@ class Account(Model):
     def organises(self, event_id: int) -> bool:
         return self.organises_all or event_id in self.organised_event_ids
 
+    def hosts(self, event_id: int) -> bool:
+        """Whether it is a host of the event today: it reads the preparation, and is counted among no organisers."""
+        return event_id in self.hosted_event_ids
+
     @property
     def is_staff(self) -> bool:
         """Whether the account organises anything at all."""
-        return bool(self.roles)
+        return any(role.kind is not RoleKind.HOST for role in self.roles)
 
 
 class RoleKind(StrEnum):
     ADMINISTRATOR = "administrator"
     ORGANISER = "organiser"
+    HOST = "host"  #: of one event until a date: reads how its preparation stands
 
 
 class Role(Model):
-    """What an account may do, and of which event; without an event, of all."""
+    """What an account may do, and of which event; without an event, of all.
+
+    A host's ends by itself: `until` is its first moment without it, and sessions begun before are over then.
+    """
 
     __tablename__ = "role"
 
@@ -129,6 +144,7 @@ class Role(Model):
     )  # no foreign key: events stand higher
     granted_at: Mapped[datetime] = instant(internal())
     granted_by: Mapped[str] = mapped_column(String(60), info=internal())
+    until: Mapped[datetime | None] = instant(internal())
 
     account: Mapped[Account] = relationship(lazy="raise_on_sql", back_populates="roles")
 
@@ -143,7 +159,14 @@ class Role(Model):
             sqlite_where=text("event_id IS NULL"),
             postgresql_where=text("event_id IS NULL"),
         ),
+        CheckConstraint(
+            "(kind = 'host') = (until IS NOT NULL) AND (kind <> 'host' OR event_id IS NOT NULL)",
+            name="host_of_one_event_until",
+        ),
     )
+
+    def is_held_at(self, at: datetime) -> bool:
+        return self.until is None or at < self.until
 
 
 class SignIn(Model):

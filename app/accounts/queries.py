@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Account, OneTimeLink, Role, RoleKind, SignIn, SignUp
 from app.core.clock import now
 from app.core.collation import alphabetical
+from app.core.columns import UtcDateTime
 from app.core.extensions import db
 from app.core.filters import Filters, one_of, words
 from app.core.searching import has_words
@@ -21,7 +23,7 @@ from app.people.models import Person
 def open_sign_in(hashed: str) -> SignIn | None:
     """The session with this token, unless it or its account has ended; with account, person and roles."""
     at = now()
-    given = {"token": hashed, "since": at - SignIn.LIFETIME, "seen_since": at - SignIn.IDLE}
+    given = {"token": hashed, "since": at - SignIn.LIFETIME, "seen_since": at - SignIn.IDLE, "at": at}
     return db.session.scalars(_open_sign_in(), given).unique().first()
 
 
@@ -37,11 +39,18 @@ def _open_sign_in() -> Select[SignIn]:
             SignIn.started_at > bindparam("since"),
             SignIn.seen_at > bindparam("seen_since"),
             Account.closed_at.is_(None),
+            ~_is_over(bindparam("at", type_=UtcDateTime())),
         )
         .options(
             joinedload(SignIn.account).options(joinedload(Account.person), joinedload(Account.roles)),
         )
     )
+
+
+def _is_over(at: ColumnElement[datetime]) -> ColumnElement[bool]:
+    """Whether a session began before a role of its account ended by itself, which ends the session too."""
+    ended = (Role.account_id == SignIn.account_id) & (Role.until <= at) & (Role.until > SignIn.started_at)
+    return exists().where(ended).correlate(SignIn)
 
 
 def persons_with_account(person_ids: Collection[int]) -> set[int]:
@@ -103,8 +112,13 @@ def accounts(filters: AccountFilters) -> Select[Account]:
     )
     query = query.where(Account.closed_at.is_not(None) if filters.only == "closed" else Account.closed_at.is_(None))
     if filters.only == "staff":
-        query = query.where(Account.roles.any())
+        query = query.where(Account.roles.any(Role.kind != RoleKind.HOST))
     return query.where(*has_words(filters.search, (Person.name_folded,), (Account.email,)))
+
+
+def role_on(account: Account, event_id: int, kind: RoleKind) -> Role | None:
+    """The role of this kind that an account, loaded with its roles, has of one event, ended or not."""
+    return next((role for role in account.roles if role.kind is kind and role.event_id == event_id), None)
 
 
 def locked_administrators() -> list[int]:
@@ -129,6 +143,7 @@ def sign_ins_of(account_id: int) -> Sequence[SignIn]:
             SignIn.ended_at.is_(None),
             SignIn.started_at > at - SignIn.LIFETIME,
             SignIn.seen_at > at - SignIn.IDLE,
+            ~_is_over(literal(at, UtcDateTime())),
         )
         .order_by(SignIn.seen_at.desc(), SignIn.id.desc())
     )

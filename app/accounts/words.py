@@ -6,7 +6,13 @@ from app.accounts.models import RoleKind
 from app.core.words import name_members
 from app.mail.words import name_kinds
 
-name_members({RoleKind.ADMINISTRATOR: _l("Administrator"), RoleKind.ORGANISER: _l("Organiser")})
+name_members(
+    {
+        RoleKind.ADMINISTRATOR: _l("Administrator"),
+        RoleKind.ORGANISER: _l("Organiser"),
+        RoleKind.HOST: _l("Host"),
+    }
+)
 
 #: Each is its own subject: these messages say one thing.
 name_kinds(

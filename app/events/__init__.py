@@ -14,9 +14,11 @@ from app.core import navigation
 from app.events import jobs as _jobs  # noqa: F401  registers its job
 from app.events import models, policy, queries, words
 from app.events.editions import roman
+from app.events.mail_kinds import KINDS
 from app.events.naming import member_names, message_subjects, names_of_events
 from app.events.sources import source_title
 from app.events.views import bp
+from app.mail.kinds import declare
 from app.mail.subjects import subject_namers
 
 __all__ = ["init_app", "models", "policy", "words"]
@@ -27,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(member_names=member_names)
     app.register_blueprint(bp)
     navigation.add(app, "events.index", _l("Events"), order=10)
+    declare(app, *KINDS)
     known_names.add(app, names_of_events)
     scope_namers.add(app, queries.role_scopes)
     subject_namers.add(app, message_subjects, key="event")

@@ -6,10 +6,18 @@ from datetime import time, timedelta
 from flask_babel import lazy_gettext as _l
 
 from app.core.clock import now
+from app.events.actions import hosting
 from app.events.actions.deriving import derive_instants
+from app.events.hosts import hosts_ending
 from app.events.queries import ahead
 from app.jobs.registry import job
 from app.jobs.rows import one_by_one
+
+
+@job("warn_hosts", every=timedelta(hours=1), title=_l("Tell hosts that their access ends"))
+def warn_hosts() -> Iterator[Exception | None]:
+    """A week before; once for each end."""
+    yield from one_by_one([role.id for role, _ in hosts_ending(now(), now())], hosting.warn_host)
 
 
 @job("derive_instants", every=timedelta(days=1), at=time(3, 20), title=_l("Follow changed rules of time zones"))

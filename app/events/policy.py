@@ -21,6 +21,12 @@ def may_organise(viewer: Account | None, event: Event) -> bool:
     return viewer is not None and viewer.organises(event.id)
 
 
+@rule("event.host_view")
+def may_follow(viewer: Account | None, event: Event) -> bool:
+    """See how its preparation stands: its organisers, and its hosts until their day. Hosts change nothing."""
+    return viewer is not None and (viewer.organises(event.id) or viewer.hosts(event.id))
+
+
 @rule("event.edit")
 def may_edit(viewer: Account | None, event: Event) -> bool:
     return viewer is not None and viewer.organises(event.id)
@@ -45,7 +51,7 @@ def may_edit_series(viewer: Account | None, _on: object) -> bool:
 @rule("event.view")
 def may_view(viewer: Account | None, event: Event) -> bool:
     """The same sight as `queries.visible_to`, asked of one event."""
-    return not event.is_draft or may_organise(viewer, event)
+    return not event.is_draft or may_follow(viewer, event)
 
 
 @rule("series.view")

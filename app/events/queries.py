@@ -33,12 +33,16 @@ OFFERED = 100
 
 
 def visible_to(viewer: Account | None) -> Select[Event]:
-    """The events that `viewer` may see: drafts only for their organisers. Lists and single pages both start here.
+    """The events that `viewer` may see: drafts only for their organisers and hosts. Lists and single pages start here.
 
     A cancelled event was published before, so everyone may see that it was cancelled.
     """
-    organised = None if viewer is None else viewer.organised_event_ids or None
-    return _visible(viewer is not None and viewer.organises_all, organised)
+    return _visible(viewer is not None and viewer.organises_all, _own_of(viewer) or None)
+
+
+def _own_of(viewer: Account | None) -> set[int]:
+    """The events whose drafts `viewer` sees by a role of their own."""
+    return viewer.organised_event_ids | viewer.hosted_event_ids if viewer else set()
 
 
 def _visible(sees_all: bool, organised: Collection[int] | BindParameter[Any] | None) -> Select[Event]:
@@ -69,9 +73,8 @@ def _event_by_slug(sees_all: bool, organises: bool) -> Select[Event]:
 
 def _organised_by(viewer: Account | None) -> dict[str, Any]:
     """The events that a statement shows beside the published ones; nothing where there is none, or all are shown."""
-    if viewer is None or viewer.organises_all or not viewer.organised_event_ids:
-        return {}
-    return {"organised": tuple(sorted(viewer.organised_event_ids))}
+    own = _own_of(viewer)
+    return {} if viewer is None or viewer.organises_all or not own else {"organised": tuple(sorted(own))}
 
 
 def ahead(at: datetime) -> Sequence[int]:

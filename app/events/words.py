@@ -17,6 +17,7 @@ from app.events.models import (
     SpeakerRole,
     TransitionKind,
 )
+from app.mail.words import name_kinds
 
 name_members(
     {
@@ -91,6 +92,7 @@ name_members(
         DeclinePolicy.WITHDRAW: _l("The registration is withdrawn, and the seat goes to the next on the waiting list"),
     }
 )
+name_kinds({"events/host_ends": _l("The access of a host ends")})
 name_members({SpeakerRole.SPEAKER: _l("Speaker"), SpeakerRole.FACILITATOR: _l("Facilitator")})
 name_members(
     {

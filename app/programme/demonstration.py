@@ -105,6 +105,6 @@ def _add_account(demonstration: DemonstrationAccount, password_hash: str) -> Acc
         is_demonstration=True,
     )
     account = create_account(person, demonstration.email, password_hash)
-    if demonstration.role in set(RoleKind):
+    if demonstration.role in {RoleKind.ADMINISTRATOR, RoleKind.ORGANISER}:
         grant_role(account, RoleKind(demonstration.role))
     return account

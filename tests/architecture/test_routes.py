@@ -30,6 +30,8 @@ from tests.architecture.walking import (
 from tests.architecture.world import (
     ADMITTED,
     DRAFTS,
+    FORUM_LOADERS,
+    HOSTS,
     LOADED,
     NAMED_BY_FORM,
     NOT_OF_AN_EVENT,
@@ -116,6 +118,26 @@ def may_be_kept(rule, role: str, response: TestResponse) -> bool:
     return is_of_nobody and response.status_code in (200, 304)
 
 
+#: What a host reads of an event, besides what everybody does. Whoever adds to it says what it shows: no amount, no document
+#: of travel, nothing of another event.
+READ_BY_HOSTS = {
+    "attendance.people",
+    "attendance.roll",
+    "attendance.sheet",
+    "attendance.summary",
+    "events.workspace",
+}
+
+
+def test_a_host_reads_what_is_listed_and_changes_nothing():
+    """No permission but the one of reading admits hosts, unless it admits everybody who signs in."""
+    for_hosts = {name for name, whom in ADMITTED.items() if "host" in whom and not whom >= {"stranger"}}
+    assert for_hosts == {"event.host_view"}
+    of_hosts = [rule for rule in routes() if (access := access_of(rule)) and access.permission in for_hosts]
+    assert {rule.endpoint for rule in of_hosts} == READ_BY_HOSTS
+    assert [rule.endpoint for rule in of_hosts if "POST" in (rule.methods or ())] == []
+
+
 def test_every_exception_is_a_route():
     assert sorted({*NAMED_BY_FORM, *NOT_OF_AN_EVENT} - {rule.endpoint for rule in routes()}) == []
 
@@ -149,16 +171,21 @@ def those(method: str, variants: dict[str, object]) -> list[ParameterSet]:
     return [call for call in calls(method) if loader_name(call.values[0]) in variants]
 
 
+def admitted_to_draft(rule) -> frozenset[str]:
+    """Of those whom the route admits, who knows of the draft: its organisers, and the hosts of an event."""
+    return admitted(rule) & (ORGANISERS if loader_name(rule) in FORUM_LOADERS else ORGANISERS | HOSTS)
+
+
 @pytest.mark.one_database
 @pytest.mark.parametrize("rule", those("GET", DRAFTS))
-def test_reading_a_draft_is_for_its_organisers_alone(rule, walk):
-    assert asked(walk, rule, "GET", admitted(rule) & ORGANISERS, DRAFTS, not names_more(rule)) == []
+def test_reading_a_draft_is_for_its_organisers_and_hosts_alone(rule, walk):
+    assert asked(walk, rule, "GET", admitted_to_draft(rule), DRAFTS, not names_more(rule)) == []
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("rule", those("POST", DRAFTS))
 def test_changing_a_draft_is_for_its_organisers_alone(rule, walk):
-    assert asked(walk, rule, "POST", admitted(rule) & ORGANISERS, DRAFTS, not names_more(rule)) == []
+    assert asked(walk, rule, "POST", admitted_to_draft(rule), DRAFTS, not names_more(rule)) == []
 
 
 def below_events(method: str) -> list[ParameterSet]:

@@ -1,4 +1,4 @@
-"""A small world with one object of each kind, seen by six people. New kinds of object are introduced here."""
+"""A small world with one object of each kind, seen by seven people. New kinds of object are introduced here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -50,18 +50,21 @@ from tests.architecture.world_of_forums import of_forum
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
 #: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
-ROLES = ("visitor", "stranger", "owner", "other_organiser", "organiser", "administrator")
+#: The host follows the preparation of the world's event and of its draft.
+ROLES = ("visitor", "stranger", "owner", "other_organiser", "host", "organiser", "administrator")
 
 EVERYONE = frozenset(ROLES)
 SIGNED_IN = EVERYONE - {"visitor"}
 STAFF = frozenset({"other_organiser", "organiser", "administrator"})
 ORGANISERS = frozenset({"organiser", "administrator"})
 ADMINISTRATORS = frozenset({"administrator"})
+HOSTS = frozenset({"host"})
 
 #: Whom each permission admits. Written apart from the rules, so that a rule can be wrong.
 ADMITTED = {
     "event.view": EVERYONE,
     "event.create": ADMINISTRATORS,  # and those who organise all events
+    "event.host_view": ORGANISERS | HOSTS,
     "event.organise": ORGANISERS,
     "event.edit": ORGANISERS,
     "event.publish": ORGANISERS,
@@ -181,6 +184,7 @@ def make_world() -> World:
         "stranger": make.make_account(person=make.make_person(**cast.JOAO.fields)),
         "owner": make.make_account(person=person),
         "other_organiser": make.make_account([other], make.make_person(**cast.OLGA.fields)),
+        "host": make.make_host([event, draft], make.make_person(**cast.ROSA.fields)),
         "organiser": make.make_account([event, draft], make.make_person(**cast.PEDRO.fields)),
         "administrator": make.make_account([RoleKind.ADMINISTRATOR], make.make_person(**cast.ADA.fields)),
     }
@@ -327,6 +331,7 @@ NOT_OF_AN_EVENT = (
     "registration.add",
     "events.add_person",
     "events.remove_organiser",
+    "events.remove_host",
     "reminders.remove",
     "reminders.missed",
     "reminders.send",
@@ -344,6 +349,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/invitations/messages/", {"public_id": lambda world: world.words.public_id}),
     ("/invitations/", {"public_id": lambda world: world.invitation.public_id}),
     ("/organisers/", {"account_id": lambda world: world.accounts["organiser"].public_id}),
+    ("/hosts/", {"account_id": lambda world: world.accounts["host"].public_id}),
     ("/network/institutions/", {"public_id": lambda world: world.institution.public_id}),
     ("/registrations/new/", {"public_id": lambda world: world.accounts["stranger"].person.public_id}),
     ("/reminders/", {"code": lambda _world: "7-0900"}),

@@ -12,6 +12,7 @@ from app.accounts import mails as account_mails
 from app.accounts.models import SignUp
 from app.core.clock import now
 from app.core.extensions import db
+from app.events.mails import host_ends
 from app.events.models import TransitionKind
 from app.forums import command_mails
 from app.forums import mails as forum_mails
@@ -67,7 +68,7 @@ from tests.forums.making import (
     review_of,
 )
 from tests.forums.report.making import make_point, make_quote, spread_summary
-from tests.make import make_account, saved
+from tests.make import make_account, make_host, saved
 from tests.make_mail import make_inbound_message
 from tests.registration.test_mails import DECEMBER, MESSAGES, Scene, scene
 
@@ -217,6 +218,11 @@ def quoted_in_report(scene: Scene) -> object:
     return forum_scene(told)(scene)
 
 
+def host_warned(scene: Scene) -> object:
+    host = make_host([scene.event], scene.person, now() + timedelta(days=7))
+    return host_ends(scene.event, host.roles[0])
+
+
 #: Kind → what causes one message of it, among others.
 SCENES: dict[str, Callable[[Scene], object]] = {
     **{f"{ROOMS.get(name, 'registration')}/{name}": send for name, (send, _, _) in MESSAGES.items()},
@@ -229,6 +235,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "registration/entry_again": lambda scene: calendar_mails.entry_sent_again(scene.registration),
     "registration/request_dismissed": lambda s: calendar_mails.request_dismissed(s.registration, "1", "It stays."),
     "registration/invitation_request_dismissed": lambda s: calendar_mails.request_dismissed(s.invitation, "1", "No."),
+    "events/host_ends": host_warned,
     "news/daily": news(news_mails.told_daily),
     "news/at_once": news(news_mails.told_at_once),
     "forums/contribution": forum_scene(spread),

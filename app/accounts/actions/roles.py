@@ -19,10 +19,14 @@ def grant_role(account: Account, kind: RoleKind, event_id: int | None = None, ev
     """
     if not account.is_open:
         raise Refused(gettext("This account is closed."))
+    if kind is RoleKind.HOST:
+        raise ValueError("a host's role has an end: `actions.hosting.make_host` gives it")
     if kind is RoleKind.ADMINISTRATOR and event_id is not None:
         raise Refused(gettext("An administrator answers for everything: leave the event empty."))
     if any(role.kind is kind and role.event_id == event_id for role in account.roles):
         raise Refused(gettext("%(name)s has this role already.", name=account.person.name))
+    if event_id is not None and (hosting := queries.role_on(account, event_id, RoleKind.HOST)):
+        account.roles.remove(hosting)  # an organiser sees all that a host does, and to no end
     role = Role(kind=kind, event_id=event_id, granted_at=now(), granted_by=audit.acting())
     account.roles.append(role)
     db.session.flush()

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.accounts import actions, queries
+from app.accounts.actions.hosting import end_hosting
 from app.accounts.forms import RoleForm
 from app.accounts.loaders import account
 from app.accounts.models import Account, Role, RoleKind
@@ -64,7 +65,8 @@ def role_end(account: Account, role_id: int) -> ResponseReturnValue:
     role = next((role for role in account.roles if role.id == role_id), None)
     if role is None:
         raise Refused(gettext("This role was removed already."))
-    actions.revoke_role(account, role, _ref(role))
+    end = end_hosting if role.kind is RoleKind.HOST else actions.revoke_role
+    end(account, role, _ref(role))
     db.session.commit()
     flash(gettext("The role is removed."))
     return redirect(url_for("administration.show", account_id=account.public_id), 303)

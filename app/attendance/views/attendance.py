@@ -15,7 +15,7 @@ from app.attendance.queries.days import days_of, has_begun
 from app.attendance.queries.history import attendance_history
 from app.attendance.queries.roll import RollFilters
 from app.attendance.queries.summary import by_institution, stated_of
-from app.core.access import requires
+from app.core.access import can, requires
 from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.form_pages import form_page
@@ -43,16 +43,17 @@ def chosen_day(event: Event) -> int:
 
 
 @bp.get("")
-@requires("attendance.mark", on=event)
+@requires("event.host_view", on=event)
 def roll(event: Event) -> ResponseReturnValue:
-    """The roll of one day, to be ticked in one pass from the signed sheet."""
+    """The roll of one day, to be ticked in one pass from the signed sheet; hosts read it."""
     return _roll_page(event, chosen_day(event), _walk_in_form())
 
 
 def _roll_page(event: Event, day: int, form: WalkInForm) -> ResponseReturnValue:
     filters, days = RollFilters.from_arguments(request.args), days_of(event)
     found = queries.roll_page(event, day, filters, Place.asked())
-    not_confirmed, waiting = queries.not_confirmed(event, filters.search)
+    may_mark = can("attendance.mark", event)
+    not_confirmed, waiting = queries.not_confirmed(event, filters.search) if may_mark else ([], 0)
     return form_page(
         "attendance/roll.html",
         form,
@@ -60,6 +61,7 @@ def _roll_page(event: Event, day: int, form: WalkInForm) -> ResponseReturnValue:
         day=day,
         days=days,
         begun=has_begun(event, days[day - 1]),
+        may_mark=may_mark,
         page=found.page,
         groups=found.groups,
         filters=filters,
@@ -157,7 +159,7 @@ def walk_in(event: Event) -> ResponseReturnValue:
 
 
 @bp.get("/sheet")
-@requires("registration.list", on=event)
+@requires("event.host_view", on=event)
 def sheet(event: Event) -> ResponseReturnValue:
     """The signature sheet, by country and name, to be printed."""
     blank = min(max(request.args.get("blank", 10, int), 0), 60)
@@ -198,7 +200,7 @@ def _corrected(registration: Registration, event: Event, form: CorrectionForm) -
 
 
 @bp.get("/summary")
-@requires("registration.list", on=event)
+@requires("event.host_view", on=event)
 def summary(event: Event) -> ResponseReturnValue:
     """The summary of the event, as the programme's reports write it; each number opens its rows."""
     people = attendees_of(event.id)
@@ -229,7 +231,7 @@ def _country_rows(event: Event, counts: Counts) -> list[dict[str, object]]:
 
 
 @bp.get("/people")
-@requires("registration.list", on=event)
+@requires("event.host_view", on=event)
 def people(event: Event) -> ResponseReturnValue:
     """The people behind a counted figure: `country`, `category` and `institution` narrow them."""
     country, category, institution = (request.args.get(name, "") for name in ("country", "category", "institution"))

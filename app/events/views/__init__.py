@@ -4,13 +4,25 @@ from flask import Blueprint
 
 bp = Blueprint("events", __name__)
 
-from app.events.views import agenda, agenda_rows, calendars, public, publication, sections, series, speakers, workspace  # noqa: E402  they add routes
+from app.events.views import (  # noqa: E402  they add routes
+    agenda,
+    agenda_rows,
+    calendars,
+    organisers,
+    public,
+    publication,
+    sections,
+    series,
+    speakers,
+    workspace,
+)
 
 __all__ = [
     "agenda",
     "agenda_rows",
     "bp",
     "calendars",
+    "organisers",
     "public",
     "publication",
     "sections",

@@ -1,33 +1,27 @@
-"""The organisers' home of one event: where it stands, what to do next, who organises, what was done."""
+"""The organisers' home of one event: where it stands, what to do next, what was done."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.accounts.actions.roles import grant_role, revoke_role
-from app.accounts.models import RoleKind
-from app.accounts.queries import account_by_email
 from app.accounts.timelines import actor_names
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.paging import page_of
-from app.core.refusal import Refused
 from app.events import checks, panels, queries
 from app.events.actions import editing
 from app.events.forms.copying import CopyForm, proposed_title
-from app.events.forms.publication import OrganiserForm
 from app.events.forms.sections import text_languages
 from app.events.history import steps, timeline
 from app.events.loaders import event, event_to_edit
 from app.events.models import Event
 from app.events.views import bp
-from app.events.views.saving import accepted
 from app.jobs.long_tasks import open_for
 
 
 @bp.get("/events/<slug>/work")
-@requires("event.organise", on=event_to_edit)
+@requires("event.host_view", on=event_to_edit)
 def workspace(event_to_edit: Event) -> ResponseReturnValue:
     names = actor_names(transition.actor for transition in event_to_edit.transitions)
     return render_template(
@@ -49,30 +43,6 @@ def history(event: Event) -> ResponseReturnValue:
     return render_template("events/history.html", event=event, page=page, entries=timeline(page.rows, names))
 
 
-@bp.route("/events/<slug>/work/organisers", methods=["GET", "POST"])
-@requires("event.delegate", on=event)
-def organisers(event: Event) -> ResponseReturnValue:
-    form = OrganiserForm()
-    if form.validate_on_submit() and accepted(form, lambda: _grant(event, form.email.data or "")):
-        db.session.commit()
-        flash(gettext("The account may organise this event from now on."))
-        return redirect(url_for("events.organisers", slug=event.slug), 303)
-    accounts = queries.organisers_of(event)
-    return form_page("events/organisers.html", event=event, form=form, accounts=accounts)
-
-
-@bp.post("/events/<slug>/work/organisers/<account_id>/deletion")
-@requires("event.delegate", on=event)
-def remove_organiser(event: Event, account_id: str) -> ResponseReturnValue:
-    found = [account for account in queries.organisers_of(event) if account.public_id == account_id]
-    account = found[0] if found else abort(404)
-    role = next(role for role in account.roles if role.event_id == event.id)
-    revoke_role(account, role, event.ref)
-    db.session.commit()
-    flash(gettext("%(name)s no longer organises this event.", name=account.person.name))
-    return redirect(url_for("events.organisers", slug=event.slug), 303)
-
-
 @bp.route("/events/<slug>/work/copies", methods=["GET", "POST"])
 @requires("event.copy", on=event_to_edit)
 def copy(event_to_edit: Event) -> ResponseReturnValue:
@@ -85,10 +55,3 @@ def copy(event_to_edit: Event) -> ResponseReturnValue:
         flash(gettext("The copy is a draft. Change what is different."))
         return redirect(url_for("events.workspace", slug=clone.slug), 303)
     return form_page("events/copy.html", form, event=event_to_edit)
-
-
-def _grant(event: Event, email: str) -> None:
-    account = account_by_email(email)
-    if account is None:
-        raise Refused(gettext("No open account has this address. The person signs up first, then you add them here."))
-    grant_role(account, RoleKind.ORGANISER, event.id, event.ref)
