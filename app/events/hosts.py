@@ -63,7 +63,11 @@ def hosts_ending(at: datetime, until: datetime) -> Sequence[tuple[Role, Event]]:
         .options(joinedload(Role.account).joinedload(Account.person))
         .order_by(Role.until, Role.id)
     )
-    found = [(role, event) for role, event in db.session.execute(query) if role.until and role.until - role.granted_at > WARNED]
+    found = [
+        (role, event)
+        for role, event in db.session.execute(query)
+        if role.until and role.until - role.granted_at > WARNED
+    ]
     keys = [ending_key(role) for role, _ in found]
     told = set(db.session.scalars(select(OutboxMessage.key).where(OutboxMessage.key.in_(keys)))) if keys else set()
     return [(role, event) for role, event in found if ending_key(role) not in told]
