@@ -20,6 +20,7 @@ MODULES = (
     "contacts",
     "calendars",
     "events",
+    "protocol",
     "registration",
     "reminders",
     "attendance",

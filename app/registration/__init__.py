@@ -19,6 +19,7 @@ from app.people.history import histories
 from app.people.merging import MergeLock, foreseeing, merge_locks, moving
 from app.people.next_steps import after_import
 from app.people.sight import people_of_events
+from app.protocol.hooks import participants
 from app.registration import event_changes, merged_persons, panels
 from app.registration import jobs as _jobs  # noqa: F401  registers them
 from app.registration import models as _models  # noqa: F401
@@ -34,6 +35,7 @@ from app.registration.lists import offer_lists
 from app.registration.long_tasks import join_long_tasks
 from app.registration.mail_kinds import KINDS
 from app.registration.proven_addresses import ADDRESS_RULE
+from app.registration.queries.protocol import confirmed_participants
 from app.registration.queries.reaching import those_of_events
 from app.registration.views import (
     addresses,
@@ -78,6 +80,7 @@ def _join_events(app: Flask) -> None:
     hooks.cancelled.add(app, event_changes.tell_cancelled)
     hooks.beforehand.add(app, event_changes.consequence)
     hooks.objecting.add(app, event_changes.objection)
+    participants.add(app, confirmed_participants)
 
 
 def _join_people(app: Flask) -> None:

@@ -92,6 +92,7 @@ ADMITTED = {
     "invitation.send": ORGANISERS,
     "attendance.mark": ORGANISERS,
     "event.register": SIGNED_IN,
+    "protocol.set": ORGANISERS,
     "registration.list": ORGANISERS,
     "registration.add": ORGANISERS,
     "registration.decide": ORGANISERS,
