@@ -40,7 +40,7 @@ def _refuse_absent(wanted: StateOrder, taking_part: Collection[str]) -> None:
     if absent:
         raise Refused(
             gettext(
-                "%(states)s: takes no part in this event, so it could not be drawn. Choose among the states of the list.",
+                "Not among the states of this event: %(states)s. Nothing was changed; choose among the states of the list.",
                 states=", ".join(absent),
             )
         )
