@@ -79,11 +79,8 @@ def _refuse_double(exceptions: Collection[ProtocolException], country_code: str,
             )
 
 
-def remove_exception(event: Event, public_id: str) -> ProtocolException:
-    """Let the state stand by the rule again. Raises `Refused` when somebody has removed it already."""
-    found = next((each for each in exceptions_of(event) if each.public_id == public_id), None)
-    if found is None:
-        raise Refused(gettext("This exception has been removed already."))
-    db.session.delete(found)
-    audit.record("protocol.exception_removed", event.ref, scope=event.ref, note=f"{found.country_code} {found.place}")
-    return found
+def remove_exception(event: Event, exception: ProtocolException) -> None:
+    """Let the state stand by the rule again."""
+    db.session.delete(exception)
+    note = f"{exception.country_code} {exception.place}"
+    audit.record("protocol.exception_removed", event.ref, scope=event.ref, note=note)

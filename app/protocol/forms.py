@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import AnyOf, InputRequired, Length
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
 from app.core.forms import REQUIRED, Form, OneLine
 from app.core.shown import country_name
@@ -81,7 +81,7 @@ class ExceptionForm(Form):
 
     country_code = SelectField(_l("State"), [InputRequired(_l("Choose the state that moves."))], validate_choice=False)
     place = IntegerField(_l("Its place"), [PlaceOfState()])
-    reason = StringField(_l("Reason"), [InputRequired(REQUIRED), Length(max=300), OneLine()])
+    reason = StringField(_l("Reason"), [DataRequired(REQUIRED), Length(max=300), OneLine()])
 
     def offer(self, states: list[tuple[str, str]]) -> None:
         """The states that take part, in the order of the list."""

@@ -10,7 +10,7 @@ from app.protocol.order import HeldPosition, Participant
 
 
 @dataclass(frozen=True)
-class Expected:
+class ExpectedDelegation:
     """A delegation that may still come: of a state, or of a bloc or an institution, by its name."""
 
     country_code: str = ""
@@ -26,6 +26,6 @@ positions: Hook[Callable[[Event], Mapping[int, HeldPosition]]] = Hook(
     "protocol.positions", "what people are in the delegations that named them"
 )
 #: States, blocs and institutions that were asked to name people and have not declined.
-expected: Hook[Callable[[Event], Iterable[Expected]]] = Hook(
+expected: Hook[Callable[[Event], Iterable[ExpectedDelegation]]] = Hook(
     "protocol.expected", "which delegations an event expects, named people or not"
 )

@@ -103,7 +103,7 @@ def _moved(states: Sequence[str], moved: Mapping[str, int]) -> list[str]:
     return found
 
 
-def group_of(participant: Participant, members: frozenset[str]) -> ProtocolGroup:
+def protocol_group(participant: Participant, members: frozenset[str]) -> ProtocolGroup:
     """Whom somebody speaks for. `members` are the member states; where none is known every country is a state.
 
     Whoever a state named stands with it, whatever they are; a multilateral delegate never stands with a country.
@@ -130,7 +130,7 @@ def people_in_order(
     people: Iterable[Participant], order: StateOrder, members: frozenset[str], language: str
 ) -> list[tuple[ProtocolGroup, Participant]]:
     """Everyone with their group: states by the rule, within a state by position, then the other groups."""
-    grouped = [(group_of(person, members), person) for person in people]
+    grouped = [(protocol_group(person, members), person) for person in people]
     states = states_in_order({p.home for group, p in grouped if group is ProtocolGroup.STATES}, order, language)
     places = {code: place for place, code in enumerate(states)}
     return sorted(grouped, key=lambda pair: _place(pair[0], pair[1], places, language))

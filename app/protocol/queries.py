@@ -16,7 +16,7 @@ from app.network.countries import countries_by_membership
 from app.network.models import Bloc
 from app.protocol import hooks
 from app.protocol.models import ProtocolException, ProtocolRule
-from app.protocol.order import Participant, ProtocolGroup, StateOrder, group_of
+from app.protocol.order import Participant, ProtocolGroup, StateOrder, protocol_group
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,10 @@ def exceptions_of(event: Event) -> Sequence[ProtocolException]:
     return db.session.scalars(query.order_by(ProtocolException.place)).all()
 
 
+def exception_of(event: Event, public_id: str) -> ProtocolException | None:
+    return next((each for each in exceptions_of(event) if each.public_id == public_id), None)
+
+
 def order_of(event: Event) -> StateOrder:
     """The rule with its exceptions as a value; two statements."""
     return as_order(rule_of(event), exceptions_of(event))
@@ -56,7 +60,7 @@ def member_states() -> frozenset[str]:
     return frozenset(countries_by_membership(now().date())[0])
 
 
-def people_of(event: Event) -> list[Participant]:
+def people_with_positions(event: Event) -> list[Participant]:
     """Everyone who has a place, with what they are in their delegation."""
     held = {person: position for joined in hooks.positions for person, position in joined(event).items()}
     found = (person for joined in hooks.participants for person in joined(event))
@@ -65,7 +69,7 @@ def people_of(event: Event) -> list[Participant]:
 
 def taking_part(event: Event, members: frozenset[str], language: str) -> TakingPart:
     """States with people or expected, and the others; before there is anyone, the states that would be asked."""
-    grouped = [(group_of(person, members), person) for person in people_of(event)]
+    grouped = [(protocol_group(person, members), person) for person in people_with_positions(event)]
     awaited = [each for joined in hooks.expected for each in joined(event)]
     is_proposed = not grouped and not awaited
     if is_proposed:
@@ -97,7 +101,7 @@ def _bodies(
     }
 
 
-def _proposed(event: Event, members: frozenset[str]) -> list[hooks.Expected]:
+def _proposed(event: Event, members: frozenset[str]) -> list[hooks.ExpectedDelegation]:
     """The host, and the members and blocs of the working group of its priority area, else all member states."""
     group = group_members(event.priority_area_id)
     host = {event.country_code} if event.country_code else set()
@@ -105,6 +109,6 @@ def _proposed(event: Event, members: frozenset[str]) -> list[hooks.Expected]:
     blocs = select(Bloc.name).where(Bloc.id.in_([member.bloc_id for member in group if member.bloc_id]))
     names = db.session.scalars(blocs) if group else ()
     return [
-        *(hooks.Expected(code) for code in sorted({*host, *codes})),
-        *(hooks.Expected(name=name) for name in names),
+        *(hooks.ExpectedDelegation(code) for code in sorted({*host, *codes})),
+        *(hooks.ExpectedDelegation(name=name) for name in names),
     ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -20,7 +20,8 @@ from app.events.models import Event
 from app.protocol import actions
 from app.protocol.forms import ExceptionForm, RuleForm
 from app.protocol.listing import ListedOrder, listed_order
-from app.protocol.words import rule_in_words
+from app.protocol.queries import exception_of
+from app.protocol.words import order_in_words
 
 bp = Blueprint("protocol", __name__, url_prefix="/events/<slug>/work/protocol")
 
@@ -72,12 +73,10 @@ def add_exception(event_to_edit: Event) -> ResponseReturnValue:
 @bp.post("/exceptions/<public_id>/removal")
 @requires("protocol.set", on=event_to_edit)
 def remove_exception(event_to_edit: Event, public_id: str) -> ResponseReturnValue:
-    try:
-        gone = actions.remove_exception(event_to_edit, public_id)
-    except Refused as refused:
-        flash(refused.reason, "warning")
-        return redirect(url_for(".index", slug=event_to_edit.slug), 303)
-    return _done(event_to_edit, gettext("%(state)s stands by the rule again.", state=country_name(gone.country_code)))
+    exception = exception_of(event_to_edit, public_id) or abort(404)
+    actions.remove_exception(event_to_edit, exception)
+    said = gettext("%(state)s stands by the rule again.", state=country_name(exception.country_code))
+    return _done(event_to_edit, said)
 
 
 def _done(event: Event, said: str) -> ResponseReturnValue:
@@ -113,7 +112,7 @@ def _page(event: Event, listed: ListedOrder, rule: RuleForm, exception: Exceptio
         exception_form=exception,
         event=event,
         listed=listed,
-        sentence=rule_in_words(listed.order),
+        sentence=order_in_words(listed.order),
         languages=[(code, language_names()[code]) for code in LANGUAGES],
         filters=ProtocolFilters.from_arguments(request.args),
     )

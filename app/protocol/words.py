@@ -27,7 +27,7 @@ name_members(
 )
 
 
-def rule_in_words(order: StateOrder) -> str:
+def order_in_words(order: StateOrder) -> str:
     """By which rule the states stand, as a sentence."""
     match order.kind:
         case ProtocolKind.DRAWN_STATE:

@@ -35,6 +35,7 @@ from app.mail.recipient import Recipient
 from app.network.models import Institution, Membership
 from app.people.address_proposals import AddressProposal
 from app.people.models import PeopleImport, Person
+from app.protocol.models import ProtocolException
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import (
     Invitation,
@@ -47,6 +48,7 @@ from app.registration.models import (
 from app.registration.proven_addresses import address_token
 from tests import cast, make, make_mail
 from tests.architecture.world_of_forums import of_forum
+from tests.protocol.making import make_protocol_exception
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
 #: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
@@ -156,6 +158,7 @@ class World:
     task: LongTask
     feed: CalendarFeed
     proposal: AddressProposal
+    exception: ProtocolException
     contact: CountryContact
     forum: Forum
     forum_draft: Forum
@@ -237,6 +240,7 @@ def _of_event(event: Event, person: Person) -> dict[str, Any]:
         "question": make.make_question(event),
         "row": make.make_agenda_row(event, make.make_speaker(event, person), groups=["Grupo 1"]),
         "figure": make.make_figure([event]),
+        "exception": make_protocol_exception(event),
         "reply": make_reply(entry := make_entry(event, person)),
         "letter": make_letter(entry),
     }
@@ -353,6 +357,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/hosts/", {"account_id": lambda world: world.accounts["host"].public_id}),
     ("/network/institutions/", {"public_id": lambda world: world.institution.public_id}),
     ("/registrations/new/", {"public_id": lambda world: world.accounts["stranger"].person.public_id}),
+    ("/protocol/exceptions/", {"public_id": lambda world: world.exception.public_id}),
     ("/reminders/", {"code": lambda _world: "7-0900"}),
     ("/countries/", {"code": lambda _world: "CR"}),
     ("/quotes/", {"public_id": lambda world: world.quote.public_id}),

@@ -16,8 +16,8 @@ from app.protocol.order import (
     Participant,
     ProtocolGroup,
     StateOrder,
-    group_of,
     people_in_order,
+    protocol_group,
     states_in_order,
 )
 
@@ -98,11 +98,11 @@ MEMBERS = frozenset(["BO", "BR", "CR"])
     ],
 )
 def test_whom_somebody_speaks_for(participant, group):
-    assert group_of(participant, MEMBERS) is group
+    assert protocol_group(participant, MEMBERS) is group
 
 
 def test_where_no_member_state_is_known_every_country_is_a_state():
-    assert group_of(Participant(1, "ES", Category.SGPE), frozenset()) is ProtocolGroup.STATES
+    assert protocol_group(Participant(1, "ES", Category.SGPE), frozenset()) is ProtocolGroup.STATES
 
 
 def test_within_a_state_by_position_then_the_other_groups():
