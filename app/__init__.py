@@ -21,6 +21,7 @@ MODULES = (
     "calendars",
     "events",
     "protocol",
+    "preparation",
     "registration",
     "reminders",
     "attendance",

@@ -58,6 +58,8 @@ TABLES = {
     "contact_correction": _l("Corrections that contacts of countries proposed"),
     "letter": _l("Letters sent and received"),
     "letter_step": _l("Steps of letters"),
+    "task": _l("Notes on tasks before and after events"),
+    "task_owner": _l("Having tasks before and after events"),
     "stored_file": _l("Files attached to what somebody wrote"),
 }
 

@@ -27,6 +27,7 @@ from app.registration import policy as _policy  # noqa: F401
 from app.registration import words as _words  # noqa: F401
 from app.registration.actions.calendar_answers import lock_event_of_reply, on_answer, send_again
 from app.registration.actions.joining import events_of_both, foreseen, lock_events
+from app.registration.carrying import carry_with_copies
 from app.registration.erasure import leave_events, takes_part
 from app.registration.feed import registered_events
 from app.registration.history import invitation_history, registration_history
@@ -81,6 +82,7 @@ def _join_events(app: Flask) -> None:
     hooks.beforehand.add(app, event_changes.consequence)
     hooks.objecting.add(app, event_changes.objection)
     participants.add(app, confirmed_participants)
+    carry_with_copies(app)
 
 
 def _join_people(app: Flask) -> None:

@@ -36,6 +36,8 @@ from app.network.models import Institution, Membership
 from app.people.address_proposals import AddressProposal
 from app.people.models import PeopleImport, Person
 from app.protocol.models import ProtocolException
+from app.preparation.links import owner_token
+from app.preparation.models import Task, TaskOwner
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import (
     Invitation,
@@ -49,6 +51,7 @@ from app.registration.proven_addresses import address_token
 from tests import cast, make, make_mail
 from tests.architecture.world_of_forums import of_forum
 from tests.protocol.making import make_protocol_exception
+from tests.architecture.world_of_office import of_office
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
 #: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
@@ -106,6 +109,12 @@ ADMITTED = {
     "contacts.see": ADMINISTRATORS,  # and those who organise all events
     "contacts.edit": ADMINISTRATORS,
     "news.choose": STAFF,
+    "tasks.see": ORGANISERS,
+    "tasks.edit": ORGANISERS,
+    "tasks.overview": STAFF,
+    "tasks.write_template": ADMINISTRATORS,  # and those who organise all events
+    "task.mark": ORGANISERS,
+    "task.edit": ORGANISERS,
     "file.read": EVERYONE,  # of what is published in a forum that everybody reads
     "forum.create": ADMINISTRATORS,  # and those who organise all
     "forum.find": EVERYONE,
@@ -160,6 +169,8 @@ class World:
     proposal: AddressProposal
     exception: ProtocolException
     contact: CountryContact
+    task_owner: TaskOwner
+    event_task: Task
     forum: Forum
     forum_draft: Forum
     forum_other: Forum
@@ -220,6 +231,7 @@ def make_world() -> World:
         feed=make.make_calendar_feed(person, FEED_TOKEN),
         proposal=make.make_proposal(person, event),
         contact=make.make_contact("CR", person=person),
+        **of_office(event, person),
         **of_forum(person, accounts["organiser"].person),
     )
 
@@ -312,6 +324,8 @@ LOADED: dict[str, Values] = {
     "standing_with_questions": lambda world: {"slug": world.forum.slug},
     "stored_file": _public_id("file"),
     "country_contact": _public_id("contact"),
+    "task": lambda world: _event(world) | {"public_id": world.event_task.public_id},
+    "task_owner": lambda world: {"token": owner_token(world.task_owner)},
     "linked_contact": lambda world: {"token": contact_token(world.contact)},
 }
 
@@ -328,7 +342,7 @@ OFFERED: dict[str, Values] = {"registration": lambda world: {"token": registrati
 #: The slug of another event, with organisers of its own, before what belongs to the first.
 OF_ANOTHER_EVENT: dict[str, Values] = {
     name: (lambda world, found=LOADED[name]: found(world) | {"slug": world.other.slug})
-    for name in ("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event")
+    for name in ("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event", "task")
 } | {name: lambda world: {"slug": world.forum_other.slug} for name in FORUM_LOADERS}
 
 #: Routes below an event whose second value names what belongs to no event: a person, an account, an interval.
@@ -360,6 +374,8 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/protocol/exceptions/", {"public_id": lambda world: world.exception.public_id}),
     ("/reminders/", {"code": lambda _world: "7-0900"}),
     ("/countries/", {"code": lambda _world: "CR"}),
+    ("/t/", {"public_id": lambda world: world.event_task.public_id}),
+    ("/tasks/template/", {"position": lambda _world: 1}),
     ("/quotes/", {"public_id": lambda world: world.quote.public_id}),
     ("/points/", {"public_id": lambda world: world.point.public_id, "number": lambda _world: 1}),
     ("/summaries/", {"public_id": lambda world: world.summary.public_id}),
