@@ -30,6 +30,23 @@ COUNTED = (
 )
 
 
+def shown_line(line: Task | TaskTemplate) -> dict[str, Any]:
+    """The values of a form, as the task is now."""
+    direction = _BEFORE if line.offset_days < 0 else _AFTER
+    return {
+        "title": line.title,
+        "days": abs(line.offset_days),
+        "counted": f"{direction}_{line.counted_from}",
+        "side": line.side.value,
+    }
+
+
+def shown_task(task: Task) -> dict[str, Any]:
+    """The same with who does it."""
+    owner = task.owner.person.email if task.owner is not None else ""
+    return shown_line(task) | {"owner_email": owner, "note": task.note}
+
+
 class TaskLineForm(Form):
     """What is to be done, when, and whose work it is."""
 
@@ -43,13 +60,6 @@ class TaskLineForm(Form):
         self.title.languages = languages
         self.side.choices = choices_of(TaskSide)
         return self
-
-    def show(self, line: Task | TaskTemplate) -> None:
-        """As it is now."""
-        self.title.data = line.title
-        self.days.data = abs(line.offset_days)
-        self.counted.data = f"{_BEFORE if line.offset_days < 0 else _AFTER}_{line.counted_from}"
-        self.side.data = line.side.value
 
     def line(self) -> TaskLine:
         """What was sent; valid forms only."""
@@ -74,12 +84,6 @@ class TaskForm(TaskLineForm):
             raise ValidationError(
                 gettext("Nobody in the directory has this address. Add the person there first, or leave this empty.")
             )
-
-    def show(self, line: Task | TaskTemplate) -> None:
-        super().show(line)
-        if isinstance(line, Task):
-            self.owner_email.data = line.owner.person.email if line.owner is not None else ""
-            self.note.data = line.note
 
     def words(self) -> TaskWords:
         """What was sent; valid forms only."""

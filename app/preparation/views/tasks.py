@@ -21,7 +21,7 @@ from app.events.loaders import event
 from app.events.models import Event
 from app.preparation import hooks
 from app.preparation.actions import tasking
-from app.preparation.forms import TakeOverForm, TaskForm
+from app.preparation.forms import TakeOverForm, TaskForm, shown_task
 from app.preparation.loaders import task
 from app.preparation.models import Task, TaskStatus
 from app.preparation.queries.tasks import event_tasks, others_with_tasks
@@ -75,10 +75,8 @@ def new_task(event: Event) -> ResponseReturnValue:
 @bp.route("/events/<slug>/work/tasks/<public_id>", methods=["GET", "POST"])
 @requires("task.edit", on=task)
 def edit_task(task: Task) -> ResponseReturnValue:
-    event, form = task.event, TaskForm()
+    event, form = task.event, TaskForm(data=shown_task(task))
     form.prepare(text_languages(event))
-    if request.method == "GET":
-        form.show(task)
     if form.validate_on_submit() and _accepted(form, lambda: tasking.write_task(event, task, form.words())):
         return _to_list(event, gettext("The task was changed."))
     return form_page("preparation/task.html", form, event=event, task=task)

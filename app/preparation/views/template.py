@@ -1,6 +1,6 @@
 """The list that new events begin with, line by line."""
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -9,8 +9,9 @@ from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.preparation.actions import templates
-from app.preparation.forms import TaskLineForm
+from app.preparation.forms import TaskLineForm, shown_line
 from app.preparation.queries.template import template_line, template_lines
+from app.preparation.usual import usual_lines
 from app.preparation.views import bp
 
 
@@ -28,7 +29,7 @@ def task_template() -> ResponseReturnValue:
             form.form_errors.append(refusal.reason)
         else:
             return _to_template(gettext("The task stands on the list."))
-    return form_page("preparation/template.html", form, lines=template_lines())
+    return form_page("preparation/template.html", form, lines=template_lines(), usual=usual_lines())
 
 
 @bp.post("/tasks/template/rows")
@@ -49,10 +50,9 @@ def usual_template() -> ResponseReturnValue:
 @bp.route("/tasks/template/<int:position>", methods=["GET", "POST"])
 @requires("tasks.write_template")
 def template_task(position: int) -> ResponseReturnValue:
-    found, form = template_line(position) or abort(404), TaskLineForm()
+    found = template_line(position) or abort(404)
+    form = TaskLineForm(data=shown_line(found))
     form.prepare()
-    if request.method == "GET":
-        form.show(found)
     if form.validate_on_submit():
         templates.save_line(found, form.line())
         return _to_template(gettext("The task was changed."))
