@@ -124,6 +124,13 @@ TOPICS = (
         ("country_contact", "country_contact_step", "contact_correction"),
     ),
     PrivacyTopic(
+        _l("Tasks you were given"),
+        _l("What you were asked to do before or after an event, by when, whether it is done, and notes on it."),
+        _l("So that you are reminded of it, and the office sees what is still open."),
+        _l("You by your personal link, and the organisers of that event."),
+        ("task", "task_owner"),
+    ),
+    PrivacyTopic(
         _l("What you write in forums"),
         _l(
             "Your contributions with the name you gave them and the files you attached, drafts, how far you read, and what moderators noted about them."

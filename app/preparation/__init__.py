@@ -7,6 +7,7 @@ its *owner* is the one person who does it. The list to begin with is the *templa
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
+from app.contacts.hooks import contact_changed
 from app.core import navigation
 from app.core.secret_paths import register_secret_path
 from app.events.hooks import Carried, copying
@@ -16,6 +17,7 @@ from app.people.merging import moving
 from app.preparation import jobs as _jobs  # noqa: F401  registers them
 from app.preparation import models as _models  # noqa: F401
 from app.preparation import policy as _policy  # noqa: F401
+from app.preparation.actions.handing_on import hand_on_tasks
 from app.preparation.actions.tasking import carry_tasks
 from app.preparation.links import OWNER_RULE
 from app.preparation.lists import offer_lists
@@ -35,6 +37,7 @@ def init_app(app: Flask) -> None:
     register_secret_path(OWNER_RULE.removesuffix("<token>"))
     offer_lists(app)
     declare(app, *KINDS)
+    contact_changed.add(app, hand_on_tasks)
     moving.add(app, move_task_owners, key="task_owner")
     copying.add(app, Carried(_l("The tasks, to be done anew"), carry_tasks), key="tasks")
     link(app, "tasks.see", "preparation.tasks", _l("Preparation"), task_counts)

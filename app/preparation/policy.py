@@ -3,12 +3,13 @@
 from app.accounts.models import Account
 from app.core.access import rule
 from app.events.models import Event
-from app.preparation.models import Task
+from app.preparation.models import Task, TaskSide
 
 
 @rule("tasks.see")
 def may_see(viewer: Account | None, event: Event) -> bool:
-    return viewer is not None and viewer.organises(event.id)
+    """Its organisers all of them; its hosts those of their own side."""
+    return viewer is not None and (viewer.organises(event.id) or viewer.hosts(event.id))
 
 
 @rule("tasks.edit")
@@ -31,7 +32,9 @@ def may_write_template(viewer: Account | None, _on: object) -> bool:
 @rule("task.mark")
 def may_mark_task(viewer: Account | None, task: Task) -> bool:
     """Say that a task is done."""
-    return viewer is not None and viewer.organises(task.event_id)
+    if viewer is None or viewer.organises(task.event_id):
+        return viewer is not None
+    return task.side is TaskSide.HOST and viewer.hosts(task.event_id)
 
 
 @rule("task.edit")

@@ -109,7 +109,7 @@ ADMITTED = {
     "contacts.see": ADMINISTRATORS,  # and those who organise all events
     "contacts.edit": ADMINISTRATORS,
     "news.choose": STAFF,
-    "tasks.see": ORGANISERS,
+    "tasks.see": ORGANISERS | HOSTS,
     "tasks.edit": ORGANISERS,
     "tasks.overview": STAFF,
     "tasks.write_template": ADMINISTRATORS,  # and those who organise all events

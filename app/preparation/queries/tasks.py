@@ -10,14 +10,13 @@ from app.accounts.models import Account
 from app.core.extensions import db
 from app.events.models import Event
 from app.events.queries import visible_to
-from app.preparation.models import Task, TaskOwner, TaskStatus
+from app.preparation.models import Task, TaskOwner, TaskSide, TaskStatus
 
 
-def event_tasks(event: Event) -> Sequence[Task]:
-    """All of them with their owners, what is counted from the first day before what is counted from the last."""
-    return db.session.scalars(
-        _of(event).options(_with_owner()).order_by(Task.counted_from, Task.offset_days, Task.id)
-    ).all()
+def event_tasks(event: Event, side: TaskSide | None = None) -> Sequence[Task]:
+    """All of them, or those of one side, with their owners."""
+    query = _of(event) if side is None else _of(event).where(Task.side == side)
+    return db.session.scalars(query.options(_with_owner()).order_by(Task.offset_days, Task.id)).all()
 
 
 def tasks_to_copy(event: Event) -> Sequence[Task]:

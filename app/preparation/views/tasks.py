@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from app.accounts.timelines import actor_names
-from app.core.access import current_viewer, requires
+from app.core.access import can, current_viewer, requires
 from app.core.clock import now
 from app.core.dates import wall_time
 from app.core.extensions import db
@@ -23,7 +23,7 @@ from app.preparation import hooks
 from app.preparation.actions import tasking
 from app.preparation.forms import TakeOverForm, TaskForm, shown_task
 from app.preparation.loaders import task
-from app.preparation.models import Task, TaskStatus
+from app.preparation.models import Task, TaskSide, TaskStatus
 from app.preparation.queries.tasks import event_tasks, others_with_tasks
 from app.preparation.queries.template import lines_to_begin_with
 from app.preparation.sheet import sheet_of
@@ -112,9 +112,10 @@ def _status(sent: str) -> TaskStatus:
 
 
 def _tasks_page(event: Event, form: TakeOverForm) -> ResponseReturnValue:
-    found = event_tasks(event)
+    is_organiser = can("tasks.edit", event)
+    found = event_tasks(event, None if is_organiser else TaskSide.HOST)
     today = wall_time(now(), event.zone or settings().zone).date()
-    others = [] if found else others_with_tasks(event, current_viewer())
+    others = [] if found or not is_organiser else others_with_tasks(event, current_viewer())
     if form.former.choices is None:
         form.offer([(other.slug, other.title) for other in others])
     return form_page(
@@ -124,7 +125,7 @@ def _tasks_page(event: Event, form: TakeOverForm) -> ResponseReturnValue:
         sheet=sheet_of(event, found, today),
         today=today,
         names=actor_names(one.closed_by for one in found if one.closed_by),
-        waiting=hooks.waiting(event),
+        waiting=hooks.waiting(event) if is_organiser else [],
     )
 
 
