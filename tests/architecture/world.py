@@ -35,9 +35,9 @@ from app.mail.recipient import Recipient
 from app.network.models import Institution, Membership
 from app.people.address_proposals import AddressProposal
 from app.people.models import PeopleImport, Person
-from app.protocol.models import ProtocolException
 from app.preparation.links import owner_token
 from app.preparation.models import Task, TaskOwner
+from app.protocol.models import ProtocolException
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import (
     Invitation,
@@ -50,8 +50,8 @@ from app.registration.models import (
 from app.registration.proven_addresses import address_token
 from tests import cast, make, make_mail
 from tests.architecture.world_of_forums import of_forum
-from tests.protocol.making import make_protocol_exception
 from tests.architecture.world_of_office import of_office
+from tests.protocol.making import make_protocol_exception
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
 #: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
