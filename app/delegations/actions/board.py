@@ -20,7 +20,7 @@ from app.delegations.queries.board_proposals import ProposedRow
 from app.events.models import Event
 
 
-class Outcome(StrEnum):
+class ContactOutcome(StrEnum):
     """What came of a contact."""
 
     NOTHING = "nothing"  #: they will come back to us
@@ -66,7 +66,7 @@ def _keep_notes(delegations: Sequence[Delegation], values: Mapping[str, Any]) ->
 
 def mark_answered(delegations: Iterable[Delegation], text: str = "", at: datetime | None = None) -> int:
     """Note that these have written to us. Returns how many."""
-    marked = [note_contact(one, ContactBy.LETTER, text, at, outcome=Outcome.ANSWERED) for one in delegations]
+    marked = [note_contact(one, ContactBy.LETTER, text, at, outcome=ContactOutcome.ANSWERED) for one in delegations]
     return len(marked)
 
 
@@ -77,7 +77,7 @@ def note_contact(
     at: datetime | None = None,
     *,
     is_incoming: bool = False,
-    outcome: Outcome = Outcome.NOTHING,
+    outcome: ContactOutcome = ContactOutcome.NOTHING,
     ref: str = "",
 ) -> ContactMade:
     """Write down one contact and what came of it. Raises `Refused` for a time to come.
@@ -87,7 +87,7 @@ def note_contact(
     at = at or now()
     if at > now():
         raise Refused(gettext("A contact that is written down has taken place: give a time that has passed."))
-    came_from_them = is_incoming or outcome is not Outcome.NOTHING
+    came_from_them = is_incoming or outcome is not ContactOutcome.NOTHING
     made = ContactMade(
         delegation_id=delegation.id,
         kind=kind,
@@ -98,9 +98,9 @@ def note_contact(
         ref=ref,
     )
     db.session.add(made)
-    if outcome is Outcome.DECLINED:
+    if outcome is ContactOutcome.DECLINED:
         delegation.declined_at = at
-    elif outcome is Outcome.ANSWERED or (came_from_them and kind in (ContactBy.MAIL, ContactBy.LETTER)):
+    elif outcome is ContactOutcome.ANSWERED or (came_from_them and kind in (ContactBy.MAIL, ContactBy.LETTER)):
         delegation.answered_at = max(filter(None, (delegation.answered_at, at)))
         delegation.declined_at = None
     audit.record("delegation.contacted", target=delegation.ref, note=f"{kind.value}, {outcome.value}")

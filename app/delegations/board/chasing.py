@@ -9,8 +9,10 @@ from enum import StrEnum
 from app.contacts.models import CountryContact
 from app.contacts.queries import CountryContacts
 from app.core.mail_address import valid_address
+from app.core.references import reference_to
 from app.delegations.board.rows import BoardRow
-from app.delegations.board.states import BoardState, NextAction, rests_until
+from app.delegations.board.states import CountryState, NextAction, rests_until
+from app.letters.audiences import MailingAddressee
 
 
 class LeftOut(StrEnum):
@@ -65,7 +67,7 @@ def main_contact(contacts: CountryContacts) -> CountryContact | None:
 
 
 def chase_of(rows: Sequence[BoardRow], waiting: Collection[str] = ()) -> Selection:
-    """Who of these is chased. `waiting` are the references of contacts whom a mailing on its way goes to."""
+    """Who of these is chased. `waiting` are the references (`core.references`) of contacts on a mailing that has not left."""
     return _selected(rows, {row.delegation.id: _why_no_chase(row) for row in rows}, waiting, copying=True)
 
 
@@ -85,7 +87,7 @@ def _selected(
             left_out.append(why)
         elif contact is None or not valid_address(contact.mail_address):
             left_out.append(LeftOutRow(row, LeftOut.NOBODY))
-        elif contact.ref in waiting:
+        elif reference_to(contact) in waiting:
             left_out.append(LeftOutRow(row, LeftOut.WAITS))
         else:
             chased.setdefault(contact.ref, ChasedRow(row, contact, _copies(row, contact) if copying else ()))
@@ -100,11 +102,31 @@ def _copies(row: BoardRow, contact: CountryContact) -> tuple[CountryContact, ...
 
 
 def _why_no_chase(row: BoardRow) -> LeftOutRow | None:
-    if row.state is BoardState.DECLINED:
+    if row.state is CountryState.DECLINED:
         return LeftOutRow(row, LeftOut.DECLINED)
     if row.facts.named:
         return LeftOutRow(row, LeftOut.NAMED)
-    if row.state is BoardState.NOT_INVITED:
+    if row.state is CountryState.NOT_INVITED:
         return LeftOutRow(row, LeftOut.NOT_INVITED)
     until = rests_until(row.facts, row.present)
     return LeftOutRow(row, LeftOut.RESTS, until) if until else None
+
+
+def addressees_of(selection: Selection) -> list[MailingAddressee]:
+    """Whom the mailing is for: each main contact, then whoever gets a copy of its mail."""
+    return [
+        addressee
+        for one in selection.chased
+        for addressee in (_addressee(one.contact), *(_addressee(copy, one.contact) for copy in one.copies))
+    ]
+
+
+def _addressee(contact: CountryContact, of: CountryContact | None = None) -> MailingAddressee:
+    return MailingAddressee(
+        contact_ref=reference_to(contact),
+        name=contact.formal_name,
+        email=contact.mail_address,
+        language=contact.written_language or "",
+        country_code=contact.country_code,
+        of=reference_to(of) if of is not None else None,
+    )

@@ -9,12 +9,12 @@ from app.core.filters import Filters, one_of
 from app.core.shown import country_name
 from app.delegations.board.states import (
     CHASED,
-    BoardState,
     CountryFacts,
+    CountryState,
+    CountryStep,
     NextAction,
-    NextStep,
     Present,
-    next_step,
+    country_step,
     row_order,
     silence_of,
     state_of,
@@ -22,14 +22,14 @@ from app.delegations.board.states import (
 from app.delegations.models import BoardNote, Delegation
 
 #: What has not answered yet.
-UNANSWERED = (BoardState.SILENT, BoardState.NOT_INVITED)
+UNANSWERED = (CountryState.SILENT, CountryState.NOT_INVITED)
 
 
 @dataclass(frozen=True)
 class BoardFilters(Filters):
     """What the board is narrowed to, as its URL says."""
 
-    state: str = one_of(BoardState)
+    state: str = one_of(CountryState)
     action: str = one_of(NextAction)
     answered: str = one_of(("yes", "no"))
 
@@ -57,7 +57,7 @@ class BoardRow:
 
     @property
     def name(self) -> str:
-        return name_of(self.delegation)
+        return board_name(self.delegation)
 
     @property
     def member(self) -> str:
@@ -68,7 +68,7 @@ class BoardRow:
         return one.bloc.slug if one.bloc else one.institution.public_id if one.institution else ""
 
     @property
-    def state(self) -> BoardState:
+    def state(self) -> CountryState:
         return state_of(self.facts)
 
     @property
@@ -82,8 +82,8 @@ class BoardRow:
         return self.present.days_since(at) if at else None
 
     @property
-    def step(self) -> NextStep:
-        return next_step(self.facts, self.present)
+    def step(self) -> CountryStep:
+        return country_step(self.facts, self.present)
 
     @property
     def is_chased(self) -> bool:
@@ -121,7 +121,7 @@ class CountryBoard:
         return [row for row in self.rows if row.delegation.public_id in wanted]
 
 
-def name_of(delegation: Delegation) -> str:
+def board_name(delegation: Delegation) -> str:
     """What the delegation is of, in the reader's language; bloc and institution must be loaded."""
     if delegation.country_code:
         return country_name(delegation.country_code)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from app.board_days import BoardDays
 
 
-class BoardState(StrEnum):
+class CountryState(StrEnum):
     """In the order in which the board shows them: what needs a hand first."""
 
     SILENT = "silent"  #: written to, nothing back
@@ -58,7 +58,7 @@ CHASED = frozenset([NextAction.REMIND, NextAction.REMIND_AND_COPY])
 
 
 @dataclass(frozen=True)
-class NextStep:
+class CountryStep:
     """What is to be done next about a country, by whom, or until when there is nothing to do."""
 
     action: NextAction
@@ -149,50 +149,50 @@ class CountryFacts:
         return next((at for at in self.written_to if heard is None or at > heard), heard)
 
 
-def state_of(facts: CountryFacts) -> BoardState:
+def state_of(facts: CountryFacts) -> CountryState:
     """The first that applies."""
     if facts.declined_at and (facts.named_at is None or facts.named_at <= facts.declined_at):
-        return BoardState.DECLINED
+        return CountryState.DECLINED
     for count, state in (
-        (facts.present, BoardState.PRESENT),
-        (facts.accredited, BoardState.ACCREDITED),
-        (facts.accepted, BoardState.ACCEPTED),
-        (facts.nominated, BoardState.NOMINATED),
+        (facts.present, CountryState.PRESENT),
+        (facts.accredited, CountryState.ACCREDITED),
+        (facts.accepted, CountryState.ACCEPTED),
+        (facts.nominated, CountryState.NOMINATED),
     ):
         if count:
             return state
     if facts.answered_at:
-        return BoardState.ANSWERED
-    return BoardState.SILENT if facts.silent_since else BoardState.NOT_INVITED
+        return CountryState.ANSWERED
+    return CountryState.SILENT if facts.silent_since else CountryState.NOT_INVITED
 
 
 def silence_of(facts: CountryFacts, present: Present) -> int | None:
     """Days for which we wait for a sign; None where we do not."""
-    if facts.silent_since is None or state_of(facts) not in (BoardState.SILENT, BoardState.ANSWERED):
+    if facts.silent_since is None or state_of(facts) not in (CountryState.SILENT, CountryState.ANSWERED):
         return None
     return present.days_since(facts.silent_since)
 
 
-def next_step(facts: CountryFacts, present: Present) -> NextStep:
+def country_step(facts: CountryFacts, present: Present) -> CountryStep:
     """What is to be done next. A day of follow-up that is still to come comes before all else."""
     state = state_of(facts)
     if present.is_over:
-        return NextStep(NextAction.NOTHING)
+        return CountryStep(NextAction.NOTHING)
     if facts.follow_up_on and facts.follow_up_on > present.today:
-        return NextStep(NextAction.WAIT, facts.follow_up_on)
-    if state is BoardState.DECLINED:
-        return NextStep(NextAction.NOTHING, present.begins_on)
-    if state is BoardState.NOT_INVITED:
-        return NextStep(NextAction.INVITE)
-    if state is BoardState.ANSWERED and not _is_answered_back(facts):
-        return NextStep(NextAction.ANSWER)
+        return CountryStep(NextAction.WAIT, facts.follow_up_on)
+    if state is CountryState.DECLINED:
+        return CountryStep(NextAction.NOTHING, present.begins_on)
+    if state is CountryState.NOT_INVITED:
+        return CountryStep(NextAction.INVITE)
+    if state is CountryState.ANSWERED and not _is_answered_back(facts):
+        return CountryStep(NextAction.ANSWER)
     return _about_named(facts, present) if facts.named else _about_silence(facts, present)
 
 
-def row_order(state: BoardState, silence: int | None, name: bytes) -> tuple[int, int, bytes]:
+def row_order(state: CountryState, silence: int | None, name: bytes) -> tuple[int, int, bytes]:
     """The key of a row: by state, the silent by longest silence, all else by name."""
-    longest = -(silence or 0) if state is BoardState.SILENT else 0
-    return list(BoardState).index(state), longest, name
+    longest = -(silence or 0) if state is CountryState.SILENT else 0
+    return list(CountryState).index(state), longest, name
 
 
 def _is_answered_back(facts: CountryFacts) -> bool:
@@ -202,16 +202,16 @@ def _is_answered_back(facts: CountryFacts) -> bool:
     return answered is not None and ours is not None and ours > answered
 
 
-def _about_silence(facts: CountryFacts, present: Present) -> NextStep:
+def _about_silence(facts: CountryFacts, present: Present) -> CountryStep:
     days, silent = present.days, silence_of(facts, present) or 0
     if silent >= days.telephone or _has_come_back(facts):
-        return NextStep(NextAction.TELEPHONE)
+        return CountryStep(NextAction.TELEPHONE)
     since = present.day(facts.silent_since) if facts.silent_since else present.today
     if silent < days.remind:
-        return NextStep(NextAction.WAIT, since + timedelta(days=days.remind))
+        return CountryStep(NextAction.WAIT, since + timedelta(days=days.remind))
     if (rest := rests_until(facts, present)) is not None:
-        return NextStep(NextAction.WAIT, rest)
-    return NextStep(NextAction.REMIND if silent < days.copy else NextAction.REMIND_AND_COPY)
+        return CountryStep(NextAction.WAIT, rest)
+    return CountryStep(NextAction.REMIND if silent < days.copy else NextAction.REMIND_AND_COPY)
 
 
 def rests_until(facts: CountryFacts, present: Present) -> date | None:
@@ -228,18 +228,18 @@ def _has_come_back(facts: CountryFacts) -> bool:
     return came_back is not None and (heard is None or heard < came_back)
 
 
-def _about_named(facts: CountryFacts, present: Present) -> NextStep:
+def _about_named(facts: CountryFacts, present: Present) -> CountryStep:
     patience = timedelta(days=present.days.nominees)
     waits = present.day(facts.waiting_since) + patience if facts.nominated and facts.waiting_since else None
     if waits and present.today > waits:
-        return NextStep(NextAction.REMIND_NOMINEES)
+        return CountryStep(NextAction.REMIND_NOMINEES)
     if facts.accepted:
-        return NextStep(NextAction.ACCREDIT)
+        return CountryStep(NextAction.ACCREDIT)
     if waits:
-        return NextStep(NextAction.WAIT, waits + timedelta(days=1))
+        return CountryStep(NextAction.WAIT, waits + timedelta(days=1))
     if facts.travel_step:
-        return NextStep(NextAction.TRAVEL, travel_step=facts.travel_step)
-    return NextStep(NextAction.NOTHING, present.begins_on)
+        return CountryStep(NextAction.TRAVEL, travel_step=facts.travel_step)
+    return CountryStep(NextAction.NOTHING, present.begins_on)
 
 
 def _latest(*instants: datetime | None) -> datetime | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, distinct, func, or_, select
+from sqlalchemy import distinct, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
@@ -32,12 +32,12 @@ Noted = tuple[Delegation, BoardNote | None]
 def board_of(event: Event) -> CountryBoard:
     """Every row of the event's board, in order: eight statements, and what the hook of travel asks."""
     countries, sgpe = represented(event)
-    return CountryBoard(in_board_order(_rows(event, _noted(_of_event(event)))), countries, sgpe)
+    return CountryBoard(in_board_order(_rows(event, _noted(event))), countries, sgpe)
 
 
-def board_row(event: Event, delegation: Delegation) -> BoardRow:
-    """One row by itself, by the same rules."""
-    return _rows(event, _noted(_of_event(event).where(Delegation.id == delegation.id)))[0]
+def board_row(event: Event, member: str) -> BoardRow | None:
+    """The row that an address names: "CL", a bloc's slug, an institution's public id."""
+    return next((row for row in board_of(event).rows if row.member == member), None)
 
 
 def present_for(event: Event, at: datetime | None = None) -> Present:
@@ -85,17 +85,14 @@ def contacts_of_bodies(delegations: Iterable[Delegation]) -> dict[int, CountryCo
     return found
 
 
-def _of_event(event: Event) -> Select[Delegation, BoardNote]:
-    owner = joinedload(BoardNote.owner).joinedload(Account.person)
-    return (
+def _noted(event: Event) -> list[Noted]:
+    query = (
         select(Delegation, BoardNote)
         .outerjoin(BoardNote, BoardNote.delegation_id == Delegation.id)
         .where(Delegation.event_id == event.id)
-        .options(joinedload(Delegation.bloc), joinedload(Delegation.institution), owner)
+        .options(joinedload(Delegation.bloc), joinedload(Delegation.institution))
+        .options(joinedload(BoardNote.owner).joinedload(Account.person))
     )
-
-
-def _noted(query: Select[Delegation, BoardNote]) -> list[Noted]:
     return [(delegation, note) for delegation, note in db.session.execute(query)]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.contacts.models import ContactKind
 from app.core.extensions import db
-from app.delegations.actions.board import Outcome, note_contact, put_on_board
+from app.delegations.actions.board import ContactOutcome, note_contact, put_on_board
 from app.delegations.models import ContactBy, Delegation
 from app.delegations.queries.board_proposals import proposed_rows
 from app.events.models import Event
@@ -53,5 +53,5 @@ def nine_days_later(found: dict[str, Delegation], at: datetime) -> None:
     """AR and BR have named somebody, CL said no."""
     for code in ("AR", "BR"):
         make_nomination(found[code], make_person(country_code=code), nominated_at=at)
-    note_contact(found["CL"], ContactBy.MAIL, at=at, outcome=Outcome.DECLINED)
+    note_contact(found["CL"], ContactBy.MAIL, at=at, outcome=ContactOutcome.DECLINED)
     db.session.flush()

@@ -10,7 +10,7 @@ from app.core.extensions import db
 from app.delegations.actions.board import put_on_board
 from app.delegations.board.chasing import LeftOut, chase_of
 from app.delegations.board.rows import BoardFilters
-from app.delegations.board.states import BoardState, NextAction
+from app.delegations.board.states import CountryState, NextAction
 from app.delegations.queries.board import board_of
 from app.delegations.queries.board_proposals import proposed_rows
 from app.programme.loading import load_programme
@@ -68,7 +68,7 @@ def test_nine_are_silent_for_eight_days_and_are_reminded(loaded: Flask, clock) -
     with loaded.app_context():
         event = links_event()
         found = put_and_invite(event)
-        assert Counter(row.state for row in board_of(event).rows) == {BoardState.SILENT: 12}
+        assert Counter(row.state for row in board_of(event).rows) == {CountryState.SILENT: 12}
         clock.set(datetime(2006, 8, 9, 15, tzinfo=UTC))
         nine_days_later(found, clock.now())
         board = board_of(event)
