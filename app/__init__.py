@@ -20,8 +20,6 @@ MODULES = (
     "contacts",
     "calendars",
     "events",
-    "protocol",
-    "preparation",
     "registration",
     "reminders",
     "attendance",

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from functools import cached_property, partial
@@ -40,6 +40,7 @@ class Settings:
     mail_from: str = ""
     mail_reply_to: str = ""
     mail_rate: int = 100
+    mailing_minutes: int = 5
     dkim_key: Path | None = None
     dkim_selector: str = ""
     mailbox_url: str = ""
@@ -62,7 +63,10 @@ class Settings:
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read every `ENCUENTRO_…` variable; raise `WrongSetting` at the first that can't be used."""
         given = partial(_given, environ)
-        instance = Path(given("INSTANCE", str(ROOT / "instance"))).resolve()
+        return cls._read(given, Path(given("INSTANCE", str(ROOT / "instance"))).resolve()).check()
+
+    @classmethod
+    def _read(cls, given: Callable[..., str], instance: Path) -> "Settings":
         return cls(
             instance=instance,
             base_url=_base_url(given("BASE_URL", cls.base_url)),
@@ -73,6 +77,7 @@ class Settings:
             mail_from=given("MAIL_FROM"),
             mail_reply_to=given("MAIL_REPLY_TO"),
             mail_rate=_whole_number("MAIL_RATE", given("MAIL_RATE", str(cls.mail_rate))),
+            mailing_minutes=_whole_number("MAILING_MINUTES", given("MAILING_MINUTES", str(cls.mailing_minutes))),
             dkim_key=_path(given("DKIM_KEY")),
             dkim_selector=given("DKIM_SELECTOR"),
             mailbox_url=given("MAILBOX_URL"),
@@ -90,7 +95,7 @@ class Settings:
             trusted_proxies=_whole_number("TRUSTED_PROXIES", given("TRUSTED_PROXIES", "0")),
             clock_file=_path(given("CLOCK_FILE")),
             hosts=tuple(host.strip() for host in given("HOSTS").split(",") if host.strip()),
-        ).check()
+        )
 
     def check(self) -> "Settings":
         """Raise `WrongSetting` for what only several settings together can get wrong; else the settings."""

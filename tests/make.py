@@ -32,12 +32,12 @@ from app.events.models import (
     TransitionKind,
 )
 from app.jobs.models import LongTask
+from app.letters.models import Mailing, MailingKind
 from app.network.models import Country, Institution, InstitutionKind, Membership, Network
 from app.people.address_proposals import AddressProposal
 from app.people.models import Category, Decision, ImportRow, PeopleImport, Person, RowVerdict
 from app.registration.models import (
     Invitation,
-    InvitationMessage,
     Origin,
     Question,
     QuestionKind,
@@ -202,14 +202,16 @@ def make_seat(registration: Registration, pool: SeatPool) -> Seat:
     return saved(Seat(registration_id=registration.id, pool_id=pool.id))
 
 
-def make_message(event: Event, **fields: Any) -> InvitationMessage:
+def make_mailing(event: Event, **fields: Any) -> Mailing:
     values = {
+        "kind": MailingKind.INVITATION,
+        "audiences": [],
         "subject": TranslatedText(es="Invitación a un seminario de prueba", en="Invitation to a test seminar"),
         "body": TranslatedText(es="Le invitamos.", en="You are invited."),
         "created_at": now(),
         "actor": "system",
     } | fields
-    return saved(InvitationMessage(event_id=event.id, **values))
+    return saved(Mailing(event_id=event.id, **values))
 
 
 def make_invitation(event: Event, person: Person | None = None, **fields: Any) -> Invitation:

@@ -61,9 +61,7 @@ def current_access() -> Access | None:
 
 def current_viewer() -> Any:
     """The signed-in account of this request, or None; loaded once, by `accounts`."""
-    try:
-        return g.viewer
-    except AttributeError:
+    if "viewer" not in g:
         load: Callable[[], Any] = current_app.extensions["viewer"]
         g.viewer = load()
         if g.viewer is not None:

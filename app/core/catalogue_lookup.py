@@ -2,9 +2,7 @@
 
 from babel.core import Locale
 from babel.support import NullTranslations
-from flask_babel import Domain
-
-from app.core.translated import locale_at_hand
+from flask_babel import Domain, get_locale
 
 
 class CatalogueLookup(Domain):
@@ -17,7 +15,7 @@ class CatalogueLookup(Domain):
 
     def get_translations(self) -> NullTranslations:
         """The catalogue for whoever reads; outside the application one without translations."""
-        locale = locale_at_hand()
+        locale = get_locale()
         if locale is None:
             return NullTranslations()
         last, found = self._last  # one request has one object for its language, which is compared at no cost

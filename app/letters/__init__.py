@@ -7,8 +7,31 @@ stands above registration and attendance.
 
 from flask import Flask
 
+from app.letters import jobs as _jobs  # noqa: F401  registers them
 from app.letters import models as _models  # noqa: F401  its tables belong to the metadata
+from app.letters import panels
+from app.letters import policy as _policy  # noqa: F401
+from app.letters import words as _words  # noqa: F401
+from app.letters.groups import offer_groups
+from app.letters.long_tasks import join_writing_task
+from app.letters.mail_kinds import KINDS
+from app.letters.merged_persons import leave_shared_mailings
+from app.letters.views import earlier_addresses, invited_imports, mailing_steps, mailings, pasted_recipients
+from app.mail.kinds import declare
+from app.people.merging import moving
+from app.people.next_steps import after_import
+from app.registration.invited_panels import inviting_buttons, unsent_mailings
 
 
 def init_app(app: Flask) -> None:
-    """Register the room's screens, kinds of message and jobs."""
+    """Register the room's screens, kinds of message and jobs, and join registration and people."""
+    for views in (mailings, mailing_steps, pasted_recipients, invited_imports, earlier_addresses):
+        app.register_blueprint(views.bp)
+    panels.add_links(app)
+    offer_groups(app)
+    declare(app, *KINDS)
+    join_writing_task(app)
+    inviting_buttons.add(app, panels.inviting_offered)
+    unsent_mailings.add(app, panels.unsent)
+    after_import.add(app, panels.invite_imported)
+    moving.add(app, leave_shared_mailings, key="letters")

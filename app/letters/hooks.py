@@ -1,14 +1,19 @@
 """Where rooms above join what letters do, without letters knowing them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from app.core.hooks import Hook
+from app.events.models import Event
 from app.letters.audiences import MailingAudience
-from app.letters.models import Letter
+from app.letters.models import Letter, MailingRecipient
 
 audiences: Hook[MailingAudience] = Hook(
     "letters.audiences", "groups of people whom a mailing about an event can be for"
 )
+
+#: Number of the recipient → field of `merging.FIELDS` → what it says for them.
+MergeValues = Callable[[Event, Sequence[MailingRecipient]], Mapping[int, Mapping[str, str]]]
+merge_values: Hook[MergeValues] = Hook("letters.merge_values", "values of merge fields that a room above knows")
 
 #: (the letter that came in, the letter it answers or None), in the transaction that files it; nothing commits.
 #: The letter that came in has its event, parties and people loaded.

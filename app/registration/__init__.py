@@ -17,9 +17,7 @@ from app.mail.kinds import declare
 from app.people.erasure import before_erasure, going_on
 from app.people.history import histories
 from app.people.merging import MergeLock, foreseeing, merge_locks, moving
-from app.people.next_steps import after_import
 from app.people.sight import people_of_events
-from app.protocol.hooks import participants
 from app.registration import event_changes, merged_persons, panels
 from app.registration import jobs as _jobs  # noqa: F401  registers them
 from app.registration import models as _models  # noqa: F401
@@ -27,7 +25,6 @@ from app.registration import policy as _policy  # noqa: F401
 from app.registration import words as _words  # noqa: F401
 from app.registration.actions.calendar_answers import lock_event_of_reply, on_answer, send_again
 from app.registration.actions.joining import events_of_both, foreseen, lock_events
-from app.registration.carrying import carry_with_copies
 from app.registration.erasure import leave_events, takes_part
 from app.registration.feed import registered_events
 from app.registration.history import invitation_history, registration_history
@@ -36,25 +33,21 @@ from app.registration.lists import offer_lists
 from app.registration.long_tasks import join_long_tasks
 from app.registration.mail_kinds import KINDS
 from app.registration.proven_addresses import ADDRESS_RULE
-from app.registration.queries.protocol import confirmed_participants
 from app.registration.queries.reaching import those_of_events
 from app.registration.views import (
     addresses,
     bp,
     calendar_answers,
     guests,
-    invitation_messages,
     invitations,
     invited,
-    invited_imports,
-    pasted_recipients,
 )
 
 
 def init_app(app: Flask) -> None:
     """Register the screens, and join events and people."""
     app.register_blueprint(bp)
-    inviting = (invitations, invitation_messages, invited, invited_imports, pasted_recipients)
+    inviting = (invitations, invited)
     for views in (addresses, calendar_answers, guests, *inviting):
         app.register_blueprint(views.bp)
     offer_lists(app)
@@ -81,8 +74,6 @@ def _join_events(app: Flask) -> None:
     hooks.cancelled.add(app, event_changes.tell_cancelled)
     hooks.beforehand.add(app, event_changes.consequence)
     hooks.objecting.add(app, event_changes.objection)
-    participants.add(app, confirmed_participants)
-    carry_with_copies(app)
 
 
 def _join_people(app: Flask) -> None:
@@ -96,4 +87,3 @@ def _join_people(app: Flask) -> None:
     histories.add(app, invitation_history)
     before_erasure.add(app, leave_events)
     going_on.add(app, takes_part)
-    after_import.add(app, panels.invite_imported)

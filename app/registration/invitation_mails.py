@@ -3,20 +3,26 @@
 Whoever was sent a calendar entry with the invitation is sent what changes it.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import current_app
 
 from app.calendars.invitations import cancel_entry, request, update_entry
 from app.core.clock import now
-from app.core.extensions import db
 from app.events.models import Event, EventTransition
 from app.mail.models import OutboxMessage
 from app.mail.rendering import Rendered
 from app.people.models import Person
-from app.registration.letter_fields import FilledLetter
-from app.registration.models import Invitation, InvitationMessage, InvitationReminder
+from app.registration.models import Invitation, InvitationReminder
 from app.registration.telling import Gathering, Telling, telling_of_invitation, telling_of_invited
+
+
+class FilledLetter(NamedTuple):
+    """The organiser's words for one recipient, and the language they are in."""
+
+    subject: str
+    body: str
+    language: str
 
 
 def invitation_sent(
@@ -24,18 +30,23 @@ def invitation_sent(
 ) -> OutboxMessage | None:
     """The organiser's own words, with their fields filled and in the reader's language where the event has it, with the personal link."""
     telling = telling_of_invitation(invitation, gathering)
-    calendar = request if _has_entry(invitation.message_id) else None
-    said = _written(telling, words)
+    calendar = request if invitation.has_entry else None
+    said = words_in_templates(telling, words)
     return telling.post("registration/invitation_sent", invitation.link_number, calendar=calendar, **said)
 
 
 def invitation_reminded(
-    invitation: Invitation, reminder: InvitationReminder, words: FilledLetter, gathering: Gathering | None = None
+    invitation: Invitation,
+    reminder: InvitationReminder,
+    words: FilledLetter,
+    gathering: Gathering | None = None,
+    *,
+    has_entry: bool = True,
 ) -> OutboxMessage | None:
     """The organiser's reminder to someone who has not answered."""
     telling = telling_of_invitation(invitation, gathering)
-    calendar = request if _has_entry(reminder.message_id) else None
-    said = _written(telling, words)
+    calendar = request if has_entry else None
+    said = words_in_templates(telling, words)
     return telling.post("registration/invitation_reminded", calendar=calendar, cause=reminder, **said)
 
 
@@ -44,7 +55,7 @@ def invitation_moved(
 ) -> OutboxMessage | None:
     """Another time or place of an event they are invited to, before and after, with the entry as it is now."""
     telling = telling_of_invitation(invitation, gathering)
-    calendar = update_entry if _has_entry(invitation.message_id) else cancel_entry
+    calendar = update_entry if invitation.has_entry else cancel_entry
     return telling.post(
         "registration/invitation_moved", calendar=calendar, cause=transition, **telling.move(transition)
     )
@@ -70,25 +81,21 @@ def invitation_declined(invitation: Invitation) -> OutboxMessage | None:
     return telling.post("registration/invitation_declined", _instant(), calendar=cancel_entry, needs_entry=True)
 
 
-def invitation_as_read(message: InvitationMessage, event: Event, person: Person, words: FilledLetter) -> Rendered:
+def invitation_as_read(
+    event: Event, person: Person, words: FilledLetter, *, is_reminder: bool, has_entry: bool
+) -> Rendered:
     """What `person` would read, for the organiser's preview: with a link that opens nothing."""
     telling = telling_of_invited(event, person, "", f"{current_app.extensions['settings'].base_url}/i/…")
-    kind = "registration/invitation_reminded" if message.is_reminder else "registration/invitation_sent"
-    method = "REQUEST" if message.has_entry and event.schedule.days else ""
-    return telling.as_read(kind, method, **_written(telling, words))
+    kind = "registration/invitation_reminded" if is_reminder else "registration/invitation_sent"
+    method = "REQUEST" if has_entry and event.schedule.days else ""
+    return telling.as_read(kind, method, **words_in_templates(telling, words))
 
 
-def _has_entry(message_id: int | None) -> bool:
-    """Whether the organiser wanted an entry to go with the message; one that nobody wrote has it."""
-    message = db.session.get(InvitationMessage, message_id) if message_id else None
-    return message is None or message.has_entry
-
-
-def _written(telling: Telling, words: FilledLetter) -> dict[str, Any]:
+def words_in_templates(telling: Telling, words: FilledLetter) -> dict[str, Any]:
     """The organiser's words as the templates take them."""
     return {
         "given_subject": words.subject,
-        "paragraphs": [part.splitlines() for part in words.body.replace("\r\n", "\n").split("\n\n") if part.strip()],
+        "paragraphs": paragraphs_of(words.body),
         "body": words.body,
         "body_language": words.language or telling.language,
     }
@@ -96,3 +103,8 @@ def _written(telling: Telling, words: FilledLetter) -> dict[str, Any]:
 
 def _instant() -> str:
     return f"{now():%Y%m%dT%H%M%S%fZ}"
+
+
+def paragraphs_of(body: str) -> list[list[str]]:
+    """The lines of each paragraph, for a page in HTML."""
+    return [part.splitlines() for part in body.replace("\r\n", "\n").split("\n\n") if part.strip()]

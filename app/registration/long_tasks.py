@@ -18,25 +18,17 @@ from app.people.models import Person
 from app.people.queries import people_by_keys
 from app.registration.actions import many
 from app.registration.models import Registration
-from app.registration.outcomes import decided_sentences, kept_sentence, written_sentence
+from app.registration.outcomes import decided_sentences
 from app.registration.queries.registrations import registrations_in_order
 
 
 def join_long_tasks(app: Flask) -> None:
     long_task_kinds.add(app, DECIDING, key=many.DECIDING)
-    long_task_kinds.add(app, WRITING, key=many.WRITING)
     long_task_kinds.add(app, CHANGE, key=TELLING)
 
 
 def what_was_decided(task: LongTask) -> Sequence[str]:
     return decided_sentences(task.outcome)
-
-
-def what_was_written(task: LongTask) -> Sequence[str]:
-    """How many were written to, as the list of the invited says it too."""
-    written, kept = (task.outcome.get(name, 0) for name in ("written", "kept"))
-    told = written_sentence(written - kept, is_reminder=bool(task.asked.get("reminder")))
-    return [*([told] if written > kept else []), *([kept_sentence(kept)] if kept else [])]
 
 
 def who_was_told(task: LongTask) -> Sequence[str]:
@@ -54,10 +46,6 @@ def who_was_told(task: LongTask) -> Sequence[str]:
 
 def back_to_registrations(task: LongTask) -> tuple[str, str]:
     return gettext("Back to the registrations"), url_for("registration.index", slug=_event_of(task).slug)
-
-
-def back_to_invitations(task: LongTask) -> tuple[str, str]:
-    return gettext("Back to the invitations"), url_for("invitations.index", slug=_event_of(task).slug)
 
 
 def back_to_event(task: LongTask) -> tuple[str, str]:
@@ -93,11 +81,9 @@ def _event_of(task: LongTask) -> Event:
 PROBLEMS = {
     many.FORBIDDEN: _l("You no longer organise this event: nothing more was done in your name."),
     many.CANCELLED: _l("The event was cancelled meanwhile."),
-    many.OVER: _l("The event takes no more invitations: it is over, cancelled or a draft again."),
     many.GONE: _l("The record is no longer there, or has no address to write to."),
     many.MEANWHILE: _l("The registration ended after you had asked for this. Look at it, and decide again."),
     many.AGAIN: _l("The person has registered again since. Decide over the newer registration."),
-    many.PASSED: _l("The person was invited, has registered or has answered already."),
 }
 DECIDING = LongTaskKind(
     _l("Deciding over registrations"),
@@ -107,9 +93,6 @@ DECIDING = LongTaskKind(
     rows_named,
     shared,
     PROBLEMS,
-)
-WRITING = LongTaskKind(
-    _l("Writing to the invited"), many.write_next, what_was_written, back_to_invitations, rows_named, shared, PROBLEMS
 )
 CHANGE = LongTaskKind(
     _l("Telling everyone of the change"), many.tell_next, who_was_told, back_to_event, rows_named, shared, PROBLEMS

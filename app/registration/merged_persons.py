@@ -1,11 +1,11 @@
 """What becomes of registrations and invitations when two persons are merged."""
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from app.core.extensions import db
 from app.people.models import Person
 from app.registration.actions.joining import doubles, join
-from app.registration.models import Invitation, InvitationRecipient, Registration, Response
+from app.registration.models import Invitation, Registration, Response
 
 
 def move_registrations(kept: Person, merged: Person) -> list[int]:
@@ -20,11 +20,7 @@ def move_registrations(kept: Person, merged: Person) -> list[int]:
 
 
 def move_invitations(kept: Person, merged: Person) -> list[int]:
-    """Give the invitations of `merged` to `kept`; of two to one event the one with an answer stays, or that still opens.
-
-    A message that went to both went to one.
-    """
-    _leave_shared_messages(kept, merged)
+    """Give the invitations of `merged` to `kept`; of two to one event the one with an answer stays, or that still opens."""
     ids = []
     theirs = {i.event_id: i for i in db.session.scalars(select(Invitation).where(Invitation.person_id == kept.id))}
     for invitation in db.session.scalars(select(Invitation).where(Invitation.person_id == merged.id)).all():
@@ -43,12 +39,3 @@ def move_invitations(kept: Person, merged: Person) -> list[int]:
 
 def _worth(invitation: Invitation) -> tuple[bool, bool, bool]:
     return invitation.response is Response.ACCEPTED, invitation.response is not None, invitation.withdrawn_at is None
-
-
-def _leave_shared_messages(kept: Person, merged: Person) -> None:
-    shared = select(InvitationRecipient.message_id).where(InvitationRecipient.person_id == kept.id)
-    db.session.execute(
-        delete(InvitationRecipient).where(
-            InvitationRecipient.person_id == merged.id, InvitationRecipient.message_id.in_(shared)
-        )
-    )

@@ -17,20 +17,6 @@ def decided_sentences(counts: Mapping[str, int]) -> list[str]:
     return [say(counts[name]) for name, say in words.items() if counts.get(name)]
 
 
-def written_sentence(number: int, *, is_reminder: bool) -> str:
-    if is_reminder:
-        return ngettext("%(num)d reminder is on its way.", "%(num)d reminders are on their way.", number)
-    return ngettext("%(num)d invitation is on its way.", "%(num)d invitations are on their way.", number)
-
-
-def kept_sentence(number: int) -> str:
-    return ngettext(
-        "Nothing is sent to %(num)d person who cannot be reached or asked not to be written to: see the list.",
-        "Nothing is sent to %(num)d people who cannot be reached or asked not to be written to: see the list.",
-        number,
-    )
-
-
 def _confirmed(number: int) -> str:
     return ngettext("%(num)d registration was confirmed.", "%(num)d registrations were confirmed.", number)
 

@@ -1,8 +1,8 @@
 """What registration shows on the pages of events and of imported lists."""
 
-from flask import Flask, render_template, url_for
-from flask_babel import gettext, ngettext
+from flask import Flask, render_template
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from markupsafe import Markup
 
 from app.accounts.models import Account
@@ -10,7 +10,6 @@ from app.core.clock import now
 from app.events import panels
 from app.events.models import Event
 from app.events.queries import event_by_slug
-from app.people.models import PeopleImport
 from app.registration.queries.calendar_answers import open_counts
 from app.registration.queries.offers import untold
 from app.registration.queries.standing import closed_because, standing_of
@@ -57,8 +56,3 @@ def untold_offers(event: Event) -> Markup:
         "%(num)d person was not told of the seat offered", "%(num)d people were not told of the seat offered", number
     )
     return Markup(' <strong class="quiet">({})</strong>').format(told) if number else Markup()
-
-
-def invite_imported(sheet: PeopleImport) -> tuple[str, str]:
-    """What can follow an import: inviting the people of the list."""
-    return gettext("Invite these people"), url_for("invited_imports.choose", public_id=sheet.public_id)

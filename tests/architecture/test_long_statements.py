@@ -26,7 +26,7 @@ BOUNDED: dict[str, str] = {
     "app/events/calendar_queries.py: scopes": "a piece of the events of a feed",
     "app/events/queries.py: part.limit(OFFERED)": "a question to the database",
     "app/registration/actions/inviting.py: silent": "a question to the database",
-    "app/registration/actions/recipients.py: some": "a question to the database",
+    "app.letters.actions.recipients.py: some": "a question to the database",
     "app/registration/queries/reaching.py: _suppressed(of)": "a question to the database",
     "app/registration/queries/reaching.py: part": "a piece",
     "app/core/paging.py: part.with_only_columns(key)": "a question to the database",

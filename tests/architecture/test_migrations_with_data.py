@@ -23,6 +23,9 @@ FOLDER = str(ROOT / "migrations")
 REVISION = "0005"
 MADE: dict[str, list[dict[str, Any]]] = json.loads((Path(__file__).parent / "made_at_0005.json").read_text())
 
+#: Tables of that revision whose rows stand in another one now.
+MOVED = {"invitation_message": "mailing"}
+
 
 @pytest.fixture
 def at_0005(app: Flask) -> Iterator[None]:
@@ -82,7 +85,7 @@ def test_a_filled_database_goes_up_and_down_with_its_data(at_0005: None) -> None
     before = rows_of(tables())
     db.session.commit()
     upgrade(directory=FOLDER)
-    counted = {name: db.session.scalar(text(f'SELECT count(*) FROM "{name}"')) for name in MADE}
+    counted = {name: db.session.scalar(text(f'SELECT count(*) FROM "{MOVED.get(name, name)}"')) for name in MADE}
     assert counted == {name: len(rows) for name, rows in MADE.items()}
     db.session.commit()
     downgrade(directory=FOLDER, revision=REVISION)

@@ -28,6 +28,7 @@ from app.forums.models import (
     ForumSynthesis,
 )
 from app.jobs.models import LongTask
+from app.letters.models import Mailing
 from app.library.files.models import StoredFile
 from app.mail.message_tokens import UNSUBSCRIBE, token_of
 from app.mail.models import HoldReason, InboundMessage, OutboxMessage, SendingHold, Suppression
@@ -35,23 +36,11 @@ from app.mail.recipient import Recipient
 from app.network.models import Institution, Membership
 from app.people.address_proposals import AddressProposal
 from app.people.models import PeopleImport, Person
-from app.preparation.links import owner_token
-from app.preparation.models import Task, TaskOwner
-from app.protocol.models import ProtocolException
 from app.registration.links import invitation_token, registration_token
-from app.registration.models import (
-    Invitation,
-    InvitationMessage,
-    Offer,
-    Question,
-    Registration,
-    RegistrationStatus,
-)
+from app.registration.models import Invitation, Offer, Question, Registration, RegistrationStatus
 from app.registration.proven_addresses import address_token
 from tests import cast, make, make_mail
 from tests.architecture.world_of_forums import of_forum
-from tests.architecture.world_of_office import of_office
-from tests.protocol.making import make_protocol_exception
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
 #: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
@@ -95,9 +84,10 @@ ADMITTED = {
     "mail.decide": ADMINISTRATORS,
     "invitation.list": ORGANISERS,
     "invitation.send": ORGANISERS,
+    "mailing.list": ORGANISERS,
+    "mailing.send": ORGANISERS,
     "attendance.mark": ORGANISERS,
     "event.register": SIGNED_IN,
-    "protocol.set": ORGANISERS,
     "registration.list": ORGANISERS,
     "registration.add": ORGANISERS,
     "registration.decide": ORGANISERS,
@@ -109,12 +99,6 @@ ADMITTED = {
     "contacts.see": ADMINISTRATORS,  # and those who organise all events
     "contacts.edit": ADMINISTRATORS,
     "news.choose": STAFF,
-    "tasks.see": ORGANISERS | HOSTS,
-    "tasks.edit": ORGANISERS,
-    "tasks.overview": STAFF,
-    "tasks.write_template": ADMINISTRATORS,  # and those who organise all events
-    "task.mark": ORGANISERS,
-    "task.edit": ORGANISERS,
     "file.read": EVERYONE,  # of what is published in a forum that everybody reads
     "forum.create": ADMINISTRATORS,  # and those who organise all
     "forum.find": EVERYONE,
@@ -147,7 +131,7 @@ class World:
     registration: Registration
     offered: Registration
     invitation: Invitation
-    words: InvitationMessage
+    words: Mailing
     question: Question
     row: AgendaRow
     series: Series
@@ -167,10 +151,7 @@ class World:
     task: LongTask
     feed: CalendarFeed
     proposal: AddressProposal
-    exception: ProtocolException
     contact: CountryContact
-    task_owner: TaskOwner
-    event_task: Task
     forum: Forum
     forum_draft: Forum
     forum_other: Forum
@@ -231,7 +212,6 @@ def make_world() -> World:
         feed=make.make_calendar_feed(person, FEED_TOKEN),
         proposal=make.make_proposal(person, event),
         contact=make.make_contact("CR", person=person),
-        **of_office(event, person),
         **of_forum(person, accounts["organiser"].person),
     )
 
@@ -247,12 +227,11 @@ def _of_event(event: Event, person: Person) -> dict[str, Any]:
     return {
         "registration": registration,
         "offered": offered,
-        "invitation": make.make_invitation(event, person, message=make.make_message(event)),
-        "words": make.make_message(event),
+        "invitation": make.make_invitation(event, person),
+        "words": make.make_mailing(event),
         "question": make.make_question(event),
         "row": make.make_agenda_row(event, make.make_speaker(event, person), groups=["Grupo 1"]),
         "figure": make.make_figure([event]),
-        "exception": make_protocol_exception(event),
         "reply": make_reply(entry := make_entry(event, person)),
         "letter": make_letter(entry),
     }
@@ -324,8 +303,6 @@ LOADED: dict[str, Values] = {
     "standing_with_questions": lambda world: {"slug": world.forum.slug},
     "stored_file": _public_id("file"),
     "country_contact": _public_id("contact"),
-    "task": lambda world: _event(world) | {"public_id": world.event_task.public_id},
-    "task_owner": lambda world: {"token": owner_token(world.task_owner)},
     "linked_contact": lambda world: {"token": contact_token(world.contact)},
 }
 
@@ -342,7 +319,7 @@ OFFERED: dict[str, Values] = {"registration": lambda world: {"token": registrati
 #: The slug of another event, with organisers of its own, before what belongs to the first.
 OF_ANOTHER_EVENT: dict[str, Values] = {
     name: (lambda world, found=LOADED[name]: found(world) | {"slug": world.other.slug})
-    for name in ("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event", "task")
+    for name in ("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event")
 } | {name: lambda world: {"slug": world.forum_other.slug} for name in FORUM_LOADERS}
 
 #: Routes below an event whose second value names what belongs to no event: a person, an account, an interval.
@@ -365,17 +342,15 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/sign-up/", {"token": lambda _world: SIGN_UP_TOKEN}),
     ("/work/answers/letters/", {"public_id": lambda world: world.letter.public_id}),
     ("/work/answers/", {"public_id": lambda world: world.reply.public_id}),
-    ("/invitations/messages/", {"public_id": lambda world: world.words.public_id}),
+    ("/invitations/messages/", {"public_id": lambda world: world.words.public_id, "step": lambda _world: "words"}),
+    ("/work/mailings/", {"public_id": lambda world: world.words.public_id}),
     ("/invitations/", {"public_id": lambda world: world.invitation.public_id}),
     ("/organisers/", {"account_id": lambda world: world.accounts["organiser"].public_id}),
     ("/hosts/", {"account_id": lambda world: world.accounts["host"].public_id}),
     ("/network/institutions/", {"public_id": lambda world: world.institution.public_id}),
     ("/registrations/new/", {"public_id": lambda world: world.accounts["stranger"].person.public_id}),
-    ("/protocol/exceptions/", {"public_id": lambda world: world.exception.public_id}),
     ("/reminders/", {"code": lambda _world: "7-0900"}),
     ("/countries/", {"code": lambda _world: "CR"}),
-    ("/t/", {"public_id": lambda world: world.event_task.public_id}),
-    ("/tasks/template/", {"position": lambda _world: 1}),
     ("/quotes/", {"public_id": lambda world: world.quote.public_id}),
     ("/points/", {"public_id": lambda world: world.point.public_id, "number": lambda _world: 1}),
     ("/summaries/", {"public_id": lambda world: world.summary.public_id}),

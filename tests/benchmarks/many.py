@@ -18,8 +18,9 @@ from sqlalchemy import Engine, event
 from app import create_app
 from app.core.extensions import db
 from app.events.actions.publication import move
+from app.letters.actions.drafting import draft_mailing
+from app.letters.actions.sending import send
 from app.registration.actions.deciding import SeatDecision, decide
-from app.registration.actions.inviting import draft_message, send
 from app.registration.models import Registration, RegistrationStatus
 from tests.benchmarks.hanging_smtp import settings_for
 from tests.fixtures.databases import migrate
@@ -36,7 +37,7 @@ def main() -> None:
             make_pool(accepted, 1000)
             registrations = [received(accepted) for _ in range(500)]
             invited = make_event()
-            message = draft_message(invited, [make_person() for _ in range(1000)])
+            message = draft_mailing(invited, [make_person() for _ in range(1000)])
             db.session.flush()
             measured("accepting 500", lambda: decide(accepted, registrations, SeatDecision.CONFIRM))
             later = replace(accepted.placing.schedule, start=date(2027, 6, 9), end=date(2027, 6, 10))

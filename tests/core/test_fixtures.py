@@ -21,7 +21,7 @@ def test_makers_make_valid_rows(arrange):
         ana = make.make_person(**cast.ANA.fields)
         registration = make.make_registration(event, ana)
         make.make_seat(registration, make.make_pool(event))
-        make.make_invitation(event, make.make_person(), message=make.make_message(event))
+        make.make_invitation(event, make.make_person())
         make.make_question(event)
         make.make_institution(country_code="PE")
         account = make.make_account([event], ana)

@@ -90,7 +90,7 @@ QUERIES: dict[str, Callable[[World], dict[str, str]]] = {
     "registration.choose_person": lambda _world: {"search": "o"},
     "people.merge_search": lambda _world: {"search": "o"},
     "people.index": lambda _world: {"search": "o"},
-    "invitation_messages.recipients": lambda _world: {"search": "o"},
+    "mailing_steps.audience": lambda _world: {"search": "o"},
 }
 
 #: Screens that a draft has and a published event has not.

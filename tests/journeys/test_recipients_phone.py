@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.registration.actions.inviting import draft_message
+from app.letters.actions.drafting import draft_mailing
 from tests.make import make_account, make_event, make_person
 
 
@@ -11,8 +11,8 @@ def address(arrange):
     with arrange():
         event = make_event(slug="s")
         make_person("Luz", "Ejemplo Lejana", email="luz@x.example")
-        account, message = make_account([event]), draft_message(event)
-        return account, f"/events/s/invitations/messages/{message.public_id}/recipients"
+        account, message = make_account([event]), draft_mailing(event)
+        return account, f"/events/s/work/mailings/{message.public_id}/audience"
 
 
 def test_boxes_of_a_list_stand_over_nothing_on_a_phone(new_page, sign_in_browser, address):

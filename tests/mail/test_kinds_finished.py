@@ -43,6 +43,9 @@ from app.forums.moderators_mails import nothing_decided
 from app.forums.places import WritingPlace
 from app.forums.report_mails import report_published
 from app.forums.standing import ForumStanding
+from app.letters.actions.drafting import draft_mailing
+from app.letters.actions.sending import send
+from app.letters.models import MailingKind
 from app.mail.inbound.registry import ReadMessage
 from app.mail.kinds import Because, MailKind, mail_kinds
 from app.mail.lists import list_families, mail_lists
@@ -70,7 +73,6 @@ from tests.forums.making import (
 from tests.forums.report.making import make_point, make_quote, spread_summary
 from tests.make import make_account, make_host, saved
 from tests.make_mail import make_inbound_message
-from tests.preparation.scenes import task_digest, tasks_overdue
 from tests.registration.test_mails import DECEMBER, MESSAGES, Scene, scene
 
 __all__ = ["scene"]
@@ -110,6 +112,16 @@ def after_invitation(tell: Callable[[Invitation], object]) -> Callable[[Scene], 
         return tell(scene.invitation)
 
     return both
+
+
+def mailed(kind: MailingKind) -> Callable[[Scene], object]:
+    """A message of the organisers to one who is registered."""
+
+    def sent(scene: Scene) -> object:
+        assert scene.registration
+        return send(draft_mailing(scene.event, [scene.person], kind), scene.event)
+
+    return sent
 
 
 def news(tell: Callable[..., OutboxMessage | None]) -> Callable[[Scene], object]:
@@ -237,6 +249,8 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "registration/request_dismissed": lambda s: calendar_mails.request_dismissed(s.registration, "1", "It stays."),
     "registration/invitation_request_dismissed": lambda s: calendar_mails.request_dismissed(s.invitation, "1", "No."),
     "events/host_ends": host_warned,
+    "letters/mailing": mailed(MailingKind.INFORMATION_NOTE),
+    "letters/save_the_date": mailed(MailingKind.SAVE_THE_DATE),
     "news/daily": news(news_mails.told_daily),
     "news/at_once": news(news_mails.told_at_once),
     "forums/contribution": forum_scene(spread),
@@ -304,8 +318,6 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "forums/undecided": forum_scene(decided(undecided)),
     "forums/answered_elsewhere": forum_scene(answered_elsewhere),
     "forums/given_back": came_too_late,
-    "preparation/digest": task_digest,
-    "preparation/overdue": tasks_overdue,
     "people/address_gone": address_decided,
     "people/address_came": address_decided,
     "registration/link_asked": lambda s: link_asked(s.event, "x@compras.example", s.person.language or ""),

@@ -14,10 +14,10 @@ from app.core.occasions import written_deadline
 from app.events.models import Event, EventStatus
 from app.jobs.registry import jobs
 from app.jobs.runner import run
+from app.letters.actions import drafting, sending
 from app.mail.models import Note, OutboxMessage
 from app.people.models import Person
 from app.registration import mails
-from app.registration.actions import inviting
 from app.registration.actions.offering import accept_offer
 from app.registration.models import Invitation, Offer, Registration, RegistrationStatus, Response
 from app.registration.queries.offers import untold
@@ -46,7 +46,7 @@ def offered(event: Event) -> Registration:
 def invited(event: Event) -> Invitation:
     """Somebody invited who has not answered, and whose reminder waits."""
     invitation = make_invitation(event, invited_at=now() - timedelta(days=1))
-    assert inviting.send(inviting.begin_reminder(event), event) == 1
+    assert sending.send(drafting.begin_reminder(event), event) == 1
     return invitation
 
 

@@ -30,7 +30,6 @@ from tests.make import (
     make_account,
     make_event,
     make_invitation,
-    make_message,
     make_person,
     make_question,
     make_registration,
@@ -56,7 +55,7 @@ def everything() -> Person:
             registration_id=registration.id, question_id=question.id, version_id=version.id, value=f"Soy {GIVEN}"
         )
     )
-    make_invitation(make_event(), person, message_id=make_message(event).id, decline_reason=f"{FAMILY} viaja")
+    make_invitation(make_event(), person, decline_reason=f"{FAMILY} viaja")
     saved(Speaker(event_id=event.id, role=SpeakerRole.SPEAKER, person_id=person.id, name=f"{GIVEN} {FAMILY}"))
     times = {"started_at": now(), "seen_at": now()}
     saved(

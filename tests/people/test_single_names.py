@@ -13,13 +13,13 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
+from app.letters.merging import filled_letter
 from app.people.actions import create_person, merge, update_person
 from app.registration.actions.registering import Details, register
-from app.registration.letter_fields import filled_letter
 from app.registration.links import registration_token
 from app.registration.models import Registration
 from tests.fixtures.applications import Arrange, SignInAs
-from tests.make import make_account, make_country, make_event, make_message, make_person, make_registration
+from tests.make import make_account, make_country, make_event, make_mailing, make_person, make_registration
 
 REST = {
     "position": "Director",
@@ -95,7 +95,7 @@ def test_one_name_is_printed_alone(app: Flask, arrange: Arrange, given: str, fam
     with arrange():
         person = make_person(given, family, honorific="Mr.", language="en")
         event = make_event()
-        text = make_message(event, body=TranslatedText(en="Dear {honorific} {family_names} ({given_names}),"))
+        text = make_mailing(event, body=TranslatedText(en="Dear {honorific} {family_names} ({given_names}),"))
         words = filled_letter(text, event, person)
     assert (person.name, person.listed_name, person.formal_name) == ("Sukarno", "Sukarno", "Mr. Sukarno")
     assert words.body == "Dear Mr. Sukarno (Sukarno),"
@@ -130,13 +130,13 @@ def test_nobody_is_left_without_a_name(app: Flask, arrange: Arrange) -> None:
 def test_a_line_of_recipients_has_no_hanging_comma(client: FlaskClient, arrange: Arrange, sign_in: SignInAs) -> None:
     with arrange():
         event = make_event()
-        text = make_message(event)
+        text = make_mailing(event)
         person = make_person("", "Núñez", country_code=None, honorific="")
         organiser = make_account([event], make_person("Olga", "Organiza"))
         db.session.flush()
         from_directory = {"person": person.public_id}
     sign_in(client, organiser)
-    at = f"/events/{event.slug}/invitations/messages/{text.public_id}/recipients"
+    at = f"/events/{event.slug}/work/mailings/{text.public_id}/audience"
     assert client.post(at, data=from_directory).status_code == 303
     page = client.get(at).text
     assert ">Núñez<" in " ".join(page.split()).replace(" <", "<")

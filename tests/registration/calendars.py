@@ -12,10 +12,11 @@ from app.calendars.replies.subjects import Answered, Consequence
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import DeclinePolicy, Event, RegistrationPolicy
+from app.letters.actions.drafting import draft_mailing
+from app.letters.actions.sending import send
 from app.mail.models import InboundMessage, InboundOutcome, OutboxMessage, Transport
 from app.people.models import Person
 from app.registration.actions.calendar_answers import on_answer
-from app.registration.actions.inviting import draft_message, send
 from app.registration.actions.registering import Details, register
 from app.registration.models import Invitation, Registration
 from app.registration.queries.registrations import latest_registration
@@ -87,7 +88,7 @@ def registered(policy: DeclinePolicy = DeclinePolicy.ASK, **fields: object) -> C
 def invited(policy: DeclinePolicy = DeclinePolicy.ASK, language: str = "es", **fields: object) -> Calendar:
     event = make_event(decline_policy=policy, policy=RegistrationPolicy.INVITATION, **fields)
     person = make_person(language=language)
-    send(draft_message(event, [person]), event)
+    send(draft_mailing(event, [person]), event)
     return Calendar(event, person)
 
 

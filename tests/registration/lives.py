@@ -14,9 +14,10 @@ from app.core.translated import TranslatedText
 from app.events.actions import publication
 from app.events.entries import entry_of
 from app.events.models import EventOrganisation, OrganisationRole, Placing
+from app.letters.actions.drafting import draft_mailing
+from app.letters.actions.sending import send
 from app.mail.models import OutboxMessage
 from app.people.models import Person
-from app.registration.actions.inviting import draft_message, send
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw_own
 from app.registration.models import Invitation, Origin, Registration, RegistrationStatus
@@ -139,7 +140,7 @@ class Story:
     def _steps(self) -> Iterator[tuple[str, Stand]]:
         event, people = self._event, [life.person for life in self._lives.values()]
         first, second = TIMES[self._schedules]
-        send(draft_message(event, people), event)
+        send(draft_mailing(event, people), event)
         yield "invite", Stand(*first, VENUES[0])
         self._accept()
         yield "accept", Stand(*first, VENUES[0])

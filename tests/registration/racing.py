@@ -26,17 +26,18 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.actions.publication import cancel
 from app.events.models import Event
+from app.letters.actions.sending import send
+from app.letters.queries.mailings import mailing_of
 from app.people.actions import merge
 from app.people.erasure import erase
 from app.people.models import Person
 from app.registration.actions import registering as registering_
 from app.registration.actions import seats
-from app.registration.actions.inviting import decline, send
+from app.registration.actions.inviting import decline
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw
 from app.registration.links import invitation_by_link
 from app.registration.models import Origin, Registration, SeatPool
-from app.registration.queries.drafts import bare_draft
 from app.registration.queries.registrations import WITH_BASICS
 from tests.fixtures.databases import SECRET_KEY
 
@@ -118,7 +119,7 @@ def told_of(registration: Registration) -> dict[str, str]:
 def sending(event_id: int, message_id: str) -> dict[str, str]:
     """Everybody looks at the draft before anybody sends it."""
     event = db.session.get_one(Event, event_id)
-    message = bare_draft(event, message_id)
+    message = mailing_of(event, message_id)
     if message is None:
         return {"sent": "0"}
     time.sleep(0.2)

@@ -15,9 +15,11 @@ from app.core.extensions import db
 from app.events import hooks
 from app.events.actions.publication import cancel, move
 from app.events.models import DeclinePolicy, Event, RegistrationPolicy, TransitionKind
+from app.letters.actions.drafting import begin_reminder, draft_mailing, reword
+from app.letters.actions.sending import send
 from app.mail.models import OutboxMessage
 from app.people.models import Person
-from app.registration.actions.inviting import begin_reminder, decline, draft_message, reword, send, take_back
+from app.registration.actions.inviting import decline, take_back
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw
 from app.registration.models import Invitation, Registration, Response
@@ -98,7 +100,7 @@ def test_another_language_is_no_significant_change() -> None:
 @pytest.mark.usefixtures("context")
 def test_the_organiser_may_leave_the_entry_out() -> None:
     event, person = make_event(), make_person(language="en")
-    message = draft_message(event, [person])
+    message = draft_mailing(event, [person])
     assert message.has_entry
     assert reword(message, event, message.subject, message.body, has_entry=False)
     send(message, event)
@@ -170,7 +172,7 @@ def test_the_silent_and_those_who_only_said_yes_are_told_of_changes(is_cancelled
     people = {
         name: make_person(name) for name in ("silent", "yes", "no", "withdrew", "registered", "back", "unreachable")
     }
-    send(draft_message(event, people.values()), event)
+    send(draft_mailing(event, people.values()), event)
     invitations = {name: the_invitation(event, person) for name, person in people.items()}
     invitations["yes"].response = Response.ACCEPTED
     decline(invitations["no"], "")
@@ -215,16 +217,16 @@ def test_the_organiser_chooses_and_reads_what_taking_back_does(
 ) -> None:
     with arrange():
         event, person = make_event(policy=RegistrationPolicy.INVITATION), make_person()
-        message = draft_message(event, [person])
+        message = draft_mailing(event, [person])
         account = make_account([event])
     sign_in(client, account)
     base = f"/events/{event.slug}/invitations"
-    page = client.get(f"{base}/messages/{message.public_id}/words?lang=en").text
+    page = client.get(f"/events/{event.slug}/work/mailings/{message.public_id}/words?lang=en").text
     assert "Send a calendar entry along" in page
     assert 'name="has_entry" value="y" checked' in " ".join(page.split())
     words = {"subject-es": "Hola", "body-es": "Venga"}
-    client.post(f"{base}/messages/{message.public_id}/words", data=words | {"has_entry": "y"})
-    client.post(f"{base}/messages/{message.public_id}/sending")
+    client.post(f"/events/{event.slug}/work/mailings/{message.public_id}/words", data=words | {"has_entry": "y"})
+    client.post(f"/events/{event.slug}/work/mailings/{message.public_id}/sending")
     with app.app_context():
         invitation = the_invitation(event, person)
     client.post(f"{base}/{invitation.public_id}/withdrawal")

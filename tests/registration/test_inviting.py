@@ -14,32 +14,19 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.events.models import EventStatus, RegistrationPolicy
+from app.letters.actions.drafting import begin_reminder, discard, draft_mailing, reword
+from app.letters.actions.recipients import add_recipients
+from app.letters.actions.sending import send
+from app.letters.merging import filled_letter, unknown_fields
+from app.letters.models import MailingKind, MailingRecipient
+from app.letters.queries.recipients import ids_on_mailing
 from app.mail.models import OutboxMessage
 from app.people.models import Decision, ImportRow, PeopleImport, RowVerdict
-from app.registration.actions.inviting import (
-    begin_reminder,
-    decline,
-    discard,
-    draft_message,
-    reword,
-    send,
-    take_back,
-)
-from app.registration.actions.recipients import add_recipients
+from app.registration.actions.inviting import decline, take_back
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw
-from app.registration.letter_fields import filled_letter, unknown_fields
 from app.registration.links import invitation_by_link, invitation_token
-from app.registration.models import (
-    Invitation,
-    InvitationRecipient,
-    MessageKind,
-    Origin,
-    Registration,
-    RegistrationStatus,
-    Response,
-)
-from app.registration.queries.drafts import ids_on_message
+from app.registration.models import Invitation, Origin, Registration, RegistrationStatus, Response
 from app.registration.queries.invitations import by_country, invitations_of, tally
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_event, make_invitation, make_person, make_pool, make_registration
@@ -49,7 +36,7 @@ def test_everyone_reachable_gets_one_invitation_with_a_link_of_their_own(app: Fl
     with app.app_context():
         event = make_event(policy=RegistrationPolicy.INVITATION)
         ana, luis, silent = make_person(), make_person(language="pt"), make_person(email=None)
-        message = draft_message(event, [ana, luis, silent])
+        message = draft_mailing(event, [ana, luis, silent])
         assert send(message, event) == 2
         invitations = list(db.session.scalars(select(Invitation)))
         assert {invitation.person_id for invitation in invitations} == {ana.id, luis.id}
@@ -62,7 +49,7 @@ def test_everyone_reachable_gets_one_invitation_with_a_link_of_their_own(app: Fl
 def test_words_follow_the_recipient_and_fields_come_from_the_list(app: Flask) -> None:
     with app.app_context():
         event = make_event("Seminario de prueba")
-        message = draft_message(event)
+        message = draft_mailing(event)
         message.subject = TranslatedText(es="Para {name}", en="To {name}")
         message.body = TranslatedText(es="{honorific} {family_names}: {event}", en="{country}: {event}")
         brazilian = make_person("João", "Exemplo", language="pt", honorific="{event}")
@@ -78,7 +65,7 @@ def test_words_follow_the_recipient_and_fields_come_from_the_list(app: Flask) ->
 def test_templates_in_the_words_are_only_words(app: Flask, text: str) -> None:
     with app.app_context():
         event = make_event()
-        message = draft_message(event, [make_person(given_names=text)])
+        message = draft_mailing(event, [make_person(given_names=text)])
         message.body = TranslatedText(es=f"{{name}} {text}")
         message.subject = TranslatedText(es="x")
         send(message, event)
@@ -90,7 +77,7 @@ def test_templates_in_the_words_are_only_words(app: Flask, text: str) -> None:
 def test_a_draft_event_sends_nothing(app: Flask) -> None:
     with app.app_context():
         event = make_event(status=EventStatus.DRAFT)
-        message = draft_message(event, [make_person()])
+        message = draft_mailing(event, [make_person()])
         with pytest.raises(Refused):
             send(message, event)
         assert not list(db.session.scalars(select(OutboxMessage)))
@@ -102,8 +89,8 @@ def test_nobody_is_invited_twice(app: Flask) -> None:
         event = make_event()
         ana, luis = make_person(), make_person()
         make_registration(event, luis)
-        send(draft_message(event, [ana]), event)
-        message = draft_message(event)
+        send(draft_mailing(event, [ana]), event)
+        message = draft_mailing(event)
         assert add_recipients(message, event, [ana, luis]) == 0
 
 
@@ -111,7 +98,7 @@ def test_who_was_invited_or_registered_meanwhile_gets_no_second_invitation(app: 
     with app.app_context():
         event = make_event()
         ana, luis, luz = make_person(), make_person(), make_person()
-        first, second = draft_message(event, [ana, luis, luz]), draft_message(event, [ana, luis])
+        first, second = draft_mailing(event, [ana, luis, luz]), draft_mailing(event, [ana, luis])
         make_registration(event, luis)
         assert send(second, event) == 1
         assert send(first, event) == 1
@@ -143,8 +130,8 @@ def test_only_the_silent_are_reminded(app: Flask) -> None:
         make_invitation(event, luis, response=Response.DECLINED)
         make_invitation(event, uma, withdrawn_at=now())
         message = begin_reminder(event)
-        assert message.kind is MessageKind.REMINDER
-        assert ids_on_message(message) == {ana.id}
+        assert message.kind is MailingKind.REMINDER
+        assert ids_on_mailing(message) == {ana.id}
         # Ana answers between the list and the sending.
         invitation = db.session.scalars(invitations_of(event, "silent")).first()
         decline(invitation, "")
@@ -158,14 +145,14 @@ def test_an_invitation_taken_back_ends_its_link_and_can_be_renewed(app: Flask) -
     with app.app_context():
         event = make_event()
         ana = make_person()
-        send(draft_message(event, [ana]), event)
+        send(draft_mailing(event, [ana]), event)
         invitation = db.session.scalars(select(Invitation)).one()
         old = invitation_token(invitation)
         assert invitation_by_link(old) is invitation
         take_back(invitation, event)
         db.session.flush()
         assert invitation_by_link(old) is None
-        send(draft_message(event, [ana]), event)
+        send(draft_mailing(event, [ana]), event)
         assert invitation_by_link(old) is None
         assert invitation_by_link(invitation_token(invitation)) is invitation
         kinds = [
@@ -294,8 +281,7 @@ def test_an_organiser_invites_in_the_browser(
     with arrange():
         luz = make_person("Luz", "Nueva", language="es").public_id
     sign_in(client, held["organiser"])
-    base = f"/events/{held['slug']}/invitations"
-    begun = client.post(f"{base}/messages")
+    begun = client.post(f"/events/{held['slug']}/work/mailings", data={"kind": "invitation"})
     recipients = begun.location
     message = recipients.rsplit("/", 1)[0]
     assert "Nueva, Luz" in client.get(f"{recipients}?search=nueva&lang=en").get_data(as_text=True)
@@ -318,11 +304,11 @@ def test_the_preview_names_who_has_no_address(client: FlaskClient, arrange: Arra
     with arrange():
         event = make_event(policy=RegistrationPolicy.INVITATION)
         unreachable = make_person("Pedro", "Sin Correo", email=None)
-        alone = draft_message(event, [unreachable])
-        both = draft_message(event, [unreachable, make_person("Ana", "Ejemplo", language="pt")])
+        alone = draft_mailing(event, [unreachable])
+        both = draft_mailing(event, [unreachable, make_person("Ana", "Ejemplo", language="pt")])
         account = make_account([event])
     sign_in(client, account)
-    address = f"/events/{event.slug}/invitations/messages/{{}}/preview?lang=en&person={unreachable.public_id}"
+    address = f"/events/{event.slug}/work/mailings/{{}}/preview?lang=en&person={unreachable.public_id}"
     page = client.get(address.format(both.public_id)).text
     assert "1 person has no e-mail address" in page
     assert f'href="/people/{unreachable.public_id}"' in page
@@ -342,8 +328,10 @@ def test_strangers_see_no_invitation(
         stranger = make_account([make_event()])
     sign_in(client, stranger)
     assert client.get(base).status_code == 403
-    assert client.post(f"{base}/messages").status_code == 403
-    assert client.post(f"{base}/reminders").status_code == 403
+    work = f"/events/{held['slug']}/work/mailings"
+    assert client.get(work).status_code == 403
+    for kind in ("invitation", "reminder"):
+        assert client.post(work, data={"kind": kind}).status_code == 403
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -385,7 +373,7 @@ def test_the_people_of_a_list_are_invited(
     answer = client.post(url, data={"event": held["slug"]})
     assert answer.status_code == 303
     with app.app_context():
-        assert [row.person_id for row in db.session.scalars(select(InvitationRecipient))] == [person.id]
+        assert [row.person_id for row in db.session.scalars(select(MailingRecipient))] == [person.id]
 
 
 def test_the_history_of_a_person_tells_nobody_of_foreign_events(
@@ -419,17 +407,15 @@ def test_no_page_behind_a_personal_link_is_indexed_or_kept(client: FlaskClient, 
 def test_the_audit_tells_what_became_of_a_message(app: Flask) -> None:
     with app.app_context():
         event = make_event()
-        message, thrown = draft_message(event, [make_person()]), draft_message(event)
+        message, thrown = draft_mailing(event, [make_person()]), draft_mailing(event)
         assert reword(message, event, message.subject, TranslatedText(es="Secreto", en="Secret"))
         send(message, event)
         assert not reword(message, event, message.subject, TranslatedText(es="Tarde"))
         assert message.body == TranslatedText(es="Secreto", en="Secret")
         discard(thrown, event)
         db.session.flush()
-        entries = list(db.session.scalars(select(AuditEntry).where(AuditEntry.target.like("message:%"))))
-        steps = [entry.action for entry in entries if entry.target == f"message:{message.public_id}"]
-        assert steps == ["message.begun", "message.reworded", "invitation.sent"]
-        assert [entry.action for entry in entries if entry.target == f"message:{thrown.public_id}"][-1] == (
-            "message.discarded"
-        )
+        entries = list(db.session.scalars(select(AuditEntry).where(AuditEntry.target.like("mailing:%"))))
+        steps = [entry.action for entry in entries if entry.target == message.ref]
+        assert steps == ["mailing.begun", "mailing.reworded", "invitation.sent"]
+        assert [entry.action for entry in entries if entry.target == thrown.ref][-1] == ("mailing.discarded")
         assert not [entry for entry in entries if "Secret" in f"{entry.note}{entry.fields}"]

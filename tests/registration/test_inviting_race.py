@@ -4,38 +4,35 @@ import pytest
 
 from app.core.extensions import db
 from app.events.models import Event
+from app.letters.models import MailingKind, MailingRecipient
 from app.mail.models import OutboxMessage
 from app.registration.links import invitation_token
-from app.registration.models import (
-    Invitation,
-    InvitationRecipient,
-    InvitationReminder,
-    MessageKind,
-    Registration,
-    Response,
-)
-from tests.make import make_event, make_invitation, make_message, make_person
+from app.registration.models import Invitation, InvitationReminder, Registration, Response
+from tests.make import make_event, make_invitation, make_mailing, make_person, saved
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("kind", list(MessageKind))
+@pytest.mark.parametrize("kind", [MailingKind.INVITATION, MailingKind.REMINDER, MailingKind.THANKS])
 def test_a_message_sent_by_several_at_once_goes_out_once(app, arrange, race, kind):
     with arrange():
         event = make_event()
         people = [make_person() for _ in range(3)]
-        if kind is MessageKind.REMINDER:
+        if kind is MailingKind.REMINDER:
             for person in people:
                 make_invitation(event, person)
-        message = make_message(event, kind=kind, recipients=[InvitationRecipient(person=person) for person in people])
+        message = make_mailing(event, kind=kind)
+        for person in people:
+            saved(MailingRecipient(mailing_id=message.id, person_id=person.id))
         task = ["send", event.id, message.public_id]
     said = race([task] * 8)
     assert sorted(answer["sent"] for answer in said) == ["0"] * 7 + ["3"]
     with app.app_context():
         assert db.session.scalar(db.select(db.func.count(OutboxMessage.id))) == 3
-        assert db.session.scalar(db.select(db.func.count(Invitation.id))) == 3
+        invited = 0 if kind is MailingKind.THANKS else 3
+        assert db.session.scalar(db.select(db.func.count(Invitation.id))) == invited
         reminders = db.session.scalar(db.select(db.func.count(InvitationReminder.id)))
-        assert reminders == (3 if kind is MessageKind.REMINDER else 0)
+        assert reminders == (3 if kind is MailingKind.REMINDER else 0)
 
 
 def test_whoever_accepts_and_declines_at_once_has_one_answer(app, arrange, race):

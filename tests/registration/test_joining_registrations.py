@@ -19,12 +19,13 @@ from app.core.extensions import db
 from app.core.keyset import Place
 from app.core.refusal import Refused
 from app.events.models import Event
+from app.letters.actions.drafting import draft_mailing
+from app.letters.actions.sending import send
 from app.mail.models import OutboxMessage
 from app.people import actions
 from app.people.actions import merge
 from app.people.merging import questions
 from app.people.models import Person
-from app.registration.actions.inviting import draft_message, send
 from app.registration.actions.offering import offer_free_seats
 from app.registration.actions.registering import Details, register
 from app.registration.links import registration_token
@@ -192,7 +193,7 @@ def test_a_walk_in_joins_the_registration_of_the_same_person(app: Flask, clock: 
 def test_the_invitation_keeps_its_yes(app: Flask) -> None:
     with app.app_context():
         event, kept, merged = made()
-        send(draft_message(event, [kept, merged]), event)
+        send(draft_mailing(event, [kept, merged]), event)
         for person in (kept, merged):
             register(event, person, Details.of(person), origin=Origin.INVITATION)
         merge(kept, merged)

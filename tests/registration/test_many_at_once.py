@@ -16,9 +16,10 @@ from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.events.actions.publication import cancel, move
 from app.events.models import Event
+from app.letters.actions.drafting import draft_mailing
+from app.letters.actions.sending import send
 from app.mail.models import MessageState, OutboxMessage
 from app.registration.actions.deciding import SeatDecision, decide
-from app.registration.actions.inviting import draft_message, send
 from app.registration.models import Invitation, Registration, RegistrationStatus, Seat
 from app.registration.queries.seats import drift
 from tests.make import make_event, make_invitation, make_person, make_pool, make_registration
@@ -55,7 +56,7 @@ def offer(number: int) -> Callable[[], object]:
 
 def invite(number: int) -> Callable[[], object]:
     event = make_event()
-    message = draft_message(event, [make_person() for _ in range(number)])
+    message = draft_mailing(event, [make_person() for _ in range(number)])
     return lambda: send(message, event)
 
 
@@ -154,7 +155,7 @@ def test_whoever_takes_no_mail_is_kept_as_suppressed_among_many(app: Flask) -> N
         people = [make_person() for _ in range(3)]
         make_suppression(people[1])
         nowhere = make_person(email="sin arroba")
-        send(draft_message(event, [*people, nowhere]), event)
+        send(draft_mailing(event, [*people, nowhere]), event)
         states = {one.person_ref: one.state for one in db.session.scalars(select(OutboxMessage))}
         assert [states[one.public_id] for one in (*people, nowhere)] == [
             MessageState.QUEUED,
@@ -194,7 +195,7 @@ def test_nobody_is_invited_twice_by_two_lists(app: Flask) -> None:
     with app.app_context():
         event = make_event()
         people = [make_person() for _ in range(4)]
-        first, second = draft_message(event, people[:3]), draft_message(event, people)
+        first, second = draft_mailing(event, people[:3]), draft_mailing(event, people)
         assert (send(first, event), send(second, event)) == (3, 1)
         assert len(db.session.scalars(select(Invitation)).all()) == 4
 

@@ -19,9 +19,11 @@ from app.events.models import Event, EventStatus
 from app.jobs.jobs import carry_out
 from app.jobs.long_tasks import advance_task
 from app.jobs.models import LongTask, LongTaskRow
+from app.letters.actions import drafting
+from app.letters.actions.leaving import begin_writing
 from app.mail.models import OutboxMessage
-from app.registration.actions import deciding, inviting
-from app.registration.actions.many import begin_deciding, begin_writing
+from app.registration.actions import deciding
+from app.registration.actions.many import begin_deciding
 from app.registration.actions.withdrawing import withdraw
 from app.registration.models import Invitation, Registration, RegistrationStatus
 from app.registration.queries.seats import drift
@@ -35,7 +37,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """More than five are many, and two make a piece."""
     for place in (
         "registration.views.decisions",
-        "registration.views.invitation_messages",
+        "letters.views.mailing_steps",
         "registration.event_changes",
     ):
         monkeypatch.setattr(f"app.{place}.AT_ONCE", 5)
@@ -283,9 +285,9 @@ def test_inviting_many_is_a_task_and_the_page_says_who_was_passed_over(
         event = make_event()
         people = [make_person() for _ in range(7)]
         account = make_account([event])
-        message = inviting.draft_message(event, people)
+        message = drafting.draft_mailing(event, people)
         db.session.commit()
-        late, slug, path = people[4], event.slug, f"/events/{event.slug}/invitations/messages/{message.public_id}"
+        late, slug, path = people[4], event.slug, f"/events/{event.slug}/work/mailings/{message.public_id}"
         late_id, name = late.id, late.name
     sign_in(client, account)
     answer = client.post(f"{path}/sending?lang=en")
@@ -310,7 +312,7 @@ def test_inviting_many_is_a_task_and_the_page_says_who_was_passed_over(
 def test_inviting_ends_when_the_event_is_cancelled_meanwhile(app: Any, small: None) -> None:
     with app.app_context():
         event = make_event()
-        message = inviting.draft_message(event, [make_person() for _ in range(6)])
+        message = drafting.draft_mailing(event, [make_person() for _ in range(6)])
         task = begin_writing(message, event)
         assert task is not None
         task.actor = make_account([event]).public_id
@@ -325,7 +327,7 @@ def test_inviting_ends_when_the_event_is_cancelled_meanwhile(app: Any, small: No
 def test_a_task_for_many_costs_few_statements_a_person(app: Any, statements: Any) -> None:
     with app.app_context():
         event = make_event()
-        message = inviting.draft_message(event, [make_person() for _ in range(100)])
+        message = drafting.draft_mailing(event, [make_person() for _ in range(100)])
         with statements() as ran:
             task = begin_writing(message, event)
             assert task is not None

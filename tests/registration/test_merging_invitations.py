@@ -4,10 +4,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.core.extensions import db
+from app.letters.actions.drafting import draft_mailing
+from app.letters.actions.sending import send
+from app.letters.models import MailingRecipient
 from app.people.actions import merge
-from app.registration.actions.inviting import draft_message, send, take_back
+from app.registration.actions.inviting import take_back
 from app.registration.links import invitation_by_link, invitation_token
-from app.registration.models import Invitation, InvitationRecipient, Response
+from app.registration.models import Invitation, Response
 from tests.make import make_event, make_invitation, make_person
 
 
@@ -28,12 +31,12 @@ def test_merging_two_people_whom_one_message_invited(app: Flask) -> None:
     with app.app_context():
         event = make_event()
         kept, merged = make_person(), make_person()
-        send(draft_message(event, [kept, merged]), event)
+        send(draft_mailing(event, [kept, merged]), event)
         invitations = {row.person_id: row for row in db.session.scalars(select(Invitation))}
         take_back(invitations[kept.id], event)
         open_link = invitation_token(invitations[merged.id])
         merge(kept, merged)
-        assert [row.person_id for row in db.session.scalars(select(InvitationRecipient))] == [kept.id]
+        assert [row.person_id for row in db.session.scalars(select(MailingRecipient))] == [kept.id]
         assert [row.person_id for row in db.session.scalars(select(Invitation))] == [kept.id]
         assert invitation_by_link(open_link) is not None
 

@@ -5,8 +5,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.core.extensions import db
+from app.letters.actions.drafting import draft_mailing
+from app.letters.actions.sending import send
 from app.mail.models import OutboxMessage
-from app.registration.actions.inviting import draft_message, send
 from tests.make import make_event, make_person
 
 
@@ -18,7 +19,7 @@ def test_each_of_an_office_is_invited_by_name(app: Flask) -> None:
             make_person(given, family, email=None, office_email=office)
             for given, family in (("Alma", "Ficticia Rey"), ("Blas", "Ficticio Sol"))
         ]
-        send(draft_message(event, people), event)
+        send(draft_mailing(event, people), event)
         letters = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id)).all()
         assert [(letter.to_name, letter.to_address) for letter in letters] == [
             ("Alma Ficticia Rey", office),
@@ -41,9 +42,9 @@ def test_a_message_to_an_office_begins_by_saying_whose_it_is(app: Flask, languag
     with app.app_context():
         event = make_event()
         named = {"office_email": "despacho@ministerio.example", "language": language}
-        send(draft_message(event, [make_person("Alma", "Ficticia Rey", email=None, **named)]), event)
+        send(draft_mailing(event, [make_person("Alma", "Ficticia Rey", email=None, **named)]), event)
         own = {"email": "blas@ministerio.example", "language": language}
-        send(draft_message(event, [make_person("Blas", "Ficticio Sol", **own)]), event)
+        send(draft_mailing(event, [make_person("Blas", "Ficticio Sol", **own)]), event)
         to_office, to_himself = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id)).all()
         assert to_office.text.startswith(FIRST_LINES[language])
         assert FIRST_LINES[language] in to_office.html

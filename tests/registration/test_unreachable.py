@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from app.accounts.models import RoleKind
 from app.core.extensions import db
+from app.letters.actions import drafting, sending
 from app.mail.holding import hold
 from app.mail.models import (
     Bounce,
@@ -20,7 +21,6 @@ from app.mail.models import (
 from app.mail.suppressions.actions import suppress
 from app.people.address_proposals import AddressProposal
 from app.people.models import Person
-from app.registration.actions import inviting
 from app.registration.actions.registering import Details, register
 from app.registration.actions.withdrawing import withdraw
 from app.registration.links import registration_token
@@ -254,9 +254,9 @@ def test_the_invited_whom_nothing_reaches_and_who_asked_for_nothing(app, client,
         at = ana.created_at
         saved(Unsubscription(address=cast.JOAO.email, list_name="invitations", at=at, by=UnsubscribedBy.PAGE))
         make_suppression(ana)
-        message = inviting.draft_message(event, [ana, joao, rosa])
+        message = drafting.draft_mailing(event, [ana, joao, rosa])
         hold("Backup")
-    sending = client.post(f"/events/{event.slug}/invitations/messages/{message.public_id}/sending?lang=en")
+    sending = client.post(f"/events/{event.slug}/work/mailings/{message.public_id}/sending?lang=en")
     told = client.get(sending.location + "?lang=en").text
     assert "1 invitation is on its way." in told
     assert "Sending is held." in told
@@ -284,7 +284,7 @@ def test_who_answered_is_not_invited_again(app, client, organiser, arrange):
     with arrange():
         event = make_event()
         ana = make_person(**cast.ANA.fields)
-        inviting.send(inviting.draft_message(event, [ana]), event)
+        sending.send(drafting.draft_mailing(event, [ana]), event)
         came_back(OLD)
         register(event, ana, Details.of(ana))
         registration = db.session.scalars(select(Registration)).one()

@@ -12,9 +12,9 @@ from app.config import ROOT
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.actions.publication import cancel, move
+from app.letters.actions import drafting, sending
 from app.mail.models import OutboxMessage
 from app.mail.repeating import repeat
-from app.registration.actions import inviting
 from app.registration.actions.offering import expire_offer, offer_free_seats
 from app.registration.actions.registering import Details, register
 from app.registration.models import Offer
@@ -38,9 +38,9 @@ def references() -> list[tuple[str, str | None, str | None]]:
 def write_messages(clock: SettableClock) -> None:
     """One of each kind that hangs on a row, a copy, and a copy of the copy."""
     event, invited, first, second = make_event(), make_person(), make_person(), make_person()
-    inviting.send(inviting.draft_message(event, [invited]), event)
+    sending.send(drafting.draft_mailing(event, [invited]), event)
     clock.move(timedelta(minutes=1))
-    inviting.send(inviting.begin_reminder(event), event)
+    sending.send(drafting.begin_reminder(event), event)
     coming = register(event, first, Details.of(first))
     rule = saved(ReminderRule(event_id=event.id, number=7))
     times = {"due_at": now(), "send_at": now(), "at": now()}

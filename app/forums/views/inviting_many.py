@@ -23,10 +23,10 @@ from app.forums.queries import inviting
 from app.forums.standing import ForumStanding
 from app.forums.views import bp
 from app.jobs.long_tasks import AT_ONCE
+from app.letters.pasted_addresses import addresses_of
 from app.network.countries import countries_to_choose
 from app.people.import_queries import import_by_public_id, imports_of, people_of_import
 from app.people.models import Person
-from app.registration.pasted_addresses import addresses_of
 
 
 @dataclass(frozen=True)

@@ -18,33 +18,20 @@ from app.events.queries import event_by_reference
 from app.jobs import long_tasks
 from app.jobs.models import LongTask
 from app.jobs.task_rows import do_next, leave_rest, references_of
-from app.people.models import Person
-from app.people.queries import kept_person, people_by_keys
-from app.registration.actions import inviting
 from app.registration.actions.deciding import DecisionOutcome, SeatDecision, decide_part, registered_again
 from app.registration.actions.offering import offer_free_seats
 from app.registration.actions.seats import lock_event
 from app.registration.actions.telling_changes import tell_change
-from app.registration.models import InvitationMessage, Registration
-from app.registration.queries.drafts import ids_in_order
-from app.registration.queries.reaching import kept_back
+from app.registration.models import Registration
 from app.registration.queries.registrations import registrations_in_order
 from app.registration.queries.standing import cancelled_since
 from app.registration.words import sentence
 
-#: Kinds of long tasks; `events.hooks.TELLING` is the third.
-DECIDING, WRITING = "registration.deciding", "registration.writing"
+#: The kind of long task in which many are decided over; `events.hooks.TELLING` is the other one.
+DECIDING = "registration.deciding"
 
 #: Why somebody was passed over, or all who were left.
-FORBIDDEN, CANCELLED, OVER, GONE, MEANWHILE, AGAIN, PASSED = (
-    "forbidden",
-    "cancelled",
-    "over",
-    "gone",
-    "meanwhile",
-    "again",
-    "passed",
-)
+FORBIDDEN, CANCELLED, GONE, MEANWHILE, AGAIN = "forbidden", "cancelled", "gone", "meanwhile", "again"
 
 
 def begin_deciding(event: Event, ids: Sequence[int], decision: SeatDecision, reason: str) -> LongTask:
@@ -61,18 +48,6 @@ def begin_telling(event: Event, transition: EventTransition, references: Sequenc
     db.session.flush()
     asked = {"transition": transition.id}
     return long_tasks.begin_task(TELLING, event.ref, len(references), about=references, asked=asked)
-
-
-def begin_writing(message: InvitationMessage, event: Event) -> LongTask | None:
-    """Invite or remind the recipients of the draft, which is none any more; None when somebody else just did.
-
-    Raises `Refused` when the event can't take them.
-    """
-    if not inviting.claim_draft(message, event):
-        return None
-    asked = {"message": message.id, "reminder": message.is_reminder}
-    about = [f"{Person.__tablename__}:{id_}" for id_ in ids_in_order(message)]
-    return long_tasks.begin_task(WRITING, event.ref, len(about), about=about, asked=asked)
 
 
 def decide_next(task: LongTask) -> bool:
@@ -127,40 +102,6 @@ def _tell(task: LongTask, event: Event, transition: EventTransition, references:
     told = len(tell_change(event, transition, references))
     task.count(0, told=told, unconcerned=len(references) - told)
     return {}
-
-
-def write_next(task: LongTask) -> bool:
-    """Invite or remind the next recipients of a message."""
-    event, message = _event_of(task), db.session.get_one(InvitationMessage, task.asked["message"])
-    if not _may(task, "invitation.send", event):
-        leave_rest(task, FORBIDDEN)
-    elif event.is_draft or inviting.takes_none(event):
-        leave_rest(task, OVER)
-    if do_next(task, partial(_write, task, event, message)):
-        return True
-    inviting.record_sent(message, event, task.outcome.get("written", 0), task.actor)
-    return False
-
-
-def _write(task: LongTask, event: Event, message: InvitationMessage, references: Sequence[str]) -> Mapping[str, str]:
-    lock_event(event)
-    found = people_by_keys([number_in(Person, each) or 0 for each in references])
-    people = {each: person for each in references if (person := _kept(found.get(number_in(Person, each) or 0)))}
-    written = inviting.deliver(message, event, [*dict.fromkeys(people.values())], task.actor)
-    task.count(0, written=len(written), kept=kept_back(one for one in people.values() if one.id in written))
-    problems = {reference: GONE for reference in references if reference not in people}
-    for reference, person in people.items():
-        if person.id in written:
-            written.discard(person.id)  # two who are one person by now are written to once
-        else:
-            problems[reference] = PASSED
-    return problems
-
-
-def _kept(person: Person | None) -> Person | None:
-    """Whom the person is by now, if mail can be written to them."""
-    person = kept_person(person) if person else None
-    return person if person and person.mail_address else None
 
 
 def _numbers(references: Sequence[str]) -> list[int]:

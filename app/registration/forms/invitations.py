@@ -1,35 +1,10 @@
-"""Forms of inviting and of answering an invitation."""
+"""The form of answering an invitation."""
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, TextAreaField, ValidationError
+from wtforms import TextAreaField
 from wtforms.validators import Length, Optional
 
-from app.core.forms import Form, TranslatedField
-from app.registration.letter_fields import unknown_fields
-
-
-class WordsForm(Form):
-    """Subject and text of an invitation, a field a language."""
-
-    subject = TranslatedField(_l("Subject"), limit=200)
-    body = TranslatedField(_l("Text"), rows=10, limit=5000)
-    has_entry = BooleanField(_l("Send a calendar entry along"))
-
-    def validate_subject(self, field: Field) -> None:
-        self._check(field)
-
-    def validate_body(self, field: Field) -> None:
-        self._check(field)
-        if set(field.data) != set(self.subject.data):
-            raise ValidationError(gettext("Write subject and text in the same languages, or leave both empty."))
-
-    def _check(self, field: Field) -> None:
-        if not field.data:
-            raise ValidationError(gettext("Write this in at least one language."))
-        unknown = [name for text in field.data.values() for name in unknown_fields(text)]
-        if unknown:
-            raise ValidationError(gettext("There is no field {%(name)s}. Choose from the list.", name=unknown[0]))
+from app.core.forms import Form
 
 
 class DeclineForm(Form):

@@ -2,10 +2,7 @@
 
 from app.registration.models.invitation import (
     Invitation,
-    InvitationMessage,
-    InvitationRecipient,
     InvitationReminder,
-    MessageKind,
     Response,
 )
 from app.registration.models.question import Question, QuestionAnswer, QuestionKind, QuestionVersion
@@ -25,10 +22,7 @@ __all__ = [
     "ENDED",
     "HOLDING",
     "Invitation",
-    "InvitationMessage",
-    "InvitationRecipient",
     "InvitationReminder",
-    "MessageKind",
     "Offer",
     "OfferOutcome",
     "Origin",

@@ -20,14 +20,13 @@ from app.events.queries import visible_to
 from app.people.models import Person
 from app.registration.models import (
     Invitation,
-    InvitationMessage,
     Registration,
     Response,
 )
 from app.registration.queries.reaching import wants_none
 
 #: What a message about an invitation needs.
-WITH_INVITED = (joinedload(Invitation.event), joinedload(Invitation.person), joinedload(Invitation.message))
+WITH_INVITED = (joinedload(Invitation.event), joinedload(Invitation.person))
 
 SILENT, ACCEPTED, DECLINED, WITHDREW = "silent", "accepted", "declined", "withdrew"
 
@@ -160,15 +159,6 @@ def invited_to_tell(event: Event) -> Select[Invitation]:
     return query.order_by(Invitation.id)
 
 
-def drafts_of(event: Event) -> Sequence[InvitationMessage]:
-    """Messages begun and not sent."""
-    return db.session.scalars(
-        select(InvitationMessage)
-        .where(InvitationMessage.event_id == event.id, InvitationMessage.sent_at.is_(None))
-        .order_by(InvitationMessage.id.desc())
-    ).all()
-
-
 def invited_or_registered(event: Event) -> dict[int, str]:
     """Person id → "invited" or "registered", for those whom an invitation would not reach anew."""
     invited: Select[int] = select(Invitation.person_id).where(
@@ -196,3 +186,30 @@ def invitations_of_person(person: Person) -> Sequence[Invitation]:
     """The person's invitations with their events, the newest first."""
     query = select(Invitation).where(Invitation.person_id == person.id).options(joinedload(Invitation.event))
     return db.session.scalars(query.order_by(Invitation.invited_at.desc())).all()
+
+
+def known_among(event: Event, people: Sequence[Person]) -> dict[int, str]:
+    """Person id → "invited" or "registered", for those of these whom an invitation would not reach anew."""
+    found: dict[int, str] = {}
+    for part in pieces([person.id for person in people]):
+        found |= dict.fromkeys(db.session.scalars(_invited(event).where(Invitation.person_id.in_(part))), "invited")
+        registered = _registered(event).where(Registration.person_id.in_(part))
+        found |= dict.fromkeys(db.session.scalars(registered), "registered")
+    return found
+
+
+def numbers_known(event: Event) -> tuple[int, int]:
+    """How many are invited and not registered, and how many are registered."""
+    registered = _registered(event)
+    invited = _invited(event).where(Invitation.person_id.not_in(registered))
+    each = [select(func.count()).select_from(query.subquery()).scalar_subquery() for query in (invited, registered)]
+    first, second = db.session.execute(select(*each)).one()
+    return first, second
+
+
+def _invited(event: Event) -> Select[int]:
+    return select(Invitation.person_id).where(Invitation.event_id == event.id, Invitation.withdrawn_at.is_(None))
+
+
+def _registered(event: Event) -> Select[int]:
+    return select(Registration.person_id).where(Registration.event_id == event.id, Registration.ended_at.is_(None))

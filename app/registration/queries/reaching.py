@@ -120,7 +120,12 @@ def reach_of(
 
 def kept_back(people: Iterable[Person]) -> int:
     """How many of them an invitation is written for and not sent to: their address takes no mail, or they want none."""
-    addresses = {person.mail_address.lower() for person in people}
+    return kept_back_at(person.mail_address for person in people)
+
+
+def kept_back_at(written_to: Iterable[str]) -> int:
+    """The same for the addresses that were written to."""
+    addresses = {address.lower() for address in written_to}
     return len(unreachable(addresses).keys() | unsubscribed(addresses, INVITATIONS))
 
 

@@ -1,0 +1,31 @@
+"""The words of a mailing, a field a language."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, Field, ValidationError
+
+from app.core.forms import Form, TranslatedField
+from app.letters.merging import unknown_fields
+
+
+class WordsForm(Form):
+    """Subject and text of an invitation, a field a language."""
+
+    subject = TranslatedField(_l("Subject"), limit=200)
+    body = TranslatedField(_l("Text"), rows=10, limit=5000)
+    has_entry = BooleanField(_l("Send a calendar entry along"))
+
+    def validate_subject(self, field: Field) -> None:
+        self._check(field)
+
+    def validate_body(self, field: Field) -> None:
+        self._check(field)
+        if set(field.data) != set(self.subject.data):
+            raise ValidationError(gettext("Write subject and text in the same languages, or leave both empty."))
+
+    def _check(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(gettext("Write this in at least one language."))
+        unknown = [name for text in field.data.values() for name in unknown_fields(text)]
+        if unknown:
+            raise ValidationError(gettext("There is no field {%(name)s}. Choose from the list.", name=unknown[0]))

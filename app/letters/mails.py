@@ -1,0 +1,94 @@
+"""What a mailing says to one recipient: the organiser's words with their fields filled, and the facts of the event.
+
+Invitations and their reminders are registration's own messages (`registration.invitation_mails`).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.core.settings import settings
+from app.events.models import Event
+from app.letters import hooks
+from app.letters.merging import MergeReader, filled_for
+from app.letters.models import Mailing, MailingKind
+from app.letters.queries.recipients import RecipientShown
+from app.letters.queries.standing import event_rows_of
+from app.letters.salutations import SalutationTable, salutation_table
+from app.mail.outbox import Recipient
+from app.mail.rendering import Rendered
+from app.registration.invitation_mails import words_in_templates
+from app.registration.links import invitation_link, registration_link
+from app.registration.models import Invitation, Registration
+from app.registration.telling import Gathering, Telling, language_for, telling_of, telling_of_invitation
+
+
+def mailing_written(mailing: Mailing, event: Event, shown: Sequence[RecipientShown]) -> None:
+    """The message to each of these recipients; the same statements however many they are."""
+    gathering = Gathering(event, [one.person.public_id for one in shown if one.person])
+    rows, given = event_rows_of(event, [one.person.id for one in shown if one.person]), values_given(event, shown)
+    table = salutation_table()
+    for one in shown:
+        row = rows.get(one.person.id) if one.person else None
+        telling, link = telling_to(event, one, row, gathering), own_link(event, one, row)
+        values = {"personal_link": link, **given.get(one.recipient.id, {})}
+        said = _said(mailing, one, telling, values, table)
+        telling.post(kind_of(mailing), cause=one.recipient, **said)
+    gathering.store()
+
+
+def mailing_as_read(mailing: Mailing, event: Event, one: RecipientShown) -> Rendered:
+    """What one recipient would read, for the organiser's preview: with a link that opens nothing."""
+    row = event_rows_of(event, [one.person.id] if one.person else []).get(one.person.id if one.person else 0)
+    link = f"{settings().base_url}/…" if own_link(event, one, row) else ""
+    telling, given = telling_to(event, one, row, None), values_given(event, [one])
+    said = _said(mailing, one, telling, {"personal_link": link, **given.get(one.recipient.id, {})}, salutation_table())
+    return telling.as_read(kind_of(mailing), "", **said)
+
+
+def kind_of(mailing: Mailing) -> str:
+    """Only what one may ask not to get is a kind of its own."""
+    return "letters/save_the_date" if mailing.kind is MailingKind.SAVE_THE_DATE else "letters/mailing"
+
+
+def values_given(event: Event, shown: Sequence[RecipientShown]) -> dict[int, dict[str, str]]:
+    """Number of the recipient → values of fields that rooms above know, such as what is left of a quota."""
+    found: dict[int, dict[str, str]] = {}
+    for values in hooks.merge_values:
+        for key, more in values(event, [one.recipient for one in shown]).items():
+            found[key] = found.get(key, {}) | {**more}
+    return found
+
+
+def telling_to(
+    event: Event, one: RecipientShown, row: Registration | Invitation | None, gathering: Gathering | None
+) -> Telling:
+    """By the name and to the address that the person is written to about the event."""
+    if isinstance(row, Registration):
+        return telling_of(row, gathering)
+    if isinstance(row, Invitation):
+        return telling_of_invitation(row, gathering)
+    person, language = one.person, language_for(one.language, event)
+    if person is None:
+        return Telling(event, Recipient(one.name, one.address, language), event.ref, gathering=gathering)
+    recipient = Recipient(
+        person.formal_name, one.address, language, person.public_id, person.zone, person.shares(one.address)
+    )
+    return Telling(event, recipient, event.ref, gathering=gathering)
+
+
+def own_link(event: Event, one: RecipientShown, row: Registration | Invitation | None) -> str:
+    """The personal link of who has one; what it opens answers to nobody else."""
+    if isinstance(row, Registration):
+        return registration_link(row)
+    if isinstance(row, Invitation):
+        return invitation_link(row, language_for(one.language, event))
+    return ""
+
+
+def _said(
+    mailing: Mailing, one: RecipientShown, telling: Telling, given: Mapping[str, str], table: SalutationTable
+) -> dict[str, Any]:
+    reader, link = MergeReader.of_recipient(one.recipient, one.person), given["personal_link"]
+    words = filled_for(mailing, telling.event, reader, one.language, given, table)
+    shows_link = bool(link) and link not in words.body
+    return {**words_in_templates(telling, words), "own_url": link if shows_link else ""}

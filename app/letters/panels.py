@@ -1,0 +1,50 @@
+"""What letters show on the pages of events, of the invited and of imported lists."""
+
+from flask import Flask, render_template, url_for
+from flask_babel import gettext, ngettext
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
+
+from app.accounts.models import Account
+from app.core.access import can
+from app.events import panels
+from app.events.models import Event
+from app.letters.models import MailingKind
+from app.letters.queries.mailings import drafts_of, number_about_to_leave
+from app.letters.queries.recipients import numbers_of_recipients
+from app.people.models import PeopleImport
+
+
+def add_links(app: Flask) -> None:
+    """A link in the organisers' workspace."""
+    panels.link(app, "mailing.list", "mailings.index", _l("Messages to people"), about_to_leave)
+
+
+def about_to_leave(event: Event) -> Markup:
+    """How many messages can still be stopped, beside the link; nothing when none can."""
+    number = number_about_to_leave(event)
+    told = ngettext("%(num)d is about to leave", "%(num)d are about to leave", number)
+    return Markup(' <span class="quiet">({})</span>').format(told) if number else Markup()
+
+
+def inviting_offered(event: Event, silent: int) -> Markup | None:
+    """The buttons that begin an invitation, and a reminder to those who are silent."""
+    if not can("mailing.send", event):
+        return None
+    shown = render_template("letters/parts/begin_inviting.html", event=event, silent=silent)
+    return Markup(shown)  # noqa: S704
+
+
+def unsent(event: Event, viewer: Account | None) -> Markup | None:
+    """Invitations and reminders begun and not sent."""
+    drafts = drafts_of(event, MailingKind.INVITATION, MailingKind.REMINDER)
+    if not drafts or not can("mailing.send", event, viewer):
+        return None
+    numbers = numbers_of_recipients(drafts)
+    shown = render_template("letters/parts/unsent.html", event=event, drafts=drafts, numbers=numbers)
+    return Markup(shown)  # noqa: S704
+
+
+def invite_imported(sheet: PeopleImport) -> tuple[str, str]:
+    """What can follow an import: inviting the people of the list."""
+    return gettext("Invite these people"), url_for("invited_imports.choose", public_id=sheet.public_id)
