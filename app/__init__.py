@@ -20,6 +20,8 @@ MODULES = (
     "contacts",
     "calendars",
     "events",
+    "protocol",
+    "preparation",
     "registration",
     "reminders",
     "attendance",

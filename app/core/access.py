@@ -61,7 +61,9 @@ def current_access() -> Access | None:
 
 def current_viewer() -> Any:
     """The signed-in account of this request, or None; loaded once, by `accounts`."""
-    if "viewer" not in g:
+    try:
+        return g.viewer
+    except AttributeError:
         load: Callable[[], Any] = current_app.extensions["viewer"]
         g.viewer = load()
         if g.viewer is not None:

@@ -2,7 +2,9 @@
 
 from babel.core import Locale
 from babel.support import NullTranslations
-from flask_babel import Domain, get_locale
+from flask_babel import Domain
+
+from app.core.translated import locale_at_hand
 
 
 class CatalogueLookup(Domain):
@@ -15,7 +17,7 @@ class CatalogueLookup(Domain):
 
     def get_translations(self) -> NullTranslations:
         """The catalogue for whoever reads; outside the application one without translations."""
-        locale = get_locale()
+        locale = locale_at_hand()
         if locale is None:
             return NullTranslations()
         last, found = self._last  # one request has one object for its language, which is compared at no cost

@@ -8,6 +8,8 @@ no calendar program marks. Nothing else chooses a language of a text: not the ev
 
 from collections.abc import Mapping
 
+from babel.core import Locale
+from flask import g
 from flask_babel import get_locale
 
 #: Where to look when neither the reader's language nor the original has the text.
@@ -42,5 +44,14 @@ class TranslatedText(dict[str, str]):
 
 def reader_language() -> str:
     """The language of the page or mail being written."""
-    locale = get_locale()
+    locale = locale_at_hand()
     return str(locale.language) if locale else "en"
+
+
+def locale_at_hand() -> Locale | None:
+    """What `get_locale` answers, at a third of its cost: a page asks more than a hundred times."""
+    try:
+        locale: Locale | None = g._flask_babel.babel_locale  # where it keeps what it found
+    except (AttributeError, RuntimeError):  # nothing was asked yet, or there is no application
+        locale = None
+    return get_locale() if locale is None else locale

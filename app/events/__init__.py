@@ -11,8 +11,9 @@ from flask_babel import lazy_gettext as _l
 from app.accounts.guessable import known_names
 from app.accounts.scopes import scope_namers
 from app.core import navigation
+from app.events import hooks, models, policy, queries, words
 from app.events import jobs as _jobs  # noqa: F401  registers its job
-from app.events import models, policy, queries, words
+from app.events.actions.editing import carry_agenda
 from app.events.editions import roman
 from app.events.mail_kinds import KINDS
 from app.events.naming import member_names, message_subjects, names_of_events
@@ -33,3 +34,4 @@ def init_app(app: Flask) -> None:
     known_names.add(app, names_of_events)
     scope_namers.add(app, queries.role_scopes)
     subject_namers.add(app, message_subjects, key="event")
+    hooks.copying.add(app, hooks.Carried(_l("The agenda and its speakers"), carry_agenda), key="agenda")

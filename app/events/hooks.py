@@ -4,7 +4,9 @@ The actions call those who joined inside their own transaction, so what these wr
 change.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
 
 from app.core.hooks import Hook
 from app.events.models import Event, EventTransition, TransitionKind
@@ -18,10 +20,21 @@ Consequence = Callable[[Event, TransitionKind], str | None]
 #: The translated reason why a published event can't go back to draft, or None.
 Objection = Callable[[Event], str | None]
 
+
+@dataclass(frozen=True)
+class Carried:
+    """Something of an event that a copy can take along: what it is called, in a lazy string, and how it is done."""
+
+    label: Any
+    carry: Callable[[Event, Event], object]  #: (the event, its copy)
+    is_usual: bool = True  #: whether it is ticked before anybody chooses
+
+
 published: Hook[Listener] = Hook("events.published", "after a draft was published")
 moved: Hook[Listener] = Hook("events.moved", "after a published event got another time or place")
 cancelled: Hook[Listener] = Hook("events.cancelled", "after a published event was cancelled")
 beforehand: Hook[Consequence] = Hook("events.beforehand", "what a change would do, said before it is made")
+copying: Hook[Carried] = Hook("events.copying", "what a copy of an event can take along")
 objecting: Hook[Objection] = Hook("events.objecting", "why a published event can't go back to draft")
 
 _BY_KIND = {TransitionKind.PUBLISHED: published, TransitionKind.MOVED: moved, TransitionKind.CANCELLED: cancelled}
@@ -41,3 +54,10 @@ def consequences(event: Event, kind: TransitionKind) -> list[str]:
 def objections(event: Event) -> list[str]:
     """Why the event can't go back to draft; empty when it can."""
     return [reason for function in objecting if (reason := function(event))]
+
+
+def carry_along(event: Event, clone: Event, chosen: Collection[str] | None = None) -> None:
+    """Give the copy what was chosen by its keys; None is what is usual."""
+    for key, one in copying.joined().items():
+        if one.is_usual if chosen is None else key in chosen:
+            one.carry(event, clone)

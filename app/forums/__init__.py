@@ -28,6 +28,7 @@ from app.forums.archives.owning import let_own_archives
 from app.forums.attached import let_own_files
 from app.forums.calendar import forum_windows
 from app.forums.commands import CONFIRMING_RULE
+from app.forums.drawing import drawn
 from app.forums.erasure import renew_forums, words_that_stay
 from app.forums.hooks import contribution_changed
 from app.forums.inbound.kinds import take_mail
@@ -63,7 +64,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         contribution_html=as_html, first_lines=first_lines, beginning=beginning, unnamed_writer=unnamed_writer
     )
-    app.jinja_env.filters.update(state_now=lambda forum: state_at(forum, now()))
+    app.jinja_env.filters.update(state_now=lambda forum: state_at(forum, now()), drawn=drawn)
     app.jinja_env.filters.update(ago=ago, duration=written_duration, review_reason=review_reason)
     app.jinja_env.globals.update(MARKDOWN=TextFormat.MARKDOWN)
     app.jinja_env.filters.update(support=support_words, quote_obstacle=obstacle_words)

@@ -58,6 +58,8 @@ TABLES = {
     "contact_correction": _l("Corrections that contacts of countries proposed"),
     "letter": _l("Letters sent and received"),
     "letter_step": _l("Steps of letters"),
+    "task": _l("Notes on tasks before and after events"),
+    "task_owner": _l("Having tasks before and after events"),
     "stored_file": _l("Files attached to what somebody wrote"),
 }
 
@@ -120,6 +122,13 @@ TOPICS = (
             "The secretariat, and you by your personal link. Other contacts of your country see your name and function."
         ),
         ("country_contact", "country_contact_step", "contact_correction"),
+    ),
+    PrivacyTopic(
+        _l("Tasks you were given"),
+        _l("What you were asked to do before or after an event, by when, whether it is done, and notes on it."),
+        _l("So that you are reminded of it, and the office sees what is still open."),
+        _l("You by your personal link, and the organisers of that event."),
+        ("task", "task_owner"),
     ),
     PrivacyTopic(
         _l("What you write in forums"),

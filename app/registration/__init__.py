@@ -18,6 +18,7 @@ from app.people.erasure import before_erasure, going_on
 from app.people.history import histories
 from app.people.merging import MergeLock, foreseeing, merge_locks, moving
 from app.people.sight import people_of_events
+from app.protocol.hooks import participants
 from app.registration import event_changes, merged_persons, panels
 from app.registration import jobs as _jobs  # noqa: F401  registers them
 from app.registration import models as _models  # noqa: F401
@@ -25,6 +26,7 @@ from app.registration import policy as _policy  # noqa: F401
 from app.registration import words as _words  # noqa: F401
 from app.registration.actions.calendar_answers import lock_event_of_reply, on_answer, send_again
 from app.registration.actions.joining import events_of_both, foreseen, lock_events
+from app.registration.carrying import carry_with_copies
 from app.registration.erasure import leave_events, takes_part
 from app.registration.feed import registered_events
 from app.registration.history import invitation_history, registration_history
@@ -33,6 +35,7 @@ from app.registration.lists import offer_lists
 from app.registration.long_tasks import join_long_tasks
 from app.registration.mail_kinds import KINDS
 from app.registration.proven_addresses import ADDRESS_RULE
+from app.registration.queries.protocol import confirmed_participants
 from app.registration.queries.reaching import those_of_events
 from app.registration.views import (
     addresses,
@@ -74,6 +77,8 @@ def _join_events(app: Flask) -> None:
     hooks.cancelled.add(app, event_changes.tell_cancelled)
     hooks.beforehand.add(app, event_changes.consequence)
     hooks.objecting.add(app, event_changes.objection)
+    participants.add(app, confirmed_participants)
+    carry_with_copies(app)
 
 
 def _join_people(app: Flask) -> None:

@@ -36,11 +36,16 @@ from app.mail.recipient import Recipient
 from app.network.models import Institution, Membership
 from app.people.address_proposals import AddressProposal
 from app.people.models import PeopleImport, Person
+from app.preparation.links import owner_token
+from app.preparation.models import Task, TaskOwner
+from app.protocol.models import ProtocolException
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import Invitation, Offer, Question, Registration, RegistrationStatus
 from app.registration.proven_addresses import address_token
 from tests import cast, make, make_mail
 from tests.architecture.world_of_forums import of_forum
+from tests.architecture.world_of_office import of_office
+from tests.protocol.making import make_protocol_exception
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
 #: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
@@ -88,6 +93,7 @@ ADMITTED = {
     "mailing.send": ORGANISERS,
     "attendance.mark": ORGANISERS,
     "event.register": SIGNED_IN,
+    "protocol.set": ORGANISERS,
     "registration.list": ORGANISERS,
     "registration.add": ORGANISERS,
     "registration.decide": ORGANISERS,
@@ -99,6 +105,12 @@ ADMITTED = {
     "contacts.see": ADMINISTRATORS,  # and those who organise all events
     "contacts.edit": ADMINISTRATORS,
     "news.choose": STAFF,
+    "tasks.see": ORGANISERS | HOSTS,
+    "tasks.edit": ORGANISERS,
+    "tasks.overview": STAFF,
+    "tasks.write_template": ADMINISTRATORS,  # and those who organise all events
+    "task.mark": ORGANISERS,
+    "task.edit": ORGANISERS,
     "file.read": EVERYONE,  # of what is published in a forum that everybody reads
     "forum.create": ADMINISTRATORS,  # and those who organise all
     "forum.find": EVERYONE,
@@ -151,7 +163,10 @@ class World:
     task: LongTask
     feed: CalendarFeed
     proposal: AddressProposal
+    exception: ProtocolException
     contact: CountryContact
+    task_owner: TaskOwner
+    event_task: Task
     forum: Forum
     forum_draft: Forum
     forum_other: Forum
@@ -212,6 +227,7 @@ def make_world() -> World:
         feed=make.make_calendar_feed(person, FEED_TOKEN),
         proposal=make.make_proposal(person, event),
         contact=make.make_contact("CR", person=person),
+        **of_office(event, person),
         **of_forum(person, accounts["organiser"].person),
     )
 
@@ -232,6 +248,7 @@ def _of_event(event: Event, person: Person) -> dict[str, Any]:
         "question": make.make_question(event),
         "row": make.make_agenda_row(event, make.make_speaker(event, person), groups=["Grupo 1"]),
         "figure": make.make_figure([event]),
+        "exception": make_protocol_exception(event),
         "reply": make_reply(entry := make_entry(event, person)),
         "letter": make_letter(entry),
     }
@@ -303,6 +320,8 @@ LOADED: dict[str, Values] = {
     "standing_with_questions": lambda world: {"slug": world.forum.slug},
     "stored_file": _public_id("file"),
     "country_contact": _public_id("contact"),
+    "task": lambda world: _event(world) | {"public_id": world.event_task.public_id},
+    "task_owner": lambda world: {"token": owner_token(world.task_owner)},
     "linked_contact": lambda world: {"token": contact_token(world.contact)},
 }
 
@@ -319,7 +338,7 @@ OFFERED: dict[str, Values] = {"registration": lambda world: {"token": registrati
 #: The slug of another event, with organisers of its own, before what belongs to the first.
 OF_ANOTHER_EVENT: dict[str, Values] = {
     name: (lambda world, found=LOADED[name]: found(world) | {"slug": world.other.slug})
-    for name in ("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event")
+    for name in ("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event", "task")
 } | {name: lambda world: {"slug": world.forum_other.slug} for name in FORUM_LOADERS}
 
 #: Routes below an event whose second value names what belongs to no event: a person, an account, an interval.
@@ -349,8 +368,11 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/hosts/", {"account_id": lambda world: world.accounts["host"].public_id}),
     ("/network/institutions/", {"public_id": lambda world: world.institution.public_id}),
     ("/registrations/new/", {"public_id": lambda world: world.accounts["stranger"].person.public_id}),
+    ("/protocol/exceptions/", {"public_id": lambda world: world.exception.public_id}),
     ("/reminders/", {"code": lambda _world: "7-0900"}),
     ("/countries/", {"code": lambda _world: "CR"}),
+    ("/t/", {"public_id": lambda world: world.event_task.public_id}),
+    ("/tasks/template/", {"position": lambda _world: 1}),
     ("/quotes/", {"public_id": lambda world: world.quote.public_id}),
     ("/points/", {"public_id": lambda world: world.point.public_id, "number": lambda _world: 1}),
     ("/summaries/", {"public_id": lambda world: world.summary.public_id}),

@@ -73,6 +73,7 @@ from tests.forums.making import (
 from tests.forums.report.making import make_point, make_quote, spread_summary
 from tests.make import make_account, make_host, saved
 from tests.make_mail import make_inbound_message
+from tests.preparation.scenes import task_digest, tasks_overdue
 from tests.registration.test_mails import DECEMBER, MESSAGES, Scene, scene
 
 __all__ = ["scene"]
@@ -318,6 +319,8 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "forums/undecided": forum_scene(decided(undecided)),
     "forums/answered_elsewhere": forum_scene(answered_elsewhere),
     "forums/given_back": came_too_late,
+    "preparation/digest": task_digest,
+    "preparation/overdue": tasks_overdue,
     "people/address_gone": address_decided,
     "people/address_came": address_decided,
     "registration/link_asked": lambda s: link_asked(s.event, "x@compras.example", s.person.language or ""),

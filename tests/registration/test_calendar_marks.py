@@ -84,7 +84,7 @@ def test_the_organiser_says_what_declining_does(app: Flask, scene: Scene) -> Non
 def test_a_copy_keeps_it(app: Flask) -> None:
     with app.app_context():
         event = make_event(decline_policy=DeclinePolicy.WITHDRAW, organisations=[], agenda=[], speakers=[])
-        assert copy(event, event.title, event.schedule).decline_policy is DeclinePolicy.WITHDRAW
+        assert copy(event, event.title, event.placing).decline_policy is DeclinePolicy.WITHDRAW
 
 
 def test_who_said_yes_in_a_calendar_reads_on_their_link_what_is_missing(

@@ -183,7 +183,7 @@ def test_the_kept_person_is_not_reminded_of_what_the_merged_one_was(
 def test_a_copy_begins_with_neither_rules_nor_ledger(clock: SettableClock, event: Event, ana: Registration) -> None:
     add_rule(event, RuleKind.HOURS, 2)
     tick(clock, WEEK)
-    clone = editing.copy(whole(event), TranslatedText({"en": "The next edition"}), on(date(2027, 5, 13)))
+    clone = editing.copy(whole(event), TranslatedText({"en": "The next edition"}), Placing(on(date(2027, 5, 13))))
     db.session.commit()
     assert db.session.scalars(select(ReminderRule).where(ReminderRule.event_id == clone.id)).all() == []
     make_registration(clone)

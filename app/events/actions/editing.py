@@ -1,6 +1,6 @@
 """Creating an event, changing what it says, and copying it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext
@@ -11,7 +11,7 @@ from app.core.dates import Precision, Schedule
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
-from app.events import queries
+from app.events import hooks, queries
 from app.events.actions.addresses import free_slug
 from app.events.checks import obstacles
 from app.events.models import (
@@ -97,13 +97,16 @@ def set_organisations(event: Event, rows: Sequence[tuple[OrganisationRole, str]]
     audit.record("event.changed", event.ref, scope=event.ref, fields=["organisations"])
 
 
-def copy(event: Event, title: TranslatedText, schedule: Schedule) -> Event:
-    """A draft with the same texts, organisations and agenda under a `title` of its own: the next edition of a series."""
+def copy(event: Event, title: TranslatedText, placing: Placing, carried: Collection[str] | None = None) -> Event:
+    """A draft with the same texts and organisations under a `title` of its own: the next edition of a series.
+
+    `carried` names what else goes along (`hooks.copying`); None is what usually does.
+    """
     clone = create(title, event.kind, list(event.languages))
     for name in ("summary", "description", "series_id", "priority_area_id", "network_role", "contact_email"):
         setattr(clone, name, getattr(event, name))
     clone.edition = event.edition + 1 if event.edition else None
-    clone.place_at(Placing(schedule))
+    clone.place_at(placing)
     for name in ("policy", "offer_hours", "decline_policy"):
         setattr(clone, name, getattr(event, name))
     clone.is_demonstration = event.is_demonstration
@@ -111,12 +114,17 @@ def copy(event: Event, title: TranslatedText, schedule: Schedule) -> Event:
         EventOrganisation(role=o.role, name=o.name, position=o.position, institution_id=o.institution_id)
         for o in event.organisations
     ]
+    audit.record("event.copied", clone.ref, scope=clone.ref, note=event.ref)
+    hooks.carry_along(event, clone, carried)
+    return clone
+
+
+def carry_agenda(event: Event, clone: Event) -> None:
+    """The rows of the agenda and the speakers."""
     rows = {row.id: _copied_row(row) for row in event.agenda}
     clone.agenda = list(rows.values())
     clone.take_hours()
     clone.speakers = [_copied_speaker(speaker, rows.get(speaker.agenda_row_id or 0)) for speaker in event.speakers]
-    audit.record("event.copied", clone.ref, scope=clone.ref, note=event.ref)
-    return clone
 
 
 def refuse_if_cancelled(event: Event, fields: Sequence[str]) -> None:

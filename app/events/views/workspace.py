@@ -47,10 +47,10 @@ def history(event: Event) -> ResponseReturnValue:
 @requires("event.copy", on=event_to_edit)
 def copy(event_to_edit: Event) -> ResponseReturnValue:
     """A copy asks for a title of its own: two events of one title are mistaken for each other."""
-    form = CopyForm(title=proposed_title(event_to_edit))
+    form = CopyForm(title=proposed_title(event_to_edit)).prepare()
     form.title.languages = text_languages(event_to_edit)
     if form.validate_on_submit():
-        clone = editing.copy(event_to_edit, form.title.data, form.schedule(event_to_edit))
+        clone = editing.copy(event_to_edit, form.title.data, form.placing(event_to_edit), form.carried.data)
         db.session.commit()
         flash(gettext("The copy is a draft. Change what is different."))
         return redirect(url_for("events.workspace", slug=clone.slug), 303)

@@ -1,5 +1,7 @@
 """What a person was shown of a forum."""
 
+from typing import Any
+
 from sqlalchemy import ScalarSelect, Select, select
 
 from app.core.extensions import db
@@ -12,13 +14,14 @@ def seen_by(forum_id: int, person_ref: str) -> int:
     """The bits of the numbers the person was shown; one statement, none for a visitor."""
     if not person_ref:
         return 0
-    return bits_of(db.session.scalar(_seen(forum_id, person_ref)) or b"")
+    return bits_of(db.session.scalar(seen_of(forum_id, person_ref)) or b"")
 
 
 def seen_column(standing: ForumStanding) -> ScalarSelect[bytes]:
     """What the reader was shown, to be read beside something else."""
-    return _seen(standing.forum.id, standing.person_ref).scalar_subquery()
+    return seen_of(standing.forum.id, standing.person_ref).scalar_subquery()
 
 
-def _seen(forum_id: int, person_ref: str) -> Select[bytes]:
+def seen_of(forum_id: Any, person_ref: Any) -> Select[bytes]:
+    """The statement; its values may be named."""
     return select(ForumReading.seen).where(ForumReading.forum_id == forum_id, ForumReading.person_ref == person_ref)

@@ -1,6 +1,8 @@
 """Who sees which forum, and which of its contributions. Lists, pages, counts, searches, mails and exports all start here."""
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_, select
 from sqlalchemy.sql.base import ExecutableOption
 
 from app.accounts.models import Account
@@ -78,7 +80,14 @@ def _is_held() -> ColumnElement[bool]:
 
 def standing_in(slug: str, viewer: Account | None, *brought: ExecutableOption) -> ForumStanding | None:
     """The forum as `viewer` finds it, with what else is to be `brought`, in one statement; None when they see none."""
+    if viewer is None and not brought:
+        forum = db.session.scalar(_FOR_VISITORS, {"slug": slug})
+        return ForumStanding(forum) if forum else None
     return _standing(visible_forums(viewer).where(Forum.slug == slug).options(*brought), viewer)
+
+
+#: Put together once: whoever has not signed in asks nothing else on each page.
+_FOR_VISITORS = visible_forums(None).where(Forum.slug == bindparam("slug"))
 
 
 def _standing(query: Select[Forum], viewer: Account | None) -> ForumStanding | None:
@@ -126,10 +135,15 @@ def contributions_for(standing: ForumStanding) -> Select[Contribution]:
 
     What of each is shown, `shown_contributions` says.
     """
-    query = select(Contribution).where(Contribution.forum_id == standing.forum.id)
-    if standing.is_moderator:
+    return known_contributions(standing.forum.id, standing.person_id, is_moderator=standing.is_moderator)
+
+
+def known_contributions(forum_id: Any, person_id: Any, *, is_moderator: bool) -> Select[Contribution]:
+    """The same of a reader's parts, which may be names of values: for what is put together once."""
+    query = select(Contribution).where(Contribution.forum_id == forum_id)
+    if is_moderator:
         return query
-    own = Contribution.author_id == standing.person_id if standing.person_id else false()
+    own = Contribution.author_id == person_id if person_id is not None else false()
     return query.where(or_(Contribution.number.is_not(None), own))
 
 

@@ -1,10 +1,11 @@
 """One topic, and the contributions of it that a page shows: by keyset, never by offset, never counted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, load_only
 
 from app.core.extensions import db
@@ -12,8 +13,8 @@ from app.forums.bitmaps import bits_of
 from app.forums.models import Contribution, ForumTopic
 from app.forums.paths import LAST_NUMBER, is_path
 from app.forums.queries.forums import LARGEST
-from app.forums.queries.reading import seen_column
-from app.forums.queries.sight import contributions_for
+from app.forums.queries.reading import seen_of
+from app.forums.queries.sight import contributions_for, known_contributions
 from app.forums.standing import ForumStanding
 
 #: Contributions on a page.
@@ -23,6 +24,15 @@ BEFORE = 15
 
 #: The same table under other names; made once, since making one costs more than the statement.
 _PARENT, _OTHER = aliased(Contribution), aliased(Contribution)
+
+
+#: Put together once: each page of a topic asks it.
+_NUMBERED = (
+    select(ForumTopic)
+    .where(ForumTopic.forum_id == bindparam("forum"), ForumTopic.number == bindparam("number"))
+    .options(joinedload(ForumTopic.question))
+)
+_TO_READ = _NUMBERED.add_columns(seen_of(bindparam("forum"), bindparam("reader")).scalar_subquery())
 
 
 @dataclass(frozen=True)
@@ -46,22 +56,16 @@ class TopicPage:
 
 def topic_at(standing: ForumStanding, number: int) -> ForumTopic | None:
     """The topic with its question, also one that was merged; while nothing is public in it, for moderators alone."""
-    topic = db.session.scalars(_numbered(standing, number)).one_or_none()
+    said = {"forum": standing.forum.id, "number": min(number, LARGEST)}
+    topic = db.session.scalars(_NUMBERED, said).one_or_none()
     return topic if topic is not None and is_topic_shown(standing, topic) else None
 
 
 def topic_to_read(standing: ForumStanding, number: int) -> tuple[ForumTopic, int] | None:
     """The same with the bits of the numbers that the reader was shown, none for a visitor; still one statement."""
-    row = db.session.execute(_numbered(standing, number).add_columns(seen_column(standing))).one_or_none()
+    said = {"forum": standing.forum.id, "number": min(number, LARGEST), "reader": standing.person_ref}
+    row = db.session.execute(_TO_READ, said).one_or_none()
     return (row[0], bits_of(row[1] or b"")) if row is not None and is_topic_shown(standing, row[0]) else None
-
-
-def _numbered(standing: ForumStanding, number: int) -> Select[ForumTopic]:
-    return (
-        select(ForumTopic)
-        .where(ForumTopic.forum_id == standing.forum.id, ForumTopic.number == min(number, LARGEST))
-        .options(joinedload(ForumTopic.question))
-    )
 
 
 def is_topic_shown(standing: ForumStanding, topic: ForumTopic) -> bool:
@@ -79,23 +83,59 @@ def number_of_heir(topic: ForumTopic) -> int:
 
 def page_of_topic(standing: ForumStanding, topic: ForumTopic, place: TopicPlace) -> TopicPage:
     """The page that an address asks for; the first one where it says nothing that is known."""
-    key = Contribution.number if place.order == "time" else Contribution.path
-    query = _shown_in(standing, topic)
+    asked = _Asked(
+        standing.is_moderator,
+        "number" if place.order == "time" else "path",
+        {"forum": standing.forum.id, "topic": topic.id, "reader": standing.person_id},
+    )
     if place.around:
-        return _around(query, key, topic, place.around) or _from(query, key, None)
+        return _around(asked, topic, place.around) or _from(asked, None)
     if (cursor := _cursor(place.before, place.order)) is not None:
-        return _until(query, key, cursor)
-    return _from(query, key, _cursor(place.after, place.order))
+        return _until(asked, cursor)
+    return _from(asked, _cursor(place.after, place.order))
 
 
-def _shown_in(standing: ForumStanding, topic: ForumTopic) -> Select[Contribution]:
+@dataclass(frozen=True)
+class _Asked:
+    """Which contributions, in which order; a statement with the names of its values, and the values."""
+
+    is_moderator: bool
+    order: str
+    values: Mapping[str, Any]
+
+    @property
+    def key(self) -> Any:
+        return Contribution.number if self.order == "number" else Contribution.path
+
+    @property
+    def query(self) -> Select[Contribution]:
+        return _shown_in(self.is_moderator, self.values["reader"] is not None)
+
+    def first(self) -> Sequence[Contribution]:
+        query = _first(self.is_moderator, self.values["reader"] is not None, self.order)
+        return db.session.scalars(query, self.values).all()
+
+    def rows(self, query: Select[Contribution]) -> Sequence[Contribution]:
+        return db.session.scalars(query, self.values).all()
+
+
+@cache
+def _shown_in(is_moderator: bool, has_reader: bool) -> Select[Contribution]:
     """What has a number; each with the number of what it answers."""
+    reader: BindParameter[Any] | None = bindparam("reader") if has_reader else None
     return (
-        contributions_for(standing)
-        .where(Contribution.topic_id == topic.id, Contribution.path.is_not(None))
+        known_contributions(bindparam("forum"), reader, is_moderator=is_moderator)
+        .where(Contribution.topic_id == bindparam("topic"), Contribution.path.is_not(None))
         .outerjoin(_PARENT, Contribution.parent_id == _PARENT.id)
         .options(contains_eager(Contribution.parent.of_type(_PARENT)).load_only(_PARENT.number))
     )
+
+
+@cache
+def _first(is_moderator: bool, has_reader: bool, order: str) -> Select[Contribution]:
+    """From the beginning; one more row is read, to know whether there is a next page."""
+    key = Contribution.number if order == "number" else Contribution.path
+    return _shown_in(is_moderator, has_reader).order_by(key).limit(A_PAGE + 1)
 
 
 def _cursor(said: str, order: str) -> int | str | None:
@@ -104,11 +144,13 @@ def _cursor(said: str, order: str) -> int | str | None:
     return int(said) if said.isascii() and said.isdigit() and len(said) <= 6 else None
 
 
-def _from(query: Select[Contribution], key: Any, cursor: Any) -> TopicPage:
-    """Behind `cursor`, or from the beginning; one more row is read, to know whether there is a next page."""
-    if cursor is not None:
-        query = query.where(key > cursor)
-    rows = db.session.scalars(query.order_by(key).limit(A_PAGE + 1)).all()
+def _from(asked: _Asked, cursor: Any) -> TopicPage:
+    """Behind `cursor`, or from the beginning."""
+    key = asked.key
+    if cursor is None:
+        rows = asked.first()
+    else:
+        rows = asked.rows(asked.query.where(key > cursor).order_by(key).limit(A_PAGE + 1))
     shown = rows[:A_PAGE]
     return TopicPage(
         shown,
@@ -117,8 +159,9 @@ def _from(query: Select[Contribution], key: Any, cursor: Any) -> TopicPage:
     )
 
 
-def _until(query: Select[Contribution], key: Any, cursor: Any) -> TopicPage:
-    rows = db.session.scalars(query.where(key < cursor).order_by(key.desc()).limit(A_PAGE + 1)).all()
+def _until(asked: _Asked, cursor: Any) -> TopicPage:
+    key = asked.key
+    rows = asked.rows(asked.query.where(key < cursor).order_by(key.desc()).limit(A_PAGE + 1))
     shown = rows[:A_PAGE][::-1]
     return TopicPage(
         shown,
@@ -127,15 +170,16 @@ def _until(query: Select[Contribution], key: Any, cursor: Any) -> TopicPage:
     )
 
 
-def _around(query: Select[Contribution], key: Any, topic: ForumTopic, said: str) -> TopicPage | None:
+def _around(asked: _Asked, topic: ForumTopic, said: str) -> TopicPage | None:
     """The page with the contribution of that number not far from its top; None when the topic has none."""
     number = int(said) if said.isascii() and said.isdigit() and len(said) <= 6 else 0
     if not 1 <= number <= LAST_NUMBER:
         return None
+    key, query = asked.key, asked.query
     here = _here(key, topic, number)
     above = query.with_only_columns(key.label("key")).where(key < here).order_by(key.desc()).limit(BEFORE + 1)
     first = func.coalesce(select(func.min(above.subquery().c.key)).scalar_subquery(), here)
-    rows = db.session.scalars(query.where(key >= first).order_by(key).limit(A_PAGE + 2)).all()
+    rows = asked.rows(query.where(key >= first).order_by(key).limit(A_PAGE + 2))
     place = next((n for n, one in enumerate(rows) if one.number == number), None)
     if place is None:
         return None

@@ -1,0 +1,161 @@
+"""The country board, read in so many statements however many rows it has."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import distinct, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import Account
+from app.attendance.queries.counts import came
+from app.contacts.models import CountryContact
+from app.contacts.queries import CountryContacts, with_names
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.settings import settings
+from app.delegations.board.chasing import main_contact
+from app.delegations.board.gathering import NomineeSeen, QuotaOf, facts_of, quota_of
+from app.delegations.board.hooks import travel_states
+from app.delegations.board.rows import BoardRow, CountryBoard, TravelState, in_board_order
+from app.delegations.board.states import Present
+from app.delegations.models import BoardNote, ContactMade, Delegation, DelegationQuota, Nomination, QuotaUse
+from app.events.models import Event
+from app.mail.reach import mishaps, unreachable
+from app.people.models import Category, Person
+from app.registration.models import Registration, RegistrationStatus
+
+Noted = tuple[Delegation, BoardNote | None]
+
+
+def board_of(event: Event) -> CountryBoard:
+    """Every row of the event's board, in order: eight statements, and what the hook of travel asks."""
+    countries, sgpe = represented(event)
+    return CountryBoard(in_board_order(_rows(event, _noted(event))), countries, sgpe)
+
+
+def board_row(event: Event, member: str) -> BoardRow | None:
+    """The row that an address names: "CL", a bloc's slug, an institution's public id."""
+    return next((row for row in board_of(event).rows if row.member == member), None)
+
+
+def present_for(event: Event, at: datetime | None = None) -> Present:
+    """The day on which the board is read, by the office's clock."""
+    at, zone = at or now(), ZoneInfo(settings().zone)
+    today = at.astimezone(zone).date()
+    last = event.end_on or event.start_on
+    is_over = event.has_ended(at) or (event.ends_at is None and last is not None and last < today)
+    return Present(today, zone, settings().board_days, event.start_on, is_over or event.is_cancelled)
+
+
+def represented(event: Event) -> tuple[int, int]:
+    """How many countries are represented by how many senior executives who are sure to come."""
+    query = select(func.count(distinct(Registration.country_code)), func.count()).where(
+        Registration.event_id == event.id,
+        Registration.status == RegistrationStatus.CONFIRMED,
+        Registration.category == Category.SGPE,
+        Registration.country_code.is_not(None),
+    )
+    if not event.is_demonstration:
+        query = query.join(Person, Person.id == Registration.person_id).where(~Person.is_demonstration)
+    countries, sgpe = db.session.execute(query).one()
+    return countries, sgpe
+
+
+def contacts_made(delegation: Delegation) -> list[ContactMade]:
+    """Each contact with a delegation, the newest first."""
+    query = select(ContactMade).where(ContactMade.delegation_id == delegation.id)
+    return list(db.session.scalars(query.order_by(ContactMade.at.desc(), ContactMade.id.desc())))
+
+
+def contacts_of_bodies(delegations: Iterable[Delegation]) -> dict[int, CountryContacts]:
+    """The current contacts of each delegation's country, bloc or institution, by its number; one statement."""
+    asked = list(delegations)
+    found = {one.id: CountryContacts() for one in asked}
+    by_body = {(one.country_code, one.bloc_id, one.institution_id): found[one.id] for one in asked}
+    of_one = or_(
+        CountryContact.country_code.in_([one.country_code for one in asked if one.country_code]),
+        CountryContact.bloc_id.in_([one.bloc_id for one in asked if one.bloc_id]),
+        CountryContact.institution_id.in_([one.institution_id for one in asked if one.institution_id]),
+    )
+    current = with_names().where(of_one, CountryContact.until.is_(None)).order_by(CountryContact.id)
+    for contact in db.session.scalars(current):
+        by_body[contact.country_code, contact.bloc_id, contact.institution_id].take(contact)
+    return found
+
+
+def _noted(event: Event) -> list[Noted]:
+    query = (
+        select(Delegation, BoardNote)
+        .outerjoin(BoardNote, BoardNote.delegation_id == Delegation.id)
+        .where(Delegation.event_id == event.id)
+        .options(joinedload(Delegation.bloc), joinedload(Delegation.institution))
+        .options(joinedload(BoardNote.owner).joinedload(Account.person))
+    )
+    return [(delegation, note) for delegation, note in db.session.execute(query)]
+
+
+def _rows(event: Event, noted: Sequence[Noted]) -> list[BoardRow]:
+    delegations = [delegation for delegation, _ in noted]
+    present, contacts = present_for(event), contacts_of_bodies(delegations)
+    named, made, quotas = _named(event), _made(event), _quotas(event)
+    back, travel = _came_back(event, contacts), _travel(event, delegations)
+    return [
+        BoardRow(
+            one,
+            facts_of(
+                one,
+                named[one.id],
+                made[one.id],
+                back.get(one.id),
+                travel_step=travel.get(one.id, TravelState()).missing,
+                follow_up_on=note.follow_up_on if note else None,
+            ),
+            present,
+            contacts[one.id],
+            note,
+            quota_of(one, quotas),
+            travel.get(one.id, TravelState()),
+        )
+        for one, note in noted
+    ]
+
+
+def _named(event: Event) -> Mapping[int, list[NomineeSeen]]:
+    columns = (Nomination.delegation_id, Nomination.status, Nomination.nominated_at, Nomination.ended_at, came())
+    joined = select(*columns).outerjoin(Registration, Registration.id == Nomination.registration_id)
+    found = defaultdict(list)
+    for row in db.session.execute(joined.where(Nomination.event_id == event.id)):
+        found[row[0]].append(NomineeSeen(*row))
+    return found
+
+
+def _made(event: Event) -> Mapping[int, list[ContactMade]]:
+    query = select(ContactMade).join(Delegation, Delegation.id == ContactMade.delegation_id)
+    found = defaultdict(list)
+    for made in db.session.scalars(query.where(Delegation.event_id == event.id)):
+        found[made.delegation_id].append(made)
+    return found
+
+
+def _quotas(event: Event) -> list[QuotaOf]:
+    used = (QuotaUse, QuotaUse.quota_id == DelegationQuota.id)
+    query = select(DelegationQuota, QuotaUse.delegation_id, QuotaUse.capacity).outerjoin(*used)
+    return [QuotaOf(*row) for row in db.session.execute(query.where(DelegationQuota.event_id == event.id))]
+
+
+def _came_back(event: Event, contacts: Mapping[int, CountryContacts]) -> dict[int, datetime]:
+    """When mail to whom letters go came back, by delegation: the last one about the event, or all to that address."""
+    main = {number: one.mail_address.lower() for number, all_ in contacts.items() if (one := main_contact(all_))}
+    back = {address: sent.bounce.at if sent.bounce else sent.message.created_at
+            for (_, address), sent in mishaps(event.ref).items()}  # fmt: skip
+    back |= {address: suppression.at for address, suppression in unreachable(main.values()).items()}
+    return {number: back[address] for number, address in main.items() if address in back}
+
+
+def _travel(event: Event, delegations: Sequence[Delegation]) -> dict[int, TravelState]:
+    found: dict[int, TravelState] = {}
+    for function in travel_states:
+        found |= function(event, delegations)
+    return found

@@ -1,0 +1,186 @@
+"""The screens of preparation: of an event, of all events, the list to begin with, one's own by a link."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.accounts.models import Account, RoleKind
+from app.core.extensions import db
+from app.events.models import Event
+from app.preparation.links import owner_token
+from app.preparation.models import CountedFrom, Task, TaskOwner, TaskSide, TaskStatus, TaskTemplate
+from app.preparation.usual import USUAL
+from tests.fixtures.applications import Arrange, SignInAs
+from tests.fixtures.watching import Statements
+from tests.make import make_account, make_event, make_host, make_person
+from tests.preparation.making import make_task, make_task_owner
+
+Counting = Callable[[], AbstractContextManager[Statements]]
+LIST = "/events/s/work/tasks?lang=en"
+
+
+@pytest.fixture
+def event(arrange: Arrange) -> Event:
+    with arrange():
+        return make_event("Seminario", slug="s", start_on=date(2026, 12, 15))
+
+
+@pytest.fixture
+def organiser(arrange: Arrange, event: Event, client: FlaskClient, sign_in: SignInAs) -> Account:
+    with arrange():
+        account = make_account([event])
+    sign_in(client, account)
+    return account
+
+
+def stored(app: Flask) -> list[Task]:
+    with app.app_context():
+        found = db.session.scalars(select(Task).order_by(Task.id)).all()
+        db.session.expunge_all()
+        return list(found)
+
+
+def test_an_empty_list_begins_with_the_usual_one(app: Flask, client: FlaskClient, organiser: Account) -> None:
+    assert "Nothing stands on the list" in client.get(LIST).text
+    assert client.post("/events/s/work/tasks/usual").location.endswith("/events/s/work/tasks")
+    shown = client.get(LIST).text
+    assert shown.count("listing-title") == len(USUAL) == 21
+    assert "Overdue (" in shown and "Within fourteen days (" in shown and "Later (" in shown
+    client.post("/events/s/work/tasks/usual")
+    assert len(stored(app)) == 21  # a second press adds nothing
+
+
+def test_the_list_of_another_event_is_taken_over(app: Flask, arrange: Arrange, client, organiser: Account) -> None:
+    with arrange():
+        make_task(make_event("Seminario anterior", slug="antes"), "Cartas")
+        make_task(make_event("Ajeno", slug="ajeno"), "Otra cosa")
+    assert "Seminario anterior" in client.get(LIST).text
+    assert client.post("/events/s/work/tasks/taken", data={"former": "no-such"}).status_code == 422
+    assert client.post("/events/s/work/tasks/taken", data={"former": "antes"}).status_code == 303
+    assert [str(task.title) for task in stored(app) if task.offset_days == -30].count("Cartas") == 2
+
+
+def test_a_task_is_written_changed_done_and_taken_off(app: Flask, arrange: Arrange, client, organiser: Account) -> None:
+    with arrange():
+        make_person("Carla", "Consultora", email="carla@ejemplo.example")
+    typed = {"title-es": "Contratar", "days": "45", "counted": "before_first_day", "side": "consultant"}
+    wrong = client.post("/events/s/work/tasks/new?lang=en", data=typed | {"owner_email": "nadie@ejemplo.example"})
+    assert wrong.status_code == 422
+    assert "Nobody in the directory has this address." in wrong.text and 'value="45"' in wrong.text
+    assert client.post("/events/s/work/tasks/new", data=typed | {"days": "-3"}).status_code == 422
+    client.post("/events/s/work/tasks/new", data=typed | {"owner_email": "carla@ejemplo.example"})
+    (task,) = stored(app)
+    assert (task.offset_days, task.counted_from, task.side) == (-45, CountedFrom.FIRST_DAY, TaskSide.CONSULTANT)
+    page = f"/events/s/work/tasks/{task.public_id}"
+    assert 'value="carla@ejemplo.example"' in client.get(page).text
+    client.post(page, data=typed | {"counted": "after_last_day", "days": "3"})
+    assert [(t.offset_days, t.counted_from, t.owner_id) for t in stored(app)] == [(3, CountedFrom.LAST_DAY, None)]
+    client.post(f"{page}/status", data={"status": "done"})
+    assert [(t.status, t.closed_by) for t in stored(app)] == [(TaskStatus.DONE, organiser.public_id)]
+    assert (
+        "Somebody was faster"
+        in client.post(f"{page}/status?lang=en", data={"status": "done"}, follow_redirects=True).text
+    )
+    assert "Everything is done." in client.get(LIST).text
+    client.post(f"{page}/removal")
+    assert stored(app) == []
+
+
+def test_a_host_sees_and_marks_the_own_side_alone(app: Flask, arrange: Arrange, event: Event, client, sign_in) -> None:
+    with arrange():
+        ours, theirs = make_task(event, "Nuestra"), make_task(event, "Carta del anfitrión", side=TaskSide.HOST)
+        account = make_host([event])
+        other = make_task(make_event(slug="otro"), "De otro", side=TaskSide.HOST)
+    sign_in(client, account)
+    shown = client.get(LIST).text
+    assert "Carta del anfitrión" in shown and "Nuestra" not in shown and "Add a task" not in shown
+    assert client.post(f"/events/s/work/tasks/{theirs.public_id}/status", data={"status": "done"}).status_code == 303
+    assert client.post(f"/events/s/work/tasks/{ours.public_id}/status").status_code == 403
+    assert client.post(f"/events/otro/work/tasks/{other.public_id}/status").status_code == 403
+    assert client.get(f"/events/s/work/tasks/{theirs.public_id}").status_code == 403
+    assert client.get("/events/otro/work/tasks").status_code == 403
+    assert client.get("/tasks").status_code == 403
+
+
+def test_over_all_events_what_is_due_first_stands_first(
+    arrange: Arrange, client, organiser: Account, event: Event
+) -> None:
+    with arrange():
+        make_task(event, "Segunda", offset_days=-10)
+        make_task(event, "Primera", offset_days=-40)
+        make_task(event, "Del anfitrión", offset_days=1, counted_from=CountedFrom.LAST_DAY, side=TaskSide.HOST)
+        mine = make_task_owner(organiser.person)
+        make_task(event, "Propia", offset_days=-5, owner_id=mine.id)
+        make_task(make_event(slug="ajeno"), "Ajena")
+        make_task(event, "Hecha", status=TaskStatus.DONE)
+    shown = client.get("/tasks?lang=en").text
+    order = [shown.index(title) for title in ("Primera", "Segunda", "Propia", "Del anfitrión")]
+    assert order == sorted(order)
+    assert "Ajena" not in shown and "Hecha" not in shown and "4 tasks are open" in shown
+    assert "1 task is open" in client.get("/tasks?lang=en&whose=mine").text
+    assert "1 task is open" in client.get("/tasks?lang=en&side=host").text
+    assert "1 task is open" in client.get("/tasks?lang=en&due=late").text
+    assert "No task like that is open" in client.get("/tasks?lang=en&side=donor").text
+
+
+def test_the_pages_ask_the_same_for_one_and_for_many(
+    arrange: Arrange, client, organiser, event, statements: Counting
+) -> None:
+    def asked(path: str) -> int:
+        client.get(path)
+        with statements() as ran:
+            assert client.get(path).status_code == 200
+        return len(ran)
+
+    with arrange():
+        make_task(event, owner_id=make_task_owner().id)
+    one = [asked(path) for path in ("/events/s/work/tasks", "/tasks", "/events/s/work")]
+    with arrange():
+        for number in range(30):
+            make_task(event, offset_days=-number, owner_id=make_task_owner().id)
+    assert [asked(path) for path in ("/events/s/work/tasks", "/tasks", "/events/s/work")] == one
+    assert one[0] <= 6 and one[1] <= 5
+
+
+def test_the_list_to_begin_with_is_written_by_who_organises_all(
+    app: Flask, arrange: Arrange, client, sign_in, event
+) -> None:
+    with arrange():
+        everything = make_account([RoleKind.ORGANISER])
+    sign_in(client, everything)
+    assert client.get("/tasks/template").text.count("<tr>") == 22
+    client.post("/tasks/template/rows")
+    typed = {"title-es": "Contratar el sonido", "days": "20", "counted": "before_first_day", "side": "host"}
+    client.post("/tasks/template", data=typed)
+    assert client.get("/tasks/template").text.count("<tr>") == 23
+    client.post("/tasks/template/1", data=typed | {"days": "200"})
+    client.post("/tasks/template/2/removal")
+    client.post("/events/s/work/tasks/usual")
+    assert sorted(task.offset_days for task in stored(app))[0] == -200 and len(stored(app)) == 21
+    client.post("/tasks/template/usual")
+    with app.app_context():
+        assert db.session.scalars(select(TaskTemplate)).all() == []
+
+
+def test_ones_own_tasks_by_a_link(app: Flask, arrange: Arrange, event: Event, client: FlaskClient) -> None:
+    with arrange():
+        owner = make_task_owner(make_person("Carla", "Consultora"))
+        task = make_task(event, "Contratar la interpretación", owner_id=owner.id)
+        other = make_task(event, "De otra persona", owner_id=make_task_owner().id)
+        token = owner_token(owner)
+    shown = client.get(f"/t/{token}?lang=en").text
+    assert "Contratar la interpretación" in shown and "De otra persona" not in shown
+    assert [task.status for task in stored(app)] == [TaskStatus.OPEN] * 2  # opening changes nothing
+    assert client.post(f"/t/{token}/tasks/{other.public_id}").status_code == 404
+    client.post(f"/t/{token}/tasks/{task.public_id}", data={"note": "  Firmado  ayer. "})
+    assert [(t.status, t.note) for t in stored(app)] == [(TaskStatus.DONE, "Firmado ayer."), (TaskStatus.OPEN, "")]
+    assert "Nothing is to be done" in client.get(f"/t/{token}?lang=en").text
+    with arrange() as session:
+        session.get(TaskOwner, owner.id).link_number = 2
+    for wrong in (token, token[:-1] + ("0" if token[-1] != "0" else "1"), "x", "a.b.c"):
+        assert client.get(f"/t/{wrong}").status_code == 404
