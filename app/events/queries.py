@@ -42,7 +42,9 @@ def visible_to(viewer: Account | None) -> Select[Event]:
 
 def _own_of(viewer: Account | None) -> set[int]:
     """The events whose drafts `viewer` sees by a role of their own."""
-    return viewer.organised_event_ids | viewer.hosted_event_ids if viewer else set()
+    if viewer is None or viewer.organises_all:  # who sees all needs no list
+        return set()
+    return viewer.organised_event_ids | viewer.hosted_event_ids
 
 
 def _visible(sees_all: bool, organised: Collection[int] | BindParameter[Any] | None) -> Select[Event]:
@@ -74,7 +76,7 @@ def _event_by_slug(sees_all: bool, organises: bool) -> Select[Event]:
 def _organised_by(viewer: Account | None) -> dict[str, Any]:
     """The events that a statement shows beside the published ones; nothing where there is none, or all are shown."""
     own = _own_of(viewer)
-    return {} if viewer is None or viewer.organises_all or not own else {"organised": tuple(sorted(own))}
+    return {"organised": tuple(sorted(own))} if own else {}
 
 
 def ahead(at: datetime) -> Sequence[int]:

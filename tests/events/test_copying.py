@@ -1,0 +1,89 @@
+"""A copy of an event: what is asked, what goes along, and that nothing is sent."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from app.accounts.models import RoleKind
+from app.core.extensions import db
+from app.events.models import AgendaRow, Event, EventStatus, Speaker
+from app.mail.models import OutboxMessage
+from app.preparation.models import Task
+from app.registration.models import Invitation, InvitationRecipient, Question, QuestionVersion
+from tests.make import (
+    make_account,
+    make_agenda_row,
+    make_country,
+    make_event,
+    make_invitation,
+    make_question,
+    make_speaker,
+)
+from tests.preparation.making import make_task
+
+COPIES = "/events/mexico/work/copies"
+NEW = {"title-es": "Seminario de Asunción", "start_on": "2027-09-21", "end_on": "2027-09-22"}
+
+
+@pytest.fixture
+def former(arrange, client, sign_in):
+    """Mexico, with an agenda, a question, a task and two people who were invited, one of whom no more."""
+    with arrange():
+        for code in ("MX", "PY"):
+            make_country(code)
+        event = make_event(
+            "Seminario, México 2026", slug="mexico", start_on=date(2026, 5, 8), zone="America/Mexico_City"
+        )
+        event.city, event.country_code = "Ciudad de México", "MX"
+        make_agenda_row(event, make_speaker(event))
+        make_question(event)
+        make_task(event)
+        make_invitation(event)
+        make_invitation(event).withdrawn_at = event.created_at
+        account = make_account([RoleKind.ORGANISER])
+    sign_in(client, account)
+    return event
+
+
+def of_copy(app: Flask, model, *where) -> int:
+    with app.app_context():
+        clone = db.session.scalars(select(Event).where(Event.slug == "seminario-de-asuncion")).one()
+        return db.session.scalar(select(func.count()).select_from(model).where(model.event_id == clone.id, *where))
+
+
+def test_what_usually_goes_along_is_ticked(client, former) -> None:
+    page = client.get(f"{COPIES}?lang=en").text
+    ticked = [key for key in ("agenda", "questions", "tasks", "invited") if f'value="{key}" checked' in page]
+    assert ticked == ["agenda", "questions", "tasks"]
+
+
+def test_all_of_it_goes_along_and_nothing_is_sent(app: Flask, client, former) -> None:
+    chosen = {"carried": ["agenda", "questions", "tasks", "invited"], "city": "Asunción", "country_code": "PY"}
+    assert client.post(COPIES, data=NEW | chosen).status_code == 303
+    assert [of_copy(app, model) for model in (AgendaRow, Speaker, Question, Task)] == [1, 1, 1, 1]
+    with app.app_context():
+        clone = db.session.scalars(select(Event).where(Event.slug == "seminario-de-asuncion")).one()
+        assert (clone.status, clone.city, clone.country_code) == (EventStatus.DRAFT, "Asunción", "PY")
+        assert (clone.start_on, clone.end_on, clone.zone) == (date(2027, 9, 21), date(2027, 9, 22), "America/Asuncion")
+        asked = select(Question).where(Question.event_id == clone.id).options(selectinload(Question.versions))
+        copied = db.session.scalars(asked).one().current
+        labels = (
+            select(QuestionVersion.label, QuestionVersion.kind).join(Question).where(Question.event_id == former.id)
+        )
+        assert db.session.execute(labels).one() == (copied.label, copied.kind)
+        assert db.session.scalar(select(func.count()).select_from(InvitationRecipient)) == 1
+        assert db.session.scalar(select(func.count(Invitation.id)).where(Invitation.event_id == clone.id)) == 0
+        assert db.session.scalar(select(func.count(OutboxMessage.id))) == 0
+
+
+def test_what_is_not_chosen_stays(app: Flask, client, former) -> None:
+    client.post(COPIES, data=NEW)
+    assert [of_copy(app, model) for model in (AgendaRow, Speaker, Question, Task)] == [0, 0, 0, 0]
+
+
+def test_an_unknown_thing_to_carry_is_refused_and_the_words_stay(client, former) -> None:
+    answer = client.post(COPIES, data=NEW | {"carried": ["everything"], "city": "Asunción"})
+    assert answer.status_code == 422 and 'value="Asunción"' in answer.text
