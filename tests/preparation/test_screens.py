@@ -49,7 +49,7 @@ def test_an_empty_list_begins_with_the_usual_one(app: Flask, client: FlaskClient
     assert "Nothing stands on the list" in client.get(LIST).text
     assert client.post("/events/s/work/tasks/usual").location.endswith("/events/s/work/tasks")
     shown = client.get(LIST).text
-    assert shown.count("listing-title") == len(USUAL) == 21
+    assert shown.count('name="task"') == len(USUAL) == 21
     assert "Overdue (" in shown and "Within fourteen days (" in shown and "Later (" in shown
     client.post("/events/s/work/tasks/usual")
     assert len(stored(app)) == 21  # a second press adds nothing
@@ -91,6 +91,18 @@ def test_a_task_is_written_changed_done_and_taken_off(app: Flask, arrange: Arran
     assert stored(app) == []
 
 
+def test_several_are_marked_at_once(app: Flask, arrange: Arrange, event: Event, client, organiser: Account) -> None:
+    with arrange():
+        chosen = [make_task(event).public_id for _ in range(2)]
+        make_task(event)
+        foreign = make_task(make_event(slug="ajeno")).public_id
+    marking = "/events/s/work/tasks/status?lang=en"
+    assert "Choose at least one task." in client.post(marking, follow_redirects=True).text
+    said = client.post(marking, data={"task": [*chosen, foreign], "status": "dropped"}, follow_redirects=True).text
+    assert "2 tasks were marked." in said
+    assert [task.status for task in stored(app)].count(TaskStatus.DROPPED) == 2
+
+
 def test_a_host_sees_and_marks_the_own_side_alone(app: Flask, arrange: Arrange, event: Event, client, sign_in) -> None:
     with arrange():
         ours, theirs = make_task(event, "Nuestra"), make_task(event, "Carta del anfitrión", side=TaskSide.HOST)
@@ -99,6 +111,8 @@ def test_a_host_sees_and_marks_the_own_side_alone(app: Flask, arrange: Arrange, 
     sign_in(client, account)
     shown = client.get(LIST).text
     assert "Carta del anfitrión" in shown and "Nuestra" not in shown and "Add a task" not in shown
+    client.post("/events/s/work/tasks/status", data={"task": [ours.public_id, theirs.public_id]})
+    assert [task.status for task in stored(app)][:2] == [TaskStatus.OPEN, TaskStatus.DONE]
     assert client.post(f"/events/s/work/tasks/{theirs.public_id}/status", data={"status": "done"}).status_code == 303
     assert client.post(f"/events/s/work/tasks/{ours.public_id}/status").status_code == 403
     assert client.post(f"/events/otro/work/tasks/{other.public_id}/status").status_code == 403

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
 from app.accounts.timelines import actor_names
@@ -82,6 +82,19 @@ def edit_task(task: Task) -> ResponseReturnValue:
     return form_page("preparation/task.html", form, event=event, task=task)
 
 
+@bp.post("/events/<slug>/work/tasks/status")
+@requires("tasks.see", on=event)
+def mark_tasks(event: Event) -> ResponseReturnValue:
+    """Several at once: done, or not needed here. A host marks those of the own side."""
+    chosen, status = set(request.form.getlist("task")), _status(request.form.get("status", ""))
+    found = [one for one in event_tasks(event, _side_seen(event)) if one.public_id in chosen]
+    marked = sum(tasking.set_status(one, status, event.ref) for one in found)
+    if not found:
+        flash(gettext("Choose at least one task."), "warning")
+        return redirect(url_for("preparation.tasks", slug=event.slug), 303)
+    return _to_list(event, ngettext("%(num)d task was marked.", "%(num)d tasks were marked.", marked))
+
+
 @bp.post("/events/<slug>/work/tasks/<public_id>/status")
 @requires("task.mark", on=task)
 def task_status(task: Task) -> ResponseReturnValue:
@@ -112,8 +125,7 @@ def _status(sent: str) -> TaskStatus:
 
 
 def _tasks_page(event: Event, form: TakeOverForm) -> ResponseReturnValue:
-    is_organiser = can("tasks.edit", event)
-    found = event_tasks(event, None if is_organiser else TaskSide.HOST)
+    found, is_organiser = event_tasks(event, _side_seen(event)), can("tasks.edit", event)
     today = wall_time(now(), event.zone or settings().zone).date()
     others = [] if found or not is_organiser else others_with_tasks(event, current_viewer())
     if form.former.choices is None:
@@ -127,6 +139,11 @@ def _tasks_page(event: Event, form: TakeOverForm) -> ResponseReturnValue:
         names=actor_names(one.closed_by for one in found if one.closed_by),
         waiting=hooks.waiting(event) if is_organiser else [],
     )
+
+
+def _side_seen(event: Event) -> TaskSide | None:
+    """Hosts see their own side; None is all of it."""
+    return None if can("tasks.edit", event) else TaskSide.HOST
 
 
 def _accepted(form: Form, act: Callable[[], object]) -> bool:
