@@ -59,10 +59,8 @@ def kind_asked(value: str) -> MailingKind:
 @bp.get("/<public_id>")
 @requires("mailing.list", on=event)
 def mailing(event: Event, public_id: str) -> ResponseReturnValue:
-    """One message that waits or was sent: to whom, in which languages, and how it can be stopped."""
+    """One message: its state, to whom it goes, in which languages, and how it is stopped or gone on with."""
     found = mailing_here(event, public_id)
-    if found.is_draft:
-        return redirect(url_for("mailing_steps.audience", slug=event.slug, public_id=public_id))
     people = recipients_shown(found, reached=True)
     return render_template(
         "letters/mailing.html",
