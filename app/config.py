@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.board_days import BoardDays
+from app.contact_days import checked_contact_days
 from app.contrast import checked_colour
 from app.contrast import contrast_on_white as contrast_on_white
 from app.files_url import LOOPBACK as LOOPBACK
@@ -53,6 +54,7 @@ class Settings:
     quiet_hours: str = "21:00-07:00"
     board_days: BoardDays = field(default_factory=BoardDays)
     numbers: NumberPatterns = field(default_factory=NumberPatterns)
+    contact_days: str = "02-01,08-01"
     colour: str = "#12355b"
     accent: str = "#9a4a12"
     trusted_proxies: int = 0
@@ -92,6 +94,7 @@ class Settings:
             numbers=NumberPatterns.read(given("LETTER_NUMBER"), given("NOTE_NUMBER")),
             colour=checked_colour("COLOUR", given("COLOUR", cls.colour)),
             accent=checked_colour("ACCENT", given("ACCENT", cls.accent)),
+            contact_days=checked_contact_days(given("CONTACT_DAYS", cls.contact_days)),
             trusted_proxies=_whole_number("TRUSTED_PROXIES", given("TRUSTED_PROXIES", "0")),
             clock_file=_path(given("CLOCK_FILE")),
             hosts=tuple(host.strip() for host in given("HOSTS").split(",") if host.strip()),

@@ -21,3 +21,9 @@ class LinkedContact:
     def country_code(self) -> str | None:
         """The country that it sees, and no other; None for an institution or a bloc."""
         return self.contact.country_code
+
+    @property
+    def actor(self) -> str:
+        """Who acts by the link, as the audit names them."""
+        person = self.contact.person
+        return person.public_id if person is not None else self.contact.public_id

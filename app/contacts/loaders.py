@@ -2,7 +2,7 @@
 
 from app.contacts.linked import LinkedContact
 from app.contacts.models import CountryContact
-from app.contacts.queries import contact_named, contact_of_token
+from app.contacts.queries.current import contact_named, contact_of_token
 
 
 def linked_contact(token: str) -> LinkedContact | None:

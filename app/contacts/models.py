@@ -64,6 +64,7 @@ class CountryContact(Model):
     )
     confirmed_at: Mapped[datetime | None] = instant(internal())
     asked_at: Mapped[datetime | None] = instant(internal())  # last, whether all of it is still right
+    digested_at: Mapped[datetime | None] = instant(internal())  # until when the weekly mail has told
     disputed_at: Mapped[datetime | None] = instant(internal())  # "this is not me", until the office has looked
     link_number: Mapped[int] = mapped_column(Integer, default=1, server_default="1", info=internal())
     is_demonstration: Mapped[bool] = mapped_column(Boolean, default=False, info=internal())
@@ -188,6 +189,10 @@ class ContactCorrection(Model):
     decided_by: Mapped[str] = mapped_column(String(60), default="", info=internal())
 
     contact: Mapped[CountryContact] = relationship(lazy="raise_on_sql")
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state is CorrectionState.WAITING
 
 
 class ContactLinkUse(Model):

@@ -1,5 +1,6 @@
 """What the members of contacts' enumerations are called."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from app.contacts.models import ContactKind, ContactStepKind, CorrectionState
@@ -32,3 +33,34 @@ name_members(
         CorrectionState.REFUSED: _l("Left as it was"),
     }
 )
+
+#: What is corrected of a contact, by the names of the fields.
+_FIELDS = {
+    "honorific": _l("Form of address"),
+    "given_names": _l("Given names"),
+    "family_names": _l("Family names"),
+    "position": _l("Position"),
+    "office_name": _l("Office"),
+    "email": _l("E-mail address"),
+    "telephone": _l("Telephone"),
+    "address": _l("Postal address"),
+    "language": _l("Language of messages"),
+    "since": _l("Since"),
+}
+
+
+def contact_field(name: str) -> str:
+    """What a field is called in the history of a contact."""
+    return str(_FIELDS[name]) if name in _FIELDS else name
+
+
+def state_choices() -> list[tuple[str, str]]:
+    """What the list of contacts can be narrowed to, as its URL says it."""
+    return [
+        ("unanswered", gettext("Asked, no answer")),
+        ("vacant", gettext("No coordinator")),
+        ("no_mission", gettext("No Permanent Mission")),
+        ("waiting", gettext("A correction waits")),
+        ("disputed", gettext("“This is not me”")),
+        ("no_address", gettext("No address")),
+    ]

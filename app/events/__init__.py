@@ -10,12 +10,14 @@ from flask_babel import lazy_gettext as _l
 
 from app.accounts.guessable import known_names
 from app.accounts.scopes import scope_namers
+from app.contacts.hooks import asking_days, contact_panels, digest_sources
 from app.core import navigation
 from app.events import hooks, models, policy, queries, words
 from app.events import jobs as _jobs  # noqa: F401  registers its job
 from app.events.actions.editing import carry_agenda
 from app.events.editions import roman
 from app.events.mail_kinds import KINDS
+from app.events.for_contacts import days_before_conferences, events_ahead_panel, news_of_events
 from app.events.naming import member_names, message_subjects, names_of_events
 from app.events.sources import source_title
 from app.events.views import bp
@@ -35,3 +37,6 @@ def init_app(app: Flask) -> None:
     scope_namers.add(app, queries.role_scopes)
     subject_namers.add(app, message_subjects, key="event")
     hooks.copying.add(app, hooks.Carried(_l("The agenda and its speakers"), carry_agenda), key="agenda")
+    contact_panels.add(app, events_ahead_panel)
+    digest_sources.add(app, news_of_events)
+    asking_days.add(app, days_before_conferences)

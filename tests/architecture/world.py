@@ -9,7 +9,7 @@ from app.accounts.models import Account, LinkPurpose, OneTimeLink, RoleKind, Sig
 from app.attendance.models import StatedFigure
 from app.calendars.models import CalendarFeed, CalendarReply
 from app.contacts.links import contact_token
-from app.contacts.models import CountryContact
+from app.contacts.models import ContactCorrection, CountryContact
 from app.core.clock import now
 from app.core.tokens import token_hash
 from app.core.translated import TranslatedText
@@ -167,6 +167,7 @@ class World:
     contact: CountryContact
     task_owner: TaskOwner
     event_task: Task
+    correction: ContactCorrection
     forum: Forum
     forum_draft: Forum
     forum_other: Forum
@@ -226,7 +227,8 @@ def make_world() -> World:
         task=make.make_long_task(sheet),
         feed=make.make_calendar_feed(person, FEED_TOKEN),
         proposal=make.make_proposal(person, event),
-        contact=make.make_contact("CR", person=person),
+        contact=(contact := make.make_contact("CR", person=person)),
+        correction=make.saved(ContactCorrection(contact_id=contact.id, at=now(), values={"telephone": "+506 1"})),
         **of_office(event, person),
         **of_forum(person, accounts["organiser"].person),
     )
@@ -373,6 +375,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/countries/", {"code": lambda _world: "CR"}),
     ("/t/", {"public_id": lambda world: world.event_task.public_id}),
     ("/tasks/template/", {"position": lambda _world: 1}),
+    ("/people/contacts/", {"correction_id": lambda world: world.correction.public_id}),
     ("/quotes/", {"public_id": lambda world: world.quote.public_id}),
     ("/points/", {"public_id": lambda world: world.point.public_id, "number": lambda _world: 1}),
     ("/summaries/", {"public_id": lambda world: world.summary.public_id}),

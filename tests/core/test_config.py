@@ -52,6 +52,8 @@ def test_the_secret_key_is_made_once_and_is_the_owners_alone(tmp_path):
         ("QUIET_HOURS", "21-7", "give two times such as 21:00-07:00, or off"),
         ("QUIET_HOURS", "never", "give two times such as 21:00-07:00, or off"),
         ("QUIET_HOURS", "07:00-07:00", "give two times such as 21:00-07:00, or off"),
+        ("CONTACT_DAYS", "02-30", "give days of the year such as 02-01,08-01"),
+        ("CONTACT_DAYS", "soon", "give days of the year such as 02-01,08-01"),
         ("BOARD_DAYS", "7,14", "give five whole numbers such as 7,14,21,5,3"),
         ("LETTER_NUMBER", "RICG/{n:03}", "write {n:03} once for the number"),
         ("NOTE_NUMBER", "NV {n}/{yy}/{x}", "write {n:03} once for the number"),

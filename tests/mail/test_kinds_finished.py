@@ -10,6 +10,9 @@ from sqlalchemy import select
 
 from app.accounts import mails as account_mails
 from app.accounts.models import SignUp
+from app.contacts import mails as contact_mails
+from app.contacts.hooks import AskingDay, DigestPart
+from app.contacts.models import CountryContact
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.mails import host_ends
@@ -71,7 +74,7 @@ from tests.forums.making import (
     review_of,
 )
 from tests.forums.report.making import make_point, make_quote, spread_summary
-from tests.make import make_account, make_host, saved
+from tests.make import make_account, make_contact, make_host, saved
 from tests.make_mail import make_inbound_message
 from tests.preparation.scenes import task_digest, tasks_overdue
 from tests.registration.test_mails import DECEMBER, MESSAGES, Scene, scene
@@ -135,6 +138,11 @@ def news(tell: Callable[..., OutboxMessage | None]) -> Callable[[Scene], object]
         return tell(scene.event, reader, News(now() - timedelta(days=1), tuple(happened)), told)
 
     return told_news
+
+
+def contact_scene(tell: Callable[[CountryContact], object]) -> Callable[[Scene], object]:
+    """Something told to the coordinator of a country."""
+    return lambda scene: tell(make_contact("CR", person=scene.person, language=scene.person.language))
 
 
 def forum_of(participant: ForumParticipant) -> Forum:
@@ -321,6 +329,15 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "forums/given_back": came_too_late,
     "preparation/digest": task_digest,
     "preparation/overdue": tasks_overdue,
+    "contacts/appointed": contact_scene(contact_mails.contact_appointed),
+    "contacts/ended": contact_scene(lambda contact: contact_mails.contact_ended(contact, None)),
+    "contacts/link": contact_scene(contact_mails.contact_link_sent),
+    "contacts/confirm": contact_scene(
+        lambda contact: contact_mails.confirmation_asked(contact, AskingDay(now().date(), "Twice a year."))
+    ),
+    "contacts/digest": contact_scene(
+        lambda contact: contact_mails.contact_digest(contact, [DigestPart("Events", ["New"])], now().date())
+    ),
     "people/address_gone": address_decided,
     "people/address_came": address_decided,
     "registration/link_asked": lambda s: link_asked(s.event, "x@compras.example", s.person.language or ""),

@@ -1,14 +1,15 @@
 """A contact is appointed, takes another's place, is corrected, confirmed, or ends. Each leaves a step and an entry of the audit."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.contacts.hooks import contact_changed
+from app.contacts.mails import contact_appointed, contact_ended, contact_link_sent
 from app.contacts.models import ContactKind, ContactStepKind, CountryContact, CountryContactStep
 from app.core import audit
 from app.core.clock import now
@@ -34,17 +35,21 @@ class ContactValues(TypedDict, total=False):
     is_demonstration: bool
 
 
-def appoint(*, reason: str = "", actor: str = "", **values: Unpack[ContactValues]) -> CountryContact:
+def appoint(
+    *, reason: str = "", actor: str = "", is_told: bool = True, **values: Unpack[ContactValues]
+) -> CountryContact:
     """Enter a contact. Raises `Refused` when the country has a coordinator already, or the contact stands there."""
     contact = CountryContact(**values)
     _refuse_unnamed(contact)
     _refuse_later(contact.since)
     if _stands_already(contact):
         raise Refused(gettext("%(name)s stands there already in this function.", name=contact.name))
-    return _entered(contact, reason, actor)
+    return _entered(contact, reason, actor, is_told)
 
 
-def succeed(former: CountryContact, *, reason: str, actor: str = "", **values: Unpack[ContactValues]) -> CountryContact:
+def succeed(
+    former: CountryContact, *, reason: str, actor: str = "", is_told: bool = True, **values: Unpack[ContactValues]
+) -> CountryContact:
     """End `former` and appoint another in its place, in the same function of the same body. `reason` says on what ground.
 
     The former link ends at once. What was sent keeps the former name. Rooms above hear of it (`contact_changed`).
@@ -58,32 +63,42 @@ def succeed(former: CountryContact, *, reason: str, actor: str = "", **values: U
     _refuse_later(successor.since)
     _end(former, successor.since or now().date(), reason, actor)
     successor.replaces = former
-    _entered(successor, reason, actor)
-    _tell_rooms(former, successor)
+    _entered(successor, reason, actor, is_told)
+    _tell_rooms(former, successor, is_told)
     return successor
 
 
-def end_contact(contact: CountryContact, *, reason: str, on: date | None = None, actor: str = "") -> CountryContactStep:
+def end_contact(
+    contact: CountryContact, *, reason: str, on: date | None = None, actor: str = "", is_told: bool = True
+) -> CountryContactStep:
     """End a contact that nobody follows. Its link ends at once."""
     _refuse_ended(contact)
     _refuse_later(on)
     step = _end(contact, on or now().date(), reason, actor)
-    _tell_rooms(contact, None)
+    _tell_rooms(contact, None, is_told)
     return step
 
 
 def correct_contact(
-    contact: CountryContact, *, reason: str = "", actor: str = "", **values: Unpack[ContactValues]
+    contact: CountryContact,
+    *,
+    reason: str = "",
+    actor: str = "",
+    also: Sequence[str] = (),
+    **values: Unpack[ContactValues],
 ) -> list[str]:
-    """Correct what is known of a current contact; returns the names of what differs. Who it is, `succeed` changes."""
+    """Correct what is known of a current contact; returns the names of what differs. Who it is, `succeed` changes.
+
+    `also` names what was corrected with the person, so that one step tells all.
+    """
     _refuse_ended(contact)
     changed = [name for name, value in values.items() if getattr(contact, name) != value]
     for name in changed:
         setattr(contact, name, values[name])  # type: ignore[literal-required]
     _refuse_unnamed(contact)
     _refuse_later(contact.since)
-    if changed:
-        note_step(contact, ContactStepKind.CHANGED, reason, actor, changed)
+    if changed or also:
+        note_step(contact, ContactStepKind.CHANGED, reason, actor, [*also, *changed])
     return changed
 
 
@@ -103,10 +118,11 @@ def dispute_contact(contact: CountryContact, actor: str) -> None:
 
 
 def renew_contact_link(contact: CountryContact, actor: str = "") -> None:
-    """End the link that was sent, and send another with the next mail."""
+    """End the link that was sent, and send another."""
     _refuse_ended(contact)
     contact.renew_link()
     note_step(contact, ContactStepKind.LINK_RENEWED, "", actor)
+    contact_link_sent(contact)
 
 
 def note_step(
@@ -124,7 +140,7 @@ def note_step(
     return step
 
 
-def _entered(contact: CountryContact, reason: str, actor: str) -> CountryContact:
+def _entered(contact: CountryContact, reason: str, actor: str, is_told: bool) -> CountryContact:
     try:
         with db.session.begin_nested():
             db.session.add(contact)
@@ -135,18 +151,21 @@ def _entered(contact: CountryContact, reason: str, actor: str) -> CountryContact
             )
         ) from None
     note_step(contact, ContactStepKind.APPOINTED, reason, actor)
+    if is_told:
+        contact_appointed(contact)
     return contact
 
 
 def _end(contact: CountryContact, on: date, reason: str, actor: str) -> CountryContactStep:
     contact.end(on)
-    step = note_step(contact, ContactStepKind.ENDED, reason, actor)
-    return step
+    return note_step(contact, ContactStepKind.ENDED, reason, actor)
 
 
-def _tell_rooms(former: CountryContact, successor: CountryContact | None) -> None:
+def _tell_rooms(former: CountryContact, successor: CountryContact | None, is_told: bool) -> None:
     for told in contact_changed:
         told(former, successor)
+    if is_told:
+        contact_ended(former, successor)
 
 
 def _refuse_ended(contact: CountryContact) -> None:
@@ -166,7 +185,7 @@ def _refuse_unnamed(contact: CountryContact) -> None:
 
 def _stands_already(contact: CountryContact) -> bool:
     """Whether the same person, or an office of the same name, stands there in the same function."""
-    same: Mapping[str, Any] = {"kind": contact.kind, **_body_of(contact)}
+    same = {"kind": contact.kind, **_body_of(contact)}
     query = select(CountryContact.id).where(CountryContact.until.is_(None)).filter_by(**same)
     if contact.person is not None:
         query = query.where(CountryContact.person_id == contact.person.id)
@@ -176,7 +195,7 @@ def _stands_already(contact: CountryContact) -> bool:
         return db.session.scalar(query) is not None
 
 
-def _body_of(contact: CountryContact) -> Mapping[str, Any]:
+def _body_of(contact: CountryContact) -> dict[str, str | int | None]:
     return {
         "country_code": contact.country_code,
         "institution_id": contact.institution_id,

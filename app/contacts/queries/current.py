@@ -3,12 +3,15 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from flask import url_for
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from app.contacts.links import named_in_contact_token
 from app.contacts.models import ContactKind, CountryContact
+from app.contacts.naming import body_name, function_name
 from app.core.extensions import db
+from app.mail.subjects import Subject
 
 
 @dataclass
@@ -85,3 +88,30 @@ def contact_of_token(token: str) -> CountryContact | None:
     public_id, number = named
     this = (CountryContact.public_id == public_id, CountryContact.link_number == number)
     return db.session.scalar(with_names().where(*this, CountryContact.until.is_(None)))
+
+
+def contacts_beside(contact: CountryContact) -> CountryContacts:
+    """The current contacts of the same country, institution or bloc, the contact itself among them; one statement."""
+    body = (
+        CountryContact.country_code == contact.country_code if contact.country_code else None,
+        CountryContact.institution_id == contact.institution_id if contact.institution_id else None,
+        CountryContact.bloc_id == contact.bloc_id if contact.bloc_id else None,
+    )
+    same = [clause for clause in body if clause is not None]
+    found = CountryContacts()
+    for one in db.session.scalars(
+        with_names().where(*same, CountryContact.until.is_(None)).order_by(CountryContact.id)
+    ):
+        found.take(one)
+    return found
+
+
+def contact_subjects(public_ids: Collection[str]) -> dict[str, Subject]:
+    """Public id → function and country, and the office's page; one statement. No name: lists of mail show it."""
+    query = with_names().where(CountryContact.public_id.in_(public_ids))
+    return {
+        one.public_id: Subject(
+            f"{function_name(one.kind)}, {body_name(one)}", url_for("contacts.show", public_id=one.public_id)
+        )
+        for one in db.session.scalars(query)
+    }

@@ -1,0 +1,29 @@
+"""What is to be known of the kinds of message that contacts get."""
+
+from app.contacts.forecasts import confirmations_ahead, contact_digests_ahead
+from app.contacts.handing_over import told_contact, why_not_asked_again, why_not_told
+from app.mail.hand_over import asking
+from app.mail.kinds import KeptQuiet, MailKind
+
+ENDING = KeptQuiet("`contacts.mails` posts it for their end")
+#: The list of the weekly mail, which can be left.
+DIGESTS = "contact-digests"
+
+KINDS = (
+    MailKind("contacts/appointed", question=asking(told_contact, why_not_told)),
+    MailKind("contacts/ended"),
+    MailKind("contacts/link", question=asking(told_contact, why_not_told)),
+    MailKind(
+        "contacts/confirm",
+        foretold=confirmations_ahead,
+        question=asking(told_contact, why_not_asked_again),
+        quiet=ENDING,
+    ),
+    MailKind(
+        "contacts/digest",
+        on_list=DIGESTS,
+        foretold=contact_digests_ahead,
+        question=asking(told_contact, why_not_told),
+        quiet=ENDING,
+    ),
+)
