@@ -16,8 +16,8 @@ from app.events import hooks, models, policy, queries, words
 from app.events import jobs as _jobs  # noqa: F401  registers its job
 from app.events.actions.editing import carry_agenda
 from app.events.editions import roman
-from app.events.mail_kinds import KINDS
 from app.events.for_contacts import days_before_conferences, events_ahead_panel, news_of_events
+from app.events.mail_kinds import KINDS
 from app.events.naming import member_names, message_subjects, names_of_events
 from app.events.sources import source_title
 from app.events.views import bp
