@@ -8,4 +8,4 @@ from app.events import panels
 
 def add_links(app: Flask) -> None:
     """A link in the organisers' workspace."""
-    panels.link(app, "event.organise", "protocol.index", _l("Order of protocol"))
+    panels.link(app, "event.host_view", "protocol.index", _l("Order of protocol"))

@@ -7,4 +7,4 @@ from app.events.models import Event
 
 @rule("protocol.set")
 def may_set_protocol(viewer: Account | None, event: Event) -> bool:
-    return viewer is not None and viewer.organises(event.id)
+    return viewer is not None and (viewer.organises(event.id) or viewer.hosts(event.id))

@@ -34,7 +34,7 @@ class ProtocolFilters(Filters):
 
 
 @bp.get("")
-@requires("event.organise", on=event)
+@requires("event.host_view", on=event)
 def index(event: Event) -> ResponseReturnValue:
     listed = _listed(event)
     return _page(event, listed, rule=_rule_form(listed, is_new=True), exception=_exception_form(listed, is_new=True))

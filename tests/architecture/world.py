@@ -93,7 +93,7 @@ ADMITTED = {
     "mailing.send": ORGANISERS,
     "attendance.mark": ORGANISERS,
     "event.register": SIGNED_IN,
-    "protocol.set": ORGANISERS,
+    "protocol.set": ORGANISERS | HOSTS,
     "registration.list": ORGANISERS,
     "registration.add": ORGANISERS,
     "registration.decide": ORGANISERS,

@@ -10,7 +10,7 @@ from app.events.models import Event
 from app.people.models import Category
 from app.protocol.models import ProtocolException, ProtocolKind, ProtocolRule
 from tests.fixtures.applications import Arrange, SignInAs
-from tests.make import make_account, make_event, make_person, make_registration
+from tests.make import make_account, make_event, make_host, make_person, make_registration
 from tests.protocol.making import make_protocol_exception, make_protocol_rule
 
 URL = "/events/seminario/work/protocol"
@@ -104,7 +104,15 @@ def test_an_event_without_anybody_says_what_to_do(arrange, sign_in, client):
     assert "No state takes part yet" in text and "Add an exception" not in text
 
 
-def test_it_is_for_organisers_alone(client, arrange, sign_in, event):
+def test_the_hosts_protocol_sets_it(client, arrange, sign_in, event):
+    with arrange():
+        host = make_host([event])
+    sign_in(client, host)
+    answer = client.post(f"{URL}/rule?lang=en", data={"kind": "drawn_state", "drawn": "EC"}, follow_redirects=True)
+    assert answer.status_code == 200 and "beginning with Ecuador" in answer.text
+
+
+def test_it_is_for_organisers_and_the_host_alone(client, arrange, sign_in, event):
     assert client.get(URL).status_code == 302
     with arrange():
         stranger = make_account()
