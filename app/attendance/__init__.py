@@ -12,14 +12,14 @@ from app.attendance import models as _models  # noqa: F401
 from app.attendance import policy as _policy  # noqa: F401
 from app.attendance import words as _words  # noqa: F401
 from app.attendance.mail_kinds import KINDS
-from app.attendance.views import attendance, exports, stated
+from app.attendance.views import attendance, exports, participants, stated
 from app.mail.kinds import declare
 from app.people.merging import MergeAsking, asking, moving
 
 
 def init_app(app: Flask) -> None:
     """Register the screens, and join events and the page of scheduled work."""
-    for views in (attendance, stated, exports):
+    for views in (attendance, stated, exports, participants):
         app.register_blueprint(views.bp)
     sentences.init_app(app)
     panels.add_links(app)

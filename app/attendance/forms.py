@@ -110,3 +110,11 @@ class ExportForm(Form):
     columns = SelectMultipleField(_l("Columns"), [InputRequired(_l("Choose at least one column."))])
     kind = RadioField(_l("Kind of file"), [InputRequired(REQUIRED)])
     language = SelectField(_l("Language of headings and words"), [InputRequired(REQUIRED)])
+
+
+class ParticipantsForm(Form):
+    """Who stands in the list of participants, in which language, as which kind of file."""
+
+    which = RadioField(_l("Who is listed"), [InputRequired(REQUIRED)])
+    language = SelectField(_l("Language of the list"), [InputRequired(REQUIRED)])
+    kind = RadioField(_l("Kind of file"), [InputRequired(REQUIRED)])

@@ -110,7 +110,7 @@ class Export(Model):
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True, info=internal())
     at: Mapped[datetime] = instant(internal())
     actor: Mapped[str] = mapped_column(String(60), info=personal("actor"))
-    kind: Mapped[str] = mapped_column(String(20), info=internal())  # csv, csv-bom, csv-semicolon or xlsx
+    kind: Mapped[str] = mapped_column(String(20), info=internal())  # csv, csv-bom, csv-semicolon, xlsx, docx or pdf
     language: Mapped[str] = mapped_column(String(2), info=internal())
     columns: Mapped[list[Any]] = mapped_column(JSON, default=list, info=internal())
     rows: Mapped[int] = mapped_column(Integer, default=0, info=internal())

@@ -11,5 +11,6 @@ def add_links(app: Flask) -> None:
     panels.link(app, "event.host_view", "attendance.roll", _l("Attendance"))
     panels.link(app, "event.host_view", "attendance.sheet", _l("Signature sheet"))
     panels.link(app, "event.host_view", "attendance.summary", _l("Attendance summary"))
+    panels.link(app, "registration.list", "participants.index", _l("List of participants"))
     panels.link(app, "attendance.mark", "stated.figures", _l("Stated figures"))
     panels.link(app, "registration.list", "exports.new", _l("Export the list"))

@@ -79,7 +79,9 @@ class PlaceOfState(InputRequired):
 class ExceptionForm(Form):
     """One state at another place."""
 
-    country_code = SelectField(_l("State"), [InputRequired(_l("Choose the state that moves."))], validate_choice=False)
+    country_code = SelectField(
+        _l("Country"), [InputRequired(_l("Choose the state that moves."))], validate_choice=False
+    )
     place = IntegerField(_l("Its place"), [PlaceOfState()])
     reason = StringField(_l("Reason"), [DataRequired(REQUIRED), Length(max=300), OneLine()])
 

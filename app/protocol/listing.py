@@ -1,7 +1,7 @@
 """The order of protocol of an event as its page lists it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.core.shown import country_name
 from app.events.models import Event
@@ -35,6 +35,11 @@ class ListedOrder:
     @property
     def codes(self) -> list[str]:
         return [state.code for state in self.states]
+
+    @property
+    def by_rule(self) -> list[str]:
+        """The codes as the rule alone has them."""
+        return states_in_order(self.codes, replace(self.order, moved={}), self.language)
 
     @property
     def not_listed(self) -> list[str]:

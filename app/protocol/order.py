@@ -88,6 +88,15 @@ def states_in_order(states: Iterable[str], order: StateOrder, language: str) -> 
     return _moved(found, order.moved)
 
 
+def countries_in_order(
+    countries: Iterable[str], order: StateOrder, members: frozenset[str], language: str
+) -> list[str]:
+    """The states by the rule, then the countries that are no members, as observers stand: alphabetically."""
+    codes = set(countries)
+    states = codes & members if members else codes
+    return [*states_in_order(states, order, language), *states_in_order(codes - states, StateOrder(), language)]
+
+
 def _from_drawn(states: Sequence[str], drawn: str, language: str) -> list[str]:
     """Beginning with the drawn state; with the one that follows it, when it takes no part any more."""
     first = alphabetical(country_name(drawn, language), language)

@@ -16,7 +16,7 @@ from app.network.countries import countries_by_membership
 from app.network.models import Bloc
 from app.protocol import hooks
 from app.protocol.models import ProtocolException, ProtocolRule
-from app.protocol.order import Participant, ProtocolGroup, StateOrder, protocol_group
+from app.protocol.order import HeldPosition, Participant, ProtocolGroup, StateOrder, protocol_group
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,14 @@ def member_states() -> frozenset[str]:
     return frozenset(countries_by_membership(now().date())[0])
 
 
+def held_positions(event: Event) -> dict[int, HeldPosition]:
+    """Person's id → what they are in the delegation that named them."""
+    return {person: position for joined in hooks.positions for person, position in joined(event).items()}
+
+
 def people_with_positions(event: Event) -> list[Participant]:
     """Everyone who has a place, with what they are in their delegation."""
-    held = {person: position for joined in hooks.positions for person, position in joined(event).items()}
+    held = held_positions(event)
     found = (person for joined in hooks.participants for person in joined(event))
     return [replace(person, held=held.get(person.person_id)) for person in found]
 

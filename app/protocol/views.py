@@ -93,7 +93,7 @@ def _listed(event: Event) -> ListedOrder:
 def _rule_form(listed: ListedOrder, is_new: bool = False) -> RuleForm:
     """The rule as it is, or what was sent. What an entered order is written into begins with the order that holds."""
     kept = {"kind": listed.order.kind.value, "drawn": listed.order.drawn}
-    kept["listed"] = "\n".join(state.name for state in listed.states)
+    kept["listed"] = "\n".join(country_name(code, listed.language) for code in listed.by_rule)
     form = RuleForm(formdata=None, **kept) if is_new else RuleForm()
     form.offer([(state.code, state.name) for state in listed.states])
     return form

@@ -86,6 +86,24 @@ def add_table(
     return drawn
 
 
+def add_style(
+    document: Any, name: str, size: float, is_bold: bool = False, after: float = 0, with_next: bool = False
+) -> str:
+    """A paragraph style of the paper's own, on the ground of "Normal"; `size` and the space `after` in points.
+
+    `with_next` keeps a paragraph on the page of the one after it. Returns the name.
+    """
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt
+
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    style.font.size, style.font.bold = Pt(size), is_bold
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(after)
+    style.paragraph_format.line_spacing, style.paragraph_format.keep_with_next = 1.0, with_next
+    return name
+
+
 def set_header(document: Any, words: str) -> None:
     """What stands above each page."""
     document.sections[0].header.paragraphs[0].text = words
