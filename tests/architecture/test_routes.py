@@ -128,14 +128,14 @@ READ_BY_HOSTS = {
     "events.workspace",
     "protocol.index",
 }
-#: What a host does besides: the permissions that say so.
-DONE_BY_HOSTS = {"protocol.set"}
+#: The permissions that admit a host to more: the order of protocol, and the tasks of the host's side.
+MORE_OF_HOSTS = {"protocol.set", "tasks.see"}
 
 
 def test_a_host_reads_what_is_listed_and_changes_little():
     """No permission but the one of reading and those named admits hosts, unless it admits everybody who signs in."""
     for_hosts = {name for name, whom in ADMITTED.items() if "host" in whom and not whom >= {"stranger"}}
-    assert for_hosts == {"event.host_view", *DONE_BY_HOSTS}
+    assert for_hosts == {"event.host_view", *MORE_OF_HOSTS}
     of_hosts = [rule for rule in routes() if (access := access_of(rule)) and access.permission == "event.host_view"]
     assert {rule.endpoint for rule in of_hosts} == READ_BY_HOSTS
     assert [rule.endpoint for rule in of_hosts if "POST" in (rule.methods or ())] == []

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from app.attendance.models import AttendanceRecord, Export
-from app.attendance.participants.listing import CONFIRMED, PRESENT, numbers_of, participants_of
+from app.attendance.participants.listing import CONFIRMED, PRESENT, listed_participants, numbers_of
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.papers.word import DOCX
@@ -64,7 +64,7 @@ def make_list(**fields):
 
 
 def families(event, which=CONFIRMED, language="es"):
-    return [person.family_names for person in participants_of(event, which, language)]
+    return [person.family_names for person in listed_participants(event, which, language)]
 
 
 def test_everyone_with_a_place_stands_in_order_of_protocol(app):
@@ -90,7 +90,7 @@ def test_within_a_state_positions_of_the_delegation_come_first(app):
         event, found = make_list()
         held = {found["Ñandú"].person_id: HeldPosition("CR", 1, Category.SGPE)}
         positions.add(app, lambda _event: held, key="of this test")
-        people = participants_of(event, CONFIRMED, "es")
+        people = listed_participants(event, CONFIRMED, "es")
         assert [person.family_names for person in people][1:4] == ["Ñandú", "Ejemplo", "Nube"]
         assert people[1].role
 

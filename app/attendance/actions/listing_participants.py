@@ -11,7 +11,7 @@ from app.attendance.participants.documents import (
     sheet_headings,
     sheet_rows,
 )
-from app.attendance.participants.listing import participants_of
+from app.attendance.participants.listing import listed_participants
 from app.core.clock import now
 from app.core.papers.typst import PDF
 from app.core.papers.word import DOCX
@@ -28,7 +28,7 @@ COLUMNS = ["honorific", "given_names", "family_names", "position", "institution"
 
 def make_participants_file(event: Event, order: Order) -> tuple[IO[bytes], int]:
     """(open file, number of people) in the language of the moment, which is that of `order`."""
-    people = participants_of(event, order.which, order.language)
+    people = listed_participants(event, order.which, order.language)
     if order.kind == XLSX:
         return xlsx_file(sheet_headings(), sheet_rows(people, order.language), title=str(event.title))
     rule = order_in_words(order_of(event))

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext, ngettext
 
-from app.attendance.participants.listing import PRESENT, ListedGroup, ListedParticipant, grouped
+from app.attendance.participants.listing import PRESENT, ListedGroup, ListedParticipant, by_delegation
 from app.core.papers.typst import pdf
 from app.core.papers.word import add_style, add_words, document_bytes, new_document, set_footer, set_header
 from app.core.shown import country_name, written_date, written_schedule
@@ -42,7 +42,7 @@ def participant_paper(
     told = gettext("Present: %(number)s.", number=number) if which == PRESENT else ""
     told = told or gettext("With a confirmed place on %(day)s: %(number)s.", day=written_date(made_at), number=number)
     facts = [" · ".join(part for part in (written_schedule(event.schedule), place) if part), f"{told} {order}"]
-    return ParticipantPaper(event, language, made_at, [fact for fact in facts if fact], grouped(people, language))
+    return ParticipantPaper(event, language, made_at, [fact for fact in facts if fact], by_delegation(people, language))
 
 
 def participants_docx(paper: ParticipantPaper) -> bytes:
@@ -67,7 +67,7 @@ def participants_docx(paper: ParticipantPaper) -> bytes:
 
 
 def _add_person(document: Any, person: ListedParticipant) -> None:
-    document.add_paragraph(named(person), style=NAME)
+    document.add_paragraph(name_and_role(person), style=NAME)
     details = document.add_paragraph(style=DETAILS)
     for number, line in enumerate(details_of(person)):
         run = details.add_run()
@@ -95,7 +95,9 @@ def participants_pdf(paper: ParticipantPaper) -> bytes:
                     "bodies": [
                         {
                             "name": body.name,
-                            "people": [{"name": named(each), "lines": details_of(each)} for each in body.people],
+                            "people": [
+                                {"name": name_and_role(each), "lines": details_of(each)} for each in body.people
+                            ],
                         }
                         for body in group.bodies
                     ],
@@ -106,7 +108,7 @@ def participants_pdf(paper: ParticipantPaper) -> bytes:
     )
 
 
-def named(person: ListedParticipant) -> str:
+def name_and_role(person: ListedParticipant) -> str:
     """The name with its title, and what somebody is in the delegation."""
     return f"{person.formal_name} – {person.role}" if person.role else person.formal_name
 

@@ -66,7 +66,7 @@ class ListedGroup:
         return sum(len(body.people) for body in self.bodies)
 
 
-def participants_of(event: Event, which: str, language: str) -> list[ListedParticipant]:
+def listed_participants(event: Event, which: str, language: str) -> list[ListedParticipant]:
     """The people of the list in order of protocol; who was erased has no name any more and is left out.
 
     Five statements, however many they are.
@@ -90,7 +90,7 @@ def numbers_of(event: Event) -> tuple[int, int]:
     return confirmed, present
 
 
-def grouped(people: Sequence[ListedParticipant], language: str) -> list[ListedGroup]:
+def by_delegation(people: Sequence[ListedParticipant], language: str) -> list[ListedGroup]:
     """The same by group, and within it by state or institution."""
     found = []
     for group, each in groupby(people, lambda person: person.group):
