@@ -125,6 +125,8 @@ READ_BY_HOSTS = {
     "attendance.roll",
     "attendance.sheet",
     "attendance.summary",
+    "country_board.index",
+    "country_board.row",
     "events.workspace",
     "protocol.index",
 }

@@ -13,6 +13,7 @@ from app.contacts.models import ContactCorrection, CountryContact
 from app.core.clock import now
 from app.core.tokens import token_hash
 from app.core.translated import TranslatedText
+from app.delegations.models import Delegation
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
 from app.forums.commands import MailedCommand, confirming_token
 from app.forums.links import participant_token
@@ -45,6 +46,7 @@ from app.registration.proven_addresses import address_token
 from tests import cast, make, make_mail
 from tests.architecture.world_of_forums import of_forum
 from tests.architecture.world_of_office import of_office
+from tests.delegations.making import make_delegation
 from tests.protocol.making import make_protocol_exception
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
@@ -183,6 +185,7 @@ class World:
     quote: ForumQuote
     summary: ForumSummary
     synthesis: ForumSynthesis
+    delegation: Delegation
 
 
 def make_world() -> World:
@@ -216,6 +219,7 @@ def make_world() -> World:
         institution=make.make_institution(country_code="CR"),
         membership=make.make_membership("CR"),
         **_of_event(event, person),
+        delegation=make_delegation(event, "CR"),
         message=make_mail.make_outbox_message(Recipient(person.name, person.email or "", "es", person.public_id)),
         listed=make_mail.make_outbox_message(
             Recipient(person.name, person.email or "", "es", person.public_id), list_name="reminders"
@@ -372,6 +376,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/registrations/new/", {"public_id": lambda world: world.accounts["stranger"].person.public_id}),
     ("/protocol/exceptions/", {"public_id": lambda world: world.exception.public_id}),
     ("/reminders/", {"code": lambda _world: "7-0900"}),
+    ("/work/countries/", {"member": lambda world: world.delegation.country_code}),
     ("/countries/", {"code": lambda _world: "CR"}),
     ("/t/", {"public_id": lambda world: world.event_task.public_id}),
     ("/tasks/template/", {"position": lambda _world: 1}),
