@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from tests.architecture.walking import Variants, Walk, address, calls, page_faults
-from tests.architecture.world import DRAFTS, OFFERED, World
+from tests.architecture.world import DRAFTS, OFFERED, World, row_of_board
 from tests.forms import form_values
 
 #: Every name that a page reads from its address.
@@ -143,6 +143,8 @@ OPENINGS = {
     "accounts.sign_in": Opening("visitor"),
     "calendars.renew": Opening("owner"),
     "calendars.revoke": Opening("owner"),
+    **{f"country_board.{name}": Opening(asked=row_of_board) for name in ("chase", "letter", "owner", "answers")},
+    "country_board.proposals": Opening(variants=DRAFTS),  # of which nobody is on the board yet
     "events.pasted_rows": Opening(first=("/rows", {"text": "09:00-09:30\tApertura\tAna Ejemplo", "day": "1"})),
     "events.publish": Opening(variants=DRAFTS),
     "events.schedule": Opening(variants=DRAFTS),

@@ -219,7 +219,7 @@ def make_world() -> World:
         institution=make.make_institution(country_code="CR"),
         membership=make.make_membership("CR"),
         **_of_event(event, person),
-        delegation=make_delegation(event, "CR"),
+        delegation=make_delegation(event, "CR", invited_at=now() - timedelta(days=8)),
         message=make_mail.make_outbox_message(Recipient(person.name, person.email or "", "es", person.public_id)),
         listed=make_mail.make_outbox_message(
             Recipient(person.name, person.email or "", "es", person.public_id), list_name="reminders"
@@ -422,6 +422,11 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
 def value_for(address: str, argument: str) -> Callable[[World], Any] | None:
     """How to find what `argument` of the address stands for; None when nobody has said."""
     return next((values[argument] for part, values in VALUES if part in address and argument in values), None)
+
+
+def row_of_board(world: World) -> dict[str, str]:
+    """The one row that is ticked on the board of countries."""
+    return {"row": world.delegation.public_id}
 
 
 #: Routes whose form names a second object, which the view loads and asks about by itself: without a form it is not found.

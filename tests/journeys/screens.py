@@ -27,7 +27,7 @@ from app.registration.models import Offer, RegistrationStatus
 from app.registration.proven_addresses import address_token
 from tests import make
 from tests.architecture.walking import address, admitted, routes
-from tests.architecture.world import DRAFTS, World, make_world
+from tests.architecture.world import DRAFTS, World, make_world, row_of_board
 from tests.fixtures.applications import make_app
 from tests.fixtures.browsing import DESKTOP, PHONE, accessibility_faults, bring_axe, scrolls_sideways
 from tests.fixtures.databases import SqliteDatabase
@@ -88,6 +88,7 @@ TODAY = "hoy"
 #: What an address needs after its question mark to show something.
 QUERIES: dict[str, Callable[[World], dict[str, str]]] = {
     "registration.decision": lambda world: {"decision": "decline", "id": world.registration.public_id},
+    **{f"country_board.{name}": row_of_board for name in ("chase", "letter", "owner", "answers")},
     "registration.choose_person": lambda _world: {"search": "o"},
     "people.merge_search": lambda _world: {"search": "o"},
     "people.index": lambda _world: {"search": "o"},
@@ -95,7 +96,7 @@ QUERIES: dict[str, Callable[[World], dict[str, str]]] = {
 }
 
 #: Screens that a draft has and a published event has not.
-OF_DRAFTS = ("events.publish", "events.schedule")
+OF_DRAFTS = ("events.publish", "events.schedule", "country_board.proposals")
 
 #: Screens as they look to somebody else, or with something else on them: (role, path).
 VARIANTS: tuple[tuple[str, str], ...] = (
