@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.core.hooks import Hook
 from app.events.models import Event
 from app.letters.audiences import MailingAudience
-from app.letters.models import Letter, MailingRecipient
+from app.letters.models import Letter, Mailing, MailingRecipient
 
 audiences: Hook[MailingAudience] = Hook(
     "letters.audiences", "groups of people whom a mailing about an event can be for"
@@ -14,6 +14,10 @@ audiences: Hook[MailingAudience] = Hook(
 #: Number of the recipient → field of `merging.FIELDS` → what it says for them.
 MergeValues = Callable[[Event, Sequence[MailingRecipient]], Mapping[int, Mapping[str, str]]]
 merge_values: Hook[MergeValues] = Hook("letters.merge_values", "values of merge fields that a room above knows")
+
+#: (the mailing, those of its recipients who were just written to), once a piece, in the transaction of the writing.
+MailingWritten = Callable[[Mailing, Sequence[MailingRecipient]], object]
+written: Hook[MailingWritten] = Hook("letters.written", "a mailing other than an invitation was written to recipients")
 
 #: (the letter that came in, the letter it answers or None), in the transaction that files it; nothing commits.
 #: The letter that came in has its event, parties and people loaded.

@@ -108,11 +108,12 @@ def filled_for(
     language = mailing_language(mailing, wanted)
     used = {*_FIELD.findall(mailing.subject.into(language)), *_FIELD.findall(mailing.body.into(language))}
     with force_locale(language or "en"):
-        values = {name: read(event, reader) for name, read in _VALUES.items() if name in used} | {**(given or {})}
+        values = {name: read(event, reader) for name, read in _VALUES.items() if name in used}
     if used & _SPOKEN:
         addressee, table = None if reader.is_office else reader, table or salutation_table()
         values["formal_greeting"] = formal_greeting(addressee, language, table)
         values["closing"] = closing(addressee, language, table)
+    values |= {**(given or {})}
     return FilledLetter(
         " ".join(_filled(mailing.subject.into(language), values).split()),
         _filled(mailing.body.into(language), values),

@@ -1,12 +1,12 @@
 """What the office does on the country board: rows put on it, notes, owners, and contacts with a delegation."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from app.accounts.models import Account
 from app.core import audit
@@ -103,5 +103,21 @@ def note_contact(
     elif outcome is ContactOutcome.ANSWERED or (came_from_them and kind in (ContactBy.MAIL, ContactBy.LETTER)):
         delegation.answered_at = max(filter(None, (delegation.answered_at, at)))
         delegation.declined_at = None
-    audit.record("delegation.contacted", target=delegation.ref, note=f"{kind.value}, {outcome.value}")
+    audit.record("delegation.contacted", delegation.ref, note=f"{kind.value}, {outcome.value}")
     return made
+
+
+def note_mails(delegations: Collection[Delegation], text: str, ref: str, actor: str, *, is_asking: bool) -> None:
+    """Write down that a mailing went to each of these: a few statements, however many they are.
+
+    `is_asking`: it asked for names.
+    """
+    at = now()
+    common = {"kind": ContactBy.MAIL, "is_incoming": False, "at": at, "actor": actor, "text": text, "ref": ref}
+    if not delegations:
+        return
+    db.session.execute(insert(ContactMade), [{**common, "delegation_id": one.id} for one in delegations])
+    if is_asking:
+        ids = [one.id for one in delegations]
+        changed_rows(update(Delegation).where(Delegation.id.in_(ids)).values(asked_at=at))
+    audit.record_several("delegation.written_to", {one.ref: [] for one in delegations}, actor=actor)

@@ -35,6 +35,7 @@ class QuotaOf(NamedTuple):
     quota: DelegationQuota
     delegation_id: int | None
     capacity: int | None
+    used: int | None
 
 
 def facts_of(
@@ -79,15 +80,27 @@ def _contacts(delegation: Delegation, made: Iterable[ContactMade]) -> list[Conta
 
 def quota_of(delegation: Delegation, quotas: Sequence[QuotaOf]) -> int | None:
     """How many the delegation may name in all; None where no quota applies. Places at one session are among them."""
-    found: dict[int, int] = {}
-    for quota, owner, capacity in quotas:
+    found = _quotas_of(delegation, quotas)
+    return sum(capacity for capacity, _ in found) if found else None
+
+
+def places_left(delegation: Delegation, quotas: Sequence[QuotaOf]) -> int | None:
+    """How many of them are still free."""
+    found = _quotas_of(delegation, quotas)
+    return sum(max(0, capacity - used) for capacity, used in found) if found else None
+
+
+def _quotas_of(delegation: Delegation, quotas: Sequence[QuotaOf]) -> list[tuple[int, int]]:
+    """(capacity, used) of each quota that applies: the rule's number, or what was written down for this delegation."""
+    found: dict[int, tuple[int, int]] = {}
+    for quota, owner, capacity, used in quotas:
         if quota.agenda_row_id is not None or not _applies(quota, delegation):
             continue
         if owner == delegation.id and capacity is not None:
-            found[quota.id] = capacity
+            found[quota.id] = capacity, used or 0
         else:
-            found.setdefault(quota.id, quota.capacity)
-    return sum(found.values()) if found else None
+            found.setdefault(quota.id, (quota.capacity, 0))
+    return list(found.values())
 
 
 def _applies(quota: DelegationQuota, delegation: Delegation) -> bool:

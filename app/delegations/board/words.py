@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from app.core.languages import language_names
 from app.core.shown import written_date
 from app.core.words import name_members, word
 from app.delegations.actions.board import ContactOutcome
@@ -78,15 +77,6 @@ def step_words(step: CountryStep) -> str:
     if step.action is NextAction.WAIT:
         return gettext("Wait until %(day)s", day=day)
     return gettext("Nothing, until %(day)s", day=day)
-
-
-def recipients_words(counted: Mapping[str, int]) -> str:
-    """How many get it in which languages: "9 recipients: 7 in Spanish, 2 in English"."""
-    number, names = sum(counted.values()), language_names()
-    parts = [
-        gettext("%(number)d in %(language)s", number=n, language=names.get(code, code)) for code, n in counted.items()
-    ]
-    return ngettext("%(num)d recipient: %(parts)s", "%(num)d recipients: %(parts)s", number, parts=", ".join(parts))
 
 
 def contact_entry(made: ContactMade, names: Mapping[str, str]) -> dict[str, Any]:

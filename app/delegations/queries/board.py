@@ -69,6 +69,14 @@ def contacts_made(delegation: Delegation) -> list[ContactMade]:
     return list(db.session.scalars(query.order_by(ContactMade.at.desc(), ContactMade.id.desc())))
 
 
+def quotas_in_use(event: Event) -> list[QuotaOf]:
+    """Each quota of the event, once for each delegation that has used of it; one statement."""
+    used = (QuotaUse, QuotaUse.quota_id == DelegationQuota.id)
+    columns = (DelegationQuota, QuotaUse.delegation_id, QuotaUse.capacity, QuotaUse.used)
+    query = select(*columns).outerjoin(*used).where(DelegationQuota.event_id == event.id)
+    return [QuotaOf(*row) for row in db.session.execute(query)]
+
+
 def contacts_of_bodies(delegations: Iterable[Delegation]) -> dict[int, CountryContacts]:
     """The current contacts of each delegation's country, bloc or institution, by its number; one statement."""
     asked = list(delegations)
@@ -99,7 +107,7 @@ def _noted(event: Event) -> list[Noted]:
 def _rows(event: Event, noted: Sequence[Noted]) -> list[BoardRow]:
     delegations = [delegation for delegation, _ in noted]
     present, contacts = present_for(event), contacts_of_bodies(delegations)
-    named, made, quotas = _named(event), _made(event), _quotas(event)
+    named, made, quotas = _named(event), _made(event), quotas_in_use(event)
     back, travel = _came_back(event, contacts), _travel(event, delegations)
     return [
         BoardRow(
@@ -137,12 +145,6 @@ def _made(event: Event) -> Mapping[int, list[ContactMade]]:
     for made in db.session.scalars(query.where(Delegation.event_id == event.id)):
         found[made.delegation_id].append(made)
     return found
-
-
-def _quotas(event: Event) -> list[QuotaOf]:
-    used = (QuotaUse, QuotaUse.quota_id == DelegationQuota.id)
-    query = select(DelegationQuota, QuotaUse.delegation_id, QuotaUse.capacity).outerjoin(*used)
-    return [QuotaOf(*row) for row in db.session.execute(query.where(DelegationQuota.event_id == event.id))]
 
 
 def _came_back(event: Event, contacts: Mapping[int, CountryContacts]) -> dict[int, datetime]:

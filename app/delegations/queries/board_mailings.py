@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from app.contacts.models import CountryContact
+from app.contacts.queries import with_names
 from app.core.extensions import db
-from app.core.references import number_in
+from app.core.references import number_in, reference_to
 from app.delegations.models import Delegation
 from app.letters.models import Mailing, MailingRecipient, MailingStatus
 
@@ -26,12 +27,19 @@ def waiting_contacts(event_id: int) -> set[str]:
     return set(db.session.scalars(query))
 
 
-def spoken_for_by(event_id: int, references: Iterable[str]) -> list[Delegation]:
-    """The delegations of the event whose contacts these are, each once; two statements."""
+def contacts_referred(references: Iterable[str]) -> dict[str, CountryContact]:
+    """The contacts with their persons, by reference, current or not; one statement."""
     ids = [number for ref in references if (number := number_in(CountryContact, ref)) is not None]
-    if not ids:
-        return []
-    columns = (CountryContact.country_code, CountryContact.bloc_id, CountryContact.institution_id)
-    bodies = {tuple(row) for row in db.session.execute(select(*columns).where(CountryContact.id.in_(ids)))}
+    found = db.session.scalars(with_names().where(CountryContact.id.in_(ids))) if ids else ()
+    return {reference_to(one): one for one in found}
+
+
+def spoken_for_by(event_id: int, references: Iterable[str]) -> dict[str, Delegation]:
+    """Reference of a contact → the delegation of the event that it speaks for; two statements."""
+    contacts = contacts_referred(references)
+    if not contacts:
+        return {}
     found = db.session.scalars(select(Delegation).where(Delegation.event_id == event_id))
-    return [one for one in found if (one.country_code, one.bloc_id, one.institution_id) in bodies]
+    by_body = {(one.country_code, one.bloc_id, one.institution_id): one for one in found}
+    bodies = {ref: (one.country_code, one.bloc_id, one.institution_id) for ref, one in contacts.items()}
+    return {ref: by_body[body] for ref, body in bodies.items() if body in by_body}

@@ -10,7 +10,7 @@ from app.core.form_pages import form_page
 from app.core.translated import TranslatedText
 from app.delegations.board.chasing import Selection, addressees_of, chase_of, letter_to
 from app.delegations.board.default_words import chase_words
-from app.delegations.board.words import left_out_words, recipients_words
+from app.delegations.board.words import left_out_words
 from app.delegations.forms.board import ChaseForm
 from app.delegations.queries.board_mailings import waiting_contacts
 from app.delegations.views.board import bp
@@ -19,6 +19,7 @@ from app.events.loaders import event
 from app.events.models import Event
 from app.letters.composing import begin_mailing
 from app.letters.models import MailingKind
+from app.letters.sentences import counted_sentence
 
 
 @bp.route("/chase", methods=["GET", "POST"])
@@ -56,7 +57,7 @@ def _composed(
     counted = selection.by_language(languages, languages[0])
     shown = {
         "selection": selection,
-        "recipients": recipients_words(counted),
+        "recipients": counted_sentence(len(selection.chased), list(counted.items())),
         "left_out": [left_out_words(one) for one in selection.left_out],
         "is_chase": kind is MailingKind.CHASE,
     }

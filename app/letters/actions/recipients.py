@@ -1,12 +1,12 @@
 """Putting people on a mailing and taking them off: those chosen, a whole group, or those whose addresses were pasted."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, delete, insert, literal, select
 
 from app.core import audit
-from app.core.changed_rows import changed_rows
+from app.core.changed_rows import changed_rows, claimed_rows
 from app.core.extensions import db
 from app.core.pieces import pieces
 from app.core.refusal import Refused
@@ -36,25 +36,25 @@ class Newcomer(NamedTuple):
 def put_addressees(mailing: Mailing, addressees: Sequence[MailingAddressee]) -> int:
     """Put those on the mailing who are not on it; returns how many. A copy finds whose it is among those given."""
     on = already_on(mailing, addressees)
-    rows: dict[str | int, MailingRecipient] = {}
-    for one in addressees:
-        if _key(one) in on or _key(one) in rows:
-            continue
-        rows[_key(one)] = MailingRecipient(
-            mailing_id=mailing.id,
-            person_id=one.person_id,
-            contact_ref=one.contact_ref,
-            name=one.name,
-            email=one.email,
-            language=one.language,
-            country_code=one.country_code,
-        )
-    db.session.add_all(rows.values())
-    db.session.flush()
-    for one in addressees:
-        if one.of is not None and _key(one) in rows and one.of in rows:
-            rows[_key(one)].copy_of_id = rows[one.of].id
+    new = {_key(one): one for one in addressees if _key(one) not in on}
+    written = claimed_rows(MailingRecipient, [_values(mailing, one) for one in new.values()])
+    rows = {row.person_id if row.person_id is not None else row.contact_ref: row for row in written}
+    for key, one in new.items():
+        if one.of is not None and key in rows and one.of in rows:
+            rows[key].copy_of_id = rows[one.of].id
     return len(rows)
+
+
+def _values(mailing: Mailing, one: MailingAddressee) -> dict[str, Any]:
+    return {
+        "mailing_id": mailing.id,
+        "person_id": one.person_id,
+        "contact_ref": one.contact_ref,
+        "name": one.name,
+        "email": one.email,
+        "language": one.language,
+        "country_code": one.country_code,
+    }
 
 
 def _key(one: MailingAddressee) -> str | int:

@@ -18,7 +18,7 @@ from app.core.references import reference_to
 from app.core.refusal import Refused
 from app.core.settings import settings
 from app.events.models import Event
-from app.letters import mails
+from app.letters import hooks, mails
 from app.letters.actions.drafting import record_step
 from app.letters.merging import filled_letter
 from app.letters.models import Mailing, MailingRecipient, MailingStatus
@@ -152,4 +152,6 @@ def _invite(mailing: Mailing, event: Event, shown: Sequence[RecipientShown]) -> 
 
 def _write(mailing: Mailing, event: Event, shown: Sequence[RecipientShown]) -> set[int]:
     mails.mailing_written(mailing, event, shown)
+    for listener in hooks.written:
+        listener(mailing, [one.recipient for one in shown])
     return {one.recipient.id for one in shown}

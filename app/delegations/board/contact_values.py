@@ -1,0 +1,60 @@
+"""What the merge fields of a mailing say to a contact: its greeting, its own link, until when and how many it may name."""
+
+from collections.abc import Mapping, Sequence
+
+from flask_babel import force_locale, gettext
+from sqlalchemy import select
+
+from app.contacts.links import contact_link
+from app.contacts.models import CountryContact
+from app.core.dates import instant_of
+from app.core.extensions import db
+from app.core.occasions import written_deadline
+from app.delegations.board.gathering import places_left
+from app.delegations.models import Delegation, DelegationTerms
+from app.delegations.queries.board import quotas_in_use
+from app.delegations.queries.board_mailings import contacts_referred, spoken_for_by
+from app.events.models import Event
+from app.letters.merging import MergeReader, mailing_language
+from app.letters.models import MailingRecipient
+from app.letters.salutations import SalutationTable, closing, formal_greeting, salutation_table
+
+
+def values_for_contacts(event: Event, recipients: Sequence[MailingRecipient]) -> Mapping[int, Mapping[str, str]]:
+    """Number of the recipient → values; the same statements however many contacts there are."""
+    of_contacts = [one for one in recipients if one.contact_ref]
+    if not of_contacts:
+        return {}
+    references = [one.contact_ref for one in of_contacts]
+    contacts, delegations = contacts_referred(references), spoken_for_by(event.id, references)
+    quotas, table = quotas_in_use(event), salutation_table()
+    terms = db.session.scalar(select(DelegationTerms).where(DelegationTerms.event_id == event.id))
+    found = {}
+    for one in of_contacts:
+        contact, delegation = contacts.get(one.contact_ref), delegations.get(one.contact_ref)
+        if contact is not None:
+            language = mailing_language(one.mailing, one.language)
+            with force_locale(language or "en"):
+                found[one.id] = {
+                    **_greeted(contact, language, table),
+                    "personal_link": contact_link(contact, language=language),
+                    "deadline_nomination": _deadline(event, terms, delegation),
+                }
+            left = places_left(delegation, quotas) if delegation else None
+            found[one.id] |= {"quota": str(left)} if left is not None else {}
+    return found
+
+
+def _greeted(contact: CountryContact, language: str, table: SalutationTable) -> dict[str, str]:
+    """As a person where the contact is one; an office is greeted as every office."""
+    if contact.person is None:
+        return {}
+    reader = MergeReader.of_person(contact.person)
+    return {"formal_greeting": formal_greeting(reader, language, table), "closing": closing(reader, language, table)}
+
+
+def _deadline(event: Event, terms: DelegationTerms | None, delegation: Delegation | None) -> str:
+    reopened = delegation.reopened_until_local if delegation else None
+    local = reopened or (terms.nominate_until_local if terms else None)
+    at = instant_of(local, event.zone) if local and event.zone else event.starts_at
+    return written_deadline(at, event.zone, "") or gettext("the day of the event")
