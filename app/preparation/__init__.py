@@ -19,6 +19,7 @@ from app.preparation import models as _models  # noqa: F401
 from app.preparation import policy as _policy  # noqa: F401
 from app.preparation.actions.handing_on import hand_on_tasks
 from app.preparation.actions.tasking import carry_tasks
+from app.preparation.documents import let_tasks_own_documents
 from app.preparation.links import OWNER_RULE
 from app.preparation.lists import offer_lists
 from app.preparation.mail_kinds import KINDS
@@ -37,6 +38,7 @@ def init_app(app: Flask) -> None:
     register_secret_path(OWNER_RULE.removesuffix("<token>"))
     offer_lists(app)
     declare(app, *KINDS)
+    let_tasks_own_documents(app)
     contact_changed.add(app, hand_on_tasks)
     moving.add(app, move_task_owners, key="task_owner")
     copying.add(app, Carried(_l("The tasks, to be done anew"), carry_tasks), key="tasks")

@@ -4,12 +4,14 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
 from wtforms import EmailField, Field, IntegerField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.config import LANGUAGES
 from app.core.forms import REQUIRED, Form, TranslatedField
 from app.core.words import choices_of
+from app.library.files.kinds import ACCEPTED
 from app.people.addresses import normal_address
 from app.people.models import Person
 from app.people.queries import person_by_email
@@ -73,6 +75,7 @@ class TaskForm(TaskLineForm):
     """The same for one event, with who does it."""
 
     owner_email = EmailField(_l("E-mail address of whoever does it"), [Optional(), Length(max=254)])
+    document = FileField(_l("Document"), [Optional()], render_kw={"accept": ACCEPTED})
     note = TextAreaField(_l("Note"), [Optional(), Length(max=500)])
 
     _owner: Person | None = None

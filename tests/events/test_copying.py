@@ -10,9 +10,10 @@ from sqlalchemy.orm import selectinload
 from app.accounts.models import RoleKind
 from app.core.extensions import db
 from app.events.models import AgendaRow, Event, EventStatus, Speaker
+from app.letters.models import MailingRecipient
 from app.mail.models import OutboxMessage
 from app.preparation.models import Task
-from app.registration.models import Invitation, InvitationRecipient, Question, QuestionVersion
+from app.registration.models import Invitation, Question, QuestionVersion
 from tests.make import (
     make_account,
     make_agenda_row,
@@ -74,7 +75,7 @@ def test_all_of_it_goes_along_and_nothing_is_sent(app: Flask, client, former) ->
             select(QuestionVersion.label, QuestionVersion.kind).join(Question).where(Question.event_id == former.id)
         )
         assert db.session.execute(labels).one() == (copied.label, copied.kind)
-        assert db.session.scalar(select(func.count()).select_from(InvitationRecipient)) == 1
+        assert db.session.scalar(select(func.count()).select_from(MailingRecipient)) == 1
         assert db.session.scalar(select(func.count(Invitation.id)).where(Invitation.event_id == clone.id)) == 0
         assert db.session.scalar(select(func.count(OutboxMessage.id))) == 0
 

@@ -1,8 +1,10 @@
 """The screens of preparation: of an event, of all events, the list to begin with, one's own by a link."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
+from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -198,3 +200,21 @@ def test_ones_own_tasks_by_a_link(app: Flask, arrange: Arrange, event: Event, cl
         session.get(TaskOwner, owner.id).link_number = 2
     for wrong in (token, token[:-1] + ("0" if token[-1] != "0" else "1"), "x", "a.b.c"):
         assert client.get(f"/t/{wrong}").status_code == 404
+
+
+def test_a_document_hangs_on_a_task(app: Flask, arrange: Arrange, event: Event, client, sign_in, organiser) -> None:
+    typed = {"title-es": "Carta", "days": "120", "counted": "before_first_day", "side": "host"}
+    letter = (BytesIO(b"%PDF-1.4\n%%EOF"), "carta.pdf")
+    client.post("/events/s/work/tasks/new", data=typed | {"document": letter})
+    (task,) = stored(app)
+    page = client.get(f"/events/s/work/tasks/{task.public_id}").text
+    (address,) = re.findall(r'href="(/files/[^"]+)"', page)
+    assert client.get(address).data.startswith(b"%PDF")
+    wrong = client.post(f"/events/s/work/tasks/{task.public_id}", data=typed | {"document": (BytesIO(b"MZ"), "a.exe")})
+    assert wrong.status_code == 422 and 'value="120"' in wrong.text
+    with arrange():
+        host, stranger = make_host([event]), make_account()
+    sign_in(client, stranger)
+    assert client.get(address).status_code == 404
+    sign_in(client, host)
+    assert client.get(address).status_code == 200

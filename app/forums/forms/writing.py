@@ -14,12 +14,9 @@ from app.core.languages import language_names
 from app.core.words import choices_of
 from app.forums.models import ForumDelivery
 from app.forums.texts import BODY_LIMIT, TITLE_LIMIT
-from app.library.files.kinds import FileKind
+from app.library.files.kinds import ACCEPTED
 from app.library.files.models import StoredFile
 from app.library.files.words import described_file
-
-#: What a browser offers to choose; what is taken, the server says.
-ACCEPTED = ",".join(f".{ending}" for ending in (*FileKind, "jpeg"))
 
 #: How many names of files are looked at: more than may be attached, so that one too many is told.
 ATTACHED_READ = 20

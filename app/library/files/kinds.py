@@ -76,6 +76,10 @@ _MIME = {
 _ENDINGS = {kind.value: kind for kind in FileKind if kind.is_taken} | {"jpeg": FileKind.JPG, "text": FileKind.TXT}
 
 
+#: What a field of a form offers to choose.
+ACCEPTED = ",".join([*(f".{kind}" for kind in FileKind if kind.is_taken), ".jpeg"])
+
+
 def kind_by_name(name: str) -> FileKind | None:
     return _ENDINGS.get(PurePosixPath(name).suffix.lower().lstrip("."))
 

@@ -1,7 +1,5 @@
 """What is to be done for one event: the list, each task, and where the list comes from."""
 
-from collections.abc import Callable
-
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
@@ -13,14 +11,16 @@ from app.core.clock import now
 from app.core.dates import wall_time
 from app.core.extensions import db
 from app.core.form_pages import form_page
-from app.core.forms import Form
 from app.core.refusal import Refused
 from app.core.settings import settings
 from app.events.forms.sections import text_languages
 from app.events.loaders import event
 from app.events.models import Event
+from app.library.files.queries import files_by_owner
+from app.library.files.uploads import taken_uploads
 from app.preparation import hooks
 from app.preparation.actions import tasking
+from app.preparation.documents import attach
 from app.preparation.forms import TakeOverForm, TaskForm, shown_task
 from app.preparation.loaders import task
 from app.preparation.models import Task, TaskSide, TaskStatus
@@ -67,9 +67,9 @@ def take_over_tasks(event: Event) -> ResponseReturnValue:
 def new_task(event: Event) -> ResponseReturnValue:
     form = TaskForm()
     form.prepare(text_languages(event))
-    if form.validate_on_submit() and _accepted(form, lambda: tasking.write_task(event, None, form.words())):
+    if form.validate_on_submit() and _accepted(form, event, None):
         return _to_list(event, gettext("The task stands on the list."))
-    return form_page("preparation/task.html", form, event=event, task=None)
+    return form_page("preparation/task.html", form, event=event, task=None, files=())
 
 
 @bp.route("/events/<slug>/work/tasks/<public_id>", methods=["GET", "POST"])
@@ -77,9 +77,10 @@ def new_task(event: Event) -> ResponseReturnValue:
 def edit_task(task: Task) -> ResponseReturnValue:
     event, form = task.event, TaskForm(data=shown_task(task))
     form.prepare(text_languages(event))
-    if form.validate_on_submit() and _accepted(form, lambda: tasking.write_task(event, task, form.words())):
+    if form.validate_on_submit() and _accepted(form, event, task):
         return _to_list(event, gettext("The task was changed."))
-    return form_page("preparation/task.html", form, event=event, task=task)
+    files = files_by_owner([task.ref]).get(task.ref, ())
+    return form_page("preparation/task.html", form, event=event, task=task, files=files)
 
 
 @bp.post("/events/<slug>/work/tasks/status")
@@ -141,17 +142,26 @@ def _tasks_page(event: Event, form: TakeOverForm) -> ResponseReturnValue:
     )
 
 
+def _write(event: Event, task: Task | None, form: TaskForm) -> None:
+    """The document first: it is looked at while no transaction is open."""
+    taken = taken_uploads([form.document.data])
+    attach(tasking.write_task(event, task, form.words()), taken)
+
+
 def _side_seen(event: Event) -> TaskSide | None:
     """Hosts see their own side; None is all of it."""
     return None if can("tasks.edit", event) else TaskSide.HOST
 
 
-def _accepted(form: Form, act: Callable[[], object]) -> bool:
+def _accepted(form: TaskForm, event: Event, task: Task | None) -> bool:
+    """Write the task; what stands in the way is said on the form, and the rows that its page shows are read anew."""
     try:
-        act()
+        _write(event, task, form)
     except Refused as refusal:
         db.session.rollback()
         form.form_errors.append(refusal.reason)
+        for row in filter(None, (event, task)):
+            db.session.refresh(row)
         return False
     return True
 
