@@ -14,10 +14,11 @@ from app.contacts.jobs import ask_contacts_again, tell_contacts
 from app.contacts.models import ContactKind, CountryContact
 from app.core.clock import now
 from app.core.extensions import db
+from app.events.models import EventKind, EventStatus, EventTransition, TransitionKind
 from app.mail.hand_over import withhold_overtaken
 from app.mail.models import OutboxMessage
 from tests import cast
-from tests.make import make_contact, make_person
+from tests.make import make_contact, make_event, make_person
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -125,3 +126,33 @@ def test_nothing_to_say_is_no_mail(app, arrange):
     with app.app_context():
         assert run(tell_contacts) == []
         assert messages("digest") == []
+
+
+def test_a_published_conference_is_a_reason_ninety_days_before(app, arrange):
+    with arrange():
+        make_event("Conferencia anual", kind=EventKind.CONFERENCE, start_on=date(2027, 6, 10))
+        make_event("Aún en borrador", kind=EventKind.CONFERENCE, start_on=date(2027, 6, 11), status=EventStatus.DRAFT)
+        make_event("Un seminario", start_on=date(2027, 6, 12))
+    with app.test_request_context("/?lang=en"):
+        days = asking_days_between(date(2027, 2, 15), date(2027, 7, 15))
+        assert [one.day for one in days] == [date(2027, 3, 12)]
+        assert "Conferencia anual" in str(days[0].why)
+
+
+def test_the_week_tells_which_events_are_new(app, arrange, clock):
+    with arrange():
+        make_contact("CR", language="en")
+        make_event("Un borrador", status=EventStatus.DRAFT)
+        make_event("Seminario nuevo")
+        moved = make_event("Seminario movido")
+        moved.transitions.append(EventTransition(kind=TransitionKind.MOVED, at=now(), actor="system"))
+    clock.set(datetime(2026, 11, 23, 15, tzinfo=UTC))
+    with app.app_context():
+        run(tell_contacts)
+        (told,) = messages("digest")
+        assert "New: Seminario nuevo" in told.text and "Another time or place: Seminario movido" in told.text
+        assert "borrador" not in told.text
+    clock.set(datetime(2026, 11, 30, 15, tzinfo=UTC))
+    with app.app_context():
+        run(tell_contacts)
+        assert len(messages("digest")) == 1
