@@ -15,6 +15,7 @@ from app.contacts.erasure import end_contacts, functions_that_stay, is_a_contact
 from app.contacts.links import CONTACT_RULE
 from app.contacts.mail_kinds import DIGESTS, KINDS
 from app.contacts.merging import join_contacts
+from app.contacts.persons_history import functions_of
 from app.contacts.queries.current import contact_subjects
 from app.contacts.sentences import vacant_sentence
 from app.contacts.tidying import forget_uses
@@ -27,6 +28,7 @@ from app.mail.kinds import declare
 from app.mail.lists import offer_list
 from app.mail.subjects import subject_namers
 from app.people.erasure import before_erasure, going_on, stays
+from app.people.history import histories
 from app.people.merging import moving
 
 
@@ -44,4 +46,5 @@ def init_app(app: Flask) -> None:
     going_on.add(app, is_a_contact, key="country_contact")
     stays.add(app, functions_that_stay, key="country_contact")
     subject_namers.add(app, contact_subjects, key="country_contact")
+    histories.add(app, functions_of)
     tidiers.add(app, forget_uses, key="contact link uses")

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.models import RoleKind
+from app.contacts.actions.appointing import appoint, end_contact
 from app.contacts.actions.correcting import propose_correction
 from app.contacts.links import contact_token
 from app.contacts.models import ContactKind, CountryContact
@@ -147,6 +148,16 @@ def test_changing_the_coordinator_keeps_the_former_name_in_what_was_sent(app, ar
         assert "Ana Ejemplo" in messages[0].text and "Elena Sucesora" in messages[2].text
     assert office.post(f"/people/contacts/{public_id}/confirmation").status_code == 303
     assert "has ended" in office.get(f"/people/contacts/{public_id}?lang=en").text
+
+
+def test_the_directory_says_in_which_functions_somebody_spoke_for_a_country(arrange, office):
+    with arrange():
+        person = make_person(**cast.ANA.fields)
+        contact = appoint(kind=ContactKind.ALTERNATE, country_code="CR", person=person, reason="Letter DM-9")
+        end_contact(contact, reason="Letter DM-10")
+    page = office.get(f"/people/{person.public_id}?lang=en").text
+    assert "Entered: Alternate, Costa Rica" in page and "No longer: Alternate, Costa Rica" in page
+    assert f"/people/contacts/{contact.public_id}" in page
 
 
 def test_ending_without_a_successor_says_so(app, arrange, office):
