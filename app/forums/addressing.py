@@ -38,7 +38,7 @@ def author_words(byline: Byline) -> str:
     """ "Ana Ejemplo, Costa Rica", or what the attribution leaves of it, in the reader's language."""
     first = gettext("Erased person") if byline.is_erased else byline.name or byline.institution
     country = country_name(byline.country_code)
-    return ", ".join(filter(None, (first or gettext("A participant"), country)))
+    return ", ".join(filter(None, (first or byline.unnamed, country)))
 
 
 def mailed_name(byline: Byline, forum: Forum) -> str:

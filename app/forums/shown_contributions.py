@@ -26,14 +26,18 @@ class Byline:
     institution: str = ""
     country_code: str | None = None
     is_erased: bool = False
+    is_of_team: bool = False  #: a summary, which those who run the forum answer for
+
+    @property
+    def unnamed(self) -> str:
+        """Who speaks where no name is told."""
+        return gettext("The moderators of the forum") if self.is_of_team else gettext("A participant")
 
     @property
     def words(self) -> str:
         """ "Ana Ejemplo, Dirección Ficticia, Costa Rica" in the reader's language."""
-        if self.is_erased:
-            first = gettext("Erased person")
-        else:
-            first = self.name or ("" if self.institution else gettext("A participant"))
+        told = self.name or ("" if self.institution else self.unnamed)
+        first = gettext("Erased person") if self.is_erased else told
         return ", ".join(part for part in (first, self.institution, country_name(self.country_code)) if part)
 
 
@@ -93,7 +97,7 @@ def byline_of(contribution: Contribution, *, sees_all: bool = False) -> Byline:
     """The author as attributed; `sees_all` for moderators and for the author's own eyes."""
     attribution = Attribution.NAMED if sees_all else contribution.attribution
     if attribution is Attribution.CHATHAM:
-        return Byline()
+        return Byline(is_of_team=contribution.kind is ContributionKind.SUMMARY)
     country, institution = contribution.country_code, contribution.snapshot_institution
     if attribution is Attribution.INSTITUTION:
         return Byline("", institution, country)

@@ -14,10 +14,12 @@ from app.forums.actions.following import follow_original
 from app.forums.actions.locking import contribution_anew, lock_forum, lock_with_copies
 from app.forums.actions.publishing import publish_anew
 from app.forums.actions.revising import apply_pending, edit_held
+from app.forums.actions.settling import handle_flags
 from app.forums.hooks import tell_changed
 from app.forums.models import (
     Contribution,
     ContributionState,
+    FlagOutcome,
     Forum,
     ForumReview,
     ReturnReason,
@@ -41,6 +43,7 @@ def publish_reviewed(
         return _publish_first(forum, contribution, at, actor, body)
     if not is_change:
         raise Refused(gettext("It is public already: leave it as it is, or hide it."))
+    _hear_flags(review, at, actor)
     before = pending_text(contribution) if body is not None else None
     apply_pending(contribution, at, actor, body)
     if before is not None and contribution.body != before:
@@ -79,10 +82,17 @@ def return_to_author(
         raise Refused(gettext("It is public already: leave it as it is, or hide it."))
     audit.record("contribution.returned", target=contribution.ref, scope=forum.ref, actor=actor, note=reason.value)
     is_change = contribution.is_published
+    _hear_flags(review, at, actor)
     text = pending_text(contribution) if is_change else contribution.body
     mails.contribution_returned(forum, contribution, review, text, is_change=is_change)
     db.session.flush()
     return contribution
+
+
+def _hear_flags(review: ForumReview, at: datetime, actor: str) -> None:
+    """Whoever decides about other words of what was pointed out has looked at it, and left it where it is."""
+    if ReviewReason.FLAGGED.value in review.reasons:
+        handle_flags(review.contribution_id, FlagOutcome.KEPT, at, actor)
 
 
 def claiming(review_id: int, at: datetime, actor: str) -> Update:

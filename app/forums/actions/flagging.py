@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from flask_babel import gettext
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app.core import audit
 from app.core.changed_rows import claimed_rows
@@ -11,6 +11,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums.actions.deciding import decide_review
 from app.forums.actions.locking import contribution_anew, lock_forum
+from app.forums.actions.settling import handle_flags
 from app.forums.models import (
     Contribution,
     FlagOutcome,
@@ -70,13 +71,3 @@ def keep_flagged(forum: Forum, review: ForumReview, at: datetime, actor: str) ->
         raise Refused(gettext("Words wait in it that nobody has decided about: publish them or return them."))
     audit.record("contribution.kept", target=contribution.ref, scope=forum.ref, actor=actor)
     db.session.flush()
-
-
-def handle_flags(contribution_id: int, outcome: FlagOutcome, at: datetime, actor: str) -> None:
-    """Say of each flag what came of it."""
-    db.session.execute(
-        update(ForumFlag)
-        .where(ForumFlag.contribution_id == contribution_id, ForumFlag.handled_at.is_(None))
-        .values(handled_at=at, handled_by=actor, outcome=outcome)
-        .execution_options(synchronize_session=False)
-    )

@@ -17,7 +17,7 @@ from app.forums.stems import folded_parts, keys_of
 _READ = (
     Contribution.forum_id, Contribution.state, Contribution.number, Contribution.body, Contribution.language,
     Contribution.attribution, Contribution.author_id, Contribution.snapshot_name, Contribution.snapshot_institution,
-    Contribution.country_code,
+    Contribution.country_code, Contribution.kind,
 )  # fmt: skip
 
 

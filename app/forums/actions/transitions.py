@@ -14,6 +14,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums.actions.locking import lock_forum
 from app.forums.models import Forum, ForumState, ForumTransition
+from app.forums.synthesis.window_told import telling_the_window
 
 #: From where to where. `cancelled` from any but `reported`; an extension stays where it is, or opens again.
 STEPS = {
@@ -63,7 +64,8 @@ def set_closing(forum: Forum, schedule: Schedule, at: datetime, actor: str, why:
     if forum.state not in (ForumState.ANNOUNCED, ForumState.OPEN, ForumState.CLOSED):
         raise Refused(gettext("The end of this forum can’t be moved: it is a draft, reported or cancelled."))
     before = forum.schedule
-    forum.reschedule(replace(before, end=schedule.end, end_time=schedule.end_time))
+    with telling_the_window(forum):
+        forum.reschedule(replace(before, end=schedule.end, end_time=schedule.end_time))
     if forum.closes_at is None or forum.opens_at is None or forum.closes_at <= max(at, forum.opens_at):
         forum.reschedule(before)
         raise Refused(gettext("Give an end that is still to come, after the opening."))
@@ -77,7 +79,8 @@ def close_now(forum: Forum, at: datetime, actor: str, why: str) -> ForumTransiti
     if forum.state is not ForumState.OPEN or forum.opens_at is None or at <= forum.opens_at:
         raise Refused(gettext("Only an open forum can be closed."))
     wall = wall_time(at, forum.zone)
-    forum.reschedule(replace(forum.schedule, end=wall.date(), end_time=wall.time().replace(tzinfo=None)))
+    with telling_the_window(forum):
+        forum.reschedule(replace(forum.schedule, end=wall.date(), end_time=wall.time().replace(tzinfo=None)))
     return _step(forum, ForumState.CLOSED, at, actor, _said(why))
 
 

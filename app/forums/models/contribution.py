@@ -126,6 +126,12 @@ class Contribution(Model):
             postgresql_where=text("state = 'published' AND strpos(body, '?') > 0"),
         ),
         Index(
+            "ix_contribution_summary",  # what no number of contributions counts (`queries.forums`)
+            *("forum_id", "topic_id"),
+            sqlite_where=text("kind = 'summary'"),
+            postgresql_where=text("kind = 'summary'"),
+        ),
+        Index(
             "ix_contribution_to_spread",
             "id",
             sqlite_where=text("spread_at IS NULL AND state = 'published'"),

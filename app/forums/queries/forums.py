@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, select, text
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
@@ -37,6 +37,10 @@ from app.library.files.models import StoredFile
 LARGEST = 2**31 - 1
 
 
+#: A summary of the week is nobody's contribution; written out, as in the index of them.
+_IS_SUMMARY = (text("contribution.kind = 'summary'"), Contribution.state == ContributionState.PUBLISHED)
+
+
 @dataclass(frozen=True)
 class ListedForum:
     """A forum in the list, with what it holds."""
@@ -50,12 +54,9 @@ class ListedForum:
 def listed_forums(viewer: Account | None, at: datetime) -> dict[str, list[ListedForum]]:
     """ "open", "coming", "draft", "closed" → the forums that `viewer` may see, by what an instant says and not by a job."""
     questions = select(func.count()).where(ForumQuestion.forum_id == Forum.id).correlate(Forum).scalar_subquery()
-    published = (
-        select(func.coalesce(func.sum(ForumTopic.contribution_count), 0))
-        .where(ForumTopic.forum_id == Forum.id)
-        .correlate(Forum)
-        .scalar_subquery()
-    )
+    visible = select(func.coalesce(func.sum(ForumTopic.contribution_count), 0)).where(ForumTopic.forum_id == Forum.id)
+    summed = select(func.count()).where(Contribution.forum_id == Forum.id, *_IS_SUMMARY)
+    published = visible.correlate(Forum).scalar_subquery() - summed.correlate(Forum).scalar_subquery()
     query = visible_forums(viewer).with_only_columns(Forum, questions, published, maintain_column_froms=True)
     order = (Forum.start_on.is_(None), Forum.start_on.desc(), Forum.id.desc())
     groups: dict[str, list[ListedForum]] = defaultdict(list)
@@ -100,15 +101,22 @@ class ForumFigures:
 
 
 def figures_of(forum: Forum, seen: int | None) -> ForumFigures:
-    """Topics and contributions of each question, one statement; unread ones too where it is known what was `seen`."""
+    """Topics and contributions of each question, without the summaries of the week; one statement; unread ones too where it is known what was `seen`."""
     shown = (ForumTopic.forum_id == forum.id, ForumTopic.contribution_count > 0, ForumTopic.merged_into_id.is_(None))
+    summaries = select(Contribution.topic_id, func.count().label("number")).where(
+        Contribution.forum_id == forum.id, *_IS_SUMMARY
+    )
+    summed = summaries.group_by(Contribution.topic_id).subquery()
+    number = ForumTopic.contribution_count - func.coalesce(summed.c.number, 0)
     if seen is None:
-        query = select(ForumTopic.question_id, func.count(), func.sum(ForumTopic.contribution_count))
+        query = select(ForumTopic.question_id, func.count(), func.sum(number))
+        query = query.outerjoin(summed, summed.c.topic_id == ForumTopic.id)
         rows = db.session.execute(query.where(*shown).group_by(ForumTopic.question_id))
         return ForumFigures({row[0]: QuestionFigures(row[1], int(row[2] or 0)) for row in rows})
     found: dict[int | None, QuestionFigures] = {}
-    columns = (ForumTopic.question_id, ForumTopic.contribution_count, ForumTopic.visible)
-    for question_id, count, visible in db.session.execute(select(*columns).where(*shown)):
+    columns = select(ForumTopic.question_id, number, ForumTopic.visible)
+    columns = columns.outerjoin(summed, summed.c.topic_id == ForumTopic.id)
+    for question_id, count, visible in db.session.execute(columns.where(*shown)):
         before = found.get(question_id, QuestionFigures())
         unread = (bits_of(visible) & ~seen).bit_count()
         found[question_id] = QuestionFigures(before.topics + 1, before.contributions + count, before.unread + unread)

@@ -9,7 +9,7 @@ from app.core.words import word
 from app.forums.counted import CountedFigures
 from app.forums.models import ForumQuestion, ReturnReason, ReviewOutcome
 from app.forums.queries.report.points import ListedPoint
-from app.forums.queries.report.syntheses import ReportMatter
+from app.forums.queries.report.syntheses import ANNEX, ReportMatter
 from app.forums.report_sentences import support_words
 from app.forums.shown_contributions import byline_of
 from app.forums.shown_figures import as_of_words, participation_rows, shown_figures, wrote_sentence
@@ -58,7 +58,16 @@ def _parts(matter: ReportMatter, language: str, now: CountedFigures | None) -> I
         yield Listing([one.words for one in matter.contributors])
     if matter.annex:
         yield Heading(gettext("Annex: the contributions"))
-        for one in matter.annex:
+        if len(matter.annex) > ANNEX:
+            yield Words(
+                gettext(
+                    "These are the first %(most)s of %(all)s contributions, by question and topic. The archive of the forum "
+                    "holds all of them.",
+                    most=written_number(ANNEX),
+                    all=written_number(matter.counted.contributions if matter.counted else len(matter.annex)),
+                )
+            )
+        for one in matter.annex[:ANNEX]:
             yield Said(one.number or 0, byline_of(one).words, Words(one.body), one.language)
 
 

@@ -31,7 +31,7 @@ from app.forums.queries.forums import guiding_questions
 from app.forums.queries.report.syntheses import frozen_figures, synthesis_of
 from app.forums.shown_quotes import QuoteObstacle, obstacle_of
 from app.forums.synthesis.sections import HOW, PURPOSE, question_section
-from app.forums.window_words import window_words
+from app.forums.synthesis.window_told import window_told
 from app.mail.outbox import post_several
 
 
@@ -52,7 +52,7 @@ def _first_sections(forum: Forum) -> dict[str, dict[str, str]]:
     questions = guiding_questions(forum)
     language = forum.language
     with force_locale(language):
-        run = gettext("The forum was open in these days: %(window)s.", window=window_words(forum))
+        run = window_told(forum)
         asked = ngettext("It had %(num)d guiding question.", "It had %(num)d guiding questions.", len(questions))
     sections = {
         PURPOSE: {language: (forum.introduction or forum.summary).into(language)},

@@ -141,7 +141,7 @@ def _annex(forum: Forum, at: datetime) -> Sequence[Contribution]:
         .where(published_until(forum, at))
         .order_by(ForumQuestion.position.is_(None), ForumQuestion.position, ForumTopic.number, Contribution.path)
         .options(joinedload(Contribution.parent))
-        .limit(ANNEX)
+        .limit(ANNEX + 1)
     )
     return db.session.scalars(query).all()
 
