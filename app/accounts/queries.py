@@ -16,22 +16,28 @@ from app.core.extensions import db
 from app.core.filters import Filters, one_of, words
 from app.core.searching import has_words
 from app.core.tokens import token_hash
+from app.mail.holding import IS_HELD, note_held
 from app.network.models import Institution
 from app.people.models import Person
 
 
 def open_sign_in(hashed: str) -> SignIn | None:
-    """The session with this token, unless it or its account has ended; with account, person and roles."""
+    """The session with this token, unless it or its account has ended; with account, person and roles. By the same
+    statement the page learns whether mail is held (`mail.sending`)."""
     at = now()
     given = {"token": hashed, "since": at - SignIn.LIFETIME, "seen_since": at - SignIn.IDLE, "at": at}
-    return db.session.scalars(_open_sign_in(), given).unique().first()
+    row = db.session.execute(_open_sign_in(), given).unique().first()
+    if row is None:
+        return None
+    note_held(is_held=row[1])
+    return row[0]
 
 
 @cache
-def _open_sign_in() -> Select[SignIn]:
+def _open_sign_in() -> Select[SignIn, bool]:
     """Built once: every page of somebody who is signed in asks it."""
     return (
-        select(SignIn)
+        select(SignIn, IS_HELD)
         .join(SignIn.account)
         .where(
             SignIn.token_hash == bindparam("token"),

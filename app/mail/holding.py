@@ -2,8 +2,9 @@
 
 import socket
 
+from flask import g
 from flask_babel import gettext
-from sqlalchemy import Select, and_, func, or_, select, text
+from sqlalchemy import Select, and_, exists, func, or_, select, text
 
 from app.core import audit
 from app.core.clock import now
@@ -19,6 +20,15 @@ SCHEDULER = "scheduler"
 
 #: Any hold that has not ended.
 _STANDING = select(SendingHold.id).where(SendingHold.released_at.is_(None)).limit(1)
+
+
+#: The same as a column, for what is asked on every page anyway.
+IS_HELD = exists(_STANDING).label("is_held")
+
+
+def note_held(*, is_held: bool) -> None:
+    """What this request has read of it."""
+    g.sending_is_held = is_held
 
 
 def open_holds() -> list[SendingHold]:

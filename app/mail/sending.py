@@ -72,7 +72,7 @@ def panel() -> Markup | None:
 
 
 def for_every_page() -> dict[str, bool]:
-    """What the layout tells administrators on every page: one statement for them, none for anybody else."""
+    """What the layout tells administrators on every page: read with their session."""
     viewer = current_viewer()
     if viewer is None or not viewer.is_administrator:
         return {"sending_is_held": False}

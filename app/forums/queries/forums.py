@@ -176,6 +176,15 @@ def question_at(standing: ForumStanding, position: int) -> ForumQuestion | None:
     return db.session.scalars(query).one_or_none()
 
 
+def question_to_read(standing: ForumStanding, position: int) -> tuple[ForumQuestion, int | None] | None:
+    """The same with the bits of the numbers that the reader was shown, None for a visitor; still one statement."""
+    query = select(ForumQuestion, seen_column(standing)).where(
+        ForumQuestion.forum_id == standing.forum.id, ForumQuestion.position == min(position, LARGEST)
+    )
+    row = db.session.execute(query).one_or_none()
+    return (row[0], bits_of(row[1] or b"") if standing.person_ref else None) if row is not None else None
+
+
 @dataclass(frozen=True)
 class ListedTopic:
     """A topic in a list, with its last public contribution and how many the reader was not shown."""

@@ -18,7 +18,6 @@ from app.forums.loaders import standing
 from app.forums.models import ForumQuestion, ForumTopic
 from app.forums.queries import forums, topics
 from app.forums.queries.families import Counterpart, counterparts, sisters_of
-from app.forums.queries.reading import seen_by
 from app.forums.queries.report.summaries import last_summaries
 from app.forums.shown_contributions import ShownContribution, show
 from app.forums.shown_translations import with_translations
@@ -69,14 +68,15 @@ def page(standing: ForumStanding) -> ResponseReturnValue:
 @bp.get("/<slug>/questions/<int:position>")
 @requires("forum.read", on=standing)
 def question(standing: ForumStanding, position: int) -> ResponseReturnValue:
-    found = forums.question_at(standing, position) or abort(404)
+    found, seen = forums.question_to_read(standing, position) or abort(404)
     sisters = counterparts(standing.forum, position, current_viewer())
     tag = page_tag(standing, found, *((one.forum.public_id, one.forum.version) for one in sisters))
-    return answered(tag) or tagged(_question_page(standing, found, sisters), tag)
+    return answered(tag) or tagged(_question_page(standing, found, seen, sisters), tag)
 
 
-def _question_page(standing: ForumStanding, found: ForumQuestion, sisters: Sequence[Counterpart]) -> str:
-    seen = seen_by(standing.forum.id, standing.person_ref) if standing.person_ref else None
+def _question_page(
+    standing: ForumStanding, found: ForumQuestion, seen: int | None, sisters: Sequence[Counterpart]
+) -> str:
     listed = forums.topics_under(standing, found, seen)
     reason = forum_shut(standing.forum, now()) or question_shut(found, now())
     return render_template(
