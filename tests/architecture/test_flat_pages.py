@@ -57,7 +57,7 @@ MORE: dict[str, tuple[str, float]] = {
     "attendance.all_present": ("asks of each whether it is marked", 35.0),
     "attendance.sheet": ("names five hundred", 22.0),
     "jobs.index": ("looks at the events of a month", 34.0),
-    "events.details": ("puts the titles of near events in order", 25.0),
+    **dict.fromkeys(("events.details", "forums.settings"), ("puts the titles of near events in order", 25.0)),
     **dict.fromkeys(("events.cancel", "events.move"), ("counts whom it would be told to", 18.0)),
     **dict.fromkeys(
         ("events.page", "events.event_calendar", "events.agenda_calendar"), ("looks for the family of the event", 17.0)

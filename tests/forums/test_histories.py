@@ -84,7 +84,7 @@ def keep_the_version(monkeypatch):
         locked.version -= 1
         return locked
 
-    for module in (deciding, locking, moving, submitting):
+    for module in (deciding, locking, submitting):
         monkeypatch.setattr(module, "lock_forum", faulty)
 
 

@@ -6,7 +6,7 @@ On SQLite the transaction began by writing (`core.database`).
 
 from flask_babel import gettext
 from sqlalchemy import ColumnElement, or_, select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from app.core.extensions import db
 from app.core.refusal import Refused
@@ -35,6 +35,14 @@ def lock_with_copies(forum: Forum, contribution_id: int) -> Forum:
     """
     copies = select(Contribution.forum_id).where(Contribution.brought_from_id == contribution_id)
     _hold(or_(Forum.id == forum.id, Forum.id.in_(copies)))
+    return lock_forum(forum)
+
+
+def lock_with_all_copies(forum: Forum) -> Forum:
+    """The same, for whoever makes the rules of a forum stricter: all that was brought from it, to wherever, follows."""
+    original = aliased(Contribution)
+    copies = select(Contribution.forum_id).join(original, Contribution.brought_from_id == original.id)
+    _hold(or_(Forum.id == forum.id, Forum.id.in_(copies.where(original.forum_id == forum.id))))
     return lock_forum(forum)
 
 

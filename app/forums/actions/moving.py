@@ -15,7 +15,7 @@ from app.core.pieces import pieces
 from app.core.refusal import Refused
 from app.forums.actions.following import narrow_copies
 from app.forums.actions.indexing import name_less
-from app.forums.actions.locking import contribution_anew, heir_of, lock_forum, topic_anew
+from app.forums.actions.locking import contribution_anew, heir_of, lock_with_all_copies, topic_anew
 from app.forums.actions.publishing import attribution_in
 from app.forums.bitmaps import bits_of
 from app.forums.models import Contribution, ContributionState, Forum, ForumQuestion, ForumTopic
@@ -47,7 +47,7 @@ def move_contribution(
 
     Raises `Refused` for a place in another forum, below itself, or below what is not public.
     """
-    forum = lock_forum(forum)
+    forum = lock_with_all_copies(forum)
     _still_runs(forum)
     contribution = _of(forum, contribution_id)
     old, new = contribution.topic, heir_of(topic_anew(topic_id))
@@ -71,7 +71,7 @@ def split_topic(
     forum: Forum, contribution_id: int, title: str, question: ForumQuestion | None, actor: str
 ) -> ForumTopic:
     """Make a new topic of a contribution and its answers. Raises `Refused` without a title."""
-    forum = lock_forum(forum)
+    forum = lock_with_all_copies(forum)
     _still_runs(forum)
     title = cleaned_title(title)
     if not title:
@@ -89,7 +89,7 @@ def split_topic(
 
 def merge_topics(forum: Forum, topic_id: int, into_id: int, actor: str) -> ForumTopic:
     """Put all of one topic into another, which the first one leads to from now on. Paths stay as they are."""
-    forum = lock_forum(forum)
+    forum = lock_with_all_copies(forum)
     _still_runs(forum)
     topic, into = topic_anew(topic_id), topic_anew(into_id)
     if topic.id == into.id or topic.merged_into_id is not None or into.merged_into_id is not None:

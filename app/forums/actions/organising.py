@@ -16,7 +16,7 @@ from app.core.text import slugged
 from app.core.translated import TranslatedText
 from app.forums.actions.following import insist_on_readers, narrow_copies
 from app.forums.actions.indexing import name_less
-from app.forums.actions.locking import lock_forum
+from app.forums.actions.locking import lock_forum, lock_with_all_copies
 from app.forums.actions.moving import stricter_of
 from app.forums.actions.tasking import copy_tasks, lay_out_usual
 from app.forums.models import (
@@ -135,7 +135,7 @@ def _later(day: date | None, by: timedelta) -> date | None:
 def save_settings(forum: Forum, values: Mapping[str, Any]) -> list[str]:
     """Set columns of the forum; returns the names of those that changed. Raises `Refused` for a looser attribution,
     and for more readers than what was brought over may have."""
-    forum = lock_forum(forum)
+    forum = lock_with_all_copies(forum)
     if forum.is_reported:
         raise Refused(gettext("This forum is over: what stands in it stays as it was reported."))
     attribution = values.get("attribution")
@@ -175,7 +175,7 @@ def save_question(
     attribution: Attribution | None,
 ) -> ForumQuestion:
     """Add a question at the end, or change one. Raises `Refused` for a looser attribution."""
-    forum = lock_forum(forum)
+    forum = lock_with_all_copies(forum)
     if question is None:
         last = db.session.scalar(select(func.max(ForumQuestion.position)).where(ForumQuestion.forum_id == forum.id))
         question = ForumQuestion(forum_id=forum.id, position=(last or 0) + 1)

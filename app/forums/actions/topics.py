@@ -8,7 +8,9 @@ from sqlalchemy import update
 from app.core import audit
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.forums.actions.locking import lock_forum, topic_anew
+from app.forums.actions.following import narrow_copies
+from app.forums.actions.indexing import name_less
+from app.forums.actions.locking import lock_with_all_copies, topic_anew
 from app.forums.actions.moving import stricter_of
 from app.forums.actions.publishing import attribution_in
 from app.forums.models import Contribution, Forum, ForumQuestion, ForumTopic
@@ -29,7 +31,7 @@ class TopicSettings:
 
 def set_topic(forum: Forum, topic_id: int, given: TopicSettings, actor: str) -> ForumTopic:
     """Raises `Refused` without a title, for a question of another forum, and once the forum is over."""
-    forum = lock_forum(forum)
+    forum = lock_with_all_copies(forum)
     topic, title = topic_anew(topic_id), cleaned_title(given.title)
     if not is_decidable(forum):
         raise Refused(gettext("This forum is over: what stands in it stays as it was reported."))
@@ -58,10 +60,13 @@ def set_topic(forum: Forum, topic_id: int, given: TopicSettings, actor: str) -> 
 
 
 def _make_stricter_in(topic: ForumTopic, forum: Forum) -> None:
-    """What comes under a stricter question is shown by its rule; under a looser one by the rule it had."""
+    """What comes under a stricter question is shown by its rule, is found by it, and so are its copies; under a looser one
+    all is as it was."""
     db.session.execute(
         update(Contribution)
         .where(Contribution.topic_id == topic.id)
         .values(attribution=stricter_of(attribution_in(forum, topic)))
         .execution_options(synchronize_session=False)
     )
+    name_less(Contribution.topic_id == topic.id)
+    narrow_copies(forum)

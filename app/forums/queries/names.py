@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import or_, select
+from sqlalchemy import select, union_all
 
 from app.accounts.models import Account
 from app.core.extensions import db
@@ -14,11 +14,15 @@ def names_of(actors: Collection[str]) -> dict[str, str]:
     wanted = {actor for actor in actors if actor}
     if not wanted:
         return {}
+    them = union_all(  # each found in an index: both conditions beside each other would read all people
+        select(Account.person_id).where(Account.public_id.in_(wanted)),
+        select(Person.id).where(Person.public_id.in_(wanted)),
+    )
     query = (
         select(Account.public_id, Person)
         .select_from(Person)
         .outerjoin(Account, Account.person_id == Person.id)
-        .where(or_(Account.public_id.in_(wanted), Person.public_id.in_(wanted)))
+        .where(Person.id.in_(them))
     )
     found: dict[str, str] = {}
     for account, person in db.session.execute(query):
