@@ -89,3 +89,9 @@ def test_titles_put_together_are_written_as_the_language_does():
     joined = re.compile(r"block title.*\}\}\s*:\s*\{\{")
     found = [str(path) for path in (ROOT / "templates").rglob("*.html") if joined.search(path.read_text("utf-8"))]
     assert found == []
+
+
+def test_spanish_puts_angular_marks_around_what_is_quoted():
+    """« », in all rooms, as its academies write; the other languages keep the marks of the English text."""
+    wrong = [m.id for m in kept("es") if any(mark in form for form in forms(m.string) for mark in "“”")]
+    assert wrong == [], "Write «así» in the Spanish catalogue."
