@@ -48,6 +48,7 @@ def test_the_organiser_gets_it(app, client, asked):
     slug, _ = asked
     address = made(app)
     page = client.get(f"/forums/{slug}/archive?lang=en").text
+    assert "it tells neither the category of its author, nor by which way it came" in page
     assert address in page and "Download the archive" in page
     answer = client.get(address)
     assert answer.mimetype == "application/zip" and f"{slug}.zip" in answer.headers["Content-Disposition"]
