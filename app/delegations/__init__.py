@@ -6,23 +6,54 @@ link of a country's contact, without an account.
 """
 
 from flask import Flask
-from flask_babel import lazy_gettext as _l
 
+from app.contacts.hooks import contact_panels
+from app.core.secret_paths import register_secret_path
+from app.delegations import jobs as _jobs  # noqa: F401  registers them
 from app.delegations import models as _models  # noqa: F401  its tables belong to the metadata
+from app.delegations import policy as _policy  # noqa: F401  its rules
 from app.delegations import words as _words  # noqa: F401  they name the members
+from app.delegations.actions.accepting import follow_registrations
 from app.delegations.board.contact_values import values_for_contacts
 from app.delegations.board.correspondence import note_letter_answered, note_mailing
 from app.delegations.board.words import step_words
-from app.delegations.views import board, board_bulk, board_chasing  # noqa: F401  they have the routes
-from app.events import panels
+from app.delegations.erasure import is_named, leave_delegations
+from app.delegations.links import NOMINEE_RULE
+from app.delegations.mail_kinds import KINDS
+from app.delegations.merging import NOMINATION_LOCK, join_nominations
+from app.delegations.panels import coordinator_panel, join_workspace
+from app.delegations.views import (
+    board_bulk,  # noqa: F401  these add to the screens of others
+    board_chasing,  # noqa: F401
+    correspondence,  # noqa: F401
+    nominees,
+    office,
+    one,  # noqa: F401
+    rules,  # noqa: F401
+)
+from app.delegations.views.board import bp as board_bp
+from app.delegations.views.naming import bp as naming_bp
 from app.letters import hooks as letters
+from app.mail.kinds import declare
+from app.people.erasure import before_erasure, going_on
+from app.people.merging import merge_locks, moving
+from app.registration.ending import ended
 
 
 def init_app(app: Flask) -> None:
-    """Register the screens, and join events, people and mail."""
+    """Register the screens, and join events, contacts, registrations, people and mail."""
+    for blueprint in (office.bp, naming_bp, nominees.bp, board_bp):
+        app.register_blueprint(blueprint)
+    register_secret_path(NOMINEE_RULE.removesuffix("<token>"))
+    declare(app, *KINDS)
+    contact_panels.add(app, coordinator_panel)
     app.jinja_env.filters.update(step_words=step_words)
-    app.register_blueprint(board.bp)
     letters.written.add(app, note_mailing)
     letters.letter_answered.add(app, note_letter_answered)
     letters.merge_values.add(app, values_for_contacts)
-    panels.link(app, "event.host_view", "country_board.index", _l("Countries"))
+    join_workspace(app)
+    ended.add(app, follow_registrations)
+    before_erasure.add(app, leave_delegations)
+    going_on.add(app, is_named)
+    moving.add(app, join_nominations, key="nomination")
+    merge_locks.add(app, NOMINATION_LOCK, key="nomination")

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.core.words import name_members
 from app.delegations.models import ContactBy, DelegateRole, NominationStatus, QuotaScope
+from app.mail.words import name_kinds
 
 name_members(
     {
@@ -40,5 +41,20 @@ name_members(
         ContactBy.LETTER: _l("Letter"),
         ContactBy.CALL: _l("Telephone call"),
         ContactBy.MEETING: _l("Meeting"),
+    }
+)
+name_kinds(
+    {
+        "delegations/names_asked": _l("Request to name a delegation"),
+        "delegations/nominated": _l("Named to a delegation"),
+        "delegations/nominee_reminded": _l("Reminder to a nominee"),
+        "delegations/accredited": _l("Accredited"),
+        "delegations/lapsed": _l("Nomination lapsed"),
+        "delegations/ended": _l("Nomination ended"),
+        "delegations/replaced": _l("Replaced in a delegation"),
+        "delegations/takes_place": _l("Takes a place in a delegation"),
+        "delegations/nominee_accepted": _l("A nominee has accepted"),
+        "delegations/nominee_declined": _l("A nominee does not come"),
+        "delegations/nominee_lapsed": _l("A nominee did not answer in time"),
     }
 )

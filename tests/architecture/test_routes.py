@@ -75,6 +75,7 @@ NOTED_BY_READING = {
     "forums.topic": {"forum_reading"},
     "forums.review": {"forum_review"},
     "linked_contacts.home": {"contact_link_use"},
+    "naming.page": {"contact_link_use"},
 }
 
 

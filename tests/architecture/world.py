@@ -13,7 +13,8 @@ from app.contacts.models import ContactCorrection, CountryContact
 from app.core.clock import now
 from app.core.tokens import token_hash
 from app.core.translated import TranslatedText
-from app.delegations.models import Delegation
+from app.delegations.links import nominee_token
+from app.delegations.models import Delegation, DelegationQuota, Nomination
 from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
 from app.forums.commands import MailedCommand, confirming_token
 from app.forums.links import participant_token
@@ -44,9 +45,9 @@ from app.registration.links import invitation_token, registration_token
 from app.registration.models import Invitation, Offer, Question, Registration, RegistrationStatus
 from app.registration.proven_addresses import address_token
 from tests import cast, make, make_mail
+from tests.architecture.world_of_delegations import of_delegations
 from tests.architecture.world_of_forums import of_forum
 from tests.architecture.world_of_office import of_office
-from tests.delegations.making import make_delegation
 from tests.protocol.making import make_protocol_exception
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
@@ -106,6 +107,9 @@ ADMITTED = {
     "question.edit": ORGANISERS,
     "contacts.see": ADMINISTRATORS,  # and those who organise all events
     "contacts.edit": ADMINISTRATORS,
+    "delegations.see": ORGANISERS,
+    "delegations.edit": ORGANISERS,
+    "nomination.accredit": ORGANISERS,
     "news.choose": STAFF,
     "tasks.see": ORGANISERS | HOSTS,
     "tasks.edit": ORGANISERS,
@@ -186,6 +190,9 @@ class World:
     summary: ForumSummary
     synthesis: ForumSynthesis
     delegation: Delegation
+    nomination: Nomination
+    second_nomination: Nomination
+    quota: DelegationQuota
 
 
 def make_world() -> World:
@@ -219,7 +226,6 @@ def make_world() -> World:
         institution=make.make_institution(country_code="CR"),
         membership=make.make_membership("CR"),
         **_of_event(event, person),
-        delegation=make_delegation(event, "CR", invited_at=now() - timedelta(days=8)),
         message=make_mail.make_outbox_message(Recipient(person.name, person.email or "", "es", person.public_id)),
         listed=make_mail.make_outbox_message(
             Recipient(person.name, person.email or "", "es", person.public_id), list_name="reminders"
@@ -235,6 +241,7 @@ def make_world() -> World:
         correction=make.saved(ContactCorrection(contact_id=contact.id, at=now(), values={"telephone": "+506 1"})),
         **of_office(event, person),
         **of_forum(person, accounts["organiser"].person),
+        **of_delegations(event, draft, person),
     )
 
 
@@ -328,15 +335,20 @@ LOADED: dict[str, Values] = {
     "country_contact": _public_id("contact"),
     "task": lambda world: _event(world) | {"public_id": world.event_task.public_id},
     "task_owner": lambda world: {"token": owner_token(world.task_owner)},
+    "linked_delegation": lambda world: {"token": contact_token(world.contact), "slug": world.event.slug},
+    "nominee": lambda world: {"token": nominee_token(world.nomination)},
+    "delegation": lambda world: _event(world) | {"member": "CR"},
     "linked_contact": lambda world: {"token": contact_token(world.contact)},
 }
 
 FORUM_LOADERS = ("standing", "standing_with_questions")
 
 #: The same for a draft, which only its organisers may know of.
-DRAFTS: dict[str, Values] = {
-    name: lambda world: {"slug": world.draft.slug} for name in ("event", "full_event", "event_to_edit")
-} | {name: lambda world: {"slug": world.forum_draft.slug} for name in FORUM_LOADERS}
+DRAFTS: dict[str, Values] = (
+    {name: lambda world: {"slug": world.draft.slug} for name in ("event", "full_event", "event_to_edit")}
+    | {"delegation": lambda world: {"slug": world.draft.slug, "member": "CR"}}
+    | {name: lambda world: {"slug": world.forum_draft.slug} for name in FORUM_LOADERS}
+)
 
 #: The same for a registration that was offered a seat.
 OFFERED: dict[str, Values] = {"registration": lambda world: {"token": registration_token(world.offered)}}
@@ -344,7 +356,10 @@ OFFERED: dict[str, Values] = {"registration": lambda world: {"token": registrati
 #: The slug of another event, with organisers of its own, before what belongs to the first.
 OF_ANOTHER_EVENT: dict[str, Values] = {
     name: (lambda world, found=LOADED[name]: found(world) | {"slug": world.other.slug})
-    for name in ("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event", "task")
+    for name in (
+        *("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event"),
+        *("task", "delegation"),
+    )
 } | {name: lambda world: {"slug": world.forum_other.slug} for name in FORUM_LOADERS}
 
 #: Routes below an event whose second value names what belongs to no event: a person, an account, an interval.
@@ -377,6 +392,9 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/protocol/exceptions/", {"public_id": lambda world: world.exception.public_id}),
     ("/reminders/", {"code": lambda _world: "7-0900"}),
     ("/work/countries/", {"member": lambda world: world.delegation.country_code}),
+    ("/delegations/rules/quotas/", {"public_id": lambda world: world.quota.public_id}),
+    ("/delegations/<member>/quotas/", {"public_id": lambda world: world.quota.public_id}),
+    ("/nominees/", {"public_id": lambda world: world.second_nomination.public_id}),
     ("/countries/", {"code": lambda _world: "CR"}),
     ("/t/", {"public_id": lambda world: world.event_task.public_id}),
     ("/tasks/template/", {"position": lambda _world: 1}),

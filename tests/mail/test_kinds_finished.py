@@ -64,6 +64,7 @@ from app.registration.models import Invitation
 from app.registration.proven_addresses import link_asked
 from tests.architecture.test_templates import is_part
 from tests.architecture.test_templates import mail_kinds as kinds_with_templates
+from tests.delegations.mailing import DELEGATION_SCENES
 from tests.forums.making import (
     make_contribution,
     make_forum,
@@ -260,6 +261,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "events/host_ends": host_warned,
     "letters/mailing": mailed(MailingKind.INFORMATION_NOTE),
     "letters/save_the_date": mailed(MailingKind.SAVE_THE_DATE),
+    **{f"delegations/{name}": told for name, told in DELEGATION_SCENES.items()},
     "news/daily": news(news_mails.told_daily),
     "news/at_once": news(news_mails.told_at_once),
     "forums/contribution": forum_scene(spread),

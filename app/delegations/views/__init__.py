@@ -1,1 +1,1 @@
-"""The screens of delegations."""
+"""The screens of delegations: the office's, the coordinator's by their link, the nominee's by theirs."""

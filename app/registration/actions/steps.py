@@ -9,6 +9,7 @@ from app.core.clock import now
 from app.core.columns import new_public_id
 from app.core.extensions import db
 from app.core.pieces import pieces
+from app.registration.ending import ended
 from app.registration.models import (
     ENDED,
     Invitation,
@@ -65,6 +66,9 @@ def step_each(
         _answer_invitations(registrations, Response.ACCEPTED, Response.WITHDREW)
     elif status not in ENDED and reopened:
         _answer_invitations(reopened, Response.WITHDREW, Response.ACCEPTED)
+    if status in ENDED and registrations:
+        for listener in ended:
+            listener(registrations, status)
 
 
 def _answer_invitations(registrations: Sequence[Registration], before: Response, after: Response) -> None:

@@ -15,10 +15,12 @@ from app.registration.queries.standing import Hindrance, Reason, change_closed
 from app.registration.words import sentence
 
 
-def withdraw(registration: Registration, reason: str = "", *, from_calendar: bool = False) -> None:
+def withdraw(
+    registration: Registration, reason: str = "", *, from_calendar: bool = False, is_told: bool = True
+) -> None:
     """End the registration, free its seat and offer it to the next. Twice is the same as once.
 
-    `from_calendar`: the person's own calendar declined.
+    `from_calendar`: the person's own calendar declined. `is_told` False: the caller writes to the person.
     """
     lock_event(registration.event, registration)
     if not registration.is_active:
@@ -26,7 +28,8 @@ def withdraw(registration: Registration, reason: str = "", *, from_calendar: boo
     end_open_offers([registration], OfferOutcome.REFUSED)
     free_seats(registration)
     step(registration, RegistrationStatus.WITHDRAWN, reason=reason)
-    mails.registration_withdrawn(registration, from_calendar=from_calendar)
+    if is_told:
+        mails.registration_withdrawn(registration, from_calendar=from_calendar)
     offer_free_seats(registration.event)
 
 

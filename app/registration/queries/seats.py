@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 
 from app.core.extensions import db
 from app.events.models import Event
@@ -27,6 +27,13 @@ def pools_of(event: Event) -> Sequence[SeatPool]:
     pools = db.session.scalars(query, execution_options={"populate_existing": True}).all()
     order = list(Category)
     return sorted(pools, key=lambda pool: order.index(pool.category) + 1 if pool.category else 0)
+
+
+def lacks_seat(event: Event, category: Category | None) -> bool:
+    """Whether somebody of `category` would find no seat now, and wait."""
+    full = SeatPool.taken >= SeatPool.capacity
+    needed = or_(SeatPool.category.is_(None), SeatPool.category == category)
+    return bool(db.session.scalar(select(exists().where(SeatPool.event_id == event.id, needed, full))))
 
 
 def drift(event: Event | None = None) -> list[Drift]:

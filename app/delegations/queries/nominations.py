@@ -1,0 +1,116 @@
+"""Nominations: of a delegation, of an event, by a personal link."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.core.extensions import db
+from app.delegations.links import named_in_nominee_token
+from app.delegations.models import DelegateRole, Delegation, Nomination, NominationStatus
+from app.events.models import Event
+from app.people.models import Person
+from app.registration.models import Registration
+
+#: What nearly every page and message about one nomination needs.
+WITH_DELEGATION = (
+    joinedload(Nomination.event),
+    joinedload(Nomination.person),
+    joinedload(Nomination.delegation).options(
+        joinedload(Delegation.event), joinedload(Delegation.institution), joinedload(Delegation.bloc)
+    ),
+)
+WITH_REGISTRATION = joinedload(Nomination.registration).options(
+    joinedload(Registration.event), joinedload(Registration.person)
+)
+
+
+def active_nominations(delegation: Delegation) -> Sequence[Nomination]:
+    """Who is named and has not left, in their order."""
+    query = select(Nomination).where(Nomination.delegation_id == delegation.id, Nomination.ended_at.is_(None))
+    loaded = query.options(*WITH_DELEGATION, WITH_REGISTRATION, selectinload(Nomination.units))
+    return db.session.scalars(loaded.order_by(Nomination.position)).all()
+
+
+def former_nominations(delegation: Delegation) -> Sequence[Nomination]:
+    """Who was named and has left, the last to leave first; with whom they came after."""
+    query = select(Nomination).where(Nomination.delegation_id == delegation.id, Nomination.ended_at.is_not(None))
+    loaded = query.options(joinedload(Nomination.person), selectinload(Nomination.steps))
+    return db.session.scalars(loaded.order_by(Nomination.ended_at.desc(), Nomination.id.desc())).all()
+
+
+def nomination_in(delegation: Delegation, public_id: str) -> Nomination | None:
+    """One of the delegation's own nominations."""
+    query = select(Nomination).where(Nomination.delegation_id == delegation.id, Nomination.public_id == public_id)
+    return db.session.scalar(query.options(*WITH_DELEGATION, WITH_REGISTRATION))
+
+
+def nominations_among(event: Event, public_ids: Collection[str]) -> Sequence[Nomination]:
+    """Those of the event's active nominations that a form names."""
+    query = select(Nomination).where(
+        Nomination.event_id == event.id, Nomination.public_id.in_(list(public_ids)[:500]), Nomination.ended_at.is_(None)
+    )
+    return db.session.scalars(query.options(*WITH_DELEGATION, WITH_REGISTRATION).order_by(Nomination.id)).all()
+
+
+def active_nomination_of(event: Event, person: Person) -> Nomination | None:
+    """The person's nomination for the event that has not ended: there is at most one."""
+    query = select(Nomination).where(
+        Nomination.event_id == event.id, Nomination.person_id == person.id, Nomination.ended_at.is_(None)
+    )
+    return db.session.scalar(query.options(*WITH_DELEGATION))
+
+
+def nomination_by_link(token: str) -> Nomination | None:
+    """What `token` opens; None for one that is forged, has ended, or is of somebody erased: the same for all of them."""
+    named = named_in_nominee_token(token)
+    if named is None:
+        return None
+    public_id, number = named
+    query = (
+        select(Nomination)
+        .join(Nomination.person)
+        .where(Nomination.public_id == public_id, Nomination.link_number == number, Person.erased_at.is_(None))
+    )
+    return db.session.scalar(query.options(*WITH_DELEGATION, WITH_REGISTRATION))
+
+
+def nomination_by_id(number: int) -> Nomination | None:
+    """As it stands now, for a job that found its number a moment before."""
+    query = select(Nomination).where(Nomination.id == number).options(*WITH_DELEGATION, WITH_REGISTRATION)
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def last_place(delegation: Delegation) -> int:
+    query = select(func.max(Nomination.position)).where(
+        Nomination.delegation_id == delegation.id, Nomination.ended_at.is_(None)
+    )
+    return db.session.scalar(query) or 0
+
+
+def open_nominations() -> Select[Nomination]:
+    """Who was asked and has not said anything yet, of events that are not over or cancelled."""
+    query = select(Nomination).where(Nomination.status == NominationStatus.NOMINATED, Nomination.ended_at.is_(None))
+    return query.options(*WITH_DELEGATION)
+
+
+def registered_and_named(registration_ids: Collection[int]) -> Sequence[Nomination]:
+    """The active nominations that these registrations came of."""
+    query = select(Nomination).where(Nomination.registration_id.in_(registration_ids), Nomination.ended_at.is_(None))
+    return db.session.scalars(query.options(*WITH_DELEGATION)).all()
+
+
+def since_named(nomination: Nomination, at: datetime) -> int:
+    """Whole days since they were asked."""
+    return (at - nomination.nominated_at).days
+
+
+def head_of(delegation: Delegation) -> Nomination | None:
+    """Who leads the delegation; there is at most one."""
+    query = select(Nomination).where(
+        Nomination.delegation_id == delegation.id,
+        Nomination.role == DelegateRole.HEAD,
+        Nomination.ended_at.is_(None),
+    )
+    return db.session.scalar(query)
