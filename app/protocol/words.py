@@ -1,6 +1,6 @@
 """Words for the order of protocol."""
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
 from app.core.shown import country_name
@@ -28,16 +28,17 @@ name_members(
 
 
 def order_in_words(order: StateOrder) -> str:
-    """By which rule the states stand, as a sentence."""
-    match order.kind:
-        case ProtocolKind.DRAWN_STATE:
-            drawn = country_name(order.drawn)
-            return gettext(
-                "States stand in alphabetical order, beginning with %(state)s, which was drawn.", state=drawn
-            )
-        case ProtocolKind.BY_LOT:
-            return gettext("States stand in the order drawn by lot.")
-        case ProtocolKind.FIXED:
-            return gettext("States stand in a fixed order.")
-        case ProtocolKind.ALPHABETICAL:
-            return gettext("States stand in alphabetical order.")
+    """By which rule the states stand, and that some stand elsewhere, in sentences."""
+    said = {
+        ProtocolKind.ALPHABETICAL: gettext("States stand in alphabetical order."),
+        ProtocolKind.DRAWN_STATE: gettext(
+            "States stand in alphabetical order, beginning with %(state)s, which was drawn.",
+            state=country_name(order.drawn),
+        ),
+        ProtocolKind.BY_LOT: gettext("States stand in the order drawn by lot."),
+        ProtocolKind.FIXED: gettext("States stand in a fixed order."),
+    }[order.kind]
+    if not order.moved:
+        return said
+    moved = ngettext("%(num)d exception was made.", "%(num)d exceptions were made.", len(order.moved))
+    return f"{said} {moved}"

@@ -126,6 +126,8 @@ READ_BY_HOSTS = {
     "attendance.roll",
     "attendance.sheet",
     "attendance.summary",
+    "attendance.summary_print",
+    "attendance.summary_word",
     "country_board.index",
     "country_board.row",
     "events.workspace",

@@ -1,8 +1,9 @@
 """Attendance: the roll of a day, the door, the signature sheet, and the summary with the rows behind it."""
 
+import io
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -15,13 +16,19 @@ from app.attendance.queries.days import days_of, has_begun
 from app.attendance.queries.history import attendance_history
 from app.attendance.queries.roll import RollFilters
 from app.attendance.queries.summary import by_institution, stated_of
+from app.attendance.summary_paper import summary_docx, summary_paper, summary_pdf
 from app.core.access import can, requires
+from app.core.clock import now
 from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.keyset import Place
+from app.core.papers.typst import PDF
+from app.core.papers.word import DOCX
 from app.core.refusal import Refused
 from app.core.shown import country_name
+from app.core.text import slugged
+from app.core.translated import reader_language
 from app.core.words import choices_of, word
 from app.events.loaders import event
 from app.events.models import Event
@@ -216,6 +223,26 @@ def summary(event: Event) -> ResponseReturnValue:
         by_country=_country_rows(event, counts),
         sentence=sentences.representation_of(counts),
     )
+
+
+@bp.get("/summary.docx")
+@requires("event.host_view", on=event)
+def summary_word(event: Event) -> ResponseReturnValue:
+    """The same as a paper, countries in order of protocol. It names nobody, so that it is no export of people."""
+    paper = summary_paper(event, reader_language(), now())
+    return _sent(event, summary_docx(paper), DOCX, f"{slugged(paper.title)}.docx")
+
+
+@bp.get("/summary.pdf")
+@requires("event.host_view", on=event)
+def summary_print(event: Event) -> ResponseReturnValue:
+    """The same as a PDF."""
+    paper = summary_paper(event, reader_language(), now())
+    return _sent(event, summary_pdf(paper), PDF, f"{slugged(paper.title)}.pdf")
+
+
+def _sent(event: Event, file: bytes, mimetype: str, name: str) -> ResponseReturnValue:
+    return send_file(io.BytesIO(file), mimetype, as_attachment=True, download_name=f"{event.slug}-{name}")
 
 
 def _country_rows(event: Event, counts: Counts) -> list[dict[str, object]]:

@@ -172,6 +172,8 @@ def _set_styles(document: Any, wide: float) -> None:
     for name, size in SIZES.items():
         styles[name].font.size, styles[name].font.color.rgb = Pt(size), ink
     styles["Subtitle"].font.italic, styles["Subtitle"].font.color.rgb = False, RGBColor.from_string(GREY)
+    for mark in styles["Subtitle"].element.xpath("w:rPr/w:spacing"):
+        mark.getparent().remove(mark)  # the letters of the template's stand far apart
     for line in styles["Table Grid"].element.xpath("w:tblPr/w:tblBorders/*"):
         line.set(qn("w:color"), LINES)
     for name in ("Header", "Footer"):
