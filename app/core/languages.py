@@ -1,5 +1,6 @@
 """Which language a page is in: what the link says, else the last choice here, the profile, the browser, the network's own."""
 
+from babel import Locale
 from flask import Flask, Response, current_app, has_request_context, request
 from flask_babel import force_locale, gettext
 
@@ -7,7 +8,7 @@ from app.config import LANGUAGES
 from app.core.access import current_viewer
 from app.core.translated import reader_language
 
-__all__ = ["LANGUAGES", "force_locale", "language_names", "select_language"]
+__all__ = ["LANGUAGES", "force_locale", "language_in_sentence", "language_names", "select_language"]
 
 COOKIE = "language"
 A_YEAR = 31536000
@@ -31,6 +32,11 @@ def select_language() -> str:
     if viewer and viewer.language in LANGUAGES:
         return str(viewer.language)
     return request.accept_languages.best_match(LANGUAGES, default) or default
+
+
+def language_in_sentence(code: str) -> str:
+    """The name of a language inside a sentence, as CLDR writes it: "español", "Spanish"; the code where it has none."""
+    return str(Locale.parse(reader_language()).languages.get(code, code))
 
 
 def language_names() -> dict[str, str]:

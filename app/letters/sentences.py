@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext, ngettext
 
-from app.core.languages import language_names
+from app.core.languages import language_in_sentence
 from app.letters.models import MailingKind
 
 
@@ -26,9 +26,9 @@ def kept_sentence(number: int) -> str:
 
 def counted_sentence(number: int, languages: Sequence[tuple[str, int]]) -> str:
     """ "34 recipients: 27 in Spanish, 5 in English, 2 in Portuguese"; `languages` as `queries.recipients.languages_of`."""
-    names = language_names()
     each = [
-        gettext("%(number)s in %(language)s", number=count, language=names.get(code, code)) for code, count in languages
+        gettext("%(number)s in %(language)s", number=count, language=language_in_sentence(code))
+        for code, count in languages
     ]
     told = ", ".join(each)
     return ngettext("%(num)d recipient: %(languages)s", "%(num)d recipients: %(languages)s", number, languages=told)

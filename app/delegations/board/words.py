@@ -22,7 +22,7 @@ name_members(
         CountryState.ACCEPTED: _l("Accepted"),
         CountryState.ACCREDITED: _l("Accredited"),
         CountryState.PRESENT: _l("Present"),
-        CountryState.DECLINED: _l("Declined"),
+        CountryState.DECLINED: _l("Sends nobody"),
     }
 )
 name_members(
@@ -31,7 +31,7 @@ name_members(
         NextAction.WAIT: _l("Wait"),
         NextAction.REMIND: _l("Remind the coordinator"),
         NextAction.REMIND_AND_COPY: _l("Remind the coordinator, copy the Mission"),
-        NextAction.TELEPHONE: _l("Telephone"),
+        NextAction.TELEPHONE: _l("Call them by telephone"),
         NextAction.ANSWER: _l("Answer the letter"),
         NextAction.REMIND_NOMINEES: _l("Remind the nominees"),
         NextAction.ACCREDIT: _l("Accredit"),

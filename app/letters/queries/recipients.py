@@ -124,13 +124,20 @@ def recipients_referred(mailing: Mailing, references: Sequence[str]) -> list[Rec
 
 
 def languages_of(mailing: Mailing) -> list[tuple[str, int]]:
-    """(language, how many get the mailing in it), the most first."""
+    """(language, how many get the mailing in it), the most first; copies of others' are not among them."""
     language = _language(mailing)
     query = _shown(mailing, True).with_only_columns(language, func.count()).group_by(language)
+    query = query.where(MailingRecipient.copy_of_id.is_(None))
     found: Counter[str] = Counter()
     for code, number in db.session.execute(query):
         found[mailing.body.language_for(code or mailing.body.original)] += number
     return found.most_common()
+
+
+def number_of_copies(mailing: Mailing) -> int:
+    """How many get it as a copy of what another is told: Permanent Missions, of what a coordinator is."""
+    query = _shown(mailing, True).with_only_columns(func.count())
+    return db.session.scalar(query.where(MailingRecipient.copy_of_id.is_not(None))) or 0
 
 
 def numbers_of_recipients(mailings: Collection[Mailing]) -> dict[int, int]:

@@ -148,7 +148,7 @@ def words(event: Event, public_id: str) -> ResponseReturnValue:
 def preview(event: Event, public_id: str) -> ResponseReturnValue:
     """How many get which language, who can't be reached, and the message as any of them will read it."""
     mailing = draft_here(event, public_id)
-    people = queries.recipients_shown(mailing, reached=True)
+    people, copies = queries.recipients_shown(mailing, reached=True), queries.number_of_copies(mailing)
     reader = queries.recipient_of(mailing, request.args.get("person", "")) or next(iter(people.people), None)
     return render_template(
         "letters/preview.html",
@@ -157,7 +157,8 @@ def preview(event: Event, public_id: str) -> ResponseReturnValue:
         people=people,
         reader=reader,
         mail=as_read(mailing, event, reader) if reader else None,
-        counted=counted_sentence(people.number, queries.languages_of(mailing)),
+        counted=counted_sentence(people.number - copies, queries.languages_of(mailing)),
+        copies=copies,
         unreachable=queries.recipients_shown(mailing, reached=False),
         refusal=sending.why_not_send(mailing, event, people.number),
         minutes=settings().mailing_minutes,

@@ -14,7 +14,7 @@ from app.letters.actions.drafting import begin_draft
 from app.letters.loaders import mailing_here
 from app.letters.models import MailingKind
 from app.letters.queries import mailings as queries
-from app.letters.queries.recipients import languages_of, numbers_of_recipients, recipients_shown
+from app.letters.queries.recipients import languages_of, number_of_copies, numbers_of_recipients, recipients_shown
 from app.letters.sentences import counted_sentence
 
 bp = Blueprint("mailings", __name__, url_prefix="/events/<slug>/work/mailings")
@@ -68,7 +68,7 @@ def mailing(event: Event, public_id: str) -> ResponseReturnValue:
         mailing=found,
         people=people,
         unreachable=recipients_shown(found, reached=False),
-        counted=counted_sentence(people.number, languages_of(found)),
+        counted=counted_sentence(people.number - number_of_copies(found), languages_of(found)),
     )
 
 

@@ -70,7 +70,7 @@ def test_a_contact_is_written_down_with_what_came_of_it(client, organiser, app):
         made = db.session.scalars(select(ContactMade)).one()
         assert (made.kind, made.is_incoming, made.text) == (ContactBy.CALL, True, "Responden mañana.")
     page = client.get("/events/paises/work/countries/CL?lang=en").text
-    assert "Declined" in page
+    assert "Sends nobody" in page
     assert "Responden mañana." in page
 
 
