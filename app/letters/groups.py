@@ -1,4 +1,4 @@
-"""The groups that registration and attendance know: who was invited, what they said, who has a seat, who came."""
+"""The groups that this room offers: who was invited, what they said, who has a seat, who came; contacts of countries."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,12 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, false, select
 
 from app.attendance.queries.counts import came
+from app.contacts.models import ContactKind, CountryContact
+from app.core.references import reference_to
 from app.events.models import Event
-from app.letters.audiences import AudienceChoice, MailingAudience
+from app.letters.audiences import AudienceChoice, MailingAddressee, MailingAudience
 from app.letters.hooks import audiences
+from app.letters.queries.contacts import current_contacts
 from app.people.models import Category, Person
 from app.people.queries import is_known
 from app.registration.models import Invitation, Registration, RegistrationStatus, Response
@@ -28,6 +31,9 @@ def offer_groups(app: Flask) -> None:
     audiences.add(app, MailingAudience(_l("Declined the invitation"), declined), key="declined")
     audiences.add(app, MailingAudience(_l("Everyone invited"), invited), key="invited")
     audiences.add(app, MailingAudience(_l("Was present"), were_present), key=PRESENT)
+    coordinators, missions = _contacts(ContactKind.COORDINATOR), _contacts(ContactKind.MISSION)
+    audiences.add(app, MailingAudience(_l("Coordinators of countries"), coordinators), key="coordinators")
+    audiences.add(app, MailingAudience(_l("Permanent Missions"), missions), key="missions")
 
 
 def _registered(*states: RegistrationStatus) -> Callable[[Event, AudienceChoice], Select[Person]]:
@@ -37,6 +43,24 @@ def _registered(*states: RegistrationStatus) -> Callable[[Event, AudienceChoice]
         return query.where(*_narrowed(choice, Registration))
 
     return registered
+
+
+def _contacts(kind: ContactKind) -> Callable[[Event, AudienceChoice], list[MailingAddressee]]:
+    def contacts(_event: Event, choice: AudienceChoice) -> list[MailingAddressee]:
+        return [addressee_of(contact) for contact in current_contacts(kind, choice.countries)]
+
+    return contacts
+
+
+def addressee_of(contact: CountryContact) -> MailingAddressee:
+    """A contact as it is named and reached now."""
+    return MailingAddressee(
+        contact_ref=reference_to(contact),
+        name=contact.formal_name,
+        email=contact.mail_address,
+        language=contact.written_language or "",
+        country_code=contact.country_code,
+    )
 
 
 def silent(event: Event, choice: AudienceChoice) -> Select[Person]:

@@ -6,11 +6,14 @@ Invitations and their reminders are registration's own messages (`registration.i
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.contacts.links import contact_link
+from app.contacts.models import CountryContact
 from app.core.settings import settings
 from app.events.models import Event
 from app.letters import hooks
 from app.letters.merging import MergeReader, filled_for
 from app.letters.models import Mailing, MailingKind
+from app.letters.queries.contacts import contacts_referred
 from app.letters.queries.recipients import RecipientShown
 from app.letters.queries.standing import event_rows_of
 from app.letters.salutations import SalutationTable, salutation_table
@@ -21,27 +24,31 @@ from app.registration.links import invitation_link, registration_link
 from app.registration.models import Invitation, Registration
 from app.registration.telling import Gathering, Telling, language_for, telling_of, telling_of_invitation
 
+#: What somebody is to the event, or to the network.
+EventRow = Registration | Invitation | CountryContact
 
-def mailing_written(mailing: Mailing, event: Event, shown: Sequence[RecipientShown]) -> None:
+
+def mailing_posted(mailing: Mailing, event: Event, shown: Sequence[RecipientShown]) -> None:
     """The message to each of these recipients; the same statements however many they are."""
     gathering = Gathering(event, [one.person.public_id for one in shown if one.person])
-    rows, given = event_rows_of(event, [one.person.id for one in shown if one.person]), values_given(event, shown)
+    rows, given = standing_of_recipients(event, shown), values_given(event, shown)
     table = salutation_table()
     for one in shown:
-        row = rows.get(one.person.id) if one.person else None
+        row = rows.get(one.ref)
         telling, link = telling_to(event, one, row, gathering), own_link(event, one, row)
         values = {"personal_link": link, **given.get(one.recipient.id, {})}
-        said = _said(mailing, one, telling, values, table)
+        said = _said(mailing, one, telling, reader_of(one, row), values, table)
         telling.post(kind_of(mailing), cause=one.recipient, **said)
     gathering.store()
 
 
 def mailing_as_read(mailing: Mailing, event: Event, one: RecipientShown) -> Rendered:
     """What one recipient would read, for the organiser's preview: with a link that opens nothing."""
-    row = event_rows_of(event, [one.person.id] if one.person else []).get(one.person.id if one.person else 0)
+    row = standing_of_recipients(event, [one]).get(one.ref)
     link = f"{settings().base_url}/…" if own_link(event, one, row) else ""
     telling, given = telling_to(event, one, row, None), values_given(event, [one])
-    said = _said(mailing, one, telling, {"personal_link": link, **given.get(one.recipient.id, {})}, salutation_table())
+    values = {"personal_link": link, **given.get(one.recipient.id, {})}
+    said = _said(mailing, one, telling, reader_of(one, row), values, salutation_table())
     return telling.as_read(kind_of(mailing), "", **said)
 
 
@@ -59,9 +66,19 @@ def values_given(event: Event, shown: Sequence[RecipientShown]) -> dict[int, dic
     return found
 
 
-def telling_to(
-    event: Event, one: RecipientShown, row: Registration | Invitation | None, gathering: Gathering | None
-) -> Telling:
+def standing_of_recipients(event: Event, shown: Sequence[RecipientShown]) -> dict[str, EventRow]:
+    """`RecipientShown.ref` → the registration, the invitation or the contact that the recipient is."""
+    rows = event_rows_of(event, [one.person.id for one in shown if one.person])
+    contacts = contacts_referred([one.recipient.contact_ref for one in shown if not one.person])
+    found: dict[str, EventRow] = {}
+    for one in shown:
+        row = rows.get(one.person.id) if one.person else contacts.get(one.recipient.contact_ref)
+        if row is not None:
+            found[one.ref] = row
+    return found
+
+
+def telling_to(event: Event, one: RecipientShown, row: EventRow | None, gathering: Gathering | None) -> Telling:
     """By the name and to the address that the person is written to about the event."""
     if isinstance(row, Registration):
         return telling_of(row, gathering)
@@ -76,19 +93,32 @@ def telling_to(
     return Telling(event, recipient, event.ref, gathering=gathering)
 
 
-def own_link(event: Event, one: RecipientShown, row: Registration | Invitation | None) -> str:
+def own_link(event: Event, one: RecipientShown, row: EventRow | None) -> str:
     """The personal link of who has one; what it opens answers to nobody else."""
     if isinstance(row, Registration):
         return registration_link(row)
     if isinstance(row, Invitation):
         return invitation_link(row, language_for(one.language, event))
+    if isinstance(row, CountryContact) and row.is_current:
+        return contact_link(row, language=language_for(one.language, event))
     return ""
 
 
+def reader_of(one: RecipientShown, row: EventRow | None) -> MergeReader:
+    """What the fields say of the recipient: of a contact, of the person that it is, if it is one."""
+    contact = row.person if isinstance(row, CountryContact) else None
+    return MergeReader.of_recipient(one.recipient, one.person or contact)
+
+
 def _said(
-    mailing: Mailing, one: RecipientShown, telling: Telling, given: Mapping[str, str], table: SalutationTable
+    mailing: Mailing,
+    one: RecipientShown,
+    telling: Telling,
+    reader: MergeReader,
+    given: Mapping[str, str],
+    table: SalutationTable,
 ) -> dict[str, Any]:
-    reader, link = MergeReader.of_recipient(one.recipient, one.person), given["personal_link"]
+    link = given["personal_link"]
     words = filled_for(mailing, telling.event, reader, one.language, given, table)
     shows_link = bool(link) and link not in words.body
     return {**words_in_templates(telling, words), "own_url": link if shows_link else ""}

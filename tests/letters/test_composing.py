@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Role
 from app.attendance.models import AttendanceRecord
+from app.contacts.models import ContactKind
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.translated import TranslatedText
@@ -31,7 +32,7 @@ from app.registration.models import Invitation, Registration, RegistrationStatus
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.fixtures.time import SettableClock
 from tests.letters.conftest import Office, leave, written
-from tests.make import make_account, make_event, make_invitation, make_person, make_registration, saved
+from tests.make import make_account, make_contact, make_event, make_invitation, make_person, make_registration, saved
 
 WORDS = {
     **{f"subject-{code}": "Nota: {event}" for code in ("es", "en", "pt")},
@@ -273,6 +274,31 @@ def test_a_room_above_begins_a_mailing_to_contacts_each_with_a_copy_of_its_own(
         rows = list(db.session.scalars(select(MailingRecipient).order_by(MailingRecipient.id)))
         assert [bool(row.written_at) for row in rows] == [True, True, False]
         assert rows[1].copy_of_id == rows[0].id
+
+
+@pytest.mark.both_databases
+def test_coordinators_and_missions_are_groups_greeted_as_what_they_are(
+    app: Flask, client: FlaskClient, arrange: Arrange, office: Office
+) -> None:
+    with arrange():
+        woman = make_person("Ana", "Ejemplo", honorific="Sra.", position="Directora", language="es", country_code="CL")
+        make_contact("CL", person=woman)
+        make_contact("CL", ContactKind.MISSION, language="en")
+        make_contact("PE", until=now().date())
+    audience = client.post(office.base, data={"kind": "chase"}).location
+    assert "Coordinators of countries (1)" in client.get(f"{audience}?lang=en").text
+    for group in ("coordinators", "missions"):
+        client.post(audience.replace("/audience", "/groups"), data={"group": group, "country": "CL"})
+    page = client.get(audience.replace("/audience", "/preview") + "?lang=en").text
+    assert "2 recipients: 1 in Spanish, 1 in English" in page
+    client.post(audience.replace("/audience", "/sending"))
+    with app.app_context():
+        first, second = written()
+        assert "Estimada señora Directora" in first.text
+        assert "designaciones de Chile" in first.text
+        assert "/c/" in first.text
+        assert "Directora" not in second.text
+        assert (first.language, second.language) == ("es", "en")
 
 
 def test_a_copy_of_a_field_that_is_none_is_refused_by_its_name(client: FlaskClient, office: Office) -> None:

@@ -151,7 +151,7 @@ def _invite(mailing: Mailing, event: Event, shown: Sequence[RecipientShown]) -> 
 
 
 def _write(mailing: Mailing, event: Event, shown: Sequence[RecipientShown]) -> set[int]:
-    mails.mailing_written(mailing, event, shown)
+    mails.mailing_posted(mailing, event, shown)
     for listener in hooks.written:
         listener(mailing, [one.recipient for one in shown])
     return {one.recipient.id for one in shown}

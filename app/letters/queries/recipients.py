@@ -131,7 +131,8 @@ def languages_of(mailing: Mailing) -> list[tuple[str, int]]:
     found: Counter[str] = Counter()
     for code, number in db.session.execute(query):
         found[mailing.body.language_for(code or mailing.body.original)] += number
-    return found.most_common()
+    order = [*mailing.body]
+    return sorted(found.items(), key=lambda pair: (-pair[1], order.index(pair[0]) if pair[0] in order else len(order)))
 
 
 def number_of_copies(mailing: Mailing) -> int:
