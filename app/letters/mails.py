@@ -13,7 +13,7 @@ from app.events.models import Event
 from app.letters import hooks
 from app.letters.merging import MergeReader, filled_for
 from app.letters.models import Mailing, MailingKind
-from app.letters.queries.contacts import contacts_referred
+from app.letters.queries.contacts import contacts_written_to
 from app.letters.queries.recipients import RecipientShown
 from app.letters.queries.standing import event_rows_of
 from app.letters.salutations import SalutationTable, salutation_table
@@ -69,7 +69,7 @@ def values_given(event: Event, shown: Sequence[RecipientShown]) -> dict[int, dic
 def standing_of_recipients(event: Event, shown: Sequence[RecipientShown]) -> dict[str, EventRow]:
     """`RecipientShown.ref` → the registration, the invitation or the contact that the recipient is."""
     rows = event_rows_of(event, [one.person.id for one in shown if one.person])
-    contacts = contacts_referred([one.recipient.contact_ref for one in shown if not one.person])
+    contacts = contacts_written_to([one.recipient.contact_ref for one in shown if not one.person])
     found: dict[str, EventRow] = {}
     for one in shown:
         row = rows.get(one.person.id) if one.person else contacts.get(one.recipient.contact_ref)

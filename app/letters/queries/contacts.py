@@ -9,7 +9,7 @@ from app.core.pieces import pieces
 from app.core.references import number_in, reference_to
 
 
-def contacts_referred(references: Collection[str]) -> dict[str, CountryContact]:
+def contacts_written_to(references: Collection[str]) -> dict[str, CountryContact]:
     """Reference → the contact with its person, current or not."""
     found: dict[str, CountryContact] = {}
     for part in pieces([number for each in references if (number := number_in(CountryContact, each))]):
