@@ -21,7 +21,7 @@ from app.letters.views import earlier_addresses, invited_imports, mailing_steps,
 from app.mail.kinds import declare
 from app.people.merging import moving
 from app.people.next_steps import after_import
-from app.registration.invited_panels import inviting_buttons, unsent_mailings
+from app.registration.page_panels import inviting_buttons, own_page_panels, unsent_mailings
 
 
 def init_app(app: Flask) -> None:
@@ -34,6 +34,7 @@ def init_app(app: Flask) -> None:
     declare(app, *KINDS)
     join_writing_task(app)
     inviting_buttons.add(app, panels.inviting_offered)
+    own_page_panels.add(app, panels.earlier_mailings)
     unsent_mailings.add(app, panels.unsent)
     after_import.add(app, panels.invite_imported)
     moving.add(app, leave_shared_mailings, key="letters")

@@ -1,5 +1,7 @@
 """What letters show on the pages of events, of the invited and of imported lists."""
 
+from typing import NamedTuple
+
 from flask import Flask, render_template, url_for
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
@@ -9,10 +11,24 @@ from app.accounts.models import Account
 from app.core.access import can
 from app.events import panels
 from app.events.models import Event
-from app.letters.models import MailingKind
+from app.letters.merging import MergeReader, filled_for
+from app.letters.models import Mailing, MailingKind
 from app.letters.queries.mailings import drafts_of, number_about_to_leave
+from app.letters.queries.own_mailings import mailings_for
 from app.letters.queries.recipients import numbers_of_recipients
+from app.letters.salutations import salutation_table
 from app.people.models import PeopleImport
+from app.registration.invitation_mails import FilledLetter, paragraphs_of
+from app.registration.links import registration_link
+from app.registration.models import Registration
+
+
+class EarlierMailing(NamedTuple):
+    """A mailing as its reader finds it later."""
+
+    mailing: Mailing
+    words: FilledLetter
+    paragraphs: list[list[str]]
 
 
 def add_links(app: Flask) -> None:
@@ -43,6 +59,18 @@ def unsent(event: Event, viewer: Account | None) -> Markup | None:
     numbers = numbers_of_recipients(drafts)
     shown = render_template("letters/parts/unsent.html", event=event, drafts=drafts, numbers=numbers)
     return Markup(shown)  # noqa: S704
+
+
+def earlier_mailings(registration: Registration) -> Markup | None:
+    """What was written to the person, or to their group before they joined it, in their language with their fields filled."""
+    mailings = mailings_for(registration)
+    if not mailings:
+        return None
+    event, reader, table = registration.event, MergeReader.of_person(registration.person), salutation_table()
+    link = {"personal_link": registration_link(registration)}
+    shown = [(one, filled_for(one, event, reader, registration.language, link, table)) for one in mailings]
+    texts = [EarlierMailing(one, words, paragraphs_of(words.body)) for one, words in shown]
+    return Markup(render_template("letters/parts/earlier.html", event=event, earlier=texts))  # noqa: S704
 
 
 def invite_imported(sheet: PeopleImport) -> tuple[str, str]:

@@ -99,9 +99,9 @@ def _invited(world: World, people: list[int]) -> None:
     """Half of these are invited, and all on a message that was not sent."""
     copies(world.invitation, ({"person_id": id_, "response": None} for id_ in people[::2]))
     rows = select(literal(world.words.id), Person.id).where(Person.id.between(people[0], people[-1]))
-    known = select(MailingRecipient.person_id).where(MailingRecipient.message_id == world.words.id)
+    known = select(MailingRecipient.person_id).where(MailingRecipient.mailing_id == world.words.id)
     rows = rows.where(Person.id.not_in(known))
-    db.session.execute(insert(MailingRecipient).from_select(["message_id", "person_id"], rows))
+    db.session.execute(insert(MailingRecipient).from_select(["mailing_id", "person_id"], rows))
 
 
 def _events(world: World, number: int, people: list[int]) -> None:

@@ -11,8 +11,8 @@ from app.events import panels
 from app.events.loaders import event
 from app.events.models import Event
 from app.registration.actions import inviting
-from app.registration.invited_panels import inviting_buttons, unsent_mailings
 from app.registration.models import Invitation
+from app.registration.page_panels import inviting_buttons, unsent_mailings
 from app.registration.queries import invitations as queries
 from app.registration.queries.calendar_answers import calendar_answers_of, replies_from
 from app.registration.queries.reaching import invited_address, is_reached, reach_of, unreached_invited

@@ -17,6 +17,7 @@ from app.registration.forms.deciding import AlarmForm
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import Origin, Registration, RegistrationStatus
 from app.registration.next_steps import next_step
+from app.registration.page_panels import own_page_panels
 from app.registration.queries.offers import last_offer, open_offer
 from app.registration.queries.reaching import Unreached, why_unreached
 from app.registration.queries.registrations import decline_reason, position
@@ -57,6 +58,7 @@ def own_page(registration: Registration, alarm_form: AlarmForm | None = None) ->
         changes_until=when(event.edit_until, event.zone) if event.edit_until else "",
         way_back=_way_back(registration),
         links=add_links(event, reader_language()),
+        panels=[panel for function in own_page_panels if (panel := function(registration))],
         has_calendar=is_confirmed and calendar_download(registration) is not None,
     )
 
