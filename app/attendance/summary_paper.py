@@ -23,8 +23,8 @@ from app.protocol.order import countries_in_order
 from app.protocol.queries import member_states, order_of
 from app.protocol.words import order_in_words
 
-#: Centimetres that tables take, and their last column, which has the numbers.
-TABLE_WIDE, NUMBERS_WIDE = 16.2, 3.0
+#: Centimetres that tables take, and their last columns, which have the country and the numbers; the rest is of the first.
+TABLE_WIDE, COUNTRIES_WIDE, NUMBERS_WIDE = 16.2, 4.5, 2.5
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,8 @@ def _by_day(event: Event) -> FigureTable:
 
 
 def _widths(table: FigureTable) -> list[float]:
-    others = len(table.headings) - 1
-    return [*[(TABLE_WIDE - NUMBERS_WIDE) / others] * others, NUMBERS_WIDE]
+    countries = [COUNTRIES_WIDE] * (len(table.headings) - 2)
+    return [TABLE_WIDE - sum(countries) - NUMBERS_WIDE, *countries, NUMBERS_WIDE]
 
 
 def summary_docx(paper: SummaryPaper) -> bytes:

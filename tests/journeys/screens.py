@@ -52,6 +52,8 @@ NO_SCREENS = {
     "forums.window": "a file",
     "mail.html": "the frame of mail.page",
     "received.raw": "a file",
+    "attendance.summary_word": "a file",
+    "attendance.summary_print": "a file",
     "reports.document": "a file",
     "reports.spreadsheet": "a file",
     "files.page": "a file",
