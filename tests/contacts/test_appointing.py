@@ -61,6 +61,13 @@ def test_a_successor_ends_the_former_link_at_once_and_rooms_above_hear_of_it(app
         assert steps_of(successor) == [ContactStepKind.APPOINTED]
 
 
+def test_a_successor_of_whom_no_day_is_said_begins_when_the_former_ends(arrange):
+    with arrange():
+        former = make_contact("CR")
+        successor = succeed(former, reason="x", person=make_person("Elena", "Sucesora"))
+        assert successor.since == former.until
+
+
 def test_an_end_without_a_successor_is_heard_too(app, arrange):
     heard = []
     contact_changed.add(app, lambda former, successor: heard.append((former.id, successor)))

@@ -58,10 +58,11 @@ def succeed(
     if former.person_id is not None and former.person is values.get("person"):
         raise Refused(gettext("This is the same person. Correct what is known of them instead."))
     body = {name: getattr(former, name) for name in ("kind", "country_code", "institution_id", "bloc_id")}
-    successor = CountryContact(**{**values, **body})
+    since = values.get("since") or now().date()
+    successor = CountryContact(**{**values, **body, "since": since})
     _refuse_unnamed(successor)
-    _refuse_later(successor.since)
-    _end(former, successor.since or now().date(), reason, actor)
+    _refuse_later(since)
+    _end(former, since, reason, actor)
     successor.replaces = former
     _entered(successor, reason, actor, is_told)
     _tell_rooms(former, successor, is_told)

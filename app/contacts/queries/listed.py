@@ -1,13 +1,13 @@
 """The list of contacts by country, with who is missing; and what waits for the office."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app.contacts.models import ContactCorrection, ContactKind, CorrectionState, CountryContact
+from app.contacts.models import ContactCorrection, CorrectionState, CountryContact
 from app.contacts.naming import body_name
 from app.contacts.queries.current import CountryContacts, with_names
 from app.core.clock import now
@@ -97,11 +97,6 @@ def listed_contacts(filters: ContactFilters) -> list[ContactRow]:
     return sorted(rows, key=lambda row: (*_urgency(row), alphabetical(row.name)))
 
 
-def number_of_hands_needed() -> int:
-    """How many countries wait for a hand of the office: a correction to read, or somebody who says "this is not me"."""
-    return sum(row.is_disputed or row.has_correction for row in _rows())
-
-
 def corrections_of(contact: CountryContact) -> Sequence[ContactCorrection]:
     """What the contact proposed, the newest first."""
     query = select(ContactCorrection).where(ContactCorrection.contact_id == contact.id)
@@ -144,13 +139,3 @@ def _key(contact: CountryContact) -> tuple[str, object]:
 def _contacts_with_corrections() -> Collection[int]:
     waits = ContactCorrection.state == CorrectionState.WAITING
     return db.session.scalars(select(ContactCorrection.contact_id).where(waits)).all()
-
-
-def places_of(contacts: CountryContacts) -> Mapping[ContactKind, Sequence[CountryContact]]:
-    """Kind → who holds it now, in the order in which a page shows them."""
-    return {
-        ContactKind.COORDINATOR: [contacts.coordinator] if contacts.coordinator is not None else [],
-        ContactKind.ALTERNATE: contacts.alternates,
-        ContactKind.MISSION: contacts.missions,
-        ContactKind.ASSISTANT: contacts.assistants,
-    }
