@@ -117,6 +117,11 @@ class Account(Model):
         return event_id in self.hosted_event_ids
 
     @property
+    def works_on_events(self) -> bool:
+        """Whether the account organises or hosts anything: it has a desk."""
+        return self.is_staff or bool(self.hosted_event_ids)
+
+    @property
     def is_staff(self) -> bool:
         """Whether the account organises anything at all."""
         return any(role.kind is not RoleKind.HOST for role in self.roles)

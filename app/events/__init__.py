@@ -1,8 +1,8 @@
 """Events of the network: what they are, when and where, by whom, with which agenda.
 
 A draft is seen by its organisers; once published, everyone sees it, and a move or a cancellation is a row with who,
-when and why. Registration stands higher and joins through `panels` (what a page shows) and `hooks` (what a change
-causes).
+when and why. Rooms above join through `panels` (what a page shows), `work` and `tallies` (the screens of those who
+prepare it, and their numbers), and `hooks` (what a change causes).
 """
 
 from flask import Flask
@@ -19,8 +19,10 @@ from app.events.editions import roman
 from app.events.for_contacts import days_before_conferences, events_ahead_panel, news_of_events
 from app.events.mail_kinds import KINDS
 from app.events.naming import member_names, message_subjects, names_of_events
+from app.events.screens import join_screens
 from app.events.sources import source_title
 from app.events.views import bp
+from app.events.work import work_bar
 from app.mail.kinds import declare
 from app.mail.subjects import subject_namers
 
@@ -29,9 +31,11 @@ __all__ = ["init_app", "models", "policy", "words"]
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(roman=roman, source_title=source_title, pasting_doubt=words.pasting_doubt)
+    app.jinja_env.globals.update(work_bar=work_bar)
     app.jinja_env.filters.update(member_names=member_names)
     app.register_blueprint(bp)
     navigation.add(app, "events.index", _l("Events"), order=10)
+    join_screens(app)
     declare(app, *KINDS)
     known_names.add(app, names_of_events)
     scope_namers.add(app, queries.role_scopes)

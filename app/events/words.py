@@ -17,6 +17,7 @@ from app.events.models import (
     SpeakerRole,
     TransitionKind,
 )
+from app.events.work import WorkGroup
 from app.mail.words import name_kinds
 
 name_members(
@@ -90,6 +91,17 @@ name_members(
     {
         DeclinePolicy.ASK: _l("The organisers are asked, and the registration stands until they decide"),
         DeclinePolicy.WITHDRAW: _l("The registration is withdrawn, and the seat goes to the next on the waiting list"),
+    }
+)
+name_members(
+    {
+        WorkGroup.COUNTRIES: _l("Countries"),
+        WorkGroup.PEOPLE: _l("People"),
+        WorkGroup.LETTERS: _l("Letters"),
+        WorkGroup.PREPARATION: _l("Preparation"),
+        WorkGroup.CONTENTS: _l("What the event says"),
+        WorkGroup.ATTENDANCE: _l("Attendance"),
+        WorkGroup.LIFE: _l("Life of the event"),
     }
 )
 name_kinds({"events/host_ends": _l("The access of a host ends")})

@@ -73,21 +73,21 @@ def invitations(person: Person) -> list[Invitation]:
         ),
         Invitation.withdrawn_at.is_(None),
         Event.status == EventStatus.PUBLISHED,
-        _is_ahead(),
+        is_ahead(),
     )
     return list(db.session.scalars(query.options(joinedload(Invitation.event)).order_by(Event.start_on, Event.id)))
 
 
 def organised_events(account: Account) -> list[Event]:
     """What the account works on: drafts and events to come, soonest first."""
-    query = visible_to(account).where(or_(_is_ahead(), Event.status == EventStatus.DRAFT))
+    query = visible_to(account).where(or_(is_ahead(), Event.status == EventStatus.DRAFT))
     if not account.organises_all:
         query = query.where(Event.id.in_(account.organised_event_ids))
     query = query.order_by(Event.start_on.is_(None), Event.start_on, Event.id)
     return list(db.session.scalars(query.limit(ORGANISED)))
 
 
-def _is_ahead() -> ColumnElement[bool]:
+def is_ahead() -> ColumnElement[bool]:
     """True of an event that has not ended; of one with no date too, for it may still come."""
     instant = now()
     return or_(

@@ -1,12 +1,16 @@
-"""The front page, and "my page"."""
+"""The front page, the desk, and "my page"."""
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from app.core.access import current_viewer, public, signed_in
+from app.core.access import current_viewer, public, requires, signed_in
+from app.core.clock import now
 from app.events import panels
+from app.events.waiting import waiting_for
+from app.forums.queries.waiting_reviews import waiting_in_forums
 from app.home import front as front_page
 from app.home import queries
+from app.home.desk import desk_of
 from app.registration.links import INVITATION_RULE, REGISTRATION_RULE, invitation_token, registration_token
 from app.registration.next_steps import next_step
 from app.registration.queries.calendar_answers import open_counts
@@ -27,6 +31,16 @@ def front() -> ResponseReturnValue:
         latest=front_page.latest_events(),
         programme=queries.programme_summary(),
         stated=front_page.stated(),
+    )
+
+
+@bp.get("/desk")
+@requires("desk.see")
+def desk() -> ResponseReturnValue:
+    """The events that the reader works on: how each stands, and what to do next."""
+    viewer, at = current_viewer(), now()
+    return render_template(
+        "home/desk.html", desk=desk_of(viewer, at), forums=waiting_in_forums(viewer), at=at, waiting_for=waiting_for
     )
 
 

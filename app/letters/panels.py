@@ -1,19 +1,23 @@
 """What letters show on the pages of events, of the invited and of imported lists."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from flask import Flask, render_template, url_for
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
+from sqlalchemy import Select
 
 from app.accounts.models import Account
 from app.core.access import can
-from app.events import panels
 from app.events.models import Event
+from app.events.tallies import CountedEvents, EventTallies, tallying, work_count
+from app.events.work import WorkGroup, WorkNeed, WorkState, add_screen
 from app.letters.merging import MergeReader, filled_for
-from app.letters.models import Mailing, MailingKind
-from app.letters.queries.mailings import drafts_of, number_about_to_leave
+from app.letters.models import Mailing, MailingKind, MailingStatus
+from app.letters.queries.mailings import drafts_of
 from app.letters.queries.own_mailings import mailings_for
 from app.letters.queries.recipients import numbers_of_recipients
 from app.letters.salutations import salutation_table
@@ -31,16 +35,29 @@ class EarlierMailing(NamedTuple):
     paragraphs: list[list[str]]
 
 
+def mailing_tallies(events: CountedEvents, _at: datetime) -> Iterable[Select[Any]]:
+    of_these = Mailing.event_id.in_(events.ids)
+    yield work_count("mailings_begun", Mailing.event_id, of_these, Mailing.status == MailingStatus.DRAFT)
+    yield work_count("mailings_leaving", Mailing.event_id, of_these, Mailing.status == MailingStatus.WAITING)
+
+
+def mailings_state(event: Event, tallies: EventTallies, _at: datetime) -> WorkState:
+    """What was begun and not sent asks for a hand; what is about to leave can still be stopped."""
+    begun, leaving = tallies["mailings_begun"].number, tallies["mailings_leaving"].number
+    told = [
+        ngettext("%(num)d is about to leave", "%(num)d are about to leave", leaving) if leaving else "",
+        ngettext("%(num)d not sent", "%(num)d not sent", begun) if begun else "",
+    ]
+    words = ngettext("Send %(num)d message begun, or remove it", "Send %(num)d messages begun, or remove them", begun)
+    url = url_for("mailings.index", slug=event.slug)
+    return WorkState(", ".join(filter(None, told)), WorkNeed(words, url, 55) if begun else None)
+
+
 def add_links(app: Flask) -> None:
-    """A link in the organisers' workspace."""
-    panels.link(app, "mailing.list", "mailings.index", _l("Messages to people"), about_to_leave)
-
-
-def about_to_leave(event: Event) -> Markup:
-    """How many messages can still be stopped, beside the link; nothing when none can."""
-    number = number_about_to_leave(event)
-    told = ngettext("%(num)d is about to leave", "%(num)d are about to leave", number)
-    return Markup(' <span class="quiet">({})</span>').format(told) if number else Markup()
+    """Its screen in the workspace of an event."""
+    tallying.add(app, mailing_tallies, key="letters")
+    label = _l("Messages to people")
+    add_screen(app, WorkGroup.LETTERS, "mailing.list", "mailings.index", label, mailings_state, is_main=True)
 
 
 def inviting_offered(event: Event, silent: int) -> Markup | None:

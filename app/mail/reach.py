@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, exists, func, or_, select
 
 from app.core.clock import now
 from app.core.extensions import db
@@ -177,10 +178,25 @@ def mishaps(subject_ref: str, person_ref: str = "") -> dict[tuple[str, str], Sen
 @cache
 def _mishaps(of_one: bool) -> Select[OutboxMessage, Bounce]:
     """Built once: the lists of an event ask it, and each page of one registration."""
-    has_failed = and_(
-        OutboxMessage.state.in_((MessageState.FAILED, MessageState.UNKNOWN)), OutboxMessage.answer.not_in(OURS)
+    return _last_ended(of_one).where(or_(Bounce.id.is_not(None), _has_failed())).order_by(Bounce.at, Bounce.id)
+
+
+def never_arrived(subject_refs: Select[Any]) -> Subquery:
+    """`mishaps` of the subjects that a query names, to be joined: (subject_ref, person_ref, address) of each last message that failed."""
+    last = (
+        select(func.max(OutboxMessage.id))
+        .where(OutboxMessage.subject_ref.in_(subject_refs), OutboxMessage.state.in_(ENDED))
+        .group_by(OutboxMessage.subject_ref, OutboxMessage.person_ref, func.lower(OutboxMessage.to_address))
     )
-    return _last_ended(of_one).where(or_(Bounce.id.is_not(None), has_failed)).order_by(Bounce.at, Bounce.id)
+    came_back = exists().where(Bounce.message_id == OutboxMessage.id)
+    address = func.lower(OutboxMessage.to_address).label("address")
+    query = select(OutboxMessage.subject_ref, OutboxMessage.person_ref, address)
+    return query.where(OutboxMessage.id.in_(last), or_(came_back, _has_failed())).subquery()
+
+
+def _has_failed() -> ColumnElement[bool]:
+    given_up = OutboxMessage.state.in_((MessageState.FAILED, MessageState.UNKNOWN))
+    return and_(given_up, OutboxMessage.answer.not_in(OURS))
 
 
 def history(subject_ref: str, person_ref: str, address: str) -> list[Sent]:

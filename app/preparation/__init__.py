@@ -11,7 +11,6 @@ from app.contacts.hooks import contact_changed
 from app.core import navigation
 from app.core.secret_paths import register_secret_path
 from app.events.hooks import Carried, copying
-from app.events.panels import link
 from app.mail.kinds import declare
 from app.people.merging import moving
 from app.preparation import jobs as _jobs  # noqa: F401  registers them
@@ -24,7 +23,7 @@ from app.preparation.links import OWNER_RULE
 from app.preparation.lists import offer_lists
 from app.preparation.mail_kinds import KINDS
 from app.preparation.merged_persons import move_task_owners
-from app.preparation.panels import task_counts
+from app.preparation.panels import add_links
 from app.preparation.views import bp
 from app.preparation.views.linked import bp as linked_bp
 from app.preparation.words import counted_words, nearness
@@ -42,5 +41,5 @@ def init_app(app: Flask) -> None:
     contact_changed.add(app, hand_on_tasks)
     moving.add(app, move_task_owners, key="task_owner")
     copying.add(app, Carried(_l("The tasks, to be done anew"), carry_tasks), key="tasks")
-    link(app, "tasks.see", "preparation.tasks", _l("Preparation"), task_counts)
+    add_links(app)
     navigation.add(app, "preparation.overview", _l("Tasks"), permission="tasks.overview", order=15)

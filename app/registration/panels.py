@@ -1,18 +1,20 @@
 """What registration shows on the pages of events and of imported lists."""
 
+from functools import partial
+
 from flask import Flask, render_template
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 from markupsafe import Markup
 
 from app.accounts.models import Account
 from app.core.clock import now
-from app.events import panels
+from app.events import work
 from app.events.models import Event
 from app.events.queries import event_by_slug
-from app.registration.queries.calendar_answers import open_counts
-from app.registration.queries.offers import untold
+from app.events.tallies import tallying
+from app.registration import work_states
 from app.registration.queries.standing import closed_because, standing_of
+from app.registration.tallies import registration_tallies
 from app.registration.words import sentence
 
 
@@ -34,25 +36,13 @@ def registering_for(endpoint: str, values: dict[str, str]) -> Markup:
 
 
 def add_links(app: Flask) -> None:
-    """A link in the organisers' workspace to each screen, in this order."""
-    panels.link(app, "registration.list", "registration.index", _l("Registrations"), untold_offers)
-    panels.link(app, "questions.edit", "registration.questions", _l("Questions"))
-    panels.link(app, "seats.edit", "registration.seats", _l("Seats"))
-    panels.link(app, "invitation.list", "invitations.index", _l("Invitations"))
-    panels.link(app, "registration.decide", "calendar_answers.index", _l("Answers from calendars"), waiting_answers)
-
-
-def waiting_answers(event: Event) -> Markup:
-    """How many answers wait for a person, beside the link; nothing when none do."""
-    number = open_counts([event]).get(event.id, 0)
-    told = ngettext("%(num)d waits for you", "%(num)d wait for you", number)
-    return Markup(' <span class="quiet">({})</span>').format(told) if number else Markup()
-
-
-def untold_offers(event: Event) -> Markup:
-    """How many people do not know that a seat is or was held for them, beside the link; nothing when all do."""
-    number = len(untold(event, now()))
-    told = ngettext(
-        "%(num)d person was not told of the seat offered", "%(num)d people were not told of the seat offered", number
-    )
-    return Markup(' <strong class="quiet">({})</strong>').format(told) if number else Markup()
+    """Its screens in the workspace of an event, in this order."""
+    tallying.add(app, registration_tallies, key="registration")
+    add = partial(work.add_screen, app, work.WorkGroup.PEOPLE)
+    invited, seen = work_states.invitations_state, work_states.registrations_state
+    add("invitation.list", "invitations.index", _l("Invitations"), invited, is_main=True)
+    add("registration.list", "registration.index", _l("Registrations"), seen, is_main=True)
+    answers = work_states.calendar_answers_state
+    add("registration.decide", "calendar_answers.index", _l("Answers from calendars"), answers)
+    add("seats.edit", "registration.seats", _l("Seats"), work_states.seats_state)
+    add("questions.edit", "registration.questions", _l("Questions"), work_states.questions_state)

@@ -131,19 +131,25 @@ READ_BY_HOSTS = {
     "country_board.index",
     "country_board.row",
     "events.workspace",
+    "home.desk",
+    "preparation.tasks",
     "protocol.index",
 }
-#: The permissions that admit a host to more: the order of protocol, and the tasks of the host's side.
-MORE_OF_HOSTS = {"protocol.set", "tasks.see"}
+#: What a host changes: the order of protocol, which is the host's own, and which tasks of their side are done.
+CHANGED_BY_HOSTS = {
+    "protocol.set_rule",
+    "protocol.add_exception",
+    "protocol.remove_exception",
+    "preparation.mark_tasks",
+}
 
 
-def test_a_host_reads_what_is_listed_and_changes_little():
-    """No permission but the one of reading and those named admits hosts, unless it admits everybody who signs in."""
+def test_a_host_reads_and_changes_what_is_listed():
+    """By every permission that admits hosts, unless it admits everybody who signs in."""
     for_hosts = {name for name, whom in ADMITTED.items() if "host" in whom and not whom >= {"stranger"}}
-    assert for_hosts == {"event.host_view", *MORE_OF_HOSTS}
-    of_hosts = [rule for rule in routes() if (access := access_of(rule)) and access.permission == "event.host_view"]
-    assert {rule.endpoint for rule in of_hosts} == READ_BY_HOSTS
-    assert [rule.endpoint for rule in of_hosts if "POST" in (rule.methods or ())] == []
+    of_hosts = [rule for rule in routes() if (access := access_of(rule)) and access.permission in for_hosts]
+    assert {rule.endpoint for rule in of_hosts if "GET" in (rule.methods or ())} == READ_BY_HOSTS
+    assert {rule.endpoint for rule in of_hosts if "POST" in (rule.methods or ())} == CHANGED_BY_HOSTS
 
 
 def test_every_exception_is_a_route():

@@ -112,6 +112,7 @@ ADMITTED = {
     "tasks.see": ORGANISERS | HOSTS,
     "tasks.edit": ORGANISERS,
     "tasks.overview": STAFF,
+    "desk.see": STAFF | HOSTS,
     "tasks.write_template": ADMINISTRATORS,  # and those who organise all events
     "task.mark": ORGANISERS,
     "task.edit": ORGANISERS,

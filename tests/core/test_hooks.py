@@ -60,7 +60,7 @@ def test_the_command_prints_every_hook_with_what_joined_it(app: Flask) -> None:
         assert len(hook.joined(app)) == len(set(hook.joined(app)))
     moved = printed.partition("events.moved: ")[2].partition("\n\n")[0]
     assert "    app.registration.event_changes.tell_moved" in moved
-    assert "    attendance.roll: app.events.panels.link.<locals>.panel" in printed
+    assert "    attendance.roll: app.events.work.WorkEntry" in printed
 
 
 @pytest.mark.one_database

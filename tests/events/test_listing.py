@@ -146,7 +146,7 @@ def test_drafts_are_for_their_organisers(app, arrange):
         assert titles() == ["cancelled", "public"]
         assert titles(viewer=make_account()) == ["cancelled", "public"]
         assert titles(viewer=make_account([mine])) == ["mine", "cancelled", "public"]
-        for kind in RoleKind:
+        for kind in (RoleKind.ADMINISTRATOR, RoleKind.ORGANISER):
             assert titles(viewer=make_account([kind])) == ["mine", "theirs", "cancelled", "public"]
 
 

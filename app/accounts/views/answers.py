@@ -9,7 +9,7 @@ from flask_babel import gettext, ngettext
 
 from app.accounts.brakes import BY_LINK, BY_MAIL
 from app.accounts.throttling import TooManyAttempts
-from app.core.access import own_path
+from app.core.access import current_viewer, own_path
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.forms import Form
@@ -56,8 +56,10 @@ def page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
 
 
 def onward(path: str | None) -> ResponseReturnValue:
-    """To the page of ours that was asked for before signing in, else to the front page."""
-    return redirect(own_path(path) or url_for("home.front"), 303)
+    """To the page of ours that was asked for before signing in, else to the desk of who has one, or the front page."""
+    viewer = current_viewer()
+    start = "home.desk" if viewer is not None and viewer.works_on_events else "home.front"
+    return redirect(own_path(path) or url_for(start), 303)
 
 
 def too_many(limit: TooManyAttempts) -> ResponseReturnValue:

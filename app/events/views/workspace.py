@@ -5,30 +5,36 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.accounts.timelines import actor_names
-from app.core.access import requires
+from app.core.access import can, current_viewer, requires
+from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.paging import page_of
-from app.events import checks, panels, queries
+from app.events import checks, queries
 from app.events.actions import editing
 from app.events.forms.copying import CopyForm, proposed_title
 from app.events.forms.sections import text_languages
 from app.events.history import steps, timeline
 from app.events.loaders import event, event_to_edit
 from app.events.models import Event
+from app.events.tallies import tallies_of
 from app.events.views import bp
+from app.events.work import grouped, needs_of, screens_of
 from app.jobs.long_tasks import open_for
 
 
 @bp.get("/events/<slug>/work")
 @requires("event.host_view", on=event_to_edit)
 def workspace(event_to_edit: Event) -> ResponseReturnValue:
-    names = actor_names(transition.actor for transition in event_to_edit.transitions)
+    names, at = actor_names(transition.actor for transition in event_to_edit.transitions), now()
+    is_organised = can("event.organise", event_to_edit)  # hosts see no numbers of what is not theirs
+    tallies = tallies_of([event_to_edit], at)[event_to_edit.id] if is_organised else None
+    links = screens_of(event_to_edit, current_viewer(), tallies=tallies, at=at)
     return render_template(
         "events/workspace.html",
         event=event_to_edit,
-        links=panels.render(panels.workspace_links, event_to_edit),
-        obstacles=checks.obstacles(event_to_edit) if event_to_edit.is_draft else [],
+        groups=grouped(links),
+        needs=needs_of(links),
         warnings=checks.warnings(event_to_edit),
         steps=steps(event_to_edit.transitions, names),
         tasks=open_for(event_to_edit.ref),

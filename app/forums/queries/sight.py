@@ -37,10 +37,10 @@ def visible_forums(viewer: Account | None) -> Select[Forum]:
         or_(
             Forum.reading != Readership.PARTICIPANTS,
             _takes_part(viewer.person_id),
-            _has_role(viewer.person_id),
+            has_role(viewer.person_id),
         ),
     )
-    return select(Forum).where(or_(announced, _has_role(viewer.person_id, *DRAFTING)))
+    return select(Forum).where(or_(announced, has_role(viewer.person_id, *DRAFTING)))
 
 
 def readable_forums(viewer: Account | None) -> Select[Forum]:
@@ -49,13 +49,13 @@ def readable_forums(viewer: Account | None) -> Select[Forum]:
     if viewer is None or viewer.organises_all:
         return query
     joined = _takes_part(viewer.person_id, ParticipantState.JOINED)
-    return query.where(or_(Forum.reading != Readership.PARTICIPANTS, joined, _has_role(viewer.person_id)))
+    return query.where(or_(Forum.reading != Readership.PARTICIPANTS, joined, has_role(viewer.person_id)))
 
 
 def visible_forums_of(person_id: int) -> Select[Forum]:
     """The forums that a participant without an account may see: those who write by mail or by their personal link."""
-    announced = or_(Forum.reading == Readership.PUBLIC, _takes_part(person_id), _has_role(person_id))
-    return select(Forum).where(or_(and_(Forum.announced_at.is_not(None), announced), _has_role(person_id, *DRAFTING)))
+    announced = or_(Forum.reading == Readership.PUBLIC, _takes_part(person_id), has_role(person_id))
+    return select(Forum).where(or_(and_(Forum.announced_at.is_not(None), announced), has_role(person_id, *DRAFTING)))
 
 
 def _takes_part(person_id: int, *states: ParticipantState) -> ColumnElement[bool]:
@@ -67,7 +67,7 @@ def _takes_part(person_id: int, *states: ParticipantState) -> ColumnElement[bool
     return own.correlate(Forum).exists()
 
 
-def _has_role(person_id: int, *kinds: ForumRoleKind) -> ColumnElement[bool]:
+def has_role(person_id: int, *kinds: ForumRoleKind) -> ColumnElement[bool]:
     conditions = [ForumRole.forum_id == Forum.id, ForumRole.person_id == person_id, _is_held()]
     if kinds:
         conditions.append(ForumRole.kind.in_(kinds))

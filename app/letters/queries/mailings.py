@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 
 from app.core.extensions import db
 from app.events.models import Event
@@ -69,9 +69,3 @@ def mailing_with_event(key: int) -> tuple[Mailing, Event] | None:
         select(Mailing, Event).join(Event, Event.id == Mailing.event_id).where(Mailing.id == key)
     ).one_or_none()
     return (row[0], row[1]) if row else None
-
-
-def number_about_to_leave(event: Event) -> int:
-    """How many of the event wait for their time and can be stopped."""
-    query = select(func.count()).where(Mailing.event_id == event.id, Mailing.status == MailingStatus.WAITING)
-    return db.session.scalar(query) or 0

@@ -155,6 +155,9 @@ def _asked(query: Select[CalendarReply]) -> list[Asked]:
 
 
 def _letters() -> Select[InboundMessage]:
-    return select(InboundMessage).where(
-        InboundMessage.kind == "inbox", InboundMessage.outcome == InboundOutcome.FOR_A_PERSON
-    )
+    return select(InboundMessage).where(*unread_letters())
+
+
+def unread_letters() -> tuple[ColumnElement[bool], ...]:
+    """What came to addresses of entries and no program understood."""
+    return InboundMessage.kind == "inbox", InboundMessage.outcome == InboundOutcome.FOR_A_PERSON

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, and_, bindparam, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, load_only
 
+from app.core.columns import UtcDateTime
 from app.core.extensions import db
 from app.events.models import Event
 from app.mail.models import MessageState, OutboxMessage
@@ -69,11 +71,23 @@ def untold(event: Event, at: datetime) -> Sequence[Registration]:
 @cache
 def _untold() -> Select[Registration]:
     """Built once: the list of every event asks it."""
-    is_late = and_(Offer.ended_at.is_(None), Offer.offered_at < bindparam("late_before"))
-    has_expired = and_(Offer.outcome == OfferOutcome.EXPIRED, Offer.ended_at > bindparam("expired_after"))
     of_event = Registration.event_id == bindparam("of_event")
-    query = select(Registration).join(Offer, Offer.registration_id == Registration.id)
-    return query.where(of_event, or_(is_late, has_expired), ~_message((MessageState.SENT,))).order_by(Offer.id)
+    query = select(Registration).where(of_event)
+    return _those_untold(query, bindparam("late_before"), bindparam("expired_after")).order_by(Offer.id)
+
+
+def untold_of(query: Select[Any], at: datetime) -> Select[Any]:
+    """The same of whatever registrations `query` selects or counts."""
+    return _those_untold(query, literal(at - PROMPT, UtcDateTime()), literal(at - REMEMBERED, UtcDateTime()))
+
+
+def _those_untold(
+    query: Select[Any], late_before: ColumnElement[Any], expired_after: ColumnElement[Any]
+) -> Select[Any]:
+    is_late = and_(Offer.ended_at.is_(None), Offer.offered_at < late_before)
+    has_expired = and_(Offer.outcome == OfferOutcome.EXPIRED, Offer.ended_at > expired_after)
+    with_offers = query.join(Offer, Offer.registration_id == Registration.id)
+    return with_offers.where(or_(is_late, has_expired), ~_message((MessageState.SENT,)))
 
 
 @dataclass(frozen=True)

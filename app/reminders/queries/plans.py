@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
@@ -116,6 +117,16 @@ def missed_since(since: datetime) -> list[MissedOfEvent]:
     )
     query = select(Event, counted.c.number, counted.c.last).join(counted, counted.c.event_id == Event.id)
     return [MissedOfEvent(*row) for row in db.session.execute(query.order_by(counted.c.last.desc(), Event.id))]
+
+
+def missed_of(query: Select[Any]) -> Select[Any]:
+    """What counts rules of reminders, narrowed to what was missed for the present schedule by people still confirmed."""
+    return (
+        query.join(Reminder, Reminder.rule_id == ReminderRule.id)
+        .join(Event, Event.id == ReminderRule.event_id)
+        .join(Registration, (Registration.event_id == ReminderRule.event_id) & still_confirmed())
+        .where(Reminder.outcome == ReminderOutcome.MISSED, Reminder.generation == Event.generation)
+    )
 
 
 def still_confirmed() -> ColumnElement[bool]:
