@@ -17,6 +17,7 @@ from app.letters.groups import offer_groups
 from app.letters.long_tasks import join_writing_task
 from app.letters.mail_kinds import KINDS
 from app.letters.merged_persons import leave_shared_mailings
+from app.letters.register_room import open_register
 from app.letters.views import earlier_addresses, invited_imports, mailing_steps, mailings, pasted_recipients
 from app.mail.kinds import declare
 from app.people.merging import moving
@@ -38,3 +39,4 @@ def init_app(app: Flask) -> None:
     unsent_mailings.add(app, panels.unsent)
     after_import.add(app, panels.invite_imported)
     moving.add(app, leave_shared_mailings, key="letters")
+    open_register(app)

@@ -5,6 +5,7 @@ waits for the first, and what is rolled back takes no number. A number, once giv
 """
 
 from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
@@ -41,14 +42,13 @@ def pattern_of(series: PaperSeries) -> str:
     return numbers.notes if series is PaperSeries.NOTES else numbers.letters
 
 
-def present_year() -> int:
-    """The year in the network's own zone: on its last evening the old one goes on."""
-    return now().astimezone(ZoneInfo(settings().zone)).year
+def present_day() -> date:
+    """The day in the network's own zone: on its last evening the old year goes on."""
+    return now().astimezone(ZoneInfo(settings().zone)).date()
 
 
-def next_number(series: PaperSeries, year: int | None = None) -> IssuedNumber:
-    """Take the next number of `series` in `year` (default: the present one), in the current transaction."""
-    year = year or present_year()
+def next_number(series: PaperSeries, year: int) -> IssuedNumber:
+    """Take the next number of `series` in `year`, in the current transaction."""
     claimed_rows(LetterNumberSeries, [{"series": series, "year": year, "last": 0}])
     ours = (LetterNumberSeries.series == series, LetterNumberSeries.year == year)
     taking = update(LetterNumberSeries).where(*ours).values(last=LetterNumberSeries.last + 1)

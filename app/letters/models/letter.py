@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.contacts.models import CountryContact
 from app.core.classification import Erasure, internal, personal
 from app.core.columns import choice, instant, public_id, row_id
 from app.core.extensions import Model
@@ -55,6 +56,10 @@ class Letter(Model):
     template_version: Mapped[int | None] = mapped_column(Integer, info=internal())
     #: To whom it goes, or from whom it came, where that is somebody of the directory.
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, info=internal())
+    #: The contact it was written to: its office and its address.
+    contact_id: Mapped[int | None] = mapped_column(
+        ForeignKey("country_contact.id", ondelete="SET NULL"), index=True, info=internal()
+    )
     addressee: Mapped[str] = mapped_column(Text, default="", info=personal("person"))
     sender: Mapped[str] = mapped_column(Text, default="", info=personal("person"))
     subject: Mapped[str] = mapped_column(String(300), default="", info=personal("person"))
@@ -78,6 +83,7 @@ class Letter(Model):
 
     event: Mapped[Event | None] = relationship(lazy="raise_on_sql")
     person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
+    contact: Mapped[CountryContact | None] = relationship(lazy="raise_on_sql")
     batch: Mapped[LetterBatch | None] = relationship(lazy="raise_on_sql")
     answers: Mapped["Letter | None"] = relationship(lazy="raise_on_sql", remote_side="Letter.id")
     parties: Mapped[list["LetterParty"]] = relationship(
@@ -101,11 +107,6 @@ class Letter(Model):
         return f"letter:{self.public_id}"
 
     @property
-    def scope(self) -> str:
-        """The event that it is about, as the audit names it; needs `event` loaded."""
-        return f"event:{self.event.public_id}" if self.event is not None else ""
-
-    @property
     def is_out(self) -> bool:
         return self.direction is LetterDirection.OUT
 
@@ -116,11 +117,6 @@ class Letter(Model):
     @property
     def is_numbered(self) -> bool:
         return self.number is not None
-
-    def step(self, became: LetterStatus, at: datetime, actor: str, why: str = "") -> None:
-        """Go on to another state; needs `steps` loaded, or a letter that is new."""
-        self.steps.append(LetterStep(was=self.status, became=became, at=at, actor=actor, why=why))
-        self.status = became
 
 
 class LetterParty(Model):

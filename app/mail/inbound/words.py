@@ -46,6 +46,7 @@ _kinds: dict[str, LazyString] = {
     "leave": _l("To leave a forum"),
     "info": _l("Question how a forum works"),
     "owner": _l("Message to those who run a forum"),
+    "letters": _l("Answer to a letter"),
 }
 #: What our own failures begin with; the error follows.
 ERROR = "error: "

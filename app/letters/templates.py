@@ -1,0 +1,46 @@
+"""The words that a kind of letter begins with: those that the office wrote last, else the product's own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from sqlalchemy import select
+
+from app.core.extensions import db
+from app.letters.models import LetterKind, LetterTemplate
+
+_PATH = Path(__file__).parent / "data" / "templates.yaml"
+
+
+@dataclass(frozen=True)
+class LetterWords:
+    """The words of one kind of letter in a language. Version 0 is the product's own."""
+
+    subject: str
+    body: str
+    signature: str
+    version: int = 0
+
+
+Words = Mapping[tuple[LetterKind, str], LetterWords]
+
+
+@cache
+def usual_words() -> Words:
+    """What the product brings: words for every kind in every language."""
+    written = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    return {
+        (LetterKind(kind), language): LetterWords(words["subject"], words["body"].strip(), words["signature"].strip())
+        for kind, languages in written.items()
+        for language, words in languages.items()
+    }
+
+
+def words_of_letters() -> Words:
+    """(kind, language) → the words that count now; one statement."""
+    found = dict(usual_words())
+    for row in db.session.scalars(select(LetterTemplate).order_by(LetterTemplate.version)):
+        found[(row.kind, row.language)] = LetterWords(row.subject, row.body, row.signature, row.version)
+    return found

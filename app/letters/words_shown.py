@@ -1,0 +1,63 @@
+"""What pages of the register say of a contact, and of whom a letter concerns."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from flask_babel import gettext
+
+from app.contacts.models import CountryContact
+from app.core.collation import alphabetical
+from app.core.languages import language_names
+from app.core.shown import country_name
+from app.core.words import word
+from app.letters.models import Letter
+
+
+def body_name(contact: CountryContact) -> str:
+    """The country, institution or bloc that it speaks for."""
+    if contact.country_code:
+        return country_name(contact.country_code)
+    if contact.bloc is not None:
+        return str(contact.bloc.name)
+    return str(contact.institution.name) if contact.institution is not None else ""
+
+
+def contact_label(contact: CountryContact) -> str:
+    """ "Costa Rica: Sra. Ana Ejemplo (Coordinator)"."""
+    named = contact.formal_name or word(contact.kind)
+    return f"{body_name(contact)}: {named} ({word(contact.kind)})"
+
+
+def in_reading_order(contacts: Sequence[CountryContact]) -> list[CountryContact]:
+    """By country as the reader names it; the coordinator before others."""
+    order = {kind: place for place, kind in enumerate(type(contacts[0].kind))} if contacts else {}
+    return sorted(contacts, key=lambda one: (alphabetical(body_name(one)), order[one.kind], one.id))
+
+
+def languages_said(codes: Sequence[str]) -> str:
+    """ "27 in Spanish, 5 in English": how many there are of each, the most first."""
+    counted = Counter(codes).most_common()
+    return ", ".join(
+        gettext("%(number)d in %(language)s", number=count, language=language_names()[code]) for code, count in counted
+    )
+
+
+def parties_of(letter: Letter) -> str:
+    """Whom it concerns: "Chile, El Salvador"; needs the parties loaded."""
+    names = []
+    for one in letter.parties:
+        if one.country_code:
+            names.append(country_name(one.country_code))
+        elif one.bloc is not None:
+            names.append(str(one.bloc.name))
+        elif one.institution is not None:
+            names.append(str(one.institution.name))
+    return ", ".join(sorted(names, key=alphabetical))
+
+
+def correspondent(letter: Letter) -> str:
+    """To whom it went or from whom it came, on one line; needs the person loaded."""
+    if letter.person is not None and not letter.person.is_erased:
+        return letter.person.name
+    written = letter.addressee if letter.is_out else letter.sender
+    return written.partition("\n")[0]
