@@ -30,7 +30,7 @@ from app.forums.models import (
     ForumSynthesis,
 )
 from app.jobs.models import LongTask
-from app.letters.models import Mailing
+from app.letters.models import Letter, LetterBatch, Mailing
 from app.library.files.models import StoredFile
 from app.mail.message_tokens import UNSUBSCRIBE, token_of
 from app.mail.models import HoldReason, InboundMessage, OutboxMessage, SendingHold, Suppression
@@ -47,6 +47,7 @@ from app.registration.proven_addresses import address_token
 from tests import cast, make, make_mail
 from tests.architecture.world_of_delegations import of_delegations
 from tests.architecture.world_of_forums import of_forum
+from tests.architecture.world_of_letters import of_letters
 from tests.architecture.world_of_office import of_office
 from tests.protocol.making import make_protocol_exception
 from tests.registration.calendars import make_entry, make_letter, make_reply
@@ -117,6 +118,10 @@ ADMITTED = {
     "task.mark": ORGANISERS,
     "task.edit": ORGANISERS,
     "file.read": EVERYONE,  # of what is published in a forum that everybody reads
+    "letter.list": STAFF,
+    "letter.write": STAFF,
+    "letter.handle": ORGANISERS,  # of the event that it is about
+    "letter.register": ADMINISTRATORS,  # and those who organise all
     "forum.create": ADMINISTRATORS,  # and those who organise all
     "forum.find": EVERYONE,
     "forum.read": EVERYONE,
@@ -173,6 +178,9 @@ class World:
     task_owner: TaskOwner
     event_task: Task
     correction: ContactCorrection
+    paper: Letter
+    paper_in_tray: Letter
+    batch: LetterBatch
     forum: Forum
     forum_draft: Forum
     forum_other: Forum
@@ -238,6 +246,7 @@ def make_world() -> World:
         proposal=make.make_proposal(person, event),
         contact=(contact := make.make_contact("CR", person=person)),
         correction=make.saved(ContactCorrection(contact_id=contact.id, at=now(), values={"telephone": "+506 1"})),
+        **of_letters(event, contact),
         **of_office(event, person),
         **of_forum(person, accounts["organiser"].person),
         **of_delegations(event, draft, person),
@@ -331,6 +340,10 @@ LOADED: dict[str, Values] = {
     "linked_writer": _forum_link,
     "standing_with_questions": lambda world: {"slug": world.forum.slug},
     "stored_file": _public_id("file"),
+    "letter": _public_id("paper"),
+    "letter_out": _public_id("paper"),
+    "waiting_letter": _public_id("paper_in_tray"),
+    "batch": _public_id("batch"),
     "country_contact": _public_id("contact"),
     "task": lambda world: _event(world) | {"public_id": world.event_task.public_id},
     "task_owner": lambda world: {"token": owner_token(world.task_owner)},
@@ -379,6 +392,9 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/password-reset/", {"token": lambda _world: LINK_TOKENS[LinkPurpose.RESET]}),
     ("/email-change/", {"token": lambda _world: LINK_TOKENS[LinkPurpose.CHANGE_EMAIL]}),
     ("/sign-up/", {"token": lambda _world: SIGN_UP_TOKEN}),
+    ("/letters/templates/", {"kind": lambda _world: "thanks", "language": lambda _world: "fr"}),
+    ("/letters/salutations/", {"language": lambda _world: "fr", "form_of_address": lambda _world: "director"}),
+    ("/letters/", {"ending": lambda _world: "docx"}),
     ("/work/answers/letters/", {"public_id": lambda world: world.letter.public_id}),
     ("/work/answers/", {"public_id": lambda world: world.reply.public_id}),
     ("/invitations/messages/", {"public_id": lambda world: world.words.public_id, "step": lambda _world: "words"}),

@@ -17,7 +17,12 @@ from tests.make import make_contact, make_event
 def make_batch(*contacts: CountryContact, kind: LetterKind = LetterKind.INVITATION, **values: Any) -> LetterBatch:
     """Drafts for these contacts, with an answer expected."""
     event = values.pop("event", None) or make_event()
-    plan = BatchPlan(kind, contacts or [make_contact(kind=ContactKind.ALTERNATE)], event, **{"answer_due_on": date(2026, 8, 21), **values})
+    plan = BatchPlan(
+        kind,
+        contacts or [make_contact(kind=ContactKind.ALTERNATE)],
+        event,
+        **{"answer_due_on": date(2026, 8, 21), **values},
+    )
     return begin_batch(plan)
 
 
