@@ -116,6 +116,14 @@ class Settings:
         return wall_times(self.quiet_hours)
 
     @property
+    def letter_number(self) -> str:
+        return self.numbers.letters
+
+    @property
+    def note_number(self) -> str:
+        return self.numbers.notes
+
+    @property
     def is_loopback(self) -> bool:
         """Whether this instance only serves its own machine (demonstration data and plain cookies are allowed)."""
         return urlsplit(self.base_url).hostname in LOOPBACK

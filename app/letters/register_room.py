@@ -9,7 +9,11 @@ from app.letters import register_words as _words  # noqa: F401  they name the me
 from app.letters.inbound.kinds import take_letters
 from app.letters.letter_files import let_own_scans
 from app.letters.register_people import join_people
-from app.letters.views.register import bp
+from app.letters.views import batches, incoming, listing, papers, steps, wording
+from app.letters.views.blueprint import bp
+
+#: Each adds its routes.
+SCREENS = (listing, steps, papers, batches, incoming, wording)
 
 
 def open_register(app: Flask) -> None:

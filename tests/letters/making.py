@@ -7,7 +7,7 @@ from app.contacts.models import ContactKind, CountryContact
 from app.core.extensions import db
 from app.events.models import Event
 from app.letters.actions.batching import BatchPlan, begin_batch, number_batch
-from app.letters.actions.filing import Arrival, Filing, receive
+from app.letters.actions.filing import Arrival, Filing, receive_letter
 from app.letters.models import Letter, LetterBatch, LetterKind, LetterStatus
 from app.letters.queries.papers import letters_of_batch
 from app.people.models import Person
@@ -39,6 +39,6 @@ def make_letter_out(status: LetterStatus = LetterStatus.FOR_SIGNATURE, **values:
 def make_letter_in(event: Event | None = None, person: Person | None = None, **values: Any) -> Letter:
     """A letter that came in and is filed."""
     arrival = Arrival("Ministerio de Prueba", "Asunto de prueba", date(2026, 6, 2), **values)
-    return receive(
+    return receive_letter(
         arrival, Filing(event=event, countries=() if event or person else ("CR",), people=[person] if person else ())
     )

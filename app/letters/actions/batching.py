@@ -77,14 +77,14 @@ def takes_notes(contact: CountryContact) -> bool:
     return is_ministry and contact.person_id is None
 
 
-def letter_language(contact: CountryContact) -> str:
+def language_of_letter(contact: CountryContact) -> str:
     return contact.written_language or settings().language
 
 
 def begin_batch(plan: BatchPlan) -> LetterBatch:
     """Draft a letter for each contact, with the words of its kind in their languages. Raises `Refused`."""
     _check(plan)
-    languages = list(dict.fromkeys(letter_language(contact) for contact in plan.contacts))
+    languages = list(dict.fromkeys(language_of_letter(contact) for contact in plan.contacts))
     words = words_of_letters()
     own = {code: words[(plan.kind, code)] for code in languages}
     batch = LetterBatch(
@@ -104,7 +104,7 @@ def begin_batch(plan: BatchPlan) -> LetterBatch:
     audit.record("letters.begun", target=batch.ref, scope=scope, note=str(len(plan.contacts)))
     copies = _copies(plan) if plan.copies_missions else {}
     for contact in plan.contacts:
-        language = letter_language(contact)
+        language = language_of_letter(contact)
         letter = _drafted(batch, contact, language, own[language].version)
         letter.copies = copies.get(contact.public_id, "")
         go_on(letter, LetterStatus.DRAFT, scope=scope)

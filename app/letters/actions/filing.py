@@ -53,7 +53,7 @@ class Arrival:
     files_of: str | None = None  #: the public id of who attached them
 
 
-def receive(arrival: Arrival, filing: Filing, actor: str = "") -> Letter:
+def receive_letter(arrival: Arrival, filing: Filing, actor: str = "") -> Letter:
     """Enter what came in and file it. Raises `Refused` when nothing says where it belongs."""
     letter = _entered(arrival, LetterStatus.RECEIVED, actor)
     _file(letter, filing, actor, is_new=True)

@@ -48,6 +48,6 @@ def fetch_enclosures(inbound_id: int, mail: ReadMessage) -> EnclosedFiles:
     return EnclosedFiles(taken, left_out)
 
 
-def rows_of(coming: EnclosedFiles | None) -> list[str]:
+def enclosure_rows(coming: EnclosedFiles | None) -> list[str]:
     """Public ids of the rows of what was stored; they belong to nobody until their letter claims them."""
     return [add_file(one, None).public_id for one in coming.taken] if coming is not None else []

@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 from app.core.extensions import db
 from app.core.settings import settings
 from app.events.models import Event
-from app.letters.actions.filing import Arrival, Filing, leave_in_tray, receive
-from app.letters.inbound.files import rows_of
+from app.letters.actions.filing import Arrival, Filing, leave_in_tray, receive_letter
+from app.letters.inbound.files import enclosure_rows
 from app.letters.models import Letter, LetterStatus
 from app.letters.queries.papers import letter_to_answer
 from app.letters.reply_addresses import mailing_answered, paper_answered
@@ -47,7 +47,7 @@ def apply_answer_to_letter(inbound: InboundMessage, mail: ReadMessage) -> Handle
     arrival = _arrival(inbound, mail, person)
     if found.answered is not None or found.event is not None or found.person is not None:
         people = [one for one in (sender, found.person) if one is not None]
-        letter = receive(arrival, Filing(found.answered, found.event, (), people), "mail")
+        letter = receive_letter(arrival, Filing(found.answered, found.event, (), people), "mail")
         return Handled(InboundOutcome.APPLIED, "letter_filed", _ref(person), letter.ref)
     if _unplaced_since(inbound.received_at - timedelta(days=1)) >= MOST_UNPLACED:
         return Handled(InboundOutcome.FOR_A_PERSON, "letter_many_unplaced", _ref(person))
@@ -81,7 +81,7 @@ def _arrival(inbound: InboundMessage, mail: ReadMessage, person: Person | None) 
         body=(mail.extract.get("text", "") or mail.text) + left_out,
         person=person,
         inbound_id=inbound.id,
-        files=rows_of(mail.prepared),
+        files=enclosure_rows(mail.prepared),
     )
 
 

@@ -52,7 +52,7 @@ def awaits_ours() -> ColumnElement[bool]:
     return and_(Letter.status == LetterStatus.RECEIVED, Letter.answer_due_on.is_not(None))
 
 
-def register(filters: RegisterFilters, viewer: Account | None, today: date) -> Select[Letter]:
+def letters_listed(filters: RegisterFilters, viewer: Account | None, today: date) -> Select[Letter]:
     """The letters that `viewer` may see and the filters leave, the newest first."""
     query = letters_seen_by(viewer).options(joinedload(Letter.event), joinedload(Letter.person), *WITH_PARTIES)
     if filters.number:

@@ -16,7 +16,7 @@ from app.letters.models import AddresseeGender, FormOfAddress, LetterKind
 from app.letters.paper_fields import PAPER_FIELDS
 from app.letters.salutations import salutation_table
 from app.letters.templates import words_of_letters
-from app.letters.views.register import bp
+from app.letters.views.blueprint import bp
 
 _LANGUAGE = "<any(es, en, pt, fr):language>"
 
@@ -36,23 +36,17 @@ def template(kind: str, language: str) -> ResponseReturnValue:
     present = words_of_letters()[(wanted, language)]
     form = TemplateForm(obj=present)
     if form.validate_on_submit():
-        words = form.words()
         try:
-            version = wording.save_template(wanted, language, words)
+            version = wording.save_template(wanted, language, form.words())
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
             form.form_errors.append(refusal.reason)
         else:
-            flash(
-                gettext(
-                    "The words are saved as version %(number)d. Letters made from now on begin with them.",
-                    number=version,
-                )
-            )
+            flash(_saved_as(version))
             return redirect(url_for("letters.templates"), 303)
-    shown = {"kind": wanted, "language": language, "present": present, "fields": PAPER_FIELDS}
-    return form_page("letters/register/template.html", form, **shown, language_name=language_names()[language])
+    shown = {"kind": wanted, "present": present, "fields": PAPER_FIELDS, "language_name": language_names()[language]}
+    return form_page("letters/register/template.html", form, **shown)
 
 
 @bp.get("/salutations")
@@ -86,4 +80,10 @@ def salutation(language: str, form_of_address: str) -> ResponseReturnValue:
         return redirect(url_for("letters.salutations"), 303)
     return form_page(
         "letters/register/salutation.html", form, form_of_address=of, language_name=language_names()[language]
+    )
+
+
+def _saved_as(version: int) -> str:
+    return gettext(
+        "The words are saved as version %(number)d. Letters made from now on begin with them.", number=version
     )

@@ -16,7 +16,7 @@ from app.letters.models import LetterBatch, LetterKind
 from app.letters.paper_fields import PAPER_FIELDS
 from app.letters.queries.papers import contacts_chosen, current_contacts, events_to_write_about, letters_of_batch
 from app.letters.register_loaders import batch
-from app.letters.views.register import bp
+from app.letters.views.blueprint import bp
 from app.letters.words_shown import correspondent, in_reading_order, languages_said, parties_of
 
 

@@ -14,9 +14,9 @@ from app.letters.actions.numbering import present_day
 from app.letters.forms.papers import ScanForm, SentForm, VoidForm
 from app.letters.models import Letter
 from app.letters.register_loaders import letter, letter_out
-from app.letters.views.register import bp
-from app.letters.views.register.listing import letter_page
-from app.letters.views.register.uploads import kept_scans
+from app.letters.views.blueprint import bp
+from app.letters.views.listing import letter_page
+from app.letters.views.uploads import kept_scans
 
 #: Megabytes that a form with scans may have.
 LARGEST_FORM = 30

@@ -13,7 +13,7 @@ from app.letters.models import Letter, LetterDirection, LetterStatus, PaperSerie
 from app.letters.queries import register as queries
 from app.letters.queries.papers import answers_to
 from app.letters.register_loaders import letter
-from app.letters.views.register import bp
+from app.letters.views.blueprint import bp
 from app.letters.words_shown import correspondent, parties_of
 from app.library.files.queries import files_by_owner
 from app.network.countries import grouped_countries
@@ -26,7 +26,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "letters/register/index.html",
         filters=filters,
-        page=page_of(queries.register(filters, viewer, today)),
+        page=page_of(queries.letters_listed(filters, viewer, today)),
         today=today,
         numbers=queries.numbers_of([today.year, today.year - 1]),
         first_reference=IssuedNumber(PaperSeries.LETTERS, today.year, 1).reference,

@@ -15,11 +15,11 @@ from app.letters.actions.numbering import present_day
 from app.letters.forms.incoming import ArrivalForm, FilingForm
 from app.letters.models import Letter
 from app.letters.queries.papers import events_to_write_about, letter_numbered
-from app.letters.queries.register import RegisterFilters, register
+from app.letters.queries.register import RegisterFilters, letters_listed
 from app.letters.register_loaders import waiting_letter
-from app.letters.views.register import bp
-from app.letters.views.register.steps import LARGEST_FORM
-from app.letters.views.register.uploads import kept_scans
+from app.letters.views.blueprint import bp
+from app.letters.views.steps import LARGEST_FORM
+from app.letters.views.uploads import kept_scans
 from app.letters.words_shown import correspondent
 from app.library.files.queries import files_by_owner
 from app.network.countries import countries_to_choose
@@ -36,7 +36,7 @@ def enter() -> ResponseReturnValue:
         person_ref = current_viewer().person.public_id
         try:
             files = kept_scans(form.files.data or (), person_ref)
-            made = filing.receive(_arrival(form, files, person_ref), _filing(form))
+            made = filing.receive_letter(_arrival(form, files, person_ref), _filing(form))
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
@@ -50,7 +50,7 @@ def enter() -> ResponseReturnValue:
 @bp.get("/tray")
 @requires("letter.register")
 def tray() -> ResponseReturnValue:
-    waiting = register(RegisterFilters(status="unplaced"), current_viewer(), present_day())
+    waiting = letters_listed(RegisterFilters(status="unplaced"), current_viewer(), present_day())
     return render_template("letters/register/tray.html", page=page_of(waiting), correspondent=correspondent)
 
 

@@ -17,7 +17,7 @@ from app.letters.papers.sheets import paper_name, pdf_letters, zipped_letters
 from app.letters.papers.word import word_letters
 from app.letters.queries.papers import letters_of_batch
 from app.letters.register_loaders import batch, letter_out
-from app.letters.views.register import bp
+from app.letters.views.blueprint import bp
 from app.network.queries import network
 
 Maker = Callable[[Sequence[LetterPaper], datetime], bytes]
