@@ -18,6 +18,7 @@ from app.contrast import contrast_on_white as contrast_on_white
 from app.files_url import LOOPBACK as LOOPBACK
 from app.files_url import checked_files_url
 from app.number_pattern import NumberPatterns
+from app.quiet_hours import checked_quiet_hours, wall_times
 from app.secret_keys import MAKE_ONE, keep_new_key, key_weakness
 from app.wrong_setting import WrongSetting as WrongSetting
 
@@ -89,7 +90,7 @@ class Settings:
             files_url=checked_files_url(given("FILES_URL")),
             language=_language(given("LANGUAGE", cls.language)),
             zone=_zone(given("ZONE", cls.zone)),
-            quiet_hours=_quiet_hours(given("QUIET_HOURS", cls.quiet_hours)),
+            quiet_hours=checked_quiet_hours(given("QUIET_HOURS", cls.quiet_hours)),
             board_days=BoardDays.read(given("BOARD_DAYS")),
             numbers=NumberPatterns.read(given("LETTER_NUMBER"), given("NOTE_NUMBER")),
             colour=checked_colour("COLOUR", given("COLOUR", cls.colour)),
@@ -278,25 +279,6 @@ def _zone(value: str) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         raise WrongSetting(f"ENCUENTRO_ZONE is {value!r}: give an IANA time zone such as America/Lima.") from None
     return value
-
-
-def _quiet_hours(value: str) -> str:
-    try:
-        wall_times(value)
-    except ValueError:
-        raise WrongSetting(f"ENCUENTRO_QUIET_HOURS is {value!r}: give two times such as 21:00-07:00, or off.") from None
-    return value
-
-
-def wall_times(written: str) -> tuple[time, time] | None:
-    """(beginning, end) of "21:00-07:00", two times of day that differ; None for "off". Raises ValueError."""
-    if written == "off":
-        return None
-    begin, _, end = written.partition("-")
-    times = time.fromisoformat(begin.strip()), time.fromisoformat(end.strip())
-    if times[0] == times[1] or any(one.tzinfo for one in times):
-        raise ValueError(written)
-    return times
 
 
 def _whole_number(name: str, value: str) -> int:

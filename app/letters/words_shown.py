@@ -25,7 +25,7 @@ def body_name(contact: CountryContact) -> str:
 def contact_label(contact: CountryContact) -> str:
     """ "Costa Rica: Sra. Ana Ejemplo (Coordinator)"."""
     named = contact.formal_name or word(contact.kind)
-    return f"{body_name(contact)}: {named} ({word(contact.kind)})"
+    return gettext("%(body)s: %(name)s (%(kind)s)", body=body_name(contact), name=named, kind=word(contact.kind))
 
 
 def in_reading_order(contacts: Sequence[CountryContact]) -> list[CountryContact]:
