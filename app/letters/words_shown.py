@@ -6,20 +6,12 @@ from collections.abc import Sequence
 from flask_babel import gettext
 
 from app.contacts.models import CountryContact
+from app.contacts.naming import body_name
 from app.core.collation import alphabetical
 from app.core.languages import language_names
 from app.core.shown import country_name
 from app.core.words import word
 from app.letters.models import Letter
-
-
-def body_name(contact: CountryContact) -> str:
-    """The country, institution or bloc that it speaks for."""
-    if contact.country_code:
-        return country_name(contact.country_code)
-    if contact.bloc is not None:
-        return str(contact.bloc.name)
-    return str(contact.institution.name) if contact.institution is not None else ""
 
 
 def contact_label(contact: CountryContact) -> str:

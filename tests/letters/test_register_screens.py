@@ -118,13 +118,13 @@ def test_a_void_number_stays_and_is_shown(app, desk, arrange):
 
 
 def test_a_gap_is_named(arrange, app):
-    from app.letters.queries.register import numbers_of
+    from app.letters.queries.register import numbers_of_years
 
     with arrange():
         made = [make_letter_out() for _ in range(3)]
         db.session.delete(made[1])
         db.session.flush()
-        found = numbers_of([2026])
+        found = numbers_of_years([2026])
         assert [(one.series, one.last, one.missing) for one in found] == [(PaperSeries.LETTERS, 3, [2])]
 
 

@@ -29,7 +29,7 @@ MOST_UNPLACED = 50
 
 
 @dataclass(frozen=True)
-class Placed:
+class AnswerPlace:
     """What the address of a mail says: the paper it answers, or the event and the person of the message it answers."""
 
     answered: Letter | None = None
@@ -55,19 +55,19 @@ def apply_answer_to_letter(inbound: InboundMessage, mail: ReadMessage) -> Handle
     return Handled(InboundOutcome.APPLIED, "letter_in_tray", _ref(person), letter.ref)
 
 
-def _placed(token: str) -> Placed:
+def _placed(token: str) -> AnswerPlace:
     paper = paper_answered(token)
     if paper is not None:
-        return Placed(letter_to_answer(paper.id))
+        return AnswerPlace(letter_to_answer(paper.id))
     message = mailing_answered(token)
-    return _of_message(message) if message is not None else Placed()
+    return _of_message(message) if message is not None else AnswerPlace()
 
 
-def _of_message(message: OutboxMessage) -> Placed:
+def _of_message(message: OutboxMessage) -> AnswerPlace:
     person = person_by_public_id(message.person_ref) if message.person_ref else None
     kind, _, number = (message.subject_ref or "").partition(":")
     event = db.session.scalar(select(Event).where(Event.public_id == number)) if kind == "event" else None
-    return Placed(None, event, person)
+    return AnswerPlace(None, event, person)
 
 
 def _arrival(inbound: InboundMessage, mail: ReadMessage, person: Person | None) -> Arrival:

@@ -99,7 +99,7 @@ class NumbersOfYear:
     number_missing: int = 0
 
 
-def numbers_of(years: Sequence[int]) -> list[NumbersOfYear]:
+def numbers_of_years(years: Sequence[int]) -> list[NumbersOfYear]:
     """The series of these years, the newest first; four statements at most."""
     query = select(LetterNumberSeries).where(LetterNumberSeries.year.in_(years), LetterNumberSeries.last > 0)
     counters = db.session.scalars(query.order_by(LetterNumberSeries.year.desc(), LetterNumberSeries.series)).all()

@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
         filters=filters,
         page=page_of(queries.letters_listed(filters, viewer, today)),
         today=today,
-        numbers=queries.numbers_of([today.year, today.year - 1]),
+        numbers=queries.numbers_of_years([today.year, today.year - 1]),
         first_reference=IssuedNumber(PaperSeries.LETTERS, today.year, 1).reference,
         unplaced=queries.number_unplaced(viewer) if can("letter.register") else 0,
         is_empty=not filters.any and not queries.anything_registered(viewer),
