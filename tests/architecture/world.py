@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from app.accounts.models import Account, LinkPurpose, OneTimeLink, RoleKind, SignIn, SignUp
+from app.accounts.models import Account, LinkPurpose, RoleKind, SignIn
 from app.attendance.models import StatedFigure
 from app.calendars.models import CalendarFeed, CalendarReply
 from app.contacts.links import contact_token
 from app.contacts.models import ContactCorrection, CountryContact
 from app.core.clock import now
-from app.core.tokens import token_hash
 from app.core.translated import TranslatedText
 from app.delegations.links import nominee_token
 from app.delegations.models import Delegation, DelegationQuota, Nomination
@@ -46,6 +45,7 @@ from app.registration.models import Invitation, Offer, Question, Registration, R
 from app.registration.proven_addresses import address_token
 from tests import cast, make, make_mail
 from tests.architecture.world_of_delegations import of_delegations
+from tests.architecture.world_of_doors import LINK_TOKENS, SIGN_UP_TOKEN, make_links
 from tests.architecture.world_of_forums import of_forum
 from tests.architecture.world_of_letters import of_letters
 from tests.architecture.world_of_office import of_office
@@ -135,9 +135,6 @@ ADMITTED = {
 
 #: The secret in the address of the owner's calendar.
 FEED_TOKEN = "the-calendar-of-the-owner"
-#: Those in the links that open a door of the owner's once, by what they are for.
-LINK_TOKENS = {purpose: f"the-link-to-{purpose.value}" for purpose in LinkPurpose}
-SIGN_UP_TOKEN = "the-link-to-sign-up"
 
 
 @dataclass(frozen=True)
@@ -219,7 +216,7 @@ def make_world() -> World:
     }
     tokens = {role: f"the session of the {role}" for role in accounts}
     sessions = {role: make.make_sign_in(account, tokens[role]) for role, account in accounts.items()}
-    _links(accounts["owner"])
+    make_links(accounts["owner"])
     return World(
         accounts=accounts,
         tokens=tokens,
@@ -273,19 +270,6 @@ def _of_event(event: Event, person: Person) -> dict[str, Any]:
         "reply": make_reply(entry := make_entry(event, person)),
         "letter": make_letter(entry),
     }
-
-
-def _links(owner: Account) -> None:
-    """What was sent by mail to be used once: to the owner, and to somebody who asked for an account."""
-    for purpose, token in LINK_TOKENS.items():
-        expires_at = now() + OneTimeLink.LIFETIME
-        link = OneTimeLink(
-            account_id=owner.id, purpose=purpose, token_hash=token_hash(token), created_at=now(), expires_at=expires_at
-        )
-        make.saved(link).new_email = "another@compras.example" if purpose is LinkPurpose.CHANGE_EMAIL else ""
-    asked = {"email": "newcomer@compras.example", "given_names": "Nora", "family_names": "Ficticia", "language": "es"}
-    times = {"created_at": now(), "expires_at": now() + SignUp.LIFETIME}
-    make.saved(SignUp(token_hash=token_hash(SIGN_UP_TOKEN), **asked, **times))
 
 
 Values = Callable[[World], dict[str, Any]]
