@@ -23,7 +23,6 @@ from app.letters.models import (
 )
 from app.letters.queries.papers import WITH_PARTIES, letters_seen_by
 from app.network.models import BlocCountry
-from app.people.models import Person
 
 #: Numbers that are named of those missing in a series and year.
 MOST_GAPS = 30
@@ -148,9 +147,3 @@ def letters_of_event(event: Event) -> Sequence[Letter]:
     """Those about an event that have a number or came in, the oldest first, with whom they concern."""
     query = select(Letter).where(Letter.event_id == event.id, Letter.status != LetterStatus.DRAFT)
     return db.session.scalars(query.options(*WITH_PARTIES).order_by(Letter.id)).all()
-
-
-def person_named(public_id: str) -> Person | None:
-    """A person of the directory, to file something on."""
-    query = select(Person).where(Person.public_id == public_id[:40], Person.erased_at.is_(None))
-    return db.session.scalar(query.where(Person.merged_into_id.is_(None)))
