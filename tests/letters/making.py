@@ -28,7 +28,7 @@ def make_batch(*contacts: CountryContact, kind: LetterKind = LetterKind.INVITATI
 
 def make_letter_out(status: LetterStatus = LetterStatus.FOR_SIGNATURE, **values: Any) -> Letter:
     """A numbered letter of ours, as far as `status` says."""
-    batch = make_batch(**values)
+    batch = make_batch(*values.pop("contacts", ()), **values)
     number_batch(batch, date(2026, 6, 1))
     letter = letters_of_batch(batch)[0]
     letter.status = status
