@@ -144,7 +144,6 @@ OPENINGS = {
     "calendars.renew": Opening("owner"),
     "calendars.revoke": Opening("owner"),
     **{f"country_board.{name}": Opening(asked=row_of_board) for name in ("chase", "letter", "owner", "answers")},
-    "country_board.proposals": Opening(variants=DRAFTS),  # of which nobody is on the board yet
     "events.pasted_rows": Opening(first=("/rows", {"text": "09:00-09:30\tApertura\tAna Ejemplo", "day": "1"})),
     "events.publish": Opening(variants=DRAFTS),
     "events.schedule": Opening(variants=DRAFTS),
@@ -155,6 +154,7 @@ OPENINGS = {
 }
 #: Pages whose one button sends nothing that anybody could write.
 WITHOUT_FIELDS = {
+    "country_board.invitation": "asks the contacts of the rows that its address names",
     "people.my_data": "asks for the file of one's own data",
     "attendance.all_present": "sends back the seal of those it named, once the day has begun",
 }

@@ -194,6 +194,7 @@ class World:
     summary: ForumSummary
     synthesis: ForumSynthesis
     delegation: Delegation
+    silent_delegation: Delegation
     nomination: Nomination
     second_nomination: Nomination
     quota: DelegationQuota
@@ -442,7 +443,7 @@ def value_for(address: str, argument: str) -> Callable[[World], Any] | None:
 
 def row_of_board(world: World) -> dict[str, str]:
     """The one row that is ticked on the board of countries."""
-    return {"row": world.delegation.public_id}
+    return {"row": world.silent_delegation.public_id}
 
 
 #: Routes whose form names a second object, which the view loads and asks about by itself: without a form it is not found.

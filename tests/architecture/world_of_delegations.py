@@ -7,6 +7,7 @@ from app.core.clock import now
 from app.events.models import Event
 from app.people.models import Person
 from tests.delegations.making import make_delegation, make_nomination, make_quota, make_terms
+from tests.make import make_contact, make_membership
 
 
 def of_delegations(event: Event, draft: Event, person: Person) -> dict[str, Any]:
@@ -14,8 +15,11 @@ def of_delegations(event: Event, draft: Event, person: Person) -> dict[str, Any]
     make_terms(event)
     delegation = make_delegation(event, "CR", invited_at=now() - timedelta(days=8))
     make_delegation(draft, "CR")
+    make_contact("PE")
+    make_membership("UY")
     return {
         "delegation": delegation,
+        "silent_delegation": make_delegation(event, "PE", invited_at=now() - timedelta(days=8)),
         "nomination": make_nomination(delegation, person),
         "second_nomination": make_nomination(delegation),
         "quota": make_quota(event, applies_to="country"),

@@ -90,7 +90,7 @@ TODAY = "hoy"
 #: What an address needs after its question mark to show something.
 QUERIES: dict[str, Callable[[World], dict[str, str]]] = {
     "registration.decision": lambda world: {"decision": "decline", "id": world.registration.public_id},
-    **{f"country_board.{name}": row_of_board for name in ("chase", "letter", "owner", "answers")},
+    **{f"country_board.{name}": row_of_board for name in ("chase", "letter", "owner", "answers", "invitation")},
     "registration.choose_person": lambda _world: {"search": "o"},
     "people.merge_search": lambda _world: {"search": "o"},
     "people.index": lambda _world: {"search": "o"},
@@ -98,7 +98,7 @@ QUERIES: dict[str, Callable[[World], dict[str, str]]] = {
 }
 
 #: Screens that a draft has and a published event has not.
-OF_DRAFTS = ("events.publish", "events.schedule", "country_board.proposals")
+OF_DRAFTS = ("events.publish", "events.schedule")
 
 #: Screens as they look to somebody else, or with something else on them: (role, path).
 VARIANTS: tuple[tuple[str, str], ...] = (

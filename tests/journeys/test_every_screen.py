@@ -41,6 +41,7 @@ NEVER_WRONG = (
     "calendars.revoke",
     "events.delete_row",
     "attendance.all_present",
+    "country_board.invitation",
 )
 
 #: Screens that are also looked at in English and in the dark.

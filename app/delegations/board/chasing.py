@@ -7,11 +7,11 @@ from datetime import date
 from enum import StrEnum
 
 from app.contacts.models import CountryContact
-from app.contacts.queries import CountryContacts
 from app.core.mail_address import valid_address
 from app.core.references import reference_to
 from app.delegations.board.rows import BoardRow
 from app.delegations.board.states import CountryState, NextAction, rests_until
+from app.delegations.queries.speaking import asked_contact
 from app.letters.audiences import MailingAddressee
 
 
@@ -21,6 +21,7 @@ class LeftOut(StrEnum):
     RESTS = "rests"  #: it was written to a few days ago
     WAITS = "waits"  #: it is on a mailing that has not left yet
     NOT_INVITED = "not_invited"
+    INVITED = "invited"  #: already
     NAMED = "named"  #: somebody is named: there is no silence to break
     DECLINED = "declined"
     NOBODY = "nobody"  #: it has no contact with an address
@@ -60,15 +61,15 @@ class Selection:
         return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def main_contact(contacts: CountryContacts) -> CountryContact | None:
-    """To whom letters go: the coordinator, without one the Permanent Mission, without either an alternate."""
-    others = [*contacts.missions, *contacts.alternates]
-    return contacts.coordinator or (others[0] if others else None)
-
-
 def chase_of(rows: Sequence[BoardRow], waiting: Collection[str] = ()) -> Selection:
     """Who of these is chased. `waiting` are the references (`core.references`) of contacts on a mailing that has not left."""
     return _selected(rows, {row.delegation.id: _why_no_chase(row) for row in rows}, waiting, copying=True)
+
+
+def names_request_to(rows: Sequence[BoardRow]) -> Selection:
+    """Who of these is asked for names the first time: those who were not and named nobody by themselves."""
+    reasons = {row.delegation.id: _why_no_invitation(row) for row in rows}
+    return _selected(rows, reasons, (), copying=False)
 
 
 def letter_to(rows: Sequence[BoardRow]) -> Selection:
@@ -82,10 +83,10 @@ def _selected(
     chased: dict[str, ChasedRow] = {}
     left_out = []
     for row in rows:
-        contact = main_contact(row.contacts)
+        contact = asked_contact(row.contacts)
         if (why := reasons.get(row.delegation.id)) is not None:
             left_out.append(why)
-        elif contact is None or not valid_address(contact.mail_address):
+        elif contact is None:
             left_out.append(LeftOutRow(row, LeftOut.NOBODY))
         elif reference_to(contact) in waiting:
             left_out.append(LeftOutRow(row, LeftOut.WAITS))
@@ -99,6 +100,12 @@ def _copies(row: BoardRow, contact: CountryContact) -> tuple[CountryContact, ...
     late = (row.silence or 0) >= row.present.days.copy or row.step.action is NextAction.TELEPHONE
     reached = (one for one in row.contacts.missions if valid_address(one.mail_address))
     return tuple(one for one in reached if late and one is not contact)
+
+
+def _why_no_invitation(row: BoardRow) -> LeftOutRow | None:
+    if row.state is CountryState.NOT_INVITED:
+        return None
+    return LeftOutRow(row, LeftOut.NAMED if row.facts.named else LeftOut.INVITED)
 
 
 def _why_no_chase(row: BoardRow) -> LeftOutRow | None:

@@ -3,17 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from flask_babel import force_locale, gettext
-from sqlalchemy import select
 
 from app.contacts.links import contact_link
 from app.contacts.models import CountryContact
-from app.core.dates import instant_of
-from app.core.extensions import db
 from app.core.occasions import written_deadline
 from app.delegations.board.gathering import places_left
 from app.delegations.models import Delegation, DelegationTerms
+from app.delegations.periods import periods_of
 from app.delegations.queries.board import quotas_in_use
 from app.delegations.queries.board_mailings import contacts_referred, spoken_for_by
+from app.delegations.queries.delegations import terms_of
 from app.events.models import Event
 from app.letters.merging import MergeReader, mailing_language
 from app.letters.models import MailingRecipient
@@ -28,7 +27,7 @@ def values_for_contacts(event: Event, recipients: Sequence[MailingRecipient]) ->
     references = [one.contact_ref for one in of_contacts]
     contacts, delegations = contacts_referred(references), spoken_for_by(event.id, references)
     quotas, table = quotas_in_use(event), salutation_table()
-    terms = db.session.scalar(select(DelegationTerms).where(DelegationTerms.event_id == event.id))
+    terms = terms_of(event)
     found = {}
     for one in of_contacts:
         contact, delegation = contacts.get(one.contact_ref), delegations.get(one.contact_ref)
@@ -37,7 +36,7 @@ def values_for_contacts(event: Event, recipients: Sequence[MailingRecipient]) ->
             with force_locale(language or "en"):
                 found[one.id] = {
                     **_greeted(contact, language, table),
-                    "personal_link": contact_link(contact, language=language),
+                    "personal_link": _link(event, contact, delegation, language),
                     "deadline_nomination": _deadline(event, terms, delegation),
                 }
             left = places_left(delegation, quotas) if delegation else None
@@ -53,8 +52,13 @@ def _greeted(contact: CountryContact, language: str, table: SalutationTable) -> 
     return {"formal_greeting": formal_greeting(reader, language, table), "closing": closing(reader, language, table)}
 
 
+def _link(event: Event, contact: CountryContact, delegation: Delegation | None, language: str) -> str:
+    """The page where it names people for the event; its own page where the event has no row of its body."""
+    if delegation is None:
+        return contact_link(contact, language=language)
+    return contact_link(contact, "naming.page", slug=event.slug, language=language)
+
+
 def _deadline(event: Event, terms: DelegationTerms | None, delegation: Delegation | None) -> str:
-    reopened = delegation.reopened_until_local if delegation else None
-    local = reopened or (terms.nominate_until_local if terms else None)
-    at = instant_of(local, event.zone) if local and event.zone else event.starts_at
+    at = periods_of(event, terms, delegation).name_until
     return written_deadline(at, event.zone, "") or gettext("the day of the event")

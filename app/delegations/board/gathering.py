@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from app.delegations.board.states import Contacted, CountryFacts
-from app.delegations.models import ContactBy, ContactMade, Delegation, DelegationQuota, NominationStatus, QuotaScope
+from app.delegations.models import ContactBy, ContactMade, Delegation, DelegationQuota, NominationStatus
+from app.delegations.queries.quotas import is_bound_by
 
 #: Contacts in which both sides speak.
 TALKS = (ContactBy.CALL, ContactBy.MEETING)
@@ -94,19 +95,10 @@ def _quotas_of(delegation: Delegation, quotas: Sequence[QuotaOf]) -> list[tuple[
     """(capacity, used) of each quota that applies: the rule's number, or what was written down for this delegation."""
     found: dict[int, tuple[int, int]] = {}
     for quota, owner, capacity, used in quotas:
-        if quota.agenda_row_id is not None or not _applies(quota, delegation):
+        if quota.agenda_row_id is not None or not is_bound_by(quota, delegation):
             continue
         if owner == delegation.id and capacity is not None:
             found[quota.id] = capacity, used or 0
         else:
             found.setdefault(quota.id, (quota.capacity, 0))
     return list(found.values())
-
-
-def _applies(quota: DelegationQuota, delegation: Delegation) -> bool:
-    return {
-        QuotaScope.COUNTRY: delegation.country_code is not None,
-        QuotaScope.INSTITUTION: delegation.institution_id is not None,
-        QuotaScope.BLOC: delegation.bloc_id is not None,
-        QuotaScope.ONE: quota.delegation_id == delegation.id,
-    }[quota.applies_to]

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from app.contacts.queries import CountryContacts
 from app.core.collation import alphabetical
 from app.core.filters import Filters, one_of
-from app.core.shown import country_name
 from app.delegations.board.states import (
     CHASED,
     CountryFacts,
@@ -20,6 +19,8 @@ from app.delegations.board.states import (
     state_of,
 )
 from app.delegations.models import BoardNote, Delegation
+from app.delegations.naming import delegation_name
+from app.delegations.queries.delegations import member_of
 
 #: What has not answered yet.
 UNANSWERED = (CountryState.SILENT, CountryState.NOT_INVITED)
@@ -57,15 +58,12 @@ class BoardRow:
 
     @property
     def name(self) -> str:
-        return board_name(self.delegation)
+        return delegation_name(self.delegation)
 
     @property
     def member(self) -> str:
         """The last part of its address: a country's code, a bloc's slug, or an institution's public id."""
-        one = self.delegation
-        if one.country_code:
-            return one.country_code
-        return one.bloc.slug if one.bloc else one.institution.public_id if one.institution else ""
+        return member_of(self.delegation)
 
     @property
     def state(self) -> CountryState:
@@ -119,14 +117,6 @@ class CountryBoard:
         """Those rows, in the order of the board."""
         wanted = set(public_ids)
         return [row for row in self.rows if row.delegation.public_id in wanted]
-
-
-def board_name(delegation: Delegation) -> str:
-    """What the delegation is of, in the reader's language; bloc and institution must be loaded."""
-    if delegation.country_code:
-        return country_name(delegation.country_code)
-    body = delegation.bloc or delegation.institution
-    return str(body.name) if body else ""
 
 
 def in_board_order(rows: Sequence[BoardRow]) -> list[BoardRow]:

@@ -60,6 +60,7 @@ name_members(
         LeftOut.RESTS: _l("written to a few days ago"),
         LeftOut.WAITS: _l("on a message that has not left yet"),
         LeftOut.NOT_INVITED: _l("not invited yet"),
+        LeftOut.INVITED: _l("invited already"),
         LeftOut.NAMED: _l("somebody is named already"),
         LeftOut.DECLINED: _l("they send nobody"),
         LeftOut.NOBODY: _l("no contact with an address"),

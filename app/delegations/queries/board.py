@@ -1,26 +1,25 @@
 """The country board, read in so many statements however many rows it has."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import distinct, func, or_, select
+from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
 from app.attendance.queries.counts import came
-from app.contacts.models import CountryContact
-from app.contacts.queries import CountryContacts, with_names
+from app.contacts.queries import CountryContacts
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.settings import settings
-from app.delegations.board.chasing import main_contact
 from app.delegations.board.gathering import NomineeSeen, QuotaOf, facts_of, quota_of
 from app.delegations.board.hooks import travel_states
 from app.delegations.board.rows import BoardRow, CountryBoard, TravelState, in_board_order
 from app.delegations.board.states import Present
 from app.delegations.models import BoardNote, ContactMade, Delegation, DelegationQuota, Nomination, QuotaUse
+from app.delegations.queries.speaking import asked_contact, contacts_by_delegation
 from app.events.models import Event
 from app.mail.reach import mishaps, unreachable
 from app.people.models import Category, Person
@@ -77,22 +76,6 @@ def quotas_in_use(event: Event) -> list[QuotaOf]:
     return [QuotaOf(*row) for row in db.session.execute(query)]
 
 
-def contacts_of_bodies(delegations: Iterable[Delegation]) -> dict[int, CountryContacts]:
-    """The current contacts of each delegation's country, bloc or institution, by its number; one statement."""
-    asked = list(delegations)
-    found = {one.id: CountryContacts() for one in asked}
-    by_body = {(one.country_code, one.bloc_id, one.institution_id): found[one.id] for one in asked}
-    of_one = or_(
-        CountryContact.country_code.in_([one.country_code for one in asked if one.country_code]),
-        CountryContact.bloc_id.in_([one.bloc_id for one in asked if one.bloc_id]),
-        CountryContact.institution_id.in_([one.institution_id for one in asked if one.institution_id]),
-    )
-    current = with_names().where(of_one, CountryContact.until.is_(None)).order_by(CountryContact.id)
-    for contact in db.session.scalars(current):
-        by_body[contact.country_code, contact.bloc_id, contact.institution_id].take(contact)
-    return found
-
-
 def _noted(event: Event) -> list[Noted]:
     query = (
         select(Delegation, BoardNote)
@@ -106,7 +89,7 @@ def _noted(event: Event) -> list[Noted]:
 
 def _rows(event: Event, noted: Sequence[Noted]) -> list[BoardRow]:
     delegations = [delegation for delegation, _ in noted]
-    present, contacts = present_for(event), contacts_of_bodies(delegations)
+    present, contacts = present_for(event), contacts_by_delegation(delegations)
     named, made, quotas = _named(event), _made(event), quotas_in_use(event)
     back, travel = _came_back(event, contacts), _travel(event, delegations)
     return [
@@ -149,7 +132,7 @@ def _made(event: Event) -> Mapping[int, list[ContactMade]]:
 
 def _came_back(event: Event, contacts: Mapping[int, CountryContacts]) -> dict[int, datetime]:
     """When mail to whom letters go came back, by delegation: the last one about the event, or all to that address."""
-    main = {number: one.mail_address.lower() for number, all_ in contacts.items() if (one := main_contact(all_))}
+    main = {number: one.mail_address.lower() for number, all_ in contacts.items() if (one := asked_contact(all_))}
     back = {address: sent.bounce.at if sent.bounce else sent.message.created_at
             for (_, address), sent in mishaps(event.ref).items()}  # fmt: skip
     back |= {address: suppression.at for address, suppression in unreachable(main.values()).items()}

@@ -7,6 +7,7 @@ from sqlalchemy import or_
 from app.contacts.models import CountryContact
 from app.contacts.queries import CountryContacts, with_names
 from app.core.extensions import db
+from app.core.mail_address import valid_address
 from app.delegations.models import Delegation
 
 
@@ -29,8 +30,10 @@ def contacts_by_delegation(delegations: Sequence[Delegation]) -> dict[int, Count
 
 
 def asked_contact(contacts: CountryContacts) -> CountryContact | None:
-    """Whom the office asks for names, and tells what became of them: the coordinator, else the first who has an address."""
-    return next((contact for contact in contacts.all if contact.mail_address), None)
+    """To whom letters go: the coordinator, else the Permanent Mission, else an alternate; the first with an address."""
+    first = [contacts.coordinator] if contacts.coordinator is not None else []
+    in_turn = [*first, *contacts.missions, *contacts.alternates]
+    return next((contact for contact in in_turn if valid_address(contact.mail_address)), None)
 
 
 def contact_for(delegation: Delegation) -> CountryContact | None:

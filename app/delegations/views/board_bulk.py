@@ -10,8 +10,13 @@ from flask_babel import gettext, ngettext
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.forms import Form
+from app.core.refusal import Refused
 from app.delegations.actions import board as actions
+from app.delegations.actions.board_inviting import invite
+from app.delegations.board.chasing import names_request_to
 from app.delegations.board.rows import BoardFilters, BoardRow
+from app.delegations.board.words import left_out_words
 from app.delegations.forms.board import AnswersForm, OwnerForm
 from app.delegations.queries.board import board_of
 from app.delegations.queries.board_owners import board_owners
@@ -70,3 +75,25 @@ def answers(event: Event) -> ResponseReturnValue:
         flash(ngettext("%(num)d row is marked as answered.", "%(num)d rows are marked as answered.", number))
         return redirect(back_to_board(event), 303)
     return form_page("delegations/board/answers.html", form, event=event, rows=rows, back=back_to_board(event))
+
+
+@bp.route("/invitation", methods=["GET", "POST"])
+@requires("event.organise", on=event)
+def invitation(event: Event) -> ResponseReturnValue:
+    """Ask the chosen rows for names the first time, by the message that each contact can answer by its link."""
+    rows, form = chosen_rows(event), Form()
+    if not rows:
+        return none_chosen(event)
+    selection = names_request_to(rows)
+    if selection.chased and form.validate_on_submit():
+        try:
+            number = invite([one.row.delegation for one in selection.chased], event)
+            db.session.commit()
+            flash(ngettext("%(num)d invitation is on its way.", "%(num)d invitations are on their way.", number))
+            return redirect(back_to_board(event), 303)
+        except Refused as refusal:
+            db.session.rollback()
+            form.form_errors.append(refusal.reason)
+    left_out = [left_out_words(one) for one in selection.left_out]
+    shown = {"selection": selection, "left_out": left_out, "back": back_to_board(event)}
+    return form_page("delegations/board/invitation.html", form, event=event, **shown)

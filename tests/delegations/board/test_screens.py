@@ -143,13 +143,31 @@ def test_a_host_reads_and_changes_nothing(client, arrange, sign_in, board):
     assert "checkbox" not in page
     row = client.get("/events/paises/work/countries/CL?lang=en").text
     assert "coordinacion.cl@example.org" not in row
-    for step in ("CL/note", "CL/contacts", "chase", "letter", "owner", "answers", "proposals"):
+    for step in ("CL/note", "CL/contacts", "chase", "letter", "invitation", "owner", "answers", "proposals"):
         assert client.get(f"/events/paises/work/countries/{step}").status_code == 403, step
 
 
 def test_a_row_that_the_event_has_not_is_not_found(client, organiser):
     assert client.get("/events/paises/work/countries/FR").status_code == 404
     assert client.get("/events/paises/work/countries/FR/note").status_code == 404
+
+
+def test_who_is_not_invited_is_asked_for_names_once(client, organiser, app, arrange, outbox):
+    with arrange():
+        make_contact("BB", language="en", email="barbados@example.org")
+    rows = rows_by_code(app)
+    address = f"/events/paises/work/countries/invitation?lang=en&row={rows['BB']}&row={rows['CL']}&row={rows['UY']}"
+    page = client.get(address).text
+    assert "barbados@example.org" in page
+    assert "Chile: invited already" in page
+    assert "Uruguay: somebody is named already" in page
+    assert client.post(address).status_code == 303
+    assert [message.to_address for message in outbox()] == ["barbados@example.org"]
+    assert "/c/" in outbox()[0].text
+    assert "Nobody is written to" in client.get(address).text
+    client.post(address)
+    assert len(outbox()) == 1
+    assert "Silent" in client.get("/events/paises/work/countries/BB?lang=en").text
 
 
 def test_a_chase_says_whom_it_reaches_and_whom_not(client, organiser, app):
