@@ -35,7 +35,12 @@ MORE: dict[str, tuple[str, float]] = {
     "home.front": ("adds up what documents state", 150.0),
     "events.table": ("a file of all events", 160.0),
     "reports.stated": ("the figures of events that took place", 130.0),
-    "attendance.summary": ("adds up who came to the event", 75.0),
+    **dict.fromkeys(
+        ("attendance.summary", "attendance.summary_word", "attendance.summary_print"),
+        ("adds up who came to the event", 75.0),
+    ),
+    "participants.index": ("counts who has a place and who of them came", 50.0),
+    "protocol.index": ("adds up the people of each state", 24.0),
     "reports.counted": ("finds the events that somebody came to", 65.0),
     "registration.index?search=ejemplo+77": ("reads names for words", 65.0),
     "attendance.roll?search=ejemplo+77": ("reads names for words", 65.0),

@@ -103,6 +103,7 @@ BOUNDED: dict[str, str] = {
     "app/registration/queries/offers.py: states": "states of a message",
     "app/registration/queries/reaching.py: event_ids": "the roles that one account was given",
     "app/registration/queries/registrations.py: ids": "a piece of a long task",
+    "app/protocol/queries.py: [member.bloc_id for member in group if member.bloc_id]": "the blocs of one working group",
     "app/reminders/actions/reminding.py: people": "a portion of what is due",
     "app/reminders/actions/reminding.py: reminder_ids": "a portion of what is due",
     "app/reminders/actions/reminding.py: registration_ids": "a portion of what is due",
