@@ -41,7 +41,7 @@ _TOKEN = re.compile(r"m\.([1-9][0-9]{0,14})\.([0-9a-f]{32})")
 _MAILED = "forum command"
 
 #: The rule of the page where somebody confirms what was asked in their name.
-CONFIRMING_RULE = "/c/<token>"
+CONFIRMING_RULE = "/fc/<token>"
 #: So long it can be confirmed.
 LIFETIME = timedelta(days=7)
 _ASKED = "forum command to confirm"

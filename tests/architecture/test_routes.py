@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -51,6 +52,15 @@ def test_a_route_states_its_access(rule):
         assert access.permission in rules(), f"No @rule is named {access.permission!r}."
     if access.kind == "holder":
         assert access.loader is not None
+
+
+def test_no_two_routes_answer_at_one_address():
+    """What differs in the names of its values alone is one address: one of the two routes would never be asked."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for rule in routes():
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            found[method, re.sub(r"(?<=<)([^:>]+:)?[^>]+(?=>)", r"\1", rule.rule)].append(rule.endpoint)
+    assert {at: endpoints for at, endpoints in found.items() if len(endpoints) > 1} == {}
 
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=f"{rule.endpoint} {rule.rule}") for rule in routes()])

@@ -185,7 +185,7 @@ def test_what_a_program_wrote_does_nothing_and_is_noted_on_the_participant(
 
 def asked_link(app: Flask) -> str:
     (letter,) = (message for message in told(app) if message.kind == "forums/command_asked")
-    found = re.search(r"http://[^/]+(/c/[^\s?]+)", letter.text)
+    found = re.search(r"http://[^/]+(/fc/[^\s?]+)", letter.text)
     assert found and found[1] not in without_secrets(letter.text)
     return found[1]
 
