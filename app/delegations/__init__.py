@@ -6,6 +6,7 @@ link of a country's contact, without an account.
 """
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
 from app.contacts.hooks import contact_panels
 from app.core.secret_paths import register_secret_path
@@ -18,10 +19,19 @@ from app.delegations.board.contact_values import values_for_contacts
 from app.delegations.board.correspondence import note_letter_answered, note_mailing
 from app.delegations.board.words import step_words
 from app.delegations.erasure import is_named, leave_delegations
+from app.delegations.event_changes import (
+    carry_rules,
+    nominees_of_events,
+    nominees_told,
+    shift_periods,
+    tell_cancelled_nominees,
+)
+from app.delegations.history import nomination_history
 from app.delegations.links import NOMINEE_RULE
 from app.delegations.mail_kinds import KINDS
 from app.delegations.merging import NOMINATION_LOCK, join_nominations
 from app.delegations.panels import coordinator_panel, join_workspace
+from app.delegations.positions import expected_delegations, positions_in_delegations
 from app.delegations.views import (
     board_bulk,  # noqa: F401  these add to the screens of others
     board_chasing,  # noqa: F401
@@ -33,10 +43,15 @@ from app.delegations.views import (
 )
 from app.delegations.views.board import bp as board_bp
 from app.delegations.views.naming import bp as naming_bp
+from app.events import hooks as happening
+from app.events.hooks import Carried
 from app.letters import hooks as letters
 from app.mail.kinds import declare
 from app.people.erasure import before_erasure, going_on
+from app.people.history import histories
 from app.people.merging import merge_locks, moving
+from app.people.sight import people_of_events
+from app.protocol import hooks as protocol
 from app.registration.ending import ended
 
 
@@ -53,7 +68,25 @@ def init_app(app: Flask) -> None:
     letters.merge_values.add(app, values_for_contacts)
     join_workspace(app)
     ended.add(app, follow_registrations)
+    protocol.positions.add(app, positions_in_delegations)
+    protocol.expected.add(app, expected_delegations)
+    _join_events(app)
+    _join_people(app)
+
+
+def _join_events(app: Flask) -> None:
+    """What a change of the event causes, and what a copy of it takes along."""
+    happening.moved.add(app, shift_periods)
+    happening.cancelled.add(app, tell_cancelled_nominees)
+    happening.beforehand.add(app, nominees_told)
+    happening.copying.add(app, Carried(_l("Quotas of delegations"), carry_rules), key="delegations")
+
+
+def _join_people(app: Flask) -> None:
+    """What becomes of nominations with their persons, and what a person's page tells of them."""
     before_erasure.add(app, leave_delegations)
     going_on.add(app, is_named)
     moving.add(app, join_nominations, key="nomination")
     merge_locks.add(app, NOMINATION_LOCK, key="nomination")
+    histories.add(app, nomination_history)
+    people_of_events.add(app, nominees_of_events)

@@ -14,6 +14,7 @@ from app.delegations.queries.delegations import periods_now
 from app.delegations.queries.quotas import quota_standings
 from app.delegations.queries.speaking import contact_for
 from app.delegations.telling import telling_of_contact, telling_of_nominee
+from app.events.models import EventTransition
 from app.mail.models import OutboxMessage
 
 
@@ -59,7 +60,16 @@ def nomination_ended(nomination: Nomination, step: NominationStep, reason: str =
     """Their delegation withdrew it, or the secretariat refused it; the entry leaves the calendar."""
     is_refused = nomination.status is NominationStatus.REFUSED
     telling = telling_of_nominee(nomination)
-    return telling.post("delegations/ended", cause=step, calendar=cancel_entry, reason=reason, is_refused=is_refused)
+    return telling.post(
+        "delegations/ended", cause=step, calendar=cancel_entry, reason=reason, is_refused=is_refused, is_cancelled=False
+    )
+
+
+def nomination_void(nomination: Nomination, transition: EventTransition) -> OutboxMessage | None:
+    """The event was cancelled before they answered."""
+    telling, number = telling_of_nominee(nomination), f"cancelled-{transition.id}"
+    reason = transition.reason
+    return telling.post("delegations/ended", number, reason=reason, is_refused=False, is_cancelled=True)
 
 
 def replaced_by(nomination: Nomination, step: NominationStep) -> OutboxMessage | None:

@@ -23,6 +23,7 @@ from app.events.models import Event
 from app.forums.models import Forum
 from app.people.actions import create_person
 from app.people.models import Category
+from app.programme.demonstration_delegations import add_delegations
 from app.programme.demonstration_event import add_event_held, add_event_to_come, add_people
 from app.programme.demonstration_forums import add_forums_to_try
 from app.programme.loading import ACTOR
@@ -68,7 +69,8 @@ def load_demonstration() -> int:
     accounts = [_add_account(account, hash_) for account, hash_ in zip(ACCOUNTS, hashes, strict=True)]
     organiser = accounts[1]
     people, today = add_people(), now().date()
-    add_event_to_come(_schedule(_monday_after(today + timedelta(days=40)), 3), organiser, people)
+    to_come = add_event_to_come(_schedule(_monday_after(today + timedelta(days=40)), 3), organiser, people)
+    add_delegations(to_come, people)
     add_event_held(_schedule(_monday_after(today - timedelta(days=40)), 2), people)
     audit.record("programme.demonstrated", target="network:1", actor=ACTOR)
     return 2

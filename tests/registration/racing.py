@@ -24,6 +24,11 @@ from app.config import Settings
 from app.core import database
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.delegations.actions import units
+from app.delegations.actions.nominating import nominate
+from app.delegations.models import Delegation, QuotaUse
+from app.delegations.nominee import Nominee
+from app.delegations.queries.delegations import with_members
 from app.events.actions.publication import cancel
 from app.events.models import Event
 from app.letters.actions.sending import send
@@ -154,11 +159,19 @@ def merging(kept_id: int, merged_id: int) -> dict[str, str]:
     return {}
 
 
+def naming(delegation_id: int, number: int) -> dict[str, str]:
+    """Name one person of many for a delegation."""
+    delegation = db.session.scalars(with_members().where(Delegation.id == delegation_id)).one()
+    nominee = Nominee("Ana", f"Prueba {number}", f"ana{number}@compras.example", is_sponsored=True)
+    return {"named": nominate(delegation, nominee, by="contact:race").public_id}
+
+
 VERBS: dict[str, Callable[..., dict[str, str]]] = {
     "answer": answering,
     "cancel": cancelling,
     "erase": erasing,
     "merge": merging,
+    "nominate": naming,
     "register": registering,
     "send": sending,
     "withdraw": withdrawing,
@@ -189,7 +202,26 @@ def remove_the_order() -> None:
     seats.pool_ids_for = lambda *asked: random.sample(found := list(ordered(*asked)), len(found))
 
 
-CONTROLS = {"guard": remove_the_guard, "lock": remove_the_lock, "order": remove_the_order}
+def remove_the_unit_guard() -> None:
+    """The control of quotas: without the WHERE of the UPDATE and without the CHECK behind it."""
+
+    def take_one(quota_id: int, delegation_id: int) -> bool:
+        this = (QuotaUse.quota_id == quota_id, QuotaUse.delegation_id == delegation_id)
+        unguarded = update(QuotaUse).where(*this).values(used=QuotaUse.used + 1)
+        return seats.changed_rows(unguarded.execution_options(synchronize_session=False)) == 1
+
+    units._take_one = take_one
+    if db.engine.dialect.name == "sqlite":
+        event.listen(db.engine, "connect", lambda raw, _: raw.execute("PRAGMA ignore_check_constraints=ON"))
+        db.engine.dispose()
+
+
+CONTROLS = {
+    "guard": remove_the_guard,
+    "lock": remove_the_lock,
+    "order": remove_the_order,
+    "unit_guard": remove_the_unit_guard,
+}
 
 
 if __name__ == "__main__":

@@ -50,9 +50,10 @@ class DelegationRow:
         return self.numbers.get(NominationStatus(status), 0)
 
 
-def overview(event: Event) -> list[DelegationRow]:
-    """Every delegation, in the reader's alphabet; five statements, however many there are."""
-    delegations, quotas = delegations_of(event), quotas_of(event)
+def overview(event: Event, quotas: Sequence[DelegationQuota] | None = None) -> list[DelegationRow]:
+    """Every delegation, in the reader's alphabet; five statements, however many there are. `quotas` of the event, where
+    they are known."""
+    delegations, quotas = delegations_of(event), quotas_of(event) if quotas is None else quotas
     contacts = contacts_by_delegation(delegations)
     numbers, uses = _numbers(event), _uses(event)
     rows = [

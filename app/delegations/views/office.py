@@ -79,12 +79,13 @@ def _founding(*, is_sent: bool) -> FoundingForm:
 
 
 def _page(event: Event, form: FoundingForm) -> ResponseReturnValue:
-    rows: list[DelegationRow] = overview(event)
+    quotas = quotas_of(event)
+    rows: list[DelegationRow] = overview(event, quotas)
     return form_page(
         "delegations/index.html",
         form,
         event=event,
         rows=rows,
         periods=periods_of(event, terms_of(event)),
-        rules=[rule_words(quota, quota.capacity) for quota in quotas_of(event)],
+        rules=[rule_words(quota, quota.capacity) for quota in quotas],
     )
