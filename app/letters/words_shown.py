@@ -48,8 +48,8 @@ def parties_of(letter: Letter) -> str:
 
 
 def correspondent(letter: Letter) -> str:
-    """To whom it went or from whom it came, on one line; needs the person loaded."""
+    """To whom it went or from whom it came, on one line; needs the person and the parties loaded."""
     if letter.person is not None and not letter.person.is_erased:
         return letter.person.name
     written = letter.addressee if letter.is_out else letter.sender
-    return written.partition("\n")[0]
+    return written.partition("\n")[0] or parties_of(letter)

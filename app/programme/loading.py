@@ -20,6 +20,7 @@ from app.programme.document import Record, codes, programme
 from app.programme.events import add_event
 from app.programme.figures import add_figures
 from app.programme.forums import add_forums
+from app.programme.letters import add_letters
 from app.programme.working_groups import add_working_groups
 
 ACTOR = "programme"
@@ -88,6 +89,7 @@ def load_programme() -> dict[str, int]:
         "working groups": add_working_groups(document),
         "events": _add_events(document),
         "forums": add_forums(document),
+        "letters": add_letters(document),
         "figures": add_figures(document) if not _count(StatedFigure) else 0,
     }
     if any(added.values()):

@@ -5,6 +5,7 @@ from email.message import EmailMessage
 import pytest
 from sqlalchemy import select
 
+from app.accounts.models import Account, RoleKind
 from app.core.extensions import db
 from app.letters.hooks import letter_answered
 from app.letters.models import Letter, LetterDirection, LetterStatus
@@ -67,15 +68,14 @@ def test_an_answer_is_filed_and_announced(app, sent, receive):
         assert [file.name for file in files_by_owner([answer.ref])[answer.ref]] == ["Designación.pdf"]
 
 
-def make_account_organising_all():
-    from app.accounts.models import RoleKind
-
+def make_account_organising_all() -> Account:
     return make_account([RoleKind.ORGANISER], make_person(**cast.OLGA.fields))
 
 
 def test_the_same_mail_twice_is_one_letter(app, sent, receive):
-    receive(mail(), sent[1])
-    receive(mail(), sent[1])
+    raw = mail()
+    receive(raw, sent[1])
+    receive(raw, sent[1])
     with app.app_context():
         assert len(came_in(app)) == 1
 
