@@ -12,6 +12,7 @@ from app.letters import models as _models  # noqa: F401  its tables belong to th
 from app.letters import panels
 from app.letters import policy as _policy  # noqa: F401
 from app.letters import words as _words  # noqa: F401
+from app.letters.attached import let_mailings_own_files
 from app.letters.carrying import carry_mailings
 from app.letters.groups import offer_groups
 from app.letters.long_tasks import join_writing_task
@@ -31,6 +32,7 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(views.bp)
     panels.add_links(app)
     offer_groups(app)
+    let_mailings_own_files(app)
     carry_mailings(app)
     declare(app, *KINDS)
     join_writing_task(app)

@@ -28,8 +28,10 @@ from app.registration.telling import Gathering, Telling, language_for, telling_o
 EventRow = Registration | Invitation | CountryContact
 
 
-def mailing_posted(mailing: Mailing, event: Event, shown: Sequence[RecipientShown]) -> None:
-    """The message to each of these recipients; the same statements however many they are."""
+def mailing_posted(
+    mailing: Mailing, event: Event, shown: Sequence[RecipientShown], attachments: Sequence[str] = ()
+) -> None:
+    """The message to each of these recipients, with these files; the same statements however many they are."""
     gathering = Gathering(event, [one.person.public_id for one in shown if one.person])
     rows, given = standing_of_recipients(event, shown), values_given(event, shown)
     table = salutation_table()
@@ -38,7 +40,7 @@ def mailing_posted(mailing: Mailing, event: Event, shown: Sequence[RecipientShow
         telling, link = telling_to(event, one, row, gathering), own_link(event, one, row)
         values = {"personal_link": link, **given.get(one.recipient.id, {})}
         said = _said(mailing, one, telling, reader_of(one, row), values, table)
-        telling.post(kind_of(mailing), cause=one.recipient, **said)
+        telling.post(kind_of(mailing), cause=one.recipient, attachments=attachments, **said)
     gathering.store()
 
 

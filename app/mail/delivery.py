@@ -16,6 +16,7 @@ from sqlalchemy import Row, bindparam, insert, update
 from app.core.clock import now
 from app.core.extensions import db
 from app.mail import pace
+from app.mail.attachments import FilesOutOfReach
 from app.mail.hand_over import withhold_overtaken
 from app.mail.mark import Mark, advance_mark
 from app.mail.mime import as_email
@@ -87,6 +88,10 @@ def bytes_of(message: OutboxMessage, worker: str) -> bytes:
         return b""
     try:
         return signed(as_email(message).as_bytes())
+    except FilesOutOfReach:
+        current_app.logger.exception("message %s: its files can't be read", message.public_id)
+        record_answer(message, worker, ServerAnswer(Verdict.DEFERRED, Note.FILES_AWAY))
+        return b""
     except Exception:  # a message that can't be built must not stop those behind it
         current_app.logger.exception("message %s can't be built", message.public_id)
         record_answer(message, worker, ServerAnswer(Verdict.REFUSED, Note.UNREADABLE))

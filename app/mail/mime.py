@@ -18,6 +18,7 @@ from app.core.clock import now
 from app.core.settings import settings
 from app.core.text import one_line
 from app.mail.answer_addresses import with_answer_addresses
+from app.mail.attachments import files_named
 from app.mail.lists import list_named
 from app.mail.message_tokens import reply_address
 from app.mail.models import OutboxMessage
@@ -135,6 +136,8 @@ def as_email(message: OutboxMessage) -> EmailMessage:
     email.attach(_set_text(EmailMessage(policy=POLICY), html, "html"))
     if message.calendar:
         _add_calendar(email, message)
+    if message.attachments:
+        _add_files(email, message)
     email["Content-Language"] = _written_in(message)
     return email
 
@@ -255,6 +258,14 @@ def _add_thread_headers(email: EmailMessage, message: OutboxMessage) -> None:
         email["Precedence"] = "list"
     email["X-Auto-Response-Suppress"] = "All"
     email["X-Encuentro-Loop"] = loop_mark()
+
+
+def _add_files(email: EmailMessage, message: OutboxMessage) -> None:
+    if not message.calendar:
+        email.make_mixed(boundary=_boundary("mixed", message))
+    for file in files_named(message.attachments or ()):
+        kind, _, subtype = file.mime.partition("/")
+        email.add_attachment(file.content, maintype=kind, subtype=subtype, filename=file.name)
 
 
 def _add_calendar(email: EmailMessage, message: OutboxMessage) -> None:

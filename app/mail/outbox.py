@@ -73,6 +73,7 @@ class Posting:
     from_name: str = ""  #: in whose name; empty for the network's
     message_id: str = ""  #: shared with the copies for others; empty for one of its own
     threading: Threading | None = None
+    attachments: Sequence[str] = ()  #: public ids of files, read when the message is handed over
     is_persons: bool = False  #: a person's words, which no program wrote
 
     @cached_property
@@ -112,7 +113,9 @@ def post(
     suppressed. `Posting` says what the rest is.
     """
     about = (subject_ref, about_ref, cause, context or {}, calendar, reply_to, due_at)
-    return post_one(Posting(kind, recipient, key, *about, list_name, from_name, message_id, threading, is_persons))
+    return post_one(
+        Posting(kind, recipient, key, *about, list_name, from_name, message_id, threading, is_persons=is_persons)
+    )
 
 
 def post_one(posting: Posting) -> OutboxMessage | None:
@@ -166,6 +169,7 @@ def _written(posting: Posting) -> OutboxMessage:
         from_name=one_line(posting.from_name)[:200],
         threading=posting.threading.stored() if posting.threading else None,
         is_persons=posting.is_persons,
+        attachments=[*posting.attachments] or None,
         state=MessageState.QUEUED if address else MessageState.FAILED,
         answer="" if address else Note.MALFORMED,
         created_at=at,

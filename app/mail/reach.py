@@ -21,7 +21,7 @@ WATCHED = [kind for kind, sequel in SEQUELS.items() if sequel is Sequel.WATCH]
 #: States in which a message has come to its end for now.
 ENDED = (MessageState.SENT, MessageState.FAILED, MessageState.UNKNOWN)
 #: Failures that are no fault of the address.
-OURS = (Note.GIVEN_UP, Note.UNREADABLE, Note.READDRESSED, Note.UNDECIDED)
+OURS = (Note.GIVEN_UP, Note.UNREADABLE, Note.READDRESSED, Note.UNDECIDED, Note.FILES_AWAY)
 
 
 def is_open() -> ColumnElement[bool]:

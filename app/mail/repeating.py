@@ -30,6 +30,7 @@ _COPIED = (
     "from_name",
     "threading",
     "is_persons",
+    "attachments",
     "subject",
     "text",
     "html",

@@ -37,6 +37,7 @@ name_members(
         Note.UNSUBSCRIBED: _l("The recipient asked not to get messages of this list; nothing was sent."),
         Note.READDRESSED: _l("The address was corrected before this was sent; it went to the new one."),
         Note.OVERTAKEN: _l("What it says no longer holds; nothing was sent."),
+        Note.FILES_AWAY: _l("The files that go along could not be read; it is tried again."),
         Note.UNDECIDED: _l("It could not be told whether what it says still holds; nothing was sent."),
     }
 )

@@ -3,6 +3,7 @@
 Whoever was sent a calendar entry with the invitation is sent what changes it.
 """
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from flask import current_app
@@ -18,11 +19,12 @@ from app.registration.telling import Gathering, Telling, telling_of_invitation, 
 
 
 class FilledLetter(NamedTuple):
-    """The organiser's words for one recipient, and the language they are in."""
+    """The organiser's words for one recipient, the language they are in, and the files that go along."""
 
     subject: str
     body: str
     language: str
+    attachments: Sequence[str] = ()
 
 
 def invitation_sent(
@@ -32,7 +34,8 @@ def invitation_sent(
     telling = telling_of_invitation(invitation, gathering)
     calendar = request if invitation.has_entry else None
     said = words_in_templates(telling, words)
-    return telling.post("registration/invitation_sent", invitation.link_number, calendar=calendar, **said)
+    number, files = invitation.link_number, words.attachments
+    return telling.post("registration/invitation_sent", number, calendar=calendar, attachments=files, **said)
 
 
 def invitation_reminded(
@@ -47,7 +50,9 @@ def invitation_reminded(
     telling = telling_of_invitation(invitation, gathering)
     calendar = request if has_entry else None
     said = words_in_templates(telling, words)
-    return telling.post("registration/invitation_reminded", calendar=calendar, cause=reminder, **said)
+    return telling.post(
+        "registration/invitation_reminded", calendar=calendar, cause=reminder, attachments=words.attachments, **said
+    )
 
 
 def invitation_moved(

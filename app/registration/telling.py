@@ -113,6 +113,7 @@ class Telling:
         needs_entry: bool = False,
         cause: Any = None,
         due_at: datetime | None = None,
+        attachments: Sequence[str] = (),
         **more: Any,
     ) -> OutboxMessage | None:
         """Put one message into the outbox, once for each `number`, else for each `cause`; `more` is what its templates say.
@@ -135,6 +136,7 @@ class Telling:
             calendar=file,
             reply_to=contact_of(self.event),
             due_at=due_at,
+            attachments=attachments,
         )
         if self.gathering is None:
             return post_one(posting)

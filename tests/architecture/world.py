@@ -48,7 +48,7 @@ from tests.architecture.world_of_delegations import of_delegations
 from tests.architecture.world_of_doors import LINK_TOKENS, SIGN_UP_TOKEN, make_links
 from tests.architecture.world_of_forums import of_forum
 from tests.architecture.world_of_letters import of_letters
-from tests.architecture.world_of_office import of_office
+from tests.architecture.world_of_office import MAILING_VALUES, of_office
 from tests.protocol.making import make_protocol_exception
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
@@ -189,6 +189,7 @@ class World:
     held: Contribution
     review: ForumReview
     file: StoredFile
+    attachment: StoredFile
     point: ForumPoint
     quote: ForumQuote
     summary: ForumSummary
@@ -263,7 +264,6 @@ def _of_event(event: Event, person: Person) -> dict[str, Any]:
         "registration": registration,
         "offered": offered,
         "invitation": make.make_invitation(event, person),
-        "words": make.make_mailing(event),
         "question": make.make_question(event),
         "row": make.make_agenda_row(event, make.make_speaker(event, person), groups=["Grupo 1"]),
         "figure": make.make_figure([event]),
@@ -383,7 +383,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/work/answers/letters/", {"public_id": lambda world: world.letter.public_id}),
     ("/work/answers/", {"public_id": lambda world: world.reply.public_id}),
     ("/invitations/messages/", {"public_id": lambda world: world.words.public_id, "step": lambda _world: "words"}),
-    ("/work/mailings/", {"public_id": lambda world: world.words.public_id}),
+    ("/work/mailings/", MAILING_VALUES),
     ("/invitations/", {"public_id": lambda world: world.invitation.public_id}),
     ("/organisers/", {"account_id": lambda world: world.accounts["organiser"].public_id}),
     ("/hosts/", {"account_id": lambda world: world.accounts["host"].public_id}),

@@ -19,6 +19,7 @@ from app.core.refusal import Refused
 from app.core.settings import settings
 from app.events.models import Event
 from app.letters import hooks, mails
+from app.letters.actions.attaching import attachments_of
 from app.letters.actions.drafting import record_step
 from app.letters.merging import filled_letter
 from app.letters.models import Mailing, MailingRecipient, MailingStatus
@@ -137,9 +138,9 @@ def deliver(mailing: Mailing, event: Event, shown: Sequence[RecipientShown]) -> 
 
 def _invite(mailing: Mailing, event: Event, shown: Sequence[RecipientShown]) -> set[int]:
     """Those who were invited, have registered or have answered since the list was made are passed over."""
-    table = salutation_table()
+    table, files = salutation_table(), [file.public_id for file in attachments_of(mailing)]
     sending = InvitationSending(
-        words=lambda person: filled_letter(mailing, event, person, table),
+        words=lambda person: filled_letter(mailing, event, person, table)._replace(attachments=files),
         is_reminder=mailing.is_reminder,
         has_entry=mailing.has_entry,
         actor=mailing.sender or audit.acting(),
@@ -151,7 +152,7 @@ def _invite(mailing: Mailing, event: Event, shown: Sequence[RecipientShown]) -> 
 
 
 def _write(mailing: Mailing, event: Event, shown: Sequence[RecipientShown]) -> set[int]:
-    mails.mailing_posted(mailing, event, shown)
+    mails.mailing_posted(mailing, event, shown, [file.public_id for file in attachments_of(mailing)])
     for listener in hooks.written:
         listener(mailing, [one.recipient for one in shown])
     return {one.recipient.id for one in shown}

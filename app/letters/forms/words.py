@@ -2,10 +2,16 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, Field, ValidationError
+from wtforms.validators import Optional
 
 from app.core.forms import Form, TranslatedField
 from app.letters.merging import unknown_fields
+from app.library.files.kinds import FileKind
+
+#: What a browser offers to choose from.
+ACCEPTED = ",".join(f".{kind.value}" for kind in FileKind if kind.is_taken)
 
 
 class WordsForm(Form):
@@ -13,6 +19,7 @@ class WordsForm(Form):
 
     subject = TranslatedField(_l("Subject"), limit=200)
     body = TranslatedField(_l("Text"), rows=10, limit=5000)
+    files = MultipleFileField(_l("Attach files"), [Optional()], render_kw={"accept": ACCEPTED})
     has_entry = BooleanField(_l("Send a calendar entry along"))
 
     def validate_subject(self, field: Field) -> None:

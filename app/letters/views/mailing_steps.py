@@ -14,12 +14,14 @@ from app.core.form_pages import form_page
 from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.core.settings import settings
+from app.core.uploads import takes_up_to
 from app.core.words import choices_of
 from app.events.loaders import event
 from app.events.models import Event
 from app.jobs.long_tasks import AT_ONCE
 from app.letters import hooks
 from app.letters.actions import drafting, sending
+from app.letters.actions.attaching import attachments_of, detach
 from app.letters.actions.leaving import begin_writing
 from app.letters.actions.recipients import add_all_of, add_group, add_recipients, remove_recipients
 from app.letters.audiences import AudienceChoice
@@ -30,6 +32,7 @@ from app.letters.models import Mailing, MailingKind
 from app.letters.queries import recipients as queries
 from app.letters.queries.groups import countries_here, groups_counted
 from app.letters.sentences import counted_sentence
+from app.letters.views.attaching import attached_with
 from app.letters.views.reading import as_read, tell_sent
 from app.network.countries import grouped_countries
 from app.people.models import Category, Person
@@ -129,8 +132,9 @@ def remove(event: Event, public_id: str) -> ResponseReturnValue:
 
 @bp.route("/words", methods=["GET", "POST"])
 @requires("mailing.send", on=event)
+@takes_up_to(16)
 def words(event: Event, public_id: str) -> ResponseReturnValue:
-    """Subject and text in the languages of the event."""
+    """Subject and text in the languages of the event, and the files that go along."""
     mailing = draft_here(event, public_id)
     form = WordsForm(obj=mailing)
     for field in (form.subject, form.body):
@@ -139,8 +143,23 @@ def words(event: Event, public_id: str) -> ResponseReturnValue:
         if not drafting.reword(mailing, event, form.subject.data, form.body.data, has_entry=form.has_entry.data):
             abort(404)  # as for every message that is no draft any more
         db.session.commit()
-        return _to("preview", event, mailing)
-    return form_page("letters/words.html", form, event=event, mailing=mailing, fields=FIELDS)
+        if attached_with(form, event, public_id):
+            return _to("preview", event, mailing)
+        mailing = draft_here(event, public_id)
+    files = attachments_of(mailing)
+    return form_page("letters/words.html", form, event=event, mailing=mailing, fields=FIELDS, files=files)
+
+
+@bp.post("/attachments/<file_id>/removal")
+@requires("mailing.send", on=event)
+def remove_file(event: Event, public_id: str, file_id: str) -> ResponseReturnValue:
+    """Take a file off the message."""
+    mailing = draft_here(event, public_id)
+    if not detach(mailing, event, file_id):
+        abort(404)
+    db.session.commit()
+    flash(gettext("The file was taken off the message."))
+    return _to("words", event, mailing)
 
 
 @bp.get("/preview")
@@ -160,6 +179,7 @@ def preview(event: Event, public_id: str) -> ResponseReturnValue:
         counted=counted_sentence(people.number - copies, queries.languages_of(mailing)),
         copies=copies,
         unreachable=queries.recipients_shown(mailing, reached=False),
+        files=attachments_of(mailing),
         refusal=sending.why_not_send(mailing, event, people.number),
         minutes=settings().mailing_minutes,
     )

@@ -10,6 +10,7 @@ from app.core.refusal import Refused
 from app.events.loaders import event
 from app.events.models import Event
 from app.letters.actions import sending
+from app.letters.actions.attaching import attachments_of
 from app.letters.actions.drafting import begin_draft
 from app.letters.loaders import mailing_here
 from app.letters.models import MailingKind
@@ -68,6 +69,7 @@ def mailing(event: Event, public_id: str) -> ResponseReturnValue:
         mailing=found,
         people=people,
         unreachable=recipients_shown(found, reached=False),
+        files=attachments_of(found),
         counted=counted_sentence(people.number - number_of_copies(found), languages_of(found)),
     )
 

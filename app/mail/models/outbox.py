@@ -44,6 +44,7 @@ class Note(StrEnum):
     READDRESSED = "note: sent to the corrected address"
     OVERTAKEN = "note: no longer holds"
     UNDECIDED = "note: can't tell whether it holds"
+    FILES_AWAY = "note: files out of reach"
 
 
 class OutboxMessage(Model):
@@ -82,6 +83,8 @@ class OutboxMessage(Model):
     )
     #: Where it stands in a conversation (`threads.Threading`); None outside of one.
     threading: Mapped[dict[str, Any] | None] = mapped_column(JSON, info=personal("person_ref", kept=KEPT))
+    #: The files that go along, by their public ids; None for none.
+    attachments: Mapped[list[str] | None] = mapped_column(JSON, info=internal())
     #: Whether a person's words are handed on, and no program's.
     is_persons: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false(), info=internal())
     state: Mapped[MessageState] = mapped_column(choice(MessageState), default=MessageState.QUEUED, info=internal())
