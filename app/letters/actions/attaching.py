@@ -23,7 +23,7 @@ def attachments_of(mailing: Mailing) -> Sequence[StoredFile]:
     return files_by_owner([mailing.ref]).get(mailing.ref, [])
 
 
-def attach(mailing: Mailing, event: Event, taken: Sequence[TakenFile]) -> None:
+def attach_to_mailing(mailing: Mailing, event: Event, taken: Sequence[TakenFile]) -> None:
     """Hang files on the draft whose bytes are in the store. Raises `Refused` when they are too many."""
     if len(attachments_of(mailing)) + len(taken) > MOST_ATTACHMENTS:
         raise Refused(gettext("Attach at most %(number)d files.", number=MOST_ATTACHMENTS))

@@ -6,7 +6,7 @@ from flask_babel import gettext
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.models import Event
-from app.letters.actions.attaching import attach
+from app.letters.actions.attaching import attach_to_mailing
 from app.letters.forms.words import WordsForm
 from app.letters.loaders import draft_here
 from app.library.files.intake import TakenFile, take_in
@@ -37,5 +37,5 @@ def attached_with(form: WordsForm, event: Event, public_id: str) -> bool:
 
 
 def _hang(taken: list[TakenFile], event: Event, public_id: str) -> None:
-    attach(draft_here(event, public_id), event, taken)
+    attach_to_mailing(draft_here(event, public_id), event, taken)
     db.session.commit()
