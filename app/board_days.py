@@ -16,6 +16,10 @@ class BoardDays:
     nominees: int = 5
     rest: int = 3
 
+    def __str__(self) -> str:
+        """As it is written in the setting."""
+        return ",".join(map(str, astuple(self)))
+
     @classmethod
     def read(cls, written: str) -> Self:
         """Of "7,14,21,5,3"; empty means the usual. Raises `WrongSetting`."""
