@@ -4,6 +4,8 @@ from datetime import datetime
 
 from flask_babel import gettext, ngettext
 
+from app.core.shown import written_number
+
 
 def days_since(since: datetime | None, at: datetime) -> int:
     """Whole days; 0 when it is not known."""
@@ -17,6 +19,11 @@ def waiting_for(number: str, since: datetime | None, at: datetime) -> str:
         return number
     told = ngettext("%(num)d day", "%(num)d days", days)
     return gettext("%(what)s for %(days)s", what=number, days=told)
+
+
+def number_and(number: int, told: str) -> str:
+    """A number of all, and what is said of some of them: "34, 15 silent for 9 days"."""
+    return gettext("%(number)s, %(told)s", number=written_number(number), told=told)
 
 
 def ends_in(what: str, moment: datetime, at: datetime) -> str:

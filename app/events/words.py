@@ -97,10 +97,10 @@ name_members(
     {
         WorkGroup.COUNTRIES: _l("Countries"),
         WorkGroup.PEOPLE: _l("People"),
-        WorkGroup.LETTERS: _l("Letters"),
+        WorkGroup.LETTERS: _l("Letters and messages"),
         WorkGroup.PREPARATION: _l("Preparation"),
         WorkGroup.CONTENTS: _l("What the event says"),
-        WorkGroup.ATTENDANCE: _l("Attendance"),
+        WorkGroup.ATTENDANCE: _l("At the event"),
         WorkGroup.LIFE: _l("Life of the event"),
     }
 )

@@ -64,6 +64,11 @@ class WorkEntry:
     stating: Stating | None = None
     applies: Callable[[Event], bool] | None = None  #: whether an event in this state has the screen
     is_main: bool = False  #: stands in the bar by itself
+    named_by: str = "slug"  #: which value of the address names the event
+
+    def url(self, event: Event) -> str:
+        values: dict[str, Any] = {self.named_by: event.slug}
+        return url_for(self.endpoint, **values)
 
     def is_for(self, event: Event, viewer: Account | None) -> bool:
         known = self.endpoint in current_app.view_functions
@@ -97,7 +102,7 @@ def add_screen(
     stating: Stating | None = None,
     **more: Any,
 ) -> None:
-    """Declare a screen of an event, whose address takes its `slug` alone."""
+    """Declare a screen of an event, whose address takes its `slug` alone, or the value that `named_by` says."""
     work_entries.add(app, WorkEntry(permission, endpoint, label, group, stating, **more), key=endpoint)
 
 
@@ -116,7 +121,7 @@ def screens_of(
     )
     return [
         WorkLink(
-            url_for(each.endpoint, slug=event.slug),
+            each.url(event),
             str(each.label),
             each.group,
             each.is_main,

@@ -31,12 +31,13 @@ class DeskFigure:
     endpoint: str
     narrowed: Mapping[str, Any] = field(default_factory=dict)
     is_pressing: bool = False
+    named_by: str = "slug"  #: which value of the address names the event
 
     def of(self, event: Event, tallies: EventTallies, at: datetime) -> DeskNumber | None:
         tally = tallies[self.key]
         if not tally.number or self.endpoint not in current_app.view_functions:
             return None
-        url = url_for(self.endpoint, slug=event.slug, **self.narrowed)
+        url = url_for(self.endpoint, **{self.named_by: event.slug, **self.narrowed})
         return DeskNumber(waiting_for(self.words(tally.number), tally.since, at), url, self.is_pressing)
 
 
@@ -53,6 +54,8 @@ FIGURES = (
     DeskFigure("waiting", lambda n: ngettext("%(num)d on the waiting list", "%(num)d on the waiting list", n), "registration.index", {"status": "waiting"}),
     DeskFigure("invited_not_reached", lambda n: ngettext("%(num)d invited not reached by mail", "%(num)d invited not reached by mail", n), "invitations.index", {"reach": "no"}, is_pressing=True),
     DeskFigure("registered_not_reached", lambda n: ngettext("%(num)d registered not reached by mail", "%(num)d registered not reached by mail", n), "registration.index", {"status": "active", "reach": "no"}, is_pressing=True),
+    DeskFigure("letters_ours", lambda n: ngettext("%(num)d letter to answer", "%(num)d letters to answer", n), "letters.index", {"answer": "ours"}, named_by="event"),
+    DeskFigure("letters_theirs", lambda n: ngettext("%(num)d letter not answered", "%(num)d letters not answered", n), "letters.index", {"answer": "theirs"}, named_by="event"),
     DeskFigure("reminders_missed", lambda n: ngettext("%(num)d reminder missed", "%(num)d reminders missed", n), "reminders.index", is_pressing=True),
     DeskFigure("tasks_today", lambda n: ngettext("%(num)d task for today", "%(num)d tasks for today", n), "preparation.tasks"),
     DeskFigure("tasks_overdue", lambda n: ngettext("%(num)d task overdue", "%(num)d tasks overdue", n), "preparation.tasks", is_pressing=True),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 from flask import Flask, render_template, url_for
@@ -12,14 +13,17 @@ from sqlalchemy import Select
 
 from app.accounts.models import Account
 from app.core.access import can
+from app.core.shown import written_number
 from app.events.models import Event
 from app.events.tallies import CountedEvents, EventTallies, tallying, work_count
+from app.events.waiting import number_and
 from app.events.work import WorkGroup, WorkNeed, WorkState, add_screen
 from app.letters.merging import MergeReader, filled_for
-from app.letters.models import Mailing, MailingKind, MailingStatus
+from app.letters.models import Letter, Mailing, MailingKind, MailingStatus
 from app.letters.queries.mailings import drafts_of
 from app.letters.queries.own_mailings import mailings_for
 from app.letters.queries.recipients import numbers_of_recipients
+from app.letters.queries.register import awaits_answer, awaits_ours
 from app.letters.salutations import salutation_table
 from app.people.models import PeopleImport
 from app.registration.invitation_mails import FilledLetter, paragraphs_of
@@ -53,11 +57,35 @@ def mailings_state(event: Event, tallies: EventTallies, _at: datetime) -> WorkSt
     return WorkState(", ".join(filter(None, told)), WorkNeed(words, url, 55) if begun else None)
 
 
+def letter_tallies(events: CountedEvents, _at: datetime) -> Iterable[Select[Any]]:
+    """Of the register: all of an event, what we owe an answer to, and what we wait for an answer to."""
+    of_these = Letter.event_id.in_(events.ids)
+    yield work_count("letters", Letter.event_id, of_these)
+    yield work_count("letters_ours", Letter.event_id, of_these, awaits_ours())
+    yield work_count("letters_theirs", Letter.event_id, of_these, awaits_answer())
+
+
+def register_state(event: Event, tallies: EventTallies, _at: datetime) -> WorkState:
+    number, ours, theirs = (tallies[key].number for key in ("letters", "letters_ours", "letters_theirs"))
+    told = [
+        ngettext("%(num)d to answer", "%(num)d to answer", ours) if ours else "",
+        ngettext("%(num)d not answered", "%(num)d not answered", theirs) if theirs else "",
+    ]
+    words = ngettext("Answer %(num)d letter", "Answer %(num)d letters", ours)
+    need = WorkNeed(words, url_for("letters.index", event=event.slug, answer="ours"), 27) if ours else None
+    open_ones = ", ".join(filter(None, told))
+    if not number:
+        return WorkState(gettext("none yet"))
+    return WorkState(number_and(number, open_ones) if open_ones else written_number(number), need)
+
+
 def add_links(app: Flask) -> None:
-    """Its screen in the workspace of an event."""
-    tallying.add(app, mailing_tallies, key="letters")
-    label = _l("Messages to people")
-    add_screen(app, WorkGroup.LETTERS, "mailing.list", "mailings.index", label, mailings_state, is_main=True)
+    """Its screens in the workspace of an event."""
+    tallying.add(app, mailing_tallies, key="mailings")
+    tallying.add(app, letter_tallies, key="letters")
+    add, messages, register = partial(add_screen, app, WorkGroup.LETTERS), _l("Messages to people"), _l("Letters")
+    add("mailing.list", "mailings.index", messages, mailings_state, is_main=True)
+    add("letter.list", "letters.index", register, register_state, named_by="event")
 
 
 def inviting_offered(event: Event, silent: int) -> Markup | None:

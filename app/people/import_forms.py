@@ -50,7 +50,7 @@ class SourceForm(Form):
     sheets = SelectMultipleField(_l("Sheets to read"), [Optional()])
     with_hidden = BooleanField(_l("Read hidden rows, columns and sheets too"))
     heading_line = IntegerField(_l("Line of the headings"), [Optional(), NumberRange(0, 1_048_576)])
-    encoding = SelectField(_l("Letters"), [Optional()])
+    encoding = SelectField(_l("Encoding of the letters"), [Optional()])
     separator = SelectField(_l("What separates the columns"), [Optional()])
 
     def offer(self, file: FileRead) -> None:

@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 from app.core.shown import written_number
 from app.events.models import Event, RegistrationPolicy
 from app.events.tallies import EventTallies
-from app.events.waiting import days_since, waiting_for
+from app.events.waiting import days_since, number_and, waiting_for
 from app.events.work import WorkNeed, WorkState
 
 #: After so many days without an answer whoever was invited is reminded.
@@ -20,11 +20,10 @@ def invitations_state(event: Event, tallies: EventTallies, at: datetime) -> Work
     need = _to_reach(event, tallies) or _to_remind(event, tallies, at) or _to_invite(event, tallies)
     if not invited:
         return WorkState(gettext("nobody yet"), need)
-    number = written_number(invited)
     if not silent.number:
-        return WorkState(gettext("%(number)s, all answered", number=number), need)
+        return WorkState(gettext("%(number)s, all answered", number=written_number(invited)), need)
     told = ngettext("%(num)d silent", "%(num)d silent", silent.number)
-    return WorkState(f"{number}, {waiting_for(told, silent.since, at)}", need)
+    return WorkState(number_and(invited, waiting_for(told, silent.since, at)), need)
 
 
 def _to_reach(event: Event, tallies: EventTallies) -> WorkNeed | None:

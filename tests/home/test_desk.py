@@ -12,12 +12,14 @@ from app.accounts.passwords import hashed
 from app.core.clock import now
 from app.events.models import EventStatus, RegistrationPolicy
 from app.forums.models import ReviewReason
+from app.letters.models import LetterStatus
 from app.preparation.models import TaskStatus
 from app.registration.models import RegistrationStatus, Response
 from tests import cast, make
 from tests.accounts.conftest import GOOD
 from tests.delegations.making import make_delegation, make_nomination
 from tests.forums.making import make_contribution, make_forum, make_forum_role, make_participant, review_of
+from tests.letters.making import make_letter_in, make_letter_out
 from tests.preparation.making import make_task
 
 
@@ -67,6 +69,9 @@ def test_each_number_leads_to_its_rows(chief, client, arrange):
             make.make_registration(event, status=status, waiting_since=now())
         make_delegation(event, "CR", invited_at=now() - timedelta(days=8))
         make_nomination(make_delegation(event, "CL", invited_at=now() - timedelta(days=8)))
+        ours, theirs = make_letter_in(event), make_letter_out(LetterStatus.SENT)
+        ours.answer_due_on = theirs.answer_due_on = date(2026, 12, 1)
+        theirs.event_id = event.id
         make_task(event, offset_days=-11)  # today
         make_task(event, offset_days=-20)
         make_task(event, offset_days=-20, status=TaskStatus.DONE)
@@ -80,6 +85,8 @@ def test_each_number_leads_to_its_rows(chief, client, arrange):
         ("/events/s/work/countries", "2 countries"),
         ("/events/s/work/countries?state=silent", "1 country silent for 8 days"),
         ("/events/s/work/delegations", "1 nominated"),
+        ("/letters?event=s&answer=ours", "1 letter to answer"),
+        ("/letters?event=s&answer=theirs", "1 letter not answered"),
         ("/events/s/work/tasks", "1 task for today"),
         ("/events/s/work/tasks", "1 task overdue"),
         ("/events/s/work/registration-rules", "registration closes in 5 days"),

@@ -19,7 +19,7 @@ from app.delegations.models import BoardNote, ContactMade, Delegation, Delegatio
 from app.delegations.queries.board import present_for
 from app.events.models import Event
 from app.events.tallies import CountedEvents, EventTallies, WorkTally, work_count
-from app.events.waiting import waiting_for
+from app.events.waiting import number_and, waiting_for
 from app.events.work import WorkNeed, WorkState
 
 #: What is to be done about a country, under which key it is counted.
@@ -111,7 +111,7 @@ def countries_state(event: Event, tallies: EventTallies, at: datetime) -> WorkSt
     if not silent.number:
         return WorkState(written_number(number), need)
     told = ngettext("%(num)d silent", "%(num)d silent", silent.number)
-    return WorkState(f"{written_number(number)}, {waiting_for(told, silent.since, at)}", need)
+    return WorkState(number_and(number, waiting_for(told, silent.since, at)), need)
 
 
 def _countries_need(event: Event, tallies: EventTallies) -> WorkNeed | None:
