@@ -8,6 +8,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import contains_eager
 
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.delegations.models import Delegation, DelegationTerms, Nomination, NominationStatus
 from app.delegations.periods import periods_of
 from app.events.models import Event, EventStatus
@@ -61,9 +62,12 @@ def unreminded_in(delegation_ids: Iterable[int]) -> list[int]:
 
 
 def _open_in(delegation_ids: Iterable[int], *, only_unreminded: bool = False) -> list[int]:
-    query = select(Nomination.id).where(
-        Nomination.status == NominationStatus.NOMINATED, Nomination.delegation_id.in_(list(delegation_ids))
-    )
-    if only_unreminded:
-        query = query.where(Nomination.reminded_at.is_(None))
-    return list(db.session.scalars(query.order_by(Nomination.id)))
+    found: list[int] = []
+    for part in pieces(delegation_ids):
+        query = select(Nomination.id).where(
+            Nomination.status == NominationStatus.NOMINATED, Nomination.delegation_id.in_(part)
+        )
+        if only_unreminded:
+            query = query.where(Nomination.reminded_at.is_(None))
+        found += db.session.scalars(query.order_by(Nomination.id))
+    return found

@@ -1,14 +1,14 @@
 """Nominations: of a delegation, of an event, by a personal link."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.delegations.links import named_in_nominee_token
-from app.delegations.models import DelegateRole, Delegation, Nomination, NominationStatus
+from app.delegations.models import DelegateRole, Delegation, Nomination
 from app.events.models import Event
 from app.people.models import Person
 from app.registration.models import Registration
@@ -46,14 +46,6 @@ def nomination_in(delegation: Delegation, public_id: str) -> Nomination | None:
     return db.session.scalar(query.options(*WITH_DELEGATION, WITH_REGISTRATION))
 
 
-def nominations_among(event: Event, public_ids: Collection[str]) -> Sequence[Nomination]:
-    """Those of the event's active nominations that a form names."""
-    query = select(Nomination).where(
-        Nomination.event_id == event.id, Nomination.public_id.in_(list(public_ids)[:500]), Nomination.ended_at.is_(None)
-    )
-    return db.session.scalars(query.options(*WITH_DELEGATION, WITH_REGISTRATION).order_by(Nomination.id)).all()
-
-
 def active_nomination_of(event: Event, person: Person) -> Nomination | None:
     """The person's nomination for the event that has not ended: there is at most one."""
     query = select(Nomination).where(
@@ -89,21 +81,13 @@ def last_place(delegation: Delegation) -> int:
     return db.session.scalar(query) or 0
 
 
-def open_nominations() -> Select[Nomination]:
-    """Who was asked and has not said anything yet, of events that are not over or cancelled."""
-    query = select(Nomination).where(Nomination.status == NominationStatus.NOMINATED, Nomination.ended_at.is_(None))
-    return query.options(*WITH_DELEGATION)
-
-
 def registered_and_named(registration_ids: Collection[int]) -> Sequence[Nomination]:
     """The active nominations that these registrations came of."""
-    query = select(Nomination).where(Nomination.registration_id.in_(registration_ids), Nomination.ended_at.is_(None))
-    return db.session.scalars(query.options(*WITH_DELEGATION)).all()
-
-
-def since_named(nomination: Nomination, at: datetime) -> int:
-    """Whole days since they were asked."""
-    return (at - nomination.nominated_at).days
+    found: list[Nomination] = []
+    for part in pieces(registration_ids):
+        query = select(Nomination).where(Nomination.registration_id.in_(part), Nomination.ended_at.is_(None))
+        found += db.session.scalars(query.options(*WITH_DELEGATION))
+    return found
 
 
 def head_of(delegation: Delegation) -> Nomination | None:
