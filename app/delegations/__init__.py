@@ -17,6 +17,7 @@ from app.delegations import words as _words  # noqa: F401  they name the members
 from app.delegations.actions.accepting import follow_registrations
 from app.delegations.board.contact_values import values_for_contacts
 from app.delegations.board.correspondence import note_letter_answered, note_mailing
+from app.delegations.board.country_panel import country_work
 from app.delegations.board.words import step_words
 from app.delegations.erasure import is_named, leave_delegations
 from app.delegations.event_changes import (
@@ -47,6 +48,7 @@ from app.events import hooks as happening
 from app.events.hooks import Carried
 from app.letters import hooks as letters
 from app.mail.kinds import declare
+from app.network.hooks import country_panels
 from app.people.erasure import before_erasure, going_on
 from app.people.history import histories
 from app.people.merging import merge_locks, moving
@@ -64,6 +66,7 @@ def init_app(app: Flask) -> None:
     contact_panels.add(app, coordinator_panel)
     app.jinja_env.filters.update(step_words=step_words)
     letters.written.add(app, note_mailing)
+    country_panels.add(app, country_work)
     letters.letter_answered.add(app, note_letter_answered)
     letters.merge_values.add(app, values_for_contacts)
     join_workspace(app)

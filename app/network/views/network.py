@@ -4,12 +4,13 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.core.access import public, requires
+from app.core.access import current_viewer, public, requires
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.network import actions, queries
 from app.network.forms import NetworkForm
+from app.network.hooks import country_panels
 from app.network.views import bp
 
 
@@ -43,6 +44,7 @@ def country(country_code: str) -> ResponseReturnValue:
         country=found,
         blocs=queries.blocs(found.code),
         institutions=queries.institutions_of(found.code),
+        panels=[panel for shown in country_panels if (panel := shown(found.code, current_viewer()))],
     )
 
 
