@@ -13,12 +13,16 @@ from app.core.languages import force_locale
 from app.core.occasions import Occasion, written_place
 from app.core.shown import country_name, written_date
 from app.events.models import Event
+from app.letters.models import LetterBatch
 from app.letters.office_names import the_office, to_office
 from app.letters.salutations import SalutationTable, closing, formal_greeting
 from app.network.models import Network
 from app.people.models import Person
 
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
+
+#: A place to fill in by hand.
+_PLACE = re.compile(r"\[[^\[\]\n]{1,60}\]")
 
 #: Field → what it stands for, as the form lists them.
 PAPER_FIELDS: Mapping[str, str] = {
@@ -95,6 +99,12 @@ def paper_fields_in(text: str) -> set[str]:
 def unknown_paper_fields(text: str) -> list[str]:
     """The fields in `text` that do not exist, as written."""
     return [name for name in _FIELD.findall(text) if name not in PAPER_FIELDS]
+
+
+def places_to_fill(batch: LetterBatch) -> list[str]:
+    """What the templates leave to be written by hand, such as "[Cargo]", and still stands in the words."""
+    texts = (*batch.subject.values(), *batch.body.values(), *batch.signature.values())
+    return list(dict.fromkeys(found for text in texts for found in _PLACE.findall(text)))
 
 
 def filled_paper(text: str, to: LetterTo, facts: PaperFacts, language: str) -> str:

@@ -22,4 +22,4 @@ def open_register(app: Flask) -> None:
     let_own_scans(app)
     join_people(app)
     take_letters(app)
-    navigation.add(app, "letters.index", _l("Letters"), permission="letter.list", order=55)
+    navigation.add(app, "letters.index", _l("Correspondence"), permission="letter.list", order=55)

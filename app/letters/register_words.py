@@ -12,7 +12,7 @@ from app.letters.models import (
     PaperSeries,
 )
 
-name_members({LetterDirection.OUT: _l("Sent by us"), LetterDirection.IN: _l("Received")})
+name_members({LetterDirection.OUT: _l("Sent by us"), LetterDirection.IN: _l("Letter received")})
 name_members(
     {
         LetterKind.INVITATION: _l("Invitation"),
@@ -27,14 +27,14 @@ name_members(
         LetterStatus.DRAFT: _l("Draft"),
         LetterStatus.FOR_SIGNATURE: _l("For signature"),
         LetterStatus.SIGNED: _l("Signed"),
-        LetterStatus.SENT: _l("Sent"),
+        LetterStatus.SENT: _l("Letter sent"),
         LetterStatus.ANSWERED: _l("Answered"),
         LetterStatus.VOID: _l("Void"),
-        LetterStatus.RECEIVED: _l("Received"),
+        LetterStatus.RECEIVED: _l("Letter received"),
         LetterStatus.UNPLACED: _l("In the tray"),
     }
 )
-name_members({PaperSeries.LETTERS: _l("Letters"), PaperSeries.NOTES: _l("Notes verbales")})
+name_members({PaperSeries.LETTERS: _l("Numbered letters"), PaperSeries.NOTES: _l("Notes verbales")})
 name_members(
     {
         FormOfAddress.PLAIN: _l("By name"),

@@ -10,6 +10,7 @@ from app.contacts.naming import body_name
 from app.core.collation import alphabetical
 from app.core.languages import language_names
 from app.core.shown import country_name
+from app.core.translated import reader_language
 from app.core.words import word
 from app.letters.models import Letter
 
@@ -30,8 +31,14 @@ def languages_said(codes: Sequence[str]) -> str:
     """ "27 in Spanish, 5 in English": how many there are of each, the most first."""
     counted = Counter(codes).most_common()
     return ", ".join(
-        gettext("%(number)d in %(language)s", number=count, language=language_names()[code]) for code, count in counted
+        gettext("%(number)d in %(language)s", number=count, language=_within(language_names()[code]))
+        for code, count in counted
     )
+
+
+def _within(name: str) -> str:
+    """The name of a language within a sentence."""
+    return name if reader_language() == "en" else name.lower()
 
 
 def parties_of(letter: Letter) -> str:

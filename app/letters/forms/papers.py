@@ -80,7 +80,11 @@ class NumberForm(Form):
 class ScanForm(Form):
     """The signed letter comes back."""
 
-    files = MultipleFileField(_l("Signed letter"), [Optional()], render_kw={"accept": ACCEPTED})
+    files = MultipleFileField(
+        _l("Signed letter"),
+        [DataRequired(_l("Choose the file with the signed letter."))],
+        render_kw={"accept": ACCEPTED},
+    )
 
 
 class SentForm(Form):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from app.core.papers.word import add_words, document_bytes, new_document, set_footer
+from app.core.papers.word import add_words, document_bytes, new_document
 from app.letters.papers.content import LetterPaper
 
 #: Style → (points before, points after, right, bold, quiet).
@@ -28,7 +28,6 @@ def word_letters(papers: Sequence[LetterPaper], made_at: datetime) -> bytes:
     first = papers[0]
     document = new_document(first.title, first.language, made_at)
     _add_styles(document)
-    set_footer(document)
     for number, paper in enumerate(papers):
         _add_paper(document, paper, first.language, is_first=number == 0)
     return document_bytes(document)

@@ -13,7 +13,7 @@ from app.letters.actions import batching
 from app.letters.actions.numbering import present_day
 from app.letters.forms.papers import BatchForm, LetterWordsForm, NumberForm
 from app.letters.models import LetterBatch, LetterKind
-from app.letters.paper_fields import PAPER_FIELDS
+from app.letters.paper_fields import PAPER_FIELDS, places_to_fill
 from app.letters.queries.papers import contacts_chosen, current_contacts, events_to_write_about, letters_of_batch
 from app.letters.register_loaders import batch
 from app.letters.views.blueprint import bp
@@ -82,6 +82,7 @@ def _preview(batch: LetterBatch, form: NumberForm) -> ResponseReturnValue:
         batch=batch,
         letters=letters,
         languages_said=languages_said([one.language for one in letters]),
+        places=places_to_fill(batch),
         is_numbered=any(one.is_numbered for one in letters),
         correspondent=correspondent,
         parties_of=parties_of,
