@@ -8,6 +8,7 @@ from app.core.extensions import db
 from app.programme.demonstration import ACCOUNTS, load_demonstration, load_forums_to_try
 from app.programme.demonstration_board import add_board_to_try
 from app.programme.demonstration_contacts import add_contacts_to_try
+from app.programme.demonstration_letters import add_letters_to_try
 from app.programme.demonstration_tasks import add_tasks_to_try
 from app.programme.loading import load_programme
 
@@ -26,6 +27,7 @@ def load(demonstration: bool) -> None:
         added["demonstration forums"] = load_forums_to_try()
         db.session.commit()
         added["demonstration contacts"] = add_contacts_to_try()
+        added["demonstration letters"] = add_letters_to_try()
         added["rows of a board"] = add_board_to_try()
         db.session.commit()
         added["demonstration tasks"] = add_tasks_to_try()

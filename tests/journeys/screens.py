@@ -57,6 +57,8 @@ NO_SCREENS = {
     "reports.document": "a file",
     "reports.spreadsheet": "a file",
     "files.page": "a file",
+    "letters.document": "a file",
+    "letters.documents": "a file",
     "earlier_addresses.step": "leads to where the step stands now",
     "forums.contribution": "leads to its place in the topic",
     "linked_forums.contribution": "leads to its place in the topic",

@@ -42,6 +42,7 @@ NEVER_WRONG = (
     "events.delete_row",
     "attendance.all_present",
     "country_board.invitation",
+    "letters.drop",
 )
 
 #: Screens that are also looked at in English and in the dark.

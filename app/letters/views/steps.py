@@ -12,7 +12,7 @@ from app.core.uploads import takes_up_to
 from app.letters.actions import signing
 from app.letters.actions.numbering import present_day
 from app.letters.forms.papers import ScanForm, SentForm, VoidForm
-from app.letters.models import Letter
+from app.letters.models import Letter, LetterStatus
 from app.letters.register_loaders import letter, letter_out
 from app.letters.views.blueprint import bp
 from app.letters.views.listing import letter_page
@@ -26,6 +26,10 @@ LARGEST_FORM = 30
 @requires("letter.handle", on=letter_out)
 @takes_up_to(LARGEST_FORM)
 def take_scan(letter_out: Letter) -> ResponseReturnValue:
+    if letter_out.status is not LetterStatus.FOR_SIGNATURE:
+        return _back(
+            letter_out.public_id, gettext("This letter does not wait for a signature: no scan can be filed on it.")
+        )
     form, public_id, person_ref = ScanForm(), letter_out.public_id, current_viewer().person.public_id
     if form.validate_on_submit():
         try:
@@ -44,6 +48,8 @@ def take_scan(letter_out: Letter) -> ResponseReturnValue:
 @requires("letter.handle", on=letter_out)
 def mark_sent(letter_out: Letter) -> ResponseReturnValue:
     form, public_id = SentForm(), letter_out.public_id
+    if letter_out.status not in (LetterStatus.FOR_SIGNATURE, LetterStatus.SIGNED):
+        return _back(public_id, gettext("This letter is not waiting to be sent."))
     if form.validate_on_submit():
         try:
             signing.mark_sent(letter_out, form.day, form.how.data or "")
