@@ -1,7 +1,5 @@
 """Who has tasks."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -21,8 +19,3 @@ def owner_by_link(public_id: str, number: int) -> TaskOwner | None:
     query = select(TaskOwner).join(TaskOwner.person).where(TaskOwner.public_id == public_id)
     query = query.where(TaskOwner.link_number == number, Person.erased_at.is_(None))
     return db.session.scalar(query.options(joinedload(TaskOwner.person)))
-
-
-def owners_by_ids(ids: Sequence[int]) -> Sequence[TaskOwner]:
-    query = select(TaskOwner).where(TaskOwner.id.in_(ids)).options(joinedload(TaskOwner.person))
-    return db.session.scalars(query).all()
