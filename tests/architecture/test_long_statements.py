@@ -14,6 +14,8 @@ ASKING = ("in_", "not_in")
 
 #: Lists of a bounded length that the source doesn't show: where and what → why it is bounded.
 BOUNDED: dict[str, str] = {
+    "app/letters/attached.py: public_ids": "a portion of the rows that the check of files reads",
+    "app/library/files/mailed.py: public_ids": "the attachments of one message",
     "app/attendance/panels.py: events.ids": "a question to the database",
     "app/delegations/actions/board.py: ids": "the states of one event",
     "app/delegations/actions/board.py: others": "the states of one event",
@@ -24,8 +26,6 @@ BOUNDED: dict[str, str] = {
     "app/delegations/board/tallying.py: events.ids": "a question to the database",
     "app/delegations/queries/board_mailings.py: ids": "the contacts of the states of one event",
     "app/delegations/queries/board_proposals.py: set(blocs) - on_blocs": "the blocs of the network",
-    "app/delegations/queries/due.py: list(delegation_ids)": "the states of one event",
-    "app/delegations/queries/nominations.py: list(public_ids)[:500]": "cut to five hundred",
     "app/delegations/queries/overview.py: ids": "the states of one event",
     "app/delegations/queries/speaking.py: keys": "the states of one event",
     "app/events/hosts.py: keys": "the hosts whose day comes within a week",
