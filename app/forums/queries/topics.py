@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, func, literal, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, load_only
 
 from app.core.extensions import db
 from app.forums.bitmaps import bits_of
-from app.forums.models import Contribution, ForumTopic
+from app.forums.models import Contribution, ContributionTranslation, ForumTopic
 from app.forums.paths import LAST_NUMBER, is_path
 from app.forums.queries.forums import LARGEST
 from app.forums.queries.reading import seen_of
 from app.forums.queries.sight import contributions_for, known_contributions
 from app.forums.standing import ForumStanding
+from app.library.files.models import StoredFile
 
 #: Contributions on a page.
 A_PAGE = 50
@@ -47,11 +48,16 @@ class TopicPlace:
 
 @dataclass(frozen=True)
 class TopicPage:
-    """Contributions in their order, with what leads to those before and after; empty at an end."""
+    """Contributions in their order, with what leads to those before and after; empty at an end.
+
+    Most pages have neither translations nor files, which is found out with the rows: nobody needs to ask for them.
+    """
 
     rows: Sequence[Contribution]
     earlier: str = ""
     later: str = ""
+    has_translations: bool = False
+    has_files: bool = False
 
 
 def topic_at(standing: ForumStanding, number: int) -> ForumTopic | None:
@@ -95,6 +101,20 @@ def page_of_topic(standing: ForumStanding, topic: ForumTopic, place: TopicPlace)
     return _from(asked, _cursor(place.after, place.order))
 
 
+#: A contribution, whether it has a translation, and whether a file hangs on it.
+_Found = Row[Contribution, bool, bool]
+
+
+def _page(rows: Sequence[_Found], earlier: str, later: str) -> TopicPage:
+    return TopicPage(
+        [row[0] for row in rows],
+        earlier,
+        later,
+        has_translations=any(row[1] or row[0].brought_from_id is not None for row in rows),
+        has_files=any(row[2] for row in rows),
+    )
+
+
 @dataclass(frozen=True)
 class _Asked:
     """Which contributions, in which order; a statement with the names of its values, and the values."""
@@ -108,23 +128,25 @@ class _Asked:
         return Contribution.number if self.order == "number" else Contribution.path
 
     @property
-    def query(self) -> Select[Contribution]:
+    def query(self) -> Select[Contribution, bool, bool]:
         return _shown_in(self.is_moderator, self.values["reader"] is not None)
 
-    def first(self) -> Sequence[Contribution]:
-        query = _first(self.is_moderator, self.values["reader"] is not None, self.order)
-        return db.session.scalars(query, self.values).all()
+    def first(self) -> Sequence[_Found]:
+        return self.rows(_first(self.is_moderator, self.values["reader"] is not None, self.order))
 
-    def rows(self, query: Select[Contribution]) -> Sequence[Contribution]:
-        return db.session.scalars(query, self.values).all()
+    def rows(self, query: Select[Contribution, bool, bool]) -> Sequence[_Found]:
+        return db.session.execute(query, self.values).all()
 
 
 @cache
-def _shown_in(is_moderator: bool, has_reader: bool) -> Select[Contribution]:
-    """What has a number; each with the number of what it answers."""
+def _shown_in(is_moderator: bool, has_reader: bool) -> Select[Contribution, bool, bool]:
+    """What has a number; each with the number of what it answers, and whether there is more to ask for."""
     reader: BindParameter[Any] | None = bindparam("reader") if has_reader else None
+    translations = select(literal(1)).where(ContributionTranslation.contribution_id == Contribution.id)
+    files = select(literal(1)).where(StoredFile.owner_ref == literal("contribution:") + Contribution.public_id)
     return (
         known_contributions(bindparam("forum"), reader, is_moderator=is_moderator)
+        .add_columns(translations.correlate(Contribution).exists(), files.correlate(Contribution).exists())
         .where(Contribution.topic_id == bindparam("topic"), Contribution.path.is_not(None))
         .outerjoin(_PARENT, Contribution.parent_id == _PARENT.id)
         .options(contains_eager(Contribution.parent.of_type(_PARENT)).load_only(_PARENT.number))
@@ -132,7 +154,7 @@ def _shown_in(is_moderator: bool, has_reader: bool) -> Select[Contribution]:
 
 
 @cache
-def _first(is_moderator: bool, has_reader: bool, order: str) -> Select[Contribution]:
+def _first(is_moderator: bool, has_reader: bool, order: str) -> Select[Contribution, bool, bool]:
     """From the beginning; one more row is read, to know whether there is a next page."""
     key = Contribution.number if order == "number" else Contribution.path
     return _shown_in(is_moderator, has_reader).order_by(key).limit(A_PAGE + 1)
@@ -152,10 +174,10 @@ def _from(asked: _Asked, cursor: Any) -> TopicPage:
     else:
         rows = asked.rows(asked.query.where(key > cursor).order_by(key).limit(A_PAGE + 1))
     shown = rows[:A_PAGE]
-    return TopicPage(
+    return _page(
         shown,
-        earlier=_value(shown[0], key) if shown and cursor is not None else "",
-        later=_value(shown[-1], key) if len(rows) > A_PAGE else "",
+        earlier=_value(shown[0][0], key) if shown and cursor is not None else "",
+        later=_value(shown[-1][0], key) if len(rows) > A_PAGE else "",
     )
 
 
@@ -163,10 +185,10 @@ def _until(asked: _Asked, cursor: Any) -> TopicPage:
     key = asked.key
     rows = asked.rows(asked.query.where(key < cursor).order_by(key.desc()).limit(A_PAGE + 1))
     shown = rows[:A_PAGE][::-1]
-    return TopicPage(
+    return _page(
         shown,
-        earlier=_value(shown[0], key) if len(rows) > A_PAGE else "",
-        later=_value(shown[-1], key) if shown else "",
+        earlier=_value(shown[0][0], key) if len(rows) > A_PAGE else "",
+        later=_value(shown[-1][0], key) if shown else "",
     )
 
 
@@ -180,14 +202,14 @@ def _around(asked: _Asked, topic: ForumTopic, said: str) -> TopicPage | None:
     above = query.with_only_columns(key.label("key")).where(key < here).order_by(key.desc()).limit(BEFORE + 1)
     first = func.coalesce(select(func.min(above.subquery().c.key)).scalar_subquery(), here)
     rows = asked.rows(query.where(key >= first).order_by(key).limit(A_PAGE + 2))
-    place = next((n for n, one in enumerate(rows) if one.number == number), None)
+    place = next((n for n, one in enumerate(rows) if one[0].number == number), None)
     if place is None:
         return None
     shown = rows[max(place - BEFORE, 0) : place + A_PAGE - BEFORE]
-    return TopicPage(
+    return _page(
         shown,
-        earlier=_value(shown[0], key) if place > BEFORE else "",
-        later=_value(shown[-1], key) if len(rows) > place + A_PAGE - BEFORE else "",
+        earlier=_value(shown[0][0], key) if place > BEFORE else "",
+        later=_value(shown[-1][0], key) if len(rows) > place + A_PAGE - BEFORE else "",
     )
 
 

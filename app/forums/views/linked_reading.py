@@ -75,7 +75,7 @@ def topic(linked_reader: LinkedForum, number: int) -> ResponseReturnValue:
     place = place_asked()
     page = topics.page_of_topic(standing, found, place)
     seen = seen_by(linked_reader.forum.id, standing.person_ref)
-    files = shown_files(page.rows, standing)
+    files = shown_files(page.rows, standing) if page.has_files else {}
     return render_template(
         "forums/linked/topic.html",
         linked=linked_reader,

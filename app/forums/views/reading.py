@@ -103,9 +103,10 @@ def topic(standing: ForumStanding, number: int) -> ResponseReturnValue:
         return has_it
     place = place_asked()
     page = topics.page_of_topic(standing, found, place)
-    files = shown_files(page.rows, standing)
+    files = shown_files(page.rows, standing) if page.has_files else {}
     shown = [show(one, standing, seen=seen, files=files.get(one.ref, ())) for one in page.rows]
-    shown = with_translations(shown, page.rows, current_viewer(), _text_in())
+    if page.has_translations:
+        shown = with_translations(shown, page.rows, current_viewer(), _text_in())
     answer = _topic_page(standing, found, place, page, shown)
     _note(standing, shown, seen)
     return tagged(answer, tag)
