@@ -96,13 +96,15 @@ def author_asked(forum: Forum, contribution: Contribution, note: ForumReviewNote
     return post_one(notice_to("asked", forum, person, f"author_asked:{note.id}", cause=note, **about))
 
 
-def contribution_edited(forum: Forum, contribution: Contribution, before: str) -> OutboxMessage | None:
-    """A moderator published it with other words; `before` are the author's."""
+def contribution_edited(
+    forum: Forum, contribution: Contribution, before: str, participant: ForumParticipant | None = None
+) -> OutboxMessage | None:
+    """A moderator published it with other words; `before` are the author's, `participant` their row if it was read."""
     person = _author(contribution)
     if person is None:
         return None
     key = f"contribution_edited:{contribution.public_id}:{contribution.revision}"
-    texts: dict[str, Any] = {"contribution": contribution, "before": before}
+    texts: dict[str, Any] = {"contribution": contribution, "before": before, "participant": participant}
     return post_one(notice_to("edited", forum, person, key, cause=contribution, **texts))
 
 

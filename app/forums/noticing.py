@@ -55,7 +55,7 @@ def notice_to(
     To a `participant` its links are their own; so they are of what tells of a `contribution` of theirs. `address` is
     where it goes when that is not the person's own; nobody here may be known by it.
     """
-    if contribution is not None and person is not None:
+    if participant is None and contribution is not None and person is not None:
         participant = participant_in(forum, person)
     pages = _pages_for(forum, language_to(forum, person), participant, contribution)
     return Posting(

@@ -24,9 +24,11 @@ from tests.fixtures.applications import make_app
 def take_the_lock_away() -> None:
     """The control: everybody reads, then writes, and nobody asks what another did."""
 
-    def read_alone(forum: Forum, **_promised: bool) -> Forum:
+    def read_alone(forum: Forum, *, takes_number: bool = False, **_promised: bool) -> Forum:
         query = select(Forum).where(Forum.id == forum.id).execution_options(populate_existing=True)
-        return db.session.scalars(query).one()
+        found = db.session.scalars(query).one()
+        found.last_number += takes_number
+        return found
 
     def claim_late(contribution: Contribution) -> None:
         time.sleep(0.02)  # between looking and acting: the other one surely looks meanwhile

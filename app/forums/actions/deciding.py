@@ -36,11 +36,14 @@ def publish_reviewed(
 ) -> Contribution:
     """Publish what waits, with `body` in place of what was written when it is given. Raises `Refused`."""
     is_change = ReviewReason.EDITED.value in review.reasons
-    forum = lock_with_copies(forum, review.contribution_id) if is_change else lock_forum(forum, only_adds=True)
+    if is_change:
+        forum = lock_with_copies(forum, review.contribution_id)
+    else:
+        forum = lock_forum(forum, only_adds=True, takes_number=True)
     decide_review(forum, review, ReviewOutcome.PUBLISHED, at, actor)
     contribution = contribution_anew(review.contribution_id)
     if contribution.is_held:
-        return _publish_first(forum, contribution, at, actor, body)
+        return _publish_first(forum, contribution, at, actor, body, is_number_taken=not is_change)
     if not is_change:
         raise Refused(gettext("It is public already: leave it as it is, or hide it."))
     _hear_flags(review, at, actor)
@@ -55,15 +58,15 @@ def publish_reviewed(
 
 
 def _publish_first(
-    forum: Forum, contribution: Contribution, at: datetime, actor: str, body: str | None
+    forum: Forum, contribution: Contribution, at: datetime, actor: str, body: str | None, *, is_number_taken: bool
 ) -> Contribution:
     """With other words than the author's, the author is told and sees both."""
     before = contribution.body
     if body is not None:
         edit_held(contribution, body, at, actor)
-    published = publish_anew(forum, contribution, at, actor)
+    published, author = publish_anew(forum, contribution, at, actor, is_number_taken=is_number_taken)
     if published.body != before:
-        mails.contribution_edited(forum, published, before)
+        mails.contribution_edited(forum, published, before, author)
     return published
 
 

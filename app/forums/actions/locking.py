@@ -14,14 +14,17 @@ from app.forums.models import Contribution, Forum, ForumTopic
 from app.forums.standing import ForumStanding
 
 
-def lock_forum(forum: Forum, *, only_adds: bool = False) -> Forum:
+def lock_forum(forum: Forum, *, only_adds: bool = False, takes_number: bool = False) -> Forum:
     """Hold the forum until the end of the transaction, and read it anew. Its pages are another version from here on.
 
     `only_adds` promises that of what is published nothing changes: what it adds up to stays true (`queries.tally`).
+    With `takes_number` the next number is the caller's: whoever then refuses has to roll back.
     """
-    values = (
-        {"version": Forum.version + 1} if only_adds else {"version": Forum.version + 1, "tally_from": Forum.version + 1}
-    )
+    values = {"version": Forum.version + 1}
+    if not only_adds:
+        values["tally_from"] = Forum.version + 1
+    if takes_number:
+        values["last_number"] = Forum.last_number + 1
     held = (update(Forum).where(Forum.id == forum.id).values(values).returning(Forum)).execution_options(
         populate_existing=True, synchronize_session=False
     )

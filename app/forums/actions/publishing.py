@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from flask_babel import gettext
-from sqlalchemy import update
+from sqlalchemy import inspect, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.core import audit
 from app.core.changed_rows import changed_rows
@@ -31,21 +32,18 @@ class NotHeld(Refused):
 
 def publish_held(forum: Forum, contribution_id: int, at: datetime, actor: str) -> Contribution:
     """Publish what waits. `forum` is locked (`locking.lock_forum`). Raises `NotHeld`, or `Refused` when the forum is full."""
-    return publish_anew(forum, contribution_anew(contribution_id), at, actor)
+    return publish_anew(forum, contribution_anew(contribution_id), at, actor)[0]
 
 
-def publish_anew(forum: Forum, contribution: Contribution, at: datetime, actor: str) -> Contribution:
-    """The same of what was read since the forum is locked (`locking.contribution_anew`)."""
+def publish_anew(
+    forum: Forum, contribution: Contribution, at: datetime, actor: str, *, is_number_taken: bool = False
+) -> tuple[Contribution, ForumParticipant | None]:
+    """The same of what was read since the forum is locked (`locking.contribution_anew`), perhaps with its number; and
+    the author's row, where it was counted."""
     if not contribution.is_held:
         raise NotHeld(gettext("This contribution does not wait any more."))
-    if forum.last_number >= LAST_NUMBER:
-        raise Refused(
-            gettext(
-                "This forum holds as many contributions as a forum can. Open a new forum for what is still to be said."
-            )
-        )
+    number = _number_in(forum, is_taken=is_number_taken)
     topic = _place_of(contribution)
-    number = forum.last_number + 1
     _give_place(contribution, topic, number)
     contribution.attribution = strictest(contribution.attribution, attribution_in(forum, topic))
     is_copy = contribution.brought_from_id is not None
@@ -53,15 +51,27 @@ def publish_anew(forum: Forum, contribution: Contribution, at: datetime, actor: 
         _keep_author(contribution)
     contribution.published_at = at
     _claim(contribution)
-    forum.last_number = number
     add_numbers(topic, [number])
+    author = None
     if contribution.kind is ContributionKind.CONTRIBUTION and not is_copy:
-        _count_for_author(contribution)
+        author = _count_for_author(contribution)
     release_files(contribution.ref)
     audit.record("contribution.published", target=contribution.ref, scope=forum.ref, actor=actor)
     db.session.flush()
     tell_changed(forum, contribution)
-    return contribution
+    return contribution, author
+
+
+def _number_in(forum: Forum, *, is_taken: bool) -> int:
+    number = forum.last_number if is_taken else forum.last_number + 1
+    if number > LAST_NUMBER:
+        raise Refused(
+            gettext(
+                "This forum holds as many contributions as a forum can. Open a new forum for what is still to be said."
+            )
+        )
+    forum.last_number = number
+    return number
 
 
 def attribution_in(forum: Forum, topic: ForumTopic) -> Attribution:
@@ -101,25 +111,37 @@ def _keep_author(contribution: Contribution) -> None:
 
 
 def _claim(contribution: Contribution) -> None:
-    """Out of waiting, by whoever is first. Nobody else can be here while the forum is locked; the WHERE proves it."""
+    """Out of waiting, by whoever is first, with all that was set. Nobody else can be here while the forum is locked; the
+    WHERE proves it."""
     with db.session.no_autoflush:
+        contribution.state = ContributionState.PUBLISHED
+        columns = inspect(contribution).mapper.column_attrs
+        changed = {
+            one.key: getattr(contribution, one.key)
+            for one in columns
+            if inspect(contribution).attrs[one.key].history.has_changes()
+        }
         claimed = changed_rows(
             update(Contribution)
             .where(Contribution.id == contribution.id, Contribution.state == ContributionState.HELD)
-            .values(state=ContributionState.PUBLISHED)
+            .values(changed)
             .execution_options(synchronize_session=False)
         )
     if not claimed:
         raise NotHeld(gettext("This contribution does not wait any more."))
-    contribution.state = ContributionState.PUBLISHED
+    for name, value in changed.items():
+        set_committed_value(contribution, name, value)
 
 
-def _count_for_author(contribution: Contribution) -> None:
-    db.session.execute(
+def _count_for_author(contribution: Contribution) -> ForumParticipant | None:
+    counted = (
         update(ForumParticipant)
         .where(
             ForumParticipant.forum_id == contribution.forum_id,
             ForumParticipant.person_id == contribution.author_id,
         )
         .values(published_count=ForumParticipant.published_count + 1)
+        .returning(ForumParticipant)
     )
+    said = {"populate_existing": True, "synchronize_session": False}
+    return db.session.scalars(counted, execution_options=said).one_or_none()

@@ -32,7 +32,9 @@ def edit_held(contribution: Contribution, body: str, at: datetime, actor: str) -
     body = _taken(body)
     if body == contribution.body:
         return
-    contribution.revision = _add(contribution, body, at, actor)
+    # What waits is its newest version; the first is kept once there is another.
+    _keep(contribution, contribution.revision if contribution.revision > 1 else None, body, at, actor)
+    contribution.revision += 1
     contribution.body = body
 
 
@@ -142,14 +144,19 @@ def _newest(contribution: Contribution) -> ContributionRevision | None:
 def _add(contribution: Contribution, body: str, at: datetime, actor: str) -> int:
     """Keep `body` as the next version, and the first one too when none is kept yet; returns its number."""
     kept = select(func.max(ContributionRevision.n)).where(ContributionRevision.contribution_id == contribution.id)
-    last, versions = db.session.scalar(kept), []
+    return _keep(contribution, db.session.scalar(kept), body, at, actor)
+
+
+def _keep(contribution: Contribution, last: int | None, body: str, at: datetime, actor: str) -> int:
+    """The same behind the version `last`."""
+    versions = []
     if last is None:
         last = contribution.revision
         editor = contribution.author.public_id if contribution.author else "visitor"
         versions.append(_version(contribution, last, contribution.body, contribution.submitted_at, editor))
     versions.append(_version(contribution, last + 1, body, at, actor))
     db.session.execute(insert(ContributionRevision), versions)
-    return int(last) + 1
+    return last + 1
 
 
 def _version(contribution: Contribution, n: int, body: str, at: datetime, editor: str) -> dict[str, object]:
