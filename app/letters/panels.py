@@ -75,7 +75,7 @@ def register_state(event: Event, tallies: EventTallies, _at: datetime) -> WorkSt
     need = WorkNeed(words, url_for("letters.index", event=event.slug, answer="ours"), 27) if ours else None
     open_ones = ", ".join(filter(None, told))
     if not number:
-        return WorkState(gettext("none yet"))
+        return WorkState(gettext("nothing yet"))
     return WorkState(number_and(number, open_ones) if open_ones else written_number(number), need)
 
 

@@ -38,7 +38,7 @@ def reminders_state(event: Event, tallies: EventTallies, _at: datetime) -> WorkS
         "%(num)d reminder was missed: send it or not", "%(num)d reminders were missed: send them or not", missed
     )
     rules = tallies["reminder_rules"].number
-    shown = ngettext("%(num)d before the event", "%(num)d before the event", rules) if rules else gettext("none")
+    shown = ngettext("%(num)d before the event", "%(num)d before the event", rules) if rules else gettext("not set")
     return WorkState(shown, WorkNeed(told, url, 20) if missed and event.is_published else None)
 
 
