@@ -101,11 +101,13 @@ TOPICS = (
     PrivacyTopic(
         _l("Your part in events"),
         _l(
-            "Invitations, registrations and their steps, what you answered the organisers, and on which days you were present."
+            "Invitations, being named to a delegation, registrations and their steps, what you answered the organisers, and on "
+            "which days you were present."
         ),
         _l("To hold your seat, to prepare the event, and to count who took part."),
         _l(
-            "You and the organisers of that event, also on the lists they take away. Public figures count you without your name."
+            "You and the organisers of that event, also on the lists they take away; of a nomination, whoever speaks for the "
+            "country or institution that named you. Public figures count you without your name."
         ),
         (
             *("registration", "registration_transition", "answer", "invitation", "reminder", "export"),
