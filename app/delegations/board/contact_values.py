@@ -7,8 +7,9 @@ from flask_babel import force_locale, gettext
 from app.contacts.links import contact_link
 from app.contacts.models import CountryContact
 from app.core.occasions import written_deadline
-from app.delegations.board.gathering import places_left
+from app.delegations.board.gathering import QuotaOf, places_left
 from app.delegations.models import Delegation, DelegationTerms
+from app.delegations.naming import delegation_name
 from app.delegations.periods import periods_of
 from app.delegations.queries.board import quotas_in_use
 from app.delegations.queries.board_mailings import contacts_referred, spoken_for_by
@@ -24,8 +25,8 @@ def values_for_contacts(event: Event, recipients: Sequence[MailingRecipient]) ->
     of_contacts = [one for one in recipients if one.contact_ref]
     if not of_contacts:
         return {}
-    references = [one.contact_ref for one in of_contacts]
-    contacts, delegations = contacts_referred(references), spoken_for_by(event.id, references)
+    contacts = contacts_referred(one.contact_ref for one in of_contacts)
+    delegations = spoken_for_by(event.id, contacts)
     quotas, table = quotas_in_use(event), salutation_table()
     terms = terms_of(event)
     found = {}
@@ -38,10 +39,15 @@ def values_for_contacts(event: Event, recipients: Sequence[MailingRecipient]) ->
                     **_greeted(contact, language, table),
                     "personal_link": _link(event, contact, delegation, language),
                     "deadline_nomination": _deadline(event, terms, delegation),
+                    **(_of_delegation(delegation, quotas) if delegation else {}),
                 }
-            left = places_left(delegation, quotas) if delegation else None
-            found[one.id] |= {"quota": str(left)} if left is not None else {}
     return found
+
+
+def _of_delegation(delegation: Delegation, quotas: Sequence[QuotaOf]) -> dict[str, str]:
+    """Whom it was invited as, a bloc too, and how many it may still name where a quota says."""
+    left = places_left(delegation, quotas)
+    return {"country": delegation_name(delegation)} | ({"quota": str(left)} if left is not None else {})
 
 
 def _greeted(contact: CountryContact, language: str, table: SalutationTable) -> dict[str, str]:

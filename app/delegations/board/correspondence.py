@@ -11,13 +11,14 @@ from app.core.extensions import db
 from app.core.settings import settings
 from app.delegations.actions.board import ContactOutcome, note_contact, note_mails
 from app.delegations.models import ContactBy, ContactMade, Delegation
-from app.delegations.queries.board_mailings import spoken_for_by
+from app.delegations.queries.board_mailings import contacts_referred, spoken_for_by
 from app.letters.models import Letter, LetterParty, Mailing, MailingKind, MailingRecipient
 
 
 def note_mailing(mailing: Mailing, recipients: Sequence[MailingRecipient]) -> None:
     """A mailing to contacts was written: it is a contact with each delegation that they speak for."""
-    found = spoken_for_by(mailing.event_id, [one.contact_ref for one in recipients if one.contact_ref])
+    contacts = contacts_referred(one.contact_ref for one in recipients if one.contact_ref)
+    found = spoken_for_by(mailing.event_id, contacts)
     delegations = {one.id: one for one in found.values()}.values()
     is_asking, actor = mailing.kind is MailingKind.CHASE, mailing.sender or mailing.actor
     note_mails(delegations, str(mailing.subject), mailing.ref, actor, is_asking=is_asking)

@@ -1,6 +1,6 @@
 """Which contacts stand on mailings about an event, and which delegations these speak for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
@@ -9,6 +9,7 @@ from app.contacts.queries import with_names
 from app.core.extensions import db
 from app.core.references import number_in, reference_to
 from app.delegations.models import Delegation
+from app.delegations.queries.delegations import with_members
 from app.letters.models import Mailing, MailingRecipient, MailingStatus
 
 
@@ -34,12 +35,11 @@ def contacts_referred(references: Iterable[str]) -> dict[str, CountryContact]:
     return {reference_to(one): one for one in found}
 
 
-def spoken_for_by(event_id: int, references: Iterable[str]) -> dict[str, Delegation]:
-    """Reference of a contact → the delegation of the event that it speaks for; two statements."""
-    contacts = contacts_referred(references)
+def spoken_for_by(event_id: int, contacts: Mapping[str, CountryContact]) -> dict[str, Delegation]:
+    """Reference of a contact → the delegation of the event that it speaks for; one statement."""
     if not contacts:
         return {}
-    found = db.session.scalars(select(Delegation).where(Delegation.event_id == event_id))
+    found = db.session.scalars(with_members().where(Delegation.event_id == event_id))
     by_body = {(one.country_code, one.bloc_id, one.institution_id): one for one in found}
     bodies = {ref: (one.country_code, one.bloc_id, one.institution_id) for ref, one in contacts.items()}
     return {ref: by_body[body] for ref, body in bodies.items() if body in by_body}

@@ -67,6 +67,7 @@ def test_nine_are_reminded_from_the_board_to_the_outbox(client, organiser, app, 
     before = len(outbox())
     assert client.post(sending).status_code == 303
     assert len(outbox()) - before == 9
+    assert any("We have invited CARICOM to" in message.text for message in outbox())
     later = client.get("/events/enlaces/work/countries?lang=en").text
     assert "that are due" not in later
     left_out = client.get(f"/events/enlaces/work/countries/chase?lang=en&{_all_rows(app)}").text
