@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
+from app.accounts.models import RoleKind
 from app.core.extensions import db
 from app.delegations.actions.board import put_on_board
 from app.delegations.board.chasing import LeftOut, chase_of
@@ -21,7 +22,7 @@ from tests.delegations.board.links_event import (
     nine_days_later,
     put_and_invite,
 )
-from tests.make import make_event, make_membership
+from tests.make import make_account, make_event, make_membership
 
 
 @pytest.fixture
@@ -100,3 +101,16 @@ def test_on_the_fifteenth_the_missions_get_a_copy(loaded: Flask, clock) -> None:
         assert [one.row.name for one in chase.chased if not one.copies] == ["CARICOM"]
         in_spanish = chase.by_language(["es"], "es")
         assert in_spanish == {"es": 9}
+
+
+def test_the_page_shows_the_rows_beside_what_sources_state(loaded: Flask, client, arrange, sign_in) -> None:
+    with arrange():
+        event = links_event("evt-2006-05-mexico-sme")
+        put_on_board(event, proposed_rows(event))
+        account = make_account([RoleKind.ORGANISER])
+        slug = event.slug
+    sign_in(client, account)
+    page = client.get(f"/events/{slug}/work/countries?lang=en").text
+    assert "8 rows" in page
+    assert "14 countries" in page
+    assert "16 SGPE" in page
