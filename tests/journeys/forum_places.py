@@ -1,7 +1,6 @@
 """Where a story of a forum happens: desks, the post office, the jobs and the clock, in one process."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -14,14 +13,11 @@ from sqlalchemy import select
 from app.accounts.models import Account
 from app.core.extensions import db
 from app.forums.models import Contribution, Forum
-from app.jobs.registry import jobs
-from app.jobs.runner import run
 from app.mail.models import InboundMessage
 from tests.fixtures.applications import sign_in_on
 from tests.fixtures.inbound import Receive
-from tests.fixtures.time import SettableClock
 from tests.forums.mail_in import mail
-from tests.mail.postoffice import PostOffice
+from tests.journeys.places import Places
 
 CODE, THERE = "chile04", "/forums/compras-de-todos-2026"
 INVITED = 30
@@ -44,20 +40,6 @@ class People:
 
 
 _numbers = count(1)
-
-
-def words_of(letter: EmailMessage) -> str:
-    """Its plain text."""
-    part = letter.get_body(("plain",))
-    assert part is not None
-    return str(part.get_content())
-
-
-def link_in(letter: EmailMessage, path: str) -> str:
-    """The address below `path` that its reader would click, without the host."""
-    found = re.search(rf"http://127\.0\.0\.1:\d+({path}[^\s?]+)", words_of(letter))
-    assert found, words_of(letter)
-    return found[1]
 
 
 @dataclass(frozen=True)
@@ -86,10 +68,7 @@ class Desk:
 
 
 @dataclass
-class ForumPlaces:
-    app: Flask
-    clock: SettableClock
-    office: PostOffice
+class ForumPlaces(Places):
     receive: Receive
 
     def desk(self, account: Account | None = None) -> Desk:
@@ -98,20 +77,6 @@ class ForumPlaces:
         if account is not None:
             sign_in_on(self.app, client, account)
         return Desk(client)
-
-    def work(self, *names: str) -> None:
-        """Let these jobs run, and the outbox be delivered."""
-        with self.app.app_context():
-            for name in (*names, "deliver_outbox"):
-                result = run(jobs()[name])
-                assert not result.failed, (name, result)
-
-    def at(self, instant: datetime, *names: str) -> None:
-        self.clock.set(instant)
-        self.work(*names)
-
-    def letters(self, address: str, has: Callable[[EmailMessage], bool] = lambda _letter: True) -> list[EmailMessage]:
-        return [letter for letter in (one.email for one in self.office.taken_by(address)) if has(letter)]
 
     def contribution_letter(self, address: str, number: int) -> EmailMessage:
         """The one by which contribution `number` reached somebody."""

@@ -24,8 +24,8 @@ from tests.journeys.forum_places import (
     ForumPlaces,
     People,
     address_of,
-    words_of,
 )
+from tests.journeys.places import words_of
 
 PURPOSE = "Aprender cómo se compra lo que todos compran."
 

@@ -43,9 +43,8 @@ from tests.journeys.forum_places import (
     ForumPlaces,
     People,
     address_of,
-    link_in,
-    words_of,
 )
+from tests.journeys.places import link_in, words_of
 from tests.mail.postoffice import PostOffice
 
 FORMER = Schedule(date(2025, 11, 3), date(2025, 11, 21), Precision.DAY, time(9), time(18), "America/Santiago")
