@@ -49,7 +49,7 @@ def mailing_as_read(mailing: Mailing, event: Event, one: RecipientShown) -> Rend
     row = standing_of_recipients(event, [one]).get(one.ref)
     link = f"{settings().base_url}/…" if own_link(event, one, row) else ""
     telling, given = telling_to(event, one, row, None), values_given(event, [one])
-    values = {"personal_link": link, **given.get(one.recipient.id, {})}
+    values = {**given.get(one.recipient.id, {}), "personal_link": link}  # rooms above give links that open
     said = _said(mailing, one, telling, reader_of(one, row), values, salutation_table())
     return telling.as_read(kind_of(mailing), "", **said)
 

@@ -9,15 +9,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.contacts.links import contact_token
+from app.core.clock import now
 from app.core.extensions import db
 from app.delegations.links import nominee_token
 from app.delegations.models import Delegation, Nomination, NominationStatus
 from app.registration.models import Registration
 from tests.delegations.making import make_delegation, make_nomination, make_quota, make_terms
-from tests.fixtures.applications import Arrange
+from tests.fixtures.applications import Arrange, SignInAs
 from tests.fixtures.time import SettableClock
 from tests.forms import form_values
-from tests.make import make_contact, make_event, make_person, make_pool, make_question
+from tests.make import make_account, make_contact, make_event, make_person, make_pool, make_question
 
 pytestmark = pytest.mark.one_database
 
@@ -203,3 +204,16 @@ def test_a_nominee_declines_with_a_reason_or_is_somebody_else(
         assert db.session.scalars(db.select(Nomination.status)).one() is NominationStatus.DECLINED
     late = client.post(f"{nominee}/acceptance", data={})
     assert late.status_code in (303, 422)
+
+
+def test_the_office_reads_who_was_named_before(client: FlaskClient, arrange: Arrange, sign_in: SignInAs) -> None:
+    with arrange():
+        event = make_event(slug="asuncion", zone="America/Asuncion")
+        former = make_nomination(make_delegation(event, "CL"), make_person("Ana", "Prueba"))
+        former.status, former.ended_at = NominationStatus.REPLACED, now()
+        account = make_account([event])
+    sign_in(client, account)
+    shown = client.get("/events/asuncion/work/delegations/CL?lang=en")
+    assert shown.status_code == 200
+    assert "Named before" in shown.text
+    assert "(Asunción)" in shown.text.split("Named before")[1]

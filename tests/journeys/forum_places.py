@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from itertools import count
 
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import insert, update
+from sqlalchemy import func, insert, update
 
 from app.accounts.models import Account
 from app.core import audit
@@ -119,5 +119,9 @@ def note_mails(delegations: Collection[Delegation], text: str, ref: str, actor: 
     db.session.execute(insert(ContactMade), [{**common, "delegation_id": one.id} for one in delegations])
     if is_asking:
         ids = [one.id for one in delegations]
-        changed_rows(update(Delegation).where(Delegation.id.in_(ids)).values(asked_at=at))
+        changed_rows(
+            update(Delegation)
+            .where(Delegation.id.in_(ids))
+            .values(asked_at=at, invited_at=func.coalesce(Delegation.invited_at, at))
+        )
     audit.record_several("delegation.written_to", {one.ref: [] for one in delegations}, actor=actor)

@@ -12,6 +12,7 @@ from app.core.settings import settings
 from app.delegations.actions.board import ContactOutcome, note_contact, note_mails
 from app.delegations.models import ContactBy, ContactMade, Delegation
 from app.delegations.queries.board_mailings import contacts_referred, spoken_for_by
+from app.events.models import Event
 from app.letters.models import Letter, LetterParty, Mailing, MailingKind, MailingRecipient
 
 
@@ -21,7 +22,9 @@ def note_mailing(mailing: Mailing, recipients: Sequence[MailingRecipient]) -> No
     found = spoken_for_by(mailing.event_id, contacts)
     delegations = {one.id: one for one in found.values()}.values()
     is_asking, actor = mailing.kind is MailingKind.CHASE, mailing.sender or mailing.actor
-    note_mails(delegations, str(mailing.subject), mailing.ref, actor, is_asking=is_asking)
+    event = db.session.get(Event, mailing.event_id)
+    subject = str(mailing.subject).replace("{event}", str(event.title) if event is not None else "")
+    note_mails(delegations, subject, mailing.ref, actor, is_asking=is_asking)
 
 
 def note_letter_answered(answer: Letter, answered: Letter | None) -> None:

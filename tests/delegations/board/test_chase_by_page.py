@@ -7,12 +7,17 @@ from sqlalchemy import select
 
 from app.core.extensions import db
 from app.core.translated import TranslatedText
-from app.delegations.models import Delegation
+from app.delegations.models import ContactMade, Delegation
 from app.events.models import EventStatus, PriorityArea, WorkingGroup, WorkingGroupMember
+from app.letters.actions.sending import send as send_mailing
+from app.letters.composing import begin_mailing
+from app.letters.groups import addressee_of
+from app.letters.models import MailingKind
 from app.network.models import Bloc
 from tests.delegations.board.links_event import INVITED, nine_days_later, put_and_invite
+from tests.delegations.making import make_delegation
 from tests.forms import form_values
-from tests.make import make_account, make_country, make_event, saved
+from tests.make import make_account, make_contact, make_country, make_event, saved
 
 CODES = ("AR", "BR", "CL", "CO", "CR", "GT", "JM", "MX", "PE", "UY")
 
@@ -62,7 +67,9 @@ def test_nine_are_reminded_from_the_board_to_the_outbox(client, organiser, app, 
     preview = client.get(answer.location, query_string={"lang": "en"}).text
     assert "9 recipients: 7 in Spanish, 2 in English" in preview
     assert "Permanent Mission" not in preview.split("<form")[0]
-    assert "{" not in preview[preview.index("mail-text") :].split("</pre>")[0]
+    read = preview[preview.index("mail-text") :].split("</pre>")[0]
+    assert "{" not in read
+    assert "/c/" not in read, "the personal link is the contact's alone"
     sending = answer.location.replace("/preview", "/sending")
     before = len(outbox())
     assert client.post(sending).status_code == 303
@@ -70,6 +77,7 @@ def test_nine_are_reminded_from_the_board_to_the_outbox(client, organiser, app, 
     assert any("We have invited CARICOM to" in message.text for message in outbox())
     later = client.get("/events/enlaces/work/countries?lang=en").text
     assert "that are due" not in later
+    assert "{event}" not in client.get("/events/enlaces/work/countries/UY?lang=en").text
     left_out = client.get(f"/events/enlaces/work/countries/chase?lang=en&{_all_rows(app)}").text
     assert left_out.count("written to a few days ago, again from 12 August 2006") == 9
     assert "Chile: they send nobody" in left_out
@@ -85,6 +93,20 @@ def test_on_the_fifteenth_eight_missions_are_copied(client, organiser, clock, ou
     assert "9 recipients: 7 in Spanish, 2 in English" in preview
     assert "8 Permanent Missions copied" in preview
     assert "Send 17 messages" in preview
+
+
+def test_who_is_asked_for_names_by_the_composer_is_invited(client, arrange, sign_in, app, clock):
+    with arrange():
+        event = make_event(slug="otro")
+        delegation = make_delegation(event, "CL", invited_at=None)
+        contact = addressee_of(make_contact("CL"))
+        words = {"subject": TranslatedText(es="{event}"), "body": TranslatedText(es="Le rogamos.")}
+        mailing = begin_mailing(event, MailingKind.CHASE, [contact], made_by="system", **words)
+        send_mailing(mailing, event)
+        db.session.refresh(delegation)
+        assert (delegation.invited_at, delegation.asked_at) == (clock.now(), clock.now())
+        noted = db.session.scalars(select(ContactMade)).one()
+        assert noted.text == str(event.title)
 
 
 def _all_rows(app) -> str:
