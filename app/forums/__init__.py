@@ -40,7 +40,7 @@ from app.forums.mail_kinds import KINDS
 from app.forums.merging import join_forum_rows
 from app.forums.models import TextFormat
 from app.forums.naming import forum_subjects
-from app.forums.panels import discussion_panel
+from app.forums.panels import discussion_panel, invite_imported_to_forum
 from app.forums.report_sentences import obstacle_words, support_words
 from app.forums.sentences import unnamed_writer
 from app.forums.synthesis_files import let_own_documents
@@ -53,6 +53,7 @@ from app.mail.kinds import declare
 from app.mail.subjects import subject_namers
 from app.people.erasure import before_erasure, stays
 from app.people.merging import moving
+from app.people.next_steps import after_import
 
 
 def init_app(app: Flask) -> None:
@@ -61,13 +62,11 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(linked.bp)
     register_secret_path(PARTICIPANT_RULE.removesuffix("<token>"))
     register_secret_path(CONFIRMING_RULE.removesuffix("<token>"), one_time=True)
-    app.jinja_env.filters.update(
-        contribution_html=as_html, first_lines=first_lines, beginning=beginning, unnamed_writer=unnamed_writer
-    )
+    app.jinja_env.filters.update(contribution_html=as_html, first_lines=first_lines, beginning=beginning)
     app.jinja_env.filters.update(state_now=lambda forum: state_at(forum, now()), drawn=drawn)
     app.jinja_env.filters.update(ago=ago, duration=written_duration, review_reason=review_reason)
     app.jinja_env.globals.update(MARKDOWN=TextFormat.MARKDOWN)
-    app.jinja_env.filters.update(support=support_words, quote_obstacle=obstacle_words)
+    app.jinja_env.filters.update(support=support_words, quote_obstacle=obstacle_words, unnamed_writer=unnamed_writer)
     offer_lists(app)
     tidiers.add(app, tidy_drafts)
     tidiers.add(app, forget_sources)
@@ -80,6 +79,7 @@ def init_app(app: Flask) -> None:
     contribution_changed.add(app, tell_author_of_answer)
     feed_sources.add(app, forum_windows)
     page_bodies.add(app, discussion_panel)
+    after_import.add(app, invite_imported_to_forum)
     let_own_archives(app)
     join_archiving(app)
     declare(app, *KINDS)

@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import render_template
+from flask import render_template, url_for
 from flask_babel import gettext
 from markupsafe import Markup
 
 from app.accounts.models import Account
+from app.core.access import current_viewer
 from app.core.clock import now
 from app.core.occasions import written_deadline
 from app.core.zones import reader_zone
 from app.events.models import Event
 from app.forums.models import Forum, ForumState
 from app.forums.queries.continuing import forums_after
+from app.forums.queries.inviting import forum_to_fill
 from app.forums.windows import is_open_at, state_at
+from app.people.models import PeopleImport
 
 
 @dataclass(frozen=True)
@@ -42,3 +45,12 @@ def _sentence(forum: Forum, at: datetime) -> str:
     if state_at(forum, at) is ForumState.ANNOUNCED:
         return gettext("The discussion begins on %(moment)s.", moment=opens) if opens else gettext("Announced.")
     return gettext("The discussion is over. What was said can be read.")
+
+
+def invite_imported_to_forum(sheet: PeopleImport) -> tuple[str, str] | None:
+    """What can follow an import: inviting the people of the list to the forum that takes participants now."""
+    forum = forum_to_fill(current_viewer())
+    if forum is None:
+        return None
+    label = gettext("Invite these people to the forum “%(forum)s”", forum=forum.title)
+    return label, url_for("forums.choose_invited", slug=forum.slug, sheet=sheet.public_id)

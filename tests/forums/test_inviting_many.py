@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from app.accounts.models import RoleKind
+from app.accounts.models import Account, RoleKind
 from app.attendance.models import AttendanceRecord
 from app.core.clock import now
 from app.core.extensions import db
@@ -226,3 +226,19 @@ def test_there_is_nothing_to_ask_for_where_nobody_said_so(arrange, client, sign_
     sign_in(client, account)
     assert client.get(f"/forums/{forum.slug}/request").status_code == 404
     assert client.post(f"/forums/{forum.slug}/request").status_code == 404
+
+
+@pytest.mark.parametrize("sees_all", [True, False])
+def test_an_import_leads_to_the_forum_that_takes_participants(organised, client, arrange, sees_all):
+    forum = organised(sees_all=sees_all)
+    with arrange():
+        make_forum("Ya cerrado", state=ForumState.CLOSED)
+        account = db.session.scalars(select(Account)).one()
+        sheet = make.make_sheet(applied_at=now(), actor=account.public_id)
+    page = client.get(f"{there(forum)}?sheet={sheet.public_id}&lang=en").text
+    assert f'value="{sheet.public_id}" selected' in page or f'selected value="{sheet.public_id}"' in page
+    if sees_all:
+        assert f"{there(forum)}?sheet={sheet.public_id}" in client.get(f"/people/imports/{sheet.public_id}").text
+        with arrange():
+            db.session.get_one(Forum, forum.id).state = ForumState.REPORTED
+        assert "?sheet=" not in client.get(f"/people/imports/{sheet.public_id}").text

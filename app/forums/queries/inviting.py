@@ -12,7 +12,8 @@ from app.core.extensions import db
 from app.core.pieces import pieces
 from app.events.models import Event
 from app.events.queries import visible_to
-from app.forums.models import Forum, ForumParticipant
+from app.forums.models import Forum, ForumParticipant, ForumState
+from app.forums.queries.sight import organised_forums
 from app.jobs.models import LongTask
 from app.people.models import Person
 from app.people.queries import directory, is_known, people_by_keys
@@ -58,6 +59,12 @@ def in_forum_among(forum: Forum, person_ids: Sequence[int]) -> set[int]:
         )
         found |= set(db.session.scalars(query))
     return found
+
+
+def forum_to_fill(viewer: Account) -> Forum | None:
+    """The forum of the viewer to which people would be invited now: announced or open, the one that was made last."""
+    query = organised_forums(viewer).where(Forum.state.in_((ForumState.ANNOUNCED, ForumState.OPEN)))
+    return db.session.scalars(query.order_by(Forum.id.desc()).limit(1)).first()
 
 
 def forum_of_task(task: LongTask) -> Forum:

@@ -52,6 +52,12 @@ def readable_forums(viewer: Account | None) -> Select[Forum]:
     return query.where(or_(Forum.reading != Readership.PARTICIPANTS, joined, has_role(viewer.person_id)))
 
 
+def organised_forums(viewer: Account) -> Select[Forum]:
+    """The forums that `viewer` runs."""
+    query = select(Forum)
+    return query if viewer.organises_all else query.where(has_role(viewer.person_id, ForumRoleKind.ORGANISER))
+
+
 def visible_forums_of(person_id: int) -> Select[Forum]:
     """The forums that a participant without an account may see: those who write by mail or by their personal link."""
     announced = or_(Forum.reading == Readership.PUBLIC, _takes_part(person_id), has_role(person_id))

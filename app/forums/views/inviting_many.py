@@ -41,9 +41,11 @@ class Proposed:
 @bp.get("/<slug>/settings/people/invitations")
 @requires("forum.organise", on=forum_standing)
 def choose_invited(standing: ForumStanding) -> ResponseReturnValue:
-    """Of one country of the directory when the address names it, as the board does."""
+    """Of one country of the directory when the address names it, as the board does; of one list, as an import does."""
     country = request.args.get("country", "") if standing.organises_all else ""
     given = {"source": "directory", "country": country} if country else {}
+    if sheet := request.args.get("sheet", ""):
+        given = {"source": "list", "sheet": sheet}
     return _page(standing, _form(standing, formdata=None, **given), None)
 
 
