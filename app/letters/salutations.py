@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
 from sqlalchemy import select
 
 from app.config import LANGUAGES
@@ -35,6 +34,8 @@ class Spoken:
 @cache
 def usual_salutations() -> Mapping[Key, Spoken]:
     """The table that the product brings: a line for every language, form and gender."""
+    import yaml  # here: it is read once, and few pages need it
+
     written = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
     return {
         (language, FormOfAddress(form), gender): Spoken(words["greeting"][at], words["closing"][at])

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
 from sqlalchemy import select
 
 from app.core.extensions import db
@@ -30,6 +29,8 @@ Words = Mapping[tuple[LetterKind, str], LetterWords]
 @cache
 def usual_words() -> Words:
     """What the product brings: words for every kind in every language."""
+    import yaml  # here: it is read once, and few pages need it
+
     written = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
     return {
         (LetterKind(kind), language): LetterWords(words["subject"], words["body"].strip(), words["signature"].strip())

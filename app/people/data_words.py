@@ -111,7 +111,7 @@ TOPICS = (
         ),
         (
             *("registration", "registration_transition", "answer", "invitation", "reminder", "export"),
-            *("nomination", "nomination_step"),
+            *("nomination", "nomination_step", "mailing_recipient"),
         ),
     ),
     PrivacyTopic(

@@ -14,6 +14,7 @@ ASKING = ("in_", "not_in")
 
 #: Lists of a bounded length that the source doesn't show: where and what → why it is bounded.
 BOUNDED: dict[str, str] = {
+    "app/delegations/board/country_panel.py: viewer.organised_event_ids | viewer.hosted_event_ids": "the roles that one account was given",
     "app/letters/attached.py: public_ids": "a portion of the rows that the check of files reads",
     "app/library/files/mailed.py: public_ids": "the attachments of one message",
     "app/attendance/panels.py: events.ids": "a question to the database",

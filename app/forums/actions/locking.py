@@ -13,6 +13,9 @@ from app.core.refusal import Refused
 from app.forums.models import Contribution, Forum, ForumTopic
 from app.forums.standing import ForumStanding
 
+#: What a copy was brought from.
+_ORIGINAL = aliased(Contribution)
+
 
 def lock_forum(forum: Forum, *, only_adds: bool = False, takes_number: bool = False) -> Forum:
     """Hold the forum until the end of the transaction, and read it anew. Its pages are another version from here on.
@@ -43,9 +46,8 @@ def lock_with_copies(forum: Forum, contribution_id: int) -> Forum:
 
 def lock_with_all_copies(forum: Forum) -> Forum:
     """The same, for whoever makes the rules of a forum stricter: all that was brought from it, to wherever, follows."""
-    original = aliased(Contribution)
-    copies = select(Contribution.forum_id).join(original, Contribution.brought_from_id == original.id)
-    _hold(or_(Forum.id == forum.id, Forum.id.in_(copies.where(original.forum_id == forum.id))))
+    copies = select(Contribution.forum_id).join(_ORIGINAL, Contribution.brought_from_id == _ORIGINAL.id)
+    _hold(or_(Forum.id == forum.id, Forum.id.in_(copies.where(_ORIGINAL.forum_id == forum.id))))
     return lock_forum(forum)
 
 

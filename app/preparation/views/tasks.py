@@ -16,9 +16,10 @@ from app.core.settings import settings
 from app.events.forms.sections import text_languages
 from app.events.loaders import event
 from app.events.models import Event
+from app.events.tallies import tallies_of
+from app.events.work import WorkNeed, needs_of, screens_of
 from app.library.files.queries import files_by_owner
 from app.library.files.uploads import taken_uploads
-from app.preparation import hooks
 from app.preparation.actions import tasking
 from app.preparation.documents import attach
 from app.preparation.forms import TakeOverForm, TaskForm, shown_task
@@ -138,7 +139,7 @@ def _tasks_page(event: Event, form: TakeOverForm) -> ResponseReturnValue:
         sheet=sheet_of(event, found, today),
         today=today,
         names=actor_names(one.closed_by for one in found if one.closed_by),
-        waiting=hooks.waiting(event) if is_organiser else [],
+        waiting=_waiting(event) if is_organiser else [],
     )
 
 
@@ -146,6 +147,13 @@ def _write(event: Event, task: Task | None, form: TaskForm) -> None:
     """The document first: it is looked at while no transaction is open."""
     taken = taken_uploads([form.document.data])
     attach(tasking.write_task(event, task, form.words()), taken)
+
+
+def _waiting(event: Event) -> list[WorkNeed]:
+    """What the other screens of the event say that needs a hand: shown beside the tasks, and kept nowhere else."""
+    at, own = now(), url_for("preparation.tasks", slug=event.slug)
+    links = screens_of(event, current_viewer(), tallies=tallies_of([event], at)[event.id], at=at)
+    return [need for need in needs_of(links) if need.url != own]
 
 
 def _side_seen(event: Event) -> TaskSide | None:
