@@ -223,6 +223,6 @@ def test_a_document_hangs_on_a_task(app: Flask, arrange: Arrange, event: Event, 
 
 def test_what_other_lists_wait_for_stands_beside_the_tasks(arrange: Arrange, event: Event, client, organiser) -> None:
     with arrange():
-        make_registration(event, status=RegistrationStatus.REQUESTED)
+        make_registration(event, status=RegistrationStatus.RECEIVED)
     shown = client.get(LIST).text
     assert "What the lists themselves wait for" in shown and "/events/s/registrations" in shown

@@ -12,7 +12,6 @@ from app.delegations import mails
 from app.delegations.actions.accepting import lock_nomination
 from app.delegations.actions.nominating import check_new, country_spoken_for, entered, person_named
 from app.delegations.actions.nomination_steps import take_step
-from app.delegations.hooks import replaced
 from app.delegations.models import ACTIVE, Nomination, NominationStatus, NominationUnit
 from app.delegations.nominee import Nominee
 from app.delegations.queries.delegations import periods_now, terms_of
@@ -49,8 +48,6 @@ def replace_nominee(
     if former.registration is not None and former.registration.is_active:
         successor.registration = _registered(former.registration, successor, person)
     came = take_step(successor, _standing(former, status, successor), by=by, reason=reason)
-    for listener in replaced:
-        listener(former, successor)
     mails.replaced_by(former, left)
     mails.takes_place(successor, came)
     return successor

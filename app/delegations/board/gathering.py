@@ -45,7 +45,6 @@ def facts_of(
     contacts: Sequence[ContactMade],
     came_back_at: datetime | None = None,
     *,
-    travel_step: str = "",
     follow_up_on: date | None = None,
 ) -> CountryFacts:
     """The facts of one delegation, from the rows that are its own."""
@@ -64,7 +63,6 @@ def facts_of(
         accepted=counts["accepted"],
         accredited=counts["accredited"],
         present=counts["present"],
-        travel_step=travel_step,
         follow_up_on=follow_up_on,
     )
 

@@ -36,15 +36,6 @@ class BoardFilters(Filters):
 
 
 @dataclass(frozen=True)
-class TravelState:
-    """How far sponsored travel of a delegation is; `amounts` is for organisers alone."""
-
-    summary: str = ""
-    missing: str = ""  #: the step that comes next, in words; empty when none is missing
-    amounts: str = ""
-
-
-@dataclass(frozen=True)
 class BoardRow:
     """One country, bloc or institution of the event, with everything that its row shows."""
 
@@ -54,7 +45,6 @@ class BoardRow:
     contacts: CountryContacts = field(default_factory=CountryContacts)
     note: BoardNote | None = None
     quota: int | None = None  #: how many it may name in all; None where no quota says
-    travel: TravelState = field(default_factory=TravelState)
 
     @property
     def name(self) -> str:

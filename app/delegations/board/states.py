@@ -34,14 +34,12 @@ class NextAction(StrEnum):
     ANSWER = "answer"  #: the letter that came
     REMIND_NOMINEES = "remind_nominees"
     ACCREDIT = "accredit"
-    TRAVEL = "travel"  #: the step of sponsored travel that is missing
     NOTHING = "nothing"
 
 
 class ActionOwner(StrEnum):
     OFFICE = "office"
     ASSISTANT = "assistant"
-    DESK = "desk"
     COUNTRY = "country"  #: we wait for them
     NOBODY = "nobody"
 
@@ -49,7 +47,6 @@ class ActionOwner(StrEnum):
 OWNERS = {
     NextAction.WAIT: ActionOwner.COUNTRY,
     NextAction.TELEPHONE: ActionOwner.ASSISTANT,
-    NextAction.TRAVEL: ActionOwner.DESK,
     NextAction.NOTHING: ActionOwner.NOBODY,
 }
 
@@ -63,7 +60,6 @@ class CountryStep:
 
     action: NextAction
     until: date | None = None
-    travel_step: str = ""  #: which step of travel, as its module words it
 
     @property
     def owner(self) -> ActionOwner:
@@ -111,7 +107,6 @@ class CountryFacts:
     accredited: int = 0
     present: int = 0
     came_back_at: datetime | None = None  #: when mail to its contact came back last
-    travel_step: str = ""
     follow_up_on: date | None = None
 
     @property
@@ -237,8 +232,6 @@ def _about_named(facts: CountryFacts, present: Present) -> CountryStep:
         return CountryStep(NextAction.ACCREDIT)
     if waits:
         return CountryStep(NextAction.WAIT, waits + timedelta(days=1))
-    if facts.travel_step:
-        return CountryStep(NextAction.TRAVEL, travel_step=facts.travel_step)
     return CountryStep(NextAction.NOTHING, present.begins_on)
 
 

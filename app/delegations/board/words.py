@@ -35,7 +35,6 @@ name_members(
         NextAction.ANSWER: _l("Answer the letter"),
         NextAction.REMIND_NOMINEES: _l("Remind the nominees"),
         NextAction.ACCREDIT: _l("Accredit"),
-        NextAction.TRAVEL: _l("Next step of travel"),
         NextAction.NOTHING: _l("Nothing"),
     }
 )
@@ -43,7 +42,6 @@ name_members(
     {
         ActionOwner.OFFICE: _l("Office"),
         ActionOwner.ASSISTANT: _l("Assistant"),
-        ActionOwner.DESK: _l("Travel desk"),
         ActionOwner.COUNTRY: _l("Theirs to answer"),
         ActionOwner.NOBODY: _l("Nobody"),
     }
@@ -70,8 +68,6 @@ name_members(
 
 def step_words(step: CountryStep) -> str:
     """What is to be done, in words: "Wait until 12 August 2006"."""
-    if step.action is NextAction.TRAVEL:
-        return step.travel_step
     if step.until is None:
         return word(step.action)
     day = written_date(step.until)

@@ -15,8 +15,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.settings import settings
 from app.delegations.board.gathering import NomineeSeen, QuotaOf, facts_of, quota_of
-from app.delegations.board.hooks import travel_states
-from app.delegations.board.rows import BoardRow, CountryBoard, TravelState, in_board_order
+from app.delegations.board.rows import BoardRow, CountryBoard, in_board_order
 from app.delegations.board.states import Present
 from app.delegations.models import BoardNote, ContactMade, Delegation, DelegationQuota, Nomination, QuotaUse
 from app.delegations.queries.speaking import asked_contact, contacts_by_delegation
@@ -29,7 +28,7 @@ Noted = tuple[Delegation, BoardNote | None]
 
 
 def board_of(event: Event) -> CountryBoard:
-    """Every row of the event's board, in order: eight statements, and what the hook of travel asks."""
+    """Every row of the event's board, in order: eight statements."""
     countries, sgpe = represented(event)
     return CountryBoard(in_board_order(_rows(event, _noted(event))), countries, sgpe)
 
@@ -91,7 +90,7 @@ def _rows(event: Event, noted: Sequence[Noted]) -> list[BoardRow]:
     delegations = [delegation for delegation, _ in noted]
     present, contacts = present_for(event), contacts_by_delegation(delegations)
     named, made, quotas = _named(event), _made(event), quotas_in_use(event)
-    back, travel = _came_back(event, contacts), _travel(event, delegations)
+    back = _came_back(event, contacts)
     return [
         BoardRow(
             one,
@@ -100,14 +99,12 @@ def _rows(event: Event, noted: Sequence[Noted]) -> list[BoardRow]:
                 named[one.id],
                 made[one.id],
                 back.get(one.id),
-                travel_step=travel.get(one.id, TravelState()).missing,
                 follow_up_on=note.follow_up_on if note else None,
             ),
             present,
             contacts[one.id],
             note,
             quota_of(one, quotas),
-            travel.get(one.id, TravelState()),
         )
         for one, note in noted
     ]
@@ -137,10 +134,3 @@ def _came_back(event: Event, contacts: Mapping[int, CountryContacts]) -> dict[in
             for (_, address), sent in mishaps(event.ref).items()}  # fmt: skip
     back |= {address: suppression.at for address, suppression in unreachable(main.values()).items()}
     return {number: back[address] for number, address in main.items() if address in back}
-
-
-def _travel(event: Event, delegations: Sequence[Delegation]) -> dict[int, TravelState]:
-    found: dict[int, TravelState] = {}
-    for function in travel_states:
-        found |= function(event, delegations)
-    return found

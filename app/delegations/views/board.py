@@ -45,7 +45,6 @@ def index(event: Event) -> ResponseReturnValue:
         filters=filters,
         rows=board.narrowed(filters),
         due=[row for row in board.rows if row.is_chased],
-        travels=any(row.travel.summary for row in board.rows),
         stated=stated_of(event),
         proposed=[] if board.rows else proposed_rows(event),
         states=choices_of(CountryState),

@@ -133,7 +133,6 @@ def test_a_letter_that_came_is_answered_then_they_have_the_word_again() -> None:
         ({"nominated": 1, "waiting_since": after(2)}, on(9), CountryStep(NextAction.REMIND_NOMINEES)),
         ({"accepted": 1}, on(9), CountryStep(NextAction.ACCREDIT)),
         ({"accepted": 1, "nominated": 1, "waiting_since": after(2)}, on(8), CountryStep(NextAction.ACCREDIT)),
-        ({"accredited": 1, "travel_step": "Visa"}, on(9), CountryStep(NextAction.TRAVEL, travel_step="Visa")),
         ({"accredited": 2}, on(9), CountryStep(NextAction.NOTHING, BEGINS)),
     ],
 )
@@ -158,7 +157,6 @@ def test_what_is_to_come_and_what_is_over() -> None:
         (NextAction.INVITE, ActionOwner.OFFICE),
         (NextAction.REMIND, ActionOwner.OFFICE),
         (NextAction.TELEPHONE, ActionOwner.ASSISTANT),
-        (NextAction.TRAVEL, ActionOwner.DESK),
         (NextAction.WAIT, ActionOwner.COUNTRY),
         (NextAction.NOTHING, ActionOwner.NOBODY),
     ],
