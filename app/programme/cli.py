@@ -9,6 +9,7 @@ from app.programme.demonstration import ACCOUNTS, load_demonstration, load_forum
 from app.programme.demonstration_board import add_board_to_try
 from app.programme.demonstration_contacts import add_contacts_to_try
 from app.programme.demonstration_letters import add_letters_to_try
+from app.programme.demonstration_mailings import add_mailing_to_try
 from app.programme.demonstration_tasks import add_tasks_to_try
 from app.programme.loading import load_programme
 
@@ -31,6 +32,7 @@ def load(demonstration: bool) -> None:
         added["rows of a board"] = add_board_to_try()
         db.session.commit()
         added["demonstration tasks"] = add_tasks_to_try()
+        added["demonstration messages"] = add_mailing_to_try()
         db.session.commit()
     told = ", ".join(f"{count} {kind}" for kind, count in added.items() if count)
     click.echo(f"Loaded {told}." if told else "The programme is loaded already; nothing was changed.")
