@@ -95,7 +95,10 @@ def main() -> None:
     asked = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
     before, seen, found = "\n".join(path.read_text() for path in asked.before), set[str](), 0
-    with nullcontext(asked.url) if asked.url else demonstration() as url, sync_playwright() as playwright:
+    with (
+        nullcontext((asked.url, {})) if asked.url else demonstration() as (url, _environment),
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=OPTIONS)
         for role in ("", "executive", "organiser", "administrator"):
             for line in differences(browser, url, asked.language, role, before, seen):

@@ -1,6 +1,6 @@
 """Photographs of the demonstration: `python -m tests.screenshots [--all] [--language fr]`.
 
-Without options, the few that the README and the manuals of forums show, into docs/screenshots. With `--all`, every screen that an administrator
+Without options, the few that the README and the manuals show, into docs/screenshots. With `--all`, every screen that an administrator
 and a visitor can reach by links, at two widths, into build/screenshots: to be looked at, not kept.
 """
 
@@ -11,15 +11,23 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as BrowserError
+from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from app import create_app
 from app.config import ROOT, Settings
+from app.contacts.links import contact_link
+from app.contacts.models import ContactKind
+from app.core.extensions import db
+from app.delegations.links import nominee_link
+from app.delegations.models import Nomination
+from app.letters.queries.contacts import current_contacts
 from app.programme.demonstration import ACCOUNTS
 from tests.fixtures.browsing import OPTIONS, chromium_path
 from tests.fixtures.processes import answers, free_ports, stop, wait_until
@@ -41,13 +49,30 @@ MANUALS = {
     "by-mail": ("", "/forums/{forum}#by-mail", PHONE),
     "part": ("executive", "/forums/{forum}/participation", PHONE),
 }
+#: What the manual of the office shows, once in each of its languages: name → (address, what of it is on top).
+OFFICE = {
+    "desk": ("/desk", ""),
+    "board": ("/events/{event}/work/countries", "main table"),
+    "preview": ("/events/{event}/work/mailings/{mailing}/preview", "main h1"),
+    "letters": ("/letters", "main table"),
+    "delegation": ("/events/{event}/work/delegations/CL", "main h2"),
+}
+#: What the manual of coordinators shows of the pages that personal links open, in the same languages: name → what is on top.
+LINKED = {"naming": "main h2", "nominee": "main form"}
+#: Language → the country whose coordinator reads it in the demonstration.
+COORDINATED = {"es": "PE", "en": "JM"}
 #: Language of a manual → how the slug of its demonstration forum begins.
 FORUMS = {"es": "demostracion-", "en": "demonstration-"}
 
 
+class Demonstration(NamedTuple):
+    url: str
+    environment: dict[str, str]  #: by which another process reads the same database
+
+
 @contextmanager
-def demonstration() -> Iterator[str]:
-    """The address of a demonstration on a database of its own, served until the end."""
+def demonstration() -> Iterator[Demonstration]:
+    """A demonstration on a database of its own, served until the end."""
     (port,) = free_ports(1)
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
@@ -63,7 +88,7 @@ def demonstration() -> Iterator[str]:
         server = subprocess.Popen([*gunicorn, "wsgi:application"], env=environment, cwd=ROOT, text=True)
         try:
             wait_until(lambda: answers(url), url, 60)
-            yield url
+            yield Demonstration(url, environment)
         finally:
             stop(server)
 
@@ -100,10 +125,34 @@ def photograph_manuals(browser: Browser, url: str) -> None:
             photograph(page, address.format(forum=forum, review=review), f"forum-{name}-{language}")
 
 
-def photograph(page: Page, address: str, name: str) -> None:
+def photograph_office(browser: Browser, shown: Demonstration) -> None:
+    """The screens of the office, and what those whom it writes to see."""
+    for language in COORDINATED:
+        finder = page_of(browser, shown.url, LAPTOP, language, "organiser")
+        event = demonstration_event(finder)
+        mailing = first_below(finder, f"/events/{event}/work/mailings", f"/events/{event}/work/mailings/")
+        for name, (address, top) in OFFICE.items():
+            photograph(finder, address.format(event=event, mailing=mailing), f"office-{name}-{language}", top)
+        phone = page_of(browser, shown.url, PHONE, language)
+        for (name, top), link in zip(LINKED.items(), personal_links(shown, event, language), strict=True):
+            photograph(phone, link, f"link-{name}-{language}", top)
+
+
+def personal_links(shown: Demonstration, event: str, language: str) -> tuple[str, str]:
+    """What a coordinator and a nominee of the demonstration open: mail brings it, and none is sent here."""
+    with create_app(Settings.from_environment(shown.environment)).test_request_context():
+        (contact,) = current_contacts(ContactKind.COORDINATOR, [COORDINATED[language]])
+        nomination = db.session.scalars(select(Nomination).order_by(Nomination.id.desc()).limit(1)).one()
+        naming = contact_link(contact, "naming.page", slug=event, language=language)
+        return naming, nominee_link(nomination, language)
+
+
+def photograph(page: Page, address: str, name: str, top: str = "") -> None:
     answer = page.goto(address)
     if not answer or not answer.ok:
         sys.exit(f"{page.url} answered {answer and answer.status}: there is nothing to show.")
+    if top:
+        page.locator(top).first.evaluate("found => window.scrollBy(0, found.getBoundingClientRect().top - 24)")
     page.screenshot(path=ROOT / "docs" / "screenshots" / f"{name}.jpg", type="jpeg", quality=70)
 
 
@@ -163,13 +212,14 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="every screen, into build/screenshots")
     parser.add_argument("--language", default="en", help="es, en, pt or fr")
     asked = parser.parse_args()
-    with demonstration() as url, sync_playwright() as playwright:
+    with demonstration() as shown, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=OPTIONS)
         if asked.all:
-            photograph_all(browser, url, asked.language)
+            photograph_all(browser, shown.url, asked.language)
         else:
-            photograph_readme(browser, url, asked.language)
-            photograph_manuals(browser, url)
+            photograph_readme(browser, shown.url, asked.language)
+            photograph_manuals(browser, shown.url)
+            photograph_office(browser, shown)
         browser.close()
 
 

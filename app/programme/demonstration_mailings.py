@@ -18,7 +18,11 @@ def add_mailing_to_try() -> int:
     coming = select(Event).where(Event.is_demonstration, Event.starts_at > now()).order_by(Event.starts_at).limit(1)
     event = db.session.scalar(coming)
     contacts = [one for one in current_contacts(ContactKind.COORDINATOR, ()) if one.is_demonstration]
-    if event is None or not contacts or db.session.scalar(select(Mailing.id).where(Mailing.event_id == event.id).limit(1)):
+    if (
+        event is None
+        or not contacts
+        or db.session.scalar(select(Mailing.id).where(Mailing.event_id == event.id).limit(1))
+    ):
         return 0
     note = draft_mailing(event, kind=MailingKind.INFORMATION_NOTE)
     put_addressees(note, [addressee_of(one) for one in contacts])
