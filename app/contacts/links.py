@@ -8,7 +8,7 @@ from typing import Any
 
 from app.contacts.models import CountryContact
 from app.core.links import link_for
-from app.core.tokens import is_signed, signature
+from app.core.tokens import named_in_token, numbered_token
 
 #: The rule of the page that a link opens; rooms above add nouns below it.
 CONTACT_RULE = "/c/<token>"
@@ -18,17 +18,12 @@ _LINK = "contact link"
 
 def contact_token(contact: CountryContact) -> str:
     """What stands for `<token>`, as long as the number of the link holds."""
-    value = f"{contact.public_id}.{contact.link_number}"
-    return f"{value}.{signature(_LINK, value)}"
+    return numbered_token(_LINK, contact.public_id, contact.link_number)
 
 
 def named_in_contact_token(token: str) -> tuple[str, int] | None:
     """(public id of a contact, number of the link) of a token that we signed; None for any other text."""
-    value, _, given = token.rpartition(".")
-    public_id, _, number = value.partition(".")
-    if not token.isascii() or not is_signed(_LINK, value, given):
-        return None
-    return public_id, int(number)
+    return named_in_token(_LINK, token)
 
 
 def contact_link(contact: CountryContact, endpoint: str = "linked_contacts.home", **values: Any) -> str:

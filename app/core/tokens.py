@@ -26,3 +26,21 @@ def signature(purpose: str, value: str) -> str:
 def is_signed(purpose: str, value: str, given: str) -> bool:
     """Whether `given` is our signature of `value`, compared in constant time."""
     return hmac.compare_digest(signature(purpose, value), given)
+
+
+def numbered_token(purpose: str, public_id: str, number: int) -> str:
+    """What stands in a personal link: a public id, the number of the link, and our signature of both for one purpose.
+
+    Nothing is stored and nothing can be guessed. A new number ends the link.
+    """
+    value = f"{public_id}.{number}"
+    return f"{value}.{signature(purpose, value)}"
+
+
+def named_in_token(purpose: str, token: str) -> tuple[str, int] | None:
+    """(public id, number of the link) of a token that we signed for this purpose; None for any other text."""
+    value, _, given = token.rpartition(".")
+    public_id, _, number = value.partition(".")
+    if not token.isascii() or not is_signed(purpose, value, given):
+        return None
+    return public_id, int(number)

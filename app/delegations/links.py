@@ -5,7 +5,7 @@ nothing is stored and nothing can be guessed. A new number ends the old link.
 """
 
 from app.core.links import link_for
-from app.core.tokens import is_signed, signature
+from app.core.tokens import named_in_token, numbered_token
 from app.delegations.models import Nomination
 
 #: The rule of the page that a link opens; a POST goes to nouns below it.
@@ -16,17 +16,12 @@ _LINK = "nominee link"
 
 def nominee_token(nomination: Nomination) -> str:
     """What stands for `<token>`, as long as the number of the link holds."""
-    value = f"{nomination.public_id}.{nomination.link_number}"
-    return f"{value}.{signature(_LINK, value)}"
+    return numbered_token(_LINK, nomination.public_id, nomination.link_number)
 
 
 def named_in_nominee_token(token: str) -> tuple[str, int] | None:
     """(public id of a nomination, number of the link) of a token that we signed; None for any other text."""
-    value, _, given = token.rpartition(".")
-    public_id, _, number = value.partition(".")
-    if not token.isascii() or not is_signed(_LINK, value, given):
-        return None
-    return public_id, int(number)
+    return named_in_token(_LINK, token)
 
 
 def nominee_link(nomination: Nomination, language: str) -> str:

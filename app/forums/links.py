@@ -8,7 +8,7 @@ Mails get forwarded: what is written by a link is always read by a moderator (de
 from typing import Any
 
 from app.core.links import link_for
-from app.core.tokens import is_signed, signature
+from app.core.tokens import named_in_token, numbered_token
 from app.forums.models import Forum, ForumParticipant, Readership
 
 #: The rule of the page that a link opens; a POST goes to nouns below it.
@@ -19,17 +19,12 @@ _LINK = "forum link"
 
 def participant_token(participant: ForumParticipant) -> str:
     """What stands for `<token>` in the participant's own page, as long as the number of the link holds."""
-    value = f"{participant.public_id}.{participant.link_number}"
-    return f"{value}.{signature(_LINK, value)}"
+    return numbered_token(_LINK, participant.public_id, participant.link_number)
 
 
-def named_in_token(token: str) -> tuple[str, int] | None:
+def participant_in_token(token: str) -> tuple[str, int] | None:
     """(public id of a participant, number of the link) of a token that we signed; None for any other text."""
-    value, _, given = token.rpartition(".")
-    public_id, _, number = value.partition(".")
-    if not token.isascii() or not is_signed(_LINK, value, given):
-        return None
-    return public_id, int(number)
+    return named_in_token(_LINK, token)
 
 
 def participant_link(participant: ForumParticipant, language: str, page: str = "part", **values: Any) -> str:

@@ -5,7 +5,7 @@ guessed. A new number ends the old link.
 """
 
 from app.core.links import link_for
-from app.core.tokens import is_signed, signature
+from app.core.tokens import named_in_token, numbered_token
 from app.preparation.models import TaskOwner
 
 #: The rule of the page that a link opens; a POST goes to nouns below it.
@@ -16,8 +16,7 @@ _LINK = "task link"
 
 def owner_token(owner: TaskOwner) -> str:
     """What stands for `<token>`, as long as the number of the link holds."""
-    value = f"{owner.public_id}.{owner.link_number}"
-    return f"{value}.{signature(_LINK, value)}"
+    return numbered_token(_LINK, owner.public_id, owner.link_number)
 
 
 def owner_link(owner: TaskOwner, language: str) -> str:
@@ -27,8 +26,4 @@ def owner_link(owner: TaskOwner, language: str) -> str:
 
 def owner_in_token(token: str) -> tuple[str, int] | None:
     """(public id of an owner, number of the link) of a token that we signed; None for any other text."""
-    value, _, given = token.rpartition(".")
-    public_id, _, number = value.partition(".")
-    if not token.isascii() or not is_signed(_LINK, value, given):
-        return None
-    return public_id, int(number)
+    return named_in_token(_LINK, token)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
 from app.core.settings import settings
-from app.core.tokens import is_signed, signature
+from app.core.tokens import is_signed, named_in_token, numbered_token, signature
 from app.registration.models import Invitation, Registration
 
 #: The rules of the pages that the links open; a POST goes to nouns below them.
@@ -27,8 +27,7 @@ def registration_token(registration: Registration) -> str:
 
 def invitation_token(invitation: Invitation) -> str:
     """What stands for `<token>` in the invitation's own page, as long as its link number holds."""
-    value = f"{invitation.public_id}.{invitation.link_number}"
-    return f"{value}.{signature(_INVITATION, value)}"
+    return numbered_token(_INVITATION, invitation.public_id, invitation.link_number)
 
 
 def registration_link(registration: Registration, language: str = "") -> str:
@@ -55,15 +54,15 @@ def registration_by_link(token: str) -> Registration | None:
 
 def invitation_by_link(token: str) -> Invitation | None:
     """The invitation that `token` opens, with its event and person; None once withdrawn or given another number."""
-    value, _, given = token.rpartition(".")
-    public_id, _, number = value.partition(".")
-    if not token.isascii() or not is_signed(_INVITATION, value, given):
+    named = named_in_token(_INVITATION, token)
+    if named is None:
         return None
+    public_id, number = named
     return db.session.scalar(
         select(Invitation)
         .where(
             Invitation.public_id == public_id,
-            Invitation.link_number == int(number),
+            Invitation.link_number == number,
             Invitation.withdrawn_at.is_(None),
         )
         .options(joinedload(Invitation.event), joinedload(Invitation.person))

@@ -20,13 +20,13 @@ from app.contacts.naming import body_name, step_names
 from app.contacts.queries import history, listed
 from app.contacts.queries.current import contact_named
 from app.contacts.views import bp
-from app.contacts.views.documents import taken_document
 from app.contacts.views.placing import WITH_DOCUMENT
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.core.uploads import takes_up_to
+from app.library.files.uploads import taken_upload
 
 
 @bp.get("/people/contacts/<public_id>")
@@ -75,7 +75,7 @@ def end(country_contact: CountryContact) -> ResponseReturnValue:
     form, public_id = EndForm(), country_contact.public_id
     if form.validate_on_submit():
         try:
-            document = taken_document(form)
+            document = taken_upload(form.document.data)
             contact = contact_named(public_id) or abort(404)
             step = end_contact(contact, reason=form.reason.data or "", on=form.until.data, is_told=form.tell.data)
             if document is not None:

@@ -22,12 +22,12 @@ from app.contacts.queries.history import last_step_of
 from app.contacts.recognising import PersonTyped, recognised_person
 from app.contacts.sentences import candidate_words
 from app.contacts.views import bp
-from app.contacts.views.documents import taken_document
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.core.uploads import takes_up_to
+from app.library.files.uploads import taken_upload
 from app.people.models import Person
 
 #: Megabytes that a form with a document may have.
@@ -105,7 +105,7 @@ def _is_told_apart(form: PersonOrOfficeForm, typed: PersonTyped) -> bool:
 def _placed(form: PersonOrOfficeForm, typed: PersonTyped, place: Place) -> Placed | None:
     """Write it with its document; None when the rules say no, which the form then says."""
     try:
-        document = taken_document(form)
+        document = taken_upload(form.document.data)
         made = place(_person_of(form.same_as.data or NEW, typed))
         if document is not None:
             hang_document(last_step_of(made), document)

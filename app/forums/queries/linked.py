@@ -5,7 +5,7 @@ from sqlalchemy.orm import contains_eager
 
 from app.core.extensions import db
 from app.forums.linked import LinkedForum
-from app.forums.links import named_in_token
+from app.forums.links import participant_in_token
 from app.forums.models import Forum, ForumParticipant, ParticipantState
 from app.people.models import Person
 
@@ -13,7 +13,7 @@ from app.people.models import Person
 def linked_by(token: str) -> LinkedForum | None:
     """What `token` opens, in one statement; None for one that is forged, has ended or is of somebody removed: the same
     for all of them."""
-    named = named_in_token(token)
+    named = participant_in_token(token)
     if named is None:
         return None
     public_id, number = named

@@ -1,8 +1,7 @@
-"""Scans that come with a form: looked at and handed to the store while no transaction is open, then kept as a row each."""
+"""Scans that come with a form, kept as a row each until they are filed with their letter."""
 
 from collections.abc import Iterable
 
-from flask import current_app
 from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
@@ -10,9 +9,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.letters.actions.signing import MOST_FILES
 from app.library.files.actions import add_file
-from app.library.files.intake import take_in
-from app.library.files.models import store_key_of
-from app.library.files.store import StoreOutOfReach, put_bytes
+from app.library.files.uploads import taken_uploads
 
 
 def kept_scans(uploads: Iterable[FileStorage], person_ref: str) -> list[str]:
@@ -23,14 +20,7 @@ def kept_scans(uploads: Iterable[FileStorage], person_ref: str) -> list[str]:
     wanted = [one for one in uploads if one.filename]
     if len(wanted) > MOST_FILES:
         raise Refused(gettext("At most %(number)d files are filed with a letter.", number=MOST_FILES))
-    db.session.rollback()
-    taken = [take_in(one.filename or "", one.stream) for one in wanted]
-    try:
-        for file in taken:
-            put_bytes(store_key_of(file.public_id), file.content)
-    except StoreOutOfReach as error:
-        current_app.logger.error("the store of files is out of reach: %s", error)
-        raise Refused(gettext("The files could not be kept just now. Try again in a few minutes.")) from None
+    taken = taken_uploads(wanted)
     for file in taken:
         add_file(file, person_ref)
     db.session.commit()

@@ -31,3 +31,8 @@ def taken_uploads(uploads: Iterable[FileStorage | None]) -> list[TakenFile]:
         current_app.logger.error("the store of files is out of reach: %s", error)
         raise Refused(gettext("The file could not be kept just now. Try again in a few minutes.")) from None
     return taken
+
+
+def taken_upload(upload: FileStorage | None) -> TakenFile | None:
+    """The same of a field for one file; None when it brought nothing."""
+    return next(iter(taken_uploads([upload])), None)
