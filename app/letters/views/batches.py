@@ -2,7 +2,7 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from app.core.access import current_viewer, requires
 from app.core.extensions import db
@@ -69,7 +69,12 @@ def number(batch: LetterBatch) -> ResponseReturnValue:
             db.session.rollback()
             form.form_errors.append(refusal.reason)
             return _preview(_again(public_id), form)
-        flash(gettext("%(number)d letters have their numbers. Take the files and have them signed.", number=count))
+        told = ngettext(
+            "%(num)d letter has its number. Take the file and have it signed.",
+            "%(num)d letters have their numbers. Take the files and have them signed.",
+            count,
+        )
+        flash(told)
         return redirect(url_for("letters.preview", public_id=public_id), 303)
     return _preview(batch, form)
 
