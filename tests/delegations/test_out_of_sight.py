@@ -1,4 +1,7 @@
-"""No coordinator and no nominee sees another country's or another event's people: all routes below /c and /n, walked."""
+"""No coordinator, nominee or owner of tasks sees another country's or another event's people, and no amount: all routes below
+/c, /n and /t, walked. What hosts see is in tests/architecture/test_routes.py."""
+
+import re
 
 import pytest
 from flask import Flask
@@ -9,16 +12,21 @@ from app.contacts.links import contact_token
 from app.core.extensions import db
 from app.delegations.links import nominee_token
 from app.delegations.models import Nomination
+from app.preparation.links import owner_token
 from tests.architecture.walking import routes
 from tests.delegations.making import make_delegation, make_nomination
 from tests.fixtures.applications import Arrange
 from tests.make import make_contact, make_event, make_person
+from tests.preparation.making import make_task, make_task_owner
 
 pytestmark = pytest.mark.one_database
 
-LINKED = [
-    rule for rule in routes() if rule.rule.startswith(("/c/<token>/events/", "/n/<token>")) or rule.rule == "/c/<token>"
-]
+LINKED = [rule for rule in routes() if rule.rule.startswith(("/c/<token>", "/n/<token>", "/t/<token>"))]
+#: Whose page each prefix opens, and whose token must not open it.
+OWN = {"/c/": "chile", "/n/": "ana", "/t/": "olga"}
+OTHER_KIND = {"/c/": "ana", "/n/": "chile", "/t/": "ana"}
+#: An amount of money, as a page of ours would write it.
+AMOUNT = re.compile(r"(US\$|USD|\$|€)\s?[0-9]")
 
 
 @pytest.fixture
@@ -32,9 +40,16 @@ def world(arrange: Arrange) -> dict[str, str]:
         of_peru = make_nomination(make_delegation(first, "PE"), make_person("Benito", "Peruano"))
         at_second = make_nomination(make_delegation(second, "PE"), make_person("Carla", "Segunda"))
         make_delegation(draft, "BR")
+        olga, pablo = make_task_owner(make_person("Olga", "Encargada")), make_task_owner(make_person("Pablo", "Ajeno"))
+        task = make_task(first, "Contratar la sala", owner_id=olga.id)
+        theirs = make_task(second, "Tarea de Pablo Ajeno", owner_id=pablo.id)
         tokens = {"chile": contact_token(chile), "peru": contact_token(peru), "ended": contact_token(ended)}
         ended.renew_link()
         return tokens | {
+            "olga": owner_token(olga),
+            "pablo": owner_token(pablo),
+            "own task": task.public_id,
+            "foreign task": theirs.public_id,
             "ana": nominee_token(at_first),
             "benito": nominee_token(of_peru),
             "own": at_first.public_id,
@@ -58,13 +73,16 @@ def test_a_foreign_token_or_slug_or_nominee_finds_nothing(
     client: FlaskClient, app: Flask, world: dict[str, str], rule: Rule
 ) -> None:
     before = _statuses(app)
-    tokens = ("", "nobody", world["ended"], world["ana"] if rule.rule.startswith("/c/") else world["chile"])
-    forged = [world["chile"][:-1] + ("0" if world["chile"][-1] != "0" else "1")]
-    asked = [(token, "primero", world["own"]) for token in (*tokens[1:], *forged)]
+    own, prefix = world[OWN[rule.rule[:3]]], rule.rule[:3]
+    mine = world["own task" if prefix == "/t/" else "own"]
+    forged = own[:-1] + ("0" if own[-1] != "0" else "1")
+    tokens = ("nobody", world["ended"], world[OTHER_KIND[prefix]], forged)
+    asked = [(token, "primero", mine) for token in tokens]
     if "slug" in rule.arguments:
-        asked += [(world["chile"], slug, world["own"]) for slug in ("segundo", "tercero", "nirgends")]
+        asked += [(own, slug, mine) for slug in ("segundo", "tercero", "nirgends")]
     if "public_id" in rule.arguments:
-        asked += [(world["chile"], "primero", world[name]) for name in ("foreign", "elsewhere")]
+        foreign = ("foreign task",) if prefix == "/t/" else ("foreign", "elsewhere")
+        asked += [(own, "primero", world[name]) for name in foreign]
     for one in asked:
         for status, text in ask(client, rule, *one):
             assert status == 404, (one, status)
@@ -74,14 +92,16 @@ def test_a_foreign_token_or_slug_or_nominee_finds_nothing(
 
 @pytest.mark.parametrize("rule", LINKED, ids=lambda rule: rule.rule)
 def test_ones_own_pages_name_nobody_else(client: FlaskClient, world: dict[str, str], rule: Rule) -> None:
-    token = world["chile"] if rule.rule.startswith("/c/") else world["ana"]
-    for _status, text in ask(client, rule, token, "primero", world["own"]):
-        for name in ("Peruano", "Segunda", world["foreign"], world["benito"]):
+    prefix = rule.rule[:3]
+    mine = world["own task" if prefix == "/t/" else "own"]
+    for _status, text in ask(client, rule, world[OWN[prefix]], "primero", mine):
+        for name in ("Peruano", "Segunda", "Ajeno", world["foreign"], world["benito"], world["pablo"]):
             assert name not in text
+        assert AMOUNT.search(text) is None
 
 
 def test_there_are_routes_to_walk() -> None:
-    assert len(LINKED) >= 11
+    assert len(LINKED) >= 16
 
 
 def _statuses(app: Flask) -> list[object]:

@@ -9,8 +9,9 @@ from sqlalchemy.orm import selectinload
 
 from app.accounts.models import RoleKind
 from app.core.extensions import db
+from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, Event, EventStatus, Speaker
-from app.letters.models import MailingRecipient
+from app.letters.models import Mailing, MailingKind, MailingRecipient, MailingStatus
 from app.mail.models import OutboxMessage
 from app.preparation.models import Task
 from app.registration.models import Invitation, Question, QuestionVersion
@@ -20,6 +21,7 @@ from tests.make import (
     make_country,
     make_event,
     make_invitation,
+    make_mailing,
     make_question,
     make_speaker,
 )
@@ -57,8 +59,8 @@ def of_copy(app: Flask, model, *where) -> int:
 
 def test_what_usually_goes_along_is_ticked(client, former) -> None:
     page = client.get(f"{COPIES}?lang=en").text
-    ticked = [key for key in ("agenda", "questions", "tasks", "invited") if f'value="{key}" checked' in page]
-    assert ticked == ["agenda", "questions", "tasks"]
+    ticked = [key for key in ("agenda", "questions", "tasks", "letters", "invited") if f'value="{key}" checked' in page]
+    assert ticked == ["agenda", "questions", "tasks", "letters"]
 
 
 def test_all_of_it_goes_along_and_nothing_is_sent(app: Flask, client, former) -> None:
@@ -88,3 +90,22 @@ def test_what_is_not_chosen_stays(app: Flask, client, former) -> None:
 def test_an_unknown_thing_to_carry_is_refused_and_the_words_stay(client, former) -> None:
     answer = client.post(COPIES, data=NEW | {"carried": ["everything"], "city": "Asunción"})
     assert answer.status_code == 422 and 'value="Asunción"' in answer.text
+
+
+def test_the_newest_words_of_each_kind_go_along_as_drafts(app: Flask, arrange, client, former) -> None:
+    sent = {"status": MailingStatus.SENT, "body": TranslatedText(es="Con gusto."), "sent_at": former.created_at}
+    with arrange():
+        for kind, subject in (
+            (MailingKind.SAVE_THE_DATE, "Reserve la fecha"),
+            (MailingKind.INFORMATION_NOTE, "Nota primera"),
+            (MailingKind.INFORMATION_NOTE, "Nota segunda"),
+            (MailingKind.CHASE, "Esperamos su respuesta"),
+        ):
+            make_mailing(former, kind=kind, subject=TranslatedText(es=subject), **sent)
+        make_mailing(former, kind=MailingKind.THANKS, subject=TranslatedText(es="Sin enviar"))
+    client.post(COPIES, data=NEW | {"carried": ["letters"]})
+    with app.app_context():
+        query = select(Mailing).join(Event).where(Event.slug == "seminario-de-asuncion").order_by(Mailing.id)
+        drafts = db.session.scalars(query).all()
+        assert [str(draft.subject["es"]) for draft in drafts] == ["Reserve la fecha", "Nota segunda"]
+        assert {draft.status for draft in drafts} == {MailingStatus.DRAFT}
