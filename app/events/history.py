@@ -64,7 +64,7 @@ _FIELDS = {
 
 def steps(transitions: Iterable[EventTransition], names: Mapping[str, str]) -> list[TimelineLine]:
     """The states the event went through, newest first."""
-    return [TimelineLine(step.at, names[step.actor], word(step.kind), step.reason) for step in transitions]
+    return [TimelineLine(step.at, names[step.actor], word(step.kind), str(step.reason)) for step in transitions]
 
 
 def timeline(entries: Iterable[AuditEntry], names: Mapping[str, str]) -> list[TimelineLine]:

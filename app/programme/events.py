@@ -103,7 +103,7 @@ def _id_of(model: type[Series] | type[PriorityArea], name: str) -> int | None:
 
 
 def _published() -> EventTransition:
-    reason = "Taken from the programme's documents."
+    reason = TranslatedText(en="Taken from the programme's documents.")
     return EventTransition(kind=TransitionKind.PUBLISHED, at=now(), actor="programme", reason=reason)
 
 

@@ -121,7 +121,15 @@ def test_hostile_text_is_shown_as_it_is_written(client, arrange, hostile):
         row = make_agenda_row(
             event, title=TranslatedText(es=hostile), points=TranslatedText(es=hostile), speaker_text=hostile
         )
-        saved(EventTransition(event_id=event.id, kind=TransitionKind.MOVED, at=now(), actor="system", reason=hostile))
+        saved(
+            EventTransition(
+                event_id=event.id,
+                kind=TransitionKind.MOVED,
+                at=now(),
+                actor="system",
+                reason=TranslatedText(es=hostile),
+            )
+        )
         assert row
     for text in (page(client, "s"), client.get("/events?lang=en").text):
         assert "<script>alert" not in text
@@ -157,7 +165,11 @@ def test_the_agenda_with_its_people_and_groups(client, arrange):
 def test_a_cancelled_event_says_when_and_why(client, arrange):
     with arrange():
         event = make_event(slug="s", status=EventStatus.CANCELLED)
-        saved(EventTransition(event_id=event.id, kind=TransitionKind.CANCELLED, at=now(), actor="x", reason="Storm"))
+        saved(
+            EventTransition(
+                event_id=event.id, kind=TransitionKind.CANCELLED, at=now(), actor="x", reason=TranslatedText(en="Storm")
+            )
+        )
     text = page(client, "s")
     assert "This event was cancelled on 20 November 2026." in text
     assert "Reason: Storm" in text
@@ -167,7 +179,7 @@ def test_a_moved_event_shows_before_and_after(client, arrange):
     with arrange():
         event = make_event(slug="s", city="Lima", country_code="PE")
         before = Placing(event.schedule, city="Quito", country_code="CR").to_json()
-        move = {"reason": "Strike", "before": before, "after": event.placing.to_json()}
+        move = {"reason": TranslatedText(en="Strike"), "before": before, "after": event.placing.to_json()}
         saved(EventTransition(event_id=event.id, kind=TransitionKind.MOVED, at=now(), actor="x", **move))
     text = page(client, "s")
     assert "Quito, Costa Rica</s>" in text

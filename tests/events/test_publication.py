@@ -18,7 +18,7 @@ from app.events.models import Event, EventStatus, EventTransition, Placing, Regi
 from tests.forms import form_values
 from tests.make import make_account, make_event
 
-MOVED = {"start_on": "2027-06-01", "end_on": "2027-06-02", "city": "Lima", "reason": "The hall is closed."}
+MOVED = {"start_on": "2027-06-01", "end_on": "2027-06-02", "city": "Lima", "reason-es": "The hall is closed."}
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_move_keeps_before_after_and_reason(client, organised, state, heard, app
             "San José", date(2027, 5, 12), time(9),
         )  # fmt: skip
         assert (step.became.city, step.became.schedule.start) == ("Lima", date(2027, 6, 1))
-        assert step.reason == "The hall is closed."
+        assert step.reason == TranslatedText(es="The hall is closed.")
         event = db.session.scalars(select(Event)).one()
         assert event.placing == step.became
         assert event.starts_at is not None
@@ -183,17 +183,17 @@ def test_without_deadlines_nobody_is_asked_about_them(client, organised, heard):
 
 def test_a_move_needs_a_reason_and_a_difference(client, organised, state, heard):
     organised()
-    text = send(client, "move", **MOVED | {"reason": ""}).text
+    text = send(client, "move", **MOVED | {"reason-es": ""}).text
     assert "Fill in this field." in text
     assert 'value="Lima"' in text
-    assert "The date, time and place are the same as before." in send(client, "move", reason="None").text
+    assert "The date, time and place are the same as before." in send(client, "move", **{"reason-es": "None"}).text
     assert state()[1] == [TransitionKind.PUBLISHED, TransitionKind.CREATED]
     assert heard == []
 
 
 def test_an_event_people_register_for_can_not_lose_its_day(client, organised, state, heard):
     organised()
-    answer = send(client, "move", precision="month", month="6", month_year="2027", reason="Not yet known")
+    answer = send(client, "move", precision="month", month="6", month_year="2027", **{"reason-es": "Not yet known"})
     assert "the day of the event is not known" in answer.text
     assert state()[1][0] is TransitionKind.PUBLISHED
 
@@ -217,12 +217,12 @@ def test_date_and_place_lead_to_the_page_that_fits_the_state(client, organised, 
 def test_cancel_tells_the_consequence_then_does_it(client, organised, state, heard):
     organised()
     assert "42 people hear that it is cancelled." in client.get("/events/s/work/cancellation?lang=en").text
-    assert "Fill in this field." in send(client, "cancellation", reason=" ").text
+    assert "Fill in this field." in send(client, "cancellation", **{"reason-es": " "}).text
     assert heard == []
-    assert send(client, "cancellation", reason="Hurricane").status_code == 303
+    assert send(client, "cancellation", **{"reason-es": "Hurricane"}).status_code == 303
     assert state()[0] is EventStatus.CANCELLED
     assert heard == [("cancelled", "s")]
-    assert "Reason: Hurricane" in client.get("/events/s?lang=en").text
+    assert 'Reason: <span lang="es">Hurricane' in client.get("/events/s?lang=en").text
 
 
 def test_a_cancelled_event_keeps_all_but_its_texts(client, organised, heard):
@@ -274,3 +274,12 @@ def test_a_placing_survives_its_history():
     assert Placing.from_json(placing.to_json()) == placing
     unknown = Placing(Schedule(None, None, Precision.UNKNOWN))
     assert Placing.from_json(unknown.to_json()) == Placing.from_json({}) == unknown
+
+
+def test_a_reason_is_read_in_the_language_of_each(client, organised, state, heard, app):
+    organised(title=TranslatedText(es="Seminario", en="Seminar"), languages=["es", "en"])
+    send(client, "cancellation", **{"reason-es": "Huracán", "reason-en": "Hurricane"})
+    assert "Huracán" in client.get("/events/s?lang=es").text
+    english = client.get("/events/s?lang=en").text
+    assert "Hurricane" in english and "Huracán" not in english
+    assert "Huracán" in client.get("/events/s?lang=fr").text  # the original, where nobody wrote it in theirs

@@ -7,6 +7,7 @@ from flask_babel import force_locale
 
 from app.calendars.models import CalendarInvitation
 from app.core.extensions import db
+from app.core.translated import TranslatedText
 from app.events.models import EventStatus, EventTransition, TransitionKind
 from app.mail.models import MessageState
 from app.people.actions import merge
@@ -61,7 +62,9 @@ def test_those_who_come_hear_of_a_cancellation_and_those_who_withdrew_do_not(out
     gone = enter(event)
     withdraw(gone)
     event.status = EventStatus.CANCELLED
-    event_changes.tell_cancelled(event, happened(event, TransitionKind.CANCELLED, clock, reason="Huracán"))
+    event_changes.tell_cancelled(
+        event, happened(event, TransitionKind.CANCELLED, clock, reason=TranslatedText(es="Huracán"))
+    )
     assert kinds(outbox)[-3:] == ["withdrawn", "event_cancelled", "event_cancelled"]
 
 

@@ -64,7 +64,11 @@ class Scene:
         return self.step(TransitionKind.MOVED, before=before, after=self.event.placing.to_json())
 
     def step(self, kind: TransitionKind, **values: object) -> EventTransition:
-        values = {"reason": "El local no está disponible.", "at": now(), "actor": "system"} | values
+        values = {
+            "reason": TranslatedText(es="El local no está disponible.", en="The hall is not free."),
+            "at": now(),
+            "actor": "system",
+        } | values
         return saved(EventTransition(event_id=self.event.id, kind=kind, **values))
 
     def arrive(self, status: RegistrationStatus) -> None:
@@ -284,7 +288,7 @@ def test_a_move_updates_the_entry(scene: Scene) -> None:
     assert "Previous time: Tuesday 8 December 2026" in message.text
     assert "New time: Wednesday 9 December 2026" in message.text
     assert "Previous place" not in message.text
-    assert "Reason: El local no está disponible." in message.text
+    assert "Reason: The hall is not free." in message.text
 
 
 def test_a_move_into_the_unknown_takes_the_entry_out(scene: Scene) -> None:

@@ -11,6 +11,7 @@ from app.core import audit
 from app.core.clock import now
 from app.core.dates import Precision
 from app.core.refusal import Refused
+from app.core.translated import TranslatedText
 from app.events import hooks
 from app.events.checks import obstacles
 from app.events.models import Event, EventStatus, EventTransition, Placing, TransitionKind
@@ -41,7 +42,7 @@ def return_to_draft(event: Event, reason: str) -> EventTransition:
     return _step(event, TransitionKind.WITHDRAWN, "event.withdrawn", reason=reason)
 
 
-def move(event: Event, placing: Placing, reason: str, *, shift_times: bool = False) -> EventTransition:
+def move(event: Event, placing: Placing, reason: TranslatedText | str, *, shift_times: bool = False) -> EventTransition:
     """Give a published event another time or place. Raises `Refused` when nothing would change.
 
     `shift_times` takes the opening and the deadlines of registration along, before anyone is told of them.
@@ -66,7 +67,7 @@ def move(event: Event, placing: Placing, reason: str, *, shift_times: bool = Fal
     )
 
 
-def cancel(event: Event, reason: str) -> EventTransition:
+def cancel(event: Event, reason: TranslatedText | str) -> EventTransition:
     """Cancel a published event for good; a draft nobody saw needs no cancellation."""
     if not event.is_published:
         raise Refused(gettext("Only a published event can be cancelled."))
@@ -83,8 +84,13 @@ def _shift_times(event: Event, before: Placing) -> None:
         audit.record("event.changed", event.ref, scope=event.ref, fields=fields)
 
 
-def _step(event: Event, kind: TransitionKind, action: str, **values: Any) -> EventTransition:
-    transition = EventTransition(kind=kind, at=now(), actor=audit.acting(), **values)
+def _step(
+    event: Event, kind: TransitionKind, action: str, reason: TranslatedText | str = "", **values: Any
+) -> EventTransition:
+    """A reason in one language is in the event's own."""
+    if not isinstance(reason, TranslatedText):
+        reason = TranslatedText({event.title.original: reason} if reason else {})
+    transition = EventTransition(kind=kind, at=now(), actor=audit.acting(), reason=reason, **values)
     event.transitions.insert(0, transition)  # newest first, as queries load them
     audit.record(action, event.ref, scope=event.ref)
     hooks.tell_listeners(event, transition)

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, EmailField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
-from app.core.forms import REQUIRED, Form
+from app.core.forms import REQUIRED, Form, TranslatedField
 from app.events.forms.section import FourFigures
 
 
@@ -17,8 +17,8 @@ class WithdrawForm(Form):
 
 
 class CancelForm(Form):
-    reason = TextAreaField(
-        _l("Reason, shown on the page and in the messages"), [DataRequired(REQUIRED), Length(max=1000)]
+    reason = TranslatedField(
+        _l("Reason, shown on the page and in the messages"), [DataRequired(REQUIRED)], rows=3, limit=1000
     )
 
 

@@ -11,14 +11,13 @@ from wtforms import (
     RadioField,
     SelectField,
     StringField,
-    TextAreaField,
     TimeField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from app.core.dates import Precision, Schedule
-from app.core.forms import REQUIRED, OneLine
+from app.core.forms import REQUIRED, OneLine, TranslatedField
 from app.events.forms.section import EARLIEST, LATEST, YEARS, FourFigures, SectionForm
 from app.events.models import Event, Placing
 from app.network.zones import zones_of
@@ -203,7 +202,7 @@ class MoveForm(ScheduleForm):
         ],
         default="shift",
     )
-    reason = TextAreaField(_l("Reason"), [DataRequired(REQUIRED), Length(max=1000)])
+    reason = TranslatedField(_l("Reason"), [DataRequired(REQUIRED)], rows=3, limit=1000)
 
     @classmethod
     def opened_for(cls, event: Event) -> Self:

@@ -4,12 +4,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.classification import internal, public
-from app.core.columns import choice, instant, row_id
+from app.core.columns import Translated, choice, instant, row_id
 from app.core.extensions import Model
+from app.core.translated import TranslatedText
 from app.events.models.placing import Placing
 
 
@@ -31,7 +32,9 @@ class EventTransition(Model):
     kind: Mapped[TransitionKind] = mapped_column(choice(TransitionKind), info=public())
     at: Mapped[datetime] = instant(public(), index=True)
     actor: Mapped[str] = mapped_column(String(60), info=internal())
-    reason: Mapped[str] = mapped_column(Text, default="", info=public())
+    reason: Mapped[TranslatedText] = mapped_column(
+        Translated(), default=TranslatedText, server_default="{}", info=public()
+    )  # of a move or a cancellation in the languages of the event
     before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=public())
     after: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=public())
 

@@ -12,6 +12,7 @@ from app.events import checks, facts, hooks
 from app.events.actions import editing, publication
 from app.events.forms.publication import CancelForm, PublishForm, WithdrawForm
 from app.events.forms.schedule import MoveForm
+from app.events.forms.sections import text_languages
 from app.events.loaders import event_to_edit
 from app.events.models import Event, TransitionKind
 from app.events.views import bp
@@ -66,6 +67,7 @@ def move(event_to_edit: Event) -> ResponseReturnValue:
     if event_to_edit.is_draft:
         return redirect(url_for("events.schedule", slug=event_to_edit.slug), 303)
     form = MoveForm.opened_for(event_to_edit)
+    form.reason.languages = text_languages(event_to_edit)
     offer_schedule_choices(form, event_to_edit)
     before, times = event_to_edit.placing, facts.registration_times(event_to_edit)
     if form.validate_on_submit() and accepted(form, lambda: _move(event_to_edit, form)):
@@ -84,7 +86,8 @@ def cancel(event_to_edit: Event) -> ResponseReturnValue:
     if not event_to_edit.is_published:
         raise Refused(gettext("Only a published event can be cancelled."))
     form = CancelForm()
-    if form.validate_on_submit() and accepted(form, lambda: publication.cancel(event_to_edit, form.reason.data or "")):
+    form.reason.languages = text_languages(event_to_edit)
+    if form.validate_on_submit() and accepted(form, lambda: publication.cancel(event_to_edit, form.reason.data)):
         db.session.commit()
         flash(gettext("The event is cancelled. Its page says so, with the reason."))
         return _after(event_to_edit)
@@ -101,4 +104,4 @@ def _after(event: Event) -> ResponseReturnValue:
 
 
 def _move(event: Event, form: MoveForm) -> None:
-    publication.move(event, form.placing, form.reason.data or "", shift_times=form.shifts_times)
+    publication.move(event, form.placing, form.reason.data, shift_times=form.shifts_times)
