@@ -1,6 +1,7 @@
 """When nobody is written to by the clock alone, as an operator may set it."""
 
 from datetime import time
+from functools import cache
 
 from app.wrong_setting import WrongSetting
 
@@ -13,6 +14,7 @@ def checked_quiet_hours(value: str) -> str:
     return value
 
 
+@cache
 def wall_times(written: str) -> tuple[time, time] | None:
     """(beginning, end) of "21:00-07:00", two times of day that differ; None for "off". Raises ValueError."""
     if written == "off":

@@ -20,9 +20,9 @@ def confirmations_ahead(until: datetime) -> list[Forecast]:
     days = asking_days_between(at.astimezone(zone).date(), until.astimezone(zone).date())
     what = gettext("Contacts of countries are asked whether all is still right")
     return [
-        Forecast(asking_at(one.day), what, url_for("contacts.index"), number_to_ask(rested_since(one.day)))
+        Forecast(asking_at(one.day), what, url_for("contacts.index"), number)
         for one in days
-        if at < asking_at(one.day) <= until
+        if at < asking_at(one.day) <= until and (number := number_to_ask(rested_since(one.day)))
     ]
 
 
@@ -30,8 +30,8 @@ def contact_digests_ahead(until: datetime) -> list[Forecast]:
     """Whether there is something to tell each of them shows only then."""
     if not digest_sources.joined():
         return []
-    people, what = (
-        number_reached(),
-        gettext("Weekly mail to the contacts of countries, where there is something to tell"),
-    )
+    people = number_reached()
+    if not people:
+        return []
+    what = gettext("Weekly mail to the contacts of countries, where there is something to tell")
     return [Forecast(monday, what, url_for("contacts.index"), people) for monday in weeks_until(now(), until)[:1]]

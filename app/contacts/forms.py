@@ -16,7 +16,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.contacts.actions.appointing import ContactValues
 from app.contacts.models import ContactKind
@@ -159,7 +159,7 @@ class AmendForm(ContactDetailsForm):
 class ContactTableForm(Form):
     """A table that the office keeps elsewhere."""
 
-    pasted = TextAreaField(_l("The table, with its headings"), [InputRequired(REQUIRED), Length(max=LONGEST_PASTED)])
+    pasted = TextAreaField(_l("The table, with its headings"), [DataRequired(REQUIRED), Length(max=LONGEST_PASTED)])
     usual = SelectField(_l("Rows that name no function are"), default=ContactKind.COORDINATOR.value)
     reason = StringField(_l("Where the table comes from, for the history"), [Optional(), Length(max=300), OneLine()])
     tell = BooleanField(_l("Tell each of them by mail"))

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.contacts.models import ContactKind, ContactStepKind, CorrectionState
 from app.core.words import name_members
+from app.mail.words import name_kinds
 
 name_members(
     {
@@ -64,3 +65,14 @@ def state_choices() -> list[tuple[str, str]]:
         ("disputed", gettext("“This is not me”")),
         ("no_address", gettext("No address")),
     ]
+
+
+name_kinds(
+    {
+        "contacts/appointed": _l("To a contact of a country: named"),
+        "contacts/ended": _l("To a contact of a country: ended"),
+        "contacts/link": _l("To a contact of a country: another link"),
+        "contacts/confirm": _l("To a contact of a country: is this still right?"),
+        "contacts/digest": _l("To a contact of a country: the week"),
+    }
+)

@@ -39,6 +39,11 @@ MORE: dict[str, tuple[str, float]] = {
         ("attendance.summary", "attendance.summary_word", "attendance.summary_print"),
         ("adds up who came to the event", 75.0),
     ),
+    **dict.fromkeys(
+        ("events.workspace", "preparation.tasks"),
+        ("counts what waits at the event, and whom its mail did not reach", 145.0),
+    ),
+    "home.desk": ("counts the same of the events ahead", 235.0),
     "participants.index": ("counts who has a place and who of them came", 50.0),
     "protocol.index": ("adds up the people of each state", 24.0),
     "reports.counted": ("finds the events that somebody came to", 65.0),
