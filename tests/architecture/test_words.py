@@ -1,6 +1,7 @@
 """Every word of the interface can be translated: in a made-up language that puts all of them in ⟦brackets⟧, none is bare."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from gettext import NullTranslations
@@ -19,6 +20,8 @@ from app.config import LANGUAGES
 from app.core.catalogue_lookup import CatalogueLookup
 from app.core.dates import zone_name
 from app.core.extensions import Base, db
+from app.letters.salutations import usual_salutations
+from app.letters.templates import usual_words
 from tests.architecture.sources import TEMPLATES, template_names
 from tests.architecture.walking import Walk, address, calls
 from tests.fixtures.applications import make_app
@@ -45,33 +48,47 @@ NAMES = {
 
 
 class Texts(HTMLParser):
-    """The words of a page that are read to people: neither scripts and styles nor names that are typed as they are."""
+    """The words of a page that are read to people: neither scripts and styles nor names that are typed as they are.
+
+    `foreign` are the texts of elements that hold nothing but text and say themselves in which language it is.
+    """
 
     SILENT = ("script", "style", "code")
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.foreign: list[str] = []
         self._silent = 0
+        self._is_marked = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._silent += tag in self.SILENT
+        self._is_marked = "lang" in dict(attrs) and tag != "html"
         self.found += [value or "" for name, value in attrs if name in READ]
         if tag == "input" and dict(attrs).get("type") in ("submit", "button"):
             self.found.append(dict(attrs).get("value") or "")
 
     def handle_endtag(self, tag: str) -> None:
         self._silent -= tag in self.SILENT
+        self._is_marked = False
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self.found.append(data)
+            (self.foreign if self._is_marked else self.found).append(data)
 
 
 def texts_of(html: str) -> list[str]:
     parser = Texts()
     parser.feed(html)
-    return parser.found
+    return parser.found + parser.foreign
+
+
+def texts_in_a_language(html: str) -> list[str]:
+    """Those texts that stand alone in an element with a `lang` of its own."""
+    parser = Texts()
+    parser.feed(html)
+    return parser.foreign
 
 
 # --- what templates say by themselves, mails included ---------------------------------------------------------------
@@ -138,16 +155,31 @@ def bracketed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(CatalogueLookup, "get_translations", lambda _self: Brackets())
 
 
+@cache
+def usual_texts() -> frozenset[str]:
+    """What letters and salutations say before the office has written its own: contents, one language each."""
+    said = [text for words in usual_words().values() for text in (words.subject, words.body, words.signature)]
+    said += [text for line in usual_salutations().values() for text in (line.greeting, line.closing)]
+    return frozenset(" ".join(text.split()) for text in said)
+
+
+def _without_usual_words(html: str) -> list[str]:
+    """The texts of a page but for the usual words of letters, each whole and in an element that says its language."""
+    usual = [text for text in texts_in_a_language(html) if " ".join(text.split()) in usual_texts()]
+    return list((Counter(texts_of(html)) - Counter(usual)).elements())
+
+
 def bare_words(html: str) -> set[str]:
     """The words of a page outside brackets, which may hold each other."""
-    text = " ¦ ".join(texts_of(html))
+    text = " ¦ ".join(_without_usual_words(html))
     while text != (text := re.sub(r"⟦[^⟦⟧]*⟧", " ", text)):
         pass
     return set(WORD.findall(text))
 
 
 def words_in(values: Iterable[object]) -> set[str]:
-    return {word for value in values for word in re.findall(r"[^\W\d_]+", repr(value))}
+    """The words of values; the end of a line, which `repr` writes as a letter, is no part of a word."""
+    return {word for value in values for word in re.findall(r"[^\W\d_]+", re.sub(r"\\[nrt]", " ", repr(value)))}
 
 
 @cache

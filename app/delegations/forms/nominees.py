@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, Field, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms import EmailField, Field, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.core.forms import REQUIRED, Form, OneLine
 from app.core.words import choices_of
-from app.delegations.models import DelegateRole, DelegationQuota
+from app.delegations.models import DelegateRole, DelegationQuota, Nomination
 from app.delegations.nominee import Nominee
 from app.people.addresses import normal_address
 from app.people.forms import as_category, family_names_field, given_names_field
@@ -112,13 +112,22 @@ class NomineeRowsForm(PlaceFields):
     )
 
 
-class NomineeReasonForm(Form):
+class OneOfTheListForm(Form):
+    """What is sent about one nominee of a page that lists several: an error leads there, as their forms are alike."""
+
+    def lead_to(self, nomination: Nomination) -> None:
+        for field in self:
+            field.id = f"reason-{nomination.id}" if field.short_name == "reason" else f"nominee-{nomination.id}"
+
+
+class NomineeReasonForm(OneOfTheListForm):
     """Why somebody can't come, or a name is taken back."""
 
+    nominee = HiddenField()  #: whose reason it is, so that what was typed comes back to the right one
     reason = TextAreaField(_l("Reason"), [Optional(), Length(max=500)])
 
 
-class PlaceForm(Form):
+class PlaceForm(OneOfTheListForm):
     """Up or down by one place."""
 
     by = SelectField(choices=[("-1", "-1"), ("1", "1")])

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, DateTimeLocalField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, DateTimeLocalField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.core.forms import REQUIRED, Choices, Form, OneLine, TranslatedField
 from app.core.words import choices_of
+from app.delegations.forms.nominees import NomineeReasonForm, OneOfTheListForm
 from app.delegations.models import DelegateRole, DelegationQuota, QuotaScope
 from app.events.forms.section import FourFigures
 from app.events.models import AgendaRow
@@ -97,17 +98,16 @@ class FoundingForm(Form):
         return country, institution, int(value) if kind == "bloc" else None
 
 
-class NominationDecisionForm(Form):
+class NominationDecisionForm(NomineeReasonForm):
     """What the office decides over one nomination, or over several at once."""
 
     decision = SelectField(
         choices=[(name, name) for name in ("accredit", "refuse", "withdraw", "remind")],
         validators=[DataRequired(REQUIRED)],
     )
-    reason = TextAreaField(_l("Reason"), [Optional(), Length(max=500)])
 
 
-class DelegateRoleForm(Form):
+class DelegateRoleForm(OneOfTheListForm):
     """Another role in the delegation."""
 
     role = SelectField(_l("Role in the delegation"))

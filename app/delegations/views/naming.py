@@ -18,7 +18,14 @@ from app.delegations.actions.arranging import note_answer
 from app.delegations.actions.nominating import nominate
 from app.delegations.actions.ordering import move_by
 from app.delegations.actions.replacing import replace_nominee, why_not_replace
-from app.delegations.forms.nominees import NomineeForm, NomineeReasonForm, NomineeRowsForm, PlaceForm, ReplacementForm
+from app.delegations.forms.nominees import (
+    NomineeForm,
+    NomineeReasonForm,
+    NomineeRowsForm,
+    OneOfTheListForm,
+    PlaceForm,
+    ReplacementForm,
+)
 from app.delegations.linked import LinkedDelegation
 from app.delegations.loaders import linked_delegation
 from app.delegations.models import Nomination
@@ -109,7 +116,8 @@ def place(linked_delegation: LinkedDelegation, public_id: str) -> ResponseReturn
     """Up or down by one place."""
     form, nomination = PlaceForm(), _nomination(linked_delegation, public_id)
     if not form.validate():
-        return _page(linked_delegation)
+        form.lead_to(nomination)
+        return _page(linked_delegation, about_one=form)
     return _tried(linked_delegation, lambda: move_by(nomination, int(form.by.data)), gettext("The order was saved."))
 
 
@@ -118,8 +126,10 @@ def place(linked_delegation: LinkedDelegation, public_id: str) -> ResponseReturn
 def withdrawal(linked_delegation: LinkedDelegation, public_id: str) -> ResponseReturnValue:
     """Take a name back."""
     nomination, form = _nomination(linked_delegation, public_id), NomineeReasonForm()
+    form.nominee.data = public_id
     if not form.validate():
-        return _page(linked_delegation)
+        form.lead_to(nomination)
+        return _page(linked_delegation, about_one=form)
     told = gettext("%(name)s is no longer named, and was told.", name=nomination.name)
     by, reason = linked_delegation.acting, form.reason.data or ""
     return _tried(linked_delegation, lambda: withdraw_nomination(nomination, reason, by=by), told)
@@ -161,9 +171,13 @@ def _done(linked: LinkedDelegation, words: str) -> ResponseReturnValue:
 
 
 def _page(
-    linked: LinkedDelegation, form: NomineeForm | None = None, rows: NomineeRowsForm | None = None, said: str = ""
+    linked: LinkedDelegation,
+    form: NomineeForm | None = None,
+    rows: NomineeRowsForm | None = None,
+    said: str = "",
+    about_one: OneOfTheListForm | None = None,
 ) -> ResponseReturnValue:
-    """The page with both forms; `form` in the template is the one that was sent."""
+    """The page with its forms; `form` in the template is the one that was sent."""
     shown = shown_delegation(linked.delegation)
     one_form, rows_form = form or NomineeForm(formdata=None), rows or NomineeRowsForm(formdata=None, prefix="rows-")
     for each in (one_form, rows_form):
@@ -172,13 +186,14 @@ def _page(
     closed = why_no_delegations(linked.event)
     return form_page(
         "delegations/naming.html",
-        rows or one_form,
+        about_one or rows or one_form,
         linked=linked,
         token=linked.token,
         event=linked.event,
         shown=shown,
         one_form=one_form,
         rows_form=rows_form,
+        reason_form=about_one if isinstance(about_one, NomineeReasonForm) else NomineeReasonForm(formdata=None),
         said=said,
         closed=closed,
         may_name=not closed and shown.periods.may_name(now()),

@@ -16,7 +16,7 @@ from app.delegations.actions.lapsing import remind_nominee
 from app.delegations.actions.nominating import nominate
 from app.delegations.actions.ordering import give_role, move_by
 from app.delegations.actions.replacing import replace_nominee, why_not_replace
-from app.delegations.forms.nominees import NomineeForm, NomineeRowsForm, PlaceForm, ReplacementForm
+from app.delegations.forms.nominees import NomineeForm, NomineeRowsForm, OneOfTheListForm, PlaceForm, ReplacementForm
 from app.delegations.forms.office import DelegateRoleForm, LetterForm, NominationDecisionForm, OpeningForm
 from app.delegations.loaders import delegation
 from app.delegations.models import DelegateRole, Delegation, Nomination
@@ -105,8 +105,9 @@ def _replaced(former: Nomination, form: ReplacementForm) -> str:
 def decision(delegation: Delegation, public_id: str) -> ResponseReturnValue:
     """Accredit, refuse, take back, or remind one nominee."""
     nomination, form = _nomination(delegation, public_id), NominationDecisionForm()
+    form.nominee.data = public_id
     if not form.validate():
-        return delegation_page(delegation)
+        return _not_taken(delegation, nomination, form)
     reason, viewer, name = form.reason.data or "", current_viewer(), nomination.name
     acts: dict[str, tuple[Callable[[], object], str]] = {
         "accredit": (lambda: accredit(nomination, viewer, reason), gettext("%(name)s is accredited.", name=name)),
@@ -128,7 +129,7 @@ def place(delegation: Delegation, public_id: str) -> ResponseReturnValue:
     """Up or down by one place."""
     nomination, form = _nomination(delegation, public_id), PlaceForm()
     if not form.validate():
-        return delegation_page(delegation)
+        return _not_taken(delegation, nomination, form)
     return tried(delegation, lambda: move_by(nomination, int(form.by.data)), gettext("The order was saved."))
 
 
@@ -137,9 +138,15 @@ def place(delegation: Delegation, public_id: str) -> ResponseReturnValue:
 def role(delegation: Delegation, public_id: str) -> ResponseReturnValue:
     nomination, form = _nomination(delegation, public_id), DelegateRoleForm()
     if not form.validate():
-        return delegation_page(delegation)
+        return _not_taken(delegation, nomination, form)
     chosen = DelegateRole(form.role.data)
     return tried(delegation, lambda: give_role(nomination, chosen), gettext("The role was saved."))
+
+
+def _not_taken(delegation: Delegation, nomination: Nomination, form: OneOfTheListForm) -> ResponseReturnValue:
+    """The page again, with what is wrong in what was sent about one of its nominees."""
+    form.lead_to(nomination)
+    return delegation_page(delegation, about_one=form)
 
 
 def _nomination(delegation: Delegation, public_id: str) -> Nomination:
@@ -177,6 +184,7 @@ def delegation_page(
     said: str = "",
     letter: LetterForm | None = None,
     opening: OpeningForm | None = None,
+    about_one: OneOfTheListForm | None = None,
 ) -> ResponseReturnValue:
     """The page with its forms; `form` in the template is the one that was sent."""
     shown = shown_delegation(delegation)
@@ -186,7 +194,7 @@ def delegation_page(
         fresh.offer(quotas)
     return form_page(
         "delegations/one.html",
-        letter or opening or rows or one_form,
+        about_one or letter or opening or rows or one_form,
         event=delegation.event,
         delegation=delegation,
         member=member_of(delegation),
@@ -194,9 +202,15 @@ def delegation_page(
         contacts=contacts_by_delegation([delegation])[delegation.id],
         one_form=one_form,
         rows_form=rows_form,
+        reason_form=_reason_form(about_one),
         letter_form=letter or LetterForm(formdata=None, number=delegation.letter_number, on=delegation.letter_on),
         opening_form=opening or OpeningForm(formdata=None),
         roles=choices_of(DelegateRole),
         said=said,
         closed=why_no_delegations(delegation.event),
     )
+
+
+def _reason_form(about_one: OneOfTheListForm | None) -> NominationDecisionForm:
+    """The reason that was sent or, before its session ended, typed; its `nominee` says about whom."""
+    return about_one if isinstance(about_one, NominationDecisionForm) else NominationDecisionForm(formdata=None)

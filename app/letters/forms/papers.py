@@ -105,7 +105,17 @@ class VoidForm(Form):
     reason = StringField(_l("Why it is void"), [DataRequired(REQUIRED), Length(max=250), OneLine()])
 
 
-class TemplateForm(Form):
+class WordsForm(Form):
+    """Words in one language, which need not be that of the page."""
+
+    def write_in(self, language: str) -> None:
+        """Say the language of every input: to whom has the page read aloud, and to what corrects spelling."""
+        for field in self:
+            if isinstance(field, StringField):
+                field.render_kw = {"lang": language}
+
+
+class TemplateForm(WordsForm):
     """The words that a kind of letter begins with, in one language."""
 
     subject = StringField(_l("Subject"), [DataRequired(REQUIRED), Length(max=300), OneLine()])
@@ -118,7 +128,7 @@ class TemplateForm(Form):
         return LetterWords(self.subject.data or "", body, signature)
 
 
-class SalutationForm(Form):
+class SalutationForm(WordsForm):
     """How one form of address is greeted and taken leave of: to a woman, to a man, and when that is not known."""
 
     female_greeting = StringField(_l("Greeting to a woman"), [DataRequired(REQUIRED), Length(max=120), OneLine()])

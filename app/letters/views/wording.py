@@ -35,6 +35,7 @@ def template(kind: str, language: str) -> ResponseReturnValue:
     wanted = LetterKind(kind) if kind in list(LetterKind) else abort(404)
     present = words_of_letters()[(wanted, language)]
     form = TemplateForm(obj=present)
+    form.write_in(language)
     if form.validate_on_submit():
         try:
             version = wording.save_template(wanted, language, form.words())
@@ -71,6 +72,7 @@ def salutation(language: str, form_of_address: str) -> ResponseReturnValue:
         line = lines[(language, of, gender)]
         given |= {f"{gender.value}_greeting": line.greeting, f"{gender.value}_closing": line.closing}
     form = SalutationForm(data=given)
+    form.write_in(language)
     if form.validate_on_submit():
         for gender in AddresseeGender:
             said = (form[f"{gender.value}_greeting"].data, form[f"{gender.value}_closing"].data)
