@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, Field, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    EmailField,
+    Field,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.core.forms import REQUIRED, Form, OneLine
