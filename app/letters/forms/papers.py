@@ -105,7 +105,7 @@ class VoidForm(Form):
     reason = StringField(_l("Why it is void"), [DataRequired(REQUIRED), Length(max=250), OneLine()])
 
 
-class WordsForm(Form):
+class OneLanguageForm(Form):
     """Words in one language, which need not be that of the page."""
 
     def write_in(self, language: str) -> None:
@@ -115,7 +115,7 @@ class WordsForm(Form):
                 field.render_kw = {"lang": language}
 
 
-class TemplateForm(WordsForm):
+class TemplateForm(OneLanguageForm):
     """The words that a kind of letter begins with, in one language."""
 
     subject = StringField(_l("Subject"), [DataRequired(REQUIRED), Length(max=300), OneLine()])
@@ -128,7 +128,7 @@ class TemplateForm(WordsForm):
         return LetterWords(self.subject.data or "", body, signature)
 
 
-class SalutationForm(WordsForm):
+class SalutationForm(OneLanguageForm):
     """How one form of address is greeted and taken leave of: to a woman, to a man, and when that is not known."""
 
     female_greeting = StringField(_l("Greeting to a woman"), [DataRequired(REQUIRED), Length(max=120), OneLine()])
