@@ -12,6 +12,7 @@ from random import Random
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.core.clock import now
 from app.core.extensions import db
@@ -27,7 +28,8 @@ def take_the_lock_away() -> None:
     def read_alone(forum: Forum, *, takes_number: bool = False, **_promised: bool) -> Forum:
         query = select(Forum).where(Forum.id == forum.id).execution_options(populate_existing=True)
         found = db.session.scalars(query).one()
-        found.last_number += takes_number
+        # Not written yet: the row of the forum, once written, would be a lock by itself.
+        set_committed_value(found, "last_number", found.last_number + takes_number)
         return found
 
     def claim_late(contribution: Contribution) -> None:
@@ -49,6 +51,7 @@ def decided(forum_id: int, review_id: int, is_control: bool) -> str:
         if is_control:
             said = {"decided_at": now(), "decided_by": actor, "outcome": ReviewOutcome.PUBLISHED}
             db.session.execute(update(ForumReview).where(ForumReview.id == review_id).values(**said))
+            db.session.execute(update(Forum).where(Forum.id == forum_id).values(last_number=number))
         db.session.commit()
     except Refused:
         db.session.rollback()

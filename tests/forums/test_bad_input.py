@@ -10,6 +10,7 @@ from app.forums.actions.hiding import hide_contribution
 from app.forums.actions.moving import merge_topics, move_contribution
 from app.forums.models import Contribution, Forum, ForumState, Moderation, ReturnReason, TextFormat
 from app.forums.paths import LAST_NUMBER
+from app.forums.queries.people_of_forum import participant_in
 from app.forums.texts import as_html, cleaned
 from tests import cast, make
 from tests.fixtures.time import START
@@ -122,6 +123,21 @@ def test_the_second_moderator_is_told_who_decided(app):
         with pytest.raises(Refused, match="Olga Moderadora"):
             publish_reviewed(forum, review, START, "another")
         assert db.session.get_one(Forum, forum.id).last_number == 1
+        later = review_of(make_contribution(make_participant(forum), forum, "Otra."))
+        assert publish_reviewed(forum, later, START, "another").number == 2, "a refusal leaves no gap"
+
+
+def test_whose_row_it_is_stays_known_when_it_is_read_anew(app):
+    with app.app_context():
+        forum = make_forum()
+        participant = make_participant(forum)
+        person = participant.person
+        make_contribution(participant, forum)
+        assert participant.published_count == 1
+        assert participant.person is person
+        found = participant_in(forum, person)
+        assert found is participant
+        assert found.person is person
 
 
 def test_what_waits_in_a_merged_topic_is_published_in_its_heir(app):

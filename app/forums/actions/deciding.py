@@ -11,7 +11,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums import mails
 from app.forums.actions.following import follow_original
-from app.forums.actions.locking import contribution_anew, lock_forum, lock_with_copies
+from app.forums.actions.locking import contribution_anew, given_back, lock_forum, lock_with_copies
 from app.forums.actions.publishing import publish_anew
 from app.forums.actions.revising import apply_pending, edit_held
 from app.forums.actions.settling import handle_flags
@@ -40,6 +40,13 @@ def publish_reviewed(
         forum = lock_with_copies(forum, review.contribution_id)
     else:
         forum = lock_forum(forum, only_adds=True, takes_number=True)
+    with given_back(forum, is_taken=not is_change):
+        return _publish_locked(forum, review, at, actor, body, is_change=is_change)
+
+
+def _publish_locked(
+    forum: Forum, review: ForumReview, at: datetime, actor: str, body: str | None, *, is_change: bool
+) -> Contribution:
     decide_review(forum, review, ReviewOutcome.PUBLISHED, at, actor)
     contribution = contribution_anew(review.contribution_id)
     if contribution.is_held:

@@ -4,6 +4,9 @@ Publications of a forum are thereby in order, decisions of two moderators meet, 
 On SQLite the transaction began by writing (`core.database`).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask_babel import gettext
 from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import aliased, joinedload
@@ -21,7 +24,7 @@ def lock_forum(forum: Forum, *, only_adds: bool = False, takes_number: bool = Fa
     """Hold the forum until the end of the transaction, and read it anew. Its pages are another version from here on.
 
     `only_adds` promises that of what is published nothing changes: what it adds up to stays true (`queries.tally`).
-    With `takes_number` the next number is the caller's: whoever then refuses has to roll back.
+    With `takes_number` the next number is the caller's, who gives it back before refusing (`given_back`).
     """
     values = {"version": Forum.version + 1}
     if not only_adds:
@@ -32,6 +35,18 @@ def lock_forum(forum: Forum, *, only_adds: bool = False, takes_number: bool = Fa
         populate_existing=True, synchronize_session=False
     )
     return db.session.scalars(held).one()
+
+
+@contextmanager
+def given_back(forum: Forum, *, is_taken: bool) -> Iterator[None]:
+    """The number that was taken with the lock is free again for the next one when what stands inside refuses."""
+    before = forum.last_number
+    try:
+        yield
+    except Refused:
+        if is_taken:
+            forum.last_number = before - 1
+        raise
 
 
 def lock_with_copies(forum: Forum, contribution_id: int) -> Forum:

@@ -144,4 +144,8 @@ def _count_for_author(contribution: Contribution) -> ForumParticipant | None:
         .returning(ForumParticipant)
     )
     said = {"populate_existing": True, "synchronize_session": False}
-    return db.session.scalars(counted, execution_options=said).one_or_none()
+    participant = db.session.scalars(counted, execution_options=said).one_or_none()
+    if participant is not None:
+        # Read anew, the row forgets whose it is, also for a caller who had read that with it.
+        set_committed_value(participant, "person", contribution.author)
+    return participant

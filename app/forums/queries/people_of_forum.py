@@ -2,6 +2,7 @@
 
 from sqlalchemy import ColumnElement, Select, and_, case, not_, select
 from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.core.extensions import db
 from app.core.paging import Page, page_of
@@ -45,7 +46,10 @@ def participant_in(forum: Forum, person: Person) -> ForumParticipant | None:
     query = select(ForumParticipant).where(
         ForumParticipant.forum_id == forum.id, ForumParticipant.person_id == person.id
     )
-    return db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+    found = db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+    if found is not None:
+        set_committed_value(found, "person", person)  # read anew, the row forgets whose it is
+    return found
 
 
 def _listed(standing: ForumStanding) -> Select[ForumParticipant]:
