@@ -22,6 +22,8 @@ WRITTEN = re.compile(
     r'<(?:input(?=[^>]*type="(?:text|email)")|textarea)(?=[^>]*name="([^"]+)")(?![^>]*readonly)[^>]*>', re.DOTALL
 )
 
+FORM = re.compile(r'(<form method="post" class="form"[^>]*>)(.*?</form>)', re.DOTALL)
+
 
 @dataclass(frozen=True)
 class Written:
@@ -32,14 +34,25 @@ class Written:
     values: dict[str, Any]
 
 
+def action_of(head: str, url: str) -> str:
+    """Where a form is sent: to the page itself when it does not say."""
+    action = re.search(r'action="([^"]+)"', head)
+    return html.unescape(action[1]) if action else url
+
+
 def forms_of(page: str, url: str) -> Iterator[Written]:
     """The forms of the page that have a field to write in."""
-    for head, body in re.findall(r'(<form method="post" class="form"[^>]*>)(.*?</form>)', page, re.DOTALL):
+    for head, body in FORM.findall(page):
         names = [name for name in WRITTEN.findall(body) if name not in SECRET_FIELDS]
-        action = re.search(r'action="([^"]+)"', head)
         if names:
             values = form_values(head + body) | {name: [f"{TYPED} {name}"] for name in names}
-            yield Written(html.unescape(action[1]) if action else url, names, values)
+            yield Written(action_of(head, url), names, values)
+
+
+def bodies_of(page: str, url: str) -> Iterator[tuple[str, str]]:
+    """(where it is sent, what is in it) of the forms of the page."""
+    for head, body in FORM.findall(page):
+        yield action_of(head, url), html.unescape(body)
 
 
 def sign_in(client: FlaskClient, walk: Walk, role: str) -> None:
@@ -71,8 +84,12 @@ def test_the_text_of_a_late_form_is_found_again(
         assert answer.status_code == 400, form.action
         assert TYPED not in answer.text
         sign_in(client, walk, role)
-        again = html.unescape(client.get(url).text)
-        assert [name for name in form.names if f"{TYPED} {name}" not in again] == [], form.action
+        again = client.get(url).text
+        assert [name for name in form.names if f"{TYPED} {name}" not in html.unescape(again)] == [], form.action
+        same = [body for action, body in bodies_of(again, url) if action == form.action]
+        assert [name for name in form.names if f"{TYPED} {name}" not in "".join(same)] == [], (
+            f"elsewhere: {form.action}"
+        )
     walk.restore()
 
 
