@@ -160,6 +160,17 @@ def test_rules_of_hosts(arrange):
         assert notes == ["host", "host", "organiser"]
 
 
+@pytest.mark.parametrize("kind", [RoleKind.ORGANISER, RoleKind.ADMINISTRATOR])
+def test_who_organises_all_events_is_a_host_of_none(client, arrange, sign_in, clock, kind):
+    with arrange():
+        host = make.make_host([make.make_event(), make.make_event()], until=now() + timedelta(days=1))
+        grant_role(host, kind)
+        assert [role.kind for role in host.roles] == [kind]
+    sign_in(client, host)
+    clock.move(timedelta(days=1, minutes=1))
+    assert client.get("/profile").status_code == 200
+
+
 @pytest.mark.parametrize("kind, until", [(RoleKind.HOST, None), (RoleKind.ORGANISER, MIDNIGHT)])
 def test_the_database_itself_knows_that_hosts_alone_end(arrange, kind, until):
     with arrange() as session:

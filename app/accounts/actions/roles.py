@@ -25,7 +25,7 @@ def grant_role(account: Account, kind: RoleKind, event_id: int | None = None, ev
         raise Refused(gettext("An administrator answers for everything: leave the event empty."))
     if any(role.kind is kind and role.event_id == event_id for role in account.roles):
         raise Refused(gettext("%(name)s has this role already.", name=account.person.name))
-    if event_id is not None and (hosting := queries.role_on(account, event_id, RoleKind.HOST)):
+    for hosting in [role for role in account.roles if role.kind is RoleKind.HOST and event_id in (None, role.event_id)]:
         account.roles.remove(hosting)  # an organiser sees all that a host does, and to no end
     role = Role(kind=kind, event_id=event_id, granted_at=now(), granted_by=audit.acting())
     account.roles.append(role)
