@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 from app.core.clock import now
 from app.core.dates import Schedule
 from app.core.extensions import db
+from app.core.translated import TranslatedText
 from app.delegations.actions.accepting import accept_nomination
 from app.delegations.actions.nominating import nominate
 from app.delegations.event_changes import carry_rules, nominees_told
@@ -39,12 +40,14 @@ def test_a_cancelled_event_is_told_once_to_each_nominee(app: Flask) -> None:
             "1 nominee who has not answered is told by e-mail."
         )
         sent = db.session.scalar(db.select(db.func.max(OutboxMessage.id)))
-        cancel(with_steps(first.event), "Storm")
+        cancel(with_steps(first.event), TranslatedText(pt="Tempestade"))
         told = db.session.scalars(db.select(OutboxMessage).where(OutboxMessage.id > sent)).all()
         assert sorted((one.kind, one.to_address) for one in told) == [
             ("delegations/ended", "ana@compras.example"),
             ("registration/event_cancelled", "benito@compras.example"),
         ]
+        marked = '<span lang="pt">Tempestade</span>'
+        assert all(marked in one.html and "Tempestade" in one.text for one in told)
 
 
 def test_the_periods_move_with_the_event(app: Flask) -> None:

@@ -291,6 +291,27 @@ def test_a_move_updates_the_entry(scene: Scene) -> None:
     assert "Reason: The hall is not free." in message.text
 
 
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda s, step: mails.event_moved(s.registration, step),
+        lambda s, step: mails.event_cancelled(s.registration, step),
+        lambda s, step: invitation_mails.invitation_moved(s.invitation, step),
+        lambda s, step: invitation_mails.invitation_cancelled(s.invitation, step),
+    ],
+)
+def test_a_reason_in_another_language_is_marked_as_such(
+    scene: Scene, write: Callable[[Scene, EventTransition], OutboxMessage | None]
+) -> None:
+    """To a reader for whom there are no words of their own; in plain text the words alone."""
+    step = scene.move(DECEMBER, "Hotel Ficticio")
+    step.reason = TranslatedText(es="Huracán <fuerte>")
+    message = write(scene, step)
+    assert message
+    assert '<span lang="es">Huracán &lt;fuerte&gt;</span>' in message.html
+    assert "Reason: Huracán <fuerte>" in message.text
+
+
 def test_a_move_into_the_unknown_takes_the_entry_out(scene: Scene) -> None:
     mails.registration_confirmed(scene.registration)
     unknown = scene.move(Schedule(None, None, Precision.UNKNOWN, zone="America/Costa_Rica"))
