@@ -9,6 +9,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.delegations.actions.accepting import accept_nomination, decline_nomination
+from app.delegations.actions.accrediting import refuse_nomination, withdraw_nomination
 from app.delegations.actions.nominating import nominate
 from app.delegations.models import Nomination, NominationStatus, QuotaUse
 from app.events.models import RegistrationPolicy
@@ -140,3 +141,15 @@ def test_it_is_too_late_after_the_second_period(app: Flask, clock: SettableClock
         with pytest.raises(Refused, match="could be accepted until"):
             accept_nomination(nomination, DETAILS)
         assert db.session.scalar(db.select(db.func.count(Registration.id))) == 0
+
+
+def test_nobody_leaves_an_event_that_is_over(app: Flask, clock: SettableClock) -> None:
+    with app.test_request_context("/?lang=en", method="POST"):
+        nomination = named()
+        registration = accept_nomination(nomination, DETAILS)
+        assert nomination.event.ends_at is not None
+        clock.set(nomination.event.ends_at + timedelta(minutes=1))
+        for leave in (decline_nomination, withdraw_nomination, refuse_nomination):
+            with pytest.raises(Refused, match="over"):
+                leave(nomination, "Too late")
+        assert (nomination.status, registration.is_active, used()) == (NominationStatus.ACCEPTED, True, 1)

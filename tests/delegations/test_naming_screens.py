@@ -13,6 +13,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.delegations.links import nominee_token
 from app.delegations.models import Delegation, Nomination, NominationStatus
+from app.events.models import Event
 from app.registration.models import Registration
 from tests.delegations.making import make_delegation, make_nomination, make_quota, make_terms
 from tests.fixtures.applications import Arrange, SignInAs
@@ -204,6 +205,24 @@ def test_a_nominee_declines_with_a_reason_or_is_somebody_else(
         assert db.session.scalars(db.select(Nomination.status)).one() is NominationStatus.DECLINED
     late = client.post(f"{nominee}/acceptance", data={})
     assert late.status_code in (303, 422)
+
+
+def test_after_the_event_a_nominee_is_offered_no_way_out(
+    client: FlaskClient, app: Flask, arrange: Arrange, nominee: str, clock: SettableClock
+) -> None:
+    with arrange():
+        nomination = db.session.scalars(db.select(Nomination)).one()
+        nomination.status = NominationStatus.ACCEPTED
+        ends = db.session.scalars(db.select(Event.ends_at)).one()
+    assert "I cannot come" in client.get(f"{nominee}?lang=en").text
+    assert ends is not None
+    clock.set(ends + timedelta(minutes=1))
+    shown = client.get(f"{nominee}?lang=en").text
+    assert "I cannot come" not in shown
+    assert "If something changes, tell us here." not in shown
+    refused = client.post(f"{nominee}/refusal?lang=en", data={"reason": "Too late"}, follow_redirects=True)
+    assert "is over" in refused.text
+    assert [status for _, status, _ in people(app)] == ["accepted"]
 
 
 def test_the_office_reads_who_was_named_before(client: FlaskClient, arrange: Arrange, sign_in: SignInAs) -> None:

@@ -90,10 +90,15 @@ def write_details(nomination: Nomination, details: Details) -> None:
 
 
 def decline_nomination(nomination: Nomination, reason: str = "") -> None:
-    """Say no, also after having accepted: the unit and the seat are free, and the coordinator is told."""
+    """Say no, also after having accepted: the unit and the seat are free, and the coordinator is told.
+
+    Raises `Refused` when the nomination has ended, and when the event is over or cancelled.
+    """
     lock_nomination(nomination)
     if nomination.status not in ACTIVE:
         raise Refused(gettext("This nomination has been answered or has ended already."))
+    if hindrance := why_no_delegations(nomination.event):
+        raise Refused(hindrance)
     step = take_step(nomination, NominationStatus.DECLINED, by=nomination.person.public_id, reason=reason)
     free_units(nomination.delegation_id, [nomination.id])
     mails.nominee_answered(nomination, step)
@@ -114,6 +119,6 @@ def follow_registrations(registrations: Sequence[Registration], status: Registra
     is_declined = status is RegistrationStatus.DECLINED
     for nomination in registered_and_named([one.id for one in registrations]):
         ended = NominationStatus.REFUSED if is_declined else NominationStatus.DECLINED
-        step = take_step(nomination, ended, reason="")
+        step = take_step(nomination, ended)
         free_units(nomination.delegation_id, [nomination.id])
         mails.nominee_answered(nomination, step)

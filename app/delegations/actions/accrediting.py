@@ -96,6 +96,8 @@ def _end(nomination: Nomination, status: NominationStatus, reason: str, by: str 
     lock_nomination(nomination)
     if nomination.status not in ACTIVE:
         raise Refused(gettext("This nomination has ended already."))
+    if hindrance := why_no_delegations(nomination.event):
+        raise Refused(hindrance)
     step = take_step(nomination, status, by=by, reason=reason)
     free_units(nomination.delegation_id, [nomination.id])
     end_registration(nomination, reason, is_told=False)

@@ -19,6 +19,7 @@ from app.delegations.loaders import nominee
 from app.delegations.models import ACTIVE, Nomination, NominationStatus
 from app.delegations.naming import delegation_name
 from app.delegations.queries.delegations import periods_now
+from app.delegations.standing import why_no_delegations
 from app.network.countries import countries_to_choose
 from app.registration.links import registration_token
 from app.registration.queries.questions import questions_of
@@ -105,7 +106,7 @@ def _page(
         decline_form=refusal or NomineeReasonForm(formdata=None),
         opens={"details": form.lacks_own, "questions": form.lacks_answers},
         is_open=is_open,
-        is_active=nomination.status in ACTIVE and not event.is_cancelled,
+        is_active=nomination.status in ACTIVE and not why_no_delegations(event),
         closed=why_not_accept(nomination) if is_open else "",
         waits=is_open and lacks_seat(event, nomination.category),
         own_page=url_for("registration.personal", token=registration_token(registration)) if registration else "",
