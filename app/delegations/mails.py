@@ -16,6 +16,7 @@ from app.delegations.queries.speaking import contact_for
 from app.delegations.telling import telling_of_contact, telling_of_nominee
 from app.events.models import EventTransition
 from app.mail.models import OutboxMessage
+from app.registration.telling import Calendar
 
 
 def names_asked(delegation: Delegation) -> OutboxMessage | None:
@@ -57,12 +58,18 @@ def nomination_lapsed(nomination: Nomination, step: NominationStep) -> OutboxMes
 
 
 def nomination_ended(nomination: Nomination, step: NominationStep, reason: str = "") -> OutboxMessage | None:
-    """Their delegation withdrew it, or the secretariat refused it; the entry leaves the calendar."""
-    is_refused = nomination.status is NominationStatus.REFUSED
+    """Their delegation withdrew it, or the secretariat refused it; the entry of a seat that ended leaves the calendar."""
+    is_refused, calendar = nomination.status is NominationStatus.REFUSED, _out_of_calendar(nomination)
     telling = telling_of_nominee(nomination)
     return telling.post(
-        "delegations/ended", cause=step, calendar=cancel_entry, reason=reason, is_refused=is_refused, is_cancelled=False
+        "delegations/ended", cause=step, calendar=calendar, reason=reason, is_refused=is_refused, is_cancelled=False
     )
+
+
+def _out_of_calendar(nomination: Nomination) -> Calendar | None:
+    """What takes the entry out; None for whoever is registered by themselves, and stays so."""
+    registration = nomination.registration
+    return cancel_entry if registration is not None and not registration.is_active else None
 
 
 def nomination_void(nomination: Nomination, transition: EventTransition) -> OutboxMessage | None:
@@ -73,8 +80,10 @@ def nomination_void(nomination: Nomination, transition: EventTransition) -> Outb
 
 
 def replaced_by(nomination: Nomination, step: NominationStep) -> OutboxMessage | None:
-    """Somebody else takes their place; the entry leaves the calendar."""
-    return telling_of_nominee(nomination).post("delegations/replaced", cause=step, calendar=cancel_entry)
+    """Somebody else takes their place; the entry of the seat that went over leaves the calendar."""
+    return telling_of_nominee(nomination).post(
+        "delegations/replaced", cause=step, calendar=_out_of_calendar(nomination)
+    )
 
 
 def takes_place(nomination: Nomination, step: NominationStep) -> OutboxMessage | None:

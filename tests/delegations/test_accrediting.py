@@ -14,11 +14,12 @@ from app.delegations.actions.nominating import nominate
 from app.delegations.models import Nomination, NominationStatus, NominationStep
 from app.mail.models import OutboxMessage
 from app.registration.actions.editing import edit_own
-from app.registration.actions.registering import Details
+from app.registration.actions.registering import Details, register
 from app.registration.models import Registration, RegistrationStatus
+from tests.delegations.making import make_delegation
 from tests.delegations.test_accepting import DETAILS, kinds, named, used
 from tests.delegations.test_nominating import nominee
-from tests.make import make_account, make_pool
+from tests.make import make_account, make_event, make_person, make_pool
 
 
 def accepted() -> tuple[Nomination, Account]:
@@ -109,6 +110,21 @@ def test_refusing_and_taking_back_free_all_and_tell_once(app: Flask) -> None:
         again = nominate(nomination.delegation, nominee(0))
         withdraw_nomination(again, by="contact:x")
         assert again.status is NominationStatus.WITHDRAWN
+
+
+@pytest.mark.parametrize("has_accepted", [True, False])
+def test_who_is_registered_by_themselves_keeps_the_calendar_entry(app: Flask, *, has_accepted: bool) -> None:
+    with app.test_request_context(method="POST"):
+        event = make_event()
+        person = make_person(email="ana@compras.example")
+        own = register(event, person, Details.of(person))
+        nomination = nominate(make_delegation(event, "CL"), nominee(0))
+        if has_accepted:
+            accept_nomination(nomination, DETAILS)
+        refuse_nomination(nomination, "The delegation is full.")
+        assert own.is_active
+        ended = db.session.scalars(db.select(OutboxMessage).filter_by(kind="delegations/ended")).one()
+        assert not ended.calendar_method
 
 
 def test_the_audit_names_the_steps_without_a_personal_value(app: Flask) -> None:
