@@ -137,3 +137,27 @@ def test_a_delegation_is_opened_again_with_a_reason(office: FlaskClient, app: Fl
     with app.app_context():
         declined = db.session.scalars(db.select(Delegation.country_code).where(Delegation.declined_at.is_not(None)))
         assert list(declined) == ["PE"]
+
+
+def test_what_was_typed_stays_where_a_decision_is_refused(office: FlaskClient, app: Flask, arrange: Arrange) -> None:
+    with arrange():
+        chile = db.session.scalars(db.select(Delegation).filter_by(country_code="CL")).one()
+        public_id = make_nomination(chile).public_id
+    data = {"decision": "accredit", "reason": "Seen by telephone."}
+    refused = office.post(f"{LIST}/CL/nominees/{public_id}/decision?lang=en", data=data)
+    assert refused.status_code == 422
+    assert "has not accepted yet" in refused.text
+    assert "Seen by telephone." in refused.text
+    assert people(app)[0][1] == "nominated"
+
+
+def test_what_was_typed_for_several_stays_and_has_a_limit(office: FlaskClient, app: Flask) -> None:
+    lacking = office.post(f"{LIST}/decisions?lang=en", data={"act": "accredit", "reason": "Seen by telephone."})
+    assert lacking.status_code == 422
+    assert "Choose delegations first." in lacking.text
+    assert "Seen by telephone." in lacking.text
+    long = office.post(f"{LIST}/decisions", data={"chosen": ["CL"], "act": "ask", "reason": "a" * 501})
+    assert long.status_code == 422
+    assert 'id="chosen-1" aria-label="Chile" checked' in long.text
+    with app.app_context():
+        assert db.session.scalars(db.select(Delegation.asked_at)).all() == [None, None]

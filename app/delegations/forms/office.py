@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, DateTimeLocalField, IntegerField, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.core.forms import REQUIRED, Choices, Form, OneLine, TranslatedField
@@ -99,12 +107,19 @@ class FoundingForm(Form):
 
 
 class NominationDecisionForm(NomineeReasonForm):
-    """What the office decides over one nomination, or over several at once."""
+    """What the office decides over one nomination."""
 
     decision = SelectField(
         choices=[(name, name) for name in ("accredit", "refuse", "withdraw", "remind")],
         validators=[DataRequired(REQUIRED)],
     )
+
+
+class SeveralForm(Form):
+    """Which delegations something is done with at once, and why."""
+
+    chosen = SelectMultipleField(_l("Delegation"), validate_choice=False)
+    reason = StringField(_l("Reason, to accredit without a letter"), [Optional(), Length(max=500), OneLine()])
 
 
 class DelegateRoleForm(OneOfTheListForm):

@@ -11,7 +11,7 @@ from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.delegations.actions.arranging import found_delegation
 from app.delegations.actions.together import ALL_AT_ONCE, done_with_several
-from app.delegations.forms.office import FoundingForm, NominationDecisionForm
+from app.delegations.forms.office import FoundingForm, SeveralForm
 from app.delegations.naming import rule_words
 from app.delegations.periods import periods_of
 from app.delegations.queries.delegations import terms_of
@@ -49,12 +49,13 @@ def found(event: Event) -> ResponseReturnValue:
 @requires("nomination.accredit", on=event)
 def decide(event: Event) -> ResponseReturnValue:
     """Ask for names, remind nominees or accredit, for all the delegations that were ticked."""
-    chosen, act = set(request.form.getlist("chosen")), request.form.get("act", "")
-    rows = [row for row in overview(event) if row.member in chosen]
-    slug, form = event.slug, NominationDecisionForm(decision="remind")
+    form, act, slug = SeveralForm(), request.form.get("act", ""), event.slug
+    if not form.validate():
+        return _page(event, _founding(is_sent=False), form)
+    rows = [row for row in overview(event) if row.member in (form.chosen.data or ())]
     if not rows or act not in ALL_AT_ONCE:
-        flash(gettext("Choose delegations first."), "warning")
-        return redirect(url_for(".index", slug=slug), 303)
+        form.form_errors.append(gettext("Choose delegations first."))
+        return _page(event, _founding(is_sent=False), form)
     done, refused = done_with_several(act, [row.delegation for row in rows], current_viewer(), form.reason.data or "")
     db.session.commit()
     _say(act, done, refused)
@@ -78,13 +79,16 @@ def _founding(*, is_sent: bool) -> FoundingForm:
     return form
 
 
-def _page(event: Event, form: FoundingForm) -> ResponseReturnValue:
+def _page(event: Event, founding: FoundingForm, several: SeveralForm | None = None) -> ResponseReturnValue:
+    """The list with both forms; `form` in the template is the one that was sent."""
     quotas = quotas_of(event)
     rows: list[DelegationRow] = overview(event, quotas)
     return form_page(
         "delegations/index.html",
-        form,
+        several or founding,
         event=event,
+        founding=founding,
+        several=several or SeveralForm(formdata=None),
         rows=rows,
         periods=periods_of(event, terms_of(event)),
         rules=[rule_words(quota, quota.capacity) for quota in quotas],

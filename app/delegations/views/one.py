@@ -115,7 +115,7 @@ def decision(delegation: Delegation, public_id: str) -> ResponseReturnValue:
         "withdraw": (lambda: withdraw_nomination(nomination, reason), gettext("%(name)s was taken back.", name=name)),
         "remind": (lambda: _reminded(nomination), gettext("%(name)s was reminded.", name=name)),
     }
-    return tried(delegation, *acts[form.decision.data])
+    return tried(delegation, *acts[form.decision.data], form)
 
 
 def _reminded(nomination: Nomination) -> None:
@@ -158,13 +158,19 @@ def again(delegation: Delegation) -> Delegation:
     return delegation_named(delegation.event, member_of(delegation)) or abort(404)
 
 
-def tried(delegation: Delegation, act: Callable[[], object], words: str) -> ResponseReturnValue:
-    """Do it and say so, or say why not; back to the delegation either way."""
+def tried(
+    delegation: Delegation, act: Callable[[], object], words: str, form: OneOfTheListForm | None = None
+) -> ResponseReturnValue:
+    """Do it and say so, or say why not; back to the delegation either way, and with the `form` in which something was
+    typed."""
     there = url_for(".one", slug=delegation.event.slug, member=member_of(delegation))
     try:
         act()
     except Refused as refusal:
         db.session.rollback()
+        if form is not None:
+            form.form_errors.append(refusal.reason)
+            return delegation_page(again(delegation), about_one=form)
         flash(refusal.reason, "warning")
         return redirect(there, 303)
     return done(delegation, words)
