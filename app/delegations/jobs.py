@@ -25,7 +25,7 @@ def lapse_nominations() -> Rows:
 
 @job("remind_nominees", every=timedelta(days=1), at=REMINDED_AT, title=_l("Remind nominees who have not answered"))
 def remind_nominees() -> Rows:
-    """Once, three days before accepting ends; whoever was named later is asked by that message alone."""
+    """Once, three days before accepting ends; whoever was named later, not within a day of having been asked."""
     at = now()
     due = [
         one.delegation.id

@@ -1,4 +1,4 @@
-"""Whom somebody names: what a form, a pasted row or an import says of one person."""
+"""Whom somebody names: what a form or a pasted row says of one person."""
 
 from dataclasses import dataclass
 

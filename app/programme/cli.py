@@ -6,7 +6,6 @@ from flask.cli import AppGroup
 
 from app.core.extensions import db
 from app.programme.demonstration import ACCOUNTS, load_demonstration, load_forums_to_try
-from app.programme.demonstration_board import add_board_to_try
 from app.programme.demonstration_contacts import add_contacts_to_try
 from app.programme.demonstration_letters import add_letters_to_try
 from app.programme.demonstration_mailings import add_mailing_to_try
@@ -29,7 +28,6 @@ def load(demonstration: bool) -> None:
         db.session.commit()
         added["demonstration contacts"] = add_contacts_to_try()
         added["demonstration letters"] = add_letters_to_try()
-        added["rows of a board"] = add_board_to_try()
         db.session.commit()
         added["demonstration tasks"] = add_tasks_to_try()
         added["demonstration messages"] = add_mailing_to_try()

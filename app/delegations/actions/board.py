@@ -64,9 +64,9 @@ def _keep_notes(delegations: Sequence[Delegation], values: Mapping[str, Any]) ->
         changed_rows(update(BoardNote).where(BoardNote.delegation_id.in_(others)).values(**noted))
 
 
-def mark_answered(delegations: Iterable[Delegation], text: str = "", at: datetime | None = None) -> int:
+def mark_answered(delegations: Iterable[Delegation], text: str = "") -> int:
     """Note that these have written to us. Returns how many."""
-    marked = [note_contact(one, ContactBy.LETTER, text, at, outcome=ContactOutcome.ANSWERED) for one in delegations]
+    marked = [note_contact(one, ContactBy.LETTER, text, outcome=ContactOutcome.ANSWERED) for one in delegations]
     return len(marked)
 
 
@@ -76,7 +76,6 @@ def note_contact(
     text: str = "",
     at: datetime | None = None,
     *,
-    is_incoming: bool = False,
     outcome: ContactOutcome = ContactOutcome.NOTHING,
     ref: str = "",
 ) -> ContactMade:
@@ -87,11 +86,10 @@ def note_contact(
     at = at or now()
     if at > now():
         raise Refused(gettext("A contact that is written down has taken place: give a time that has passed."))
-    came_from_them = is_incoming or outcome is not ContactOutcome.NOTHING
     made = ContactMade(
         delegation_id=delegation.id,
         kind=kind,
-        is_incoming=came_from_them,
+        is_incoming=outcome is not ContactOutcome.NOTHING,
         at=at,
         actor=audit.acting(),
         text=text,
@@ -100,7 +98,7 @@ def note_contact(
     db.session.add(made)
     if outcome is ContactOutcome.DECLINED:
         delegation.declined_at = at
-    elif outcome is ContactOutcome.ANSWERED or (came_from_them and kind in (ContactBy.MAIL, ContactBy.LETTER)):
+    elif outcome is ContactOutcome.ANSWERED:
         delegation.answered_at = max(filter(None, (delegation.answered_at, at)))
         delegation.declined_at = None
     audit.record("delegation.contacted", delegation.ref, note=f"{kind.value}, {outcome.value}")

@@ -40,7 +40,7 @@ def nominate(delegation: Delegation, nominee: Nominee, *, by: str = "", is_offic
     """Name one person. Raises `Refused` after the period (the office may at any time), when a quota has no unit left,
     when somebody is named already, and for a second head.
 
-    The same by form, pasted rows, import and mail: this is the one way in.
+    The same by form and by pasted rows: this is the one way in.
     """
     event = delegation.event
     lock_event(event)

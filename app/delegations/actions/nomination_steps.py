@@ -6,13 +6,8 @@ from app.core.extensions import db
 from app.delegations.models import NOMINATION_ENDED, Nomination, NominationStatus, NominationStep
 
 
-def take_step(
-    nomination: Nomination, status: NominationStatus, *, by: str = "", reason: str = "", action: str = ""
-) -> NominationStep:
-    """Bring `nomination` to `status`, by whom and why; the row, which is the cause of what is told of it.
-
-    `action` names the step in the audit when the status alone does not.
-    """
+def take_step(nomination: Nomination, status: NominationStatus, *, by: str = "", reason: str = "") -> NominationStep:
+    """Bring `nomination` to `status`, by whom and why; the row, which is the cause of what is told of it."""
     at, actor = now(), by or audit.acting()
     nomination.status = status
     nomination.ended_at = at if status in NOMINATION_ENDED else None
@@ -24,5 +19,5 @@ def take_step(
     db.session.add(step)
     db.session.flush()
     scope = nomination.event.ref
-    audit.record(action or f"nomination.{status.value}", nomination.ref, actor=actor, scope=scope)
+    audit.record(f"nomination.{status.value}", nomination.ref, actor=actor, scope=scope)
     return step

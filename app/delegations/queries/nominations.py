@@ -29,12 +29,11 @@ WITH_REGISTRATION = joinedload(Nomination.registration).options(
 def active_nominations(delegation: Delegation) -> Sequence[Nomination]:
     """Who is named and has not left, in their order."""
     query = select(Nomination).where(Nomination.delegation_id == delegation.id, Nomination.ended_at.is_(None))
-    loaded = query.options(*WITH_DELEGATION, WITH_REGISTRATION, selectinload(Nomination.units))
-    return db.session.scalars(loaded.order_by(Nomination.position)).all()
+    return db.session.scalars(query.options(*WITH_DELEGATION, WITH_REGISTRATION).order_by(Nomination.position)).all()
 
 
 def former_nominations(delegation: Delegation) -> Sequence[Nomination]:
-    """Who was named and has left, the last to leave first; with whom they came after."""
+    """Who was named and has left, the last to leave first; with their steps."""
     query = select(Nomination).where(Nomination.delegation_id == delegation.id, Nomination.ended_at.is_not(None))
     loaded = query.options(joinedload(Nomination.person), selectinload(Nomination.steps))
     return db.session.scalars(loaded.order_by(Nomination.ended_at.desc(), Nomination.id.desc())).all()
