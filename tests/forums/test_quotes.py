@@ -4,6 +4,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -12,14 +13,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.forums.quotes import attributions, beginnings, comparing, endings, instants_told, label_blocks, lines
-from app.forums.quotes.stripping import MOST_CHARACTERS, stripped, without_cuts
+from app.forums.quotes.stripping import MOST_CHARACTERS, Stripped, stripped, without_cuts
 from tests.forums.mails import MadeUpMail, made_up_mails, sent_text
 
 pytestmark = pytest.mark.one_database
 
 MAILS = made_up_mails()
-FOUND = [(mail, stripped(mail.text, mail.sent)) for mail in MAILS]
 ASKED_FAMILIES = {"gmail", "outlook", "apple", "yahoo", "thunderbird", "zimbra", "notes", "government"}
+
+
+@cache
+def found_in_mails() -> list[tuple[MadeUpMail, Stripped]]:
+    """What is found in each, by whoever first asks: it takes a second."""
+    return [(mail, stripped(mail.text, mail.sent)) for mail in MAILS]
 
 
 def trimmed(text: str) -> str:
@@ -38,23 +44,25 @@ def test_the_mails_are_many_and_of_all_families() -> None:
 
 
 def test_own_text_is_exact_in_nearly_all() -> None:
-    inexact = [mail.name for mail, found in FOUND if trimmed(found.own) != trimmed(mail.own)]
+    inexact = [mail.name for mail, found in found_in_mails() if trimmed(found.own) != trimmed(mail.own)]
     assert len(inexact) <= 0.05 * len(MAILS), inexact
 
 
 def test_nothing_is_ever_taken_away_in_silence() -> None:
     """Where own text is not exact more is shown, or somebody looks first."""
-    too_little = [m.name for m, found in FOUND if not found.reasons and letters(m.own) not in letters(found.own)]
+    too_little = [
+        m.name for m, found in found_in_mails() if not found.reasons and letters(m.own) not in letters(found.own)
+    ]
     assert too_little == []
 
 
 def test_what_is_held_is_held_for_its_reason() -> None:
-    wrong = {mail.name: f.reasons for mail, f in FOUND if f.reasons != ((mail.held,) if mail.held else ())}
+    wrong = {mail.name: f.reasons for mail, f in found_in_mails() if f.reasons != ((mail.held,) if mail.held else ())}
     assert wrong == {}
 
 
 def test_no_contribution_is_empty() -> None:
-    assert [mail.name for mail, found in FOUND if not found.own] == []
+    assert [mail.name for mail, found in found_in_mails() if not found.own] == []
 
 
 @pytest.mark.parametrize("sent", ["", None])
