@@ -44,7 +44,7 @@ def weekly_digest(owner: TaskOwner, notices: Sequence[TaskNotice], today: date, 
     language = person.language or settings().language
     return post(
         "preparation/digest",
-        Recipient(person.formal_name, person.email or "", language, person.public_id, person.zone),
+        Recipient(person.formal_name, person.mail_address, language, person.public_id, person.zone),
         key=f"tasks:{owner.public_id}:{owner.told_on:%Y-%m-%d}",
         cause=owner,
         due_at=quiet_until(now(), zone, quiet_hours()),

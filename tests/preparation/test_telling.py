@@ -65,6 +65,13 @@ def test_a_digest_comes_once_a_week_on_monday(event: Event, owner: TaskOwner, cl
     assert len(told("digest")) == 2
 
 
+def test_a_digest_goes_to_the_office_of_who_has_no_address_of_their_own(event: Event, clock: SettableClock) -> None:
+    owner = make_task_owner(make_person("Carla", "Consultora", email=None, office_email="oficina@ejemplo.example"))
+    make_task(event, owner_id=owner.id)
+    clock.set(MONDAY_SEVEN)
+    assert [message.to_address for message in told("digest")] == ["oficina@ejemplo.example"]
+
+
 def test_nothing_to_do_is_no_mail(event: Event, owner: TaskOwner, clock: SettableClock) -> None:
     make_task(event, owner_id=owner.id, status=TaskStatus.DONE)
     cancelled = make_event(status=EventStatus.CANCELLED)
