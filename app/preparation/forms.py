@@ -45,7 +45,7 @@ def shown_line(line: Task | TaskTemplate) -> dict[str, Any]:
 
 def shown_task(task: Task) -> dict[str, Any]:
     """The same with who does it."""
-    owner = task.owner.person.email if task.owner is not None else ""
+    owner = task.owner.person.mail_address if task.owner is not None else ""
     return shown_line(task) | {"owner_email": owner, "note": task.note}
 
 
@@ -79,11 +79,20 @@ class TaskForm(TaskLineForm):
     note = TextAreaField(_l("Note"), [Optional(), Length(max=500)])
 
     _owner: Person | None = None
+    _former: Person | None = None
+
+    def of(self, task: Task) -> "TaskForm":
+        """Whoever has the task keeps it while their address stands: it may be that of their office, which several have."""
+        self._former = task.owner.person if task.owner is not None else None
+        return self
 
     def validate_owner_email(self, field: Field) -> None:
         address = normal_address(field.data or "")
-        self._owner = person_by_email(address) if address else None
-        if address and self._owner is None:
+        if self._former is not None and address == self._former.mail_address.lower():
+            self._owner = self._former
+        else:
+            self._owner = person_by_email(address) if address else None
+        if self._owner is None:
             raise ValidationError(
                 gettext("Nobody in the directory has this address. Add the person there first, or leave this empty.")
             )

@@ -94,6 +94,22 @@ def test_a_task_is_written_changed_done_and_taken_off(app: Flask, arrange: Arran
     assert stored(app) == []
 
 
+def test_who_has_a_task_by_the_address_of_an_office_keeps_it(
+    app: Flask, arrange: Arrange, event: Event, client, organiser: Account
+) -> None:
+    """Two persons may share one; a mistyped address is no address, and is said."""
+    with arrange():
+        owner = make_task_owner(make_person("Carla", "Consultora", email=None, office_email="Oficina@ejemplo.example"))
+        page = f"/events/s/work/tasks/{make_task(event, owner_id=owner.id).public_id}?lang=en"
+    shown = client.get(page).text
+    assert 'value="Oficina@ejemplo.example"' in shown
+    typed = {"title-es": "Contratar", "days": "45", "counted": "before_first_day", "side": "consultant"}
+    assert client.post(page, data=typed | {"owner_email": "Oficina@ejemplo.example"}).status_code == 303
+    wrong = client.post(page, data=typed | {"owner_email": "oficina@"})
+    assert wrong.status_code == 422 and "Nobody in the directory has this address." in wrong.text
+    assert [task.owner_id for task in stored(app)] == [owner.id]
+
+
 def test_several_are_marked_at_once(app: Flask, arrange: Arrange, event: Event, client, organiser: Account) -> None:
     with arrange():
         chosen = [make_task(event).public_id for _ in range(2)]
@@ -219,6 +235,7 @@ def test_a_document_hangs_on_a_task(app: Flask, arrange: Arrange, event: Event, 
     assert client.get(address).status_code == 404
     sign_in(client, host)
     assert client.get(address).status_code == 200
+    assert f'href="{address}"' in client.get(LIST).text  # a host has no other page that leads to it
 
 
 def test_what_other_lists_wait_for_stands_beside_the_tasks(arrange: Arrange, event: Event, client, organiser) -> None:

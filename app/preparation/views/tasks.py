@@ -76,7 +76,7 @@ def new_task(event: Event) -> ResponseReturnValue:
 @bp.route("/events/<slug>/work/tasks/<public_id>", methods=["GET", "POST"])
 @requires("task.edit", on=task)
 def edit_task(task: Task) -> ResponseReturnValue:
-    event, form = task.event, TaskForm(data=shown_task(task))
+    event, form = task.event, TaskForm(data=shown_task(task)).of(task)
     form.prepare(text_languages(event))
     if form.validate_on_submit() and _accepted(form, event, task):
         return _to_list(event, gettext("The task was changed."))
@@ -140,6 +140,9 @@ def _tasks_page(event: Event, form: TakeOverForm) -> ResponseReturnValue:
         today=today,
         names=actor_names(one.closed_by for one in found if one.closed_by),
         waiting=_waiting(event) if is_organiser else [],
+        files={}
+        if is_organiser
+        else files_by_owner([one.ref for one in found]),  # organisers have them on its own page
     )
 
 
