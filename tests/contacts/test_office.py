@@ -169,6 +169,18 @@ def test_ending_without_a_successor_says_so(app, arrange, office):
     assert "ended on" in office.get(f"/people/contacts/{contact.public_id}?lang=en").text
 
 
+def test_the_page_of_an_end_says_where_letters_go_then(arrange, office):
+    with arrange():
+        alone, beside = make_contact("CR"), make_contact("CO")
+        mission = make_contact("CO", ContactKind.MISSION, office_name="Misión Permanente de Colombia")
+        alone, beside, mission = (f"/people/contacts/{one.public_id}/end?lang=en" for one in (alone, beside, mission))
+    page = office.get(alone).text
+    assert "letters reach nobody until" in page and "Letters go to" not in page
+    assert "Letters go to the Permanent Mission until" in office.get(beside).text
+    page = office.get(mission).text
+    assert "ends at once" in page and "letters reach nobody" not in page and "Letters go to" not in page
+
+
 def test_what_a_contact_proposed_is_taken_or_left(app, arrange, office):
     with arrange():
         contact = make_contact("CR", person=make_person(**cast.ANA.fields))

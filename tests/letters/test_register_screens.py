@@ -235,3 +235,19 @@ def test_dates_of_letters_are_kept(app, arrange):
         letter = make_letter_out()
         assert letter.letter_on == date(2026, 6, 1)
         assert letter.year == 2026
+
+
+def test_a_forgotten_day_for_the_answer_is_said_with_the_words(app, desk, arrange):
+    with arrange():
+        event, ana = make_event(), make_contact(person=make_person(**cast.ANA.fields))
+        sent = {"kind": "invitation", "event": event.slug, "recipients": [ana.public_id]}
+    batch = desk.post("/letters/new", data=sent).location
+    refused = desk.post(f"{batch}/numbers?lang=en", data={"letter_on": "2027-01-15"})
+    assert refused.status_code == 422 and "Say until when an answer is expected" in text_of(refused)
+    assert 'name="answer_due_on"' in text_of(desk.get(f"{batch}/words"))
+    words = {"subject-es": "Invitación", "body-es": "Responda hasta el {deadline}.", "answer_due_on": "2027-02-01"}
+    assert desk.post(f"{batch}/words", data=words).status_code == 303
+    assert 'value="2027-02-01"' in text_of(desk.get(f"{batch}/words"))
+    assert desk.post(f"{batch}/numbers", data={"letter_on": "2027-01-15"}).status_code == 303
+    letter = only_letter(app)
+    assert letter.answer_due_on == date(2027, 2, 1) and "1 de febrero de 2027" in letter.body

@@ -18,7 +18,7 @@ from app.contacts.loaders import country_contact
 from app.contacts.models import CountryContact
 from app.contacts.naming import body_name, step_names
 from app.contacts.queries import history, listed
-from app.contacts.queries.current import contact_named
+from app.contacts.queries.current import contact_named, contacts_beside
 from app.contacts.views import bp
 from app.contacts.views.placing import WITH_DOCUMENT
 from app.core.access import requires
@@ -85,7 +85,13 @@ def end(country_contact: CountryContact) -> ResponseReturnValue:
             db.session.rollback()
             form.form_errors.append(refusal.reason)
         country_contact = contact_named(public_id) or abort(404)
-    return form_page("contacts/end.html", form=form, contact=country_contact, body=body_name(country_contact))
+    return form_page(
+        "contacts/end.html",
+        form=form,
+        contact=country_contact,
+        body=body_name(country_contact),
+        has_mission=contacts_beside(country_contact).mission is not None,
+    )
 
 
 @bp.post("/people/contacts/<public_id>/confirmation")

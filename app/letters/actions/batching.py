@@ -158,18 +158,29 @@ def _drafted(batch: LetterBatch, contact: CountryContact, language: str, version
     return letter
 
 
-def write_words(batch: LetterBatch, subject: TranslatedText, body: TranslatedText, signature: TranslatedText) -> None:
-    """Change the words of letters that have no number yet, and fill them in anew. Raises `Refused`."""
+def write_words(
+    batch: LetterBatch,
+    subject: TranslatedText,
+    body: TranslatedText,
+    signature: TranslatedText,
+    answer_due_on: date | None,
+) -> None:
+    """Change the words of letters that have no number yet, and until when an answer to them is expected; fill them in
+    anew. Raises `Refused`."""
     letters = _drafts(batch)
     unknown = unknown_paper_fields(" ".join((*subject.values(), *body.values(), *signature.values())))
     if unknown:
         names = ", ".join(f"{{{name}}}" for name in unknown)
         raise Refused(gettext("There is no field %(names)s. Take it out, or choose one from the list.", names=names))
-    batch.subject, batch.body, batch.signature = subject, body, signature
+    batch.subject, batch.body, batch.signature, batch.answer_due_on = subject, body, signature, answer_due_on
+    for letter in letters:
+        letter.answer_due_on = answer_due_on
     _check_facts(batch)
     fill_in(batch, letters)
     scope = batch.event.ref if batch.event else ""
-    audit.record("letters.worded", target=batch.ref, scope=scope, fields=["subject", "body", "signature"])
+    audit.record(
+        "letters.worded", target=batch.ref, scope=scope, fields=["subject", "body", "signature", "answer_due_on"]
+    )
 
 
 def number_batch(batch: LetterBatch, letter_on: date) -> int:

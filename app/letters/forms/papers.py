@@ -54,6 +54,7 @@ class LetterWordsForm(Form):
     subject = TranslatedField(_l("Subject"), [DataRequired(REQUIRED)])
     body = TranslatedField(_l("Text"), [DataRequired(REQUIRED)], rows=16, limit=LONGEST_BODY)
     signature = TranslatedField(_l("Where it is signed"), [Optional()], rows=3, limit=500)
+    answer_due_on = DateField(_l("An answer is expected until"), [Optional(), FourFigures()])
 
     def speak(self, languages: Sequence[str]) -> "LetterWordsForm":
         for field in (self.subject, self.body, self.signature):
@@ -63,7 +64,7 @@ class LetterWordsForm(Form):
     @classmethod
     def of(cls, batch: LetterBatch) -> "LetterWordsForm":
         given = {"subject": batch.subject, "body": batch.body, "signature": batch.signature}
-        return cls(data=given).speak(list(batch.body))
+        return cls(data=given | {"answer_due_on": batch.answer_due_on}).speak(list(batch.body))
 
 
 class NumberForm(Form):

@@ -100,7 +100,7 @@ def write_words(batch: LetterBatch) -> ResponseReturnValue:
     form, public_id = LetterWordsForm.of(batch), batch.public_id
     if form.validate_on_submit():
         try:
-            batching.write_words(batch, form.subject.data, form.body.data, form.signature.data)
+            batching.write_words(batch, form.subject.data, form.body.data, form.signature.data, form.answer_due_on.data)
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
