@@ -242,6 +242,33 @@ def test_what_was_due_and_can_not_be_sent_is_a_draft_again(
         assert db.session.scalars(select(Invitation)).all() == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "leaves"),
+    [(MailingKind.CHASE, False), (MailingKind.SAVE_THE_DATE, False), (MailingKind.INFORMATION_NOTE, True)],
+)
+def test_a_country_is_not_chased_for_an_event_that_was_cancelled_meanwhile(
+    app: Flask,
+    client: FlaskClient,
+    arrange: Arrange,
+    office: Office,
+    five_minutes: None,
+    clock: SettableClock,
+    kind: MailingKind,
+    leaves: bool,
+) -> None:
+    with arrange():
+        mailing = draft_mailing(db.session.merge(office.event), [make_person()], kind)
+        public_id = mailing.public_id
+    client.post(f"{office.base}/{public_id}/sending")
+    with arrange():
+        cancel(db.session.merge(office.event), "")
+    clock.move(timedelta(minutes=6))
+    with app.app_context():
+        leave()
+        mailing = db.session.scalars(select(Mailing)).one()
+        assert (mailing.is_draft, mailing.status is MailingStatus.SENT) == (not leaves, leaves)
+
+
 def test_a_room_above_begins_a_mailing_to_contacts_each_with_a_copy_of_its_own(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -81,7 +81,7 @@ def write_next(task: LongTask) -> bool:
     event, mailing = event_by_reference(task.target), db.session.get_one(Mailing, task.asked["mailing"])
     if not _may("mailing.send", event, task.actor):
         leave_rest(task, FORBIDDEN)
-    elif event.is_draft or (mailing.invites and takes_none(event)):
+    elif event.is_draft or (mailing.asks_to_come and takes_none(event)):
         leave_rest(task, OVER)
     if do_next(task, partial(_write, task, event, mailing)):
         return True

@@ -40,7 +40,7 @@ def why_not_send(mailing: Mailing, event: Event, reached: int) -> str:
         return gettext("Nobody on the list has an e-mail address. Add people, or their addresses.")
     if not mailing.subject or not mailing.body:
         return gettext("Write the subject and the text in at least one language.")
-    if mailing.invites and takes_none(event):
+    if mailing.asks_to_come and takes_none(event):
         return gettext("The event is cancelled or over: nobody can be invited to it any more.")
     return ""
 

@@ -81,6 +81,11 @@ class Mailing(Model):
         return self.kind is MailingKind.REMINDER
 
     @property
+    def asks_to_come(self) -> bool:
+        """Whether it is about coming, which nobody is asked to once the event is cancelled or over."""
+        return self.invites or self.kind in (MailingKind.SAVE_THE_DATE, MailingKind.CHASE)
+
+    @property
     def invites(self) -> bool:
         """Whether it goes with the personal link of an invitation."""
         return self.kind in (MailingKind.INVITATION, MailingKind.REMINDER)
