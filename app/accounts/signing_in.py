@@ -120,6 +120,12 @@ def _forget_viewer(_session: Session) -> None:
         _forget()
 
 
+def _forget_unless_nested(session: Session) -> None:
+    """A savepoint that is released leaves everything loaded."""
+    if not session.in_nested_transaction():
+        _forget_viewer(session)
+
+
 def init_app(app: Flask) -> None:
     manager = LoginManager()
     manager.session_protection = None  # a row ends a session; an address that changes on a journey does not
@@ -131,6 +137,6 @@ def init_app(app: Flask) -> None:
     app.extensions["writer"] = _writer
     app.before_request(_touch)
     app.before_request(_bind)
-    for ending in ("after_commit", "after_rollback"):
-        if not event.contains(db.session, ending, _forget_viewer):
-            event.listen(db.session, ending, _forget_viewer)
+    for ending, forget in (("after_commit", _forget_unless_nested), ("after_rollback", _forget_viewer)):
+        if not event.contains(db.session, ending, forget):
+            event.listen(db.session, ending, forget)

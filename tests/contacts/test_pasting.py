@@ -118,12 +118,24 @@ def test_what_is_doubtful_says_what_to_do_and_stays(app, arrange, office):
     left = enter(office, page.text, **said)
     assert left.status_code == 200 and "8 contacts were entered." in left.text
     found = contacts(app)
+    assert found["CL", ContactKind.COORDINATOR].email == "otra@empresa.example"
     assert found["CL", ContactKind.COORDINATOR].person_id is not None and len(found) == 8
     with app.app_context():
         ended = db.session.scalars(select(CountryContact).where(CountryContact.until.is_not(None))).one()
         assert ended.country_code == "PE"
     assert "Nadie Nunca" in left.text and "Elena Nueva" not in left.text
     assert "3 wait for you." in left.text
+
+
+@pytest.mark.one_database
+def test_who_enters_the_table_is_loaded_once_and_not_for_each_row(office, statements):
+    asked = []
+    for rows in (ROWS[:2], (*ROWS[2:4], "Perú\tAsistente\t\tZoe Cierta\t\t\tz@compras.example\t\tes\t", ROWS[4])):
+        page = office.post("/people/contacts/paste?lang=en", data={"pasted": table(*rows), "usual": "coordinator"})
+        with statements() as counted:
+            assert enter(office, page.text).status_code == 303
+        asked.append(sum("FROM sign_in" in one for one in counted))
+    assert asked[0] == asked[1]
 
 
 def test_what_was_said_holds_for_the_table_at_hand_alone(app, office):
