@@ -32,6 +32,11 @@ from app.people.import_forms import LONGEST_PASTED
 NEW = "new"
 
 
+def _not_to_come(_form: Form, field: Field) -> None:
+    if field.data and field.data > now().date():
+        raise ValidationError(gettext("This day has not come yet. Enter the change when it has."))
+
+
 def _line(label: Any, limit: int = 200) -> StringField:
     return StringField(label, [Optional(), Length(max=limit), OneLine()])
 
@@ -89,12 +94,8 @@ class ChangeForm(Form):
 class PersonOrOfficeForm(ContactDetailsForm, ChangeForm):
     """Somebody takes a place: a person, whom the directory may have, or an office."""
 
-    since = DateField(_l("Since"), [Optional()])
+    since = DateField(_l("Since"), [Optional(), _not_to_come])
     same_as = RadioField(_l("Is it one of these?"), [Optional()], validate_choice=False)
-
-    def validate_since(self, field: Field) -> None:
-        if field.data and field.data > now().date():
-            raise ValidationError(gettext("This day has not come yet. Enter the change when it has."))
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_valid = bool(super().validate(extra_validators))
@@ -111,11 +112,10 @@ class PersonOrOfficeForm(ContactDetailsForm, ChangeForm):
         return PersonTyped(**{name: typed[name] for name in names}, **institution)
 
     def of_contact(self) -> ContactValues:
-        """What is kept with the contact itself; the address of a person, the person keeps."""
-        is_office = not (self.given_names.data or self.family_names.data)
+        """What is kept with the contact itself."""
         return {
             "office_name": self.office_name.data or "",
-            "email": (self.email.data or "") if is_office else "",
+            "email": self.email.data or "",
             "telephone": self.telephone.data or "",
             "address": self.address.data or "",
             "language": self.language.data or None,
@@ -142,17 +142,13 @@ class AppointForm(PersonOrOfficeForm):
 class EndForm(ChangeForm):
     """That a contact ends and nobody follows yet."""
 
-    until = DateField(_l("Until"), [Optional()])
-
-    def validate_until(self, field: Field) -> None:
-        if field.data and field.data > now().date():
-            raise ValidationError(gettext("This day has not come yet. Enter the change when it has."))
+    until = DateField(_l("Until"), [Optional(), _not_to_come])
 
 
 class AmendForm(ContactDetailsForm):
     """What the office corrects of a contact."""
 
-    since = DateField(_l("Since"), [Optional()])
+    since = DateField(_l("Since"), [Optional(), _not_to_come])
     reason = StringField(_l("Why, for the history"), [Optional(), Length(max=500), OneLine()])
 
 

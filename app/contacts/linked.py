@@ -18,11 +18,6 @@ class LinkedContact:
         return contact_token(self.contact)
 
     @property
-    def country_code(self) -> str | None:
-        """The country that it sees, and no other; None for an institution or a bloc."""
-        return self.contact.country_code
-
-    @property
     def actor(self) -> str:
         """Who acts by the link, as the audit names them."""
         person = self.contact.person

@@ -1,6 +1,6 @@
 """Who speaks for a country or bloc in the network: its coordinator, alternates, Permanent Mission and assistants, now and before."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -82,9 +82,6 @@ class CountryContact(Model):
         _one_coordinator("bloc_id"),
         Index("ix_country_contact_current", "until", "kind"),
     )
-
-    #: So long an answer may take before the contact stands among those who did not answer.
-    PATIENCE = timedelta(days=14)
 
     @property
     def ref(self) -> str:

@@ -2,7 +2,9 @@
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
+from app.contacts.actions.appointing import dispute_contact, renew_contact_link
 from app.contacts.links import contact_token
 from app.contacts.models import ContactCorrection, ContactKind, ContactLinkUse, CountryContact
 from app.core.extensions import db
@@ -69,6 +71,15 @@ def test_this_is_not_me_ends_the_link_after_a_page_that_says_so(app, client, coo
     assert client.post(f"/c/{token}/dispute").status_code == 303
     assert client.get(f"/c/{token}").status_code == 404
     assert stored(app, number).disputed_at is not None
+
+
+def test_another_link_after_this_is_not_me_closes_the_matter(app, arrange, coordinator):
+    number, _token = coordinator
+    with arrange():
+        contact = db.session.get_one(CountryContact, number, options=[joinedload(CountryContact.person)])
+        dispute_contact(contact, "x")
+        renew_contact_link(contact)
+    assert stored(app, number).disputed_at is None and stored(app, number).link_number == 3
 
 
 def test_ended_guessed_and_foreign_links_are_one_and_the_same(app, arrange, client, coordinator):

@@ -109,7 +109,28 @@ def test_somebody_like_one_of_the_directory_is_asked_about(app, arrange, office)
         "/people/contacts/new", data=given | {"email": "otra@compras.example", "same_as": known.public_id}
     )
     assert sent.status_code == 303
-    assert current(app, "CR").person_id == known.id
+    contact = current(app, "CR")
+    assert contact.person_id == known.id and contact.email == "otra@compras.example"
+
+
+def test_the_address_that_a_person_has_is_kept_with_the_person_alone(app, arrange, office):
+    with arrange():
+        known = make_person(**cast.ANA.fields)
+        make_membership("CR")
+    given = {"body": "CR", "kind": "coordinator", "given_names": "Ana", "family_names": "Ejemplo"}
+    assert office.post("/people/contacts/new", data=given | {"email": known.email}).status_code == 303
+    contact = current(app, "CR")
+    assert contact.person_id == known.id and contact.email == ""
+
+
+def test_an_answer_about_one_name_does_not_hold_for_another(app, arrange, office):
+    with arrange():
+        known = make_person(**cast.ANA.fields)
+        make_membership("CR")
+    given = {"body": "CR", "kind": "coordinator", "given_names": "Roberto", "family_names": "Inventado"}
+    sent = office.post("/people/contacts/new", data=given | {"same_as": known.public_id})
+    assert sent.status_code == 303
+    assert current(app, "CR").person_id != known.id
 
 
 def test_two_who_share_one_mailbox_get_a_mail_each(app, arrange, office):

@@ -119,8 +119,9 @@ def dispute_contact(contact: CountryContact, actor: str) -> None:
 
 
 def renew_contact_link(contact: CountryContact, actor: str = "") -> None:
-    """End the link that was sent, and send another."""
+    """End the link that was sent, and send another: after "this is not me" the office has looked."""
     _refuse_ended(contact)
+    contact.disputed_at = None
     contact.renew_link()
     note_step(contact, ContactStepKind.LINK_RENEWED, "", actor)
     contact_link_sent(contact)
@@ -142,6 +143,8 @@ def note_step(
 
 
 def _entered(contact: CountryContact, reason: str, actor: str, is_told: bool) -> CountryContact:
+    if contact.person is not None and contact.email == contact.person.mail_address:
+        contact.email = ""  # the person's own: who changes it there, changes it here
     try:
         with db.session.begin_nested():
             db.session.add(contact)

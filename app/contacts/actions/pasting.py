@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from app.contacts.actions.appointing import ContactValues, appoint, succeed
-from app.contacts.actions.persons import add_person, fill_gaps, known_person_of
+from app.contacts.actions.persons import contact_person
 from app.contacts.models import ContactKind
 from app.contacts.pasting.judging import Choice, RowJudgement, RowOutcome, contact_again
 from app.core import audit
@@ -53,7 +53,7 @@ def _enter(judgement: RowJudgement, choice: str, reason: str, is_told: bool) -> 
         {
             "person": person,
             "office_name": row.typed.institution_name,
-            "email": row.address if person is None else "",
+            "email": row.address,
             "telephone": row.telephone[:60],
             "language": row.typed.language or None,
             "since": row.since,
@@ -74,9 +74,4 @@ def _person(judgement: RowJudgement, choice: str) -> Person | None:
     if judgement.row.is_office:
         return None
     chosen = choice if choice in {one.public_id for one in judgement.persons} else ""
-    known = judgement.person.public_id if judgement.person is not None else chosen
-    person = known_person_of(known) if known else None
-    if person is None:
-        return add_person(typed)
-    fill_gaps(person, typed)
-    return person
+    return contact_person(typed, judgement.person.public_id if judgement.person is not None else chosen)

@@ -14,12 +14,17 @@ from app.people.queries import is_known
 GAPS = ("honorific", "position", "institution_name", "country_code", "language")
 
 
-def known_person_of(public_id: str) -> Person | None:
-    """The person of that public id, as long as it is in the directory."""
-    return db.session.scalar(select(Person).where(Person.public_id == public_id, is_known()))
+def contact_person(typed: PersonTyped, known: str) -> Person:
+    """Whom the directory has under the public id `known`, with gaps filled; somebody new without one."""
+    query = select(Person).where(Person.public_id == known, is_known())
+    person = db.session.scalar(query) if known else None
+    if person is None:
+        return add_person(typed)
+    _fill_gaps(person, typed)
+    return person
 
 
-def fill_gaps(person: Person, typed: PersonTyped) -> None:
+def _fill_gaps(person: Person, typed: PersonTyped) -> None:
     values = {name: getattr(typed, name) for name in GAPS if getattr(typed, name) and not getattr(person, name)}
     if values:
         update_person(person, **cast(PersonValues, values))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.contacts.models import ContactKind
-from app.contacts.pasting.function_words import KINDS, SINCE, TELEPHONE, kind_said
+from app.contacts.pasting.function_words import SINCE, TELEPHONE, kind_said
 from app.contacts.recognising import PersonTyped
 from app.people.columns import Column, plain_heading
 from app.people.import_words import member_words
@@ -167,6 +167,3 @@ def _cell(cells: Sequence[str], place: int | None) -> str:
 
 def _one_line(cell: str) -> str:
     return " ".join(cell.split())
-
-
-__all__ = ["KINDS", "PastedContact", "PastedTable", "read_pasted"]

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from werkzeug import Response
 
 from app.contacts.actions.appointing import ContactValues, appoint, succeed
-from app.contacts.actions.persons import add_person, fill_gaps, known_person_of
+from app.contacts.actions.persons import contact_person
 from app.contacts.bodies import bodies_to_choose, body_chosen
 from app.contacts.documents import hang_document
 from app.contacts.forms import NEW, AppointForm, PersonOrOfficeForm
@@ -96,7 +96,9 @@ def _is_told_apart(form: PersonOrOfficeForm, typed: PersonTyped) -> bool:
         gettext("No, somebody else with the same mailbox") if found.has_others_address else gettext("No, somebody else")
     )
     form.same_as.choices = [*offered.items(), (NEW, new)]
-    if not offered or form.same_as.data in {*offered, NEW}:
+    if not offered:
+        form.same_as.data = NEW  # what was said of other names holds for these no more
+    if form.same_as.data in {*offered, NEW}:
         return True
     form.same_as.errors = [gettext("The directory has somebody like this. Say whether it is the same person.")]
     return False
@@ -121,11 +123,7 @@ def _placed(form: PersonOrOfficeForm, typed: PersonTyped, place: Place) -> Place
 def _person_of(chosen: str, typed: PersonTyped) -> Person | None:
     if not typed.is_named:
         return None
-    person = known_person_of(chosen) if chosen != NEW else None
-    if person is None:
-        return add_person(typed)
-    fill_gaps(person, typed)
-    return person
+    return contact_person(typed, chosen if chosen != NEW else "")
 
 
 def _done(made: Placed, words: str) -> Response:
