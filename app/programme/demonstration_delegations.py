@@ -32,12 +32,8 @@ def add_delegations(event: Event, people: list[Person]) -> list[Delegation]:
     for one in by_country.values():
         one.invited_at = one.asked_at = now() - timedelta(days=8)
     for person in people:
-        if (delegation := by_country.get(person.country_code)) is not None and person.country_code in (
-            "CL",
-            "PE",
-            "UY",
-        ):
-            _name(delegation, person)
+        if person.country_code in NAMING:
+            _name(by_country[person.country_code], person)
     file_letter(by_country["CL"], "NV 014", first - timedelta(days=30))
     return list(by_country.values())
 

@@ -61,10 +61,6 @@ class ListedGroup:
     group: ProtocolGroup
     bodies: list[ListedBody]
 
-    @property
-    def people(self) -> int:
-        return sum(len(body.people) for body in self.bodies)
-
 
 def listed_participants(event: Event, which: str, language: str) -> list[ListedParticipant]:
     """The people of the list in order of protocol; who was erased has no name any more and is left out.
