@@ -8,9 +8,8 @@ from flask_babel import gettext
 from app.contacts.models import CountryContact
 from app.contacts.naming import body_name
 from app.core.collation import alphabetical
-from app.core.languages import language_names
+from app.core.languages import language_in_sentence
 from app.core.shown import country_name
-from app.core.translated import reader_language
 from app.core.words import word
 from app.letters.models import Letter
 
@@ -31,14 +30,9 @@ def languages_said(codes: Sequence[str]) -> str:
     """ "27 in Spanish, 5 in English": how many there are of each, the most first."""
     counted = Counter(codes).most_common()
     return ", ".join(
-        gettext("%(number)d in %(language)s", number=count, language=_within(language_names()[code]))
+        gettext("%(number)s in %(language)s", number=count, language=language_in_sentence(code))
         for code, count in counted
     )
-
-
-def _within(name: str) -> str:
-    """The name of a language within a sentence."""
-    return name if reader_language() == "en" else name.lower()
 
 
 def parties_of(letter: Letter) -> str:

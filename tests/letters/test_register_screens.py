@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.accounts.models import RoleKind
 from app.contacts.models import ContactKind
 from app.core.extensions import db
-from app.letters.models import Letter, LetterStatus, PaperSeries
+from app.letters.models import Letter, LetterStatus, LetterStep, PaperSeries
 from tests import cast
 from tests.letters.making import make_letter_in, make_letter_out
 from tests.make import make_account, make_contact, make_event, make_person
@@ -251,3 +251,41 @@ def test_a_forgotten_day_for_the_answer_is_said_with_the_words(app, desk, arrang
     assert desk.post(f"{batch}/numbers", data={"letter_on": "2027-01-15"}).status_code == 303
     letter = only_letter(app)
     assert letter.answer_due_on == date(2027, 2, 1) and "1 de febrero de 2027" in letter.body
+
+
+def test_what_waits_for_our_answer_is_said_to_be_answered(app, desk, arrange):
+    with arrange():
+        event = make_event()
+        letter = make_letter_in(event)
+        letter.answer_due_on = date(2026, 7, 1)
+        untold = make_letter_in(event)
+        public_id, untold_id, slug = letter.public_id, untold.public_id, event.slug
+    assert "1 letter" in text_of(desk.get("/letters?lang=en&answer=ours"))
+    assert "Answer 1 letter" in text_of(desk.get(f"/events/{slug}/work?lang=en"))
+    assert f"/letters/{public_id}/answer" in desk.get(f"/letters/{public_id}").text
+    page = desk.post(f"/letters/{public_id}/answer?lang=en", data={"how": "RICG/017/26"}, follow_redirects=True)
+    assert "The letter stands as answered." in text_of(page)
+    assert "RICG/017/26" in text_of(page)
+    assert f"/letters/{public_id}/answer" not in page.text
+    assert "No letter matches" in text_of(desk.get("/letters?lang=en&answer=ours"))
+    assert "Answer 1 letter" not in text_of(desk.get(f"/events/{slug}/work?lang=en"))
+    # Neither twice nor where no answer is owed.
+    for each in (public_id, untold_id):
+        wrong = desk.post(f"/letters/{each}/answer?lang=en", data={"how": "RICG/018/26"})
+        assert wrong.status_code == 422
+        assert "This letter does not wait for our answer." in text_of(wrong)
+    with app.app_context():
+        steps = db.session.scalars(select(LetterStep.why).where(LetterStep.became == LetterStatus.ANSWERED))
+        assert steps.all() == ["RICG/017/26"]
+
+
+def test_numbers_of_other_events_are_told_to_who_keeps_the_register(client, sign_in, arrange):
+    with arrange():
+        mine = make_event()
+        make_letter_in(mine)
+        reference = make_letter_out(LetterStatus.VOID).reference
+        account, keeper = make_account([mine]), make_account([RoleKind.ORGANISER])
+    sign_in(client, account)
+    assert reference not in client.get("/letters?lang=en").text
+    sign_in(client, keeper)
+    assert f"{reference} void" in text_of(client.get("/letters?lang=en"))

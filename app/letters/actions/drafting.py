@@ -15,7 +15,7 @@ from app.events.models import Event
 from app.letters.actions.recipients import put_on
 from app.letters.models import Mailing, MailingKind, MailingRecipient, MailingStatus
 from app.letters.proposals import proposed_body, proposed_subject
-from app.letters.queries.mailings import drafts_of, empty_draft
+from app.letters.queries.mailings import drafts_of, empty_draft, is_somebody_silent
 from app.people.models import Person
 from app.registration.actions.seats import lock_event
 from app.registration.models import Invitation
@@ -60,12 +60,11 @@ def begin_reminder(event: Event) -> Mailing:
     Raises `Refused` when nobody is silent.
     """
     lock_event(event)
-    silent = silent_people(event)
-    if db.session.scalar(silent.limit(1)) is None:
+    if not is_somebody_silent(event):
         raise Refused(gettext("Everyone who was invited has answered: there is nobody to remind."))
     begun = next((each for each in drafts_of(event, MailingKind.REMINDER) if each.is_draft), None)
     draft = begun or draft_mailing(event, kind=MailingKind.REMINDER)
-    those = MailingRecipient.mailing_id == draft.id
+    silent, those = silent_people(event), MailingRecipient.mailing_id == draft.id
     db.session.execute(delete(MailingRecipient).where(those, MailingRecipient.person_id.not_in(silent)))
     here = select(MailingRecipient.person_id).where(those, MailingRecipient.person_id.is_not(None))
     rows = silent.where(Invitation.person_id.not_in(here)).with_only_columns(literal(draft.id), Invitation.person_id)
@@ -88,11 +87,13 @@ def reword(
     return True
 
 
-def discard(mailing: Mailing, event: Event) -> None:
-    """Throw the draft away."""
-    db.session.execute(delete(MailingRecipient).where(MailingRecipient.mailing_id == mailing.id))
-    db.session.execute(delete(Mailing).where(Mailing.id == mailing.id, Mailing.status == MailingStatus.DRAFT))
+def discard(mailing: Mailing, event: Event) -> bool:
+    """Throw the draft away with its recipients; False, and nothing changed, when it is no draft any more."""
+    draft = delete(Mailing).where(Mailing.id == mailing.id, Mailing.status == MailingStatus.DRAFT)
+    if not changed_rows(draft):
+        return False
     record_step("discarded", mailing, event)
+    return True
 
 
 def record_step(step: str, mailing: Mailing, event: Event, note: str = "", actor: str | None = None) -> None:

@@ -68,8 +68,9 @@ def stop_mailing(mailing: Mailing, event: Event) -> bool:
 
 
 def hold_back(mailing: Mailing, event: Event) -> None:
-    """It was due and can't be sent: a draft again, for whoever looks why."""
-    if _changed(mailing, {"status": MailingStatus.DRAFT, "send_at": None, "stopped_at": now()}):
+    """It was due and can't be sent: a draft again, for whoever looks why; unless it has left or was stopped meanwhile."""
+    back = {"status": MailingStatus.DRAFT, "send_at": None, "stopped_at": now()}
+    if _changed(mailing, back, Mailing.status == MailingStatus.WAITING):
         record_step("held_back", mailing, event)
 
 

@@ -1,4 +1,7 @@
-"""From the number to the post: the signed scan comes back, the letter is sent; a number that is not used is void."""
+"""From the number to the post: the signed scan comes back, the letter is sent; a number that is not used is void.
+
+What came in and waits for our answer is answered by hand: with a letter of ours, or otherwise.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -46,6 +49,14 @@ def void(letter: Letter, reason: str) -> None:
     if not reason:
         raise Refused(gettext("Say why it is void."))
     go_on(letter, LetterStatus.VOID, why=reason, scope=_scope(letter))
+
+
+def mark_answered(letter: Letter, how: str) -> None:
+    """Say that we have answered what came in, and how. Raises `Refused` when it does not wait for that."""
+    lock_letter(letter)
+    if letter.status is not LetterStatus.RECEIVED or letter.answer_due_on is None:
+        raise Refused(gettext("This letter does not wait for our answer."))
+    go_on(letter, LetterStatus.ANSWERED, why=how, scope=_scope(letter))
 
 
 def _scope(letter: Letter) -> str:

@@ -15,7 +15,7 @@ from app.letters.templates import LetterWords, words_of_letters
 def save_template(kind: LetterKind, language: str, words: LetterWords) -> int:
     """Write the next version of the words of a kind; its number, that of the present one when nothing differs.
 
-    Raises `Refused` for a field that does not exist, and when somebody else has written meanwhile.
+    Raises `Refused` for a field that does not exist.
     """
     unknown = unknown_paper_fields(f"{words.subject} {words.body} {words.signature}")
     if unknown:

@@ -100,6 +100,12 @@ class SentForm(Form):
         return cast(date, self.sent_on.data)
 
 
+class AnsweredForm(Form):
+    """How we answered what came in."""
+
+    how = StringField(_l("How: number of our letter, by mail, by telephone"), [Optional(), Length(max=120), OneLine()])
+
+
 class VoidForm(Form):
     """Why a number is not used."""
 

@@ -15,7 +15,7 @@ ACCEPTED = ",".join(f".{kind.value}" for kind in FileKind if kind.is_taken)
 
 
 class WordsForm(Form):
-    """Subject and text of an invitation, a field a language."""
+    """Subject and text of a mailing, a field a language; and the files that go along."""
 
     subject = TranslatedField(_l("Subject"), limit=200)
     body = TranslatedField(_l("Text"), rows=10, limit=5000)

@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 from app.core.extensions import db
 from app.events.models import Event
 from app.letters.models import Mailing, MailingKind, MailingRecipient, MailingStatus
-from app.registration.models import Invitation
+from app.registration.queries.invitations import silent_people
 
 
 def mailings_of(event: Event) -> Sequence[Mailing]:
@@ -50,10 +50,7 @@ def due_mailings(at: datetime) -> list[int]:
 
 def is_somebody_silent(event: Event) -> bool:
     """Whether somebody was invited and has said nothing."""
-    query = select(Invitation.id).where(
-        Invitation.event_id == event.id, Invitation.response.is_(None), Invitation.withdrawn_at.is_(None)
-    )
-    return db.session.scalar(query.limit(1)) is not None
+    return db.session.scalar(silent_people(event).limit(1)) is not None
 
 
 def waiting_until(until: datetime) -> list[tuple[Mailing, Event]]:

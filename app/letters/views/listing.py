@@ -8,7 +8,7 @@ from app.core.access import can, current_viewer, requires
 from app.core.paging import page_of
 from app.core.words import choices_of
 from app.letters.actions.numbering import IssuedNumber, present_day
-from app.letters.forms.papers import ScanForm, SentForm
+from app.letters.forms.papers import AnsweredForm, ScanForm, SentForm
 from app.letters.models import Letter, LetterDirection, LetterStatus, PaperSeries
 from app.letters.queries import register as queries
 from app.letters.queries.papers import answers_to
@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
         filters=filters,
         page=page_of(queries.letters_listed(filters, viewer, today)),
         today=today,
-        numbers=queries.numbers_of_years([today.year, today.year - 1]),
+        numbers=queries.numbers_of_years([today.year, today.year - 1]) if can("letter.register") else [],
         first_reference=IssuedNumber(PaperSeries.LETTERS, today.year, 1).reference,
         unplaced=queries.number_unplaced(viewer) if can("letter.register") else 0,
         is_empty=not filters.any and not queries.anything_registered(viewer),
@@ -44,17 +44,20 @@ def index() -> ResponseReturnValue:
 @bp.get("/<public_id>")
 @requires("letter.handle", on=letter)
 def show(letter: Letter) -> ResponseReturnValue:
-    return letter_page(letter, ScanForm(formdata=None), SentForm(formdata=None, data={"sent_on": present_day()}))
+    return letter_page(letter)
 
 
-def letter_page(letter: Letter, scan: ScanForm, sent: SentForm) -> ResponseReturnValue:
-    """One letter with all that hangs on it, and what can be done next; 422 when a form came back."""
-    is_wrong = bool(scan.errors or sent.errors)
+def letter_page(
+    letter: Letter, scan: ScanForm | None = None, sent: SentForm | None = None, answered: AnsweredForm | None = None
+) -> ResponseReturnValue:
+    """One letter with all that hangs on it, and what can be done next; 422 when a form, which is then given, came back."""
+    is_wrong = any(form is not None and form.errors for form in (scan, sent, answered))
     shown = render_template(
         "letters/register/letter.html",
         letter=letter,
-        scan=scan,
-        sent=sent,
+        scan=scan or ScanForm(formdata=None),
+        sent=sent or SentForm(formdata=None, data={"sent_on": present_day()}),
+        answered=answered or AnsweredForm(formdata=None),
         form_is_wrong=is_wrong,
         files=files_by_owner([letter.ref]).get(letter.ref, ()),
         answers=answers_to(letter),

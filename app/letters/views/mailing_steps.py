@@ -223,7 +223,8 @@ def _send(mailing: Mailing, event: Event) -> ResponseReturnValue:
 @requires("mailing.send", on=event)
 def discard(event: Event, public_id: str) -> ResponseReturnValue:
     """Throw a draft away."""
-    drafting.discard(draft_here(event, public_id), event)
+    if not drafting.discard(draft_here(event, public_id), event):
+        abort(404)  # as for every message that is no draft any more
     db.session.commit()
     flash(gettext("The draft was thrown away. Nothing was sent."))
     return redirect(url_for("mailings.index", slug=event.slug), 303)

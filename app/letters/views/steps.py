@@ -1,4 +1,4 @@
-"""What a letter goes through once it has a number: its scan comes back, it is sent, or it is void."""
+"""What a letter goes through once it has a number: its scan comes back, it is sent, or it is void; and our answer to theirs."""
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -10,8 +10,7 @@ from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.core.uploads import takes_up_to
 from app.letters.actions import signing
-from app.letters.actions.numbering import present_day
-from app.letters.forms.papers import ScanForm, SentForm, VoidForm
+from app.letters.forms.papers import AnsweredForm, ScanForm, SentForm, VoidForm
 from app.letters.models import Letter, LetterStatus
 from app.letters.register_loaders import letter, letter_out
 from app.letters.views.blueprint import bp
@@ -41,7 +40,7 @@ def take_scan(letter_out: Letter) -> ResponseReturnValue:
             form.files.errors = [*form.files.errors, refusal.reason]
         else:
             return _back(public_id, gettext("The scan is filed. The letter can be sent now."))
-    return letter_page(_again(public_id), form, SentForm(formdata=None, data={"sent_on": present_day()}))
+    return letter_page(_again(public_id), scan=form)
 
 
 @bp.post("/<public_id>/sending")
@@ -59,7 +58,23 @@ def mark_sent(letter_out: Letter) -> ResponseReturnValue:
             form.form_errors.append(refusal.reason)
         else:
             return _back(public_id, gettext("The letter stands as sent."))
-    return letter_page(_again(public_id), ScanForm(formdata=None), form)
+    return letter_page(_again(public_id), sent=form)
+
+
+@bp.post("/<public_id>/answer")
+@requires("letter.handle", on=letter)
+def mark_answered(letter: Letter) -> ResponseReturnValue:
+    form, public_id = AnsweredForm(), letter.public_id
+    if form.validate_on_submit():
+        try:
+            signing.mark_answered(letter, form.how.data or "")
+            db.session.commit()
+        except Refused as refusal:
+            db.session.rollback()
+            form.form_errors.append(refusal.reason)
+        else:
+            return _back(public_id, gettext("The letter stands as answered."))
+    return letter_page(_again(public_id), answered=form)
 
 
 @bp.route("/<public_id>/voiding", methods=["GET", "POST"])
