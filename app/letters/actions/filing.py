@@ -76,13 +76,6 @@ def place(letter: Letter, filing: Filing) -> None:
     _file(letter, filing, "")
 
 
-def file_on_person(letter: Letter, person: Person) -> None:
-    """File it on one more person; on one that has it nothing happens."""
-    if person.id not in {one.person_id for one in letter.people}:
-        letter.people.append(LetterPerson(person_id=person.id))
-        audit.record("letter.filed", target=letter.ref, scope=letter.event.ref if letter.event else "")
-
-
 def _entered(arrival: Arrival, status: LetterStatus, actor: str) -> Letter:
     letter = Letter(
         direction=LetterDirection.IN,

@@ -10,7 +10,7 @@ from app.contacts.models import CountryContact
 from app.contacts.queries import with_names
 from app.core.extensions import db
 from app.events.models import Event
-from app.letters.models import Letter, LetterBatch, LetterDirection, LetterParty, LetterPerson, LetterStatus
+from app.letters.models import Letter, LetterBatch, LetterParty, LetterPerson, LetterStatus
 from app.people.models import Person
 
 _CONTACT = joinedload(Letter.contact)
@@ -77,13 +77,6 @@ def current_contacts() -> Sequence[CountryContact]:
 def answers_to(letter: Letter) -> Sequence[Letter]:
     """What came in answer to it, the first first."""
     return db.session.scalars(select(Letter).where(Letter.answers_id == letter.id).order_by(Letter.id)).all()
-
-
-def sent_letters(viewer: Account | None, limit: int = 200) -> Sequence[Letter]:
-    """Those that an answer can be to, the newest first."""
-    states = (LetterStatus.SENT, LetterStatus.ANSWERED, LetterStatus.SIGNED)
-    query = letters_seen_by(viewer).where(Letter.direction == LetterDirection.OUT, Letter.status.in_(states))
-    return db.session.scalars(query.order_by(Letter.id.desc()).limit(limit)).all()
 
 
 def letters_filed_on(person: Person) -> Sequence[Letter]:

@@ -141,9 +141,3 @@ def events_with_letters(viewer: Account | None) -> list[Event]:
     """The events that letters which `viewer` sees are about, the newest first."""
     ids = letters_seen_by(viewer).with_only_columns(Letter.event_id).where(Letter.event_id.is_not(None))
     return list(db.session.scalars(select(Event).where(Event.id.in_(ids)).order_by(Event.id.desc()).limit(200)))
-
-
-def letters_of_event(event: Event) -> Sequence[Letter]:
-    """Those about an event that have a number or came in, the oldest first, with whom they concern."""
-    query = select(Letter).where(Letter.event_id == event.id, Letter.status != LetterStatus.DRAFT)
-    return db.session.scalars(query.options(*WITH_PARTIES).order_by(Letter.id)).all()
