@@ -51,7 +51,7 @@ def void(letter: Letter, reason: str) -> None:
     go_on(letter, LetterStatus.VOID, why=reason, scope=_scope(letter))
 
 
-def mark_answered(letter: Letter, how: str) -> None:
+def answer_given(letter: Letter, how: str) -> None:
     """Say that we have answered what came in, and how. Raises `Refused` when it does not wait for that."""
     lock_letter(letter)
     if letter.status is not LetterStatus.RECEIVED or letter.answer_due_on is None:

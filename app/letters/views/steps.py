@@ -67,7 +67,7 @@ def mark_answered(letter: Letter) -> ResponseReturnValue:
     form, public_id = AnsweredForm(), letter.public_id
     if form.validate_on_submit():
         try:
-            signing.mark_answered(letter, form.how.data or "")
+            signing.answer_given(letter, form.how.data or "")
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
