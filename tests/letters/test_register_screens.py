@@ -105,6 +105,16 @@ def test_letters_instead_of_notes(app, desk, arrange):
     assert not only_letter(app).is_note
 
 
+def test_letters_for_nobody_are_refused_and_no_form_says_that_they_may_be(desk, arrange):
+    with arrange():
+        event, _contact = make_event(), make_contact(person=make_person(**cast.ANA.fields))
+        sent = {"kind": "invitation", "event": event.slug, "answer_due_on": "2027-02-01"}
+    refused = desk.post("/letters/new?lang=en", data=sent)
+    assert refused.status_code == 422 and "Choose at least one recipient" in text_of(refused)
+    asked = text_of(refused)
+    assert "> To </legend>" in asked or ">To</legend>" in asked
+
+
 def test_a_void_number_stays_and_is_shown(app, desk, arrange):
     with arrange():
         letter = make_letter_out()

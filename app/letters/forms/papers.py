@@ -29,7 +29,7 @@ class BatchForm(Form):
 
     kind = SelectField(_l("Kind of letter"), [DataRequired(REQUIRED)])
     event = SelectField(_l("About the event"), [Optional()])
-    recipients = SelectMultipleField(_l("To"), [Optional()])
+    recipients = SelectMultipleField(_l("To"))
     answer_due_on = DateField(_l("An answer is expected until"), [Optional(), FourFigures()])
     copies = BooleanField(_l("Name the Permanent Mission of the country as a copy on each letter"))
     leave_out = SubmitField()
