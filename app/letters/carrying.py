@@ -10,6 +10,7 @@ from app.events.models import Event
 from app.letters.actions.drafting import draft_mailing
 from app.letters.actions.recipients import add_all_of
 from app.letters.models import Mailing, MailingKind, MailingStatus
+from app.letters.queries.mailings import drafts_of
 from app.people.models import Person
 from app.people.queries import is_known
 from app.registration.models import Invitation
@@ -23,7 +24,8 @@ def carry_invited(event: Event, clone: Event) -> None:
     invited = select(Invitation.person_id).where(Invitation.event_id == event.id, Invitation.withdrawn_at.is_(None))
     people = select(Person).where(Person.id.in_(invited), is_known())
     if db.session.scalar(people.limit(1)) is not None:
-        add_all_of(draft_mailing(clone), clone, people)
+        begun = drafts_of(clone, MailingKind.INVITATION)  # with the words that were carried along
+        add_all_of(begun[0] if begun else draft_mailing(clone), clone, people)
 
 
 def carry_words(event: Event, clone: Event) -> None:

@@ -12,7 +12,8 @@ from app.core.extensions import db
 from app.core.settings import settings
 from app.jobs.forecasts import Forecast
 from app.preparation.actions.telling_tasks import HOUR
-from app.preparation.models import Task, TaskStatus
+from app.preparation.models import Task
+from app.preparation.queries.overview import still_to_do
 
 
 def task_digests(until: datetime) -> list[Forecast]:
@@ -21,7 +22,7 @@ def task_digests(until: datetime) -> list[Forecast]:
     local = wall_time(now(), zone)
     monday = local.date() + timedelta(days=-local.weekday() % 7 or 7)
     at = instant_of(datetime.combine(monday, datetime.min.time().replace(hour=HOUR)), zone)
-    owners = select(func.count(Task.owner_id.distinct())).where(Task.status == TaskStatus.OPEN)
+    owners = select(func.count(Task.owner_id.distinct())).join(Task.event).where(*still_to_do())
     number = db.session.scalar(owners) or 0
     if not number or at > until:
         return []

@@ -109,3 +109,16 @@ def test_the_newest_words_of_each_kind_go_along_as_drafts(app: Flask, arrange, c
         drafts = db.session.scalars(query).all()
         assert [str(draft.subject["es"]) for draft in drafts] == ["Reserve la fecha", "Nota segunda"]
         assert {draft.status for draft in drafts} == {MailingStatus.DRAFT}
+
+
+def test_the_invited_stand_on_the_draft_with_the_words_that_were_carried(app: Flask, arrange, client, former) -> None:
+    sent = {"status": MailingStatus.SENT, "body": TranslatedText(es="Venga."), "sent_at": former.created_at}
+    with arrange():
+        make_mailing(former, kind=MailingKind.INVITATION, subject=TranslatedText(es="Le invitamos"), **sent)
+    client.post(COPIES, data=NEW | {"carried": ["letters", "invited"]})
+    with app.app_context():
+        query = select(Mailing).join(Event).where(Event.slug == "seminario-de-asuncion")
+        (draft,) = db.session.scalars(query).all()
+        assert draft.subject == TranslatedText(es="Le invitamos")
+        on_it = select(func.count()).select_from(MailingRecipient).where(MailingRecipient.mailing_id == draft.id)
+        assert db.session.scalar(on_it) == 1

@@ -11,7 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.accounts.models import Account, RoleKind
+from app.accounts.models import Account, Role, RoleKind
+from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import Event
 from app.preparation.links import owner_token
@@ -59,10 +60,15 @@ def test_an_empty_list_begins_with_the_usual_one(app: Flask, client: FlaskClient
 
 
 def test_the_list_of_another_event_is_taken_over(app: Flask, arrange: Arrange, client, organiser: Account) -> None:
-    with arrange():
-        make_task(make_event("Seminario anterior", slug="antes"), "Cartas")
+    with arrange() as session:
+        former = make_event("Seminario anterior", slug="antes")
+        make_task(former, "Cartas")
         make_task(make_event("Ajeno", slug="ajeno"), "Otra cosa")
-    assert "Seminario anterior" in client.get(LIST).text
+        role = {"kind": RoleKind.ORGANISER, "event_id": former.id, "granted_at": now(), "granted_by": "system"}
+        session.add(Role(account_id=organiser.id, **role))
+    shown = client.get(LIST).text
+    assert "Seminario anterior" in shown and "Ajeno" not in shown  # whose tasks only its organisers see
+    assert client.post("/events/s/work/tasks/taken", data={"former": "ajeno"}).status_code == 422
     assert client.post("/events/s/work/tasks/taken", data={"former": "no-such"}).status_code == 422
     assert client.post("/events/s/work/tasks/taken", data={"former": "antes"}).status_code == 303
     assert [str(task.title) for task in stored(app) if task.offset_days == -30].count("Cartas") == 2
@@ -243,3 +249,19 @@ def test_what_other_lists_wait_for_stands_beside_the_tasks(arrange: Arrange, eve
         make_registration(event, status=RegistrationStatus.RECEIVED)
     shown = client.get(LIST).text
     assert "What the lists themselves wait for" in shown and "/events/s/registrations" in shown
+
+
+def test_a_word_to_the_office_is_added_to_its_note(app: Flask, arrange: Arrange, event: Event, client) -> None:
+    with arrange():
+        owner = make_task_owner()
+        task = make_task(event, owner_id=owner.id, note="Con dos cabinas.")
+        full = make_task(event, owner_id=owner.id, note="x" * 490)
+        token = owner_token(owner)
+    client.post(f"/t/{token}/tasks/{task.public_id}", data={"note": "Firmado."})
+    refused = client.post(f"/t/{token}/tasks/{full.public_id}?lang=en", data={"note": "Firmado ayer por todos."})
+    assert refused.status_code == 422
+    assert "9 characters have room" in refused.text and 'value="Firmado ayer por todos."' in refused.text
+    assert [(t.status, t.note[:30]) for t in stored(app)] == [
+        (TaskStatus.DONE, "Con dos cabinas.\nFirmado."),
+        (TaskStatus.OPEN, "x" * 30),
+    ]

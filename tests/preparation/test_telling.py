@@ -106,6 +106,8 @@ def test_a_digest_is_withheld_when_all_was_done_meanwhile(event: Event, owner: T
     assert why_not_tasks(owner, message) is None
     set_status(task, TaskStatus.DONE, event.ref)
     assert why_not_tasks(owner, message) == "tasks_done"
+    make_task(make_event(status=EventStatus.CANCELLED), owner_id=owner.id)
+    assert why_not_tasks(owner, message) == "tasks_done"  # what was to be done for a cancelled event is not
 
 
 def test_merging_gives_the_tasks_to_who_stays(app: Flask, event: Event, owner: TaskOwner) -> None:

@@ -18,6 +18,9 @@ from app.preparation.models import Task, TaskOwner, TaskSide, TaskStatus
 from app.preparation.queries.tasks import lock_list, number_of_tasks, tasks_to_copy
 from app.preparation.usual import TaskLine
 
+#: As long as its column.
+LONGEST_NOTE = 500
+
 #: More would be no list that a small office works by.
 MOST_TASKS = 200
 
@@ -80,6 +83,15 @@ def write_task(event: Event, task: Task | None, words: TaskWords) -> Task:
     db.session.flush()
     audit.record("task.changed" if task else "task.added", found.ref, scope=event.ref)
     return found
+
+
+def add_word(task: Task, word: str) -> str:
+    """The note of a task with one more word of whoever does it. Raises `Refused` when both are too long for it."""
+    note = "\n".join(each for each in (task.note, word) if each)
+    if len(note) > LONGEST_NOTE:
+        room = max(0, LONGEST_NOTE - len(task.note) - 1)
+        raise Refused(gettext("Shorten your word: %(number)d characters have room. Nothing was changed.", number=room))
+    return note
 
 
 def set_status(task: Task, status: TaskStatus, scope: str, note: str = "", actor: str | None = None) -> bool:

@@ -78,12 +78,17 @@ def _open(today: date) -> Select[Task]:
     return (
         select(Task)
         .join(Task.event)
-        .where(Task.status == TaskStatus.OPEN, Event.status != EventStatus.CANCELLED, recent)
+        .where(*still_to_do(), recent)
         .options(contains_eager(Task.event), joinedload(Task.owner).joinedload(TaskOwner.person))
     )
 
 
 def has_open_tasks(owner_id: int) -> bool:
     """Whether the person still has something to do."""
-    query = select(Task.id).where(Task.owner_id == owner_id, Task.status == TaskStatus.OPEN).limit(1)
+    query = select(Task.id).join(Task.event).where(Task.owner_id == owner_id, *still_to_do()).limit(1)
     return db.session.scalar(query) is not None
+
+
+def still_to_do() -> tuple[ColumnElement[bool], ...]:
+    """True of an open task of an event that takes place, in a statement that joins the event."""
+    return Task.status == TaskStatus.OPEN, Event.status != EventStatus.CANCELLED

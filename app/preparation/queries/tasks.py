@@ -42,10 +42,12 @@ def lock_list(event: Event) -> None:
     db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update())
 
 
-def others_with_tasks(event: Event, viewer: Account | None) -> Sequence[Event]:
-    """The newest events whose list may be taken over."""
+def others_with_tasks(event: Event, viewer: Account) -> Sequence[Event]:
+    """The newest events whose list may be taken over: only who organises an event sees what is to be done for it."""
     has_tasks = exists().where(Task.event_id == Event.id)
     query = visible_to(viewer).where(has_tasks, Event.id != event.id)
+    if not viewer.organises_all:
+        query = query.where(Event.id.in_(viewer.organised_event_ids))
     return db.session.scalars(query.order_by(Event.start_on.desc(), Event.id.desc()).limit(50)).all()
 
 

@@ -1,5 +1,7 @@
 """One's own tasks by a personal link, without an account. Opening it changes nothing."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -8,6 +10,7 @@ from app.core.access import holder
 from app.core.clock import now
 from app.core.dates import wall_time
 from app.core.extensions import db
+from app.core.refusal import Refused
 from app.core.settings import settings
 from app.preparation.actions import tasking
 from app.preparation.links import OWNER_RULE, owner_token
@@ -21,11 +24,7 @@ bp = Blueprint("linked_tasks", __name__, url_prefix=OWNER_RULE)
 @bp.get("")
 @holder(on=task_owner)
 def own(task_owner: TaskOwner) -> ResponseReturnValue:
-    today = wall_time(now(), task_owner.person.zone or settings().zone).date()
-    found = tasks_of_owner(task_owner, today)
-    return render_template(
-        "preparation/own.html", owner=task_owner, token=owner_token(task_owner), tasks=found, today=today
-    )
+    return _own_page(task_owner)
 
 
 @bp.post("/tasks/<public_id>")
@@ -33,9 +32,27 @@ def own(task_owner: TaskOwner) -> ResponseReturnValue:
 def task_done(task_owner: TaskOwner, public_id: str) -> ResponseReturnValue:
     """Say that one of one's own tasks is done, with a word on it."""
     task = task_of_owner(task_owner, public_id) or abort(404)
-    note = " ".join(request.form.get("note", "").split())[:500]
+    word = " ".join(request.form.get("note", "").split())
+    try:
+        note = tasking.add_word(task, word)
+    except Refused as refusal:
+        return _own_page(task_owner, refusal.reason, {public_id: word}), 422
     is_news = tasking.set_status(task, TaskStatus.DONE, task.event.ref, note, actor=task_owner.person.public_id)
     token = owner_token(task_owner)
     db.session.commit()
     flash(gettext("Thank you: the office sees that it is done.") if is_news else gettext("It was marked before."))
     return redirect(url_for("linked_tasks.own", token=token), 303)
+
+
+def _own_page(owner: TaskOwner, refused: str = "", typed: Mapping[str, str] | None = None) -> str:
+    """The open tasks; with what was typed and why it was not taken, when it was not."""
+    today = wall_time(now(), owner.person.zone or settings().zone).date()
+    return render_template(
+        "preparation/own.html",
+        owner=owner,
+        token=owner_token(owner),
+        tasks=tasks_of_owner(owner, today),
+        today=today,
+        refused=refused,
+        typed=typed or {},
+    )
