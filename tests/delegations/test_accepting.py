@@ -133,6 +133,13 @@ def test_whoever_withdraws_the_registration_leaves_the_delegation(app: Flask) ->
         assert kinds().count("delegations/nominee_declined") == 1
 
 
+def test_whose_registration_the_secretariat_declines_was_refused(app: Flask) -> None:
+    with app.test_request_context(method="POST"):
+        nomination = named()
+        decline_registration(accept_nomination(nomination, DETAILS), "Full")
+        assert (nomination.status, used()) == (NominationStatus.REFUSED, 0)
+
+
 def test_it_is_too_late_after_the_second_period(app: Flask, clock: SettableClock) -> None:
     with app.test_request_context("/?lang=en", method="POST"):
         nomination = named()

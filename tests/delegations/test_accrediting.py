@@ -110,6 +110,7 @@ def test_refusing_and_taking_back_free_all_and_tell_once(app: Flask) -> None:
         again = nominate(nomination.delegation, nominee(0))
         withdraw_nomination(again, by="contact:x")
         assert again.status is NominationStatus.WITHDRAWN
+        assert kinds().count("delegations/nominee_declined") == 1, "who speaks for Chile knows what they took back"
 
 
 @pytest.mark.parametrize("has_accepted", [True, False])

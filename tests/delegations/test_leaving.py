@@ -6,8 +6,10 @@ from flask import Flask
 from app.core.extensions import db
 from app.delegations.actions.accepting import accept_nomination
 from app.delegations.actions.nominating import nominate
+from app.delegations.links import nominee_token
 from app.delegations.models import Nomination, NominationStatus, NominationStep, QuotaUse
 from app.delegations.positions import expected_delegations, positions_in_delegations
+from app.delegations.queries.nominations import nomination_by_link
 from app.people.actions import merge
 from app.people.erasure import erase
 from app.people.own_data import own_data
@@ -23,7 +25,7 @@ def test_erasing_frees_the_unit_and_empties_the_names(app: Flask) -> None:
     with app.test_request_context(method="POST"):
         nomination = named()
         accept_nomination(nomination, DETAILS)
-        person = nomination.person
+        person, token = nomination.person, nominee_token(nomination)
         db.session.commit()
         erase(person)
         db.session.commit()
@@ -31,6 +33,7 @@ def test_erasing_frees_the_unit_and_empties_the_names(app: Flask) -> None:
         assert (one.is_active, used()) == (False, 0)
         assert {one.given_names, one.family_names, one.email, one.job_title, one.relation} == {""}
         assert set(db.session.scalars(db.select(NominationStep.reason))) == {""}
+        assert nomination_by_link(token) is None
         assert db.session.scalars(db.select(Registration)).one().is_erased
 
 

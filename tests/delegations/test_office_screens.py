@@ -99,6 +99,10 @@ def test_quotas_are_added_changed_and_removed(office: FlaskClient, app: Flask, a
     with app.app_context():
         assert db.session.scalars(db.select(DelegationQuota.capacity)).one() == 4
         assert db.session.scalars(db.select(QuotaUse.capacity)).one() == 3
+    office.post(f"{there}/capacity", data={"capacity": "5"})
+    with app.app_context():
+        assert db.session.scalars(db.select(DelegationQuota.capacity)).one() == 5
+        assert db.session.scalars(db.select(QuotaUse.capacity)).one() == 3, "Chile keeps the number of its own"
     office.post(f"{there}/removal")
     with app.app_context():
         assert db.session.scalars(db.select(DelegationQuota)).all() == []
