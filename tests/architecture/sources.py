@@ -56,9 +56,15 @@ def strings_in_python() -> Iterator[str]:
                 yield "".join(part.value if isinstance(part, ast.Constant) else "*" for part in node.values)
 
 
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    """Made once of each: `re` keeps too few of them for all names and all patterns."""
+    return re.compile(re.escape(pattern).replace(r"\*", "[^/]+"))
+
+
 def matches(name: str, pattern: str) -> bool:
     """Whether `name` fits `pattern`, in which * stands for anything but a slash."""
-    return re.fullmatch(re.escape(pattern).replace(r"\*", "[^/]+"), name) is not None
+    return _expression(pattern).fullmatch(name) is not None
 
 
 def relative(path: Path) -> str:

@@ -41,6 +41,7 @@ def is_part(kind: str) -> bool:
     return kind.endswith(("parts", "layout")) or "/_" in kind
 
 
+@cache
 def named_in_python() -> set[str]:
     return {text for text in strings_in_python() if NAME.fullmatch(text)}
 
