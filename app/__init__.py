@@ -28,6 +28,7 @@ MODULES = (
     "news",
     "letters",
     "delegations",
+    "travel",
     "forums",
     "reports",
     "programme",

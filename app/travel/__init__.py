@@ -1,0 +1,12 @@
+"""Sponsored travel: who asks for support to come to an event, what is offered to them, and the journey that follows.
+
+Words: a *sponsorship* is one person's request or offer for one event; a *component* is one thing that is paid (a ticket,
+a per diem, a visa); a *unit* is what a full or partial sponsorship takes of a country's quota; the *coordinator* speaks
+for a country (`contacts`).
+"""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register the screens, and join delegations, registrations, people and mail."""
