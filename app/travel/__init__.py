@@ -7,6 +7,8 @@ for a country (`contacts`).
 
 from flask import Flask
 
+from app.travel import models as _models  # noqa: F401  its tables belong to the metadata
+
 
 def init_app(app: Flask) -> None:
     """Register the screens, and join delegations, registrations, people and mail."""
