@@ -97,8 +97,9 @@ def _calendar(method: str, components: list[VEvent], span: Span) -> CalendarFile
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", method)
-    if span.needs_definition and isinstance(span.start, datetime) and isinstance(span.last_end, datetime):
-        calendar.add_component(timezone(span.zone, observances(span.zone, span.start, span.last_end)))
+    if isinstance(span.start, datetime) and isinstance(span.last_end, datetime):
+        for zone in span.defined_zones:
+            calendar.add_component(timezone(zone, observances(zone, span.start, span.last_end)))
     for component in components:
         calendar.add_component(component)
     return CalendarFile(calendar.to_ical(sorted=False).decode(), method)
@@ -126,7 +127,7 @@ def _vevent(entry: Entry, span: Span, revision: Revision, *, is_cancelled: bool)
     component.add("DTSTAMP", revision.changed_at.astimezone(UTC))
     _add_time(component, "DTSTART", span.start, span.zone)
     if span.end != span.start:  # what takes no time has no DTEND: it would have to be later (RFC 5545 §3.8.2.2)
-        _add_time(component, "DTEND", span.end, span.zone)
+        _add_time(component, "DTEND", span.end, span.end_zone or span.zone)
     component.add("SUMMARY", one_line(entry.title))
     if place := one_line(entry.place):
         component.add("LOCATION", place)

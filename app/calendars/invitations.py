@@ -208,7 +208,8 @@ def _taken_out(row: CalendarInvitation, entry: Entry) -> Entry:
 
 def _significant(entry: Entry, span: Span, method: str) -> str:
     days = [f"{start} {end}" for start, end in span.days]
-    return _hash(str(span.start), str(span.end), span.zone, entry.place_key or entry.place, method, *days)
+    zones = [span.zone, *([span.end_zone] if span.end_zone else [])]
+    return _hash(str(span.start), str(span.end), *zones, entry.place_key or entry.place, method, *days)
 
 
 def end_requests(entries: Iterable[CalendarInvitation]) -> None:

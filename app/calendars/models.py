@@ -79,6 +79,7 @@ class CalendarInvitation(Model):
             times.get("start_time"),
             times.get("end_time"),
             self.dates.get("zone", ""),
+            self.dates.get("end_zone", ""),
         )
 
     @property
@@ -101,6 +102,8 @@ class CalendarInvitation(Model):
         """Keep the dates that are being sent."""
         values = {name: getattr(schedule, name) for name in ("start", "end", "start_time", "end_time")}
         self.dates = {name: value.isoformat() for name, value in values.items() if value} | {"zone": schedule.zone}
+        if schedule.end_zone:
+            self.dates["end_zone"] = schedule.end_zone
         if hours:
             self.dates["hours"] = [(number, first.isoformat(), last.isoformat()) for number, first, last in hours]
 

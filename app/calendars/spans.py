@@ -15,18 +15,19 @@ DayHours = tuple[int, time, time]
 class Span:
     """From when to when: two dates, the end exclusive, or two instants with the zone they are written in, `UTC` as such.
 
-    Of several days with the nights free, `start` and `end` are those of the first, and `days` has each of them.
+    `end_zone` is that of the end where it is another one: of a journey. Of several days with the nights free, `start` and `end` are those of the first, and `days` has each of them.
     """
 
     start: date | datetime
     end: date | datetime
     zone: str = ""
     days: tuple[tuple[datetime, datetime], ...] = ()
+    end_zone: str = ""
 
     @property
-    def needs_definition(self) -> bool:
-        """Whether an object with it must carry a VTIMEZONE: days and UTC have none."""
-        return self.zone not in ("", "UTC")
+    def defined_zones(self) -> list[str]:
+        """The zones whose VTIMEZONE an object with it must carry: days and UTC have none."""
+        return [zone for zone in dict.fromkeys((self.zone, self.end_zone)) if zone not in ("", "UTC")]
 
     @property
     def last_end(self) -> date | datetime:
@@ -59,6 +60,8 @@ def span_of(schedule: Schedule, hours: Sequence[DayHours] = ()) -> Span | None:
         return None
     if schedule.start_time is None or schedule.starts_at is None or schedule.ends_at is None:
         return Span(schedule.days[0], schedule.days[-1] + timedelta(days=1))
+    if schedule.end_zone:
+        return _journey(schedule.starts_at, schedule.ends_at, schedule)
     if days := _each_day(schedule, hours):
         return Span(*days[0], schedule.zone, days)
     start, end = schedule.starts_at, schedule.ends_at
@@ -68,6 +71,15 @@ def span_of(schedule: Schedule, hours: Sequence[DayHours] = ()) -> Span | None:
     return Span(
         start, end, "UTC" if _comes_twice(start, schedule.zone) or _comes_twice(end, schedule.zone) else schedule.zone
     )
+
+
+def _journey(start: datetime, end: datetime, schedule: Schedule) -> Span | None:
+    """One stretch from place to place, each end by its own clock; None when it would take no time."""
+    if end <= start:
+        return None
+    if _comes_twice(start, schedule.zone) or _comes_twice(end, schedule.end_zone):
+        return Span(start, end, "UTC")
+    return Span(start, end, schedule.zone, end_zone=schedule.end_zone)
 
 
 def _each_day(schedule: Schedule, hours: Sequence[DayHours]) -> tuple[tuple[datetime, datetime], ...]:

@@ -29,7 +29,10 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True)
 class Schedule:
-    """When something takes place. `start` is the first day of the month or year when that is all that is known."""
+    """When something takes place. `start` is the first day of the month or year when that is all that is known.
+
+    `end_zone` is where the end's times are read when that is another place: of a journey.
+    """
 
     start: date | None
     end: date | None
@@ -37,6 +40,7 @@ class Schedule:
     start_time: time | None = None
     end_time: time | None = None
     zone: str = ""
+    end_zone: str = ""
 
     @property
     def year(self) -> int | None:
@@ -52,13 +56,13 @@ class Schedule:
         """The last instant in UTC: the end time, or the midnight that ends the last day."""
         last = self.end or self.start
         if self.end_time is None:
-            return self._instant(last + timedelta(days=1) if last else None, time(0))
-        return self._instant(last, self.end_time)
+            return self._instant(last + timedelta(days=1) if last else None, time(0), self.end_zone)
+        return self._instant(last, self.end_time, self.end_zone)
 
-    def _instant(self, day: date | None, wall: time) -> datetime | None:
+    def _instant(self, day: date | None, wall: time, zone: str = "") -> datetime | None:
         if day is None or self.precision is not Precision.DAY or not self.zone:
             return None
-        return instant_of(datetime.combine(day, wall), self.zone)
+        return instant_of(datetime.combine(day, wall), zone or self.zone)
 
     @property
     def days(self) -> list[date]:

@@ -91,8 +91,9 @@ def _timezones(spans: Iterable[Span]) -> list[Timezone]:
     """One a zone, from a year before its first entry until its last."""
     zones: dict[str, list[tuple[datetime, datetime]]] = {}
     for span in spans:
-        if span.needs_definition and isinstance(span.start, datetime) and isinstance(span.last_end, datetime):
-            zones.setdefault(span.zone, []).append((span.start, span.last_end))
+        if isinstance(span.start, datetime) and isinstance(span.last_end, datetime):
+            for zone in span.defined_zones:
+                zones.setdefault(zone, []).append((span.start, span.last_end))
     return [
         timezone(zone, observances(zone, min(start for start, _ in times), max(end for _, end in times)))
         for zone, times in sorted(zones.items())
