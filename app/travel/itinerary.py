@@ -53,7 +53,7 @@ class Lodging:
 
 
 @dataclass(frozen=True)
-class Gathering:
+class Appointment:
     """An event that somebody travels to, or is registered for: its name, when it is, in which country."""
 
     title: str
@@ -61,11 +61,11 @@ class Gathering:
     ends_at: datetime
     country_code: str = ""
 
-    def meets(self, other: "Gathering") -> bool:
+    def meets(self, other: "Appointment") -> bool:
         return self.starts_at < other.ends_at and other.starts_at < self.ends_at
 
 
-class Finding(StrEnum):
+class Flaw(StrEnum):
     """What may be found in an itinerary; the first four are refused."""
 
     NO_TIME = "no_time"  #: arrives when it departs, or before
@@ -79,20 +79,20 @@ class Finding(StrEnum):
     OTHER_EVENT = "other_event"  #: registered for another event at the same time
 
 
-REFUSED = (Finding.NO_TIME, Finding.OVERLAP, Finding.STAY_OUTSIDE, Finding.STAY_BACKWARDS)
+REFUSED = (Flaw.NO_TIME, Flaw.OVERLAP, Flaw.STAY_OUTSIDE, Flaw.STAY_BACKWARDS)
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundFlaw:
     """One finding: about the leg or the stay of that number (from 1; 0 for the whole), with the event or place it names."""
 
-    finding: Finding
+    flaw: Flaw
     number: int = 0
     name: str = ""
 
     @property
     def is_refused(self) -> bool:
-        return self.finding in REFUSED
+        return self.flaw in REFUSED
 
 
 @dataclass(frozen=True)
@@ -110,9 +110,9 @@ class Presence:
 def checked(
     legs: Sequence[Leg],
     stays: Sequence[Lodging] = (),
-    events: Sequence[Gathering] = (),
-    others: Sequence[Gathering] = (),
-) -> list[Found]:
+    events: Sequence[Appointment] = (),
+    others: Sequence[Appointment] = (),
+) -> list[FoundFlaw]:
     """All that is found, what is refused first. `events` are those travelled to, `others` where they are registered too."""
     found = [*_impossible(legs), *_misplaced(stays, legs)]
     if not found:
@@ -120,14 +120,14 @@ def checked(
     return found + _elsewhere(events, others)
 
 
-def goes_each_way(legs: Sequence[Leg], events: Sequence[Gathering] = ()) -> bool:
+def goes_each_way(legs: Sequence[Leg], events: Sequence[Appointment] = ()) -> bool:
     """Whether there is a segment there and a segment back."""
     if len(legs) < 2:
         return False
     return all(legs[0].departs_at < event.ends_at and legs[-1].arrives_at > event.starts_at for event in events)
 
 
-def presence_at(legs: Sequence[Leg], event: Gathering) -> Presence:
+def presence_at(legs: Sequence[Leg], event: Appointment) -> Presence:
     """Between which legs the traveller is at the event: in its country where that is known, for most of it."""
     times = [Presence(before, after) for before, after in pairwise([*legs, None]) if before is not None]
     if not times:
@@ -136,50 +136,50 @@ def presence_at(legs: Sequence[Leg], event: Gathering) -> Presence:
     return max(there or times, key=lambda one: _shared(one, event))
 
 
-def _shared(presence: Presence, event: Gathering) -> tuple[timedelta, timedelta]:
+def _shared(presence: Presence, event: Appointment) -> tuple[timedelta, timedelta]:
     """How much of the event it holds, and how long it is."""
     begin = presence.arrival.arrives_at if presence.arrival else event.starts_at
     end = presence.departure.departs_at if presence.departure else max(begin, event.ends_at)
     return max(min(end, event.ends_at) - max(begin, event.starts_at), timedelta(0)), end - begin
 
 
-def _impossible(legs: Sequence[Leg]) -> list[Found]:
-    found = [Found(Finding.NO_TIME, number) for number, leg in enumerate(legs, 1) if leg.lasts <= timedelta(0)]
+def _impossible(legs: Sequence[Leg]) -> list[FoundFlaw]:
+    found = [FoundFlaw(Flaw.NO_TIME, number) for number, leg in enumerate(legs, 1) if leg.lasts <= timedelta(0)]
     for number, (before, leg) in enumerate(pairwise(legs), 2):
         if leg.departs_at < before.arrives_at:
-            found.append(Found(Finding.OVERLAP, number))
+            found.append(FoundFlaw(Flaw.OVERLAP, number))
     return found
 
 
-def _misplaced(stays: Sequence[Lodging], legs: Sequence[Leg]) -> list[Found]:
+def _misplaced(stays: Sequence[Lodging], legs: Sequence[Leg]) -> list[FoundFlaw]:
     found = []
     for number, stay in enumerate(stays, 1):
         if stay.check_out <= stay.check_in:
-            found.append(Found(Finding.STAY_BACKWARDS, number, stay.place))
+            found.append(FoundFlaw(Flaw.STAY_BACKWARDS, number, stay.place))
         elif legs and (stay.check_in < legs[0].departs.date() or stay.check_out > legs[-1].arrives.date()):
-            found.append(Found(Finding.STAY_OUTSIDE, number, stay.place))
+            found.append(FoundFlaw(Flaw.STAY_OUTSIDE, number, stay.place))
     return found
 
 
-def _odd_joints(legs: Sequence[Leg]) -> list[Found]:
+def _odd_joints(legs: Sequence[Leg]) -> list[FoundFlaw]:
     found = []
     for number, (before, leg) in enumerate(pairwise(legs), 2):
         if folded(before.to_place.strip()) != folded(leg.from_place.strip()):
-            found.append(Found(Finding.OTHER_PLACE, number, before.to_place))
+            found.append(FoundFlaw(Flaw.OTHER_PLACE, number, before.to_place))
         if leg.departs_at - before.arrives_at < SHORTEST_CONNECTION:
-            found.append(Found(Finding.SHORT_CONNECTION, number, leg.from_place))
+            found.append(FoundFlaw(Flaw.SHORT_CONNECTION, number, leg.from_place))
     return found
 
 
-def _missed(legs: Sequence[Leg], event: Gathering) -> list[Found]:
+def _missed(legs: Sequence[Leg], event: Appointment) -> list[FoundFlaw]:
     """What of an event the journey leaves out."""
     if not legs:
         return []
     presence, found = presence_at(legs, event), []
     if presence.arrival is None or presence.arrival.arrives_at > event.starts_at:
-        found.append(Found(Finding.LATE_ARRIVAL, _number(legs, presence.arrival), event.title))
+        found.append(FoundFlaw(Flaw.LATE_ARRIVAL, _number(legs, presence.arrival), event.title))
     if presence.departure is not None and presence.departure.departs_at < event.ends_at:
-        found.append(Found(Finding.EARLY_RETURN, _number(legs, presence.departure), event.title))
+        found.append(FoundFlaw(Flaw.EARLY_RETURN, _number(legs, presence.departure), event.title))
     return found
 
 
@@ -187,7 +187,7 @@ def _number(legs: Sequence[Leg], leg: Leg | None) -> int:
     return legs.index(leg) + 1 if leg is not None else 0
 
 
-def _elsewhere(events: Sequence[Gathering], others: Sequence[Gathering]) -> list[Found]:
+def _elsewhere(events: Sequence[Appointment], others: Sequence[Appointment]) -> list[FoundFlaw]:
     return [
-        Found(Finding.OTHER_EVENT, 0, other.title) for other in others if any(other.meets(event) for event in events)
+        FoundFlaw(Flaw.OTHER_EVENT, 0, other.title) for other in others if any(other.meets(event) for event in events)
     ]

@@ -6,9 +6,9 @@ import pytest
 
 from app.core.dates import instant_of
 from app.travel.itinerary import (
-    Finding,
-    Found,
-    Gathering,
+    Appointment,
+    Flaw,
+    FoundFlaw,
     Leg,
     Lodging,
     checked,
@@ -26,7 +26,7 @@ PLACES = {
     "San Salvador": ("America/El_Salvador", "SV"),
     "Panama City": ("America/Panama", "PA"),
 }
-IN_SAN_JOSE = Gathering(
+IN_SAN_JOSE = Appointment(
     "Harmonisation",
     instant_of(datetime(2006, 7, 27, 9), "America/Costa_Rica"),
     instant_of(datetime(2006, 7, 28, 17), "America/Costa_Rica"),
@@ -45,8 +45,8 @@ OUT = leg("Mexico City", "2006-07-25 23:50", "San José", "2006-07-26 01:50")
 BACK = leg("San José", "2006-07-29 10:00", "Mexico City", "2006-07-29 14:00")
 
 
-def kinds(found: list[Found]) -> list[tuple[Finding, int]]:
-    return [(one.finding, one.number) for one in found]
+def kinds(found: list[FoundFlaw]) -> list[tuple[Flaw, int]]:
+    return [(one.flaw, one.number) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_instants_follow_from_the_clocks_of_both_ends():
 
 def test_arriving_when_it_departs_is_refused_whatever_the_clocks_say():
     found = checked([leg("San José", "2006-07-26 10:00", "Quito", "2006-07-26 11:00")])
-    assert kinds(found) == [(Finding.NO_TIME, 1)]
+    assert kinds(found) == [(Flaw.NO_TIME, 1)]
     assert found[0].is_refused
 
 
@@ -78,7 +78,7 @@ def test_a_minute_later_it_is_a_journey():
 
 def test_legs_that_overlap_are_refused():
     second = leg("San José", "2006-07-26 01:49", "Quito", "2006-07-26 05:00")
-    assert kinds(checked([OUT, second])) == [(Finding.OVERLAP, 2)]
+    assert kinds(checked([OUT, second])) == [(Flaw.OVERLAP, 2)]
 
 
 def test_a_journey_that_fits_has_no_findings():
@@ -87,22 +87,22 @@ def test_a_journey_that_fits_has_no_findings():
 
 
 @pytest.mark.parametrize(
-    ("check_in", "check_out", "finding"),
+    ("check_in", "check_out", "flaw"),
     [
-        (24, 29, Finding.STAY_OUTSIDE),
-        (26, 30, Finding.STAY_OUTSIDE),
-        (28, 28, Finding.STAY_BACKWARDS),
-        (28, 27, Finding.STAY_BACKWARDS),
+        (24, 29, Flaw.STAY_OUTSIDE),
+        (26, 30, Flaw.STAY_OUTSIDE),
+        (28, 28, Flaw.STAY_BACKWARDS),
+        (28, 27, Flaw.STAY_BACKWARDS),
         (25, 29, None),
     ],
 )
-def test_a_stay_within_the_journey(check_in: int, check_out: int, finding: Finding | None):
+def test_a_stay_within_the_journey(check_in: int, check_out: int, flaw: Flaw | None):
     stay = Lodging("San José", date(2006, 7, check_in), date(2006, 7, check_out))
-    assert [one.finding for one in checked([OUT, BACK], [stay])] == ([finding] if finding else [])
+    assert [one.flaw for one in checked([OUT, BACK], [stay])] == ([flaw] if flaw else [])
 
 
-@pytest.mark.parametrize(("minute", "findings"), [(59, [(Finding.SHORT_CONNECTION, 2)]), (60, [])])
-def test_a_short_connection_is_warned_of(minute: int, findings: list[tuple[Finding, int]]):
+@pytest.mark.parametrize(("minute", "findings"), [(59, [(Flaw.SHORT_CONNECTION, 2)]), (60, [])])
+def test_a_short_connection_is_warned_of(minute: int, findings: list[tuple[Flaw, int]]):
     first = leg("Quito", "2006-07-26 06:00", "Panama City", "2006-07-26 08:00")
     departs = datetime(2006, 7, 26, 8) + timedelta(minutes=minute)
     second = leg("Panama City", f"{departs}", "San José", "2006-07-26 11:00")
@@ -113,7 +113,7 @@ def test_a_short_connection_is_warned_of(minute: int, findings: list[tuple[Findi
 
 def test_going_on_from_another_place_is_warned_of():
     on = leg("Quito", "2006-07-29 10:00", "Mexico City", "2006-07-29 18:00")
-    assert kinds(checked([OUT, on])) == [(Finding.OTHER_PLACE, 2)]
+    assert kinds(checked([OUT, on])) == [(Flaw.OTHER_PLACE, 2)]
     spelt = leg("San José", "2006-07-29 10:00", "Mexico City", "2006-07-29 18:00")
     assert checked([leg("Mexico City", "2006-07-25 23:50", "San José", "2006-07-26 01:50"), spelt]) == []
 
@@ -122,14 +122,14 @@ def test_arriving_after_it_begins_and_leaving_before_it_ends():
     late = leg("Mexico City", "2006-07-27 07:00", "San José", "2006-07-27 09:01")
     early = leg("San José", "2006-07-28 16:59", "Mexico City", "2006-07-28 21:00")
     found = checked([late, early], events=[IN_SAN_JOSE])
-    assert kinds(found) == [(Finding.LATE_ARRIVAL, 1), (Finding.EARLY_RETURN, 2)]
+    assert kinds(found) == [(Flaw.LATE_ARRIVAL, 1), (Flaw.EARLY_RETURN, 2)]
     assert {one.name for one in found} == {"Harmonisation"}
 
 
 def test_a_stop_on_the_way_is_no_arrival():
     first = leg("Quito", "2006-07-27 05:00", "Panama City", "2006-07-27 08:00")
     second = leg("Panama City", "2006-07-27 12:00", "San José", "2006-07-27 12:30")
-    assert kinds(checked([first, second, BACK], events=[IN_SAN_JOSE])) == [(Finding.LATE_ARRIVAL, 2)]
+    assert kinds(checked([first, second, BACK], events=[IN_SAN_JOSE])) == [(Flaw.LATE_ARRIVAL, 2)]
 
 
 def test_a_visit_after_the_event_is_no_early_return():
@@ -142,10 +142,10 @@ def test_a_visit_after_the_event_is_no_early_return():
 
 def test_a_registration_for_an_event_at_the_same_time_is_warned_of():
     zone = "America/Sao_Paulo"
-    rio = Gathering("Rio", instant_of(datetime(2006, 9, 18), zone), instant_of(datetime(2006, 9, 20), zone), "BR")
-    seminar = Gathering("Brazil", instant_of(datetime(2006, 9, 18), zone), instant_of(datetime(2006, 9, 19), zone))
-    after = Gathering("After", instant_of(datetime(2006, 9, 20), zone), instant_of(datetime(2006, 9, 21), zone))
-    assert checked([], events=[rio], others=[seminar, after]) == [Found(Finding.OTHER_EVENT, 0, "Brazil")]
+    rio = Appointment("Rio", instant_of(datetime(2006, 9, 18), zone), instant_of(datetime(2006, 9, 20), zone), "BR")
+    seminar = Appointment("Brazil", instant_of(datetime(2006, 9, 18), zone), instant_of(datetime(2006, 9, 19), zone))
+    after = Appointment("After", instant_of(datetime(2006, 9, 20), zone), instant_of(datetime(2006, 9, 21), zone))
+    assert checked([], events=[rio], others=[seminar, after]) == [FoundFlaw(Flaw.OTHER_EVENT, 0, "Brazil")]
 
 
 @pytest.mark.parametrize(("legs", "goes"), [([], False), ([OUT], False), ([BACK], False), ([OUT, BACK], True)])

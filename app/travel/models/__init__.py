@@ -2,6 +2,7 @@
 
 from app.travel.models.call import LateClaim, SponsorshipCall, SponsorshipQuota, SponsorshipQuotaChange
 from app.travel.models.offer import OfferResponse, SponsorshipOffer
+from app.travel.models.reminding import TravelReminder, TravelReminderOutcome
 from app.travel.models.sponsorship import (
     SPONSORSHIP_ENDED,
     SPONSORSHIP_HOLDS,
@@ -17,12 +18,31 @@ from app.travel.models.sponsorship import (
     SponsorshipVerb,
     VisaNeed,
 )
+from app.travel.models.trip import (
+    AHEAD,
+    UNSETTLED,
+    CostBearer,
+    TravelMode,
+    Trip,
+    TripSegment,
+    TripStatus,
+    TripStay,
+    TripStep,
+    TripSubject,
+    TripVerb,
+)
+from app.travel.models.visa import CLEARED, VISA_WAITING, VisaCase, VisaState
 
 __all__ = [
+    "AHEAD",
+    "CLEARED",
     "SPONSORSHIP_ENDED",
     "SPONSORSHIP_HOLDS",
     "SPONSORSHIP_OPEN",
+    "UNSETTLED",
+    "VISA_WAITING",
     "ComponentKind",
+    "CostBearer",
     "LateClaim",
     "OfferResponse",
     "PaidTo",
@@ -37,5 +57,17 @@ __all__ = [
     "SponsorshipStatus",
     "SponsorshipStep",
     "SponsorshipVerb",
+    "TravelMode",
+    "TravelReminder",
+    "TravelReminderOutcome",
+    "Trip",
+    "TripSegment",
+    "TripStatus",
+    "TripStay",
+    "TripStep",
+    "TripSubject",
+    "TripVerb",
+    "VisaCase",
     "VisaNeed",
+    "VisaState",
 ]

@@ -1,0 +1,1 @@
+"""What changes sponsored travel, one verb a function."""

@@ -1,0 +1,43 @@
+"""Trips: by number, by id, of a sponsorship; with what nearly every page and message about one needs."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.core.extensions import db
+from app.events.models import Event
+from app.travel.models import Sponsorship, Trip, VisaCase
+
+WITH_TRIP = (
+    joinedload(Trip.person),
+    joinedload(Trip.event),
+    joinedload(Trip.sponsorship).options(
+        joinedload(Sponsorship.event),
+        joinedload(Sponsorship.person),
+        joinedload(Sponsorship.registration),
+        selectinload(Sponsorship.components),
+    ),
+    selectinload(Trip.segments),
+    selectinload(Trip.stays),
+    selectinload(Trip.subjects),
+)
+
+
+def trip_by_id(number: int) -> Trip | None:
+    """As it stands now, for a job that found its number a moment before."""
+    query = select(Trip).where(Trip.id == number).options(*WITH_TRIP)
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def trip_of(sponsorship: Sponsorship) -> Trip | None:
+    """The journey that followed from a sponsorship; None before it was accepted."""
+    return db.session.scalar(select(Trip).where(Trip.sponsorship_id == sponsorship.id).options(*WITH_TRIP))
+
+
+def trip_at(event: Event, public_id: str) -> Trip | None:
+    """One of the trips to an event."""
+    query = select(Trip).where(Trip.event_id == event.id, Trip.public_id == public_id)
+    return db.session.scalar(query.options(*WITH_TRIP))
+
+
+def visa_of(trip: Trip) -> VisaCase | None:
+    return db.session.scalar(select(VisaCase).where(VisaCase.trip_id == trip.id))
