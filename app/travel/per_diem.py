@@ -32,7 +32,7 @@ BOARD_AND_LODGING = BOARD | {Provided.LODGING}
 
 
 @dataclass(frozen=True)
-class Place:
+class RatedPlace:
     """A country, and a city as rates name it; '' where the whole country is meant."""
 
     country: str
@@ -79,7 +79,7 @@ class TravelDay:
     """A day of a journey. `place` is where its night is spent; of a night on the way, where it leads."""
 
     on: date
-    place: Place
+    place: RatedPlace
     provided: frozenset[Provided] = frozenset()
     is_in_transit: bool = False
     is_personal: bool = False
@@ -90,7 +90,7 @@ class WorkedDay:
     """What a day comes to. `minor` is None where the rule is silent and the office has to decide an amount."""
 
     on: date
-    place: Place
+    place: RatedPlace
     provided: frozenset[Provided]
     pct: int | None
     minor: int | None
@@ -104,12 +104,12 @@ class WorkedDay:
 class NoRate(Exception):
     """Nobody entered a rate for a place and a day."""
 
-    def __init__(self, place: Place, on: date) -> None:
+    def __init__(self, place: RatedPlace, on: date) -> None:
         super().__init__(f"no rate for {place} on {on}")
         self.place, self.on = place, on
 
 
-RateOn = Callable[[Place, date], DayRate | None]
+RateOn = Callable[[RatedPlace, date], DayRate | None]
 
 
 def worked_days(
@@ -144,7 +144,7 @@ def _as_nights(rules: PerDiemRules, days: Sequence[TravelDay], lasting: timedelt
     return [*(_based(day, day.place, 100) for day in days[:-1]), last]
 
 
-def _based(day: TravelDay, place: Place, base_pct: int) -> _BasedDay:
+def _based(day: TravelDay, place: RatedPlace, base_pct: int) -> _BasedDay:
     provided = day.provided | {Provided.LODGING} if day.is_in_transit else day.provided
     return _BasedDay(day.on, place, frozenset(provided), day.is_in_transit, day.is_personal, base_pct)
 

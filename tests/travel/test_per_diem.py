@@ -11,7 +11,7 @@ from app.travel.per_diem import (
     DayRate,
     NoRate,
     PerDiemRules,
-    Place,
+    RatedPlace,
     PolicyKind,
     Provided,
     TravelDay,
@@ -22,7 +22,12 @@ from app.travel.per_diem import (
 pytestmark = pytest.mark.one_database
 
 NIGHTS, SEMINAR = PerDiemRules(PolicyKind.NIGHTS), PerDiemRules(PolicyKind.SEMINAR)
-SAN_JOSE, LIMON, QUITO, SANTIAGO = Place("CR", "San José"), Place("CR", "Limón"), Place("EC", "Quito"), Place("CL", "Santiago")
+SAN_JOSE, LIMON, QUITO, SANTIAGO = (
+    RatedPlace("CR", "San José"),
+    RatedPlace("CR", "Limón"),
+    RatedPlace("EC", "Quito"),
+    RatedPlace("CL", "Santiago"),
+)
 LUNCH, LODGING, BREAKFAST = Provided.LUNCH, Provided.LODGING, Provided.BREAKFAST
 JULY = date(2006, 7, 26)
 
@@ -52,7 +57,14 @@ def in_limon_less(place, on):
 
 TABLE = [
     ("nothing provided", NIGHTS, journey(), at(15000), [15000, 15000, 15000, 6000], 51000),
-    ("lunch 27, 28", NIGHTS, journey(provided={27: [LUNCH], 28: [LUNCH]}), at(15000), [15000, 13500, 13500, 6000], 48000),
+    (
+        "lunch 27, 28",
+        NIGHTS,
+        journey(provided={27: [LUNCH], 28: [LUNCH]}),
+        at(15000),
+        [15000, 13500, 13500, 6000],
+        48000,
+    ),
     (
         "lodging 26-28, lunch 27, 28",
         NIGHTS,
@@ -141,7 +153,7 @@ def test_one_ticket_for_a_seminar_and_a_visit(rules, days, total):
 
 def test_a_personal_day_pays_nothing_and_asks_for_no_rate():
     days = journey(days=3)
-    days[1] = TravelDay(days[1].on, Place("NI"), is_personal=True)
+    days[1] = TravelDay(days[1].on, RatedPlace("NI"), is_personal=True)
     asked = []
 
     def noting(place, on):

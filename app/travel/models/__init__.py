@@ -2,6 +2,7 @@
 
 from app.travel.models.call import LateClaim, SponsorshipCall, SponsorshipQuota, SponsorshipQuotaChange
 from app.travel.models.offer import OfferResponse, SponsorshipOffer
+from app.travel.models.per_diem import PerDiemPolicy, PerDiemRate, TransitNight
 from app.travel.models.reminding import TravelReminder, TravelReminderOutcome
 from app.travel.models.sponsorship import (
     SPONSORSHIP_ENDED,
@@ -46,6 +47,8 @@ __all__ = [
     "LateClaim",
     "OfferResponse",
     "PaidTo",
+    "PerDiemPolicy",
+    "PerDiemRate",
     "ProvidedBy",
     "Sponsorship",
     "SponsorshipCall",
@@ -57,6 +60,7 @@ __all__ = [
     "SponsorshipStatus",
     "SponsorshipStep",
     "SponsorshipVerb",
+    "TransitNight",
     "TravelMode",
     "TravelReminder",
     "TravelReminderOutcome",
