@@ -11,9 +11,9 @@ from app.travel.per_diem import (
     DayRate,
     NoRate,
     PerDiemRules,
-    RatedPlace,
     PolicyKind,
     Provided,
+    RatedPlace,
     TravelDay,
     share_of,
     worked_days,
@@ -36,6 +36,9 @@ def at(minor, currency="USD"):
     return lambda place, on: DayRate(minor, currency)
 
 
+USUAL = at(15000)
+
+
 def journey(first=JULY, days=4, place=SAN_JOSE, provided=None, **places):
     """`days` days from `first`; `provided`: day of the month → what is provided."""
     provided = provided or {}
@@ -43,7 +46,7 @@ def journey(first=JULY, days=4, place=SAN_JOSE, provided=None, **places):
     return [TravelDay(on, places.get(f"d{on.day}", place), frozenset(provided.get(on.day, ()))) for on in dates]
 
 
-def amounts(rules, days, rate=at(15000), **more):
+def amounts(rules, days, rate=USUAL, **more):
     return [day.minor for day in worked_days(rules, days, rate, **more)]
 
 
@@ -160,7 +163,7 @@ def test_a_personal_day_pays_nothing_and_asks_for_no_rate():
         asked.append(place.country)
         return DayRate(15000, "USD")
 
-    assert amounts(NIGHTS, days[:2] + [TravelDay(days[2].on, SAN_JOSE)] + journey(date(2006, 7, 29), 1), noting) == [
+    assert amounts(NIGHTS, [*days[:2], TravelDay(days[2].on, SAN_JOSE), *journey(date(2006, 7, 29), 1)], noting) == [
         15000,
         0,
         15000,
