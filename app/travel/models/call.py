@@ -25,6 +25,7 @@ from app.core.extensions import Model
 from app.core.translated import TranslatedText
 from app.events.models import Event
 from app.network.models import Bloc, Institution
+from app.travel.models.per_diem import PerDiemPolicy
 
 
 class LateClaim(StrEnum):
@@ -67,7 +68,16 @@ class SponsorshipCall(Model):
         choice(LateClaim), default=LateClaim.WITH_REASON, server_default="with_reason", info=internal()
     )
 
+    #: None: amounts are decided, without an engine.
+    per_diem_policy_id: Mapped[int | None] = mapped_column(
+        ForeignKey("per_diem_policy.id"), index=True, info=internal()
+    )
+    #: What a claim needs besides receipts.
+    needs_hotel_bill: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false(), info=internal())
+    needs_boarding_pass: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false(), info=internal())
+
     event: Mapped[Event] = relationship(lazy="raise_on_sql")
+    per_diem_policy: Mapped[PerDiemPolicy | None] = relationship(lazy="raise_on_sql")
 
     __table_args__ = (
         CheckConstraint("offer_days >= 1", name="offer_days"),
