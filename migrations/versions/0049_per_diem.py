@@ -73,12 +73,9 @@ def upgrade() -> None:
         postgresql_where=CURRENT,
     )
 
-    # With a name of its own, on both engines; rebuilding the table would lose what hangs on it.
-    number = "INTEGER" if op.get_bind().dialect.name == "sqlite" else "BIGINT"
-    op.execute(
-        f"ALTER TABLE sponsorship_call ADD COLUMN per_diem_policy_id {number}"
-        " CONSTRAINT fk_sponsorship_call_per_diem_policy_id REFERENCES per_diem_policy (id)"
-    )
+    with op.batch_alter_table("sponsorship_call") as batch:
+        batch.add_column(sa.Column("per_diem_policy_id", BIG, nullable=True))
+        batch.create_foreign_key(op.f("fk_sponsorship_call_per_diem_policy_id"), "per_diem_policy", ["per_diem_policy_id"], ["id"])
     op.create_index("ix_sponsorship_call_per_diem_policy_id", "sponsorship_call", ["per_diem_policy_id"])
     for name in ("needs_hotel_bill", "needs_boarding_pass"):
         op.add_column("sponsorship_call", sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
@@ -88,6 +85,8 @@ def downgrade() -> None:
     for name in ("needs_boarding_pass", "needs_hotel_bill"):
         op.drop_column("sponsorship_call", name)
     op.drop_index("ix_sponsorship_call_per_diem_policy_id", "sponsorship_call")
-    op.drop_column("sponsorship_call", "per_diem_policy_id")
+    with op.batch_alter_table("sponsorship_call") as batch:
+        batch.drop_constraint(op.f("fk_sponsorship_call_per_diem_policy_id"), type_="foreignkey")
+        batch.drop_column("per_diem_policy_id")
     op.drop_table("per_diem_rate")
     op.drop_table("per_diem_policy")
