@@ -19,6 +19,7 @@ MODULES = (
     "library",
     "contacts",
     "calendars",
+    "funding",
     "events",
     "protocol",
     "preparation",

@@ -61,6 +61,10 @@ ADA = Character(
     "Ada", "Administra", "ada.administra@secretaria.example", "US", "en", "Administrator",
     "Technical Secretariat", None, "", "America/New_York",
 )  # fmt: skip
+MARTA = Character(
+    "Marta", "Contable", "marta.contable@secretaria.example", "CR", "es", "Administración de fondos",
+    "Secretaría Técnica", None, "Sra.", "America/Costa_Rica",
+)  # fmt: skip
 
 DELEGATES = (ANA, JOAO, MARIE, JANE, PEDRO, ROSA, TOMAS)
-CAST = (*DELEGATES, OLGA, ADA)
+CAST = (*DELEGATES, OLGA, ADA, MARTA)

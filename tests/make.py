@@ -103,13 +103,22 @@ def make_person(given_names: str = "Ana", family_names: str = "Ejemplo", **field
 
 
 def make_account(roles: Iterable[RoleKind | Event] = (), person: Person | None = None, **fields: Any) -> Account:
-    """A verified account. A role is `RoleKind.ADMINISTRATOR`, `RoleKind.ORGANISER` (of all), or the event it organises."""
+    """A verified account. A role is `RoleKind.ADMINISTRATOR`, `RoleKind.ORGANISER` or `.FINANCE` (of all), or the event it organises."""
     person = person or make_person()
     values = {"email": person.email, "created_at": now(), "verified_at": now()} | fields
     account = saved(Account(person=person, roles=[], **values))
     for role in roles:
         kind, event_id = (RoleKind.ORGANISER, role.id) if isinstance(role, Event) else (role, None)
         account.roles.append(Role(kind=kind, event_id=event_id, granted_at=now(), granted_by="system"))
+    db.session.flush()
+    return account
+
+
+def make_finance(events: Iterable[Event] = (), person: Person | None = None) -> Account:
+    """An account that keeps the accounts of these events, or of everything without any."""
+    account = make_account([] if events else [RoleKind.FINANCE], person)
+    for event in events:
+        account.roles.append(Role(kind=RoleKind.FINANCE, event_id=event.id, granted_at=now(), granted_by="system"))
     db.session.flush()
     return account
 

@@ -99,6 +99,6 @@ class ProfileForm(Form):
 
 
 class RoleForm(Form):
-    """Which role, and of which event: "administrator", "organiser", or "organiser:<event id>"."""
+    """Which role, and of which event: "administrator", "organiser", "finance", or one of an event: "finance:<event id>"."""
 
     role = SelectField(_l("Role"))

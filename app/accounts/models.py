@@ -95,6 +95,27 @@ class Account(Model):
         return {role.event_id for role in hosting if role.event_id}
 
     @property
+    def finances_all(self) -> bool:
+        """Whether the account keeps the accounts of the whole programme."""
+        return self.is_administrator or any(
+            role.kind is RoleKind.FINANCE and role.event_id is None for role in self.roles
+        )
+
+    @property
+    def financed_event_ids(self) -> set[int]:
+        """The events whose accounts it keeps one by one."""
+        return {role.event_id for role in self.roles if role.kind is RoleKind.FINANCE and role.event_id}
+
+    def handles_money(self, event_id: int | None = None) -> bool:
+        """Whether it keeps the accounts of one event, or of everything without one."""
+        return self.finances_all or event_id in self.financed_event_ids
+
+    @property
+    def sees_all_events(self) -> bool:
+        """Whether no event is hidden from it: drafts cost money too."""
+        return self.organises_all or self.finances_all
+
+    @property
     def is_open(self) -> bool:
         return self.closed_at is None
 
@@ -123,14 +144,15 @@ class Account(Model):
 
     @property
     def is_staff(self) -> bool:
-        """Whether the account organises anything at all."""
-        return any(role.kind is not RoleKind.HOST for role in self.roles)
+        """Whether the account organises anything at all. Who keeps accounts or hosts does not."""
+        return any(role.kind in (RoleKind.ADMINISTRATOR, RoleKind.ORGANISER) for role in self.roles)
 
 
 class RoleKind(StrEnum):
     ADMINISTRATOR = "administrator"
     ORGANISER = "organiser"
     HOST = "host"  #: of one event until a date: reads how its preparation stands
+    FINANCE = "finance"  #: keeps the accounts, of one event or of all: grants, budgets, payments
 
 
 class Role(Model):

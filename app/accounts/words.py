@@ -11,6 +11,7 @@ name_members(
         RoleKind.ADMINISTRATOR: _l("Administrator"),
         RoleKind.ORGANISER: _l("Organiser"),
         RoleKind.HOST: _l("Host"),
+        RoleKind.FINANCE: _l("Finance"),
     }
 )
 

@@ -13,12 +13,14 @@ from markupsafe import Markup
 from wtforms import Field, FieldList, FormField, StringField, ValidationError
 from wtforms.form import BaseForm
 from wtforms.utils import unset_value
+from wtforms.validators import StopValidation
 from wtforms.widgets import Select, html_params
 
 from app.config import LANGUAGES
 from app.core.kept_text import typed_here
+from app.core.money import Money, MoneyError, amount_text, parse_money
 from app.core.text import is_shown
-from app.core.translated import TranslatedText
+from app.core.translated import TranslatedText, reader_language
 
 Choices = Sequence[tuple[str, Any]]
 
@@ -171,6 +173,51 @@ class TranslatedField(Field):
     def pre_validate(self, form: BaseForm) -> None:
         if any(len(text) > self.limit for text in self.data.values()):
             raise ValidationError(gettext("Shorten this: at most %(limit)d characters.", limit=self.limit))
+
+
+class MoneyField(StringField):
+    """An amount above zero as the reader writes numbers; after validation `data` is `Money`, or None where nothing was typed.
+
+    Its currency is that of the field named `currency_from`, else `currency`, which the view may set. What is wrong
+    stays as it was typed.
+    """
+
+    data: Any  #: what was typed, `Money` once it is validated
+
+    def __init__(
+        self,
+        label: Any = None,
+        validators: Any = None,
+        *,
+        currency: str = "USD",
+        currency_from: str = "",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(label, validators, **kwargs)
+        self.currency, self.currency_from = currency, currency_from
+
+    @property
+    def money(self) -> Money | None:
+        """What was typed, once it is validated."""
+        return self.data if isinstance(self.data, Money) else None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return amount_text(self.data, reader_language()) if isinstance(self.data, Money) else str(self.data or "")
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Turn what was typed into money; a sentence where it is none."""
+        if isinstance(self.data, Money):
+            return
+        if not self.data:
+            self.data = None
+            return
+        currency = str(form[self.currency_from].data or "").upper() if self.currency_from else self.currency
+        try:
+            self.data = parse_money(self.data, currency, reader_language())
+        except MoneyError as error:
+            raise StopValidation(error.reason) from None
 
 
 REQUIRED = _l("Fill in this field.")

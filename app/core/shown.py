@@ -24,6 +24,7 @@ from app.core.dates import Schedule, brief_day, written_days, written_weekday, z
 from app.core.forms import flat
 from app.core.languages import LANGUAGES, OWN_NAMES, language_names
 from app.core.markdown import rendered
+from app.core.money import Money, money_text
 from app.core.settings import settings
 from app.core.translated import TranslatedText, reader_language
 from app.core.words import brief, word
@@ -38,6 +39,13 @@ def country_name(code: str | None, language: str | None = None) -> str:
 def _country_names(language: str) -> Mapping[str, str]:
     names: Mapping[str, str] = Locale.parse(language).territories
     return names
+
+
+def written_money(value: Money | int | None, currency: str = "") -> str:
+    """ "USD 1,000.00" as the reader writes numbers, of `Money` or of minor units of `currency`; empty for None."""
+    if value is None:
+        return ""
+    return money_text(value if isinstance(value, Money) else Money(value, currency), reader_language())
 
 
 def written_date(value: date | datetime | None) -> str:
@@ -122,6 +130,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         country=country_name,
         date=written_date,
+        money=written_money,
         schedule=written_schedule,
         instant=written_instant,
         time=written_time,

@@ -33,18 +33,18 @@ OFFERED = 100
 
 
 def visible_to(viewer: Account | None) -> Select[Event]:
-    """The events that `viewer` may see: drafts only for their organisers and hosts. Lists and single pages start here.
+    """The events that `viewer` may see: drafts only for who organises, hosts or keeps the accounts. Lists and single pages start here.
 
     A cancelled event was published before, so everyone may see that it was cancelled.
     """
-    return _visible(viewer is not None and viewer.organises_all, _own_of(viewer) or None)
+    return _visible(viewer is not None and viewer.sees_all_events, _own_of(viewer) or None)
 
 
 def _own_of(viewer: Account | None) -> set[int]:
     """The events whose drafts `viewer` sees by a role of their own."""
-    if viewer is None or viewer.organises_all:  # who sees all needs no list
+    if viewer is None or viewer.sees_all_events:  # who sees all needs no list
         return set()
-    return viewer.organised_event_ids | viewer.hosted_event_ids
+    return viewer.organised_event_ids | viewer.hosted_event_ids | viewer.financed_event_ids
 
 
 def _visible(sees_all: bool, organised: Collection[int] | BindParameter[Any] | None) -> Select[Event]:
@@ -62,7 +62,7 @@ def event_by_reference(reference: str) -> Event:
 def event_by_slug(slug: str, viewer: Account | None) -> Event | None:
     """The event alone, or None when there is none that `viewer` may see."""
     organised = _organised_by(viewer)
-    query = _event_by_slug(viewer is not None and viewer.organises_all, bool(organised))
+    query = _event_by_slug(viewer is not None and viewer.sees_all_events, bool(organised))
     return db.session.scalars(query, {"slug": slug} | organised).one_or_none()
 
 
@@ -252,7 +252,7 @@ def _family(slug: str, viewer: Account | None) -> list[Event]:
     Notes and transitions are a handful each, so they come along in the same statement.
     """
     organised = _organised_by(viewer)
-    query = _family_of(viewer is not None and viewer.organises_all, bool(organised))
+    query = _family_of(viewer is not None and viewer.sees_all_events, bool(organised))
     return list(db.session.scalars(query, {"slug": slug} | organised).unique())
 
 

@@ -60,6 +60,8 @@ TABLES = {
     "letter_step": _l("Steps of letters"),
     "task": _l("Notes on tasks before and after events"),
     "task_owner": _l("Having tasks before and after events"),
+    "payment": _l("Payments"),
+    "contribution_evidence": _l("Values put on contributions"),
     "stored_file": _l("Files attached to what somebody wrote"),
 }
 
@@ -157,6 +159,15 @@ TOPICS = (
             "Administrators and the organisers of all events; organisers of one event see the letters about that event. Once you are erased, number, date and country stay in the register without your name and without the words."
         ),
         ("letter", "letter_step"),
+    ),
+    PrivacyTopic(
+        _l("Money paid to you"),
+        _l("What was paid to you or back by you, when, by what reference, and which contributions you put a value on."),
+        _l("To keep the accounts of grants, and to show each donor what became of the money."),
+        _l(
+            "Administrators and who keeps the accounts. Donors see amounts and countries, never names. Once you are erased, day and amount stay without your name."
+        ),
+        ("payment", "contribution_evidence"),
     ),
     PrivacyTopic(
         _l("Messages and calendars"),

@@ -31,6 +31,7 @@ from tests.architecture.walking import (
 from tests.architecture.world import (
     ADMITTED,
     DRAFTS,
+    FINANCE,
     FORUM_LOADERS,
     HOSTS,
     LOADED,
@@ -67,7 +68,7 @@ def test_no_two_routes_answer_at_one_address():
 def test_the_walk_knows_how_to_reach_a_route(rule):
     access, name = access_of(rule), loader_name(rule)
     if access and access.permission:
-        assert access.permission in ADMITTED, "Say in tests/architecture/world.py whom it admits."
+        assert access.permission in ADMITTED, "Say in tests/architecture/permissions.py whom it admits."
     taken = set(inspect.signature(access.loader).parameters) if access and access.loader else set()
     unknown = {argument for argument in rule.arguments - taken if value_for(rule.rule, argument) is None}
     assert not unknown, "Give VALUES of tests/architecture/world.py a value."
@@ -196,8 +197,8 @@ def those(method: str, variants: dict[str, object]) -> list[ParameterSet]:
 
 
 def admitted_to_draft(rule) -> frozenset[str]:
-    """Of those whom the route admits, who knows of the draft: its organisers, and the hosts of an event."""
-    return admitted(rule) & (ORGANISERS if loader_name(rule) in FORUM_LOADERS else ORGANISERS | HOSTS)
+    """Of those whom the route admits, who knows of the draft: its organisers; of an event its hosts and finance too."""
+    return admitted(rule) & (ORGANISERS if loader_name(rule) in FORUM_LOADERS else ORGANISERS | HOSTS | FINANCE)
 
 
 @pytest.mark.one_database

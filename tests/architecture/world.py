@@ -1,4 +1,4 @@
-"""A small world with one object of each kind, seen by seven people. New kinds of object are introduced here."""
+"""A small world with one object of each kind, seen by eight people. New kinds of object are introduced here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,6 +44,7 @@ from app.registration.links import invitation_token, registration_token
 from app.registration.models import Invitation, Offer, Question, Registration, RegistrationStatus
 from app.registration.proven_addresses import address_token
 from tests import cast, make, make_mail
+from tests.architecture.permissions import ADMITTED, EVERYONE, FINANCE, HOSTS, ORGANISERS, ROLES, SIGNED_IN
 from tests.architecture.world_of_delegations import of_delegations
 from tests.architecture.world_of_doors import LINK_TOKENS, SIGN_UP_TOKEN, make_links
 from tests.architecture.world_of_forums import of_forum
@@ -52,86 +53,7 @@ from tests.architecture.world_of_office import MAILING_VALUES, of_office
 from tests.protocol.making import make_protocol_exception
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
-#: Who asks. The owner is the person the objects are about; the stranger has an account and nothing else.
-#: The host follows the preparation of the world's event and of its draft.
-ROLES = ("visitor", "stranger", "owner", "other_organiser", "host", "organiser", "administrator")
-
-EVERYONE = frozenset(ROLES)
-SIGNED_IN = EVERYONE - {"visitor"}
-STAFF = frozenset({"other_organiser", "organiser", "administrator"})
-ORGANISERS = frozenset({"organiser", "administrator"})
-ADMINISTRATORS = frozenset({"administrator"})
-HOSTS = frozenset({"host"})
-
-#: Whom each permission admits. Written apart from the rules, so that a rule can be wrong.
-ADMITTED = {
-    "event.view": EVERYONE,
-    "event.create": ADMINISTRATORS,  # and those who organise all events
-    "event.host_view": ORGANISERS | HOSTS,
-    "event.organise": ORGANISERS,
-    "event.edit": ORGANISERS,
-    "event.publish": ORGANISERS,
-    "event.delegate": ADMINISTRATORS,
-    "event.copy": ADMINISTRATORS,
-    "series.view": EVERYONE,
-    "series.edit": ADMINISTRATORS,
-    "network.edit": ADMINISTRATORS,
-    "institution.edit": STAFF,
-    "people.list": STAFF,
-    "people.edit": STAFF,
-    "people.import": STAFF,
-    "people.import_list": ORGANISERS,  # the organiser of the world uploaded it
-    "long_task.see": ORGANISERS,  # and asked for it to be applied
-    "people.see_address": ORGANISERS,  # of an event of the person
-    "people.decide_addresses": ADMINISTRATORS,
-    "people.merge": ADMINISTRATORS,
-    "people.erase": ADMINISTRATORS,
-    "jobs.read": ADMINISTRATORS,
-    "jobs.run": ADMINISTRATORS,
-    "accounts.administer": ADMINISTRATORS,
-    "mail.read": ADMINISTRATORS,
-    "mail.decide": ADMINISTRATORS,
-    "invitation.list": ORGANISERS,
-    "invitation.send": ORGANISERS,
-    "mailing.list": ORGANISERS,
-    "mailing.send": ORGANISERS,
-    "attendance.mark": ORGANISERS,
-    "event.register": SIGNED_IN,
-    "protocol.set": ORGANISERS | HOSTS,
-    "registration.list": ORGANISERS,
-    "registration.add": ORGANISERS,
-    "registration.decide": ORGANISERS,
-    "registration.see": ORGANISERS,
-    "registration.edit": ORGANISERS,
-    "seats.edit": ORGANISERS,
-    "questions.edit": ORGANISERS,
-    "question.edit": ORGANISERS,
-    "contacts.see": ADMINISTRATORS,  # and those who organise all events
-    "contacts.edit": ADMINISTRATORS,
-    **dict.fromkeys(("delegations.see", "delegations.edit", "nomination.accredit"), ORGANISERS),
-    "news.choose": STAFF,
-    "tasks.see": ORGANISERS | HOSTS,
-    "tasks.edit": ORGANISERS,
-    "tasks.overview": STAFF,
-    "desk.see": STAFF | HOSTS,
-    "tasks.write_template": ADMINISTRATORS,  # and those who organise all events
-    "task.mark": ORGANISERS,
-    "task.edit": ORGANISERS,
-    "file.read": EVERYONE,  # of what is published in a forum that everybody reads
-    "letter.list": STAFF,
-    "letter.write": STAFF,
-    "letter.handle": ORGANISERS,  # of the event that it is about
-    "letter.register": ADMINISTRATORS,  # and those who organise all
-    "forum.create": ADMINISTRATORS,  # and those who organise all
-    "forum.find": EVERYONE,
-    "forum.read": EVERYONE,
-    "forum.write": ORGANISERS | {"owner"},  # who takes part, and those who run it
-    "forum.moderate": ORGANISERS,
-    "forum.report": ORGANISERS,
-    "forum.translate": ORGANISERS,
-    "forum.organise": ORGANISERS,
-}
-
+__all__ = ["ADMITTED", "EVERYONE", "FINANCE", "HOSTS", "ORGANISERS", "ROLES", "SIGNED_IN"]
 
 #: The secret in the address of the owner's calendar.
 FEED_TOKEN = "the-calendar-of-the-owner"
@@ -213,6 +135,7 @@ def make_world() -> World:
         "owner": make.make_account(person=person),
         "other_organiser": make.make_account([other], make.make_person(**cast.OLGA.fields)),
         "host": make.make_host([event, draft], make.make_person(**cast.ROSA.fields)),
+        "finance": make.make_finance(person=make.make_person(**cast.MARTA.fields)),
         "organiser": make.make_account([event, draft], make.make_person(**cast.PEDRO.fields)),
         "administrator": make.make_account([RoleKind.ADMINISTRATOR], make.make_person(**cast.ADA.fields)),
     }

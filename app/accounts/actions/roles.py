@@ -25,13 +25,18 @@ def grant_role(account: Account, kind: RoleKind, event_id: int | None = None, ev
         raise Refused(gettext("An administrator answers for everything: leave the event empty."))
     if any(role.kind is kind and role.event_id == event_id for role in account.roles):
         raise Refused(gettext("%(name)s has this role already.", name=account.person.name))
-    for hosting in [role for role in account.roles if role.kind is RoleKind.HOST and event_id in (None, role.event_id)]:
+    for hosting in _hostings(account, event_id) if kind is not RoleKind.FINANCE else ():
         account.roles.remove(hosting)  # an organiser sees all that a host does, and to no end
     role = Role(kind=kind, event_id=event_id, granted_at=now(), granted_by=audit.acting())
     account.roles.append(role)
     db.session.flush()
     audit.record("role.granted", target=f"account:{account.public_id}", scope=event_ref, note=kind.value)
     return role
+
+
+def _hostings(account: Account, event_id: int | None) -> list[Role]:
+    """The roles of a host of that event, or of any without one."""
+    return [role for role in account.roles if role.kind is RoleKind.HOST and event_id in (None, role.event_id)]
 
 
 def revoke_role(account: Account, role: Role, event_ref: str = "") -> None:

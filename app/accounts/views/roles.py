@@ -16,8 +16,6 @@ from app.core.access import requires
 from app.core.extensions import db
 from app.core.refusal import Refused
 
-EVENT = "organiser:"
-
 
 def account_page(account: Account, form: RoleForm) -> ResponseReturnValue:
     """One account: its roles, the form that gives another one, its sessions."""
@@ -28,14 +26,13 @@ def account_page(account: Account, form: RoleForm) -> ResponseReturnValue:
 def role_form() -> RoleForm:
     """The form that gives a role: everything, or one event's organisation."""
     form = RoleForm()
-    of_events = [
-        (f"{EVENT}{event_id}", gettext("Organiser of %(event)s", event=scope.title))
-        for event_id, scope in scopes().items()
-    ]
+    known = scopes().items()
     form.role.choices = [
         (RoleKind.ORGANISER.value, gettext("Organiser of all events")),
         (RoleKind.ADMINISTRATOR.value, gettext("Administrator")),
-        *of_events,
+        (RoleKind.FINANCE.value, gettext("Finance of the whole programme")),
+        *((f"organiser:{event_id}", gettext("Organiser of %(event)s", event=scope.title)) for event_id, scope in known),
+        *((f"finance:{event_id}", gettext("Finance of %(event)s", event=scope.title)) for event_id, scope in known),
     ]
     return form
 
@@ -47,12 +44,11 @@ def role_grants(account: Account) -> ResponseReturnValue:
     form = role_form()
     if not form.validate_on_submit():
         return account_page(account, form)
-    chosen = form.role.data
-    if chosen.startswith(EVENT):
-        event_id = int(chosen.removeprefix(EVENT))
-        actions.grant_role(account, RoleKind.ORGANISER, event_id, scopes({event_id})[event_id].ref)
+    kind, _, event = form.role.data.partition(":")
+    if event:
+        actions.grant_role(account, RoleKind(kind), int(event), scopes({int(event)})[int(event)].ref)
     else:
-        actions.grant_role(account, RoleKind(chosen))
+        actions.grant_role(account, RoleKind(kind))
     db.session.commit()
     flash(gettext("The role is given. It counts from the next page that %(name)s opens.", name=account.person.name))
     return redirect(url_for("administration.show", account_id=account.public_id), 303)

@@ -1,0 +1,14 @@
+"""The ledger: who gives money, what it is for, what is set aside of it, and what was paid.
+
+Words: a *grant* is a donor's money; a *contribution* is what others give, in kind or in cash, and is never available to
+spend; a *budget line* is what is planned for one purpose; a *commitment* is money set aside on a line; a *payment* moves
+it to spent. What money is for is named by a reference ("event:<public id>"): rooms above say what that is (`hooks`).
+"""
+
+from flask import Flask
+
+from app.funding import models as _models  # noqa: F401  its tables belong to the metadata
+
+
+def init_app(app: Flask) -> None:
+    """Register screens and jobs, and say whose files hang on the ledger's rows."""
