@@ -21,6 +21,7 @@ from app.programme.events import add_event
 from app.programme.figures import add_figures
 from app.programme.forums import add_forums
 from app.programme.letters import add_letters
+from app.programme.travel import add_travel
 from app.programme.working_groups import add_working_groups
 
 ACTOR = "programme"
@@ -90,6 +91,7 @@ def load_programme() -> dict[str, int]:
         "events": _add_events(document),
         "forums": add_forums(document),
         "letters": add_letters(document),
+        "journeys": add_travel(document),
         "figures": add_figures(document) if not _count(StatedFigure) else 0,
     }
     if any(added.values()):

@@ -49,6 +49,7 @@ from tests.architecture.world_of_delegations import of_delegations
 from tests.architecture.world_of_doors import LINK_TOKENS, SIGN_UP_TOKEN, make_links
 from tests.architecture.world_of_forums import of_forum
 from tests.architecture.world_of_letters import of_letters
+from tests.architecture.world_of_missions import OfMissions, of_missions
 from tests.architecture.world_of_office import MAILING_VALUES, of_office
 from tests.protocol.making import make_protocol_exception
 from tests.registration.calendars import make_entry, make_letter, make_reply
@@ -121,6 +122,7 @@ class World:
     nomination: Nomination
     second_nomination: Nomination
     quota: DelegationQuota
+    missions: OfMissions
 
 
 def make_world() -> World:
@@ -172,6 +174,7 @@ def make_world() -> World:
         **of_office(event, person),
         **of_forum(person, accounts["organiser"].person),
         **of_delegations(event, draft, person),
+        missions=of_missions(event, person),
     )
 
 
@@ -259,6 +262,8 @@ LOADED: dict[str, Values] = {
     "nominee": lambda world: {"token": nominee_token(world.nomination)},
     "delegation": lambda world: _event(world) | {"member": "CR"},
     "linked_contact": lambda world: {"token": contact_token(world.contact)},
+    "mission": lambda world: {"public_id": world.missions.mission.public_id},
+    "visit_slot": lambda world: _event(world) | {"public_id": world.missions.visit.public_id},
 }
 
 FORUM_LOADERS = ("standing", "standing_with_questions")
@@ -278,7 +283,7 @@ OF_ANOTHER_EVENT: dict[str, Values] = {
     name: (lambda world, found=LOADED[name]: found(world) | {"slug": world.other.slug})
     for name in (
         *("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event"),
-        *("task", "delegation"),
+        *("task", "delegation", "visit_slot"),
     )
 } | {name: lambda world: {"slug": world.forum_other.slug} for name in FORUM_LOADERS}
 
@@ -318,6 +323,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/quotas/", {"public_id": lambda world: world.quota.public_id}),
     ("/nominees/", {"public_id": lambda world: world.second_nomination.public_id}),
     ("/countries/", {"code": lambda _world: "CR"}),
+    ("/travel/missions/", {"person_id": lambda world: world.person.public_id}),
     ("/t/", {"public_id": lambda world: world.event_task.public_id}),
     ("/tasks/template/", {"position": lambda _world: 1}),
     ("/people/contacts/", {"correction_id": lambda world: world.correction.public_id}),
@@ -332,14 +338,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/<slug>/request", {"slug": lambda world: world.forum_reserved.slug}),
     ("/f/<token>/files/", {"public_id": lambda world: world.file.public_id}),
     ("/f/", {"number": lambda _world: 1, "position": lambda _world: 1}),
-    (
-        "/forums/",
-        {
-            "slug": lambda world: world.forum.slug,
-            "number": lambda _world: 1,
-            "position": lambda _world: 1,
-        },
-    ),
+    ("/forums/", {"slug": lambda world: world.forum.slug, "number": lambda _world: 1, "position": lambda _world: 1}),
     (
         "/",
         {

@@ -1,6 +1,7 @@
 """The tables of sponsored travel, by noun."""
 
 from app.travel.models.call import LateClaim, SponsorshipCall, SponsorshipQuota, SponsorshipQuotaChange
+from app.travel.models.mission import Mission, MissionTraveller
 from app.travel.models.offer import OfferResponse, SponsorshipOffer
 from app.travel.models.per_diem import PerDiemPolicy, PerDiemRate, TransitNight
 from app.travel.models.reminding import TravelReminder, TravelReminderOutcome
@@ -33,6 +34,7 @@ from app.travel.models.trip import (
     TripVerb,
 )
 from app.travel.models.visa import CLEARED, VISA_WAITING, VisaCase, VisaState
+from app.travel.models.visit import StatedSponsorship, VisitSlot, VisitSlotRegistration
 
 __all__ = [
     "AHEAD",
@@ -45,6 +47,8 @@ __all__ = [
     "ComponentKind",
     "CostBearer",
     "LateClaim",
+    "Mission",
+    "MissionTraveller",
     "OfferResponse",
     "PaidTo",
     "PerDiemPolicy",
@@ -60,6 +64,7 @@ __all__ = [
     "SponsorshipStatus",
     "SponsorshipStep",
     "SponsorshipVerb",
+    "StatedSponsorship",
     "TransitNight",
     "TravelMode",
     "TravelReminder",
@@ -74,4 +79,6 @@ __all__ = [
     "VisaCase",
     "VisaNeed",
     "VisaState",
+    "VisitSlot",
+    "VisitSlotRegistration",
 ]

@@ -1,0 +1,1 @@
+"""The forms of sponsored travel, by noun."""
