@@ -11,6 +11,7 @@ from app.core.columns import choice, instant, public_id, row_id
 from app.core.extensions import Model
 from app.delegations.models import Nomination
 from app.events.models import Event
+from app.funding.models import BudgetLine, Commitment
 from app.network.models import Bloc, Institution
 from app.people.models import Person
 from app.registration.models import Registration
@@ -200,9 +201,14 @@ class SponsorshipComponent(Model):
     approved_minor: Mapped[int | None] = mapped_column(BigInteger, info=internal())
     claimed_minor: Mapped[int | None] = mapped_column(BigInteger, info=internal())
     authorised_minor: Mapped[int | None] = mapped_column(BigInteger, info=internal())
+    #: From where we pay it, and what is set aside there; both of what we pay ourselves.
+    budget_line_id: Mapped[int | None] = mapped_column(ForeignKey("budget_line.id"), index=True, info=internal())
+    commitment_id: Mapped[int | None] = mapped_column(ForeignKey("commitment.id"), index=True, info=internal())
     note: Mapped[str] = mapped_column(String(500), default="", info=personal("sponsorship.person"))
 
     sponsorship: Mapped[Sponsorship] = relationship(lazy="raise_on_sql", back_populates="components")
+    budget_line: Mapped[BudgetLine | None] = relationship(lazy="raise_on_sql")
+    commitment: Mapped[Commitment | None] = relationship(lazy="raise_on_sql")
 
     __table_args__ = (
         CheckConstraint("requested_minor IS NULL OR requested_minor >= 0", name="requested"),
