@@ -19,6 +19,7 @@ from app.delegations.board.contact_values import values_for_contacts
 from app.delegations.board.correspondence import note_letter_answered, note_mailing
 from app.delegations.board.country_panel import country_work
 from app.delegations.board.words import step_words
+from app.delegations.change_readers import NOMINEES
 from app.delegations.erasure import is_named, leave_delegations
 from app.delegations.event_changes import (
     carry_rules,
@@ -82,6 +83,7 @@ def _join_events(app: Flask) -> None:
     happening.moved.add(app, shift_periods)
     happening.cancelled.add(app, tell_cancelled_nominees)
     happening.beforehand.add(app, nominees_told)
+    happening.audiences.add(app, NOMINEES)
     happening.copying.add(app, Carried(_l("Quotas of delegations"), carry_rules), key="delegations")
 
 

@@ -1,6 +1,6 @@
 """What becomes of delegations when their event moves, is cancelled or is copied."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from flask_babel import ngettext
 from sqlalchemy import func, select
@@ -10,9 +10,9 @@ from app.core.dates import instant_of
 from app.core.extensions import db
 from app.core.pieces import pieces
 from app.delegations import mails
-from app.delegations.models import DelegationQuota, DelegationTerms, Nomination, NominationStatus, QuotaScope
+from app.delegations.models import DelegationQuota, DelegationTerms, Nomination, QuotaScope
 from app.delegations.queries.delegations import terms_of
-from app.delegations.queries.nominations import WITH_DELEGATION
+from app.delegations.queries.nominations import WITH_DELEGATION, nominees_to_tell
 from app.events.models import Event, EventTransition, TransitionKind
 from app.events.models.placing import Placing
 
@@ -32,23 +32,16 @@ def shift_periods(event: Event, transition: EventTransition) -> None:
 
 def tell_cancelled_nominees(event: Event, transition: EventTransition) -> None:
     """Who was asked and is not registered hears of it here; the others by their registration."""
-    for nomination in _unanswered(event):
+    query = nominees_to_tell(event).options(*WITH_DELEGATION).order_by(Nomination.id)
+    for nomination in db.session.scalars(query).all():
         mails.nomination_void(nomination, transition)
-
-
-def _unanswered(event: Event) -> Sequence[Nomination]:
-    query = select(Nomination).where(Nomination.event_id == event.id, Nomination.status == NominationStatus.NOMINATED)
-    return db.session.scalars(query.options(*WITH_DELEGATION).order_by(Nomination.id)).all()
 
 
 def nominees_told(event: Event, kind: TransitionKind) -> str | None:
     """How many nominees a cancelling writes to, said before it is made."""
     if kind is not TransitionKind.CANCELLED:
         return None
-    query = select(func.count(Nomination.id)).where(
-        Nomination.event_id == event.id, Nomination.status == NominationStatus.NOMINATED
-    )
-    number = db.session.scalar(query) or 0
+    number = db.session.scalar(nominees_to_tell(event).with_only_columns(func.count(Nomination.id))) or 0
     words = ngettext(
         "%(num)d nominee who has not answered is told by e-mail.",
         "%(num)d nominees who have not answered are told by e-mail.",

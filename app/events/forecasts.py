@@ -6,6 +6,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from app.core.clock import now
+from app.events.change_queries import changes_until, languages_told
 from app.events.hosts import WARNED, hosts_ending
 from app.jobs.forecasts import Forecast
 
@@ -22,4 +23,19 @@ def host_endings(until: datetime) -> list[Forecast]:
         )
         for role, event in hosts_ending(at, until)
         if role.until
+    ]
+
+
+def changes_to_make(until: datetime) -> list[Forecast]:
+    """The moves and cancellations that people are told of unless somebody stops them."""
+    return [
+        Forecast(
+            change.make_at or until,
+            gettext("Move of an event: %(event)s", event=event.title)
+            if change.is_move
+            else gettext("Cancellation of an event: %(event)s", event=event.title),
+            url_for("events.planned", slug=event.slug),
+            sum(number for language, number in languages_told(event, change.kind).items() if language),
+        )
+        for change, event in changes_until(until)
     ]

@@ -6,8 +6,9 @@ from datetime import time, timedelta
 from flask_babel import lazy_gettext as _l
 
 from app.core.clock import now
-from app.events.actions import hosting
+from app.events.actions import hosting, planning
 from app.events.actions.deriving import derive_instants
+from app.events.change_queries import changes_due
 from app.events.hosts import hosts_ending
 from app.events.queries import ahead
 from app.jobs.registry import job
@@ -24,3 +25,9 @@ def warn_hosts() -> Iterator[Exception | None]:
 def derive() -> Iterator[Exception | None]:
     """Derive the instants of the events ahead again; each that differs counts as done."""
     yield from one_by_one(ahead(now()), derive_instants)
+
+
+@job("make_planned_changes", every=timedelta(minutes=1), title=_l("Make the moves and cancellations that nobody stopped"))
+def make_planned_changes() -> Iterator[Exception | None]:
+    """Make the changes whose time to be stopped is over; each tells whom it concerns."""
+    yield from one_by_one(changes_due(now()), planning.make_due)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, bindparam, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.accounts.models import Account, Role, RoleKind
 from app.accounts.scopes import Scope
@@ -117,7 +118,21 @@ def event_to_edit(slug: str, viewer: Account | None, *, lock: bool) -> Event | N
     query = visible_to(viewer).where(Event.slug == slug)
     if lock:
         query = query.with_for_update(of=Event)
-    query = query.options(
+    query = query.options(*_of_forms())
+    event = db.session.scalars(query).one_or_none()
+    if event is not None:
+        _share_speakers(event)
+    return event
+
+
+def event_to_change(event_id: int) -> Event:
+    """The same for the job process, locked; read again where somebody else changed it meanwhile."""
+    query = select(Event).where(Event.id == event_id).with_for_update(of=Event).options(*_of_forms())
+    return db.session.scalars(query, execution_options={"populate_existing": True}).one()
+
+
+def _of_forms() -> tuple[ExecutableOption, ...]:
+    return (
         selectinload(Event.series),
         selectinload(Event.priority_area),
         selectinload(Event.organisations).joinedload(EventOrganisation.institution),
@@ -125,10 +140,6 @@ def event_to_edit(slug: str, viewer: Account | None, *, lock: bool) -> Event | N
         selectinload(Event.speakers).joinedload(Speaker.person),
         selectinload(Event.transitions),
     )
-    event = db.session.scalars(query).one_or_none()
-    if event is not None:
-        _share_speakers(event)
-    return event
 
 
 def all_of(query: Select[Event]) -> list[Event]:

@@ -15,7 +15,7 @@ from app.core.languages import language_names
 from app.core.shown import written_schedule
 from app.core.words import word
 from app.events.checks import missing_languages, obstacles
-from app.events.models import AgendaRow, Event
+from app.events.models import AgendaRow, Event, PlannedChange
 from app.events.tallies import CountedEvents, EventTallies, tallying, work_count
 from app.events.work import WorkGroup, WorkNeed, WorkState, add_screen
 
@@ -25,6 +25,7 @@ AGENDA_BEFORE = timedelta(days=30)
 
 def event_tallies(events: CountedEvents, _at: datetime) -> Iterable[Select[Any]]:
     yield work_count("agenda_rows", AgendaRow.event_id, AgendaRow.event_id.in_(events.ids))
+    yield work_count("planned_changes", PlannedChange.event_id, PlannedChange.event_id.in_(events.ids))
     yield work_count("organisers", Role.event_id, Role.event_id.in_(events.ids), Role.kind == RoleKind.ORGANISER)
 
 
@@ -46,6 +47,15 @@ def agenda_state(event: Event, tallies: EventTallies, at: datetime) -> WorkState
 
 def schedule_state(event: Event, _tallies: EventTallies, _at: datetime) -> WorkState:
     return WorkState(written_schedule(event.schedule) or gettext("date not known"))
+
+
+def move_state(event: Event, tallies: EventTallies, at: datetime) -> WorkState:
+    """What is prepared and not made is easily forgotten, and people believe what stands."""
+    state = schedule_state(event, tallies, at)
+    if not tallies["planned_changes"].number:
+        return state
+    sentence = gettext("A change of the event is prepared and not made yet: look at it")
+    return WorkState(state.text, WorkNeed(sentence, url_for("events.planned", slug=event.slug), 5))
 
 
 def rules_state(event: Event, _tallies: EventTallies, _at: datetime) -> WorkState:
@@ -88,7 +98,7 @@ def join_screens(app: Flask) -> None:
     add(edit, "events.agenda", _l("Agenda"), agenda_state, is_main=True)
     add(edit, "events.texts", _l("Texts"), texts_state)
     add(edit, "events.schedule", _l("Date and place"), schedule_state, applies=_is_draft)
-    add(edit, "events.move", _l("Move: another date or place"), schedule_state, applies=_is_published)
+    add(edit, "events.move", _l("Move: another date or place"), move_state, applies=_is_published)
     add(edit, "events.registration_rules", _l("Registration: who and until when"), rules_state, applies=_stands)
     add(edit, "events.organisations", _l("Organisers and partners"), applies=_stands)
     add(edit, "events.details", _l("Details: kind, languages, series"), applies=_stands)

@@ -1,10 +1,7 @@
 """What became of a mailing, in whole sentences: after a sending at once, and on the page of a long task."""
 
-from collections.abc import Sequence
+from flask_babel import ngettext
 
-from flask_babel import gettext, ngettext
-
-from app.core.languages import language_in_sentence
 from app.letters.models import MailingKind
 
 
@@ -22,13 +19,3 @@ def kept_sentence(number: int) -> str:
         "Nothing is sent to %(num)d people who cannot be reached or asked not to be written to: see the list.",
         number,
     )
-
-
-def counted_sentence(number: int, languages: Sequence[tuple[str, int]]) -> str:
-    """ "34 recipients: 27 in Spanish, 5 in English, 2 in Portuguese"; `languages` as `queries.recipients.languages_of`."""
-    each = [
-        gettext("%(number)s in %(language)s", number=count, language=language_in_sentence(code))
-        for code, count in languages
-    ]
-    told = ", ".join(each)
-    return ngettext("%(num)d recipient: %(languages)s", "%(num)d recipients: %(languages)s", number, languages=told)

@@ -27,6 +27,7 @@ from app.registration import words as _words  # noqa: F401
 from app.registration.actions.calendar_answers import lock_event_of_reply, on_answer, send_again
 from app.registration.actions.joining import events_of_both, foreseen, lock_events
 from app.registration.carrying import carry_with_copies
+from app.registration.change_readers import INVITED, REGISTERED
 from app.registration.erasure import leave_events, takes_part
 from app.registration.feed import registered_events
 from app.registration.history import invitation_history, registration_history
@@ -76,6 +77,8 @@ def _join_events(app: Flask) -> None:
     hooks.moved.add(app, event_changes.tell_moved)
     hooks.cancelled.add(app, event_changes.tell_cancelled)
     hooks.beforehand.add(app, event_changes.consequence)
+    hooks.audiences.add(app, REGISTERED)
+    hooks.audiences.add(app, INVITED)
     hooks.objecting.add(app, event_changes.objection)
     participants.add(app, confirmed_participants)
     carry_with_copies(app)

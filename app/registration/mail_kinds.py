@@ -1,5 +1,6 @@
 """What is to be known of the kinds of message that registration writes."""
 
+from app.events.forecasts import changes_to_make
 from app.mail.hand_over import asking
 from app.mail.kinds import Because, MailKind
 from app.registration.actions.handing_over import why_not_invitation_reminder, why_not_offer
@@ -29,7 +30,7 @@ KINDS = (
         quiet=TIME_RUNS,
     ),
     MailKind("registration/offer_expired", foretold=expiring_offers, quiet=Because("the next one is offered the seat")),
-    *(MailKind(f"registration/{name}") for name in ("event_moved", "event_cancelled")),
+    *(MailKind(f"registration/{name}", foretold=changes_to_make) for name in ("event_moved", "event_cancelled")),
     *(MailKind(f"registration/invitation_{name}") for name in ("moved", "cancelled", "taken_back", "declined")),
     *(MailKind(f"registration/{name}") for name in ("entry_again", "invitation_entry_again")),
     *(MailKind(f"registration/{name}") for name in ("request_dismissed", "invitation_request_dismissed")),

@@ -237,7 +237,9 @@ def test_moving_an_event_of_many_tells_each_once_on_a_page(
     sign_in(client, account)
     path = f"/events/{slug}/work/move?lang=en"
     fields = form_values(client.get(path).text)
-    answer = client.post(path, data=fields | {"city": "Quito", "reason-es": "Por la sala."})
+    looked = client.post(path, data=fields | {"city": "Quito", "reason-es": "Por la sala."})
+    assert looked.location == f"/events/{slug}/work/change"
+    answer = client.post(f"{looked.location}/making")
     assert (answer.status_code, answer.location[:7]) == (303, "/tasks/"), answer.text
     with arrange():
         assert len(written("event_moved")) == 0

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
 from app.core.pieces import pieces
 from app.delegations.links import named_in_nominee_token
-from app.delegations.models import DelegateRole, Delegation, Nomination
+from app.delegations.models import DelegateRole, Delegation, Nomination, NominationStatus
 from app.events.models import Event
 from app.people.models import Person
 from app.registration.models import Registration
@@ -30,6 +30,11 @@ def active_nominations(delegation: Delegation) -> Sequence[Nomination]:
     """Who is named and has not left, in their order."""
     query = select(Nomination).where(Nomination.delegation_id == delegation.id, Nomination.ended_at.is_(None))
     return db.session.scalars(query.options(*WITH_DELEGATION, WITH_REGISTRATION).order_by(Nomination.position)).all()
+
+
+def nominees_to_tell(event: Event) -> Select[Nomination]:
+    """Who was asked and has not answered: told when the event is cancelled; the others hear by their registration."""
+    return select(Nomination).where(Nomination.event_id == event.id, Nomination.status == NominationStatus.NOMINATED)
 
 
 def former_nominations(delegation: Delegation) -> Sequence[Nomination]:

@@ -19,7 +19,7 @@ from app.events.loaders import event
 from app.events.models import Event
 from app.letters.composing import begin_mailing
 from app.letters.models import MailingKind
-from app.letters.sentences import counted_sentence
+from app.mail.counting import counted_sentence
 
 
 @bp.route("/chase", methods=["GET", "POST"])

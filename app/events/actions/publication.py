@@ -42,7 +42,9 @@ def return_to_draft(event: Event, reason: str) -> EventTransition:
     return _step(event, TransitionKind.WITHDRAWN, "event.withdrawn", reason=reason)
 
 
-def move(event: Event, placing: Placing, reason: TranslatedText | str, *, shift_times: bool = False) -> EventTransition:
+def move(
+    event: Event, placing: Placing, reason: TranslatedText | str, *, shift_times: bool = False, actor: str = ""
+) -> EventTransition:
     """Give a published event another time or place. Raises `Refused` when nothing would change.
 
     `shift_times` takes the opening and the deadlines of registration along, before anyone is told of them.
@@ -55,43 +57,45 @@ def move(event: Event, placing: Placing, reason: TranslatedText | str, *, shift_
         raise Refused(gettext("The date, time and place are the same as before."))
     for obstacle in obstacles(event):
         raise Refused(obstacle)
-    if shift_times:
-        _shift_times(event, before)
+    if shift_times and shift_times_from(event, before):
+        fields = ["opens_local", "closes_local", "edit_until_local"]
+        audit.record("event.changed", event.ref, scope=event.ref, fields=fields, actor=actor)
     return _step(
         event,
         TransitionKind.MOVED,
         "event.moved",
         reason=reason,
+        actor=actor,
         before=before.to_json(),
         after=event.placing.to_json(),
     )
 
 
-def cancel(event: Event, reason: TranslatedText | str) -> EventTransition:
+def cancel(event: Event, reason: TranslatedText | str, *, actor: str = "") -> EventTransition:
     """Cancel a published event for good; a draft nobody saw needs no cancellation."""
     if not event.is_published:
         raise Refused(gettext("Only a published event can be cancelled."))
     event.status = EventStatus.CANCELLED
-    return _step(event, TransitionKind.CANCELLED, "event.cancelled", reason=reason)
+    return _step(event, TransitionKind.CANCELLED, "event.cancelled", reason=reason, actor=actor)
 
 
-def _shift_times(event: Event, before: Placing) -> None:
-    """Keep the times of registration as far from the first day as they were; both days must be known."""
+def shift_times_from(event: Event, before: Placing) -> bool:
+    """Keep the times of registration as far from the first day as they were at `before`; both days must be known."""
     both_known = before.schedule.precision is event.precision is Precision.DAY
-    if both_known and before.schedule.start and event.start_on and event.start_on != before.schedule.start:
-        event.shift_registration_times(event.start_on - before.schedule.start, now())
-        fields = ["opens_local", "closes_local", "edit_until_local"]
-        audit.record("event.changed", event.ref, scope=event.ref, fields=fields)
+    if not (both_known and before.schedule.start and event.start_on) or event.start_on == before.schedule.start:
+        return False
+    event.shift_registration_times(event.start_on - before.schedule.start, now())
+    return True
 
 
 def _step(
-    event: Event, kind: TransitionKind, action: str, reason: TranslatedText | str = "", **values: Any
+    event: Event, kind: TransitionKind, action: str, reason: TranslatedText | str = "", actor: str = "", **values: Any
 ) -> EventTransition:
     """A reason in one language is in the event's own."""
     if not isinstance(reason, TranslatedText):
         reason = TranslatedText({event.title.original: reason} if reason else {})
-    transition = EventTransition(kind=kind, at=now(), actor=audit.acting(), reason=reason, **values)
+    transition = EventTransition(kind=kind, at=now(), actor=actor or audit.acting(), reason=reason, **values)
     event.transitions.insert(0, transition)  # newest first, as queries load them
-    audit.record(action, event.ref, scope=event.ref)
+    audit.record(action, event.ref, scope=event.ref, actor=actor)
     hooks.tell_listeners(event, transition)
     return transition

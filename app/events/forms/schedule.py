@@ -19,11 +19,32 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional
 from app.core.dates import Precision, Schedule
 from app.core.forms import REQUIRED, OneLine, TranslatedField
 from app.events.forms.section import EARLIEST, LATEST, YEARS, FourFigures, SectionForm
-from app.events.models import Event, Placing
+from app.events.models import Event, Placing, PlannedChange
 from app.network.zones import zones_of
 
 LONGEST = timedelta(days=366)
 IN_RANGE = NumberRange(EARLIEST, LATEST, YEARS)
+
+
+def values_of(placing: Placing) -> dict[str, Any]:
+    """What the fields of a form on date and place say of it."""
+    schedule = placing.schedule
+    start, known = schedule.start, schedule.precision
+    month = start if known is Precision.MONTH else None
+    return {
+        "precision": known.value,
+        "start_on": start if known is Precision.DAY else None,
+        "end_on": schedule.end if known is Precision.DAY else None,
+        "month": str(month.month) if month else "",
+        "month_year": month.year if month else None,
+        "year": start.year if start and known is Precision.YEAR else None,
+        "start_time": schedule.start_time,
+        "end_time": schedule.end_time,
+        "zone": schedule.zone,
+        "venue": placing.venue,
+        "city": placing.city,
+        "country_code": placing.country_code or "",
+    }
 
 
 class WhenChosen(Optional):
@@ -52,22 +73,7 @@ class ScheduleForm(SectionForm):
 
     @staticmethod
     def stored_of(event: Event) -> dict[str, Any]:
-        start, known = event.start_on, event.precision
-        month = start if known is Precision.MONTH else None
-        return {
-            "precision": known.value,
-            "start_on": start if known is Precision.DAY else None,
-            "end_on": event.end_on if known is Precision.DAY else None,
-            "month": str(month.month) if month else "",
-            "month_year": month.year if month else None,
-            "year": start.year if start and known is Precision.YEAR else None,
-            "start_time": event.start_time,
-            "end_time": event.end_time,
-            "zone": event.zone,
-            "venue": event.venue,
-            "city": event.city,
-            "country_code": event.country_code or "",
-        }
+        return values_of(event.placing)
 
     @property
     def day_hint(self) -> str:
@@ -211,6 +217,13 @@ class MoveForm(ScheduleForm):
         if not event.has_registration_times:
             del form.times
         return form
+
+    def take_up(self, change: PlannedChange) -> None:
+        """Show what was prepared, to be changed; what is stored now stays what the form is compared with."""
+        for name, value in {**values_of(change.to_be), "reason": change.reason}.items():
+            self[name].data = value
+        if "times" in self:
+            self.times.data = "shift" if change.shifts_times else "keep"
 
     @property
     def shifts_times(self) -> bool:

@@ -5,6 +5,7 @@ from app.events.models.event import DeclinePolicy, Event, EventKind, EventStatus
 from app.events.models.history import EventTransition, SlugHistory, TransitionKind
 from app.events.models.organisation import EventNote, EventOrganisation, NoteKind, OrganisationRole
 from app.events.models.placing import Placing
+from app.events.models.planned import ChangeStatus, PlannedChange
 from app.events.models.series import PriorityArea, Series
 from app.events.models.working_groups import WorkingGroup, WorkingGroupMember
 
@@ -12,6 +13,7 @@ __all__ = [
     "AgendaKind",
     "AgendaRow",
     "BreakoutGroup",
+    "ChangeStatus",
     "DeclinePolicy",
     "Event",
     "EventKind",
@@ -23,6 +25,7 @@ __all__ = [
     "NoteKind",
     "OrganisationRole",
     "Placing",
+    "PlannedChange",
     "PriorityArea",
     "RegistrationPolicy",
     "Series",

@@ -9,16 +9,17 @@ from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.events import checks, facts, hooks
-from app.events.actions import editing, publication
+from app.events.actions import editing, planning, publication
+from app.events.change_queries import concerns_somebody, planned_change_of
 from app.events.forms.publication import CancelForm, PublishForm, WithdrawForm
 from app.events.forms.schedule import MoveForm
 from app.events.forms.sections import text_languages
 from app.events.loaders import event_to_edit
 from app.events.models import Event, TransitionKind
 from app.events.views import bp
+from app.events.views.planned import after_change
 from app.events.views.saving import accepted
 from app.events.views.sections import offer_schedule_choices
-from app.jobs.long_tasks import open_for
 
 
 @bp.route("/events/<slug>/work/publication", methods=["GET", "POST"])
@@ -32,7 +33,7 @@ def publish(event_to_edit: Event) -> ResponseReturnValue:
     ):
         db.session.commit()
         flash(gettext("The event is published."))
-        return _after(event_to_edit)
+        return after_change(event_to_edit)
     return form_page(
         "events/edit/publish.html",
         event=event_to_edit,
@@ -63,20 +64,31 @@ def withdraw(event_to_edit: Event) -> ResponseReturnValue:
 @bp.route("/events/<slug>/work/move", methods=["GET", "POST"])
 @requires("event.publish", on=event_to_edit)
 def move(event_to_edit: Event) -> ResponseReturnValue:
+    """Prepared and looked at where people are told of it; made at once where nobody is."""
     editing.refuse_if_cancelled(event_to_edit, ["placing"])
     if event_to_edit.is_draft:
         return redirect(url_for("events.schedule", slug=event_to_edit.slug), 303)
+    change = planned_change_of(event_to_edit)
+    if change is not None and change.is_waiting:
+        return redirect(url_for("events.planned", slug=event_to_edit.slug), 303)
     form = MoveForm.opened_for(event_to_edit)
     form.reason.languages = text_languages(event_to_edit)
     offer_schedule_choices(form, event_to_edit)
+    if change is not None and change.is_move and not form.is_submitted():
+        form.take_up(change)
     before, times = event_to_edit.placing, facts.registration_times(event_to_edit)
     if form.validate_on_submit() and accepted(form, lambda: _move(event_to_edit, form)):
         db.session.commit()
-        flash(" ".join([gettext("The event has its new date and place."), *facts.registration_times(event_to_edit)]))
-        return _after(event_to_edit)
+        return _after_move(event_to_edit)
     consequences = hooks.consequences(event_to_edit, TransitionKind.MOVED)
     return form_page(
-        "events/edit/move.html", event=event_to_edit, form=form, before=before, times=times, consequences=consequences
+        "events/edit/move.html",
+        event=event_to_edit,
+        form=form,
+        before=before,
+        times=times,
+        consequences=consequences,
+        is_looked_at=concerns_somebody(event_to_edit, TransitionKind.MOVED),
     )
 
 
@@ -85,23 +97,47 @@ def move(event_to_edit: Event) -> ResponseReturnValue:
 def cancel(event_to_edit: Event) -> ResponseReturnValue:
     if not event_to_edit.is_published:
         raise Refused(gettext("Only a published event can be cancelled."))
+    change = planned_change_of(event_to_edit)
+    if change is not None and change.is_waiting:
+        return redirect(url_for("events.planned", slug=event_to_edit.slug), 303)
     form = CancelForm()
     form.reason.languages = text_languages(event_to_edit)
-    if form.validate_on_submit() and accepted(form, lambda: publication.cancel(event_to_edit, form.reason.data)):
+    if change is not None and not change.is_move and not form.is_submitted():
+        form.reason.data = change.reason
+    if form.validate_on_submit() and accepted(form, lambda: _cancel(event_to_edit, form)):
         db.session.commit()
-        flash(gettext("The event is cancelled. Its page says so, with the reason."))
-        return _after(event_to_edit)
+        return _after_cancelling(event_to_edit)
     consequences = hooks.consequences(event_to_edit, TransitionKind.CANCELLED)
-    return form_page("events/edit/cancel.html", event=event_to_edit, form=form, consequences=consequences)
-
-
-def _after(event: Event) -> ResponseReturnValue:
-    """The workspace; where many are being told of the change, the page that shows how far that is."""
-    telling = [task for task in open_for(event.ref) if task.kind == hooks.TELLING]
-    if telling:
-        return redirect(url_for("jobs.task", public_id=telling[-1].public_id), 303)
-    return redirect(url_for("events.workspace", slug=event.slug), 303)
+    looked_at = concerns_somebody(event_to_edit, TransitionKind.CANCELLED)
+    return form_page(
+        "events/edit/cancel.html", event=event_to_edit, form=form, consequences=consequences, is_looked_at=looked_at
+    )
 
 
 def _move(event: Event, form: MoveForm) -> None:
-    publication.move(event, form.placing, form.reason.data, shift_times=form.shifts_times)
+    if concerns_somebody(event, TransitionKind.MOVED):
+        planning.prepare_move(event, form.placing, form.reason.data, shift_times=form.shifts_times)
+    else:
+        planning.refuse_while_waiting(event)
+        publication.move(event, form.placing, form.reason.data, shift_times=form.shifts_times)
+
+
+def _after_move(event: Event) -> ResponseReturnValue:
+    if planned_change_of(event) is not None:
+        return redirect(url_for("events.planned", slug=event.slug), 303)
+    flash(" ".join([gettext("The event has its new date and place."), *facts.registration_times(event)]))
+    return after_change(event)
+
+
+def _cancel(event: Event, form: CancelForm) -> None:
+    if concerns_somebody(event, TransitionKind.CANCELLED):
+        planning.prepare_cancellation(event, form.reason.data)
+    else:
+        publication.cancel(event, form.reason.data)
+
+
+def _after_cancelling(event: Event) -> ResponseReturnValue:
+    if planned_change_of(event) is not None:
+        return redirect(url_for("events.planned", slug=event.slug), 303)
+    flash(gettext("The event is cancelled. Its page says so, with the reason."))
+    return after_change(event)

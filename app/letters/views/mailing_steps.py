@@ -31,9 +31,9 @@ from app.letters.merging import FIELDS
 from app.letters.models import Mailing, MailingKind
 from app.letters.queries import recipients as queries
 from app.letters.queries.groups import countries_here, groups_counted
-from app.letters.sentences import counted_sentence
 from app.letters.views.attaching import attached_with
 from app.letters.views.reading import as_read, tell_sent
+from app.mail.counting import counted_sentence
 from app.network.countries import grouped_countries
 from app.people.models import Category, Person
 from app.people.queries import directory, people_by_public_ids

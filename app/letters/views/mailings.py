@@ -16,7 +16,7 @@ from app.letters.loaders import mailing_here
 from app.letters.models import MailingKind
 from app.letters.queries import mailings as queries
 from app.letters.queries.recipients import languages_of, number_of_copies, numbers_of_recipients, recipients_shown
-from app.letters.sentences import counted_sentence
+from app.mail.counting import counted_sentence
 
 bp = Blueprint("mailings", __name__, url_prefix="/events/<slug>/work/mailings")
 
