@@ -27,7 +27,9 @@ def derive() -> Iterator[Exception | None]:
     yield from one_by_one(ahead(now()), derive_instants)
 
 
-@job("make_planned_changes", every=timedelta(minutes=1), title=_l("Make the moves and cancellations that nobody stopped"))
+@job(
+    "make_planned_changes", every=timedelta(minutes=1), title=_l("Make the moves and cancellations that nobody stopped")
+)
 def make_planned_changes() -> Iterator[Exception | None]:
     """Make the changes whose time to be stopped is over; each tells whom it concerns."""
     yield from one_by_one(changes_due(now()), planning.make_due)

@@ -14,7 +14,7 @@ from app.core.clock import now
 from app.core.translated import TranslatedText
 from app.delegations.links import nominee_token
 from app.delegations.models import Delegation, DelegationQuota, Nomination
-from app.events.models import AgendaRow, Event, EventStatus, PriorityArea, Series
+from app.events.models import AgendaRow, Event, EventStatus, PlannedChange, PriorityArea, Series, TransitionKind
 from app.forums.commands import MailedCommand, confirming_token
 from app.forums.links import participant_token
 from app.forums.models import (
@@ -185,6 +185,10 @@ def _of_event(event: Event, person: Person) -> dict[str, Any]:
     pool = make.make_pool(event, taken=2)
     for each in (registration, offered):
         make.make_seat(each, pool)
+    reason = TranslatedText(es="Motivo de prueba.")
+    make.saved(
+        PlannedChange(event_id=event.id, kind=TransitionKind.CANCELLED, reason=reason, created_at=now(), actor="system")
+    )
     make.saved(Offer(registration_id=offered.id, offered_at=now(), expires_at=now() + timedelta(days=2)))
     return {
         "registration": registration,

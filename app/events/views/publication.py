@@ -1,5 +1,7 @@
 """The life of an event: publish, take back, move, cancel; each on a page that tells the consequence."""
 
+from typing import Any
+
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -7,6 +9,7 @@ from flask_babel import gettext
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.forms import Form
 from app.core.refusal import Refused
 from app.events import checks, facts, hooks
 from app.events.actions import editing, planning, publication
@@ -15,7 +18,7 @@ from app.events.forms.publication import CancelForm, PublishForm, WithdrawForm
 from app.events.forms.schedule import MoveForm
 from app.events.forms.sections import text_languages
 from app.events.loaders import event_to_edit
-from app.events.models import Event, TransitionKind
+from app.events.models import Event, PlannedChange, TransitionKind
 from app.events.views import bp
 from app.events.views.planned import after_change
 from app.events.views.saving import accepted
@@ -71,25 +74,26 @@ def move(event_to_edit: Event) -> ResponseReturnValue:
     change = planned_change_of(event_to_edit)
     if change is not None and change.is_waiting:
         return redirect(url_for("events.planned", slug=event_to_edit.slug), 303)
-    form = MoveForm.opened_for(event_to_edit)
-    form.reason.languages = text_languages(event_to_edit)
-    offer_schedule_choices(form, event_to_edit)
-    if change is not None and change.is_move and not form.is_submitted():
-        form.take_up(change)
-    before, times = event_to_edit.placing, facts.registration_times(event_to_edit)
+    form = _move_form(event_to_edit, change)
+    shown = {"before": event_to_edit.placing, "times": facts.registration_times(event_to_edit)}
     if form.validate_on_submit() and accepted(form, lambda: _move(event_to_edit, form)):
         db.session.commit()
         return _after_move(event_to_edit)
-    consequences = hooks.consequences(event_to_edit, TransitionKind.MOVED)
-    return form_page(
-        "events/edit/move.html",
-        event=event_to_edit,
-        form=form,
-        before=before,
-        times=times,
-        consequences=consequences,
-        is_looked_at=concerns_somebody(event_to_edit, TransitionKind.MOVED),
-    )
+    return _change_page("events/edit/move.html", event_to_edit, TransitionKind.MOVED, form, **shown)
+
+
+def _move_form(event: Event, change: PlannedChange | None) -> MoveForm:
+    form = MoveForm.opened_for(event)
+    form.reason.languages = text_languages(event)
+    offer_schedule_choices(form, event)
+    if change is not None and change.is_move and not form.is_submitted():
+        form.take_up(change)
+    return form
+
+
+def _change_page(template: str, event: Event, kind: TransitionKind, form: Form, **shown: Any) -> ResponseReturnValue:
+    consequences, is_looked_at = hooks.consequences(event, kind), concerns_somebody(event, kind)
+    return form_page(template, form, event=event, consequences=consequences, is_looked_at=is_looked_at, **shown)
 
 
 @bp.route("/events/<slug>/work/cancellation", methods=["GET", "POST"])
@@ -107,11 +111,7 @@ def cancel(event_to_edit: Event) -> ResponseReturnValue:
     if form.validate_on_submit() and accepted(form, lambda: _cancel(event_to_edit, form)):
         db.session.commit()
         return _after_cancelling(event_to_edit)
-    consequences = hooks.consequences(event_to_edit, TransitionKind.CANCELLED)
-    looked_at = concerns_somebody(event_to_edit, TransitionKind.CANCELLED)
-    return form_page(
-        "events/edit/cancel.html", event=event_to_edit, form=form, consequences=consequences, is_looked_at=looked_at
-    )
+    return _change_page("events/edit/cancel.html", event_to_edit, TransitionKind.CANCELLED, form)
 
 
 def _move(event: Event, form: MoveForm) -> None:
