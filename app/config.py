@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from app.files_url import checked_files_url
 from app.number_pattern import NumberPatterns
 from app.quiet_hours import checked_quiet_hours, wall_times
 from app.secret_keys import MAKE_ONE, keep_new_key, key_weakness
+from app.vault_keys import VaultSettings
 from app.wrong_setting import WrongSetting as WrongSetting
 
 LANGUAGES = ("es", "en", "pt", "fr")
@@ -37,6 +38,7 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"
     database_url: str = ""
     secret_key: str = ""
+    vault: VaultSettings = field(default_factory=VaultSettings)
     smtp_url: str = "smtp://127.0.0.1:8025"
     mail_domain: str = "encuentro.example"
     mail_from: str = ""
@@ -66,7 +68,9 @@ class Settings:
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read every `ENCUENTRO_…` variable; raise `WrongSetting` at the first that can't be used."""
         given = partial(_given, environ)
-        return cls._read(given, Path(given("INSTANCE", str(ROOT / "instance"))).resolve()).check()
+        instance = Path(given("INSTANCE", str(ROOT / "instance"))).resolve()
+        found = cls._read(given, instance)
+        return replace(found, vault=VaultSettings.read(given, instance, found.is_loopback)).check()
 
     @classmethod
     def _read(cls, given: Callable[..., str], instance: Path) -> "Settings":

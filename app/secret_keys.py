@@ -30,14 +30,19 @@ CLASSES = (("0-9", 10), ("a-z", 26), ("A-Z", 26))
 
 
 def keep_new_key(path: Path) -> None:
-    """Draw a key and keep it in the file `path`, readable by its owner alone, unless another process was faster."""
+    """Draw a key and keep it in the file `path`."""
+    keep_key(path, secrets.token_urlsafe(48))
+
+
+def keep_key(path: Path, key: str) -> None:
+    """Keep `key` in the file `path`, readable by its owner alone, unless another process was faster."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return
     with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(48))
+        file.write(key)
 
 
 def key_weakness(key: str) -> str:

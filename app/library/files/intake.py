@@ -54,10 +54,11 @@ def take_in(name: str, stream: IO[bytes]) -> TakenFile:
         raise Refused(
             gettext("“%(name)s” was left out: it is not what its name says. Save it anew in that format.", name=shown)
         )
-    return TakenFile(shown, kind, _bared(content, kind, shown))
+    return TakenFile(shown, kind, bared(content, kind, shown))
 
 
-def _bared(content: bytes, kind: FileKind, shown: str) -> bytes:
+def bared(content: bytes, kind: FileKind, shown: str) -> bytes:
+    """A picture without what it need not say, such as where it was taken. Raises `Refused`."""
     if not kind.is_picture:
         return content
     try:

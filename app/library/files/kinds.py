@@ -87,11 +87,12 @@ def kind_by_name(name: str) -> FileKind | None:
 def is_of_kind(content: bytes, kind: FileKind) -> bool:
     """Whether the bytes are what a name says. Any text passes for a table with commas, and the other way round."""
     if kind.is_text:
-        return _kind_by_content(content) is None and _is_text(content)
-    return _kind_by_content(content) is kind
+        return kind_by_content(content) is None and _is_text(content)
+    return kind_by_content(content) is kind
 
 
-def _kind_by_content(content: bytes) -> FileKind | None:
+def kind_by_content(content: bytes) -> FileKind | None:
+    """What the bytes are, whatever they are called; None for text and for all that is not taken."""
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         return FileKind.PNG
     if content.startswith(b"\xff\xd8\xff"):

@@ -1,6 +1,7 @@
 """Files that come with a form: looked at and handed to the store while no transaction is open."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import IO
 
 from flask import current_app
 from flask_babel import gettext
@@ -12,8 +13,11 @@ from app.library.files.intake import TakenFile, take_in
 from app.library.files.models import store_key_of
 from app.library.files.store import StoreOutOfReach, put_bytes
 
+#: What becomes of a name and its bytes; raises `Refused`.
+Taking = Callable[[str, IO[bytes]], TakenFile]
 
-def taken_uploads(uploads: Iterable[FileStorage | None]) -> list[TakenFile]:
+
+def taken_uploads(uploads: Iterable[FileStorage | None], take: Taking = take_in) -> list[TakenFile]:
     """What a form brought, its bytes in the store; their rows are still to be added (`actions.add_file`).
 
     The transaction ends: what was read before is read anew. Raises `Refused` with why one is not taken; then none is,
@@ -23,7 +27,7 @@ def taken_uploads(uploads: Iterable[FileStorage | None]) -> list[TakenFile]:
     if not wanted:
         return []
     db.session.rollback()
-    taken = [take_in(one.filename or "", one.stream) for one in wanted]
+    taken = [take(one.filename or "", one.stream) for one in wanted]
     try:
         for file in taken:
             put_bytes(store_key_of(file.public_id), file.content)
@@ -33,6 +37,6 @@ def taken_uploads(uploads: Iterable[FileStorage | None]) -> list[TakenFile]:
     return taken
 
 
-def taken_upload(upload: FileStorage | None) -> TakenFile | None:
+def taken_upload(upload: FileStorage | None, take: Taking = take_in) -> TakenFile | None:
     """The same of a field for one file; None when it brought nothing."""
-    return next(iter(taken_uploads([upload])), None)
+    return next(iter(taken_uploads([upload], take)), None)

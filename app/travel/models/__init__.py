@@ -1,9 +1,23 @@
 """The tables of sponsored travel, by noun."""
 
 from app.travel.models.call import LateClaim, SponsorshipCall, SponsorshipQuota, SponsorshipQuotaChange
+from app.travel.models.claim import (
+    CLAIM_DECIDED,
+    CLAIM_ENDED,
+    CLAIM_WAITS,
+    TravelClaim,
+    TravelClaimKind,
+    TravelClaimLine,
+    TravelClaimLineFile,
+    TravelClaimStatus,
+    TravelClaimStep,
+    TravelClaimVerb,
+)
+from app.travel.models.document import IDENTITY_PAPERS, VAULT_PAPERS, TravelDocument, TravelDocumentKind
 from app.travel.models.mission import Mission, MissionTraveller
 from app.travel.models.offer import OfferResponse, SponsorshipOffer
 from app.travel.models.per_diem import PerDiemPolicy, PerDiemRate, TransitNight
+from app.travel.models.per_diem_day import PerDiemDay
 from app.travel.models.reminding import TravelReminder, TravelReminderOutcome
 from app.travel.models.sponsorship import (
     SPONSORSHIP_ENDED,
@@ -33,16 +47,22 @@ from app.travel.models.trip import (
     TripSubject,
     TripVerb,
 )
+from app.travel.models.vault import PayoutDetails, Sealed, TravelIdentity
 from app.travel.models.visa import CLEARED, VISA_WAITING, VisaCase, VisaState
 from app.travel.models.visit import StatedSponsorship, VisitSlot, VisitSlotRegistration
 
 __all__ = [
     "AHEAD",
+    "CLAIM_DECIDED",
+    "CLAIM_ENDED",
+    "CLAIM_WAITS",
     "CLEARED",
+    "IDENTITY_PAPERS",
     "SPONSORSHIP_ENDED",
     "SPONSORSHIP_HOLDS",
     "SPONSORSHIP_OPEN",
     "UNSETTLED",
+    "VAULT_PAPERS",
     "VISA_WAITING",
     "ComponentKind",
     "CostBearer",
@@ -51,9 +71,12 @@ __all__ = [
     "MissionTraveller",
     "OfferResponse",
     "PaidTo",
+    "PayoutDetails",
+    "PerDiemDay",
     "PerDiemPolicy",
     "PerDiemRate",
     "ProvidedBy",
+    "Sealed",
     "Sponsorship",
     "SponsorshipCall",
     "SponsorshipComponent",
@@ -66,6 +89,16 @@ __all__ = [
     "SponsorshipVerb",
     "StatedSponsorship",
     "TransitNight",
+    "TravelClaim",
+    "TravelClaimKind",
+    "TravelClaimLine",
+    "TravelClaimLineFile",
+    "TravelClaimStatus",
+    "TravelClaimStep",
+    "TravelClaimVerb",
+    "TravelDocument",
+    "TravelDocumentKind",
+    "TravelIdentity",
     "TravelMode",
     "TravelReminder",
     "TravelReminderOutcome",

@@ -1,0 +1,89 @@
+"""The vault: what is sealed here is opened by a key that is not in the database (decision 0050).
+
+`ENCUENTRO_VAULT_KEY` holds one key of Fernet, or several with commas between: the first one seals, all of them open, so
+that a key is replaced without a moment in which nothing can be read.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from flask_babel import gettext
+
+from app.core.refusal import Refused
+from app.core.settings import settings
+from app.travel.models.vault import Sealed
+
+#: Characters that whoever wrote a value sees of it afterwards.
+SHOWN_AGAIN = 3
+
+
+class VaultClosed(Refused):
+    """The vault has no key, a malformed one, or another than that with which a value was sealed."""
+
+
+def seal(value: str) -> Sealed:
+    """`value`, closed by the newest key."""
+    return Sealed(_ring().encrypt(value.encode()).decode())
+
+
+def open_sealed(sealed: Sealed | None) -> str:
+    """The value; '' where none is held. Raises `VaultClosed`."""
+    if sealed is None:
+        return ""
+    try:
+        return _ring().decrypt(sealed.token.encode()).decode()
+    except InvalidToken:
+        raise VaultClosed(
+            gettext(
+                "This was closed with another key than the one of this server. Nothing was lost: whoever runs the server "
+                "adds the former key to ENCUENTRO_VAULT_KEY."
+            )
+        ) from None
+
+
+def sealed_again(sealed: Sealed) -> Sealed:
+    """The same value under the newest key. Raises `VaultClosed`."""
+    try:
+        return Sealed(_ring().rotate(sealed.token.encode()).decode())
+    except InvalidToken:
+        raise VaultClosed(
+            gettext("This was closed with a key that is not among those of ENCUENTRO_VAULT_KEY.")
+        ) from None
+
+
+def last_characters(sealed: Sealed | None) -> str:
+    """What its writer is shown of a value: that it is held, and its end where it is long enough to hide the rest."""
+    value = open_sealed(sealed)
+    if not value:
+        return ""
+    return f"… {value[-SHOWN_AGAIN:]}" if len(value) > 2 * SHOWN_AGAIN else "…"
+
+
+def sealed_values(values: Mapping[str, str], fields: Sequence[str]) -> dict[str, Sealed]:
+    """Those of `values` that were written, sealed."""
+    return {name: seal(values[name]) for name in fields if values.get(name)}
+
+
+def insist_on_vault() -> None:
+    """Raise `VaultClosed` when nothing can be sealed: asked before somebody types what could not be kept."""
+    _ring()
+
+
+def _ring() -> MultiFernet:
+    keys = [key.strip() for key in settings().vault.keys.split(",") if key.strip()]
+    if not keys:
+        raise VaultClosed(
+            gettext(
+                "Passport and bank data can't be kept here yet: the server has no ENCUENTRO_VAULT_KEY. Whoever runs it "
+                "makes one with “flask travel new-key”."
+            )
+        )
+    try:
+        return MultiFernet([Fernet(key) for key in keys])
+    except ValueError:
+        raise VaultClosed(
+            gettext(
+                "Passport and bank data can't be read or kept: ENCUENTRO_VAULT_KEY is not a key of the vault. Whoever runs "
+                "the server corrects it; nothing was lost."
+            )
+        ) from None
