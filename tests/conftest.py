@@ -28,9 +28,15 @@ def pytest_collection() -> None:
     gc.disable()
 
 
+#: How many objects more than before are made until somebody looks for garbage: as Python does it, after 700, a quarter of
+#: the time of a test that asks for pages went there. Rings of objects are few, and go at the next look all the same.
+UNTIL_GARBAGE = 100_000
+
+
 def pytest_collection_finish() -> None:
     """What was collected stays to the end: to look through it for garbage, again and again, took minutes."""
     gc.freeze()
+    gc.set_threshold(UNTIL_GARBAGE)
     gc.enable()
 
 
