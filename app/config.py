@@ -17,6 +17,7 @@ from app.contrast import checked_colour
 from app.contrast import contrast_on_white as contrast_on_white
 from app.files_url import LOOPBACK as LOOPBACK
 from app.files_url import checked_files_url
+from app.funding_rules import FundingRules
 from app.number_pattern import NumberPatterns
 from app.quiet_hours import checked_quiet_hours, wall_times
 from app.secret_keys import MAKE_ONE, keep_new_key, key_weakness
@@ -57,6 +58,7 @@ class Settings:
     quiet_hours: str = "21:00-07:00"
     board_days: BoardDays = field(default_factory=BoardDays)
     numbers: NumberPatterns = field(default_factory=NumberPatterns)
+    funding: FundingRules = field(default_factory=FundingRules)
     contact_days: str = "02-01,08-01"
     colour: str = "#12355b"
     accent: str = "#9a4a12"
@@ -99,6 +101,7 @@ class Settings:
             numbers=NumberPatterns.read(given("LETTER_NUMBER"), given("NOTE_NUMBER")),
             colour=checked_colour("COLOUR", given("COLOUR", cls.colour)),
             accent=checked_colour("ACCENT", given("ACCENT", cls.accent)),
+            funding=FundingRules.read(given("RATE_DAYS"), given("APPROVAL")),
             contact_days=checked_contact_days(given("CONTACT_DAYS", cls.contact_days)),
             trusted_proxies=_whole_number("TRUSTED_PROXIES", given("TRUSTED_PROXIES", "0")),
             clock_file=_path(given("CLOCK_FILE")),

@@ -75,7 +75,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("sponsorship_call") as batch:
         batch.add_column(sa.Column("per_diem_policy_id", BIG, nullable=True))
-        batch.create_foreign_key(op.f("fk_sponsorship_call_per_diem_policy_id"), "per_diem_policy", ["per_diem_policy_id"], ["id"])
+        batch.create_foreign_key(
+            op.f("fk_sponsorship_call_per_diem_policy_id"), "per_diem_policy", ["per_diem_policy_id"], ["id"]
+        )
     op.create_index("ix_sponsorship_call_per_diem_policy_id", "sponsorship_call", ["per_diem_policy_id"])
     for name in ("needs_hotel_bill", "needs_boarding_pass"):
         op.add_column("sponsorship_call", sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))

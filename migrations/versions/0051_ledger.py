@@ -106,11 +106,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("programme_key", name=op.f("uq_funding_contribution_programme_key")),
         sa.UniqueConstraint("public_id", name=op.f("uq_funding_contribution_public_id")),
     )
-    op.create_index(op.f("ix_funding_contribution_country_code"), "funding_contribution", ["country_code"], unique=False)
     op.create_index(
-        op.f("ix_funding_contribution_counts_for_grant_id"), "funding_contribution", ["counts_for_grant_id"], unique=False
+        op.f("ix_funding_contribution_country_code"), "funding_contribution", ["country_code"], unique=False
     )
-    op.create_index(op.f("ix_funding_contribution_institution_id"), "funding_contribution", ["institution_id"], unique=False)
+    op.create_index(
+        op.f("ix_funding_contribution_counts_for_grant_id"),
+        "funding_contribution",
+        ["counts_for_grant_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_funding_contribution_institution_id"), "funding_contribution", ["institution_id"], unique=False
+    )
     op.create_index(op.f("ix_funding_contribution_status"), "funding_contribution", ["status"], unique=False)
     op.create_index(op.f("ix_funding_contribution_year"), "funding_contribution", ["year"], unique=False)
     op.create_table(
@@ -233,7 +240,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution_evidence")),
         sa.UniqueConstraint("public_id", name=op.f("uq_contribution_evidence_public_id")),
     )
-    op.create_index(op.f("ix_contribution_evidence_contribution_id"), "contribution_evidence", ["contribution_id"], unique=False)
+    op.create_index(
+        op.f("ix_contribution_evidence_contribution_id"), "contribution_evidence", ["contribution_id"], unique=False
+    )
     op.create_index(op.f("ix_contribution_evidence_person_id"), "contribution_evidence", ["person_id"], unique=False)
     op.create_table(
         "contribution_subject",

@@ -1,7 +1,12 @@
 """The tables of the ledger."""
 
 from app.funding.models.commitments import LIVE, Commitment, CommitmentStep, Payment
-from app.funding.models.contributions import ContributionEvidence, ContributionSubject, FundingContribution
+from app.funding.models.contributions import (
+    ContributionEvidence,
+    ContributionSubject,
+    FundingContribution,
+    FundingContributionStep,
+)
 from app.funding.models.enums import (
     CommitmentState,
     CostCategory,
@@ -35,6 +40,7 @@ __all__ = [
     "FundingContribution",
     "FundingContributionKind",
     "FundingContributionStatus",
+    "FundingContributionStep",
     "Grant",
     "GrantBasis",
     "GrantReceipt",

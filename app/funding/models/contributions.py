@@ -64,6 +64,23 @@ class FundingContribution(Model):
         return Money(self.amount_minor, self.currency)
 
 
+class FundingContributionStep(Model):
+    """What became of a contribution: who did it, when and why."""
+
+    __tablename__ = "funding_contribution_step"
+
+    id: Mapped[int] = row_id()
+    contribution_id: Mapped[int] = mapped_column(
+        ForeignKey("funding_contribution.id", ondelete="CASCADE"), index=True, info=internal()
+    )
+    status: Mapped[FundingContributionStatus] = mapped_column(choice(FundingContributionStatus), info=internal())
+    at: Mapped[datetime] = instant(internal(), default=now)
+    actor: Mapped[str] = mapped_column(String(60), info=internal())
+    reason: Mapped[str] = mapped_column(String(500), default="", info=internal())
+
+    contribution: Mapped[FundingContribution] = relationship(lazy="raise_on_sql")
+
+
 class ContributionSubject(Model):
     """What a contribution served; one may serve several."""
 

@@ -1,0 +1,1 @@
+"""What changes the ledger: one verb a function, all of it in one transaction, each with a word in the audit."""

@@ -1,0 +1,46 @@
+"""Budget lines and what is planned of a grant."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from app.core.extensions import db
+from app.funding.models import BudgetChange, BudgetLine, Grant
+
+
+def line_by_public_id(public_id: str) -> BudgetLine | None:
+    """One line with its grant and contribution."""
+    query = select(BudgetLine).where(BudgetLine.public_id == public_id)
+    return db.session.scalar(query.options(joinedload(BudgetLine.grant), joinedload(BudgetLine.contribution)))
+
+
+def lines_for(subject_ref: str) -> Sequence[BudgetLine]:
+    """The lines of one subject with their grants, by category and number."""
+    query = select(BudgetLine).where(BudgetLine.subject_ref == subject_ref)
+    return db.session.scalars(
+        query.options(joinedload(BudgetLine.grant)).order_by(BudgetLine.category, BudgetLine.id)
+    ).all()
+
+
+def lines_of_grant(grant_id: int) -> Sequence[BudgetLine]:
+    """The lines of one grant, by number."""
+    query = select(BudgetLine).where(BudgetLine.grant_id == grant_id).order_by(BudgetLine.id)
+    return db.session.scalars(query.options(joinedload(BudgetLine.grant))).all()
+
+
+def planned_of(grant_id: int) -> int:
+    """Σ planned of the lines of a grant, in its minor units."""
+    query = select(func.coalesce(func.sum(BudgetLine.planned_minor), 0)).where(BudgetLine.grant_id == grant_id)
+    return int(db.session.scalar(query) or 0)
+
+
+def locked_grant(grant_id: int) -> Grant:
+    """A grant, held until the transaction ends: who plans of it waits for who plans of it already."""
+    return db.session.get_one(Grant, grant_id, populate_existing=True, with_for_update={"of": Grant})
+
+
+def changes_of(line_id: int) -> Sequence[BudgetChange]:
+    """What was planned on a line before, the newest first."""
+    query = select(BudgetChange).where(BudgetChange.line_id == line_id).order_by(BudgetChange.id.desc())
+    return db.session.scalars(query.options(joinedload(BudgetChange.other_line))).all()
