@@ -97,11 +97,9 @@ class Settings:
             language=_language(given("LANGUAGE", cls.language)),
             zone=_zone(given("ZONE", cls.zone)),
             quiet_hours=checked_quiet_hours(given("QUIET_HOURS", cls.quiet_hours)),
-            board_days=BoardDays.read(given("BOARD_DAYS")),
-            numbers=NumberPatterns.read(given("LETTER_NUMBER"), given("NOTE_NUMBER")),
+            **_ways_of_the_office(given),
             colour=checked_colour("COLOUR", given("COLOUR", cls.colour)),
             accent=checked_colour("ACCENT", given("ACCENT", cls.accent)),
-            funding=FundingRules.read(given("RATE_DAYS"), given("APPROVAL")),
             contact_days=checked_contact_days(given("CONTACT_DAYS", cls.contact_days)),
             trusted_proxies=_whole_number("TRUSTED_PROXIES", given("TRUSTED_PROXIES", "0")),
             clock_file=_path(given("CLOCK_FILE")),
@@ -180,6 +178,13 @@ class Settings:
             "MAIL_DEFAULT_SENDER": self.sender,
             **mail_options(self.smtp_url),
         }
+
+
+def _ways_of_the_office(given: Callable[..., str]) -> dict[str, Any]:
+    """How the office works: after how many days it chases, how it numbers letters, how it decides about money."""
+    numbers = NumberPatterns.read(given("LETTER_NUMBER"), given("NOTE_NUMBER"))
+    money = FundingRules.read(given("RATE_DAYS"), given("APPROVAL"))
+    return {"board_days": BoardDays.read(given("BOARD_DAYS")), "numbers": numbers, "funding": money}
 
 
 def _given(environ: Mapping[str, str], name: str, default: str = "") -> str:

@@ -11,12 +11,12 @@ from app.funding import jobs as _jobs  # noqa: F401  registers its jobs
 from app.funding import models as _models  # noqa: F401  its tables belong to the metadata
 from app.funding import policy as _policy  # noqa: F401  its rules
 from app.funding import words as _words  # noqa: F401  names what can be chosen
-from app.funding.documents import let_own_documents
+from app.funding.documents import let_ledger_own_files
 from app.funding.erasure import payments_that_stay
 from app.people.erasure import stays
 
 
 def init_app(app: Flask) -> None:
     """Register screens and jobs, say whose files hang on the ledger's rows, and what of a person stays in it."""
-    let_own_documents(app)
+    let_ledger_own_files(app)
     stays.add(app, payments_that_stay, key="payment")

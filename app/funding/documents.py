@@ -32,7 +32,7 @@ def evidence_among(public_ids: Collection[str]) -> set[str]:
     return set(db.session.scalars(query.where(ContributionEvidence.public_id.in_(public_ids))))
 
 
-def let_own_documents(app: Flask) -> None:
+def let_ledger_own_files(app: Flask) -> None:
     """Let files hang on grants, payments and evidence; who sees the ledger sees them."""
     owners: dict[str, tuple[DataClass, Callable[[Collection[str]], set[str]]]] = {
         "grant": (DataClass.INTERNAL, agreements_among),

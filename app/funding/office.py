@@ -56,7 +56,7 @@ def approval_mode() -> ApprovalMode:
     return ApprovalMode.TWO_PEOPLE if number >= TWO_FROM else ApprovalMode.SINGLE
 
 
-def may_decide(
+def decision_ground(
     actor: Account,
     offered_by: str,
     traveller_id: int | None,

@@ -42,6 +42,22 @@ class Valuation:
     valued_on: date | None = None
     note: str = ""
 
+    def as_row(self) -> ContributionEvidence:
+        """The same as a row, of no contribution yet."""
+        return ContributionEvidence(
+            kind=self.kind,
+            method=self.method,
+            units=self.units,
+            unit_text=self.unit_text,
+            unit_minor=self.unit.minor,
+            value_minor=self.units * self.unit.minor,
+            person_id=self.person_id,
+            valued_by=self.valued_by,
+            valued_on=self.valued_on,
+            note=self.note,
+            actor=audit.acting(),
+        )
+
 
 def enter_contribution(
     kind: FundingContributionKind, label: str, amount: Money, year: int, subject_refs: Iterable[str] = (), **fields: Any
@@ -88,21 +104,8 @@ def add_evidence(
                 "This contribution is valued in %(currency)s. Give the price in it.", currency=contribution.currency
             )
         )
-    evidence = ContributionEvidence(
-        contribution_id=contribution.id,
-        kind=shown.kind,
-        method=shown.method,
-        units=shown.units,
-        unit_text=shown.unit_text,
-        unit_minor=shown.unit.minor,
-        value_minor=shown.units * shown.unit.minor,
-        has_document=bool(files),
-        person_id=shown.person_id,
-        valued_by=shown.valued_by,
-        valued_on=shown.valued_on,
-        note=shown.note,
-        actor=audit.acting(),
-    )
+    evidence = shown.as_row()
+    evidence.contribution_id, evidence.has_document = contribution.id, bool(files)
     db.session.add(evidence)
     db.session.flush()
     claim_files(files, person_ref, evidence.ref)
@@ -125,7 +128,7 @@ def accept_contribution(contribution: FundingContribution, by: Account) -> None:
     _become(contribution, _Status.ACCEPTED)
 
 
-def withdraw_contribution(contribution: FundingContribution, reason: str) -> None:
+def withdraw_funding(contribution: FundingContribution, reason: str) -> None:
     """It was not given after all, or was entered wrongly: it counts nowhere, and stays readable."""
     _hold(contribution)
     if not reason.strip():

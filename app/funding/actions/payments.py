@@ -17,7 +17,7 @@ from app.funding.actions.commitments import held_commitment, note_commitment, re
 from app.funding.actions.guarding import locked_line, move_sums
 from app.funding.days import office_day
 from app.funding.models import BudgetLine, Commitment, CommitmentState, DecisionGround, Payment, PaymentKind
-from app.funding.queries.payments import given_back, is_reversed, payment_by_key
+from app.funding.queries.payments import refunded_so_far, is_reversed, payment_by_key
 from app.funding.queries.rates import converted
 from app.funding.sentences import not_paid_by, shortage
 from app.library.files.actions import claim_files, release_files
@@ -219,7 +219,7 @@ def _refuse_too_much_back(of: Payment, line: BudgetLine, amount: Money) -> None:
         raise ValueError(f"{of.ref} is not of {line.ref}")
     if of.minor < 0 or is_reversed(of.id):
         raise Refused(gettext("This payment was reversed, or is money that came back. Nothing was changed."))
-    left = of.minor - given_back(of.id)
+    left = of.minor - refunded_so_far(of.id)
     if amount.currency != of.currency or amount.minor > left:
         raise Refused(
             gettext(
@@ -234,5 +234,5 @@ def _refuse_reversal(payment: Payment, reason: str) -> None:
         raise Refused(gettext("Give the reason why this payment is reversed."))
     if payment.reverses_id is not None or is_reversed(payment.id):
         raise Refused(gettext("This payment was reversed already."))
-    if given_back(payment.id):
+    if refunded_so_far(payment.id):
         raise Refused(gettext("Money came back of this payment. Reverse the refund first."))

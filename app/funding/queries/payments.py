@@ -44,7 +44,7 @@ def taken_by_payments(commitment_id: int) -> int:
     return int(db.session.scalar(query) or 0)
 
 
-def given_back(payment_id: int) -> int:
+def refunded_so_far(payment_id: int) -> int:
     """How much of a payment came back, in its currency, above zero; refunds that were reversed do not count."""
     reversed_ids = select(_Reversal.reverses_id).where(_Reversal.reverses_id.is_not(None))
     query = select(func.coalesce(func.sum(-Payment.minor), 0)).where(
