@@ -17,7 +17,7 @@ from app.funding.actions.commitments import held_commitment, note_commitment, re
 from app.funding.actions.guarding import locked_line, move_sums
 from app.funding.days import office_day
 from app.funding.models import BudgetLine, Commitment, CommitmentState, DecisionGround, Payment, PaymentKind
-from app.funding.queries.payments import refunded_so_far, is_reversed, payment_by_key
+from app.funding.queries.payments import is_reversed, payment_by_key, refunded_so_far
 from app.funding.queries.rates import converted
 from app.funding.sentences import not_paid_by, shortage
 from app.library.files.actions import claim_files, release_files
