@@ -1,7 +1,7 @@
-"""Rows of people as they are pasted: "Ana Ejemplo; ana@compras.example; Directora; Dirección de Compras"."""
+"""Rows of people as they are pasted: "Ana Ejemplo; ana@compras.example; Directora; Dirección de Compras; Dra."."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -29,6 +29,12 @@ def pasted_people(text: str, country_code: str = "") -> list[PastedPerson]:
     return [_read(line, country_code) for line in _lines(text)]
 
 
+def written_line(names: Iterable[str], address: str, rest: Iterable[str]) -> str:
+    """The line that `pasted_people` reads as these names, this address, position, institution and form of address."""
+    cells = [*(name for name in names if name), address, *rest]
+    return "; ".join(" ".join(cell.replace(";", ",").split()) for cell in cells).rstrip("; ")
+
+
 def _lines(text: str) -> Iterator[str]:
     yield from (line.strip() for line in text.splitlines() if line.strip(" \t;,"))
 
@@ -38,22 +44,22 @@ def _read(line: str, country_code: str) -> PastedPerson:
     address = normal_address(found[1]) if found else None
     if found is None or address is None:
         return PastedPerson(line, problem=gettext("No e-mail address can be read in this row."))
-    before, after = _cells(line[: found.start()]), _cells(line[found.end() :])
+    before, after = _cells(line[: found.start()]), _places(line[found.end() :])
     if not before:
         return PastedPerson(line, problem=gettext("Write the name before the e-mail address."))
     names = before[:2] if "\t" in line or ";" in line else [" ".join(before)]
-    rest = [*before[len(names) :], *after]
+    rest = before[len(names) :] + after
     if len(names) == 2:
         given, family, honorific = names[0], names[1], ""
     else:
         split = split_whole(names[0], country_code, address=address)
         given, family, honorific = split.given, split.family, split.honorific
-    job_title, institution = [*rest, "", ""][:2]
+    job_title, institution, said = [*rest, "", "", ""][:3]
     nominee = Nominee(
         given[:120],
         family[:120],
         address,
-        honorific=honorific[:40],
+        honorific=(said or honorific)[:40],
         job_title=job_title[:200],
         institution_name=institution[:200],
     )
@@ -61,5 +67,17 @@ def _read(line: str, country_code: str) -> PastedPerson:
 
 
 def _cells(part: str) -> list[str]:
+    return [cell for cell in _all_cells(part) if cell]
+
+
+def _places(part: str) -> list[str]:
+    """What follows the address, each in its place: of a table that leaves the position out, the institution stays one."""
+    cells = _all_cells(part)
+    if "\t" not in part and ";" not in part:
+        return [cell for cell in cells if cell]
+    return cells[1:] if cells and not cells[0] else cells
+
+
+def _all_cells(part: str) -> list[str]:
     separator = "\t" if "\t" in part else ";" if ";" in part else ","
-    return [cell.strip(" \t\"'<>,;") for cell in part.split(separator) if cell.strip(" \t\"'<>,;")]
+    return [cell.strip(" \t\"'<>,;") for cell in part.split(separator)]

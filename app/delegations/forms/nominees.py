@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     EmailField,
     Field,
@@ -119,6 +120,12 @@ class NomineeRowsForm(PlaceFields):
         [DataRequired(REQUIRED), Length(max=LONGEST_ROWS)],
         description=_l("Name, e-mail address, position and institution, with a tab or a semicolon between them."),
     )
+
+
+class NomineeFileForm(Form):
+    """The same list as a file: it is read into the lines, where it is looked at before anybody is named."""
+
+    file = FileField(_l("A list as a file"), [FileRequired(REQUIRED)], render_kw={"accept": ".xlsx,.ods,.csv,.txt"})
 
 
 class OneOfTheListForm(Form):

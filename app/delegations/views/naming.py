@@ -13,12 +13,14 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
+from app.core.uploads import takes_up_to
 from app.delegations.actions.accrediting import withdraw_nomination
 from app.delegations.actions.arranging import note_answer
 from app.delegations.actions.nominating import nominate
 from app.delegations.actions.ordering import move_by
 from app.delegations.actions.replacing import replace_nominee, why_not_replace
 from app.delegations.forms.nominees import (
+    NomineeFileForm,
     NomineeForm,
     NomineeReasonForm,
     NomineeRowsForm,
@@ -33,7 +35,7 @@ from app.delegations.queries.nominations import nomination_in
 from app.delegations.queries.quotas import quotas_for
 from app.delegations.shown import shown_delegation
 from app.delegations.standing import why_no_delegations
-from app.delegations.views.several import name_several
+from app.delegations.views.several import name_several, rows_of_file
 
 bp = Blueprint("naming", __name__)
 
@@ -79,6 +81,20 @@ def name_rows(linked_delegation: LinkedDelegation) -> ResponseReturnValue:
         return _done(linked_delegation, words)
     db.session.commit()
     return _page(_again(linked_delegation), rows=form, said=words if named else "")
+
+
+@bp.post(f"{RULE}/nominees/file")
+@holder(on=linked_delegation)
+@takes_up_to(6)
+def read_list(linked_delegation: LinkedDelegation) -> ResponseReturnValue:
+    """The people of a file, as lines to be looked at; nobody is named by it."""
+    linked, form = linked_delegation, NomineeFileForm(prefix="file-")
+    token, slug = linked.token, linked.event.slug
+    rows, said = rows_of_file(form, linked.delegation.country_code or "")
+    again = _found_again(token, slug)
+    if rows is not None:
+        rows.offer(quotas_for(again.delegation))
+    return _page(again, rows=rows, said=said, file=form)
 
 
 @bp.route(f"{RULE}/nominees/<public_id>/replacement", methods=["GET", "POST"])
@@ -149,7 +165,11 @@ def _nomination(linked: LinkedDelegation, public_id: str) -> Nomination:
 
 def _again(linked: LinkedDelegation) -> LinkedDelegation:
     """The same after a rollback or a commit, loaded anew."""
-    return linked_delegation(linked.token, linked.event.slug) or abort(404)
+    return _found_again(linked.token, linked.event.slug)
+
+
+def _found_again(token: str, slug: str) -> LinkedDelegation:
+    return linked_delegation(token, slug) or abort(404)
 
 
 def _tried(linked: LinkedDelegation, act: Callable[[], object], words: str) -> ResponseReturnValue:
@@ -176,6 +196,7 @@ def _page(
     rows: NomineeRowsForm | None = None,
     said: str = "",
     about_one: OneOfTheListForm | None = None,
+    file: NomineeFileForm | None = None,
 ) -> ResponseReturnValue:
     """The page with its forms; `form` in the template is the one that was sent."""
     shown = shown_delegation(linked.delegation)
@@ -186,13 +207,14 @@ def _page(
     closed = why_no_delegations(linked.event)
     return form_page(
         "delegations/naming.html",
-        about_one or rows or one_form,
+        about_one or rows or file or one_form,
         linked=linked,
         token=linked.token,
         event=linked.event,
         shown=shown,
         one_form=one_form,
         rows_form=rows_form,
+        file_form=file or NomineeFileForm(formdata=None, prefix="file-"),
         reason_form=about_one if isinstance(about_one, NomineeReasonForm) else NomineeReasonForm(formdata=None),
         said=said,
         closed=closed,

@@ -10,13 +10,21 @@ from app.core.access import current_viewer, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
+from app.core.uploads import takes_up_to
 from app.core.words import choices_of
 from app.delegations.actions.accrediting import accredit, refuse_nomination, withdraw_nomination
 from app.delegations.actions.lapsing import remind_nominee
 from app.delegations.actions.nominating import nominate
 from app.delegations.actions.ordering import give_role, move_by
 from app.delegations.actions.replacing import replace_nominee, why_not_replace
-from app.delegations.forms.nominees import NomineeForm, NomineeRowsForm, OneOfTheListForm, PlaceForm, ReplacementForm
+from app.delegations.forms.nominees import (
+    NomineeFileForm,
+    NomineeForm,
+    NomineeRowsForm,
+    OneOfTheListForm,
+    PlaceForm,
+    ReplacementForm,
+)
 from app.delegations.forms.office import DelegateRoleForm, LetterForm, NominationDecisionForm, OpeningForm
 from app.delegations.loaders import delegation
 from app.delegations.models import DelegateRole, Delegation, Nomination
@@ -27,7 +35,8 @@ from app.delegations.queries.speaking import contacts_by_delegation
 from app.delegations.shown import shown_delegation
 from app.delegations.standing import why_no_delegations
 from app.delegations.views.office import LIST, bp
-from app.delegations.views.several import name_several
+from app.delegations.views.several import name_several, rows_of_file
+from app.events.models import Event
 
 ONE = f"{LIST}/<member>"
 
@@ -69,6 +78,19 @@ def name_rows(delegation: Delegation) -> ResponseReturnValue:
         return done(delegation, words)
     db.session.commit()
     return delegation_page(again(delegation), rows=form, said=words if named else "")
+
+
+@bp.post(f"{ONE}/nominees/file")
+@requires("delegations.edit", on=delegation)
+@takes_up_to(6)
+def read_list(delegation: Delegation) -> ResponseReturnValue:
+    """The people of a file, as lines to be looked at; nobody is named by it."""
+    form, event_id, member = NomineeFileForm(prefix="file-"), delegation.event_id, member_of(delegation)
+    rows, said = rows_of_file(form, delegation.country_code or "")
+    found = delegation_named(db.session.get_one(Event, event_id), member) or abort(404)
+    if rows is not None:
+        rows.offer(quotas_for(found))
+    return delegation_page(found, rows=rows, said=said, file=form)
 
 
 @bp.route(f"{ONE}/nominees/<public_id>/replacement", methods=["GET", "POST"])
@@ -191,6 +213,7 @@ def delegation_page(
     letter: LetterForm | None = None,
     opening: OpeningForm | None = None,
     about_one: OneOfTheListForm | None = None,
+    file: NomineeFileForm | None = None,
 ) -> ResponseReturnValue:
     """The page with its forms; `form` in the template is the one that was sent."""
     shown = shown_delegation(delegation)
@@ -200,7 +223,7 @@ def delegation_page(
         fresh.offer(quotas)
     return form_page(
         "delegations/one.html",
-        about_one or letter or opening or rows or one_form,
+        about_one or letter or opening or rows or file or one_form,
         event=delegation.event,
         delegation=delegation,
         member=member_of(delegation),
@@ -208,6 +231,7 @@ def delegation_page(
         contacts=contacts_by_delegation([delegation])[delegation.id],
         one_form=one_form,
         rows_form=rows_form,
+        file_form=file or NomineeFileForm(formdata=None, prefix="file-"),
         reason_form=_reason_form(about_one),
         letter_form=letter or LetterForm(formdata=None, number=delegation.letter_number, on=delegation.letter_on),
         opening_form=opening or OpeningForm(formdata=None),
