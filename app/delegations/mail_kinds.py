@@ -1,6 +1,7 @@
 """What is to be known of the kinds of message that delegations write."""
 
 from app.delegations.forecasts import lapses_to_come, reminders_to_come
+from app.letters.reply_addresses import LETTERS
 from app.mail.kinds import Because, MailKind
 
 #: The page behind the link tells the person where they stand, whatever became of it meanwhile.
@@ -10,7 +11,7 @@ BY_DAY = Because("the job that writes it runs at an hour that is day in all of t
 AT_THE_END = Because("it tells that an hour which the organiser chose has passed")
 
 KINDS = (
-    MailKind("delegations/names_asked", question=LINK_TELLS),
+    MailKind("delegations/names_asked", question=LINK_TELLS, answers_at=LETTERS),
     MailKind("delegations/nominated", question=LINK_TELLS),
     MailKind("delegations/nominee_reminded", foretold=reminders_to_come, question=LINK_TELLS, quiet=BY_DAY),
     MailKind("delegations/lapsed", foretold=lapses_to_come, quiet=AT_THE_END),

@@ -24,3 +24,8 @@ written: Hook[MailingWritten] = Hook("letters.written", "a mailing other than an
 LetterAnswered = Callable[[Letter, Letter | None], None]
 
 letter_answered: Hook[LetterAnswered] = Hook("letters.answered", "an answer came in and was filed on its country")
+
+#: What a message was about ("delegation:…", `OutboxMessage.about_ref`) → the countries on which an answer is filed.
+CountriesAbout = Callable[[str], Sequence[str]]
+
+countries_about: Hook[CountriesAbout] = Hook("letters.countries_about", "on which countries an answer by mail is filed")

@@ -46,9 +46,17 @@ class MailKind:
     foretold: Source | Because = UNFORESEEN
     question: HandOverQuestion | Because = STAYS_TRUE
     quiet: KeptQuiet | Because = AT_ONCE
+    #: The kind of address at which an answer to it arrives ("letters"); empty where a person's mailbox takes it.
+    answers_at: str = ""
 
 
 mail_kinds: Hook[MailKind] = Hook("mail.kinds", "every kind of message, with what is to be known of it")
+
+
+def answering_kind(name: str) -> str:
+    """The kind of address at which an answer to a message of that kind arrives; empty for a person's mailbox."""
+    kind = mail_kinds.get(name)
+    return kind.answers_at if kind is not None else ""
 
 
 def declare(app: Flask, *kinds: MailKind) -> None:

@@ -19,8 +19,10 @@ from app.core.settings import settings
 from app.core.text import one_line
 from app.mail.answer_addresses import with_answer_addresses
 from app.mail.attachments import files_named
+from app.mail.inbound.addresses import address_for
+from app.mail.kinds import answering_kind
 from app.mail.lists import list_named
-from app.mail.message_tokens import reply_address
+from app.mail.message_tokens import reply_address, token_of
 from app.mail.models import OutboxMessage
 from app.mail.sender import sender_name
 from app.mail.signing import signed
@@ -229,6 +231,8 @@ def _answers_to(message: OutboxMessage) -> Any:
     thread = threading_of(message.threading)
     if thread is not None and thread.takes_replies:
         return Address("", addr_spec=reply_address(message))
+    if kind := answering_kind(message.kind):
+        return Address("", addr_spec=address_for(kind, token_of(message, kind)))
     return _address("Reply-To", "", message.reply_to or settings().mail_reply_to or settings().sender)
 
 

@@ -37,6 +37,15 @@ def note_letter_answered(answer: Letter, answered: Letter | None) -> None:
             note_contact(delegation, kind, answer.subject, at, outcome=outcome, ref=answer.ref)
 
 
+def countries_of_delegation(about_ref: str) -> list[str]:
+    """On which country an answer to a message about a delegation is filed; institutions and blocs are filed by hand."""
+    kind, _, public_id = about_ref.partition(":")
+    if kind != Delegation.__tablename__:
+        return []
+    code = db.session.scalar(select(Delegation.country_code).where(Delegation.public_id == public_id))
+    return [code] if code else []
+
+
 def _of_parties(event_id: int, parties: Sequence[LetterParty]) -> list[Delegation]:
     bodies = {(one.country_code, one.bloc_id, one.institution_id) for one in parties}
     found = db.session.scalars(select(Delegation).where(Delegation.event_id == event_id))

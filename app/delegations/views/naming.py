@@ -30,12 +30,13 @@ from app.delegations.forms.nominees import (
 )
 from app.delegations.linked import LinkedDelegation
 from app.delegations.loaders import linked_delegation
+from app.delegations.mailed_lists import mailed_lists
 from app.delegations.models import Nomination
 from app.delegations.queries.nominations import nomination_in
 from app.delegations.queries.quotas import quotas_for
 from app.delegations.shown import shown_delegation
 from app.delegations.standing import why_no_delegations
-from app.delegations.views.several import name_several, rows_of_file
+from app.delegations.views.several import name_several, rows_by_mail, rows_of_file
 
 bp = Blueprint("naming", __name__)
 
@@ -200,7 +201,8 @@ def _page(
 ) -> ResponseReturnValue:
     """The page with its forms; `form` in the template is the one that was sent."""
     shown = shown_delegation(linked.delegation)
-    one_form, rows_form = form or NomineeForm(formdata=None), rows or NomineeRowsForm(formdata=None, prefix="rows-")
+    mailed = mailed_lists(linked.delegation, {one.email.lower() for one in shown.nominations}, linked.linked.contact)
+    one_form, rows_form = form or NomineeForm(formdata=None), rows or rows_by_mail(mailed)
     for each in (one_form, rows_form):
         if each not in (form, rows):
             each.offer([standing.quota for standing in shown.quotas])
@@ -214,6 +216,7 @@ def _page(
         shown=shown,
         one_form=one_form,
         rows_form=rows_form,
+        mailed=mailed,
         file_form=file or NomineeFileForm(formdata=None, prefix="file-"),
         reason_form=about_one if isinstance(about_one, NomineeReasonForm) else NomineeReasonForm(formdata=None),
         said=said,

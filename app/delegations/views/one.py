@@ -27,6 +27,7 @@ from app.delegations.forms.nominees import (
 )
 from app.delegations.forms.office import DelegateRoleForm, LetterForm, NominationDecisionForm, OpeningForm
 from app.delegations.loaders import delegation
+from app.delegations.mailed_lists import mailed_lists
 from app.delegations.models import DelegateRole, Delegation, Nomination
 from app.delegations.queries.delegations import delegation_named, member_of
 from app.delegations.queries.nominations import nomination_in
@@ -35,7 +36,7 @@ from app.delegations.queries.speaking import contacts_by_delegation
 from app.delegations.shown import shown_delegation
 from app.delegations.standing import why_no_delegations
 from app.delegations.views.office import LIST, bp
-from app.delegations.views.several import name_several, rows_of_file
+from app.delegations.views.several import name_several, rows_by_mail, rows_of_file
 from app.events.models import Event
 
 ONE = f"{LIST}/<member>"
@@ -218,7 +219,8 @@ def delegation_page(
     """The page with its forms; `form` in the template is the one that was sent."""
     shown = shown_delegation(delegation)
     quotas = [standing.quota for standing in shown.quotas]
-    one_form, rows_form = form or NomineeForm(formdata=None), rows or NomineeRowsForm(formdata=None, prefix="rows-")
+    mailed = mailed_lists(delegation, {one.email.lower() for one in shown.nominations})
+    one_form, rows_form = form or NomineeForm(formdata=None), rows or rows_by_mail(mailed)
     for fresh in [each for each in (one_form, rows_form) if each not in (form, rows)]:
         fresh.offer(quotas)
     return form_page(
@@ -231,6 +233,7 @@ def delegation_page(
         contacts=contacts_by_delegation([delegation])[delegation.id],
         one_form=one_form,
         rows_form=rows_form,
+        mailed=mailed,
         file_form=file or NomineeFileForm(formdata=None, prefix="file-"),
         reason_form=_reason_form(about_one),
         letter_form=letter or LetterForm(formdata=None, number=delegation.letter_number, on=delegation.letter_on),

@@ -1,10 +1,14 @@
 """Naming several people at once, by lines or by a file, for the coordinator's screen and the office's alike."""
 
+from collections.abc import Sequence
+
+from flask import request
 from flask_babel import gettext, ngettext
 
 from app.core.extensions import db
 from app.delegations.actions.naming_rows import nominate_rows
 from app.delegations.forms.nominees import LONGEST_ROWS, NomineeFileForm, NomineeRowsForm
+from app.delegations.mailed_lists import MailedList
 from app.delegations.models import Delegation
 from app.delegations.pasted_people import MOST_ROWS, pasted_people
 from app.delegations.people_files import ListedPeople, people_in_file
@@ -20,6 +24,13 @@ def name_several(delegation: Delegation, form: NomineeRowsForm, *, by: str = "",
     told = [f"{one.line[:60]}: {one.problem}" for one in left if one.problem]
     form.lines.errors = [*form.lines.errors, *told]
     return len(named)
+
+
+def rows_by_mail(mailed: Sequence[MailedList]) -> NomineeRowsForm:
+    """The form of several, with the lines of the answer by mail that the address of the page names."""
+    asked = request.args.get("letter", "")
+    text = next((one.text for one in mailed if one.letter.public_id == asked), "")
+    return NomineeRowsForm(formdata=None, prefix="rows-", data={"lines": text})
 
 
 def rows_of_file(form: NomineeFileForm, country_code: str) -> tuple[NomineeRowsForm | None, str]:

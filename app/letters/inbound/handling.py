@@ -4,6 +4,7 @@ Whoever has the address of a paper may answer it: a minister's assistant answers
 came from is written down as it came, and nothing is sent back.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from app.core.extensions import db
 from app.core.settings import settings
 from app.events.models import Event
 from app.letters.actions.filing import Arrival, Filing, leave_in_tray, receive_letter
+from app.letters.hooks import countries_about
 from app.letters.inbound.files import enclosure_rows
 from app.letters.models import Letter, LetterStatus
 from app.letters.queries.papers import letter_to_answer
@@ -35,6 +37,7 @@ class AnswerPlace:
     answered: Letter | None = None
     event: Event | None = None
     person: Person | None = None
+    countries: Sequence[str] = ()
 
 
 def apply_answer_to_letter(inbound: InboundMessage, mail: ReadMessage) -> Handled:
@@ -47,7 +50,7 @@ def apply_answer_to_letter(inbound: InboundMessage, mail: ReadMessage) -> Handle
     arrival = _arrival(inbound, mail, person)
     if found.answered is not None or found.event is not None or found.person is not None:
         people = [one for one in (sender, found.person) if one is not None]
-        letter = receive_letter(arrival, Filing(found.answered, found.event, (), people), "mail")
+        letter = receive_letter(arrival, Filing(found.answered, found.event, found.countries, people), "mail")
         return Handled(InboundOutcome.APPLIED, "letter_filed", _ref(person), letter.ref)
     if _unplaced_since(inbound.received_at - timedelta(days=1)) >= MOST_UNPLACED:
         return Handled(InboundOutcome.FOR_A_PERSON, "letter_many_unplaced", _ref(person))
@@ -67,7 +70,8 @@ def _of_message(message: OutboxMessage) -> AnswerPlace:
     person = person_by_public_id(message.person_ref) if message.person_ref else None
     kind, _, number = (message.subject_ref or "").partition(":")
     event = db.session.scalar(select(Event).where(Event.public_id == number)) if kind == "event" else None
-    return AnswerPlace(None, event, person)
+    countries = [code for about in countries_about for code in about(message.about_ref or "")]
+    return AnswerPlace(None, event, person, countries)
 
 
 def _arrival(inbound: InboundMessage, mail: ReadMessage, person: Person | None) -> Arrival:
