@@ -13,7 +13,7 @@ from app.core.languages import force_locale
 from app.core.occasions import Occasion, written_place
 from app.core.shown import country_name, written_date
 from app.events.models import Event
-from app.letters.models import LetterBatch
+from app.letters.models import TRAVEL_KINDS, LetterBatch, LetterKind
 from app.letters.office_names import the_office, to_office
 from app.letters.salutations import SalutationTable, closing, formal_greeting
 from app.network.models import Network
@@ -43,6 +43,20 @@ PAPER_FIELDS: Mapping[str, str] = {
     "letter_number": _l("Number of the letter"),
     "network": _l("Name of the network"),
     "secretariat": _l("Name of the secretariat"),
+}
+#: The same for letters to one traveller, besides those.
+TRAVEL_FIELDS: Mapping[str, str] = {
+    "traveller": _l("Honorific and full name of the traveller"),
+    "traveller_position": _l("Position of the traveller"),
+    "traveller_institution": _l("Institution of the traveller"),
+    "components": _l("What is paid, one a line, with its amount"),
+    "total": _l("Total, one sum a currency"),
+    "expiry": _l("Until when the offer can be accepted"),
+    "itinerary": _l("The itinerary, one leg a line"),
+    "travel_dates": _l("First and last day of the journey"),
+    "passport": _l("Name and passport as the traveller gave them: in the PDF alone"),
+    "reason": _l("The reason that was given"),
+    "verification": _l("Where to check that the letter is genuine"),
 }
 #: Those that only an event can fill in.
 OF_EVENT = frozenset(("event", "when", "place"))
@@ -96,9 +110,15 @@ def paper_fields_in(text: str) -> set[str]:
     return set(_FIELD.findall(text))
 
 
-def unknown_paper_fields(text: str) -> list[str]:
-    """The fields in `text` that do not exist, as written."""
-    return [name for name in _FIELD.findall(text) if name not in PAPER_FIELDS]
+def fields_of(kind: LetterKind) -> Mapping[str, str]:
+    """The fields that words of this kind may name."""
+    return {**PAPER_FIELDS, **TRAVEL_FIELDS} if kind in TRAVEL_KINDS else PAPER_FIELDS
+
+
+def unknown_paper_fields(text: str, kind: LetterKind = LetterKind.OTHER) -> list[str]:
+    """The fields in `text` that do not exist for this kind of letter, as written."""
+    known = fields_of(kind)
+    return [name for name in _FIELD.findall(text) if name not in known]
 
 
 def places_to_fill(batch: LetterBatch) -> list[str]:
@@ -107,10 +127,15 @@ def places_to_fill(batch: LetterBatch) -> list[str]:
     return list(dict.fromkeys(found for text in texts for found in _PLACE.findall(text)))
 
 
-def filled_paper(text: str, to: LetterTo, facts: PaperFacts, language: str) -> str:
-    """`text` with its fields filled in; one pass: a value that looks like a field itself is not filled in again."""
+def filled_paper(
+    text: str, to: LetterTo, facts: PaperFacts, language: str, given: Mapping[str, str] | None = None
+) -> str:
+    """`text` with its fields filled in; one pass: a value that looks like a field itself is not filled in again.
+
+    `given` are values that only whoever writes the letter knows.
+    """
     with force_locale(language):
-        values = _values(to, facts, language)
+        values = _values(to, facts, language) | dict(given or {})
     return _FIELD.sub(lambda found: values.get(found[1], found[0]), text)
 
 

@@ -20,6 +20,15 @@ name_members(
         LetterKind.INFORMATION: _l("Information"),
         LetterKind.THANKS: _l("Thanks"),
         LetterKind.OTHER: _l("Another letter"),
+        LetterKind.AWARD: _l("Award letter"),
+        LetterKind.AUTHORISATION: _l("Authorisation to travel"),
+        LetterKind.FUNDED_INVITATION: _l("Invitation with funding"),
+        LetterKind.VISA_SUPPORT: _l("Letter in support of a visa"),
+        LetterKind.VISA_NOTE: _l("Note verbale for a visa"),
+        LetterKind.REGRET: _l("Letter of regret"),
+        LetterKind.WAITING: _l("Letter to the waiting list"),
+        LetterKind.CANCELLATION: _l("Letter of cancellation"),
+        LetterKind.TRAVEL_THANKS: _l("Thanks after the journey"),
     }
 )
 name_members(

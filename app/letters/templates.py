@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
 from app.core.extensions import db
 from app.letters.models import LetterKind, LetterTemplate
 
-_PATH = Path(__file__).parent / "data" / "templates.yaml"
+_DATA = Path(__file__).parent / "data"
+#: The words of letters that are made together, and of those to one traveller.
+_FILES = ("templates.yaml", "travel_templates.yaml")
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,9 @@ def usual_words() -> Words:
     """What the product brings: words for every kind in every language."""
     import yaml  # here: it is read once, and few pages need it
 
-    written = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    written: dict[str, Any] = {}
+    for name in _FILES:
+        written |= yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
     return {
         (LetterKind(kind), language): LetterWords(words["subject"], words["body"].strip(), words["signature"].strip())
         for kind, languages in written.items()

@@ -8,9 +8,11 @@ for a country (`contacts`).
 from flask import Flask
 
 from app.travel import models as _models  # noqa: F401  its tables belong to the metadata
+from app.travel.letters_room import open_letters
 from app.travel.missions_room import open_missions
 
 
 def init_app(app: Flask) -> None:
     """Register the screens, and join delegations, registrations, people and mail."""
     open_missions(app)
+    open_letters(app)

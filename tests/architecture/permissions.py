@@ -58,7 +58,7 @@ ADMITTED = {
     "question.edit": ORGANISERS,
     "contacts.see": ADMINISTRATORS,  # and those who organise all events
     "contacts.edit": ADMINISTRATORS,
-    **dict.fromkeys(("delegations.see", "delegations.edit", "nomination.accredit", "visits.edit"), ORGANISERS),
+    **dict.fromkeys(("delegations.see", "delegations.edit", "nomination.accredit"), ORGANISERS),
     "news.choose": STAFF,
     "tasks.see": ORGANISERS | HOSTS,
     "tasks.edit": ORGANISERS,
@@ -72,6 +72,7 @@ ADMITTED = {
     "letter.write": STAFF,
     "letter.handle": ORGANISERS,  # of the event that it is about
     "letter.register": ADMINISTRATORS,  # and those who organise all
+    **dict.fromkeys(("visits.edit", "travel_letters.issue"), ORGANISERS),
     **dict.fromkeys(("missions.see", "missions.edit"), ADMINISTRATORS),  # and those who organise all
     "forum.create": ADMINISTRATORS,  # and those who organise all
     "forum.find": EVERYONE,

@@ -49,7 +49,7 @@ from tests.architecture.world_of_delegations import of_delegations
 from tests.architecture.world_of_doors import LINK_TOKENS, SIGN_UP_TOKEN, make_links
 from tests.architecture.world_of_forums import of_forum
 from tests.architecture.world_of_letters import of_letters
-from tests.architecture.world_of_missions import OfMissions, of_missions
+from tests.architecture.world_of_missions import OfMissions, letter_values, of_missions, sponsorship_values
 from tests.architecture.world_of_office import MAILING_VALUES, of_office
 from tests.protocol.making import make_protocol_exception
 from tests.registration.calendars import make_entry, make_letter, make_reply
@@ -266,6 +266,8 @@ LOADED: dict[str, Values] = {
     "nominee": lambda world: {"token": nominee_token(world.nomination)},
     "delegation": lambda world: _event(world) | {"member": "CR"},
     "linked_contact": lambda world: {"token": contact_token(world.contact)},
+    "lettered_sponsorship": sponsorship_values,
+    "travel_letter": letter_values,
     "mission": lambda world: {"public_id": world.missions.mission.public_id},
     "visit_slot": lambda world: _event(world) | {"public_id": world.missions.visit.public_id},
 }
@@ -287,7 +289,7 @@ OF_ANOTHER_EVENT: dict[str, Values] = {
     name: (lambda world, found=LOADED[name]: found(world) | {"slug": world.other.slug})
     for name in (
         *("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event"),
-        *("task", "delegation", "visit_slot"),
+        *("task", "delegation", "visit_slot", "lettered_sponsorship", "travel_letter"),
     )
 } | {name: lambda world: {"slug": world.forum_other.slug} for name in FORUM_LOADERS}
 
@@ -327,6 +329,8 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/quotas/", {"public_id": lambda world: world.quota.public_id}),
     ("/nominees/", {"public_id": lambda world: world.second_nomination.public_id}),
     ("/countries/", {"code": lambda _world: "CR"}),
+    ("/v/", {"code": lambda world: world.missions.letter.code}),
+    ("/letters/<any(award", {"kind": lambda _world: "award"}),
     ("/travel/missions/", {"person_id": lambda world: world.person.public_id}),
     ("/t/", {"public_id": lambda world: world.event_task.public_id}),
     ("/tasks/template/", {"position": lambda _world: 1}),

@@ -1,12 +1,17 @@
-"""What the small world holds of missions and visits."""
+"""What the small world holds of missions and visits, and of letters to a traveller."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from app.events.models import Event
+from app.letters.models import LetterKind
 from app.people.models import Person
 from app.travel.actions.missions import add_traveller
-from app.travel.models import Mission, VisitSlot
+from app.travel.actions.travel_letters import issue_letter
+from app.travel.models import Mission, TravelLetter, VisitSlot
+from tests.make import make_registration
 from tests.travel.making_missions import make_mission, make_visit
+from tests.travel.making_trips import make_sponsored
 
 
 @dataclass(frozen=True)
@@ -15,9 +20,25 @@ class OfMissions:
 
     mission: Mission
     visit: VisitSlot
+    letter: TravelLetter  #: of an accepted sponsorship of somebody else
 
 
 def of_missions(event: Event, person: Person) -> OfMissions:
     mission = make_mission()
     add_traveller(mission, person)
-    return OfMissions(mission, make_visit(event, "EC"))
+    issued = issue_letter(make_sponsored(make_registration(event)), LetterKind.AWARD, actor="system")
+    return OfMissions(mission, make_visit(event, "EC"), issued)
+
+
+def letter_values(world: Any) -> dict[str, str]:
+    """How an address names one of its letters."""
+    issued = world.missions.letter
+    return {
+        "slug": world.event.slug,
+        "public_id": issued.sponsorship.public_id,
+        "letter_id": issued.public_id,
+    }
+
+
+def sponsorship_values(world: Any) -> dict[str, str]:
+    return {name: value for name, value in letter_values(world).items() if name != "letter_id"}

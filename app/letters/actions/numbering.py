@@ -14,7 +14,7 @@ from app.core.changed_rows import claimed_rows
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.settings import settings
-from app.letters.models import LetterKind, LetterNumberSeries, PaperSeries
+from app.letters.models import NOTE_KINDS, LetterKind, LetterNumberSeries, PaperSeries
 from app.number_pattern import number_as_written
 
 
@@ -34,7 +34,7 @@ class IssuedNumber:
 
 def series_of(kind: LetterKind) -> PaperSeries:
     """Notes verbales have numbers of their own."""
-    return PaperSeries.NOTES if kind is LetterKind.NOTE_VERBALE else PaperSeries.LETTERS
+    return PaperSeries.NOTES if kind in NOTE_KINDS else PaperSeries.LETTERS
 
 
 def pattern_of(series: PaperSeries) -> str:

@@ -17,7 +17,7 @@ def save_template(kind: LetterKind, language: str, words: LetterWords) -> int:
 
     Raises `Refused` for a field that does not exist.
     """
-    unknown = unknown_paper_fields(f"{words.subject} {words.body} {words.signature}")
+    unknown = unknown_paper_fields(f"{words.subject} {words.body} {words.signature}", kind)
     if unknown:
         names = ", ".join(f"{{{name}}}" for name in unknown)
         raise Refused(gettext("There is no field %(names)s. Take it out, or choose one from the list.", names=names))

@@ -15,7 +15,7 @@ from app.core.forms import REQUIRED, Form, OneLine, TranslatedField
 from app.core.words import choices_of
 from app.events.forms.section import FourFigures
 from app.events.models import Event
-from app.letters.models import LetterBatch, LetterKind
+from app.letters.models import TRAVEL_KINDS, LetterBatch, LetterKind
 from app.letters.templates import LetterWords
 from app.letters.words_shown import contact_label
 
@@ -37,7 +37,11 @@ class BatchForm(Form):
 
     def offer(self, events: Iterable[Event], contacts: Sequence[CountryContact], none: str) -> "BatchForm":
         """The choices of whoever asks."""
-        self.kind.choices = [SelectChoice(value, label) for value, label in choices_of(LetterKind)]
+        self.kind.choices = [
+            SelectChoice(value, label)
+            for value, label in choices_of(LetterKind)
+            if LetterKind(value) not in TRAVEL_KINDS
+        ]
         self.event.choices = [SelectChoice("", none), *(SelectChoice(one.slug, str(one.title)) for one in events)]
         self.recipients.choices = [SelectChoice(one.public_id, contact_label(one)) for one in contacts]
         return self

@@ -12,6 +12,8 @@ from app.letters.models.mailing import MailingRecipient as MailingRecipient
 from app.letters.models.mailing import MailingStatus as MailingStatus
 from app.letters.models.number import LetterNumberSeries as LetterNumberSeries
 from app.letters.models.number import PaperSeries as PaperSeries
+from app.letters.models.words import NOTE_KINDS as NOTE_KINDS
+from app.letters.models.words import TRAVEL_KINDS as TRAVEL_KINDS
 from app.letters.models.words import AddresseeGender as AddresseeGender
 from app.letters.models.words import FormOfAddress as FormOfAddress
 from app.letters.models.words import LetterBatch as LetterBatch

@@ -12,7 +12,7 @@ from app.core.columns import choice, instant, public_id, row_id
 from app.core.extensions import Model
 from app.events.models import Event
 from app.letters.models.number import PaperSeries
-from app.letters.models.words import LetterBatch, LetterKind
+from app.letters.models.words import NOTE_KINDS, LetterBatch, LetterKind
 from app.network.models import Bloc, Institution
 from app.people.models import Person
 
@@ -112,7 +112,7 @@ class Letter(Model):
 
     @property
     def is_note(self) -> bool:
-        return self.kind is LetterKind.NOTE_VERBALE
+        return self.kind in NOTE_KINDS
 
     @property
     def is_numbered(self) -> bool:

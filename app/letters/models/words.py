@@ -19,6 +19,32 @@ class LetterKind(StrEnum):
     INFORMATION = "information"
     THANKS = "thanks"
     OTHER = "other"
+    # To one traveller, from their sponsorship or trip (`app.travel`).
+    AWARD = "award"
+    AUTHORISATION = "authorisation"
+    FUNDED_INVITATION = "funded_invitation"
+    VISA_SUPPORT = "visa_support"
+    VISA_NOTE = "visa_note"  #: a note verbale to the mission of the country where the event is
+    REGRET = "regret"
+    WAITING = "waiting"
+    CANCELLATION = "cancellation"
+    TRAVEL_THANKS = "travel_thanks"
+
+
+#: Letters that are made one by one, for one traveller.
+TRAVEL_KINDS = (
+    LetterKind.AWARD,
+    LetterKind.AUTHORISATION,
+    LetterKind.FUNDED_INVITATION,
+    LetterKind.VISA_SUPPORT,
+    LetterKind.VISA_NOTE,
+    LetterKind.REGRET,
+    LetterKind.WAITING,
+    LetterKind.CANCELLATION,
+    LetterKind.TRAVEL_THANKS,
+)
+#: Those that go to a mission or a ministry and are numbered among the notes.
+NOTE_KINDS = (LetterKind.NOTE_VERBALE, LetterKind.VISA_NOTE)
 
 
 class LetterTemplate(Model):

@@ -13,7 +13,7 @@ from app.core.refusal import Refused
 from app.letters.actions import wording
 from app.letters.forms.papers import SalutationForm, TemplateForm
 from app.letters.models import AddresseeGender, FormOfAddress, LetterKind
-from app.letters.paper_fields import PAPER_FIELDS
+from app.letters.paper_fields import fields_of
 from app.letters.salutations import salutation_table
 from app.letters.templates import words_of_letters
 from app.letters.views.blueprint import bp
@@ -46,8 +46,8 @@ def template(kind: str, language: str) -> ResponseReturnValue:
         else:
             flash(_saved_as(version))
             return redirect(url_for("letters.templates"), 303)
-    shown = {"kind": wanted, "present": present, "fields": PAPER_FIELDS, "language_name": language_names()[language]}
-    return form_page("letters/register/template.html", form, **shown)
+    shown = {"kind": wanted, "present": present, "fields": fields_of(wanted)}
+    return form_page("letters/register/template.html", form, **shown, language_name=language_names()[language])
 
 
 @bp.get("/salutations")

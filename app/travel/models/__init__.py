@@ -34,6 +34,7 @@ from app.travel.models.sponsorship import (
     SponsorshipVerb,
     VisaNeed,
 )
+from app.travel.models.travel_letter import TravelLetter, TravelLetterPaper
 from app.travel.models.trip import (
     AHEAD,
     UNSETTLED,
@@ -99,6 +100,8 @@ __all__ = [
     "TravelDocument",
     "TravelDocumentKind",
     "TravelIdentity",
+    "TravelLetter",
+    "TravelLetterPaper",
     "TravelMode",
     "TravelReminder",
     "TravelReminderOutcome",

@@ -76,6 +76,7 @@ class Trip(Model):
         ForeignKey("event.id", ondelete="CASCADE"), index=True, info=internal()
     )
     sponsorship_id: Mapped[int | None] = mapped_column(ForeignKey("sponsorship.id"), unique=True, info=internal())
+    mission_id: Mapped[int | None] = mapped_column(ForeignKey("mission.id"), index=True, info=internal())
     status: Mapped[TripStatus] = mapped_column(
         choice(TripStatus), default=TripStatus.PLANNING, index=True, info=internal()
     )
