@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Account, OneTimeLink, Role, RoleKind, SignIn, SignUp
@@ -125,6 +125,26 @@ def accounts(filters: AccountFilters) -> Select[Account]:
 def role_on(account: Account, event_id: int, kind: RoleKind) -> Role | None:
     """The role of this kind that an account, loaded with its roles, has of one event, ended or not."""
     return next((role for role in account.roles if role.kind is kind and role.event_id == event_id), None)
+
+
+def accounts_of_the_office() -> list[Account]:
+    """Who organises all events, with person; where nobody does, the administrators. Closed accounts count for nothing."""
+    query = (
+        select(Role)
+        .join(Role.account)
+        .where(
+            Account.closed_at.is_(None),
+            or_(
+                Role.kind == RoleKind.ADMINISTRATOR,
+                and_(Role.kind == RoleKind.ORGANISER, Role.event_id.is_(None)),
+            ),
+        )
+        .options(joinedload(Role.account).joinedload(Account.person))
+        .order_by(Role.account_id)
+    )
+    roles = db.session.scalars(query).all()
+    chosen = [role for role in roles if role.kind is RoleKind.ORGANISER] or roles
+    return [*{role.account_id: role.account for role in chosen}.values()]
 
 
 def locked_administrators() -> list[int]:

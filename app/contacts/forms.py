@@ -21,9 +21,9 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from app.contacts.actions.appointing import ContactValues
 from app.contacts.models import ContactKind
 from app.contacts.recognising import PersonTyped
-from app.core.clock import now
 from app.core.forms import REQUIRED, Choices, Form, OneLine
 from app.core.languages import language_names
+from app.core.present_day import present_day
 from app.core.words import choices_of
 from app.people.addresses import normal_address
 from app.people.import_forms import LONGEST_PASTED
@@ -33,7 +33,7 @@ NEW = "new"
 
 
 def _not_to_come(_form: Form, field: Field) -> None:
-    if field.data and field.data > now().date():
+    if field.data and field.data > present_day():
         raise ValidationError(gettext("This day has not come yet. Enter the change when it has."))
 
 

@@ -3,8 +3,9 @@
 from app.contacts.forecasts import confirmations_ahead, contact_digests_ahead
 from app.contacts.handing_over import told_contact, why_not_asked_again, why_not_told
 from app.mail.hand_over import asking
-from app.mail.kinds import KeptQuiet, MailKind
+from app.mail.kinds import Because, KeptQuiet, MailKind
 
+PAGE_TELLS = Because("its link opens the page of the contact, which says whether somebody has decided")
 ENDING = KeptQuiet("`contacts.mails` posts it for their end")
 #: The list of the weekly mail, which can be left.
 DIGESTS = "contact-digests"
@@ -12,6 +13,8 @@ DIGESTS = "contact-digests"
 KINDS = (
     MailKind("contacts/appointed", question=asking(told_contact, why_not_told)),
     MailKind("contacts/ended"),
+    MailKind("contacts/corrected", question=PAGE_TELLS),
+    MailKind("contacts/disputed", question=PAGE_TELLS),
     MailKind("contacts/link", question=asking(told_contact, why_not_told)),
     MailKind(
         "contacts/confirm",

@@ -4,12 +4,17 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from app.accounts.models import Account
+from app.accounts.queries import accounts_of_the_office
 from app.contacts.hooks import AskingDay, DigestPart
 from app.contacts.links import contact_link
-from app.contacts.models import CountryContact
+from app.contacts.models import ContactCorrection, CountryContact, CountryContactStep
 from app.contacts.naming import body_name, function_name, has_own_mailbox
+from app.contacts.words import contact_field
 from app.core.clock import now
 from app.core.columns import new_public_id
+from app.core.extensions import Model
+from app.core.links import link_for
 from app.core.settings import settings
 from app.mail.models import OutboxMessage
 from app.mail.outbox import Recipient, post
@@ -61,6 +66,50 @@ def contact_digest(contact: CountryContact, parts: list[DigestPart], week: date)
     """What concerns the country over all events, once a week."""
     due_at = quiet_until(now(), contact_clock(contact), quiet_hours())
     return _post("digest", contact, f"week:{week.isoformat()}", due_at=due_at, parts=parts)
+
+
+def office_told_of_correction(correction: ContactCorrection) -> list[OutboxMessage]:
+    """A contact has corrected what is known of it: somebody has to read that and take it over."""
+    fields = [*correction.values]
+    return _post_to_office("corrected", correction.contact, correction.public_id, correction, fields=fields)
+
+
+def office_told_of_dispute(contact: CountryContact, step: CountryContactStep) -> list[OutboxMessage]:
+    """Whoever got a contact's link says that it is not theirs; the link has ended, and nobody speaks for the country by it."""
+    return _post_to_office("disputed", contact, f"{step.id}", step)
+
+
+def _post_to_office(
+    name: str, contact: CountryContact, number: str, cause: Model, **context: Any
+) -> list[OutboxMessage]:
+    """To each of those who look after all events: one of them acts, and the page says whether somebody has."""
+    posted = [
+        post(
+            f"contacts/{name}",
+            _of_the_office(account),
+            key=f"contact:{contact.public_id}:{name}:{number}:{account.public_id}",
+            subject_ref=contact.ref,
+            cause=cause,
+            context={
+                "contact": contact,
+                "function": partial(function_name, contact.kind),
+                "body": partial(body_name, contact),
+                "url": link_for(
+                    account.person.language or settings().language, "contacts.show", public_id=contact.public_id
+                ),
+                "field_names": lambda: [contact_field(field) for field in context.get("fields", ())],
+            },
+        )
+        for account in accounts_of_the_office()
+    ]
+    return [message for message in posted if message is not None]
+
+
+def _of_the_office(account: Account) -> Recipient:
+    person = account.person
+    return Recipient(
+        person.formal_name, account.email, person.language or settings().language, person.public_id, person.zone
+    )
 
 
 def _post(

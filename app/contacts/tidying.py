@@ -6,7 +6,7 @@ from sqlalchemy import delete
 
 from app.contacts.models import ContactLinkUse
 from app.core.changed_rows import changed_rows
-from app.core.clock import now
+from app.core.present_day import present_day
 
 #: How long it is kept on which days a link was used.
 KEPT = timedelta(days=730)
@@ -14,4 +14,4 @@ KEPT = timedelta(days=730)
 
 def forget_uses() -> int:
     """Remove the counts of days long past; returns how many."""
-    return changed_rows(delete(ContactLinkUse).where(ContactLinkUse.day < now().date() - KEPT))
+    return changed_rows(delete(ContactLinkUse).where(ContactLinkUse.day < present_day() - KEPT))

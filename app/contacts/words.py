@@ -73,6 +73,8 @@ name_kinds(
         "contacts/ended": _l("To a contact of a country: ended"),
         "contacts/link": _l("To a contact of a country: another link"),
         "contacts/confirm": _l("To a contact of a country: is this still right?"),
+        "contacts/corrected": _l("To the office: a contact corrects what is known of it"),
+        "contacts/disputed": _l("To the office: “this is not me”"),
         "contacts/digest": _l("To a contact of a country: the week"),
     }
 )

@@ -7,10 +7,10 @@ from sqlalchemy import select
 from app.contacts.models import ContactKind, CountryContact
 from app.contacts.queries import with_names
 from app.core.extensions import db
+from app.core.present_day import present_day
 from app.events.models import Event
 from app.letters.actions.batching import BatchPlan, begin_batch, number_batch
 from app.letters.actions.filing import Arrival, Filing, receive_letter
-from app.letters.actions.numbering import present_day
 from app.letters.actions.signing import void
 from app.letters.actions.steps import go_on
 from app.letters.models import LetterBatch, LetterKind, LetterStatus

@@ -30,7 +30,12 @@ KINDS = (
         quiet=TIME_RUNS,
     ),
     MailKind("registration/offer_expired", foretold=expiring_offers, quiet=Because("the next one is offered the seat")),
-    *(MailKind(f"registration/{name}", foretold=changes_to_make) for name in ("event_moved", "event_cancelled")),
+    *(
+        MailKind(
+            f"registration/{name}", foretold=changes_to_make, quiet=Because("an organiser asked for it just before")
+        )
+        for name in ("event_moved", "event_cancelled")
+    ),
     *(MailKind(f"registration/invitation_{name}") for name in ("moved", "cancelled", "taken_back", "declined")),
     *(MailKind(f"registration/{name}") for name in ("entry_again", "invitation_entry_again")),
     *(MailKind(f"registration/{name}") for name in ("request_dismissed", "invitation_request_dismissed")),

@@ -9,8 +9,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.accounts import mails as account_mails
-from app.accounts.models import SignUp
+from app.accounts.models import RoleKind, SignUp
 from app.contacts import mails as contact_mails
+from app.contacts.actions.appointing import dispute_contact
+from app.contacts.actions.correcting import propose_correction
 from app.contacts.hooks import AskingDay, DigestPart
 from app.contacts.models import CountryContact
 from app.core.clock import now
@@ -62,6 +64,7 @@ from app.people.models import Person
 from app.registration import calendar_mails, invitation_mails, other_mails
 from app.registration.models import Invitation
 from app.registration.proven_addresses import link_asked
+from tests import cast
 from tests.architecture.test_templates import is_part
 from tests.architecture.test_templates import mail_kinds as kinds_with_templates
 from tests.delegations.mailing import DELEGATION_SCENES
@@ -75,7 +78,7 @@ from tests.forums.making import (
     review_of,
 )
 from tests.forums.report.making import make_point, make_quote, spread_summary
-from tests.make import make_account, make_contact, make_host, saved
+from tests.make import make_account, make_contact, make_host, make_person, saved
 from tests.make_mail import make_inbound_message
 from tests.preparation.scenes import task_digest, tasks_overdue
 from tests.registration.test_mails import DECEMBER, MESSAGES, Scene, scene
@@ -144,6 +147,16 @@ def news(tell: Callable[..., OutboxMessage | None]) -> Callable[[Scene], object]
 def contact_scene(tell: Callable[[CountryContact], object]) -> Callable[[Scene], object]:
     """Something told to the coordinator of a country."""
     return lambda scene: tell(make_contact("CR", person=scene.person, language=scene.person.language))
+
+
+def of_the_office(tell: Callable[[CountryContact], object]) -> Callable[[Scene], object]:
+    """Something that a contact says by its link, told to whoever looks after all events."""
+
+    def told(scene: Scene) -> object:
+        make_account([RoleKind.ORGANISER], scene.person)
+        return tell(make_contact("CR", person=make_person(**cast.JOAO.fields), language=scene.person.language))
+
+    return told
 
 
 def forum_of(participant: ForumParticipant) -> Forum:
@@ -332,6 +345,10 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "preparation/digest": task_digest,
     "preparation/overdue": tasks_overdue,
     "contacts/appointed": contact_scene(contact_mails.contact_appointed),
+    "contacts/corrected": of_the_office(
+        lambda contact: propose_correction(contact, {"telephone": "+506 1"}, "", "visitor")
+    ),
+    "contacts/disputed": of_the_office(lambda contact: dispute_contact(contact, "visitor")),
     "contacts/ended": contact_scene(lambda contact: contact_mails.contact_ended(contact, None)),
     "contacts/link": contact_scene(contact_mails.contact_link_sent),
     "contacts/confirm": contact_scene(

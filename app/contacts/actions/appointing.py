@@ -9,11 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.contacts.hooks import contact_changed
-from app.contacts.mails import contact_appointed, contact_ended, contact_link_sent
+from app.contacts.mails import contact_appointed, contact_ended, contact_link_sent, office_told_of_dispute
 from app.contacts.models import ContactKind, ContactStepKind, CountryContact, CountryContactStep
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.people.models import Person
 
@@ -54,11 +55,12 @@ def succeed(
 
     The former link ends at once. What was sent keeps the former name. Rooms above hear of it (`contact_changed`).
     """
+    lock_contact(former)
     _refuse_ended(former)
     if former.person_id is not None and former.person is values.get("person"):
         raise Refused(gettext("This is the same person. Correct what is known of them instead."))
     body = {name: getattr(former, name) for name in ("kind", "country_code", "institution_id", "bloc_id")}
-    since = values.get("since") or now().date()
+    since = values.get("since") or present_day()
     successor = CountryContact(**{**values, **body, "since": since})
     _refuse_unnamed(successor)
     _refuse_later(since)
@@ -73,11 +75,20 @@ def end_contact(
     contact: CountryContact, *, reason: str, on: date | None = None, actor: str = "", is_told: bool = True
 ) -> CountryContactStep:
     """End a contact that nobody follows. Its link ends at once."""
+    lock_contact(contact)
     _refuse_ended(contact)
     _refuse_later(on)
-    step = _end(contact, on or now().date(), reason, actor)
+    step = _end(contact, on or present_day(), reason, actor)
     _tell_rooms(contact, None, is_told)
     return step
+
+
+def lock_contact(contact: CountryContact) -> None:
+    """Let one transaction at a time end or succeed it, and read again whether it stands: of two who name a successor of a
+    mission or an alternate, nothing else stops the second. Of coordinators the database itself allows one."""
+    db.session.flush()
+    names = ["until", "link_number", "person_id"]
+    db.session.refresh(contact, names, with_for_update={"key_share": True})
 
 
 def correct_contact(
@@ -115,7 +126,8 @@ def dispute_contact(contact: CountryContact, actor: str) -> None:
     _refuse_ended(contact)
     contact.disputed_at = now()
     contact.renew_link()
-    note_step(contact, ContactStepKind.DISPUTED, "", actor)
+    step = note_step(contact, ContactStepKind.DISPUTED, "", actor)
+    office_told_of_dispute(contact, step)
 
 
 def renew_contact_link(contact: CountryContact, actor: str = "") -> None:
@@ -178,7 +190,7 @@ def _refuse_ended(contact: CountryContact) -> None:
 
 
 def _refuse_later(day: date | None) -> None:
-    if day is not None and day > now().date():
+    if day is not None and day > present_day():
         raise Refused(gettext("This day has not come yet. Enter the change when it has."))
 
 

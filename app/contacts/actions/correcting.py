@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 
 from flask_babel import gettext
+from sqlalchemy import update
 
 from app.contacts.actions.appointing import confirm_contact
 from app.contacts.actions.details import amend_contact
 from app.contacts.corrections import known_values
+from app.contacts.mails import office_told_of_correction
 from app.contacts.models import ContactCorrection, CorrectionState, CountryContact
 from app.core import audit
+from app.core.changed_rows import changed_rows
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
@@ -24,6 +27,7 @@ def propose_correction(contact: CountryContact, given: Mapping[str, str], note: 
     db.session.add(correction)
     db.session.flush()
     audit.record("contact.correction_proposed", contact.ref, actor=actor, fields=sorted(differing))
+    office_told_of_correction(correction)
     return correction
 
 
@@ -43,6 +47,8 @@ def leave_correction(correction: ContactCorrection) -> None:
 
 
 def _decide(correction: ContactCorrection, state: CorrectionState) -> None:
-    if correction.state is not CorrectionState.WAITING:
+    """Of two who decide at once, the statement itself says who was first."""
+    waits = (ContactCorrection.id == correction.id, ContactCorrection.state == CorrectionState.WAITING)
+    decided = {"state": state, "decided_at": now(), "decided_by": audit.acting()}
+    if changed_rows(update(ContactCorrection).where(*waits).values(**decided)) != 1:
         raise Refused(gettext("This was decided in the meantime."))
-    correction.state, correction.decided_at, correction.decided_by = state, now(), audit.acting()

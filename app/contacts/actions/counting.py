@@ -7,8 +7,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.contacts.models import ContactLinkUse, CountryContact
-from app.core.clock import now
 from app.core.database import noting
+from app.core.present_day import present_day
 
 #: Seconds that a page waits for its note; what can't be had in that time is left out.
 PATIENCE = 0.5
@@ -16,7 +16,7 @@ PATIENCE = 0.5
 
 def note_link_use(contact: CountryContact) -> bool:
     """Count one use of the contact's link today: never from where. Whether it was counted."""
-    contact_id, today = contact.id, now().date()
+    contact_id, today = contact.id, present_day()
     return noting(lambda session: _add_use(session, contact_id, today), waits=PATIENCE)
 
 

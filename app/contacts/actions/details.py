@@ -27,10 +27,25 @@ def amend_contact(contact: CountryContact, given: Mapping[str, str], since: date
         of_person = {name: differing[name] for name in OF_PERSON if name in differing}
         changed = update_person(contact.person, **cast(PersonValues, of_person)) if of_person else []
     of_contact = {name: differing[name] for name in OF_CONTACT if name in differing}
+    if of_contact.get("email") == "":
+        _refuse_to_empty(contact)
     if "language" in of_contact:
         of_contact["language"] = of_contact["language"] or None
     values = cast(ContactValues, {**of_contact, "since": since})
     return changed + correct_contact(contact, reason=reason, also=changed, **values)
+
+
+def _refuse_to_empty(contact: CountryContact) -> None:
+    """The address that is shown may be the person's own: then there is none of the contact to take away."""
+    if contact.person is not None and not contact.email and contact.mail_address:
+        raise Refused(
+            gettext(
+                "%(address)s is the address that the directory has of %(name)s. Correct it there, or write here the one that "
+                "mail of this function goes to.",
+                address=contact.mail_address,
+                name=contact.person.name,
+            )
+        )
 
 
 def _refuse_somebody_else(known: Mapping[str, str], given: Mapping[str, str]) -> None:

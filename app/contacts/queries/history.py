@@ -11,9 +11,9 @@ from sqlalchemy.orm import joinedload
 from app.contacts.models import ContactLinkUse, ContactStepKind, CountryContact, CountryContactStep
 from app.contacts.naming import body_name
 from app.contacts.queries.current import with_names
-from app.core.clock import now
 from app.core.collation import alphabetical
 from app.core.extensions import db
+from app.core.present_day import present_day
 from app.core.settings import settings
 
 #: The days of which the uses of a link are shown.
@@ -48,7 +48,7 @@ def last_step_of(contact: CountryContact) -> CountryContactStep:
 
 def link_uses(contact: CountryContact) -> tuple[int, date | None]:
     """(how often the link was used in the last days, when last)."""
-    since = now().date() - USES
+    since = present_day() - USES
     query = select(func.sum(ContactLinkUse.times), func.max(ContactLinkUse.day))
     times, last = db.session.execute(
         query.where(ContactLinkUse.contact_id == contact.id, ContactLinkUse.day >= since)

@@ -14,6 +14,7 @@ from app.core.clock import now
 from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.filters import Filters, country_filter, one_of, words
+from app.core.present_day import present_day
 from app.core.searching import folded_words
 from app.core.shown import country_name
 from app.network.countries import countries_by_membership
@@ -116,7 +117,7 @@ def _urgency(row: ContactRow) -> tuple[int, float]:
 
 
 def _rows() -> Iterator[ContactRow]:
-    members, _others = countries_by_membership(now().date())
+    members, _others = countries_by_membership(present_day())
     waiting = frozenset(_contacts_with_corrections())
     grouped: dict[tuple[str, object], list[CountryContact]] = {("country", code): [] for code in members}
     query = with_names().where(CountryContact.until.is_(None)).order_by(CountryContact.id)

@@ -10,8 +10,8 @@ from app.contacts.queries import history, listed
 from app.contacts.views import bp
 from app.contacts.words import state_choices
 from app.core.access import requires
-from app.core.clock import now
 from app.core.paging import Page
+from app.core.present_day import present_day
 from app.network.countries import grouped_countries
 
 #: An addendum looks no further back than this.
@@ -23,7 +23,7 @@ FIRST_DAY = date(2000, 1, 1)
 def index() -> ResponseReturnValue:
     """By country: who coordinates, the mission, when it was last confirmed; what needs a hand first."""
     filters = listed.ContactFilters.from_arguments(request.args)
-    rows, today = listed.listed_contacts(filters), now().date()
+    rows, today = listed.listed_contacts(filters), present_day()
     return render_template(
         "contacts/index.html",
         page=Page(rows, 1, len(rows), max(1, len(rows))),
@@ -38,9 +38,9 @@ def index() -> ResponseReturnValue:
 @requires("contacts.see")
 def changes() -> ResponseReturnValue:
     """The addendum: what changed since a day, made to be printed."""
-    since = _day(request.args.get("since", "")) or date(now().year, 1, 1)
+    since = _day(request.args.get("since", "")) or date(present_day().year, 1, 1)
     return render_template(
-        "contacts/changes.html", since=since, changes=history.changes_since(since), today=now().date()
+        "contacts/changes.html", since=since, changes=history.changes_since(since), today=present_day()
     )
 
 
@@ -50,4 +50,4 @@ def _day(written: str) -> date | None:
         day = date.fromisoformat(written)
     except ValueError:
         return None
-    return day if FIRST_DAY <= day <= now().date() else None
+    return day if FIRST_DAY <= day <= present_day() else None

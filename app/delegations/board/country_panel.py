@@ -10,8 +10,8 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import Account
 from app.contacts.queries.current import contacts_of
 from app.core.access import can
-from app.core.clock import now
 from app.core.extensions import db
+from app.core.present_day import present_day
 from app.delegations.models import Delegation
 from app.events.models import Event
 from app.letters.queries.register import RegisterFilters, letters_listed
@@ -25,7 +25,7 @@ def country_work(code: str, viewer: Account | None) -> Markup | None:
     if viewer is None or not viewer.is_staff:
         return None
     sees_contacts = can("contacts.see", None, viewer)
-    letters = letters_listed(RegisterFilters(country=code), viewer, now().date()).limit(NEWEST)
+    letters = letters_listed(RegisterFilters(country=code), viewer, present_day()).limit(NEWEST)
     shown = render_template(
         "delegations/board/country.html",
         code=code,

@@ -1,6 +1,6 @@
 """Forms of the country board: a note, a contact, an owner, the words of a chase."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from app.core.clock import now
 from app.core.forms import REQUIRED, Choices, Form, TranslatedField
+from app.core.present_day import present_day
 from app.core.settings import settings
 from app.core.words import choices_of
 from app.delegations.actions.board import ContactOutcome
@@ -53,7 +54,7 @@ class BoardNoteForm(OwnerForm):
     )
 
     def validate_follow_up_on(self, field: Field) -> None:
-        if field.data and field.data != self.follow_up_on.object_data and field.data < _today():
+        if field.data and field.data != self.follow_up_on.object_data and field.data < present_day():
             raise ValidationError(gettext("Give a day to come."))
 
 
@@ -103,7 +104,3 @@ class ChaseForm(Form):
         missing = [code for code in field.languages if self.subject.data.get(code) and not field.data.get(code)]
         if not field.data.into(field.data.original) or missing:
             raise ValidationError(gettext("Write the text in each language that has a subject."))
-
-
-def _today() -> date:
-    return now().astimezone(ZoneInfo(settings().zone)).date()

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 
-from app.core.clock import now
 from app.core.collation import alphabetical
 from app.core.extensions import db
+from app.core.present_day import present_day
 from app.core.shown import country_name
 from app.delegations.models import Delegation
 from app.events.models import Event
@@ -53,7 +53,7 @@ def _place(row: ProposedRow) -> tuple[bool, bytes]:
 
 def _member_states() -> list[str]:
     """The countries that are members today."""
-    lasts = or_(Membership.until_precision.is_(None), Membership.until > now().date())
+    lasts = or_(Membership.until_precision.is_(None), Membership.until > present_day())
     return list(db.session.scalars(select(Membership.country_code).where(lasts).distinct()))
 
 

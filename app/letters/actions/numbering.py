@@ -5,13 +5,10 @@ waits for the first, and what is rolled back takes no number. A number, once giv
 """
 
 from dataclasses import dataclass
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 
 from app.core.changed_rows import claimed_rows
-from app.core.clock import now
 from app.core.extensions import db
 from app.core.settings import settings
 from app.letters.models import NOTE_KINDS, LetterKind, LetterNumberSeries, PaperSeries
@@ -40,11 +37,6 @@ def series_of(kind: LetterKind) -> PaperSeries:
 def pattern_of(series: PaperSeries) -> str:
     numbers = settings().numbers
     return numbers.notes if series is PaperSeries.NOTES else numbers.letters
-
-
-def present_day() -> date:
-    """The day in the network's own zone: on its last evening the old year goes on."""
-    return now().astimezone(ZoneInfo(settings().zone)).date()
 
 
 def next_number(series: PaperSeries, year: int) -> IssuedNumber:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Select, func, literal, select, union, union_all
 
-from app.core.clock import now
 from app.core.extensions import db
+from app.core.present_day import present_day
 from app.events.models import Event
 from app.letters.audiences import AudienceChoice, MailingAudience
 from app.network.countries import countries_by_membership, in_order
@@ -41,7 +41,7 @@ def groups_counted(event: Event, offered: dict[str, MailingAudience]) -> list[Gr
 
 def countries_here(event: Event) -> Sequence[tuple[str, str]]:
     """(code, name) of the member states and of all countries that somebody invited or registered is of."""
-    members, _others = countries_by_membership(now().date())
+    members, _others = countries_by_membership(present_day())
     invited = select(Person.country_code).join(Invitation, Invitation.person_id == Person.id)
     registered = select(Registration.country_code).where(Registration.event_id == event.id)
     found = db.session.scalars(union(invited.where(Invitation.event_id == event.id), registered))

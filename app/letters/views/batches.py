@@ -7,10 +7,10 @@ from flask_babel import gettext, ngettext
 from app.core.access import current_viewer, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.events.models import Event
 from app.letters.actions import batching
-from app.letters.actions.numbering import present_day
 from app.letters.forms.papers import BatchForm, LetterWordsForm, NumberForm
 from app.letters.models import LetterBatch, LetterKind
 from app.letters.paper_fields import PAPER_FIELDS, places_to_fill

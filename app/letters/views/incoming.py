@@ -8,10 +8,10 @@ from app.core.access import current_viewer, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.paging import page_of
+from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.core.uploads import takes_up_to
 from app.letters.actions import filing
-from app.letters.actions.numbering import present_day
 from app.letters.forms.incoming import ArrivalForm, FilingForm
 from app.letters.models import Letter
 from app.letters.queries.papers import events_to_write_about, letter_numbered

@@ -6,8 +6,9 @@ from flask.typing import ResponseReturnValue
 from app.accounts.naming import actors
 from app.core.access import can, current_viewer, requires
 from app.core.paging import page_of
+from app.core.present_day import present_day
 from app.core.words import choices_of
-from app.letters.actions.numbering import IssuedNumber, present_day
+from app.letters.actions.numbering import IssuedNumber
 from app.letters.forms.papers import AnsweredForm, ScanForm, SentForm
 from app.letters.models import Letter, LetterDirection, LetterStatus, PaperSeries
 from app.letters.queries import register as queries
