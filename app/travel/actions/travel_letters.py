@@ -11,9 +11,10 @@ from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.languages import LANGUAGES
+from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.core.settings import settings
-from app.letters.actions.numbering import next_number, present_day, series_of
+from app.letters.actions.numbering import next_number, series_of
 from app.letters.actions.steps import go_on
 from app.letters.models import (
     Letter,
