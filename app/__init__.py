@@ -21,6 +21,7 @@ MODULES = (
     "calendars",
     "funding",
     "events",
+    "budgets",
     "protocol",
     "preparation",
     "registration",

@@ -8,6 +8,7 @@ from functools import cache
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.accounts.deciding import NUMBER_DECIDING, note_deciding
 from app.accounts.models import Account, OneTimeLink, Role, RoleKind, SignIn, SignUp
 from app.core.clock import now
 from app.core.collation import alphabetical
@@ -23,21 +24,22 @@ from app.people.models import Person
 
 def open_sign_in(hashed: str) -> SignIn | None:
     """The session with this token, unless it or its account has ended; with account, person and roles. By the same
-    statement the page learns whether mail is held (`mail.sending`)."""
+    statement the page learns whether mail is held (`mail.sending`), and how many decide about everything (`deciding`)."""
     at = now()
     given = {"token": hashed, "since": at - SignIn.LIFETIME, "seen_since": at - SignIn.IDLE, "at": at}
     row = db.session.execute(_open_sign_in(), given).unique().first()
     if row is None:
         return None
     note_held(is_held=row[1])
+    note_deciding(row[2])
     return row[0]
 
 
 @cache
-def _open_sign_in() -> Select[SignIn, bool]:
+def _open_sign_in() -> Select[SignIn, bool, int]:
     """Built once: every page of somebody who is signed in asks it."""
     return (
-        select(SignIn, IS_HELD)
+        select(SignIn, IS_HELD, NUMBER_DECIDING)
         .join(SignIn.account)
         .where(
             SignIn.token_hash == bindparam("token"),

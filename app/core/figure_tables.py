@@ -3,12 +3,13 @@
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask_babel import gettext
 
 from app.core.sheets import sheet_name
 
-Cell = str | int
+Cell = str | int | Decimal
 
 
 @dataclass(frozen=True)

@@ -13,3 +13,8 @@ def link_for(language: str, endpoint: str, **values: Any) -> str:
     base = urlsplit(settings().base_url)
     address = current_app.url_map.bind(base.netloc, url_scheme=base.scheme)
     return address.build(endpoint, {"lang": language, **values}, force_external=True)
+
+
+def path_of(endpoint: str, **values: Any) -> str:
+    """The path of a page, also where nobody asks for one: in commands and jobs."""
+    return current_app.url_map.bind("").build(endpoint, values)

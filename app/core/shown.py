@@ -4,6 +4,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ def written_time(value: Any) -> str:
     return f"{value:%H:%M}" if value is not None else ""
 
 
-def written_number(value: int | float) -> str:
+def written_number(value: int | float | Decimal) -> str:
     return format_decimal(value, locale=reader_language())
 
 

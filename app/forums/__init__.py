@@ -30,6 +30,7 @@ from app.forums.calendar import forum_windows
 from app.forums.commands import CONFIRMING_RULE
 from app.forums.drawing import drawn
 from app.forums.erasure import renew_forums, words_that_stay
+from app.forums.funded import name_funded_forums
 from app.forums.hooks import contribution_changed
 from app.forums.inbound.kinds import take_mail
 from app.forums.jobs.archiving import join_archiving
@@ -87,3 +88,4 @@ def init_app(app: Flask) -> None:
     navigation.add(app, "forums.index", _l("Forums"), order=20)
     take_mail(app)
     join_long_tasks_of_forums(app)
+    name_funded_forums(app)

@@ -13,6 +13,7 @@ from app.funding import policy as _policy  # noqa: F401  its rules
 from app.funding import words as _words  # noqa: F401  names what can be chosen
 from app.funding.documents import let_ledger_own_files
 from app.funding.erasure import payments_that_stay
+from app.funding.pages import join_pages
 from app.people.erasure import stays
 
 
@@ -20,3 +21,4 @@ def init_app(app: Flask) -> None:
     """Register screens and jobs, say whose files hang on the ledger's rows, and what of a person stays in it."""
     let_ledger_own_files(app)
     stays.add(app, payments_that_stay, key="payment")
+    join_pages(app)

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from flask_babel import gettext
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 
-from app.accounts.models import Account, Role, RoleKind, SignIn
+from app.accounts.deciding import COUNTED, deciding_accounts, number_deciding
+from app.accounts.models import Account, SignIn
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
@@ -21,9 +22,7 @@ from app.core.settings import settings
 from app.funding.models import DecisionGround
 
 #: From how many accounts on two people decide, unless the setting says otherwise.
-TWO_FROM = 3
-#: The roles that count, where they are of no single event.
-_OF_ALL = (RoleKind.FINANCE, RoleKind.ORGANISER, RoleKind.ADMINISTRATOR)
+TWO_FROM = COUNTED
 #: How long nobody else may have been seen before one may decide alone.
 ABSENT = timedelta(days=7)
 
@@ -52,8 +51,7 @@ def approval_mode() -> ApprovalMode:
     asked = settings().funding.approval
     if asked != "auto":
         return ApprovalMode(asked)
-    number = db.session.scalar(select(func.count()).select_from(_deciding().subquery())) or 0
-    return ApprovalMode.TWO_PEOPLE if number >= TWO_FROM else ApprovalMode.SINGLE
+    return ApprovalMode.TWO_PEOPLE if number_deciding() >= TWO_FROM else ApprovalMode.SINGLE
 
 
 def decision_ground(
@@ -91,7 +89,7 @@ def decision_ground(
 def somebody_else_is_there(actor: Account) -> bool:
     """Whether another account that may decide was seen in the last 7 days."""
     seen = select(SignIn.id).where(SignIn.account_id == Account.id, SignIn.seen_at > now() - ABSENT)
-    query = _deciding().where(Account.id != actor.id, seen.exists()).limit(1)
+    query = deciding_accounts().where(Account.id != actor.id, seen.exists()).limit(1)
     return db.session.scalar(query) is not None
 
 
@@ -104,9 +102,3 @@ def _own_trip(outside: OutsideAuthorisation | None) -> DecisionGround:
             )
         )
     return DecisionGround.OUTSIDE
-
-
-def _deciding() -> Select[int]:
-    """The open accounts that keep the accounts, or organise, of everything; administrators do both."""
-    roles = select(Role.id).where(Role.account_id == Account.id, Role.event_id.is_(None), Role.kind.in_(_OF_ALL))
-    return select(Account.id).where(Account.closed_at.is_(None), roles.exists())

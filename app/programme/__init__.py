@@ -2,6 +2,13 @@
 
 from flask import Flask
 
+from app.funding.doubts import funding_doubts
+from app.funding.hooks import subjects
+from app.programme.doubts import doubts_of_documents
+from app.programme.funded import funded_documents
+
 
 def init_app(app: Flask) -> None:
-    """Nothing is served: all of it is loaded from the shell."""
+    """Say of money what the documents alone know: all else is loaded from the shell."""
+    subjects.add(app, funded_documents, key="programme")
+    funding_doubts.add(app, doubts_of_documents, key="programme")

@@ -20,6 +20,7 @@ from app.programme.document import Record, codes, programme
 from app.programme.events import add_event
 from app.programme.figures import add_figures
 from app.programme.forums import add_forums
+from app.programme.funding import add_funds
 from app.programme.letters import add_letters
 from app.programme.travel import add_travel
 from app.programme.working_groups import add_working_groups
@@ -93,6 +94,7 @@ def load_programme() -> dict[str, int]:
         "letters": add_letters(document),
         "journeys": add_travel(document),
         "figures": add_figures(document) if not _count(StatedFigure) else 0,
+        **add_funds(document),
     }
     if any(added.values()):
         audit.record(

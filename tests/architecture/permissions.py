@@ -74,6 +74,8 @@ ADMITTED = {
     "letter.register": ADMINISTRATORS,  # and those who organise all
     **dict.fromkeys(("visits.edit", "travel_letters.issue"), ORGANISERS),
     **dict.fromkeys(("missions.see", "missions.edit"), ADMINISTRATORS),  # and those who organise all
+    **dict.fromkeys(("funding.see", "funding.change"), FINANCE),  # and organisers of all to see
+    **dict.fromkeys(("budget.see", "budget.change"), ORGANISERS | FINANCE),  # organisers while one may do everything
     "forum.create": ADMINISTRATORS,  # and those who organise all
     "forum.find": EVERYONE,
     "forum.read": EVERYONE,

@@ -9,9 +9,11 @@ from wtforms import EmailField, Form, HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 import app
+from app.core.forms import MoneyField
 
-#: Addresses are limited by what an address is, passwords by their judgement; hidden fields hold no prose.
-LIMITED_OTHERWISE = (EmailField, PasswordField, HiddenField)
+#: Addresses are limited by what an address is, passwords by their judgement; hidden fields hold no prose,
+#: an amount has no more digits than one can have.
+LIMITED_OTHERWISE = (EmailField, PasswordField, HiddenField, MoneyField)
 
 
 def forms(kind: type[Form] = Form) -> Iterator[type[Form]]:

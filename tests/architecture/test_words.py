@@ -20,6 +20,7 @@ from app.config import LANGUAGES
 from app.core.catalogue_lookup import CatalogueLookup
 from app.core.dates import zone_name
 from app.core.extensions import Base, db
+from app.core.money import EXPONENTS
 from app.letters.salutations import usual_salutations
 from app.letters.templates import usual_words
 from tests.architecture.sources import TEMPLATES, template_names
@@ -184,10 +185,10 @@ def words_in(values: Iterable[object]) -> set[str]:
 
 @cache
 def words_of_places_and_dates() -> frozenset[str]:
-    """What Babel translates: countries, languages, months and days, and the cities that time zones are known by."""
+    """What Babel translates: countries, languages, currencies, months and days, and the cities that time zones are known by."""
     known: list[Any] = []
     for locale in map(Locale.parse, LANGUAGES):
-        known += [*locale.territories.values(), *locale.languages.values()]
+        known += [*locale.territories.values(), *locale.languages.values(), *locale.currencies.values(), *EXPONENTS]
         for names in (locale.months, locale.days):
             known += [name for widths in names.values() for members in widths.values() for name in members.values()]
         known += [zone_name(zone, locale.language) for zone in available_timezones() if "/" in zone]

@@ -48,6 +48,7 @@ from tests.architecture.permissions import ADMITTED, EVERYONE, FINANCE, HOSTS, O
 from tests.architecture.world_of_delegations import of_delegations
 from tests.architecture.world_of_doors import LINK_TOKENS, SIGN_UP_TOKEN, make_links
 from tests.architecture.world_of_forums import of_forum
+from tests.architecture.world_of_funds import OfFunds, of_funds
 from tests.architecture.world_of_letters import of_letters
 from tests.architecture.world_of_missions import OfMissions, letter_values, of_missions, sponsorship_values
 from tests.architecture.world_of_office import MAILING_VALUES, of_office
@@ -123,6 +124,7 @@ class World:
     second_nomination: Nomination
     quota: DelegationQuota
     missions: OfMissions
+    funds: OfFunds
 
 
 def make_world() -> World:
@@ -175,6 +177,7 @@ def make_world() -> World:
         **of_forum(person, accounts["organiser"].person),
         **of_delegations(event, draft, person),
         missions=of_missions(event, person),
+        funds=of_funds(event),
     )
 
 
@@ -270,6 +273,10 @@ LOADED: dict[str, Values] = {
     "travel_letter": letter_values,
     "mission": lambda world: {"public_id": world.missions.mission.public_id},
     "visit_slot": lambda world: _event(world) | {"public_id": world.missions.visit.public_id},
+    "funding_grant": lambda world: {"public_id": world.funds.grant.public_id},
+    "funding_contribution": lambda world: {"public_id": world.funds.contribution.public_id},
+    "line_of_event": lambda world: _event(world) | {"line_id": world.funds.line.public_id},
+    "exchange_rate": lambda world: {"public_id": world.funds.rate.public_id},
 }
 
 FORUM_LOADERS = ("standing", "standing_with_questions")
@@ -289,7 +296,7 @@ OF_ANOTHER_EVENT: dict[str, Values] = {
     name: (lambda world, found=LOADED[name]: found(world) | {"slug": world.other.slug})
     for name in (
         *("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event"),
-        *("task", "delegation", "visit_slot", "lettered_sponsorship", "travel_letter"),
+        *("task", "delegation", "visit_slot", "lettered_sponsorship", "travel_letter", "line_of_event"),
     )
 } | {name: lambda world: {"slug": world.forum_other.slug} for name in FORUM_LOADERS}
 
@@ -331,6 +338,9 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/countries/", {"code": lambda _world: "CR"}),
     ("/v/", {"code": lambda world: world.missions.letter.code}),
     ("/letters/<any(award", {"kind": lambda _world: "award"}),
+    ("/work/budget/", {"payment_id": lambda world: world.funds.payment.public_id}),
+    ("/receipts/", {"receipt_id": lambda world: world.funds.receipt.public_id}),
+    ("/funding/grants/", {"report_id": lambda world: world.funds.report.public_id}),
     ("/travel/missions/", {"person_id": lambda world: world.person.public_id}),
     ("/t/", {"public_id": lambda world: world.event_task.public_id}),
     ("/tasks/template/", {"position": lambda _world: 1}),

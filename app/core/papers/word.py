@@ -6,6 +6,7 @@ Nothing is formatted by hand: whoever changes a style in Word changes the whole 
 import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from app.core.settings import settings
@@ -26,7 +27,7 @@ GREY, LINES = "595959", "BFBFBF"
 SIZES = {"Title": 20, "Subtitle": 11, "Heading 1": 15, "Heading 2": 12, "Heading 3": 11}
 LONGEST = 255  #: characters of a property
 
-Cell = str | int
+Cell = str | int | Decimal
 
 
 def new_document(title: str, language: str, made_at: datetime, margin: float = MARGIN) -> Any:
@@ -67,7 +68,7 @@ def add_table(
     from docx.shared import Cm
 
     lines: list[Sequence[Cell]] = [headings, *rows]
-    right = [any(isinstance(row[column], int) for row in lines[1:]) for column in range(len(headings))]
+    right = [any(isinstance(row[column], (int, Decimal)) for row in lines[1:]) for column in range(len(headings))]
     drawn = document.add_table(rows=len(lines), cols=len(headings), style="Table Grid")
     drawn.autofit = False
     drawn._tbl.tblPr.append(_mark("w:tblCaption", val=title))
@@ -81,7 +82,7 @@ def add_table(
             cell.width = Cm(width)
             paragraph = cell.p_lst[0]
             paragraph.style = styles[_cell_style(number == 0, is_right)]
-            paragraph.add_r().text = written_number(value) if isinstance(value, int) else value
+            paragraph.add_r().text = written_number(value) if isinstance(value, (int, Decimal)) else value
     drawn.rows[0]._tr.get_or_add_trPr().append(_mark("w:tblHeader"))
     return drawn
 

@@ -70,7 +70,8 @@ class CommitmentStep(Model):
     )
     state: Mapped[CommitmentState] = mapped_column(choice(CommitmentState), info=internal())
     minor: Mapped[int] = mapped_column(BigInteger, info=internal())  # the difference, in the line's currency
-    on_date: Mapped[date] = mapped_column(Date, info=internal())  # never before the step that went ahead
+    #: Never before the step that went ahead. The index finds what is dated after a day.
+    on_date: Mapped[date] = mapped_column(Date, index=True, info=internal())
     at: Mapped[datetime] = instant(internal(), default=now)
     actor: Mapped[str] = mapped_column(String(60), info=internal())
 
@@ -129,6 +130,7 @@ class Payment(Model):
         CheckConstraint("minor <> 0 AND fee_minor >= 0 AND taken_minor >= 0", name="amounts"),
         CheckConstraint("((kind = 'refund') = (minor < 0)) = (reverses_id IS NULL)", name="sign_of_its_kind"),
         Index("ix_payment_line_day", "budget_line_id", "paid_on"),
+        Index("ix_payment_day", "paid_on", "id"),  # what is dated after a day, and the newest of all
     )
 
     @property

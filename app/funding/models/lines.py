@@ -69,7 +69,7 @@ class BudgetChange(Model):
     other_line_id: Mapped[int | None] = mapped_column(
         ForeignKey("budget_line.id", ondelete="SET NULL"), index=True, info=internal()
     )
-    on_date: Mapped[date] = mapped_column(Date, info=internal())
+    on_date: Mapped[date] = mapped_column(Date, index=True, info=internal())
     at: Mapped[datetime] = instant(internal(), default=now)
     actor: Mapped[str] = mapped_column(String(60), info=internal())
     was_minor: Mapped[int] = mapped_column(BigInteger, info=internal())

@@ -1,0 +1,72 @@
+"""Exchange rates: the list, a table pasted after a dry run, and one corrected."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.core.access import requires
+from app.core.extensions import db
+from app.core.form_pages import form_page
+from app.core.keyset import Place
+from app.core.money import EXPONENTS
+from app.core.refusal import Refused
+from app.core.sheets import xlsx_file
+from app.core.uploads import takes_up_to
+from app.funding.actions.rates import enter_rate
+from app.funding.forms.rates import RateForm, TableForm
+from app.funding.loaders import exchange_rate
+from app.funding.models import ExchangeRate
+from app.funding.queries.listed_rates import ALL, RateFilters, all_rates, listed_rates
+from app.funding.sheets.rates import RATE_SHEET, rate_cells, rate_headings
+from app.funding.shown import written_rate
+from app.funding.views import bp
+from app.funding.views.grants import WITH_TABLE
+from app.funding.views.importing import import_page
+from app.funding.views.overview import sent_sheet
+
+
+@bp.get("/rates")
+@requires("funding.see")
+def rates() -> ResponseReturnValue:
+    filters = RateFilters.from_arguments(request.args)
+    return render_template(
+        "funding/rates.html",
+        page=listed_rates(filters, Place.asked()),
+        filters=filters,
+        currencies=[(code, code) for code in sorted(EXPONENTS)],
+        shown=[(ALL, gettext("Also those that were corrected"))],
+    )
+
+
+@bp.get("/rates/list.xlsx")
+@requires("funding.see")
+def rates_file() -> ResponseReturnValue:
+    """The list as a spreadsheet, which can be pasted again."""
+    rows, title = all_rates(RateFilters.from_arguments(request.args)), gettext("Exchange rates")
+    file, _count = xlsx_file(rate_headings(), map(rate_cells, rows), title=title)
+    return sent_sheet(file, title)
+
+
+@bp.route("/rates/paste", methods=["GET", "POST"])
+@requires("funding.change")
+@takes_up_to(WITH_TABLE)
+def paste_rates() -> ResponseReturnValue:
+    """A table of rates: what each row would do, then what is clear is entered."""
+    return import_page(TableForm(), RATE_SHEET, back="funding.rates")
+
+
+@bp.route("/rates/<public_id>", methods=["GET", "POST"])
+@requires("funding.change", on=exchange_rate)
+def edit_rate(exchange_rate: ExchangeRate) -> ResponseReturnValue:
+    """Another value in place of a wrong one."""
+    key = (exchange_rate.currency, exchange_rate.base, exchange_rate.on_date)
+    form = RateForm(data={"rate": written_rate(exchange_rate.rate)})
+    if form.validate_on_submit():
+        try:
+            enter_rate(*key, form.read, exchange_rate.source)
+            db.session.commit()
+            flash(gettext("The rate was corrected."))
+            return redirect(url_for("funding.rates"), 303)
+        except Refused as refusal:
+            form.form_errors.append(refusal.reason)
+    return form_page("funding/rate.html", form=form, rate=exchange_rate)
