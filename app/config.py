@@ -18,6 +18,7 @@ from app.contrast import contrast_on_white as contrast_on_white
 from app.files_url import LOOPBACK as LOOPBACK
 from app.files_url import checked_files_url
 from app.funding_rules import FundingRules
+from app.grouped_settings import GroupedSettings
 from app.number_pattern import NumberPatterns
 from app.quiet_hours import checked_quiet_hours, wall_times
 from app.secret_keys import MAKE_ONE, keep_new_key, key_weakness
@@ -32,7 +33,7 @@ MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(GroupedSettings):
     """What an operator may set. `from_environment` says which variable sets which field."""
 
     instance: Path
@@ -120,14 +121,6 @@ class Settings:
     def quiet(self) -> tuple[time, time] | None:
         """When nobody is written to by the clock alone, as wall times of the recipient; None for never."""
         return wall_times(self.quiet_hours)
-
-    @property
-    def letter_number(self) -> str:
-        return self.numbers.letters
-
-    @property
-    def note_number(self) -> str:
-        return self.numbers.notes
 
     @property
     def is_loopback(self) -> bool:

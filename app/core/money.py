@@ -158,7 +158,7 @@ def parse_rate(text: str, language: str) -> str:
 def _without_code(text: str, currency: str) -> str:
     """The amount without a currency beside it, which must be the one that is meant."""
     found = _CODE.match(_SPACES.sub("", text))
-    if found is None:
+    if found is None or not found["amount"]:
         return text
     for code in (found["before"], found["after"]):
         if code and code.upper() != currency:

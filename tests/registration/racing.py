@@ -23,6 +23,7 @@ from app import create_app
 from app.config import Settings
 from app.core import database
 from app.core.extensions import db
+from app.core.money import Money
 from app.core.refusal import Refused
 from app.delegations.actions import units
 from app.delegations.actions.nominating import nominate
@@ -31,6 +32,11 @@ from app.delegations.nominee import Nominee
 from app.delegations.queries.delegations import with_members
 from app.events.actions.publication import cancel
 from app.events.models import Event
+from app.funding.actions import guarding
+from app.funding.actions.commitments import reserve
+from app.funding.actions.payments import pay
+from app.funding.days import office_day
+from app.funding.models import BudgetLine, PaymentKind
 from app.letters.actions.sending import send
 from app.letters.queries.mailings import mailing_of
 from app.people.actions import merge
@@ -166,13 +172,28 @@ def naming(delegation_id: int, number: int) -> dict[str, str]:
     return {"named": nominate(delegation, nominee, by="contact:race").public_id}
 
 
+def reserving(line_id: int, minor: int, number: int) -> dict[str, str]:
+    """Set money aside on a line for one of many."""
+    line = db.session.get_one(BudgetLine, line_id)
+    return {"reserved": reserve(line, Money(minor, line.currency), f"component:{number}").public_id}
+
+
+def paying(line_id: int, minor: int, key: str) -> dict[str, str]:
+    """Pay from a line, by a form with that key."""
+    line = db.session.get_one(BudgetLine, line_id)
+    given = (line, Money(minor, line.currency), PaymentKind.PURCHASE, office_day(), "Somebody")
+    return {"paid": pay(*given, key=key).public_id}
+
+
 VERBS: dict[str, Callable[..., dict[str, str]]] = {
     "answer": answering,
     "cancel": cancelling,
     "erase": erasing,
     "merge": merging,
     "nominate": naming,
+    "pay": paying,
     "register": registering,
+    "reserve": reserving,
     "send": sending,
     "withdraw": withdrawing,
 }
@@ -216,7 +237,25 @@ def remove_the_unit_guard() -> None:
         db.engine.dispose()
 
 
+def remove_the_budget_guard() -> None:
+    """The control of budget lines: without the WHERE of the UPDATE and without the CHECK behind it."""
+
+    def move(line_id: int, committed: int, spent: int) -> bool:
+        became = {
+            "committed_minor": BudgetLine.committed_minor + committed,
+            "spent_minor": BudgetLine.spent_minor + spent,
+        }
+        unguarded = update(BudgetLine).where(BudgetLine.id == line_id).values(became)
+        return seats.changed_rows(unguarded.execution_options(synchronize_session=False)) == 1
+
+    guarding._move = move
+    if db.engine.dialect.name == "sqlite":
+        event.listen(db.engine, "connect", lambda raw, _: raw.execute("PRAGMA ignore_check_constraints=ON"))
+        db.engine.dispose()
+
+
 CONTROLS = {
+    "budget_guard": remove_the_budget_guard,
     "guard": remove_the_guard,
     "lock": remove_the_lock,
     "order": remove_the_order,

@@ -11,7 +11,7 @@ from app.core import audit
 from app.core.extensions import db
 from app.core.money import Money
 from app.core.refusal import Refused
-from app.funding.actions.guarding import locked_line, move_sums
+from app.funding.actions.guarding import SUMS, locked_line, move_sums
 from app.funding.days import office_day
 from app.funding.models import (
     BudgetLine,
@@ -44,6 +44,8 @@ def reserve_all(asked: Sequence[Asked], due_on: date | None = None) -> list[Comm
             made[place] = _reserve(lines[line_id], amount, subject_ref, due_on)
     except Refused:
         savepoint.rollback()
+        for line in lines.values():
+            db.session.refresh(line, SUMS)  # they were read while part of it was set aside
         raise
     savepoint.commit()
     return [made[place] for place in range(len(asked))]

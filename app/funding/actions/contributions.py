@@ -71,7 +71,7 @@ def enter_contribution(
         year=year,
         subjects=[ContributionSubject(subject_ref=ref) for ref in dict.fromkeys(subject_refs)],
         evidence=[],
-        **fields,
+        **{"status": _Status.ESTIMATED, **fields},
     )
     db.session.add(contribution)
     _note_step(contribution)
