@@ -78,6 +78,8 @@ def test_all_lines_or_none(books: SettableClock) -> None:
     small, large = make_line("10.00", grant), make_line("500.00", grant, title="Per diem")
     with pytest.raises(Refused):
         reserve_all([(large.id, money("500.00"), "component:x"), (small.id, money("10.01"), "component:y")])
+    with pytest.raises(Refused):
+        reserve_all([(large.id, money("500.01"), "component:x"), (small.id, money("10.00"), "component:y")])
     assert (state(small), state(large)) == (("0.00", "0.00", "10.00"), ("0.00", "0.00", "500.00"))
     assert db.session.scalars(db.select(Commitment)).all() == []
     made = reserve_all([(large.id, money("500.00"), "component:x"), (small.id, money("10.00"), "component:y")])
