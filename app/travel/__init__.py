@@ -10,9 +10,11 @@ from flask import Flask
 from app.travel import models as _models  # noqa: F401  its tables belong to the metadata
 from app.travel.letters_room import open_letters
 from app.travel.missions_room import open_missions
+from app.travel.sponsorships_room import open_sponsorships
 
 
 def init_app(app: Flask) -> None:
     """Register the screens, and join delegations, registrations, people and mail."""
+    open_sponsorships(app)
     open_missions(app)
     open_letters(app)

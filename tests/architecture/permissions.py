@@ -73,6 +73,10 @@ ADMITTED = {
     "letter.handle": ORGANISERS,  # of the event that it is about
     "letter.register": ADMINISTRATORS,  # and those who organise all
     **dict.fromkeys(("visits.edit", "travel_letters.issue"), ORGANISERS),
+    **dict.fromkeys(
+        ("sponsorship.see", "sponsorship.offer"), ORGANISERS | FINANCE
+    ),  # organisers offer in a small office
+    "sponsorship.decide": ORGANISERS,
     **dict.fromkeys(("missions.see", "missions.edit"), ADMINISTRATORS),  # and those who organise all
     **dict.fromkeys(("funding.see", "funding.change"), FINANCE),  # and organisers of all to see
     **dict.fromkeys(("budget.see", "budget.change"), ORGANISERS | FINANCE),  # organisers while one may do everything

@@ -14,6 +14,10 @@ ASKING = ("in_", "not_in")
 
 #: Lists of a bounded length that the source doesn't show: where and what → why it is bounded.
 BOUNDED: dict[str, str] = {
+    "app/travel/actions/setting_aside.py: numbers": "the things of one sponsorship",
+    "app/travel/panels.py: events.ids": "a question to the database",
+    "app/travel/queries/listed.py: found": "the events for which people of one country ask",
+    "app/travel/queries/listed.py: {row[0] for row in rows}": "the events with offers that expire within weeks",
     "app/delegations/board/country_panel.py: viewer.organised_event_ids | viewer.hosted_event_ids": "the roles that one account was given",
     "app/letters/attached.py: public_ids": "a portion of the rows that the check of files reads",
     "app/library/files/mailed.py: public_ids": "the attachments of one message",

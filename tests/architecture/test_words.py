@@ -212,7 +212,7 @@ def words_of_data(app: Flask) -> frozenset[str]:
 @pytest.mark.parametrize("rule", calls("GET"))
 def test_a_screen_says_nothing_bare(rule: Rule, walk: Walk):
     url = address(rule, walk.world, {})
-    known = words_of_data(walk.app) | words_of_places_and_dates() | NAMES
+    known = words_of_data(walk.app) | words_of_places_and_dates() | NAMES | EXPONENTS.keys()
     for role in ("visitor", "organiser", "administrator"):
         answer = walk.ask(role, "GET", url)
         if answer.status_code == 200 and answer.mimetype == "text/html":

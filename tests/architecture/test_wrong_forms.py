@@ -17,6 +17,7 @@ PAGES = {
     "pasted_recipients.paste": "the preview of pasted addresses, each recognised, unknown or none",
     "people.my_data": "the file of one's own data",
     "registration.decision": "the preview of a decision",
+    "sponsorships.export": "the file of a list",
     "subscriptions.one_click": "what a mail program sends, without a redirect (RFC 8058 §3.1)",
 }
 

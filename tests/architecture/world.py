@@ -43,6 +43,7 @@ from app.protocol.models import ProtocolException
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import Invitation, Offer, Question, Registration, RegistrationStatus
 from app.registration.proven_addresses import address_token
+from app.travel.links import traveller_token
 from tests import cast, make, make_mail
 from tests.architecture.permissions import ADMITTED, EVERYONE, FINANCE, HOSTS, ORGANISERS, ROLES, SIGNED_IN
 from tests.architecture.world_of_delegations import of_delegations
@@ -52,6 +53,7 @@ from tests.architecture.world_of_funds import OfFunds, of_funds
 from tests.architecture.world_of_letters import of_letters
 from tests.architecture.world_of_missions import OfMissions, letter_values, of_missions, sponsorship_values
 from tests.architecture.world_of_office import MAILING_VALUES, of_office
+from tests.architecture.world_of_sponsorships import OfSponsorships, of_sponsorships
 from tests.protocol.making import make_protocol_exception
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
@@ -125,6 +127,7 @@ class World:
     quota: DelegationQuota
     missions: OfMissions
     funds: OfFunds
+    sponsorships: OfSponsorships
 
 
 def make_world() -> World:
@@ -158,7 +161,8 @@ def make_world() -> World:
         session=sessions["owner"],
         institution=make.make_institution(country_code="CR"),
         membership=make.make_membership("CR"),
-        **_of_event(event, person),
+        **(below := _of_event(event, person)),
+        sponsorships=of_sponsorships(event, person, below["registration"]),
         message=make_mail.make_outbox_message(Recipient(person.name, person.email or "", "es", person.public_id)),
         listed=make_mail.make_outbox_message(
             Recipient(person.name, person.email or "", "es", person.public_id), list_name="reminders"
@@ -271,6 +275,9 @@ LOADED: dict[str, Values] = {
     "linked_contact": lambda world: {"token": contact_token(world.contact)},
     "lettered_sponsorship": sponsorship_values,
     "travel_letter": letter_values,
+    "sponsorship": lambda world: _event(world) | {"public_id": world.sponsorships.offered.public_id},
+    "linked_sponsorship": lambda world: {"token": traveller_token(world.sponsorships.offered)},
+    "linked_requests": lambda world: {"token": contact_token(world.contact), "slug": world.event.slug},
     "mission": lambda world: {"public_id": world.missions.mission.public_id},
     "visit_slot": lambda world: _event(world) | {"public_id": world.missions.visit.public_id},
     "funding_grant": lambda world: {"public_id": world.funds.grant.public_id},
@@ -297,6 +304,7 @@ OF_ANOTHER_EVENT: dict[str, Values] = {
     for name in (
         *("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event"),
         *("task", "delegation", "visit_slot", "lettered_sponsorship", "travel_letter", "line_of_event"),
+        "sponsorship",
     )
 } | {name: lambda world: {"slug": world.forum_other.slug} for name in FORUM_LOADERS}
 
@@ -342,6 +350,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/receipts/", {"receipt_id": lambda world: world.funds.receipt.public_id}),
     ("/funding/grants/", {"report_id": lambda world: world.funds.report.public_id}),
     ("/travel/missions/", {"person_id": lambda world: world.person.public_id}),
+    ("/c/<token>/events/<slug>/sponsorships/", {"public_id": lambda world: world.sponsorships.asked.public_id}),
     ("/t/", {"public_id": lambda world: world.event_task.public_id}),
     ("/tasks/template/", {"position": lambda _world: 1}),
     ("/people/contacts/", {"correction_id": lambda world: world.correction.public_id}),

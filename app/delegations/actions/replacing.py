@@ -12,6 +12,7 @@ from app.delegations import mails
 from app.delegations.actions.accepting import lock_nomination
 from app.delegations.actions.nominating import check_new, country_spoken_for, entered, person_named
 from app.delegations.actions.nomination_steps import take_step
+from app.delegations.hooks import replacing
 from app.delegations.models import ACTIVE, Nomination, NominationStatus, NominationUnit
 from app.delegations.nominee import Nominee
 from app.delegations.queries.delegations import periods_now, terms_of
@@ -41,6 +42,7 @@ def replace_nominee(
     check_new(former.event, delegation, nominee, person, besides=former.id)
     if person.id == former.person_id:
         raise Refused(gettext("This is the same person: the address is theirs."))
+    going_over = [then for listener in replacing if (then := listener(former)) is not None]
     left = take_step(former, NominationStatus.REPLACED, by=by, reason=reason)
     former.link_number += 1
     successor = entered(delegation, nominee, person, former.position, (), by, former)
@@ -50,6 +52,8 @@ def replace_nominee(
     came = take_step(successor, _standing(former, status, successor), by=by, reason=reason)
     mails.replaced_by(former, left)
     mails.takes_place(successor, came)
+    for then in going_over:
+        then(successor)
     return successor
 
 

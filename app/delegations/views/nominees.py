@@ -14,6 +14,7 @@ from app.core.refusal import Refused
 from app.delegations.actions.accepting import accept_nomination, decline_nomination, why_not_accept
 from app.delegations.forms.answering import AcceptanceForm, acceptance_form
 from app.delegations.forms.nominees import NomineeReasonForm
+from app.delegations.hooks import nominee_panels
 from app.delegations.links import NOMINEE_RULE, nominee_token
 from app.delegations.loaders import nominee
 from app.delegations.models import ACTIVE, Nomination, NominationStatus
@@ -109,5 +110,6 @@ def _page(
         is_active=nomination.status in ACTIVE and not why_no_delegations(event),
         closed=why_not_accept(nomination) if is_open else "",
         waits=is_open and lacks_seat(event, nomination.category),
+        panels=[panel for function in nominee_panels if (panel := function(nomination)) is not None],
         own_page=url_for("registration.personal", token=registration_token(registration)) if registration else "",
     )

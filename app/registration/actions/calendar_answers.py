@@ -24,6 +24,7 @@ from app.registration.actions.registering import Details, register
 from app.registration.actions.seats import lock_event
 from app.registration.actions.withdrawing import take_back_withdrawal, withdraw
 from app.registration.calendar_mails import entry_sent_again
+from app.registration.ending import kept_by
 from app.registration.models import Invitation, Origin, Registration, RegistrationStatus, Response
 from app.registration.queries.questions import questions_of
 from app.registration.queries.registrations import active_registration, event_and_person, latest_registration
@@ -97,6 +98,8 @@ def _declined(case: AnsweredCase) -> Consequence:
 
 def _who_decides(case: AnsweredCase, registration: Registration) -> str:
     """Why a calendar's DECLINED does not withdraw the registration by itself, as a code; empty when it does."""
+    if kept := kept_by(registration):
+        return kept.reason
     if case.given.is_by_hand:
         return ""
     if change_closed(case.event, now()):

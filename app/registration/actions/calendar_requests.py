@@ -6,6 +6,7 @@ from app.calendars.models import Answer, CalendarInvitation, CalendarReply, Repl
 from app.calendars.replies.deciding import apply_by_hand, decide_request
 from app.calendars.words import reason_word
 from app.core import audit
+from app.core.refusal import Refused
 from app.events.models import Event
 from app.mail.models import InboundMessage
 from app.people.models import Person
@@ -14,6 +15,7 @@ from app.registration.actions.registering import Details, register
 from app.registration.actions.seats import lock_event
 from app.registration.actions.withdrawing import withdraw
 from app.registration.calendar_mails import request_dismissed
+from app.registration.ending import kept_by
 from app.registration.models import Origin
 from app.registration.queries.registrations import active_registration
 from app.registration.queries.standing import invitation_to
@@ -33,6 +35,8 @@ def grant(reply: CalendarReply, event: Event, person: Person) -> None:
         return
     if reply.answer is Answer.ACCEPTED:
         register(event, person, Details.of(person), origin=Origin.ORGANISER)
+    elif registration is not None and (kept := kept_by(registration)):
+        raise Refused(kept.sentence)
     elif registration is not None:
         withdraw(registration, reply.comment)
     elif (invitation := invitation_to(event, person)) and invitation.is_silent:

@@ -9,6 +9,7 @@ from app.registration.actions.deciding import confirm
 from app.registration.actions.offering import end_open_offers, offer_free_seats
 from app.registration.actions.seats import free_seats, lock_event
 from app.registration.actions.steps import step
+from app.registration.ending import kept_by
 from app.registration.models import OfferOutcome, Registration, RegistrationStatus
 from app.registration.queries.registrations import position, status_before
 from app.registration.queries.standing import Hindrance, Reason, change_closed
@@ -40,6 +41,8 @@ def withdraw_own(registration: Registration, reason: str = "") -> None:
         raise Refused(sentence(closed))
     if registration.status is RegistrationStatus.DECLINED:
         raise Refused(gettext("This registration was declined: there is nothing to withdraw."))
+    if registration.is_active and (kept := kept_by(registration)):
+        raise Refused(kept.sentence)
     withdraw(registration, reason)
 
 

@@ -14,6 +14,7 @@ from app.people.alarms import alarm_minutes
 from app.registration.actions.editing import edit_own
 from app.registration.actions.offering import accept_offer, refuse_offer
 from app.registration.actions.withdrawing import withdraw_own
+from app.registration.ending import kept_by
 from app.registration.forms.deciding import AlarmForm, ReasonForm
 from app.registration.forms.registration import answers_data, details_data, registration_form
 from app.registration.links import REGISTRATION_RULE, registration_token
@@ -55,6 +56,9 @@ def withdrawal(registration: Registration) -> ResponseReturnValue:
     """Says what withdrawing means, and does it on POST."""
     if not registration.is_active or change_closed(registration.event, now()):
         return redirect(_page(registration))
+    if kept := kept_by(registration):
+        flash(kept.sentence, "warning")
+        return redirect(kept.url, 303)
     form = ReasonForm()
     if form.validate_on_submit():
         withdraw_own(registration, form.reason.data or "")

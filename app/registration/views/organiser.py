@@ -22,6 +22,7 @@ from app.network.countries import countries_to_choose
 from app.people.models import Category
 from app.registration.actions.editing import edit
 from app.registration.actions.withdrawing import withdraw
+from app.registration.ending import kept_by
 from app.registration.forms.deciding import ReasonForm
 from app.registration.forms.registration import answers_data, details_data, registration_form
 from app.registration.loaders import registration_of_event
@@ -107,6 +108,9 @@ def edit_details(registration_of_event: Registration) -> ResponseReturnValue:
 def withdraw_for(registration_of_event: Registration) -> ResponseReturnValue:
     """Withdraw on behalf of the person, who is told by e-mail."""
     registration = registration_of_event
+    if kept := kept_by(registration):
+        flash(kept.sentence, "warning")
+        return redirect(kept.office_url, 303)
     form = ReasonForm()
     back = _detail(registration)
     if form.validate_on_submit():

@@ -1,0 +1,42 @@
+"""The parts of a traveller's own page that other parts of this room add: itinerary, visa, claim, letters.
+
+    SECTIONS.append(itinerary_section)  # in the module that is imported by `app.travel.__init__`
+
+A function takes the sponsorship and returns a `Section`, or None while there is nothing to show. It only reads.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from app.travel.models import Sponsorship
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What somebody has to do next, who, and until when."""
+
+    what: str
+    who: str
+    until: datetime | None = None
+    url: str = ""  #: where the traveller does it; empty when it is not theirs
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the page: `key` is its anchor; `duties` stand among all others in "what is owed"."""
+
+    key: str
+    title: str
+    content: Markup
+    duties: tuple[Duty, ...] = ()
+
+
+SECTIONS: list[Callable[[Sponsorship], Section | None]] = []
+
+
+def sections_of(sponsorship: Sponsorship) -> list[Section]:
+    """What there is to show, in the order in which the parts were added."""
+    return [section for function in SECTIONS if (section := function(sponsorship)) is not None]
