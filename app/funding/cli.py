@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from flask_babel import force_locale
 
 from app.core.money import Money
-from app.funding.days import office_day
+from app.core.present_day import present_day
 from app.funding.doubts import doubts_of
 from app.funding.figures import CurrencyFigures, DonorFigures, FundingFigures, share
 from app.funding.in_kind import InKindGroup
@@ -26,7 +26,7 @@ group = AppGroup("funding", help="The funds of the programme.")
 def figures(as_json: bool, as_of: datetime | None, own: tuple[str, ...]) -> None:
     """Print grants by donor, what was given in kind, leverage, and what is doubtful."""
     with force_locale("en"):
-        told = programme_funding(as_of.date() if as_of else office_day(), own_names=own)
+        told = programme_funding(as_of.date() if as_of else present_day(), own_names=own)
         click.echo(json.dumps(as_record(told), indent=2, ensure_ascii=False) if as_json else as_text(told))
 
 

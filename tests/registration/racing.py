@@ -24,6 +24,7 @@ from app.config import Settings
 from app.core import database
 from app.core.extensions import db
 from app.core.money import Money
+from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.delegations.actions import units
 from app.delegations.actions.nominating import nominate
@@ -35,7 +36,6 @@ from app.events.models import Event
 from app.funding.actions import guarding
 from app.funding.actions.commitments import reserve
 from app.funding.actions.payments import pay
-from app.funding.days import office_day
 from app.funding.models import BudgetLine, PaymentKind
 from app.letters.actions.sending import send
 from app.letters.queries.mailings import mailing_of
@@ -181,7 +181,7 @@ def reserving(line_id: int, minor: int, number: int) -> dict[str, str]:
 def paying(line_id: int, minor: int, key: str) -> dict[str, str]:
     """Pay from a line, by a form with that key."""
     line = db.session.get_one(BudgetLine, line_id)
-    given = (line, Money(minor, line.currency), PaymentKind.PURCHASE, office_day(), "Somebody")
+    given = (line, Money(minor, line.currency), PaymentKind.PURCHASE, present_day(), "Somebody")
     return {"paid": pay(*given, key=key).public_id}
 
 

@@ -11,13 +11,13 @@ from app.budgets.views import bp
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.core.sheets import xlsx_file
 from app.core.uploads import takes_up_to
 from app.events.loaders import event as event_loader
 from app.events.models import Event
 from app.funding.actions.lines import plan_line
-from app.funding.days import office_day
 from app.funding.forms.rates import TableForm
 from app.funding.models import CostCategory
 from app.funding.queries.grants import grant_by_public_id
@@ -35,7 +35,7 @@ def budget(event: Event) -> ResponseReturnValue:
         event=event,
         budget=budget_of(event, as_of),
         as_of=as_of,
-        today=office_day(),
+        today=present_day(),
         wrong_day=wrong_day,
         used_share=used_share,
     )

@@ -10,9 +10,9 @@ from sqlalchemy.orm import joinedload
 from app.core import audit
 from app.core.extensions import db
 from app.core.money import Money
+from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.funding.actions.guarding import SUMS, locked_line, move_sums
-from app.funding.days import office_day
 from app.funding.models import (
     BudgetLine,
     Commitment,
@@ -88,7 +88,7 @@ def release_commitment(commitment: Commitment, minor: int | None = None) -> int:
 def note_commitment(commitment: Commitment, difference: int, on_date: date | None = None) -> None:
     """Write down what a commitment holds more or less of, never before its last step: history stays what it was."""
     last = select(func.max(CommitmentStep.on_date)).where(CommitmentStep.commitment_id == commitment.id)
-    day = on_date or office_day()
+    day = on_date or present_day()
     db.session.add(
         CommitmentStep(
             commitment=commitment,
@@ -132,7 +132,7 @@ def _lines(line_ids: set[int]) -> dict[int, BudgetLine]:
 
 def _reserve(line: BudgetLine, amount: Money, subject_ref: str, due_on: date | None) -> Commitment:
     refuse_ended(line)
-    held = converted(amount, line.currency, office_day())
+    held = converted(amount, line.currency, present_day())
     if not move_sums(line, committed=held.money.minor):
         raise Refused(shortage(line, held.money))
     commitment = Commitment(

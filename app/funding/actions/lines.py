@@ -7,9 +7,9 @@ from flask_babel import gettext
 from app.core import audit
 from app.core.extensions import db
 from app.core.money import Money
+from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.funding.actions.guarding import locked_lines, plan
-from app.funding.days import office_day
 from app.funding.models import BudgetChange, BudgetLine, CostCategory, FundingContribution, Grant, GrantStatus
 from app.funding.queries.lines import locked_grant, planned_of
 from app.funding.sentences import over_grant, shortage, under_used
@@ -95,7 +95,7 @@ def _note(
         BudgetChange(
             line=line,
             other_line=other,
-            on_date=on_date or office_day(),
+            on_date=on_date or present_day(),
             actor=audit.acting(),
             was_minor=was,
             became_minor=line.planned_minor,

@@ -10,12 +10,12 @@ from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.money import Money, money_text
+from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.core.translated import reader_language
 from app.core.words import word
 from app.funding.actions.commitments import held_commitment, note_commitment, refuse_ended
 from app.funding.actions.guarding import locked_line, move_sums
-from app.funding.days import office_day
 from app.funding.models import BudgetLine, Commitment, CommitmentState, DecisionGround, Payment, PaymentKind
 from app.funding.queries.payments import is_reversed, payment_by_key, refunded_so_far
 from app.funding.queries.rates import converted
@@ -126,7 +126,7 @@ def reverse_payment(payment: Payment, reason: str, on_date: date | None = None) 
     `Refused` for a correction, for what was corrected already, and where money came back of it: that goes first.
     """
     line = locked_line(payment.budget_line_id)
-    day = max(on_date or office_day(), payment.paid_on)
+    day = max(on_date or present_day(), payment.paid_on)
     _refuse_reversal(payment, reason)
     of = db.session.get(Commitment, payment.commitment_id) if payment.commitment_id is not None else None
     held = held_commitment(of) if of is not None and payment.kind is not PaymentKind.REFUND else None
@@ -202,7 +202,7 @@ def _made_already(line: BudgetLine, key: str, amount: Money) -> Payment | None:
 
 
 def _refuse_day(paid_on: date) -> None:
-    if paid_on > max(office_day(), now().date()):
+    if paid_on > max(present_day(), now().date()):
         raise Refused(gettext("This day has not come yet. Enter a payment when it is made."))
 
 

@@ -11,8 +11,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.forms import REQUIRED, Form, MoneyField, OneLine
 from app.core.money import Money
+from app.core.present_day import present_day
 from app.core.words import choices_of
-from app.funding.days import office_day
 from app.funding.forms.currencies import currency_choices
 from app.funding.models import CostCategory, Grant, GrantStatus
 from app.funding.queries.institutions import institution_meant
@@ -26,7 +26,7 @@ def line(label: Any, limit: int = 200, *, is_needed: bool = False) -> StringFiel
 
 def not_to_come(_form: Form, field: Field) -> None:
     """Refuse a day that has not come yet."""
-    if field.data and field.data > office_day():
+    if field.data and field.data > present_day():
         raise ValidationError(gettext("This day has not come yet. Enter the change when it has."))
 
 

@@ -9,10 +9,10 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from app.core.money import MoneyError, parse_rate
+from app.core.present_day import present_day
 from app.core.translated import reader_language
 from app.core.words import word
 from app.funding.actions.rates import enter_rate
-from app.funding.days import office_day
 from app.funding.models import ExchangeRate
 from app.funding.queries.listed_rates import rates_that_hold
 from app.funding.sheets.cells import CellReader
@@ -49,7 +49,7 @@ def _read(row: SheetRow) -> JudgedRow:
         read.wrong(RateColumn.RATE, error.reason)
     if currency and currency == base:
         read.wrong(RateColumn.BASE, gettext("a rate is between two currencies"))
-    if on_date is not None and on_date > office_day():
+    if on_date is not None and on_date > present_day():
         read.wrong(RateColumn.ON_DATE, gettext("this day has not come yet"))
     if read.problems or on_date is None:
         return JudgedRow(row, SheetOutcome.WRONG, problems=read.problems)

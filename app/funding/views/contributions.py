@@ -7,11 +7,11 @@ from flask_babel import gettext
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.core.sheets import xlsx_file
 from app.core.uploads import takes_up_to
 from app.core.words import choices_of
-from app.funding.days import office_day
 from app.funding.forms.contributions import FundingContributionForm
 from app.funding.forms.rates import TableForm
 from app.funding.models import FundingContributionStatus
@@ -64,7 +64,7 @@ def contributions_file() -> ResponseReturnValue:
 @bp.route("/contributions/new", methods=["GET", "POST"])
 @requires("funding.change")
 def new_contribution() -> ResponseReturnValue:
-    form = FundingContributionForm(data={"year": office_day().year})
+    form = FundingContributionForm(data={"year": present_day().year})
     form.offer(subject_choices())
     if form.validate_on_submit():
         try:

@@ -11,6 +11,7 @@ from werkzeug import Response
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.funding.actions.grants import (
     change_grant,
@@ -19,7 +20,6 @@ from app.funding.actions.grants import (
     send_report,
     supersede_receipt,
 )
-from app.funding.days import office_day
 from app.funding.forms.grants import GrantForm, GrantReportForm, ReceiptForm, TakeBackForm, grant_values
 from app.funding.hooks import named_subjects
 from app.funding.loaders import funding_grant
@@ -49,7 +49,7 @@ def grant(funding_grant: Grant) -> ResponseReturnValue:
         subjects=named_subjects(refs),
         as_of=as_of,
         wrong_day=wrong_day,
-        today=office_day(),
+        today=present_day(),
     )
 
 
@@ -113,7 +113,7 @@ def report_sent(funding_grant: Grant, report_id: str) -> ResponseReturnValue:
     """It went to the donor today."""
     report = queries.report_named(funding_grant, report_id) or abort(404)
     return _acted(
-        funding_grant, lambda: send_report(report, office_day()), gettext("Noted: the report was sent today.")
+        funding_grant, lambda: send_report(report, present_day()), gettext("Noted: the report was sent today.")
     )
 
 

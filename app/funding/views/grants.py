@@ -7,11 +7,11 @@ from flask_babel import gettext
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.core.sheets import xlsx_file
 from app.core.uploads import takes_up_to
 from app.core.words import choices_of
-from app.funding.days import office_day
 from app.funding.forms.grants import GrantForm
 from app.funding.forms.rates import TableForm
 from app.funding.models import GrantStatus
@@ -33,7 +33,7 @@ def grants() -> ResponseReturnValue:
     filters, number = GrantFilters.from_arguments(request.args), request.args.get("page", 1, int)
     return render_template(
         "funding/grants.html",
-        page=listed_grants(filters, office_day(), number),
+        page=listed_grants(filters, present_day(), number),
         filters=filters,
         states=choices_of(GrantStatus),
     )
@@ -43,7 +43,7 @@ def grants() -> ResponseReturnValue:
 @requires("funding.see")
 def grants_file() -> ResponseReturnValue:
     """The list as a spreadsheet, which can be imported again."""
-    rows = all_grants(GrantFilters.from_arguments(request.args), office_day())
+    rows = all_grants(GrantFilters.from_arguments(request.args), present_day())
     file, _count = xlsx_file(grant_headings(), map(grant_cells, rows), title=gettext("Grants"))
     return sent_sheet(file, gettext("Grants"))
 

@@ -10,9 +10,9 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.clock import now
+from app.core.present_day import present_day
 from app.core.sheets import MIME, XLSX
 from app.core.text import slugged
-from app.funding.days import office_day
 from app.funding.doubts import doubts_of
 from app.funding.figures import FundingFigures, share
 from app.funding.overview import group_names, overview_sentence
@@ -61,7 +61,7 @@ def sent_sheet(file: Any, title: str) -> ResponseReturnValue:
 
 def asked_day(written: str) -> tuple[date, str]:
     """The day that an address names, today without one; and what is wrong with it, in a sentence."""
-    today = office_day()
+    today = present_day()
     if not written:
         return today, ""
     try:
