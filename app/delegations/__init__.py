@@ -16,7 +16,12 @@ from app.delegations import policy as _policy  # noqa: F401  its rules
 from app.delegations import words as _words  # noqa: F401  they name the members
 from app.delegations.actions.accepting import follow_registrations
 from app.delegations.board.contact_values import values_for_contacts
-from app.delegations.board.correspondence import countries_of_delegation, note_letter_answered, note_mailing
+from app.delegations.board.correspondence import (
+    countries_of_delegation,
+    note_letter_answered,
+    note_letter_sent,
+    note_mailing,
+)
 from app.delegations.board.country_panel import country_work
 from app.delegations.board.words import step_words
 from app.delegations.change_readers import NOMINEES
@@ -69,6 +74,7 @@ def init_app(app: Flask) -> None:
     letters.written.add(app, note_mailing)
     country_panels.add(app, country_work)
     letters.letter_answered.add(app, note_letter_answered)
+    letters.letter_sent.add(app, note_letter_sent)
     letters.countries_about.add(app, countries_of_delegation)
     letters.merge_values.add(app, values_for_contacts)
     join_workspace(app)

@@ -66,11 +66,14 @@ def work_count(
     return query.where(*where).group_by(event_id)
 
 
-def tallies_of(events: Sequence[Event], at: datetime) -> dict[int, EventTallies]:
-    """Event id → what every room says of it: all counts in one statement, besides those that a room reckons with."""
+def tallies_of(events: Sequence[Event], at: datetime, also: Iterable[Tallying] = ()) -> dict[int, EventTallies]:
+    """Event id → what every room says of it: all counts in one statement, besides those that a room reckons with.
+
+    `also` is what one page counts besides, such as what its viewer owes.
+    """
     found = {event.id: EventTallies() for event in events}
     counted = CountedEvents(events)
-    parts = [part for function in tallying for part in function(counted, at)] if events else []
+    parts = [part for function in (*tallying, *also) for part in function(counted, at)] if events else []
     if parts:
         rows: Iterable[Any] = db.session.execute(union_all(*parts))
         for event_id, key, number, since in rows:

@@ -17,6 +17,7 @@ from app.events.waiting import ends_in
 from app.events.work import WorkLink, WorkNeed, needs_of, screens_of
 from app.home.desk_figures import FIGURES, DeskNumber
 from app.home.queries import is_ahead
+from app.preparation.panels import own_tasks
 
 #: So many events at most, and those that are over for so long at most.
 SHOWN, LATELY = 30, timedelta(days=30)
@@ -51,14 +52,15 @@ def desk_of(viewer: Account, at: datetime) -> Desk:
     """The desk of whoever organises or hosts something; two statements, and what rooms reckon by themselves."""
     found = _events(viewer, at)
     events = found[:SHOWN]
-    tallies = tallies_of([event for event in events if viewer.organises(event.id)], at)
+    organised = [event for event in events if viewer.organises(event.id)]
+    tallies = tallies_of(organised, at, also=[own_tasks(viewer.person_id)])
     lines = [_line(event, viewer, tallies.get(event.id), at) for event in events]
     return Desk(
         [line for line in lines if not _is_over(line.event, at)],
         [line for line in lines if _is_over(line.event, at)],
         len(found) > SHOWN,
-        sum(each["tasks_today"].number for each in tallies.values()),
-        sum(each["tasks_overdue"].number for each in tallies.values()),
+        sum(each["own_today"].number for each in tallies.values()),
+        sum(each["own_overdue"].number for each in tallies.values()),
     )
 
 

@@ -1,6 +1,7 @@
 """Where rooms above join what letters do, without letters knowing them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from app.core.hooks import Hook
 from app.events.models import Event
@@ -24,6 +25,11 @@ written: Hook[MailingWritten] = Hook("letters.written", "a mailing other than an
 LetterAnswered = Callable[[Letter, Letter | None], None]
 
 letter_answered: Hook[LetterAnswered] = Hook("letters.answered", "an answer came in and was filed on its country")
+
+#: (a letter of ours that left on paper, the day on which it did), in the transaction that says so.
+LetterSent = Callable[[Letter, date], object]
+
+letter_sent: Hook[LetterSent] = Hook("letters.sent", "a letter of ours was said to have been sent")
 
 #: What a message was about ("delegation:…", `OutboxMessage.about_ref`) → the countries on which an answer is filed.
 CountriesAbout = Callable[[str], Sequence[str]]

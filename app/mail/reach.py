@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, exists, func, literal, or_, select, union_all
 
 from app.core.clock import now
 from app.core.extensions import db
@@ -192,6 +192,15 @@ def never_arrived(subject_refs: Select[Any]) -> Subquery:
     address = func.lower(OutboxMessage.to_address).label("address")
     query = select(OutboxMessage.subject_ref, OutboxMessage.person_ref, address)
     return query.where(OutboxMessage.id.in_(last), or_(came_back, _has_failed())).subquery()
+
+
+def addresses_failed(subject_refs: Select[Any], addresses: Collection[str]) -> set[tuple[str, str]]:
+    """Of these addresses in lower case: (subject, address) where the last message about the subject did not arrive, and
+    ("", address) where no mail is taken at all; one statement."""
+    lost = never_arrived(subject_refs)
+    of_subjects = select(lost.c.subject_ref, lost.c.address).where(lost.c.address.in_(addresses))
+    of_all = select(literal(""), Suppression.address).where(is_open(), Suppression.address.in_(addresses))
+    return {(ref or "", address) for ref, address in db.session.execute(union_all(of_subjects, of_all))}
 
 
 def _has_failed() -> ColumnElement[bool]:

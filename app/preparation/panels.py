@@ -1,7 +1,7 @@
 """What preparation shows in the workspace of an event."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, url_for
@@ -12,19 +12,34 @@ from sqlalchemy import ColumnElement, Date, Select, case, literal
 from app.core.dates import wall_time
 from app.core.settings import settings
 from app.events.models import Event
-from app.events.tallies import CountedEvents, EventTallies, tallying, work_count
+from app.events.tallies import CountedEvents, EventTallies, Tallying, tallying, work_count
 from app.events.work import WorkGroup, WorkNeed, WorkState, add_screen
-from app.preparation.models import Task, TaskStatus
+from app.preparation.models import Task, TaskOwner, TaskStatus
 from app.preparation.queries.overview import due_day
 
 
 def task_tallies(events: CountedEvents, at: datetime) -> Iterable[Select[Any]]:
     """Open tasks, those whose day is over and those whose day it is: each by the calendar of its event."""
-    days = {zone: literal(wall_time(at, zone or settings().zone).date(), Date()) for zone in events.zones}
-    today = case(days, value=Event.zone)
+    today = _today(events, at)
     yield _open("tasks", events)
     yield _open("tasks_overdue", events, due_day() < today)
     yield _open("tasks_today", events, due_day() == today)
+
+
+def own_tasks(person_id: int) -> Tallying:
+    """What one person owes among the tasks of events: today, and from days that are over."""
+
+    def counted(events: CountedEvents, at: datetime) -> Iterable[Select[Any]]:
+        is_own, today = Task.owner.has(TaskOwner.person_id == person_id), _today(events, at)
+        yield _open("own_overdue", events, due_day() < today, is_own)
+        yield _open("own_today", events, due_day() == today, is_own)
+
+    return counted
+
+
+def _today(events: CountedEvents, at: datetime) -> ColumnElement[date]:
+    days = {zone: literal(wall_time(at, zone or settings().zone).date(), Date()) for zone in events.zones}
+    return case(days, value=Event.zone)
 
 
 def _open(key: str, events: CountedEvents, *where: ColumnElement[bool]) -> Select[Any]:

@@ -13,7 +13,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.delegations.links import nominee_token
 from app.delegations.models import Delegation, Nomination, NominationStatus
-from app.events.models import Event
+from app.events.models import Event, EventStatus
 from app.registration.models import Registration
 from tests.delegations.making import make_delegation, make_nomination, make_quota, make_terms
 from tests.fixtures.applications import Arrange, SignInAs
@@ -139,6 +139,22 @@ def test_replacing_and_taking_back(client: FlaskClient, app: Flask, arrange: Arr
     shown = client.get(f"{page}?lang=en").text
     assert "Named before" in shown
     assert "Replaced" in shown
+
+
+def test_what_was_typed_comes_back_where_taking_back_is_refused(
+    client: FlaskClient, arrange: Arrange, page: str
+) -> None:
+    first, second = named(arrange, "Ana Prueba", "Benito Ejemplo")
+    there = f"{page}/nominees/{first}/withdrawal?lang=en"
+    assert client.post(there, data={"reason": "Illness"}).status_code == 303
+    answer = client.post(there, data={"reason": "She fell ill on the way"})
+    assert answer.status_code == 422
+    assert "This nomination has ended already." in answer.text
+    assert "She fell ill on the way" in answer.text
+    with arrange():
+        db.session.scalars(db.select(Event)).one().status = EventStatus.CANCELLED
+    answer = client.post(f"{page}/nominees/{second}/withdrawal?lang=en", data={"reason": "He fell ill too"})
+    assert (answer.status_code, "He fell ill too" in answer.text) == (422, True)
 
 
 def test_after_the_period_the_page_only_replaces(

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from app.accounts.models import RoleKind
 from app.accounts.passwords import hashed
 from app.core.clock import now
+from app.core.extensions import db
 from app.events.models import EventStatus, RegistrationPolicy
 from app.forums.models import ReviewReason
 from app.letters.models import LetterStatus
@@ -20,7 +21,8 @@ from tests.accounts.conftest import GOOD
 from tests.delegations.making import make_delegation, make_nomination
 from tests.forums.making import make_contribution, make_forum, make_forum_role, make_participant, review_of
 from tests.letters.making import make_letter_in, make_letter_out
-from tests.preparation.making import make_task
+from tests.make_mail import make_suppression
+from tests.preparation.making import make_task, make_task_owner
 
 
 @pytest.fixture
@@ -73,7 +75,7 @@ def test_each_number_leads_to_its_rows(chief, client, arrange):
         ours.answer_due_on = theirs.answer_due_on = date(2026, 12, 1)
         theirs.event_id = event.id
         make_task(event, offset_days=-11)  # today
-        make_task(event, offset_days=-20)
+        make_task(event, offset_days=-20, owner=make_task_owner(chief.person))
         make_task(event, offset_days=-20, status=TaskStatus.DONE)
     text = desk(client)
     for path, told in (
@@ -90,13 +92,39 @@ def test_each_number_leads_to_its_rows(chief, client, arrange):
         ("/events/s/work/tasks", "1 task for today"),
         ("/events/s/work/tasks", "1 task overdue"),
         ("/events/s/work/registration-rules", "registration closes in 5 days"),
-        ("/tasks?due=late", "1 task is overdue"),
+        ("/tasks?whose=mine&due=late", "1 task of yours is overdue"),
     ):
         found = [
             link for link in re.findall(r'<a [^>]*href="([^"]+)"[^>]*>([^<]+)</a>', text) if link[1].strip() == told
         ]
         assert found and {link[0].replace("&amp;", "&") for link in found} == {path}, (told, found)
         assert client.get(path).status_code == 200
+
+
+def test_at_the_top_stands_what_the_reader_owes_and_not_what_others_do(chief, client, arrange):
+    with arrange():
+        event = make.make_event(slug="s", start_on=date(2026, 12, 1))
+        make_task(event, offset_days=-11)  # today, nobody's
+        make_task(event, offset_days=-11, owner=make_task_owner())
+        make_task(event, offset_days=-20)
+    assert "of yours" not in words_of(client) and "You have" not in words_of(client)
+    with arrange():
+        make_task(db.session.merge(event), offset_days=-11, owner=make_task_owner(db.session.merge(chief).person))
+    assert "You have 1 task for today" in words_of(client)
+    assert "3 tasks for today" in words_of(client)
+
+
+def test_who_is_to_be_called_by_the_board_is_called_by_the_desk(chief, client, arrange):
+    with arrange():
+        event = make.make_event(slug="s", start_on=date(2026, 12, 1), policy=RegistrationPolicy.NONE)
+        make_delegation(event, "CL", invited_at=now() - timedelta(days=22))
+    assert "Call 1 silent country by telephone" in words_of(client)
+    assert "Remind" not in words_of(client)
+    with arrange():
+        make_delegation(event, "PE", invited_at=now() - timedelta(days=8))
+        contact = make.make_contact("PE", person=make.make_person(email="vuelve@ministerio.example"))
+        make_suppression(contact.person)
+    assert "Call 2 silent countries by telephone" in words_of(client)
 
 
 def test_one_next_action_and_how_many_more(chief, client, arrange):
@@ -156,11 +184,13 @@ def test_it_is_for_those_who_work_on_events(client, arrange, sign_in):
 def test_it_costs_at_most_ten_statements(client, arrange, sign_in, statements, number):
     with arrange():
         account = make.make_account([RoleKind.ORGANISER])
+        make.make_contact("CL")
         for _ in range(number):
             event = make.make_event()
             make.make_invitation(event)
             make.make_registration(event, make.make_person())
             make_nomination(make_delegation(event, "CR", invited_at=now()))
+            make_delegation(event, "CL", invited_at=now() - timedelta(days=8))
             make_task(event)
     sign_in(client, account)
     desk(client)

@@ -63,6 +63,7 @@ NO_SCREENS = {
     "forums.contribution": "leads to its place in the topic",
     "linked_forums.contribution": "leads to its place in the topic",
     "linked_forums.file": "a file",
+    "linked_tasks.document": "a file",
 }
 
 #: Where the form of a route stands that is only posted to.

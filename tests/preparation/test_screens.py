@@ -15,6 +15,7 @@ from app.accounts.models import Account, Role, RoleKind
 from app.core.clock import now
 from app.core.extensions import db
 from app.events.models import Event
+from app.library.files.models import StoredFile
 from app.preparation.links import owner_token
 from app.preparation.models import CountedFrom, Task, TaskOwner, TaskSide, TaskStatus, TaskTemplate
 from app.preparation.usual import USUAL
@@ -242,6 +243,27 @@ def test_a_document_hangs_on_a_task(app: Flask, arrange: Arrange, event: Event, 
     sign_in(client, host)
     assert client.get(address).status_code == 200
     assert f'href="{address}"' in client.get(LIST).text  # a host has no other page that leads to it
+
+
+def test_a_document_of_an_own_task_is_had_by_the_link(
+    app: Flask, arrange: Arrange, event: Event, client, sign_in, organiser
+) -> None:
+    typed = {"title-es": "Términos", "days": "120", "counted": "before_first_day", "side": "consultant"}
+    client.post("/events/s/work/tasks/new", data=typed | {"document": (BytesIO(b"%PDF-1.4\n%%EOF"), "terminos.pdf")})
+    client.post("/events/s/work/tasks/new", data=typed | {"document": (BytesIO(b"%PDF-1.4\n%%EOF"), "ajeno.pdf")})
+    with arrange() as session:
+        owner, other = make_task_owner(), make_task_owner()
+        own, foreign = session.scalars(select(Task).order_by(Task.id)).all()
+        own.owner_id, foreign.owner_id = owner.id, other.id
+        token = owner_token(owner)
+        (not_theirs,) = session.scalars(select(StoredFile.public_id).where(StoredFile.owner_ref == foreign.ref))
+    visitor = app.test_client()
+    page = visitor.get(f"/t/{token}").text
+    (address,) = re.findall(rf'href="(/t/{re.escape(token)}/files/[^"]+)"', page)
+    assert "terminos.pdf" in page and "ajeno.pdf" not in page
+    assert visitor.get(address).data.startswith(b"%PDF")
+    assert visitor.get(f"/t/{token}/files/{not_theirs}").status_code == 404
+    assert visitor.get(f"/t/{token}/files/nothing").status_code == 404
 
 
 def test_what_other_lists_wait_for_stands_beside_the_tasks(arrange: Arrange, event: Event, client, organiser) -> None:

@@ -1,7 +1,7 @@
 """What the board learns from mailings and from the register of letters, in the transaction in which it happens."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import exists, select
@@ -37,6 +37,14 @@ def note_letter_answered(answer: Letter, answered: Letter | None) -> None:
             note_contact(delegation, kind, answer.subject, at, outcome=outcome, ref=answer.ref)
 
 
+def note_letter_sent(letter: Letter, on: date) -> None:
+    """A letter of ours left on paper: it is a contact with each delegation of its event that it is addressed to."""
+    parties = db.session.scalars(select(LetterParty).where(LetterParty.letter_id == letter.id)).all()
+    for delegation in _of_parties(letter.event_id, parties) if letter.event_id else []:
+        if not _is_noted(delegation, letter.ref):
+            note_contact(delegation, ContactBy.LETTER, letter.subject, _middle_of(on), ref=letter.ref)
+
+
 def countries_of_delegation(about_ref: str) -> list[str]:
     """On which country an answer to a message about a delegation is filed; institutions and blocs are filed by hand."""
     kind, _, public_id = about_ref.partition(":")
@@ -62,4 +70,8 @@ def _received_at(answer: Letter) -> datetime:
     """The middle of the day on which it came, by the office's clock; never later than now."""
     if answer.received_on is None:
         return now()
-    return min(now(), datetime.combine(answer.received_on, time(12), ZoneInfo(settings().zone)))
+    return _middle_of(answer.received_on)
+
+
+def _middle_of(day: date) -> datetime:
+    return min(now(), datetime.combine(day, time(12), ZoneInfo(settings().zone)))

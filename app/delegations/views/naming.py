@@ -149,7 +149,7 @@ def withdrawal(linked_delegation: LinkedDelegation, public_id: str) -> ResponseR
         return _page(linked_delegation, about_one=form)
     told = gettext("%(name)s is no longer named, and was told.", name=nomination.name)
     by, reason = linked_delegation.acting, form.reason.data or ""
-    return _tried(linked_delegation, lambda: withdraw_nomination(nomination, reason, by=by), told)
+    return _tried(linked_delegation, lambda: withdraw_nomination(nomination, reason, by=by), told, form)
 
 
 @bp.post(f"{RULE}/refusal")
@@ -173,12 +173,18 @@ def _found_again(token: str, slug: str) -> LinkedDelegation:
     return linked_delegation(token, slug) or abort(404)
 
 
-def _tried(linked: LinkedDelegation, act: Callable[[], object], words: str) -> ResponseReturnValue:
+def _tried(
+    linked: LinkedDelegation, act: Callable[[], object], words: str, form: OneOfTheListForm | None = None
+) -> ResponseReturnValue:
+    """Do it and say so, or say why not; the `form` in which something was typed comes back with it."""
     there = url_for(".page", token=linked.token, slug=linked.event.slug)
     try:
         act()
     except Refused as refusal:
         db.session.rollback()
+        if form is not None:
+            form.form_errors.append(refusal.reason)
+            return _page(_again(linked), about_one=form)
         flash(refusal.reason, "warning")
         return redirect(there, 303)
     return _done(linked, words)

@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from app.core.refusal import Refused
 from app.letters.actions.steps import go_on, lock_letter
+from app.letters.hooks import letter_sent
 from app.letters.models import Letter, LetterStatus
 from app.library.files.actions import claim_files, release_files
 
@@ -39,6 +40,8 @@ def mark_sent(letter: Letter, on: date, how: str) -> None:
     if letter.letter_on is not None and on < letter.letter_on:
         raise Refused(gettext("It can’t have been sent before the date that it bears."))
     go_on(letter, LetterStatus.SENT, why=f"{on.isoformat()} {how}".strip(), scope=_scope(letter))
+    for tell in letter_sent:
+        tell(letter, on)
 
 
 def void(letter: Letter, reason: str) -> None:
