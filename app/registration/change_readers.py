@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, func, literal
+from sqlalchemy import ColumnElement, Label, Select, SQLColumnExpression, func, literal
 
 from app.calendars.queries import entries_about
 from app.core.extensions import db
@@ -45,12 +45,13 @@ def counted_by_language(
 ) -> Counter[str]:
     """language → how many are written to in it; under "" those without an address."""
     found: Counter[str] = Counter()
-    rows = (
-        query.with_only_columns(address != "", language, func.count()).order_by(None).group_by(address != "", language)
-    )
-    for is_reached, code, number in db.session.execute(rows):
+    # Grouped by their names: PostgreSQL takes an expression with parameters that is written twice for two.
+    written_in: Label[Any] = language.label("written_in")
+    counted: Select[Any] = query.with_only_columns((address != "").label("is_reached"), written_in, func.count())
+    rows = counted.order_by(None).group_by("is_reached", "written_in")
+    for reached, code, number in db.session.execute(rows):
         written = recipient_language(Recipient("", "", language_for(code, event)))
-        found[written if is_reached else ""] += number
+        found[written if reached else ""] += number
     return found
 
 

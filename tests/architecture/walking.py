@@ -155,17 +155,18 @@ class Walk:
         rows = self.rows()
         changed = [name for name in rows if rows[name] != self.first[name]]
         if changed:
-            with self.app.app_context():
-                db.engine.dispose()
-            self.database.fresh()
+            self._begin_again()
         return changed
 
     def restore(self) -> None:
         """The world is as it was at first, whatever the last call wrote."""
         if self.written:
-            with self.app.app_context():
-                db.engine.dispose()
-            self.database.fresh()
+            self._begin_again()
+
+    def _begin_again(self) -> None:
+        with self.app.app_context():
+            self.database.rest(db.engine)
+            self.database.fresh(db.engine)
 
     def rows(self) -> dict[str, list[Any]]:
         """Everything in the database, as the database itself gives it."""

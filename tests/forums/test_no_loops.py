@@ -91,6 +91,8 @@ def letter_of(message: OutboxMessage) -> EmailMessage:
 @pytest.fixture
 def two(app: Flask, database: Database, clock: SettableClock, tmp_path: Path) -> tuple[Instance, Instance]:
     """Each on a database of its own, under a name of its own."""
+    with app.app_context():
+        db.engine.dispose()  # PostgreSQL copies what nobody is connected to
     other = make_app(database.kept(tmp_path).fresh(), tmp_path, mail_domain="dos.example", authserv_id=OUR_SERVER)
     other.extensions["clock"] = clock
     settings = app.extensions["settings"]
