@@ -8,6 +8,7 @@ for a country (`contacts`).
 from flask import Flask
 
 from app.travel import models as _models  # noqa: F401  its tables belong to the metadata
+from app.travel.claims_room import open_claims
 from app.travel.letters_room import open_letters
 from app.travel.missions_room import open_missions
 from app.travel.sponsorships_room import open_sponsorships
@@ -18,3 +19,4 @@ def init_app(app: Flask) -> None:
     open_sponsorships(app)
     open_missions(app)
     open_letters(app)
+    open_claims(app)

@@ -5,6 +5,7 @@ that a key is replaced without a moment in which nothing can be read.
 """
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from flask_babel import gettext
@@ -15,6 +16,15 @@ from app.travel.models.vault import Sealed
 
 #: Characters that whoever wrote a value sees of it afterwards.
 SHOWN_AGAIN = 3
+
+
+class VaultPurpose(StrEnum):
+    """For what something of the vault is read. Chosen and not typed, so that no name comes into the audit with it."""
+
+    PAYMENT = "payment"
+    TICKET = "ticket"
+    LETTER = "letter"  #: for a visa
+    CORRECTION = "correction"
 
 
 class VaultClosed(Refused):
@@ -64,9 +74,13 @@ def sealed_values(values: Mapping[str, str], fields: Sequence[str]) -> dict[str,
     return {name: seal(values[name]) for name in fields if values.get(name)}
 
 
-def insist_on_vault() -> None:
-    """Raise `VaultClosed` when nothing can be sealed: asked before somebody types what could not be kept."""
-    _ring()
+def why_vault_closed() -> str:
+    """Why nothing can be sealed now; empty when it can. Asked before somebody types what could not be kept."""
+    try:
+        _ring()
+    except VaultClosed as closed:
+        return closed.reason
+    return ""
 
 
 def _ring() -> MultiFernet:
