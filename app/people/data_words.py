@@ -62,6 +62,13 @@ TABLES = {
     "task_owner": _l("Having tasks before and after events"),
     "payment": _l("Payments"),
     "contribution_evidence": _l("Values put on contributions"),
+    "travel_claim": _l("Claims of travel expenses"),
+    "travel_claim_line": _l("Lines of claims of travel expenses"),
+    "travel_claim_step": _l("Steps of claims of travel expenses"),
+    "per_diem_day": _l("Days of a per diem"),
+    "travel_document": _l("Receipts and papers of journeys"),
+    "travel_identity": _l("Passport"),
+    "payout_details": _l("Bank account"),
     "stored_file": _l("Files attached to what somebody wrote"),
 }
 
@@ -170,6 +177,24 @@ TOPICS = (
         ("payment", "contribution_evidence"),
     ),
     PrivacyTopic(
+        _l("What a journey cost you"),
+        _l("What you claimed with its receipts, what was authorised of it and why, and your per diem day by day."),
+        _l("To pay you back, and to be able to show for what the money was spent."),
+        _l(
+            "You by your personal link, and who keeps the accounts. Donors see totals. Once you are erased, amounts and days stay without your name; receipts go with you."
+        ),
+        ("travel_claim", "travel_claim_line", "travel_claim_step", "per_diem_day", "travel_document"),
+    ),
+    PrivacyTopic(
+        _l("Your passport and your bank account"),
+        _l("What you wrote of them by your personal link, closed by a key that is kept apart from everything else."),
+        _l("To buy tickets, to write for a visa, and to pay you."),
+        _l(
+            "Who keeps the accounts, for a purpose that is noted each time. You yourself see the last three characters."
+        ),
+        ("travel_identity", "payout_details"),
+    ),
+    PrivacyTopic(
         _l("Messages and calendars"),
         _l("The messages we sent you and you sent us, whether they arrived, and what your calendar answered."),
         _l("To be able to say what you were told, and to stop writing where nothing arrives or nothing is wanted."),
@@ -189,6 +214,8 @@ PERIODS = {
     "until erased": _l("until you ask to be erased"),
     "as long as the event": _l("as long as the event"),
     "two years": _l("two years"),
+    "30 days after the trip is closed": _l("30 days after your journey is settled and closed"),
+    "30 days after the last payment": _l("30 days after the last payment to you"),
     "90 days": _l("90 days"),
     "30 days": _l("30 days"),
     "2 days": _l("2 days"),
