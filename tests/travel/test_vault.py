@@ -218,7 +218,7 @@ def test_passport_and_bank_data_are_in_no_table_file_log_or_message_after_their_
     clock.move(timedelta(days=2))
     with caplog.at_level(logging.DEBUG):
         done = run_purge(app)
-    assert len(done) == 2 + 3
+    assert len(done) == 1 + 3
     assert None in done
     assert not [one for one in done if one is not None]
     with app.app_context():
@@ -265,7 +265,7 @@ def test_a_claim_that_waits_keeps_the_bank_data(app, arrange, clock, journey):
         )
         db.session.add(claim)
     clock.move(timedelta(days=31))
-    assert len(run_purge(app)) == 1 + 2  # the passport, and its two papers
+    assert len(run_purge(app)) == 1 + 2  # what is held at once, and two papers
     with app.app_context():
         assert db.session.scalar(select(PayoutDetails)) is not None
 
