@@ -54,7 +54,7 @@ def change_policy(
         audit.record("per_diem_policy.changed", policy.ref, fields=sorted(changed))
 
 
-def enter_rate(values: RateValues) -> PerDiemRate | None:
+def enter_day_rate(values: RateValues) -> PerDiemRate | None:
     """Enter a rate; the one of the same place from the same day is superseded. None when it says the same already."""
     if db.session.get(Country, values.country_code) is None:
         raise Refused(gettext("No country has the code %(code)s.", code=values.country_code))
@@ -84,13 +84,13 @@ def enter_rate(values: RateValues) -> PerDiemRate | None:
     return rate
 
 
-def enter_rates(several: Sequence[RateValues]) -> tuple[int, int]:
+def enter_day_rates(several: Sequence[RateValues]) -> tuple[int, int]:
     """(how many were entered, how many stood there already)."""
-    entered = sum(enter_rate(values) is not None for values in several)
+    entered = sum(enter_day_rate(values) is not None for values in several)
     return entered, len(several) - entered
 
 
-def end_rate(rate: PerDiemRate) -> None:
+def end_day_rate(rate: PerDiemRate) -> None:
     """Take a rate away that should never have stood there; days worked out with it keep it."""
     rate.superseded_at = now()
     audit.record("per_diem_rate.removed", rate.ref)

@@ -83,7 +83,7 @@ def why_no_rate(policy: PerDiemPolicy | None, place: RatedPlace, on: date) -> st
     return no_rate_sentence(NoRate(place, on))
 
 
-def days_of(trip: Trip) -> Sequence[PerDiemDay]:
+def per_diem_days_of(trip: Trip) -> Sequence[PerDiemDay]:
     """The days as they were worked out last, in their order, with their rates."""
     query = select(PerDiemDay).where(PerDiemDay.trip_id == trip.id).options(joinedload(PerDiemDay.rate))
     return db.session.scalars(query.order_by(PerDiemDay.on_date)).all()
