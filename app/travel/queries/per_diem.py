@@ -89,7 +89,7 @@ def per_diem_days_of(trip: Trip) -> Sequence[PerDiemDay]:
     return db.session.scalars(query.order_by(PerDiemDay.on_date)).all()
 
 
-def day_of(trip: Trip, public_id: str) -> PerDiemDay | None:
+def per_diem_day_of(trip: Trip, public_id: str) -> PerDiemDay | None:
     query = select(PerDiemDay).where(PerDiemDay.trip_id == trip.id, PerDiemDay.public_id == public_id)
     return db.session.scalar(query.options(joinedload(PerDiemDay.rate)))
 
