@@ -1,4 +1,4 @@
-"""`flask init`: the first administrator, without whom nobody could make another."""
+"""`flask init`: the first administrator, without whom nobody could make another. `flask role`: roles over everything."""
 
 import click
 from flask import Flask, current_app
@@ -49,6 +49,31 @@ def init(
     _next_step(address, send_link)
 
 
+@click.command("role")
+@click.argument("email")
+@click.argument("kind", type=click.Choice([kind.value for kind in RoleKind if kind is not RoleKind.HOST]))
+@click.option("--end", "is_end", is_flag=True, help="Take the role instead of giving it.")
+@with_appcontext
+def role(email: str, kind: str, is_end: bool) -> None:
+    """Give an account a role over everything, or take it; roles of one event are given on the page /accounts."""
+    account = queries.account_by_email(email)
+    if account is None:
+        raise click.ClickException(f"No open account has the address {email}.")
+    held = next((one for one in account.roles if one.kind.value == kind and one.event_id is None), None)
+    with force_locale("en"):
+        try:
+            if not is_end:
+                actions.grant_role(account, RoleKind(kind))
+            elif held is None:
+                raise Refused(f"{email} does not have this role.")
+            else:
+                actions.revoke_role(account, held)
+        except Refused as refusal:
+            raise click.ClickException(refusal.reason) from refusal
+    db.session.commit()
+    click.echo(f"{email}: {kind} {'ended' if is_end else 'given'}.")
+
+
 def _hashed(password: str | None, email: str, names: tuple[str, ...]) -> str:
     password = password or click.prompt("Password", hide_input=True, confirmation_prompt=True)
     with force_locale("en"):
@@ -85,3 +110,4 @@ def _next_step(email: str, send_link: bool) -> None:
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(init)
+    app.cli.add_command(role)

@@ -6,10 +6,12 @@ from sqlalchemy.exc import IntegrityError
 
 from app.accounts import actions
 from app.accounts.models import Role, RoleKind
+from app.accounts.queries import account_by_public_id
 from app.core.audit import AuditEntry
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.events.models import EventStatus
 from tests import make
 
 
@@ -56,7 +58,70 @@ def test_roles_are_given_and_taken_on_the_page(as_ada, arrange):
         assert ("role.revoked", event.ref) in audited
 
 
-@pytest.mark.parametrize("role", ["", "king", "organiser:999999", "organiser:x"])
+def test_finance_is_given_of_all_or_of_one_event(as_ada, arrange):
+    with arrange():
+        event, other = make.make_event("Seminario de Lima"), make.make_event()
+        marta = make.make_account(person=make.make_person("Marta", "Contable"))
+    where = f"/accounts/{marta.public_id}"
+    page = as_ada.get(f"{where}?lang=en").text
+    assert "Finance of the whole programme" in page
+    assert "Finance of Seminario de Lima" in page
+    assert as_ada.post(f"{where}/roles", data={"role": f"finance:{event.id}"}).status_code == 303
+    assert roles_of(arrange, marta) == [(RoleKind.FINANCE, event.id)]
+    with arrange():
+        held = account_by_public_id(marta.public_id)
+        assert (held.handles_money(event.id), held.handles_money(other.id), held.handles_money()) == (
+            True,
+            False,
+            False,
+        )
+        assert not (held.is_staff or held.works_on_events or held.organises(event.id) or held.sees_all_events)
+    assert as_ada.post(f"{where}/roles", data={"role": "finance"}).status_code == 303
+    assert "Finance of Seminario de Lima" in as_ada.get(f"{where}?lang=en").text
+    with arrange():
+        held = account_by_public_id(marta.public_id)
+        assert held.handles_money(other.id)
+        assert held.handles_money()
+        assert held.sees_all_events
+        assert not held.organises_all
+
+
+def test_who_hosts_and_keeps_the_accounts_stays_a_host(arrange):
+    with arrange():
+        event = make.make_event()
+        account = make.make_host([event])
+        actions.grant_role(account, RoleKind.FINANCE, event.id)
+        assert account.hosts(event.id)
+        actions.grant_role(account, RoleKind.ORGANISER, event.id)
+        assert not account.hosts(event.id), "an organiser sees all that a host does"
+
+
+@pytest.mark.parametrize("of_all", [True, False])
+def test_finance_sees_the_drafts_it_keeps_the_accounts_of(client, sign_in, arrange, of_all):
+    with arrange():
+        draft, other = (make.make_event(slug=slug, status=EventStatus.DRAFT) for slug in ("draft", "other"))
+        account = make.make_finance([] if of_all else [draft])
+    sign_in(client, account)
+    assert client.get(f"/events/{draft.slug}").status_code == 200
+    assert client.get(f"/events/{other.slug}").status_code == (200 if of_all else 404)
+    assert client.get(f"/events/{draft.slug}/work").status_code == 403
+    assert client.get("/people").status_code == 403
+
+
+def test_roles_over_everything_by_command(app, arrange):
+    with arrange():
+        account = make.make_account(person=make.make_person(email="marta@red.example"))
+    run = app.test_cli_runner().invoke
+    assert run(args=["role", "marta@red.example", "finance"]).output == "marta@red.example: finance given.\n"
+    assert roles_of(arrange, account) == [(RoleKind.FINANCE, None)]
+    assert "has this role already" in run(args=["role", "marta@red.example", "finance"]).output
+    assert run(args=["role", "marta@red.example", "finance", "--end"]).exit_code == 0
+    assert roles_of(arrange, account) == []
+    for wrong in (["marta@red.example", "finance", "--end"], ["nobody@red.example", "finance"], ["x", "host"]):
+        assert run(args=["role", *wrong]).exit_code != 0
+
+
+@pytest.mark.parametrize("role", ["", "king", "organiser:999999", "organiser:x", "finance:999999", "administrator:1"])
 def test_only_roles_on_offer_are_given(as_ada, arrange, role):
     with arrange():
         olga = make.make_account()

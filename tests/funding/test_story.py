@@ -208,3 +208,17 @@ def test_a_day_to_come_is_no_payment(books: SettableClock) -> None:
     line = make_line("1,000.00")
     with pytest.raises(Refused, match="has not come yet"):
         pay(line, money("1.00"), PaymentKind.PURCHASE, date(2006, 7, 11), "Sala", key="1")
+
+
+def test_nothing_and_less_is_refused(books: SettableClock) -> None:
+    line = make_line("1,000.00")
+    for minor in (0, -100):
+        nothing = Money(minor, "USD")
+        for act in (
+            lambda amount: reserve(line, amount, "c:1"),
+            lambda amount: pay(line, amount, PaymentKind.PURCHASE, date(2006, 7, 10), "Sala", key="1"),
+            lambda amount: refund(line, amount, date(2006, 7, 10), key="2"),
+        ):
+            with pytest.raises(Refused, match="above zero"):
+                act(nothing)
+    assert state(line) == ("0.00", "0.00", "1,000.00")

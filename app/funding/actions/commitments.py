@@ -12,7 +12,7 @@ from app.core.extensions import db
 from app.core.money import Money
 from app.core.present_day import present_day
 from app.core.refusal import Refused
-from app.funding.actions.guarding import SUMS, locked_line, move_sums
+from app.funding.actions.guarding import SUMS, locked_line, move_sums, refuse_nothing
 from app.funding.models import (
     BudgetLine,
     Commitment,
@@ -131,6 +131,7 @@ def _lines(line_ids: set[int]) -> dict[int, BudgetLine]:
 
 
 def _reserve(line: BudgetLine, amount: Money, subject_ref: str, due_on: date | None) -> Commitment:
+    refuse_nothing(amount)
     refuse_ended(line)
     held = converted(amount, line.currency, present_day())
     if not move_sums(line, committed=held.money.minor):

@@ -10,6 +10,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.money import Money
 from app.core.refusal import Refused
+from app.funding.actions.guarding import refuse_nothing
 from app.funding.models import Grant, GrantReceipt, GrantReport, GrantStatus
 from app.funding.queries.grants import used_of
 from app.funding.queries.lines import locked_grant, planned_of
@@ -59,6 +60,7 @@ def enter_receipt(grant: Grant, amount: Money, on_date: date, reference: str = "
         raise Refused(
             gettext("Of %(grant)s only the amount is stated. Enter its agreement before its money.", grant=grant.title)
         )
+    refuse_nothing(amount)
     counted = converted(amount, grant.currency, on_date)
     receipt = GrantReceipt(
         grant=grant,

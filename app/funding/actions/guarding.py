@@ -2,15 +2,24 @@
 
 from collections.abc import Iterable
 
+from flask_babel import gettext
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from app.core.changed_rows import changed_rows
 from app.core.extensions import db
+from app.core.money import Money
+from app.core.refusal import Refused
 from app.funding.models import BudgetLine
 
 #: What such a statement changes.
 SUMS = ("planned_minor", "committed_minor", "spent_minor")
+
+
+def refuse_nothing(amount: Money) -> None:
+    """Raise `Refused` unless there is something to set aside, pay or give back."""
+    if amount.minor <= 0:
+        raise Refused(gettext("Enter an amount above zero."))
 
 
 def move_sums(line: BudgetLine, *, committed: int = 0, spent: int = 0) -> bool:

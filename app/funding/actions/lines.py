@@ -9,7 +9,7 @@ from app.core.extensions import db
 from app.core.money import Money
 from app.core.present_day import present_day
 from app.core.refusal import Refused
-from app.funding.actions.guarding import locked_lines, plan
+from app.funding.actions.guarding import locked_lines, plan, refuse_nothing
 from app.funding.models import BudgetChange, BudgetLine, CostCategory, FundingContribution, Grant, GrantStatus
 from app.funding.queries.lines import locked_grant, planned_of
 from app.funding.sentences import over_grant, shortage, under_used
@@ -30,6 +30,7 @@ def plan_line(
 
     `Refused` when the lines of the grant would come to more than it gives, and where only its amount is known.
     """
+    refuse_nothing(planned)
     if grant is not None:
         grant = locked_grant(grant.id)
         _refuse_unplanned(grant, planned, subject_ref)
@@ -79,7 +80,8 @@ def move_between_lines(
     giving, taking = locked[giving.id], locked[taking.id]
     _refuse_other_currency(giving.currency, amount)
     was = giving.planned_minor, taking.planned_minor
-    if amount.minor <= 0 or not plan(giving, was[0] - amount.minor):
+    refuse_nothing(amount)
+    if not plan(giving, was[0] - amount.minor):
         raise Refused(shortage(giving, amount))
     plan(taking, was[1] + amount.minor)
     _note(giving, was[0], reason, taking, on_date)

@@ -15,7 +15,7 @@ from app.core.refusal import Refused
 from app.core.translated import reader_language
 from app.core.words import word
 from app.funding.actions.commitments import held_commitment, note_commitment, refuse_ended
-from app.funding.actions.guarding import locked_line, move_sums
+from app.funding.actions.guarding import locked_line, move_sums, refuse_nothing
 from app.funding.models import BudgetLine, Commitment, CommitmentState, DecisionGround, Payment, PaymentKind
 from app.funding.queries.payments import is_reversed, payment_by_key, refunded_so_far
 from app.funding.queries.rates import converted
@@ -69,6 +69,7 @@ def pay(
     if kind is PaymentKind.REFUND:
         raise ValueError("money that comes back is entered by `refund`")
     slip = _Slip(kind, paid_on, payee, key, subject_ref, person_id, reference, method, fee_minor, ground, reason)
+    refuse_nothing(amount)
     line = locked_line(line.id)
     if known := _made_already(line, key, amount):
         return known
@@ -103,6 +104,7 @@ def refund(
 
     `Refused` when more would come back than was paid, or than the line has spent.
     """
+    refuse_nothing(amount)
     line = locked_line(line.id)
     if known := _made_already(line, key, -amount):
         return known
