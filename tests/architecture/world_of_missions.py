@@ -8,7 +8,7 @@ from app.letters.models import LetterKind
 from app.people.models import Person
 from app.travel.actions.missions import add_traveller
 from app.travel.actions.travel_letters import issue_letter
-from app.travel.models import Mission, TravelLetter, VisitSlot
+from app.travel.models import Mission, Sponsorship, TravelLetter, VisitSlot
 from tests.make import make_registration
 from tests.travel.making_missions import make_mission, make_visit
 from tests.travel.making_trips import make_sponsored
@@ -20,23 +20,25 @@ class OfMissions:
 
     mission: Mission
     visit: VisitSlot
-    letter: TravelLetter  #: of an accepted sponsorship of somebody else
+    sponsorship: Sponsorship  #: accepted, of somebody else
+    letter: TravelLetter  #: of that sponsorship
 
 
 def of_missions(event: Event, person: Person) -> OfMissions:
     mission = make_mission()
     add_traveller(mission, person)
-    issued = issue_letter(make_sponsored(make_registration(event)), LetterKind.AWARD, actor="system")
-    return OfMissions(mission, make_visit(event, "EC"), issued)
+    sponsorship = make_sponsored(make_registration(event))
+    issued = issue_letter(sponsorship, LetterKind.AWARD, actor="system")
+    return OfMissions(mission, make_visit(event, "EC"), sponsorship, issued)
 
 
 def letter_values(world: Any) -> dict[str, str]:
     """How an address names one of its letters."""
-    issued = world.missions.letter
+    missions = world.missions
     return {
         "slug": world.event.slug,
-        "public_id": issued.sponsorship.public_id,
-        "letter_id": issued.public_id,
+        "public_id": missions.sponsorship.public_id,
+        "letter_id": missions.letter.public_id,
     }
 
 
