@@ -7,14 +7,21 @@ gives for an event; a *claim* is a number a document gives for the programme as 
 from flask import Flask
 
 from app.core import navigation
+from app.core.secret_paths import register_secret_path
 from app.events.panels import page_bodies
 from app.reports import jobs as _jobs  # noqa: F401  registers them
 from app.reports import models as _models  # noqa: F401
 from app.reports import panels, views, words
+from app.reports.donors import models as _donor_models  # noqa: F401
+from app.reports.donors import policy as _donor_policy  # noqa: F401
+from app.reports.donors.links import DONOR_RULE
+from app.reports.donors.views import linked, office
 
 
 def init_app(app: Flask) -> None:
     """Register the figures page."""
-    app.register_blueprint(views.bp)
+    for blueprint in (views.bp, office.bp, linked.bp):
+        app.register_blueprint(blueprint)
+    register_secret_path(DONOR_RULE.removesuffix("<token>"))
     page_bodies.add(app, panels.figures_panel)
     navigation.add(app, "reports.figures", words.FIGURES, order=20)

@@ -45,7 +45,7 @@ def values_in(ground: LetterGround, language: str) -> dict[str, str]:
             "itinerary": "\n".join(_legs(ground.trip)) or gettext("to be settled"),
             "travel_dates": _dates(ground.trip, language) or gettext("to be settled"),
             "passport": passport_place(),
-            "reason": ground.reason or gettext("not stated"),
+            "reason": ground.reason or gettext("Not stated"),
         }
 
 

@@ -72,6 +72,7 @@ ADMITTED = {
     "letter.write": STAFF,
     "letter.handle": ORGANISERS,  # of the event that it is about
     "letter.register": ADMINISTRATORS,  # and those who organise all
+    **dict.fromkeys(("donor_reports.see", "donor_reports.change"), FINANCE),  # and organisers of all
     **dict.fromkeys(("visits.edit", "travel_letters.issue"), ORGANISERS),
     **dict.fromkeys(
         ("sponsorship.see", "sponsorship.offer"), ORGANISERS | FINANCE

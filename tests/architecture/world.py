@@ -47,6 +47,7 @@ from app.travel.links import traveller_token
 from tests import cast, make, make_mail
 from tests.architecture.permissions import ADMITTED, EVERYONE, FINANCE, HOSTS, ORGANISERS, ROLES, SIGNED_IN
 from tests.architecture.world_of_delegations import of_delegations
+from tests.architecture.world_of_donors import DONOR_VALUES, OfDonors, donor_link_id, of_donors
 from tests.architecture.world_of_doors import LINK_TOKENS, SIGN_UP_TOKEN, make_links
 from tests.architecture.world_of_forums import of_forum
 from tests.architecture.world_of_funds import OfFunds, of_funds
@@ -128,6 +129,7 @@ class World:
     missions: OfMissions
     funds: OfFunds
     sponsorships: OfSponsorships
+    donors: OfDonors
 
 
 def make_world() -> World:
@@ -182,6 +184,7 @@ def make_world() -> World:
         **of_delegations(event, draft, person),
         missions=of_missions(event, person),
         funds=of_funds(event),
+        donors=of_donors(),
     )
 
 
@@ -273,6 +276,7 @@ LOADED: dict[str, Values] = {
     "nominee": lambda world: {"token": nominee_token(world.nomination)},
     "delegation": lambda world: _event(world) | {"member": "CR"},
     "linked_contact": lambda world: {"token": contact_token(world.contact)},
+    **DONOR_VALUES,
     "lettered_sponsorship": sponsorship_values,
     "travel_letter": letter_values,
     "sponsorship": lambda world: _event(world) | {"public_id": world.sponsorships.offered.public_id},
@@ -344,6 +348,8 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/quotas/", {"public_id": lambda world: world.quota.public_id}),
     ("/nominees/", {"public_id": lambda world: world.second_nomination.public_id}),
     ("/countries/", {"code": lambda _world: "CR"}),
+    ("/funding/reports/", {"link_id": donor_link_id}),
+    ("report.<any(docx", {"ending": lambda _world: "docx"}),
     ("/v/", {"code": lambda world: world.missions.letter.code}),
     ("/letters/<any(award", {"kind": lambda _world: "award"}),
     ("/work/budget/", {"payment_id": lambda world: world.funds.payment.public_id}),
