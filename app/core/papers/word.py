@@ -58,17 +58,23 @@ def add_words(paragraph: Any, words: str, written: str, language: str) -> Any:
 
 
 def add_table(
-    document: Any, title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[float]
+    document: Any,
+    title: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    widths: Sequence[float],
+    right: Sequence[bool] | None = None,
 ) -> Any:
     """A table whose first row is its heading on each page that it reaches; no row is parted by the end of a page.
 
-    `widths` are centimetres. Numbers stand to the right. `title` is what a screen reader says of the table; on the paper
+    `widths` are centimetres. Numbers stand to the right, or the columns that `right` says. `title` is what a screen reader says of the table; on the paper
     the heading above it says so.
     """
     from docx.shared import Cm
 
     lines: list[Sequence[Cell]] = [headings, *rows]
-    right = [any(isinstance(row[column], (int, Decimal)) for row in lines[1:]) for column in range(len(headings))]
+    if right is None:
+        right = [any(isinstance(row[column], (int, Decimal)) for row in lines[1:]) for column in range(len(headings))]
     drawn = document.add_table(rows=len(lines), cols=len(headings), style="Table Grid")
     drawn.autofit = False
     drawn._tbl.tblPr.append(_mark("w:tblCaption", val=title))

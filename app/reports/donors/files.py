@@ -27,7 +27,7 @@ def report_docx(shown: ShownReport, made_at: datetime) -> bytes:
         document.add_paragraph(paragraph)
     for table in shown.tables:
         document.add_heading(table.title, level=1)
-        add_table(document, table.title, table.headings, table.written, _centimetres(table))
+        add_table(document, table.title, table.headings, table.written, _centimetres(table), table.right)
     document.add_paragraph()
     for note in shown.notes:
         document.add_paragraph(note)

@@ -30,8 +30,12 @@ class DonorTable:
 
     @property
     def right(self) -> list[bool]:
-        """Which columns hold numbers and stand to the right."""
-        return [any(isinstance(row[at], int | Money) for row in self.rows) for at in range(len(self.headings))]
+        """Which columns hold numbers, or would if they were stated, and stand to the right."""
+        columns = [[row[at] for row in self.rows] for at in range(len(self.headings))]
+        return [
+            any(isinstance(cell, int | Money) for cell in cells) or (at > 1 and set(cells) == {not_stated()})
+            for at, cells in enumerate(columns)
+        ]
 
     @property
     def written(self) -> list[list[str]]:
@@ -41,7 +45,7 @@ class DonorTable:
 
 def reported_text(cell: Cell) -> str:
     if isinstance(cell, Money):
-        return money_text(cell, reader_language())
+        return money_text(cell, reader_language()).replace(" ", "\u00a0")  # an amount stays on one line
     return written_number(cell) if isinstance(cell, int) else cell
 
 
@@ -77,10 +81,10 @@ def _sums(contents: ReportContents) -> DonorTable:
         for currency, one in sorted(contents.sums.items())
     ]
     headings = [
-        gettext("Currency"), gettext("Granted"), gettext("Received"),
+        gettext("Currency"), gettext("Granted"), gettext("Money received"),
         gettext("Set aside"), gettext("Used to date"), gettext("Available"),
     ]  # fmt: skip
-    return DonorTable(gettext("In all"), headings, rows, [2, 4, 3, 3, 3, 3])
+    return DonorTable(gettext("In all"), headings, rows, [2.6, 4, 3.4, 3.6, 3.4, 3.4])
 
 
 def _grants(grants: Sequence[GrantRow]) -> DonorTable:
@@ -97,7 +101,7 @@ def _grants(grants: Sequence[GrantRow]) -> DonorTable:
     headings = [
         gettext("Grant"), gettext("Agreement"), gettext("Restricted to"), gettext("Granted"), gettext("Used to date"),
     ]  # fmt: skip
-    return DonorTable(gettext("Grants"), headings, rows, [4, 4, 4, 3, 3])
+    return DonorTable(gettext("Grants"), headings, rows, [4, 3.4, 4, 4, 3.4])
 
 
 def _agreement(one: GrantRow) -> str:
@@ -121,7 +125,7 @@ def _categories(contents: ReportContents) -> DonorTable:
         gettext("Category"), gettext("Planned"), gettext("Set aside"),
         gettext("Spent in the period"), gettext("Used to date"), gettext("Available"),
     ]  # fmt: skip
-    return DonorTable(gettext("By category"), headings, rows, [3, 3, 3, 3, 3, 3])
+    return DonorTable(gettext("By category"), headings, rows, [3, 3.4, 3.4, 3.4, 3.4, 3.4])
 
 
 def _events(events: Sequence[EventRow]) -> DonorTable:

@@ -50,11 +50,16 @@ def report_url(arrange, client, sign_in):
 def docx_text(content: bytes) -> str:
     document = Document(io.BytesIO(content))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    return plain("\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells]))
 
 
 def pdf_text(content: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+    return plain(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
+
+
+def plain(text: str) -> str:
+    """With single ordinary spaces: an amount is kept on one line by other ones."""
+    return " ".join(text.replace("\u202f", "NNBSP").split()).replace("NNBSP", "\u202f")
 
 
 def sheets(content: bytes) -> dict[str, list[list[object]]]:
@@ -65,7 +70,7 @@ def sheets(content: bytes) -> dict[str, list[list[object]]]:
 def test_the_page_and_the_three_files_hold_the_same_numbers(client, report_url):
     page = re.sub(r"<[^>]+>", " ", client.get(f"{report_url}?lang=en").text)
     word, pdf, book = (client.get(f"{report_url}/report.{end}?lang=en").data for end in ("docx", "pdf", "xlsx"))
-    for text in (" ".join(page.split()), docx_text(word), pdf_text(pdf)):
+    for text in (plain(page), docx_text(word), pdf_text(pdf)):
         for said in ("USD 340,000.00", "USD 300,000.00", "USD 40,000.00", "Not stated", ATTENDANCE):
             assert said in text, said
         # Nothing is computed out of what is not stated.

@@ -1,0 +1,171 @@
+"""What sponsored travel cost, by event, country, bloc, donor, component and state: added up by SQL, a statement a grouping.
+
+Requested to authorised are in the currency of the component; paid is what the ledger took from its lines, in theirs.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, cast, exists, func, literal, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.core.extensions import db
+from app.events.models import Event
+from app.funding.models import (
+    BudgetLine,
+    ContributionSubject,
+    FundingContribution,
+    FundingContributionStatus,
+    Grant,
+    Payment,
+)
+from app.network.models import BlocCountry
+from app.travel.models import (
+    Sponsorship,
+    SponsorshipComponent,
+    SponsorshipStatus,
+    TravelClaim,
+    Trip,
+)
+
+
+class TravelGrouping(StrEnum):
+    EVENT = "event"
+    COUNTRY = "country"
+    BLOC = "bloc"  #: a country may be of several: its rows overlap
+    DONOR = "donor"
+    COMPONENT = "component"
+    STATE = "state"
+
+
+@dataclass
+class TravelSums:
+    """The sums of one group in one currency, in minor units."""
+
+    people: int = 0
+    requested: int = 0
+    approved: int = 0
+    claimed: int = 0
+    authorised: int = 0
+    paid: int = 0
+    in_kind: int = 0
+
+
+@dataclass(frozen=True)
+class TravelSheet:
+    """Grouping → (key of the group, currency) → its sums; and the sums of all, by currency."""
+
+    groups: Mapping[TravelGrouping, Mapping[tuple[str, str], TravelSums]]
+    total: Mapping[str, TravelSums]
+    names: Mapping[TravelGrouping, Mapping[str, Any]] = field(default_factory=dict)
+
+
+_COMPONENT = SponsorshipComponent
+_REF = literal("component:") + _COMPONENT.public_id
+
+
+def _keys() -> dict[TravelGrouping, ColumnElement[Any]]:
+    return {
+        TravelGrouping.EVENT: cast(Sponsorship.event_id, String),
+        TravelGrouping.COUNTRY: func.coalesce(Sponsorship.country_code, literal("")),
+        TravelGrouping.BLOC: cast(BlocCountry.bloc_id, String),
+        TravelGrouping.DONOR: func.coalesce(Grant.donor_text, literal("")),
+        TravelGrouping.COMPONENT: cast(_COMPONENT.kind, String),
+        TravelGrouping.STATE: cast(Sponsorship.status, String),
+    }
+
+
+def travel_sheet(event: Event | None = None) -> TravelSheet:
+    """The report of one event, or of the programme without its demonstration; a fixed number of statements."""
+    within = Sponsorship.event_id == event.id if event is not None else ~Event.is_demonstration
+    groups = {grouping: _grouped(grouping, key, within) for grouping, key in _keys().items()}
+    total = {currency: sums for (_, currency), sums in _grouped(None, literal("all"), within).items()}
+    for key, currency, minor in _in_kind(event):
+        groups[TravelGrouping.EVENT].setdefault((key, currency), TravelSums()).in_kind += minor
+        total.setdefault(currency, TravelSums()).in_kind += minor
+    return TravelSheet(groups, total)
+
+
+def _grouped(
+    grouping: TravelGrouping | None, key: ColumnElement[Any], within: ColumnElement[bool]
+) -> dict[tuple[str, str], TravelSums]:
+    """The sums by `key` and currency; two statements."""
+    found: dict[tuple[str, str], TravelSums] = defaultdict(TravelSums)
+    amounts = (
+        _COMPONENT.requested_minor,
+        _COMPONENT.approved_minor,
+        _COMPONENT.claimed_minor,
+        _COMPONENT.authorised_minor,
+    )
+    people = func.count(Sponsorship.person_id.distinct())
+    sums = [func.coalesce(func.sum(amount), 0) for amount in amounts]
+    asked = _joined(select(key, _COMPONENT.currency, people, *sums), grouping).where(within)
+    for group, currency, number, *rest in db.session.execute(asked.group_by(key, _COMPONENT.currency)):
+        one = found[(str(group), currency)]
+        one.people = number
+        one.requested, one.approved, one.claimed, one.authorised = (int(each) for each in rest)
+    paid = _joined(select(key, BudgetLine.currency, func.sum(Payment.line_minor)), grouping)
+    paid = paid.join(Payment, Payment.subject_ref == _REF).where(within)
+    if grouping is not TravelGrouping.DONOR:
+        paid = paid.join(BudgetLine, BudgetLine.id == Payment.budget_line_id)
+    for group, currency, minor in db.session.execute(paid.group_by(key, BudgetLine.currency)):
+        found[(str(group), currency)].paid += int(minor)
+    return dict(found)
+
+
+def _joined(query: Select[Any], grouping: TravelGrouping | None) -> Select[Any]:
+    """From components to what the grouping needs; what nobody pays of ours has no donor."""
+    query = query.select_from(_COMPONENT).join(Sponsorship).join(Event, Event.id == Sponsorship.event_id)
+    if grouping is TravelGrouping.BLOC:
+        of_bloc = or_(BlocCountry.country_code == Sponsorship.country_code)
+        return query.join(BlocCountry, of_bloc)
+    if grouping is TravelGrouping.DONOR:
+        query = query.outerjoin(BudgetLine, BudgetLine.id == _COMPONENT.budget_line_id)
+        return query.outerjoin(Grant, Grant.id == BudgetLine.grant_id)
+    return query
+
+
+def _in_kind(event: Event | None) -> list[tuple[str, str, int]]:
+    """What was given in kind for one event alone, by event and currency: what serves several is of none of them."""
+    others = select(ContributionSubject.contribution_id).group_by(ContributionSubject.contribution_id)
+    alone = FundingContribution.id.in_(others.having(func.count() == 1))
+    stands = FundingContribution.status != FundingContributionStatus.WITHDRAWN
+    query = (
+        select(cast(Event.id, String), FundingContribution.currency, func.sum(FundingContribution.amount_minor))
+        .join(ContributionSubject, ContributionSubject.contribution_id == FundingContribution.id)
+        .join(Event, literal("event:") + Event.public_id == ContributionSubject.subject_ref)
+        .where(alone, stands, Event.id == event.id if event is not None else ~Event.is_demonstration)
+        .group_by(Event.id, FundingContribution.currency)
+    )
+    return [(key, currency, int(minor)) for key, currency, minor in db.session.execute(query)]
+
+
+@dataclass(frozen=True)
+class Unclaimed:
+    """Somebody who travelled so many days ago and has claimed nothing."""
+
+    sponsorship: Sponsorship
+    days: int
+
+
+def unclaimed_after(days: int, at: datetime, event: Event | None = None, limit: int = 200) -> list[Unclaimed]:
+    """Approved and not claimed `days` after the journey, the longest first."""
+    claimed = exists().where(TravelClaim.trip_id == Trip.id)
+    query = (
+        select(Sponsorship, Trip.travelled_at)
+        .join(Trip, Trip.sponsorship_id == Sponsorship.id)
+        .where(
+            Sponsorship.status == SponsorshipStatus.ACCEPTED, Trip.travelled_at <= at - timedelta(days=days), ~claimed
+        )
+        .options(joinedload(Sponsorship.person), joinedload(Sponsorship.event))
+        .order_by(Trip.travelled_at, Trip.id)
+    )
+    if event is not None:
+        query = query.where(Sponsorship.event_id == event.id)
+    return [
+        Unclaimed(one, (at - travelled).days) for one, travelled in db.session.execute(query.limit(limit)) if travelled
+    ]
