@@ -5,6 +5,7 @@ gives for an event; a *claim* is a number a document gives for the programme as 
 """
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
 from app.core import navigation
 from app.core.secret_paths import register_secret_path
@@ -24,4 +25,5 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(blueprint)
     register_secret_path(DONOR_RULE.removesuffix("<token>"))
     page_bodies.add(app, panels.figures_panel)
+    navigation.add(app, "donor_reports.index", _l("Reports to donors"), permission="donor_reports.see", order=60)
     navigation.add(app, "reports.figures", words.FIGURES, order=20)

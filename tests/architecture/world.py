@@ -349,6 +349,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/nominees/", {"public_id": lambda world: world.second_nomination.public_id}),
     ("/countries/", {"code": lambda _world: "CR"}),
     ("/funding/reports/", {"link_id": donor_link_id}),
+    ("travel/report.<any(csv", {"ending": lambda _world: "csv"}),
     ("report.<any(docx", {"ending": lambda _world: "docx"}),
     ("/v/", {"code": lambda world: world.missions.letter.code}),
     ("/letters/<any(award", {"kind": lambda _world: "award"}),

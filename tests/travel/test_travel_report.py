@@ -1,0 +1,126 @@
+"""The report of sponsored travel: its totals are those of the ledger, and no text of its files becomes a formula."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from python_calamine import CalamineWorkbook
+from sqlalchemy import func, select
+
+from app.accounts.models import RoleKind
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.money import Money
+from app.funding.actions.payments import pay
+from app.funding.models import BudgetLine, ContributionSubject, Payment, PaymentKind
+from app.travel.models import TripStatus
+from app.travel.queries.travel_report import TravelGrouping, travel_sheet, unclaimed_after
+from tests.funding.making import make_contribution, make_grant, make_line
+from tests.make import make_account, make_country, make_event, make_finance, make_person, make_registration
+from tests.travel.making_trips import make_sponsored, make_trip
+
+pytestmark = pytest.mark.one_database
+
+
+def arranged():
+    """Two travellers to one event, one of another country; a ticket of the first is paid; something in kind."""
+    event = make_event(slug="informe")
+    for code in ("CR", "BR"):
+        make_country(code)
+    grant = make_grant(donor_text="=Donante Ficticio")
+    line = make_line("6,000.00", grant, subject_ref=event.ref)
+    first = make_sponsored(make_registration(event, make_person("Ana", "Ejemplo"), country_code="CR"))
+    second = make_sponsored(make_registration(event, make_person("João", "Exemplo"), country_code="BR"), airfare=70000)
+    for one in (first, second):
+        for component in one.components:
+            component.budget_line_id = line.id
+            component.requested_minor = component.approved_minor
+    ticket = first.components[0]
+    pay(
+        line, Money(98000, "USD"), PaymentKind.AGENCY, date(2026, 6, 1), "Agencia", key="a", subject_ref=ticket.ref,
+        fee_minor=500,
+    )  # fmt: skip
+    made = make_contribution("1,500.00", label="Sala")
+    db.session.add(ContributionSubject(contribution_id=made.id, subject_ref=event.ref))
+    db.session.flush()
+    return event, first
+
+
+def test_each_total_is_that_of_the_ledger(arrange):
+    with arrange():
+        event, _ = arranged()
+        sheet = travel_sheet(event)
+        total = sheet.total["USD"]
+        assert (total.people, total.requested, total.approved) == (2, 221000, 221000)
+        paid = db.session.scalar(select(func.sum(Payment.line_minor)).where(Payment.subject_ref.like("component:%")))
+        spent = db.session.scalar(select(func.sum(BudgetLine.spent_minor)))
+        assert total.paid == paid == spent == 98500
+        assert total.in_kind == 150000
+        for grouping in TravelGrouping:
+            if grouping is not TravelGrouping.BLOC:
+                rows = sheet.groups[grouping].values()
+                assert sum(row.paid for row in rows) == total.paid, grouping
+                assert sum(row.approved for row in rows) == total.approved, grouping
+        assert {key for key, _ in sheet.groups[TravelGrouping.COUNTRY]} == {"CR", "BR"}
+        assert travel_sheet().total["USD"].paid == total.paid
+
+
+def test_who_travelled_and_claimed_nothing_is_named_after_so_many_days(arrange):
+    with arrange():
+        event, _ = arranged()
+        trip = make_trip(make_registration(event))
+        trip.status, trip.travelled_at = TripStatus.TRAVELLED, now() - timedelta(days=40)
+        db.session.flush()
+        assert [one.days for one in unclaimed_after(30, now(), event)] == [40]
+        assert unclaimed_after(41, now(), event) == []
+
+
+def test_page_and_files_show_the_same_and_no_formula(arrange, client, sign_in):
+    with arrange():
+        arranged()
+        account = make_finance()
+    sign_in(client, account)
+    page = client.get("/events/informe/work/travel/report?lang=en").text
+    assert "USD 985.00" in page
+    assert "USD 2,210.00" in page
+    rows = (
+        CalamineWorkbook.from_filelike(io.BytesIO(client.get("/events/informe/work/travel/report.xlsx?lang=en").data))
+        .get_sheet_by_index(0)
+        .to_python()
+    )
+    [total] = [row for row in rows if row[0] == "Total"]
+    assert total[3:] == [2, 2210, 2210, 0, 0, 985, 1500]
+    text = client.get("/travel/report.csv?lang=en").data.decode("utf-8-sig")
+    assert ",'=Donante Ficticio,USD," in text
+    assert "\n=" not in text
+
+
+def test_amounts_are_for_finance_and_for_the_small_office(arrange, client, sign_in):
+    with arrange():
+        event, _ = arranged()
+        organiser, other = make_account([event]), make_account([make_event()])
+    sign_in(client, organiser)
+    assert client.get("/events/informe/work/travel/report").status_code == 200  # one may do everything
+    assert client.get("/travel/report").status_code == 403
+    with arrange():
+        for _more in range(3):
+            make_account([RoleKind.ORGANISER])
+    assert client.get("/events/informe/work/travel/report").status_code == 403
+    sign_in(client, other)
+    assert client.get("/events/informe/work/travel/report.csv").status_code == 403
+
+
+def test_statements_stay_with_thirty_travellers(arrange, client, sign_in, statements):
+    with arrange():
+        event, _ = arranged()
+        account = make_finance()
+    sign_in(client, account)
+    client.get("/travel/report")
+    with statements() as few:
+        client.get("/travel/report")
+    with arrange():
+        for _more in range(28):
+            make_sponsored(make_registration(db.session.merge(event), country_code="CR"))
+    with statements() as many:
+        client.get("/travel/report")
+    assert len(many) == len(few)
