@@ -39,8 +39,11 @@ programme: .venv/base.stamp
 	@$(FLASK) db upgrade
 	@$(FLASK) programme load --demonstration
 
-test: lint types tools  ## check everything, then run every test on SQLite and PostgreSQL
-	@$(BIN)/pytest --numprocesses $(WORKERS)
+# The types are checked while the tests run: what is wrong with them is told at the end, and fails as a test does.
+test: lint tools  ## check everything, and run every test on SQLite and PostgreSQL
+	@told=$$(mktemp); trap 'rm -f "$$told"' EXIT; $(BIN)/mypy >"$$told" 2>&1 & types=$$!; \
+	$(BIN)/pytest --numprocesses $(WORKERS); tests=$$?; \
+	wait $$types; typed=$$?; cat "$$told"; [ $$tests = 0 ] && [ $$typed = 0 ]
 	@echo "All checks and all tests passed."
 
 faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,000 messages each, feed 100,000 broken mails, shuffle replies, race for seats, tell histories of forums and budgets, write nonsense everywhere
