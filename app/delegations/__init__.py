@@ -15,6 +15,7 @@ from app.delegations import models as _models  # noqa: F401  its tables belong t
 from app.delegations import policy as _policy  # noqa: F401  its rules
 from app.delegations import words as _words  # noqa: F401  they name the members
 from app.delegations.actions.accepting import follow_registrations
+from app.delegations.actions.counting import forget_nominee_uses
 from app.delegations.board.contact_values import values_for_contacts
 from app.delegations.board.correspondence import (
     countries_of_delegation,
@@ -52,6 +53,7 @@ from app.delegations.views.board import bp as board_bp
 from app.delegations.views.naming import bp as naming_bp
 from app.events import hooks as happening
 from app.events.hooks import Carried
+from app.jobs.registry import tidiers
 from app.letters import hooks as letters
 from app.mail.kinds import declare
 from app.network.hooks import country_panels
@@ -81,6 +83,7 @@ def init_app(app: Flask) -> None:
     ended.add(app, follow_registrations)
     protocol.positions.add(app, positions_in_delegations)
     protocol.expected.add(app, expected_delegations)
+    tidiers.add(app, forget_nominee_uses, key="nominee link uses")
     _join_events(app)
     _join_people(app)
 

@@ -165,3 +165,17 @@ def test_what_was_typed_for_several_stays_and_has_a_limit(office: FlaskClient, a
     assert 'id="chosen-1" aria-label="Chile" checked' in long.text
     with app.app_context():
         assert db.session.scalars(db.select(Delegation.asked_at)).all() == [None, None]
+
+
+def test_uses_of_a_nominees_link_are_counted_by_the_day(
+    office: FlaskClient, client: FlaskClient, app: Flask, arrange: Arrange
+) -> None:
+    with arrange():
+        token = nominee_token(db.session.scalars(db.select(Nomination).order_by(Nomination.id)).first())
+    unused = office.get(f"{LIST}/CL?lang=en").text
+    assert "The personal link was not used in the last 90 days." in unused
+    for _ in range(2):
+        assert app.test_client().get(f"/n/{token}").status_code == 200
+    with app.app_context():
+        assert [one.times for one in db.session.scalars(db.select(NominationLinkUse))] == [2]
+    assert "The personal link was used 2 times in the last 90 days" in office.get(f"{LIST}/CL?lang=en").text

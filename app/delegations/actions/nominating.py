@@ -40,7 +40,9 @@ def nominate(delegation: Delegation, nominee: Nominee, *, by: str = "", is_offic
     """Name one person. Raises `Refused` after the period (the office may at any time), when a quota has no unit left,
     when somebody is named already, and for a second head.
 
-    The same by form and by pasted rows: this is the one way in.
+    The same by a form, by rows that were pasted or read from a file, and by those of an answer by mail: this is the one way
+    in, for the coordinator and (`is_office`) for the office. `by` is who acts where no account does: the coordinator, by
+    their link. The person is asked by mail, and a head of delegation is put first.
     """
     event = delegation.event
     lock_event(event)

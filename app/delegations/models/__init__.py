@@ -7,6 +7,7 @@ from app.delegations.models.nomination import (
     NOMINATION_ENDED,
     DelegateRole,
     Nomination,
+    NominationLinkUse,
     NominationStatus,
     NominationStep,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "DelegationQuota",
     "DelegationTerms",
     "Nomination",
+    "NominationLinkUse",
     "NominationStatus",
     "NominationStep",
     "NominationUnit",

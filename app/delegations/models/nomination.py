@@ -1,9 +1,9 @@
 """One person named to a delegation, and each step it took."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, false, text
+from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.classification import Erasure, internal, personal, sensitive
@@ -155,3 +155,15 @@ class NominationStep(Model):
     reason: Mapped[str] = mapped_column(Text, default="", info=sensitive("nomination.person", Erasure.BLANK))
 
     nomination: Mapped[Nomination] = relationship(lazy="raise_on_sql", back_populates="steps")
+
+
+class NominationLinkUse(Model):
+    """How often a nominee's link was used on a day: never from where, nor for which page."""
+
+    __tablename__ = "nomination_link_use"
+
+    nomination_id: Mapped[int] = mapped_column(
+        ForeignKey("nomination.id", ondelete="CASCADE"), primary_key=True, info=internal("two years")
+    )
+    day: Mapped[date] = mapped_column(Date, primary_key=True, info=internal("two years"))
+    times: Mapped[int] = mapped_column(Integer, info=internal("two years"))

@@ -1,17 +1,22 @@
 """Nominations: of a delegation, of an event, by a personal link."""
 
 from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
 from app.core.pieces import pieces
+from app.core.present_day import present_day
 from app.delegations.links import named_in_nominee_token
-from app.delegations.models import DelegateRole, Delegation, Nomination, NominationStatus
+from app.delegations.models import DelegateRole, Delegation, Nomination, NominationLinkUse, NominationStatus
 from app.events.models import Event
 from app.people.models import Person
 from app.registration.models import Registration
+
+#: For so many days the office sees how often a link was used.
+USES = timedelta(days=90)
 
 #: What nearly every page and message about one nomination needs.
 WITH_DELEGATION = (
@@ -35,6 +40,18 @@ def active_nominations(delegation: Delegation) -> Sequence[Nomination]:
 def nominees_to_tell(event: Event) -> Select[Nomination]:
     """Who was asked and has not answered: told when the event is cancelled; the others hear by their registration."""
     return select(Nomination).where(Nomination.event_id == event.id, Nomination.status == NominationStatus.NOMINATED)
+
+
+def nominee_link_uses(nominations: Collection[Nomination]) -> dict[int, tuple[int, date]]:
+    """Nomination → how often its link was used in the last ninety days, and when last; those that were not are missing."""
+    use = NominationLinkUse
+    query = select(use.nomination_id, func.sum(use.times), func.max(use.day)).group_by(use.nomination_id)
+    query = query.where(use.day >= present_day() - USES)
+    return {
+        key: (int(times), last)
+        for part in pieces([one.id for one in nominations])
+        for key, times, last in db.session.execute(query.where(use.nomination_id.in_(part)))
+    }
 
 
 def former_nominations(delegation: Delegation) -> Sequence[Nomination]:

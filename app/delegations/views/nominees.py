@@ -12,6 +12,7 @@ from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.delegations.actions.accepting import accept_nomination, decline_nomination, why_not_accept
+from app.delegations.actions.counting import note_nominee_link_use
 from app.delegations.forms.answering import AcceptanceForm, acceptance_form
 from app.delegations.forms.nominees import NomineeReasonForm
 from app.delegations.hooks import nominee_panels
@@ -32,7 +33,9 @@ bp = Blueprint("nominees", __name__)
 @bp.get(NOMINEE_RULE)
 @holder(on=nominee)
 def page(nominee: Nomination) -> ResponseReturnValue:
-    return _page(nominee, _form(nominee))
+    answer = _page(nominee, _form(nominee))
+    note_nominee_link_use(nominee)
+    return answer
 
 
 @bp.post(f"{NOMINEE_RULE}/acceptance")

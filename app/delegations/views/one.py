@@ -30,7 +30,7 @@ from app.delegations.loaders import delegation
 from app.delegations.mailed_lists import mailed_lists
 from app.delegations.models import DelegateRole, Delegation, Nomination
 from app.delegations.queries.delegations import delegation_named, member_of
-from app.delegations.queries.nominations import nomination_in
+from app.delegations.queries.nominations import nomination_in, nominee_link_uses
 from app.delegations.queries.quotas import quotas_for
 from app.delegations.queries.speaking import contacts_by_delegation
 from app.delegations.shown import shown_delegation
@@ -234,6 +234,7 @@ def delegation_page(
         one_form=one_form,
         rows_form=rows_form,
         mailed=mailed,
+        link_uses=nominee_link_uses(shown.nominations),
         file_form=file or NomineeFileForm(formdata=None, prefix="file-"),
         reason_form=_reason_form(about_one),
         letter_form=letter or LetterForm(formdata=None, number=delegation.letter_number, on=delegation.letter_on),
