@@ -87,6 +87,7 @@ NOTED_BY_READING = {
     "forums.review": {"forum_review"},
     "linked_contacts.home": {"contact_link_use"},
     "naming.page": {"contact_link_use"},
+    "nominees.page": {"nomination_link_use"},
     "endorsing.page": {"contact_link_use"},
 }
 

@@ -8,7 +8,15 @@ from flask.testing import FlaskClient
 
 from app.core.extensions import db
 from app.delegations.actions.accepting import accept_nomination
-from app.delegations.models import Delegation, DelegationQuota, DelegationTerms, Nomination, QuotaUse
+from app.delegations.links import nominee_token
+from app.delegations.models import (
+    Delegation,
+    DelegationQuota,
+    DelegationTerms,
+    Nomination,
+    NominationLinkUse,
+    QuotaUse,
+)
 from app.delegations.queries.nominations import nomination_by_id
 from app.events.models import Event
 from app.registration.actions.registering import Details
@@ -167,11 +175,10 @@ def test_what_was_typed_for_several_stays_and_has_a_limit(office: FlaskClient, a
         assert db.session.scalars(db.select(Delegation.asked_at)).all() == [None, None]
 
 
-def test_uses_of_a_nominees_link_are_counted_by_the_day(
-    office: FlaskClient, client: FlaskClient, app: Flask, arrange: Arrange
-) -> None:
+def test_uses_of_a_nominees_link_are_counted_by_the_day(office: FlaskClient, app: Flask, arrange: Arrange) -> None:
     with arrange():
-        token = nominee_token(db.session.scalars(db.select(Nomination).order_by(Nomination.id)).first())
+        delegation = db.session.scalars(db.select(Delegation).where(Delegation.country_code == "CL")).one()
+        token = nominee_token(make_nomination(delegation))
     unused = office.get(f"{LIST}/CL?lang=en").text
     assert "The personal link was not used in the last 90 days." in unused
     for _ in range(2):
