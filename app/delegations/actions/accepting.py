@@ -13,6 +13,7 @@ from app.delegations.actions.nominating import country_spoken_for
 from app.delegations.actions.nomination_steps import take_step
 from app.delegations.actions.units import free_units
 from app.delegations.models import ACTIVE, Nomination, NominationStatus
+from app.delegations.periods import Periods
 from app.delegations.queries.delegations import periods_now
 from app.delegations.queries.nominations import registered_and_named
 from app.delegations.standing import why_no_delegations
@@ -58,14 +59,14 @@ def _confirm(registration: Registration) -> None:
         accept_offer(registration)
 
 
-def why_not_accept(nomination: Nomination) -> str:
-    """Why it can't be accepted now; empty when it can."""
+def why_not_accept(nomination: Nomination, periods: Periods | None = None) -> str:
+    """Why it can't be accepted now; empty when it can. `periods` when they are at hand."""
     event = nomination.event
     if nomination.status is not NominationStatus.NOMINATED:
         return gettext("This nomination has been answered or has ended already.")
     if hindrance := why_no_delegations(event):
         return hindrance
-    periods = periods_now(event, nomination.delegation)
+    periods = periods or periods_now(event, nomination.delegation)
     if periods.may_accept(now()) or periods.accept_until is None:
         return ""
     return gettext(

@@ -98,6 +98,7 @@ def _page(
     """The page with both forms; `form` in the template is the one that was sent."""
     event, registration = nomination.event, nomination.registration
     is_open = nomination.status is NominationStatus.NOMINATED
+    periods = periods_now(event, nomination.delegation)
     return form_page(
         "delegations/nominee.html",
         refusal or form,
@@ -105,13 +106,13 @@ def _page(
         event=event,
         token=nominee_token(nomination),
         who=delegation_name(nomination.delegation),
-        periods=periods_now(event, nomination.delegation),
+        periods=periods,
         details_form=form,
         decline_form=refusal or NomineeReasonForm(formdata=None),
         opens={"details": form.lacks_own, "questions": form.lacks_answers},
         is_open=is_open,
         is_active=nomination.status in ACTIVE and not why_no_delegations(event),
-        closed=why_not_accept(nomination) if is_open else "",
+        closed=why_not_accept(nomination, periods) if is_open else "",
         waits=is_open and lacks_seat(event, nomination.category),
         panels=[panel for function in nominee_panels if (panel := function(nomination)) is not None],
         own_page=url_for("registration.personal", token=registration_token(registration)) if registration else "",
