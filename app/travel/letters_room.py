@@ -7,13 +7,14 @@ from app.core import navigation
 from app.core.secret_paths import register_secret_path
 from app.events.work import WorkGroup, add_screen
 from app.travel import letter_rules as _rules  # noqa: F401  its permission
+from app.travel import letter_sections as _sections  # noqa: F401  its part of the traveller's page
 from app.travel.letter_links import VERIFICATION_RULE
-from app.travel.views import travel_letters, travel_report, verification
+from app.travel.views import own_letters, travel_letters, travel_report, verification
 
 
 def open_letters(app: Flask) -> None:
     """Their screens, and the public page on which one is checked."""
-    for views in (verification, travel_letters, travel_report):
+    for views in (own_letters, verification, travel_letters, travel_report):
         app.register_blueprint(views.bp)
     add_screen(app, WorkGroup.LIFE, "budget.see", "travel_report.of_event", _l("Report of sponsored travel"))
     navigation.add(app, "travel_report.of_programme", _l("Sponsored travel"), permission="funding.see", order=59)

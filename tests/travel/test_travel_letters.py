@@ -12,9 +12,11 @@ from app.letters.models import TRAVEL_KINDS, Letter, LetterKind, LetterStatus, P
 from app.letters.paper_fields import unknown_paper_fields
 from app.letters.templates import usual_words
 from app.people.erasure import erase
+from app.travel.actions.sponsorship_steps import take_sponsorship_step
 from app.travel.actions.travel_letters import issue_letter, void_letters_of
 from app.travel.letter_links import code_as_typed
-from app.travel.models import Sponsorship, SponsorshipStatus, TravelLetter
+from app.travel.links import traveller_token
+from app.travel.models import Sponsorship, SponsorshipStatus, SponsorshipVerb, TravelLetter
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_contact, make_event, make_network, make_person, make_registration
 from tests.travel.making_trips import make_sponsored
@@ -185,3 +187,22 @@ def test_letters_are_not_for_who_organises_another_event(arrange: Arrange, clien
     assert client.get(there).status_code == 403
     assert client.get(wrong).status_code == 404
     assert client.post(f"{there}/award").status_code == 403
+
+
+def test_the_offer_brings_its_award_and_the_traveller_reads_it(arrange, client: FlaskClient):
+    with arrange():
+        sponsorship = sponsored()
+        award = issue_letter(sponsorship, LetterKind.AWARD)
+        note = issue_letter(sponsorship, LetterKind.FUNDED_INVITATION)
+        token, paper, unsigned = traveller_token(sponsorship), award.public_id, note.public_id
+    page = client.get(f"/g/{token}?lang=en").text
+    assert "Your letters" in page
+    assert "It is being signed by the office." in page
+    assert client.get(f"/g/{token}/letters/{paper}.pdf").data.startswith(b"%PDF")
+    assert client.get(f"/g/{token}/letters/{unsigned}.pdf").status_code == 404
+    with arrange():
+        end = take_sponsorship_step(
+            db.session.merge(sponsorship), SponsorshipVerb.CANCEL, SponsorshipStatus.CANCELLED, by="system"
+        )
+        assert end.id
+        assert not db.session.scalars(select(TravelLetter).where(TravelLetter.voided_at.is_(None))).all()

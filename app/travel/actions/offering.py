@@ -13,6 +13,7 @@ from app.core.dates import instant_of
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.models import Event
+from app.letters.models import LetterKind
 from app.people.models import Person
 from app.registration.actions.seats import lock_with_person
 from app.travel import mails
@@ -20,6 +21,7 @@ from app.travel.actions.holding_units import hold_units
 from app.travel.actions.requesting import entered_sponsorship
 from app.travel.actions.setting_aside import set_money_aside
 from app.travel.actions.sponsorship_steps import lock_sponsorship, take_sponsorship_step
+from app.travel.actions.travel_letters import issue_letter
 from app.travel.models import (
     Sponsorship,
     SponsorshipComponent,
@@ -107,6 +109,7 @@ def make_offer(
     step = take_sponsorship_step(
         sponsorship, SponsorshipVerb.OFFER, SponsorshipStatus.OFFERED, by=actor, reason=reason, is_first=is_first
     )
+    offer.letter = issue_letter(sponsorship, LetterKind.AWARD, actor=actor).letter
     mails.offered(sponsorship, step, offer)
     mails.contact_told(sponsorship, step)
     return offer

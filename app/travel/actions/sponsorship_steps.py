@@ -1,9 +1,12 @@
 """One step of a sponsorship: its row and its audit entry. Nothing else writes a status."""
 
+from flask_babel import gettext
+
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.registration.actions.seats import lock_with_person
+from app.travel.actions.travel_letters import void_letters_of
 from app.travel.models import SPONSORSHIP_ENDED, Sponsorship, SponsorshipStatus, SponsorshipStep, SponsorshipVerb
 
 #: What another transaction may have changed meanwhile.
@@ -46,6 +49,8 @@ def take_sponsorship_step(
     )
     db.session.add(step)
     db.session.flush()
+    if to in SPONSORSHIP_ENDED:
+        void_letters_of(sponsorship, gettext("What the letter says has ended."), actor)
     audit.record(f"sponsorship.{_PAST[verb]}", sponsorship.ref, actor=actor, scope=sponsorship.event.ref)
     return step
 
