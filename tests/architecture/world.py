@@ -164,7 +164,7 @@ def make_world() -> World:
         institution=make.make_institution(country_code="CR"),
         membership=make.make_membership("CR"),
         **(below := _of_event(event, person)),
-        sponsorships=of_sponsorships(event, person, below["registration"]),
+        sponsorships=(sponsorships := of_sponsorships(event, person, below["registration"])),
         message=make_mail.make_outbox_message(Recipient(person.name, person.email or "", "es", person.public_id)),
         listed=make_mail.make_outbox_message(
             Recipient(person.name, person.email or "", "es", person.public_id), list_name="reminders"
@@ -182,7 +182,7 @@ def make_world() -> World:
         **of_office(event, person),
         **of_forum(person, accounts["organiser"].person),
         **of_delegations(event, draft, person),
-        missions=of_missions(event, person),
+        missions=of_missions(event, person, sponsorships.offered),
         funds=of_funds(event),
         donors=of_donors(),
     )
@@ -351,6 +351,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/funding/reports/", {"link_id": donor_link_id}),
     ("travel/report.<any(csv", {"ending": lambda _world: "csv"}),
     ("report.<any(docx", {"ending": lambda _world: "docx"}),
+    ("/g/<token>/letters/", {"letter_id": lambda world: world.missions.letter.public_id}),
     ("/v/", {"code": lambda world: world.missions.letter.code}),
     ("/letters/<any(award", {"kind": lambda _world: "award"}),
     ("/work/budget/", {"payment_id": lambda world: world.funds.payment.public_id}),

@@ -9,9 +9,7 @@ from app.people.models import Person
 from app.travel.actions.missions import add_traveller
 from app.travel.actions.travel_letters import issue_letter
 from app.travel.models import Mission, Sponsorship, TravelLetter, VisitSlot
-from tests.make import make_registration
 from tests.travel.making_missions import make_mission, make_visit
-from tests.travel.making_trips import make_sponsored
 
 
 @dataclass(frozen=True)
@@ -20,14 +18,13 @@ class OfMissions:
 
     mission: Mission
     visit: VisitSlot
-    sponsorship: Sponsorship  #: accepted, of somebody else
+    sponsorship: Sponsorship  #: of the person, to whom something is offered
     letter: TravelLetter  #: of that sponsorship
 
 
-def of_missions(event: Event, person: Person) -> OfMissions:
+def of_missions(event: Event, person: Person, sponsorship: Sponsorship) -> OfMissions:
     mission = make_mission()
     add_traveller(mission, person)
-    sponsorship = make_sponsored(make_registration(event))
     issued = issue_letter(sponsorship, LetterKind.AWARD, actor="system")
     return OfMissions(mission, make_visit(event, "EC"), sponsorship, issued)
 
