@@ -14,7 +14,7 @@ from app.core.searching import folded_words
 from app.core.words import name_members, word
 from app.funding.actions.lines import plan_line
 from app.funding.models import BudgetLine, CostCategory, Grant
-from app.funding.queries.grants import grant_by_public_id
+from app.funding.queries.listed_grants import grant_named
 from app.funding.queries.sums import ReckonedLine
 from app.funding.sheets.cells import CellReader
 from app.funding.sheets.judging import JudgedRow, SheetKind, SheetOutcome
@@ -82,7 +82,7 @@ def _judged(row: SheetRow, grants: Mapping[str, str], known: set[Any]) -> Judged
 
 
 def _enter(subject_ref: str, terms: Mapping[str, Any]) -> BudgetLine:
-    grant = grant_by_public_id(terms["grant"]) if terms["grant"] else None
+    grant = grant_named(terms["grant"]) if terms["grant"] else None
     return plan_line(grant, terms["category"], terms["title"], terms["planned"], subject_ref)
 
 

@@ -12,8 +12,9 @@ ROW = re.compile(r"^\| `ENCUENTRO_(\w+)` \|\s*([^|]*?)\s*\| (.+) \|$", re.MULTIL
 
 
 def variables() -> set[str]:
-    """The variables that the settings read."""
-    return set(re.findall(r'given\("(\w+)"', (ROOT / "app" / "config.py").read_text()))
+    """The variables that the settings read, those of the vault among them."""
+    read = "".join((ROOT / "app" / name).read_text() for name in ("config.py", "vault_keys.py"))
+    return set(re.findall(r'given\("(\w+)"', read))
 
 
 def test_the_table_of_settings_is_complete():

@@ -15,7 +15,7 @@ from app.funding.models import (
     ValuationMethod,
 )
 from app.funding.queries.as_of import grants_as_of
-from app.funding.queries.grants import contribution_by_public_id, evidenced_values
+from app.funding.queries.listed_contributions import contribution_named, evidence_of, figures_of_contribution
 from app.library.files.actions import add_file
 from app.library.files.intake import TakenFile
 from app.library.files.kinds import FileKind
@@ -40,16 +40,13 @@ def test_evidence_adds_up_beside_what_was_stated(books: SettableClock) -> None:
     contribution = make_contribution("20,000.00")
     add_evidence(contribution, HALL)
     assert contribution.status is Status.ESTIMATED, "without a document it shows nothing"
-    assert evidenced_values([contribution.id]) == {contribution.id: 0}
+    assert figures_of_contribution(contribution).evidenced == 0
     shown = add_evidence(contribution, HALL, uploaded())
     add_evidence(contribution, OFFICIALS, uploaded())
-    (value,) = evidenced_values([contribution.id]).values()
+    value = figures_of_contribution(contribution).evidenced
     assert (value, contribution.amount_minor - value) == (610000, 1390000)
     assert (contribution.status, shown.value_minor) == (Status.EVIDENCED, 450000)
-    db.session.expire_all()
-    found = contribution_by_public_id(contribution.public_id)
-    assert found is not None
-    assert len(found.evidence) == 3
+    assert len(evidence_of(contribution)) == 3
 
 
 def test_finance_accepts_what_evidence_shows(books: SettableClock) -> None:
@@ -94,7 +91,7 @@ def test_one_contribution_serves_several(books: SettableClock) -> None:
     given = (FundingContributionKind.IN_KIND, "E-Forums, Mx, Ch", money("4,000.00"), 2004)
     made = actions.enter_contribution(*given, ["forum:mx", "forum:cl", "forum:mx"], programme_key="ik-demo")
     db.session.expire_all()
-    found = contribution_by_public_id(made.public_id)
+    found = contribution_named(made.public_id)
     assert found is not None
     assert sorted(each.subject_ref for each in found.subjects) == ["forum:cl", "forum:mx"]
     assert found.contributor_text == ""

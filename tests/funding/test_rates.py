@@ -9,7 +9,8 @@ from app.core.money import Money
 from app.core.refusal import Refused
 from app.funding.actions.rates import enter_rate, withdraw_rate
 from app.funding.models import ExchangeRate
-from app.funding.queries.rates import converted, rate_on, rates_of
+from app.funding.queries.listed_rates import ALL, RateFilters, all_rates
+from app.funding.queries.rates import converted, rate_on
 from tests.fixtures.time import SettableClock
 from tests.funding.making import make_rate
 
@@ -62,7 +63,7 @@ def test_a_correction_supersedes_and_keeps(books: SettableClock) -> None:
     second = enter_rate("CRC", "USD", DAY, "0.0019", "Banco Central")
     assert (first.superseded_at is not None, rate_on("CRC", "USD", DAY)) == (True, second)
     assert first.rate == "0.00192345"
-    assert list(rates_of("CRC", "USD", DAY)) == [second, first]
+    assert all_rates(RateFilters(currency="CRC", shown=ALL)) == [first, second]
     withdraw_rate(second)
     assert rate_on("CRC", "USD", DAY) is None
     with pytest.raises(Refused):

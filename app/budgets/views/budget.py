@@ -20,7 +20,7 @@ from app.events.models import Event
 from app.funding.actions.lines import plan_line
 from app.funding.forms.rates import TableForm
 from app.funding.models import CostCategory
-from app.funding.queries.grants import grant_by_public_id
+from app.funding.queries.listed_grants import grant_named
 from app.funding.views.grants import WITH_TABLE
 from app.funding.views.importing import import_page
 from app.funding.views.overview import asked_day, sent_sheet
@@ -58,7 +58,7 @@ def new_line(event: Event) -> ResponseReturnValue:
     form.offer(grants_to_plan_with(event))
     if form.validate_on_submit():
         try:
-            grant = grant_by_public_id(form.grant.data) if form.grant.data else None
+            grant = grant_named(form.grant.data) if form.grant.data else None
             line = plan_line(
                 grant, CostCategory(form.category.data), form.title.data or "", form.amount, event.ref,
                 reason=form.reason.data or "",

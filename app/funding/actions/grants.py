@@ -12,8 +12,7 @@ from app.core.money import Money
 from app.core.refusal import Refused
 from app.funding.actions.guarding import refuse_nothing
 from app.funding.models import Grant, GrantReceipt, GrantReport, GrantStatus
-from app.funding.queries.grants import used_of
-from app.funding.queries.lines import locked_grant, planned_of
+from app.funding.queries.lines import locked_grant, planned_of, used_of
 from app.funding.queries.rates import converted
 from app.funding.sentences import over_grant
 

@@ -23,12 +23,6 @@ def lines_for(subject_ref: str) -> Sequence[BudgetLine]:
     ).all()
 
 
-def lines_of_grant(grant_id: int) -> Sequence[BudgetLine]:
-    """The lines of one grant, by number."""
-    query = select(BudgetLine).where(BudgetLine.grant_id == grant_id).order_by(BudgetLine.id)
-    return db.session.scalars(query.options(joinedload(BudgetLine.grant))).all()
-
-
 def planned_of(grant_id: int) -> int:
     """Σ planned of the lines of a grant, in its minor units."""
     query = select(func.coalesce(func.sum(BudgetLine.planned_minor), 0)).where(BudgetLine.grant_id == grant_id)
@@ -44,3 +38,10 @@ def changes_of(line_id: int) -> Sequence[BudgetChange]:
     """What was planned on a line before, the newest first."""
     query = select(BudgetChange).where(BudgetChange.line_id == line_id).order_by(BudgetChange.id.desc())
     return db.session.scalars(query.options(joinedload(BudgetChange.other_line))).all()
+
+
+def used_of(grant_id: int) -> tuple[int, int]:
+    """(set aside, spent) of a grant's lines."""
+    sums = select(func.sum(BudgetLine.committed_minor), func.sum(BudgetLine.spent_minor))
+    committed, spent = db.session.execute(sums.where(BudgetLine.grant_id == grant_id)).one()
+    return int(committed or 0), int(spent or 0)

@@ -1,12 +1,10 @@
-"""Payments: by the key of their form, of a commitment, of a subject, what was given back of one."""
-
-from collections.abc import Sequence
+"""Payments: by the key of their form, what they took of a commitment, what was given back of one."""
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased
 
 from app.core.extensions import db
-from app.funding.models import Commitment, Payment
+from app.funding.models import Payment
 
 _Reversal = aliased(Payment)
 
@@ -14,25 +12,6 @@ _Reversal = aliased(Payment)
 def payment_by_key(key: str) -> Payment | None:
     """The payment that this form made already."""
     return db.session.scalar(select(Payment).where(Payment.key == key))
-
-
-def payment_by_public_id(public_id: str) -> Payment | None:
-    """One payment with its line, grant, commitment and person."""
-    query = select(Payment).where(Payment.public_id == public_id)
-    together = (joinedload(Payment.line), joinedload(Payment.commitment), joinedload(Payment.person))
-    return db.session.scalar(query.options(*together))
-
-
-def payments_for(subject_ref: str) -> Sequence[Payment]:
-    """What was paid, came back and was reversed for one subject, in the order of days."""
-    query = select(Payment).where(Payment.subject_ref == subject_ref).order_by(Payment.paid_on, Payment.id)
-    return db.session.scalars(query.options(joinedload(Payment.rate))).all()
-
-
-def commitments_for(subject_refs: Sequence[str]) -> Sequence[Commitment]:
-    """What was set aside for these subjects, with lines, in the order it was."""
-    query = select(Commitment).where(Commitment.subject_ref.in_(subject_refs)).order_by(Commitment.id)
-    return db.session.scalars(query.options(joinedload(Commitment.line))).all()
 
 
 def taken_by_payments(commitment_id: int) -> int:

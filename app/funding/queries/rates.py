@@ -1,11 +1,10 @@
 """Which rate of exchange holds on a day, and money converted by it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask_babel import gettext
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from app.core.dates import written_days
 from app.core.extensions import db
@@ -60,18 +59,3 @@ def no_rate(currency: str, base: str, on_date: date) -> str:
         day=written_days(on_date, on_date, reader_language()),
         days=settings().funding.rate_days,
     )
-
-
-def current_rates() -> Select[ExchangeRate]:
-    """The rates that hold, the newest first."""
-    return (
-        select(ExchangeRate)
-        .where(ExchangeRate.superseded_at.is_(None))
-        .order_by(ExchangeRate.on_date.desc(), ExchangeRate.id.desc())
-    )
-
-
-def rates_of(currency: str, base: str, on_date: date) -> Sequence[ExchangeRate]:
-    """All that was ever said of one day, the newest first, what was superseded among it."""
-    same = (ExchangeRate.currency == currency, ExchangeRate.base == base, ExchangeRate.on_date == on_date)
-    return db.session.scalars(select(ExchangeRate).where(*same).order_by(ExchangeRate.id.desc())).all()

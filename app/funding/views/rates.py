@@ -12,7 +12,7 @@ from app.core.money import EXPONENTS
 from app.core.refusal import Refused
 from app.core.sheets import xlsx_file
 from app.core.uploads import takes_up_to
-from app.funding.actions.rates import enter_rate
+from app.funding.actions.rates import enter_rate, withdraw_rate
 from app.funding.forms.rates import RateForm, TableForm
 from app.funding.loaders import exchange_rate
 from app.funding.models import ExchangeRate
@@ -70,3 +70,13 @@ def edit_rate(exchange_rate: ExchangeRate) -> ResponseReturnValue:
         except Refused as refusal:
             form.form_errors.append(refusal.reason)
     return form_page("funding/rate.html", form=form, rate=exchange_rate)
+
+
+@bp.post("/rates/<public_id>/withdrawal")
+@requires("funding.change", on=exchange_rate)
+def end_rate(exchange_rate: ExchangeRate) -> ResponseReturnValue:
+    """A rate of a wrong day or currency goes out of use."""
+    withdraw_rate(exchange_rate)
+    db.session.commit()
+    flash(gettext("The rate is out of use. It stays readable among those that were corrected."))
+    return redirect(url_for("funding.rates"), 303)
