@@ -52,7 +52,7 @@ faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,
 	  $(wildcard tests/mail/test_inbound_fuzz.py tests/mail/inbound/test_fuzz.py tests/calendars/test_replies_fuzz.py)
 	@REPLY_ORDERS=300 TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) \
 	  tests/calendars/replies/test_order.py tests/registration/test_calendar_orders.py
-	@RACERS=200 $(BIN)/pytest --numprocesses $(WORKERS) tests/registration/test_seats_race.py tests/delegations/test_race.py tests/funding/test_race.py
+	@RACERS=200 $(BIN)/pytest --numprocesses $(WORKERS) tests/registration/test_seats_race.py tests/delegations/test_race.py tests/funding/test_race.py tests/travel/test_offers_race.py
 	@BUDGET_HISTORIES=300x200 $(BIN)/pytest --numprocesses $(WORKERS) tests/funding/test_histories.py
 	@LETTER_NUMBERS=100 $(BIN)/pytest --numprocesses $(WORKERS) tests/letters/test_numbers.py
 	@FORUM_HISTORIES=500x300 FORUM_REVIEWS=400 FORUM_COPIES=200 FORUM_ARCHIVES=60x200 FORUM_FIGURES=200 $(BIN)/pytest --numprocesses $(WORKERS) \

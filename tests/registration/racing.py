@@ -51,6 +51,7 @@ from app.registration.links import invitation_by_link
 from app.registration.models import Origin, Registration, SeatPool
 from app.registration.queries.registrations import WITH_BASICS
 from tests.fixtures.databases import SECRET_KEY
+from tests.travel.racing_offers import accepting_support, offering_support, remove_the_support_guard
 
 one_line_at_a_time = threading.Lock()
 
@@ -189,8 +190,10 @@ VERBS: dict[str, Callable[..., dict[str, str]]] = {
     "answer": answering,
     "cancel": cancelling,
     "erase": erasing,
+    "accept_support": accepting_support,
     "merge": merging,
     "nominate": naming,
+    "offer_support": offering_support,
     "pay": paying,
     "register": registering,
     "reserve": reserving,
@@ -259,6 +262,7 @@ CONTROLS = {
     "guard": remove_the_guard,
     "lock": remove_the_lock,
     "order": remove_the_order,
+    "support_guard": remove_the_support_guard,
     "unit_guard": remove_the_unit_guard,
 }
 
