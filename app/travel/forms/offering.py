@@ -22,7 +22,7 @@ class OfferRow(PlainForm):
 
     provided_by = SelectField(_l("Given by"))
     amount = MoneyField(_l("Amount"), [Optional()])
-    paid_to = SelectField(_l("How"))
+    paid_to = SelectField(_l("How it is paid"))
     line = SelectField(_l("Budget line"))
 
 
