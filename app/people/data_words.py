@@ -62,6 +62,10 @@ TABLES = {
     "task_owner": _l("Having tasks before and after events"),
     "payment": _l("Payments"),
     "contribution_evidence": _l("Values put on contributions"),
+    "sponsorship": _l("Requests and offers of support to travel"),
+    "sponsorship_component": _l("Things that support to travel gives"),
+    "sponsorship_offer": _l("Offers of support to travel"),
+    "sponsorship_step": _l("Steps of support to travel"),
     "travel_claim": _l("Claims of travel expenses"),
     "travel_claim_line": _l("Lines of claims of travel expenses"),
     "travel_claim_step": _l("Steps of claims of travel expenses"),
@@ -175,6 +179,15 @@ TOPICS = (
             "Administrators and who keeps the accounts. Donors see amounts and countries, never names. Once you are erased, day and amount stay without your name."
         ),
         ("payment", "contribution_evidence"),
+    ),
+    PrivacyTopic(
+        _l("Support to travel"),
+        _l("What you asked for and why, what was offered to you, what you answered, and what was said about it."),
+        _l("To decide who is supported, fairly among countries, and to plan the journey."),
+        _l(
+            "You by your personal link, and the organisers of that event; who keeps the accounts sees the amounts too, whoever speaks for your country what you ask for without amounts. Once you are erased, country, things and amounts stay without your name."
+        ),
+        ("sponsorship", "sponsorship_component", "sponsorship_offer", "sponsorship_step"),
     ),
     PrivacyTopic(
         _l("What a journey cost you"),

@@ -1,10 +1,12 @@
 """URL value → sponsorship, through what the viewer may see or the link they hold."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.contacts.linked import LinkedContact
 from app.contacts.loaders import linked_contact
 from app.core.access import current_viewer
+from app.delegations.queries.delegations import delegation_of_contact
 from app.events.models import Event
 from app.events.queries import event_by_slug
 from app.travel.models import Sponsorship
@@ -17,14 +19,11 @@ class LinkedRequests:
 
     linked: LinkedContact
     event: Event
+    rows: Sequence[Sponsorship]
 
     @property
     def token(self) -> str:
         return self.linked.token
-
-    @property
-    def rows(self) -> list[Sponsorship]:
-        return list(sponsorships_spoken_for(self.event, self.linked.contact))
 
     def one(self, public_id: str) -> Sponsorship | None:
         """One of them; None for that of another country."""
@@ -37,10 +36,15 @@ def linked_sponsorship(token: str) -> Sponsorship | None:
 
 
 def linked_requests(token: str, slug: str) -> LinkedRequests | None:
-    """Those of the contact's own people at a published event; None for a draft, and a link that has ended."""
+    """Those of the contact's own people at a published event; None where they have neither requests nor a delegation."""
     linked = linked_contact(token)
     event = event_by_slug(slug, None) if linked is not None else None
-    return LinkedRequests(linked, event) if linked is not None and event is not None else None
+    if linked is None or event is None:
+        return None
+    rows = sponsorships_spoken_for(event, linked.contact)
+    if not rows and delegation_of_contact(event, linked.contact) is None:
+        return None
+    return LinkedRequests(linked, event, rows)
 
 
 def sponsorship(slug: str, public_id: str) -> Sponsorship | None:

@@ -11,7 +11,6 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from sqlalchemy import Select
 
-from app.accounts.models import Account
 from app.contacts.linked import LinkedContact
 from app.core.clock import now
 from app.delegations.links import nominee_token
@@ -24,19 +23,10 @@ from app.registration.models import Registration
 from app.travel.links import traveller_token
 from app.travel.models import Sponsorship, SponsorshipStatus
 from app.travel.queries.calls import call_of
-from app.travel.queries.listed import events_with_requests
 from app.travel.queries.sponsorships import latest_sponsorship_of
 from app.travel.standing import why_not_ask
 
 _WAITS = (SponsorshipStatus.SUBMITTED, SponsorshipStatus.ENDORSED)
-
-
-def call_panel(event: Event, _viewer: Account | None) -> Markup | None:
-    """On an event's page: until when support can be asked for; nothing while it can't."""
-    call = call_of(event)
-    if why_not_ask(call, now()):
-        return None
-    return Markup(render_template("travel/parts/call.html", event=event, call=call))  # noqa: S704
 
 
 def own_support(registration: Registration) -> Markup | None:
@@ -64,12 +54,9 @@ def _own(event: Event, sponsorship: Sponsorship | None, ask_url: str) -> Markup 
     return Markup(shown)  # noqa: S704
 
 
-def requests_panel(linked: LinkedContact) -> Markup | None:
-    """On the page of a contact's link: events for which people of theirs asked for support, and how many wait for a word."""
-    rows = events_with_requests(linked.contact)
-    if not rows:
-        return None
-    return Markup(render_template("travel/parts/requests.html", rows=rows, token=linked.token))  # noqa: S704
+def requests_panel(linked: LinkedContact) -> Markup:
+    """On the page of a contact's link: the way to the requests of their people. It asks nothing of the database."""
+    return Markup(render_template("travel/parts/requests.html", token=linked.token))  # noqa: S704
 
 
 def support_tallies(events: CountedEvents, _at: datetime) -> Iterable[Select[Any]]:

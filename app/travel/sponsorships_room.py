@@ -6,7 +6,6 @@ from app.contacts.hooks import contact_panels
 from app.core.secret_paths import register_secret_path
 from app.delegations.hooks import nominee_panels, replacing
 from app.events import hooks as happening
-from app.events.panels import page_bodies
 from app.mail.kinds import declare
 from app.people.erasure import before_erasure, going_on
 from app.people.history import histories
@@ -25,7 +24,7 @@ from app.travel.links import TRAVELLER_RULE
 from app.travel.mail_kinds import KINDS
 from app.travel.merging import SPONSORSHIP_LOCK, join_sponsorships
 from app.travel.naming import kinds_text, size_text, support_body
-from app.travel.panels import call_panel, join_support_workspace, nominee_support, own_support, requests_panel
+from app.travel.panels import join_support_workspace, nominee_support, own_support, requests_panel
 from app.travel.sponsorship_files import let_sponsorships_own_files
 from app.travel.told import amount_words
 from app.travel.views import asking, calling, endorsing, offering, office, one, traveller  # noqa: F401  these add to the screens of the office
@@ -39,7 +38,6 @@ def open_sponsorships(app: Flask) -> None:
         amount_words=amount_words, kinds_text=kinds_text, size_text=size_text, support_body=support_body
     )
     join_support_workspace(app)
-    page_bodies.add(app, call_panel)
     own_page_panels.add(app, own_support)
     nominee_panels.add(app, nominee_support)
     contact_panels.add(app, requests_panel)

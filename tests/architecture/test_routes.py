@@ -88,6 +88,7 @@ NOTED_BY_READING = {
     "linked_contacts.home": {"contact_link_use"},
     "naming.page": {"contact_link_use"},
     "nominees.page": {"nomination_link_use"},
+    "endorsing.overview": {"contact_link_use"},
     "endorsing.page": {"contact_link_use"},
 }
 

@@ -7,8 +7,8 @@ from app.accounts.models import Account
 from app.contacts.links import contact_token
 from app.core.extensions import db
 from app.events.models import Event
+from tests.delegations.test_bounds import Counting
 from tests.fixtures.applications import Arrange, SignInAs
-from tests.fixtures.watching import Counting
 from tests.make import make_account, make_contact, make_event, make_person
 from tests.travel.sponsoring import make_call, make_sponsorship
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.contacts.actions.counting import note_link_use
+from app.contacts.linked import LinkedContact
 from app.contacts.links import CONTACT_RULE
+from app.contacts.loaders import linked_contact
 from app.contacts.naming import body_name
 from app.core.access import holder
 from app.core.extensions import db
@@ -19,10 +21,25 @@ from app.travel.forms.endorsing import EndorsementObjectionForm
 from app.travel.forms.offering import SubstituteForm
 from app.travel.loaders import LinkedRequests, linked_requests
 from app.travel.models import Sponsorship
+from app.travel.queries.listed import events_with_requests
 
 bp = Blueprint("endorsing", __name__)
 
 RULE = f"{CONTACT_RULE}/events/<slug>/sponsorships"
+
+
+@bp.get(f"{CONTACT_RULE}/sponsorships")
+@holder(on=linked_contact)
+def overview(linked_contact: LinkedContact) -> ResponseReturnValue:
+    """The events for which people of theirs asked for support, and how many wait for a word."""
+    shown = render_template(
+        "travel/requests.html",
+        token=linked_contact.token,
+        body=body_name(linked_contact.contact),
+        rows=events_with_requests(linked_contact.contact),
+    )
+    note_link_use(linked_contact.contact)
+    return shown
 
 
 @bp.get(RULE)
