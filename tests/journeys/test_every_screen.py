@@ -125,6 +125,23 @@ def test_a_screen_is_sound_in_english_and_in_the_dark(role: str, path: str, scre
     assert faults == []
 
 
+#: Whether the links of the bar stand in one row, and end where the page's own column does.
+ONE_ROW = """() => {
+  const bar = document.querySelector(".work-bar > .wrap"), items = [...document.querySelectorAll(".work-bar-main li")];
+  const tops = new Set(items.map((item) => Math.round(item.getBoundingClientRect().top)));
+  const last = document.querySelector(".work-bar-all").getBoundingClientRect().right;
+  return [tops.size, items.length > 6, last <= bar.getBoundingClientRect().right + 1];
+}"""
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "pt", "en"])
+def test_the_bar_of_an_event_takes_one_row_on_a_laptop(language: str, screens: Screens) -> None:
+    page = screens.page("organiser", language)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/events/publicado/work")
+    assert page.evaluate(ONE_ROW) == [1, True, True]
+
+
 def test_what_is_wrong_is_found(screens: Screens) -> None:
     """The control: a page with one fault of each kind."""
     page = screens.page("visitor", "en")
