@@ -116,8 +116,13 @@ def test_a_grant_with_money_in_use_is_neither_cancelled_nor_closed(books: Settab
     for status in (GrantStatus.CANCELLED, GrantStatus.CLOSED):
         with pytest.raises(Refused, match="set aside"):
             change_grant(grant, status=status)
-    with pytest.raises(Refused, match="in its currency"):
-        change_grant(grant, currency="CAD")
+    for fields in ({"currency": "CAD"}, {"basis": GrantBasis.STATED}):
+        with pytest.raises(Refused, match="its currency stays, and it is kept here"):
+            change_grant(grant, **fields)
+    received = make_grant()
+    enter_receipt(received, money("1.00"), TODAY)
+    with pytest.raises(Refused, match="has lines or receipts"):
+        change_grant(received, currency="CAD")
     change_grant(grant, title="Another name", status=GrantStatus.GRANTED)
     entry = db.session.scalars(db.select(AuditEntry).where(AuditEntry.action == "grant.changed")).one()
     assert entry.fields == ["title"]

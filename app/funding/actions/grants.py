@@ -1,5 +1,6 @@
 """Grants: entered, changed with what follows from it, money that came in, reports that are owed."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from app.core.money import Money
 from app.core.refusal import Refused
 from app.funding.actions.guarding import refuse_nothing
 from app.funding.models import Grant, GrantReceipt, GrantReport, GrantStatus
-from app.funding.queries.lines import locked_grant, planned_of, used_of
+from app.funding.queries.lines import has_receipts, locked_grant, planned_of, used_of
 from app.funding.queries.rates import converted
 from app.funding.sentences import over_grant
 
@@ -29,28 +30,33 @@ def enter_grant(donor_text: str, title: str, amount: Money, **fields: Any) -> Gr
 
 
 def change_grant(grant: Grant, **fields: Any) -> None:
-    """Change columns by name. `Refused`: an amount under what is planned, another currency once lines exist, an end while
-    money is set aside or was spent that nothing would cover."""
+    """Change columns by name. `Refused`: an amount under what is planned, another currency or basis once there are lines or
+    receipts, an end while money is set aside or was spent that nothing would cover."""
     changed = [name for name, value in fields.items() if getattr(grant, name) != value]
     if not changed:
         return
     grant = locked_grant(grant.id)
+    _refuse_change(grant, {name: fields[name] for name in changed})
+    for name in changed:
+        setattr(grant, name, fields[name])
+    db.session.flush()
+    audit.record("grant.changed", grant.ref, fields=sorted(changed))
+
+
+def _refuse_change(grant: Grant, fields: Mapping[str, Any]) -> None:
     planned = planned_of(grant.id)
-    if fields.get("currency", grant.currency) != grant.currency and planned:
-        raise Refused(gettext("This grant has lines in its currency. Nothing was changed."))
+    if {"currency", "basis"} & set(fields) and (planned or has_receipts(grant.id)):
+        raise Refused(
+            gettext("This grant has lines or receipts: its currency stays, and it is kept here. Nothing was changed.")
+        )
     if fields.get("status") is GrantStatus.CANCELLED and any(used_of(grant.id)):
         raise Refused(gettext("Money of this grant is set aside or spent: close it instead. Nothing was changed."))
     if fields.get("status") is GrantStatus.CLOSED and used_of(grant.id)[0]:
         raise Refused(
             gettext("Money of this grant is still set aside. Pay it or let it go first. Nothing was changed.")
         )
-    for name, value in fields.items():
-        setattr(grant, name, value)
-    if planned > grant.amount_minor:
-        db.session.refresh(grant)
+    if planned > fields.get("amount_minor", grant.amount_minor):
         raise Refused(over_grant(grant, Money(planned, grant.currency)))
-    db.session.flush()
-    audit.record("grant.changed", grant.ref, fields=sorted(changed))
 
 
 def enter_receipt(grant: Grant, amount: Money, on_date: date, reference: str = "") -> GrantReceipt:

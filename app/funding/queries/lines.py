@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
-from app.funding.models import BudgetChange, BudgetLine, Grant
+from app.funding.models import BudgetChange, BudgetLine, Grant, GrantReceipt
 
 
 def line_by_public_id(public_id: str) -> BudgetLine | None:
@@ -45,3 +45,9 @@ def used_of(grant_id: int) -> tuple[int, int]:
     sums = select(func.sum(BudgetLine.committed_minor), func.sum(BudgetLine.spent_minor))
     committed, spent = db.session.execute(sums.where(BudgetLine.grant_id == grant_id)).one()
     return int(committed or 0), int(spent or 0)
+
+
+def has_receipts(grant_id: int) -> bool:
+    """Whether money of a grant came in that still counts."""
+    query = select(GrantReceipt.id).where(GrantReceipt.grant_id == grant_id, GrantReceipt.superseded_at.is_(None))
+    return db.session.scalar(query.limit(1)) is not None
