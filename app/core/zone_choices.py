@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from app.core.collation import alphabetical
 from app.core.dates import zone_name
+from app.core.text import folded
 from app.core.translated import reader_language
 
 Grouped = dict[str, list[tuple[str, str]]]
@@ -47,3 +48,18 @@ def _zones(language: str) -> list[tuple[str, str]]:
     used = [zone for zone in get_global("zone_territories") if zone in known]
     named = [(zone, zone_name(zone, language)) for zone in used]
     return sorted(named, key=lambda choice: alphabetical(choice[1], language))
+
+
+def zones_in(country_code: str) -> list[tuple[str, str]]:
+    """(zone, city) of the zones of one country, by their cities; none for an unknown country."""
+    territories = get_global("zone_territories")
+    return [(zone, city) for zone, city in _zones(reader_language()) if territories[zone] == country_code]
+
+
+def zone_of_place(country_code: str, place: str) -> str:
+    """The zone by which the clocks of a place go: the country's only one, or the one named after the place; else empty."""
+    zones = zones_in(country_code)
+    if len(zones) == 1:
+        return zones[0][0]
+    meant = folded(place)
+    return next((zone for zone, city in zones if meant and folded(city) == meant), "")

@@ -12,6 +12,7 @@ from app.travel.claims_room import open_claims
 from app.travel.letters_room import open_letters
 from app.travel.missions_room import open_missions
 from app.travel.sponsorships_room import open_sponsorships
+from app.travel.trips_room import open_trips
 
 
 def init_app(app: Flask) -> None:
@@ -20,3 +21,4 @@ def init_app(app: Flask) -> None:
     open_missions(app)
     open_letters(app)
     open_claims(app)
+    open_trips(app)

@@ -78,6 +78,10 @@ ADMITTED = {
         ("sponsorship.see", "sponsorship.offer"), ORGANISERS | FINANCE
     ),  # organisers offer in a small office
     "sponsorship.decide": ORGANISERS,
+    "trip.see": ORGANISERS | HOSTS | FINANCE,
+    "trip.edit": ORGANISERS,
+    # Organisers pay and see amounts while the office is small, as it is in the world.
+    **dict.fromkeys(("trip.authorise", "trip.pay", "trip.amounts"), ORGANISERS | FINANCE),
     **dict.fromkeys(("missions.see", "missions.edit"), ADMINISTRATORS),  # and those who organise all
     **dict.fromkeys(("funding.see", "funding.change"), FINANCE),  # and organisers of all to see
     **dict.fromkeys(("budget.see", "budget.change"), ORGANISERS | FINANCE),  # organisers while one may do everything

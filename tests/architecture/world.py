@@ -55,6 +55,7 @@ from tests.architecture.world_of_letters import of_letters
 from tests.architecture.world_of_missions import OfMissions, letter_values, of_missions, sponsorship_values
 from tests.architecture.world_of_office import MAILING_VALUES, of_office
 from tests.architecture.world_of_sponsorships import OfSponsorships, of_sponsorships
+from tests.architecture.world_of_trips import ITINERARY_VALUES, TRIP_VALUES, OfTrips, of_trips
 from tests.protocol.making import make_protocol_exception
 from tests.registration.calendars import make_entry, make_letter, make_reply
 
@@ -130,6 +131,7 @@ class World:
     funds: OfFunds
     sponsorships: OfSponsorships
     donors: OfDonors
+    trips: OfTrips
 
 
 def make_world() -> World:
@@ -165,6 +167,7 @@ def make_world() -> World:
         membership=make.make_membership("CR"),
         **(below := _of_event(event, person)),
         sponsorships=(sponsorships := of_sponsorships(event, person, below["registration"])),
+        trips=of_trips(sponsorships.accepted),
         message=make_mail.make_outbox_message(Recipient(person.name, person.email or "", "es", person.public_id)),
         listed=make_mail.make_outbox_message(
             Recipient(person.name, person.email or "", "es", person.public_id), list_name="reminders"
@@ -282,6 +285,8 @@ LOADED: dict[str, Values] = {
     "sponsorship": lambda world: _event(world) | {"public_id": world.sponsorships.offered.public_id},
     "linked_sponsorship": lambda world: {"token": traveller_token(world.sponsorships.offered)},
     "linked_requests": lambda world: {"token": contact_token(world.contact), "slug": world.event.slug},
+    "linked_trip": lambda world: {"token": traveller_token(world.sponsorships.accepted)},
+    "trip": lambda world: _event(world) | {"public_id": world.trips.trip.public_id},
     "mission": lambda world: {"public_id": world.missions.mission.public_id},
     "visit_slot": lambda world: _event(world) | {"public_id": world.missions.visit.public_id},
     "funding_grant": lambda world: {"public_id": world.funds.grant.public_id},
@@ -307,7 +312,7 @@ OF_ANOTHER_EVENT: dict[str, Values] = {
     name: (lambda world, found=LOADED[name]: found(world) | {"slug": world.other.slug})
     for name in (
         *("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event"),
-        *("task", "delegation", "visit_slot", "lettered_sponsorship", "travel_letter", "line_of_event"),
+        *("trip", "task", "delegation", "visit_slot", "lettered_sponsorship", "travel_letter", "line_of_event"),
         "sponsorship",
     )
 } | {name: lambda world: {"slug": world.forum_other.slug} for name in FORUM_LOADERS}
@@ -357,6 +362,8 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/work/budget/", {"payment_id": lambda world: world.funds.payment.public_id}),
     ("/receipts/", {"receipt_id": lambda world: world.funds.receipt.public_id}),
     ("/funding/grants/", {"report_id": lambda world: world.funds.report.public_id}),
+    *ITINERARY_VALUES,
+    *TRIP_VALUES,
     ("/travel/missions/", {"person_id": lambda world: world.person.public_id}),
     ("/c/<token>/events/<slug>/sponsorships/", {"public_id": lambda world: world.sponsorships.asked.public_id}),
     ("/t/", {"public_id": lambda world: world.event_task.public_id}),

@@ -1,5 +1,6 @@
 """The traveller's answer to an offer, and what becomes of one that is not answered in time."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from app.travel.actions.setting_aside import confirm_money, give_back_money
 from app.travel.actions.sponsorship_steps import lock_sponsorship, take_sponsorship_step
 from app.travel.actions.trips import begin_trip
 from app.travel.models import (
+    ComponentKind,
     OfferResponse,
     Sponsorship,
     SponsorshipOffer,
@@ -81,10 +83,10 @@ def expire_sponsorship(sponsorship: Sponsorship) -> bool:
     return True
 
 
-def free_what_is_held(sponsorship: Sponsorship) -> None:
+def free_what_is_held(sponsorship: Sponsorship, keeps: Collection[ComponentKind] = ()) -> None:
     """Units and money go back, all that was not spent."""
     give_back_units(sponsorship)
-    give_back_money(sponsorship)
+    give_back_money(sponsorship, keeps)
 
 
 def _open_offer(sponsorship: Sponsorship) -> SponsorshipOffer:

@@ -1,11 +1,14 @@
 """Trips: by number, by id, of a sponsorship; with what nearly every page and message about one needs."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
 from app.events.models import Event
-from app.travel.models import Sponsorship, Trip, VisaCase
+from app.travel.models import Sponsorship, Trip, TripStatus, TripStep, VisaCase
 
 WITH_TRIP = (
     joinedload(Trip.person),
@@ -41,3 +44,25 @@ def trip_at(event: Event, public_id: str) -> Trip | None:
 
 def visa_of(trip: Trip) -> VisaCase | None:
     return db.session.scalar(select(VisaCase).where(VisaCase.trip_id == trip.id))
+
+
+def last_step(trip: Trip) -> TripStep | None:
+    """What was done to it last."""
+    return db.session.scalar(select(TripStep).where(TripStep.trip_id == trip.id).order_by(TripStep.id.desc()).limit(1))
+
+
+def steps_of(trip: Trip) -> Sequence[TripStep]:
+    """Its whole history, the newest first."""
+    return db.session.scalars(select(TripStep).where(TripStep.trip_id == trip.id).order_by(TripStep.id.desc())).all()
+
+
+def trips_to_settle() -> Sequence[int]:
+    """Trips that were missed or cancelled; those that were made are settled when their claims are."""
+    ended = (TripStatus.NO_SHOW, TripStatus.CANCELLED)
+    return db.session.scalars(select(Trip.id).where(Trip.status.in_(ended)).order_by(Trip.id)).all()
+
+
+def trips_to_close(settled_before: datetime) -> Sequence[int]:
+    """Trips that were settled by then."""
+    query = select(Trip.id).where(Trip.status == TripStatus.SETTLED, Trip.settled_at <= settled_before)
+    return db.session.scalars(query.order_by(Trip.id)).all()
