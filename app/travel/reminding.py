@@ -1,7 +1,7 @@
 """When travellers and offices are reminded of what has an end, and what becomes of what was missed. Pure.
 
 A reminder of a deadline is of use also when it comes late: of those that are due the latest is sent while half a day is
-left, the earlier are recorded as missed (`judged`).
+left, the earlier are recorded as missed (`reminders_due`).
 """
 
 from collections.abc import Collection, Iterable
@@ -52,7 +52,7 @@ class ReminderPlan:
         return sorted(owed, key=lambda one: one.due_at)
 
 
-def judged(
+def reminders_due(
     plan: ReminderPlan, at: datetime, known: Collection[DueReminder]
 ) -> list[tuple[DueReminder, TravelReminderOutcome]]:
     """What becomes at `at` of the reminders that are due and not `known` yet: one is sent at most."""

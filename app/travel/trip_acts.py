@@ -93,14 +93,14 @@ def _loss(trip: Trip, form: forms.TicketLossForm, _viewer: Account) -> None:
     ending_trips.state_loss(trip, loss)
 
 
-def _refund(trip: Trip, form: forms.PaymentForm, _viewer: Account) -> None:
+def _refund(trip: Trip, form: forms.MoneyMovedForm, _viewer: Account) -> None:
     paying = form.paying()
     if form.amount.money is None or paying is None:
         raise Refused(gettext("Say how much came in, and on which day."))
     ending_trips.receive_refund(trip, form.amount.money, paying)
 
 
-def _advance(trip: Trip, form: forms.PaymentForm, viewer: Account) -> None:
+def _advance(trip: Trip, form: forms.MoneyMovedForm, viewer: Account) -> None:
     paying = form.paying(trip.person.name)
     if form.amount.money is None or paying is None:
         raise Refused(gettext("Say how much was paid, and on which day."))
@@ -218,7 +218,7 @@ ACTS: dict[str, DeskAct] = {
         "trip.pay",
         _l("Pay an advance"),
         _l("The advance is recorded, and the traveller was told."),
-        forms.PaymentForm,
+        forms.MoneyMovedForm,
         _in(S.AUTHORISED, S.TICKETED),
         _advance,
     ),
@@ -226,7 +226,7 @@ ACTS: dict[str, DeskAct] = {
         "trip.pay",
         _l("Record a refund of the ticket"),
         _l("The refund is recorded."),
-        forms.PaymentForm,
+        forms.MoneyMovedForm,
         lambda trip: trip.refund_open_minor > 0,
         _refund,
     ),

@@ -11,7 +11,7 @@ from app.jobs.forecasts import Forecast
 from app.travel.queries.to_remind import all_to_remind
 
 
-def reminders_to_come(until: datetime) -> list[Forecast]:
+def travel_reminders_to_come(until: datetime) -> list[Forecast]:
     """One line an event and instant."""
     at = now()
     due = Counter(

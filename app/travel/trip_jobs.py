@@ -16,7 +16,7 @@ from app.travel.models import TripStatus
 from app.travel.queries.presences import trips_made
 from app.travel.queries.to_remind import TravelMatter, all_to_remind, known_reminders
 from app.travel.queries.trips import trip_by_id, trips_to_close, trips_to_settle
-from app.travel.reminding import judged
+from app.travel.reminding import reminders_due
 
 Rows = Iterator[Exception | None]
 
@@ -33,7 +33,9 @@ def remind_travel() -> Rows:
     known = known_reminders([one.plan.object_ref for one in open_ones])
     for matter in TravelMatter:
         due = [
-            one.number for one in open_ones if one.matter is matter and judged(one.plan, at, known[one.plan.object_ref])
+            one.number
+            for one in open_ones
+            if one.matter is matter and reminders_due(one.plan, at, known[one.plan.object_ref])
         ]
         yield from one_by_one(due, partial(remind_of, matter))
 

@@ -1,7 +1,7 @@
 """What is to be known of the kinds of message about journeys."""
 
 from app.mail.kinds import Because, MailKind
-from app.travel.trip_forecasts import reminders_to_come
+from app.travel.trip_forecasts import travel_reminders_to_come
 
 #: The page behind the link tells where it stands, whatever became of it meanwhile.
 PAGE_TELLS = Because("its link opens a page that says how things stand")
@@ -17,7 +17,7 @@ TRIP_KINDS = (
     MailKind("travel/advance_paid"),
     MailKind("travel/visa_told", question=PAGE_TELLS),
     MailKind("travel/journey_entry"),
-    MailKind("travel/reminded", foretold=reminders_to_come, question=PAGE_TELLS, quiet=IN_THE_MORNING),
+    MailKind("travel/reminded", foretold=travel_reminders_to_come, question=PAGE_TELLS, quiet=IN_THE_MORNING),
     MailKind(
         "travel/endorsement_reminded",
         foretold=Because("told with the reminders to travellers"),

@@ -12,7 +12,7 @@ from app.travel.reminding import (
     ReminderPlan,
     after_start,
     before_end,
-    judged,
+    reminders_due,
 )
 
 pytestmark = pytest.mark.one_database
@@ -31,14 +31,14 @@ def day(number: int, hour: int = 10) -> datetime:
 
 
 def outcomes(at: datetime, known: list[DueReminder] | None = None) -> list[tuple[str, TravelReminderOutcome]]:
-    return [(one.rule, outcome) for one, outcome in judged(PLAN, at, known or [])]
+    return [(one.rule, outcome) for one, outcome in reminders_due(PLAN, at, known or [])]
 
 
 def test_each_is_sent_on_its_day_in_the_morning():
     known: list[DueReminder] = []
     sent = []
     for number in range(-14, 1):
-        for one, outcome in judged(PLAN, day(number), known):
+        for one, outcome in reminders_due(PLAN, day(number), known):
             sent.append((number, one.rule, outcome))
             known.append(one)
     assert sent == [(-6, "offer_6", SENT), (-3, "offer_3", SENT), (-1, "offer_1", SENT)]
@@ -47,7 +47,7 @@ def test_each_is_sent_on_its_day_in_the_morning():
 def test_after_a_server_stood_still_the_latest_is_sent_and_the_earlier_recorded():
     """Expiry on day 0, down from day -7 to day -2."""
     assert outcomes(day(-7)) == []
-    found = judged(PLAN, day(-2), [])
+    found = reminders_due(PLAN, day(-2), [])
     assert [(one.rule, outcome) for one, outcome in found] == [("offer_6", MISSED), ("offer_3", SENT)]
     known = [one for one, _ in found]
     assert outcomes(day(-2, 11), known) == []
@@ -63,7 +63,7 @@ def test_with_less_than_half_a_day_left_nothing_is_sent_any_more():
 def test_what_was_due_before_the_offer_was_made_was_never_owed():
     short = ReminderPlan(PLAN.object_ref, PLAN.reminders, day(-2, 12), EXPIRY)
     assert [one.rule for one in short.owed] == ["offer_1"]
-    assert [(one.rule, outcome) for one, outcome in judged(short, day(-1), [])] == [("offer_1", SENT)]
+    assert [(one.rule, outcome) for one, outcome in reminders_due(short, day(-1), [])] == [("offer_1", SENT)]
 
 
 def test_days_after_a_start_are_mornings_of_the_event():

@@ -10,7 +10,7 @@ from app.funding.actions.payments import refund
 from app.funding.models import PaymentKind
 from app.travel.actions.settling import settle_trip
 from app.travel.actions.trip_locks import lock_trip
-from app.travel.actions.trip_money import Paying, let_go, pay_beyond
+from app.travel.actions.trip_money import Paying, free_money, pay_beyond
 from app.travel.actions.trip_steps import take_trip_step
 from app.travel.models import ComponentKind, CostBearer, Trip, TripStatus, TripVerb
 from app.travel.queries.trip_money import components_of, ticket_of, ticket_payments
@@ -50,7 +50,7 @@ def cancel_trip(
         raise Refused(gettext("Write a reason."))
     if loss is not None:
         _take_loss(trip, loss)
-    let_go(components_of(trip), keeps)
+    free_money(components_of(trip), keeps)
     step = take_trip_step(trip, TripVerb.CANCEL, TripStatus.CANCELLED, by=by, reason=reason)
     take_out_entries(trip, step)
 

@@ -9,10 +9,10 @@ from app.travel import reminder_mails
 from app.travel.models import SponsorshipStatus, TravelReminder, TravelReminderOutcome
 from app.travel.queries.calls import call_of
 from app.travel.queries.sponsorships import sponsorship_by_id
-from app.travel.queries.to_remind import TravelMatter, known_reminders, offer_by_id, request_plan, trip_plan
+from app.travel.queries.to_remind import TravelMatter, known_reminders, request_plan, support_offer_by_id, trip_plan
 from app.travel.queries.trips import trip_by_id, visa_of
 from app.travel.reminder_plans import offer_plan
-from app.travel.reminding import ReminderPlan, judged
+from app.travel.reminding import ReminderPlan, reminders_due
 
 #: Writes the message of one row; `until` is when the matter ends.
 Writing = Callable[[TravelReminder, datetime | None], object]
@@ -30,7 +30,7 @@ def remind_of(matter: TravelMatter, number: int) -> bool:
 
 def _noted(plan: ReminderPlan, writing: Writing) -> bool:
     at = now()
-    judgements = judged(plan, at, known_reminders([plan.object_ref])[plan.object_ref])
+    judgements = reminders_due(plan, at, known_reminders([plan.object_ref])[plan.object_ref])
     rows = [
         {"rule": one.rule, "object_ref": plan.object_ref, "due_at": one.due_at, "outcome": outcome, "at": at}
         for one, outcome in judgements
@@ -47,7 +47,7 @@ def _nothing(_row: TravelReminder, _until: datetime | None) -> None:
 
 
 def _of_offer(number: int) -> tuple[ReminderPlan | None, Writing]:
-    offer = offer_by_id(number)
+    offer = support_offer_by_id(number)
     if offer is None or not offer.is_unanswered or offer.sponsorship.status is not SponsorshipStatus.OFFERED:
         return None, _nothing
     return offer_plan(offer), lambda row, _until: reminder_mails.offer_reminded(offer, row)

@@ -5,7 +5,7 @@ from flask_babel import gettext
 from app.core.refusal import Refused
 from app.travel import trip_mails
 from app.travel.actions.trip_locks import lock_trip
-from app.travel.actions.trip_money import let_go
+from app.travel.actions.trip_money import free_money
 from app.travel.actions.trip_steps import take_trip_step
 from app.travel.models import UNSETTLED, Trip, TripStatus, TripVerb
 from app.travel.queries.trip_money import components_of
@@ -20,7 +20,7 @@ def settle_trip(trip: Trip, *, by: str = "system") -> bool:
     if trip.status not in UNSETTLED or why_trip_not_settled(trip):
         return False
     before = trip.status
-    let_go(components_of(trip))
+    free_money(components_of(trip))
     step = take_trip_step(trip, TripVerb.SETTLE, TripStatus.SETTLED, by=by)
     if before is TripStatus.TRAVELLED:
         trip_mails.trip_settled(trip, step)

@@ -6,7 +6,7 @@ from app.core.clock import now
 from app.core.refusal import Refused
 from app.travel import trip_mails
 from app.travel.actions.trip_locks import lock_trip
-from app.travel.actions.trip_money import let_go
+from app.travel.actions.trip_money import free_money
 from app.travel.actions.trip_steps import take_trip_step
 from app.travel.models import Trip, TripStatus, TripVerb
 from app.travel.queries.presences import was_present
@@ -37,7 +37,7 @@ def note_no_show(trip: Trip, reason: str) -> None:
         raise Refused(gettext("Whether somebody did not come is known once the event is over."))
     if was_present(trip):
         raise Refused(gettext("The attendance says that they were there on a day."))
-    let_go(components_of(trip))
+    free_money(components_of(trip))
     step = take_trip_step(trip, TripVerb.NO_SHOW, TripStatus.NO_SHOW, reason=reason)
     trip_mails.trip_missed(trip, step)
 

@@ -102,7 +102,7 @@ def pay_beyond(component: SponsorshipComponent, minor: int, kind: PaymentKind, p
     )
 
 
-def let_go(components: Iterable[SponsorshipComponent], keeps: frozenset[ComponentKind] = frozenset()) -> None:
+def free_money(components: Iterable[SponsorshipComponent], keeps: frozenset[ComponentKind] = frozenset()) -> None:
     """Release what is still set aside, but for kinds that stay payable."""
     gone = [one for one in components if one.kind not in keeps]
     for commitments in live_commitments(gone).values():

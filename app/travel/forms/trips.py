@@ -92,7 +92,7 @@ class CancellationForm(TicketLossForm):
     )
 
 
-class PaymentForm(PaidForm):
+class MoneyMovedForm(PaidForm):
     """An advance, or a refund of a ticket that came in."""
 
     amount = MoneyField(_l("Amount"), [InputRequired(REQUIRED)])

@@ -149,7 +149,7 @@ def trip_plan(matter: TravelMatter, trip: Trip, visa: VisaCase | None, call: Spo
     return None
 
 
-def offer_by_id(number: int) -> SponsorshipOffer | None:
+def support_offer_by_id(number: int) -> SponsorshipOffer | None:
     """As it stands now, with all that its messages need."""
     query = select(SponsorshipOffer).where(SponsorshipOffer.id == number)
     query = query.options(joinedload(SponsorshipOffer.sponsorship).options(*WITH_ALL))

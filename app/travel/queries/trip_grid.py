@@ -23,7 +23,7 @@ from app.travel.queries.itineraries import appointment
 
 @dataclass(frozen=True)
 class TripFilters(Filters):
-    """What the grid is narrowed to."""
+    """What the grid is narrowed_lines to."""
 
     search: str = words("q")
     country: str = country_filter()
@@ -63,7 +63,7 @@ def trip_lines(event: Event, at: datetime) -> list[TripLine]:
     return sorted(lines, key=_order)
 
 
-def narrowed(lines: Sequence[TripLine], filters: TripFilters) -> list[TripLine]:
+def narrowed_lines(lines: Sequence[TripLine], filters: TripFilters) -> list[TripLine]:
     """Those of the lines that the filters leave."""
     sought = folded(filters.search)
     return [

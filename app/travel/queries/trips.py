@@ -51,7 +51,7 @@ def last_step(trip: Trip) -> TripStep | None:
     return db.session.scalar(select(TripStep).where(TripStep.trip_id == trip.id).order_by(TripStep.id.desc()).limit(1))
 
 
-def steps_of(trip: Trip) -> Sequence[TripStep]:
+def steps_of_trip(trip: Trip) -> Sequence[TripStep]:
     """Its whole history, the newest first."""
     return db.session.scalars(select(TripStep).where(TripStep.trip_id == trip.id).order_by(TripStep.id.desc())).all()
 

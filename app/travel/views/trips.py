@@ -22,8 +22,8 @@ from app.travel.models import Trip, TripStatus
 from app.travel.next_acts import TripOwner, next_act
 from app.travel.queries.calls import call_of
 from app.travel.queries.itineraries import flaws_of
-from app.travel.queries.trip_grid import TripFilters, narrowed, trip_lines
-from app.travel.queries.trips import steps_of, trip_by_id, visa_of
+from app.travel.queries.trip_grid import TripFilters, narrowed_lines, trip_lines
+from app.travel.queries.trips import steps_of_trip, trip_by_id, visa_of
 from app.travel.trip_acts import ACTS
 from app.travel.trip_loaders import trip
 from app.travel.trip_money_shown import money_shown
@@ -41,7 +41,7 @@ def index(event: Event) -> ResponseReturnValue:
     return render_template(
         "travel/trips/index.html",
         event=event,
-        lines=narrowed(lines, filters),
+        lines=narrowed_lines(lines, filters),
         number=len(lines),
         filters=filters,
         states=choices_of(TripStatus),
@@ -80,7 +80,7 @@ def export(event: Event) -> ResponseReturnValue:
 @requires("trip.authorise", on=trip)
 def one(trip: Trip) -> ResponseReturnValue:
     """One journey: where it stands, its itinerary, its money for who may see it, and what can be done."""
-    event, visa, steps = trip.event or abort(404), visa_of(trip), steps_of(trip)
+    event, visa, steps = trip.event or abort(404), visa_of(trip), steps_of_trip(trip)
     names = actor_names(step.actor for step in steps)
     after_visa = call_of(event).ticket_after_visa
     return render_template(
