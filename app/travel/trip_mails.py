@@ -17,7 +17,7 @@ from app.travel.trip_telling import telling_of_desk, telling_of_trip, telling_of
 
 def trip_returned(trip: Trip, step: TripStep) -> OutboxMessage | None:
     """The itinerary needs a change."""
-    return _to_traveller(trip, step, "returned", partial(trip_told.given_back, trip, step))
+    return _to_traveller(trip, step, "returned", partial(trip_told.itinerary_given_back, trip, step))
 
 
 def trip_authorised(trip: Trip, step: TripStep) -> OutboxMessage | None:

@@ -24,7 +24,7 @@ def _segments(trip: Trip) -> list[tuple[str, str]]:
     ]
 
 
-def given_back(trip: Trip, step: TripStep) -> SupportWords:
+def itinerary_given_back(trip: Trip, step: TripStep) -> SupportWords:
     return SupportWords(
         gettext("Your itinerary needs a change: %(event)s", event=_event(trip)),
         gettext("Please change your itinerary and hand it in again."),
