@@ -9,6 +9,7 @@ from app.events.work import WorkGroup, add_screen
 from app.travel import letter_rules as _rules  # noqa: F401  its permission
 from app.travel import letter_sections as _sections  # noqa: F401  its part of the traveller's page
 from app.travel.letter_links import VERIFICATION_RULE
+from app.travel.summary_panel import split_summaries
 from app.travel.views import own_letters, travel_letters, travel_report, verification
 
 
@@ -18,4 +19,5 @@ def open_letters(app: Flask) -> None:
         app.register_blueprint(views.bp)
     add_screen(app, WorkGroup.LIFE, "budget.see", "travel_report.of_event", _l("Report of sponsored travel"))
     navigation.add(app, "travel_report.of_programme", _l("Sponsored travel"), permission="funding.see", order=59)
+    split_summaries(app)
     register_secret_path(VERIFICATION_RULE.removesuffix("<code>"))

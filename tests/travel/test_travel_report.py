@@ -8,15 +8,18 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 
 from app.accounts.models import RoleKind
+from app.attendance.models import AttendanceRecord
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.money import Money
 from app.funding.actions.payments import pay
 from app.funding.models import BudgetLine, ContributionSubject, Payment, PaymentKind
-from app.travel.models import TripStatus
+from app.registration.models import Registration
+from app.travel.models import ProvidedBy, TripStatus
 from app.travel.queries.travel_report import TravelGrouping, travel_sheet, unclaimed_after
+from app.travel.queries.who_paid import who_paid_for
 from tests.funding.making import make_contribution, make_grant, make_line
-from tests.make import make_account, make_country, make_event, make_finance, make_person, make_registration
+from tests.make import make_account, make_country, make_event, make_finance, make_person, make_registration, saved
 from tests.travel.making_trips import make_sponsored, make_trip
 
 pytestmark = pytest.mark.one_database
@@ -124,3 +127,24 @@ def test_statements_stay_with_thirty_travellers(arrange, client, sign_in, statem
     with statements() as many:
         client.get("/travel/report")
     assert len(many) == len(few)
+
+
+def test_the_summary_says_who_came_sponsored_hosted_and_at_their_own_cost(arrange, client, sign_in):
+    with arrange():
+        event, first = arranged()
+        hosted = make_sponsored(make_registration(event, make_person("Rosa", "Ejemplo"), country_code="CR"), lodging=1)
+        hosted.components[0].provided_by = ProvidedBy.HOST
+        for registration in db.session.scalars(select(Registration).where(Registration.event_id == event.id)):
+            mark_present(registration)
+        mark_present(make_registration(event, make_person("Luis", "Ejemplo"), country_code="CR"))
+        told = who_paid_for(event)
+        assert (told.sponsored, told.hosted, told.self_funded, told.people) == (2, 1, 1, 4)
+        account = make_account([event])
+    sign_in(client, account)
+    page = client.get("/events/informe/attendance/summary?lang=en").text
+    assert "Sponsored by the programme" in page
+    assert "Self-funded" in page
+
+
+def mark_present(registration):
+    saved(AttendanceRecord(registration_id=registration.id, day=1, is_present=True, at=now(), actor="system"))

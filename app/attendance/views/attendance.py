@@ -10,6 +10,7 @@ from flask_babel import gettext, ngettext
 from app.attendance import sentences
 from app.attendance.actions import marking as actions
 from app.attendance.forms import AllPresentForm, CorrectionForm, WalkInForm
+from app.attendance.hooks import summary_panels
 from app.attendance.queries import roll as queries
 from app.attendance.queries.counts import UNKNOWN, Counts, attendees_of, counted
 from app.attendance.queries.days import days_of, has_begun
@@ -222,6 +223,7 @@ def summary(event: Event) -> ResponseReturnValue:
         present_by_day=queries.present_by_day(event),
         by_country=_country_rows(event, counts),
         sentence=sentences.representation_of(counts),
+        panels=[panel for one in summary_panels if counts.people and (panel := one(event))],
     )
 
 
