@@ -7,6 +7,11 @@ from app.core.access import rule
 from app.letters.models import LetterKind
 from app.travel.models import Sponsorship, SponsorshipStatus, TravelLetter, Trip, TripStatus
 
+#: Kinds that somebody signs, or initials and seals, before they go out.
+SIGNED_BY_HAND = (LetterKind.FUNDED_INVITATION, LetterKind.VISA_SUPPORT, LetterKind.VISA_NOTE)
+#: Kinds that name the passport, on the sealed paper alone.
+NAMES_PASSPORT = (LetterKind.VISA_SUPPORT, LetterKind.VISA_NOTE)
+
 _WITH_FUNDING = (LetterKind.AWARD, LetterKind.FUNDED_INVITATION, LetterKind.VISA_SUPPORT, LetterKind.VISA_NOTE)
 _AT: dict[SponsorshipStatus, tuple[LetterKind, ...]] = {
     SponsorshipStatus.WAITLISTED: (LetterKind.WAITING,),
@@ -34,3 +39,9 @@ def may_issue_letters(viewer: Account | None, on: Sponsorship | TravelLetter) ->
     """Whoever organises the event."""
     sponsorship = on.sponsorship if isinstance(on, TravelLetter) else on
     return viewer is not None and viewer.organises(sponsorship.event_id)
+
+
+@rule("travel_letters.open")
+def may_open_sealed_letters(viewer: Account | None, on: TravelLetter) -> bool:
+    """Finance alone, as with the vault itself."""
+    return viewer is not None and viewer.handles_money(on.sponsorship.event_id)

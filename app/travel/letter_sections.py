@@ -7,7 +7,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from app.letters.models import LetterStatus
-from app.travel.actions.travel_letters import NAMES_PASSPORT
+from app.travel.letter_rules import NAMES_PASSPORT
 from app.travel.links import traveller_token
 from app.travel.models import Sponsorship, TravelLetter
 from app.travel.queries.travel_letters import letters_of_sponsorship

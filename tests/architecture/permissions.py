@@ -72,6 +72,7 @@ ADMITTED = {
     "letter.write": STAFF,
     "letter.handle": ORGANISERS,  # of the event that it is about
     "letter.register": ADMINISTRATORS,  # and those who organise all
+    "travel_letters.open": FINANCE,
     **dict.fromkeys(("donor_reports.see", "donor_reports.change"), FINANCE),  # and organisers of all
     **dict.fromkeys(("visits.edit", "travel_letters.issue"), ORGANISERS),
     **dict.fromkeys(

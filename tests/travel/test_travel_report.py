@@ -131,7 +131,7 @@ def test_statements_stay_with_thirty_travellers(arrange, client, sign_in, statem
 
 def test_the_summary_says_who_came_sponsored_hosted_and_at_their_own_cost(arrange, client, sign_in):
     with arrange():
-        event, first = arranged()
+        event, _ = arranged()
         hosted = make_sponsored(make_registration(event, make_person("Rosa", "Ejemplo"), country_code="CR"), lodging=1)
         hosted.components[0].provided_by = ProvidedBy.HOST
         for registration in db.session.scalars(select(Registration).where(Registration.event_id == event.id)):

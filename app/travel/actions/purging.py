@@ -7,6 +7,7 @@ from app.core.extensions import db
 from app.core.settings import settings
 from app.travel.actions.travel_papers import remove_paper
 from app.travel.actions.vault_writing import forget_identity, forget_payout
+from app.travel.actions.visa_papers import purge_sealed_papers
 from app.travel.models import TravelDocument
 from app.travel.queries.vault import identities_to_forget, papers_to_forget, payouts_to_forget
 
@@ -25,6 +26,7 @@ def forget_vault() -> int:
     identities, payouts = identities_to_forget(at), payouts_to_forget(at)
     for identity in identities:
         forget_identity(identity, at)
+        purge_sealed_papers([identity.person_id])
     for payout in payouts:
         forget_payout(payout, at)
     return len(identities) + len(payouts)

@@ -28,16 +28,12 @@ from app.letters.paper_fields import LetterTo, PaperFacts, filled_paper
 from app.letters.salutations import salutation_table
 from app.letters.templates import words_of_letters
 from app.network.queries import network
+from app.travel.actions.visa_papers import insist_on_passport, seal_paper
 from app.travel.letter_links import verification_said
-from app.travel.letter_rules import kinds_offered
+from app.travel.letter_rules import NAMES_PASSPORT, SIGNED_BY_HAND, kinds_offered
 from app.travel.letter_values import LetterGround, parameters_of, values_in
 from app.travel.models import Sponsorship, TravelLetter
 from app.travel.queries.travel_letters import ground_of, standing_letters
-
-#: Kinds that somebody signs, or initials and seals, before they go out.
-SIGNED_BY_HAND = (LetterKind.FUNDED_INVITATION, LetterKind.VISA_SUPPORT, LetterKind.VISA_NOTE)
-#: Kinds that name the passport, on the sealed paper alone.
-NAMES_PASSPORT = (LetterKind.VISA_SUPPORT, LetterKind.VISA_NOTE)
 
 
 def issue_letter(sponsorship: Sponsorship, kind: LetterKind, *, reason: str = "", actor: str = "") -> TravelLetter:
@@ -49,6 +45,8 @@ def issue_letter(sponsorship: Sponsorship, kind: LetterKind, *, reason: str = ""
     if kind not in kinds_offered(ground.sponsorship, ground.trip):
         raise Refused(gettext("This letter can’t be issued as the sponsorship stands now."))
     mission = _mission(ground.sponsorship) if kind is LetterKind.VISA_NOTE else None
+    if kind in NAMES_PASSPORT:
+        insist_on_passport(ground.sponsorship)
     for earlier in standing_letters(sponsorship, kind):
         void_letter(earlier, gettext("Another letter was issued in its place."), actor)
     letter = _numbered(ground.sponsorship, kind, mission, actor)
@@ -64,6 +62,8 @@ def issue_letter(sponsorship: Sponsorship, kind: LetterKind, *, reason: str = ""
     db.session.add(issued)
     db.session.flush()
     _fill(issued, ground, mission)
+    if kind in NAMES_PASSPORT:
+        seal_paper(issued, ground.sponsorship.person, actor)
     if kind not in SIGNED_BY_HAND:
         _release(letter, ground.sponsorship, actor)
     audit.record(

@@ -21,31 +21,33 @@ from app.letters.papers.content import LetterPaper, paper_of
 from app.letters.papers.sheets import pdf_letters
 from app.library.files.models import StoredFile
 from app.network.queries import network
+from app.people.models import Person
+from app.travel.actions.vault_writing import read_identity
+from app.travel.letter_rules import NAMES_PASSPORT
 from app.travel.letter_values import passport_lines, passport_place
 from app.travel.models import Sponsorship, TravelIdentity, TravelLetter, TravelLetterPaper
 from app.travel.models.vault import Sealed
-from app.travel.vault import open_sealed, seal
+from app.travel.vault import VaultPurpose, open_sealed, seal
 
 
-def held_passport(sponsorship: Sponsorship) -> TravelIdentity:
-    """What the vault holds of the traveller's passport. Raises `Refused` when it holds no number."""
-    query = select(TravelIdentity).where(TravelIdentity.person_id == sponsorship.person_id)
-    found = db.session.scalar(query)
-    if found is None or found.number is None:
+def insist_on_passport(sponsorship: Sponsorship) -> None:
+    """Raise `Refused` when the vault holds no passport of the traveller: before a number is taken."""
+    held = select(TravelIdentity.id).where(TravelIdentity.person_id == sponsorship.person_id)
+    if db.session.scalar(held.where(TravelIdentity.number.is_not(None))) is None:
         raise Refused(
-            gettext("The passport of this traveller is not held. They write it on their own page; then issue the letter.")
+            gettext(
+                "The passport of this traveller is not held. They write it on their own page; then issue the letter."
+            )
         )
-    return found
 
 
-def seal_paper(issued: TravelLetter, passport: TravelIdentity, actor: str = "") -> None:
+def seal_paper(issued: TravelLetter, person: Person, actor: str = "") -> None:
     """Set the paper with the passport, and keep it sealed. Raises `VaultClosed` without a key."""
-    values = {name: open_sealed(getattr(passport, name)) for name in TravelIdentity.FIELDS}
+    values = read_identity(person, VaultPurpose.LETTER, by=actor)
     made = pdf_letters([_with_passport(issued.letter, values)])
     sealed = seal(base64.b64encode(made).decode()).token
     issued.paper = TravelLetterPaper(sealed=sealed, made_at=now())
     db.session.flush()
-    audit.record("travel_identity.put_into_letter", issued.ref, actor=actor or None)
 
 
 def _with_passport(letter: Letter, values: dict[str, str]) -> LetterPaper:
@@ -55,20 +57,18 @@ def _with_passport(letter: Letter, values: dict[str, str]) -> LetterPaper:
     return replace(paper, paragraphs=[lines if block == [place] else block for block in paper.paragraphs])
 
 
-def opened_paper(issued: TravelLetter, reason: str) -> bytes:
-    """The PDF, for who may read passports; each reading is in the audit with its reason. Raises `Refused`."""
+def opened_paper(issued: TravelLetter, purpose: str) -> bytes:
+    """The PDF, for who may read passports; each reading is in the audit with its purpose. Raises `Refused`."""
     if issued.paper is None:
         raise Refused(gettext("The sealed paper is gone: it was removed with the passport data."))
-    if not reason:
-        raise Refused(gettext("Say why you open it."))
-    audit.record("travel_letter.paper_read", issued.ref, note=reason)
+    audit.record("travel_letter.paper_read", issued.ref, note=purpose)
     return base64.b64decode(open_sealed(Sealed(issued.paper.sealed)))
 
 
 def purge_sealed_papers(person_ids: Collection[int]) -> int:
     """Remove the sealed papers of these travellers, and scans of letters that name their passports. How many papers."""
     of_them = select(Sponsorship.id).where(Sponsorship.person_id.in_(person_ids))
-    named = select(TravelLetter).where(TravelLetter.sponsorship_id.in_(of_them), TravelLetter.kind.in_(_naming()))
+    named = select(TravelLetter).where(TravelLetter.sponsorship_id.in_(of_them), TravelLetter.kind.in_(NAMES_PASSPORT))
     letters = named.with_only_columns(TravelLetter.letter_id)
     refs = [f"letter:{one}" for one in db.session.scalars(select(Letter.public_id).where(Letter.id.in_(letters)))]
     if refs:

@@ -31,7 +31,11 @@ def _last_reason(sponsorship: Sponsorship) -> str:
 def letters_of_sponsorship(sponsorship: Sponsorship) -> Sequence[TravelLetter]:
     """All of a sponsorship, the newest first, void ones too."""
     query = select(TravelLetter).where(TravelLetter.sponsorship_id == sponsorship.id)
-    return db.session.scalars(query.options(joinedload(TravelLetter.letter)).order_by(TravelLetter.id.desc())).all()
+    return db.session.scalars(
+        query.options(joinedload(TravelLetter.letter), joinedload(TravelLetter.sponsorship)).order_by(
+            TravelLetter.id.desc()
+        )
+    ).all()
 
 
 def standing_letters(sponsorship: Sponsorship, kind: LetterKind | None = None) -> Sequence[TravelLetter]:

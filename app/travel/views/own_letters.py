@@ -13,7 +13,7 @@ from app.letters.papers.sheets import paper_name, pdf_letters
 from app.library.files.queries import files_by_owner
 from app.library.files.serving import served_file
 from app.network.queries import network
-from app.travel.actions.travel_letters import SIGNED_BY_HAND
+from app.travel.letter_rules import SIGNED_BY_HAND
 from app.travel.letter_sections import may_be_read
 from app.travel.links import TRAVELLER_RULE
 from app.travel.loaders import linked_sponsorship

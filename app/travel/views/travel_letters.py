@@ -1,18 +1,24 @@
 """Letters to a traveller on the desk: issued in one click, made void with a reason."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+import io
+
+from flask import Blueprint, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.papers.typst import PDF
 from app.core.refusal import Refused
+from app.core.text import slugged
 from app.letters.forms.papers import VoidForm
 from app.letters.models import LetterKind
-from app.travel.actions.travel_letters import SIGNED_BY_HAND, issue_letter, void_letter
+from app.travel.actions.travel_letters import issue_letter, void_letter
+from app.travel.actions.visa_papers import opened_paper
+from app.travel.forms.letters import OpenPaperForm
 from app.travel.letter_loaders import lettered_sponsorship, travel_letter
-from app.travel.letter_rules import kinds_offered
+from app.travel.letter_rules import SIGNED_BY_HAND, kinds_offered
 from app.travel.models import Sponsorship, TravelLetter
 from app.travel.queries.travel_letters import letters_of_sponsorship
 from app.travel.queries.trips import trip_of
@@ -61,6 +67,24 @@ def void(travel_letter: TravelLetter) -> ResponseReturnValue:
         flash(gettext("The letter is void. Its number stays in the register and is not given again."))
         return redirect(there, 303)
     return form_page("travel/letters/void.html", form, issued=travel_letter, letter=travel_letter.letter, back=there)
+
+
+@bp.route("/<letter_id>/paper", methods=["GET", "POST"])
+@requires("travel_letters.open", on=travel_letter)
+def sealed(travel_letter: TravelLetter) -> ResponseReturnValue:
+    """The paper that names the passport, for finance, with a reason: each reading is in the audit."""
+    form, issued = OpenPaperForm(), travel_letter
+    back = _index_of(issued.sponsorship)
+    if form.validate_on_submit():
+        try:
+            made, name = opened_paper(issued, str(form.purpose.data)), slugged(issued.letter.reference)
+            db.session.commit()
+            return send_file(io.BytesIO(made), PDF, as_attachment=True, download_name=f"{name}.pdf")
+        except Refused as refusal:
+            db.session.rollback()
+            flash(refusal.reason, "warning")
+            return redirect(back, 303)
+    return form_page("travel/letters/sealed.html", form, letter=issued.letter, back=back)
 
 
 def _index_of(sponsorship: Sponsorship) -> str:
