@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import psycopg
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import Connection, insert, select, text
 
 from app.core.clock import now
 from app.core.extensions import db
+from app.network.models import Country
 from app.people.models import Person
 from app.registration.models import Registration
 from tests import cast, make
@@ -36,6 +38,39 @@ def test_each_test_begins_on_an_empty_database(arrange, turn):
     with arrange():
         assert db.session.scalars(select(Person)).all() == []
         make.make_person()
+
+
+#: What a test forgot to close, which nothing but the next test's fixtures ends.
+left_open: list[Connection] = []
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_what_an_earlier_test_left_open_is_in_nobodys_way(app, arrange, turn):
+    """A row that was written and never committed would hold up whoever writes the same one."""
+    with arrange():
+        if db.engine.dialect.name == "postgresql":
+            db.session.execute(text("SET LOCAL lock_timeout = '3s'"))
+        assert db.session.scalars(select(Country)).all() == []
+        make.make_country("PE")
+        db.session.rollback()
+    with app.app_context():
+        left = db.engine.connect().execution_options(writes=True)
+        left.execute(insert(Country).values(code="PE"))
+        left_open.append(left)
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_a_session_that_was_ended_is_not_used_again(app, arrange, turn):
+    with arrange():
+        make.make_country("PE")
+    with app.app_context():
+        if db.engine.dialect.name != "postgresql":
+            return
+        session = db.session.scalar(text("SELECT pg_backend_pid()"))
+        db.session.remove()
+        url = db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(url, autocommit=True) as other:
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", [session])
 
 
 def test_a_kept_database_comes_back_as_it_was(applications, database, tmp_path):
