@@ -56,6 +56,10 @@ Tidier = Callable[[], int]
 tidiers: Hook[Tidier] = Hook("jobs.tidiers", "what the nightly tidying removes")
 
 
+def _place(function: JobFunction) -> tuple[str, str]:
+    return function.__module__, function.__qualname__
+
+
 def job(
     name: str, every: timedelta, *, title: Any = "", at: time | None = None
 ) -> Callable[[JobFunction], JobFunction]:
@@ -63,7 +67,7 @@ def job(
 
     def register(function: JobFunction) -> JobFunction:
         known = _jobs.get(name)
-        if known and known.function.__qualname__ != function.__qualname__:
+        if known and _place(known.function) != _place(function):
             raise RuntimeError(f"two jobs are named {name}")
         _jobs[name] = Job(name, every, function, title, at)
         return function

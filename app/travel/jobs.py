@@ -13,8 +13,10 @@ from app.travel.queries.listed import offers_to_expire
 from app.travel.queries.sponsorships import sponsorship_by_id
 
 
-@job("expire_offers", every=timedelta(minutes=15), title=_l("End offers of support that nobody answered in time"))
-def expire_offers() -> Iterator[Exception | None]:
+@job(
+    "expire_travel_offers", every=timedelta(minutes=15), title=_l("End offers of support that nobody answered in time")
+)
+def expire_travel_offers() -> Iterator[Exception | None]:
     """Free units and money of what expired, and tell traveller, coordinator and office."""
     yield from one_by_one(offers_to_expire(now()), _expire)
 

@@ -185,3 +185,14 @@ def test_the_commands_run_and_list(app: Flask, client: FlaskClient) -> None:
     listed = runner.invoke(args=["jobs", "list"]).output
     assert any(line.startswith("of_a_test") and line.endswith("done") for line in listed.splitlines())
     assert any(line.startswith("deliver_outbox") and line.endswith("waiting") for line in listed.splitlines())
+
+
+def test_no_two_rooms_share_the_name_of_a_job() -> None:
+    """Not even when their functions are called the same: the second would take the place of the first unseen."""
+
+    def another() -> Iterator[Exception | None]:
+        yield None
+
+    another.__qualname__ = jobs()["expire_offers"].function.__qualname__
+    with pytest.raises(RuntimeError, match="two jobs are named expire_offers"):
+        job("expire_offers", every=timedelta(minutes=1))(another)

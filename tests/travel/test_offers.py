@@ -183,8 +183,8 @@ def test_from_that_minute_on_it_is_refused_though_no_job_ran_and_the_job_ends_it
             accept_sponsorship(sponsorship)
         db.session.rollback()
     with app.app_context():
-        assert run(jobs()["expire_offers"]) == Result(done=1)
-        assert run(jobs()["expire_offers"]) == Result(done=0)
+        assert run(jobs()["expire_travel_offers"]) == Result(done=1)
+        assert run(jobs()["expire_travel_offers"]) == Result(done=0)
         steps = db.session.scalars(db.select(SponsorshipStep).filter_by(to_status=SponsorshipStatus.EXPIRED)).all()
         kinds = list(db.session.scalars(db.select(OutboxMessage.kind)))
         assert len(steps) == kinds.count("travel/offer_expired") == kinds.count("travel/office_told") == 1
