@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.core.extensions import db
@@ -80,9 +80,12 @@ def used_share(sums: LineSums) -> object:
 
 def budget_of(event: Event, as_of: date) -> EventBudget:
     """The budget until that day; a statement for lines, two for what was given, one a room that names what else it served."""
-    of_event = BudgetLine.subject_ref == event.ref
-    query = select(BudgetLine).where(of_event).order_by(BudgetLine.category, BudgetLine.currency, BudgetLine.id)
-    lines = _reckoned(query, as_of, of_event)
+    query = (
+        select(BudgetLine)
+        .where(BudgetLine.subject_ref == event.ref)
+        .order_by(BudgetLine.category, BudgetLine.currency, BudgetLine.id)
+    )
+    lines = _reckoned(query, as_of)
     given = select(FundingContribution).where(
         FundingContribution.id.in_(
             select(ContributionSubject.contribution_id).where(ContributionSubject.subject_ref == event.ref)
@@ -94,9 +97,9 @@ def budget_of(event: Event, as_of: date) -> EventBudget:
     return EventBudget(lines, _rows(lines), totals, in_kind_of(given.order_by(FundingContribution.id)))
 
 
-def _reckoned(query: Select[BudgetLine], as_of: date, which: ColumnElement[bool]) -> list[ReckonedLine]:
+def _reckoned(query: Select[BudgetLine], as_of: date) -> list[ReckonedLine]:
     together = joinedload(BudgetLine.grant).joinedload(Grant.institution)
-    return line_figures(with_line_sums(query.options(together), as_of, which))
+    return line_figures(with_line_sums(query.options(together), as_of))
 
 
 def _rows(lines: Sequence[ReckonedLine]) -> list[BudgetRow]:
@@ -118,8 +121,7 @@ def line_of(event: Event, public_id: str) -> BudgetLine | None:
 
 def reckoned_line(line: BudgetLine, as_of: date) -> ReckonedLine:
     """The line with its sums on a day; one statement."""
-    this = BudgetLine.id == line.id
-    return _reckoned(select(BudgetLine).where(this), as_of, this)[0]
+    return _reckoned(select(BudgetLine).where(BudgetLine.id == line.id), as_of)[0]
 
 
 def payments_of_line(line: BudgetLine, place: Place) -> KeysetPage[Payment]:

@@ -50,7 +50,7 @@ def _part_sentence(part: CurrencyFigures) -> str:
         "%(granted)s, and %(money)s in kind in %(contributions)s: %(total)s together, %(share)s %% of it in kind.",
         granted=granted,
         money=written_minor(part.given_in_kind, part.currency),
-        contributions=ngettext("%(num)s contribution", "%(num)s contributions", contributions),
+        contributions=ngettext("%(num)s contribution of others", "%(num)s contributions of others", contributions),
         total=written_minor(part.total, part.currency),
         share=written_decimal(part.share_in_kind),
     )

@@ -28,7 +28,7 @@ def figure_headings() -> list[str]:
     """Granted and the five that follow from a ledger, as every table of grants heads them."""
     return [
         gettext("Granted"),
-        gettext("Received"),
+        gettext("Money received"),
         gettext("Committed"),
         gettext("Spent"),
         gettext("Available"),
@@ -98,7 +98,7 @@ def _groups(part: CurrencyFigures, title: str, of: str, groups: Sequence[InKindG
     rows: list[list[Cell]] = [
         [name(group), len(group.rows), decimal_of(group.minor, part.currency)] for group in groups
     ]
-    return _table(part, title, [of, gettext("Contributions"), gettext("Amount")], rows)
+    return _table(part, title, [of, gettext("Contributions of others"), gettext("Amount")], rows)
 
 
 def _doubts(doubts: Sequence[FundingDoubt]) -> FigureTable:

@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 from app.core.extensions import db
 from app.programme.demonstration import ACCOUNTS, load_demonstration, load_forums_to_try
 from app.programme.demonstration_contacts import add_contacts_to_try
+from app.programme.demonstration_funds import add_funds_to_try
 from app.programme.demonstration_letters import add_letters_to_try
 from app.programme.demonstration_mailings import add_mailing_to_try
 from app.programme.demonstration_tasks import add_tasks_to_try
@@ -30,6 +31,7 @@ def load(demonstration: bool) -> None:
         added["demonstration letters"] = add_letters_to_try()
         db.session.commit()
         added["demonstration tasks"] = add_tasks_to_try()
+        added["demonstration grants"] = add_funds_to_try()
         added["demonstration messages"] = add_mailing_to_try()
         db.session.commit()
     told = ", ".join(f"{count} {kind}" for kind, count in added.items() if count)

@@ -56,6 +56,8 @@ NO_SCREENS = {
     "attendance.summary_print": "a file",
     "reports.document": "a file",
     "reports.spreadsheet": "a file",
+    **dict.fromkeys(("funding.figures_sheet_file", "funding.grants_file", "funding.contributions_file"), "a file"),
+    **dict.fromkeys(("funding.rates_file", "budgets.budget_file"), "a file"),
     "files.page": "a file",
     "letters.document": "a file",
     "letters.documents": "a file",

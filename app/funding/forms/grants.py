@@ -48,8 +48,8 @@ class GrantForm(Form):
     status = SelectField(_l("State"), [InputRequired(REQUIRED)], default=GrantStatus.GRANTED.value)
     agreement_on = DateField(_l("Agreement signed on"), [Optional()])
     agreement_ref = line(_l("Reference of the agreement"), 120)
-    starts_on = DateField(_l("From"), [Optional()])
-    ends_on = DateField(_l("Until"), [Optional()])
+    starts_on = DateField(_l("Runs from"), [Optional()])
+    ends_on = DateField(_l("Runs until"), [Optional()])
     restricted_to_ref = SelectField(_l("May be spent on this alone"), [Optional()])
     eligible = SelectMultipleField(
         _l("Costs that it pays"),

@@ -8,7 +8,7 @@ hand* = received - spent. Of a grant that is only stated nothing but its amount 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
@@ -67,14 +67,13 @@ class GrantFigures:
 
 def lines_as_of(day: date, *where: ColumnElement[bool]) -> list[LineFigures]:
     """The lines that `where` names, with their grants, by category and number; one statement."""
-    these = and_(true(), *where)
     query = (
         select(BudgetLine)
-        .where(these)
+        .where(*where)
         .options(joinedload(BudgetLine.grant), joinedload(BudgetLine.contribution))
         .order_by(BudgetLine.category, BudgetLine.id)
     )
-    rows = db.session.execute(with_line_sums(query, day, these))
+    rows = db.session.execute(with_line_sums(query, day))
     return [LineFigures(line, *(int(number) for number in sums)) for line, *sums in rows]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
 from app.core.filters import Filters, one_of, words
-from app.core.paging import SPAN, Page, number_of
+from app.core.paging import Page, number_of
 from app.funding.figures import LedgerSums, ReckonedGrant
 from app.funding.models import (
     BudgetLine,
@@ -28,6 +28,8 @@ from app.funding.queries.sums import LineSums, ReckonedLine, with_line_sums
 PER_PAGE = 50
 #: So many of the newest payments and commitments stand on the page of a grant; the others stand with their lines.
 NEWEST = 20
+#: Found among so many of the newest of all grants.
+LOOKED_THROUGH = 1_000
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,12 @@ def report_named(grant: Grant, public_id: str) -> GrantReport | None:
 
 def reckoned_lines(grant: Grant, as_of: date) -> list[ReckonedLine]:
     """Its lines, by what they are for, with what each holds until that day; one statement."""
-    of_it = BudgetLine.grant_id == grant.id
-    query = select(BudgetLine).where(of_it).order_by(BudgetLine.subject_ref, BudgetLine.category, BudgetLine.id)
-    return line_figures(with_line_sums(query, as_of, of_it))
+    query = (
+        select(BudgetLine)
+        .where(BudgetLine.grant_id == grant.id)
+        .order_by(BudgetLine.subject_ref, BudgetLine.category, BudgetLine.id)
+    )
+    return line_figures(with_line_sums(query, as_of))
 
 
 def line_figures(query: Select[Any]) -> list[ReckonedLine]:
@@ -111,7 +116,7 @@ def figures_from(
 def newest_payments(grant: Grant) -> Sequence[Payment]:
     """Its newest payments among the newest of all; one statement, however many there are."""
     newest = select(Payment.id, Payment.budget_line_id).order_by(Payment.paid_on.desc(), Payment.id.desc())
-    some = newest.limit(SPAN).subquery()
+    some = newest.limit(LOOKED_THROUGH).subquery()
     ids = select(some.c.id).join(BudgetLine, BudgetLine.id == some.c.budget_line_id)
     query = (
         select(Payment)
@@ -123,7 +128,9 @@ def newest_payments(grant: Grant) -> Sequence[Payment]:
 
 def newest_commitments(grant: Grant) -> Sequence[Commitment]:
     """Its newest commitments among the newest of all; one statement."""
-    some = select(Commitment.id, Commitment.budget_line_id).order_by(Commitment.id.desc()).limit(SPAN).subquery()
+    some = (
+        select(Commitment.id, Commitment.budget_line_id).order_by(Commitment.id.desc()).limit(LOOKED_THROUGH).subquery()
+    )
     ids = select(some.c.id).join(BudgetLine, BudgetLine.id == some.c.budget_line_id)
     query = (
         select(Commitment)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, select, true
+from sqlalchemy import Select, Subquery, func, select
 
 from app.funding.models import BudgetChange, BudgetLine, Commitment, CommitmentStep, Grant, GrantReceipt, Payment
 
@@ -34,32 +34,36 @@ class ReckonedLine:
     sums: LineSums
 
 
-def later_planned(as_of: date, lines: ColumnElement[bool]) -> Select[int, int]:
+def later_planned(as_of: date) -> Select[int, int]:
     """By line: what was planned more, or less, after the day."""
-    change = func.sum(BudgetChange.became_minor - BudgetChange.was_minor)
-    query = select(BudgetChange.line_id, change).where(BudgetChange.on_date > as_of)
-    return query.join(BudgetLine, BudgetLine.id == BudgetChange.line_id).where(lines).group_by(BudgetChange.line_id)
+    line, change = BudgetChange.line_id + 0, BudgetChange.became_minor - BudgetChange.was_minor
+    return _by_line(select(line.label("line_id"), change.label("minor")).where(BudgetChange.on_date > as_of))
 
 
-def later_committed(as_of: date, lines: ColumnElement[bool]) -> Select[int, int]:
+def later_committed(as_of: date) -> Select[int, int]:
     """By line: what was set aside, or released, after the day."""
-    query = select(Commitment.budget_line_id, func.sum(CommitmentStep.minor)).where(CommitmentStep.on_date > as_of)
-    query = query.join(Commitment, Commitment.id == CommitmentStep.commitment_id)
-    query = query.join(BudgetLine, BudgetLine.id == Commitment.budget_line_id).where(lines)
-    return query.group_by(Commitment.budget_line_id)
+    held = select(Commitment.budget_line_id).where(Commitment.id == CommitmentStep.commitment_id).scalar_subquery()
+    steps = select(held.label("line_id"), CommitmentStep.minor.label("minor"))
+    return _by_line(steps.where(CommitmentStep.on_date > as_of))
 
 
-def later_spent(as_of: date, lines: ColumnElement[bool]) -> Select[int, int]:
+def later_spent(as_of: date) -> Select[int, int]:
     """By line: what was paid, or came back, after the day."""
-    query = select(Payment.budget_line_id, func.sum(Payment.line_minor)).where(Payment.paid_on > as_of)
-    query = query.join(BudgetLine, BudgetLine.id == Payment.budget_line_id).where(lines)
-    return query.group_by(Payment.budget_line_id)
+    line = Payment.budget_line_id + 0
+    paid = select(line.label("line_id"), Payment.line_minor.label("minor"))
+    return _by_line(paid.where(Payment.paid_on > as_of))
 
 
-def with_line_sums(query: Select[Any], as_of: date, lines: ColumnElement[bool]) -> Select[Any]:
-    """`query` of these lines with what each planned, committed and spent until that day, as three more columns."""
+def _by_line(later: Any) -> Select[int, int]:
+    """Rows dated after a day, by line. The day alone finds them: "+ 0" keeps databases from walking all of a line's."""
+    rows = later.subquery()
+    return select(rows.c.line_id, func.sum(rows.c.minor)).group_by(rows.c.line_id)
+
+
+def with_line_sums(query: Select[Any], as_of: date) -> Select[Any]:
+    """`query` of lines with what each planned, committed and spent until that day, as three more columns."""
     kept = (BudgetLine.planned_minor, BudgetLine.committed_minor, BudgetLine.spent_minor)
-    later = [each(as_of, lines).subquery() for each in (later_planned, later_committed, later_spent)]
+    later = [each(as_of).subquery() for each in (later_planned, later_committed, later_spent)]
     for each in later:
         query = query.outerjoin(each, each.c[0] == BudgetLine.id)
     return query.add_columns(*(now - func.coalesce(each.c[1], 0) for now, each in zip(kept, later, strict=True)))
@@ -68,7 +72,7 @@ def with_line_sums(query: Select[Any], as_of: date, lines: ColumnElement[bool]) 
 def with_sums(query: Select[Any], as_of: date) -> Select[Any]:
     """`query` of grants with what was received, committed and spent until that day, as three more columns."""
     now = _now_by_grant()
-    committed, spent = (_by_grant(each(as_of, true())) for each in (later_committed, later_spent))
+    committed, spent = (_by_grant(each(as_of)) for each in (later_committed, later_spent))
     received = _received(as_of)
     for each in (now, committed, spent, received):
         query = query.outerjoin(each, each.c.grant_id == Grant.id)

@@ -47,8 +47,8 @@ name_members(
         GrantColumn.STATUS: _l("State"),
         GrantColumn.AGREEMENT_ON: _l("Agreement signed on"),
         GrantColumn.AGREEMENT_REF: _l("Reference of the agreement"),
-        GrantColumn.STARTS_ON: _l("From"),
-        GrantColumn.ENDS_ON: _l("Until"),
+        GrantColumn.STARTS_ON: _l("Runs from"),
+        GrantColumn.ENDS_ON: _l("Runs until"),
     }
 )
 name_members(

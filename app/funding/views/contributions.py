@@ -56,7 +56,7 @@ def contributions() -> ResponseReturnValue:
 def contributions_file() -> ResponseReturnValue:
     """The list as a spreadsheet, which can be imported again."""
     rows = all_contributions(ContributionFilters.from_arguments(request.args))
-    title = gettext("Contributions")
+    title = gettext("Contributions of others")
     file, _count = xlsx_file(contribution_headings(), map(contribution_cells, rows), title=title)
     return sent_sheet(file, title)
 
