@@ -5,11 +5,15 @@ from datetime import UTC, datetime
 import pytest
 
 from app.accounts.models import RoleKind
+from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
+from app.forums.actions.inviting_many import invite_several
 from app.forums.actions.organising import RESERVED, save_question, save_settings
 from app.forums.models import Attribution, Contribution, Forum, ForumQuestion, ForumRole, ForumRoleKind, ForumState
+from app.forums.queries.sight import standing_in
+from app.mail.models import OutboxMessage
 from tests import cast, make
 from tests.forums.making import make_contribution, make_forum, make_forum_question, make_forum_role, make_participant
 
@@ -125,3 +129,27 @@ def test_attribution_gets_stricter_for_what_stands_there_and_never_looser(app):
 def test_no_forum_gets_the_address_of_a_page(app):
     rules = [rule.rule.split("/") for rule in app.url_map.iter_rules() if rule.rule.startswith("/forums/")]
     assert {parts[2] for parts in rules if not parts[2].startswith("<")} == RESERVED
+
+
+def test_the_words_of_the_invitation_are_the_organisers_in_each_language(app, arrange, client, organiser):
+    with arrange():
+        forum = make_forum(language="es")
+        people = {code: make.make_person(f"Persona {code}", "Ficticia", language=code) for code in ("es", "pt", "fr")}
+    there = f"/forums/{forum.slug}/settings"
+    said = {
+        "title-es": "Foro", "reading": "public", "joining": "open", "moderation": "first", "first_n": "1",
+        "attribution": "named", "invitation-es": "Le esperamos en este foro.", "invitation-pt": "Contamos com você.",
+    }  # fmt: skip
+    assert client.post(there, data=said).status_code == 303
+    assert "Contamos com você." in client.get(there).text
+    with arrange():
+        standing = standing_in(forum.slug, db.session.merge(organiser))
+        invite_several(standing, [db.session.merge(one) for one in people.values()], now())
+        texts = {one.to_name.split()[1]: one for one in db.session.scalars(db.select(OutboxMessage))}
+        assert "Contamos com você." in texts["pt"].text
+        assert "Le esperamos en este foro." in texts["es"].text
+        assert 'lang="es"' in texts["fr"].html and "Le esperamos en este foro." in texts["fr"].text
+        db.session.scalars(db.select(Forum)).one().invitation = TranslatedText()
+        invite_several(standing, [make.make_person("Persona nueva", "Ficticia", language="en")], now())
+        last = db.session.scalars(db.select(OutboxMessage).order_by(OutboxMessage.id.desc())).first()
+        assert "You are invited to take part in the forum" in last.text

@@ -75,6 +75,7 @@ class ForumSettingsForm(Form):
     summary = TranslatedField(_l("Summary"), limit=300)
     introduction = TranslatedField(_l("Introduction"), rows=8, limit=20_000)
     rules = TranslatedField(_l("Rules"), rows=6, limit=10_000)
+    invitation = TranslatedField(_l("Words of the invitation"), rows=4, limit=3_000)
     reading = RadioField(_l("Who may read it?"), [DataRequired(REQUIRED)])
     joining = RadioField(_l("Who may take part?"), [DataRequired(REQUIRED)])
     moderation = RadioField(_l("What is read before it is published?"), [DataRequired(REQUIRED)])
@@ -94,7 +95,7 @@ class ForumSettingsForm(Form):
     def prepare(self, language: str, events: Sequence[tuple[str, str]]) -> "ForumSettingsForm":
         """Its own language first; `events` are those that it can continue."""
         self.event_id.choices = [SelectChoice(*choice) for choice in events]
-        for field in (self.title, self.summary, self.introduction, self.rules):
+        for field in (self.title, self.summary, self.introduction, self.rules, self.invitation):
             field.languages = (language, *(code for code in LANGUAGES if code != language))
         return self
 

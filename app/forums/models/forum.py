@@ -68,6 +68,10 @@ class Forum(Model):
     summary: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
     introduction: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
     rules: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
+    #: What an invitation says first; empty for the usual sentence.
+    invitation: Mapped[TranslatedText] = mapped_column(
+        Translated(), default=TranslatedText, server_default="{}", info=internal()
+    )
 
     start_on: Mapped[date | None] = mapped_column(Date, index=True, info=public())
     end_on: Mapped[date | None] = mapped_column(Date, info=public())
