@@ -138,7 +138,7 @@ def test_the_words_of_the_invitation_are_the_organisers_in_each_language(app, ar
     there = f"/forums/{forum.slug}/settings"
     said = {
         "title-es": "Foro", "reading": "public", "joining": "open", "moderation": "first", "first_n": "1",
-        "attribution": "named", "invitation-es": "Le esperamos en este foro.", "invitation-pt": "Contamos com você.",
+        "attribution": "named", "sponsor": "", "invitation-es": "Le esperamos en este foro.", "invitation-pt": "Contamos com você.",
     }  # fmt: skip
     assert client.post(there, data=said).status_code == 303
     assert "Contamos com você." in client.get(there).text
