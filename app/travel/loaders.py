@@ -51,3 +51,8 @@ def sponsorship(slug: str, public_id: str) -> Sponsorship | None:
     """One of an event that the viewer may see; what they may do there, the rule says."""
     event = event_by_slug(slug, current_viewer())
     return sponsorship_in(event, public_id) if event is not None else None
+
+
+def sponsorship_to_offer(slug: str, public_id: str) -> Sponsorship | None:
+    """The same, where it is about to be offered something."""
+    return sponsorship(slug, public_id)

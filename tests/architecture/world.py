@@ -283,6 +283,7 @@ LOADED: dict[str, Values] = {
     "lettered_sponsorship": sponsorship_values,
     "travel_letter": letter_values,
     "sponsorship": lambda world: _event(world) | {"public_id": world.sponsorships.offered.public_id},
+    "sponsorship_to_offer": lambda world: _event(world) | {"public_id": world.sponsorships.asked.public_id},
     "linked_sponsorship": lambda world: {"token": traveller_token(world.sponsorships.offered)},
     "linked_requests": lambda world: {"token": contact_token(world.contact), "slug": world.event.slug},
     "linked_trip": lambda world: {"token": traveller_token(world.sponsorships.accepted)},
@@ -313,7 +314,7 @@ OF_ANOTHER_EVENT: dict[str, Values] = {
     for name in (
         *("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event"),
         *("trip", "task", "delegation", "visit_slot", "lettered_sponsorship", "travel_letter", "line_of_event"),
-        "sponsorship",
+        *("sponsorship", "sponsorship_to_offer"),
     )
 } | {name: lambda world: {"slug": world.forum_other.slug} for name in FORUM_LOADERS}
 
@@ -365,6 +366,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     *ITINERARY_VALUES,
     *TRIP_VALUES,
     ("/travel/missions/", {"person_id": lambda world: world.person.public_id}),
+    ("/sponsorships/<public_id>/substitution", {"public_id": lambda world: world.sponsorships.accepted.public_id}),
     ("/c/<token>/events/<slug>/sponsorships/", {"public_id": lambda world: world.sponsorships.asked.public_id}),
     ("/t/", {"public_id": lambda world: world.event_task.public_id}),
     ("/tasks/template/", {"position": lambda _world: 1}),

@@ -21,10 +21,12 @@ from app.accounts.models import LinkPurpose, Role, RoleKind, SignUp
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.tokens import token_hash
+from app.delegations.links import nominee_token
 from app.programme.loading import load_programme
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import Offer, RegistrationStatus
 from app.registration.proven_addresses import address_token
+from app.travel.links import traveller_token
 from tests import make
 from tests.architecture.walking import address, admitted, routes
 from tests.architecture.world import DRAFTS, World, make_world, row_of_board
@@ -274,7 +276,7 @@ class Screens:
             client.set_cookie("language", LONGEST)
             data = fields.hidden | {name: value for name in fields.names if fields.names[name] != "file"}
             answer: TestResponse = client.post(path, data=data)
-            if 'id="error-summary"' in answer.text:
+            if answer.mimetype == "text/html" and 'id="error-summary"' in answer.text:
                 return answer
             self.restore()
         return None
@@ -380,6 +382,10 @@ def make_tokens(world: World) -> dict[str, str]:
         "registration.refusal": registration_token(offered),
         "invited.answer": invitation_token(make.make_invitation(world.event)),
         "guests.form": address_token(world.event, "otra@compras.example"),
+        "traveller.request": traveller_token(world.sponsorships.begun),
+        "traveller.cancel": traveller_token(world.sponsorships.accepted),
+        "asking_support.by_registration": registration_token(make.make_registration(world.event)),
+        "asking_support.by_nomination": nominee_token(world.second_nomination),
         "accounts.verify": "asked",
         "accounts.use_sign_in_link": new_link(account, LinkPurpose.SIGN_IN),
         "accounts.use_reset_link": new_link(account, LinkPurpose.RESET),

@@ -19,13 +19,15 @@ from app.travel.actions.answering_offers import accept_sponsorship, decline_spon
 from app.travel.actions.cancelling import cancel_sponsorship
 from app.travel.actions.offering import offer_directly, offer_sponsorship
 from app.travel.models import ComponentKind, Sponsorship, SponsorshipStatus, SponsorshipStep
+from app.travel.models.per_diem import PerDiemPolicy
+from app.travel.per_diem import PolicyKind
 from app.travel.queries.sponsorships import current_offer, sponsorship_by_id
 from app.travel.queries.trips import trip_of
 from app.travel.wishes import OfferTerms
 from tests.delegations.making import make_delegation, make_nomination, make_terms
 from tests.fixtures.time import SettableClock
 from tests.funding.making import make_line
-from tests.make import make_account, make_event, make_person, make_pool, make_registration
+from tests.make import make_account, make_event, make_person, make_pool, make_registration, saved
 from tests.travel.sponsoring import make_call, make_sponsorship, offered_component, terms_for
 
 TICKET, PER_DIEM, VISA = ComponentKind.AIRFARE, ComponentKind.PER_DIEM, ComponentKind.VISA
@@ -141,6 +143,16 @@ def test_who_may_not_be_offered_anything(app: Flask) -> None:
             offer_directly(event, waits.person, terms_for(event, offered_component(VISA)), other)
         with pytest.raises(Refused, match="has asked for support already"):
             offer_directly(event, traveller, terms_for(event, offered_component(VISA)), other)
+
+
+@pytest.mark.one_database
+def test_a_per_diem_by_a_policy_needs_a_rate_of_the_place_and_day(app: Flask) -> None:
+    with app.test_request_context("/?lang=en", method="POST"):
+        sponsorship = make_sponsorship()
+        policy = saved(PerDiemPolicy(slug="noches", name="Noches", kind=PolicyKind.NIGHTS))
+        make_call(sponsorship.event, per_diem_policy_id=policy.id)
+        with pytest.raises(Refused, match="No per diem rate for San José, Costa Rica on 12 May 2027"):
+            offer(sponsorship, make_line())
 
 
 SAN_JOSE_END = datetime(2006, 7, 11, 5, 59, tzinfo=UTC)

@@ -23,6 +23,8 @@ from app.travel.actions.setting_aside import set_money_aside
 from app.travel.actions.sponsorship_steps import lock_sponsorship, take_sponsorship_step
 from app.travel.actions.travel_letters import issue_letter
 from app.travel.models import (
+    ComponentKind,
+    ProvidedBy,
     Sponsorship,
     SponsorshipComponent,
     SponsorshipOffer,
@@ -30,8 +32,10 @@ from app.travel.models import (
     SponsorshipStatus,
     SponsorshipVerb,
 )
+from app.travel.per_diem import RatedPlace
 from app.travel.queries.attendances import attendance_of
 from app.travel.queries.calls import call_of
+from app.travel.queries.per_diem import policy_by_number, why_no_rate
 from app.travel.queries.sponsorships import current_offer, open_sponsorship_of
 from app.travel.standing import why_no_support
 from app.travel.wishes import OfferedComponent, OfferTerms
@@ -131,6 +135,17 @@ def _check_terms(sponsorship: Sponsorship, terms: OfferTerms, offerer: Account |
         )
     if not terms.components:
         raise Refused(gettext("Say what is offered: choose at least one thing."))
+    if hindrance := _why_no_per_diem(sponsorship.event, terms):
+        raise Refused(hindrance)
+
+
+def _why_no_per_diem(event: Event, terms: OfferTerms) -> str:
+    """Which rate is missing, where a policy works the per diem out; empty when none is."""
+    gives = any(one.kind is ComponentKind.PER_DIEM and one.provided_by is ProvidedBy.US for one in terms.components)
+    number = call_of(event).per_diem_policy_id
+    if not gives or number is None or event.start_on is None:
+        return ""
+    return why_no_rate(policy_by_number(number), RatedPlace(event.country_code or "", event.city), event.start_on)
 
 
 def _check_endorsed(sponsorship: Sponsorship) -> None:

@@ -19,7 +19,7 @@ from app.travel.actions.substituting import substitute_traveller
 from app.travel.expiring import usual_expiry
 from app.travel.forms.offering import OfferForm, OfficeSubstituteForm, offer_values
 from app.travel.line_choices import line_choices
-from app.travel.loaders import sponsorship
+from app.travel.loaders import sponsorship, sponsorship_to_offer
 from app.travel.models import Sponsorship
 from app.travel.queries.attendances import attendance_of
 from app.travel.queries.calls import call_of
@@ -29,10 +29,11 @@ from app.travel.views.one import ONE, page_of_one
 
 
 @bp.route(f"{ONE}/offer", methods=["GET", "POST"])
-@requires("sponsorship.offer", on=sponsorship)
-def offer(sponsorship: Sponsorship) -> ResponseReturnValue:
+@requires("sponsorship.offer", on=sponsorship_to_offer)
+def offer(sponsorship_to_offer: Sponsorship) -> ResponseReturnValue:
     """Offer it, or offer it again."""
-    found, event, there = sponsorship, sponsorship.event, page_of_one(sponsorship)
+    found, event = sponsorship_to_offer, sponsorship_to_offer.event
+    there = page_of_one(found)
     if found.status not in OFFERABLE:
         return redirect(there)
     form = OfferForm(data=_values(event, offer_values(found)))

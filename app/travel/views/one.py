@@ -25,6 +25,8 @@ from app.travel.sponsorship_files import files_of_sponsorship
 from app.travel.told import totals_text
 from app.travel.views.office import LIST, bp
 
+#: Where something can be decided without an offer.
+WAITS_FOR_DECISION = (SponsorshipStatus.SUBMITTED, SponsorshipStatus.ENDORSED, SponsorshipStatus.WAITLISTED)
 ONE = f"{LIST}/<public_id>"
 
 
@@ -40,6 +42,9 @@ def decision(sponsorship: Sponsorship) -> ResponseReturnValue:
     """Waiting list, back to the traveller, or no."""
     form = SupportDecisionForm()
     form.offer()
+    if sponsorship.status not in WAITS_FOR_DECISION:
+        flash(gettext("This is decided already."), "warning")
+        return redirect(page_of_one(sponsorship), 303)
     if not form.validate():
         return one_page(sponsorship, form)
     reason, name = form.reason.data or "", sponsorship.person.name
@@ -118,6 +123,5 @@ def one_page(sponsorship: Sponsorship, form: SupportDecisionForm | None = None) 
         sees_amounts=can("sponsorship.amounts", event),
         may_decide=can("sponsorship.decide", event),
         may_offer=can("sponsorship.offer", event) and sponsorship.status in OFFERABLE,
-        waits=sponsorship.status
-        in (SponsorshipStatus.SUBMITTED, SponsorshipStatus.ENDORSED, SponsorshipStatus.WAITLISTED),
+        waits=sponsorship.status in WAITS_FOR_DECISION,
     )
