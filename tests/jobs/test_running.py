@@ -187,7 +187,8 @@ def test_the_commands_run_and_list(app: Flask, client: FlaskClient) -> None:
     assert any(line.startswith("deliver_outbox") and line.endswith("waiting") for line in listed.splitlines())
 
 
-def test_no_two_rooms_share_the_name_of_a_job() -> None:
+@pytest.mark.one_database
+def test_no_two_rooms_share_the_name_of_a_job(app: Flask) -> None:
     """Not even when their functions are called the same: the second would take the place of the first unseen."""
 
     def another() -> Iterator[Exception | None]:
