@@ -52,6 +52,7 @@ from app.registration.models import Origin, Registration, SeatPool
 from app.registration.queries.registrations import WITH_BASICS
 from tests.fixtures.databases import SECRET_KEY
 from tests.travel.racing_offers import accepting_support, offering_support, remove_the_support_guard
+from tests.travel.racing_trips import authorising_trip, remove_the_trip_lock
 
 one_line_at_a_time = threading.Lock()
 
@@ -188,6 +189,7 @@ def paying(line_id: int, minor: int, key: str) -> dict[str, str]:
 
 VERBS: dict[str, Callable[..., dict[str, str]]] = {
     "answer": answering,
+    "authorise_trip": authorising_trip,
     "cancel": cancelling,
     "erase": erasing,
     "accept_support": accepting_support,
@@ -263,6 +265,7 @@ CONTROLS = {
     "lock": remove_the_lock,
     "order": remove_the_order,
     "support_guard": remove_the_support_guard,
+    "trip_lock": remove_the_trip_lock,
     "unit_guard": remove_the_unit_guard,
 }
 
