@@ -66,6 +66,9 @@ TABLES = {
     "sponsorship_component": _l("Things that support to travel gives"),
     "sponsorship_offer": _l("Offers of support to travel"),
     "sponsorship_step": _l("Steps of support to travel"),
+    "travel_letter": _l("Letters about support to travel"),
+    "travel_letter_paper": _l("Sealed letters that name a passport"),
+    "mission_traveller": _l("Missions of the office on which you travelled"),
     "travel_claim": _l("Claims of travel expenses"),
     "travel_claim_line": _l("Lines of claims of travel expenses"),
     "travel_claim_step": _l("Steps of claims of travel expenses"),
@@ -187,7 +190,10 @@ TOPICS = (
         _l(
             "You by your personal link, and the organisers of that event; who keeps the accounts sees the amounts too, whoever speaks for your country what you ask for without amounts. Once you are erased, country, things and amounts stay without your name."
         ),
-        ("sponsorship", "sponsorship_component", "sponsorship_offer", "sponsorship_step"),
+        (
+            *("sponsorship", "sponsorship_component", "sponsorship_offer", "sponsorship_step"),
+            *("travel_letter", "mission_traveller"),
+        ),
     ),
     PrivacyTopic(
         _l("What a journey cost you"),
@@ -205,7 +211,7 @@ TOPICS = (
         _l(
             "Who keeps the accounts, for a purpose that is noted each time. You yourself see the last three characters."
         ),
-        ("travel_identity", "payout_details"),
+        ("travel_identity", "payout_details", "travel_letter_paper"),
     ),
     PrivacyTopic(
         _l("Messages and calendars"),
@@ -227,6 +233,7 @@ PERIODS = {
     "until erased": _l("until you ask to be erased"),
     "as long as the event": _l("as long as the event"),
     "two years": _l("two years"),
+    "as long as the passport in the vault": _l("as long as your passport is kept"),
     "30 days after the trip is closed": _l("30 days after your journey is settled and closed"),
     "30 days after the last payment": _l("30 days after the last payment to you"),
     "90 days": _l("90 days"),

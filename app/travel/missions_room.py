@@ -20,7 +20,7 @@ from app.people.models import Person
 from app.travel import mission_rules as _rules  # noqa: F401  its permissions
 from app.travel.mission_files import let_missions_own_reports
 from app.travel.models import MissionTraveller, StatedSponsorship
-from app.travel.queries.visits import stated_sponsorships_of, visits_shown
+from app.travel.queries.visits import stated_of_journeys
 from app.travel.views import missions, visits
 
 
@@ -41,7 +41,7 @@ def _is_visit(event: Event) -> bool:
 
 def visits_panel(event: Event, _viewer: Account | None) -> Markup | None:
     """Which countries visit whom, and what documents state of sponsored journeys; nobody's name, and no sum."""
-    slots, stated = visits_shown(event), stated_sponsorships_of(event)
+    slots, stated = stated_of_journeys(event)
     if not slots and not stated:
         return None
     told = [(one, countries_said(one)) for one in stated]

@@ -22,16 +22,24 @@ def slot_of(event: Event, public_id: str) -> VisitSlot | None:
     return next((one for one in slots_of(event) if one.public_id == public_id), None)
 
 
-def visits_shown(event: Event) -> Sequence[VisitSlot]:
-    """What the event's page shows of its visits: nobody's name."""
-    query = select(VisitSlot).where(VisitSlot.event_id == event.id).order_by(VisitSlot.id)
-    return db.session.scalars(query.options(joinedload(VisitSlot.host))).all()
-
-
-def stated_sponsorships_of(event: Event) -> Sequence[StatedSponsorship]:
-    """What documents state of sponsored journeys to the event."""
-    query = select(StatedSponsorship).where(StatedSponsorship.event_id == event.id)
-    return db.session.scalars(query.order_by(StatedSponsorship.id)).all()
+def stated_of_journeys(event: Event) -> tuple[list[VisitSlot], list[StatedSponsorship]]:
+    """What the event's page shows: its visits, without a name, and sponsored journeys as documents state them; one statement."""
+    query = (
+        select(VisitSlot, StatedSponsorship)
+        .select_from(Event)
+        .outerjoin(VisitSlot, VisitSlot.event_id == Event.id)
+        .outerjoin(StatedSponsorship, StatedSponsorship.event_id == Event.id)
+        .where(Event.id == event.id)
+        .order_by(VisitSlot.id, StatedSponsorship.id)
+    )
+    slots: dict[int, VisitSlot] = {}
+    stated: dict[int, StatedSponsorship] = {}
+    for slot, one in db.session.execute(query):
+        if slot is not None:
+            slots[slot.id] = slot
+        if one is not None:
+            stated[one.id] = one
+    return list(slots.values()), list(stated.values())
 
 
 def registrations_to_choose(event: Event, country_code: str) -> Sequence[Registration]:
