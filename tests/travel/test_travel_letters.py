@@ -16,10 +16,10 @@ from app.travel.actions.sponsorship_steps import take_sponsorship_step
 from app.travel.actions.travel_letters import issue_letter, void_letters_of
 from app.travel.letter_links import code_as_typed
 from app.travel.links import traveller_token
-from app.travel.models import Sponsorship, SponsorshipStatus, SponsorshipVerb, TravelLetter
+from app.travel.models import Sponsorship, SponsorshipStatus, SponsorshipVerb, TravelLetter, TripStatus
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_contact, make_event, make_network, make_person, make_registration
-from tests.travel.making_trips import make_sponsored
+from tests.travel.making_trips import make_segment, make_sponsored, make_trip
 
 pytestmark = pytest.mark.one_database
 
@@ -199,3 +199,14 @@ def test_the_offer_brings_its_award_and_the_traveller_reads_it(arrange, client: 
         )
         assert end.id
         assert not db.session.scalars(select(TravelLetter).where(TravelLetter.voided_at.is_(None))).all()
+
+
+def test_the_authorisation_says_the_itinerary_once_the_journey_is_authorised(arrange):
+    with arrange():
+        make_network()
+        trip = make_trip(make_registration(make_event(country_code="CR"), make_person("Ana", "Ejemplo", language="en")))
+        make_segment(trip, "Quito 2027-05-11 08:00", "San José 2027-05-11 10:10")
+        trip.status = TripStatus.AUTHORISED
+        db.session.flush()
+        issued = issue_letter(trip.sponsorship, LetterKind.AUTHORISATION)
+        assert "Quito → San José" in issued.letter.body

@@ -8,9 +8,11 @@ from app.accounts.models import Account
 from app.core.refusal import Refused
 from app.funding.models import DecisionGround
 from app.funding.office import OutsideAuthorisation, decision_ground
+from app.letters.models import LetterKind
 from app.registration.models import RegistrationStatus
 from app.travel import trip_mails
 from app.travel.actions.proposing import why_not_travelled
+from app.travel.actions.travel_letters import issue_letter
 from app.travel.actions.trip_locks import lock_trip
 from app.travel.actions.trip_money import raise_approval
 from app.travel.actions.trip_steps import take_trip_step
@@ -41,6 +43,8 @@ def authorise_trip(
         raise Refused(hindrance)
     step = take_trip_step(trip, TripVerb.AUTHORISE, TripStatus.AUTHORISED, reason=reason, ground=ground.value)
     trip.authorised_by = actor.public_id
+    if trip.sponsorship is not None:
+        issue_letter(trip.sponsorship, LetterKind.AUTHORISATION, actor=actor.public_id)
     trip_mails.trip_authorised(trip, step)
     send_entries(trip, step)
 
