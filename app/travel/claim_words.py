@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.core.words import name_members
+from app.mail.words import name_kinds
 from app.travel.models import (
     TransitNight,
     TravelClaimKind,
@@ -78,5 +79,17 @@ name_members(
         VaultPurpose.TICKET: _l("To buy a ticket"),
         VaultPurpose.LETTER: _l("To write a letter for a visa"),
         VaultPurpose.CORRECTION: _l("To correct a mistake"),
+    }
+)
+name_kinds(
+    {
+        "travel/claim_received": _l("Claim received"),
+        "travel/claim_waits": _l("Claim waits for who keeps the accounts"),
+        "travel/claim_returned": _l("Claim sent back"),
+        "travel/claim_decided": _l("Claim decided"),
+        "travel/claim_paid": _l("Claim paid to the traveller"),
+        "travel/claim_asked_back": _l("Advance asked back"),
+        "travel/claim_refunded": _l("Refund of a traveller came in"),
+        "travel/claim_written_off": _l("Refund of a traveller written off"),
     }
 )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.core.dates import written_days
 from app.core.extensions import db
-from app.core.money import Money
+from app.core.money import Money, money_text
 from app.core.shown import country_name
 from app.core.text import folded
 from app.core.translated import reader_language
@@ -104,3 +104,30 @@ def per_diem_total(days: Sequence[PerDiemDay]) -> Money | None:
 
 def policy_by_number(number: int) -> PerDiemPolicy | None:
     return db.session.get(PerDiemPolicy, number)
+
+
+def rates_from(country_codes: Collection[str]) -> dict[tuple[str, str, date], PerDiemRate]:
+    """(country, folded city, first day) → the current rate."""
+    query = current_per_diem_rates().where(PerDiemRate.country_code.in_(country_codes))
+    rows = db.session.scalars(query).all() if country_codes else []
+    return {(row.country_code, row.city_folded, row.valid_from): row for row in rows}
+
+
+def why_days_incomplete(trip: Trip, policy: PerDiemPolicy | None, approved_minor: int | None) -> str:
+    """What is missing of the days before a journey is authorised; empty when nothing is, and where an amount is decided."""
+    if policy is None or policy.kind is PolicyKind.DECIDED or approved_minor is None:
+        return ""
+    days = per_diem_days_of(trip)
+    if not days or (days[0].on_date != trip.departs_on and policy.kind is PolicyKind.NIGHTS):
+        return gettext("The per diem of this journey is not worked out for its days yet.")
+    if undecided := next((day for day in days if day.minor is None), None):
+        day = written_days(undecided.on_date, undecided.on_date, reader_language())
+        return gettext("The per diem of %(day)s has to be decided.", day=day)
+    total = per_diem_total(days)
+    if total is not None and total.minor > approved_minor:
+        return gettext(
+            "The days of the per diem come to %(total)s, and %(approved)s is approved.",
+            total=money_text(total, reader_language()),
+            approved=money_text(Money(approved_minor, total.currency), reader_language()),
+        )
+    return ""

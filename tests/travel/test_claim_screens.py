@@ -1,0 +1,213 @@
+"""Claims on screens: the traveller on their link without an account, who keeps the accounts, and everybody else."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import RoleKind
+from app.core.audit import AuditEntry
+from app.core.extensions import db
+from app.library.files.kinds import FileKind
+from app.travel.actions.claiming import express_claim
+from app.travel.actions.vault_writing import write_payout
+from app.travel.links import traveller_token
+from app.travel.models import (
+    ComponentKind,
+    PayoutDetails,
+    TravelClaim,
+    TravelClaimStatus,
+    TravelDocument,
+    TravelIdentity,
+    Trip,
+)
+from tests.fixtures.time import START
+from tests.funding.making import make_rate
+from tests.library.making import EXE, PDF, photograph
+from tests.make import make_account
+from tests.travel.making_claims import component, make_claim, make_finance_account, make_travelled
+
+_PERSON = [joinedload(Trip.person)]
+TODAY = START.date().isoformat()
+BANK = {"holder": "Persona Ficticia", "bank": "Banco Inventado", "account": "CR05015202001026284066", "currency": "USD"}
+
+
+@pytest.fixture
+def journey(arrange):
+    """(its number, the address of the traveller's pages, the number of its component of visa)."""
+    with arrange():
+        trip = make_travelled(advance=40800, per_diem=51000, visa=8000)
+        return trip.id, f"/g/{traveller_token(trip.sponsorship)}", component(trip, ComponentKind.VISA).id
+
+
+@pytest.fixture
+def claim(arrange):
+    with arrange():
+        trip = make_travelled(advance=40800, per_diem=51000)
+        return make_claim(trip, per_diem=51000)
+
+
+@pytest.fixture
+def finance(arrange, client, sign_in):
+    with arrange():
+        account = make_finance_account()
+    sign_in(client, account)
+    return account
+
+
+def the_claim(app):
+    with app.app_context():
+        return db.session.scalar(select(TravelClaim).order_by(TravelClaim.id.desc()))
+
+
+def test_one_button_claims_the_per_diem(app, client, journey):
+    _, home, _ = journey
+    page = client.get(f"{home}/claim?lang=en")
+    assert page.status_code == 200
+    assert "USD 510.00" in page.text
+    assert "<script" not in page.text.split("<main", 1)[1]
+    assert client.post(f"{home}/claim/express", data={"status": "paid"}).status_code == 303
+    assert the_claim(app).status is TravelClaimStatus.SUBMITTED
+
+
+def test_an_expense_with_photographs_and_its_way_to_submission(app, client, journey):
+    number, home, visa = journey
+    day = TODAY
+    good = {"component": visa, "on_date": day, "amount": "70.00", "currency": "USD", "kind": "receipt", "what": "Visa"}
+    wrong = good | {"amount": "none", "papers": (io.BytesIO(PDF), "recibo.pdf")}
+    answer = client.post(f"{home}/claim/lines/new?lang=en", data=wrong, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert 'value="Visa"' in answer.text
+    left_out = good | {"papers": (io.BytesIO(EXE), "recibo.pdf")}
+    answer = client.post(f"{home}/claim/lines/new?lang=en", data=left_out, content_type="multipart/form-data")
+    assert "no PDF and no picture of 1 kB" in answer.text
+    photo = good | {"papers": (io.BytesIO(photograph(FileKind.JPG)), "IMG.HEIC")}
+    assert client.post(f"{home}/claim/lines/new", data=photo, content_type="multipart/form-data").status_code == 303
+    with app.app_context():
+        paper = db.session.scalar(select(TravelDocument))
+    shown = client.get(f"{home}/papers/{paper.public_id}")
+    assert shown.status_code == 200
+    assert "attachment" in shown.headers["Content-Disposition"]
+    assert client.post(f"{home}/claim/submission", data={}).status_code == 303
+    found = the_claim(app)
+    assert found.status is TravelClaimStatus.SUBMITTED
+    with app.app_context():
+        assert db.session.get_one(Trip, number).status.value == "travelled"
+
+
+def test_what_is_missing_is_listed_and_a_line_can_be_taken_out(app, client, journey):
+    _, home, visa = journey
+    day = TODAY
+    data = {"component": visa, "on_date": day, "amount": "70.00", "currency": "USD", "kind": "receipt"}
+    client.post(f"{home}/claim/lines/new", data=data)
+    page = client.get(f"{home}/claim?lang=en").text
+    assert "line 1: the receipt" in page
+    assert client.post(f"{home}/claim/submission?lang=en", data={}).status_code == 422
+    with app.app_context():
+        line = db.session.scalar(select(TravelClaim)).id
+        row_id = db.session.execute(select(TravelClaim.public_id)).scalar()
+    assert line and row_id
+    action = page.split("/removal")[0].rsplit('"', 1)[1]
+    assert client.post(f"{action}/removal").status_code == 303
+    assert "line 1: the receipt" not in client.get(f"{home}/claim?lang=en").text
+
+
+def test_a_rate_that_nobody_knows_keeps_what_was_typed(client, arrange, journey):
+    _, home, visa = journey
+    day = START.date()
+    data = {"component": visa, "on_date": day.isoformat(), "amount": "52345", "currency": "CRC", "kind": "receipt"}
+    answer = client.post(f"{home}/claim/lines/new?lang=en", data=data)
+    assert answer.status_code == 422
+    assert "No rate from CRC to USD" in answer.text
+    with arrange():
+        make_rate("CRC", "0.00192345", day)
+    assert client.post(f"{home}/claim/lines/new", data=data).status_code == 303
+    assert "USD 100.68" in client.get(f"{home}/claim?lang=en").text
+
+
+def test_bank_and_passport_are_written_and_shown_as_their_ends(app, client, journey):
+    _, home, _ = journey
+    assert client.post(f"{home}/account", data=BANK).status_code == 303
+    page = client.get(f"{home}/account?lang=en").text
+    assert "… 066" in page
+    assert BANK["account"] not in page
+    passport = {"passport_name": "PERSONA FICTICIA", "number": "QX77123459", "birth_date": "1971-02-03"}
+    sent = passport | {"paper": (io.BytesIO(PDF), "p.pdf")}
+    assert client.post(f"{home}/passport", data=sent, content_type="multipart/form-data").status_code == 303
+    page = client.get(f"{home}/passport?lang=en").text
+    assert "… 459" in page
+    assert "QX77123459" not in page
+    with app.app_context():
+        assert db.session.scalar(select(PayoutDetails)) is not None
+        assert db.session.scalar(select(TravelIdentity)) is not None
+        paper = db.session.scalar(select(TravelDocument))
+    assert client.get(f"{home}/papers/{paper.public_id}").status_code == 404
+
+
+def test_the_link_of_another_opens_nothing_of_this_one(arrange, client, journey):
+    with arrange():
+        other = make_travelled(per_diem=51000)
+        theirs = f"/g/{traveller_token(other.sponsorship)}"
+    assert client.get(f"{theirs}/papers/AAAAAAAAAAAAAAAAAAAAAA").status_code == 404
+    assert client.get("/g/forged.1.abc/claim").status_code == 404
+
+
+def test_the_queue_shows_the_oldest_first(arrange, client, finance, clock):
+    with arrange():
+        names = []
+        for _ in range(2):
+            trip = make_travelled(per_diem=51000)
+            express_claim(trip)
+            names.append(trip.person.public_id)
+            trip.person.family_names = f"Ficticia{len(names)}"
+            clock.move(timedelta(minutes=5))
+    page = client.get("/travel/claims?lang=en").text
+    assert page.index("Ficticia1") < page.index("Ficticia2")
+
+
+def test_authorise_pay_and_read_the_account(app, arrange, client, finance, claim):
+    with arrange():
+        write_payout(db.session.get_one(Trip, claim.trip_id, options=_PERSON).person, BANK)
+        row = db.session.get_one(TravelClaim, claim.id)
+        line = db.session.scalar(select(TravelClaim.id)) and row.public_id
+    page = client.get(f"/travel/claims/{line}?lang=en")
+    assert page.status_code == 200
+    assert "USD 408.00" in page.text
+    assert client.get(f"/travel/claims/{line}/approval?lang=en").status_code == 200
+    assert client.post(f"/travel/claims/{line}/approval", data={"status": "paid"}).status_code == 303
+    assert client.get(f"/travel/claims/{line}/payment?lang=en").status_code == 200
+    payment = {"amount": "102.01", "paid_on": TODAY, "key": "k1"}
+    answer = client.post(f"/travel/claims/{line}/payment?lang=en", data=payment)
+    assert answer.status_code == 422
+    assert "USD 102.00" in answer.text
+    assert client.post(f"/travel/claims/{line}/payment?lang=en", data=payment | {"amount": "102.00"}).status_code == 303
+    assert the_claim(app).status is TravelClaimStatus.PAID
+    asked = client.get(f"/travel/claims/{line}/account?lang=en").text
+    assert BANK["account"] not in asked
+    shown = client.post(f"/travel/claims/{line}/account?lang=en", data={"purpose": "payment"})
+    assert BANK["account"] in shown.text
+    with app.app_context():
+        entry = db.session.scalar(select(AuditEntry).where(AuditEntry.action == "payout_details.read"))
+        assert (entry.actor, entry.note) == (finance.public_id, "payment")
+
+
+@pytest.mark.parametrize("act", ["", "/approval", "/return", "/account", "/passport"])
+def test_others_see_nothing_of_a_claim(arrange, client, sign_in, claim, act):
+    with arrange():
+        stranger = make_account()
+    assert client.get(f"/travel/claims/{claim.public_id}{act}").status_code == 302
+    sign_in(client, stranger)
+    assert client.get(f"/travel/claims/{claim.public_id}{act}").status_code == 403
+
+
+def test_an_organiser_of_an_office_with_finance_sees_no_amounts_and_never_the_account(arrange, client, sign_in, claim):
+    with arrange():
+        for _ in range(3):
+            make_finance_account()
+        organiser = make_account([RoleKind.ORGANISER])
+    sign_in(client, organiser)
+    assert client.get("/travel/claims").status_code == 403
+    assert client.get(f"/travel/claims/{claim.public_id}").status_code == 403
+    assert client.get(f"/travel/claims/{claim.public_id}/account").status_code == 403
