@@ -83,6 +83,11 @@ ADMITTED = {
     "trip.edit": ORGANISERS,
     # Organisers pay and see amounts while the office is small, as it is in the world.
     **dict.fromkeys(("trip.authorise", "trip.pay", "trip.amounts"), ORGANISERS | FINANCE),
+    "claims.list": STAFF | FINANCE,
+    "claim.decide": ORGANISERS | FINANCE,
+    **dict.fromkeys(("vault.read", "paper.read"), FINANCE),
+    "per_diem.see": STAFF | FINANCE,
+    "per_diem.edit": FINANCE,  # and those who organise all
     **dict.fromkeys(("missions.see", "missions.edit"), ADMINISTRATORS),  # and those who organise all
     **dict.fromkeys(("funding.see", "funding.change"), FINANCE),  # and organisers of all to see
     **dict.fromkeys(("budget.see", "budget.change"), ORGANISERS | FINANCE),  # organisers while one may do everything

@@ -46,6 +46,7 @@ from app.registration.proven_addresses import address_token
 from app.travel.links import traveller_token
 from tests import cast, make, make_mail
 from tests.architecture.permissions import ADMITTED, EVERYONE, FINANCE, HOSTS, ORGANISERS, ROLES, SIGNED_IN
+from tests.architecture.world_of_claims import CLAIM_LOADED, CLAIM_VALUES, OfClaims, of_claims
 from tests.architecture.world_of_delegations import of_delegations
 from tests.architecture.world_of_donors import DONOR_VALUES, OfDonors, donor_link_id, of_donors
 from tests.architecture.world_of_doors import LINK_TOKENS, SIGN_UP_TOKEN, make_links
@@ -132,6 +133,7 @@ class World:
     sponsorships: OfSponsorships
     donors: OfDonors
     trips: OfTrips
+    claims: OfClaims
 
 
 def make_world() -> World:
@@ -167,7 +169,8 @@ def make_world() -> World:
         membership=make.make_membership("CR"),
         **(below := _of_event(event, person)),
         sponsorships=(sponsorships := of_sponsorships(event, person, below["registration"])),
-        trips=of_trips(sponsorships.accepted),
+        trips=(trips := of_trips(sponsorships.accepted)),
+        claims=of_claims(trips.trip),
         message=make_mail.make_outbox_message(Recipient(person.name, person.email or "", "es", person.public_id)),
         listed=make_mail.make_outbox_message(
             Recipient(person.name, person.email or "", "es", person.public_id), list_name="reminders"
@@ -288,6 +291,7 @@ LOADED: dict[str, Values] = {
     "linked_requests": lambda world: {"token": contact_token(world.contact), "slug": world.event.slug},
     "linked_trip": lambda world: {"token": traveller_token(world.sponsorships.accepted)},
     "trip": lambda world: _event(world) | {"public_id": world.trips.trip.public_id},
+    **CLAIM_LOADED,
     "mission": lambda world: {"public_id": world.missions.mission.public_id},
     "visit_slot": lambda world: _event(world) | {"public_id": world.missions.visit.public_id},
     "funding_grant": lambda world: {"public_id": world.funds.grant.public_id},
@@ -315,6 +319,17 @@ OF_ANOTHER_EVENT: dict[str, Values] = {
         *("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event"),
         *("trip", "task", "delegation", "visit_slot", "lettered_sponsorship", "travel_letter", "line_of_event"),
         *("sponsorship", "sponsorship_to_offer"),
+        *(
+            "trip",
+            "day_of_trip",
+            "task",
+            "delegation",
+            "visit_slot",
+            "lettered_sponsorship",
+            "travel_letter",
+            "line_of_event",
+        ),
+        "sponsorship",
     )
 } | {name: lambda world: {"slug": world.forum_other.slug} for name in FORUM_LOADERS}
 
@@ -336,6 +351,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/password-reset/", {"token": lambda _world: LINK_TOKENS[LinkPurpose.RESET]}),
     ("/email-change/", {"token": lambda _world: LINK_TOKENS[LinkPurpose.CHANGE_EMAIL]}),
     ("/sign-up/", {"token": lambda _world: SIGN_UP_TOKEN}),
+    *CLAIM_VALUES,
     ("/letters/templates/", {"kind": lambda _world: "thanks", "language": lambda _world: "fr"}),
     ("/letters/salutations/", {"language": lambda _world: "fr", "form_of_address": lambda _world: "director"}),
     ("/letters/", {"ending": lambda _world: "docx"}),

@@ -7,23 +7,18 @@ from app.accounts.models import Account, RoleKind
 from app.core.clock import now
 from app.core.money import Money
 from app.funding.models import BudgetLine
-from app.library.files.intake import TakenFile
-from app.library.files.kinds import FileKind
 from app.travel.actions.advancing import pay_advance
 from app.travel.actions.claiming import LineWritten, begin_claim, submit_claim, write_expense
-from app.travel.actions.travel_papers import keep_paper
 from app.travel.models import (
     ComponentKind,
     SponsorshipComponent,
     TravelClaim,
-    TravelDocument,
-    TravelDocumentKind,
     Trip,
     TripStatus,
 )
 from app.travel.queries.trip_money import components_of
-from tests.library.making import PDF
 from tests.make import make_account
+from tests.travel.making_papers import make_paper as make_paper
 from tests.travel.making_trips import make_authorised, paying
 
 
@@ -48,11 +43,6 @@ def make_travelled(line: BudgetLine | None = None, advance: int = 0, **amounts: 
 
 def component(trip: Trip, kind: ComponentKind) -> SponsorshipComponent:
     return next(one for one in components_of(trip) if one.kind is kind)
-
-
-def make_paper(trip: Trip, kind: TravelDocumentKind = TravelDocumentKind.RECEIPT, text: str = "") -> TravelDocument:
-    taken = TakenFile(f"{kind.value}.pdf", FileKind.PDF, PDF + (text or kind.value).encode())
-    return keep_paper(trip.person, taken, kind, trip.ref)
 
 
 def make_claim(trip: Trip, submitted: bool = True, on: date | None = None, **amounts: int) -> TravelClaim:
