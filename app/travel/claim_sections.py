@@ -4,6 +4,7 @@ from flask import render_template, url_for
 from flask_babel import gettext
 from markupsafe import Markup
 
+from app.core.access import can
 from app.travel.actions.claiming import why_not_claimed
 from app.travel.deadlines import claim_until
 from app.travel.links import traveller_token
@@ -40,6 +41,14 @@ def vault_section(sponsorship: Sponsorship) -> Section | None:
         has_account=payout_of_person(trip.person) is not None,
     )
     return Section("vault", gettext("Your passport and your account"), Markup(shown))  # noqa: S704
+
+
+def claims_panel(trip: Trip) -> Markup | None:
+    """On the page of one journey: its claims for who may decide them, and the days of its per diem."""
+    if not can("trip.amounts", trip) or trip.event is None:
+        return None
+    shown = render_template("travel/claims/panel.html", trip=trip, event=trip.event, claims=claims_of(trip))
+    return Markup(shown)  # noqa: S704
 
 
 def _duties(trip: Trip, claims: list[TravelClaim], url: str) -> tuple[Duty, ...]:

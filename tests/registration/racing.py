@@ -51,6 +51,7 @@ from app.registration.links import invitation_by_link
 from app.registration.models import Origin, Registration, SeatPool
 from app.registration.queries.registrations import WITH_BASICS
 from tests.fixtures.databases import SECRET_KEY
+from tests.travel.racing_claims import paying_claim, remove_the_claim_guard
 from tests.travel.racing_offers import accepting_support, offering_support, remove_the_support_guard
 from tests.travel.racing_trips import authorising_trip, remove_the_trip_lock
 
@@ -197,6 +198,7 @@ VERBS: dict[str, Callable[..., dict[str, str]]] = {
     "nominate": naming,
     "offer_support": offering_support,
     "pay": paying,
+    "pay_claim": paying_claim,
     "register": registering,
     "reserve": reserving,
     "send": sending,
@@ -261,6 +263,7 @@ def remove_the_budget_guard() -> None:
 
 CONTROLS = {
     "budget_guard": remove_the_budget_guard,
+    "claim_guard": remove_the_claim_guard,
     "guard": remove_the_guard,
     "lock": remove_the_lock,
     "order": remove_the_order,

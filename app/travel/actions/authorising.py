@@ -16,10 +16,12 @@ from app.travel.actions.travel_letters import issue_letter
 from app.travel.actions.trip_locks import lock_trip
 from app.travel.actions.trip_money import raise_approval
 from app.travel.actions.trip_steps import take_trip_step
-from app.travel.models import SponsorshipComponent, Trip, TripStatus, TripVerb
+from app.travel.models import Trip, TripStatus, TripVerb
+from app.travel.queries.per_diem import why_days_incomplete
 from app.travel.queries.sponsorships import current_offer
 from app.travel.queries.trip_money import components_of
 from app.travel.trip_calendar import send_entries
+from app.travel.working_out import per_diem_component, policy_of
 
 
 def authorise_trip(
@@ -76,9 +78,10 @@ def why_not_authorised(trip: Trip) -> str:
     if sponsorship is not None and (registration is None or registration.status is not RegistrationStatus.CONFIRMED):
         return gettext("The traveller's registration for the event is not confirmed.")
     undecided = [one for one in components_of(trip) if one.is_ours and one.approved_minor is None]
-    return gettext("An amount is not decided yet.") if undecided else why_too_much(trip, components_of(trip))
+    return gettext("An amount is not decided yet.") if undecided else why_too_much(trip)
 
 
-def why_too_much(_trip: Trip, _components: list[SponsorshipComponent]) -> str:
+def why_too_much(trip: Trip) -> str:
     """Whether the days of the per diem are not worked out, or come to more than what is approved."""
-    return ""
+    component = per_diem_component(trip)
+    return why_days_incomplete(trip, policy_of(trip), component.approved_minor) if component is not None else ""

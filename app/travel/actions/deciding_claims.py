@@ -14,7 +14,7 @@ from app.travel import claim_mails
 from app.travel.actions.authorising import raise_components, who_decides
 from app.travel.actions.claim_steps import lock_claim, take_claim_step
 from app.travel.actions.claiming import note_claimed
-from app.travel.actions.settling_claims import settle_claimed
+from app.travel.actions.settling import settle_trip
 from app.travel.claim_amounts import authorised_minor, net_minor
 from app.travel.models import TravelClaim, TravelClaimStatus, TravelClaimVerb
 from app.travel.queries.claims import decided_by_component, outstanding_of, paid_by_component
@@ -74,7 +74,7 @@ def approve_claim(
     claim_mails.claim_approved(claim, step)
     if claim.net_minor == 0:
         take_claim_step(claim, TravelClaimVerb.PAY, TravelClaimStatus.PAID, minor=0)
-        settle_claimed(claim.trip)
+        settle_trip(claim.trip)
 
 
 def _next_status(claim: TravelClaim) -> TravelClaimStatus:

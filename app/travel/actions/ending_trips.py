@@ -8,6 +8,7 @@ from app.core.money import Money
 from app.core.refusal import Refused
 from app.funding.actions.payments import refund
 from app.funding.models import PaymentKind
+from app.travel.actions.paying_claims import ask_back
 from app.travel.actions.settling import settle_trip
 from app.travel.actions.trip_locks import lock_trip
 from app.travel.actions.trip_money import Paying, free_money, pay_beyond
@@ -53,6 +54,7 @@ def cancel_trip(
     free_money(components_of(trip), keeps)
     step = take_trip_step(trip, TripVerb.CANCEL, TripStatus.CANCELLED, by=by, reason=reason)
     take_out_entries(trip, step)
+    ask_back(trip, reason=reason, by=by)
 
 
 def state_loss(trip: Trip, loss: TicketLoss) -> None:

@@ -17,7 +17,7 @@ from app.funding.queries.payments import refunded_so_far
 from app.travel import claim_mails
 from app.travel.actions.authorising import who_decides
 from app.travel.actions.claim_steps import lock_claim, take_claim_step
-from app.travel.actions.settling_claims import settle_claimed
+from app.travel.actions.settling import settle_trip
 from app.travel.actions.trip_locks import lock_trip
 from app.travel.actions.trip_money import Paying, pay_from
 from app.travel.claim_amounts import net_minor, parts_to_pay
@@ -54,7 +54,7 @@ def pay_claim(
     step = take_claim_step(claim, TravelClaimVerb.PAY, to, minor=amount.minor, ground=ground, reason=reason)
     claim_mails.claim_paid(claim, step, amount, paying.paid_on, paying.reference)
     if is_last:
-        settle_claimed(claim.trip)
+        settle_trip(claim.trip)
     return payments
 
 
@@ -69,7 +69,7 @@ def refund_claim(claim: TravelClaim, amount: Money, paying: Paying) -> list[Paym
     step = take_claim_step(claim, TravelClaimVerb.REFUND, to, minor=amount.minor)
     claim_mails.claim_refunded(claim, step, amount)
     if is_last:
-        settle_claimed(claim.trip)
+        settle_trip(claim.trip)
     return payments
 
 
@@ -81,7 +81,7 @@ def write_off_claim(claim: TravelClaim, reason: str) -> None:
     left = -claim.outstanding.minor
     step = take_claim_step(claim, TravelClaimVerb.WRITE_OFF, TravelClaimStatus.WRITTEN_OFF, minor=left, reason=reason)
     claim_mails.claim_written_off(claim, step)
-    settle_claimed(claim.trip)
+    settle_trip(claim.trip)
 
 
 def ask_back(trip: Trip, *, reason: str = "", by: str = "") -> TravelClaim | None:

@@ -8,6 +8,7 @@ from app.travel.actions.trip_locks import lock_trip
 from app.travel.actions.trip_money import free_money
 from app.travel.actions.trip_steps import take_trip_step
 from app.travel.models import UNSETTLED, Trip, TripStatus, TripVerb
+from app.travel.queries.claims import why_not_settled
 from app.travel.queries.trip_money import components_of
 
 
@@ -17,7 +18,7 @@ def settle_trip(trip: Trip, *, by: str = "system") -> bool:
     False, and nothing is changed, when something is open.
     """
     lock_trip(trip)
-    if trip.status not in UNSETTLED or why_trip_not_settled(trip):
+    if trip.status not in UNSETTLED or why_trip_not_settled(trip) or why_not_settled(trip):
         return False
     before = trip.status
     free_money(components_of(trip))

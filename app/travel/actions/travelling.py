@@ -5,6 +5,7 @@ from flask_babel import gettext
 from app.core.clock import now
 from app.core.refusal import Refused
 from app.travel import trip_mails
+from app.travel.actions.paying_claims import ask_back
 from app.travel.actions.trip_locks import lock_trip
 from app.travel.actions.trip_money import free_money
 from app.travel.actions.trip_steps import take_trip_step
@@ -40,6 +41,7 @@ def note_no_show(trip: Trip, reason: str) -> None:
     free_money(components_of(trip))
     step = take_trip_step(trip, TripVerb.NO_SHOW, TripStatus.NO_SHOW, reason=reason)
     trip_mails.trip_missed(trip, step)
+    ask_back(trip, reason=reason)
 
 
 def _has_begun(trip: Trip) -> bool:
