@@ -11,6 +11,7 @@ from app.programme.demonstration_funds import add_funds_to_try
 from app.programme.demonstration_letters import add_letters_to_try
 from app.programme.demonstration_mailings import add_mailing_to_try
 from app.programme.demonstration_tasks import add_tasks_to_try
+from app.programme.demonstration_travel import add_travel_to_try
 from app.programme.loading import load_programme
 
 group = AppGroup("programme", help="The programme's real data, and a marked demonstration.")
@@ -32,6 +33,7 @@ def load(demonstration: bool) -> None:
         db.session.commit()
         added["demonstration tasks"] = add_tasks_to_try()
         added["demonstration grants"] = add_funds_to_try()
+        added["demonstration travellers"] = add_travel_to_try()
         added["demonstration messages"] = add_mailing_to_try()
         db.session.commit()
     told = ", ".join(f"{count} {kind}" for kind, count in added.items() if count)

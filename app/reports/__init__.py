@@ -25,5 +25,7 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(blueprint)
     register_secret_path(DONOR_RULE.removesuffix("<token>"))
     page_bodies.add(app, panels.figures_panel)
-    navigation.add(app, "donor_reports.index", _l("Reports to donors"), permission="donor_reports.see", order=60)
+    navigation.add(
+        app, "donor_reports.index", _l("Reports to donors"), permission="donor_reports.see", under="funding.overview"
+    )
     navigation.add(app, "reports.figures", words.FIGURES, order=20)

@@ -29,7 +29,7 @@ def open_missions(app: Flask) -> None:
     for views in (missions, visits):
         app.register_blueprint(views.bp)
     let_missions_own_reports(app)
-    navigation.add(app, "missions.index", _l("Missions"), permission="missions.see", order=58)
+    navigation.add(app, "missions.index", _l("Missions"), permission="missions.see", under="travel_report.of_programme")
     add_screen(app, WorkGroup.PREPARATION, "visits.edit", "visits.index", _l("Visits"), applies=_is_visit)
     page_bodies.add(app, visits_panel)
     moving.add(app, join_mission_travellers, key="mission_traveller")

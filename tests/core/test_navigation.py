@@ -52,6 +52,25 @@ def test_of_two_entries_the_closer_one_is_marked(app, entries):
         assert [link.label for link in navigation.links() if link.is_current] == ["Institutions"]
 
 
+def test_entries_that_belong_together_share_one_place_of_the_navigation(app, entries):
+    navigation.add(app, "network.index", "Network")
+    navigation.add(app, "network.institutions", "Institutions", under="network.index")
+    navigation.add(app, "events.index", "Events")
+    with app.test_request_context("/network/institutions"):
+        assert [(link.label, link.is_current) for link in navigation.links()] == [("Network", True), ("Events", False)]
+        together = [("Network", False), ("Institutions", True)]
+        assert [(link.label, link.is_current) for link in navigation.beside()] == together
+    with app.test_request_context("/events"):
+        assert navigation.beside() == []
+
+
+def test_who_may_not_open_the_first_of_them_is_led_to_the_next(app, entries):
+    navigation.add(app, "network.settings", "Describe", permission="network.edit")
+    navigation.add(app, "network.institutions", "Institutions", under="network.settings")
+    with app.test_request_context("/"):
+        assert [link.label for link in navigation.links()] == ["Institutions"]
+
+
 def test_a_language_link_keeps_the_filters_and_ignores_what_is_not_one(client):
     page = client.get("/network/institutions?search=compras&endpoint=x&_external=1&lang=es").text
     assert 'href="/network/institutions?search=compras&amp;lang=fr"' in page
