@@ -93,7 +93,7 @@ def drop(donor_report: DonorReport) -> ResponseReturnValue:
 @requires("donor_reports.change", on=donor_report)
 def give_link(donor_report: DonorReport) -> ResponseReturnValue:
     form = DonorLinkForm()
-    if not form.validate_on_submit():
+    if donor_report.is_frozen and not form.validate_on_submit():
         return _page(donor_report, form)
     note, days = form.note.data or "", int(form.days.data or actions.LINK_DAYS)
     words = gettext("The link is made. Copy it from the list and send it to the donor.")
