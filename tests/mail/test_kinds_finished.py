@@ -82,6 +82,7 @@ from tests.make import make_account, make_contact, make_host, make_person, saved
 from tests.make_mail import make_inbound_message
 from tests.preparation.scenes import task_digest, tasks_overdue
 from tests.registration.test_mails import DECEMBER, MESSAGES, Scene, scene
+from tests.travel.claim_mailing import CLAIM_SCENES
 from tests.travel.mailing import TRAVEL_SCENES
 from tests.travel.trip_mailing import TRIP_SCENES
 
@@ -277,7 +278,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "letters/mailing": mailed(MailingKind.INFORMATION_NOTE),
     "letters/save_the_date": mailed(MailingKind.SAVE_THE_DATE),
     **{f"delegations/{name}": told for name, told in DELEGATION_SCENES.items()},
-    **{f"travel/{name}": told for name, told in (TRAVEL_SCENES | TRIP_SCENES).items()},
+    **{f"travel/{name}": told for name, told in (TRAVEL_SCENES | TRIP_SCENES | CLAIM_SCENES).items()},
     "news/daily": news(news_mails.told_daily),
     "news/at_once": news(news_mails.told_at_once),
     "forums/contribution": forum_scene(spread),

@@ -7,6 +7,7 @@ from app.accounts.models import Account, RoleKind
 from app.core.clock import now
 from app.core.money import Money
 from app.funding.models import BudgetLine
+from app.registration.models import Registration
 from app.travel.actions.advancing import pay_advance
 from app.travel.actions.claiming import LineWritten, begin_claim, submit_claim, write_expense
 from app.travel.models import (
@@ -31,9 +32,11 @@ def make_finance_account() -> Account:
     return make_account([RoleKind.FINANCE])
 
 
-def make_travelled(line: BudgetLine | None = None, advance: int = 0, **amounts: int) -> Trip:
+def make_travelled(
+    line: BudgetLine | None = None, advance: int = 0, registration: Registration | None = None, **amounts: int
+) -> Trip:
     """A journey that was made; `advance` was paid before it. Its last day is today."""
-    trip = make_authorised(line=line, **amounts)
+    trip = make_authorised(registration, line, **amounts)
     if advance:
         pay_advance(trip, usd(advance), paying(trip, "advance"), actor=make_finance_account())
     trip.status, trip.travelled_at = TripStatus.TRAVELLED, now()
