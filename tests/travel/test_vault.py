@@ -126,7 +126,7 @@ def test_ones_own_data_say_that_it_is_held(app, traveller):
         assert open_sealed(db.session.scalar(select(TravelIdentity)).number) not in json.dumps(told)
 
 
-@pytest.mark.parametrize("keys", ["", "not-a-key", Fernet.generate_key().decode()])
+@pytest.mark.parametrize("keys", ["", "not-a-key", Fernet.generate_key().decode()], ids=["none", "no key", "another"])
 def test_a_missing_or_wrong_key_stops_with_a_sentence(app, traveller, monkeypatch, keys):
     with_keys(app, monkeypatch, keys)
     with app.test_request_context("/?lang=en"):
