@@ -5,21 +5,22 @@ account follows the links of the mails that the post office took; no address of 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import docx
 import pytest
 from flask import Flask
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from app.accounts.models import Account, RoleKind
 from app.network.actions import load_countries
 from tests import cast, make
 from tests.fixtures.applications import Arrange
-from tests.fixtures.browsing import NewPage, scrolls_sideways
+from tests.fixtures.browsing import NewPage
 from tests.fixtures.time import SettableClock
 from tests.journeys.office_people import CLEAR, DOUBTFUL, MEMBERS, coordinator_of, table
+from tests.journeys.phone import Phone
 from tests.journeys.places import Places, link_in, words_of
 from tests.mail.postoffice import PostOffice
 
@@ -44,53 +45,6 @@ def places(app: Flask, clock: SettableClock) -> Iterator[Places]:
     app.extensions["settings"] = replace(app.extensions["settings"], smtp_url=office.url, mailing_minutes=5)
     yield Places(app, clock, office)
     controller.stop()
-
-
-@dataclass
-class Phone:
-    """A browser of 360 px without JavaScript: what is on the screen is pressed, and nothing scrolls sideways."""
-
-    page: Page
-
-    @property
-    def main(self) -> Locator:
-        return self.page.get_by_role("main")
-
-    def press(self, name: str) -> None:
-        self._click(self.main.get_by_role("button", name=name, exact=True))
-
-    def follow(self, name: str, exact: bool = True) -> None:
-        self._click(self.main.get_by_role("link", name=name, exact=exact))
-
-    def menu(self, name: str) -> None:
-        """By the menu of the site."""
-        self._folded("Menu", name)
-
-    def screen(self, name: str) -> None:
-        """To another screen of the event at hand, by its bar."""
-        self._folded("All screens", name)
-
-    def fill(self, **fields: str) -> None:
-        """By the names of the fields, which the visible form has once."""
-        for name, value in fields.items():
-            self.main.locator(f"[name={name}]:visible").fill(value)
-
-    def row(self, country: str) -> Locator:
-        """The row of a list that is named by a link."""
-        return self.page.get_by_role("row").filter(has=self.page.get_by_role("link", name=country, exact=True))
-
-    def says(self, text: str) -> None:
-        expect(self.main.get_by_text(text).first).to_be_visible()
-
-    def _folded(self, fold: str, name: str) -> None:
-        summary = self.page.locator("summary", has_text=fold)
-        summary.click()
-        self._click(self.page.locator("details", has=summary).get_by_role("link", name=name, exact=True))
-
-    def _click(self, target: Locator) -> None:
-        target.first.click()
-        self.page.wait_for_load_state()
-        assert not scrolls_sideways(self.page), self.page.url
 
 
 @pytest.fixture
