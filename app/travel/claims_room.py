@@ -28,7 +28,9 @@ def open_claims(app: Flask) -> None:
     """Register the screens, and join files, people and mail."""
     for blueprint in (claims.bp, own_claims.bp, per_diem.bp):
         app.register_blueprint(blueprint)
-    navigation.add(app, "claims.index", _l("Claims"), permission="claims.list", order=58)
+    navigation.add(
+        app, "claims.index", _l("Claims"), permission="claims.list", order=10, under="travel_report.of_programme"
+    )
     declare(app, *KINDS)
     let_papers_own_files(app)
     before_erasure.add(app, refuse_open_claims, key="travel_claim")
