@@ -90,6 +90,8 @@ NOTED_BY_READING = {
     "nominees.page": {"nomination_link_use"},
     "endorsing.overview": {"contact_link_use"},
     "endorsing.page": {"contact_link_use"},
+    "donor_links.page": {"donor_link"},
+    "donor_links.document": {"donor_link"},
 }
 
 
@@ -148,13 +150,15 @@ READ_BY_HOSTS = {
     "home.desk",
     "preparation.tasks",
     "protocol.index",
+    "trips.index",  # who arrives when and where they sleep; amounts stand in a column that hosts do not get
 }
-#: What a host changes: the order of protocol, which is the host's own, and which tasks of their side are done.
+#: What a host may send: the order of protocol, which is the host's own, which tasks of their side are done, a list to take.
 CHANGED_BY_HOSTS = {
     "protocol.set_rule",
     "protocol.add_exception",
     "protocol.remove_exception",
     "preparation.mark_tasks",
+    "trips.export",  # takes the grid along, without amounts; that it was taken stands in the audit
 }
 
 

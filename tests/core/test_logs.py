@@ -4,6 +4,7 @@ import logging
 import sys
 from http.client import HTTPConnection
 from io import StringIO
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -71,7 +72,8 @@ def test_a_real_server_with_its_access_log_on_writes_no_secret(app: Flask, start
         *("--access-logformat=%(r)s %(s)s %(f)s", "wsgi:application"),
     )
     wait_until(lambda: answers(f"http://127.0.0.1:{port}"), "gunicorn", 60)
-    paths = [rule.rule.replace("<token>", SECRET) for rule in app.url_map.iter_rules() if "token" in rule.arguments]
+    rules = [rule.rule for rule in app.url_map.iter_rules() if "token" in rule.arguments]
+    paths = [quote(rule.replace("<token>", SECRET), safe="/<>~") for rule in rules]
     assert len(paths) > len(PREFIXES)
     paths += [f"/sign-in?next=/r/{SECRET}", f"/sign-in?next=%2Fi%2F{SECRET}", f"/sign-in?next=%252Fr%252F{SECRET}"]
     for path in paths:
