@@ -130,11 +130,16 @@ def payments_of_line(line: BudgetLine, place: Place) -> KeysetPage[Payment]:
     return keyset_of(query, (Payment.paid_on.desc(), Payment.id.desc()), Payment.public_id, place)
 
 
+#: A payment that takes another back.
+_REVERSAL = aliased(Payment)
+
+
 def reversed_among(payments: Sequence[Payment]) -> set[int]:
     """Which of these were reversed; one statement."""
-    reversal = aliased(Payment)
     ids = [each.id for each in payments]
-    return set(db.session.scalars(select(reversal.reverses_id).where(reversal.reverses_id.in_(ids)))) if ids else set()
+    return (
+        set(db.session.scalars(select(_REVERSAL.reverses_id).where(_REVERSAL.reverses_id.in_(ids)))) if ids else set()
+    )
 
 
 def payment_of(line: BudgetLine, public_id: str) -> Payment | None:

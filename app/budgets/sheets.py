@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.core.extensions import db
 from app.core.money import Money
+from app.core.pieces import pieces
 from app.core.searching import folded_words
 from app.core.words import name_members, word
 from app.funding.actions.lines import plan_line
@@ -54,8 +55,13 @@ def line_sheet(subject_ref: str, grants: Sequence[tuple[str, str]]) -> SheetKind
 
 def _judge(subject_ref: str, public_ids: Sequence[str]) -> Callable[[Sequence[SheetRow]], list[JudgedRow]]:
     def judged(rows: Sequence[SheetRow]) -> list[JudgedRow]:
-        titles = db.session.execute(select(Grant.title, Grant.public_id).where(Grant.public_id.in_(public_ids)))
-        grants = {folded_words(title): public_id for title, public_id in titles}
+        grants = {
+            folded_words(title): public_id
+            for part in pieces(public_ids)
+            for title, public_id in db.session.execute(
+                select(Grant.title, Grant.public_id).where(Grant.public_id.in_(part))
+            )
+        }
         columns = (BudgetLine.category, BudgetLine.title, BudgetLine.currency, BudgetLine.planned_minor)
         known = set(db.session.execute(select(*columns).where(BudgetLine.subject_ref == subject_ref)).tuples())
         return [_judged(row, grants, known) for row in rows]

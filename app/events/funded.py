@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.core.extensions import db
 from app.core.links import path_of
+from app.core.pieces import pieces
 from app.core.words import word
 from app.events.models import Event, EventNote, EventStatus, NoteKind
 from app.funding.hooks import FundingSubject, subjects
@@ -19,10 +20,8 @@ OFFERED = 200
 
 
 def funded_events(refs: Collection[str]) -> dict[str, FundingSubject]:
-    """ "event:<public id>" → the event; one statement. Where a document says no country, it may be likely all the same."""
+    """ "event:<public id>" → the event; one statement for each 500. Where a document says no country, it may be likely all the same."""
     public_ids = [ref.removeprefix(PREFIX) for ref in refs if ref.startswith(PREFIX)]
-    if not public_ids:
-        return {}
     is_inferred = (
         select(EventNote.id).where(EventNote.event_id == Event.id, EventNote.kind == NoteKind.INFERRED).exists()
     )
@@ -36,8 +35,9 @@ def funded_events(refs: Collection[str]) -> dict[str, FundingSubject]:
             country_code=country,
             is_country_inferred=country is None and inferred,
         )
+        for part in pieces(public_ids)
         for public_id, title, slug, kind, country, inferred in db.session.execute(
-            query.where(Event.public_id.in_(public_ids))
+            query.where(Event.public_id.in_(part))
         )
     }
 

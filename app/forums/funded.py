@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.core.extensions import db
 from app.core.links import path_of
+from app.core.pieces import pieces
 from app.forums.models import Forum
 from app.funding.hooks import FundingSubject, subjects
 from app.funding.offered import OfferedSubjects, offered_subjects
@@ -18,14 +19,13 @@ OFFERED = 50
 
 
 def funded_forums(refs: Collection[str]) -> dict[str, FundingSubject]:
-    """ "forum:<public id>" → the forum; one statement."""
+    """ "forum:<public id>" → the forum; one statement for each 500."""
     public_ids = [ref.removeprefix(PREFIX) for ref in refs if ref.startswith(PREFIX)]
-    if not public_ids:
-        return {}
-    query = select(Forum.public_id, Forum.title, Forum.slug).where(Forum.public_id.in_(public_ids))
+    query = select(Forum.public_id, Forum.title, Forum.slug)
     return {
         f"{PREFIX}{public_id}": FundingSubject(name=str(title), url=path_of("forums.page", slug=slug))
-        for public_id, title, slug in db.session.execute(query)
+        for part in pieces(public_ids)
+        for public_id, title, slug in db.session.execute(query.where(Forum.public_id.in_(part)))
     }
 
 

@@ -69,6 +69,11 @@ TABLES = {
     "travel_letter": _l("Letters about support to travel"),
     "travel_letter_paper": _l("Sealed letters that name a passport"),
     "mission_traveller": _l("Missions of the office on which you travelled"),
+    "trip": _l("Your journeys"),
+    "trip_segment": _l("Flights and other rides of journeys"),
+    "trip_stay": _l("Hotels of journeys"),
+    "trip_step": _l("Steps of journeys"),
+    "visa_case": _l("Visas for journeys"),
     "travel_claim": _l("Claims of travel expenses"),
     "travel_claim_line": _l("Lines of claims of travel expenses"),
     "travel_claim_step": _l("Steps of claims of travel expenses"),
@@ -194,6 +199,15 @@ TOPICS = (
             *("sponsorship", "sponsorship_component", "sponsorship_offer", "sponsorship_step"),
             *("travel_letter", "mission_traveller"),
         ),
+    ),
+    PrivacyTopic(
+        _l("Your journey"),
+        _l("Flights and other rides, hotels, the visa and how far it is, and who did what about them."),
+        _l("To bring you there and back, and to help you at the border."),
+        _l(
+            "You by your personal link, the organisers and hosts of that event, and who keeps the accounts. Once you are erased, rides and hotels go with your name; days and amounts stay without it."
+        ),
+        ("trip", "trip_segment", "trip_stay", "trip_step", "visa_case"),
     ),
     PrivacyTopic(
         _l("What a journey cost you"),

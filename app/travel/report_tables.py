@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.money import Money
+from app.core.pieces import pieces
 from app.core.shown import country_name
 from app.core.words import word
 from app.events.models import Event
@@ -71,8 +72,12 @@ def _rows(sheet: TravelSheet, grouping: TravelGrouping) -> list[TravelRow]:
 
 def _names(grouping: TravelGrouping, keys: set[str]) -> Mapping[str, str]:
     if grouping is TravelGrouping.EVENT:
-        events = db.session.scalars(select(Event).where(Event.id.in_([int(key) for key in keys])))
-        return {str(one.id): str(one.title) for one in events}
+        titles = select(Event.id, Event.title)
+        return {
+            str(event_id): str(title)
+            for part in pieces(int(key) for key in keys)
+            for event_id, title in db.session.execute(titles.where(Event.id.in_(part)))
+        }
     if grouping is TravelGrouping.BLOC:
         blocs = db.session.scalars(select(Bloc).where(Bloc.id.in_([int(key) for key in keys])))
         return {str(one.id): str(one.name) for one in blocs}

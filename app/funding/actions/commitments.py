@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.core import audit
 from app.core.extensions import db
 from app.core.money import Money
+from app.core.pieces import pieces
 from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.funding.actions.guarding import SUMS, locked_line, move_sums, refuse_nothing
@@ -126,8 +127,12 @@ def _hold(commitment: Commitment) -> BudgetLine:
 
 
 def _lines(line_ids: set[int]) -> dict[int, BudgetLine]:
-    query = select(BudgetLine).where(BudgetLine.id.in_(line_ids)).options(joinedload(BudgetLine.grant))
-    return {line.id: line for line in db.session.scalars(query)}
+    query = select(BudgetLine).options(joinedload(BudgetLine.grant))
+    return {
+        line.id: line
+        for part in pieces(sorted(line_ids))
+        for line in db.session.scalars(query.where(BudgetLine.id.in_(part)))
+    }
 
 
 def _reserve(line: BudgetLine, amount: Money, subject_ref: str, due_on: date | None) -> Commitment:

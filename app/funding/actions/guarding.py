@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from app.core.changed_rows import changed_rows
 from app.core.extensions import db
 from app.core.money import Money
+from app.core.pieces import pieces
 from app.core.refusal import Refused
 from app.funding.models import BudgetLine
 
@@ -61,13 +62,16 @@ def locked_lines(line_ids: Iterable[int]) -> list[BudgetLine]:
     """The lines with their grants, in the order of their numbers, held until the transaction ends."""
     query = (
         select(BudgetLine)
-        .where(BudgetLine.id.in_(set(line_ids)))
         .order_by(BudgetLine.id)
         .options(joinedload(BudgetLine.grant))
         .with_for_update(of=BudgetLine)
         .execution_options(populate_existing=True)
     )
-    return list(db.session.scalars(query))
+    return [
+        line
+        for part in pieces(sorted(set(line_ids)))
+        for line in db.session.scalars(query.where(BudgetLine.id.in_(part)))
+    ]
 
 
 def locked_line(line_id: int) -> BudgetLine:

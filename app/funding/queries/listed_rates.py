@@ -10,6 +10,7 @@ from app.core.extensions import db
 from app.core.filters import Filters, one_of
 from app.core.keyset import KeysetPage, Place, keyset_of
 from app.core.money import EXPONENTS
+from app.core.pieces import pieces
 from app.funding.models import ExchangeRate
 
 ALL = "all"
@@ -50,10 +51,11 @@ def rate_named(public_id: str) -> ExchangeRate | None:
 
 
 def rates_that_hold(keys: Iterable[RateKey]) -> dict[RateKey, ExchangeRate]:
-    """The rates that count now for these currencies, days and sources; one statement."""
-    wanted = list(set(keys))
-    if not wanted:
-        return {}
+    """The rates that count now for these currencies, days and sources; one statement for each 500."""
     columns = (ExchangeRate.currency, ExchangeRate.base, ExchangeRate.on_date, ExchangeRate.source)
-    query = select(ExchangeRate).where(tuple_(*columns).in_(wanted), ExchangeRate.superseded_at.is_(None))
-    return {(each.currency, each.base, each.on_date, each.source): each for each in db.session.scalars(query)}
+    query = select(ExchangeRate).where(ExchangeRate.superseded_at.is_(None))
+    return {
+        (each.currency, each.base, each.on_date, each.source): each
+        for part in pieces(set(keys))
+        for each in db.session.scalars(query.where(tuple_(*columns).in_(part)))
+    }

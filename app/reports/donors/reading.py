@@ -11,6 +11,7 @@ from app.attendance.models import FigureEvent, Measure, StatedFigure
 from app.attendance.queries.counts import Counts
 from app.attendance.queries.tallies import counts_by, counts_within
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.events.models import Event
 from app.funding.models import (
     BudgetLine,
@@ -66,7 +67,10 @@ def _event_refs(found: Sequence[GrantFigures], ids: Sequence[int], in_kind: Sequ
 
 def _events(refs: Collection[str]) -> Sequence[Event]:
     ids = [ref.removeprefix(_EVENT) for ref in refs]
-    return db.session.scalars(select(Event).where(Event.public_id.in_(ids)).order_by(Event.start_on, Event.id)).all()
+    found = [
+        each for part in pieces(ids) for each in db.session.scalars(select(Event).where(Event.public_id.in_(part)))
+    ]
+    return sorted(found, key=lambda event: (event.start_on or date.max, event.id))
 
 
 def _grant(one: GrantFigures, events: Sequence[Event]) -> GrantRow:

@@ -15,6 +15,7 @@ from app.core.changed_rows import changed_rows
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.languages import force_locale
+from app.core.pieces import pieces
 from app.core.refusal import Refused
 from app.letters.models import Letter
 from app.letters.papers.content import LetterPaper, paper_of
@@ -71,8 +72,8 @@ def purge_sealed_papers(person_ids: Collection[int]) -> int:
     named = select(TravelLetter).where(TravelLetter.sponsorship_id.in_(of_them), TravelLetter.kind.in_(NAMES_PASSPORT))
     letters = named.with_only_columns(TravelLetter.letter_id)
     refs = [f"letter:{one}" for one in db.session.scalars(select(Letter.public_id).where(Letter.id.in_(letters)))]
-    if refs:
-        db.session.execute(delete(StoredFile).where(StoredFile.owner_ref.in_(refs)))
+    for part in pieces(refs):
+        db.session.execute(delete(StoredFile).where(StoredFile.owner_ref.in_(part)))
     ids = named.with_only_columns(TravelLetter.id)
     gone = delete(TravelLetterPaper).where(TravelLetterPaper.travel_letter_id.in_(ids))
     return changed_rows(gone.execution_options(synchronize_session=False))

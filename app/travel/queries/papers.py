@@ -15,12 +15,6 @@ def paper_named(public_id: str) -> TravelDocument | None:
     return db.session.scalar(query.options(joinedload(TravelDocument.person)))
 
 
-def papers_of(owner_refs: Sequence[str]) -> Sequence[TravelDocument]:
-    """Those kept for a claim, a trip or a sponsorship, the first first."""
-    query = select(TravelDocument).where(TravelDocument.owner_ref.in_(owner_refs))
-    return db.session.scalars(query.order_by(TravelDocument.id)).all()
-
-
 def papers_of_person(person: Person, kinds: Sequence[TravelDocumentKind]) -> Sequence[TravelDocument]:
     query = select(TravelDocument).where(TravelDocument.person_id == person.id, TravelDocument.kind.in_(kinds))
     return db.session.scalars(query.order_by(TravelDocument.id)).all()
