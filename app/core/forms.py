@@ -75,6 +75,11 @@ class Form(FlaskForm):  # type: ignore[misc]
             return typed
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was typed into it yet: neither sent now, nor before its session ended."""
+        return not self.is_submitted() and not g.get("is_typed_again", False)
+
+    @property
     def error_list(self) -> list[tuple[str, str]]:
         """(id of the input, message) for the summary above the form, in the order of the fields."""
         found = [(leaf, str(message)) for field in self for leaf in leaves(field) for message in flat(leaf.errors)]

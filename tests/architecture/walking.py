@@ -29,6 +29,7 @@ from tests.architecture.world import (
     LOADED,
     NAMED_BY_FORM,
     SIGNED_IN,
+    STATED,
     World,
     make_world,
     value_for,
@@ -69,12 +70,15 @@ def loader_name(rule: Rule) -> str:
 
 
 def address(rule: Rule, world: World, variants: Variants) -> str:
-    """The URL of the route for the object that `variants` (or the plain tables) name for its loader."""
+    """The URL of the route for the object that `variants` (or the plain tables) name for its loader.
+
+    A form that stands only in a certain state gets an object in it.
+    """
     found = {argument: value_for(rule.rule, argument) for argument in rule.arguments}
     with application().test_request_context():
         values = {argument: value(world) for argument, value in found.items() if value}
         if rule.arguments and loader_name(rule):
-            values |= {**LOADED, **variants}[loader_name(rule)](world)
+            values |= {**LOADED, **STATED.get(rule.endpoint, {}), **variants}[loader_name(rule)](world)
         wanted = {argument: value for argument, value in values.items() if argument in rule.arguments}
         return application().url_for(rule.endpoint, **wanted)
 

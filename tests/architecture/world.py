@@ -56,6 +56,7 @@ from tests.architecture.world_of_letters import of_letters
 from tests.architecture.world_of_missions import OfMissions, letter_values, of_missions, sponsorship_values
 from tests.architecture.world_of_office import MAILING_VALUES, of_office
 from tests.architecture.world_of_sponsorships import OfSponsorships, of_sponsorships
+from tests.architecture.world_of_travel_states import TRAVEL_STATED, OfTravelStates, of_travel_states
 from tests.architecture.world_of_trips import ITINERARY_VALUES, TRIP_VALUES, OfTrips, of_trips
 from tests.protocol.making import make_protocol_exception
 from tests.registration.calendars import make_entry, make_letter, make_reply
@@ -134,6 +135,7 @@ class World:
     donors: OfDonors
     trips: OfTrips
     claims: OfClaims
+    travel_states: OfTravelStates
 
 
 def make_world() -> World:
@@ -191,6 +193,7 @@ def make_world() -> World:
         missions=of_missions(event, person, sponsorships.offered),
         funds=of_funds(event),
         donors=of_donors(),
+        travel_states=of_travel_states(event, accounts["administrator"]),
     )
 
 
@@ -312,6 +315,17 @@ DRAFTS: dict[str, Values] = (
 #: The same for a registration that was offered a seat.
 OFFERED: dict[str, Values] = {"registration": lambda world: {"token": registration_token(world.offered)}}
 
+#: Forms that stand only in a certain state, by endpoint: how their addresses name an object in it.
+STATED: dict[str, dict[str, Values]] = {
+    "registration.withdrawal": OFFERED,  # nobody supports that journey
+    "registration.withdraw_for": {
+        "registration_of_event": lambda world: _event(world) | {"public_id": world.offered.public_id}
+    },
+    "asking_support.by_registration": OFFERED,
+    "asking_support.by_nomination": {"nominee": lambda world: {"token": nominee_token(world.second_nomination)}},
+    **TRAVEL_STATED,
+}
+
 #: The slug of another event, with organisers of its own, before what belongs to the first.
 OF_ANOTHER_EVENT: dict[str, Values] = {
     name: (lambda world, found=LOADED[name]: found(world) | {"slug": world.other.slug})
@@ -333,8 +347,9 @@ OF_ANOTHER_EVENT: dict[str, Values] = {
     )
 } | {name: lambda world: {"slug": world.forum_other.slug} for name in FORUM_LOADERS}
 
-#: Routes below an event whose second value names what belongs to no event: a person, an account, an interval.
+#: Routes below an event whose second value names what belongs to no event: a person, an account, an interval, a kind of file.
 NOT_OF_AN_EVENT = (
+    "travel_report.event_file",
     "registration.add",
     "events.add_person",
     "events.remove_organiser",

@@ -21,12 +21,10 @@ from app.accounts.models import LinkPurpose, Role, RoleKind, SignUp
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.tokens import token_hash
-from app.delegations.links import nominee_token
 from app.programme.loading import load_programme
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import Offer, RegistrationStatus
 from app.registration.proven_addresses import address_token
-from app.travel.links import traveller_token
 from tests import make
 from tests.architecture.walking import address, admitted, routes
 from tests.architecture.world import DRAFTS, World, make_world, row_of_board
@@ -73,6 +71,8 @@ NO_SCREENS = {
     "linked_forums.contribution": "leads to its place in the topic",
     "linked_forums.file": "a file",
     "linked_tasks.document": "a file",
+    "own_claims.paper": "a file",
+    "per_diem.rates_file": "a file",
 }
 
 #: Where the form of a route stands that is only posted to.
@@ -387,10 +387,6 @@ def make_tokens(world: World) -> dict[str, str]:
         "registration.refusal": registration_token(offered),
         "invited.answer": invitation_token(make.make_invitation(world.event)),
         "guests.form": address_token(world.event, "otra@compras.example"),
-        "traveller.request": traveller_token(world.sponsorships.begun),
-        "traveller.cancel": traveller_token(world.sponsorships.accepted),
-        "asking_support.by_registration": registration_token(make.make_registration(world.event)),
-        "asking_support.by_nomination": nominee_token(world.second_nomination),
         "accounts.verify": "asked",
         "accounts.use_sign_in_link": new_link(account, LinkPurpose.SIGN_IN),
         "accounts.use_reset_link": new_link(account, LinkPurpose.RESET),

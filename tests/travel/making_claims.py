@@ -33,12 +33,16 @@ def make_finance_account() -> Account:
 
 
 def make_travelled(
-    line: BudgetLine | None = None, advance: int = 0, registration: Registration | None = None, **amounts: int
+    line: BudgetLine | None = None,
+    advance: int = 0,
+    registration: Registration | None = None,
+    by: Account | None = None,
+    **amounts: int,
 ) -> Trip:
     """A journey that was made; `advance` was paid before it. Its last day is today."""
-    trip = make_authorised(registration, line, **amounts)
+    trip = make_authorised(registration, line, by, **amounts)
     if advance:
-        pay_advance(trip, usd(advance), paying(trip, "advance"), actor=make_finance_account())
+        pay_advance(trip, usd(advance), paying(trip, "advance"), actor=by or make_finance_account())
     trip.status, trip.travelled_at = TripStatus.TRAVELLED, now()
     trip.returns_on = now().date()
     return trip

@@ -4,7 +4,7 @@
 from datetime import datetime
 from typing import Any
 
-from app.accounts.models import RoleKind
+from app.accounts.models import Account, RoleKind
 from app.attendance.models import AttendanceRecord
 from app.core.clock import now
 from app.core.extensions import db
@@ -88,10 +88,12 @@ def say_visa(trip: Trip, state: VisaState = VisaState.NOT_NEEDED) -> Trip:
     return trip
 
 
-def make_authorised(registration: Registration | None = None, line: BudgetLine | None = None, **amounts: int) -> Trip:
+def make_authorised(
+    registration: Registration | None = None, line: BudgetLine | None = None, by: Account | None = None, **amounts: int
+) -> Trip:
     """A trip with an itinerary that somebody else authorised, whose traveller needs no visa."""
     trip = say_visa(make_itinerary(make_trip(registration, line or make_line(), **amounts)))
-    authorise_trip(trip, make_account([RoleKind.ORGANISER]))
+    authorise_trip(trip, by or make_account([RoleKind.ORGANISER]))
     return trip
 
 
@@ -100,9 +102,14 @@ def paying(trip: Trip, key: str = "one") -> Paying:
     return Paying(now().date(), "Agencia Ficticia", f"{key}-{trip.id}", "ref. 1")
 
 
-def make_ticketed(registration: Registration | None = None, line: BudgetLine | None = None, fare: int = 98000) -> Trip:
+def make_ticketed(
+    registration: Registration | None = None,
+    line: BudgetLine | None = None,
+    fare: int = 98000,
+    by: Account | None = None,
+) -> Trip:
     """The same with a ticket."""
-    trip = make_authorised(registration, line)
+    trip = make_authorised(registration, line, by)
     issue_ticket(trip, Fare(Money(fare, "USD"), paying(trip), "ABC123"))
     return trip
 

@@ -37,7 +37,7 @@ class CopyForm(Form):
     end_on = DateField(_l("Last day"), [Optional(), FourFigures()])
     city = StringField(_l("City"), [Optional(), Length(max=120), OneLine()])
     country_code = SelectField(_l("Country"), [Optional()])
-    carried = SelectMultipleField(_l("What goes along"), [Optional()])
+    carried = SelectMultipleField(_l("What goes along"))
 
     def prepare(self) -> "CopyForm":
         """Offer the countries, and what the modules can carry over; what usually goes along is ticked."""

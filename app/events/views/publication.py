@@ -86,7 +86,7 @@ def _move_form(event: Event, change: PlannedChange | None) -> MoveForm:
     form = MoveForm.opened_for(event)
     form.reason.languages = text_languages(event)
     offer_schedule_choices(form, event)
-    if change is not None and change.is_move and not form.is_submitted():
+    if change is not None and change.is_move and form.is_untouched:
         form.take_up(change)
     return form
 
@@ -106,7 +106,7 @@ def cancel(event_to_edit: Event) -> ResponseReturnValue:
         return redirect(url_for("events.planned", slug=event_to_edit.slug), 303)
     form = CancelForm()
     form.reason.languages = text_languages(event_to_edit)
-    if change is not None and not change.is_move and not form.is_submitted():
+    if change is not None and not change.is_move and form.is_untouched:
         form.reason.data = change.reason
     if form.validate_on_submit() and accepted(form, lambda: _cancel(event_to_edit, form)):
         db.session.commit()

@@ -54,7 +54,7 @@ class FundingContributionForm(Form):
     on_date = DateField(_l("Day, if it is known"), [Optional()])
     contributor_text = line(_l("Who gave it, if a document says so"))
     country_code = SelectField(_l("Country of who gave it"), [Optional()])
-    subjects = SelectMultipleField(_l("What it was for"), [Optional()])
+    subjects = SelectMultipleField(_l("What it was for"))
 
     def offer(self, subjects: Any) -> None:
         """Set the choices, in the reader's language."""

@@ -36,7 +36,7 @@ class MissionForm(Form):
     start_on = DateField(_l("From"), [InputRequired(REQUIRED), FourFigures()])
     end_on = DateField(_l("Until"), [InputRequired(REQUIRED), FourFigures()])
     destinations_text = StringField(_l("Where to, in words"), [Optional(), Length(max=300), OneLine()])
-    destinations = SelectMultipleField(_l("Countries"), [Optional()])
+    destinations = SelectMultipleField(_l("Countries"))
     purposes = TranslatedField(_l("Purposes, one a line"), [DataRequired(REQUIRED)], rows=4, limit=2000)
     report_due_on = DateField(_l("The report is due on"), [Optional(), FourFigures()])
     note = TextAreaField(_l("Note"), [Optional(), Length(max=2000)])

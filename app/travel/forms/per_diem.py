@@ -87,7 +87,7 @@ class DayRatesFileForm(Form):
 class DayMarksForm(Form):
     """What is provided on a day, whether it is the traveller's own, and an amount that is decided for it."""
 
-    provided = SelectMultipleField(_l("Provided"), [Optional()])
+    provided = SelectMultipleField(_l("Provided"))
     is_personal = BooleanField(_l("The traveller's own day: it pays nothing"))
     amount = MoneyField(_l("Amount that is decided"), [Optional()])
     is_nothing = BooleanField(_l("Decide that it pays nothing"))

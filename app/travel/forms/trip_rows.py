@@ -6,9 +6,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, FormField, HiddenField, SelectField, StringField
 from wtforms import Form as PlainForm
-from wtforms.validators import Length, Optional
+from wtforms.validators import InputRequired, Length
 
-from app.core.forms import Form, OneLine
+from app.core.forms import REQUIRED, Form, OneLine
 from app.core.words import choices_of
 from app.travel.actions.trip_rows import RowWords, known_row
 from app.travel.models import VisaState
@@ -22,7 +22,7 @@ class TripRowForm(PlainForm):
     hotel = StringField(_l("Hotel"), [OneLine(), Length(max=200)])
     arrival = StringField(_l("Arrives with"), [OneLine(), Length(max=20)])
     departure = StringField(_l("Departs with"), [OneLine(), Length(max=20)])
-    visa = SelectField(_l("Visa"), [Optional()])
+    visa = SelectField(_l("Visa"), [InputRequired(REQUIRED)])
 
 
 class TripRowsForm(Form):

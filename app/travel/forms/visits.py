@@ -49,7 +49,7 @@ class VisitForm(Form):
 class VisitorsForm(Form):
     """Who of those registered comes on the visit."""
 
-    people = SelectMultipleField(_l("Who comes"), [Optional()])
+    people = SelectMultipleField(_l("Who comes"))
 
     def offer(self, registrations: Iterable[Registration]) -> "VisitorsForm":
         self.people.choices = [SelectChoice(one.public_id, one.name) for one in registrations]

@@ -108,10 +108,12 @@ def _grouped(
         one = found[(str(group), currency)]
         one.people = number
         one.requested, one.approved, one.claimed, one.authorised = (int(each) for each in rest)
-    paid = _joined(select(key, BudgetLine.currency, func.sum(Payment.line_minor)), grouping)
+    is_by_donor = grouping is TravelGrouping.DONOR  # whose line paid, which may be another than the component's
+    paid = _joined(select(key, BudgetLine.currency, func.sum(Payment.line_minor)), None if is_by_donor else grouping)
     paid = paid.join(Payment, Payment.subject_ref == _REF).where(within)
-    if grouping is not TravelGrouping.DONOR:
-        paid = paid.join(BudgetLine, BudgetLine.id == Payment.budget_line_id)
+    paid = paid.join(BudgetLine, BudgetLine.id == Payment.budget_line_id)
+    if is_by_donor:
+        paid = paid.outerjoin(Grant, Grant.id == BudgetLine.grant_id)
     for group, currency, minor in db.session.execute(paid.group_by(key, BudgetLine.currency)):
         found[(str(group), currency)].paid += int(minor)
     return dict(found)
