@@ -37,8 +37,9 @@ MORE: dict[str, tuple[str, float]] = {
     "reports.stated": ("the figures of events that took place", 130.0),
     **dict.fromkeys(
         ("attendance.summary", "attendance.summary_word", "attendance.summary_print"),
-        ("adds up who came to the event", 75.0),
+        ("adds up who came to the event, and who paid for their journey", 110.0),
     ),
+    "events.planned": ("counts by language whom a change of the event concerns", 110.0),
     **dict.fromkeys(
         ("events.workspace", "preparation.tasks"),
         ("counts what waits at the event, and whom its mail did not reach", 145.0),
@@ -67,7 +68,16 @@ MORE: dict[str, tuple[str, float]] = {
     "attendance.all_present": ("asks of each whether it is marked", 35.0),
     "attendance.sheet": ("names five hundred", 22.0),
     "jobs.index": ("looks at the events of a month", 34.0),
-    **dict.fromkeys(("events.details", "forums.settings"), ("puts the titles of near events in order", 25.0)),
+    **dict.fromkeys(
+        (
+            *("events.details", "forums.settings", "funding.new_grant", "funding.edit_grant"),
+            *("funding.new_contribution", "funding.edit_contribution"),
+        ),
+        ("puts the titles of near events in order", 25.0),
+    ),
+    **dict.fromkeys(
+        ("travel_report.of_programme", "travel_report.programme_file"), ("adds up what events paid for travel", 30.0)
+    ),
     **dict.fromkeys(("events.cancel", "events.move"), ("counts whom it would be told to", 18.0)),
     **dict.fromkeys(
         ("events.page", "events.event_calendar", "events.agenda_calendar"), ("looks for the family of the event", 17.0)
