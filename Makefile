@@ -2,7 +2,7 @@
 
 PORT ?= 8000
 PYTHON ?= python3
-WORKERS ?= 2
+WORKERS ?= 3
 FLASKBB_PYTHON ?= >=3.12
 
 UV := $(or $(shell command -v uv),.tools/bin/uv)
@@ -60,6 +60,7 @@ faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,
 	@EXAMPLES=500 TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) $(shell grep -rl --include=*.py '^ *@given' tests)
 	@FLAT_SCREENS=all KEPT_STEPS=2000 $(BIN)/pytest tests/architecture/test_flat_pages.py tests/reports/test_kept_counts.py
 	@HOSTILE_VALUES=all $(BIN)/pytest --numprocesses $(WORKERS) tests/architecture/test_hostile_input.py
+	@SCREENS=all $(BIN)/pytest --numprocesses $(WORKERS) tests/journeys/test_every_screen.py
 
 benchmark: .venv/dev.stamp catalogues  ## measure pages beside a bare one, and while the mail server hangs
 	@$(BIN)/python -m tests.benchmarks.pages

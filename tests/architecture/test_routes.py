@@ -44,15 +44,17 @@ from tests.architecture.world import (
 )
 
 
-@pytest.mark.parametrize("rule", [pytest.param(rule, id=f"{rule.endpoint} {rule.rule}") for rule in routes()])
-def test_a_route_states_its_access(rule):
+def test_each_route_states_its_access():
+    assert {rule.rule: fault for rule in routes() if (fault := fault_of_access(rule))} == {}
+
+
+def fault_of_access(rule) -> str:
     access = access_of(rule)
-    assert access is not None, "Put @public, @signed_in, @requires(…) or @holder(…) under the route."
-    assert access.kind in ("public", "signed_in", "requires", "holder")
-    if access.kind == "requires":
-        assert access.permission in rules(), f"No @rule is named {access.permission!r}."
-    if access.kind == "holder":
-        assert access.loader is not None
+    if access is None or access.kind not in ("public", "signed_in", "requires", "holder"):
+        return "Put @public, @signed_in, @requires(…) or @holder(…) under the route."
+    if access.kind == "requires" and access.permission not in rules():
+        return f"No @rule is named {access.permission!r}."
+    return "Say which loader gives what is held." if access.kind == "holder" and access.loader is None else ""
 
 
 def test_no_two_routes_answer_at_one_address():
@@ -64,15 +66,20 @@ def test_no_two_routes_answer_at_one_address():
     assert {at: endpoints for at, endpoints in found.items() if len(endpoints) > 1} == {}
 
 
-@pytest.mark.parametrize("rule", [pytest.param(rule, id=f"{rule.endpoint} {rule.rule}") for rule in routes()])
-def test_the_walk_knows_how_to_reach_a_route(rule):
+def test_the_walk_knows_how_to_reach_each_route():
+    assert {rule.rule: unknown for rule in routes() if (unknown := unknown_to_the_walk(rule))} == {}
+
+
+def unknown_to_the_walk(rule) -> str:
     access, name = access_of(rule), loader_name(rule)
-    if access and access.permission:
-        assert access.permission in ADMITTED, "Say in tests/architecture/permissions.py whom it admits."
+    if access and access.permission and access.permission not in ADMITTED:
+        return "Say in tests/architecture/permissions.py whom its permission admits."
     taken = set(inspect.signature(access.loader).parameters) if access and access.loader else set()
-    unknown = {argument for argument in rule.arguments - taken if value_for(rule.rule, argument) is None}
-    assert not unknown, "Give VALUES of tests/architecture/world.py a value."
-    assert not rule.arguments & taken or name in LOADED, f"Tell LOADED in tests/architecture/world.py of {name!r}."
+    if any(value_for(rule.rule, argument) is None for argument in rule.arguments - taken):
+        return "Give VALUES of tests/architecture/world.py a value."
+    if rule.arguments & taken and name not in LOADED:
+        return f"Tell LOADED in tests/architecture/world.py of {name!r}."
+    return ""
 
 
 def test_every_permission_is_used_or_asked_for():

@@ -1,5 +1,7 @@
 """Every screen in a real browser, in the language that needs the most room: axe, 320 px, console, headings, errors."""
 
+import os
+import zlib
 from collections.abc import Iterator
 
 import pytest
@@ -44,6 +46,15 @@ NEVER_WRONG = (
     "country_board.invitation",
     "letters.drop",
 )
+
+#: Of the refused forms the browser looks at one in three, at all of them with `SCREENS=all`, as `make faults` says. Every
+#: one is sent wrong, whichever; every screen is looked at.
+ALL = os.environ.get("SCREENS") == "all"
+
+
+def is_looked_at(rule: Rule) -> bool:
+    return ALL or zlib.crc32(rule.endpoint.encode()) % 3 == 0
+
 
 #: Screens that are also looked at in English and in the dark.
 SAMPLE = (
@@ -101,7 +112,8 @@ def test_a_form_with_errors_is_sound(rule: Rule, screens: Screens) -> None:
         assert rule.endpoint in NEVER_WRONG, "Nothing wrong was refused."
         return
     assert rule.endpoint not in NEVER_WRONG
-    assert screens.faults_of_answer(screens.page(role), screens.address(rule), answer) == []
+    if is_looked_at(rule):
+        assert screens.faults_of_answer(screens.page(role), screens.address(rule), answer) == []
 
 
 @pytest.mark.slow
@@ -110,7 +122,7 @@ def test_what_a_button_is_refused_with_is_sound(rule: Rule, screens: Screens) ->
     role = opener(rule)
     answer = screens.wrong_answer(rule, role)
     assert answer or rule.endpoint not in FORMS_ON, "Nothing wrong was refused."
-    if answer:
+    if answer and is_looked_at(rule):
         assert screens.faults_of_answer(screens.page(role), screens.address(rule), answer) == []
 
 

@@ -90,6 +90,7 @@ def _at(status: TripStatus) -> Trip:
     return trip
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("status", list(S))
 @pytest.mark.parametrize("verb", VERBS, ids=[verb.name.value for verb in VERBS])
 def test_a_verb_is_allowed_where_the_table_says_and_nowhere_else(arrange, clock, verb, status):
