@@ -5,8 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from app.core.dates import Precision, Schedule
 
 PATH = Path(__file__).parent / "data" / "programme.yaml"
@@ -20,6 +18,8 @@ _BOOLEANS = {False: "NO"}
 @cache
 def programme() -> Record:
     """The whole document."""
+    import yaml  # here: it is read once, and few pages need it
+
     loaded: Record = yaml.safe_load(PATH.read_text(encoding="utf-8"))
     return loaded
 

@@ -18,6 +18,7 @@ PAGES = {
     "people.my_data": "the file of one's own data",
     "registration.decision": "the preview of a decision",
     "sponsorships.export": "the file of a list",
+    "trips.export": "the file of a list",
     "subscriptions.one_click": "what a mail program sends, without a redirect (RFC 8058 §3.1)",
 }
 

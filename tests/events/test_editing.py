@@ -35,7 +35,7 @@ def organiser(client: FlaskClient, arrange, sign_in):
 def stored(app):
     def load(slug: str = "s") -> Event:
         with app.app_context():
-            event = queries.full_event(slug, SimpleNamespace(organises_all=True))
+            event = queries.full_event(slug, SimpleNamespace(organises_all=True, sees_all_events=True))
             assert event is not None
             db.session.expunge_all()
             return event

@@ -26,7 +26,7 @@ def passport(travel_claim: TravelClaim) -> ResponseReturnValue:
     form, values = VaultForm(), dict[str, str]()
     form.offer()
     public_id, person = travel_claim.public_id, travel_claim.trip.person
-    name, papers = person.name, papers_of_person(person, VAULT_PAPERS)
+    name = person.name
     if form.validate_on_submit():
         try:
             values = read_identity(person, VaultPurpose(form.purpose.data))
@@ -34,6 +34,7 @@ def passport(travel_claim: TravelClaim) -> ResponseReturnValue:
         except Refused as refusal:
             db.session.rollback()
             form.form_errors.append(refusal.reason)
+    papers = papers_of_person(person, VAULT_PAPERS)
     return form_page("travel/claims/passport.html", form, public_id=public_id, name=name, values=values, papers=papers)
 
 
