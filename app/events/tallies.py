@@ -38,6 +38,7 @@ class CountedEvents:
         self.zones = {event.zone for event in events}
         ref = (literal("event:") + Event.public_id).label("ref")
         named = select(Event.id, ref).where(Event.id.in_([event.id for event in events])).cte("counted_events")
+        self.named = named  #: its columns `id` and `ref`, for counts that join it
         self.ids, self.refs = select(named.c.id), select(named.c.ref)
 
 

@@ -13,7 +13,7 @@ from wtforms import PasswordField
 
 from app.core.kept_text import SECRET_FIELDS
 from tests.architecture.test_forms import text_fields
-from tests.architecture.walking import Walk, address, calls
+from tests.architecture.walking import WHOLE, Walk, address, calls, sampled
 from tests.forms import form_values
 
 TYPED = "Lo que escribí"
@@ -68,7 +68,7 @@ found: dict[str, int] = {"administrator": 0, "visitor": 0}
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("role", list(found))
-@pytest.mark.parametrize("rule", calls("GET"))
+@pytest.mark.parametrize("rule", sampled(calls("GET")))
 def test_the_text_of_a_late_form_is_found_again(
     rule: Rule, role: str, walk: Walk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,8 +95,8 @@ def test_the_text_of_a_late_form_is_found_again(
 
 @pytest.mark.one_database
 def test_there_were_forms() -> None:
-    assert found["administrator"] > 30
-    assert found["visitor"] > 5
+    assert found["administrator"] > (30 if WHOLE else 3)
+    assert found["visitor"] > (5 if WHOLE else 0)
 
 
 def test_no_field_of_a_password_is_kept() -> None:

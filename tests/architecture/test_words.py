@@ -24,7 +24,7 @@ from app.core.money import EXPONENTS
 from app.letters.salutations import usual_salutations
 from app.letters.templates import usual_words
 from tests.architecture.sources import TEMPLATES, template_names
-from tests.architecture.walking import Walk, address, calls
+from tests.architecture.walking import Walk, address, calls, sampled
 from tests.fixtures.applications import make_app
 
 #: Attributes that are read to people.
@@ -212,7 +212,7 @@ def words_of_data(app: Flask) -> frozenset[str]:
 
 @pytest.mark.sqlite_only
 @pytest.mark.usefixtures("bracketed")
-@pytest.mark.parametrize("rule", calls("GET"))
+@pytest.mark.parametrize("rule", sampled(calls("GET")))
 def test_a_screen_says_nothing_bare(rule: Rule, walk: Walk):
     url = address(rule, walk.world, {})
     known = words_of_data(walk.app) | words_of_places_and_dates() | NAMES | EXPONENTS.keys()

@@ -6,7 +6,7 @@ import pytest
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tests.architecture.walking import Walk, address, calls
+from tests.architecture.walking import Walk, address, calls, sampled
 from tests.forms import form_values
 
 NONSENSE = "²nonsense"
@@ -37,7 +37,7 @@ def faults(answer: TestResponse) -> list[str]:
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("rule", calls("POST"))
+@pytest.mark.parametrize("rule", sampled(calls("POST")))
 def test_a_wrong_form_is_not_all_right(rule: Rule, walk: Walk) -> None:
     url = address(rule, walk.world, {})
     opened: dict[str, list[str]] = {}

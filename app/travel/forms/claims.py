@@ -35,7 +35,7 @@ class ClaimReasonForm(Form):
 class ClaimPaymentForm(Form):
     """One payment, or one that came back; `key` makes the same form sent twice one payment."""
 
-    amount = MoneyField(_l("Amount"), [InputRequired(REQUIRED)])
+    amount = MoneyField(_l("Amount"), [DataRequired(REQUIRED)])
     paid_on = DateField(_l("Day"), [InputRequired(REQUIRED)])
     reference = StringField(_l("Reference of the bank"), [Optional(), Length(max=120), OneLine()])
     method = StringField(_l("How"), [Optional(), Length(max=60), OneLine()])
@@ -132,7 +132,7 @@ class ExpenseForm(Form):
     component = SelectField(_l("What was it for?"), [InputRequired(REQUIRED)])
     what = StringField(_l("In your own words"), [Optional(), Length(max=200), OneLine()])
     on_date = DateField(_l("Day"), [InputRequired(REQUIRED)])
-    amount = MoneyField(_l("Amount"), [InputRequired(REQUIRED)], currency_from="currency")
+    amount = MoneyField(_l("Amount"), [DataRequired(REQUIRED)], currency_from="currency")
     currency = SelectField(_l("Currency"), [InputRequired(REQUIRED)])
     kind = SelectField(_l("What the paper is"), [InputRequired(REQUIRED)])
     papers = MultipleFileField(_l("Photograph or PDF of it"))

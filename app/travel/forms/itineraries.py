@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, DateTimeLocalField, SelectField, StringField, ValidationError
 from wtforms.fields.core import Field
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.core.forms import REQUIRED, Form, OneLine
 from app.core.words import choices_of
@@ -22,7 +22,7 @@ _WRITTEN = (
     *("to_place", "to_country", "to_zone", "arrives_local"),
     *("carrier", "number", "travel_class"),
 )
-_PLACE = [InputRequired(REQUIRED), OneLine(), Length(max=120)]
+_PLACE = [DataRequired(REQUIRED), OneLine(), Length(max=120)]
 _TIME = [InputRequired(REQUIRED), FourFigures()]
 
 

@@ -67,7 +67,7 @@ class DayRateForm(Form):
 
     country = SelectField(_l("Country"), [InputRequired(REQUIRED)])
     city = StringField(_l("City; empty for the whole country"), [Optional(), Length(max=120), OneLine()])
-    amount = MoneyField(_l("A full day"), [InputRequired(REQUIRED)], currency_from="currency")
+    amount = MoneyField(_l("A full day"), [DataRequired(REQUIRED)], currency_from="currency")
     currency = SelectField(_l("Currency"), [InputRequired(REQUIRED)], default="USD")
     valid_from = DateField(_l("Valid from"), [InputRequired(REQUIRED)])
     valid_to = DateField(_l("Valid until"), [Optional()])

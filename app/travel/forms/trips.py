@@ -4,7 +4,7 @@ import secrets
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.core.forms import REQUIRED, Form, MoneyField, OneLine
 from app.core.words import choices_of
@@ -32,7 +32,7 @@ class NoteForm(TripForm):
 
 
 class WhyForm(TripForm):
-    reason = TextAreaField(_l("Reason"), [InputRequired(REQUIRED), Length(max=1000)])
+    reason = TextAreaField(_l("Reason"), [DataRequired(REQUIRED), Length(max=1000)])
 
 
 class AuthorisationForm(TripForm):
@@ -43,8 +43,8 @@ class AuthorisationForm(TripForm):
 
 
 class RaiseForm(TripForm):
-    fare = MoneyField(_l("Approve a new amount for the ticket"), [InputRequired(REQUIRED)])
-    reason = TextAreaField(_l("Reason"), [InputRequired(REQUIRED), Length(max=1000)])
+    fare = MoneyField(_l("Approve a new amount for the ticket"), [DataRequired(REQUIRED)])
+    reason = TextAreaField(_l("Reason"), [DataRequired(REQUIRED), Length(max=1000)])
 
 
 class PaidForm(TripForm):
@@ -83,7 +83,7 @@ class TicketLossForm(PaidForm):
 
 
 class CancellationForm(TicketLossForm):
-    reason = TextAreaField(_l("Reason"), [InputRequired(REQUIRED), Length(max=1000)])
+    reason = TextAreaField(_l("Reason"), [DataRequired(REQUIRED), Length(max=1000)])
     registration = RadioField(
         _l("The registration for the event"),
         [InputRequired(REQUIRED)],
@@ -95,4 +95,4 @@ class CancellationForm(TicketLossForm):
 class MoneyMovedForm(PaidForm):
     """An advance, or a refund of a ticket that came in."""
 
-    amount = MoneyField(_l("Amount"), [InputRequired(REQUIRED)])
+    amount = MoneyField(_l("Amount"), [DataRequired(REQUIRED)])
