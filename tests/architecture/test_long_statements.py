@@ -79,7 +79,6 @@ BOUNDED: dict[str, str] = {
     "app/preparation/queries/overview.py: viewer.organised_event_ids": "the roles that one account was given",
     "app/preparation/queries/tasks.py: visible_to(viewer).with_only_columns(Event.id)": "a question to the database",
     "app/registration/tallies.py: events.ids": "a question to the database",
-    "app/registration/tallies.py: events.refs": "a question to the database",
     "app/reminders/panels.py: events.ids": "a question to the database",
     "app/accounts/merging.py: going": "the accounts of two persons",
     "app/accounts/naming.py: public_ids": "who acted in the entries of a page",
