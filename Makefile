@@ -107,7 +107,7 @@ migration: .venv/base.stamp  ## write a migration from the models: make migratio
 	@$(FLASK) db upgrade
 	@$(FLASK) db revision --autogenerate --message "$(or $(NAME),$(error Give it a name: make migration NAME="Add venues"))" \
 	  --rev-id "$$(printf '%04d' $$(( $$(ls migrations/versions/*.py | wc -l) + 1 )))"
-	@$(BIN)/ruff format --quiet migrations/versions/*.py 2>/dev/null || true
+	@$(BIN)/ruff format --quiet "$$(ls -t migrations/versions/*.py | head -1)"  # the new one alone: those that stand stay as they are
 
 jobs: .venv/base.stamp  ## list the scheduled jobs and when each last ran
 	@$(FLASK) jobs list

@@ -32,7 +32,9 @@ _NUMBERED = {
     "registration/invitation_cancelled": "event_transition",
 }
 
-MESSAGE = sa.table("outbox_message", *(sa.column(name) for name in ("id", "key", "kind", "about_ref", "cause_ref")))
+MESSAGE = sa.table(
+    "outbox_message", *(sa.column(name) for name in ("id", "key", "kind", "about_ref", "cause_ref"))
+)
 LEDGER = sa.text(
     """
     SELECT reminder.id, reminder.rule_id, reminder.generation, registration.public_id

@@ -3,18 +3,18 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = '0012'
+down_revision = '0011'
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("event", sa.Column("hours", sa.JSON(), server_default="{}", nullable=False))
+    op.add_column('event', sa.Column('hours', sa.JSON(), server_default='{}', nullable=False))
     connection = op.get_bind()
-    event = sa.table("event", sa.column("id", sa.Integer), sa.column("hours", sa.JSON))
+    event = sa.table('event', sa.column('id', sa.Integer), sa.column('hours', sa.JSON))
     rows = connection.execute(
-        sa.text("SELECT event_id, day, MIN(start_time), MAX(end_time) FROM agenda_row GROUP BY event_id, day")
+        sa.text('SELECT event_id, day, MIN(start_time), MAX(end_time) FROM agenda_row GROUP BY event_id, day')
     )
     hours: dict[int, dict[str, list[str]]] = {}
     for event_id, day, first, last in rows:
@@ -24,4 +24,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_column("event", "hours")
+    op.drop_column('event', 'hours')

@@ -10,11 +10,7 @@ depends_on = None
 
 OWN = sa.text("email <> ''")
 AUDIT = {"action": ["action", "at"], "target": ["target", "at"], "scope": ["scope", "action", "at"]}
-NEW = {
-    "action": "ix_audit_entry_action_at",
-    "target": "ix_audit_entry_target_at",
-    "scope": "ix_audit_entry_scope_action",
-}
+NEW = {"action": "ix_audit_entry_action_at", "target": "ix_audit_entry_target_at", "scope": "ix_audit_entry_scope_action"}
 
 
 def upgrade() -> None:

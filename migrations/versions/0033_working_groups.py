@@ -46,7 +46,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["group_id"], ["working_group.id"], name=op.f("fk_working_group_member_group_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(["country_code"], ["country.code"], name=op.f("fk_working_group_member_country_code")),
+        sa.ForeignKeyConstraint(
+            ["country_code"], ["country.code"], name=op.f("fk_working_group_member_country_code")
+        ),
         sa.ForeignKeyConstraint(["bloc_id"], ["bloc.id"], name=op.f("fk_working_group_member_bloc_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_working_group_member")),
         sa.UniqueConstraint("group_id", "country_code", name=op.f("uq_working_group_member_group_id_country_code")),

@@ -21,7 +21,9 @@ def upgrade() -> None:
         sa.Column("listed", sa.JSON(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_by", sa.String(length=60), nullable=False),
-        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_protocol_rule_event_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_protocol_rule_event_id"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(["drawn_country"], ["country.code"], name=op.f("fk_protocol_rule_drawn_country")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_protocol_rule")),
         sa.UniqueConstraint("event_id", name=op.f("uq_protocol_rule_event_id")),
@@ -44,7 +46,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["country_code"], ["country.code"], name=op.f("fk_protocol_exception_country_code")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_protocol_exception")),
         sa.UniqueConstraint("public_id", name=op.f("uq_protocol_exception_public_id")),
-        sa.UniqueConstraint("event_id", "country_code", name=op.f("uq_protocol_exception_event_id_country_code")),
+        sa.UniqueConstraint(
+            "event_id", "country_code", name=op.f("uq_protocol_exception_event_id_country_code")
+        ),
         sa.UniqueConstraint("event_id", "place", name=op.f("uq_protocol_exception_event_id_place")),
     )
     op.create_index(op.f("ix_protocol_exception_country_code"), "protocol_exception", ["country_code"])

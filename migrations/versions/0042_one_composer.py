@@ -49,9 +49,7 @@ def downgrade() -> None:
         )
     _turn_tasks("letters.writing", "registration.writing", "mailing", "invitation_message")
     moved = "mailing WHERE kind IN ('invitation', 'reminder')"
-    op.execute(
-        f"DELETE FROM mailing_recipient WHERE mailing_id IN (SELECT id FROM {moved})"
-    )  # SQLite's keys are off here
+    op.execute(f"DELETE FROM mailing_recipient WHERE mailing_id IN (SELECT id FROM {moved})")  # SQLite's keys are off here
     op.execute(f"DELETE FROM {moved}")
     with op.batch_alter_table("invitation") as batch:
         batch.drop_column("has_entry")
@@ -83,9 +81,7 @@ def _make_messages() -> None:
         sa.Column("id", BIG, nullable=False),
         sa.Column("public_id", sa.String(22), nullable=False),
         sa.Column("event_id", BIG, nullable=False),
-        sa.Column(
-            "kind", sa.Enum("invitation", "reminder", name="messagekind", native_enum=False, length=40), nullable=False
-        ),
+        sa.Column("kind", sa.Enum("invitation", "reminder", name="messagekind", native_enum=False, length=40), nullable=False),
         sa.Column("subject", sa.JSON(), nullable=False),
         sa.Column("body", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -126,9 +122,8 @@ def _make_messages() -> None:
 def _turn_tasks(kind: str, new_kind: str, table: str, new_table: str) -> None:
     """What is at work, or was, names the message in its new table."""
     connection = op.get_bind()
-    old, new = (
-        sa.table(table, sa.column("id"), sa.column("public_id"), sa.column("kind")),
-        sa.table(new_table, sa.column("id"), sa.column("public_id"), sa.column("kind")),
+    old, new = sa.table(table, sa.column("id"), sa.column("public_id"), sa.column("kind")), sa.table(
+        new_table, sa.column("id"), sa.column("public_id"), sa.column("kind")
     )
     rows = connection.execute(sa.select(old.c.id, new.c.id, new.c.kind).join(new, old.c.public_id == new.c.public_id))
     known = {before: (after, of) for before, after, of in rows}
@@ -140,11 +135,7 @@ def _turn_tasks(kind: str, new_kind: str, table: str, new_table: str) -> None:
         asked.pop("reminder", None)
         asked.pop("kind", None)
         after, of = known.get(before, (before, "invitation"))
-        said = (
-            {"mailing": after, "kind": of}
-            if new_table == "mailing"
-            else {"message": after, "reminder": of == "reminder"}
-        )
+        said = {"mailing": after, "kind": of} if new_table == "mailing" else {"message": after, "reminder": of == "reminder"}
         connection.execute(TASKS.update().where(TASKS.c.id == task.id).values(kind=new_kind, asked={**asked, **said}))
 
 

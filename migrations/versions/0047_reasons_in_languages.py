@@ -8,9 +8,7 @@ down_revision = "0046"
 branch_labels = None
 depends_on = None
 
-STEP = sa.table(
-    "event_transition", sa.column("id"), sa.column("event_id"), sa.column("reason"), sa.column("words", sa.JSON)
-)
+STEP = sa.table("event_transition", sa.column("id"), sa.column("event_id"), sa.column("reason"), sa.column("words", sa.JSON))
 EVENT = sa.table("event", sa.column("id"), sa.column("title", sa.JSON))
 
 
