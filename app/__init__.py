@@ -43,6 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     at_rest.close_to_others(settings)
     app = Flask(__name__, template_folder="../templates", instance_path=str(settings.instance))
+    app.jinja_options = app.jinja_options | {"cache_size": -1}  # there are more templates than the 400 kept by default
     app.config.from_mapping(settings.as_flask())
     app.extensions["settings"] = settings
     modules = [import_module(f"app.{name}") for name in MODULES]

@@ -28,11 +28,13 @@ TEMPLATES = {
 
 
 @pytest.fixture
-def app(app: Flask) -> Flask:
-    """The application with messages of the kinds `tests/…`."""
-    assert app.jinja_env.loader is not None
-    app.jinja_env.loader = ChoiceLoader([DictLoader(TEMPLATES), app.jinja_env.loader])
-    return app
+def app(app: Flask) -> Iterator[Flask]:
+    """The application with messages of the kinds `tests/…`, which later tests of the same application do not see."""
+    loader = app.jinja_env.loader
+    assert loader is not None
+    app.jinja_env.loader = ChoiceLoader([DictLoader(TEMPLATES), loader])
+    yield app
+    app.jinja_env.loader = loader
 
 
 @pytest.fixture
