@@ -32,6 +32,7 @@ MODULES = (
     "delegations",
     "travel",
     "forums",
+    "cooperation",
     "reports",
     "programme",
     "home",

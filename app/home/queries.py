@@ -23,7 +23,7 @@ _OWN, _OTHER = aliased(Registration), aliased(Registration)
 
 
 @dataclass(frozen=True)
-class Programme:
+class EventsCounted:
     """How many events took place, between which years."""
 
     events: int
@@ -40,11 +40,11 @@ class Mine:
     offer: Offer | None
 
 
-def programme_summary() -> Programme:
+def programme_summary() -> EventsCounted:
     """The programme in one line: the events that the figures count."""
     query = select(func.count(), func.min(Event.start_on), func.max(Event.start_on)).where(took_place())
     counted, first, last = db.session.execute(query).one()
-    return Programme(counted, first.year if first else None, last.year if last else None)
+    return EventsCounted(counted, first.year if first else None, last.year if last else None)
 
 
 def registrations(person: Person) -> tuple[list[Mine], list[Mine]]:

@@ -16,6 +16,7 @@ from app.events.models import Event, PriorityArea, Series
 from app.network.actions import load_countries
 from app.network.models import Bloc, Institution, InstitutionKind, Membership, Network
 from app.people.models import Person
+from app.programme.cooperation import add_programme
 from app.programme.document import Record, codes, programme
 from app.programme.events import add_event
 from app.programme.figures import add_figures
@@ -86,6 +87,7 @@ def load_programme() -> dict[str, int]:
         "institutions": _add_institutions(document) if is_first else 0,
         "members": _add_members(document) if is_first else 0,
         "people": _add_people(document) if is_first else 0,
+        "rows of the programme": add_programme(document),
         "series": _add_named(document["event_series"], Series, Series.slug, _series),
         "priority areas": _add_named(document["priority_areas"], PriorityArea, PriorityArea.slug, _priority_area),
         "working groups": add_working_groups(document),

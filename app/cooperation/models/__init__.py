@@ -1,0 +1,21 @@
+"""The tables of cooperation, by noun."""
+
+from app.cooperation.models.programme import (
+    THE_PROGRAMME,
+    DisseminationChannel,
+    Programme,
+    ProgrammeNeed,
+    ProgrammeObjective,
+    ProgrammePhase,
+    ProgrammeTask,
+)
+
+__all__ = [
+    "THE_PROGRAMME",
+    "DisseminationChannel",
+    "Programme",
+    "ProgrammeNeed",
+    "ProgrammeObjective",
+    "ProgrammePhase",
+    "ProgrammeTask",
+]

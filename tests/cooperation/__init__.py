@@ -1,0 +1,1 @@
+"""Working groups, cooperation among countries, and the programme itself."""
