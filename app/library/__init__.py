@@ -7,6 +7,7 @@ see it. It is *quarantined* until its owner is published, *kept* from then on.
 from flask import Flask
 
 from app.library import files
+from app.library import publications as _publications  # noqa: F401  its tables belong to the metadata
 
 
 def init_app(app: Flask) -> None:

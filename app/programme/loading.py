@@ -23,6 +23,7 @@ from app.programme.figures import add_figures
 from app.programme.forums import add_forums
 from app.programme.funding import add_funds
 from app.programme.letters import add_letters
+from app.programme.publications import add_publications
 from app.programme.travel import add_travel
 from app.programme.working_groups import add_working_groups
 
@@ -94,6 +95,7 @@ def load_programme() -> dict[str, int]:
         "events": _add_events(document),
         "forums": add_forums(document),
         "letters": add_letters(document),
+        "publications": add_publications(document),
         "journeys": add_travel(document),
         "figures": add_figures(document) if not _count(StatedFigure) else 0,
         **add_funds(document),
