@@ -110,12 +110,20 @@ class LibraryDocument(Model):
         """How the audit and other rooms name it."""
         return f"library_document:{self.public_id}"
 
-    @validates("title", "authors")
-    def _fold_words(self, key: str, value: TranslatedText | str) -> TranslatedText | str:
-        said = {"title": self.title or {}, "authors": self.authors or "", key: value}
-        texts = [*dict(said["title"]).values(), str(said["authors"])]
-        self.words_folded = folded_words(" ".join(texts))
-        return value
+    @validates("title")
+    def _fold_title(self, _key: str, title: TranslatedText) -> TranslatedText:
+        self.words_folded = _folded(title, self.authors)
+        return title
+
+    @validates("authors")
+    def _fold_authors(self, _key: str, authors: str) -> str:
+        self.words_folded = _folded(self.title, authors)
+        return authors
+
+
+def _folded(title: TranslatedText | None, authors: str | None) -> str:
+    """Both are None in a row that is just being made."""
+    return folded_words(" ".join([*(title or {}).values(), authors or ""]))
 
 
 class DocumentVersion(Model):
