@@ -1,4 +1,4 @@
-"""Whose files hang on rows of the ledger: agreements, receipts of payments, evidence of contributions."""
+"""Whose files hang on rows of the ledger: agreements and evidence of contributions; those of payments, budgets say."""
 
 from collections.abc import Callable, Collection
 
@@ -33,10 +33,9 @@ def evidence_among(public_ids: Collection[str]) -> set[str]:
 
 
 def let_ledger_own_files(app: Flask) -> None:
-    """Let files hang on grants, payments and evidence; who sees the ledger sees them."""
+    """Let files hang on grants and evidence; who sees the ledger sees them."""
     owners: dict[str, tuple[DataClass, Callable[[Collection[str]], set[str]]]] = {
         "grant": (DataClass.INTERNAL, agreements_among),
-        "payment": (DataClass.PERSONAL, payments_among),
         "contribution_evidence": (DataClass.PERSONAL, evidence_among),
     }
     for key, (data_class, holding) in owners.items():

@@ -12,6 +12,8 @@ from app.funding.in_kind import INFERRED, NO_EVENT, SEVERAL, UNKNOWN, InKind, In
 from app.funding.models import FundingContribution, FundingContributionStatus, Grant, GrantStatus
 
 CENT = Decimal("0.01")
+#: Grants whose amount was signed; one that is closed was.
+SIGNED = (GrantStatus.GRANTED, GrantStatus.CLOSED)
 
 
 def share(part: int, whole: int) -> Decimal | None:
@@ -66,7 +68,8 @@ class ReckonedGrant:
 
     @property
     def granted(self) -> int:
-        return 0 if self.is_pledged else self.grant.amount_minor
+        """What is signed; nothing of a grant that was cancelled."""
+        return self.grant.amount_minor if self.grant.status in SIGNED else 0
 
     @property
     def received(self) -> int | None:
@@ -208,10 +211,6 @@ class FundingFigures:
 
     as_of: date
     parts: Sequence[CurrencyFigures]
-
-    @property
-    def contributions(self) -> Sequence[InKind]:
-        return [row for part in self.parts for row in part.in_kind]
 
 
 def funding_figures(

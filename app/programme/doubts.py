@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask_babel import gettext
 from sqlalchemy import select
@@ -22,8 +23,8 @@ CO_ORGANISER = "Canadian Commercial Corporation"
 
 def doubts_of_documents(figures: FundingFigures) -> Sequence[FundingDoubt]:
     """Those of the report's pages on money; none where its grants are not loaded. One statement."""
-    part = next((part for part in figures.parts if part.currency == CURRENCY), None)
-    if part is None or not any(each.grant.programme_key for each in part.all.grants):
+    part = next((_documented(part) for part in figures.parts if part.currency == CURRENCY), None)
+    if part is None or not part.all.grants:
         return []
     document = programme()
     return [
@@ -33,10 +34,16 @@ def doubts_of_documents(figures: FundingFigures) -> Sequence[FundingDoubt]:
         _governments(document, part),
         _canada(),
         _providers(),
-        _events_without(figures),
+        _events_without(part),
         _cash(document, part),
         _one_cell(),
     ]
+
+
+def _documented(part: CurrencyFigures) -> CurrencyFigures:
+    """The rows of the documents alone: what the office entered since contradicts no document."""
+    donors = [replace(each, grants=[one for one in each.grants if one.grant.programme_key]) for each in part.donors]
+    return replace(part, donors=donors, in_kind=[row for row in part.in_kind if row.contribution.programme_key])
 
 
 def _total(document: Record, part: CurrencyFigures) -> FundingDoubt:
@@ -132,9 +139,9 @@ def _providers() -> FundingDoubt:
     )
 
 
-def _events_without(figures: FundingFigures) -> FundingDoubt:
+def _events_without(part: CurrencyFigures) -> FundingDoubt:
     events = db.session.execute(select(Event.public_id).where(Event.source_document == DOCUMENT)).scalars().all()
-    given = {ref for row in figures.contributions for ref in row.subjects}
+    given = {ref for row in part.in_kind for ref in row.subjects}
     without = sum(f"event:{public_id}" not in given for public_id in events)
     return FundingDoubt(
         "X21",

@@ -18,6 +18,7 @@ from app.travel import words as _words  # noqa: F401  they name the members
 from app.travel.actions.cancelling import follow_cancelled_event, follow_ended_registrations
 from app.travel.actions.substituting import follow_replacement
 from app.travel.erasure import is_sponsored_now, leave_sponsorships
+from app.travel.funded import name_funded_components
 from app.travel.history import sponsorship_history
 from app.travel.kept_seats import kept_by_support
 from app.travel.links import TRAVELLER_RULE
@@ -53,3 +54,4 @@ def open_sponsorships(app: Flask) -> None:
     moving.add(app, join_sponsorships, key="sponsorship")
     merge_locks.add(app, SPONSORSHIP_LOCK, key="sponsorship")
     histories.add(app, sponsorship_history)
+    name_funded_components(app)

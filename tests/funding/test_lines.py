@@ -15,12 +15,14 @@ from app.funding.actions.payments import pay
 from app.funding.models import (
     BudgetLine,
     CostCategory,
+    Grant,
     GrantBasis,
     GrantStatus,
     PaymentKind,
 )
 from app.funding.queries.as_of import grants_as_of, lines_as_of
 from app.funding.queries.lines import changes_of
+from app.funding.queries.programme import grants_with_sums
 from tests.fixtures.time import SettableClock
 from tests.funding.making import make_grant, make_line, make_rate, money, state
 
@@ -146,6 +148,14 @@ def test_six_figures_of_a_grant(books: SettableClock) -> None:
     assert (found.figures.received, found.figures.spent, found.figures.committed) == (400000, 0, 0)
     (before,) = grants_as_of(date(2006, 1, 31))
     assert (before.figures.pledged, before.figures.granted) == (1000000, 0), "signed in February"
+
+
+def test_a_cancelled_grant_gives_nothing_in_lists(books: SettableClock) -> None:
+    make_grant("1,000.00", status=GrantStatus.CANCELLED)
+    make_grant("2,000.00", status=GrantStatus.CLOSED)
+    cancelled, closed = grants_with_sums(db.select(Grant).order_by(Grant.id), TODAY)
+    assert (cancelled.granted, cancelled.pledged, cancelled.available) == (0, 0, 0)
+    assert (closed.granted, closed.available) == (200000, 200000)
 
 
 def test_a_stated_grant_has_an_amount_and_nothing_else(books: SettableClock) -> None:

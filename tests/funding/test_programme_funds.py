@@ -15,11 +15,13 @@ from app.accounts.models import RoleKind
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.money import Money
+from app.events.models import Event
 from app.funding.doubts import doubts_of
 from app.funding.figures import CurrencyFigures, FundingFigures
-from app.funding.models import FundingContribution, Grant, StatedAmount
+from app.funding.models import ContributionSubject, FundingContribution, Grant, StatedAmount
 from app.funding.queries.programme import programme_funding
 from app.programme.loading import load_programme
+from tests.funding.making import make_contribution, make_grant
 from tests.make import make_account
 
 pytestmark = pytest.mark.one_database
@@ -185,6 +187,18 @@ def finance(loaded: Flask, arrange: Any, client: FlaskClient, sign_in: Any) -> F
         account = make_account([RoleKind.FINANCE])
     sign_in(client, account)
     return client
+
+
+def test_what_the_office_enters_since_contradicts_no_document(loaded: Flask) -> None:
+    with loaded.app_context():
+        before = doubts_of(programme_funding(now().date()))
+        event = db.session.scalars(db.select(Event).where(Event.source_document == "S000").limit(30)).all()
+        make_grant("50,000.00")
+        make_contribution("7,000.00", subjects=[ContributionSubject(subject_ref=each.ref) for each in event])
+        figures = programme_funding(now().date())
+        assert (figures.parts[0].granted, figures.parts[0].given_in_kind) == (69_050_000, 76_100_000)
+        assert doubts_of(figures) == before
+        db.session.rollback()
 
 
 def test_the_page_says_all_of_it(finance: FlaskClient) -> None:

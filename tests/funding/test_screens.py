@@ -119,6 +119,20 @@ def test_a_receipt_in_another_currency_needs_a_rate(finance: FlaskClient, arrang
         assert only(GrantReceipt).base_minor == 10_068
 
 
+def test_a_receipt_sent_twice_counts_once(finance: FlaskClient, arrange: Any) -> None:
+    with arrange():
+        grant = make_grant().public_id
+    path = f"/funding/grants/{grant}/receipts?lang=en"
+    typed = {"currency": "USD", "amount": "500.00", "on_date": "2026-01-20", "reference": "T-1"}
+    assert finance.post(path, data=typed).status_code == 303
+    again = finance.post(path, data=typed)
+    assert again.status_code == 422
+    assert "stands already, with the same reference" in again.text
+    assert finance.post(path, data=typed | {"reference": "T-2"}).status_code == 303
+    with arrange():
+        assert db.session.scalar(select(func.count()).select_from(GrantReceipt)) == 2
+
+
 def test_reports_that_are_due_and_sent(finance: FlaskClient, arrange: Any) -> None:
     with arrange():
         grant = make_grant().public_id

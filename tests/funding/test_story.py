@@ -7,6 +7,7 @@ import pytest
 from app.core.extensions import db
 from app.core.money import Money
 from app.core.refusal import Refused
+from app.funding.actions import payments
 from app.funding.actions.commitments import confirm_commitment, release_commitment, reserve, reserve_all
 from app.funding.actions.payments import pay, refund, reverse_payment
 from app.funding.models import BudgetLine, Commitment, CommitmentState, PaymentKind
@@ -162,6 +163,21 @@ def test_a_form_pays_once(books: SettableClock) -> None:
     given = (line, money("600.00"), PaymentKind.PURCHASE, date(2006, 7, 10), "Imprenta")
     with pytest.raises(Refused, match=r"used already, for a payment of USD 500\.00"):
         pay(*given, key="form")
+
+
+def test_a_form_sent_to_two_lines_at_once_pays_one(books: SettableClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines do not wait for each other: the second one finds the key only when it writes it."""
+    first, second = make_line("2,000.00"), make_line("2,000.00")
+    day = date(2006, 7, 10)
+    pay(second, money("50.00"), PaymentKind.PURCHASE, day, "Imprenta", key="other")
+    kept = pay(first, money("500.00"), PaymentKind.PURCHASE, day, "Imprenta", key="form")
+    answers = [None, kept, None, kept]
+    monkeypatch.setattr(payments, "payment_by_key", lambda _key: answers.pop(0))
+    with pytest.raises(Refused, match=r"used already, for a payment of USD 500\.00"):
+        pay(second, money("500.00"), PaymentKind.PURCHASE, day, "Imprenta", key="form")
+    with pytest.raises(Refused, match="used already"):
+        refund(second, money("10.00"), day, key="form")
+    assert (state(first)[1], state(second)[1]) == ("500.00", "50.00")
 
 
 def test_more_than_was_set_aside_takes_what_is_available(books: SettableClock) -> None:

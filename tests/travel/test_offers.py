@@ -6,9 +6,11 @@ import pytest
 from flask import Flask
 
 from app.accounts.models import Account
+from app.budgets.queries import commitments_of_line
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.delegations.models import NominationStatus
+from app.funding.hooks import named_subjects
 from app.funding.models import BudgetLine, CommitmentState
 from app.jobs.registry import Result, jobs
 from app.jobs.runner import run
@@ -43,6 +45,16 @@ def sums(line: BudgetLine) -> tuple[int, int]:
     """(set aside, available) in cents."""
     db.session.refresh(line)
     return line.committed_minor, line.available_minor
+
+
+def test_the_budget_says_for_whom_money_is_set_aside(app: Flask) -> None:
+    with app.test_request_context("/?lang=en", method="POST"):
+        line, sponsorship = make_line("6,000.00"), make_sponsorship(person=make_person("Ana", "Ejemplo"))
+        make_call(sponsorship.event)
+        offer(sponsorship, line)
+        named = named_subjects({each.subject_ref for each in commitments_of_line(line)} | {"component:gone"})
+        assert sorted(each.name for each in named.values()) == ["Air ticket, Ana Ejemplo", "Per diem, Ana Ejemplo"]
+        assert {each.url.rpartition("/")[2] for each in named.values()} == {sponsorship.public_id}
 
 
 def test_two_offers_are_set_aside_and_a_decline_frees_its_part(app: Flask) -> None:

@@ -22,6 +22,7 @@ from app.funding.actions.lines import change_planned, move_between_lines
 from app.funding.hooks import named_subjects
 from app.funding.queries.lines import changes_of, line_by_public_id
 from app.funding.views.overview import asked_day
+from app.library.files.queries import files_by_owner
 
 
 @bp.get("/events/<slug>/work/budget/lines/<line_id>")
@@ -40,6 +41,7 @@ def line(line_of_event: LineOfEvent) -> ResponseReturnValue:
         subjects=named_subjects({each.subject_ref for each in commitments}),
         payments=payments,
         reversed=queries.reversed_among(payments.rows),
+        papers=files_by_owner([each.ref for each in payments.rows]),
         changes=changes_of(line_of_event.line.id),
     )
 

@@ -13,7 +13,7 @@ from app.core.money import Money
 from app.core.refusal import Refused
 from app.funding.actions.guarding import refuse_nothing
 from app.funding.models import Grant, GrantReceipt, GrantReport, GrantStatus
-from app.funding.queries.lines import has_receipts, locked_grant, planned_of, used_of
+from app.funding.queries.lines import has_receipt_like, has_receipts, locked_grant, planned_of, used_of
 from app.funding.queries.rates import converted
 from app.funding.sentences import over_grant
 
@@ -81,6 +81,18 @@ def enter_receipt(grant: Grant, amount: Money, on_date: date, reference: str = "
     db.session.flush()
     audit.record("grant.received", grant.ref)
     return receipt
+
+
+def refuse_second_receipt(grant: Grant, amount: Money, on_date: date, reference: str) -> None:
+    """Raise `Refused` where the very same receipt stands: a form that was sent twice. The grant is held until the end."""
+    locked_grant(grant.id)
+    if has_receipt_like(grant.id, amount, on_date, reference):
+        raise Refused(
+            gettext(
+                "This amount of this day stands already, with the same reference. If it came twice, give the second one "
+                "its own reference of the bank."
+            )
+        )
 
 
 def supersede_receipt(receipt: GrantReceipt, reason: str) -> None:

@@ -1,10 +1,12 @@
 """Paying: a payment moves its part of a commitment to spent in the same transaction. Never edited; what was wrong is reversed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import gettext
+from sqlalchemy.exc import IntegrityError
 
 from app.core import audit
 from app.core.clock import now
@@ -15,7 +17,7 @@ from app.core.refusal import Refused
 from app.core.translated import reader_language
 from app.core.words import word
 from app.funding.actions.commitments import held_commitment, note_commitment, refuse_ended
-from app.funding.actions.guarding import locked_line, move_sums, refuse_nothing
+from app.funding.actions.guarding import SUMS, locked_line, move_sums, refuse_nothing
 from app.funding.models import BudgetLine, Commitment, CommitmentState, DecisionGround, Payment, PaymentKind
 from app.funding.queries.payments import is_reversed, payment_by_key, refunded_so_far
 from app.funding.queries.rates import converted
@@ -80,7 +82,8 @@ def pay(
     if commitment is not None:
         _refuse_strange(commitment, line)
         slip = replace(slip, subject_ref=subject_ref or commitment.subject_ref)
-    payment = _spend(line, amount, slip, commitment, completes)
+    with _one_of_its_key(key, line):
+        payment = _spend(line, amount, slip, commitment, completes)
     claim_files(files, person_ref, payment.ref)
     release_files(payment.ref)
     return payment
@@ -113,13 +116,8 @@ def refund(
     if of is not None:
         _refuse_too_much_back(of, line, amount)
         slip = replace(slip, subject_ref=subject_ref or of.subject_ref, person_id=person_id or of.person_id)
-    back = converted(amount, line.currency, paid_on)
-    if not move_sums(line, spent=-back.money.minor):
-        raise Refused(gettext("Less than that was spent on %(line)s. Nothing was changed.", line=line.title))
-    payment = _written(line, -amount, -back.money.minor, slip)
-    payment.rate, payment.refunds_id = back.rate, of.id if of else None
-    payment.commitment_id = of.commitment_id if of else None
-    return _kept(payment)
+    with _one_of_its_key(key, line):
+        return _give_back(line, amount, slip, of)
 
 
 def reverse_payment(payment: Payment, reason: str, on_date: date | None = None) -> Payment:
@@ -163,6 +161,16 @@ def _spend(line: BudgetLine, amount: Money, slip: _Slip, commitment: Commitment 
     return _kept(payment)
 
 
+def _give_back(line: BudgetLine, amount: Money, slip: _Slip, of: Payment | None) -> Payment:
+    back = converted(amount, line.currency, slip.paid_on)
+    if not move_sums(line, spent=-back.money.minor):
+        raise Refused(gettext("Less than that was spent on %(line)s. Nothing was changed.", line=line.title))
+    payment = _written(line, -amount, -back.money.minor, slip)
+    payment.rate, payment.refunds_id = back.rate, of.id if of else None
+    payment.commitment_id = of.commitment_id if of else None
+    return _kept(payment)
+
+
 def _written(line: BudgetLine, amount: Money, line_minor: int, slip: _Slip) -> Payment:
     given = {name: getattr(slip, name) for name in slip.__dataclass_fields__}
     return Payment(
@@ -194,13 +202,29 @@ def _contrary(payment: Payment, day: date, reason: str) -> _Slip:
 def _made_already(line: BudgetLine, key: str, amount: Money) -> Payment | None:
     known = payment_by_key(key)
     if known is not None and (known.budget_line_id, known.money) != (line.id, amount):
-        raise Refused(
-            gettext(
-                "This form was used already, for a payment of %(amount)s. Open it anew to enter another one.",
-                amount=money_text(known.money, reader_language()),
-            )
-        )
+        raise Refused(_used_already(known))
     return known
+
+
+@contextmanager
+def _one_of_its_key(key: str, line: BudgetLine) -> Iterator[None]:
+    """All of it or nothing. Two lines do not wait for each other: where the other one took the key meanwhile, it is refused."""
+    try:
+        with db.session.begin_nested():
+            yield
+    except IntegrityError:
+        db.session.refresh(line, SUMS)  # they were read while it counted as paid
+        known = payment_by_key(key)
+        if known is None:
+            raise
+        raise Refused(_used_already(known)) from None
+
+
+def _used_already(known: Payment) -> str:
+    return gettext(
+        "This form was used already, for a payment of %(amount)s. Open it anew to enter another one.",
+        amount=money_text(known.money, reader_language()),
+    )
 
 
 def _refuse_day(paid_on: date) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from flask_babel import gettext
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from app.core import audit
 from app.core.clock import now
@@ -30,8 +31,11 @@ def enter_rate(currency: str, base: str, on_date: date, rate: str, source: str =
     entered = ExchangeRate(
         currency=currency, base=base, on_date=on_date, rate=rate, source=source, actor=audit.acting()
     )
-    db.session.add(entered)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(entered)
+    except IntegrityError:  # the same form twice, or somebody else, at this moment
+        return _same_or_refused(entered, _current(currency, base, on_date, source))
     audit.record("rate.entered", entered.ref, note=f"{currency} {base} {on_date}")
     return entered
 
@@ -42,6 +46,14 @@ def withdraw_rate(rate: ExchangeRate) -> None:
         raise Refused(gettext("This rate is out of use already."))
     rate.superseded_at = now()
     audit.record("rate.superseded", rate.ref, note=f"{rate.currency} {rate.base} {rate.on_date}")
+
+
+def _same_or_refused(entered: ExchangeRate, other: ExchangeRate | None) -> ExchangeRate:
+    if other is None or other.rate != entered.rate:
+        raise Refused(
+            gettext("Somebody else entered another rate of this day at this moment. Look at it before you correct it.")
+        )
+    return other
 
 
 def _current(currency: str, base: str, on_date: date, source: str) -> ExchangeRate | None:

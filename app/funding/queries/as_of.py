@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
+from app.funding.figures import SIGNED
 from app.funding.models import BudgetLine, Grant, GrantStatus
 from app.funding.queries.sums import with_line_sums, with_sums
 
@@ -85,8 +86,7 @@ def grants_as_of(day: date, *where: ColumnElement[bool]) -> list[GrantFigures]:
 
 
 def _six(grant: Grant, day: date, received: int, committed: int, spent: int) -> SixFigures:
-    is_signed = grant.status in (GrantStatus.GRANTED, GrantStatus.CLOSED)
-    is_signed = is_signed and (grant.agreement_on is None or grant.agreement_on <= day)
+    is_signed = grant.status in SIGNED and (grant.agreement_on is None or grant.agreement_on <= day)
     is_pledged = not is_signed and grant.status is not GrantStatus.CANCELLED
     pledged, granted = (grant.amount_minor if is_so else 0 for is_so in (is_pledged, is_signed))
     if grant.is_stated:

@@ -1,11 +1,13 @@
 """Budget lines and what is planned of a grant."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
+from app.core.money import Money
 from app.funding.models import BudgetChange, BudgetLine, Grant, GrantReceipt
 
 
@@ -45,6 +47,19 @@ def used_of(grant_id: int) -> tuple[int, int]:
     sums = select(func.sum(BudgetLine.committed_minor), func.sum(BudgetLine.spent_minor))
     committed, spent = db.session.execute(sums.where(BudgetLine.grant_id == grant_id)).one()
     return int(committed or 0), int(spent or 0)
+
+
+def has_receipt_like(grant_id: int, amount: Money, on_date: date, reference: str) -> bool:
+    """Whether the very same receipt counts already."""
+    query = select(GrantReceipt.id).where(
+        GrantReceipt.grant_id == grant_id,
+        GrantReceipt.minor == amount.minor,
+        GrantReceipt.currency == amount.currency,
+        GrantReceipt.on_date == on_date,
+        GrantReceipt.reference == reference,
+        GrantReceipt.superseded_at.is_(None),
+    )
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def has_receipts(grant_id: int) -> bool:

@@ -2,7 +2,7 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from app.core.access import requires
 from app.core.extensions import db
@@ -12,17 +12,22 @@ from app.core.money import EXPONENTS
 from app.core.refusal import Refused
 from app.core.sheets import xlsx_file
 from app.core.uploads import takes_up_to
+from app.funding.actions.converting import convert_reserved
 from app.funding.actions.rates import enter_rate, withdraw_rate
 from app.funding.forms.rates import RateForm, TableForm
 from app.funding.loaders import exchange_rate
 from app.funding.models import ExchangeRate
-from app.funding.queries.listed_rates import ALL, RateFilters, all_rates, listed_rates
+from app.funding.queries.listed_rates import ALL, RateFilters, all_rates, listed_rates, rate_named
+from app.funding.queries.outdated import number_outdated
 from app.funding.sheets.rates import RATE_SHEET, rate_cells, rate_headings
 from app.funding.shown import written_rate
 from app.funding.views import bp
 from app.funding.views.grants import WITH_TABLE
 from app.funding.views.importing import import_page
 from app.funding.views.overview import sent_sheet
+
+#: So many reasons why amounts stayed as they are are told at once.
+MOST_REASONS = 5
 
 
 @bp.get("/rates")
@@ -34,6 +39,7 @@ def rates() -> ResponseReturnValue:
         page=listed_rates(filters, Place.asked()),
         filters=filters,
         currencies=[(code, code) for code in sorted(EXPONENTS)],
+        outdated=number_outdated(),
         shown=[(ALL, gettext("Also those that were corrected"))],
     )
 
@@ -60,6 +66,7 @@ def paste_rates() -> ResponseReturnValue:
 def edit_rate(exchange_rate: ExchangeRate) -> ResponseReturnValue:
     """Another value in place of a wrong one."""
     key = (exchange_rate.currency, exchange_rate.base, exchange_rate.on_date)
+    public_id = exchange_rate.public_id
     form = RateForm(data={"rate": written_rate(exchange_rate.rate)})
     if form.validate_on_submit():
         try:
@@ -68,8 +75,21 @@ def edit_rate(exchange_rate: ExchangeRate) -> ResponseReturnValue:
             flash(gettext("The rate was corrected."))
             return redirect(url_for("funding.rates"), 303)
         except Refused as refusal:
+            db.session.rollback()
             form.form_errors.append(refusal.reason)
-    return form_page("funding/rate.html", form=form, rate=exchange_rate)
+    return form_page("funding/rate.html", form=form, rate=rate_named(public_id))
+
+
+@bp.post("/rates/conversion")
+@requires("funding.change")
+def convert_again() -> ResponseReturnValue:
+    """What is reserved by rates that were corrected since is converted at those that hold now."""
+    changed, reasons = convert_reserved()
+    db.session.commit()
+    flash(ngettext("%(num)s amount was converted again.", "%(num)s amounts were converted again.", changed))
+    for reason in list(dict.fromkeys(reasons))[:MOST_REASONS]:
+        flash(reason, "warning")
+    return redirect(url_for("funding.rates"), 303)
 
 
 @bp.post("/rates/<public_id>/withdrawal")

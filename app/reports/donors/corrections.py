@@ -46,7 +46,7 @@ def _payments(report: DonorReport, ids: list[int]) -> list[Correction]:
             one.line_minor,
             one.line.currency,
         )
-        for one in db.session.scalars(query.options(joinedload(Payment.line)).limit(500))
+        for one in db.session.scalars(query.options(joinedload(Payment.line)).order_by(Payment.id.desc()).limit(500))
     ]
 
 
@@ -58,7 +58,8 @@ def _receipts(report: DonorReport, ids: list[int]) -> list[Correction]:
         or_(GrantReceipt.entered_at > report.frozen_at, GrantReceipt.superseded_at > report.frozen_at),
     )
     found = []
-    for one in db.session.scalars(query.options(joinedload(GrantReceipt.grant)).limit(500)):
+    ordered = query.options(joinedload(GrantReceipt.grant)).order_by(GrantReceipt.id.desc())
+    for one in db.session.scalars(ordered.limit(500)):
         was = one.superseded_at is not None
         at = one.superseded_at or one.entered_at
         what = gettext("a receipt taken back") if was else gettext("a receipt")

@@ -166,7 +166,7 @@ def _in_kind(contents: ReportContents) -> DonorTable:
         [one.label, str(one.year), word(FundingContributionStatus(one.status)), Money(one.amount, one.currency)]
         for one in contents.in_kind
     ]
-    headings = [gettext("Contribution"), gettext("Year"), gettext("Status"), gettext("Value")]
+    headings = [gettext("What was given"), gettext("Year"), gettext("Status"), gettext("Value")]
     return DonorTable(gettext("In kind, counted for this award only"), headings, rows, [6, 2, 3, 3])
 
 
