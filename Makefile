@@ -78,8 +78,8 @@ bench-forums: .venv/dev.stamp catalogues .tools/flaskbb/stamp  ## measure forums
 bench-many: .venv/dev.stamp catalogues  ## measure accepting, moving and inviting hundreds at once
 	@$(BIN)/python -m tests.benchmarks.many
 
-bench-funding: .venv/dev.stamp catalogues  ## measure the pages of money with 10^3 and 10^5 payments over 10^3 lines (SIZES)
-	@$(BIN)/python -m tests.benchmarks.funds $(if $(SIZES),--sizes $(SIZES))
+bench-funding: .venv/dev.stamp catalogues  ## measure the pages of money with 10^3 and 10^5 payments over 10^3 lines (SIZES, DATABASE)
+	@$(BIN)/python -m tests.benchmarks.funds $(if $(SIZES),--sizes $(SIZES)) $(if $(DATABASE),--database $(DATABASE))
 
 bench-scale: .venv/dev.stamp catalogues  ## measure every screen at 10^2 and at 10^5 registrations, 10^4 events, 10^5 people, 10^6 messages (SIZES, DATABASE)
 	@$(BIN)/python -m tests.benchmarks.scale $(if $(SIZES),--sizes $(SIZES)) $(if $(DATABASE),--database $(DATABASE))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from app.core.extensions import db
 from app.core.keyset import KeysetPage, Place, keyset_of
@@ -128,6 +128,14 @@ def payments_of_line(line: BudgetLine, place: Place) -> KeysetPage[Payment]:
     """A page of what was paid and came back, the newest first, with whether it was reversed; two statements."""
     query = select(Payment).where(Payment.budget_line_id == line.id).options(joinedload(Payment.rate))
     return keyset_of(query, (Payment.paid_on.desc(), Payment.id.desc()), Payment.public_id, place)
+
+
+def paid_of(subject_ref: str, first: date = date.min, last: date = date.max) -> Sequence[Payment]:
+    """What was paid of all lines of one event, and what came back, on these days, in their order; one statement."""
+    query = select(Payment).join(Payment.line).where(BudgetLine.subject_ref == subject_ref)
+    together = contains_eager(Payment.line).joinedload(BudgetLine.grant)
+    query = query.where(Payment.paid_on.between(first, last)).options(together)
+    return db.session.scalars(query.order_by(Payment.paid_on, Payment.id)).all()
 
 
 #: A payment that takes another back.

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.core.extensions import db
 from app.core.filters import Filters, one_of, words
+from app.core.keyset import KeysetPage, Place, keyset_of
 from app.core.paging import Page, number_of
-from app.funding.figures import LedgerSums, ReckonedGrant
+from app.funding.figures import ReckonedGrant
 from app.funding.models import (
     BudgetLine,
     Commitment,
@@ -22,14 +23,12 @@ from app.funding.models import (
     GrantStatus,
     Payment,
 )
-from app.funding.queries.programme import donor_name, grants_with_sums
+from app.funding.queries.programme import grants_with_sums
 from app.funding.queries.sums import LineSums, ReckonedLine, with_line_sums
 
 PER_PAGE = 50
-#: So many of the newest payments and commitments stand on the page of a grant; the others stand with their lines.
+#: So many of the newest receipts, payments and commitments stand on the page of a grant.
 NEWEST = 20
-#: Found among so many of the newest of all grants.
-LOOKED_THROUGH = 1_000
 
 
 @dataclass(frozen=True)
@@ -68,15 +67,15 @@ def _narrowed(query: Select[tuple[Grant]], filters: GrantFilters) -> Select[tupl
 
 
 def grant_named(public_id: str) -> Grant | None:
-    """The grant with its institution and its reports."""
-    query = select(Grant).options(joinedload(Grant.institution), selectinload(Grant.reports))
-    return db.session.scalar(query.where(Grant.public_id == public_id))
+    """The grant with its institution and its reports; one statement."""
+    query = select(Grant).options(joinedload(Grant.institution), joinedload(Grant.reports))
+    return db.session.scalars(query.where(Grant.public_id == public_id)).unique().one_or_none()
 
 
-def receipts_in(grant: Grant) -> Sequence[GrantReceipt]:
-    """What came in, the newest first; those taken back stay among them."""
+def receipts_in(grant: Grant, most: int | None = None) -> Sequence[GrantReceipt]:
+    """What came in, the newest first, all of it or so many; those taken back stay among them."""
     query = select(GrantReceipt).options(joinedload(GrantReceipt.rate)).where(GrantReceipt.grant_id == grant.id)
-    return db.session.scalars(query.order_by(GrantReceipt.on_date.desc(), GrantReceipt.id.desc())).all()
+    return db.session.scalars(query.order_by(GrantReceipt.on_date.desc(), GrantReceipt.id.desc()).limit(most)).all()
 
 
 def receipt_named(grant: Grant, public_id: str) -> GrantReceipt | None:
@@ -89,14 +88,12 @@ def report_named(grant: Grant, public_id: str) -> GrantReport | None:
     return db.session.scalar(query)
 
 
-def reckoned_lines(grant: Grant, as_of: date) -> list[ReckonedLine]:
-    """Its lines, by what they are for, with what each holds until that day; one statement."""
-    query = (
-        select(BudgetLine)
-        .where(BudgetLine.grant_id == grant.id)
-        .order_by(BudgetLine.subject_ref, BudgetLine.category, BudgetLine.id)
-    )
-    return line_figures(with_line_sums(query, as_of))
+def reckoned_lines(grant: Grant, as_of: date, place: Place) -> KeysetPage[ReckonedLine]:
+    """A page of its lines, by what they are for, with what each holds until that day; two or three statements."""
+    keys = (BudgetLine.subject_ref, BudgetLine.category, BudgetLine.id)
+    page = keyset_of(select(BudgetLine).where(BudgetLine.grant_id == grant.id), keys, BudgetLine.public_id, place)
+    shown = select(BudgetLine).where(BudgetLine.id.in_([each.id for each in page.rows])).order_by(*keys)
+    return KeysetPage(line_figures(with_line_sums(shown, as_of)), page.previous, page.next)
 
 
 def line_figures(query: Select[Any]) -> list[ReckonedLine]:
@@ -104,40 +101,28 @@ def line_figures(query: Select[Any]) -> list[ReckonedLine]:
     return [ReckonedLine(line, LineSums(*map(int, sums))) for line, *sums in db.session.execute(query)]
 
 
-def figures_from(
-    grant: Grant, receipts: Sequence[GrantReceipt], lines: Sequence[ReckonedLine], as_of: date
-) -> ReckonedGrant:
-    """Its six figures, from what the page shows anyway."""
-    received = sum(each.base_minor for each in receipts if each.superseded_at is None and each.on_date <= as_of)
-    committed, spent = sum(each.sums.committed for each in lines), sum(each.sums.spent for each in lines)
-    return ReckonedGrant(grant, donor_name(grant), LedgerSums(received, committed, spent))
+def figures_of_grant(grant: Grant, as_of: date) -> ReckonedGrant:
+    """Its six figures on that day; one statement."""
+    return grants_with_sums(select(Grant).where(Grant.id == grant.id), as_of)[0]
 
 
 def newest_payments(grant: Grant) -> Sequence[Payment]:
-    """Its newest payments among the newest of all; one statement, however many there are."""
-    newest = select(Payment.id, Payment.budget_line_id).order_by(Payment.paid_on.desc(), Payment.id.desc())
-    some = newest.limit(LOOKED_THROUGH).subquery()
-    ids = select(some.c.id).join(BudgetLine, BudgetLine.id == some.c.budget_line_id)
-    query = (
-        select(Payment)
-        .options(joinedload(Payment.line))
-        .where(Payment.id.in_(ids.where(BudgetLine.grant_id == grant.id)))
-    )
-    return db.session.scalars(query.order_by(Payment.paid_on.desc(), Payment.id.desc()).limit(NEWEST)).all()
+    """Its newest payments with their lines; one statement."""
+    return _newest(Payment, Payment.paid_on, date.min, grant)
 
 
 def newest_commitments(grant: Grant) -> Sequence[Commitment]:
-    """Its newest commitments among the newest of all; one statement."""
-    some = (
-        select(Commitment.id, Commitment.budget_line_id).order_by(Commitment.id.desc()).limit(LOOKED_THROUGH).subquery()
-    )
-    ids = select(some.c.id).join(BudgetLine, BudgetLine.id == some.c.budget_line_id)
-    query = (
-        select(Commitment)
-        .options(joinedload(Commitment.line))
-        .where(Commitment.id.in_(ids.where(BudgetLine.grant_id == grant.id)))
-    )
-    return db.session.scalars(query.order_by(Commitment.id.desc()).limit(NEWEST)).all()
+    """Its newest commitments with their lines; one statement."""
+    return _newest(Commitment, Commitment.id, 0, grant)
+
+
+def _newest(rows: Any, key: Any, first: date | int, grant: Grant) -> Sequence[Any]:
+    """An index leads to so many of each line and no further: a page costs the same however much a line has."""
+    of_line = select(key).where(rows.budget_line_id == BudgetLine.id).order_by(key.desc())
+    last = of_line.offset(NEWEST - 1).limit(1).correlate(BudgetLine).scalar_subquery()
+    query = select(rows).join(rows.line).where(BudgetLine.grant_id == grant.id, key >= func.coalesce(last, first))
+    ordered = query.options(contains_eager(rows.line)).order_by(key.desc(), rows.id.desc())
+    return db.session.scalars(ordered.limit(NEWEST)).all()
 
 
 def award_choices() -> list[tuple[str, str]]:

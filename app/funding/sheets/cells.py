@@ -9,6 +9,7 @@ from typing import TypeVar
 from flask_babel import gettext
 
 from app.core.money import Money, MoneyError, exponent, parse_money
+from app.core.present_day import present_day
 from app.core.translated import reader_language
 from app.core.words import word
 from app.people.columns import plain_heading
@@ -19,6 +20,9 @@ Member = TypeVar("Member", bound=StrEnum)
 DAYS = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[ T].*)?")
 #: With the day first, as in all our languages but American English.
 LATIN_DAYS = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+
+#: What stands before an amount that came back, as files of different languages write it.
+MINUS = "-\u2212"
 
 
 class CellReader:
@@ -53,6 +57,20 @@ class CellReader:
         except MoneyError as error:
             self.wrong(column, error.reason)
             return None
+
+    def signed_money(self, column: StrEnum, currency: str) -> Money | None:
+        """The same, below zero where a minus stands before it: so our files write what came back."""
+        written = self.values.get(column.value, "").strip()
+        bare = written.lstrip(MINUS)
+        amount = CellReader({column.value: bare}).money(column, currency) if bare != written else None
+        return -amount if amount is not None else self.money(column, currency)
+
+    def past_day(self, column: StrEnum) -> date | None:
+        """A day that is needed, and that has come."""
+        found = self.day(column, is_needed=True)
+        if found is not None and found > present_day():
+            self.wrong(column, gettext("this day has not come yet"))
+        return found
 
     def day(self, column: StrEnum, *, is_needed: bool = False) -> date | None:
         written = self.values.get(column.value, "").strip()

@@ -29,6 +29,13 @@ class ContributionColumn(StrEnum):
     ON_DATE = "on_date"
 
 
+class ReceiptColumn(StrEnum):
+    ON_DATE = "on_date"
+    CURRENCY = "currency"
+    AMOUNT = "amount"
+    REFERENCE = "reference"
+
+
 class RateColumn(StrEnum):
     CURRENCY = "currency"
     BASE = "base"
@@ -59,6 +66,14 @@ name_members(
         ContributionColumn.AMOUNT: _l("Value"),
         ContributionColumn.CONTRIBUTOR: _l("Who gave it"),
         ContributionColumn.ON_DATE: _l("Day"),
+    }
+)
+name_members(
+    {
+        ReceiptColumn.ON_DATE: _l("Received on"),
+        ReceiptColumn.CURRENCY: _l("Currency"),
+        ReceiptColumn.AMOUNT: _l("Amount"),
+        ReceiptColumn.REFERENCE: _l("Reference of the bank"),
     }
 )
 name_members(

@@ -9,7 +9,6 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from app.core.money import MoneyError, parse_rate
-from app.core.present_day import present_day
 from app.core.translated import reader_language
 from app.core.words import word
 from app.funding.actions.rates import enter_rate
@@ -41,7 +40,7 @@ def judged_rates(rows: Sequence[SheetRow]) -> list[JudgedRow]:
 def _read(row: SheetRow) -> JudgedRow:
     read = CellReader(row.values)
     currency, base = read.currency(RateColumn.CURRENCY), read.currency(RateColumn.BASE, "USD")
-    on_date, source = read.day(RateColumn.ON_DATE, is_needed=True), read.text(RateColumn.SOURCE, 120)
+    on_date, source = read.past_day(RateColumn.ON_DATE), read.text(RateColumn.SOURCE, 120)
     rate = ""
     try:
         rate = parse_rate(row.values.get(RateColumn.RATE.value, ""), reader_language())
@@ -49,8 +48,6 @@ def _read(row: SheetRow) -> JudgedRow:
         read.wrong(RateColumn.RATE, error.reason)
     if currency and currency == base:
         read.wrong(RateColumn.BASE, gettext("a rate is between two currencies"))
-    if on_date is not None and on_date > present_day():
-        read.wrong(RateColumn.ON_DATE, gettext("this day has not come yet"))
     if read.problems or on_date is None:
         return JudgedRow(row, SheetOutcome.WRONG, problems=read.problems)
     return JudgedRow(row, SheetOutcome.NEW, RateTyped(currency, base, on_date, rate, source))

@@ -11,4 +11,5 @@ from app.funding.views import (  # noqa: E402, F401  each adds its routes to bp
     grants,
     overview,
     rates,
+    receipts,
 )

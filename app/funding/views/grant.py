@@ -11,12 +11,14 @@ from werkzeug import Response
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.keyset import Place
 from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.funding.actions.grants import (
     change_grant,
     enter_receipt,
     owe_report,
+    refuse_second_receipt,
     send_report,
     supersede_receipt,
 )
@@ -35,14 +37,16 @@ from app.funding.views.overview import asked_day
 def grant(funding_grant: Grant) -> ResponseReturnValue:
     """Everything that hangs on it, as of a day."""
     as_of, wrong_day = asked_day(request.args.get("as_of", ""))
-    receipts, lines = queries.receipts_in(funding_grant), queries.reckoned_lines(funding_grant, as_of)
+    lines = queries.reckoned_lines(funding_grant, as_of, Place.asked())
+    receipts = queries.receipts_in(funding_grant, queries.NEWEST + 1)
     commitments, payments = queries.newest_commitments(funding_grant), queries.newest_payments(funding_grant)
-    refs = {each.line.subject_ref for each in lines} | {funding_grant.restricted_to_ref}
+    refs = {each.line.subject_ref for each in lines.rows} | {funding_grant.restricted_to_ref}
     return render_template(
         "funding/grant.html",
         grant=funding_grant,
-        figures=queries.figures_from(funding_grant, receipts, lines, as_of),
-        receipts=receipts,
+        figures=queries.figures_of_grant(funding_grant, as_of),
+        receipts=receipts[: queries.NEWEST],
+        has_older=len(receipts) > queries.NEWEST,
         lines=lines,
         commitments=commitments,
         payments=payments,
@@ -75,6 +79,7 @@ def new_receipt(funding_grant: Grant) -> ResponseReturnValue:
     form.offer()
     if form.validate_on_submit():
         try:
+            refuse_second_receipt(funding_grant, *form.typed)
             enter_receipt(funding_grant, *form.typed)
             return _back(public_id, gettext("What came in was entered."))
         except Refused as refusal:
