@@ -7,8 +7,10 @@ for a country (`contacts`).
 
 from flask import Flask
 
+from app.events.panels import page_bodies
 from app.travel import models as _models  # noqa: F401  its tables belong to the metadata
 from app.travel.claims_room import open_claims
+from app.travel.event_panel import travel_panel
 from app.travel.letters_room import open_letters
 from app.travel.missions_room import open_missions
 from app.travel.sponsorships_room import open_sponsorships
@@ -16,9 +18,10 @@ from app.travel.trips_room import open_trips
 
 
 def init_app(app: Flask) -> None:
-    """Register the screens, and join delegations, registrations, people and mail."""
+    """Register the screens, and join events, delegations, registrations, people and mail."""
     open_sponsorships(app)
     open_missions(app)
     open_letters(app)
     open_claims(app)
     open_trips(app)
+    page_bodies.add(app, travel_panel)

@@ -12,7 +12,8 @@ from app.events.models import Event
 from app.registration.links import registration_token
 from app.travel.links import traveller_token
 from app.travel.models import ComponentKind, Sponsorship, SponsorshipComponent, SponsorshipStatus, VisaNeed
-from tests.fixtures.applications import Arrange
+from tests.delegations.test_bounds import Counting
+from tests.fixtures.applications import Arrange, SignInAs
 from tests.funding.making import make_line
 from tests.make import make_account, make_contact, make_event, make_person, make_registration
 from tests.travel.mailing import offered
@@ -289,3 +290,37 @@ def test_somebody_is_invited_with_support(arrange: Arrange, client: FlaskClient,
         made = db.session.scalars(db.select(Sponsorship).order_by(Sponsorship.id.desc())).first()
         assert made is not None
         assert made.status is SponsorshipStatus.OFFERED
+
+
+def test_who_waits_longest_is_proposed_to_whoever_may_offer(
+    arrange: Arrange, client: FlaskClient, sign_in: SignInAs
+) -> None:
+    with arrange():
+        event = make_event(slug="apoyo")
+        waits = (SponsorshipStatus.WAITLISTED, SponsorshipStatus.SUBMITTED)
+        ids = [
+            make_sponsorship(event, make_person("Ana", f"Prueba {one.value}"), status=one).public_id for one in waits
+        ]
+        make_sponsorship(event, make_person("Eva", "Después"), status=SponsorshipStatus.WAITLISTED)
+        organiser = make_account([event])
+    sign_in(client, organiser)
+    shown = client.get("/events/apoyo/work/sponsorships?lang=en").text
+    assert "Waits longest on the list: Ana Prueba waitlisted (Costa Rica)." in shown
+    assert f"/work/sponsorships/{ids[0]}/offer" in shown
+    assert f"/work/sponsorships/{ids[1]}/offer" not in shown
+
+
+def test_the_page_of_an_event_leads_to_asking_while_its_call_is_open(
+    arrange: Arrange, client: FlaskClient, statements: Counting
+) -> None:
+    with arrange():
+        event, closed = make_event(slug="open"), make_event(slug="closed")
+        make_call(event)
+        call = make_call(closed)
+        call.opens_local = call.opens_local and call.opens_local.replace(year=2020)
+        call.closes_local = call.closes_local and call.closes_local.replace(year=2021)
+    assert "/events/closed/support" not in client.get("/events/closed?lang=en").text
+    with statements() as ran:
+        shown = client.get("/events/open?lang=en").text
+    assert 'href="/events/open/support"' in shown
+    assert len(ran) <= 8, str(ran)

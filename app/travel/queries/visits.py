@@ -1,4 +1,4 @@
-"""Visits of countries within an event, and the sponsored journeys that documents state for it."""
+"""Visits of countries within an event."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core.extensions import db
 from app.events.models import Event
 from app.registration.models import Registration, RegistrationStatus
-from app.travel.models import StatedSponsorship, VisitSlot, VisitSlotRegistration
+from app.travel.models import VisitSlot, VisitSlotRegistration
 
 
 def slots_of(event: Event) -> Sequence[VisitSlot]:
@@ -20,26 +20,6 @@ def slots_of(event: Event) -> Sequence[VisitSlot]:
 
 def slot_of(event: Event, public_id: str) -> VisitSlot | None:
     return next((one for one in slots_of(event) if one.public_id == public_id), None)
-
-
-def stated_of_journeys(event: Event) -> tuple[list[VisitSlot], list[StatedSponsorship]]:
-    """What the event's page shows: its visits, without a name, and sponsored journeys as documents state them; one statement."""
-    query = (
-        select(VisitSlot, StatedSponsorship)
-        .select_from(Event)
-        .outerjoin(VisitSlot, VisitSlot.event_id == Event.id)
-        .outerjoin(StatedSponsorship, StatedSponsorship.event_id == Event.id)
-        .where(Event.id == event.id)
-        .order_by(VisitSlot.id, StatedSponsorship.id)
-    )
-    slots: dict[int, VisitSlot] = {}
-    stated: dict[int, StatedSponsorship] = {}
-    for slot, one in db.session.execute(query):
-        if slot is not None:
-            slots[slot.id] = slot
-        if one is not None:
-            stated[one.id] = one
-    return list(slots.values()), list(stated.values())
 
 
 def registrations_to_choose(event: Event, country_code: str) -> Sequence[Registration]:

@@ -22,9 +22,11 @@ from app.travel.queries.listed import (
     SponsorshipFilters,
     countries_asking,
     listed_sponsorships,
+    next_on_list,
     sponsorship_counts,
 )
 from app.travel.queries.sponsorships import sponsorship_in
+from app.travel.standing import why_no_support
 
 bp = Blueprint("sponsorships", __name__)
 
@@ -86,7 +88,8 @@ def export(event: Event) -> ResponseReturnValue:
 
 def _list(event: Event, form: SupportDecisionsForm | None = None) -> ResponseReturnValue:
     filters = SponsorshipFilters.from_arguments(request.args)
-    counts = sponsorship_counts(event)
+    counts, may_offer = sponsorship_counts(event), can("sponsorship.offer", event)
+    is_list_proposed = may_offer and SponsorshipStatus.WAITLISTED in counts and not why_no_support(event)
     whole = None if filters.any else sum(counts.values())
     return form_page(
         "travel/index.html",
@@ -100,5 +103,6 @@ def _list(event: Event, form: SupportDecisionsForm | None = None) -> ResponseRet
         call=call_of(event),
         has_call=has_call(event),
         may_decide=can("sponsorship.decide", event),
-        may_offer=can("sponsorship.offer", event),
+        may_offer=may_offer,
+        proposed=next_on_list(event) if is_list_proposed else None,
     )

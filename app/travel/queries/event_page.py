@@ -1,0 +1,39 @@
+"""What the page of an event shows of travel, read at once: the page has few statements to spare."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from app.core.extensions import db
+from app.events.models import Event
+from app.travel.models import SponsorshipCall, StatedSponsorship, VisitSlot
+
+
+@dataclass
+class ShownOfTravel:
+    """The call for requests, if there is one; visits, without a name; sponsored journeys as documents state them."""
+
+    call: SponsorshipCall | None = None
+    slots: dict[int, VisitSlot] = field(default_factory=dict)
+    stated: dict[int, StatedSponsorship] = field(default_factory=dict)
+
+
+def shown_of_travel(event: Event) -> ShownOfTravel:
+    """One statement."""
+    query = (
+        select(SponsorshipCall, VisitSlot, StatedSponsorship)
+        .select_from(Event)
+        .outerjoin(SponsorshipCall, SponsorshipCall.event_id == Event.id)
+        .outerjoin(VisitSlot, VisitSlot.event_id == Event.id)
+        .outerjoin(StatedSponsorship, StatedSponsorship.event_id == Event.id)
+        .where(Event.id == event.id)
+        .order_by(VisitSlot.id, StatedSponsorship.id)
+    )
+    found = ShownOfTravel()
+    for call, slot, one in db.session.execute(query):
+        found.call = call
+        if slot is not None:
+            found.slots[slot.id] = slot
+        if one is not None:
+            found.stated[one.id] = one
+    return found
