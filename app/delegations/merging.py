@@ -1,7 +1,5 @@
 """Two records of one person become one: of two nominations for one event the better stays. Nobody is written to."""
 
-from collections.abc import Sequence
-
 from flask_babel import gettext
 from sqlalchemy import select, update
 
@@ -10,10 +8,8 @@ from app.delegations.actions.nomination_steps import take_step
 from app.delegations.actions.units import free_units
 from app.delegations.models import ACTIVE, Nomination, NominationStatus
 from app.delegations.queries.nominations import WITH_DELEGATION
-from app.events.models import Event
-from app.people.merging import MergeLock
 from app.people.models import Person
-from app.registration.actions.seats import lock_event
+from app.registration.actions.event_pairs import event_pairs, lock_of_pairs
 
 
 def join_nominations(kept: Person, merged: Person) -> list[int]:
@@ -32,27 +28,11 @@ def join_nominations(kept: Person, merged: Person) -> list[int]:
 
 
 def _doubles(kept: Person, merged: Person) -> list[tuple[Nomination, Nomination]]:
-    """(that of the kept record, that of the merged one) of each event both are named for."""
-    query = select(Nomination).where(Nomination.person_id.in_((kept.id, merged.id)), Nomination.ended_at.is_(None))
-    query = query.options(*WITH_DELEGATION).execution_options(populate_existing=True)
-    found: dict[int, list[Nomination]] = {}
-    for one in db.session.scalars(query.order_by(Nomination.event_id, Nomination.person_id != kept.id)):
-        found.setdefault(one.event_id, []).append(one)
-    return [(both[0], both[1]) for both in found.values() if len(both) == 2]
+    return event_pairs(Nomination, kept, merged, *WITH_DELEGATION)
 
 
 def _worth(nomination: Nomination) -> int:
     return ACTIVE.index(nomination.status)
 
 
-def _events_of_both(kept: Person, merged: Person) -> frozenset[int]:
-    return frozenset(first.event_id for first, _second in _doubles(kept, merged))
-
-
-def _lock(event_ids: frozenset[int]) -> None:
-    events: Sequence[Event] = [db.session.get_one(Event, number) for number in sorted(event_ids)]
-    for event in events:
-        lock_event(event)
-
-
-NOMINATION_LOCK = MergeLock(_events_of_both, _lock)
+NOMINATION_LOCK = lock_of_pairs(_doubles)

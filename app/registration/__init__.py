@@ -16,7 +16,7 @@ from app.events.panels import page_actions
 from app.mail.kinds import declare
 from app.people.erasure import before_erasure, going_on
 from app.people.history import histories
-from app.people.merging import MergeLock, foreseeing, merge_locks, moving
+from app.people.merging import foreseeing, merge_locks, moving
 from app.people.sight import people_of_events
 from app.protocol.hooks import participants
 from app.registration import event_changes, merged_persons, panels
@@ -25,7 +25,7 @@ from app.registration import models as _models  # noqa: F401
 from app.registration import policy as _policy  # noqa: F401
 from app.registration import words as _words  # noqa: F401
 from app.registration.actions.calendar_answers import lock_event_of_reply, on_answer, send_again
-from app.registration.actions.joining import events_of_both, foreseen, lock_events
+from app.registration.actions.joining import REGISTRATION_LOCK, foreseen
 from app.registration.carrying import carry_with_copies
 from app.registration.change_readers import INVITED, REGISTERED
 from app.registration.erasure import leave_events, takes_part
@@ -88,7 +88,7 @@ def _join_people(app: Flask) -> None:
     """What becomes of registrations and invitations with their persons."""
     moving.add(app, merged_persons.move_registrations, key="registration")
     moving.add(app, merged_persons.move_invitations, key="invitation")
-    merge_locks.add(app, MergeLock(events_of_both, lock_events), key="registration")
+    merge_locks.add(app, REGISTRATION_LOCK, key="registration")
     foreseeing.add(app, foreseen)
     people_of_events.add(app, those_of_events)
     histories.add(app, registration_history)

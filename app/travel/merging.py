@@ -1,18 +1,35 @@
 """Two records of one person become one: of two sponsorships for one event the one that came further stays. Nobody is written to."""
 
-from collections.abc import Sequence
-
 from flask_babel import gettext
 from sqlalchemy import select, update
 
 from app.core.extensions import db
-from app.events.models import Event
-from app.people.merging import MergeLock
 from app.people.models import Person
-from app.registration.actions.seats import lock_event
+from app.registration.actions.event_pairs import event_pairs, lock_of_pairs
 from app.travel.actions.cancelling import end_silently
-from app.travel.models import SPONSORSHIP_OPEN, Sponsorship, SponsorshipOffer, SponsorshipStep
+from app.travel.models import (
+    SPONSORSHIP_OPEN,
+    Sponsorship,
+    SponsorshipOffer,
+    SponsorshipStep,
+    TravelClaimStep,
+    TripStatus,
+    TripStep,
+)
 from app.travel.queries.sponsorships import WITH_ALL
+from app.travel.queries.trips import trip_of
+
+
+#: Where a person's public id says who did something.
+_NAMING = (
+    *(SponsorshipStep.actor, SponsorshipOffer.offered_by, Sponsorship.endorsed_by),
+    *(TripStep.actor, TravelClaimStep.actor),
+)
+#: Which of two journeys came further; one that was cancelled has ended with its support.
+_FURTHER = (
+    *(TripStatus.PLANNING, TripStatus.PROPOSED, TripStatus.AUTHORISED, TripStatus.TICKETED),
+    *(TripStatus.NO_SHOW, TripStatus.TRAVELLED, TripStatus.SETTLED, TripStatus.CLOSED),
+)
 
 
 def join_sponsorships(kept: Person, merged: Person) -> list[int]:
@@ -24,34 +41,20 @@ def join_sponsorships(kept: Person, merged: Person) -> list[int]:
     ids = list(db.session.scalars(select(Sponsorship.id).where(Sponsorship.person_id == merged.id)))
     moved = update(Sponsorship).where(Sponsorship.person_id == merged.id).values(person_id=kept.id)
     db.session.execute(moved.execution_options(synchronize_session=False))
-    for column in (SponsorshipStep.actor, SponsorshipOffer.offered_by, Sponsorship.endorsed_by):
+    for column in _NAMING:
         named = update(column.class_).where(column == merged.public_id).values({column: kept.public_id})
         db.session.execute(named.execution_options(synchronize_session=False))
     return ids
 
 
 def _doubles(kept: Person, merged: Person) -> list[tuple[Sponsorship, Sponsorship]]:
-    """(that of the kept record, that of the merged one) of each event for which both have one."""
-    query = select(Sponsorship).where(Sponsorship.person_id.in_((kept.id, merged.id)), Sponsorship.ended_at.is_(None))
-    query = query.options(*WITH_ALL).execution_options(populate_existing=True)
-    found: dict[int, list[Sponsorship]] = {}
-    for one in db.session.scalars(query.order_by(Sponsorship.event_id, Sponsorship.person_id != kept.id)):
-        found.setdefault(one.event_id, []).append(one)
-    return [(both[0], both[1]) for both in found.values() if len(both) == 2]
+    return event_pairs(Sponsorship, kept, merged, *WITH_ALL)
 
 
-def _worth(sponsorship: Sponsorship) -> int:
-    return SPONSORSHIP_OPEN.index(sponsorship.status)
+def _worth(sponsorship: Sponsorship) -> tuple[int, int]:
+    trip = trip_of(sponsorship)
+    further = _FURTHER.index(trip.status) if trip is not None and trip.status in _FURTHER else -1
+    return SPONSORSHIP_OPEN.index(sponsorship.status), further
 
 
-def _events_of_both(kept: Person, merged: Person) -> frozenset[int]:
-    return frozenset(first.event_id for first, _second in _doubles(kept, merged))
-
-
-def _lock(event_ids: frozenset[int]) -> None:
-    events: Sequence[Event] = [db.session.get_one(Event, number) for number in sorted(event_ids)]
-    for event in events:
-        lock_event(event)
-
-
-SPONSORSHIP_LOCK = MergeLock(_events_of_both, _lock)
+SPONSORSHIP_LOCK = lock_of_pairs(_doubles)

@@ -5,16 +5,17 @@ from dataclasses import asdict, replace
 from typing import NamedTuple
 
 from flask_babel import gettext
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import selectinload
 
 from app.core.extensions import db
 from app.core.words import word
 from app.events.models import Event
 from app.people.models import Person
+from app.registration.actions.event_pairs import event_pairs, lock_of_pairs
 from app.registration.actions.offering import end_open_offers, offer_free_seats
 from app.registration.actions.registering import Details, institution_id_of, set_details
-from app.registration.actions.seats import free_seats, lock_event
+from app.registration.actions.seats import free_seats
 from app.registration.actions.steps import step
 from app.registration.models import OfferOutcome, QuestionAnswer, Registration, RegistrationStatus
 from app.registration.queries.registrations import WITH_ANSWERS
@@ -43,17 +44,8 @@ class Double(NamedTuple):
 
 def doubles(kept: Person, merged: Person) -> list[Double]:
     """The events that both records are registered for, in the order of their keys: that in which they are locked."""
-    query = (
-        select(Registration)
-        .where(Registration.person_id.in_((kept.id, merged.id)), Registration.ended_at.is_(None))
-        .order_by(Registration.event_id, Registration.person_id != kept.id)
-        .options(*WITH_ANSWERS, selectinload(Registration.seats))
-        .execution_options(populate_existing=True)
-    )
-    found: dict[int, list[Registration]] = {}
-    for registration in db.session.scalars(query):
-        found.setdefault(registration.event_id, []).append(registration)
-    return [Double(*_ordered(*both)) for both in found.values() if len(both) == 2]
+    loaded = (*WITH_ANSWERS, selectinload(Registration.seats))
+    return [Double(*_ordered(*both)) for both in event_pairs(Registration, kept, merged, *loaded)]
 
 
 def _ordered(first: Registration, second: Registration) -> tuple[Registration, Registration]:
@@ -66,15 +58,8 @@ def _worth(registration: Registration) -> tuple[int, bool, float]:
     return _BETTER.index(registration.status), bool(registration.seats), -since.timestamp() if since else 0.0
 
 
-def events_of_both(kept: Person, merged: Person) -> frozenset[int]:
-    """The keys of those events."""
-    return frozenset(double.stays.event_id for double in doubles(kept, merged))
-
-
-def lock_events(event_ids: frozenset[int]) -> None:
-    """Let nobody else change their registrations. Before the persons are locked: whoever registers does it in this order."""
-    for event_id in sorted(event_ids):
-        lock_event(db.session.get_one(Event, event_id))
+#: Nobody else changes their registrations meanwhile.
+REGISTRATION_LOCK = lock_of_pairs(doubles)
 
 
 def join(double: Double) -> None:
