@@ -186,6 +186,29 @@ def test_a_refund_may_come_in_parts_and_no_more_than_was_expected(arrange):
         assert state(line)[1] == "180.00"
 
 
+def test_the_same_form_sent_twice_is_one_refund(arrange):
+    with arrange():
+        line = make_line("6,000.00")
+        trip = make_ticketed(line=line)
+        cancel_trip(trip, "Ya no viaja", TicketLoss(18000, 80000))
+        for _click in range(2):
+            receive_refund(trip, usd(30000), paying(trip, "a"))
+        assert (trip.refunded_minor, trip.refund_open_minor) == (30000, 50000)
+        assert state(line)[1] == "680.00"
+
+
+def test_refunds_of_a_ticket_paid_in_two_parts_come_back_one_after_the_other(arrange, finance):
+    with arrange():
+        line = make_line("6,000.00")
+        trip = make_ticketed(line=line)
+        change_ticket(trip, TicketChange("Vuelo más tarde", 20000), finance())
+        issue_ticket(trip, Fare(usd(20000), paying(trip, "more")))
+        cancel_trip(trip, "Ya no viaja", TicketLoss(18000, 100000))
+        receive_refund(trip, usd(20000), paying(trip, "a"))
+        receive_refund(trip, usd(80000), paying(trip, "b"))
+        assert state(line)[1] == "180.00"
+
+
 @pytest.mark.parametrize(("cost", "back"), [(18000, 98001), (10000, 80000)])
 def test_a_loss_that_does_not_add_up_is_refused(arrange, cost, back):
     with arrange():

@@ -8,13 +8,14 @@ from app.core.money import Money
 from app.core.refusal import Refused
 from app.funding.actions.payments import refund
 from app.funding.models import PaymentKind
+from app.funding.queries.payments import refunded_so_far
 from app.travel.actions.paying_claims import ask_back
 from app.travel.actions.settling import settle_trip
 from app.travel.actions.trip_locks import lock_trip
 from app.travel.actions.trip_money import Paying, free_money, pay_beyond
 from app.travel.actions.trip_steps import take_trip_step
 from app.travel.models import ComponentKind, CostBearer, Trip, TripStatus, TripVerb
-from app.travel.queries.trip_money import components_of, ticket_of, ticket_payments
+from app.travel.queries.trip_money import components_of, payments_under, ticket_of, ticket_payments
 from app.travel.trip_calendar import take_out_entries
 
 
@@ -67,25 +68,29 @@ def state_loss(trip: Trip, loss: TicketLoss) -> None:
 
 
 def receive_refund(trip: Trip, amount: Money, paying: Paying) -> None:
-    """A refund of the ticket came in, in whole or in part: it is spent no more. Raises `Refused` beyond what is expected."""
+    """A refund of the ticket came in, in whole or in part: it is spent no more. Raises `Refused` beyond what is expected.
+
+    The same form sent twice is one refund.
+    """
     lock_trip(trip)
-    if amount.currency != trip.currency or amount.minor > trip.refund_open_minor:
+    if payments_under(paying.key):
+        return
+    if amount.currency != trip.currency or amount.minor > trip.refund_open_minor or _came_back(trip, amount, paying):
         raise Refused(gettext("No more can come in than what is still expected for the ticket."))
+    trip.refunded_minor += amount.minor
+    settle_trip(trip)
+
+
+def _came_back(trip: Trip, amount: Money, paying: Paying) -> int:
+    """Enter it with the payments for the ticket, the last first; what is left over when all of them came back."""
     left = amount.minor
     for number, payment in enumerate(ticket_payments(trip), 1):
-        part = min(left, payment.minor)
+        part = min(left, payment.minor - refunded_so_far(payment.id))
         if part > 0:
-            refund(
-                payment.line,
-                Money(part, amount.currency),
-                paying.paid_on,
-                key=f"{paying.key}-{number}",
-                of=payment,
-                reason=paying.reference,
-            )
+            money, key = Money(part, amount.currency), f"{paying.key}-{number}"
+            refund(payment.line, money, paying.paid_on, key=key, of=payment, reason=paying.reference)
             left -= part
-    trip.refunded_minor += amount.minor - left
-    settle_trip(trip)
+    return left
 
 
 def _take_loss(trip: Trip, loss: TicketLoss) -> None:
