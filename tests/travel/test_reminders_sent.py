@@ -23,6 +23,7 @@ from app.travel.models import (
 from tests.fixtures.applications import Arrange
 from tests.fixtures.time import SettableClock
 from tests.make import make_event, make_registration
+from tests.travel.making_claims import make_claim, make_travelled
 from tests.travel.making_trips import make_authorised, make_present, make_sponsored, make_trip, say_visa
 
 ZONE = "America/Costa_Rica"
@@ -120,6 +121,16 @@ def test_who_was_present_has_travelled_and_is_reminded_to_claim(
         run_reminders(app)
     with app.app_context():
         assert ledger() == [("claim_after_5", "sent"), ("claim_5", "sent"), ("claim_0", "sent")]
+
+
+def test_who_handed_a_claim_in_is_reminded_of_it_no_more(app: Flask, arrange: Arrange, clock: SettableClock) -> None:
+    with arrange():
+        make_claim(make_travelled(per_diem=51000), per_diem=51000)
+    for _day in range(40):
+        clock.move(timedelta(days=1))
+        run_reminders(app)
+    with app.app_context():
+        assert ledger() == []
 
 
 def test_what_is_settled_is_closed_after_thirty_days(app: Flask, arrange: Arrange, clock: SettableClock) -> None:

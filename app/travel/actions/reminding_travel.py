@@ -9,7 +9,14 @@ from app.travel import reminder_mails
 from app.travel.models import SponsorshipStatus, TravelReminder, TravelReminderOutcome
 from app.travel.queries.calls import call_of
 from app.travel.queries.sponsorships import sponsorship_by_id
-from app.travel.queries.to_remind import TravelMatter, known_reminders, request_plan, support_offer_by_id, trip_plan
+from app.travel.queries.to_remind import (
+    TravelMatter,
+    has_handed_in,
+    known_reminders,
+    request_plan,
+    support_offer_by_id,
+    trip_plan,
+)
 from app.travel.queries.trips import trip_by_id, visa_of
 from app.travel.reminder_plans import offer_plan
 from app.travel.reminding import ReminderPlan, reminders_due
@@ -68,5 +75,5 @@ def _of_trip(matter: TravelMatter, number: int) -> tuple[ReminderPlan | None, Wr
     trip = trip_by_id(number)
     if trip is None or trip.event is None:
         return None, _nothing
-    plan = trip_plan(matter, trip, visa_of(trip), call_of(trip.event))
+    plan = trip_plan(matter, trip, visa_of(trip), call_of(trip.event), has_claimed=has_handed_in(trip))
     return plan, lambda row, until: reminder_mails.trip_reminded(matter, trip, row, until)

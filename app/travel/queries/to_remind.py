@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
@@ -18,6 +18,8 @@ from app.travel.models import (
     SponsorshipCall,
     SponsorshipOffer,
     SponsorshipStatus,
+    TravelClaim,
+    TravelClaimStatus,
     TravelReminder,
     Trip,
     TripStatus,
@@ -120,8 +122,8 @@ def request_plan(sponsorship: Sponsorship, call: SponsorshipCall) -> tuple[Trave
 
 def _trips(calls: dict[int, SponsorshipCall]) -> list[tuple[TravelMatter, Trip, ReminderPlan]]:
     ahead = (TripStatus.PLANNING, TripStatus.PROPOSED, TripStatus.AUTHORISED, TripStatus.TICKETED)
-    query: Select[Trip, VisaCase | None] = (
-        select(Trip, VisaCase)
+    query: Select[Trip, VisaCase | None, bool] = (
+        select(Trip, VisaCase, _handed_in())
         .join(Trip.event)
         .outerjoin(VisaCase, VisaCase.trip_id == Trip.id)
         .where(Trip.status.in_((*ahead, TripStatus.TRAVELLED)), Event.status == EventStatus.PUBLISHED)
@@ -129,24 +131,35 @@ def _trips(calls: dict[int, SponsorshipCall]) -> list[tuple[TravelMatter, Trip, 
         .order_by(Trip.id)
     )
     found: list[tuple[TravelMatter, Trip, ReminderPlan]] = []
-    for trip, visa in db.session.execute(query):
+    for trip, visa, has_claimed in db.session.execute(query):
         if trip.event is None:
             continue
         call = call_in(calls, trip.event)
-        plans = {matter: trip_plan(matter, trip, visa, call) for matter in TravelMatter}
+        plans = {matter: trip_plan(matter, trip, visa, call, has_claimed=has_claimed) for matter in TravelMatter}
         found += [(matter, trip, plan) for matter, plan in plans.items() if plan is not None]
     return found
 
 
-def trip_plan(matter: TravelMatter, trip: Trip, visa: VisaCase | None, call: SponsorshipCall) -> ReminderPlan | None:
-    """What a trip is reminded of in one matter; None when nothing is owed in it."""
+def trip_plan(
+    matter: TravelMatter, trip: Trip, visa: VisaCase | None, call: SponsorshipCall, *, has_claimed: bool
+) -> ReminderPlan | None:
+    """What a trip is reminded of in one matter; None when nothing is owed in it, such as by who handed a claim in."""
     if matter is TravelMatter.ITINERARY and trip.status is TripStatus.PLANNING:
         return itinerary_plan(trip)
     if matter is TravelMatter.VISA and trip.is_ahead and visa is not None and visa.state in VISA_WAITING:
         return visa_plan(trip)
-    if matter is TravelMatter.CLAIM and trip.status is TripStatus.TRAVELLED:
+    if matter is TravelMatter.CLAIM and trip.status is TripStatus.TRAVELLED and not has_claimed:
         return claim_plan(trip, call)
     return None
+
+
+def has_handed_in(trip: Trip) -> bool:
+    """Whether a claim of the trip is with the office, or was; one that was sent back is not."""
+    return bool(db.session.scalar(select(_handed_in()).select_from(Trip).where(Trip.id == trip.id)))
+
+
+def _handed_in() -> ColumnElement[bool]:
+    return exists().where(TravelClaim.trip_id == Trip.id, TravelClaim.status != TravelClaimStatus.OPEN)
 
 
 def support_offer_by_id(number: int) -> SponsorshipOffer | None:
