@@ -73,6 +73,7 @@ TABLES = {
     "trip_segment": _l("Flights and other rides of journeys"),
     "trip_stay": _l("Hotels of journeys"),
     "trip_step": _l("Steps of journeys"),
+    "trip_authority": _l("Authorisations of journeys from outside the office"),
     "visa_case": _l("Visas for journeys"),
     "travel_claim": _l("Claims of travel expenses"),
     "travel_claim_line": _l("Lines of claims of travel expenses"),
@@ -207,7 +208,7 @@ TOPICS = (
         _l(
             "You by your personal link, the organisers and hosts of that event, and who keeps the accounts. Once you are erased, rides and hotels go with your name; days and amounts stay without it."
         ),
-        ("trip", "trip_segment", "trip_stay", "trip_step", "visa_case"),
+        ("trip", "trip_segment", "trip_stay", "trip_step", "trip_authority", "visa_case"),
     ),
     PrivacyTopic(
         _l("What a journey cost you"),

@@ -55,6 +55,7 @@ name_members(
         TravelDocumentKind.PASSPORT_PAGE: _l("Page of the passport"),
         TravelDocumentKind.VISA: _l("Page with the visa"),
         TravelDocumentKind.BANK_FORM: _l("Form of the bank"),
+        TravelDocumentKind.AUTHORISATION: _l("Authorisation from outside the office"),
     }
 )
 name_members(

@@ -100,11 +100,11 @@ def _refund(trip: Trip, form: forms.MoneyMovedForm, _viewer: Account) -> None:
     ending_trips.receive_refund(trip, form.amount.money, paying)
 
 
-def _advance(trip: Trip, form: forms.MoneyMovedForm, viewer: Account) -> None:
+def _advance(trip: Trip, form: forms.AdvanceForm, viewer: Account) -> None:
     paying = form.paying(trip.person.name)
     if form.amount.money is None or paying is None:
         raise Refused(gettext("Say how much was paid, and on which day."))
-    pay_advance(trip, form.amount.money, paying, actor=viewer)
+    pay_advance(trip, form.amount.money, paying, actor=viewer, reason=form.reason.data or "")
 
 
 #: By the noun in the address; in the order in which the page offers them.
@@ -218,7 +218,7 @@ ACTS: dict[str, DeskAct] = {
         "trip.pay",
         _l("Pay an advance"),
         _l("The advance is recorded, and the traveller was told."),
-        forms.MoneyMovedForm,
+        forms.AdvanceForm,
         _in(S.AUTHORISED, S.TICKETED),
         _advance,
     ),

@@ -24,7 +24,7 @@ from app.travel.trip_feed import travelled_journeys
 from app.travel.trip_mail_kinds import TRIP_KINDS
 from app.travel.trip_sections import itinerary_section, visa_section
 from app.travel.trip_tallies import travel_state, trip_tallies
-from app.travel.views import itinerary, trip_itineraries, trips  # noqa: F401
+from app.travel.views import authorities, itinerary, trip_itineraries, trips  # noqa: F401
 
 
 def open_trips(app: Flask) -> None:

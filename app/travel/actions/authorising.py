@@ -7,7 +7,7 @@ from flask_babel import gettext
 from app.accounts.models import Account
 from app.core.refusal import Refused
 from app.funding.models import DecisionGround
-from app.funding.office import OutsideAuthorisation, decision_ground
+from app.funding.office import decision_ground
 from app.letters.models import LetterKind
 from app.registration.models import RegistrationStatus
 from app.travel import trip_mails
@@ -17,6 +17,7 @@ from app.travel.actions.trip_locks import lock_trip
 from app.travel.actions.trip_money import raise_approval
 from app.travel.actions.trip_steps import take_trip_step
 from app.travel.models import Trip, TripStatus, TripVerb
+from app.travel.queries.authorities import outside_authorisation
 from app.travel.queries.per_diem import why_days_incomplete
 from app.travel.queries.sponsorships import current_offer
 from app.travel.queries.trip_money import components_of
@@ -30,7 +31,6 @@ def authorise_trip(
     *,
     raised: Mapping[int, int] | None = None,
     reason: str = "",
-    outside: OutsideAuthorisation | None = None,
 ) -> None:
     """Authorise the journey as it stands; the traveller is told, and each part of it comes into their calendar.
 
@@ -39,7 +39,7 @@ def authorise_trip(
     lock_trip(trip)
     if trip.status not in (TripStatus.PLANNING, TripStatus.PROPOSED):
         raise Refused(gettext("This journey was authorised already, or has ended."))
-    ground = who_decides(trip, actor, reason=reason, outside=outside)
+    ground = who_decides(trip, actor, reason=reason)
     raise_components(trip, raised or {}, reason)
     if hindrance := why_not_authorised(trip):
         raise Refused(hindrance)
@@ -51,10 +51,12 @@ def authorise_trip(
     send_entries(trip, step)
 
 
-def who_decides(
-    trip: Trip, actor: Account, *, reason: str = "", outside: OutsideAuthorisation | None = None
-) -> DecisionGround:
-    """On which ground `actor` decides about the journey. Raises `Refused`: nobody does about their own."""
+def who_decides(trip: Trip, actor: Account, *, reason: str = "") -> DecisionGround:
+    """On which ground `actor` decides about the journey; an authorisation from outside that was entered is one.
+
+    Raises `Refused`: nobody decides about their own without it.
+    """
+    outside = outside_authorisation(trip)
     offer = current_offer(trip.sponsorship) if trip.sponsorship is not None else None
     offered_by = offer.offered_by if offer is not None else ""
     return decision_ground(actor, offered_by, trip.person_id, reason=reason, outside=outside)

@@ -9,7 +9,6 @@ from app.accounts.models import Account
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.funding.office import OutsideAuthorisation
 from app.travel import claim_mails
 from app.travel.actions.authorising import raise_components, who_decides
 from app.travel.actions.claim_steps import lock_claim, take_claim_step
@@ -51,7 +50,6 @@ def approve_claim(
     *,
     raised: Mapping[int, int] | None = None,
     reason: str = "",
-    outside: OutsideAuthorisation | None = None,
 ) -> None:
     """Authorise it: what `decisions` do not name (by the line's number) is authorised as it was claimed.
 
@@ -59,7 +57,7 @@ def approve_claim(
     from now on, with a reason and within the budget line. Raises `Refused`.
     """
     lock_claim(claim, SUBMITTED)
-    ground = who_decides(claim.trip, actor, reason=reason, outside=outside)
+    ground = who_decides(claim.trip, actor, reason=reason)
     raise_components(claim.trip, raised or {}, reason)
     for line in claim.lines:
         decision = decisions.get(line.id) or LineDecision(line.base_minor)

@@ -12,7 +12,6 @@ from app.core.refusal import Refused
 from app.core.translated import reader_language
 from app.funding.actions.payments import refund
 from app.funding.models import Payment, PaymentKind
-from app.funding.office import OutsideAuthorisation
 from app.funding.queries.payments import refunded_so_far
 from app.travel import claim_mails
 from app.travel.actions.authorising import who_decides
@@ -42,11 +41,10 @@ def pay_claim(
     actor: Account,
     *,
     reason: str = "",
-    outside: OutsideAuthorisation | None = None,
 ) -> list[Payment]:
     """Pay what was authorised, or a part of it; with the last part the claim is paid. Raises `Refused`."""
     lock_claim(claim, APPROVED)
-    ground = who_decides(claim.trip, actor, reason=reason, outside=outside)
+    ground = who_decides(claim.trip, actor, reason=reason)
     _settle_part(claim, amount, claim.net_minor or 0)
     is_last = claim.settled_minor == claim.net_minor
     payments = _paid_parts(claim, amount, paying, completes=is_last)

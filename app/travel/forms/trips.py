@@ -96,3 +96,11 @@ class MoneyMovedForm(PaidForm):
     """An advance, or a refund of a ticket that came in."""
 
     amount = MoneyField(_l("Amount"), [DataRequired(REQUIRED)])
+
+
+class AdvanceForm(MoneyMovedForm):
+    """A reason is needed where the office decides alone."""
+
+    reason = TextAreaField(
+        _l("Why you decide alone, where two people are the rule and nobody else is there"), [Length(max=1000)]
+    )

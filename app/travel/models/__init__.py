@@ -1,5 +1,6 @@
 """The tables of sponsored travel, by noun."""
 
+from app.travel.models.authority import TripAuthority
 from app.travel.models.call import LateClaim, SponsorshipCall, SponsorshipQuota, SponsorshipQuotaChange
 from app.travel.models.claim import (
     CLAIM_DECIDED,
@@ -106,6 +107,7 @@ __all__ = [
     "TravelReminder",
     "TravelReminderOutcome",
     "Trip",
+    "TripAuthority",
     "TripSegment",
     "TripStatus",
     "TripStay",

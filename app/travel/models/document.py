@@ -23,6 +23,7 @@ class TravelDocumentKind(StrEnum):
     PASSPORT_PAGE = "passport_page"
     VISA = "visa"
     BANK_FORM = "bank_form"
+    AUTHORISATION = "authorisation"  #: from outside the office
 
 
 #: Kept as long as the passport, and as long as the bank data; read by finance with a reason alone.

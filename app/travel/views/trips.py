@@ -16,19 +16,23 @@ from app.core.sheets import MIME, XLSX
 from app.core.words import choices_of
 from app.events.loaders import event
 from app.events.models import Event
+from app.funding.models import DecisionGround
+from app.library.files.queries import files_by_owner
 from app.travel.actions.trip_rows import write_rows
 from app.travel.forms.trip_rows import TripRowsForm, rows_form
 from app.travel.models import Trip, TripStatus
 from app.travel.next_acts import TripOwner, next_act
+from app.travel.queries.authorities import authority_of
 from app.travel.queries.calls import call_of
 from app.travel.queries.itineraries import flaws_of
 from app.travel.queries.trip_grid import TripFilters, narrowed_lines, trip_lines
-from app.travel.queries.trips import steps_of_trip, trip_by_id, visa_of
+from app.travel.queries.trips import steps_of_trip, visa_of
 from app.travel.trip_acts import ACTS
 from app.travel.trip_loaders import trip
 from app.travel.trip_money_shown import money_shown
 from app.travel.trip_panels import PANELS
 from app.travel.trip_sheet import trips_file
+from app.travel.views.itinerary_rows import kept
 
 bp = Blueprint("trips", __name__, url_prefix="/events/<slug>/work/travel")
 
@@ -91,9 +95,12 @@ def one(trip: Trip) -> ResponseReturnValue:
         flaws=flaws_of(trip) if trip.is_ahead else [],
         next=next_act(trip, visa, ticket_after_visa=after_visa, at=now()),
         steps=[(step, names.get(step.actor, step.actor)) for step in steps],
+        grounds={one.value: one for one in DecisionGround if one is not DecisionGround.ORDINARY},
         acts=[(noun, act) for noun, act in ACTS.items() if act.applies(trip) and can(act.permission, trip)],
         money=money_shown(trip) if can("trip.amounts", trip) else None,
         may_edit=can("trip.edit", trip),
+        authority=(found := authority_of(trip)),
+        papers=files_by_owner([found.document_ref])[found.document_ref] if found is not None else (),
         panels=[shown for panel in PANELS if (shown := panel(trip)) is not None],
     )
 
@@ -106,24 +113,11 @@ def act_page(trip: Trip, noun: str) -> ResponseReturnValue:
     if not act.applies(trip):
         flash(gettext("This can't be done with the journey as it stands now."), "warning")
         return redirect(url_for(".one", slug=event.slug, public_id=trip.public_id), 303)
-    if form.validate_on_submit() and _did(trip, noun, form):
+    if form.validate_on_submit() and kept(trip, form, lambda: act.do(trip, form, current_viewer())):
         flash(str(act.said))
         return redirect(url_for(".one", slug=event.slug, public_id=trip.public_id), 303)
     shown = money if can("trip.amounts", trip) else None
     return form_page("travel/trips/act.html", form, trip=trip, event=event, act=act, money=shown)
-
-
-def _did(trip: Trip, noun: str, form: object) -> bool:
-    number, act = trip.id, ACTS[noun]
-    try:
-        act.do(trip, form, current_viewer())
-    except Refused as refusal:
-        db.session.rollback()
-        trip_by_id(number)
-        form.form_errors.append(refusal.reason)  # type: ignore[attr-defined]
-        return False
-    db.session.commit()
-    return True
 
 
 @bp.route("/<public_id>/<any(return, proposal, ticket):noun>", methods=["GET", "POST"])
