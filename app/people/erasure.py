@@ -25,6 +25,10 @@ from app.people.personal_tables import Identity, PersonalTable, belongs, identit
 #: Called before anything is erased, in the same transaction; raises `Refused` to stop it.
 BeforeErasure = Callable[[Person], None]
 
+#: Asked first: once something has ended, why the rest refuses would not be told by what stood before.
+refusing_erasure: Hook[BeforeErasure] = Hook(
+    "people.refusing_erasure", "refuses to let a person be erased, before anything of theirs ends"
+)
 before_erasure: Hook[BeforeErasure] = Hook(
     "people.before_erasure", "ends what can't go on without a person, or refuses"
 )
@@ -79,7 +83,7 @@ def erase(person: Person, actor: str = "") -> dict[str, int]:
 def _end_what_goes_on(person: Person) -> None:
     if person.erased_at or person.merged_into_id:
         raise Refused(gettext("This record was merged or erased in the meantime."))
-    for function in before_erasure:
+    for function in (*refusing_erasure, *before_erasure):
         function(person)
     db.session.flush()
 

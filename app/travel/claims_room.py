@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.core import navigation
 from app.mail.kinds import declare
-from app.people.erasure import before_erasure, going_on
+from app.people.erasure import going_on, refusing_erasure
 from app.people.merging import moving
 from app.travel import claim_policy as _policy  # noqa: F401  its rules
 from app.travel import claim_words as _words  # noqa: F401  they name the members
@@ -33,6 +33,6 @@ def open_claims(app: Flask) -> None:
     )
     declare(app, *KINDS)
     let_papers_own_files(app)
-    before_erasure.add(app, refuse_open_claims, key="travel_claim")
+    refusing_erasure.add(app, refuse_open_claims, key="travel_claim")
     going_on.add(app, has_open_claims, key="travel_claim")
     moving.add(app, join_vaults, key="vault")

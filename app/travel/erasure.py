@@ -16,11 +16,8 @@ from app.travel.queries.trip_money import advanced_minor
 from app.travel.queries.trips import trip_of
 
 
-def leave_sponsorships(person: Person) -> None:
-    """Before a person is erased: units and money are free again, for events that are not over. What is past still counts.
-
-    Raises `Refused` while an advance for a journey that is ahead would have to come back: nobody could be asked.
-    """
+def refuse_with_advance(person: Person) -> None:
+    """Raises `Refused` while an advance for a journey that is ahead would have to come back: nobody could be asked."""
     for sponsorship in _going_on(person):
         trip = trip_of(sponsorship)
         if trip is not None and trip.is_ahead and advanced_minor(trip) > 0:
@@ -30,6 +27,11 @@ def leave_sponsorships(person: Person) -> None:
                     "is owed, before erasing."
                 )
             )
+
+
+def leave_sponsorships(person: Person) -> None:
+    """Before a person is erased: units and money are free again, for events that are not over. What is past still counts."""
+    for sponsorship in _going_on(person):
         end_silently(sponsorship, gettext("The person was erased."))
 
 

@@ -7,7 +7,7 @@ from app.core.secret_paths import register_secret_path
 from app.delegations.hooks import nominee_panels, replacing
 from app.events import hooks as happening
 from app.mail.kinds import declare
-from app.people.erasure import before_erasure, going_on
+from app.people.erasure import before_erasure, going_on, refusing_erasure
 from app.people.history import histories
 from app.people.merging import merge_locks, moving
 from app.registration.ending import ended, keeping
@@ -17,7 +17,7 @@ from app.travel import policy as _policy  # noqa: F401  its rules
 from app.travel import words as _words  # noqa: F401  they name the members
 from app.travel.actions.cancelling import follow_cancelled_event, follow_ended_registrations
 from app.travel.actions.substituting import follow_replacement
-from app.travel.erasure import is_sponsored_now, leave_sponsorships
+from app.travel.erasure import is_sponsored_now, leave_sponsorships, refuse_with_advance
 from app.travel.funded import name_funded_components
 from app.travel.history import sponsorship_history
 from app.travel.kept_seats import kept_by_support
@@ -49,6 +49,7 @@ def open_sponsorships(app: Flask) -> None:
     keeping.add(app, kept_by_support)
     replacing.add(app, follow_replacement)
     happening.cancelled.add(app, follow_cancelled_event)
+    refusing_erasure.add(app, refuse_with_advance)
     before_erasure.add(app, leave_sponsorships)
     going_on.add(app, is_sponsored_now)
     moving.add(app, join_sponsorships, key="sponsorship")
