@@ -19,7 +19,6 @@ from app.travel.models import (
 from app.travel.queries.sponsorships import WITH_ALL
 from app.travel.queries.trips import trip_of
 
-
 #: Where a person's public id says who did something.
 _NAMING = (
     *(SponsorshipStep.actor, SponsorshipOffer.offered_by, Sponsorship.endorsed_by),
