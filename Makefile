@@ -59,7 +59,7 @@ faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,
 	  tests/forums/test_histories.py tests/forums/test_race.py tests/forums/test_race_of_copies.py tests/forums/test_archive.py tests/forums/test_figures.py
 	@EXAMPLES=500 TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) $(shell grep -rl --include=*.py '^ *@given' tests)
 	@FLAT_SCREENS=all KEPT_STEPS=2000 $(BIN)/pytest tests/architecture/test_flat_pages.py tests/reports/test_kept_counts.py
-	@WALKS=all HOSTILE_VALUES=all $(BIN)/pytest --numprocesses $(WORKERS) tests/architecture
+	@WALKS=all HOSTILE_VALUES=all $(BIN)/pytest --numprocesses $(WORKERS) tests/architecture tests/mail/test_kinds_finished.py
 	@SCREENS=all $(BIN)/pytest --numprocesses $(WORKERS) tests/journeys/test_every_screen.py
 
 benchmark: .venv/dev.stamp catalogues  ## measure pages beside a bare one, and while the mail server hangs
