@@ -17,11 +17,14 @@ from app.reports.donors import models as _donor_models  # noqa: F401
 from app.reports.donors import policy as _donor_policy  # noqa: F401
 from app.reports.donors.links import DONOR_RULE
 from app.reports.donors.views import linked, office
+from app.reports.summary import policy as _summary_policy  # noqa: F401
+from app.reports.summary import views as summary_views
+from app.reports.summary.blocks import in_lists
 
 
 def init_app(app: Flask) -> None:
     """Register the figures page."""
-    for blueprint in (views.bp, office.bp, linked.bp):
+    for blueprint in (views.bp, office.bp, linked.bp, summary_views.bp):
         app.register_blueprint(blueprint)
     register_secret_path(DONOR_RULE.removesuffix("<token>"))
     page_bodies.add(app, panels.figures_panel)
@@ -29,3 +32,5 @@ def init_app(app: Flask) -> None:
         app, "donor_reports.index", _l("Reports to donors"), permission="donor_reports.see", under="funding.overview"
     )
     navigation.add(app, "reports.figures", words.FIGURES, order=20)
+    navigation.add(app, "summary.show", _l("Summary Report"), permission="summary.see", under="reports.figures")
+    app.jinja_env.filters["in_lists"] = in_lists

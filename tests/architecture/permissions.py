@@ -73,6 +73,7 @@ ADMITTED = {
     "letter.handle": ORGANISERS,  # of the event that it is about
     "letter.register": ADMINISTRATORS,  # and those who organise all
     "travel_letters.open": FINANCE,
+    "summary.see": FINANCE,  # and organisers of all
     **dict.fromkeys(("donor_reports.see", "donor_reports.change"), FINANCE),  # and organisers of all
     **dict.fromkeys(("visits.edit", "travel_letters.issue"), ORGANISERS),
     **dict.fromkeys(

@@ -1,0 +1,10 @@
+"""Who reads the report while it is made: the office. It tells of money, which only editions hand out."""
+
+from app.accounts.models import Account
+from app.core.access import rule
+
+
+@rule("summary.see")
+def may_see_summary(viewer: Account | None, _on: object) -> bool:
+    """Finance of all, and organisers of all."""
+    return viewer is not None and (viewer.finances_all or viewer.organises_all)
