@@ -22,7 +22,7 @@ TITLES = {
 }
 
 #: The sections in which people write a text; where one is missing, the section says so.
-WRITTEN = ("description", "beneficiaries", "venue", "outcomes", "conclusions")
+WRITTEN = ("description", "beneficiaries", "venue", "outcomes", "conclusions", "management", "resources")
 
 
 def report_title() -> str:

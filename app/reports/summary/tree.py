@@ -23,10 +23,13 @@ class SummaryFigure:
     value: int | None
     written: str
     rows: str = ""  #: the address of its rows; empty where there is none
+    ids: tuple[
+        str, ...
+    ] = ()  #: the public ids, or the keys in the documents, of the rows counted, where they are known
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        return cls(**kept)
+        return cls(**{**kept, "ids": tuple(kept["ids"])})
 
 
 @dataclass(frozen=True)
