@@ -17,7 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 _YEAR = NumberRange(FIRST_YEAR, LAST_YEAR, _l("Enter a year between 1990 and 2100."))
 
 
-class SummaryForm(Form):
+class SummaryScopeForm(Form):
     """What is asked for; nothing is changed by it."""
 
     class Meta(Form.Meta):

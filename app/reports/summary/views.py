@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from app.core.access import requires
 from app.core.form_pages import form_page
 from app.reports.summary.contents import summary_tree
-from app.reports.summary.forms import SummaryForm, usual_scope
+from app.reports.summary.forms import SummaryScopeForm, usual_scope
 
 bp = Blueprint("summary", __name__, url_prefix="/reports/summary")
 
@@ -16,7 +16,7 @@ bp = Blueprint("summary", __name__, url_prefix="/reports/summary")
 @requires("summary.see")
 def show() -> ResponseReturnValue:
     """`from`, `to`, `as_of` and `as_document` say which report; without them it is that of the printed years."""
-    form = SummaryForm(formdata=MultiDict([*_usual(), *request.args.items(multi=True)]))
+    form = SummaryScopeForm(formdata=MultiDict([*_usual(), *request.args.items(multi=True)]))
     if not form.validate():
         return form_page("reports/summary/show.html", form, tree=None)
     scope = form.scope()
