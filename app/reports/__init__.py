@@ -20,11 +20,14 @@ from app.reports.donors.views import linked, office
 from app.reports.summary import policy as _summary_policy  # noqa: F401
 from app.reports.summary import views as summary_views
 from app.reports.summary.blocks import in_lists
+from app.reports.summary.editions import policy as _edition_policy  # noqa: F401
+from app.reports.summary.editions import views as edition_views
+from app.reports.summary.texts import views as text_views
 
 
 def init_app(app: Flask) -> None:
     """Register the figures page."""
-    for blueprint in (views.bp, office.bp, linked.bp, summary_views.bp):
+    for blueprint in (views.bp, office.bp, linked.bp, summary_views.bp, text_views.bp, edition_views.bp):
         app.register_blueprint(blueprint)
     register_secret_path(DONOR_RULE.removesuffix("<token>"))
     page_bodies.add(app, panels.figures_panel)
@@ -33,4 +36,5 @@ def init_app(app: Flask) -> None:
     )
     navigation.add(app, "reports.figures", words.FIGURES, order=20)
     navigation.add(app, "summary.show", _l("Summary Report"), permission="summary.see", under="reports.figures")
+    navigation.add(app, "summary_editions.index", _l("Editions"), under="reports.figures")
     app.jinja_env.filters["in_lists"] = in_lists

@@ -74,6 +74,9 @@ ADMITTED = {
     "letter.register": ADMINISTRATORS,  # and those who organise all
     "travel_letters.open": FINANCE,
     "summary.see": FINANCE,  # and organisers of all
+    "summary.write": ADMINISTRATORS,  # and those who organise all events
+    "summary.freeze": ADMINISTRATORS,  # and those who organise all events
+    "summary_edition.read": EVERYONE,  # once it is published
     **dict.fromkeys(("donor_reports.see", "donor_reports.change"), FINANCE),  # and organisers of all
     **dict.fromkeys(("visits.edit", "travel_letters.issue"), ORGANISERS),
     **dict.fromkeys(

@@ -1,4 +1,4 @@
-"""What the small world holds of reports to donors: a draft, and a frozen one with a link."""
+"""What the small world holds of reports to donors: a draft, and a frozen one with a link; and an edition of the report."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +8,8 @@ from app.core.clock import now
 from app.reports.donors.actions import ReportScope, begin_report, freeze_report, give_link
 from app.reports.donors.links import donor_token
 from app.reports.donors.models import DonorLink, DonorReport
+from app.reports.summary.editions.models import SummaryEdition
+from tests.architecture.world_of_editions import EDITION_VALUES, of_editions
 from tests.funding.making import make_grant
 from tests.make import saved
 
@@ -17,6 +19,7 @@ class OfDonors:
     draft: DonorReport
     link: DonorLink
     link_of_draft: str  #: what no action makes; so that one report has all that is asked of it
+    edition: SummaryEdition
 
 
 def of_donors() -> OfDonors:
@@ -27,11 +30,12 @@ def of_donors() -> OfDonors:
     draft = begin_report(scope)
     at = now()
     of_draft = DonorLink(report_id=draft.id, expires_at=at + timedelta(days=30), created_at=at, created_by="system")
-    return OfDonors(draft, give_link(frozen), saved(of_draft).public_id)
+    return OfDonors(draft, give_link(frozen), saved(of_draft).public_id, of_editions())
 
 
 #: How addresses name them.
 DONOR_VALUES = {
+    **EDITION_VALUES,
     "donor_report": lambda world: {"public_id": world.donors.draft.public_id},
     "linked_report": lambda world: {"token": donor_token(world.donors.link)},
 }

@@ -67,6 +67,7 @@ NO_SCREENS = {
     "travel_report.programme_file": "a file",
     "donor_reports.document": "a file",
     "donor_links.document": "a file",
+    **dict.fromkeys(("summary.document", "summary_editions.document"), "a file"),
     "earlier_addresses.step": "leads to where the step stands now",
     "forums.contribution": "leads to its place in the topic",
     "linked_forums.contribution": "leads to its place in the topic",

@@ -25,6 +25,8 @@ CELL, CELL_HEADING, CELL_NUMBER, CELL_NUMBER_HEADING = (
 GREY, LINES = "595959", "BFBFBF"
 #: Points of each style of a heading.
 SIZES = {"Title": 20, "Subtitle": 11, "Heading 1": 15, "Heading 2": 12, "Heading 3": 11}
+#: Points above the title of a paper that has a title page.
+COVER_TOP = 150
 LONGEST = 255  #: characters of a property
 
 Cell = str | int | Decimal
@@ -53,7 +55,7 @@ def add_words(paragraph: Any, words: str, written: str, language: str) -> Any:
     """A run in a paragraph that says in which language it is `written`, where that is not the paper's."""
     run = paragraph.add_run(words)
     if written != language:
-        run._element.get_or_add_rPr().append(_mark("w:lang", val=written))
+        run._element.get_or_add_rPr().append(element("w:lang", val=written))
     return run
 
 
@@ -77,19 +79,19 @@ def add_table(
         right = [any(isinstance(row[column], (int, Decimal)) for row in lines[1:]) for column in range(len(headings))]
     drawn = document.add_table(rows=len(lines), cols=len(headings), style="Table Grid")
     drawn.autofit = False
-    drawn._tbl.tblPr.append(_mark("w:tblCaption", val=title))
+    drawn._tbl.tblPr.append(element("w:tblCaption", val=title))
     for column, width in zip(drawn.columns, widths, strict=True):
         column.width = Cm(width)
     styles = {name: document.styles[name].style_id for name in (CELL, CELL_HEADING, CELL_NUMBER, CELL_NUMBER_HEADING)}
     # Cells by their elements: python-docx finds the grid and the style anew for each, seconds for 300 rows.
     for number, (row, line) in enumerate(zip(drawn._tbl.tr_lst, lines, strict=True)):
-        row.get_or_add_trPr().append(_mark("w:cantSplit"))
+        row.get_or_add_trPr().append(element("w:cantSplit"))
         for cell, value, width, is_right in zip(row.tc_lst, line, widths, right, strict=True):
             cell.width = Cm(width)
             paragraph = cell.p_lst[0]
             paragraph.style = styles[_cell_style(number == 0, is_right)]
             paragraph.add_r().text = written_number(value) if isinstance(value, (int, Decimal)) else value
-    drawn.rows[0]._tr.get_or_add_trPr().append(_mark("w:tblHeader"))
+    drawn.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
     return drawn
 
 
@@ -116,6 +118,14 @@ def set_header(document: Any, words: str) -> None:
     document.sections[0].header.paragraphs[0].text = words
 
 
+def set_cover(document: Any) -> None:
+    """The title, and what was added below it until now, stand on a page of their own, without head and foot."""
+    from docx.shared import Pt
+
+    document.styles["Title"].paragraph_format.space_before = Pt(COVER_TOP)
+    document.sections[0].different_first_page_header_footer = True
+
+
 def set_footer(document: Any, words: str = "") -> None:
     """What stands below each page; to its right the number of the page, and of how many."""
     paragraph = document.sections[0].footer.paragraphs[0]
@@ -125,14 +135,7 @@ def set_footer(document: Any, words: str = "") -> None:
     _add_field(paragraph, "NUMPAGES")
 
 
-def document_bytes(document: Any) -> bytes:
-    """The file."""
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
-
-
-def _mark(name: str, **attributes: str) -> Any:
+def element(name: str, /, **attributes: str) -> Any:
     """An element of WordprocessingML, such as `w:lang` with its `val`."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -143,9 +146,16 @@ def _mark(name: str, **attributes: str) -> Any:
     return mark
 
 
+def document_bytes(document: Any) -> bytes:
+    """The file."""
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
 def _add_field(paragraph: Any, instruction: str) -> None:
     """What Word works out when it shows the page."""
-    field = _mark("w:fldSimple", instr=instruction)
+    field = element("w:fldSimple", instr=instruction)
     field.append(paragraph.add_run("1")._element)  # moved into the field: what a reader shows that works nothing out
     paragraph._p.append(field)
 
@@ -165,7 +175,7 @@ def _set_language(document: Any, language: str) -> None:
     properties = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
     for former in properties.findall(qn("w:lang")):
         properties.remove(former)
-    properties.append(_mark("w:lang", val=language))
+    properties.append(element("w:lang", val=language))
 
 
 def _set_styles(document: Any, wide: float) -> None:

@@ -1,13 +1,17 @@
-"""The report as a page for the office: each number leads to its rows."""
+"""The report as a page for the office: each number leads to its rows, each text to where it is written; and as files."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
-from app.core.access import requires
+from app.core.access import can, requires
+from app.core.clock import now
 from app.core.form_pages import form_page
+from app.reports.summary.asked import form_asked, scope_asked
 from app.reports.summary.contents import summary_tree
-from app.reports.summary.forms import SummaryScopeForm, usual_scope
+from app.reports.summary.scope import SummaryScope
+from app.reports.summary.sending import sent_summary
+from app.reports.summary.texts.queries import texts_of
+from app.reports.summary.titles import WRITTEN
 
 bp = Blueprint("summary", __name__, url_prefix="/reports/summary")
 
@@ -15,14 +19,25 @@ bp = Blueprint("summary", __name__, url_prefix="/reports/summary")
 @bp.get("")
 @requires("summary.see")
 def show() -> ResponseReturnValue:
-    """`from`, `to`, `as_of` and `as_document` say which report; without them it is that of the printed years."""
-    form = SummaryScopeForm(formdata=MultiDict([*_usual(), *request.args.items(multi=True)]))
+    """Without arguments it is the report of the printed years."""
+    form = form_asked()
     if not form.validate():
         return form_page("reports/summary/show.html", form, tree=None)
     scope = form.scope()
-    return render_template("reports/summary/show.html", form=form, tree=summary_tree(scope), scope=scope)
+    tree = summary_tree(scope, texts_of(scope))
+    return render_template("reports/summary/show.html", form=form, tree=tree, scope=scope, edit=_edit(scope))
 
 
-def _usual() -> list[tuple[str, object]]:
-    """What is not asked for."""
-    return [(name, value) for name, value in usual_scope().items() if name not in request.args]
+@bp.get("/report.<any(docx, pdf, html):ending>")
+@requires("summary.see")
+def document(ending: str) -> ResponseReturnValue:
+    """The draft as a file, in the reader's language."""
+    scope = scope_asked() or abort(404)
+    return sent_summary(summary_tree(scope, texts_of(scope)), ending, now())
+
+
+def _edit(scope: SummaryScope) -> dict[str, str]:
+    """Slug of a section → where its text is written, for who may."""
+    if not can("summary.write"):
+        return {}
+    return {slug: url_for("summary_texts.text", section=slug, **scope.arguments) for slug in WRITTEN}

@@ -1,0 +1,13 @@
+"""The form by which a person freezes the report."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField
+from wtforms.validators import Length, Optional
+
+from app.core.forms import Form, OneLine
+
+
+class FreezeForm(Form):
+    """Freezing needs nothing but the decision; a line may say why."""
+
+    note = StringField(_l("Why, or for whom"), [Optional(), Length(max=200), OneLine()])

@@ -1,0 +1,176 @@
+"""The Summary Report as Word and PDF: the tree of the page, printed block by block.
+
+In both the doubts are footnotes, numbered in the order in which they are first cited, as the tree numbers them.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext
+
+from app.core.languages import language_names
+from app.core.papers.footnotes import Footnotes
+from app.core.papers.typst import pdf
+from app.core.papers.word import (
+    MARGIN,
+    WIDE,
+    add_style,
+    add_table,
+    document_bytes,
+    new_document,
+    set_cover,
+    set_footer,
+    set_header,
+)
+from app.reports.summary.tree import Paragraph, Run, Subheading, SummaryNote, SummaryTable, SummaryTree
+
+#: Styles of the paper's own: whoever changes one in Word changes all paragraphs of its kind.
+_STYLES = {"counted": "Counted", "stated": "Stated", "claimed": "Claimed", "empty": "Not Known"}
+_ENTRY = "List Bullet"
+_FACT = "Title Page Fact"
+#: Characters of a cell that count towards the width of its column: long ones are broken.
+_LEAST, _MOST = 7, 46
+
+
+def cover_facts(tree: SummaryTree) -> list[str]:
+    """What the title page says below the title: network, period, day, language, and whether it is an edition."""
+    return [
+        tree.network,
+        gettext("Period: %(period)s", period=tree.period),
+        gettext("As of: %(day)s", day=tree.as_of),
+        gettext("Language: %(language)s", language=language_names()[tree.language]),
+        edition_words(tree),
+    ]
+
+
+def edition_words(tree: SummaryTree) -> str:
+    return gettext("Draft") if tree.is_draft else gettext("Edition %(number)s", number=tree.state)
+
+
+def page_foot(tree: SummaryTree) -> str:
+    return f"{tree.title} {tree.period} · {edition_words(tree)}"
+
+
+def note_words(note: SummaryNote) -> str:
+    return f"{note.code}: {note.text} ({note.lines})" if note.lines else f"{note.code}: {note.text}"
+
+
+def column_widths(table: SummaryTable) -> list[int]:
+    """How wide each column is beside the others, by the longest that stands in it."""
+    columns = zip(table.headings, *([words_of(cell) for cell in row] for row in table.rows), strict=True)
+    return [min(max(_LEAST, *(len(text) for text in column)), _MOST) for column in columns]
+
+
+def words_of(cell: Iterable[Run]) -> str:
+    return "".join(run.text for run in cell)
+
+
+def tree_docx(tree: SummaryTree, made_at: datetime) -> bytes:
+    """A Word document: title page, numbered headings, captions, tables whose first row is repeated, real footnotes."""
+    document = new_document(tree.title, tree.language, made_at)
+    _set_styles(document)
+    document.add_heading(tree.title, level=0)
+    for fact in cover_facts(tree):
+        document.add_paragraph(fact, style=_FACT)
+    set_cover(document)
+    notes = _WordNotes(Footnotes(document), {note.number: note_words(note) for note in tree.notes})
+    for section in tree.sections:
+        heading = document.add_heading(f"{section.number}. {section.title}", level=1)
+        heading.paragraph_format.page_break_before = True if section is tree.sections[0] else None
+        for block in section.blocks:
+            _add_block(document, block, notes)
+    notes.footnotes.attach()
+    set_header(document, tree.network)
+    set_footer(document, page_foot(tree))
+    return document_bytes(document)
+
+
+class _WordNotes:
+    """The notes of the tree as footnotes of a document."""
+
+    def __init__(self, footnotes: Footnotes, words: dict[int, str]) -> None:
+        self.footnotes, self._words = footnotes, words
+
+    def cite(self, paragraph: Any, run: Run) -> None:
+        for number in run.notes:
+            self.footnotes.cite(paragraph, str(number), self._words[number])
+
+
+def _set_styles(document: Any) -> None:
+    from docx.shared import Pt
+
+    add_style(document, _FACT, 12, after=4)
+    for name in _STYLES.values():
+        add_style(document, name, 11, after=8)
+    for name in ("Normal", _ENTRY, *_STYLES.values()):
+        document.styles[name].paragraph_format.line_spacing = 1.1
+    document.styles[_STYLES["empty"]].font.italic = True
+    document.styles[_ENTRY].paragraph_format.space_after = Pt(3)
+    caption = document.styles["Caption"]
+    caption.font.size, caption.font.color.rgb = Pt(10), document.styles["Heading 1"].font.color.rgb
+    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(8), Pt(4)
+    caption.paragraph_format.keep_with_next = True
+
+
+def _add_block(document: Any, block: Paragraph | SummaryTable | Subheading, notes: _WordNotes) -> None:
+    if isinstance(block, Subheading):
+        document.add_heading(block.text, level=block.level - 1)
+    elif isinstance(block, SummaryTable):
+        _add_captioned(document, block, notes)
+    else:
+        drawn = document.add_paragraph(style=_ENTRY if block.kind == "entry" else _STYLES.get(block.kind, "Normal"))
+        for run in block.runs:
+            drawn.add_run(run.text)
+            notes.cite(drawn._p, run)
+
+
+def _add_captioned(document: Any, table: SummaryTable, notes: _WordNotes) -> None:
+    """A table below its caption; a note of a cell stands at its end."""
+    document.add_paragraph(table.caption, style="Caption")
+    widths = column_widths(table)
+    share = (WIDE - 2 * MARGIN) / sum(widths)
+    cells = [[words_of(cell) for cell in row] for row in table.rows]
+    drawn = add_table(document, table.caption, table.headings, cells, [share * one for one in widths], table.right)
+    for row, line in zip(drawn._tbl.tr_lst[1:], table.rows, strict=True):
+        for cell, runs in zip(row.tc_lst, line, strict=True):
+            for run in runs:
+                notes.cite(cell.p_lst[0], run)
+    document.add_paragraph()
+
+
+def tree_pdf(tree: SummaryTree) -> bytes:
+    """A tagged PDF of the same, set by `templates/documents/summary_report.typ`."""
+    sections = [
+        {"title": f"{one.number}. {one.title}", "blocks": [_as_data(block) for block in one.blocks]}
+        for one in tree.sections
+    ]
+    data = {
+        "title": tree.title,
+        "language": tree.language,
+        "facts": cover_facts(tree),
+        "header": tree.network,
+        "footer": page_foot(tree),
+        "notes": {str(note.number): note_words(note) for note in tree.notes},
+        "sections": sections,
+    }
+    return pdf("documents/summary_report.typ", data)
+
+
+def _as_data(block: Paragraph | SummaryTable | Subheading) -> dict[str, Any]:
+    if isinstance(block, Subheading):
+        return {"is": "heading", "words": block.text, "level": block.level - 1}
+    if isinstance(block, Paragraph):
+        return {"is": block.kind, "runs": _pieces(block.runs)}
+    return {
+        "is": "table",
+        "caption": block.caption,
+        "headings": block.headings,
+        "rows": [[_pieces(cell) for cell in row] for row in block.rows],
+        "widths": column_widths(block),
+        "right": block.right,
+    }
+
+
+def _pieces(runs: Sequence[Run]) -> list[dict[str, Any]]:
+    return [{"text": run.text, "notes": [str(number) for number in run.notes]} for run in runs]
