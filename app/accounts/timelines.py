@@ -1,6 +1,6 @@
 """Who did what, when and why, as a page tells it: one kind of line and one way to name who acted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import Account
 from app.core.columns import new_public_id
 from app.core.extensions import db
+from app.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -24,15 +25,27 @@ class TimelineLine:
 
 
 def actor_names(actors: Iterable[str]) -> Mapping[str, str]:
-    """Each actor of an audit or a step by name, in the reader's language; one statement."""
+    """Each actor of an audit or a step by name, in the reader's language; one statement for accounts, one for the others."""
     actors = set(actors)
     query = select(Account).where(Account.public_id.in_(actors)).options(joinedload(Account.person))
     known = {account.public_id: account.person.name for account in db.session.scalars(query)}
-    return {actor: known.get(actor) or _without_account(actor) for actor in actors}
+    known |= _people_by_link({actor for actor in actors - known.keys() if _is_public_id(actor)})
+    return {actor: known.get(actor) or _without_name(actor) for actor in actors}
 
 
-def _without_account(actor: str) -> str:
+def _people_by_link(actors: Collection[str]) -> dict[str, str]:
+    """Those who acted by a personal link of theirs, which keeps the person, not an account."""
+    if not actors:
+        return {}
+    query = select(Person).where(Person.public_id.in_(actors))
+    return {person.public_id: person.name for person in db.session.scalars(query)}
+
+
+def _is_public_id(actor: str) -> bool:
+    return len(actor) == len(new_public_id())
+
+
+def _without_name(actor: str) -> str:
     if actor == "visitor":
         return str(gettext("By the personal link"))
-    is_account = len(actor) == len(new_public_id())
-    return str(gettext("A closed account") if is_account else gettext("The system"))
+    return str(gettext("A closed account") if _is_public_id(actor) else gettext("The system"))
