@@ -77,7 +77,7 @@ class PaymentForm(Form):
     paid = MoneyField(_l("Amount"), [DataRequired(REQUIRED)], currency_from="currency")
     fee = MoneyField(_l("Fee of the bank"), [Optional()], currency_from="currency")
     paid_on = DateField(_l("Paid on"), [DataRequired(REQUIRED), not_to_come])
-    method = line(_l("How"), 60)
+    method = line(_l("How it was paid"), 60)
     reference = line(_l("Reference"), 120)
     commitment = SelectField(_l("Of what is set aside"), [Optional()])
     completes = BooleanField(_l("This completes it: what is left over is available again"))

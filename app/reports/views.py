@@ -55,8 +55,8 @@ def spreadsheet() -> ResponseReturnValue:
 
 
 def _sent(made: IO[bytes], mime: str, ending: str) -> ResponseReturnValue:
-    name = f"{slugged(gettext('Figures'))}-{now():%Y-%m-%d}.{ending}"
-    return send_file(made, mime, as_attachment=True, download_name=name)
+    name = slugged(gettext("Figures"))
+    return send_file(made, mime, as_attachment=True, download_name=f"{name}-{now():%Y-%m-%d}.{ending}")
 
 
 @bp.get("/stated")

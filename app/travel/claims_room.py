@@ -31,6 +31,9 @@ def open_claims(app: Flask) -> None:
     navigation.add(
         app, "claims.index", _l("Claims"), permission="claims.list", order=10, under="travel_report.of_programme"
     )
+    navigation.add(
+        app, "per_diem.index", _l("Per diem"), permission="per_diem.edit", order=60, under="travel_report.of_programme"
+    )
     declare(app, *KINDS)
     let_papers_own_files(app)
     refusing_erasure.add(app, refuse_open_claims, key="travel_claim")

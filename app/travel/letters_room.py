@@ -17,7 +17,7 @@ def open_letters(app: Flask) -> None:
     """Their screens, and the public page on which one is checked."""
     for views in (own_letters, verification, travel_letters, travel_report):
         app.register_blueprint(views.bp)
-    add_screen(app, WorkGroup.LIFE, "budget.see", "travel_report.of_event", _l("Report of sponsored travel"))
+    add_screen(app, WorkGroup.PREPARATION, "budget.see", "travel_report.of_event", _l("Report of sponsored travel"))
     navigation.add(app, "travel_report.of_programme", _l("Sponsored travel"), permission="funding.see", order=59)
     split_summaries(app)
     register_secret_path(VERIFICATION_RULE.removesuffix("<code>"))

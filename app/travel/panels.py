@@ -89,7 +89,7 @@ def support_state(event: Event, tallies: EventTallies, _at: datetime) -> WorkSta
     need = None
     if waits:
         url = url_for("sponsorships.index", slug=event.slug, status="open")
-        words = ngettext("Decide over %(num)d request for support.", "Decide over %(num)d requests for support.", waits)
+        words = ngettext("Decide over %(num)d request for support", "Decide over %(num)d requests for support", waits)
         need = WorkNeed(words, url, 40)
     return WorkState(", ".join(filter(None, told)) or gettext("nobody yet"), need)
 

@@ -57,7 +57,7 @@ def itinerary_waits(trip: Trip) -> SupportWords:
         gettext("Please enter on your page how you wish to travel, so that we can buy your ticket."),
         gettext("Enter your itinerary"),
         [],
-        [gettext("One line for each flight is enough. You can add lines later.")],
+        [gettext("One segment for each flight is enough. You can add others later.")],
     )
 
 

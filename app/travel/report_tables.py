@@ -43,7 +43,7 @@ class TravelTable:
 
 def amount_headings() -> list[str]:
     return [
-        gettext("Requested"), gettext("Approved"), gettext("Claimed"),
+        gettext("Requested"), gettext("Approved"), gettext("Claimed back"),
         gettext("Authorised"), gettext("Paid"), gettext("In kind"),
     ]  # fmt: skip
 

@@ -35,8 +35,11 @@ class Section:
 
 
 SECTIONS: list[Callable[[Sponsorship], Section | None]] = []
+#: In which order they stand, by key: the journey first, what was written about it last.
+ORDER = ("itinerary", "visa", "claim", "vault", "letters")
 
 
 def sections_of(sponsorship: Sponsorship) -> list[Section]:
-    """What there is to show, in the order in which the parts were added."""
-    return [section for function in SECTIONS if (section := function(sponsorship)) is not None]
+    """What there is to show, in the order in which it is read."""
+    found = [section for function in SECTIONS if (section := function(sponsorship)) is not None]
+    return sorted(found, key=lambda section: ORDER.index(section.key))

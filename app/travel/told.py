@@ -180,7 +180,7 @@ def speaker_words(sponsorship: Sponsorship, step: SponsorshipStep) -> SupportWor
     }[step.verb]
     return SupportWords(
         gettext("Support for your people: %(event)s", event=_event(sponsorship)),
-        f"{words} {gettext('You need not do anything.')}",
+        " ".join((words, gettext("You need not do anything."))),
         gettext("See the requests of your people"),
         [
             (gettext("Support"), kinds_text(sponsorship.components)),

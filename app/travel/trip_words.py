@@ -10,7 +10,7 @@ from app.travel.next_acts import TripAct, TripOwner
 name_members(
     {
         TripStatus.PLANNING: _l("Being planned"),
-        TripStatus.PROPOSED: _l("Handed in"),
+        TripStatus.PROPOSED: _l("Itinerary handed in"),
         TripStatus.AUTHORISED: _l("Authorised"),
         TripStatus.TICKETED: _l("Ticket bought"),
         TripStatus.TRAVELLED: _l("Travelled"),
@@ -56,7 +56,7 @@ name_members(
         VisaState.NOT_NEEDED: _l("Not needed"),
         VisaState.NOT_STARTED: _l("Needed, not applied for yet"),
         VisaState.APPLIED: _l("Applied for"),
-        VisaState.GRANTED: _l("Granted"),
+        VisaState.GRANTED: _l("Granted by the consulate"),
         VisaState.REFUSED: _l("Refused by the consulate"),
     }
 )
@@ -66,7 +66,7 @@ name_members(
         TripAct.AUTHORISE: _l("Look at the itinerary and authorise it"),
         TripAct.VISA: _l("Waiting for the visa"),
         TripAct.TICKET: _l("Buy the ticket"),
-        TripAct.TRAVEL: _l("Travel"),
+        TripAct.TRAVEL: _l("Make the journey"),
         TripAct.ATTENDANCE: _l("Say whether they came"),
         TripAct.CLAIM: _l("Claim the expenses"),
         TripAct.LOSS: _l("Say what cancelling the ticket costs"),

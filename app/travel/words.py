@@ -19,7 +19,7 @@ from app.travel.models import (
 name_members(
     {
         SponsorshipStatus.DRAFT: _l("Not handed in"),
-        SponsorshipStatus.SUBMITTED: _l("Handed in"),
+        SponsorshipStatus.SUBMITTED: _l("Request handed in"),
         SponsorshipStatus.ENDORSED: _l("Endorsed"),
         SponsorshipStatus.WAITLISTED: _l("On the waiting list"),
         SponsorshipStatus.OFFERED: _l("Offered"),
@@ -46,7 +46,7 @@ name_members(
         SponsorshipVerb.RETURN: _l("Returned to the traveller"),
         SponsorshipVerb.ENDORSE: _l("Endorsed by the coordinator"),
         SponsorshipVerb.OBJECT: _l("Objection of the coordinator"),
-        SponsorshipVerb.WAITLIST: _l("Put on the waiting list"),
+        SponsorshipVerb.WAITLIST: _l("Request put on the waiting list"),
         SponsorshipVerb.REJECT: _l("Request rejected"),
         SponsorshipVerb.OFFER: _l("Support offered"),
         SponsorshipVerb.ACCEPT: _l("Offer accepted"),

@@ -1,5 +1,6 @@
 """Translations: collected, complete, none guessed, and with the same placeholders."""
 
+import ast
 import re
 
 import pytest
@@ -26,6 +27,20 @@ def said() -> Catalog:
 
 def test_something_is_said(said):
     assert len(said) > 100
+
+
+def test_no_message_is_asked_for_within_a_formatted_string():
+    """There it is not collected, and stays English in every language."""
+    asked = {"_", "_l", "gettext", "lazy_gettext", "ngettext", "pgettext"}
+    lost = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "app").rglob("*.py"))
+        for whole in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(whole, ast.JoinedStr)
+        for call in ast.walk(whole)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in asked
+    ]
+    assert lost == []
 
 
 @each_language
@@ -82,6 +97,12 @@ def test_the_space_before_a_sign_is_that_of_the_language(language):
         assert [text for text in texts if SET_APART.search(text)] == []
     else:
         assert [text for text in texts if re.search(r"[\u00a0\u202f][;:?!]", text)] == []
+
+
+def test_french_writes_one_apostrophe():
+    """The curved one, as its typography does; never the straight one of a keyboard."""
+    wrong = [text for m in kept("fr") if m.id for text in forms(m.string) if re.search(r"\w'(?=[\w«“%])", text)]
+    assert wrong == []
 
 
 def test_titles_put_together_are_written_as_the_language_does():

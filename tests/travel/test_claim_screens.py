@@ -129,13 +129,15 @@ def test_a_rate_that_nobody_knows_keeps_what_was_typed(client, arrange, journey)
 
 def test_bank_and_passport_are_written_and_shown_as_their_ends(app, client, journey):
     _, home, _ = journey
-    assert client.post(f"{home}/account", data=BANK).status_code == 303
+    answer = client.post(f"{home}/account", data=BANK)
+    assert (answer.status_code, answer.location) == (303, f"{home}/account")  # where the message says it can be seen
     page = client.get(f"{home}/account?lang=en").text
     assert "… 066" in page
     assert BANK["account"] not in page
     passport = {"passport_name": "PERSONA FICTICIA", "number": "QX77123459", "birth_date": "1971-02-03"}
     sent = passport | {"paper": (io.BytesIO(PDF), "p.pdf")}
-    assert client.post(f"{home}/passport", data=sent, content_type="multipart/form-data").status_code == 303
+    answer = client.post(f"{home}/passport", data=sent, content_type="multipart/form-data")
+    assert (answer.status_code, answer.location) == (303, f"{home}/passport")
     page = client.get(f"{home}/passport?lang=en").text
     assert "… 459" in page
     assert "QX77123459" not in page

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app.accounts.models import RoleKind
 from app.core.extensions import db
+from app.travel.actions.proposing import propose_trip
 from app.travel.links import traveller_token
 from app.travel.models import Trip, TripStatus, VisaState
 from app.travel.queries.trips import trip_by_id, visa_of
@@ -161,10 +162,28 @@ def desk(arrange: Arrange, client: FlaskClient, sign_in: SignInAs) -> FlaskClien
 def test_the_grid_says_who_arrives_when_and_what_comes_next(desk: FlaskClient) -> None:
     text = desk.get(f"{GRID}?lang=en").text
     assert text.index("Ana Ejemplo") < text.index("Beto Ficticio")
-    for said in ("CM 120", "10:10", "Ticket bought", "Handed in", "Look at the itinerary and authorise it"):
+    for said in ("CM 120", "10:10", "Ticket bought", "Itinerary handed in", "Look at the itinerary and authorise it"):
         assert said in text, said
     assert "Beto Ficticio" not in desk.get(f"{GRID}?state=ticketed").text
     assert "Ana Ejemplo" not in desk.get(f"{GRID}?owner=desk").text
+
+
+def test_support_and_its_journey_lead_to_each_other_and_say_who_acted(
+    arrange: Arrange, client: FlaskClient, sign_in: SignInAs
+) -> None:
+    with arrange():
+        event = make_event(slug="viaje")
+        trip = make_trip(make_registration(event, make_person("Beto", "Ficticio")), make_line("20,000.00"))
+        make_itinerary(trip)
+        propose_trip(trip)
+        assert trip.sponsorship is not None
+        support, journey = trip.sponsorship.public_id, trip.public_id
+        organiser = make_account([event])
+    sign_in(client, organiser)
+    page = client.get(f"{GRID}/{journey}?lang=en").text
+    assert f"/events/viaje/work/sponsorships/{support}" in page
+    assert re.search(r"timeline-who.>Beto Ficticio", page)
+    assert f"{GRID}/{journey}" in client.get(f"/events/viaje/work/sponsorships/{support}?lang=en").text
 
 
 def test_hosts_read_the_grid_without_amounts_and_open_no_journey(

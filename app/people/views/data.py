@@ -36,7 +36,8 @@ def my_data() -> ResponseReturnValue:
     file = own_data_file(person)
     audit.record("person.exported", target=f"person:{person.public_id}")
     db.session.commit()
-    disposition = f'attachment; filename="{gettext("my-data")}.json"'
+    name = gettext("my-data")
+    disposition = f'attachment; filename="{name}.json"'
     return Response(file, mimetype="application/json", headers={"Content-Disposition": disposition})
 
 

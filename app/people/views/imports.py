@@ -65,7 +65,8 @@ def _read(form: UploadForm, content: bytes) -> FileRead | None:
 @bp.get("/people/imports/template.xlsx")
 @requires("people.import")
 def import_template() -> ResponseReturnValue:
-    disposition = f'attachment; filename="{gettext("people")}.xlsx"'
+    name = gettext("people")
+    disposition = f'attachment; filename="{name}.xlsx"'
     return Response(template_file(), mimetype=XLSX, headers={"Content-Disposition": disposition})
 
 

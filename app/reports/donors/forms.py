@@ -23,8 +23,8 @@ class DonorReportForm(Form):
     """To which donor or on which grant, and for when."""
 
     about = SelectField(_l("Donor or grant"), [InputRequired(REQUIRED)])
-    from_on = DateField(_l("From"), [InputRequired(REQUIRED), FourFigures()])
-    until_on = DateField(_l("Until"), [InputRequired(REQUIRED), FourFigures()])
+    from_on = DateField(_l("From the day"), [InputRequired(REQUIRED), FourFigures()])
+    until_on = DateField(_l("Until the day"), [InputRequired(REQUIRED), FourFigures()])
     as_of = DateField(_l("As of"), [InputRequired(REQUIRED), FourFigures()])
 
     def offer(self, donors: Iterable[str], grants: Iterable[Grant]) -> "DonorReportForm":

@@ -99,7 +99,7 @@ def _grants(grants: Sequence[GrantRow]) -> DonorTable:
         for one in grants
     ]
     headings = [
-        gettext("Grant"), gettext("Agreement"), gettext("Restricted to"), gettext("Granted"), gettext("Used to date"),
+        gettext("Grant"), gettext("The agreement"), gettext("Restricted to"), gettext("Granted"), gettext("Used to date"),
     ]  # fmt: skip
     return DonorTable(gettext("Grants"), headings, rows, [4, 3.4, 4, 4, 3.4])
 

@@ -22,7 +22,7 @@ def sponsorships_file(event: Event, *, has_amounts: bool) -> IO[bytes]:
     headings = [gettext("Name"), gettext("Position"), gettext("Comes for"), gettext("Status"), gettext("Units")]
     if has_amounts:
         headings += [gettext("Thing"), gettext("Given by"), gettext("Currency")]
-        headings += [gettext("Requested"), gettext("Approved"), gettext("Claimed"), gettext("Authorised")]
+        headings += [gettext("Requested"), gettext("Approved"), gettext("Claimed back"), gettext("Authorised")]
         lines = [_who(one) + _amounts(part) for one in rows for part in one.components]
     else:
         headings.append(gettext("Support"))

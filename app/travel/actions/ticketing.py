@@ -57,7 +57,9 @@ def why_no_ticket(trip: Trip) -> str:
     """Why no ticket can be bought yet; empty when one can."""
     visa = visa_of(trip)
     if trip.event is not None and call_of(trip.event).ticket_after_visa and (visa is None or not visa.is_cleared):
-        return gettext("Waiting for the visa.")
+        return gettext(
+            "Waiting for the visa. Once it is granted, or known not to be needed, write that down on the page of the journey."
+        )
     return ""
 
 

@@ -38,7 +38,7 @@ class ClaimPaymentForm(Form):
     amount = MoneyField(_l("Amount"), [DataRequired(REQUIRED)])
     paid_on = DateField(_l("Day"), [InputRequired(REQUIRED)])
     reference = StringField(_l("Reference of the bank"), [Optional(), Length(max=120), OneLine()])
-    method = StringField(_l("How"), [Optional(), Length(max=60), OneLine()])
+    method = StringField(_l("How it was paid"), [Optional(), Length(max=60), OneLine()])
     reason = TextAreaField(
         _l("Why you decide alone, where two people are the rule and nobody else is there"),
         [Optional(), Length(max=1000)],

@@ -84,8 +84,8 @@ class StayForm(Form):
     hotel = StringField(_l("Hotel"), [OneLine(), Length(max=200)])
     place = StringField(_l("City"), _PLACE)
     country = SelectField(_l("Country"), [InputRequired(REQUIRED)])
-    check_in = DateField(_l("From"), [InputRequired(REQUIRED), FourFigures()])
-    check_out = DateField(_l("Until"), [InputRequired(REQUIRED), FourFigures()])
+    check_in = DateField(_l("From the day"), [InputRequired(REQUIRED), FourFigures()])
+    check_out = DateField(_l("Until the day"), [InputRequired(REQUIRED), FourFigures()])
     provided_by = SelectField(_l("Paid by"), [InputRequired(REQUIRED)])
 
     def offer(self) -> None:

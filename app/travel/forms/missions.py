@@ -33,8 +33,8 @@ class MissionForm(Form):
         choices=[SelectChoice(_DAY, _l("To the day")), SelectChoice(_MONTH, _l("To the month"))],
         default=_DAY,
     )
-    start_on = DateField(_l("From"), [InputRequired(REQUIRED), FourFigures()])
-    end_on = DateField(_l("Until"), [InputRequired(REQUIRED), FourFigures()])
+    start_on = DateField(_l("From the day"), [InputRequired(REQUIRED), FourFigures()])
+    end_on = DateField(_l("Until the day"), [InputRequired(REQUIRED), FourFigures()])
     destinations_text = StringField(_l("Where to, in words"), [Optional(), Length(max=300), OneLine()])
     destinations = SelectMultipleField(_l("Countries"))
     purposes = TranslatedField(_l("Purposes, one a line"), [DataRequired(REQUIRED)], rows=4, limit=2000)

@@ -21,6 +21,7 @@ from app.travel.models import Sponsorship, SponsorshipStatus
 from app.travel.queries.calls import call_of
 from app.travel.queries.quotas import YEARS_SHOWN, former_awards, sponsorship_quota_of
 from app.travel.queries.sponsorships import current_offer, sponsorship_in, support_history
+from app.travel.queries.trips import trip_of
 from app.travel.sponsorship_files import files_of_sponsorship
 from app.travel.told import totals_text
 from app.travel.views.office import LIST, bp
@@ -120,6 +121,7 @@ def one_page(sponsorship: Sponsorship, form: SupportDecisionForm | None = None) 
         files=files_of_sponsorship(sponsorship),
         total=totals_text(sponsorship.components),
         history=support_history(sponsorship),
+        trip=trip_of(sponsorship),
         sees_amounts=can("sponsorship.amounts", event),
         may_decide=can("sponsorship.decide", event),
         may_offer=can("sponsorship.offer", event) and sponsorship.status in OFFERABLE,

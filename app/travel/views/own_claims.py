@@ -164,7 +164,7 @@ def _vault_page(
             act(_again(token), taken)
             db.session.commit()
             flash(gettext("It was kept, closed by a key. You see its last characters here."))
-            return redirect(url_for(".page", token=token) if name == "account" else _home(token), 303)
+            return redirect(url_for(f".{name}", token=token), 303)
         except Refused as refusal:
             db.session.rollback()
             form.form_errors.append(refusal.reason)

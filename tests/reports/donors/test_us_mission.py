@@ -91,8 +91,8 @@ def test_the_page_and_the_three_files_hold_the_same_numbers(client, report_url):
 @pytest.mark.parametrize(
     ("language", "amount", "unknown"),
     [
-        ("es", "USD 340.000,00", "No indicado"),
-        ("pt", "USD 340.000,00", "Não indicado"),
+        ("es", "USD 340.000,00", "No consta"),
+        ("pt", "USD 340.000,00", "Não consta"),
         ("fr", "USD 340\u202f000,00", "Non indiqué"),
     ],
 )
