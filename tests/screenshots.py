@@ -29,6 +29,8 @@ from app.delegations.links import nominee_link
 from app.delegations.models import Nomination
 from app.letters.queries.contacts import current_contacts
 from app.programme.demonstration import ACCOUNTS
+from app.travel.links import traveller_link
+from app.travel.models import Sponsorship, SponsorshipStatus
 from tests.fixtures.browsing import OPTIONS, chromium_path
 from tests.fixtures.processes import answers, free_ports, stop, wait_until
 
@@ -59,6 +61,9 @@ OFFICE = {
 }
 #: What the manual of coordinators shows of the pages that personal links open, in the same languages: name → what is on top.
 LINKED = {"naming": "main h2", "nominee": "main form"}
+#: What the manuals of sponsored travel show: of the office, and of travellers by their personal links → (status, what is on top).
+SPONSORING = {"budget": "budget", "support": "sponsorships", "journeys": "travel"}
+TRAVELLING = {"offer": (SponsorshipStatus.OFFERED, "main"), "journey": (SponsorshipStatus.ACCEPTED, "main")}
 #: Language → the country whose coordinator reads it in the demonstration.
 COORDINATED = {"es": "PE", "en": "JM"}
 #: Language of a manual → how the slug of its demonstration forum begins.
@@ -147,6 +152,25 @@ def personal_links(shown: Demonstration, event: str, language: str) -> tuple[str
         return naming, nominee_link(nomination, language)
 
 
+def photograph_travel(browser: Browser, shown: Demonstration) -> None:
+    """Money and journeys of the demonstration's event, and what two of its travellers open."""
+    for language in COORDINATED:
+        office = page_of(browser, shown.url, LAPTOP, language, "organiser")
+        event = demonstration_event(office)
+        for name, noun in SPONSORING.items():
+            photograph(office, f"/events/{event}/work/{noun}", f"travel-{name}-{language}", "main h1")
+        phone = page_of(browser, shown.url, PHONE, language)
+        for name, (status, top) in TRAVELLING.items():
+            photograph(phone, traveller_address(shown, status, language), f"traveller-{name}-{language}", top)
+
+
+def traveller_address(shown: Demonstration, status: SponsorshipStatus, language: str) -> str:
+    """The personal link of the first traveller of the demonstration whose support stands so."""
+    with create_app(Settings.from_environment(shown.environment)).test_request_context():
+        query = select(Sponsorship).where(Sponsorship.status == status).order_by(Sponsorship.id).limit(1)
+        return traveller_link(db.session.scalars(query).one(), language)
+
+
 def photograph(page: Page, address: str, name: str, top: str = "") -> None:
     answer = page.goto(address)
     if not answer or not answer.ok:
@@ -220,6 +244,7 @@ def main() -> None:
             photograph_readme(browser, shown.url, asked.language)
             photograph_manuals(browser, shown.url)
             photograph_office(browser, shown)
+            photograph_travel(browser, shown)
         browser.close()
 
 

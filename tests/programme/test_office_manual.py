@@ -1,4 +1,4 @@
-"""The manual of the office says what the screens say, in both languages alike, and its pictures are taken with the others."""
+"""The manuals of the office and of travellers say what the screens say, in both languages alike; their pictures are taken with the others."""
 
 import re
 from collections import defaultdict
@@ -8,12 +8,17 @@ import pytest
 
 from app.config import ROOT
 from app.core.catalogues import kept
-from tests.screenshots import LINKED, OFFICE
+from tests.screenshots import LINKED, OFFICE, SPONSORING, TRAVELLING
 
 pytestmark = pytest.mark.one_database
 
 FOLDER = ROOT / "docs" / "manual"
 MANUALS = {"en": "running-an-event-with-countries.md", "es": "llevar-un-evento-con-paises.md"}
+#: Those of sponsored travel.
+SPONSORS = {"en": "sponsoring-travel.md", "es": "patrocinar-viajes.md"}
+TRAVELLERS = {"en": "travelling-with-support.md", "es": "viajar-con-apoyo.md"}
+#: Each with the fewest words in bold that it holds.
+HELD = [(MANUALS, 50), (SPONSORS, 50), (TRAVELLERS, 15)]
 #: What the manual of coordinators shows, in the languages in which it shows something.
 COORDINATORS = {"en": "speaking-for-a-country.md", "es": "hablar-por-su-pais.md"}
 #: Words that fit three pages.
@@ -44,15 +49,22 @@ def pictures(text: str) -> list[str]:
     return re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text)
 
 
+@pytest.mark.parametrize(("manuals", "fewest"), HELD)
 @pytest.mark.parametrize("language", MANUALS)
-def test_what_stands_in_bold_stands_on_the_screens(language: str) -> None:
-    bold = in_bold(text_of(MANUALS[language]))
-    assert len(bold) > 50
+def test_what_stands_in_bold_stands_on_the_screens(language: str, manuals: dict[str, str], fewest: int) -> None:
+    bold = in_bold(text_of(manuals[language]))
+    assert len(bold) > fewest
     assert set(bold) - shown(language) == set()
 
 
 @pytest.mark.parametrize(
-    ("manuals", "prefix", "photographed"), [(MANUALS, "office", OFFICE), (COORDINATORS, "link", LINKED)]
+    ("manuals", "prefix", "photographed"),
+    [
+        (MANUALS, "office", OFFICE),
+        (COORDINATORS, "link", LINKED),
+        (SPONSORS, "travel", SPONSORING),
+        (TRAVELLERS, "traveller", TRAVELLING),
+    ],
 )
 @pytest.mark.parametrize("language", MANUALS)
 def test_each_picture_is_there_and_is_taken_anew_with_the_others(
@@ -63,8 +75,9 @@ def test_each_picture_is_there_and_is_taken_anew_with_the_others(
     assert {Path(path).stem for path in found} == {f"{prefix}-{one}-{language}" for one in photographed}  # type: ignore[attr-defined]
 
 
-def test_both_languages_say_the_same_things_in_the_same_order() -> None:
-    english, spanish = text_of(MANUALS["en"]), text_of(MANUALS["es"])
+@pytest.mark.parametrize("manuals", [manuals for manuals, _fewest in HELD])
+def test_both_languages_say_the_same_things_in_the_same_order(manuals: dict[str, str]) -> None:
+    english, spanish = text_of(manuals["en"]), text_of(manuals["es"])
     spanish_of = defaultdict(set)
     for message in kept("es"):
         if isinstance(message.id, str):
@@ -75,12 +88,13 @@ def test_both_languages_say_the_same_things_in_the_same_order() -> None:
         assert len(re.findall(part, english, re.MULTILINE)) == len(re.findall(part, spanish, re.MULTILINE)), part
 
 
+@pytest.mark.parametrize("manuals", [manuals for manuals, _fewest in HELD])
 @pytest.mark.parametrize("language", MANUALS)
-def test_it_is_short_and_linked(language: str) -> None:
-    text = text_of(MANUALS[language])
+def test_it_is_short_and_linked(language: str, manuals: dict[str, str]) -> None:
+    text = text_of(manuals[language])
     links = re.findall(r"(?<!!)\[[^\]]+\]\(([^)]+)\)", text)
     assert links and not [path for path in links if not (FOLDER / path).is_file()]
     assert (
         len(re.findall(r"\w[\w’'+]*", re.sub(r"^!\[.*?\)$|(?<=\])\(.*?\)", "", text, flags=re.MULTILINE))) <= MOST_WORDS
     )
-    assert f"(docs/manual/{MANUALS[language]})" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"(docs/manual/{manuals[language]})" in (ROOT / "README.md").read_text(encoding="utf-8")
