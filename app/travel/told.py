@@ -30,7 +30,7 @@ Deadline = Callable[[], str]
 def amount_words(component: SponsorshipComponent) -> str:
     """ "USD 1,000.00, bought by us", or who gives it."""
     if not component.is_ours:
-        return gettext("given by: %(who)s", who=word(component.provided_by))
+        return gettext("given by others (%(who)s)", who=word(component.provided_by))
     if component.approved_minor is None:
         return gettext("to be decided")
     amount = money_text(Money(component.approved_minor, component.currency), reader_language())

@@ -11,11 +11,10 @@ from app.core.dates import instant_of
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.travel.actions.trip_locks import lock_trip
-from app.travel.journeys import segment_entry, stay_entry
 from app.travel.models import ProvidedBy, TravelMode, Trip, TripSegment, TripStatus, TripStay
 from app.travel.queries.itineraries import presence_of
 from app.travel.queries.trips import last_step
-from app.travel.trip_calendar import JourneyPart, take_out_entries
+from app.travel.trip_calendar import JourneyPart, segment_part, stay_part, take_out_entries
 
 #: Where the desk may still change the itinerary; the traveller only while it is planned.
 _WRITTEN_BY_DESK = (TripStatus.PLANNING, TripStatus.PROPOSED, TripStatus.AUTHORISED)
@@ -74,7 +73,7 @@ def write_segment(
 def remove_segment(trip: Trip, segment: TripSegment, *, is_desk: bool = False) -> None:
     """Take a segment out."""
     _lock_to_write(trip, is_desk=is_desk)
-    _take_out(trip, lambda language, url: [JourneyPart(segment.ref, segment_entry(trip, segment, language, url))])
+    _take_out(trip, lambda language, url: [segment_part(trip, segment, language, url)])
     trip.segments.remove(segment)
     take_itinerary(trip)
 
@@ -94,7 +93,7 @@ def write_stay(trip: Trip, words: StayWords, stay: TripStay | None = None, *, is
 
 def remove_stay(trip: Trip, stay: TripStay, *, is_desk: bool = False) -> None:
     _lock_to_write(trip, _STAYS_BY_DESK, is_desk=is_desk)
-    _take_out(trip, lambda language, url: [JourneyPart(stay.ref, stay_entry(trip, stay, language, url))])
+    _take_out(trip, lambda language, url: [stay_part(trip, stay, language, url)])
     trip.stays.remove(stay)
     _record(trip)
 
