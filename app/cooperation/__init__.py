@@ -7,7 +7,10 @@ supported which; the *programme* is one row with its objectives, phases, tasks, 
 from flask import Flask
 
 from app.cooperation import models as _models  # noqa: F401  its tables belong to the metadata
+from app.cooperation import policy as _policy  # noqa: F401  its rules
+from app.cooperation.groups_room import open_groups
 
 
-def init_app(_app: Flask) -> None:
-    """Its tables alone so far: other rooms read them."""
+def init_app(app: Flask) -> None:
+    """Register the screens, and join countries, contacts, mail and people."""
+    open_groups(app)

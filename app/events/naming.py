@@ -44,6 +44,7 @@ def without_year_and_place(title: str, places: Iterable[str]) -> str:
 
 
 def member_names(group: WorkingGroup) -> str:
-    """The members of a working group: countries in the reader's alphabetical order, then the blocs."""
-    countries = [name for _code, name in in_order(one.country_code for one in group.members if one.country_code)]
-    return ", ".join([*countries, *(str(member.bloc.name) for member in group.members if member.bloc)])
+    """Who is in a working group today: countries in the reader's alphabetical order, blocs, then institutions."""
+    bodies = [member.bloc or member.institution for member in group.current_members if not member.country_code]
+    countries = [name for _code, name in in_order(group.state_codes)]
+    return ", ".join([*countries, *(str(body.name) for body in bodies if body is not None)])

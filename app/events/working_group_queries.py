@@ -1,23 +1,50 @@
 """What is read of the network's working groups."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from app.core.extensions import db
 from app.events.models import WorkingGroup, WorkingGroupMember
 
 
+def _whole() -> Select[WorkingGroup]:
+    """Groups with their area and all who are or were in them."""
+    members = selectinload(WorkingGroup.members)
+    return select(WorkingGroup).options(
+        selectinload(WorkingGroup.priority_area),
+        members.selectinload(WorkingGroupMember.bloc),
+        members.selectinload(WorkingGroupMember.institution),
+    )
+
+
 def working_groups() -> list[WorkingGroup]:
     """Every group with its members, as they were loaded."""
-    members = selectinload(WorkingGroup.members).selectinload(WorkingGroupMember.bloc)
-    return list(db.session.scalars(select(WorkingGroup).options(members).order_by(WorkingGroup.id)))
+    return list(db.session.scalars(_whole().order_by(WorkingGroup.id)))
+
+
+def working_group_named(slug: str) -> WorkingGroup | None:
+    """One group with its members."""
+    return db.session.scalar(_whole().where(WorkingGroup.slug == slug[:80]))
+
+
+def groups_of_country(code: str) -> Sequence[WorkingGroupMember]:
+    """Where a country is or was a member, by itself, with the groups; in the order of the groups."""
+    query = select(WorkingGroupMember).where(WorkingGroupMember.country_code == code)
+    query = query.options(selectinload(WorkingGroupMember.group))
+    return db.session.scalars(query.order_by(WorkingGroupMember.group_id, WorkingGroupMember.id)).all()
 
 
 def group_members(priority_area_id: int | None) -> list[WorkingGroupMember]:
-    """The countries and blocs that work on a priority area, each once; none where it has no group."""
+    """The countries and blocs that work on a priority area today, each once; none where it has no group."""
     if priority_area_id is None:
         return []
     groups = select(WorkingGroup.id).where(WorkingGroup.priority_area_id == priority_area_id)
-    query = select(WorkingGroupMember).where(WorkingGroupMember.group_id.in_(groups)).order_by(WorkingGroupMember.id)
-    found = db.session.scalars(query)
+    query = select(WorkingGroupMember).where(
+        WorkingGroupMember.group_id.in_(groups),
+        WorkingGroupMember.until_precision.is_(None),
+        WorkingGroupMember.institution_id.is_(None),
+    )
+    found = db.session.scalars(query.order_by(WorkingGroupMember.id))
     return list({(member.country_code, member.bloc_id): member for member in found}.values())

@@ -2,13 +2,16 @@
 
 from flask import Flask
 
+from app.cooperation.hooks import group_doubts
 from app.funding.doubts import funding_doubts
 from app.funding.hooks import subjects
 from app.programme.doubts import doubts_of_documents
+from app.programme.doubts_of_groups import doubts_of_group_rows
 from app.programme.funded import funded_documents
 
 
 def init_app(app: Flask) -> None:
-    """Say of money what the documents alone know: all else is loaded from the shell."""
+    """Say of money and groups what the documents alone know: all else is loaded from the shell."""
     subjects.add(app, funded_documents, key="programme")
+    group_doubts.add(app, doubts_of_group_rows, key="programme")
     funding_doubts.add(app, doubts_of_documents, key="programme")

@@ -83,7 +83,7 @@ def test_the_working_groups_stand_below_their_areas_with_what_is_doubtful(client
         bloc = saved(Bloc(slug="caricom", name=TranslatedText(en="CARICOM")))
         members = [WorkingGroupMember(country_code=code) for code in ("UY", "BR")]
         name = TranslatedText(en="Strategies")
-        group = WorkingGroup(slug="strategies", name=name, coordinator_country="BR", doubt="Brazil printed twice.")
+        group = WorkingGroup(slug="strategies", name=name, doubt="Brazil printed twice.")
         group.members = [WorkingGroupMember(bloc_id=bloc.id), *members]
         saved(group)
     page = client.get("/series?lang=en").text

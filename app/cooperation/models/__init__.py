@@ -1,5 +1,6 @@
 """The tables of cooperation, by noun."""
 
+from app.cooperation.models.groups import AgendaItemStatus, AgendaTerm, GroupAgendaItem, GroupRepresentative
 from app.cooperation.models.programme import (
     THE_PROGRAMME,
     DisseminationChannel,
@@ -12,7 +13,11 @@ from app.cooperation.models.programme import (
 
 __all__ = [
     "THE_PROGRAMME",
+    "AgendaItemStatus",
+    "AgendaTerm",
     "DisseminationChannel",
+    "GroupAgendaItem",
+    "GroupRepresentative",
     "Programme",
     "ProgrammeNeed",
     "ProgrammeObjective",

@@ -7,7 +7,7 @@ from app.events.models.organisation import EventNote, EventOrganisation, NoteKin
 from app.events.models.placing import Placing
 from app.events.models.planned import ChangeStatus, PlannedChange
 from app.events.models.series import PriorityArea, Series
-from app.events.models.working_groups import WorkingGroup, WorkingGroupMember
+from app.events.models.working_groups import GroupRole, WorkingGroup, WorkingGroupMember, WorkingGroupStatus
 
 __all__ = [
     "AgendaKind",
@@ -21,6 +21,7 @@ __all__ = [
     "EventOrganisation",
     "EventStatus",
     "EventTransition",
+    "GroupRole",
     "NetworkRole",
     "NoteKind",
     "OrganisationRole",
@@ -35,4 +36,5 @@ __all__ = [
     "TransitionKind",
     "WorkingGroup",
     "WorkingGroupMember",
+    "WorkingGroupStatus",
 ]

@@ -1,0 +1,145 @@
+"""A working group is written, and who is in it: added, given another role, gone."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext
+from sqlalchemy import select
+
+from app.cooperation.actions.representing import end_representatives_of
+from app.core import audit
+from app.core.dates import Precision
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.core.shown import country_name
+from app.core.text import slugged
+from app.core.translated import TranslatedText
+from app.events.models import GroupRole, WorkingGroup, WorkingGroupMember, WorkingGroupStatus
+from app.network.actions import PartialDate
+from app.network.models import Bloc, Institution
+
+LONGEST_SLUG = 60
+
+
+@dataclass(frozen=True)
+class GroupWords:
+    """What a form says of a group."""
+
+    name: TranslatedText
+    priority_area_id: int | None
+    status: WorkingGroupStatus
+    mandate: TranslatedText
+    note: str
+
+
+@dataclass(frozen=True)
+class GroupBody:
+    """Who is to be a member: of the three one is given."""
+
+    country_code: str | None = None
+    bloc_id: int | None = None
+    institution_id: int | None = None
+
+    @property
+    def name(self) -> str:
+        """As its country, bloc or institution is called."""
+        if self.country_code:
+            return country_name(self.country_code)
+        found = db.session.get(Bloc, self.bloc_id) if self.bloc_id else db.session.get(Institution, self.institution_id)
+        return str(found.name) if found is not None else ""
+
+    def is_of(self, member: WorkingGroupMember) -> bool:
+        own = (self.country_code, self.bloc_id, self.institution_id)
+        return own == (member.country_code, member.bloc_id, member.institution_id)
+
+
+def write_group(group: WorkingGroup | None, words: GroupWords) -> WorkingGroup:
+    """Enter a group, or change what is said of it; its address stays."""
+    is_new = group is None
+    found = group or WorkingGroup(slug=_free_slug(words.name), members=[])
+    fields = ("name", "priority_area_id", "status", "mandate", "note")
+    changed = [field for field in fields if getattr(found, field) != getattr(words, field)]
+    for field in changed:
+        setattr(found, field, getattr(words, field))
+    db.session.add(found)
+    db.session.flush()
+    audit.record("working_group.added" if is_new else "working_group.changed", found.ref, fields=changed)
+    return found
+
+
+def _free_slug(name: TranslatedText) -> str:
+    wanted = slugged(name.into(name.original))[:LONGEST_SLUG] or "group"
+    stands = db.session.scalars(select(WorkingGroup.slug).where(WorkingGroup.slug.startswith(wanted)))
+    taken = {"new", *stands}
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+def add_group_member(
+    group: WorkingGroup, body: GroupBody, role: GroupRole, since: PartialDate, source: str
+) -> WorkingGroupMember:
+    """Add one that is not in the group now; who left before gets a row of its own. Raises `Refused`."""
+    if any(body.is_of(member) for member in group.current_members):
+        raise Refused(_member_already(group, body))
+    if role is GroupRole.COORDINATOR:
+        _only_member(group)
+    member = WorkingGroupMember(
+        country_code=body.country_code,
+        bloc_id=body.bloc_id,
+        institution_id=body.institution_id,
+        role=role,
+        since=since[0],
+        since_precision=since[1] or Precision.UNKNOWN,
+        source=source,
+    )
+    group.members.append(member)
+    db.session.flush()
+    audit.record("working_group.member_added", group.ref, fields=[role.value])
+    return member
+
+
+def _member_already(group: WorkingGroup, body: GroupBody) -> str:
+    """Where the source prints a country twice, that is said: whoever copies it would enter it twice."""
+    printed = group.members_printed.split(", ")
+    if body.country_code and printed.count(country_name(body.country_code, "en")) > 1:
+        return gettext(
+            "%(name)s is a member already (the source prints it twice, line %(line)s).",
+            name=body.name,
+            line=group.source_line,
+        )
+    return gettext("%(name)s is a member already.", name=body.name)
+
+
+def change_group_member(member: WorkingGroupMember, role: GroupRole, since: PartialDate, source: str) -> None:
+    """Another role, or since when it is in. Who coordinated before is a member from then on. Raises `Refused`."""
+    if role is GroupRole.COORDINATOR and member.is_current:
+        _only_member(member.group, but=member)
+    member.role, member.source = role, source
+    member.since, member.since_precision = since[0], since[1] or Precision.UNKNOWN
+    _refuse_backwards(member, member.until)
+    db.session.flush()
+    audit.record("working_group.member_changed", member.group.ref, fields=[role.value])
+
+
+def end_group_member(member: WorkingGroupMember, until: PartialDate) -> None:
+    """It leaves: the row stays with its end, and its representatives end with it. Raises `Refused`."""
+    if not member.is_current:
+        raise Refused(gettext("This membership has ended already."))
+    _refuse_backwards(member, until[0])
+    member.until, member.until_precision = until[0], until[1] or Precision.UNKNOWN
+    end_representatives_of(member)
+    db.session.flush()
+    audit.record("working_group.member_ended", member.group.ref)
+
+
+def _refuse_backwards(member: WorkingGroupMember, until: date | None) -> None:
+    if member.since and until and until < member.since:
+        raise Refused(gettext("The end of the membership lies before its beginning."))
+
+
+def _only_member(group: WorkingGroup, but: WorkingGroupMember | None = None) -> None:
+    """At most one coordinates: whoever did is a member from now on, before another does."""
+    for other in group.current_members:
+        if other.role is GroupRole.COORDINATOR and other is not but:
+            other.role = GroupRole.MEMBER
+    db.session.flush()

@@ -1,0 +1,36 @@
+"""Whom a form of cooperation offers: countries, blocs and all institutions; the members of one group; priority areas."""
+
+from flask_babel import gettext
+from sqlalchemy import select
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+
+from app.contacts.bodies import bodies_to_choose
+from app.cooperation.words import body_of_member
+from app.core.collation import alphabetical
+from app.core.extensions import db
+from app.core.forms import Choices
+from app.events.models import PriorityArea, WorkingGroup
+from app.network.models import Institution
+
+
+def bodies_of_cooperation() -> list[SelectChoice]:
+    """Countries, blocs, multilateral institutions, and those of one country; four statements."""
+    query = select(Institution).where(Institution.country_code.is_not(None))
+    named = [(f"institution:{one.public_id}", str(one.name)) for one in db.session.scalars(query)]
+    label = gettext("Institutions of one country")
+    return bodies_to_choose() + [
+        SelectChoice(value, name, optgroup=label)
+        for value, name in sorted(named, key=lambda pair: alphabetical(pair[1]))
+    ]
+
+
+def members_to_choose(group: WorkingGroup) -> Choices:
+    """Those who are in the group today, and nobody."""
+    named = [(str(member.id), body_of_member(member)) for member in group.current_members]
+    return [("", gettext("Nobody yet")), *sorted(named, key=lambda pair: alphabetical(pair[1]))]
+
+
+def areas_to_choose() -> Choices:
+    """The priority areas, and none."""
+    rows = db.session.scalars(select(PriorityArea).order_by(PriorityArea.position, PriorityArea.id))
+    return [("", gettext("None: the group has a name of its own")), *((area.slug, str(area.name)) for area in rows)]

@@ -1,0 +1,55 @@
+"""URL value → object of cooperation; who may see it, the route's permission says."""
+
+from dataclasses import dataclass
+
+from app.contacts.linked import LinkedContact
+from app.contacts.queries.current import contact_of_token
+from app.cooperation.models import GroupAgendaItem, GroupRepresentative
+from app.cooperation.queries.groups import agenda_item, representative_named_by
+from app.events.models import WorkingGroup, WorkingGroupMember
+from app.events.working_group_queries import working_group_named
+
+
+@dataclass(frozen=True)
+class LinkedGroup:
+    """A group that the contact's country coordinates, as the contact's personal link opens it."""
+
+    linked: LinkedContact
+    group: WorkingGroup
+
+    @property
+    def token(self) -> str:
+        return self.linked.token
+
+
+def working_group(slug: str) -> WorkingGroup | None:
+    """A group with its members; everybody may know of it."""
+    return working_group_named(slug)
+
+
+def group_member(slug: str, member_id: int) -> WorkingGroupMember | None:
+    """One who is or was in the group."""
+    group = working_group_named(slug)
+    return next((one for one in group.members if one.id == member_id), None) if group is not None else None
+
+
+def group_representative(slug: str, representative_id: str) -> GroupRepresentative | None:
+    """Who represents a member of the group."""
+    found = representative_named_by(representative_id)
+    return found if found is not None and found.member.group.slug == slug else None
+
+
+def group_agenda_item(slug: str, item_id: str) -> GroupAgendaItem | None:
+    """A line of the group's agenda, with the group's members."""
+    found = agenda_item(item_id)
+    if found is None or found.group.slug != slug:
+        return None
+    return found if working_group_named(slug) is not None else None
+
+
+def linked_group(token: str, slug: str) -> LinkedGroup | None:
+    """A group of which the contact's own country is the coordinator."""
+    contact, group = contact_of_token(token), working_group_named(slug)
+    if contact is None or group is None or not contact.country_code:
+        return None
+    return LinkedGroup(LinkedContact(contact), group) if group.coordinator_country == contact.country_code else None

@@ -1,0 +1,57 @@
+"""What cooperation shows on the pages of countries and of contacts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from flask import render_template
+from flask_babel import gettext, ngettext
+from markupsafe import Markup
+
+from app.accounts.models import Account
+from app.contacts.hooks import DigestPart
+from app.contacts.linked import LinkedContact
+from app.contacts.models import CountryContact
+from app.cooperation.queries.groups import agenda_changes_since, groups_coordinated_by
+from app.core.clock import now
+from app.core.links import link_for
+from app.core.translated import reader_language
+from app.events.working_group_queries import groups_of_country
+
+WEEK = timedelta(days=7)
+
+
+def groups_panel(code: str, _viewer: Account | None) -> Markup | None:
+    """On the page of a country: the groups that it is or was in. It is public, as memberships are."""
+    rows = groups_of_country(code)
+    if not rows:
+        return None
+    return Markup(render_template("cooperation/groups/of_country.html", rows=rows))  # noqa: S704
+
+
+def coordinated_panel(linked: LinkedContact) -> Markup | None:
+    """On the page of a contact's link: the groups that its country coordinates, whose agendas it edits."""
+    groups = groups_coordinated_by(linked.contact.country_code)
+    if not groups:
+        return None
+    shown = render_template("cooperation/groups/coordinated.html", groups=groups, token=linked.token)
+    return Markup(shown)  # noqa: S704
+
+
+def agenda_digest(contacts: Sequence[CountryContact]) -> Mapping[int, Sequence[DigestPart]]:
+    """In the weekly mail: which agendas of a country's groups changed; two statements for all contacts."""
+    countries = {contact.country_code for contact in contacts if contact.country_code}
+    changes = agenda_changes_since(now() - WEEK, countries)
+    language = reader_language()
+    told = {}
+    for contact in contacts:
+        parts = [
+            DigestPart(
+                gettext("Working group: %(name)s", name=str(group.name)),
+                [ngettext("%(num)d line of its agenda changed", "%(num)d lines of its agenda changed", number)],
+                link_for(language, "groups.show", slug=group.slug),
+            )
+            for group, number in changes.get(contact.country_code or "", ())
+        ]
+        if parts:
+            told[contact.id] = parts
+    return told

@@ -1,0 +1,1 @@
+"""The screens of cooperation, by noun."""

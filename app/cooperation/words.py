@@ -1,0 +1,42 @@
+"""Words for the enumerations of cooperation, and how members of groups are called."""
+
+from flask_babel import lazy_gettext as _l
+
+from app.cooperation.models import AgendaItemStatus, AgendaTerm
+from app.core.shown import country_name
+from app.core.words import name_members
+from app.events.models import GroupRole, WorkingGroupMember, WorkingGroupStatus
+from app.mail.words import name_kinds
+
+name_members({WorkingGroupStatus.ACTIVE: _l("Active"), WorkingGroupStatus.CLOSED: _l("Closed")})
+name_members(
+    {
+        GroupRole.MEMBER: _l("Member of the group"),
+        GroupRole.COORDINATOR: _l("Coordinator"),
+        GroupRole.LEAD: _l("Lead"),
+        GroupRole.OBSERVER: _l("Observer"),
+    }
+)
+name_members({AgendaTerm.SHORT: _l("Short term"), AgendaTerm.MEDIUM: _l("Medium term")})
+name_members(
+    {
+        AgendaItemStatus.OPEN: _l("Not begun"),
+        AgendaItemStatus.DOING: _l("Under way"),
+        AgendaItemStatus.DONE: _l("Done"),
+        AgendaItemStatus.DROPPED: _l("Dropped"),
+    }
+)
+name_kinds(
+    {
+        "cooperation/named": _l("To a representative in a working group: named"),
+        "cooperation/ended": _l("To a representative in a working group: ended"),
+    }
+)
+
+
+def body_of_member(member: WorkingGroupMember) -> str:
+    """What a member is called: its country, bloc or institution."""
+    if member.country_code:
+        return country_name(member.country_code)
+    body = member.bloc or member.institution
+    return str(body.name) if body is not None else ""
