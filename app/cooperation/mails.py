@@ -32,6 +32,6 @@ def _post(kind: str, representative: GroupRepresentative) -> OutboxMessage | Non
             "body": lambda: body_of_member(member),  # when it is rendered: in the recipient's language
             "since": representative.since,
             "until": representative.until,
-            "url": link_for("groups.show", language, slug=member.group.slug),
+            "url": link_for(language, "groups.show", slug=member.group.slug),
         },
     )

@@ -32,7 +32,7 @@ def agenda_by_term(items: Sequence[GroupAgendaItem]) -> Mapping[AgendaTerm, list
     return {term: [item for item in items if item.term is term] for term in AgendaTerm}
 
 
-def spoken_for(group: WorkingGroup, countries: Mapping[int, set[str]]) -> list[tuple[str, Bloc]]:
+def states_beside_blocs(group: WorkingGroup, countries: Mapping[int, set[str]]) -> list[tuple[str, Bloc]]:
     """The states that stand beside a bloc of theirs, as far as it is recorded: counted once, as a state."""
     blocs = [member.bloc for member in group.current_members if member.bloc is not None]
     return [(code, bloc) for bloc in blocs for code in group.state_codes if code in countries.get(bloc.id, ())]

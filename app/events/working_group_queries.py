@@ -14,6 +14,7 @@ def _whole() -> Select[WorkingGroup]:
     members = selectinload(WorkingGroup.members)
     return select(WorkingGroup).options(
         selectinload(WorkingGroup.priority_area),
+        members.joinedload(WorkingGroupMember.group),  # known already: it asks for nothing more
         members.selectinload(WorkingGroupMember.bloc),
         members.selectinload(WorkingGroupMember.institution),
     )

@@ -45,6 +45,7 @@ from app.registration.models import Invitation, Offer, Question, Registration, R
 from app.registration.proven_addresses import address_token
 from app.travel.links import traveller_token
 from tests import cast, make, make_mail
+from tests.architecture import world_of_cooperation as of_groups
 from tests.architecture.permissions import ADMITTED, EVERYONE, FINANCE, HOSTS, ORGANISERS, ROLES, SIGNED_IN
 from tests.architecture.world_of_claims import CLAIM_LOADED, CLAIM_VALUES, OfClaims, of_claims
 from tests.architecture.world_of_delegations import of_delegations
@@ -136,6 +137,7 @@ class World:
     trips: OfTrips
     claims: OfClaims
     travel_states: OfTravelStates
+    cooperation: of_groups.OfCooperation
 
 
 def make_world() -> World:
@@ -194,6 +196,7 @@ def make_world() -> World:
         funds=of_funds(event),
         donors=of_donors(),
         travel_states=of_travel_states(event, accounts["administrator"]),
+        cooperation=of_groups.of_cooperation(person),
     )
 
 
@@ -286,6 +289,7 @@ LOADED: dict[str, Values] = {
     "delegation": lambda world: _event(world) | {"member": "CR"},
     "linked_contact": lambda world: {"token": contact_token(world.contact)},
     **DONOR_VALUES,
+    **of_groups.LOADED,
     "lettered_sponsorship": sponsorship_values,
     "travel_letter": letter_values,
     "sponsorship": lambda world: _event(world) | {"public_id": world.sponsorships.offered.public_id},
@@ -331,8 +335,6 @@ OF_ANOTHER_EVENT: dict[str, Values] = {
     name: (lambda world, found=LOADED[name]: found(world) | {"slug": world.other.slug})
     for name in (
         *("event", "full_event", "event_to_edit", "registration_of_event", "question_of_event"),
-        *("trip", "task", "delegation", "visit_slot", "lettered_sponsorship", "travel_letter", "line_of_event"),
-        *("sponsorship", "sponsorship_to_offer"),
         *(
             "trip",
             "day_of_trip",
@@ -343,7 +345,7 @@ OF_ANOTHER_EVENT: dict[str, Values] = {
             "travel_letter",
             "line_of_event",
         ),
-        "sponsorship",
+        *("sponsorship", "sponsorship_to_offer"),
     )
 } | {name: lambda world: {"slug": world.forum_other.slug} for name in FORUM_LOADERS}
 
@@ -367,6 +369,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/email-change/", {"token": lambda _world: LINK_TOKENS[LinkPurpose.CHANGE_EMAIL]}),
     ("/sign-up/", {"token": lambda _world: SIGN_UP_TOKEN}),
     *CLAIM_VALUES,
+    *of_groups.VALUES,
     ("/letters/templates/", {"kind": lambda _world: "thanks", "language": lambda _world: "fr"}),
     ("/letters/salutations/", {"language": lambda _world: "fr", "form_of_address": lambda _world: "director"}),
     ("/letters/", {"ending": lambda _world: "docx"}),

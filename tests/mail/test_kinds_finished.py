@@ -68,6 +68,7 @@ from tests import cast
 from tests.architecture.test_templates import is_part
 from tests.architecture.test_templates import mail_kinds as kinds_with_templates
 from tests.architecture.walking import WHOLE
+from tests.cooperation.scenes import COOPERATION_SCENES
 from tests.delegations.mailing import DELEGATION_SCENES
 from tests.forums.making import (
     make_contribution,
@@ -279,6 +280,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     "letters/mailing": mailed(MailingKind.INFORMATION_NOTE),
     "letters/save_the_date": mailed(MailingKind.SAVE_THE_DATE),
     **{f"delegations/{name}": told for name, told in DELEGATION_SCENES.items()},
+    **COOPERATION_SCENES,
     **{f"travel/{name}": told for name, told in (TRAVEL_SCENES | TRIP_SCENES | CLAIM_SCENES).items()},
     "news/daily": news(news_mails.told_daily),
     "news/at_once": news(news_mails.told_at_once),

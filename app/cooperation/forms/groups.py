@@ -108,7 +108,7 @@ class RepresentativeForm(Form):
 class AgendaItemForm(Form):
     """One line of the agenda."""
 
-    term = RadioField(_l("Agenda"), default=AgendaTerm.SHORT.value)
+    term = RadioField(_l("Which agenda"), default=AgendaTerm.SHORT.value)
     text = TranslatedField(_l("What is to be done"), [DataRequired(REQUIRED)], rows=2, limit=600)
     owner = SelectField(_l("Who does it"), [Optional()])
     due = PartialDateField(_l("By when"))

@@ -4,7 +4,6 @@ from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.contacts.actions.counting import note_link_use
 from app.contacts.links import CONTACT_RULE
 from app.cooperation.actions import agenda
 from app.cooperation.forms.groups import AgendaItemForm
@@ -33,9 +32,7 @@ def page(linked_group: LinkedGroup) -> ResponseReturnValue:
         except Refused as refusal:
             form.form_errors.append(refusal.reason)
     lines = agenda_by_term(agenda_of(group))
-    answer = form_page("cooperation/groups/linked.html", form, linked=linked_group, group=group, agenda=lines)
-    note_link_use(linked_group.linked.contact)
-    return answer
+    return form_page("cooperation/groups/linked.html", form, linked=linked_group, group=group, agenda=lines)
 
 
 @bp.route(f"{RULE}/<item_id>", methods=["GET", "POST"])

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.cooperation.hooks import doubts_of_groups
 from app.cooperation.loaders import working_group
 from app.cooperation.queries.groups import agenda_of, countries_of_blocs, events_of_group, representatives_of
-from app.cooperation.shown import agenda_by_term, group_totals, spoken_for
+from app.cooperation.shown import agenda_by_term, group_totals, states_beside_blocs
 from app.core.access import can, current_viewer, public, requires
 from app.events.models import Event, WorkingGroup
 from app.events.working_group_queries import working_groups
@@ -29,7 +29,7 @@ def show(working_group: WorkingGroup) -> ResponseReturnValue:
     return render_template(
         "cooperation/groups/group.html",
         group=working_group,
-        warnings=spoken_for(working_group, countries_of_blocs()),
+        warnings=states_beside_blocs(working_group, countries_of_blocs()),
         doubts=doubts_of_groups(working_group.slug),
         meetings=_meetings(working_group),
         agenda=agenda_by_term(agenda_of(working_group)) if sees_all else {},

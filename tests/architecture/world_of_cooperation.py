@@ -1,0 +1,39 @@
+"""What the small world holds of cooperation: a group that the contact's country coordinates, with all that hangs on it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.contacts.links import contact_token
+from app.cooperation.models import GroupAgendaItem, GroupRepresentative
+from app.events.models import WorkingGroup
+from app.people.models import Person
+from tests.cooperation.making import make_agenda_item, make_group, make_representative
+
+
+@dataclass(frozen=True)
+class OfCooperation:
+    group: WorkingGroup
+    representative: GroupRepresentative
+    item: GroupAgendaItem
+
+
+def of_cooperation(person: Person) -> OfCooperation:
+    group = make_group("CR", "EC", coordinator="CR")
+    return OfCooperation(group, make_representative(group.members[0], person), make_agenda_item(group))
+
+
+def _group(world: Any) -> dict[str, Any]:
+    return {"slug": world.cooperation.group.slug}
+
+
+#: How addresses name them.
+LOADED = {
+    "working_group": _group,
+    "group_member": lambda world: _group(world) | {"member_id": world.cooperation.group.members[0].id},
+    "group_representative": lambda world: (
+        _group(world) | {"representative_id": world.cooperation.representative.public_id}
+    ),
+    "group_agenda_item": lambda world: _group(world) | {"item_id": world.cooperation.item.public_id},
+    "linked_group": lambda world: _group(world) | {"token": contact_token(world.contact)},
+}
+VALUES = (("/groups/<slug>/<item_id>", {"item_id": lambda world: world.cooperation.item.public_id}),)

@@ -1,0 +1,206 @@
+"""Working groups as the office keeps them: who is in one and as what, who left, representatives, the agenda."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.accounts.models import RoleKind
+from app.contacts.links import contact_token
+from app.cooperation.actions.agenda import change_agenda_item
+from app.cooperation.actions.groups import GroupBody, add_group_member, change_group_member, end_group_member
+from app.cooperation.actions.representing import name_representative
+from app.cooperation.models import AgendaItemStatus, AgendaTerm, GroupAgendaItem, GroupRepresentative
+from app.cooperation.panels import agenda_digest
+from app.cooperation.shown import group_totals, states_beside_blocs
+from app.core.dates import Precision
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.core.translated import TranslatedText
+from app.events.models import GroupRole, PriorityArea, WorkingGroup
+from app.events.working_group_queries import group_members, working_group_named, working_groups
+from app.mail.models import OutboxMessage
+from app.network.models import Bloc, BlocCountry
+from app.people.actions import merge
+from app.people.erasure import erase
+from tests.cooperation.making import agenda_words, make_agenda_item, make_group, make_representative
+from tests.fixtures.applications import Arrange, SignInAs
+from tests.make import make_account, make_contact, make_country, make_person, saved
+
+UNKNOWN = (None, Precision.UNKNOWN)
+
+
+@pytest.fixture
+def office(arrange: Arrange, client: FlaskClient, sign_in: SignInAs) -> FlaskClient:
+    """Signed in as who organises all events."""
+    with arrange():
+        account = make_account([RoleKind.ORGANISER])
+    sign_in(client, account)
+    return client
+
+
+def group_again(slug: str = "grupo") -> WorkingGroup:
+    db.session.expire_all()
+    found = working_group_named(slug)
+    assert found is not None
+    return found
+
+
+def test_a_country_is_in_a_group_once_at_a_time(app: Flask) -> None:
+    with app.test_request_context("/?lang=en"):
+        make_group("BR", "CL")
+        group = group_again()
+        group.members_printed, group.source_line = "Brazil, Chile, Brazil", 106
+        with pytest.raises(Refused, match=r"Brazil is a member already \(the source prints it twice, line 106\)\."):
+            add_group_member(group, GroupBody(country_code="BR"), GroupRole.MEMBER, UNKNOWN, "")
+        with pytest.raises(Refused, match=r"Chile is a member already\."):
+            add_group_member(group, GroupBody(country_code="CL"), GroupRole.MEMBER, UNKNOWN, "")
+
+
+def test_one_coordinates_at_a_time_and_is_added_when_it_was_no_member(app: Flask) -> None:
+    with app.app_context():
+        make_group("BR", "CL", coordinator="BR")
+        make_country("PE")
+        add_group_member(group_again(), GroupBody(country_code="PE"), GroupRole.COORDINATOR, UNKNOWN, "")
+        group = group_again()
+        assert group.coordinator_country == "PE"
+        assert [one.role for one in group.members] == [GroupRole.MEMBER, GroupRole.MEMBER, GroupRole.COORDINATOR]
+        change_group_member(group.members[1], GroupRole.COORDINATOR, (date(2025, 1, 1), Precision.YEAR), "Acta")
+        assert group_again().coordinator_country == "CL"
+
+
+def test_who_leaves_keeps_the_row_and_its_representatives_end(app: Flask) -> None:
+    with app.app_context():
+        area = saved(PriorityArea(slug="area", name=TranslatedText(es="Área")))
+        make_group("BR", "CL", area_id=area.id)
+        group = group_again()
+        representative = make_representative(group.members[0], make_person(email="ana@oficina.example"))
+        end_group_member(group.members[0], (date(2026, 5, 1), Precision.MONTH))
+        group = group_again()
+        assert [one.country_code for one in group.former_members] == ["BR"]
+        assert [one.country_code for one in group_members(area.id)] == ["CL"]
+        assert db.session.get_one(GroupRepresentative, representative.id).until is not None
+        kinds = [message.kind for message in db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id))]
+        assert kinds == ["cooperation/named", "cooperation/ended"]
+        add_group_member(group, GroupBody(country_code="BR"), GroupRole.MEMBER, UNKNOWN, "")
+        assert len(group_again().members) == 3
+        with pytest.raises(Refused):
+            end_group_member(group.former_members[0], UNKNOWN)
+
+
+@pytest.mark.one_database
+def test_a_bloc_is_never_counted_as_a_country(app: Flask) -> None:
+    with app.app_context():
+        area = saved(PriorityArea(slug="area", name=TranslatedText(es="Área")))
+        make_group("JM", "PE", area_id=area.id)
+        bloc = saved(Bloc(slug="caricom", name=TranslatedText(en="CARICOM")))
+        saved(BlocCountry(bloc_id=bloc.id, country_code="JM"))
+        add_group_member(group_again(), GroupBody(bloc_id=bloc.id), GroupRole.MEMBER, UNKNOWN, "")
+        group = group_again()
+        totals = group_totals(working_groups())
+        assert (totals.states, totals.blocs, totals.distinct) == (2, 1, 2)
+        assert [(code, str(found.name)) for code, found in states_beside_blocs(group, {bloc.id: {"JM"}})] == [
+            ("JM", "CARICOM")
+        ]
+
+
+@pytest.mark.one_database
+def test_the_office_enters_a_group_its_members_and_its_agenda(
+    office: FlaskClient, app: Flask, arrange: Arrange
+) -> None:
+    with arrange():
+        for code in ("EC", "PE"):
+            make_country(code)
+        make_person(email="ana@oficina.example")
+    assert office.post("/groups/new", data={"name-es": "Grupo nuevo", "status": "active"}).status_code == 303
+    there = "/groups/grupo-nuevo"
+    assert "No agenda yet" in office.get(f"{there}?lang=en").text
+    member = {"body": "EC", "role": "coordinator", "since-year": "2025", "source": "Acta 3"}
+    assert office.post(f"{there}/members/new", data=member).status_code == 303
+    again = office.post(f"{there}/members/new?lang=en", data=member)
+    assert again.status_code == 422
+    assert "Ecuador is a member already." in again.text
+    with app.app_context():
+        number = str(group_again("grupo-nuevo").members[0].id)
+    line = {"term": "medium", "text-es": "Comparar los pliegos", "owner": number, "due-year": "2027", "status": "open"}
+    assert office.post(f"{there}/agenda/new", data=line).status_code == 303
+    person = {"member": number, "email": "ana@oficina.example", "since": "2026-01-15"}
+    assert office.post(f"{there}/representatives/new", data=person).status_code == 303
+    wrong = office.post(f"{there}/representatives/new?lang=en", data=person | {"email": "nadie@oficina.example"})
+    assert "Nobody in the directory has this address." in wrong.text
+    page = office.get(f"{there}?lang=en").text
+    assert "Comparar los pliegos" in page
+    assert "Ecuador" in page
+    assert "since 2025" in page
+
+
+@pytest.mark.one_database
+def test_visitors_see_the_members_and_neither_agenda_nor_names(client: FlaskClient, arrange: Arrange) -> None:
+    with arrange():
+        group = make_group("CR", coordinator="CR")
+        make_agenda_item(group)
+        make_representative(group.members[0], make_person(family_names="Invisible"))
+    page = client.get("/groups/grupo?lang=en").text
+    assert "Costa Rica" in page
+    assert "Comparar los pliegos" not in page
+    assert "Invisible" not in page
+
+
+@pytest.mark.one_database
+def test_the_coordinators_contact_writes_the_agenda_by_the_link(
+    app: Flask, client: FlaskClient, arrange: Arrange
+) -> None:
+    with arrange():
+        group = make_group("CR", "EC", coordinator="CR")
+        item = make_agenda_item(group).public_id
+        own = contact_token(make_contact("CR"))
+        other = contact_token(make_contact("EC"))
+    assert "Working groups that you coordinate" in client.get(f"/c/{own}?lang=en").text
+    assert "Working groups that you coordinate" not in client.get(f"/c/{other}?lang=en").text
+    line = {"term": "short", "text-es": "Nueva línea", "status": "doing", "owner": ""}
+    assert client.post(f"/c/{own}/groups/grupo", data=line).status_code == 303
+    assert client.post(f"/c/{own}/groups/grupo/{item}", data=line | {"text-es": "Cambiada"}).status_code == 303
+    assert client.get(f"/c/{other}/groups/grupo").status_code == 404
+    with app.app_context():
+        rows = db.session.scalars(select(GroupAgendaItem).order_by(GroupAgendaItem.id)).all()
+        assert [str(row.text) for row in rows] == ["Cambiada", "Nueva línea"]
+        assert rows[1].status is AgendaItemStatus.DOING
+
+
+@pytest.mark.one_database
+def test_the_weekly_mail_of_a_countrys_contacts_tells_of_changed_agendas(app: Flask) -> None:
+    with app.test_request_context("/?lang=en"):
+        group = make_group("CR", "EC", coordinator="CR")
+        inside, outside = make_contact("EC"), make_contact("HN")
+        assert agenda_digest([inside, outside]) == {}
+        change_agenda_item(make_agenda_item(group), agenda_words("Otra cosa"))
+        told = agenda_digest([inside, outside])
+        assert list(told) == [inside.id]
+        assert told[inside.id][0].lines == ["1 line of its agenda changed"]
+
+
+@pytest.mark.one_database
+def test_records_that_become_one_represent_once_and_an_erased_person_is_gone(app: Flask) -> None:
+    with app.app_context():
+        member = make_group("CR").members[0]
+        kept, merged = make_person(email="a@oficina.example"), make_person(email="b@oficina.example")
+        for person in (kept, merged):
+            make_representative(member, person)
+        with pytest.raises(Refused):
+            name_representative(member, kept, date(2026, 2, 1))
+        merge(kept, merged, {})
+        assert [one.person_id for one in db.session.scalars(select(GroupRepresentative))] == [kept.id]
+        erase(kept)
+        assert not db.session.scalars(select(GroupRepresentative)).all()
+
+
+@pytest.mark.one_database
+def test_both_agendas_stand_on_the_page_with_their_empty_states(office: FlaskClient, arrange: Arrange) -> None:
+    with arrange():
+        make_agenda_item(make_group("CR"))
+    page = office.get("/groups/grupo?lang=en").text
+    assert page.index("Short term") < page.index("Medium term")
+    assert "No line yet." in page
+    assert AgendaTerm.MEDIUM.value == "medium"
