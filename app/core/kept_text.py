@@ -4,7 +4,9 @@ It is found by a random key in a cookie of the browser, never by an address, and
 whom may open it and is signed in as its writer. It lasts an hour. Nothing is done with it until it is sent again.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
@@ -30,6 +32,8 @@ PAGE = "form_page"
 #: Never kept. A test compares them with the password fields of all forms.
 SECRET_FIELDS = frozenset({"password", "current"})
 
+Route = TypeVar("Route", bound=Callable[..., object])
+
 
 class KeptText(Model):
     """One form of one browser."""
@@ -49,6 +53,12 @@ class KeptText(Model):
     kept_at: Mapped[datetime] = instant(internal("1 hour"), index=True)
 
 
+def keeps_no_text(view: Route) -> Route:
+    """State of a view that nothing typed into its form is kept or shown again; it stands below the route and its guard."""
+    view.keeps_no_text = True  # type: ignore[attr-defined]
+    return view
+
+
 def page_of_form() -> str | None:
     """The page on which the form that was sent stands, as it says itself: a path of ours, or None."""
     said = request.form.get(PAGE, "")
@@ -64,8 +74,10 @@ def keep_text(writer: str | None) -> bool:
     """Keep what the form at hand holds for `writer`. False when there is nothing to keep, or no right or room to.
 
     A visitor's text is kept for pages that visitors may open. A form that another site had the browser send is not
-    kept: it must not put words into the mouth of whoever sits there.
+    kept: it must not put words into the mouth of whoever sits there. Nor is what a view says it keeps no text of.
     """
+    if _is_of_a_vault():
+        return False
     page, access = page_of_form(), current_access()
     is_for_visitors = access is not None and access.kind in ("public", "holder")
     if page is None or writer is None or not (writer or is_for_visitors) or not is_sent_from_here():
@@ -93,10 +105,15 @@ def _add(own: Session, key: str, place: str, row: KeptText) -> bool:
 
 def words_sent() -> list[str]:
     """What the form at hand holds in words, to be shown to whoever sent it when it can't be taken; codes are none."""
-    if request.method != "POST" or request.endpoint is None or not is_sent_from_here():
+    if request.method != "POST" or request.endpoint is None or not is_sent_from_here() or _is_of_a_vault():
         return []
     found = [text for _name, text in _typed() if len(text.split()) > 1]
     return found if sum(map(len, found)) <= LARGEST_FORM else []
+
+
+def _is_of_a_vault() -> bool:
+    """Whether the view that was asked for says that it keeps no text."""
+    return getattr(current_app.view_functions.get(request.endpoint or ""), "keeps_no_text", False)
 
 
 def _typed() -> list[list[str]]:

@@ -14,9 +14,11 @@ from app.core.extensions import db
 from app.core.kept_text import LARGEST_FORM, LARGEST_SUM, KeptText, tidy_kept_text
 from app.events.models import Event, EventStatus
 from app.registration.links import registration_token
+from app.travel.links import traveller_token
 from tests import make
 from tests.fixtures.applications import sign_in_on
 from tests.forms import form_values
+from tests.travel.making_claims import make_travelled
 
 TEXTS = "/events/borrador/work/texts"
 TYPED = "Contratación pública: lo que escribí"
@@ -103,6 +105,20 @@ def test_nobody_else_sees_it_in_the_same_browser(app, client, arrange, organiser
     assert "Another account is signed in now" in answer.text
     assert TYPED not in client.get(TEXTS).text
     assert count(app) == 1
+
+
+@pytest.mark.parametrize(("page", "field"), [("account", "account"), ("passport", "number")])
+def test_nothing_is_kept_of_what_goes_into_the_vault(app, client, arrange, page, field):
+    with arrange():
+        url = f"/g/{traveller_token(make_travelled(per_diem=51000).sponsorship)}/{page}"
+    sent = opened(client, url, **{field: "QX77 1234 5900"})
+    client.delete_cookie("session")
+    answer = client.post(url, data=sent, query_string={"lang": "en"})
+    assert answer.status_code == 400
+    assert "QX77" not in answer.text
+    assert "reload the page and send it again" in answer.text
+    assert count(app) == 0
+    assert "QX77" not in client.get(url).text
 
 
 def test_another_browser_does_not_see_it(app, client, organiser):

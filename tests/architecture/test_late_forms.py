@@ -17,6 +17,8 @@ from tests.architecture.walking import WHOLE, Walk, address, calls, sampled
 from tests.forms import form_values
 
 TYPED = "Lo que escribí"
+#: Of what is typed here nothing is ever kept.
+VAULT = frozenset({"own_claims.account", "own_claims.passport"})
 #: What is chosen is not typed, what is secret is not kept, and an address or a day is no such text.
 WRITTEN = re.compile(
     r'<(?:input(?=[^>]*type="(?:text|email)")|textarea)(?=[^>]*name="([^"]+)")(?![^>]*readonly)[^>]*>', re.DOTALL
@@ -85,6 +87,9 @@ def test_the_text_of_a_late_form_is_found_again(
         assert TYPED not in answer.text
         sign_in(client, walk, role)
         again = client.get(url).text
+        if rule.endpoint in VAULT:
+            assert TYPED not in html.unescape(again), form.action
+            continue
         assert [name for name in form.names if f"{TYPED} {name}" not in html.unescape(again)] == [], form.action
         same = [body for action, body in bodies_of(again, url) if action == form.action]
         assert [name for name in form.names if f"{TYPED} {name}" not in "".join(same)] == [], (

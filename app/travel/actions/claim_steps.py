@@ -25,12 +25,16 @@ _PAST = {
 }
 
 
+def changed_meanwhile() -> str:
+    return gettext("This claim was changed in the meantime. Look at it again: nothing was done twice.")
+
+
 def lock_claim(claim: TravelClaim, *expected: TravelClaimStatus) -> None:
     """Let one transaction at a time change what belongs to the trip. Raises `Refused` when it stands elsewhere by now."""
     lock_trip(claim.trip)
     db.session.refresh(claim, _READ_AGAIN)
     if claim.status not in expected:
-        raise Refused(gettext("This claim was changed in the meantime. Look at it again: nothing was done twice."))
+        raise Refused(changed_meanwhile())
 
 
 def take_claim_step(
@@ -78,5 +82,5 @@ def _move(claim: TravelClaim, before: TravelClaimStatus, to: TravelClaimStatus) 
         .execution_options(synchronize_session=False)
     )
     if changed_rows(moved) != 1:
-        raise Refused(gettext("This claim was changed in the meantime. Look at it again: nothing was done twice."))
+        raise Refused(changed_meanwhile())
     db.session.refresh(claim, ["status"])

@@ -11,6 +11,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.forms import Form
+from app.core.kept_text import keeps_no_text
 from app.core.refusal import Refused
 from app.core.uploads import takes_up_to
 from app.library.files.evidence import take_evidence
@@ -18,6 +19,7 @@ from app.library.files.intake import TakenFile
 from app.library.files.queries import files_by_owner
 from app.library.files.serving import served_file
 from app.library.files.uploads import taken_upload, taken_uploads
+from app.travel.actions.claim_steps import changed_meanwhile
 from app.travel.actions.claiming import (
     LineWritten,
     begin_claim,
@@ -36,7 +38,7 @@ from app.travel.claim_papers import missing_papers
 from app.travel.claim_shown import amounts_by_component
 from app.travel.forms.claims import BankForm, ClaimSubmissionForm, ExpenseForm, PassportForm
 from app.travel.links import TRAVELLER_RULE, traveller_token
-from app.travel.models import Sponsorship, TravelClaim, TravelDocumentKind, Trip
+from app.travel.models import Sponsorship, TravelClaim, TravelDocumentKind, Trip, TripStatus
 from app.travel.queries.claims import claims_of
 from app.travel.queries.papers import paper_named
 from app.travel.queries.per_diem import per_diem_days_of, per_diem_total
@@ -105,7 +107,9 @@ def submit(linked_trip: Trip) -> ResponseReturnValue:
     form = ClaimSubmissionForm()
 
     def act(trip: Trip) -> None:
-        claim, by = _open_claim(trip) or abort(404), trip.person.public_id
+        claim, by = _open_claim(trip), trip.person.public_id
+        if claim is None:  # the button was pressed twice
+            raise Refused(changed_meanwhile())
         submit_claim(claim, late_reason=form.late_reason.data or "", is_declared=bool(form.is_declared.data), by=by)
 
     return _sent(linked_trip, form, act, gettext("Thank you. Your claim was handed in, and we have written to you."))
@@ -125,6 +129,7 @@ def paper(linked_trip: Trip, public_id: str) -> ResponseReturnValue:
 @bp.route(f"{TRAVELLER_RULE}/account", methods=["GET", "POST"])
 @holder(on=linked_trip)
 @takes_up_to(WITH_PAPERS)
+@keeps_no_text
 def account(linked_trip: Trip) -> ResponseReturnValue:
     """Where they are paid: written, and shown back as its last three characters."""
     form = BankForm()
@@ -142,6 +147,7 @@ def account(linked_trip: Trip) -> ResponseReturnValue:
 @bp.route(f"{TRAVELLER_RULE}/passport", methods=["GET", "POST"])
 @holder(on=linked_trip)
 @takes_up_to(WITH_PAPERS)
+@keeps_no_text
 def passport(linked_trip: Trip) -> ResponseReturnValue:
     """The same of the passport."""
     form = PassportForm()
@@ -171,7 +177,8 @@ def _vault_page(
     person, closed = _again(token).person, why_vault_closed()
     row = payout_of_person(person) if name == "account" else identity_of_person(person)
     held = {field: last_characters(getattr(row, field)) for field in row.FIELDS} if row and not closed else {}
-    return form_page(f"travel/claims/own_{name}.html", form, held=held, closed=closed, back=_home(token))
+    title = gettext("Where you are paid") if name == "account" else gettext("Your passport")
+    return form_page("travel/claims/own_vault.html", form, title=title, held=held, closed=closed, back=_home(token))
 
 
 def _kept(trip: Trip, taken: TakenFile | None, kind: TravelDocumentKind) -> None:
@@ -217,7 +224,12 @@ def _sent(trip: Trip, form: Form, act: Callable[[Trip], None], words: str) -> Re
 def _page(trip: Trip, form: Form) -> ResponseReturnValue:
     claims, own = claims_of(trip), per_diem_component(trip)
     mine, days = next((one for one in claims if one.is_open), None), per_diem_days_of(trip)
-    can_express = own is not None and own in paid_to_traveller(trip) and not (mine and mine.lines)
+    can_express = (
+        trip.status is TripStatus.TRAVELLED
+        and own is not None
+        and own in paid_to_traveller(trip)
+        and not (mine and mine.lines)
+    )
     hindrance = why_not_claimed(trip)
     return form_page(
         "travel/claims/own.html",
