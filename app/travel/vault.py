@@ -5,6 +5,7 @@ that a key is replaced without a moment in which nothing can be read.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -12,6 +13,7 @@ from flask_babel import gettext
 
 from app.core.refusal import Refused
 from app.core.settings import settings
+from app.core.shown import written_date
 from app.travel.models.vault import Sealed
 
 #: Characters that whoever wrote a value sees of it afterwards.
@@ -67,6 +69,11 @@ def last_characters(sealed: Sealed | None) -> str:
     if not value:
         return ""
     return f"… {value[-SHOWN_AGAIN:]}" if len(value) > 2 * SHOWN_AGAIN else "…"
+
+
+def written_vault_day(value: str) -> str:
+    """A day as the vault holds it, written in the language that is set; '' where none is held."""
+    return written_date(date.fromisoformat(value)) if value else ""
 
 
 def sealed_values(values: Mapping[str, str], fields: Sequence[str]) -> dict[str, Sealed]:

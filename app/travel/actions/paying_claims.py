@@ -12,6 +12,7 @@ from app.core.refusal import Refused
 from app.core.translated import reader_language
 from app.funding.actions.payments import refund
 from app.funding.models import Payment, PaymentKind
+from app.funding.office import decision_ground
 from app.funding.queries.payments import refunded_so_far
 from app.travel import claim_mails
 from app.travel.actions.authorising import who_decides
@@ -29,7 +30,7 @@ from app.travel.models import (
     Trip,
 )
 from app.travel.queries.claims import claims_of, outstanding_of, paid_by_component, payments_to_traveller
-from app.travel.queries.trip_money import paid_to_traveller
+from app.travel.queries.trip_money import paid_to_traveller, payments_under
 
 APPROVED, REFUND_DUE = TravelClaimStatus.APPROVED, TravelClaimStatus.REFUND_DUE
 
@@ -42,8 +43,13 @@ def pay_claim(
     *,
     reason: str = "",
 ) -> list[Payment]:
-    """Pay what was authorised, or a part of it; with the last part the claim is paid. Raises `Refused`."""
+    """Pay what was authorised, or a part of it; with the last part the claim is paid. Raises `Refused`.
+
+    The same form sent twice is one payment.
+    """
     lock_claim(claim, APPROVED)
+    if earlier := _entered_already(paying.key, amount.minor):
+        return earlier
     ground = who_decides(claim.trip, actor, reason=reason)
     _settle_part(claim, amount, claim.net_minor or 0)
     is_last = claim.settled_minor == claim.net_minor
@@ -56,9 +62,15 @@ def pay_claim(
     return payments
 
 
-def refund_claim(claim: TravelClaim, amount: Money, paying: Paying) -> list[Payment]:
-    """Money came back from the traveller, all that is due or a part of it: spent falls. Raises `Refused`."""
+def refund_claim(claim: TravelClaim, amount: Money, paying: Paying, actor: Account) -> list[Payment]:
+    """Money came back from the traveller, all that is due or a part of it: spent falls. Raises `Refused`.
+
+    The same form sent twice is one refund.
+    """
     lock_claim(claim, REFUND_DUE)
+    _refuse_own(claim, actor)
+    if earlier := _entered_already(paying.key, -amount.minor):
+        return earlier
     due = -(claim.net_minor or 0)
     _settle_part(claim, amount, due)
     payments = _parts_back(claim, amount, paying)
@@ -71,15 +83,27 @@ def refund_claim(claim: TravelClaim, amount: Money, paying: Paying) -> list[Paym
     return payments
 
 
-def write_off_claim(claim: TravelClaim, reason: str) -> None:
-    """Forgo what is still to come back: it stays spent. Raises `Refused` without a reason."""
+def write_off_claim(claim: TravelClaim, reason: str, actor: Account) -> None:
+    """Forgo what is still to come back: it stays spent. Raises `Refused` without a reason, and about one's own debt."""
     lock_claim(claim, REFUND_DUE)
+    _refuse_own(claim, actor)
     if not reason.strip():
         raise Refused(gettext("Write why this is not asked back any more."))
     left = -claim.outstanding.minor
     step = take_claim_step(claim, TravelClaimVerb.WRITE_OFF, TravelClaimStatus.WRITTEN_OFF, minor=left, reason=reason)
     claim_mails.claim_written_off(claim, step)
     settle_trip(claim.trip)
+
+
+def _entered_already(key: str, minor: int) -> list[Payment]:
+    """What the same form has entered before; nothing when it comes for the first time, or with another amount."""
+    earlier = list(payments_under(key))
+    return earlier if sum(one.minor for one in earlier) == minor else []
+
+
+def _refuse_own(claim: TravelClaim, actor: Account) -> None:
+    """Nobody says of their own debt that it came back, or that it is forgone. Who offered the journey may."""
+    decision_ground(actor, "", claim.trip.person_id)
 
 
 def ask_back(trip: Trip, *, reason: str = "", by: str = "") -> TravelClaim | None:

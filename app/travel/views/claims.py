@@ -22,13 +22,11 @@ from app.travel.actions.claiming import convert_again
 from app.travel.actions.deciding_claims import approve_claim, return_claim
 from app.travel.actions.paying_claims import pay_claim, refund_claim, write_off_claim
 from app.travel.actions.trip_money import Paying
-from app.travel.actions.vault_writing import read_payout
 from app.travel.claim_loaders import travel_claim
 from app.travel.claim_shown import amounts_by_component, outdated_rates
 from app.travel.forms.claims import (
     ClaimPaymentForm,
     ClaimReasonForm,
-    VaultForm,
     decision_form,
     return_form,
 )
@@ -37,7 +35,6 @@ from app.travel.queries.claim_list import ALL, ClaimFilters, listed_claims
 from app.travel.queries.claims import claims_with_the_same_paper
 from app.travel.queries.trip_money import paid_to_traveller
 from app.travel.queries.vault import payout_of_person
-from app.travel.vault import VaultPurpose
 
 bp = Blueprint("claims", __name__, url_prefix="/travel/claims")
 S = TravelClaimStatus
@@ -123,7 +120,7 @@ def refund(travel_claim: TravelClaim) -> ResponseReturnValue:
     del form.reason
 
     def act(claim: TravelClaim) -> None:
-        refund_claim(claim, form.given, _paying(claim, form))
+        refund_claim(claim, form.given, _paying(claim, form), current_viewer())
 
     return _act_page(travel_claim, form, act, gettext("Enter what came back"), S.REFUND_DUE)
 
@@ -135,7 +132,7 @@ def write_off(travel_claim: TravelClaim) -> ResponseReturnValue:
     form = ClaimReasonForm()
 
     def act(claim: TravelClaim) -> None:
-        write_off_claim(claim, form.reason.data or "")
+        write_off_claim(claim, form.reason.data or "", current_viewer())
 
     return _act_page(travel_claim, form, act, gettext("Write off what is owed"), S.REFUND_DUE)
 
@@ -149,23 +146,6 @@ def convert(travel_claim: TravelClaim) -> ResponseReturnValue:
     db.session.commit()
     flash(gettext("The lines were converted with the rates as they stand now."))
     return redirect(there, 303)
-
-
-@bp.route("/<public_id>/account", methods=["GET", "POST"])
-@requires("vault.read", on=travel_claim)
-def account(travel_claim: TravelClaim) -> ResponseReturnValue:
-    """Read where the traveller is paid, for a purpose that the audit keeps."""
-    form, values = VaultForm(), dict[str, str]()
-    form.offer()
-    public_id, name = travel_claim.public_id, travel_claim.trip.person.name
-    if form.validate_on_submit():
-        try:
-            values = read_payout(travel_claim.trip.person, VaultPurpose(form.purpose.data))
-            db.session.commit()
-        except Refused as refusal:
-            db.session.rollback()
-            form.form_errors.append(refusal.reason)
-    return form_page("travel/claims/account.html", form, public_id=public_id, name=name, values=values)
 
 
 def _payment_form(claim: TravelClaim) -> ClaimPaymentForm:
