@@ -31,6 +31,11 @@ LetterSent = Callable[[Letter, date], object]
 
 letter_sent: Hook[LetterSent] = Hook("letters.sent", "a letter of ours was said to have been sent")
 
+#: (a letter of ours with a number that was made void in the register), in the transaction that does it.
+LetterVoided = Callable[[Letter], object]
+
+letter_voided: Hook[LetterVoided] = Hook("letters.voided", "a letter of ours was made void in the register")
+
 #: What a message was about ("delegation:…", `OutboxMessage.about_ref`) → the countries on which an answer is filed.
 CountriesAbout = Callable[[str], Sequence[str]]
 

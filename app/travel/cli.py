@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from app.core.extensions import db
 from app.travel.actions.vault_writing import seal_again
-from app.travel.models import PayoutDetails, TravelIdentity
+from app.travel.models import PayoutDetails, TravelIdentity, TravelLetterPaper
+from app.travel.models.vault import Sealed
 from app.travel.vault import VaultClosed, open_sealed, why_vault_closed
 from app.vault_keys import new_vault_key
 
@@ -29,8 +30,10 @@ def check_vault() -> None:
         click.echo(closed)
         sys.exit(1)
     rows = [*db.session.scalars(select(TravelIdentity)), *db.session.scalars(select(PayoutDetails))]
-    shut = sum(not _opens(row) for row in rows)
-    click.echo(f"{len(rows)} held, {shut} that no key of ENCUENTRO_VAULT_KEY opens.")
+    opened = [_opens(*(getattr(row, field) for field in row.FIELDS)) for row in rows]
+    opened += [_opens(Sealed(paper)) for paper in db.session.scalars(select(TravelLetterPaper.sealed))]
+    shut = opened.count(False)
+    click.echo(f"{len(opened)} held, {shut} that no key of ENCUENTRO_VAULT_KEY opens.")
     sys.exit(1 if shut else 0)
 
 
@@ -47,10 +50,10 @@ def reseal() -> None:
     click.echo(f"{number} closed with the newest key.")
 
 
-def _opens(row: TravelIdentity | PayoutDetails) -> bool:
+def _opens(*values: Sealed | None) -> bool:
     try:
-        for field in row.FIELDS:
-            open_sealed(getattr(row, field))
+        for value in values:
+            open_sealed(value)
     except VaultClosed:
         return False
     return True

@@ -21,7 +21,8 @@ _AT: dict[SponsorshipStatus, tuple[LetterKind, ...]] = {
     SponsorshipStatus.CANCELLED: (LetterKind.CANCELLATION,),
 }
 _AUTHORISED = (TripStatus.AUTHORISED, TripStatus.TICKETED)
-_TRAVELLED = (TripStatus.TRAVELLED, TripStatus.SETTLED, TripStatus.CLOSED)
+#: Thanks say that the accounts are settled.
+_SETTLED = (TripStatus.SETTLED, TripStatus.CLOSED)
 
 
 def kinds_offered(sponsorship: Sponsorship, trip: Trip | None) -> Sequence[LetterKind]:
@@ -29,7 +30,7 @@ def kinds_offered(sponsorship: Sponsorship, trip: Trip | None) -> Sequence[Lette
     kinds = list(_AT.get(sponsorship.status, ()))
     if trip is not None and trip.status in _AUTHORISED:
         kinds.append(LetterKind.AUTHORISATION)
-    if trip is not None and trip.status in _TRAVELLED:
+    if trip is not None and trip.status in _SETTLED:
         kinds.append(LetterKind.TRAVEL_THANKS)
     return kinds
 

@@ -15,6 +15,7 @@ from app.core.occasions import written_deadline
 from app.core.shown import written_instant
 from app.core.words import word
 from app.travel.models import Sponsorship, SponsorshipComponent, SponsorshipOffer, Trip
+from app.travel.vault import written_vault_day
 
 #: What stands in the register where the PDF names the passport.
 _IN_PDF = "[…]"
@@ -61,8 +62,8 @@ def passport_lines(values: Mapping[str, str], language: str) -> str:
             (gettext("Name"), values.get("passport_name", "")),
             (gettext("Passport"), values.get("number", "")),
             (gettext("Issued by"), values.get("country", "")),
-            (gettext("Valid until"), values.get("expires_on", "")),
-            (gettext("Born on"), values.get("birth_date", "")),
+            (gettext("Valid until"), written_vault_day(values.get("expires_on", ""))),
+            (gettext("Born on"), written_vault_day(values.get("birth_date", ""))),
         )
         return "\n".join(gettext("%(label)s: %(value)s", label=label, value=value) for label, value in lines if value)
 

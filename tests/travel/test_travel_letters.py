@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.config import LANGUAGES
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.letters.actions.signing import void
 from app.letters.models import TRAVEL_KINDS, Letter, LetterKind, LetterStatus, PaperSeries
 from app.letters.paper_fields import unknown_paper_fields
 from app.letters.templates import usual_words
@@ -15,8 +16,9 @@ from app.people.erasure import erase
 from app.travel.actions.sponsorship_steps import take_sponsorship_step
 from app.travel.actions.travel_letters import issue_letter, void_letters_of
 from app.travel.letter_links import code_as_typed
+from app.travel.letter_rules import kinds_offered
 from app.travel.links import traveller_token
-from app.travel.models import Sponsorship, SponsorshipStatus, SponsorshipVerb, TravelLetter, TripStatus
+from app.travel.models import Sponsorship, SponsorshipStatus, SponsorshipVerb, TravelLetter, Trip, TripStatus
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_contact, make_event, make_network, make_person, make_registration
 from tests.travel.making_trips import make_segment, make_sponsored, make_trip
@@ -79,6 +81,22 @@ def test_another_of_the_same_kind_makes_the_first_void_and_keeps_it_readable(arr
         codes = first.code, second.code
     assert "This letter is void since" in client.get(f"/v/{codes[0]}?lang=en").text
     assert "This letter is ours and valid." in client.get(f"/v/{codes[1]}?lang=en").text
+
+
+@pytest.mark.parametrize(("status", "may"), [(TripStatus.TRAVELLED, False), (TripStatus.SETTLED, True)])
+def test_thanks_that_say_all_is_settled_come_once_it_is(status, may):
+    sponsorship, trip = Sponsorship(status=SponsorshipStatus.ACCEPTED), Trip(status=status)
+    assert (LetterKind.TRAVEL_THANKS in kinds_offered(sponsorship, trip)) is may
+
+
+def test_what_the_register_makes_void_is_void_for_whoever_checks_it(arrange, client):
+    with arrange():
+        issued = issue_letter(sponsored(), LetterKind.FUNDED_INVITATION)
+        void(issued.letter, "Una fecha equivocada.")
+        code = issued.code
+    page = client.get(f"/v/{code}?lang=en").text
+    assert "This letter is void since" in page
+    assert "ours and valid" not in page
 
 
 def test_a_cancelled_sponsorship_leaves_no_valid_letter(arrange):

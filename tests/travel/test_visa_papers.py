@@ -3,9 +3,11 @@
 import io
 
 import pytest
+from cryptography.fernet import Fernet
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 from sqlalchemy import inspect, select, text
+from sqlalchemy.orm import joinedload
 
 from app.core.audit import AuditEntry
 from app.core.clock import now
@@ -13,12 +15,15 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.letters.models import LetterKind, LetterStatus
 from app.travel.actions.travel_letters import issue_letter
+from app.travel.actions.vault_writing import seal_again
 from app.travel.actions.visa_papers import opened_paper, purge_sealed_papers
-from app.travel.models import Sponsorship, TravelIdentity, TravelLetterPaper
+from app.travel.models import Sponsorship, TravelIdentity, TravelLetter, TravelLetterPaper
 from app.travel.vault import seal
 from tests.fixtures.applications import Arrange, SignInAs
+from tests.fixtures.databases import VAULT_KEY
 from tests.make import make_account, make_finance, saved
 from tests.travel.test_travel_letters import make_mission_of, sponsored
+from tests.travel.test_vault import with_keys
 
 pytestmark = pytest.mark.one_database
 
@@ -62,7 +67,7 @@ def test_the_number_stands_on_the_sealed_paper_alone(arrange, kind):
         issued = issue_letter(sponsorship, kind)
         assert issued.letter.status is LetterStatus.FOR_SIGNATURE
         paper = pdf_words(opened_paper(issued, "to sign"))
-        for value in PASSPORT.values():
+        for value in (NUMBER, "EJEMPLO ANA", "6 de mayo de 2031", "7 de agosto de 1979"):
             assert value in paper
         db.session.flush()
         kept = everything_kept()
@@ -71,6 +76,22 @@ def test_the_number_stands_on_the_sealed_paper_alone(arrange, kind):
         assert db.session.scalars(select(AuditEntry).where(AuditEntry.action.contains("identity"))).all()
         read = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "travel_letter.paper_read")).one()
         assert read.note == "to sign"
+
+
+def test_it_opens_with_the_new_key_alone_once_all_was_sealed_again(app, arrange, monkeypatch):
+    with arrange():
+        issued = issue_letter(with_passport(), LetterKind.VISA_SUPPORT)
+    new = Fernet.generate_key().decode()
+    with_keys(app, monkeypatch, f"{new},{VAULT_KEY}")
+    with arrange():
+        assert seal_again() == 2
+    with_keys(app, monkeypatch, new)
+    with arrange():
+        found = db.session.get_one(TravelLetter, issued.id, options=[joinedload(TravelLetter.paper)])
+        assert opened_paper(found, "to sign").startswith(b"%PDF")
+    with_keys(app, monkeypatch, VAULT_KEY)
+    told = app.test_cli_runner().invoke(args=["travel", "check-vault"])
+    assert "2 held, 2 that no key" in told.output
 
 
 def test_it_goes_with_the_vault(arrange):

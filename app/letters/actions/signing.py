@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from app.core.refusal import Refused
 from app.letters.actions.steps import go_on, lock_letter
-from app.letters.hooks import letter_sent
+from app.letters.hooks import letter_sent, letter_voided
 from app.letters.models import Letter, LetterStatus
 from app.library.files.actions import claim_files, release_files
 
@@ -52,6 +52,8 @@ def void(letter: Letter, reason: str) -> None:
     if not reason:
         raise Refused(gettext("Say why it is void."))
     go_on(letter, LetterStatus.VOID, why=reason, scope=_scope(letter))
+    for tell in letter_voided:
+        tell(letter)
 
 
 def answer_given(letter: Letter, how: str) -> None:

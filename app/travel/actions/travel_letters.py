@@ -4,6 +4,7 @@ Which of them somebody signs by hand, decision 0051 says.
 """
 
 from flask_babel import gettext
+from sqlalchemy import select
 
 from app.contacts.models import CountryContact
 from app.contacts.queries.current import contacts_of
@@ -146,6 +147,14 @@ def void_letter(issued: TravelLetter, why: str, actor: str = "") -> None:
     issued.voided_at = now()
     go_on(issued.letter, LetterStatus.VOID, why=why, actor=actor)
     audit.record("travel_letter.voided", issued.ref, actor=actor or None)
+
+
+def note_letter_void(letter: Letter) -> None:
+    """It was made void in the register: whoever checks its code is told so."""
+    issued = db.session.scalar(select(TravelLetter).where(TravelLetter.letter_id == letter.id))
+    if issued is not None and issued.voided_at is None:
+        issued.voided_at = now()
+        audit.record("travel_letter.voided", issued.ref)
 
 
 def void_letters_of(sponsorship: Sponsorship, why: str, actor: str = "") -> int:

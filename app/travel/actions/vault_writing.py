@@ -11,7 +11,8 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.people.models import Person
-from app.travel.models import PayoutDetails, TravelIdentity
+from app.travel.models import PayoutDetails, TravelIdentity, TravelLetterPaper
+from app.travel.models.vault import Sealed
 from app.travel.queries.vault import identity_of_person, payout_of_person
 from app.travel.vault import VaultPurpose, open_sealed, sealed_again, sealed_values
 
@@ -46,8 +47,20 @@ def seal_again() -> int:
         for field in row.FIELDS:
             if (held := getattr(row, field)) is not None:
                 setattr(row, field, sealed_again(held))
-    audit.record("vault.sealed_again", "vault:all", note=str(len(rows)))
-    return len(rows)
+    number = len(rows) + _seal_papers_again()
+    audit.record("vault.sealed_again", "vault:all", note=str(number))
+    return number
+
+
+def _seal_papers_again() -> int:
+    """The same of the papers that name a passport; one at a time, for each is a whole PDF."""
+    numbers = db.session.scalars(select(TravelLetterPaper.id)).all()
+    for number in numbers:
+        paper = db.session.get_one(TravelLetterPaper, number)
+        paper.sealed = sealed_again(Sealed(paper.sealed)).token
+        db.session.flush()
+        db.session.expunge(paper)
+    return len(numbers)
 
 
 def forget_identity(row: TravelIdentity, at: datetime) -> None:
