@@ -50,7 +50,7 @@ def _asked_back(scene: Scene) -> None:
 
 def _refunded(scene: Scene) -> None:
     claim = _decided(scene, 30000)
-    refund_claim(claim, usd(10800), paying(claim.trip, "back"))
+    refund_claim(claim, usd(10800), paying(claim.trip, "back"), make_finance_account())
 
 
 CLAIM_SCENES: dict[str, Told] = {
@@ -61,5 +61,7 @@ CLAIM_SCENES: dict[str, Told] = {
     "claim_paid": _paid,
     "claim_asked_back": _asked_back,
     "claim_refunded": _refunded,
-    "claim_written_off": lambda scene: write_off_claim(_decided(scene, 30000), "The account is closed."),
+    "claim_written_off": lambda scene: write_off_claim(
+        _decided(scene, 30000), "The account is closed.", make_finance_account()
+    ),
 }

@@ -93,6 +93,9 @@ def test_an_expense_with_photographs_and_its_way_to_submission(app, client, jour
     assert client.post(f"{home}/claim/submission", data={}).status_code == 303
     found = the_claim(app)
     assert found.status is TravelClaimStatus.SUBMITTED
+    again = client.post(f"{home}/claim/submission?lang=en", data={})
+    assert again.status_code == 422
+    assert "nothing was done twice" in again.text
     with app.app_context():
         assert db.session.get_one(Trip, number).status.value == "travelled"
 

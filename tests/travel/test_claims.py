@@ -99,10 +99,10 @@ def test_less_than_the_advance_comes_back(arrange):
         assert why_not_settled(trip)
         assert trip.status is TripStatus.TRAVELLED
         with pytest.raises(Refused, match="108"):
-            refund_claim(claim, usd(10801), paying(trip, "back"))
-        refund_claim(claim, usd(8), paying(trip, "part"))
+            refund_claim(claim, usd(10801), paying(trip, "back"), finance)
+        refund_claim(claim, usd(8), paying(trip, "part"), finance)
         assert claim.status is S.REFUND_DUE
-        refund_claim(claim, usd(10792), paying(trip, "back"))
+        refund_claim(claim, usd(10792), paying(trip, "back"), finance)
         assert (claim.status, trip.status) == (S.REFUNDED, TripStatus.SETTLED)
         assert state(line) == ("0.00", "300.00", "5,700.00")
 
@@ -114,8 +114,8 @@ def test_what_is_written_off_stays_spent(arrange):
         claim = make_claim(trip, per_diem=30000)
         approve_claim(claim, {}, make_finance_account())
         with pytest.raises(Refused):
-            write_off_claim(claim, " ")
-        write_off_claim(claim, "The bank account is closed.")
+            write_off_claim(claim, " ", make_finance_account())
+        write_off_claim(claim, "The bank account is closed.", make_finance_account())
         assert (claim.status, trip.status) == (S.WRITTEN_OFF, TripStatus.SETTLED)
         assert claim.steps[-1].minor == 10800
         assert state(line) == ("0.00", "408.00", "5,592.00")
@@ -139,7 +139,7 @@ def test_a_journey_that_was_not_made_owes_its_advance(arrange):
         assert (claim.status, claim.net_minor) == (S.REFUND_DUE, -40800)
         assert ask_back(trip) is None
         assert state(line)[1] == "408.00"
-        refund_claim(claim, usd(40800), paying(trip, "back"))
+        refund_claim(claim, usd(40800), paying(trip, "back"), make_finance_account())
         assert state(line)[1] == "0.00"
         assert trip.status is TripStatus.SETTLED
 
@@ -229,8 +229,8 @@ def test_what_stands_elsewhere_is_not_done_again(arrange):
             submit_claim(claim)
         for too_early in (
             lambda: pay_claim(claim, usd(1), paying(trip, "x"), finance),
-            lambda: refund_claim(claim, usd(1), paying(trip, "x")),
-            lambda: write_off_claim(claim, "why"),
+            lambda: refund_claim(claim, usd(1), paying(trip, "x"), finance),
+            lambda: write_off_claim(claim, "why", finance),
         ):
             with pytest.raises(Refused):
                 too_early()
@@ -239,7 +239,7 @@ def test_what_stands_elsewhere_is_not_done_again(arrange):
             lambda: approve_claim(claim, {}, finance),
             lambda: return_claim(claim, {claim.lines[0].id: "x"}),
             lambda: remove_expense(claim, claim.lines[0]),
-            lambda: refund_claim(claim, usd(1), paying(trip, "x")),
+            lambda: refund_claim(claim, usd(1), paying(trip, "x"), finance),
             lambda: convert_again(claim),
         ):
             with pytest.raises(Refused):
@@ -386,6 +386,76 @@ def test_the_same_form_sent_twice_pays_once(arrange):
         with pytest.raises(Refused):
             pay_claim(claim, usd(51000), paying(trip, "x"), finance)
         assert len(db.session.scalars(select(Payment).where(Payment.minor == 51000)).all()) == 1
+
+
+def test_the_form_of_a_part_sent_twice_is_one_part(arrange):
+    with arrange():
+        finance, trip = make_finance_account(), make_travelled(per_diem=51000)
+        claim = make_claim(trip, per_diem=51000)
+        approve_claim(claim, {}, finance)
+        paid = [pay_claim(claim, usd(20000), paying(trip, "x"), finance) for _twice in range(2)]
+        assert [[one.id for one in part] for part in paid] == [[paid[0][0].id]] * 2
+        assert (claim.status, claim.settled_minor, len(claim.steps)) == (S.APPROVED, 20000, 4)
+        with pytest.raises(Refused, match="200"):
+            pay_claim(claim, usd(30000), paying(trip, "x"), finance)
+
+
+def test_a_part_that_came_back_is_counted_once(arrange):
+    with arrange():
+        finance, trip = make_finance_account(), make_travelled(advance=40800, per_diem=51000)
+        claim = make_claim(trip, per_diem=30000)
+        approve_claim(claim, {}, finance)
+        for _twice in range(2):
+            refund_claim(claim, usd(5000), paying(trip, "back"), finance)
+        assert (claim.status, claim.settled_minor) == (S.REFUND_DUE, 5000)
+        assert sum(paid_by_component(trip).values()) == 35800
+
+
+def test_nobody_forgoes_their_own_debt_or_says_that_it_came_back(arrange):
+    with arrange():
+        trip = make_travelled(advance=40800, per_diem=51000)
+        own = make_account([RoleKind.FINANCE], person=trip.person)
+        claim = make_claim(trip, per_diem=30000)
+        approve_claim(claim, {}, make_finance_account())
+        with pytest.raises(Refused):
+            write_off_claim(claim, "I need it.", own)
+        with pytest.raises(Refused):
+            refund_claim(claim, usd(10800), paying(trip, "back"), own)
+        assert (claim.status, claim.settled_minor) == (S.REFUND_DUE, 0)
+
+
+def test_who_did_not_come_claims_no_per_diem(arrange):
+    with arrange():
+        trip = make_travelled(per_diem=51000)
+        trip.status = TripStatus.NO_SHOW
+        with pytest.raises(Refused):
+            express_claim(trip)
+
+
+def test_two_expenses_alike_are_told_apart(arrange):
+    with arrange():
+        trip = make_travelled(ground=9000, per_diem=51000)
+        claim, taxi = begin_claim(trip), component(trip, ComponentKind.GROUND).id
+        there = LineWritten(taxi, now().date(), usd(2000), "Taxi")
+        write_expense(claim, there, [make_paper(trip, text="one")])
+        with pytest.raises(Refused, match="1"):
+            write_expense(claim, there, [make_paper(trip, text="one")])
+        write_expense(claim, there, [make_paper(trip, text="another")])
+        write_expense(claim, LineWritten(taxi, now().date(), usd(2000), "Taxi back"), [make_paper(trip, text="one")])
+        assert len(claim.lines) == 3
+
+
+def test_a_claim_that_was_never_handed_in_goes_with_its_last_line(arrange):
+    with arrange():
+        trip = make_travelled(per_diem=51000)
+        claim = make_claim(trip, submitted=False, per_diem=51000)
+        remove_expense(claim, claim.lines[0])
+        assert claims_of(trip) == []
+        assert why_not_settled(trip) == ""
+        returned = make_claim(trip, per_diem=51000)
+        return_claim(returned, {}, reason="Which days?")
+        remove_expense(returned, returned.lines[0])
+        assert len(claims_of(trip)) == 1
 
 
 AMOUNTS = st.integers(0, 10**9)

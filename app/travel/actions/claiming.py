@@ -30,6 +30,7 @@ from app.travel.models import (
     TravelClaimVerb,
     TravelDocument,
     Trip,
+    TripStatus,
 )
 from app.travel.queries.calls import call_of
 from app.travel.queries.claims import claimed_by_component, claims_of, component_named
@@ -86,6 +87,7 @@ def write_expense(
         raise Refused(gettext("Choose what this was for: only what was approved and is paid to you can be claimed."))
     if written.on_date > now().date():
         raise Refused(gettext("This day has not come yet."))
+    _refuse_twin(claim, written, papers or [])
     base = converted(written.amount, component.currency, written.on_date)
     line = TravelClaimLine(
         claim=claim,
@@ -106,12 +108,30 @@ def write_expense(
     return line
 
 
+def _refuse_twin(claim: TravelClaim, written: LineWritten, papers: list[TravelDocument]) -> None:
+    """One form sent twice is one expense; two alike are told apart by their words or their papers."""
+    said = (written.component_id, written.on_date, written.amount, written.what, {paper.sha256 for paper in papers})
+    for line in claim.lines:
+        shown = {link.document.sha256 for link in line.files}
+        if (line.component_id, line.on_date, line.money, line.what, shown) == said:
+            raise Refused(
+                gettext(
+                    "Line %(number)d says the very same. If this is another expense, write in your own words what sets "
+                    "it apart.",
+                    number=line.position,
+                )
+            )
+
+
 def remove_expense(claim: TravelClaim, line: TravelClaimLine) -> None:
-    """Take an expense out of a claim that is not handed in."""
+    """Take an expense out of a claim that is not handed in; one that never was goes with its last line."""
     lock_claim(claim, OPEN)
     claim.lines.remove(line)
     db.session.flush()
     audit.record("travel_claim.line_removed", claim.ref)
+    if not claim.lines and claim.submitted_at is None:
+        db.session.delete(claim)
+        db.session.flush()
 
 
 def submit_claim(
@@ -139,6 +159,8 @@ def submit_claim(
 
 def express_claim(trip: Trip, *, late_reason: str = "", is_declared: bool = False, by: str = "") -> TravelClaim:
     """As authorised, per diem only: one line of the days' total, handed in at once. Raises `Refused`."""
+    if trip.status is not TripStatus.TRAVELLED:
+        raise Refused(gettext("Expenses are claimed after the journey, and before it is settled."))
     component = per_diem_component(trip)
     if component is None or component not in paid_to_traveller(trip):
         raise Refused(gettext("No per diem of this journey is paid to you."))

@@ -3,12 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
 from app.events.models import Event
-from app.travel.models import Sponsorship, Trip, TripStatus, TripStep, VisaCase
+from app.travel.models import (
+    PaidTo,
+    ProvidedBy,
+    Sponsorship,
+    SponsorshipComponent,
+    Trip,
+    TripStatus,
+    TripStep,
+    VisaCase,
+)
 
 WITH_TRIP = (
     joinedload(Trip.person),
@@ -57,9 +66,19 @@ def steps_of_trip(trip: Trip) -> Sequence[TripStep]:
 
 
 def trips_to_settle() -> Sequence[int]:
-    """Trips that were missed or cancelled; those that were made are settled when their claims are."""
-    ended = (TripStatus.NO_SHOW, TripStatus.CANCELLED)
-    return db.session.scalars(select(Trip.id).where(Trip.status.in_(ended)).order_by(Trip.id)).all()
+    """Trips that were missed or cancelled, and those that were made of which nothing can be claimed.
+
+    The others that were made are settled when their claims are.
+    """
+    is_claimed = exists().where(
+        SponsorshipComponent.sponsorship_id == Trip.sponsorship_id,
+        SponsorshipComponent.provided_by == ProvidedBy.US,
+        SponsorshipComponent.paid_to == PaidTo.TRAVELLER,
+        SponsorshipComponent.approved_minor.is_not(None),
+    )
+    ended = Trip.status.in_((TripStatus.NO_SHOW, TripStatus.CANCELLED))
+    made = and_(Trip.status == TripStatus.TRAVELLED, ~is_claimed)
+    return db.session.scalars(select(Trip.id).where(or_(ended, made)).order_by(Trip.id)).all()
 
 
 def trips_to_close(settled_before: datetime) -> Sequence[int]:
