@@ -15,7 +15,7 @@ from app.core.words import word
 from app.events.models import Event
 from app.network.models import Bloc
 from app.travel.models import ComponentKind, SponsorshipStatus
-from app.travel.queries.travel_report import TravelGrouping, TravelSheet, TravelSums
+from app.travel.queries.travel_report import SEVERAL, SHARED, TravelGrouping, TravelSheet, TravelSums
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,7 @@ def _rows(sheet: TravelSheet, grouping: TravelGrouping) -> list[TravelRow]:
 
 def _names(grouping: TravelGrouping, keys: set[str]) -> Mapping[str, str]:
     if grouping is TravelGrouping.EVENT:
-        titles = select(Event.id, Event.title)
-        return {
-            str(event_id): str(title)
-            for part in pieces(int(key) for key in keys)
-            for event_id, title in db.session.execute(titles.where(Event.id.in_(part)))
-        }
+        return _titles(keys)
     if grouping is TravelGrouping.BLOC:
         blocs = db.session.scalars(select(Bloc).where(Bloc.id.in_([int(key) for key in keys])))
         return {str(one.id): str(one.name) for one in blocs}
@@ -88,6 +83,18 @@ def _names(grouping: TravelGrouping, keys: set[str]) -> Mapping[str, str]:
     if grouping is TravelGrouping.STATE:
         return {key: word(SponsorshipStatus(key)) for key in keys}
     return {key: key or gettext("No donor yet") for key in keys}
+
+
+def _titles(keys: set[str]) -> dict[str, str]:
+    titles = select(Event.id, Event.title)
+    found = {
+        str(event_id): str(title)
+        for part in pieces(int(key) for key in keys - {SEVERAL, SHARED})
+        for event_id, title in db.session.execute(titles.where(Event.id.in_(part)))
+    }
+    found[SEVERAL] = gettext("Several events or activities at once")
+    found[SHARED] = gettext("Given for other events or activities too: not in the total")
+    return found
 
 
 def file_headings() -> list[str]:

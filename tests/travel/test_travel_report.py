@@ -68,6 +68,28 @@ def test_each_total_is_that_of_the_ledger(arrange):
         assert travel_sheet().total["USD"].paid == total.paid
 
 
+def test_what_was_given_for_several_at_once_has_a_row_and_counts_once(arrange, client, sign_in):
+    with arrange():
+        event, _ = arranged()
+        other, shared = make_event(slug="otro"), make_contribution("900.00", label="Intérpretes")
+        for subject in (event, other):
+            db.session.add(ContributionSubject(contribution_id=shared.id, subject_ref=subject.ref))
+        forum = make_contribution("70.00", label="Moderación")
+        for ref in ("forum:uno", "forum:otro"):
+            db.session.add(ContributionSubject(contribution_id=forum.id, subject_ref=ref))
+        db.session.flush()
+        programme, one = travel_sheet(), travel_sheet(other)
+        assert programme.groups[TravelGrouping.EVENT][("several", "USD")].in_kind == 90000
+        assert programme.total["USD"].in_kind == 150000 + 90000
+        assert one.groups[TravelGrouping.EVENT][("shared", "USD")].in_kind == 90000
+        assert "USD" not in one.total
+        assert travel_sheet(event).total["USD"].in_kind == 150000
+        account = make_finance()
+    sign_in(client, account)
+    assert "Several events or activities at once" in client.get("/travel/report?lang=en").text
+    assert "too: not in the total" in client.get("/events/otro/work/travel/report?lang=en").text
+
+
 def test_who_travelled_and_claimed_nothing_is_named_after_so_many_days(arrange):
     with arrange():
         event, _ = arranged()

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, cast, exists, func, literal, select
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
@@ -66,6 +66,9 @@ class TravelSheet:
 
 _COMPONENT = SponsorshipComponent
 _REF = literal("component:") + _COMPONENT.public_id
+_IS_SUBJECT = literal("event:") + Event.public_id == ContributionSubject.subject_ref
+#: Keys of the row of what serves several events at once: of the programme, and of one event, whose total is without it.
+SEVERAL, SHARED = "several", "shared"
 
 
 def _keys() -> dict[TravelGrouping, ColumnElement[Any]]:
@@ -81,12 +84,16 @@ def _keys() -> dict[TravelGrouping, ColumnElement[Any]]:
 
 def travel_sheet(event: Event | None = None) -> TravelSheet:
     """The report of one event, or of the programme without its demonstration; a fixed number of statements."""
-    within = Sponsorship.event_id == event.id if event is not None else ~Event.is_demonstration
+    within = Event.id == event.id if event is not None else ~Event.is_demonstration
     groups = {grouping: _grouped(grouping, key, within) for grouping, key in _keys().items()}
     total = {currency: sums for (_, currency), sums in _grouped(None, literal("all"), within).items()}
-    for key, currency, minor in _in_kind(event):
+    for key, currency, minor in _in_kind(within):
         groups[TravelGrouping.EVENT].setdefault((key, currency), TravelSums()).in_kind += minor
         total.setdefault(currency, TravelSums()).in_kind += minor
+    for currency, minor in _in_kind_of_several(within):
+        groups[TravelGrouping.EVENT][(SEVERAL if event is None else SHARED, currency)] = TravelSums(in_kind=minor)
+        if event is None:
+            total.setdefault(currency, TravelSums()).in_kind += minor
     return TravelSheet(groups, total)
 
 
@@ -123,27 +130,41 @@ def _joined(query: Select[Any], grouping: TravelGrouping | None) -> Select[Any]:
     """From components to what the grouping needs; what nobody pays of ours has no donor."""
     query = query.select_from(_COMPONENT).join(Sponsorship).join(Event, Event.id == Sponsorship.event_id)
     if grouping is TravelGrouping.BLOC:
-        of_bloc = or_(BlocCountry.country_code == Sponsorship.country_code)
-        return query.join(BlocCountry, of_bloc)
+        return query.join(BlocCountry, BlocCountry.country_code == Sponsorship.country_code)
     if grouping is TravelGrouping.DONOR:
         query = query.outerjoin(BudgetLine, BudgetLine.id == _COMPONENT.budget_line_id)
         return query.outerjoin(Grant, Grant.id == BudgetLine.grant_id)
     return query
 
 
-def _in_kind(event: Event | None) -> list[tuple[str, str, int]]:
-    """What was given in kind for one event alone, by event and currency: what serves several is of none of them."""
-    others = select(ContributionSubject.contribution_id).group_by(ContributionSubject.contribution_id)
-    alone = FundingContribution.id.in_(others.having(func.count() == 1))
+def _serving(number: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Contributions that stand, and serve so many events, forums and other activities."""
+    counted = select(ContributionSubject.contribution_id).group_by(ContributionSubject.contribution_id).having(number)
     stands = FundingContribution.status != FundingContributionStatus.WITHDRAWN
+    return stands & FundingContribution.id.in_(counted)
+
+
+def _in_kind(within: ColumnElement[bool]) -> list[tuple[str, str, int]]:
+    """What was given in kind for one event alone, by event and currency."""
     query = (
         select(cast(Event.id, String), FundingContribution.currency, func.sum(FundingContribution.amount_minor))
         .join(ContributionSubject, ContributionSubject.contribution_id == FundingContribution.id)
-        .join(Event, literal("event:") + Event.public_id == ContributionSubject.subject_ref)
-        .where(alone, stands, Event.id == event.id if event is not None else ~Event.is_demonstration)
+        .join(Event, _IS_SUBJECT)
+        .where(_serving(func.count() == 1), within)
         .group_by(Event.id, FundingContribution.currency)
     )
     return [(key, currency, int(minor)) for key, currency, minor in db.session.execute(query)]
+
+
+def _in_kind_of_several(within: ColumnElement[bool]) -> list[tuple[str, int]]:
+    """What was given for several at once, an event of these among them: each gift once, by currency."""
+    gifts = select(ContributionSubject.contribution_id).join(Event, _IS_SUBJECT).where(within)
+    query = (
+        select(FundingContribution.currency, func.sum(FundingContribution.amount_minor))
+        .where(_serving(func.count() > 1), FundingContribution.id.in_(gifts))
+        .group_by(FundingContribution.currency)
+    )
+    return [(currency, int(minor)) for currency, minor in db.session.execute(query)]
 
 
 @dataclass(frozen=True)
