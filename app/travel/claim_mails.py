@@ -11,6 +11,7 @@ from app.mail.models import OutboxMessage
 from app.mail.outbox import Recipient
 from app.registration.telling import Telling, language_for
 from app.travel import claim_told
+from app.travel.claim_policy import keeps_money
 from app.travel.models import TravelClaim, TravelClaimStep
 from app.travel.queries.money_keepers import money_keepers
 from app.travel.told import SupportWords
@@ -58,7 +59,9 @@ def claim_refunded(claim: TravelClaim, step: TravelClaimStep, amount: Money) -> 
 def claim_written_off(claim: TravelClaim, step: TravelClaimStep) -> None:
     """To each who organises the event: what is not asked back any more."""
     for account in organisers_to_tell(claim.trip.event_id or 0):
-        _to_office(claim, step, account, "written_off", partial(claim_told.written_off_claim, claim, step))
+        may_see = keeps_money(account, claim.trip.event_id)
+        words = partial(claim_told.written_off_claim, claim, step, shows_amounts=may_see)
+        _to_office(claim, step, account, "written_off", words)
 
 
 def _to_traveller(
@@ -77,5 +80,7 @@ def _to_office(
     language = language_for(person.language, event)
     recipient = Recipient(person.formal_name, account.email, language, person.public_id, person.zone)
     url = link_for(language, "claims.one", public_id=claim.public_id)
+    if not keeps_money(account, event.id):
+        url = link_for(language, "trips.one", slug=event.slug, public_id=claim.trip.public_id)
     telling = Telling(event, recipient, claim.ref, {"url": url})
     telling.post(f"travel/claim_{name}", f"{step.id}-{account.public_id}", cause=step, told=told)

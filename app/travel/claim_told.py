@@ -73,6 +73,8 @@ def decided_claim(claim: TravelClaim) -> SupportWords:
 
 def _what_follows(claim: TravelClaim) -> str:
     net = claim.net_minor or 0
+    if net >= 0 and not any(line.decided_minor for line in claim.lines):
+        return gettext("Nothing of your claim was authorised. The reasons stand below; if they are mistaken, answer.")
     if net > 0:
         amount = _written(net, claim.currency)
         return gettext("Your claim was authorised: %(amount)s will be paid to you.", amount=amount)
@@ -93,12 +95,15 @@ def _decided(line: TravelClaimLine) -> str:
 
 
 def paid_claim(claim: TravelClaim, amount: Money, paid_on: date, reference: str) -> SupportWords:
-    written = money_text(amount, reader_language())
+    written, left = money_text(amount, reader_language()), claim.outstanding
     return SupportWords(
-        gettext("Your claim was paid: %(event)s", event=_event(claim)),
+        gettext("Your claim was paid: %(event)s", event=_event(claim))
+        if not left.minor
+        else gettext("A part of your claim was paid: %(event)s", event=_event(claim)),
         gettext("%(amount)s was paid to you for your journey.", amount=written),
         gettext("See your claim"),
         [(gettext("Paid on"), written_date(paid_on)), (gettext("Reference"), reference)],
+        [gettext("%(left)s is still to be paid.", left=money_text(left, reader_language()))] if left.minor else [],
     )
 
 
@@ -130,15 +135,21 @@ def refunded_claim(claim: TravelClaim, amount: Money) -> SupportWords:
     )
 
 
-def written_off_claim(claim: TravelClaim, step: TravelClaimStep) -> SupportWords:
+def written_off_claim(claim: TravelClaim, step: TravelClaimStep, *, shows_amounts: bool) -> SupportWords:
+    """For who organises the event: of amounts nothing, unless they may see them."""
     name, amount = claim.trip.person.name, _written(step.minor or 0, claim.currency)
-    return SupportWords(
-        gettext("Written off, %(name)s: %(event)s", name=name, event=_event(claim)),
-        gettext(
+    said = gettext(
+        "What is owed of the advance of %(name)s is not asked back any more. You need not do anything.", name=name
+    )
+    if shows_amounts:
+        said = gettext(
             "%(amount)s of the advance of %(name)s is not asked back any more. You need not do anything.",
             amount=amount,
             name=name,
-        ),
-        gettext("Open the claim"),
+        )
+    return SupportWords(
+        gettext("Written off, %(name)s: %(event)s", name=name, event=_event(claim)),
+        said,
+        gettext("Open the claim") if shows_amounts else gettext("Open the journey"),
         [(gettext("Reason"), step.reason)],
     )

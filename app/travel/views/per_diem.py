@@ -13,6 +13,7 @@ from app.core.money import Money
 from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.core.sheets import xlsx_file
+from app.core.shown import written_date
 from app.core.uploads import takes_up_to
 from app.funding.forms.rates import TableForm
 from app.funding.views.importing import import_page
@@ -108,7 +109,7 @@ def rates_file() -> ResponseReturnValue:
 
 
 @bp.get("/events/<slug>/work/travel/<public_id>/per-diem")
-@requires("trip.authorise", on=trip)
+@requires("trip.amounts", on=trip)
 def days(trip: Trip) -> ResponseReturnValue:
     """The days of one journey, what each comes to and why."""
     event, found, policy = trip.event or abort(404), per_diem_days_of(trip), policy_of(trip)
@@ -123,7 +124,7 @@ def days(trip: Trip) -> ResponseReturnValue:
 
 
 @bp.post("/events/<slug>/work/travel/<public_id>/per-diem")
-@requires("trip.edit", on=trip)
+@requires("trip.amounts", on=trip)
 def work_out(trip: Trip) -> ResponseReturnValue:
     """Work the days out again; what was decided stays, and is named."""
     there = _days_url(trip)
@@ -132,9 +133,12 @@ def work_out(trip: Trip) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("The days were worked out: %(number)d.", number=len(done.days)))
         if done.kept:
-            flash(gettext("Amounts that were decided stay on: %(days)s.", days=", ".join(map(str, done.kept))))
+            flash(gettext("Amounts that were decided stay on: %(days)s.", days=", ".join(map(written_date, done.kept))))
         if done.gone:
-            flash(gettext("No longer part of the journey: %(days)s.", days=", ".join(map(str, done.gone))), "warning")
+            flash(
+                gettext("No longer part of the journey: %(days)s.", days=", ".join(map(written_date, done.gone))),
+                "warning",
+            )
     except Refused as refusal:
         db.session.rollback()
         flash(refusal.reason, "warning")
@@ -142,7 +146,7 @@ def work_out(trip: Trip) -> ResponseReturnValue:
 
 
 @bp.route("/events/<slug>/work/travel/<public_id>/per-diem/<day_id>", methods=["GET", "POST"])
-@requires("trip.edit", on=day_of_trip)
+@requires("trip.amounts", on=day_of_trip)
 def day(day_of_trip: tuple[Trip, PerDiemDay]) -> ResponseReturnValue:
     """What is provided on a day, and what was decided of it."""
     trip, row = day_of_trip
