@@ -17,6 +17,7 @@ from app.letters.models import LetterKind, LetterStatus
 from app.travel.actions.travel_letters import issue_letter
 from app.travel.actions.vault_writing import seal_again
 from app.travel.actions.visa_papers import opened_paper, purge_sealed_papers
+from app.travel.links import traveller_token
 from app.travel.models import Sponsorship, TravelIdentity, TravelLetter, TravelLetterPaper
 from app.travel.vault import seal
 from tests.fixtures.applications import Arrange, SignInAs
@@ -118,3 +119,15 @@ def test_finance_opens_it_with_a_reason_and_organisers_do_not(arrange: Arrange, 
     assert client.post(there, data={"purpose": "Curiosidad"}).status_code == 422
     answer = client.post(there, data={"purpose": "to sign"})
     assert NUMBER in pdf_words(answer.data)
+
+
+def test_a_personal_link_opens_no_letter_that_names_the_passport_and_says_where_it_is(arrange, client: FlaskClient):
+    with arrange():
+        sponsorship = with_passport()
+        issued = issue_letter(sponsorship, LetterKind.VISA_SUPPORT)
+        issued.letter.status = LetterStatus.SIGNED
+        home, paper = f"/g/{traveller_token(sponsorship)}", issued.public_id
+    assert client.get(f"{home}/letters/{paper}.pdf").status_code == 404
+    page = client.get(f"{home}?lang=en").text
+    assert "The office hands it over on paper" in page
+    assert NUMBER not in page
