@@ -6,14 +6,12 @@ from functools import partial
 from app.accounts.models import Account
 from app.core.links import link_for
 from app.core.money import Money
-from app.events.organisers import organisers_to_tell
 from app.mail.models import OutboxMessage
 from app.mail.outbox import Recipient
 from app.registration.telling import Telling, language_for
 from app.travel import claim_told
-from app.travel.claim_policy import keeps_money
 from app.travel.models import TravelClaim, TravelClaimStep
-from app.travel.queries.money_keepers import money_keepers
+from app.travel.queries.money_keepers import money_keepers, organisers_by_sight
 from app.travel.told import SupportWords
 from app.travel.trip_telling import telling_of_trip
 
@@ -58,10 +56,9 @@ def claim_refunded(claim: TravelClaim, step: TravelClaimStep, amount: Money) -> 
 
 def claim_written_off(claim: TravelClaim, step: TravelClaimStep) -> None:
     """To each who organises the event: what is not asked back any more."""
-    for account in organisers_to_tell(claim.trip.event_id or 0):
-        may_see = keeps_money(account, claim.trip.event_id)
+    for account, may_see in organisers_by_sight(claim.trip.event_id):
         words = partial(claim_told.written_off_claim, claim, step, shows_amounts=may_see)
-        _to_office(claim, step, account, "written_off", words)
+        _to_office(claim, step, account, "written_off", words, may_see=may_see)
 
 
 def _to_traveller(
@@ -72,15 +69,22 @@ def _to_traveller(
 
 
 def _to_office(
-    claim: TravelClaim, step: TravelClaimStep, account: Account, name: str, told: "partial[SupportWords]"
+    claim: TravelClaim,
+    step: TravelClaimStep,
+    account: Account,
+    name: str,
+    told: "partial[SupportWords]",
+    *,
+    may_see: bool = True,
 ) -> None:
+    """The claim is for those who may see its amounts; others are led to the journey."""
     event, person = claim.trip.event, account.person
     if event is None:
         return
     language = language_for(person.language, event)
     recipient = Recipient(person.formal_name, account.email, language, person.public_id, person.zone)
     url = link_for(language, "claims.one", public_id=claim.public_id)
-    if not keeps_money(account, event.id):
+    if not may_see:
         url = link_for(language, "trips.one", slug=event.slug, public_id=claim.trip.public_id)
     telling = Telling(event, recipient, claim.ref, {"url": url})
     telling.post(f"travel/claim_{name}", f"{step.id}-{account.public_id}", cause=step, told=told)

@@ -36,7 +36,7 @@ def may_decide_claim(viewer: Account | None, claim: TravelClaim) -> bool:
 
 @rule("vault.read")
 def may_read_vault(viewer: Account | None, claim: TravelClaim) -> bool:
-    """Who keeps the accounts, and nobody else however small the office."""
+    """Who keeps the accounts, administrators among them, and nobody else however small the office."""
     return viewer is not None and viewer.handles_money(claim.trip.event_id)
 
 

@@ -1,6 +1,6 @@
 """Tables of per diem rates: read, judged, and written as a file that can be read again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -9,11 +9,13 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from app.core.money import Money
+from app.core.shown import country_name
 from app.core.text import folded
 from app.core.words import name_members, word
 from app.funding.sheets.cells import CellReader
 from app.funding.sheets.judging import JudgedRow, SheetKind, SheetOutcome
 from app.funding.sheets.reading import SheetRow
+from app.network.queries import country_choices
 from app.people.understanding.countries import country_of
 from app.travel.actions.per_diem_rates import RateValues, enter_day_rate, says_same
 from app.travel.models import PerDiemRate
@@ -45,26 +47,41 @@ name_members(
 
 def judged_day_rates(rows: Sequence[SheetRow]) -> list[JudgedRow]:
     """What each row would do: one that stands there with the same value does nothing, another value replaces it."""
-    judged = [_read_row(row) for row in rows]
+    ours = {code for code, _ in country_choices()}
+    judged = [_read_row(row, ours) for row in rows]
     known = rates_from({one.terms.country_code for one in judged if one.terms is not None})
     return [_against(one, known) if one.terms is not None else one for one in judged]
 
 
-def _read_row(row: SheetRow) -> JudgedRow:
+def _read_row(row: SheetRow, ours: Collection[str]) -> JudgedRow:
     read = CellReader(row.values)
     written = read.text(DayRateColumn.COUNTRY, 100, is_needed=True)
-    country = country_of(written).code if written else None
-    if written and country is None:
-        read.wrong(DayRateColumn.COUNTRY, gettext("“%(written)s” is not known", written=written[:40]))
+    country = _country(read, written, ours) if written else ""
     city, source = read.text(DayRateColumn.CITY, 120), read.text(DayRateColumn.SOURCE, 300)
     currency = read.currency(DayRateColumn.CURRENCY, "USD")
     amount: Money | None = read.money(DayRateColumn.AMOUNT, currency)
     begins, ends = read.day(DayRateColumn.VALID_FROM, is_needed=True), read.day(DayRateColumn.VALID_TO)
     if begins and ends and ends < begins:
         read.wrong(DayRateColumn.VALID_TO, gettext("before it begins"))
-    if read.problems or country is None or amount is None or begins is None:
+    if read.problems or not country or amount is None or begins is None:
         return JudgedRow(row, SheetOutcome.WRONG, problems=read.problems)
     return JudgedRow(row, SheetOutcome.NEW, RateValues(country, city, amount, begins, ends, source))
+
+
+def _country(read: CellReader, written: str, ours: Collection[str]) -> str:
+    """The code of a country that is named for certain; a guess is asked about, for money hangs on it."""
+    found = country_of(written)
+    if found.code in ours and not found.doubt:
+        return found.code
+    words = gettext("“%(written)s” is not known", written=written[:40])
+    if found.code in ours:
+        words = gettext(
+            "“%(written)s” is not known; if you mean %(country)s, write that",
+            written=written[:40],
+            country=country_name(found.code),
+        )
+    read.wrong(DayRateColumn.COUNTRY, words)
+    return ""
 
 
 def _against(one: JudgedRow, known: dict[tuple[str, str, date], PerDiemRate]) -> JudgedRow:

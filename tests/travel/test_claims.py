@@ -37,7 +37,7 @@ from app.travel.models import (
 )
 from app.travel.queries.claims import claims_of, claims_with_the_same_paper, paid_by_component, why_not_settled
 from tests.funding.making import make_line, make_rate, state
-from tests.make import make_account
+from tests.make import make_account, make_person
 from tests.travel.making_claims import (
     component,
     make_claim,
@@ -482,3 +482,19 @@ def test_parts_add_up_to_what_is_paid(rows):
         parts = parts_to_pay(net, due)
         assert sum(parts.values()) == net
         assert all(0 < part <= due[number] for number, part in parts.items())
+
+
+def test_who_organises_hears_what_is_written_off_without_amounts_unless_they_may_see_them(arrange):
+    with arrange():
+        trip = make_travelled(advance=40800, per_diem=51000)
+        claim = make_claim(trip, per_diem=30000)
+        approve_claim(claim, {}, make_finance_account())
+        organiser = make_account([trip.event], make_person("Olga", "Ficticia", language="en"))
+        for _ in range(3):
+            make_finance_account()
+        write_off_claim(claim, "The account is closed.", make_finance_account())
+        told = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "travel/claim_written_off")).one()
+        assert told.to_address == organiser.email
+        assert "108" not in told.text + told.html
+        assert f"/work/travel/{trip.public_id}" in told.text
+        assert "/travel/claims/" not in told.text

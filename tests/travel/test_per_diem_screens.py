@@ -52,10 +52,12 @@ def test_rates_that_went_out_are_known_when_they_come_in(finance, client: FlaskC
 
 
 def test_a_row_that_is_wrong_is_named_and_the_clear_ones_are_entered(finance, arrange: Arrange, client: FlaskClient):
-    rows = "Costa Rica\tSan José\tUSD\t162.50\t2006-01-01\t\tCircular 2\nNarnia\t\tUSD\t10\t2006-01-01\t\t\n"
+    rows = "Costa Rica\tSan José\tUSD\t162.50\t2006-01-01\t\tCircular 2\n"
+    rows += "Narnia\t\tUSD\t10\t2006-01-01\t\t\nCosta Rika\t\tUSD\t99\t2006-01-01\t\t\n"
     looked = client.post(IMPORT, data={"pasted": TABLE + rows, "step": "check"}).text
     assert "replaces" in looked
     assert "“Narnia” is not known" in looked
+    assert "if you mean Costa Rica, write that" in looked
     with arrange():
         assert amounts() == [("", 12050), ("San José", 15000)]
     read = re.search(r'name="read" value="(\w+)"', looked)

@@ -1,4 +1,4 @@
-"""The vault on screens: closed to everybody but who keeps the accounts, each reading noted, and nothing left of it anywhere."""
+"""The vault on screens: closed to everybody but who keeps the accounts (finance and administrators), each reading noted, and nothing left of it anywhere."""
 
 import io
 import logging
@@ -53,7 +53,6 @@ def _accounts(event: Event) -> dict[str, Account]:
         "nobody in particular": make_account(),
         "who organises the event, in an office of one": make_account([event]),
         "who organises everything": make_account([RoleKind.ORGANISER]),
-        "an administrator": make_account([RoleKind.ADMINISTRATOR]),
         "a host": make_host([event]),
         "who keeps the accounts of another event": make_finance([make_event()]),
     }
