@@ -5,15 +5,14 @@ from flask_babel import gettext
 from app.travel.models import ComponentKind, TravelClaim, TravelClaimKind, TravelClaimLine, TravelDocumentKind
 from app.travel.queries.calls import call_of
 
-_TICKETS = (ComponentKind.AIRFARE, ComponentKind.GROUND)
 _PAPERS_OF_TICKETS = (TravelDocumentKind.INVOICE, TravelDocumentKind.ITINERARY)
 
 
 def missing_papers(claim: TravelClaim) -> list[str]:
     """What is missing before the claim can be handed in, in sentences' parts; its lines and papers are loaded.
 
-    A ticket needs an invoice and an itinerary, a per diem nothing unless the call asks for the hotel bill, all else a
-    receipt. Where the call asks for boarding passes, a declaration does too.
+    An air ticket needs an invoice and an itinerary, a per diem nothing unless the call asks for the hotel bill, all
+    else, a bus or a taxi among it, a receipt. Where the call asks for boarding passes, a declaration does too.
     """
     call = call_of(claim.trip.event) if claim.trip.event is not None else None
     missing = [paper for line in claim.lines for paper in _missing_of(line, call is not None and call.needs_hotel_bill)]
@@ -33,7 +32,7 @@ def _kinds(claim: TravelClaim) -> set[TravelDocumentKind]:
 def _missing_of(line: TravelClaimLine, needs_hotel_bill: bool) -> list[str]:
     kinds, kind = {link.document.kind for link in line.files}, line.component.kind
     number = line.position
-    if kind in _TICKETS:
+    if kind is ComponentKind.AIRFARE:
         words = {
             TravelDocumentKind.INVOICE: gettext("line %(number)d: the invoice of the ticket", number=number),
             TravelDocumentKind.ITINERARY: gettext("line %(number)d: the itinerary of the ticket", number=number),

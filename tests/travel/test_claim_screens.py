@@ -16,6 +16,7 @@ from app.travel.actions.vault_writing import write_payout
 from app.travel.links import traveller_token
 from app.travel.models import (
     ComponentKind,
+    PaidTo,
     PayoutDetails,
     TravelClaim,
     TravelClaimStatus,
@@ -98,6 +99,22 @@ def test_an_expense_with_photographs_and_its_way_to_submission(app, client, jour
     assert "nothing was done twice" in again.text
     with app.app_context():
         assert db.session.get_one(Trip, number).status.value == "travelled"
+
+
+def test_a_ticket_goes_with_invoice_and_itinerary_and_a_taxi_with_its_receipt(app, arrange, client):
+    with arrange():
+        trip = make_travelled(airfare=98000, ground=9000)
+        ticket, taxi = component(trip, ComponentKind.AIRFARE), component(trip, ComponentKind.GROUND).id
+        ticket.paid_to = PaidTo.TRAVELLER
+        home, flight = f"/g/{traveller_token(trip.sponsorship)}", ticket.id
+    said = {"on_date": TODAY, "currency": "USD", "amount": "20.00"}
+    both = {"papers": (io.BytesIO(PDF + b"1"), "factura.pdf"), "itinerary": (io.BytesIO(PDF + b"2"), "itinerario.pdf")}
+    one = {"papers": (io.BytesIO(PDF + b"3"), "taxi.pdf")}
+    for line in ({"component": flight, "kind": "invoice"} | both, {"component": taxi, "kind": "receipt"} | one):
+        answer = client.post(f"{home}/claim/lines/new", data=said | line, content_type="multipart/form-data")
+        assert answer.status_code == 303
+    assert client.post(f"{home}/claim/submission", data={}).status_code == 303
+    assert the_claim(app).status is TravelClaimStatus.SUBMITTED
 
 
 def test_what_is_missing_is_listed_and_a_line_can_be_taken_out(app, client, journey):

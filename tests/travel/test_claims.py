@@ -30,6 +30,7 @@ from app.travel.claim_amounts import authorised_minor, net_minor, parts_to_pay
 from app.travel.models import (
     ComponentKind,
     LateClaim,
+    PaidTo,
     TravelClaimStatus,
     TravelClaimVerb,
     TravelDocumentKind,
@@ -307,10 +308,11 @@ def test_late_claims_come_with_a_reason_or_not_at_all(arrange, clock):
 
 def test_papers_are_complete_before_a_claim_is_handed_in(arrange):
     with arrange():
-        trip = make_travelled(per_diem=51000, ground=9000, visa=8000)
+        trip = make_travelled(per_diem=51000, airfare=9000, visa=8000)
+        component(trip, ComponentKind.AIRFARE).paid_to = PaidTo.TRAVELLER
         make_call(trip.event, needs_hotel_bill=True, needs_boarding_pass=True)
         claim, today = begin_claim(trip), now().date()
-        for kind in (ComponentKind.GROUND, ComponentKind.VISA, ComponentKind.PER_DIEM):
+        for kind in (ComponentKind.AIRFARE, ComponentKind.VISA, ComponentKind.PER_DIEM):
             write_expense(claim, LineWritten(component(trip, kind).id, today, usd(5000)))
         with pytest.raises(Refused) as refused:
             submit_claim(claim)

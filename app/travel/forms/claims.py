@@ -14,7 +14,7 @@ from app.core.forms import REQUIRED, Form, MoneyField, OneLine
 from app.core.money import EXPONENTS, Money
 from app.core.words import choices_of, word
 from app.travel.actions.deciding_claims import LineDecision
-from app.travel.models import SponsorshipComponent, TravelClaim, TravelDocumentKind
+from app.travel.models import ComponentKind, SponsorshipComponent, TravelClaim, TravelDocumentKind
 from app.travel.vault import VaultPurpose
 
 #: What a traveller sends with a line; pages of the passport and forms of the bank have places of their own.
@@ -136,10 +136,18 @@ class ExpenseForm(Form):
     currency = SelectField(_l("Currency"), [InputRequired(REQUIRED)])
     kind = SelectField(_l("What the paper is"), [InputRequired(REQUIRED)])
     papers = MultipleFileField(_l("Photograph or PDF of it"))
+    itinerary = MultipleFileField(_l("For an air ticket: its itinerary"))
+
+    @staticmethod
+    def asks_itinerary(components: Sequence[SponsorshipComponent]) -> bool:
+        """Whether a ticket is among what may be claimed."""
+        return any(one.kind is ComponentKind.AIRFARE for one in components)
 
     def offer(self, components: Sequence[SponsorshipComponent]) -> None:
         """Set the choices, in the reader's language."""
         self.component.choices = [(str(one.id), word(one.kind)) for one in components]
+        if not self.asks_itinerary(components):
+            del self.itinerary
         self.currency.choices = [(code, code) for code in sorted(EXPONENTS)]
         self.kind.choices = [(kind.value, word(kind)) for kind in LINE_PAPERS]
         if not self.currency.data and components:

@@ -190,13 +190,15 @@ def _line_written(token: str, form: ExpenseForm) -> bool:
     """Keep the papers and write the line; False with the reason in the form when a rule says no."""
     try:
         taken = taken_uploads(form.papers.data or [], take_evidence)
+        itinerary = taken_uploads(form.itinerary.data or [], take_evidence) if form.itinerary else []
         trip = _again(token)
         by, amount, day = trip.person.public_id, form.amount.money, form.on_date.data
         if amount is None or day is None:
             return False
         claim = begin_claim(trip, by=by)
         kind = TravelDocumentKind(form.kind.data)
-        papers = [keep_paper(trip.person, one, kind, claim.ref, by=by) for one in taken]
+        kinds = [(one, kind) for one in taken] + [(one, TravelDocumentKind.ITINERARY) for one in itinerary]
+        papers = [keep_paper(trip.person, one, of_kind, claim.ref, by=by) for one, of_kind in kinds]
         written = LineWritten(int(form.component.data), day, amount, form.what.data or "")
         write_expense(claim, written, papers)
         db.session.commit()
