@@ -29,6 +29,7 @@ from app.travel.models import (
     TravelClaimVerb,
     Trip,
 )
+from app.travel.queries.authorities import outside_authorisation
 from app.travel.queries.claims import claims_of, outstanding_of, paid_by_component, payments_to_traveller
 from app.travel.queries.trip_money import paid_to_traveller, payments_under
 
@@ -102,8 +103,11 @@ def _entered_already(key: str, minor: int) -> list[Payment]:
 
 
 def _refuse_own(claim: TravelClaim, actor: Account) -> None:
-    """Nobody says of their own debt that it came back, or that it is forgone. Who offered the journey may."""
-    decision_ground(actor, "", claim.trip.person_id)
+    """Nobody says of their own debt that it came back or is forgone, unless somebody outside authorised the journey.
+
+    Who offered the journey may.
+    """
+    decision_ground(actor, "", claim.trip.person_id, outside=outside_authorisation(claim.trip))
 
 
 def ask_back(trip: Trip, *, reason: str = "", by: str = "") -> TravelClaim | None:
