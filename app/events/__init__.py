@@ -17,6 +17,7 @@ from app.events import jobs as _jobs  # noqa: F401  registers its job
 from app.events.actions.editing import carry_agenda
 from app.events.editions import roman
 from app.events.for_contacts import days_before_conferences, events_ahead_panel, news_of_events
+from app.events.for_library import join_library
 from app.events.funded import name_funded_events
 from app.events.mail_kinds import KINDS
 from app.events.naming import member_names, message_subjects, names_of_events
@@ -46,3 +47,4 @@ def init_app(app: Flask) -> None:
     digest_sources.add(app, news_of_events)
     asking_days.add(app, days_before_conferences)
     name_funded_events(app)
+    join_library(app)

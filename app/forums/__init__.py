@@ -30,6 +30,7 @@ from app.forums.calendar import forum_windows
 from app.forums.commands import CONFIRMING_RULE
 from app.forums.drawing import drawn
 from app.forums.erasure import renew_forums, words_that_stay
+from app.forums.for_library import join_library_of_forums
 from app.forums.funded import name_funded_forums
 from app.forums.hooks import contribution_changed
 from app.forums.inbound.kinds import take_mail
@@ -89,3 +90,4 @@ def init_app(app: Flask) -> None:
     take_mail(app)
     join_long_tasks_of_forums(app)
     name_funded_forums(app)
+    join_library_of_forums(app)

@@ -13,6 +13,7 @@ from app.calendars.words import reason_word
 from app.core.secret_paths import register_secret_path
 from app.events import hooks
 from app.events.panels import page_actions
+from app.library.publications.hooks import reading_with
 from app.mail.kinds import declare
 from app.people.erasure import before_erasure, going_on
 from app.people.history import histories
@@ -30,6 +31,7 @@ from app.registration.carrying import carry_with_copies
 from app.registration.change_readers import INVITED, REGISTERED
 from app.registration.erasure import leave_events, takes_part
 from app.registration.feed import registered_events
+from app.registration.for_library import events_read_with
 from app.registration.history import invitation_history, registration_history
 from app.registration.links import INVITATION_RULE, REGISTRATION_RULE
 from app.registration.lists import offer_lists
@@ -65,6 +67,7 @@ def init_app(app: Flask) -> None:
     declare(app, *KINDS)
     join_long_tasks(app)
     feed_sources.add(app, registered_events)
+    reading_with.add(app, events_read_with, key="event")
     taking = ReplySubject(lock=lock_event_of_reply, on_answer=on_answer, send_again=send_again)
     reply_subjects.add(app, taking, key="event")
 

@@ -1,0 +1,1 @@
+"""What the office does with documents: describes them, adds and releases versions, keeps files, notes where they went."""

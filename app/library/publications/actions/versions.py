@@ -1,0 +1,153 @@
+"""Versions of a document: added, released, given files, which nothing replaces afterwards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext
+from sqlalchemy import func, select, update
+
+from app.core import audit
+from app.core.changed_rows import changed_rows
+from app.core.clock import now
+from app.core.dates import Precision
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.library.files.actions import add_file, claim_files, release_files
+from app.library.files.intake import TakenFile
+from app.library.files.models import StoredFile
+from app.library.publications.intake import words_of_file
+from app.library.publications.models import UNDATED, DocumentVersion, LibraryDocument, VersionFile, VersionStatus
+
+#: Files of one version: a language in a few formats.
+MOST_FILES = 10
+
+
+@dataclass(frozen=True)
+class VersionValues:
+    """What is said of a version. `number` None: the next one; else another language of that one."""
+
+    language: str = ""
+    number: int | None = None
+    label: str = ""
+    status: VersionStatus | None = None
+    dated_from: date | None = None
+    dated_until: date | None = None
+    precision: Precision = Precision.UNKNOWN
+    note: str = ""
+
+
+def add_version(document: LibraryDocument, values: VersionValues) -> DocumentVersion:
+    """A further version, which the office alone sees. Raises `Refused` when it is there in that language already."""
+    _lock(document)
+    own = DocumentVersion.document_id == document.id
+    newest = db.session.scalar(select(func.max(DocumentVersion.number)).where(own)) or 0
+    number = values.number or newest + 1
+    if number > newest + 1:
+        raise Refused(gettext("There is no version %(number)d yet.", number=number))
+    same = select(DocumentVersion.id).where(
+        own, DocumentVersion.number == number, DocumentVersion.language == values.language
+    )
+    if db.session.scalar(same) is not None:
+        raise Refused(
+            gettext("Version %(number)d is there in this language. A correction is a new version.", number=number)
+        )
+    first, last = _period(values)
+    version = DocumentVersion(
+        document_id=document.id,
+        number=number,
+        language=values.language,
+        label=values.label,
+        status=values.status,
+        dated_from=first,
+        dated_until=last,
+        precision=values.precision if first else Precision.UNKNOWN,
+        note=values.note,
+        created_at=now(),
+        created_by=audit.acting(),
+    )
+    version.files, version.disseminations = [], []
+    db.session.add(version)
+    db.session.flush()
+    audit.record("library_version.added", document.ref, note=f"{number} {values.language}".strip())
+    return version
+
+
+def release_version(version: DocumentVersion, document: LibraryDocument) -> bool:
+    """Let the document's readers see it; False when they do already."""
+    _lock(document)
+    unreleased = DocumentVersion.id == version.id, DocumentVersion.released_at.is_(None)
+    if not changed_rows(update(DocumentVersion).where(*unreleased).values(released_at=now())):
+        return False
+    newest = func.max(func.coalesce(DocumentVersion.dated_from, UNDATED))
+    seen = DocumentVersion.document_id == document.id, DocumentVersion.released_at.is_not(None)
+    document.newest_on = db.session.scalar(select(newest).where(*seen)) or UNDATED
+    db.session.flush()
+    db.session.expire(version)
+    audit.record("library_version.released", document.ref, note=str(version.number))
+    return True
+
+
+def keep_files(version: DocumentVersion, document: LibraryDocument, taken: Sequence[TakenFile]) -> None:
+    """Hang files on the version whose bytes are in the store. Raises `Refused` when one of that kind is there already."""
+    _lock(document)
+    _insist_on_room(version, taken)
+    rows = [(add_file(file, None), file) for file in taken]
+    claim_files([row.public_id for row, _file in rows], None, version.ref)
+    release_files(version.ref)
+    db.session.add_all(
+        VersionFile(
+            version_id=version.id,
+            file_id=row.id,
+            sha256=file.sha256,
+            text_folded=words_of_file(file),
+            added_at=now(),
+            added_by=audit.acting(),
+        )
+        for row, file in rows
+    )
+    db.session.flush()
+    audit.record("library_version.files_added", document.ref, note=f"{version.number}: {len(rows)}")
+
+
+def _insist_on_room(version: DocumentVersion, taken: Sequence[TakenFile]) -> None:
+    """What is kept stays: another file of its kind would be a correction. Pictures may be several."""
+    kept = select(VersionFile.sha256, StoredFile.kind).join(VersionFile.file)
+    there = db.session.execute(kept.where(VersionFile.version_id == version.id)).all()
+    hashes, kinds = {sha256 for sha256, _kind in there}, {kind for _sha256, kind in there if not kind.is_picture}
+    for file in taken:
+        if file.sha256 in hashes:
+            raise Refused(gettext("This version keeps “%(name)s” already.", name=file.name))
+        if file.kind in kinds:
+            raise Refused(
+                gettext(
+                    "This version keeps a file of the kind %(kind)s already, and nothing replaces it. Add a new version for "
+                    "what was corrected.",
+                    kind=file.kind.value.upper(),
+                )
+            )
+    if len(there) + len(taken) > MOST_FILES:
+        raise Refused(gettext("A version keeps at most %(number)d files.", number=MOST_FILES))
+
+
+def _lock(document: LibraryDocument) -> None:
+    """One change of a document at a time."""
+    db.session.refresh(document, ["newest_on"], with_for_update=True)
+
+
+def _period(values: VersionValues) -> tuple[date | None, date | None]:
+    """As exactly as it is known: of a month or a year the first day. Raises `Refused` when it ends before it begins."""
+    if values.dated_from is None or values.precision is Precision.UNKNOWN:
+        return None, None
+    first, last = (
+        _first_of(day, values.precision) for day in (values.dated_from, values.dated_until or values.dated_from)
+    )
+    if last < first:
+        raise Refused(gettext("The period can’t end before it begins."))
+    return first, last
+
+
+def _first_of(day: date, precision: Precision) -> date:
+    if precision is Precision.YEAR:
+        return day.replace(month=1, day=1)
+    return day.replace(day=1) if precision is Precision.MONTH else day

@@ -1,0 +1,96 @@
+"""The library, as far as somebody sees it, as one zip file: an index of what is there, and the files of it."""
+
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from typing import IO
+
+from flask_babel import gettext
+
+from app.core.languages import language_names
+from app.core.sheets import xlsx_file
+from app.core.text import slugged
+from app.core.translated import reader_language
+from app.core.words import word
+from app.library.files.intake import MEGABYTE
+from app.library.files.models import StoredFile
+from app.library.files.store import pieces_of
+from app.library.publications.models import DocumentVersion, LibraryDocument
+
+#: So many documents, and so much of their files, go into one; the index names the others.
+MOST_DOCUMENTS, MOST_BYTES = 1000, 200 * MEGABYTE
+
+
+def library_zip(documents: Sequence[LibraryDocument], areas: Mapping[str, str]) -> IO[bytes]:
+    """An open temporary file with the zip, at its beginning. The documents bring their versions and files."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as made:
+        rows = list(_rows(made, documents, areas))
+        index, _count = xlsx_file(_headings(), rows, title=gettext("Library"))
+        with index, made.open("index.xlsx", "w") as entry:
+            entry.write(index.read())
+    file.seek(0)
+    return file
+
+
+def _headings() -> list[str]:
+    return [
+        gettext("Title"),
+        gettext("Kind"),
+        gettext("Priority area"),
+        gettext("Authors"),
+        gettext("Version"),
+        gettext("Language"),
+        gettext("State"),
+        gettext("Date"),
+        gettext("What it calls itself"),
+        gettext("File"),
+    ]
+
+
+def _rows(
+    made: zipfile.ZipFile, documents: Sequence[LibraryDocument], areas: Mapping[str, str]
+) -> Iterator[Sequence[str | int]]:
+    """A row for each file, and one for each version without; writes the files."""
+    used = 0
+    for document in documents:
+        about: list[str | int] = [
+            str(document.title),
+            word(document.kind),
+            areas.get(document.area_slug or "", ""),
+            document.authors,
+        ]
+        for version in document.versions:
+            said: list[str | int] = [*about, version.number, *_said(version)]
+            if not version.files:
+                yield [*said, gettext("No file is kept here.")]
+            for place, kept in enumerate(version.files, 1):
+                used += kept.file.size
+                name = _path(document, version, kept.file, place)
+                is_in = used <= MOST_BYTES and _write(made, name, kept.file)
+                yield [*said, name if is_in else gettext("“%(name)s” is not in this file.", name=kept.file.name)]
+
+
+def _said(version: DocumentVersion) -> list[str]:
+    language = language_names().get(version.language, "")
+    return [language, word(version.status), version.written_date(reader_language()), version.label]
+
+
+def _path(document: LibraryDocument, version: DocumentVersion, file: StoredFile, place: int) -> str:
+    """A name that every file system takes."""
+    stem = re.sub(r"[^a-z0-9-]", "", slugged(file.name.rpartition(".")[0]))[:60] or "file"
+    language = f"-{version.language}" if version.language else ""
+    return f"{document.slug[:60]}/{version.number}{language}-{place}-{stem}.{file.kind.value}"
+
+
+def _write(made: zipfile.ZipFile, name: str, file: StoredFile) -> bool:
+    """Whether the store had it."""
+    try:
+        pieces = pieces_of(file.store_key)
+    except FileNotFoundError:
+        return False
+    with made.open(name, "w") as entry:
+        for piece in pieces:
+            entry.write(piece)
+    return True
