@@ -72,6 +72,8 @@ ADMITTED = {
     "letter.write": STAFF,
     "letter.handle": ORGANISERS,  # of the event that it is about
     "letter.register": ADMINISTRATORS,  # and those who organise all
+    "library.read": EVERYONE,  # what everybody reads
+    "library.edit": ADMINISTRATORS,  # and those who organise all
     "travel_letters.open": FINANCE,
     "summary.see": FINANCE,  # and organisers of all
     "summary.write": ADMINISTRATORS,  # and those who organise all events

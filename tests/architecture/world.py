@@ -54,6 +54,7 @@ from tests.architecture.world_of_doors import LINK_TOKENS, SIGN_UP_TOKEN, make_l
 from tests.architecture.world_of_forums import of_forum
 from tests.architecture.world_of_funds import OfFunds, of_funds
 from tests.architecture.world_of_letters import of_letters
+from tests.architecture.world_of_library import LIBRARY_VALUES, OfLibrary, library_version_id, of_library
 from tests.architecture.world_of_missions import OfMissions, letter_values, of_missions, sponsorship_values
 from tests.architecture.world_of_office import MAILING_VALUES, of_office
 from tests.architecture.world_of_sponsorships import OfSponsorships, of_sponsorships
@@ -134,6 +135,7 @@ class World:
     funds: OfFunds
     sponsorships: OfSponsorships
     donors: OfDonors
+    library: OfLibrary
     trips: OfTrips
     claims: OfClaims
     travel_states: OfTravelStates
@@ -195,6 +197,7 @@ def make_world() -> World:
         missions=of_missions(event, person, sponsorships.offered),
         funds=of_funds(event),
         donors=of_donors(),
+        library=of_library(),
         travel_states=of_travel_states(event, accounts["administrator"]),
         cooperation=of_groups.of_cooperation(person),
     )
@@ -290,6 +293,7 @@ LOADED: dict[str, Values] = {
     "linked_contact": lambda world: {"token": contact_token(world.contact)},
     **DONOR_VALUES,
     **of_groups.LOADED,
+    **LIBRARY_VALUES,
     "lettered_sponsorship": sponsorship_values,
     "travel_letter": letter_values,
     "sponsorship": lambda world: _event(world) | {"public_id": world.sponsorships.offered.public_id},
@@ -389,6 +393,7 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/nominees/", {"public_id": lambda world: world.second_nomination.public_id}),
     ("/countries/", {"code": lambda _world: "CR"}),
     ("/funding/reports/", {"link_id": donor_link_id}),
+    ("/library/", {"version_id": library_version_id}),
     ("travel/report.<any(csv", {"ending": lambda _world: "csv"}),
     ("report.<any(docx", {"ending": lambda _world: "docx"}),
     ("/g/<token>/letters/", {"letter_id": lambda world: world.missions.letter.public_id}),

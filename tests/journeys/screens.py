@@ -60,6 +60,7 @@ NO_SCREENS = {
     **dict.fromkeys(("funding.rates_file", "funding.receipts_file"), "a file"),
     **dict.fromkeys(("budgets.budget_file", "budgets.payments_file"), "a file"),
     "files.page": "a file",
+    "library.export": "a file",
     "letters.document": "a file",
     "letters.documents": "a file",
     "own_letters.paper": "a file",
