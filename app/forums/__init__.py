@@ -87,7 +87,5 @@ def init_app(app: Flask) -> None:
     declare(app, *KINDS)
     subject_namers.add(app, forum_subjects, key="forum")
     navigation.add(app, "forums.index", _l("Forums"), order=20)
-    take_mail(app)
-    join_long_tasks_of_forums(app)
-    name_funded_forums(app)
-    join_library_of_forums(app)
+    for join in (take_mail, join_long_tasks_of_forums, name_funded_forums, join_library_of_forums):
+        join(app)

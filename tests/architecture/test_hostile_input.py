@@ -12,7 +12,8 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from tests.architecture.walking import Variants, Walk, address, calls, page_faults, sampled
-from tests.architecture.world import DRAFTS, OFFERED, World, row_of_board
+from tests.architecture.world import DRAFTS, OFFERED, World
+from tests.architecture.world_of_delegations import row_of_board
 from tests.forms import form_values
 
 #: Every name that a page reads from its address.

@@ -45,6 +45,7 @@ NAMES = {
     "http",
     "https",
     "events",
+    "library",
 }
 
 

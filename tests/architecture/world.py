@@ -446,10 +446,5 @@ def value_for(address: str, argument: str) -> Callable[[World], Any] | None:
     return next((values[argument] for part, values in VALUES if part in address and argument in values), None)
 
 
-def row_of_board(world: World) -> dict[str, str]:
-    """The one row that is ticked on the board of countries."""
-    return {"row": world.silent_delegation.public_id}
-
-
 #: Routes whose form names a second object, which the view loads and asks about by itself: without a form it is not found.
 NAMED_BY_FORM = ("invited_imports.create",)

@@ -24,3 +24,8 @@ def of_delegations(event: Event, draft: Event, person: Person) -> dict[str, Any]
         "second_nomination": make_nomination(delegation),
         "quota": make_quota(event, applies_to="country"),
     }
+
+
+def row_of_board(world: Any) -> dict[str, str]:
+    """The one row that is ticked on the board of countries."""
+    return {"row": world.silent_delegation.public_id}

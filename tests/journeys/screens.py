@@ -27,7 +27,8 @@ from app.registration.models import Offer, RegistrationStatus
 from app.registration.proven_addresses import address_token
 from tests import make
 from tests.architecture.walking import address, admitted, routes
-from tests.architecture.world import DRAFTS, World, make_world, row_of_board
+from tests.architecture.world import DRAFTS, World, make_world
+from tests.architecture.world_of_delegations import row_of_board
 from tests.fixtures.applications import make_app
 from tests.fixtures.browsing import DESKTOP, PHONE, accessibility_faults, bring_axe, scrolls_sideways
 from tests.fixtures.databases import SqliteDatabase

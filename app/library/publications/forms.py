@@ -78,11 +78,12 @@ class DocumentForm(Form):
         """A working group for its members, an event or forum for its participants, and nothing for all others."""
         kind = str(field.data or "").partition(":")[0]
         subject, readers = library_subjects.get(kind), self.readers.data
+        known = {str(value) for value, *_rest in self.readers.iter_choices()}
         is_right = {
             LibraryReaders.GROUP: subject is not None and subject.is_group,
             LibraryReaders.PARTICIPANTS: subject is not None and not subject.is_group,
         }
-        if not is_right.get(LibraryReaders(readers), True) if readers else False:
+        if readers in known and not is_right.get(LibraryReaders(readers), True):
             raise ValidationError(gettext("Say which working group, event or forum the document is for."))
 
     def values(self) -> DocumentValues:
@@ -100,7 +101,7 @@ class DocumentForm(Form):
         )
 
 
-def stored_values(document: LibraryDocument) -> dict[str, object]:
+def described_values(document: LibraryDocument) -> dict[str, object]:
     """What the form opens with."""
     kept = {name: getattr(document, name) for name in ("title", "kind", "authors", "readers", "readers_ref", "note")}
     return kept | {"area": document.area_slug or ""}

@@ -39,19 +39,7 @@ class VersionValues:
 
 def add_version(document: LibraryDocument, values: VersionValues) -> DocumentVersion:
     """A further version, which the office alone sees. Raises `Refused` when it is there in that language already."""
-    _lock(document)
-    own = DocumentVersion.document_id == document.id
-    newest = db.session.scalar(select(func.max(DocumentVersion.number)).where(own)) or 0
-    number = values.number or newest + 1
-    if number > newest + 1:
-        raise Refused(gettext("There is no version %(number)d yet.", number=number))
-    same = select(DocumentVersion.id).where(
-        own, DocumentVersion.number == number, DocumentVersion.language == values.language
-    )
-    if db.session.scalar(same) is not None:
-        raise Refused(
-            gettext("Version %(number)d is there in this language. A correction is a new version.", number=number)
-        )
+    number = _free_number(document, values)
     first, last = _period(values)
     version = DocumentVersion(
         document_id=document.id,
@@ -71,6 +59,22 @@ def add_version(document: LibraryDocument, values: VersionValues) -> DocumentVer
     db.session.flush()
     audit.record("library_version.added", document.ref, note=f"{number} {values.language}".strip())
     return version
+
+
+def _free_number(document: LibraryDocument, values: VersionValues) -> int:
+    """The number that was asked for, or the next; the document is locked. Raises `Refused`."""
+    _lock(document)
+    own = DocumentVersion.document_id == document.id
+    newest = db.session.scalar(select(func.max(DocumentVersion.number)).where(own)) or 0
+    number = values.number or newest + 1
+    if number > newest + 1:
+        raise Refused(gettext("There is no version %(number)d yet.", number=number))
+    same = own, DocumentVersion.number == number, DocumentVersion.language == values.language
+    if db.session.scalar(select(DocumentVersion.id).where(*same)) is not None:
+        raise Refused(
+            gettext("Version %(number)d is there in this language. A correction is a new version.", number=number)
+        )
+    return number
 
 
 def release_version(version: DocumentVersion, document: LibraryDocument) -> bool:

@@ -9,7 +9,7 @@ from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.library.publications.actions import describing
-from app.library.publications.forms import DocumentForm, stored_values
+from app.library.publications.forms import DocumentForm, described_values
 from app.library.publications.loaders import library_document
 from app.library.publications.models import LibraryDocument
 from app.library.publications.views import bp
@@ -39,7 +39,7 @@ def add() -> ResponseReturnValue:
 @bp.route("/<slug>/edit", methods=["GET", "POST"])
 @requires("library.edit", on=library_document)
 def edit(library_document: LibraryDocument) -> ResponseReturnValue:
-    form = DocumentForm(data=stored_values(library_document)).offer()
+    form = DocumentForm(data=described_values(library_document)).offer()
     slug, title = library_document.slug, str(library_document.title)
     if form.validate_on_submit():
         try:
