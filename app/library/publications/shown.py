@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from app.core.links import link_for
+from app.core.links import path_of
+from app.core.settings import settings
 from app.core.translated import reader_language
 from app.library.publications.hooks import NamedRow
 from app.library.publications.models import Dissemination, DocumentVersion, LibraryDocument
@@ -61,4 +62,5 @@ def cited_as(document: LibraryDocument, current: Sequence[DocumentVersion]) -> s
         label,
         network_name(language) if document.authors else "",
     ]
-    return f"{'. '.join(part for part in parts if part)}. {link_for(language, 'library.page', slug=document.slug)}"
+    address = settings().base_url.rstrip("/") + path_of("library.page", slug=document.slug)
+    return f"{'. '.join(part for part in parts if part)}. {address}"

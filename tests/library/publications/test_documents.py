@@ -54,8 +54,8 @@ def test_the_eight_are_listed_and_the_paper_on_modernization_has_its_two_states_
     versions = page[page.index("All versions") :]
     assert versions.index("In preparation") < versions.index("Final draft")
     assert versions.index("June 2004 – September 2004") < versions.index("23 June 2005")
-    assert "It is called “Report” there." in page
-    assert "It is called “work paper” there." in page
+    assert "The source calls it “Report”." in page
+    assert "The source calls it “work paper”." in page
     handed = page[page.index("Where it was handed on") :]
     assert "III Inter-American Seminar in E-Government Procurement" in handed
     assert "inferred" in handed
