@@ -8,9 +8,11 @@ from flask import Flask
 
 from app.cooperation import models as _models  # noqa: F401  its tables belong to the metadata
 from app.cooperation import policy as _policy  # noqa: F401  its rules
+from app.cooperation.for_library import join_library_of_groups
 from app.cooperation.groups_room import open_groups
 
 
 def init_app(app: Flask) -> None:
     """Register the screens, and join countries, contacts, mail and people."""
     open_groups(app)
+    join_library_of_groups(app)

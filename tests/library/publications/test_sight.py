@@ -10,7 +10,9 @@ from sqlalchemy import select
 
 from app.accounts.models import Account, RoleKind
 from app.contacts.models import CountryContact
+from app.cooperation.models import GroupRepresentative
 from app.core.clock import now
+from app.core.dates import Precision
 from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.events.models import WorkingGroup, WorkingGroupMember
@@ -27,6 +29,8 @@ SEES = {
     "visitor": {"public"},
     "stranger": {"public", "members"},
     "delegate": {"public", "members", "group"},
+    "representative": {"public", "members", "group"},
+    "left": {"public", "members"},
     "participant": {"public", "members", "participants"},
     "office": {"public", "members", "group", "participants", "office", "unreleased"},
 }
@@ -46,8 +50,13 @@ def shelf(arrange):
     with arrange():
         event, group = make.make_event("Seminario ficticio"), make.saved(WorkingGroup(slug="g", name=TranslatedText()))
         make.make_country("CR")
-        make.saved(WorkingGroupMember(group_id=group.id, country_code="CR"))
-        delegate, participant = make.make_account(), make.make_account()
+        make.make_country("PE")
+        member = make.saved(WorkingGroupMember(group_id=group.id, country_code="CR"))
+        make.saved(WorkingGroupMember(group_id=group.id, country_code="PE", until_precision=Precision.UNKNOWN))
+        delegate, participant, left, representative = (make.make_account() for _ in range(4))
+        make.make_contact("PE", person=left.person)
+        since = now().date()
+        make.saved(GroupRepresentative(member_id=member.id, person_id=representative.person_id, since=since))
         make.make_contact("CR", person=delegate.person)
         make.make_registration(event, participant.person)
         refs = {"group": "working_group:g", "participants": event.ref}
@@ -64,6 +73,8 @@ def shelf(arrange):
             "visitor": None,
             "stranger": make.make_account(),
             "delegate": delegate,
+            "representative": representative,
+            "left": left,
             "participant": participant,
             "office": make.make_account([RoleKind.ADMINISTRATOR]),
         }
