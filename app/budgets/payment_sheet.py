@@ -47,7 +47,7 @@ name_members(
         PaymentColumn.CURRENCY: _l("Currency"),
         PaymentColumn.AMOUNT: _l("Amount"),
         PaymentColumn.FEE: _l("Fee of the bank"),
-        PaymentColumn.METHOD: _l("How"),
+        PaymentColumn.METHOD: _l("How it was paid"),
         PaymentColumn.REFERENCE: _l("Reference"),
     }
 )
