@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from app.core.extensions import db
 from app.core.filters import Filters, one_of, words
@@ -117,11 +117,16 @@ def newest_commitments(grant: Grant) -> Sequence[Commitment]:
 
 
 def _newest(rows: Any, key: Any, first: date | int, grant: Grant) -> Sequence[Any]:
-    """An index leads to so many of each line and no further: a page costs the same however much a line has."""
+    """The line whose last of so many is the newest has enough by itself: what is older than that one is on no page.
+
+    An index leads to so many of each line and no further: it costs the same however much a line has.
+    """
     of_line = select(key).where(rows.budget_line_id == BudgetLine.id).order_by(key.desc())
     last = of_line.offset(NEWEST - 1).limit(1).correlate(BudgetLine).scalar_subquery()
-    query = select(rows).join(rows.line).where(BudgetLine.grant_id == grant.id, key >= func.coalesce(last, first))
-    ordered = query.options(contains_eager(rows.line)).order_by(key.desc(), rows.id.desc())
+    since = select(func.coalesce(func.max(last), first)).where(BudgetLine.grant_id == grant.id).scalar_subquery()
+    shown = aliased(BudgetLine)
+    query = select(rows).join(rows.line.of_type(shown)).where(shown.grant_id == grant.id, key >= since)
+    ordered = query.options(contains_eager(rows.line.of_type(shown))).order_by(key.desc(), rows.id.desc())
     return db.session.scalars(ordered.limit(NEWEST)).all()
 
 
