@@ -26,7 +26,7 @@ class Commitment(Model):
 
     id: Mapped[int] = row_id()
     public_id: Mapped[str] = public_id()
-    budget_line_id: Mapped[int] = mapped_column(ForeignKey("budget_line.id"), index=True, info=internal())
+    budget_line_id: Mapped[int] = mapped_column(ForeignKey("budget_line.id"), info=internal())
     subject_ref: Mapped[str] = mapped_column(String(80), index=True, info=internal())
     state: Mapped[CommitmentState] = mapped_column(choice(CommitmentState), info=internal())
     minor: Mapped[int] = mapped_column(BigInteger, info=internal())
@@ -42,6 +42,7 @@ class Commitment(Model):
 
     __table_args__ = (
         CheckConstraint("minor > 0", name="amount_above_zero"),
+        Index("ix_commitment_line", "budget_line_id", "id"),  # the newest of a line
         CheckConstraint("open_minor >= 0 AND open_minor <= line_minor", name="open_within_amount"),
         CheckConstraint("state IN ('reserved', 'confirmed') OR open_minor = 0", name="ended_holds_nothing"),
     )

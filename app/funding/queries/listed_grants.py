@@ -126,8 +126,8 @@ def _newest(rows: Any, key: Any, first: date | int, grant: Grant) -> Sequence[An
     since = select(func.coalesce(func.max(last), first)).where(BudgetLine.grant_id == grant.id).scalar_subquery()
     shown = aliased(BudgetLine)
     query = select(rows).join(rows.line.of_type(shown)).where(shown.grant_id == grant.id, key >= since)
-    ordered = query.options(contains_eager(rows.line.of_type(shown))).order_by(key.desc(), rows.id.desc())
-    return db.session.scalars(ordered.limit(NEWEST)).all()
+    newest = query.order_by(key.desc(), rows.id.desc()).limit(NEWEST)
+    return db.session.scalars(newest.options(contains_eager(rows.line.of_type(shown)))).all()
 
 
 def award_choices() -> list[tuple[str, str]]:
