@@ -137,5 +137,5 @@ def wall_time(instant: datetime, zone: str) -> datetime:
 
 @lru_cache(maxsize=WRITTEN)
 def zone_name(zone: str, locale: str) -> str:
-    """The zone by its city, as readers know it: "America/Costa_Rica" → "Costa Rica"."""
-    return get_timezone_location(zone, locale=locale, return_city=True)
+    """The zone by its city, as readers know it: "America/Argentina/Buenos_Aires" → "Buenos Aires"."""
+    return get_timezone_location(zone, locale=locale, return_city=True).rpartition("/")[2]

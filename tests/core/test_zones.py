@@ -8,6 +8,7 @@ from flask_babel import force_locale
 from app.core import zones
 from app.core.clock import now
 from app.core.dates import Precision, Schedule
+from app.core.zone_choices import zone_of_place, zones_in
 
 pytestmark = pytest.mark.one_database
 
@@ -64,3 +65,10 @@ def test_the_profile_comes_before_the_browser(client, arrange, sign_in):
     sign_in(client, account)
     client.set_cookie("zone", "Europe/Madrid")
     assert "(Lima)" in client.get("/?lang=en").text
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt", "fr"])
+def test_a_zone_is_named_by_its_city_alone(app, language):
+    with app.test_request_context(f"/?lang={language}"):
+        assert zone_of_place("AR", "Buenos Aires") == "America/Argentina/Buenos_Aires"
+        assert [city for _zone, city in zones_in("AR") if "/" in city] == []

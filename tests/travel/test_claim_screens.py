@@ -24,6 +24,7 @@ from app.travel.models import (
     TravelIdentity,
     Trip,
 )
+from app.travel.queries.trips import trip_by_id
 from tests.fixtures.time import START
 from tests.funding.making import make_rate
 from tests.library.making import EXE, PDF, photograph
@@ -140,7 +141,7 @@ def test_a_rate_that_nobody_knows_keeps_what_was_typed(client, arrange, journey)
     data = {"component": visa, "on_date": day.isoformat(), "amount": "52345", "currency": "CRC", "kind": "receipt"}
     answer = client.post(f"{home}/claim/lines/new?lang=en", data=data)
     assert answer.status_code == 422
-    assert "No rate from CRC to USD" in answer.text
+    assert "no rate from CRC to USD for this day yet. Write to the office" in answer.text
     with arrange():
         make_rate("CRC", "0.00192345", day)
     assert client.post(f"{home}/claim/lines/new", data=data).status_code == 303
@@ -233,3 +234,18 @@ def test_an_organiser_of_an_office_with_finance_sees_no_amounts_and_never_the_ac
     assert client.get("/travel/claims").status_code == 403
     assert client.get(f"/travel/claims/{claim.public_id}").status_code == 403
     assert client.get(f"/travel/claims/{claim.public_id}/account").status_code == 403
+
+
+def test_what_was_claimed_whole_is_not_offered_again_and_nobody_gives_up_after_the_event(arrange, client, clock):
+    with arrange():
+        trip = make_travelled(advance=40800, per_diem=51000)
+        own = f"/g/{traveller_token(trip.sponsorship)}"
+    assert "Claim the per diem as authorised" in client.get(f"{own}/claim?lang=en").text
+    with arrange():
+        make_claim(trip_by_id(trip.id), per_diem=51000)
+    assert "Claim the per diem as authorised" not in client.get(f"{own}/claim?lang=en").text
+    assert "I cannot come" in client.get(f"{own}?lang=en").text
+    clock.set(START + timedelta(days=300))  # the event is over
+    page = client.get(f"{own}?lang=en").text
+    assert "Your claim" in page
+    assert "I cannot come" not in page

@@ -240,8 +240,11 @@ def test_a_ticket_that_is_too_dear_stays_in_the_form(desk: FlaskClient, arrange:
     wrong = desk.post(f"{one}/ticket?lang=en", data=fare)
     assert wrong.status_code == 422
     assert 'value="1,500.00"' in wrong.text
-    assert "Authorise a new amount first" in wrong.text
-    assert desk.post(f"{one}/ticket?lang=en", data=fare | {"fare": "980"}).status_code == 303
+    assert "Approve a dearer ticket first" in wrong.text
+    dearer = {"fare": "1,500.00", "reason": "The only flight left"}
+    assert desk.post(f"{one}/fare", data=dearer).status_code == 303
+    assert "A dearer ticket was approved" in desk.get(f"{one}?lang=en").text
+    assert desk.post(f"{one}/ticket?lang=en", data=fare).status_code == 303
 
 
 def test_an_advance_and_a_cancellation_with_the_ticket_given_back(desk: FlaskClient, app: Flask) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -18,14 +18,14 @@ from app.mail.models import OutboxMessage
 from app.registration.models import RegistrationStatus
 from app.travel.actions.authorising import authorise_trip
 from app.travel.actions.ending_trips import TicketLoss, cancel_trip
-from app.travel.actions.itineraries import remove_segment
+from app.travel.actions.itineraries import StayWords, remove_segment, write_stay
 from app.travel.actions.proposing import propose_trip, return_trip
 from app.travel.actions.settling import close_trip, settle_trip
 from app.travel.actions.ticketing import Fare, TicketChange, change_ticket, issue_ticket
 from app.travel.actions.travelling import note_no_show, note_travelled
 from app.travel.models import Trip, TripStatus, TripStep, TripVerb, VisaState
 from tests.funding.making import make_line
-from tests.make import make_account, make_event, make_registration
+from tests.make import make_account, make_event, make_person, make_registration
 from tests.travel.making_trips import (
     make_authorised,
     make_itinerary,
@@ -247,3 +247,20 @@ def test_what_the_traveller_is_told_and_what_stands_in_their_calendar(arrange):
         assert _sent(trip)[3:] == [("trip_ticketed", ""), *entries]
         cancel_trip(trip, "Ya no viaja", TicketLoss(98000, 0))
         assert _sent(trip)[6:] == [("journey_entry", "CANCEL")] * 2
+
+
+def test_a_calendar_entry_is_told_with_its_own_times_and_what_becomes_of_it(arrange):
+    with arrange():
+        person = make_person("Rosa", "Specimen", language="en")
+        trip = make_authorised(make_registration(make_event(), person))
+        write_stay(
+            trip, StayWords("San José", "CR", date(2027, 5, 11), date(2027, 5, 14), "Hotel Ficticio"), is_desk=True
+        )
+        issue_ticket(trip, Fare(Money(98000, "USD"), paying(trip)))
+        cancel_trip(trip, "Ya no viaja", TicketLoss(98000, 0))
+        rows = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id))
+        told = {row.subject: row.text for row in rows if row.kind == "travel/journey_entry"}
+        flight = "CM 120: Quito – San José"
+        for subject in (flight, f"Changed: {flight}", f"Out of your calendar: {flight}"):
+            assert "Segment 1: CM 120: Quito 11 May 2027 08:00 – San José 11 May 2027 10:10" in told[subject], subject
+        assert "From the day: 11 May 2027" in told["Stay: Hotel Ficticio"]

@@ -11,7 +11,7 @@ from app.core.extensions import db
 from app.core.money import Money
 from app.core.occasions import written_deadline
 from app.core.refusal import Refused
-from app.funding.queries.rates import converted
+from app.funding.queries.rates import Converted, converted
 from app.travel import claim_mails
 from app.travel.actions.claim_steps import lock_claim, take_claim_step
 from app.travel.actions.trip_locks import lock_trip
@@ -77,6 +77,20 @@ def _new_claim(trip: Trip, kind: TravelClaimKind, by: str) -> TravelClaim:
     return claim
 
 
+def _converted(written: LineWritten, base: str) -> Converted:
+    """In the currency that was approved. Who travels enters no rates: the refusal says who does."""
+    try:
+        return converted(written.amount, base, written.on_date)
+    except Refused:
+        raise Refused(
+            gettext(
+                "We have no rate from %(currency)s to %(base)s for this day yet. Write to the office: it enters one.",
+                currency=written.amount.currency,
+                base=base,
+            )
+        ) from None
+
+
 def write_expense(
     claim: TravelClaim, written: LineWritten, papers: list[TravelDocument] | None = None
 ) -> TravelClaimLine:
@@ -88,7 +102,7 @@ def write_expense(
     if written.on_date > now().date():
         raise Refused(gettext("This day has not come yet."))
     _refuse_twin(claim, written, papers or [])
-    base = converted(written.amount, component.currency, written.on_date)
+    base = _converted(written, component.currency)
     line = TravelClaimLine(
         claim=claim,
         position=max((one.position for one in claim.lines), default=0) + 1,

@@ -92,7 +92,7 @@ def _pay_fare(trip: Trip, fare: Fare) -> None:
 def _too_dear(total: Money, most: Money) -> str:
     language = reader_language()
     return gettext(
-        "The ticket costs %(fare)s, and at most %(most)s was approved. Authorise a new amount first.",
+        "The ticket costs %(fare)s, and at most %(most)s was approved. Approve a dearer ticket first.",
         fare=money_text(total, language),
         most=money_text(most, language),
     )

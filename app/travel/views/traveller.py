@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.access import holder
+from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
@@ -174,5 +175,6 @@ def _page(sponsorship: Sponsorship, form: TravellerReasonForm | None = None) -> 
         total=totals_text(sponsorship.components),
         is_offered=sponsorship.status is SponsorshipStatus.OFFERED,
         is_accepted=sponsorship.status is SponsorshipStatus.ACCEPTED,
+        may_give_up=sponsorship.status is SponsorshipStatus.ACCEPTED and not event.has_ended(now()),
         may_withdraw=sponsorship.status in NOT_OFFERED,
     )
