@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, or_
+from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, tuple_
 
 from app.calendars.models import CalendarInvitation, CalendarReply, ReplyState
 from app.events.models import Event
@@ -72,15 +72,19 @@ def _asked_by_calendar(events: CountedEvents) -> Iterable[Select[Any]]:
 
 
 def _not_reached(events: CountedEvents) -> Iterable[Select[Any]]:
-    """Whom messages do not reach: the same people as the lists name when they are narrowed to them."""
-    failed = never_arrived(events.refs)
+    """Whom messages do not reach: the same people as the lists name when they are narrowed to them.
+
+    What did not arrive is read once and kept by event, person and address: asked with `EXISTS` of each person, SQLite reads
+    all messages about the event for each of them.
+    """
+    lost = never_arrived(events.refs).c
+    mishaps = select(lost.subject_ref, lost.person_ref, lost.address).where(lost.person_ref.is_not(None))
     for key, of, stands in (
         ("invited_not_reached", Invitation, Invitation.withdrawn_at.is_(None)),
         ("registered_not_reached", Registration, Registration.ended_at.is_(None)),
     ):
         address = func.lower(func.coalesce(func.nullif(of.email, ""), Person.email))
         suppressed = exists().where(is_open(), Suppression.address != "", Suppression.address == address)
-        of_event = failed.c.subject_ref == literal("event:") + Event.public_id
-        mishap = exists().where(of_event, failed.c.person_ref == Person.public_id, failed.c.address == address)
+        mishap = tuple_(literal("event:") + Event.public_id, Person.public_id, address).in_(mishaps)
         query = work_count(key, of.event_id, of.event_id.in_(events.ids), stands, or_(suppressed, mishap))
         yield query.join(Person, Person.id == of.person_id).join(Event, Event.id == of.event_id)

@@ -42,9 +42,9 @@ MORE: dict[str, tuple[str, float]] = {
     "events.planned": ("counts by language whom a change of the event concerns", 110.0),
     **dict.fromkeys(
         ("events.workspace", "preparation.tasks"),
-        ("counts what waits at the event, and whom its mail did not reach; its plan is to be looked at again", 480.0),
+        ("counts what waits at the event, and whom its mail did not reach", 145.0),
     ),
-    "home.desk": ("counts the same of the events ahead", 550.0),
+    "home.desk": ("counts the same of the events ahead", 235.0),
     "participants.index": ("counts who has a place and who of them came", 50.0),
     "protocol.index": ("adds up the people of each state", 24.0),
     "reports.counted": ("finds the events that somebody came to", 65.0),
