@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    SQLColumnExpression,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from app.core.columns import UtcDateTime
 from app.core.extensions import db
@@ -42,6 +53,9 @@ class CountedEvents:
         self.ids, self.refs = select(named.c.id), select(named.c.ref)
 
 
+#: Where counts stand that belong to none.
+OF_NO_EVENT = 0
+
 #: (events, at) → counts, each made by `work_count`.
 Tallying = Callable[[CountedEvents, datetime], Iterable[Select[Any]]]
 
@@ -67,18 +81,25 @@ def work_count(
     return query.where(*where).group_by(event_id)
 
 
+def other_count(key: str, rows: FromClause | type[Any], *where: ColumnElement[bool]) -> Select[Any]:
+    """A count of what belongs to no event, for `also`: it stands under `OF_NO_EVENT`."""
+    nothing = cast(null(), UtcDateTime())
+    columns = (literal(OF_NO_EVENT).label("event_id"), literal(key).label("key"), func.count().label("number"))
+    return select(*columns, nothing.label("since")).select_from(rows).where(*where)
+
+
 def tallies_of(events: Sequence[Event], at: datetime, also: Iterable[Tallying] = ()) -> dict[int, EventTallies]:
     """Event id → what every room says of it: all counts in one statement, besides those that a room reckons with.
 
-    `also` is what one page counts besides, such as what its viewer owes.
+    `also` is what one page counts besides, such as what its viewer owes; of no event too, under `OF_NO_EVENT`.
     """
     found = {event.id: EventTallies() for event in events}
     counted = CountedEvents(events)
-    parts = [part for function in (*tallying, *also) for part in function(counted, at)] if events else []
+    parts = [part for function in (*(tallying if events else ()), *also) for part in function(counted, at)]
     if parts:
         rows: Iterable[Any] = db.session.execute(union_all(*parts))
         for event_id, key, number, since in rows:
-            found[event_id][key] = WorkTally(number or 0, since)
+            found.setdefault(event_id, EventTallies())[key] = WorkTally(number or 0, since)
     for reckon in reckoning if events else ():
         for event_id, reckoned in reckon(events, at).items():
             found[event_id].update(reckoned)

@@ -9,15 +9,18 @@ from flask_babel import gettext
 from sqlalchemy import or_
 
 from app.accounts.models import Account
+from app.core.access import can
 from app.core.extensions import db
+from app.core.present_day import present_day
 from app.events.models import Event, EventStatus, RegistrationPolicy
 from app.events.queries import visible_to
-from app.events.tallies import EventTallies, tallies_of
+from app.events.tallies import OF_NO_EVENT, EventTallies, tallies_of
 from app.events.waiting import ends_in
 from app.events.work import WorkLink, WorkNeed, needs_of, screens_of
 from app.home.desk_figures import FIGURES, DeskNumber
 from app.home.queries import is_ahead
 from app.preparation.panels import own_tasks
+from app.travel.queries.missions import mission_reports
 
 #: So many events at most, and those that are over for so long at most.
 SHOWN, LATELY = 30, timedelta(days=30)
@@ -46,6 +49,8 @@ class Desk:
     is_cut: bool = False
     due_today: int = 0
     overdue: int = 0
+    reports_late: int = 0  #: of missions, for whoever organises all events
+    reports_soon: int = 0
 
 
 def desk_of(viewer: Account, at: datetime) -> Desk:
@@ -53,7 +58,11 @@ def desk_of(viewer: Account, at: datetime) -> Desk:
     found = _events(viewer, at)
     events = found[:SHOWN]
     organised = [event for event in events if viewer.organises(event.id)]
-    tallies = tallies_of(organised, at, also=[own_tasks(viewer.person_id)])
+    also = [own_tasks(viewer.person_id)] if organised else []
+    if can("missions.see"):
+        also.append(mission_reports(present_day() + SOON))
+    tallies = tallies_of(organised, at, also=also)
+    of_none = tallies.get(OF_NO_EVENT, EventTallies())
     lines = [_line(event, viewer, tallies.get(event.id), at) for event in events]
     return Desk(
         [line for line in lines if not _is_over(line.event, at)],
@@ -61,6 +70,8 @@ def desk_of(viewer: Account, at: datetime) -> Desk:
         len(found) > SHOWN,
         sum(each["own_today"].number for each in tallies.values()),
         sum(each["own_overdue"].number for each in tallies.values()),
+        of_none["mission_reports_late"].number,
+        of_none["mission_reports_soon"].number,
     )
 
 

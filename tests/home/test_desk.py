@@ -23,6 +23,7 @@ from tests.forums.making import make_contribution, make_forum, make_forum_role, 
 from tests.letters.making import make_letter_in, make_letter_out
 from tests.make_mail import make_suppression
 from tests.preparation.making import make_task, make_task_owner
+from tests.travel.making_missions import make_mission
 
 
 @pytest.fixture
@@ -112,6 +113,20 @@ def test_at_the_top_stands_what_the_reader_owes_and_not_what_others_do(chief, cl
         make_task(db.session.merge(event), offset_days=-11, owner=make_task_owner(db.session.merge(chief).person))
     assert "You have 1 task for today" in words_of(client)
     assert "3 tasks for today" in words_of(client)
+
+
+def test_reports_of_missions_that_are_owed_stand_at_the_top_for_whoever_organises_all(chief, client, arrange, sign_in):
+    assert "mission" not in words_of(client)
+    with arrange():
+        for due in (date(2026, 11, 19), date(2026, 11, 18), date(2026, 12, 1), date(2027, 2, 1)):
+            make_mission(report_due_on=due)
+        make_mission(report_due_on=date(2026, 11, 1), reported_at=now())
+        other = make.make_account([make.make_event()])
+    assert "The reports of 2 missions are late" in words_of(client)
+    assert "The report of 1 mission is due within 14 days" in words_of(client)
+    assert 'href="/travel/missions"' in desk(client)
+    sign_in(client, other)
+    assert "of 2 missions" not in words_of(client)
 
 
 def test_who_is_to_be_called_by_the_board_is_called_by_the_desk(chief, client, arrange):

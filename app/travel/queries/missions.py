@@ -1,11 +1,15 @@
 """Missions: the list of the office, and one with who travels."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import selectinload
 
 from app.core.extensions import db
+from app.core.present_day import present_day
+from app.events.tallies import CountedEvents, Tallying, other_count
 from app.travel.models import Mission, MissionTraveller
 
 
@@ -29,3 +33,14 @@ def number_of_reports_due(today: date) -> int:
     """How many missions are over whose report is late."""
     late = (Mission.reported_at.is_(None), Mission.report_due_on < today)
     return db.session.scalar(select(func.count()).select_from(Mission).where(*late)) or 0
+
+
+def mission_reports(until: date) -> Tallying:
+    """For the desk: reports that are late, and those that are due until then, by the day of the programme."""
+
+    def counted(_events: CountedEvents, _at: datetime) -> Iterable[Select[Any]]:
+        today, waits = present_day(), Mission.reported_at.is_(None)
+        yield other_count("mission_reports_late", Mission, waits, Mission.report_due_on < today)
+        yield other_count("mission_reports_soon", Mission, waits, Mission.report_due_on.between(today, until))
+
+    return counted
