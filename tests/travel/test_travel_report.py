@@ -1,6 +1,7 @@
 """The report of sponsored travel: its totals are those of the ledger, and no text of its files becomes a formula."""
 
 import io
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -16,11 +17,21 @@ from app.funding.actions.payments import pay
 from app.funding.models import BudgetLine, ContributionSubject, Payment, PaymentKind
 from app.registration.models import Registration
 from app.travel.models import ProvidedBy, TripStatus
-from app.travel.queries.travel_report import TravelGrouping, travel_sheet, unclaimed_after
+from app.travel.queries.travel_report import TravelGrouping, sums_by_body, travel_sheet, unclaimed_after
 from app.travel.queries.who_paid import who_paid_for
 from tests.funding.making import make_contribution, make_grant, make_line
-from tests.make import make_account, make_country, make_event, make_finance, make_person, make_registration, saved
+from tests.make import (
+    make_account,
+    make_country,
+    make_event,
+    make_finance,
+    make_institution,
+    make_person,
+    make_registration,
+    saved,
+)
 from tests.travel.making_trips import make_sponsored, make_trip
+from tests.travel.sponsoring import make_call
 
 pytestmark = pytest.mark.one_database
 
@@ -88,6 +99,39 @@ def test_what_was_given_for_several_at_once_has_a_row_and_counts_once(arrange, c
     sign_in(client, account)
     assert "Several events or activities at once" in client.get("/travel/report?lang=en").text
     assert "too: not in the total" in client.get("/events/otro/work/travel/report?lang=en").text
+
+
+def test_beside_the_units_of_each_country_stand_the_same_amounts(arrange, client, sign_in):
+    with arrange():
+        event, _ = arranged()
+        make_call(event, quota_units=3)
+        body = make_institution("Organismo Ficticio")
+        third = make_sponsored(make_registration(event, make_person("Rut", "Ejemplo")), airfare=10000)
+        third.institution, third.country_code = body, None
+        db.session.flush()
+        third.components[0].requested_minor = third.components[0].approved_minor
+        by_body, total = sums_by_body(event), travel_sheet(event).total["USD"]
+        assert set(by_body) == {("BR", "USD"), ("CR", "USD"), (f"institution:{body.id}", "USD")}
+        for name in ("people", "requested", "approved", "claimed", "authorised", "paid"):
+            assert sum(getattr(one, name) for one in by_body.values()) == getattr(total, name), name
+        account = make_account([event])
+    sign_in(client, account)
+    there = "/events/informe/work/sponsorships/quotas"
+    page = " ".join(re.sub(r"<[^>]+>", " ", client.get(f"{there}?lang=en").text).split())
+    assert "Brazil 0 of 3 1 USD 700.00 USD 700.00 USD 0.00 USD 0.00 USD 0.00" in page
+    assert "Organismo Ficticio no limit 1" in page
+    book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(f"{there}.xlsx?lang=en").data))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert rows[0] == [
+        *("For", "Units used", "Units", "Currency", "People"),
+        *("Requested", "Approved", "Claimed", "Authorised", "Paid"),
+    ]
+    assert [row[:6] for row in rows[1:3]] == [["Brazil", 0, 3, "USD", 1, 700], ["Costa Rica", 0, 3, "USD", 1, 1510]]
+    with arrange():
+        for _more in range(3):
+            make_account([RoleKind.ORGANISER])
+    assert "Amounts beside the units" not in client.get(f"{there}?lang=en").text
+    assert client.get(f"{there}.xlsx").status_code == 403
 
 
 def test_who_travelled_and_claimed_nothing_is_named_after_so_many_days(arrange):

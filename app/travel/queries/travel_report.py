@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, exists, func, literal, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, exists, func, literal, select
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
@@ -95,6 +95,19 @@ def travel_sheet(event: Event | None = None) -> TravelSheet:
         if event is None:
             total.setdefault(currency, TravelSums()).in_kind += minor
     return TravelSheet(groups, total)
+
+
+def sums_by_body(event: Event) -> dict[tuple[str, str], TravelSums]:
+    """(country's code, "institution:<id>" or "bloc:<id>", currency) → the sums of whoever comes for it to one event.
+
+    As quotas have it: the people of an institution or bloc are of no country. Two statements.
+    """
+    body = case(
+        (Sponsorship.institution_id.is_not(None), literal("institution:") + cast(Sponsorship.institution_id, String)),
+        (Sponsorship.bloc_id.is_not(None), literal("bloc:") + cast(Sponsorship.bloc_id, String)),
+        else_=func.coalesce(Sponsorship.country_code, literal("")),
+    )
+    return _grouped(None, body, Sponsorship.event_id == event.id)
 
 
 def _grouped(
