@@ -16,9 +16,10 @@ from app.travel.telling import telling_of_office, telling_of_speaker, telling_of
 
 
 def request_received(sponsorship: Sponsorship, step: SponsorshipStep) -> OutboxMessage | None:
-    """We have it; the office decides by then."""
+    """We have it, from themselves or from whoever speaks for their country; the office decides by then."""
     telling, by = telling_of_traveller(sponsorship), call_of(sponsorship.event).decide_by
-    words = partial(told.received_words, sponsorship, telling.deadline(by))
+    is_own = step.actor == sponsorship.person.public_id
+    words = partial(told.received_words if is_own else told.asked_for_words, sponsorship, telling.deadline(by))
     return telling.post("travel/request_received", cause=step, told=words)
 
 

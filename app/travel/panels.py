@@ -13,6 +13,7 @@ from sqlalchemy import Select
 
 from app.contacts.linked import LinkedContact
 from app.core.clock import now
+from app.delegations.linked import LinkedDelegation
 from app.delegations.links import nominee_token
 from app.delegations.models import Nomination
 from app.events.models import Event
@@ -51,6 +52,15 @@ def _own(event: Event, sponsorship: Sponsorship | None, ask_url: str) -> Markup 
         return None
     own_url = url_for("traveller.page", token=traveller_token(sponsorship)) if sponsorship is not None else ""
     shown = render_template("travel/parts/own.html", own_url=own_url, ask_url=ask_url if may_ask else "")
+    return Markup(shown)  # noqa: S704
+
+
+def delegation_support(linked: LinkedDelegation) -> Markup | None:
+    """On the page of a delegation: the way to asking for support for its people, while the call is open."""
+    event = linked.event
+    if why_not_ask(call_of(event), now()):
+        return None
+    shown = render_template("travel/parts/for_delegation.html", token=linked.token, event=event)
     return Markup(shown)  # noqa: S704
 
 

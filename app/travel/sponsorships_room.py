@@ -4,7 +4,7 @@ from flask import Flask
 
 from app.contacts.hooks import contact_panels
 from app.core.secret_paths import register_secret_path
-from app.delegations.hooks import nominee_panels, replacing
+from app.delegations.hooks import coordinator_panels, nominee_panels, replacing
 from app.events import hooks as happening
 from app.mail.kinds import declare
 from app.people.erasure import before_erasure, going_on, refusing_erasure
@@ -25,10 +25,16 @@ from app.travel.links import TRAVELLER_RULE
 from app.travel.mail_kinds import KINDS
 from app.travel.merging import SPONSORSHIP_LOCK, join_sponsorships
 from app.travel.naming import kinds_text, size_text, support_body
-from app.travel.panels import join_support_workspace, nominee_support, own_support, requests_panel
+from app.travel.panels import (
+    delegation_support,
+    join_support_workspace,
+    nominee_support,
+    own_support,
+    requests_panel,
+)
 from app.travel.sponsorship_files import let_sponsorships_own_files
 from app.travel.told import amount_words
-from app.travel.views import asking, calling, endorsing, offering, office, one, traveller  # noqa: F401  these add to the screens of the office
+from app.travel.views import asking, asking_for, calling, endorsing, offering, office, one, traveller  # noqa: F401  these add to the screens of the office
 
 
 def open_sponsorships(app: Flask) -> None:
@@ -41,6 +47,7 @@ def open_sponsorships(app: Flask) -> None:
     join_support_workspace(app)
     own_page_panels.add(app, own_support)
     nominee_panels.add(app, nominee_support)
+    coordinator_panels.add(app, delegation_support)
     contact_panels.add(app, requests_panel)
     register_secret_path(TRAVELLER_RULE.removesuffix("<token>"))
     declare(app, *KINDS)

@@ -8,7 +8,14 @@ from flask_babel import gettext
 from app.core.money import Money, money_text
 from app.core.translated import reader_language
 from app.core.words import word
-from app.travel.models import PaidTo, ProvidedBy, Sponsorship, SponsorshipComponent, SponsorshipStep, SponsorshipVerb
+from app.travel.models import (
+    PaidTo,
+    ProvidedBy,
+    Sponsorship,
+    SponsorshipComponent,
+    SponsorshipStep,
+    SponsorshipVerb,
+)
 from app.travel.naming import kinds_text, support_body
 
 
@@ -63,6 +70,24 @@ def received_words(sponsorship: Sponsorship, decide_by: Deadline) -> SupportWord
         gettext("See your request"),
         [(gettext("You ask for"), kinds_text(sponsorship.components))],
         [gettext("The office decides by %(deadline)s.", deadline=by)] if by else [],
+    )
+
+
+def asked_for_words(sponsorship: Sponsorship, decide_by: Deadline) -> SupportWords:
+    """Whoever speaks for their country asked: they did not write it themselves, and may not want it."""
+    by = decide_by()
+    return SupportWords(
+        gettext("Support was asked for you: %(event)s", event=_event(sponsorship)),
+        gettext(
+            "Your delegation, %(body)s, has asked us to support your journey to this event. You need not do anything now.",
+            body=support_body(sponsorship),
+        ),
+        gettext("See the request"),
+        [(gettext("Asked for"), kinds_text(sponsorship.components))],
+        [
+            *([gettext("The office decides by %(deadline)s.", deadline=by)] if by else []),
+            gettext("If you need no support, take the request back on your page."),
+        ],
     )
 
 

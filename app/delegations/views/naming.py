@@ -28,6 +28,7 @@ from app.delegations.forms.nominees import (
     PlaceForm,
     ReplacementForm,
 )
+from app.delegations.hooks import coordinator_panels
 from app.delegations.linked import LinkedDelegation
 from app.delegations.loaders import linked_delegation
 from app.delegations.mailed_lists import mailed_lists
@@ -227,6 +228,7 @@ def _page(
         reason_form=about_one if isinstance(about_one, NomineeReasonForm) else NomineeReasonForm(formdata=None),
         said=said,
         closed=closed,
+        panels=[panel for function in coordinator_panels if (panel := function(linked)) is not None],
         may_name=not closed and shown.periods.may_name(now()),
         may_replace=not closed and shown.periods.may_replace(now()),
     )

@@ -150,7 +150,7 @@ def _why_no_per_diem(event: Event, terms: OfferTerms) -> str:
 
 def _check_endorsed(sponsorship: Sponsorship) -> None:
     call = call_of(sponsorship.event)
-    is_asked = sponsorship.origin is SponsorshipOrigin.SELF
+    is_asked = sponsorship.origin in (SponsorshipOrigin.SELF, SponsorshipOrigin.COORDINATOR)
     if call.needs_endorsement and is_asked and sponsorship.endorsed_at is None:
         raise Refused(
             gettext("%(name)s has no endorsement yet, and this event needs one.", name=sponsorship.person.name)

@@ -18,6 +18,7 @@ from app.travel.models import (
     SponsorshipComponent,
     SponsorshipOrigin,
     SponsorshipStatus,
+    SponsorshipStep,
     SponsorshipVerb,
 )
 from app.travel.queries.attendances import attendance_of
@@ -36,7 +37,14 @@ NOT_OFFERED = (
 )
 
 
-def request_support(event: Event, person: Person, wishes: SupportWishes, *, by: str = "") -> Sponsorship:
+def request_support(
+    event: Event,
+    person: Person,
+    wishes: SupportWishes,
+    *,
+    by: str = "",
+    origin: SponsorshipOrigin = SponsorshipOrigin.SELF,
+) -> Sponsorship:
     """Begin a request. Whoever has one that has not ended gets that one, unchanged: a second click makes no second.
 
     Raises `Refused` when the call is not open, and for whoever is neither registered nor named.
@@ -49,7 +57,7 @@ def request_support(event: Event, person: Person, wishes: SupportWishes, *, by: 
         raise Refused(why_nobody_asks())
     if hindrance := why_not_ask(call_of(event), now()):
         raise Refused(hindrance)
-    sponsorship = entered_sponsorship(event, person, attendance, SponsorshipOrigin.SELF)
+    sponsorship = entered_sponsorship(event, person, attendance, origin)
     write_wishes(sponsorship, wishes)
     take_sponsorship_step(
         sponsorship, SponsorshipVerb.REQUEST, SponsorshipStatus.DRAFT, by=by or person.public_id, is_first=True
@@ -124,7 +132,12 @@ def rewrite_request(sponsorship: Sponsorship, wishes: SupportWishes) -> None:
 
 
 def submit_request(sponsorship: Sponsorship, *, by: str = "") -> None:
-    """Hand it in: the traveller gets a receipt, the coordinator is asked to endorse it.
+    """Hand it in: the traveller gets a receipt, the coordinator is asked to endorse it. Raises `Refused` as `hand_in` does."""
+    mails.endorsement_asked(sponsorship, hand_in(sponsorship, by=by))
+
+
+def hand_in(sponsorship: Sponsorship, *, by: str = "") -> SponsorshipStep:
+    """The step by which it is with the office; the traveller gets a receipt.
 
     Raises `Refused` when it was handed in before, when the call is not open, and when something is missing. One that the
     office returned can be handed in after the call has closed too.
@@ -138,7 +151,7 @@ def submit_request(sponsorship: Sponsorship, *, by: str = "") -> None:
     actor = by or sponsorship.person.public_id
     step = take_sponsorship_step(sponsorship, SponsorshipVerb.SUBMIT, SponsorshipStatus.SUBMITTED, by=actor)
     mails.request_received(sponsorship, step)
-    mails.endorsement_asked(sponsorship, step)
+    return step
 
 
 def _why_not_submit(sponsorship: Sponsorship) -> str:

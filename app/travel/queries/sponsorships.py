@@ -11,6 +11,7 @@ from app.core.extensions import db
 from app.core.pieces import pieces
 from app.core.words import word
 from app.delegations.models import Delegation, Nomination
+from app.delegations.queries.delegations import spoken_for
 from app.events.models import Event
 from app.people.models import Person
 from app.registration.models import Registration
@@ -116,6 +117,14 @@ def sponsorships_spoken_for(event: Event, contact: CountryContact) -> Sequence[S
     """Those of the contact's own country, institution or bloc that were handed in, the latest first."""
     query = _with_all().where(Sponsorship.event_id == event.id, of_body(contact), Sponsorship.submitted_at.is_not(None))
     return db.session.scalars(query.order_by(Sponsorship.id.desc())).all()
+
+
+def nominees_without_request(event: Event, contact: CountryContact) -> Sequence[Nomination]:
+    """Those of the contact's delegation for whom nobody has asked for support, in its order; one statement."""
+    asked = select(Sponsorship.person_id).where(Sponsorship.event_id == event.id, Sponsorship.ended_at.is_(None))
+    query = select(Nomination).join(Delegation, Delegation.id == Nomination.delegation_id)
+    query = query.where(Delegation.event_id == event.id, spoken_for(contact), Nomination.ended_at.is_(None))
+    return db.session.scalars(query.where(Nomination.person_id.not_in(asked)).order_by(Nomination.position)).all()
 
 
 def of_body(contact: CountryContact) -> ColumnElement[bool]:

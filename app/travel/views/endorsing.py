@@ -12,6 +12,7 @@ from app.contacts.links import CONTACT_RULE
 from app.contacts.loaders import linked_contact
 from app.contacts.naming import body_name
 from app.core.access import holder
+from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
@@ -21,7 +22,10 @@ from app.travel.forms.endorsing import EndorsementObjectionForm
 from app.travel.forms.offering import SubstituteForm
 from app.travel.loaders import LinkedRequests, linked_requests
 from app.travel.models import Sponsorship
+from app.travel.queries.calls import call_of
 from app.travel.queries.listed import events_with_requests
+from app.travel.queries.sponsorships import nominees_without_request
+from app.travel.standing import why_not_ask
 
 bp = Blueprint("endorsing", __name__)
 
@@ -117,6 +121,7 @@ def _tried(linked: LinkedRequests, act: Callable[[], object], words: str) -> Res
 
 def _page(linked: LinkedRequests, form: EndorsementObjectionForm | None = None) -> ResponseReturnValue:
     contact = linked.linked.contact
+    is_open = not why_not_ask(call_of(linked.event), now())
     return form_page(
         "travel/endorsing.html",
         form or EndorsementObjectionForm(formdata=None),
@@ -125,4 +130,5 @@ def _page(linked: LinkedRequests, form: EndorsementObjectionForm | None = None) 
         event=linked.event,
         body=body_name(contact),
         rows=[(row, why_not_endorse(row, contact)) for row in linked.rows],
+        nominees=nominees_without_request(linked.event, contact) if is_open else (),
     )

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from app.core.money import Money
 from app.library.files.uploads import taken_uploads
 from app.travel.forms.asking import SupportForm
+from app.travel.forms.endorsing import NomineeSupportForm
 from app.travel.models import Sponsorship
 from app.travel.wishes import SupportWishes
 
@@ -26,7 +27,7 @@ def request_values(sponsorship: Sponsorship) -> dict[str, Any]:
     }
 
 
-def wishes_sent(form: SupportForm) -> SupportWishes:
+def wishes_sent(form: SupportForm | NomineeSupportForm) -> SupportWishes:
     """What was written, its file looked at and kept; what was read before is read anew. Raises `Refused`."""
     wishes = form.wishes
     uploads = [form["file"].data] if "file" in form else []
