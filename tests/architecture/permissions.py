@@ -81,9 +81,8 @@ ADMITTED = {
     "summary_edition.read": EVERYONE,  # once it is published
     **dict.fromkeys(("donor_reports.see", "donor_reports.change"), FINANCE),  # and organisers of all
     **dict.fromkeys(("visits.edit", "travel_letters.issue"), ORGANISERS),
-    **dict.fromkeys(
-        ("sponsorship.see", "sponsorship.offer"), ORGANISERS | FINANCE
-    ),  # organisers offer in a small office
+    # Organisers offer and see amounts in a small office.
+    **dict.fromkeys(("sponsorship.see", "sponsorship.offer", "sponsorship.amounts"), ORGANISERS | FINANCE),
     "sponsorship.decide": ORGANISERS,
     "trip.see": ORGANISERS | HOSTS | FINANCE,
     "trip.edit": ORGANISERS,
