@@ -89,7 +89,14 @@ def _names(keys: set[str]) -> Mapping[str, str]:
 
 
 def quota_file_headings() -> list[str]:
-    return [gettext("For"), gettext("Units used"), gettext("Units"), gettext("Currency"), gettext("People"), *sum_headings()]
+    return [
+        gettext("For"),
+        gettext("Units used"),
+        gettext("Units"),
+        gettext("Currency"),
+        gettext("People"),
+        *sum_headings(),
+    ]
 
 
 def quota_file_rows(rows: Sequence[QuotaRow]) -> list[list[object]]:
