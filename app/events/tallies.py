@@ -83,9 +83,12 @@ def work_count(
 
 def other_count(key: str, rows: FromClause | type[Any], *where: ColumnElement[bool]) -> Select[Any]:
     """A count of what belongs to no event, for `also`: it stands under `OF_NO_EVENT`."""
-    nothing = cast(null(), UtcDateTime())
-    columns = (literal(OF_NO_EVENT).label("event_id"), literal(key).label("key"), func.count().label("number"))
-    return select(*columns, nothing.label("since")).select_from(rows).where(*where)
+    nothing: SQLColumnExpression[Any] = cast(null(), UtcDateTime())
+    columns: list[SQLColumnExpression[Any]] = [
+        literal(OF_NO_EVENT).label("event_id"), literal(key).label("key"), func.count().label("number"),
+        nothing.label("since"),
+    ]  # fmt: skip
+    return select(*columns).select_from(rows).where(*where)
 
 
 def tallies_of(events: Sequence[Event], at: datetime, also: Iterable[Tallying] = ()) -> dict[int, EventTallies]:

@@ -1,6 +1,6 @@
 """The units of each country, institution and bloc beside what is asked and paid for its people: for the page and its file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -74,7 +74,7 @@ def _key(quota: SponsorshipQuota) -> str:
     return f"bloc:{quota.bloc_id}" if quota.bloc_id is not None else quota.country_code or ""
 
 
-def _names(keys: set[str]) -> Mapping[str, str]:
+def _names(keys: set[str]) -> dict[str, str]:
     """Of bodies without a row; two statements at most."""
     numbers = {
         kind: {int(key.partition(":")[2]) for key in keys if key.startswith(f"{kind}:")}
