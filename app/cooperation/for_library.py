@@ -13,6 +13,7 @@ from app.core.extensions import db
 from app.core.links import path_of
 from app.events.models import WorkingGroup, WorkingGroupMember
 from app.library.publications.hooks import LibrarySubject, NamedRow, library_subjects, reading_with
+from app.library.publications.models import LibraryReaders
 
 PREFIX = "working_group:"
 
@@ -49,5 +50,6 @@ def groups_read_with(viewer: Account) -> Select[str]:
 
 def join_library_of_groups(app: Flask) -> None:
     """Let documents be for working groups."""
-    library_subjects.add(app, LibrarySubject(_l("Working groups"), True, _groups, _offered_groups), key="working_group")
+    of_groups = LibrarySubject(_l("Working groups"), LibraryReaders.GROUP, _groups, _offered_groups)
+    library_subjects.add(app, of_groups, key="working_group")
     reading_with.add(app, groups_read_with, key="working_group")

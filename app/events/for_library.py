@@ -14,6 +14,7 @@ from app.events.funded import offered_events
 from app.events.models import Event, PriorityArea
 from app.events.queries import visible_to
 from app.library.publications.hooks import LibrarySubject, NamedRow, library_areas, library_subjects
+from app.library.publications.models import LibraryReaders
 
 EVENT = "event:"
 
@@ -37,5 +38,7 @@ def _events(refs: Collection[str], viewer: Account | None) -> dict[str, NamedRow
 def join_library(app: Flask) -> None:
     """Let documents be of areas, for participants of events, and handed on there."""
     library_areas.add(app, _areas, key="events")
-    of_events = LibrarySubject(_l("Events"), False, _events, lambda: list(offered_events().choices))
+    of_events = LibrarySubject(
+        _l("Events"), LibraryReaders.PARTICIPANTS, _events, lambda: list(offered_events().choices)
+    )
     library_subjects.add(app, of_events, key="event")

@@ -13,6 +13,7 @@ from app.forums.funded import PREFIX, offered_forums
 from app.forums.models import Forum, ForumParticipant, ParticipantState
 from app.forums.queries.sight import visible_forums
 from app.library.publications.hooks import LibrarySubject, NamedRow, library_subjects, reading_with
+from app.library.publications.models import LibraryReaders
 
 
 def _forums(refs: Collection[str], viewer: Account | None) -> dict[str, NamedRow]:
@@ -36,6 +37,8 @@ def forums_read_with(viewer: Account) -> Select[str]:
 
 def join_library_of_forums(app: Flask) -> None:
     """Let documents be for participants of forums, and handed on there."""
-    of_forums = LibrarySubject(_l("E-forums"), False, _forums, lambda: list(offered_forums().choices))
+    of_forums = LibrarySubject(
+        _l("E-forums"), LibraryReaders.PARTICIPANTS, _forums, lambda: list(offered_forums().choices)
+    )
     library_subjects.add(app, of_forums, key="forum")
     reading_with.add(app, forums_read_with, key="forum")

@@ -14,6 +14,7 @@ from app.letters import policy as _policy  # noqa: F401
 from app.letters import words as _words  # noqa: F401
 from app.letters.attached import let_mailings_own_files
 from app.letters.carrying import carry_mailings
+from app.letters.for_library import join_library_of_mailings
 from app.letters.groups import offer_groups
 from app.letters.long_tasks import join_writing_task
 from app.letters.mail_kinds import KINDS
@@ -42,3 +43,4 @@ def init_app(app: Flask) -> None:
     after_import.add(app, panels.invite_imported)
     moving.add(app, leave_shared_mailings, key="letters")
     open_register(app)
+    join_library_of_mailings(app)

@@ -1,5 +1,7 @@
 """Working groups as everybody finds them: the list, and one with its members, agenda and meetings."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
@@ -10,6 +12,8 @@ from app.cooperation.shown import agenda_by_term, group_totals, states_beside_bl
 from app.core.access import can, current_viewer, public, requires
 from app.events.models import Event, WorkingGroup
 from app.events.working_group_queries import working_groups
+from app.library.publications.models import LibraryDocument
+from app.library.publications.queries.listed import documents_about
 
 bp = Blueprint("groups", __name__, url_prefix="/groups")
 
@@ -35,8 +39,14 @@ def show(working_group: WorkingGroup) -> ResponseReturnValue:
         agenda=agenda_by_term(agenda_of(working_group)) if sees_all else {},
         representatives=representatives_of(working_group) if sees_all else (),
         sees_all=sees_all,
+        documents=_documents(working_group),
     )
 
 
 def _meetings(group: WorkingGroup) -> list[Event]:
     return list(events_of_group(group, current_viewer()))
+
+
+def _documents(group: WorkingGroup) -> Sequence[LibraryDocument]:
+    area = group.priority_area.slug if group.priority_area is not None else None
+    return documents_about(group.ref, area, current_viewer())

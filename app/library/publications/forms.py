@@ -1,6 +1,6 @@
 """Forms of the library: a document, a version of it, its files, and where it was handed on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -19,7 +19,7 @@ from app.core.words import choices_of
 from app.library.publications.actions.describing import DocumentValues
 from app.library.publications.actions.spreading import DisseminationValues
 from app.library.publications.actions.versions import VersionValues
-from app.library.publications.hooks import areas_in_order, library_subjects
+from app.library.publications.hooks import NamedRow, areas_in_order, library_subjects
 from app.library.publications.intake import PUBLICATION_ACCEPTED
 from app.library.publications.models import (
     DocumentVersion,
@@ -29,6 +29,7 @@ from app.library.publications.models import (
     SpreadChannel,
     VersionStatus,
 )
+from app.library.publications.queries.sight import OF_OTHERS
 
 FIRST_YEAR, LAST_YEAR = 1800, 2999
 
@@ -49,11 +50,11 @@ def _precisions() -> list[SelectChoice]:
     ]
 
 
-def _rows_offered(none: str, *, groups: bool | None = None) -> list[SelectChoice]:
-    """Rows of the rooms above, by what they are called together; `groups` narrows to working groups, or to the others."""
-    subjects = [one for one in library_subjects if groups is None or one.is_group is groups]
+def _rows_offered(readers: Collection[LibraryReaders | None]) -> list[SelectChoice]:
+    """Rows of the rooms above that are for such readers, by what they are called together."""
+    subjects = [one for one in library_subjects if one.readers in readers]
     named = [SelectChoice(ref, name, optgroup=str(one.title)) for one in subjects for ref, name in one.offered()]
-    return [SelectChoice("", none), *named]
+    return [SelectChoice("", gettext("None")), *named]
 
 
 class DocumentForm(Form):
@@ -67,34 +68,31 @@ class DocumentForm(Form):
     readers_ref = SelectField(_l("Which group, event or forum"), [Optional()])
     note = TextAreaField(_l("Note for its readers"), [Optional(), Length(max=2000)])
 
-    def offer(self) -> "DocumentForm":
+    def offer(self, present: Mapping[str, NamedRow] | None = None) -> "DocumentForm":
+        """The choices; what the document is for now is among them, however old."""
         self.kind.choices = [SelectChoice(*one) for one in choices_of(LibraryKind)]
         self.area.choices = [SelectChoice("", gettext("None")), *(SelectChoice(*one) for one in areas_in_order())]
         self.readers.choices = [SelectChoice(*one) for one in choices_of(LibraryReaders)]
-        self.readers_ref.choices = _rows_offered(gettext("None"))
+        offered = _rows_offered(OF_OTHERS)
+        known = {one.value for one in offered}
+        others = [SelectChoice(ref, one.name) for ref, one in (present or {}).items() if ref not in known]
+        self.readers_ref.choices = [*offered, *others]
         return self
 
     def validate_readers_ref(self, field: Field) -> None:
         """A working group for its members, an event or forum for its participants, and nothing for all others."""
-        kind = str(field.data or "").partition(":")[0]
-        subject, readers = library_subjects.get(kind), self.readers.data
-        known = {str(value) for value, *_rest in self.readers.iter_choices()}
-        is_right = {
-            LibraryReaders.GROUP: subject is not None and subject.is_group,
-            LibraryReaders.PARTICIPANTS: subject is not None and not subject.is_group,
-        }
-        if readers in known and not is_right.get(LibraryReaders(readers), True):
+        subject = library_subjects.get(str(field.data or "").partition(":")[0])
+        if self.readers.data in OF_OTHERS and (subject is None or subject.readers != self.readers.data):
             raise ValidationError(gettext("Say which working group, event or forum the document is for."))
 
     def values(self) -> DocumentValues:
         """What was sent; valid forms only."""
         readers = LibraryReaders(self.readers.data)
-        is_of_some = readers in (LibraryReaders.GROUP, LibraryReaders.PARTICIPANTS)
         return DocumentValues(
             title=self.title.data,
             kind=LibraryKind(self.kind.data),
             readers=readers,
-            readers_ref=self.readers_ref.data or "" if is_of_some else "",
+            readers_ref=self.readers_ref.data or "" if readers in OF_OTHERS else "",
             area_slug=self.area.data or None,
             authors=self.authors.data or "",
             note=self.note.data or "",
@@ -162,14 +160,14 @@ class DisseminationForm(Form):
     audience = StringField(_l("To whom"), [Optional(), Length(max=300), OneLine()])
     dated_on = DateField(_l("Date"), [Optional(), WithinCenturies()])
     precision = SelectField(_l("How exactly the date is known"), [Optional()], default=Precision.DAY.value)
-    subject_ref = SelectField(_l("At which event or forum"), [Optional()])
+    subject_ref = SelectField(_l("At which event or forum, or by which message"), [Optional()])
     is_inferred = BooleanField(_l("No source says so: it is inferred"))
     note = TextAreaField(_l("Note"), [Optional(), Length(max=2000)])
 
     def offer(self) -> "DisseminationForm":
         self.channel.choices = [SelectChoice("", gettext("Not stated")), *map(_choice, choices_of(SpreadChannel))]
         self.precision.choices = _precisions()
-        self.subject_ref.choices = _rows_offered(gettext("None"), groups=False)
+        self.subject_ref.choices = _rows_offered((LibraryReaders.PARTICIPANTS, None))
         return self
 
     def values(self) -> DisseminationValues:

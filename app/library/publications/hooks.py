@@ -8,6 +8,7 @@ from sqlalchemy import Select
 
 from app.accounts.models import Account
 from app.core.hooks import Hook
+from app.library.publications.models import LibraryReaders
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,8 @@ class LibrarySubject:
     """What a room says of one kind of its rows: events, forums, working groups. They are named "kind:public id"."""
 
     title: Any  #: a lazy translation: what they are called together
-    #: Whether documents may be for its members (`group`), else for its participants.
-    is_group: bool
+    #: What documents may be for: its members (`GROUP`), its participants, or nobody of it.
+    readers: LibraryReaders | None
     #: Of these references, those that the viewer may see, named; at most one statement.
     named: Callable[[Collection[str], Account | None], dict[str, NamedRow]]
     #: (reference, name) of those that are offered to choose from; one statement.

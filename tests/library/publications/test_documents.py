@@ -10,6 +10,8 @@ from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
+from app.events.models import WorkingGroup
+from app.letters.models import MailingStatus
 from app.library.files.kinds import FileKind
 from app.library.publications.actions.describing import DocumentValues, add_document
 from app.library.publications.actions.versions import VersionValues, add_version, keep_files, release_version
@@ -138,6 +140,33 @@ def test_where_it_was_handed_on_is_noted(in_office, arrange):
     assert in_office.post(there, data=sent).status_code == 303
     page = in_office.get(f"/library/{document.slug}").text
     assert "Taller ficticio" in page
+
+
+def test_it_went_out_with_a_message_which_the_office_alone_finds(in_office, arrange, app):
+    with arrange():
+        event, document = make.make_event("Taller ficticio"), make_document()
+        version = make_version(document)
+        mailing = make.make_mailing(event, status=MailingStatus.SENT, subject=TranslatedText(es="Versión enviada"))
+    there = f"/library/{document.slug}/versions/{version.public_id}/disseminations/new"
+    assert in_office.post(there, data={"subject_ref": mailing.ref, "precision": "day"}).status_code == 303
+    page = in_office.get(f"/library/{document.slug}").text
+    assert "Versión enviada" in page
+    assert mailing.public_id in page
+    assert "Versión enviada" not in app.test_client().get(f"/library/{document.slug}").text
+
+
+def test_what_is_for_a_group_says_which_and_stands_on_its_page(in_office, arrange, app):
+    with arrange():
+        make.saved(WorkingGroup(slug="g", name=TranslatedText(es="Grupo ficticio")))
+    sent = {"title-es": "Acta del grupo", "kind": "report", "readers": "group"}
+    assert in_office.post("/library/new", data=sent).status_code == 422
+    assert in_office.post("/library/new", data=sent | {"readers_ref": "working_group:g"}).status_code == 303
+    assert (
+        in_office.post("/library/acta-del-grupo/edit", data=sent | {"readers_ref": "working_group:x"}).status_code
+        == 422
+    )
+    assert "Acta del grupo" in in_office.get("/groups/g").text
+    assert "Acta del grupo" not in app.test_client().get("/groups/g").text
 
 
 def test_a_file_of_a_version_is_never_replaced(in_office, arrange, app):

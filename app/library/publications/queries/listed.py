@@ -70,6 +70,15 @@ def all_listed(filters: LibraryFilters, viewer: Account | None, most: int) -> Se
     return db.session.scalars(ordered.limit(most)).all()
 
 
+def documents_about(ref: str, area_slug: str | None, viewer: Account | None) -> Sequence[LibraryDocument]:
+    """What is of an area, or written for the readers of a row, as far as `viewer` may know of it; one statement."""
+    is_about = or_(LibraryDocument.readers_ref == ref, LibraryDocument.area_slug == area_slug if area_slug else false())
+    query = visible_documents(viewer).where(is_about)
+    return db.session.scalars(
+        query.order_by(LibraryDocument.newest_on.desc(), LibraryDocument.id.desc()).limit(50)
+    ).all()
+
+
 def number_listed(filters: LibraryFilters, viewer: Account | None) -> int:
     found = listed_documents(filters, viewer).with_only_columns(LibraryDocument.id).subquery()
     return db.session.scalar(select(func.count()).select_from(found)) or 0

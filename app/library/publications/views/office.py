@@ -4,12 +4,13 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.core.access import requires
+from app.core.access import current_viewer, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
 from app.library.publications.actions import describing
 from app.library.publications.forms import DocumentForm, described_values
+from app.library.publications.hooks import named_rows
 from app.library.publications.loaders import library_document
 from app.library.publications.models import LibraryDocument
 from app.library.publications.views import bp
@@ -39,7 +40,8 @@ def add() -> ResponseReturnValue:
 @bp.route("/<slug>/edit", methods=["GET", "POST"])
 @requires("library.edit", on=library_document)
 def edit(library_document: LibraryDocument) -> ResponseReturnValue:
-    form = DocumentForm(data=described_values(library_document)).offer()
+    present = named_rows({library_document.readers_ref} - {""}, current_viewer())
+    form = DocumentForm(data=described_values(library_document)).offer(present)
     slug, title = library_document.slug, str(library_document.title)
     if form.validate_on_submit():
         try:
