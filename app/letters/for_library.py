@@ -29,7 +29,7 @@ def _mailings(refs: Collection[str], viewer: Account | None) -> dict[str, NamedR
     return {
         f"{PREFIX}{public_id}": NamedRow(
             ngettext("%(subject)s, to %(num)d person", "%(subject)s, to %(num)d people", count, subject=subject),
-            path_of("mailings.show", slug=slug, public_id=public_id),
+            path_of("mailings.mailing", slug=slug, public_id=public_id),
         )
         for public_id, subject, slug, count in found
     }
