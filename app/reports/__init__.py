@@ -17,6 +17,7 @@ from app.reports.donors import models as _donor_models  # noqa: F401
 from app.reports.donors import policy as _donor_policy  # noqa: F401
 from app.reports.donors.links import DONOR_RULE
 from app.reports.donors.views import linked, office
+from app.reports.doubts import views as doubt_views
 from app.reports.summary import policy as _summary_policy  # noqa: F401
 from app.reports.summary import views as summary_views
 from app.reports.summary.blocks import in_lists
@@ -27,7 +28,8 @@ from app.reports.summary.texts import views as text_views
 
 def init_app(app: Flask) -> None:
     """Register the figures page."""
-    for blueprint in (views.bp, office.bp, linked.bp, summary_views.bp, text_views.bp, edition_views.bp):
+    ours = (views.bp, office.bp, linked.bp, summary_views.bp, doubt_views.bp, text_views.bp, edition_views.bp)
+    for blueprint in ours:
         app.register_blueprint(blueprint)
     register_secret_path(DONOR_RULE.removesuffix("<token>"))
     page_bodies.add(app, panels.figures_panel)
@@ -37,4 +39,5 @@ def init_app(app: Flask) -> None:
     navigation.add(app, "reports.figures", words.FIGURES, order=20)
     navigation.add(app, "summary.show", _l("Summary Report"), permission="summary.see", under="reports.figures")
     navigation.add(app, "summary_editions.index", _l("Editions"), under="reports.figures")
+    navigation.add(app, "doubts.index", _l("Doubts"), permission="summary.see", under="reports.figures", order=60)
     app.jinja_env.filters["in_lists"] = in_lists

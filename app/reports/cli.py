@@ -1,15 +1,21 @@
-"""`flask reports figures`: the same numbers as the page."""
+"""`flask reports figures` and `flask reports summary`: the same numbers as the pages."""
 
 import json
+from datetime import datetime
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
+from flask_babel import force_locale
 
 from app.attendance.models import Measure
 from app.attendance.queries.counts import Counts
+from app.config import LANGUAGES
+from app.core.present_day import present_day
 from app.reports.figures import SHOWN, Figures, Line
 from app.reports.queries import programme_counts, programme_figures
+from app.reports.summary.contents import summary_tree
+from app.reports.summary.scope import PRINTED_YEARS, YEARS, SummaryScope
 
 group = AppGroup("reports", help="The figures of the programme.")
 
@@ -22,6 +28,22 @@ def figures(as_json: bool) -> None:
     click.echo(
         json.dumps(as_record(told, programme_counts()), indent=2, ensure_ascii=False) if as_json else as_text(told)
     )
+
+
+@group.command("summary")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs: the whole tree with every number.")
+@click.option("--from", "from_year", type=click.IntRange(*YEARS), default=PRINTED_YEARS[0], show_default=True)
+@click.option("--to", "to_year", type=click.IntRange(*YEARS), default=PRINTED_YEARS[1], show_default=True)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="What was known on this day; today without it.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
+def summary(as_json: bool, from_year: int, to_year: int, as_of: datetime | None, language: str) -> None:
+    """Print the Summary Report of Activities in its fourteen sections."""
+    if from_year > to_year:
+        raise click.BadParameter("The period can't end before it begins.", param_hint="--to")
+    with force_locale(language):
+        day = as_of.date() if as_of else present_day()
+        told = summary_tree(SummaryScope(from_year, to_year, day))
+        click.echo(json.dumps(told.as_json(), indent=2, ensure_ascii=False) if as_json else told.as_text())
 
 
 def as_record(figures: Figures, counts: Counts) -> dict[str, object]:

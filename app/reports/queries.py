@@ -71,6 +71,11 @@ def programme_figures() -> Figures:
     )
 
 
+def programme_claims() -> list[ProgrammeClaim]:
+    """What is claimed for the programme as a whole, beside what its events state; two statements."""
+    return _claims(_stated())
+
+
 def programme_counts() -> Counts:
     """The full counts of named people at every event that took place."""
     return counts_within(took_place())

@@ -176,6 +176,9 @@ BOUNDED: dict[str, str] = {
     "app/reminders/actions/reminding.py: registration_ids": "a portion of what is due",
     "app/reminders/merging.py: gone": "the reminders of two persons",
     "app/reports/queries.py: [event.id for event in events]": "the events of a page",
+    "app/reports/summary/queries/funds.py: documents": "the documents of the programme, which are three",
+    "app/reports/summary/queries/groups.py: documents": "the documents of the programme, which are three",
+    "app/reports/summary/queries/papers.py: documents": "the documents of the programme, which are three",
 }
 
 

@@ -11,10 +11,9 @@ from wtforms.validators import InputRequired, NumberRange
 from app.core.forms import REQUIRED, Form
 from app.core.present_day import present_day
 from app.events.forms.section import FourFigures
-from app.reports.summary.scope import PRINTED_YEARS, SummaryScope
+from app.reports.summary.scope import PRINTED_YEARS, YEARS, SummaryScope
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-_YEAR = NumberRange(FIRST_YEAR, LAST_YEAR, _l("Enter a year between 1990 and 2100."))
+_YEAR = NumberRange(*YEARS, _l("Enter a year between 1990 and 2100."))
 
 
 class SummaryScopeForm(Form):

@@ -6,6 +6,8 @@ from typing import Any
 
 #: The years of the report that the programme printed.
 PRINTED_YEARS = (2003, 2006)
+#: The first and the last year of which a report can be asked for.
+YEARS = (1990, 2100)
 
 
 @dataclass(frozen=True)
@@ -22,9 +24,17 @@ class SummaryScope:
         return range(self.from_year, self.to_year + 1)
 
     @property
+    def first_day(self) -> date:
+        return date(self.from_year, 1, 1)
+
+    @property
+    def last_of_years(self) -> date:
+        return date(self.to_year, 12, 31)
+
+    @property
     def last_day(self) -> date:
         """The last day of which it tells: that of the period, or the day as of which it is told."""
-        return min(date(self.to_year, 12, 31), self.as_of)
+        return min(self.last_of_years, self.as_of)
 
     @property
     def arguments(self) -> dict[str, Any]:

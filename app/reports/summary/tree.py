@@ -36,13 +36,15 @@ class SummaryFigure:
 class Run:
     """A piece of a sentence. `text` is what is printed, of a number too; `notes` are the numbers of notes after it.
 
-    `rows` is the address of what the piece names, where it is no number: an event, a paper.
+    `rows` is the address of what the piece names, where it is no number: an event, a paper. `language` is the piece's own
+    where that is not the reader's: a title that exists in the language of the documents alone.
     """
 
     text: str
     figure: SummaryFigure | None = None
     notes: tuple[int, ...] = ()
     rows: str = ""
+    language: str = ""
 
     @property
     def address(self) -> str:
@@ -52,7 +54,7 @@ class Run:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
         figure = SummaryFigure.from_json(kept["figure"]) if kept["figure"] else None
-        return cls(kept["text"], figure, tuple(kept["notes"]), kept["rows"])
+        return cls(kept["text"], figure, tuple(kept["notes"]), kept["rows"], kept.get("language", ""))
 
 
 @dataclass(frozen=True)
@@ -92,10 +94,11 @@ class Subheading:
 
     text: str
     level: int = 3
+    anchor: str = ""  #: its name in addresses of the page
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        return cls(**kept)
+        return cls(kept["text"], kept["level"], kept.get("anchor", ""))
 
 
 Block = Paragraph | SummaryTable | Subheading
@@ -170,6 +173,16 @@ class SummaryTree:
                 elif isinstance(block, SummaryTable):
                     yield from (run for row in block.rows for cell in row for run in cell)
 
+    def as_text(self) -> str:
+        """For a terminal: a line for each paragraph and each row of a table; notes by their numbers."""
+        lines = [self.title, f"{self.network}, {self.period}, {self.as_of}"]
+        for section in self.sections:
+            lines += ["", f"{section.number}. {section.title}"]
+            lines += [line for block in section.blocks for line in _lines(block)]
+        return "\n".join(
+            [*lines, "", *(f"[{note.number}] {note.code} {note.text} {note.lines}" for note in self.notes)]
+        )
+
     def as_json(self) -> dict[str, Any]:
         return {
             "title": self.title,
@@ -191,3 +204,15 @@ class SummaryTree:
 
 def _runs(kept: Sequence[Mapping[str, Any]]) -> list[Run]:
     return [Run.from_json(run) for run in kept]
+
+
+def _lines(block: Block) -> list[str]:
+    if isinstance(block, Paragraph):
+        return [_written(block.runs)]
+    if isinstance(block, Subheading):
+        return [block.text]
+    return [block.caption, *("  " + " | ".join(map(_written, row)) for row in block.rows)]
+
+
+def _written(runs: Sequence[Run]) -> str:
+    return "".join(run.text + "".join(f"[{note}]" for note in run.notes) for run in runs)

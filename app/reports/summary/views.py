@@ -1,6 +1,6 @@
 """The report as a page for the office: each number leads to its rows, each text to where it is written; and as files."""
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import can, requires
@@ -8,6 +8,7 @@ from app.core.clock import now
 from app.core.form_pages import form_page
 from app.reports.summary.asked import form_asked, scope_asked
 from app.reports.summary.contents import summary_tree
+from app.reports.summary.queries.counted_events import CountedEventFilters, counted_events
 from app.reports.summary.scope import SummaryScope
 from app.reports.summary.sending import sent_summary
 from app.reports.summary.texts.queries import texts_of
@@ -26,6 +27,17 @@ def show() -> ResponseReturnValue:
     scope = form.scope()
     tree = summary_tree(scope, texts_of(scope))
     return render_template("reports/summary/show.html", form=form, tree=tree, scope=scope, edit=_edit(scope))
+
+
+@bp.get("/events")
+@requires("summary.see")
+def events() -> ResponseReturnValue:
+    """The events behind a number: those of the report, narrowed by `year`, `kind`, `role` or whether a country is stated."""
+    form = form_asked()
+    if not form.validate():
+        return form_page("reports/summary/show.html", form, tree=None)
+    scope, filters = form.scope(), CountedEventFilters.from_arguments(request.args)
+    return render_template("reports/summary/events.html", page=counted_events(scope, filters), scope=scope)
 
 
 @bp.get("/report.<any(docx, pdf, html):ending>")

@@ -1,0 +1,1 @@
+"""What is doubtful in the programme's documents: all contradictions, each with both readings, its lines and our reading."""

@@ -1,0 +1,37 @@
+"""The funds of a report: what was granted and given within its years, reckoned as the ledger reckons."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from app.core.extensions import db
+from app.funding.figures import FundingFigures, ReckonedGrant, funding_figures
+from app.funding.models import StatedAmount
+from app.funding.queries.programme import counted_grants, given_in_kind
+from app.reports.summary.scope import SummaryScope
+
+
+def summary_funds(scope: SummaryScope, documents: set[str]) -> FundingFigures:
+    """Grants and what was given in kind of the period, until its day.
+
+    A grant that a document states without a day belongs to that document's report: it counts when `documents` holds it.
+    """
+    grants = [each for each in counted_grants(scope.last_day) if _is_of(each, scope, documents)]
+    in_kind = [row for row in given_in_kind() if row.contribution.year in scope.years]
+    return funding_figures(grants, in_kind, scope.last_day)
+
+
+def _is_of(each: ReckonedGrant, scope: SummaryScope, documents: set[str]) -> bool:
+    grant = each.grant
+    day = grant.agreement_on or grant.starts_on
+    if day is None and grant.source_document:
+        return grant.source_document in documents
+    return scope.first_day <= (day or grant.created_at.date()) <= scope.last_day
+
+
+def stated_amounts(documents: set[str]) -> Sequence[StatedAmount]:
+    """What these documents print of money, by line."""
+    query = select(StatedAmount).where(
+        StatedAmount.source_document.in_(documents), StatedAmount.superseded_at.is_(None)
+    )
+    return db.session.scalars(query.order_by(StatedAmount.source_line, StatedAmount.id)).all()

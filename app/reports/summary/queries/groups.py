@@ -1,0 +1,64 @@
+"""The working groups, letters and members of a report."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.core.extensions import db
+from app.events.models import WorkingGroup
+from app.events.working_group_queries import working_groups
+from app.letters.models import Letter, LetterDirection, LetterKind, LetterStatus
+from app.network.models import Bloc, Membership
+from app.network.queries import memberships
+from app.reports.summary.groups import AreaGroup
+from app.reports.summary.scope import SummaryScope
+
+
+def summary_groups(documents: set[str]) -> list[AreaGroup]:
+    """Those that people formed here, and those that these documents print."""
+    told = [group for group in working_groups() if not group.source_document or group.source_document in documents]
+    return [_value(group) for group in told]
+
+
+def _value(group: WorkingGroup) -> AreaGroup:
+    return AreaGroup(
+        slug=group.slug,
+        name=str(group.priority_area.name if group.priority_area else group.name),
+        has_area=group.priority_area is not None,
+        coordinator=group.coordinator_country,
+        states=tuple(one.country_code for one in group.current_members if one.country_code),
+        blocs=tuple(str(one.bloc.name) for one in group.current_members if one.bloc),
+        printed=len([name for name in group.members_printed.split(",") if name.strip()]),
+        source=(group.source_document, group.source_line),
+    )
+
+
+def all_blocs() -> Sequence[Bloc]:
+    return db.session.scalars(select(Bloc).order_by(Bloc.slug)).all()
+
+
+def letters_of_countries(scope: SummaryScope, documents: set[str]) -> Sequence[Letter]:
+    """What countries wrote to the programme in the period and of no event; what has no day is its document's."""
+    day = func.coalesce(Letter.letter_on, Letter.received_on)
+    query = select(Letter).where(
+        Letter.direction == LetterDirection.IN,
+        Letter.kind == LetterKind.OTHER,
+        Letter.status == LetterStatus.RECEIVED,
+        Letter.event_id.is_(None),
+        or_(
+            day.between(scope.first_day, scope.last_day),
+            day.is_(None) & Letter.source_document.in_(documents),
+        ),
+        Letter.parties.any(),
+    )
+    return db.session.scalars(query.options(joinedload(Letter.parties)).order_by(Letter.id)).unique().all()
+
+
+def members_as_of(scope: SummaryScope, *, is_told: bool) -> list[Membership]:
+    """The member states on the day of the report; of whom no document says since when, only where one tells of it."""
+    return [
+        one
+        for one in memberships()
+        if one.is_current(scope.as_of) and (one.since <= scope.as_of if one.since else is_told)
+    ]

@@ -1,0 +1,105 @@
+"""Reading all rows of a report, each kind once."""
+
+from collections.abc import Iterable, Iterator
+
+from app.cooperation.models import Programme
+from app.cooperation.queries.programme import (
+    programme_needs,
+    programme_objectives,
+    programme_phases,
+    programme_tasks,
+    the_programme,
+)
+from app.events.models import Event
+from app.forums.models import Forum
+from app.reports.doubts.queries import programme_doubts
+from app.reports.summary.activities import Activity, ActivityKind, activities_in_order, as_document_groups, phases_of
+from app.reports.summary.noting import Notes
+from app.reports.summary.queries.activities import summary_events, summary_forums, summary_missions
+from app.reports.summary.queries.funds import stated_amounts, summary_funds
+from app.reports.summary.queries.groups import all_blocs, letters_of_countries, members_as_of, summary_groups
+from app.reports.summary.queries.papers import lessons_reports, summary_distributions
+from app.reports.summary.queries.stated import summary_claims, summary_counts, summary_figures
+from app.reports.summary.rows import SummaryRows
+from app.reports.summary.scope import SummaryScope
+
+
+def summary_rows(scope: SummaryScope) -> SummaryRows:
+    """Everything of one report; some thirty statements, however much there is."""
+    events, forums = summary_events(scope), summary_forums(scope)
+    documents = {event.source_document for event in events if event.source_document}
+    funds = summary_funds(scope, documents)
+    counts, by_event = summary_counts(scope)
+    is_told, blocs = bool(documents), all_blocs()
+    return SummaryRows(
+        scope=scope,
+        notes=Notes(programme_doubts(funds)),
+        documents=documents,
+        programme=_told(the_programme(), documents),
+        objectives=[one for one in programme_objectives() if _belongs(one.source_document, documents)],
+        needs=[one for one in programme_needs() if _belongs(one.source_document, documents)],
+        members=members_as_of(scope, is_told=is_told),
+        events=events,
+        forums=forums,
+        activities=_activities(scope, events, forums),
+        phases=phases_of(scope.years, [(str(one.name), one.from_year, one.to_year) for one in programme_phases()]),
+        figures=summary_figures(scope),
+        counts=counts,
+        counts_by_event=by_event,
+        claims=summary_claims(documents),
+        groups=summary_groups(documents),
+        blocs={bloc.slug: str(bloc.name) for bloc in blocs},
+        bloc_names={bloc.slug: bloc.name.into(bloc.name.original) for bloc in blocs},
+        letters=letters_of_countries(scope, documents),
+        lessons=lessons_reports(scope, documents),
+        funds=funds,
+        amounts=stated_amounts(documents),
+    )
+
+
+def _told(programme: Programme | None, documents: set[str]) -> Programme | None:
+    return programme if programme and _belongs(programme.source_document, documents) else None
+
+
+def _belongs(document: str, documents: set[str]) -> bool:
+    """Whether a row without a day of its own belongs to the report: people entered it, or a document of the report says it."""
+    return not document or document in documents
+
+
+def _activities(scope: SummaryScope, events: Iterable[Event], forums: Iterable[Forum]) -> list[Activity]:
+    found = [*_events(events), *_forums(forums), *_missions(scope), *_tasks(scope), *_distributions(scope)]
+    return activities_in_order(as_document_groups(found) if scope.as_document else found)
+
+
+def _events(events: Iterable[Event]) -> Iterator[Activity]:
+    for one in events:
+        if one.start_on:
+            source = (one.source_document, one.source_line)
+            yield Activity(ActivityKind.EVENT, one, one.start_on, one.precision, one.programme_key or "", source)
+
+
+def _forums(forums: Iterable[Forum]) -> Iterator[Activity]:
+    for one in forums:
+        if one.start_on:
+            source = (one.source_document, one.source_line)
+            yield Activity(ActivityKind.FORUM, one, one.start_on, one.precision, one.programme_key or "", source)
+
+
+def _missions(scope: SummaryScope) -> Iterator[Activity]:
+    for one in summary_missions(scope):
+        source = (one.source_document, one.source_line)
+        yield Activity(ActivityKind.MISSION, one, one.start_on, one.precision, one.programme_key or "", source)
+
+
+def _tasks(scope: SummaryScope) -> Iterator[Activity]:
+    for one in programme_tasks():
+        if scope.first_day <= one.start_on <= scope.last_day:
+            source = (one.source_document, one.source_line)
+            yield Activity(ActivityKind.TASK, one, one.start_on, one.precision, one.programme_key or "", source)
+
+
+def _distributions(scope: SummaryScope) -> Iterator[Activity]:
+    for one in summary_distributions(scope):
+        if one.dated_on:
+            key, source = one.version.document.programme_key or "", (one.source_document, one.source_line)
+            yield Activity(ActivityKind.DISTRIBUTION, one, one.dated_on, one.precision, key, source)
