@@ -87,7 +87,8 @@ CAPITAL = {
     *("Pacifique", "Calendar", "Outlook", "Excel", "Word", "Google", "Agenda", "Unicode", "Encuentro", "Dr", "Mr"),
     *("Mme", "Sra", "Prof", "Mo", "Neto", "Monsieur", "Markdown", "Chatham", "House", "Office", "Libre"),
     *("Brasil", "Brésil", "Perú", "Peru", "Pérou", "Venezuela", "São", "Paulo", "Río", "Rio", "Janeiro", "Brasília"),
-    *("Brasilia", "Atlanta", "Misión", "Misiones", "Missão", "Missões", "Mission", "Missions", "Permanente", "Permanentes"),
+    *("Brasilia", "Atlanta"),
+    *("Misión", "Misiones", "Missão", "Missões", "Mission", "Missions", "Permanente", "Permanentes"),
 }
 #: What is pressed in calendar programs stands in their own words; a sentence may begin with what is filled in.
 QUOTED = ("calend", "agenda", "%(figures)s ", "%(reason)s ")
