@@ -127,7 +127,7 @@ def refunded_claim(claim: TravelClaim, amount: Money) -> SupportWords:
     if left > 0:
         follows = gettext("%(left)s is still to come back.", left=_written(left, claim.currency))
     return SupportWords(
-        gettext("Your money has come in: %(event)s", event=_event(claim)),
+        gettext("We received what you gave back: %(event)s", event=_event(claim)),
         gettext("Thank you: the %(amount)s that you gave back came in.", amount=written),
         gettext("See your page"),
         [],

@@ -12,6 +12,7 @@ from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.library.files.kinds import FileKind
 from app.travel.actions.claiming import express_claim
+from app.travel.actions.deciding_claims import return_claim
 from app.travel.actions.vault_writing import write_payout
 from app.travel.links import traveller_token
 from app.travel.models import (
@@ -24,6 +25,7 @@ from app.travel.models import (
     TravelIdentity,
     Trip,
 )
+from app.travel.queries.claims import claims_of
 from app.travel.queries.trips import trip_by_id
 from tests.fixtures.time import START
 from tests.funding.making import make_rate
@@ -146,6 +148,18 @@ def test_a_rate_that_nobody_knows_keeps_what_was_typed(client, arrange, journey)
         make_rate("CRC", "0.00192345", day)
     assert client.post(f"{home}/claim/lines/new", data=data).status_code == 303
     assert "USD 100.68" in client.get(f"{home}/claim?lang=en").text
+
+
+def test_what_the_office_wants_changed_stands_on_the_page(arrange, client, claim):
+    with arrange():
+        found = db.session.merge(claim)
+        trip = db.session.get_one(Trip, found.trip_id, options=[joinedload(Trip.sponsorship)])
+        claim = claims_of(trip)[0]
+        return_claim(claim, {claim.lines[0].id: "The seminar alone."}, reason="Please add your boarding pass.")
+        home = f"/g/{traveller_token(trip.sponsorship)}"
+    page = client.get(f"{home}/claim?lang=en").text
+    assert "To change: The seminar alone." in page
+    assert "To change: Please add your boarding pass." in page
 
 
 def test_bank_and_passport_are_written_and_shown_as_their_ends(app, client, journey):
