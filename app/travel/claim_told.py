@@ -67,8 +67,14 @@ def decided_claim(claim: TravelClaim) -> SupportWords:
         gettext("Your claim was decided: %(event)s", event=_event(claim)),
         _what_follows(claim),
         gettext("See your claim"),
-        [(_label(line), _decided(line)) for line in claim.lines],
+        [(_label(line), _decided(line)) for line in claim.lines] + _paid_before(claim),
     )
+
+
+def _paid_before(claim: TravelClaim) -> list[tuple[str, str]]:
+    """What makes the difference between what was authorised and what will be paid."""
+    before = sum(line.decided_minor or 0 for line in claim.lines) - (claim.net_minor or 0)
+    return [(gettext("Paid so far"), _written(before, claim.currency))] if before > 0 else []
 
 
 def _what_follows(claim: TravelClaim) -> str:

@@ -414,3 +414,13 @@ def test_parts_add_up_to_what_is_paid(rows):
         parts = parts_to_pay(net, due)
         assert sum(parts.values()) == net
         assert all(0 < part <= due[number] for number, part in parts.items())
+
+
+def test_the_mail_of_a_decision_says_what_was_paid_before(arrange):
+    with arrange():
+        claim = make_claim(make_travelled(advance=40800, per_diem=51000), per_diem=51000)
+        approve_claim(claim, {}, make_finance_account())
+        query = db.select(OutboxMessage.text).where(OutboxMessage.kind == "travel/claim_decided")
+        text = db.session.scalars(query).one()
+        assert "USD 102,00" in text
+        assert "Pagado hasta ahora: USD 408,00" in text
