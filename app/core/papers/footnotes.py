@@ -29,8 +29,13 @@ class Footnotes:
         self._cited: dict[str, str] = {}
         self._text_style, self._mark_style = _styles(document)
 
-    def cite(self, paragraph: Any, key: str, words: str) -> None:
-        """Put the mark of the note named `key` at the end of a paragraph (its element), and its words below the page."""
+    def cite(self, paragraph: Any, key: str, words: str, *, after_another: bool = False) -> None:
+        """Put the mark of the note named `key` at the end of a paragraph (its element), and its words below the page.
+
+        `after_another` parts it from the mark that stands there: 1 and 2 must not be read as 12.
+        """
+        if after_another:
+            paragraph.append(_run(_text(", "), self._mark_style))
         if key in self._cited:
             paragraph.append(self._again(self._cited[key]))
             return
@@ -40,10 +45,7 @@ class Footnotes:
         paragraph.append(_run(element("w:footnoteReference", id=str(number)), self._mark_style))
         paragraph.append(element("w:bookmarkEnd", id=str(1000 + number)))
         written = _paragraph(_run(element("w:footnoteRef"), self._mark_style), self._text_style)
-        text = element("w:t")
-        text.text = f" {words}"
-        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        written.append(_run(text))
+        written.append(_run(_text(f" {words}")))
         self._note(number).append(written)
 
     def attach(self) -> None:
@@ -70,10 +72,8 @@ class Footnotes:
 
     def _again(self, name: str) -> Any:
         """The number of a note that was cited before; Word works it out anew when fields are updated."""
-        number = element("w:t")
-        number.text = name.removeprefix("_RefNote")
         field = element("w:fldSimple", instr=f"NOTEREF {name} \\f \\h")
-        field.append(_run(number, self._mark_style))
+        field.append(_run(_text(name.removeprefix("_RefNote")), self._mark_style))
         return field
 
 
@@ -98,6 +98,13 @@ def _paragraph(run: Any, style: str = "") -> Any:
         paragraph.append(properties)
     paragraph.append(run)
     return paragraph
+
+
+def _text(words: str) -> Any:
+    text = element("w:t")
+    text.text = words
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return text
 
 
 def _run(content: Any, style: str = "") -> Any:

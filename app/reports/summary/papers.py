@@ -28,9 +28,11 @@ from app.reports.summary.tree import Paragraph, Run, Subheading, SummaryNote, Su
 #: Styles of the paper's own: whoever changes one in Word changes all paragraphs of its kind.
 _STYLES = {"counted": "Counted", "stated": "Stated", "claimed": "Claimed", "empty": "Not Known"}
 _ENTRY = "List Bullet"
-_FACT = "Title Page Fact"
-#: Characters of a cell that count towards the width of its column: long ones are broken.
-_LEAST, _MOST = 7, 46
+_FACT, _GAP = "Title Page Fact", "Below Table"
+#: Characters of a cell that count towards the width of its column: longer ones are broken.
+_MOST = 46
+#: Centimetres that a character of a table takes, and each cell beside its words.
+_LETTER, _SIDES = 0.23, 0.55
 
 
 def cover_facts(tree: SummaryTree) -> list[str]:
@@ -56,10 +58,21 @@ def note_words(note: SummaryNote) -> str:
     return f"{note.code}: {note.text} ({note.lines})" if note.lines else f"{note.code}: {note.text}"
 
 
-def column_widths(table: SummaryTable) -> list[int]:
-    """How wide each column is beside the others, by the longest that stands in it."""
-    columns = zip(table.headings, *([words_of(cell) for cell in row] for row in table.rows), strict=True)
-    return [min(max(_LEAST, *(len(text) for text in column)), _MOST) for column in columns]
+def column_widths(table: SummaryTable, wide: float = WIDE - 2 * MARGIN) -> list[float]:
+    """Centimetres: as the words need them, within `wide`; no word is broken as long as all words have room."""
+    columns = list(zip(table.headings, *([words_of(cell) for cell in row] for row in table.rows), strict=True))
+    least = [_centimetres(max(len(word) for text in column for word in (text.split() or [""]))) for column in columns]
+    wanted = [_centimetres(min(max(len(text) for text in column), _MOST)) for column in columns]
+    if sum(wanted) <= wide:
+        return wanted
+    if sum(least) >= wide:
+        return [one * wide / sum(least) for one in least]
+    share = (wide - sum(least)) / (sum(wanted) - sum(least))
+    return [low + (high - low) * share for low, high in zip(least, wanted, strict=True)]
+
+
+def _centimetres(letters: int) -> float:
+    return letters * _LETTER + _SIDES
 
 
 def words_of(cell: Iterable[Run]) -> str:
@@ -93,20 +106,22 @@ class _WordNotes:
         self.footnotes, self._words = footnotes, words
 
     def cite(self, paragraph: Any, run: Run) -> None:
-        for number in run.notes:
-            self.footnotes.cite(paragraph, str(number), self._words[number])
+        for place, number in enumerate(run.notes):
+            self.footnotes.cite(paragraph, str(number), self._words[number], after_another=place > 0)
 
 
 def _set_styles(document: Any) -> None:
     from docx.shared import Pt
 
     add_style(document, _FACT, 12, after=4)
+    add_style(document, _GAP, 5)
     for name in _STYLES.values():
         add_style(document, name, 11, after=8)
     for name in ("Normal", _ENTRY, *_STYLES.values()):
         document.styles[name].paragraph_format.line_spacing = 1.1
     document.styles[_STYLES["empty"]].font.italic = True
-    document.styles[_ENTRY].paragraph_format.space_after = Pt(3)
+    document.styles[_ENTRY].paragraph_format.space_after = Pt(8)  # below the last of a list: within it there is none
+    document.styles["Heading 1"].paragraph_format.space_after = Pt(4)
     caption = document.styles["Caption"]
     caption.font.size, caption.font.color.rgb = Pt(10), document.styles["Heading 1"].font.color.rgb
     caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(8), Pt(4)
@@ -128,15 +143,13 @@ def _add_block(document: Any, block: Paragraph | SummaryTable | Subheading, note
 def _add_captioned(document: Any, table: SummaryTable, notes: _WordNotes) -> None:
     """A table below its caption; a note of a cell stands at its end."""
     document.add_paragraph(table.caption, style="Caption")
-    widths = column_widths(table)
-    share = (WIDE - 2 * MARGIN) / sum(widths)
     cells = [[words_of(cell) for cell in row] for row in table.rows]
-    drawn = add_table(document, table.caption, table.headings, cells, [share * one for one in widths], table.right)
+    drawn = add_table(document, table.caption, table.headings, cells, column_widths(table), table.right)
     for row, line in zip(drawn._tbl.tr_lst[1:], table.rows, strict=True):
         for cell, runs in zip(row.tc_lst, line, strict=True):
             for run in runs:
                 notes.cite(cell.p_lst[0], run)
-    document.add_paragraph()
+    document.add_paragraph(style=_GAP)
 
 
 def tree_pdf(tree: SummaryTree) -> bytes:

@@ -37,17 +37,16 @@ def of_docx(made: bytes) -> tuple[str, list[str]]:
 def of_pdf(made: bytes, foot: str) -> tuple[str, list[str]]:
     """`foot` stands below each page but the first, before the number of the page."""
     reader = PdfReader(io.BytesIO(made))
-    pages = [" ".join(page.extract_text().split()) for page in reader.pages]
+    pages = [_single(page.extract_text()) for page in reader.pages]
     text = " ".join(re.sub(rf"{re.escape(foot)}\s*\d+ / \d+", " ", page) for page in pages)
     headings = [str(one.title) for one in reader.outline if not isinstance(one, list)]
     return re.sub(r"\[\d+\]", "", text), headings
 
 
 def _bare(marked: str) -> str:
-    return (
-        " ".join(
-            html.unescape(re.sub(r"<[^>]+>", " ", marked)).replace("\u202f", "NNBSP").replace("\u00a0", "NBSP").split()
-        )
-        .replace("NNBSP", "\u202f")
-        .replace("NBSP", "\u00a0")
-    )
+    return _single(html.unescape(re.sub(r"<[^>]+>", " ", marked)))
+
+
+def _single(text: str) -> str:
+    """With single ordinary spaces; the narrow ones inside numbers stay, by which these are kept on one line."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()
