@@ -43,5 +43,5 @@ def test_the_files_of_an_edition_hold_the_same_numbers_and_fourteen_headings(app
                 if language == "en":
                     flat = " ".join(text.split())
                     assert [named for named in NAMED if named not in flat] == [], ending
-        shown = [[figure.value for figure in edition.tree(language).figures.values()] for language in LANGUAGES]
-        assert shown.count(shown[0]) == len(LANGUAGES)
+        shown = [{key: one.value for key, one in edition.tree(language).figures.items()} for language in LANGUAGES]
+        assert all(one == shown[0] for one in shown)
