@@ -17,6 +17,7 @@ from app.core.papers.word import (
     WIDE,
     add_style,
     add_table,
+    add_words,
     document_bytes,
     new_document,
     set_cover,
@@ -87,27 +88,32 @@ def tree_docx(tree: SummaryTree, made_at: datetime) -> bytes:
     for fact in cover_facts(tree):
         document.add_paragraph(fact, style=_FACT)
     set_cover(document)
-    notes = _WordNotes(Footnotes(document), {note.number: note_words(note) for note in tree.notes})
+    pen = _WordPen(document, tree)
     for section in tree.sections:
         heading = document.add_heading(f"{section.number}. {section.title}", level=1)
         heading.paragraph_format.page_break_before = True if section is tree.sections[0] else None
         for block in section.blocks:
-            _add_block(document, block, notes)
-    notes.footnotes.attach()
+            _add_block(document, block, pen)
+    pen.footnotes.attach()
     set_header(document, tree.network)
     set_footer(document, page_foot(tree))
     return document_bytes(document)
 
 
-class _WordNotes:
-    """The notes of the tree as footnotes of a document."""
+class _WordPen:
+    """Writes pieces of sentences into a document: the language of each, and its notes as footnotes."""
 
-    def __init__(self, footnotes: Footnotes, words: dict[int, str]) -> None:
-        self.footnotes, self._words = footnotes, words
+    def __init__(self, document: Any, tree: SummaryTree) -> None:
+        self.footnotes = Footnotes(document)
+        self._language = tree.language
+        self._notes = {note.number: note_words(note) for note in tree.notes}
 
-    def cite(self, paragraph: Any, run: Run) -> None:
-        for place, number in enumerate(run.notes):
-            self.footnotes.cite(paragraph, str(number), self._words[number], after_another=place > 0)
+    def write(self, paragraph: Any, runs: Iterable[Run]) -> None:
+        """At the end of a paragraph."""
+        for run in runs:
+            add_words(paragraph, run.text, run.language or self._language, self._language)
+            for place, number in enumerate(run.notes):
+                self.footnotes.cite(paragraph._p, str(number), self._notes[number], after_another=place > 0)
 
 
 def _set_styles(document: Any) -> None:
@@ -128,27 +134,26 @@ def _set_styles(document: Any) -> None:
     caption.paragraph_format.keep_with_next = True
 
 
-def _add_block(document: Any, block: Paragraph | SummaryTable | Subheading, notes: _WordNotes) -> None:
+def _add_block(document: Any, block: Paragraph | SummaryTable | Subheading, pen: _WordPen) -> None:
     if isinstance(block, Subheading):
         document.add_heading(block.text, level=block.level - 1)
     elif isinstance(block, SummaryTable):
-        _add_captioned(document, block, notes)
+        _add_captioned(document, block, pen)
     else:
-        drawn = document.add_paragraph(style=_ENTRY if block.kind == "entry" else _STYLES.get(block.kind, "Normal"))
-        for run in block.runs:
-            drawn.add_run(run.text)
-            notes.cite(drawn._p, run)
+        style = _ENTRY if block.kind == "entry" else _STYLES.get(block.kind, "Normal")
+        pen.write(document.add_paragraph(style=style), block.runs)
 
 
-def _add_captioned(document: Any, table: SummaryTable, notes: _WordNotes) -> None:
-    """A table below its caption; a note of a cell stands at its end."""
+def _add_captioned(document: Any, table: SummaryTable, pen: _WordPen) -> None:
+    """A table below its caption."""
+    from docx.text.paragraph import Paragraph as WordParagraph
+
     document.add_paragraph(table.caption, style="Caption")
-    cells = [[words_of(cell) for cell in row] for row in table.rows]
-    drawn = add_table(document, table.caption, table.headings, cells, column_widths(table), table.right)
+    empty = [[""] * len(row) for row in table.rows]
+    drawn = add_table(document, table.caption, table.headings, empty, column_widths(table), table.right)
     for row, line in zip(drawn._tbl.tr_lst[1:], table.rows, strict=True):
         for cell, runs in zip(row.tc_lst, line, strict=True):
-            for run in runs:
-                notes.cite(cell.p_lst[0], run)
+            pen.write(WordParagraph(cell.p_lst[0], drawn), runs)
     document.add_paragraph(style=_GAP)
 
 
@@ -186,4 +191,4 @@ def _as_data(block: Paragraph | SummaryTable | Subheading) -> dict[str, Any]:
 
 
 def _pieces(runs: Sequence[Run]) -> list[dict[str, Any]]:
-    return [{"text": run.text, "notes": [str(number) for number in run.notes]} for run in runs]
+    return [{"text": run.text, "language": run.language, "notes": [str(one) for one in run.notes]} for run in runs]
