@@ -24,7 +24,7 @@ from app.core.papers.word import (
     set_footer,
     set_header,
 )
-from app.reports.summary.tree import Paragraph, Run, Subheading, SummaryNote, SummaryTable, SummaryTree
+from app.reports.summary.tree import Block, Paragraph, Run, Subheading, SummaryNote, SummaryTable, SummaryTree
 
 #: Styles of the paper's own: whoever changes one in Word changes all paragraphs of its kind.
 _STYLES = {"counted": "Counted", "stated": "Stated", "claimed": "Claimed", "empty": "Not Known"}
@@ -32,8 +32,8 @@ _ENTRY = "List Bullet"
 _FACT, _GAP = "Title Page Fact", "Below Table"
 #: Characters of a cell that count towards the width of its column: longer ones are broken.
 _MOST = 46
-#: Centimetres that a character of a table takes, and each cell beside its words.
-_LETTER, _SIDES = 0.23, 0.55
+#: Centimetres that a character of a table takes, and each cell beside its words; how much wider capitals and bold are.
+_LETTER, _SIDES, _CAPITAL, _BOLD = 0.21, 0.42, 0.4, 1.25
 
 
 def cover_facts(tree: SummaryTree) -> list[str]:
@@ -56,14 +56,18 @@ def page_foot(tree: SummaryTree) -> str:
 
 
 def note_words(note: SummaryNote) -> str:
-    return f"{note.code}: {note.text} ({note.lines})" if note.lines else f"{note.code}: {note.text}"
+    return f"{note.code}. {note.text} ({note.lines})" if note.lines else f"{note.code}. {note.text}"
 
 
 def column_widths(table: SummaryTable, wide: float = WIDE - 2 * MARGIN) -> list[float]:
     """Centimetres: as the words need them, within `wide`; no word is broken as long as all words have room."""
-    columns = list(zip(table.headings, *([words_of(cell) for cell in row] for row in table.rows), strict=True))
-    least = [_centimetres(max(len(word) for text in column for word in (text.split() or [""]))) for column in columns]
-    wanted = [_centimetres(min(max(len(text) for text in column), _MOST)) for column in columns]
+    cells = list(zip(*([words_of(cell) for cell in row] for row in table.rows), strict=True))
+    least, wanted = [], []
+    for place, heading in enumerate(table.headings):
+        column = cells[place] if cells else ()
+        words = [_centimetres(word) for text in column for word in text.split()]
+        least.append(max([*words, *(_centimetres(word, _BOLD) for word in heading.split()), _SIDES]))
+        wanted.append(max([*(_centimetres(text[:_MOST]) for text in column), _centimetres(heading, _BOLD), least[-1]]))
     if sum(wanted) <= wide:
         return wanted
     if sum(least) >= wide:
@@ -72,8 +76,8 @@ def column_widths(table: SummaryTable, wide: float = WIDE - 2 * MARGIN) -> list[
     return [low + (high - low) * share for low, high in zip(least, wanted, strict=True)]
 
 
-def _centimetres(letters: int) -> float:
-    return letters * _LETTER + _SIDES
+def _centimetres(text: str, wider: float = 1) -> float:
+    return (len(text) + _CAPITAL * sum(one.isupper() for one in text)) * _LETTER * wider + _SIDES
 
 
 def words_of(cell: Iterable[Run]) -> str:
@@ -92,8 +96,8 @@ def tree_docx(tree: SummaryTree, made_at: datetime) -> bytes:
     for section in tree.sections:
         heading = document.add_heading(f"{section.number}. {section.title}", level=1)
         heading.paragraph_format.page_break_before = True if section is tree.sections[0] else None
-        for block in section.blocks:
-            _add_block(document, block, pen)
+        for block, leads in zip(section.blocks, _leading(section.blocks), strict=True):
+            _add_block(document, block, pen, leads)
     pen.footnotes.attach()
     set_header(document, tree.network)
     set_footer(document, page_foot(tree))
@@ -134,14 +138,22 @@ def _set_styles(document: Any) -> None:
     caption.paragraph_format.keep_with_next = True
 
 
-def _add_block(document: Any, block: Paragraph | SummaryTable | Subheading, pen: _WordPen) -> None:
+def _leading(blocks: Sequence[Block]) -> list[bool]:
+    """Of each block whether it leads to a list: no page ends between the two."""
+    entries = [isinstance(one, Paragraph) and one.kind == "entry" for one in blocks]
+    return [not mine and after for mine, after in zip(entries, [*entries[1:], False], strict=True)]
+
+
+def _add_block(document: Any, block: Block, pen: _WordPen, leads: bool) -> None:
     if isinstance(block, Subheading):
         document.add_heading(block.text, level=block.level - 1)
     elif isinstance(block, SummaryTable):
         _add_captioned(document, block, pen)
     else:
         style = _ENTRY if block.kind == "entry" else _STYLES.get(block.kind, "Normal")
-        pen.write(document.add_paragraph(style=style), block.runs)
+        drawn = document.add_paragraph(style=style)
+        drawn.paragraph_format.keep_with_next = True if leads else None
+        pen.write(drawn, block.runs)
 
 
 def _add_captioned(document: Any, table: SummaryTable, pen: _WordPen) -> None:
@@ -159,10 +171,7 @@ def _add_captioned(document: Any, table: SummaryTable, pen: _WordPen) -> None:
 
 def tree_pdf(tree: SummaryTree) -> bytes:
     """A tagged PDF of the same, set by `templates/documents/summary_report.typ`."""
-    sections = [
-        {"title": f"{one.number}. {one.title}", "blocks": [_as_data(block) for block in one.blocks]}
-        for one in tree.sections
-    ]
+    sections = [{"title": f"{one.number}. {one.title}", "blocks": _all_as_data(one.blocks)} for one in tree.sections]
     data = {
         "title": tree.title,
         "language": tree.language,
@@ -175,7 +184,11 @@ def tree_pdf(tree: SummaryTree) -> bytes:
     return pdf("documents/summary_report.typ", data)
 
 
-def _as_data(block: Paragraph | SummaryTable | Subheading) -> dict[str, Any]:
+def _all_as_data(blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    return [{**_as_data(one), "leads": leads} for one, leads in zip(blocks, _leading(blocks), strict=True)]
+
+
+def _as_data(block: Block) -> dict[str, Any]:
     if isinstance(block, Subheading):
         return {"is": "heading", "words": block.text, "level": block.level - 1}
     if isinstance(block, Paragraph):
