@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.accounts.models import RoleKind
 from app.config import LANGUAGES
 from app.core.languages import force_locale
 from app.programme.loading import load_programme
@@ -12,6 +13,7 @@ from app.reports.summary.papers import page_foot
 from app.reports.summary.scope import SummaryScope
 from app.reports.summary.sending import tree_file
 from app.reports.summary.titles import TITLES
+from tests.make import make_account
 from tests.reports.summary.reading_back import numbers, of_docx, of_html, of_pdf
 
 pytestmark = pytest.mark.one_database
@@ -23,6 +25,19 @@ NAMED = (
     "6 countries represented by 11 SGPE", "12 countries represented by 15 SGPE", "14 countries represented by 23 SGPE",
     "191", "640,500", "754,000", "1,394,500", "1.18", "54.07",
 )  # fmt: skip
+
+
+def test_pages_of_the_whole_report_ask_a_bounded_number_of_times(arrange, client, sign_in, statements):
+    with arrange():
+        load_programme()
+        account = make_account([RoleKind.ORGANISER])
+        freeze_edition(SummaryScope(2003, 2006, date(2026, 11, 30)))
+    sign_in(client, account)
+    for address in ("/reports/summary", "/reports/summary/editions/1", "/reports/summary/report.docx"):
+        client.get(address)
+        with statements() as asked:
+            assert client.get(address).status_code == 200
+        assert len(asked) <= 40, (address, len(asked))
 
 
 def test_the_files_of_an_edition_hold_the_same_numbers_and_fourteen_headings(app, arrange):
