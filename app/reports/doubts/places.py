@@ -29,8 +29,8 @@ def places_of(about: Iterable[str], named: Mapping[str, tuple[str, str]]) -> lis
 
 def _place(key: str, named: Mapping[str, tuple[str, str]]) -> DoubtPlace | None:
     kind, _, rest = key.partition(":")
-    if kind == "group":
-        return DoubtPlace(gettext("Working group: %(group)s", group=rest), url_for("groups.show", slug=rest))
+    if kind == "group" and key in named:
+        return DoubtPlace(gettext("Working group: %(group)s", group=named[key][1]), url_for("groups.show", slug=rest))
     slug = rest if kind == "section" else _CLAIMS if kind == "claim" else ""
     if slug:
         name = gettext("Summary Report: %(section)s", section=TITLES[slug])

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from flask_babel import gettext
-from sqlalchemy import select, union_all
+from sqlalchemy import literal, select, union_all
 
 from app.cooperation.hooks import GroupDoubt, doubts_of_groups
 from app.core.extensions import db
 from app.core.present_day import present_day
-from app.events.models import Event
+from app.events.models import Event, WorkingGroup
 from app.events.sources import source_title
 from app.forums.models import Forum
 from app.funding.doubts import FundingDoubt, doubts_of
@@ -44,10 +44,11 @@ def _by_weight(codes: Iterable[str]) -> list[str]:
 
 
 def _named() -> Named:
-    """Key in the documents → slug and title of the event or the forum."""
+    """Key → slug and title of the event or the forum, or of the group behind "group:"."""
     events = select(Event.programme_key, Event.slug, Event.title).where(Event.programme_key.is_not(None))
     forums = select(Forum.programme_key, Forum.slug, Forum.title).where(Forum.programme_key.is_not(None))
-    rows = db.session.execute(union_all(events, forums))
+    groups = select(literal("group:") + WorkingGroup.slug, WorkingGroup.slug, WorkingGroup.name)
+    rows = db.session.execute(union_all(events, forums, groups.where(WorkingGroup.source_document != "")))
     return {str(key): (slug, str(title)) for key, slug, title in rows}
 
 
