@@ -31,6 +31,9 @@ MORE: dict[str, tuple[str, float]] = {
     **dict.fromkeys(
         ("reports.figures", "reports.document", "reports.spreadsheet"), ("adds up events and stated figures", 400.0)
     ),
+    **dict.fromkeys(
+        ("summary.show", "summary.document", "summary_editions.show"), ("tells of each event of its years", 1100.0)
+    ),
     **dict.fromkeys(("attendance.people", "attendance.people?country=PE"), ("tells who counts at the event", 210.0)),
     "home.front": ("adds up what documents state", 150.0),
     "events.table": ("a file of all events", 160.0),

@@ -1,6 +1,7 @@
 """All contradictions of the documents that were loaded: those written here, and those that the ledger knows."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask_babel import gettext
 from sqlalchemy import literal, select, union_all
@@ -48,7 +49,9 @@ def _named() -> Named:
     events = select(Event.programme_key, Event.slug, Event.title).where(Event.programme_key.is_not(None))
     forums = select(Forum.programme_key, Forum.slug, Forum.title).where(Forum.programme_key.is_not(None))
     groups = select(literal("group:") + WorkingGroup.slug, WorkingGroup.slug, WorkingGroup.name)
-    rows = db.session.execute(union_all(events, forums, groups.where(WorkingGroup.source_document != "")))
+    rows: Iterable[Any] = db.session.execute(
+        union_all(events, forums, groups.where(WorkingGroup.source_document != ""))
+    )
     return {str(key): (slug, str(title)) for key, slug, title in rows}
 
 
