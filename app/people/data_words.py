@@ -56,6 +56,8 @@ TABLES = {
     "country_contact": _l("Functions as a contact of a country"),
     "country_contact_step": _l("What happened to contacts of countries"),
     "contact_correction": _l("Corrections that contacts of countries proposed"),
+    "group_representative": _l("Speaking for a country in working groups"),
+    "programme": _l("Coordinating the programme"),
     "letter": _l("Letters sent and received"),
     "letter_step": _l("Steps of letters"),
     "task": _l("Notes on tasks before and after events"),
@@ -146,6 +148,15 @@ TOPICS = (
             "The secretariat, and you by your personal link. Other contacts of your country see your name and function."
         ),
         ("country_contact", "country_contact_step", "contact_correction"),
+    ),
+    PrivacyTopic(
+        _l("If you speak for a country in a working group, or coordinate the programme"),
+        _l("For which group or programme, from when until when."),
+        _l("To show who works on what, and to write to the right person."),
+        _l(
+            "The secretariat and whoever reads the page of the group; who coordinates the programme also stands in its reports."
+        ),
+        ("group_representative", "programme"),
     ),
     PrivacyTopic(
         _l("Tasks you were given"),
