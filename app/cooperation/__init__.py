@@ -10,9 +10,11 @@ from app.cooperation import models as _models  # noqa: F401  its tables belong t
 from app.cooperation import policy as _policy  # noqa: F401  its rules
 from app.cooperation.for_library import join_library_of_groups
 from app.cooperation.groups_room import open_groups
+from app.cooperation.records_room import open_records
 
 
 def init_app(app: Flask) -> None:
     """Register the screens, and join countries, contacts, mail and people."""
     open_groups(app)
     join_library_of_groups(app)
+    open_records(app)

@@ -5,11 +5,12 @@ from sqlalchemy import select
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.contacts.bodies import bodies_to_choose
+from app.cooperation.models import CooperationParty
 from app.cooperation.words import body_of_member
 from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.forms import Choices
-from app.events.models import PriorityArea, WorkingGroup
+from app.events.models import PriorityArea, WorkingGroup, WorkingGroupMember
 from app.network.models import Institution
 
 
@@ -22,6 +23,15 @@ def bodies_of_cooperation() -> list[SelectChoice]:
         SelectChoice(value, name, optgroup=label)
         for value, name in sorted(named, key=lambda pair: alphabetical(pair[1]))
     ]
+
+
+def body_value(body: CooperationParty | WorkingGroupMember) -> str:
+    """How such a choice names the body of a row."""
+    if body.bloc is not None:
+        return f"bloc:{body.bloc.slug}"
+    if body.institution is not None:
+        return f"institution:{body.institution.public_id}"
+    return body.country_code or ""
 
 
 def members_to_choose(group: WorkingGroup) -> Choices:

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from app.contacts.linked import LinkedContact
 from app.contacts.queries.current import contact_of_token
-from app.cooperation.models import GroupAgendaItem, GroupRepresentative
+from app.cooperation.models import CooperationRecord, GroupAgendaItem, GroupRepresentative
+from app.cooperation.programme_parts import PARTS, PartRow
 from app.cooperation.queries.groups import agenda_item, representative_named_by
+from app.cooperation.queries.programme import line_named
+from app.cooperation.queries.records import cooperation_record_named
 from app.events.models import WorkingGroup, WorkingGroupMember
 from app.events.working_group_queries import working_group_named
 
@@ -53,3 +56,14 @@ def linked_group(token: str, slug: str) -> LinkedGroup | None:
     if contact is None or group is None or not contact.country_code:
         return None
     return LinkedGroup(LinkedContact(contact), group) if group.coordinator_country == contact.country_code else None
+
+
+def cooperation_record(public_id: str) -> CooperationRecord | None:
+    """A record of cooperation; everybody may know of it."""
+    return cooperation_record_named(public_id)
+
+
+def line_of_programme(part: str, public_id: str) -> tuple[str, PartRow] | None:
+    """A line of one of the programme's lists, with the name of the list."""
+    row = line_named(PARTS[part].model, public_id)
+    return (part, row) if row is not None else None

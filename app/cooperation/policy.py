@@ -10,6 +10,12 @@ def may_edit_cooperation(viewer: Account | None, _on: object) -> bool:
     return viewer is not None and viewer.organises_all
 
 
+@rule("cooperation.see")
+def may_see_cooperation(_viewer: Account | None, _on: object) -> bool:
+    """Who supported whom: everybody, as the programme's report says it."""
+    return True
+
+
 @rule("groups.see")
 def may_see_group(_viewer: Account | None, _on: object) -> bool:
     """Which countries work on what together: everybody."""

@@ -2,7 +2,14 @@
 
 from flask_babel import lazy_gettext as _l
 
-from app.cooperation.models import AgendaItemStatus, AgendaTerm
+from app.cooperation.models import (
+    AgendaItemStatus,
+    AgendaTerm,
+    CooperationKind,
+    CooperationNature,
+    CooperationParty,
+    CooperationStatus,
+)
 from app.core.shown import country_name
 from app.core.words import name_members
 from app.events.models import GroupRole, WorkingGroupMember, WorkingGroupStatus
@@ -26,6 +33,30 @@ name_members(
         AgendaItemStatus.DROPPED: _l("Dropped"),
     }
 )
+name_members(
+    {
+        CooperationNature.SUPPORT: _l("Support"),
+        CooperationNature.BENEFIT: _l("Example of a benefit"),
+        CooperationNature.REPRESENTATION: _l("Representation"),
+    }
+)
+name_members(
+    {
+        CooperationKind.ADVICE: _l("Advice"),
+        CooperationKind.VISIT: _l("Visit"),
+        CooperationKind.TRAINING: _l("Training"),
+        CooperationKind.SOFTWARE: _l("Software"),
+        CooperationKind.TEXT: _l("Text or document"),
+    }
+)
+name_members(
+    {
+        CooperationStatus.PROPOSED: _l("Proposed"),
+        CooperationStatus.AGREED: _l("Agreed"),
+        CooperationStatus.RUNNING: _l("Running"),
+        CooperationStatus.DONE: _l("Done"),
+    }
+)
 name_kinds(
     {
         "cooperation/named": _l("To a representative in a working group: named"),
@@ -34,7 +65,7 @@ name_kinds(
 )
 
 
-def body_of_member(member: WorkingGroupMember) -> str:
+def body_of_member(member: WorkingGroupMember | CooperationParty) -> str:
     """What a member is called: its country, bloc or institution."""
     if member.country_code:
         return country_name(member.country_code)

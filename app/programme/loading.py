@@ -17,6 +17,7 @@ from app.network.actions import load_countries
 from app.network.models import Bloc, Institution, InstitutionKind, Membership, Network
 from app.people.models import Person
 from app.programme.cooperation import add_programme
+from app.programme.cooperation_records import add_cooperation_records
 from app.programme.document import Record, codes, programme
 from app.programme.events import add_event
 from app.programme.figures import add_figures
@@ -93,6 +94,7 @@ def load_programme() -> dict[str, int]:
         "priority areas": _add_named(document["priority_areas"], PriorityArea, PriorityArea.slug, _priority_area),
         "events": _add_events(document),
         "working groups": add_working_groups(document),
+        "records of cooperation": add_cooperation_records(document),
         "forums": add_forums(document),
         "letters": add_letters(document),
         "publications": add_publications(document),

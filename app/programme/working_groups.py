@@ -75,7 +75,7 @@ def _complete(group: WorkingGroup, record: Record, events: dict[tuple[str, int],
     led += [(name, GroupRole.LEAD) for name in record.get("led_by") or ()]
     standing = {member.institution_id for member in group.members}
     for name, role in led:
-        number = _institution(name)
+        number = institution_printed(name)
         if number is not None and number not in standing and not (role is GroupRole.COORDINATOR and group.coordinator):
             group.members.append(WorkingGroupMember(institution_id=number, role=role, source=_where(record)))
     if "formed" in source.get("quote", ""):
@@ -98,7 +98,7 @@ def _events(document: Record) -> dict[tuple[str, int], int]:
     }
 
 
-def _institution(printed: str) -> int | None:
+def institution_printed(printed: str) -> int | None:
     """The institution so called; else the one all of whose name stands in what is printed, when there is just one."""
     words = set(folded_words(printed).split())
     rows = db.session.scalars(select(Institution)).all()

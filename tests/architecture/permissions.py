@@ -96,7 +96,7 @@ ADMITTED = {
     **dict.fromkeys(("missions.see", "missions.edit"), ADMINISTRATORS),  # and those who organise all
     **dict.fromkeys(("funding.see", "funding.change"), FINANCE),  # and organisers of all to see
     **dict.fromkeys(("budget.see", "budget.change"), ORGANISERS | FINANCE),  # organisers while one may do everything
-    "groups.see": EVERYONE,
+    **dict.fromkeys(("groups.see", "cooperation.see"), EVERYONE),
     "groups.see_agenda": SIGNED_IN,
     "cooperation.edit": ADMINISTRATORS,  # and those who organise all
     "forum.create": ADMINISTRATORS,  # and those who organise all

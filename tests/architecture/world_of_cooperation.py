@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.contacts.links import contact_token
-from app.cooperation.models import GroupAgendaItem, GroupRepresentative
+from app.cooperation.models import CooperationRecord, GroupAgendaItem, GroupRepresentative, ProgrammeNeed
+from app.core.translated import TranslatedText
 from app.events.models import WorkingGroup
 from app.people.models import Person
-from tests.cooperation.making import make_agenda_item, make_group, make_representative
+from tests.cooperation.making import make_agenda_item, make_group, make_record, make_representative
+from tests.make import saved
 
 
 @dataclass(frozen=True)
@@ -15,11 +17,14 @@ class OfCooperation:
     group: WorkingGroup
     representative: GroupRepresentative
     item: GroupAgendaItem
+    record: CooperationRecord
+    need: ProgrammeNeed
 
 
 def of_cooperation(person: Person) -> OfCooperation:
     group = make_group("CR", "EC", coordinator="CR")
-    return OfCooperation(group, make_representative(group.members[0], person), make_agenda_item(group))
+    record, need = make_record("CL", "PE"), saved(ProgrammeNeed(position=0, text=TranslatedText(es="Difusión")))
+    return OfCooperation(group, make_representative(group.members[0], person), make_agenda_item(group), record, need)
 
 
 def _group(world: Any) -> dict[str, Any]:
@@ -34,6 +39,12 @@ LOADED = {
         _group(world) | {"representative_id": world.cooperation.representative.public_id}
     ),
     "group_agenda_item": lambda world: _group(world) | {"item_id": world.cooperation.item.public_id},
+    "cooperation_record": lambda world: {"public_id": world.cooperation.record.public_id},
+    "line_of_programme": lambda world: {"part": "needs", "public_id": world.cooperation.need.public_id},
     "linked_group": lambda world: _group(world) | {"token": contact_token(world.contact)},
 }
-VALUES = (("/groups/<slug>/<item_id>", {"item_id": lambda world: world.cooperation.item.public_id}),)
+VALUES = (
+    ("/programme/", {"part": lambda _world: "needs"}),
+    ("/cooperation/records", {"ending": lambda _world: "csv"}),
+    ("/groups/<slug>/<item_id>", {"item_id": lambda world: world.cooperation.item.public_id}),
+)

@@ -4,7 +4,16 @@ from datetime import date
 
 from app.cooperation.actions.agenda import AgendaWords, add_agenda_item
 from app.cooperation.actions.representing import name_representative
-from app.cooperation.models import AgendaItemStatus, AgendaTerm, GroupAgendaItem, GroupRepresentative
+from app.cooperation.models import (
+    AgendaItemStatus,
+    AgendaTerm,
+    CooperationParty,
+    CooperationRecord,
+    CooperationSide,
+    GroupAgendaItem,
+    GroupRepresentative,
+)
+from app.core.clock import now
 from app.core.dates import Precision
 from app.core.translated import TranslatedText
 from app.events.models import GroupRole, WorkingGroup, WorkingGroupMember
@@ -35,3 +44,22 @@ def make_agenda_item(group: WorkingGroup, text: str = "Comparar los pliegos") ->
 
 def make_representative(member: WorkingGroupMember, person: Person) -> GroupRepresentative:
     return name_representative(member, person, date(2026, 1, 15))
+
+
+def make_record(
+    supporter: str, beneficiary: str, subject: str = "Pliegos", programme_key: str | None = None
+) -> CooperationRecord:
+    """A country that supports another."""
+    for code in (supporter, beneficiary):
+        make_country(code)
+    sides = ((CooperationSide.SUPPORTER, supporter), (CooperationSide.BENEFICIARY, beneficiary))
+    parties = [CooperationParty(side=side, country_code=code) for side, code in sides]
+    return saved(
+        CooperationRecord(
+            subject=TranslatedText(es=subject),
+            programme_key=programme_key,
+            created_at=now(),
+            created_by="system",
+            parties=parties,
+        )
+    )

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from app.accounts.models import RoleKind
 from app.contacts.links import contact_token
 from app.cooperation.actions.agenda import change_agenda_item
-from app.cooperation.actions.groups import GroupBody, add_group_member, change_group_member, end_group_member
+from app.cooperation.actions.groups import add_group_member, change_group_member, end_group_member
 from app.cooperation.actions.representing import name_representative
+from app.cooperation.bodies import CooperationBody
 from app.cooperation.models import AgendaItemStatus, AgendaTerm, GroupAgendaItem, GroupRepresentative
 from app.cooperation.panels import agenda_digest
 from app.cooperation.shown import group_totals, states_beside_blocs
@@ -54,16 +55,16 @@ def test_a_country_is_in_a_group_once_at_a_time(app: Flask) -> None:
         group = group_again()
         group.members_printed, group.source_line = "Brazil, Chile, Brazil", 106
         with pytest.raises(Refused, match=r"Brazil is a member already \(the source prints it twice, line 106\)\."):
-            add_group_member(group, GroupBody(country_code="BR"), GroupRole.MEMBER, UNKNOWN, "")
+            add_group_member(group, CooperationBody(country_code="BR"), GroupRole.MEMBER, UNKNOWN, "")
         with pytest.raises(Refused, match=r"Chile is a member already\."):
-            add_group_member(group, GroupBody(country_code="CL"), GroupRole.MEMBER, UNKNOWN, "")
+            add_group_member(group, CooperationBody(country_code="CL"), GroupRole.MEMBER, UNKNOWN, "")
 
 
 def test_one_coordinates_at_a_time_and_is_added_when_it_was_no_member(app: Flask) -> None:
     with app.app_context():
         make_group("BR", "CL", coordinator="BR")
         make_country("PE")
-        add_group_member(group_again(), GroupBody(country_code="PE"), GroupRole.COORDINATOR, UNKNOWN, "")
+        add_group_member(group_again(), CooperationBody(country_code="PE"), GroupRole.COORDINATOR, UNKNOWN, "")
         group = group_again()
         assert group.coordinator_country == "PE"
         assert [one.role for one in group.members] == [GroupRole.MEMBER, GroupRole.MEMBER, GroupRole.COORDINATOR]
@@ -84,7 +85,7 @@ def test_who_leaves_keeps_the_row_and_its_representatives_end(app: Flask) -> Non
         assert db.session.get_one(GroupRepresentative, representative.id).until is not None
         kinds = [message.kind for message in db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id))]
         assert kinds == ["cooperation/named", "cooperation/ended"]
-        add_group_member(group, GroupBody(country_code="BR"), GroupRole.MEMBER, UNKNOWN, "")
+        add_group_member(group, CooperationBody(country_code="BR"), GroupRole.MEMBER, UNKNOWN, "")
         assert len(group_again().members) == 3
         with pytest.raises(Refused):
             end_group_member(group.former_members[0], UNKNOWN)
@@ -97,7 +98,7 @@ def test_a_bloc_is_never_counted_as_a_country(app: Flask) -> None:
         make_group("JM", "PE", area_id=area.id)
         bloc = saved(Bloc(slug="caricom", name=TranslatedText(en="CARICOM")))
         saved(BlocCountry(bloc_id=bloc.id, country_code="JM"))
-        add_group_member(group_again(), GroupBody(bloc_id=bloc.id), GroupRole.MEMBER, UNKNOWN, "")
+        add_group_member(group_again(), CooperationBody(bloc_id=bloc.id), GroupRole.MEMBER, UNKNOWN, "")
         group = group_again()
         totals = group_totals(working_groups())
         assert (totals.states, totals.blocs, totals.distinct) == (2, 1, 2)

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from app.cooperation.actions.representing import end_representatives_of
+from app.cooperation.bodies import CooperationBody
 from app.core import audit
 from app.core.dates import Precision
 from app.core.extensions import db
@@ -16,7 +17,6 @@ from app.core.text import slugged
 from app.core.translated import TranslatedText
 from app.events.models import GroupRole, WorkingGroup, WorkingGroupMember, WorkingGroupStatus
 from app.network.actions import PartialDate
-from app.network.models import Bloc, Institution
 
 LONGEST_SLUG = 60
 
@@ -30,27 +30,6 @@ class GroupWords:
     status: WorkingGroupStatus
     mandate: TranslatedText
     note: str
-
-
-@dataclass(frozen=True)
-class GroupBody:
-    """Who is to be a member: of the three one is given."""
-
-    country_code: str | None = None
-    bloc_id: int | None = None
-    institution_id: int | None = None
-
-    @property
-    def name(self) -> str:
-        """As its country, bloc or institution is called."""
-        if self.country_code:
-            return country_name(self.country_code)
-        found = db.session.get(Bloc, self.bloc_id) if self.bloc_id else db.session.get(Institution, self.institution_id)
-        return str(found.name) if found is not None else ""
-
-    def is_of(self, member: WorkingGroupMember) -> bool:
-        own = (self.country_code, self.bloc_id, self.institution_id)
-        return own == (member.country_code, member.bloc_id, member.institution_id)
 
 
 def write_group(group: WorkingGroup | None, words: GroupWords) -> WorkingGroup:
@@ -76,10 +55,12 @@ def _free_slug(name: TranslatedText) -> str:
 
 
 def add_group_member(
-    group: WorkingGroup, body: GroupBody, role: GroupRole, since: PartialDate, source: str
+    group: WorkingGroup, body: CooperationBody, role: GroupRole, since: PartialDate, source: str
 ) -> WorkingGroupMember:
     """Add one that is not in the group now; who left before gets a row of its own. Raises `Refused`."""
-    if any(body.is_of(member) for member in group.current_members):
+    if any(
+        body.columns == (member.country_code, member.bloc_id, member.institution_id) for member in group.current_members
+    ):
         raise Refused(_member_already(group, body))
     if role is GroupRole.COORDINATOR:
         _only_member(group)
@@ -98,7 +79,7 @@ def add_group_member(
     return member
 
 
-def _member_already(group: WorkingGroup, body: GroupBody) -> str:
+def _member_already(group: WorkingGroup, body: CooperationBody) -> str:
     """Where the source prints a country twice, that is said: whoever copies it would enter it twice."""
     printed = group.members_printed.split(", ")
     if body.country_code and printed.count(country_name(body.country_code, "en")) > 1:

@@ -9,7 +9,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.contacts.bodies import body_chosen
 from app.cooperation.actions.agenda import AgendaWords
-from app.cooperation.actions.groups import GroupBody, GroupWords
+from app.cooperation.actions.groups import GroupWords
+from app.cooperation.bodies import CooperationBody
 from app.cooperation.choices import areas_to_choose, bodies_of_cooperation, members_to_choose
 from app.cooperation.models import AgendaItemStatus, AgendaTerm, GroupAgendaItem
 from app.core.dates import Precision
@@ -69,9 +70,9 @@ class GroupMemberForm(Form):
         return form
 
     @property
-    def chosen(self) -> GroupBody:
+    def chosen(self) -> CooperationBody:
         """Who was chosen."""
-        return GroupBody(**body_chosen(self.body.data))
+        return CooperationBody(**body_chosen(self.body.data))
 
     @property
     def group_role(self) -> GroupRole:

@@ -10,11 +10,25 @@ from app.cooperation.models.programme import (
     ProgrammePhase,
     ProgrammeTask,
 )
+from app.cooperation.models.records import (
+    CooperationKind,
+    CooperationNature,
+    CooperationParty,
+    CooperationRecord,
+    CooperationSide,
+    CooperationStatus,
+)
 
 __all__ = [
     "THE_PROGRAMME",
     "AgendaItemStatus",
     "AgendaTerm",
+    "CooperationKind",
+    "CooperationNature",
+    "CooperationParty",
+    "CooperationRecord",
+    "CooperationSide",
+    "CooperationStatus",
     "DisseminationChannel",
     "GroupAgendaItem",
     "GroupRepresentative",

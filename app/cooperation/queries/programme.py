@@ -1,5 +1,7 @@
 """The programme itself, and what hangs on it; one statement each."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -12,6 +14,7 @@ from app.cooperation.models import (
     ProgrammePhase,
     ProgrammeTask,
 )
+from app.cooperation.programme_parts import PartRow
 from app.core.extensions import db
 
 
@@ -47,3 +50,9 @@ def dissemination_channels() -> list[DisseminationChannel]:
     """In their order."""
     query = select(DisseminationChannel).order_by(DisseminationChannel.position, DisseminationChannel.id)
     return list(db.session.scalars(query))
+
+
+def line_named(model: type[PartRow], public_id: str) -> PartRow | None:
+    """A line of one of the lists above."""
+    rows: Sequence[PartRow] = db.session.scalars(select(model).where(model.public_id == public_id[:40])).all()  # type: ignore[assignment]
+    return rows[0] if rows else None

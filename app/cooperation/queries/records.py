@@ -1,0 +1,56 @@
+"""Cooperation among countries: the records, and the matrix of who supported whom."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased, selectinload
+
+from app.cooperation.models import CooperationNature, CooperationParty, CooperationRecord, CooperationSide
+from app.core.extensions import db
+
+
+def _with_parties() -> Select[CooperationRecord]:
+    parties = selectinload(CooperationRecord.parties)
+    return select(CooperationRecord).options(
+        parties.selectinload(CooperationParty.bloc), parties.selectinload(CooperationParty.institution)
+    )
+
+
+def cooperation_records(
+    nature: CooperationNature | None = None, supporter: str = "", beneficiary: str = ""
+) -> Select[CooperationRecord]:
+    """The records, support first, the newest first; narrowed to a supporting or a supported country."""
+    query = _with_parties()
+    if nature is not None:
+        query = query.where(CooperationRecord.nature == nature)
+    for side, code in ((CooperationSide.SUPPORTER, supporter), (CooperationSide.BENEFICIARY, beneficiary)):
+        if code:
+            of_country = (CooperationParty.side == side, CooperationParty.country_code == code)
+            query = query.where(CooperationRecord.id.in_(select(CooperationParty.record_id).where(*of_country)))
+    support = CooperationRecord.nature != CooperationNature.SUPPORT
+    return query.order_by(support, CooperationRecord.since.desc().nulls_last(), CooperationRecord.id)
+
+
+def all_cooperation_records(nature: CooperationNature | None = None) -> Sequence[CooperationRecord]:
+    """Every record, with its parties."""
+    return db.session.scalars(cooperation_records(nature)).all()
+
+
+def cooperation_record_named(public_id: str) -> CooperationRecord | None:
+    """One record with its parties."""
+    return db.session.scalar(_with_parties().where(CooperationRecord.public_id == public_id[:40]))
+
+
+def support_matrix() -> dict[tuple[str, str], int]:
+    """(supporting country, supported country) → how many records of support; one statement."""
+    supporter, beneficiary = aliased(CooperationParty), aliased(CooperationParty)
+    query = (
+        select(supporter.country_code, beneficiary.country_code)
+        .join(beneficiary, beneficiary.record_id == supporter.record_id)
+        .join(CooperationRecord, CooperationRecord.id == supporter.record_id)
+        .where(CooperationRecord.nature == CooperationNature.SUPPORT)
+        .where(supporter.side == CooperationSide.SUPPORTER, beneficiary.side == CooperationSide.BENEFICIARY)
+        .where(supporter.country_code.is_not(None), beneficiary.country_code.is_not(None))
+    )
+    return dict(Counter((str(row[0]), str(row[1])) for row in db.session.execute(query)))

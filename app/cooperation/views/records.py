@@ -1,0 +1,100 @@
+"""Cooperation among countries: the matrix with its list, one record, and what the office enters."""
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app.cooperation.actions.recording import remove_record, write_record
+from app.cooperation.forms.records import CooperationRecordForm
+from app.cooperation.loaders import cooperation_record
+from app.cooperation.models import CooperationRecord
+from app.cooperation.queries.records import all_cooperation_records, cooperation_records, support_matrix
+from app.cooperation.record_table import Matrix, record_headings, record_rows
+from app.core.access import public, requires
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.form_pages import form_page
+from app.core.forms import Form
+from app.core.paging import page_of
+from app.core.refusal import Refused
+from app.core.sheets import CSV_BOM, MIME, XLSX, csv_file, xlsx_file
+from app.core.shown import country_name
+from app.core.text import slugged
+
+bp = Blueprint("cooperation", __name__, url_prefix="/cooperation")
+
+
+@bp.get("")
+@public
+def index() -> ResponseReturnValue:
+    """Who supported whom; a cell leads to its records."""
+    asked = {name: request.args.get(name, "").strip().upper()[:2] for name in ("supporter", "beneficiary")}
+    matrix = Matrix.of(support_matrix())
+    return render_template(
+        "cooperation/records/index.html",
+        matrix=matrix,
+        asked=asked,
+        names={name: country_name(code) for name, code in asked.items() if code},
+        page=page_of(cooperation_records(None, asked["supporter"], asked["beneficiary"])),
+    )
+
+
+@bp.get("/records.<any(csv, xlsx):ending>")
+@public
+def table(ending: str) -> ResponseReturnValue:
+    """All records as a table; no text of it becomes a formula."""
+    title, rows = gettext("Cooperation"), record_rows(all_cooperation_records())
+    if ending == XLSX:
+        made, _ = xlsx_file(record_headings(), rows, title=title)
+    else:
+        made, _ = csv_file(record_headings(), rows, kind=CSV_BOM)
+    name = f"{slugged(title)}-{now():%Y-%m-%d}.{ending}"
+    return send_file(made, MIME[ending], as_attachment=True, download_name=name)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires("cooperation.edit")
+def enter() -> ResponseReturnValue:
+    return _form(None, gettext("The cooperation is recorded."))
+
+
+@bp.get("/<public_id>")
+@requires("cooperation.see", on=cooperation_record)
+def show(cooperation_record: CooperationRecord) -> ResponseReturnValue:
+    return render_template("cooperation/records/record.html", record=cooperation_record)
+
+
+@bp.route("/<public_id>/details", methods=["GET", "POST"])
+@requires("cooperation.edit", on=cooperation_record)
+def edit(cooperation_record: CooperationRecord) -> ResponseReturnValue:
+    return _form(cooperation_record, gettext("The record was changed."))
+
+
+@bp.route("/<public_id>/removal", methods=["GET", "POST"])
+@requires("cooperation.edit", on=cooperation_record)
+def remove(cooperation_record: CooperationRecord) -> ResponseReturnValue:
+    """Ask, then take back what was recorded by mistake."""
+    form = Form()
+    if form.validate_on_submit():
+        try:
+            remove_record(cooperation_record)
+            db.session.commit()
+            flash(gettext("The record was removed."))
+            return redirect(url_for(".index"), 303)
+        except Refused as refusal:
+            form.form_errors.append(refusal.reason)
+    return form_page("cooperation/records/removal.html", form, record=cooperation_record)
+
+
+def _form(record: CooperationRecord | None, words: str) -> ResponseReturnValue:
+    form = CooperationRecordForm.of(record)
+    if form.validate_on_submit():
+        try:
+            public_id = write_record(record, form.words()).public_id
+            db.session.commit()
+            flash(words)
+            return redirect(url_for(".show", public_id=public_id), 303)
+        except Refused as refusal:
+            db.session.rollback()
+            form.form_errors.append(refusal.reason)
+    return form_page("cooperation/records/edit.html", form, record=record)
