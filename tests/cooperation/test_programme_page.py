@@ -39,6 +39,7 @@ def test_everybody_reads_what_the_documents_say(app: Flask, client: FlaskClient)
     for words in ("Orlando Mason", "Foster exchange", "2003–2004", "June 2003 – December 2003", "e-forums", "line 170"):
         assert words in page, words
     assert "Add a need" not in page
+    assert "junio de 2003" in client.get("/programme?lang=es").text
 
 
 def test_the_office_describes_it_and_names_another_coordinator(office: FlaskClient, app: Flask) -> None:
