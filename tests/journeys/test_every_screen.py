@@ -44,6 +44,7 @@ NEVER_WRONG = (
     "events.delete_row",
     "attendance.all_present",
     "country_board.invitation",
+    "cooperation.remove",
     "letters.drop",
 )
 
