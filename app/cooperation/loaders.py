@@ -7,7 +7,7 @@ from app.contacts.queries.current import contact_of_token
 from app.cooperation.models import CooperationRecord, GroupAgendaItem, GroupRepresentative
 from app.cooperation.programme_parts import PARTS, PartRow
 from app.cooperation.queries.groups import agenda_item, representative_named_by
-from app.cooperation.queries.programme import line_named
+from app.cooperation.queries.programme import line_of_list
 from app.cooperation.queries.records import cooperation_record_named
 from app.events.models import WorkingGroup, WorkingGroupMember
 from app.events.working_group_queries import working_group_named
@@ -65,5 +65,5 @@ def cooperation_record(public_id: str) -> CooperationRecord | None:
 
 def line_of_programme(part: str, public_id: str) -> tuple[str, PartRow] | None:
     """A line of one of the programme's lists, with the name of the list."""
-    row = line_named(PARTS[part].model, public_id)
+    row = line_of_list(PARTS[part].model, public_id)
     return (part, row) if row is not None else None

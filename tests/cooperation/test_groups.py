@@ -27,6 +27,7 @@ from app.network.models import Bloc, BlocCountry
 from app.people.actions import merge
 from app.people.erasure import erase
 from tests.cooperation.making import agenda_words, make_agenda_item, make_group, make_representative
+from tests.delegations.test_bounds import Counting
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_contact, make_country, make_person, saved
 
@@ -205,3 +206,21 @@ def test_both_agendas_stand_on_the_page_with_their_empty_states(office: FlaskCli
     assert page.index("Short term") < page.index("Medium term")
     assert "No line yet." in page
     assert AgendaTerm.MEDIUM.value == "medium"
+
+
+@pytest.mark.one_database
+def test_a_group_asks_the_same_for_one_member_and_for_thirty(
+    office: FlaskClient, arrange: Arrange, statements: Counting
+) -> None:
+    with arrange():
+        make_group("CR", slug="uno")
+        many = make_group(*(f"{first}{second}" for first in "ABCDEF" for second in "ABCDE"), slug="muchos")
+        for number in range(20):
+            make_agenda_item(many, f"Asunto {number}")
+    asked = []
+    for slug in ("uno", "muchos", "uno", "muchos"):
+        with statements() as ran:
+            assert office.get(f"/groups/{slug}").status_code == 200
+        asked.append(len(ran))
+    assert asked[3] <= asked[2] + 1  # the first agenda with an owner
+    assert asked[3] <= 18

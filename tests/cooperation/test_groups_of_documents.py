@@ -106,6 +106,7 @@ def test_the_pages_say_what_is_counted_and_what_is_doubtful(loaded: Flask, clien
     page = client.get("/groups/links?lang=en").text
     assert "counted once as a state, and spoken for by CARICOM" in page
     assert "Workshop" in page
+    assert "Report on lessons learned and priority cooperation needs: Links" in page
     assert 'id="agenda"' not in page  # nobody has signed in
     assert "Working groups" in client.get("/network/countries/PE?lang=en").text
     with loaded.test_request_context():

@@ -52,7 +52,7 @@ def dissemination_channels() -> list[DisseminationChannel]:
     return list(db.session.scalars(query))
 
 
-def line_named(model: type[PartRow], public_id: str) -> PartRow | None:
+def line_of_list(model: type[PartRow], public_id: str) -> PartRow | None:
     """A line of one of the lists above."""
     rows: Sequence[PartRow] = db.session.scalars(select(model).where(model.public_id == public_id[:40])).all()  # type: ignore[assignment]
     return rows[0] if rows else None
