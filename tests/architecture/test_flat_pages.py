@@ -74,7 +74,7 @@ MORE: dict[str, tuple[str, float]] = {
     **dict.fromkeys(
         (
             *("events.details", "forums.settings", "funding.new_grant", "funding.edit_grant"),
-            *("funding.new_contribution", "funding.edit_contribution"),
+            *("funding.new_contribution", "funding.edit_contribution", "library.add", "library.edit"),
         ),
         ("puts the titles of near events in order", 25.0),
     ),

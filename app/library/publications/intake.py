@@ -22,8 +22,8 @@ PUBLICATION_KINDS = (
 LARGEST_PUBLICATION = 50 * MEGABYTE
 #: What a field of a form offers to choose.
 PUBLICATION_ACCEPTED = ",".join([*(f".{kind}" for kind in PUBLICATION_KINDS), ".jpeg"])
-#: So much of a part of a document is read for its words, so many parts, and so many characters of words are kept.
-PART_READ, PARTS_READ, WORDS_KEPT = 4 * MEGABYTE, 200, 200_000
+#: So much of all parts of a document is read for its words, and so many characters of words are kept.
+PARTS_READ, WORDS_KEPT = 12 * MEGABYTE, 200_000
 
 #: The parts of a document that hold its text.
 _PARTS = {
@@ -71,13 +71,15 @@ def words_of_file(taken: TakenFile) -> str:
     if wanted is None:
         return ""
     said: list[str] = []
+    left = PARTS_READ
     try:
         with zipfile.ZipFile(io.BytesIO(taken.content)) as archive:
-            names = [name for name in archive.namelist() if wanted.fullmatch(name)]
-            for name in names[:PARTS_READ]:
+            for name in filter(wanted.fullmatch, archive.namelist()):
                 with archive.open(name) as part:
-                    said.append(_plain(part.read(PART_READ)))
-                if sum(map(len, said)) > WORDS_KEPT:
+                    content = part.read(left)
+                said.append(_plain(content))
+                left -= len(content)
+                if left <= 0 or sum(map(len, said)) > WORDS_KEPT:
                     break
     except UNREADABLE:
         return ""  # it is kept as it is, and found by its title

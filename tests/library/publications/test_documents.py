@@ -1,6 +1,8 @@
 """The library's pages: what is told of a document, how it is found, and what the office does with it."""
 
 import io
+import re
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -15,8 +17,8 @@ from app.letters.models import MailingStatus
 from app.library.files.kinds import FileKind
 from app.library.publications.actions.describing import DocumentValues, add_document
 from app.library.publications.actions.versions import VersionValues, add_version, keep_files, release_version
-from app.library.publications.intake import take_publication, words_of_file
-from app.library.publications.models import DocumentVersion, LibraryDocument, LibraryKind, LibraryReaders
+from app.library.publications.intake import PARTS_READ, take_publication, words_of_file
+from app.library.publications.models import UNDATED, DocumentVersion, LibraryDocument, LibraryKind, LibraryReaders
 from app.library.publications.queries.listed import LibraryFilters, all_listed
 from app.programme.loading import load_programme
 from tests import make
@@ -236,9 +238,32 @@ def test_versions_are_numbered_and_each_language_stands_once(app, arrange):
         assert (second.number, release_version(second, document), release_version(second, document)) == (2, True, False)
         taken = take_publication("a.pdf", io.BytesIO(PDF))
         with pytest.raises(Refused):
-            keep_files(second, document, [taken] * 11)
+            keep_files(second, document, [taken] * 2)
     with app.app_context():
         assert len(db.session.scalars(select(LibraryDocument)).all()) == 2
+
+
+def test_a_long_list_is_read_from_where_one_stands(arrange, client):
+    with arrange():
+        for number in range(53):
+            day = date(2026, 1, 1) if number % 2 else UNDATED
+            make_version(make_document(f"Texto {number:02}", newest_on=day))
+    seen, address = [], "/library?q=texto"
+    while address:
+        page = client.get(address).text
+        seen += re.findall(r'href="/library/(texto-[0-9]+)"', page)
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        address = following[1].replace("&amp;", "&") if following else ""
+    assert len(seen) == len(set(seen)) == 53
+    assert [int(slug[-2:]) % 2 for slug in seen] == [1] * 26 + [0] * 27
+
+
+def test_a_document_that_unpacks_to_very_much_is_read_in_part(app):
+    types = f'<Types><Override ContentType="{FileKind.PPTX.mime}.main+xml"/></Types>'
+    slides = {f"ppt/slides/slide{number}.xml": "<a:t></a:t>" * 200_000 + "fin" for number in range(9)}
+    with app.test_request_context():
+        taken = take_publication("a.pptx", io.BytesIO(zipped({"[Content_Types].xml": types} | slides)))
+        assert words_of_file(taken).count("fin") == PARTS_READ // (11 * 200_000 + 3)
 
 
 def test_who_does_not_keep_the_library_writes_nothing(arrange, client, sign_in):

@@ -130,6 +130,7 @@ def _insist_on_room(version: DocumentVersion, taken: Sequence[TakenFile]) -> Non
                     kind=file.kind.value.upper(),
                 )
             )
+        hashes.add(file.sha256)
     if len(there) + len(taken) > MOST_FILES:
         raise Refused(gettext("A version keeps at most %(number)d files.", number=MOST_FILES))
 
