@@ -27,7 +27,7 @@ SILENT = 30
 #: Seconds a request may take to come: its headers, and all of it with its body.
 HEADERS, WHOLE = 20, 300
 #: Bytes of headers; of a body. The application allows uploads of less (`config.py`) and says so on a page.
-HEADERS_SIZE, BODY_SIZE = 64 * 1024, 32 * 1024 * 1024
+HEADERS_SIZE, BODY_SIZE = 64 * 1024, 64 * 1024 * 1024
 #: Bytes of an answer that are kept for a slow reader before the application waits; beyond a megabyte they are on disk.
 KEPT_FOR_READER = 256 * 1024 * 1024
 

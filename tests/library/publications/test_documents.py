@@ -17,10 +17,12 @@ from app.letters.models import MailingStatus
 from app.library.files.kinds import FileKind
 from app.library.publications.actions.describing import DocumentValues, add_document
 from app.library.publications.actions.versions import VersionValues, add_version, keep_files, release_version
-from app.library.publications.intake import PARTS_READ, take_publication, words_of_file
+from app.library.publications.intake import LARGEST_PUBLICATION, PARTS_READ, take_publication, words_of_file
 from app.library.publications.models import UNDATED, DocumentVersion, LibraryDocument, LibraryKind, LibraryReaders
 from app.library.publications.queries.listed import LibraryFilters, all_listed
+from app.library.publications.views.versions import LARGEST_FORM
 from app.programme.loading import load_programme
+from app.serving import BODY_SIZE
 from tests import make
 from tests.library.making import EXE, PDF, office, photograph, zipped
 from tests.library.publications.making import make_document, make_version, make_version_file
@@ -264,6 +266,12 @@ def test_a_document_that_unpacks_to_very_much_is_read_in_part(app):
     with app.test_request_context():
         taken = take_publication("a.pptx", io.BytesIO(zipped({"[Content_Types].xml": types} | slides)))
         assert words_of_file(taken).count("fin") == PARTS_READ // (11 * 200_000 + 3)
+
+
+@pytest.mark.one_database
+def test_the_server_takes_the_largest_form_that_a_page_takes(app):
+    assert max(getattr(view, "longest_body", 0) for view in app.view_functions.values()) < BODY_SIZE
+    assert LARGEST_PUBLICATION < LARGEST_FORM * 1024 * 1024 < BODY_SIZE
 
 
 def test_who_does_not_keep_the_library_writes_nothing(arrange, client, sign_in):
