@@ -1,9 +1,11 @@
 """The report as a page for the office: each number leads to its rows, each text to where it is written; and as files."""
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.config import LANGUAGES
 from app.core.access import can, requires
+from app.core.addresses import address
 from app.core.clock import now
 from app.core.form_pages import form_page
 from app.reports.summary.asked import form_asked, scope_asked
@@ -20,7 +22,10 @@ bp = Blueprint("summary", __name__, url_prefix="/reports/summary")
 @bp.get("")
 @requires("summary.see")
 def show() -> ResponseReturnValue:
-    """Without arguments it is the report of the printed years."""
+    """Without arguments it is the report of the printed years. `language` is that of the page, as in its other addresses."""
+    if request.args.get("language") in LANGUAGES:
+        asked = {name: value for name, value in request.args.items() if name != "language"}
+        return redirect(address("summary.show", {**asked, "lang": request.args["language"]}))
     form = form_asked()
     if not form.validate():
         return form_page("reports/summary/show.html", form, tree=None)

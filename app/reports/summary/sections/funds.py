@@ -155,7 +155,7 @@ def _statements(rows: SummaryRows) -> list[Block]:
             blocks.append(paragraph("stated", sentence, rows.notes.at("X01", "X02"), total=figure, line=line))
     cells = [amount for amount in rows.amounts if amount.measure == "available"]
     if cells:
-        told = ", ".join(f"“{cell.text}”" for cell in cells)
+        told = ", ".join(gettext("“%(printed)s”", printed=cell.text) for cell in cells)
         sentence = gettext("Of the grants it prints as available, cut off as they stand: %(cells)s.")
         blocks.append(paragraph("stated", sentence, rows.notes.at("X03"), cells=told))
     return blocks
