@@ -1,6 +1,6 @@
 """The fourteen titles, as the programme's own report orders them."""
 
-from flask_babel import gettext, lazy_pgettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 #: Slug of a section → its title, in order.
@@ -11,7 +11,7 @@ TITLES = {
     "objectives": _l("Objectives"),
     "beneficiaries": _l("Beneficiaries, target"),
     "activities": _l("Activities"),
-    "venue": lazy_pgettext("section of the report", "Venue"),
+    "venue": LazyString(lambda: pgettext("section of the report", "Venue")),
     "outcomes": _l("Outcomes"),
     "outputs": _l("Specific outputs"),
     "conclusions": _l("Conclusions"),
