@@ -1,6 +1,6 @@
 """The fourteen titles, as the programme's own report orders them."""
 
-from flask_babel import gettext
+from flask_babel import LazyString, gettext, pgettext
 from flask_babel import lazy_gettext as _l
 
 #: Slug of a section → its title, in order.
