@@ -21,9 +21,12 @@ MIMES = {"docx": DOCX, "pdf": PDF, "html": HTML}
 
 def sent_summary(tree: SummaryTree, ending: str, made_at: datetime) -> ResponseReturnValue:
     """The tree as a file, in the tree's own language."""
-    name = f"{slugged(tree.title, 60)}-{slugged(tree.period)}-{tree.state}-{tree.language}.{ending}"
     made = tree_file(tree, ending, made_at)
-    return send_file(io.BytesIO(made), MIMES[ending], as_attachment=True, download_name=name)
+    return send_file(io.BytesIO(made), MIMES[ending], as_attachment=True, download_name=file_name(tree, ending))
+
+
+def file_name(tree: SummaryTree, ending: str) -> str:
+    return f"{slugged(tree.title, 60)}-{slugged(tree.period)}-{tree.state}-{tree.language}.{ending}"
 
 
 def tree_file(tree: SummaryTree, ending: str, made_at: datetime) -> bytes:

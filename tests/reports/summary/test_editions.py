@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select, update
 
 from app.accounts.models import RoleKind
+from app.config import LANGUAGES
 from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.core.translated import TranslatedText
+from app.library.publications.models import DocumentVersion, LibraryDocument, LibraryKind, LibraryReaders, VersionFile
 from app.reports.summary.editions.actions import freeze_edition, publish_edition, withdraw_edition
 from app.reports.summary.editions.changes import NumberChange, changed_numbers
 from app.reports.summary.editions.models import SummaryEdition
@@ -138,3 +140,35 @@ def test_the_list_asks_the_same_with_thirty_editions(arrange, client, sign_in, s
     with statements() as many:
         client.get("/reports/summary/editions")
     assert len(many) == len(few) <= 10
+
+
+def test_a_published_edition_is_a_document_of_the_library_while_it_is_published(arrange, client, sign_in):
+    with arrange():
+        make_network()
+        account = make_account([RoleKind.ORGANISER])
+        freeze_edition(SCOPE)
+    sign_in(client, account)
+    there = "/reports/summary/editions/1"
+    client.post(f"{there}/publication")
+    with arrange():
+        document = db.session.scalars(select(LibraryDocument)).one()
+        assert (document.kind, document.readers) == (LibraryKind.REPORT_EDITION, LibraryReaders.PUBLIC)
+        versions = db.session.scalars(select(DocumentVersion).order_by(DocumentVersion.id)).all()
+        assert [(one.number, one.language, one.is_released) for one in versions] == [
+            (1, code, True) for code in LANGUAGES
+        ]
+        assert len(db.session.scalars(select(VersionFile)).all()) == 8
+        address = f"/library/{document.slug}"
+    assert address in client.get(there).text
+    client.post("/sign-out")
+    assert client.get(address).status_code == 200
+    sign_in(client, account)
+    client.post(f"{there}/withdrawal")
+    client.post("/sign-out")
+    assert client.get(address).status_code == 404
+    sign_in(client, account)
+    client.post(f"{there}/publication")
+    client.post("/sign-out")
+    assert client.get(address).status_code == 200
+    with arrange():
+        assert len(db.session.scalars(select(LibraryDocument)).all()) == 1

@@ -10,6 +10,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.network.models import Network
 from app.reports.summary.contents import summary_tree
+from app.reports.summary.editions.library import FilesByLanguage, hide_in_library, show_in_library
 from app.reports.summary.editions.models import SummaryEdition
 from app.reports.summary.editions.queries import next_edition_number
 from app.reports.summary.scope import SummaryScope
@@ -55,12 +56,13 @@ def _numbers(tree: SummaryTree) -> tuple[tuple[str, int | None], ...]:
     return tuple((key, figure.value) for key, figure in sorted(tree.figures.items()))
 
 
-def publish_edition(edition: SummaryEdition) -> bool:
-    """Let anybody read it; False when anybody may already."""
+def publish_edition(edition: SummaryEdition, files: FilesByLanguage | None = None) -> bool:
+    """Let anybody read it, and find its `files` in the library; False when anybody may already."""
     db.session.refresh(edition, ["published_at"], with_for_update=True)
     if edition.is_published:
         return False
     edition.published_at, edition.published_by = now(), audit.acting()
+    show_in_library(edition, files or {})
     db.session.flush()
     audit.record("summary_edition.published", edition.ref)
     return True
@@ -72,6 +74,7 @@ def withdraw_edition(edition: SummaryEdition) -> bool:
     if not edition.is_published:
         return False
     edition.published_at, edition.published_by = None, ""
+    hide_in_library(edition)
     db.session.flush()
     audit.record("summary_edition.withdrawn", edition.ref)
     return True

@@ -33,6 +33,8 @@ class SummaryEdition(Model):
     #: When anybody may read it; empty while the office alone may.
     published_at: Mapped[datetime | None] = instant(internal())
     published_by: Mapped[str] = mapped_column(String(60), default="", info=internal())
+    #: The document of the library that has its files, once it was published: "library_document:<public id>".
+    library_ref: Mapped[str] = mapped_column(String(120), default="", server_default="", info=internal())
 
     __table_args__ = (CheckConstraint("to_year >= from_year", name="ends_after_start"),)
 

@@ -5,6 +5,7 @@ from sqlalchemy.orm import defer
 
 from app.accounts.models import Account
 from app.core.extensions import db
+from app.library.publications.models import LibraryDocument
 from app.reports.summary.editions.models import SummaryEdition
 
 #: The largest number that an edition can have in the database.
@@ -33,3 +34,11 @@ def sees_all_editions(viewer: Account | None) -> bool:
 def next_edition_number() -> int:
     """That of the next edition; who asks holds the row of the network."""
     return (db.session.scalar(select(func.max(SummaryEdition.number))) or 0) + 1
+
+
+def library_document_of(edition: SummaryEdition) -> LibraryDocument | None:
+    """The document of the library that has its files; None before it was published."""
+    if not edition.library_ref:
+        return None
+    public_id = edition.library_ref.partition(":")[2]
+    return db.session.scalar(select(LibraryDocument).where(LibraryDocument.public_id == public_id))

@@ -16,11 +16,13 @@ from app.reports.summary.addresses import open_to_all, with_addresses
 from app.reports.summary.asked import scope_asked
 from app.reports.summary.editions import actions
 from app.reports.summary.editions.forms import FreezeForm
+from app.reports.summary.editions.library_files import files_for_library
 from app.reports.summary.editions.loaders import summary_edition
+from app.reports.summary.editions.loaders import summary_edition as load_edition
 from app.reports.summary.editions.models import SummaryEdition
-from app.reports.summary.editions.queries import editions_for, sees_all_editions
+from app.reports.summary.editions.queries import editions_for, library_document_of, sees_all_editions
 from app.reports.summary.editions.today import numbers_changed_since, what_is_missing
-from app.reports.summary.sending import MIMES, sent_summary
+from app.reports.summary.sending import sent_summary
 
 bp = Blueprint("summary_editions", __name__, url_prefix="/reports/summary/editions")
 
@@ -60,7 +62,7 @@ def show(summary_edition: SummaryEdition) -> ResponseReturnValue:
         edition=edition,
         tree=tree if is_office else with_addresses(tree, open_to_all),
         changes=numbers_changed_since(edition) if is_office else None,
-        endings=tuple(MIMES),
+        document=library_document_of(edition),
     )
 
 
@@ -74,8 +76,17 @@ def document(summary_edition: SummaryEdition, ending: str) -> ResponseReturnValu
 @bp.post("/<int:number>/publication")
 @requires("summary.freeze", on=summary_edition)
 def publish(summary_edition: SummaryEdition) -> ResponseReturnValue:
-    words = gettext("Edition %(number)s is published: anybody can read it.", number=summary_edition.number)
-    return _done(summary_edition, actions.publish_edition, words)
+    """Its files are made and handed to the store first, while no transaction is open."""
+    number = summary_edition.number
+    words = gettext("Edition %(number)s is published: anybody can read it.", number=number)
+    try:
+        files = {} if summary_edition.library_ref else files_for_library(summary_edition)
+        edition = load_edition(number) or abort(404)
+        return _done(edition, lambda one: actions.publish_edition(one, files), words)
+    except Refused as refusal:
+        db.session.rollback()
+        flash(refusal.reason, "warning")
+        return redirect(url_for("summary_editions.show", number=number), 303)
 
 
 @bp.post("/<int:number>/withdrawal")
