@@ -61,11 +61,16 @@ def joined(parts: Iterable[Sequence[Run]], between: str = "; ") -> list[Run]:
     return runs
 
 
-def text_run(text: TranslatedText, rows: str = "", *, is_sentence: bool = False) -> Run:
-    """A text that may exist in another language than the reader's alone, marked with it; as a sentence, if asked."""
+def text_run(text: TranslatedText, rows: str = "", *, is_sentence: bool = False, is_ended: bool = False) -> Run:
+    """A text that may exist in another language than the reader's alone, marked with it.
+
+    If asked, it is a sentence, or ends one.
+    """
     language, written = text.language_for(reader_language()), str(text)
     if is_sentence:
-        written = written[:1].upper() + written[1:] + ("" if written.endswith(".") else ".")
+        written = written[:1].upper() + written[1:]
+    if (is_sentence or is_ended) and not written.endswith("."):
+        written += "."
     return Run(written, rows=rows, language="" if language == reader_language() else language)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.attendance.models import Measure, StatedFigure
 from app.attendance.queries.counts import Counts
-from app.cooperation.models import Programme, ProgrammeNeed, ProgrammeObjective
+from app.cooperation.models import CooperationRecord, Programme, ProgrammeNeed, ProgrammeObjective
 from app.events.models import Event, EventKind
 from app.forums.models import Forum
 from app.funding.figures import CurrencyFigures, FundingFigures
@@ -43,6 +43,7 @@ class SummaryRows:
     groups: Sequence[AreaGroup]
     blocs: dict[str, str]  #: slug → name for the reader
     bloc_names: dict[str, str]  #: slug → name as documents print it
+    support: Sequence[CooperationRecord]
     letters: Sequence[Letter]
     lessons: Sequence[LibraryDocument]
     funds: FundingFigures

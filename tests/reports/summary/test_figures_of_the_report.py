@@ -86,6 +86,7 @@ EXPECTED = {
     "groups.blocs": 3,
     "groups.printed": 48,
     "groups.states": 19,
+    "support": 1,
     "letters": 1,
     "claim.executives_benefited": 235,
     "claim.conference_attendees": 6000,

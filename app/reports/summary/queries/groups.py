@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
+from app.cooperation.models import CooperationNature, CooperationRecord
 from app.core.extensions import db
 from app.events.models import WorkingGroup
 from app.events.working_group_queries import working_groups
@@ -36,6 +37,19 @@ def _value(group: WorkingGroup) -> AreaGroup:
 
 def all_blocs() -> Sequence[Bloc]:
     return db.session.scalars(select(Bloc).order_by(Bloc.slug)).all()
+
+
+def support_among_countries(scope: SummaryScope, documents: set[str]) -> Sequence[CooperationRecord]:
+    """Who supported whom: what began in the period, and what has no day of its documents; one statement."""
+    query = select(CooperationRecord).where(
+        CooperationRecord.nature == CooperationNature.SUPPORT,
+        or_(
+            CooperationRecord.since.between(scope.first_day, scope.last_day),
+            CooperationRecord.since.is_(None) & CooperationRecord.source_document.in_(documents),
+        ),
+    )
+    loaded = query.options(joinedload(CooperationRecord.parties)).order_by(CooperationRecord.id)
+    return db.session.scalars(loaded).unique().all()
 
 
 def letters_of_countries(scope: SummaryScope, documents: set[str]) -> Sequence[Letter]:

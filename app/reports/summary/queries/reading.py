@@ -17,7 +17,13 @@ from app.reports.summary.activities import Activity, ActivityKind, activities_in
 from app.reports.summary.noting import Notes
 from app.reports.summary.queries.activities import summary_events, summary_forums, summary_missions
 from app.reports.summary.queries.funds import stated_amounts, summary_funds
-from app.reports.summary.queries.groups import all_blocs, letters_of_countries, members_as_of, summary_groups
+from app.reports.summary.queries.groups import (
+    all_blocs,
+    letters_of_countries,
+    members_as_of,
+    summary_groups,
+    support_among_countries,
+)
 from app.reports.summary.queries.papers import lessons_reports, summary_distributions
 from app.reports.summary.queries.stated import summary_claims, summary_counts, summary_figures
 from app.reports.summary.rows import SummaryRows
@@ -50,6 +56,7 @@ def summary_rows(scope: SummaryScope) -> SummaryRows:
         groups=summary_groups(documents),
         blocs={bloc.slug: str(bloc.name) for bloc in blocs},
         bloc_names={bloc.slug: bloc.name.into(bloc.name.original) for bloc in blocs},
+        support=support_among_countries(scope, documents),
         letters=letters_of_countries(scope, documents),
         lessons=lessons_reports(scope, documents),
         funds=funds,

@@ -8,6 +8,7 @@ from app.reports.summary.groups import AreaGroup, distinct_states
 from app.reports.summary.pieces import joined, named_list, noted, number, page, paragraph, plain_number, runs_of
 from app.reports.summary.rows import SummaryRows
 from app.reports.summary.sections.claimed import claimed, traced
+from app.reports.summary.sections.support import support_records
 from app.reports.summary.sections.venue import country_list
 from app.reports.summary.tree import Block, Run, SummaryTable
 
@@ -16,7 +17,7 @@ ROW_NOTES = {"strategies": ("X13",), "sme": ("X15",), "links": ("X14",)}
 
 
 def outcomes(rows: SummaryRows) -> list[Block]:
-    blocks = [*_areas(rows), *_letters(rows), *_claims(rows)]
+    blocks = [*_areas(rows), *support_records(rows), *_letters(rows), *_claims(rows)]
     return blocks or [paragraph("empty", gettext("No outcome of this period is recorded."))]
 
 
