@@ -11,6 +11,7 @@ from app.contacts.models import CountryContact
 from app.cooperation.models import GroupRepresentative
 from app.core.extensions import db
 from app.core.links import path_of
+from app.core.pieces import pieces
 from app.events.models import WorkingGroup, WorkingGroupMember
 from app.library.publications.hooks import LibrarySubject, NamedRow, library_subjects, reading_with
 from app.library.publications.models import LibraryReaders
@@ -20,8 +21,11 @@ PREFIX = "working_group:"
 
 def _groups(refs: Collection[str], _viewer: Account | None) -> dict[str, NamedRow]:
     query = select(WorkingGroup.slug, WorkingGroup.name)
-    found = db.session.execute(query.where(WorkingGroup.slug.in_([ref.removeprefix(PREFIX) for ref in refs])))
-    return {f"{PREFIX}{slug}": NamedRow(str(name), path_of("groups.show", slug=slug)) for slug, name in found}
+    return {
+        f"{PREFIX}{slug}": NamedRow(str(name), path_of("groups.show", slug=slug))
+        for part in pieces(ref.removeprefix(PREFIX) for ref in refs)
+        for slug, name in db.session.execute(query.where(WorkingGroup.slug.in_(part)))
+    }
 
 
 def _offered_groups() -> Sequence[tuple[str, str]]:

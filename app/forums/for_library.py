@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, literal, select
 from app.accounts.models import Account
 from app.core.extensions import db
 from app.core.links import path_of
+from app.core.pieces import pieces
 from app.forums.funded import PREFIX, offered_forums
 from app.forums.models import Forum, ForumParticipant, ParticipantState
 from app.forums.queries.sight import visible_forums
@@ -19,10 +20,10 @@ from app.library.publications.models import LibraryReaders
 def _forums(refs: Collection[str], viewer: Account | None) -> dict[str, NamedRow]:
     """Those that the viewer may see."""
     query = visible_forums(viewer).with_only_columns(Forum.public_id, Forum.title, Forum.slug)
-    found = db.session.execute(query.where(Forum.public_id.in_([ref.removeprefix(PREFIX) for ref in refs])))
     return {
         f"{PREFIX}{public_id}": NamedRow(str(title), path_of("forums.page", slug=slug))
-        for public_id, title, slug in found
+        for part in pieces(ref.removeprefix(PREFIX) for ref in refs)
+        for public_id, title, slug in db.session.execute(query.where(Forum.public_id.in_(part)))
     }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.accounts.models import Account
 from app.core.extensions import db
 from app.core.links import path_of
+from app.core.pieces import pieces
 from app.events.models import Event
 from app.letters.models import Mailing, MailingRecipient, MailingStatus
 from app.library.publications.hooks import LibrarySubject, NamedRow, library_subjects
@@ -25,13 +26,13 @@ def _mailings(refs: Collection[str], viewer: Account | None) -> dict[str, NamedR
         return {}
     number = select(func.count(MailingRecipient.id)).where(MailingRecipient.mailing_id == Mailing.id).scalar_subquery()
     query = select(Mailing.public_id, Mailing.subject, Event.slug, number).join(Event, Event.id == Mailing.event_id)
-    found = db.session.execute(query.where(Mailing.public_id.in_([ref.removeprefix(PREFIX) for ref in refs])))
     return {
         f"{PREFIX}{public_id}": NamedRow(
             ngettext("%(subject)s, to %(num)d person", "%(subject)s, to %(num)d people", count, subject=subject),
             path_of("mailings.mailing", slug=slug, public_id=public_id),
         )
-        for public_id, subject, slug, count in found
+        for part in pieces(ref.removeprefix(PREFIX) for ref in refs)
+        for public_id, subject, slug, count in db.session.execute(query.where(Mailing.public_id.in_(part)))
     }
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.money import Money
+from app.core.pieces import pieces
 from app.core.shown import country_name
 from app.events.models import Event
 from app.network.models import Bloc, Institution
@@ -75,16 +76,18 @@ def _key(quota: SponsorshipQuota) -> str:
 
 
 def _names(keys: set[str]) -> dict[str, str]:
-    """Of bodies without a row; two statements at most."""
+    """Of bodies without a row; a statement a piece."""
     numbers = {
         kind: {int(key.partition(":")[2]) for key in keys if key.startswith(f"{kind}:")}
         for kind in ("institution", "bloc")
     }
     found = {key: country_name(key) or gettext("No country") for key in keys if ":" not in key}
-    for one in db.session.scalars(select(Institution).where(Institution.id.in_(numbers["institution"]))):
-        found[f"institution:{one.id}"] = str(one.name)
-    for bloc in db.session.scalars(select(Bloc).where(Bloc.id.in_(numbers["bloc"]))):
-        found[f"bloc:{bloc.id}"] = str(bloc.name)
+    for part in pieces(numbers["institution"]):
+        for one in db.session.scalars(select(Institution).where(Institution.id.in_(part))):
+            found[f"institution:{one.id}"] = str(one.name)
+    for part in pieces(numbers["bloc"]):
+        for bloc in db.session.scalars(select(Bloc).where(Bloc.id.in_(part))):
+            found[f"bloc:{bloc.id}"] = str(bloc.name)
     return found
 
 

@@ -86,10 +86,11 @@ def agenda_changes_since(since: datetime, countries: set[str]) -> dict[str, list
         select(WorkingGroupMember.country_code, WorkingGroup)
         .join(WorkingGroup, WorkingGroup.id == WorkingGroupMember.group_id)
         .where(WorkingGroupMember.until_precision.is_(None), WorkingGroupMember.country_code.in_(countries))
-        .where(WorkingGroup.id.in_(numbers))
+        .where(WorkingGroup.id.in_(select(GroupAgendaItem.group_id).where(GroupAgendaItem.changed_at >= since)))
         .order_by(WorkingGroup.id)
     )
     found: dict[str, list[tuple[WorkingGroup, int]]] = {}
     for code, group in db.session.execute(query):
-        found.setdefault(str(code), []).append((group, numbers[group.id]))
+        if group.id in numbers:  # nothing of it was changed between the two
+            found.setdefault(str(code), []).append((group, numbers[group.id]))
     return found
