@@ -23,13 +23,13 @@ class SummaryFigure:
     value: int | None
     written: str
     rows: str = ""  #: the address of its rows; empty where there is none
-    ids: tuple[
-        str, ...
-    ] = ()  #: the public ids, or the keys in the documents, of the rows counted, where they are known
+    #: The public ids, or the keys in the documents, of the rows counted, where they are known.
+    ids: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        return cls(**{**kept, "ids": tuple(kept["ids"])})
+        """An edition keeps its trees as they were written: what numbers did not bear then is empty."""
+        return cls(kept["key"], kept["value"], kept["written"], kept.get("rows", ""), tuple(kept.get("ids", ())))
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,9 @@ class Run:
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        figure = SummaryFigure.from_json(kept["figure"]) if kept["figure"] else None
-        return cls(kept["text"], figure, tuple(kept["notes"]), kept["rows"], kept.get("language", ""))
+        figure = SummaryFigure.from_json(kept["figure"]) if kept.get("figure") else None
+        notes, rows = tuple(kept.get("notes", ())), kept.get("rows", "")
+        return cls(kept["text"], figure, notes, rows, kept.get("language", ""))
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Subheading:
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        return cls(kept["text"], kept["level"], kept.get("anchor", ""))
+        return cls(kept["text"], kept.get("level", 3), kept.get("anchor", ""))
 
 
 Block = Paragraph | SummaryTable | Subheading

@@ -17,6 +17,7 @@ from app.reports.summary.editions.models import SummaryEdition
 from app.reports.summary.scope import SummaryScope
 from app.reports.summary.texts.actions import write_text
 from app.reports.summary.tree import Paragraph, Run, SummaryFigure, SummarySection, SummaryTable, SummaryTree
+from tests.forms import form_values
 from tests.make import make_account, make_event, make_finance, make_network
 
 pytestmark = pytest.mark.one_database
@@ -67,7 +68,7 @@ def test_an_edition_stays_equal_to_the_byte_after_a_correction(arrange, client, 
         write_text("outcomes", SCOPE, TranslatedText(es="Otra cosa."))
     assert [client.get(one).data for one in files] == before
     page = client.get(f"{there}?lang=en").text
-    # assert "changed." in page and "No number changed" not in page
+    assert "changed." in page and "No number changed" not in page
     assert "What came of it." in page
     with arrange():
         [entry] = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "summary_edition.frozen"))
@@ -107,6 +108,21 @@ def test_publishing_and_taking_back_are_each_done_once(arrange):
         assert withdraw_edition(edition) and not withdraw_edition(edition)
         actions = db.session.scalars(select(AuditEntry.action).where(AuditEntry.target == edition.ref)).all()
         assert sorted(actions) == [f"summary_edition.{what}" for what in ("frozen", "published", "withdrawn")]
+
+
+def test_the_same_form_sent_twice_freezes_one_edition(arrange, client, sign_in):
+    with arrange():
+        make_network()
+        account = make_account([RoleKind.ORGANISER])
+    sign_in(client, account)
+    there = "/reports/summary/editions/new"
+    opened = form_values(client.get(there, query_string=ASKED).text) | {"note": "Para la red"}
+    led = [client.post(there, query_string=ASKED, data=opened).headers["Location"] for _ in range(2)]
+    assert led == ["/reports/summary/editions/1"] * 2
+    again = form_values(client.get(there, query_string=ASKED).text) | {"note": "Para la red"}
+    assert client.post(there, query_string=ASKED, data=again).headers["Location"] == "/reports/summary/editions/2"
+    others = client.post(there, query_string=ASKED | {"to": "2005"}, data=again).headers["Location"]
+    assert others == "/reports/summary/editions/3"
 
 
 def test_a_public_page_leads_nobody_to_a_refusal(arrange, client):

@@ -18,13 +18,17 @@ from app.reports.summary.texts.queries import texts_of
 from app.reports.summary.tree import SummaryTree
 
 
-def freeze_edition(scope: SummaryScope, note: str = "") -> SummaryEdition:
+def freeze_edition(scope: SummaryScope, note: str = "", offered: int | None = None) -> SummaryEdition:
     """Keep the report as it is now, in each language, under the next number.
+
+    `offered` is the number that the form told: the same form sent twice is one edition.
 
     Raises `Refused` when a number was changed while it was being read: the languages must say the same.
     """
     db.session.execute(select(Network.id).with_for_update())  # one number at a time
     number = next_edition_number()
+    if offered is not None and 0 < offered < number and (frozen := _frozen_as(offered, scope, note)):
+        return frozen
     trees = {language: _tree_in(language, scope, number) for language in LANGUAGES}
     if len({_numbers(tree) for tree in trees.values()}) > 1:
         raise Refused(
@@ -47,6 +51,13 @@ def freeze_edition(scope: SummaryScope, note: str = "") -> SummaryEdition:
     return edition
 
 
+def _frozen_as(number: int, scope: SummaryScope, note: str) -> SummaryEdition | None:
+    """What the same person froze under this number, of the same report, with the same words."""
+    query = select(SummaryEdition).where(SummaryEdition.number == number, SummaryEdition.frozen_by == audit.acting())
+    found = db.session.scalar(query)
+    return found if found is not None and (found.scope, found.note) == (scope, note) else None
+
+
 def _tree_in(language: str, scope: SummaryScope, number: int) -> SummaryTree:
     with force_locale(language):
         return summary_tree(scope, texts_of(scope), str(number))
@@ -58,7 +69,7 @@ def _numbers(tree: SummaryTree) -> tuple[tuple[str, int | None], ...]:
 
 def publish_edition(edition: SummaryEdition, files: FilesByLanguage | None = None) -> bool:
     """Let anybody read it, and find its `files` in the library; False when anybody may already."""
-    db.session.refresh(edition, ["published_at"], with_for_update=True)
+    db.session.refresh(edition, ["published_at", "library_ref"], with_for_update=True)
     if edition.is_published:
         return False
     edition.published_at, edition.published_by = now(), audit.acting()
@@ -70,7 +81,7 @@ def publish_edition(edition: SummaryEdition, files: FilesByLanguage | None = Non
 
 def withdraw_edition(edition: SummaryEdition) -> bool:
     """Let the office alone read it again; it keeps its number and all it says. False when it was not published."""
-    db.session.refresh(edition, ["published_at"], with_for_update=True)
+    db.session.refresh(edition, ["published_at", "library_ref"], with_for_update=True)
     if not edition.is_published:
         return False
     edition.published_at, edition.published_by = None, ""

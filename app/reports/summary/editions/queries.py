@@ -32,7 +32,7 @@ def sees_all_editions(viewer: Account | None) -> bool:
 
 
 def next_edition_number() -> int:
-    """That of the next edition; who asks holds the row of the network."""
+    """That of the next edition; who freezes it holds the row of the network."""
     return (db.session.scalar(select(func.max(SummaryEdition.number))) or 0) + 1
 
 

@@ -20,7 +20,12 @@ from app.reports.summary.editions.library_files import files_for_library
 from app.reports.summary.editions.loaders import summary_edition
 from app.reports.summary.editions.loaders import summary_edition as load_edition
 from app.reports.summary.editions.models import SummaryEdition
-from app.reports.summary.editions.queries import editions_for, library_document_of, sees_all_editions
+from app.reports.summary.editions.queries import (
+    editions_for,
+    library_document_of,
+    next_edition_number,
+    sees_all_editions,
+)
 from app.reports.summary.editions.today import numbers_changed_since, what_is_missing
 from app.reports.summary.sending import sent_summary
 
@@ -39,10 +44,10 @@ def index() -> ResponseReturnValue:
 @requires("summary.freeze")
 def freeze() -> ResponseReturnValue:
     """Freeze the report that `from`, `to`, `as_of` and `as_document` name."""
-    scope, form = scope_asked() or abort(404), FreezeForm()
+    scope, form = scope_asked() or abort(404), FreezeForm(data={"number": next_edition_number()})
     if form.validate_on_submit():
         try:
-            edition = actions.freeze_edition(scope, form.note.data or "")
+            edition = actions.freeze_edition(scope, form.note.data or "", form.number.data)
             db.session.commit()
             flash(gettext("The report is frozen as edition %(number)s.", number=edition.number))
             return redirect(url_for("summary_editions.show", number=edition.number), 303)
