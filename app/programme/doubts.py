@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.core.extensions import db
 from app.core.shown import country_name
 from app.events.models import Event
-from app.events.sources import source_title
+from app.events.sources import source_lines
 from app.funding.doubts import FundingDoubt
 from app.funding.figures import CurrencyFigures, FundingFigures
 from app.funding.shown import written_minor
@@ -52,7 +52,7 @@ def _total(document: Record, part: CurrencyFigures) -> FundingDoubt:
         "X01",
         gettext("The narrative states a total of %(money)s.", money=_money(stated)),
         gettext("The rows add up to %(money)s.", money=_money(part.total)),
-        _at(120, 225),
+        source_lines(DOCUMENT, 120, 225),
         gettext("The narrative rounds down: it says %(money)s less.", money=_money(part.total - stated)),
     )
 
@@ -63,7 +63,7 @@ def _expenditure(document: Record) -> FundingDoubt:
         "X02",
         gettext("The narrative calls the whole sum “total expenditure”."),
         gettext("The table prints grants as still “Available”: “%(cell)s”.", cell=printed),
-        _at(120, 196),
+        source_lines(DOCUMENT, 120, 196),
         gettext("The money was mobilised, not spent."),
     )
 
@@ -81,7 +81,7 @@ def _available(document: Record) -> FundingDoubt:
             total=total["available_printed"],
         ),
         gettext("86 + 1 + 19 = 106, as the digits stand; nothing explains 600."),
-        _at("188–196", 225),
+        source_lines(DOCUMENT, "188–196", 225),
         gettext("The cells are cut off, so they are kept as text. How much was used to date is not stated."),
     )
 
@@ -109,7 +109,7 @@ def _governments(document: Record, part: CurrencyFigures) -> FundingDoubt:
             countries=", ".join(sorted(map(country_name, named))),
             differences="; ".join([*missing, *absent]),
         ),
-        _at(90, 120, 180, 227),
+        source_lines(DOCUMENT, 90, 120, 180, 227),
         gettext("No list is taken as true: what was given where is derived from the rows."),
     )
 
@@ -124,7 +124,7 @@ def _canada() -> FundingDoubt:
         "X08",
         gettext("%(body)s co-organised the conference in %(city)s.", body=CO_ORGANISER, city="Atlanta"),
         gettext("%(country)s is not among the co-sponsors that the report lists.", country=country_name("CA")),
-        _at(67, 90),
+        source_lines(DOCUMENT, 67, 90),
         gettext("Both are kept as printed."),
     )
 
@@ -134,7 +134,7 @@ def _providers() -> FundingDoubt:
         "X09",
         gettext("The section on resources names DSDE and DTTC."),
         gettext("The table of funds has no row of theirs, but two of the IACD, which that section leaves out."),
-        _at(179, 194, 195),
+        source_lines(DOCUMENT, 179, 194, 195),
         gettext("Both are kept as printed."),
     )
 
@@ -149,7 +149,7 @@ def _events_without(part: CurrencyFigures) -> FundingDoubt:
         gettext(
             "%(without)d of the %(all)d events of the report have no row in kind.", without=without, all=len(events)
         ),
-        _at("199–223"),
+        source_lines(DOCUMENT, "199–223"),
         gettext("Nobody knows whether nothing was given or nothing was written down."),
     )
 
@@ -160,7 +160,7 @@ def _cash(document: Record, part: CurrencyFigures) -> FundingDoubt:
         "cash",
         gettext("%(money)s were given “in cash and in kind”.", money=_money(stated)),
         gettext("The table is headed “in-kind”, and its rows add up to %(money)s.", money=_money(part.given_in_kind)),
-        _at(120, 197),
+        source_lines(DOCUMENT, 120, 197),
         gettext("How much of it was cash is not known."),
     )
 
@@ -170,16 +170,10 @@ def _one_cell() -> FundingDoubt:
         "one-cell",
         gettext("One cell of the table holds four workshops and conferences, the next four amounts."),
         gettext("They were paired in their order."),
-        _at(223),
+        source_lines(DOCUMENT, 223),
         gettext("The order is likely, and stated nowhere."),
     )
 
 
 def _money(minor: int) -> str:
     return written_minor(minor, CURRENCY)
-
-
-def _at(*lines: int | str) -> str:
-    """Where it stands: the document by its title, and the lines."""
-    told = ", ".join(str(line) for line in lines)
-    return gettext("%(document)s, lines %(lines)s", document=source_title(DOCUMENT), lines=told)

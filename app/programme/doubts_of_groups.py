@@ -9,7 +9,7 @@ from app.cooperation.hooks import GroupDoubt
 from app.core.extensions import db
 from app.core.shown import country_name
 from app.events.models import WorkingGroup
-from app.events.sources import source_title
+from app.events.sources import source_lines
 from app.programme.document import Record, programme
 
 DOCUMENT = "S000"
@@ -33,7 +33,7 @@ def _a_sixth(document: Record) -> GroupDoubt:
             "It names one more group, on institutionalization, which %(country)s coordinates.",
             country=country_name("PE"),
         ),
-        _at("97–110", 75),
+        source_lines(DOCUMENT, "97–110", 75),
         gettext("The group is kept beside the others, without a priority area; its members are not stated."),
     )
 
@@ -49,7 +49,7 @@ def _twice(document: Record) -> GroupDoubt:
             country=country_name("BR"),
         ),
         gettext("They are %(number)d members.", number=group["unique_members"]),
-        _at(106, 80),
+        source_lines(DOCUMENT, 106, 80),
         gettext("Each country is counted once. That the group’s workshop tells of 12 countries is no list of members."),
     )
 
@@ -66,7 +66,7 @@ def _bloc_and_state(document: Record) -> GroupDoubt:
             states=len(group["members"]),
             country=country_name("JM"),
         ),
-        _at("107–110"),
+        source_lines(DOCUMENT, "107–110"),
         gettext(
             "A bloc is never counted as a country; %(country)s is counted once as a state, and spoken for by %(bloc)s.",
             country=country_name("JM"),
@@ -88,7 +88,7 @@ def _not_in_the_group(document: Record) -> GroupDoubt:
             country=country_name("MX"),
             number=group["entries_printed"],
         ),
-        _at(107, 74),
+        source_lines(DOCUMENT, 107, 74),
         gettext("To take part in an event of a group is not to be its member."),
     )
 
@@ -96,9 +96,3 @@ def _not_in_the_group(document: Record) -> GroupDoubt:
 def _record(document: Record, key: str) -> Record:
     found: Record = next(record for record in document["workgroups"] if record["id"] == key)
     return found
-
-
-def _at(*lines: int | str) -> str:
-    """Where it stands: the document by its title, and the lines."""
-    told = ", ".join(str(line) for line in lines)
-    return gettext("%(document)s, lines %(lines)s", document=source_title(DOCUMENT), lines=told)

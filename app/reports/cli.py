@@ -16,6 +16,7 @@ from app.reports.figures import SHOWN, Figures, Line
 from app.reports.queries import programme_counts, programme_figures
 from app.reports.summary.contents import summary_tree
 from app.reports.summary.scope import PRINTED_YEARS, YEARS, SummaryScope
+from app.reports.summary.texts.queries import texts_of
 
 group = AppGroup("reports", help="The figures of the programme.")
 
@@ -42,7 +43,8 @@ def summary(as_json: bool, from_year: int, to_year: int, as_of: datetime | None,
         raise click.BadParameter("The period can't end before it begins.", param_hint="--to")
     with force_locale(language):
         day = as_of.date() if as_of else present_day()
-        told = summary_tree(SummaryScope(from_year, to_year, day))
+        scope = SummaryScope(from_year, to_year, day)
+        told = summary_tree(scope, texts_of(scope))
         click.echo(json.dumps(told.as_json(), indent=2, ensure_ascii=False) if as_json else told.as_text())
 
 

@@ -148,6 +148,11 @@ class WorkingGroupMember(Model):
     def is_current(self) -> bool:
         return self.until_precision is None
 
+    def was_in(self, day: date) -> bool:
+        """Whether it was a member on `day`; who left nobody knows when, was not."""
+        has_begun = self.since is None or self.since <= day
+        return has_begun and (self.is_current or (self.until is not None and self.until > day))
+
     @property
     def beginning(self) -> Schedule:
         return Schedule(self.since, self.since, self.since_precision)

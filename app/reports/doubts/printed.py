@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+#: The report itself, as `app.events.sources` names it.
+PRINTED_REPORT = "S000"
+
 
 @dataclass(frozen=True)
 class PrintedList:
@@ -15,8 +18,8 @@ class PrintedList:
 
 
 #: The governments that it names as co-sponsors of its events.
-CO_SPONSORS = PrintedList("S000", 90, ("BR", "CL", "CR", "EC", "SV", "MX", "PE", "PY", "US"))
+CO_SPONSORS = PrintedList(PRINTED_REPORT, 90, ("BR", "CL", "CR", "EC", "SV", "MX", "PE", "PY", "US"))
 #: Who, it says, gave resources: five lines with seven providers.
-PROVIDERS = PrintedList("S000", 176, bullets=5, names=7)
+PROVIDERS = PrintedList(PRINTED_REPORT, 176, bullets=5, names=7)
 #: Where it says that more than half was given in cash and in kind.
-MORE_THAN_HALF = PrintedList("S000", 151)
+MORE_THAN_HALF = PrintedList(PRINTED_REPORT, 151)

@@ -36,6 +36,7 @@ class ProgrammeDoubt:
     otherwise: str
     reading: str
     source: str
+    document: str  #: the one that says it, as `app.events.sources` names it
     places: tuple[DoubtPlace, ...] = ()
 
     @property

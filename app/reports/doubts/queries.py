@@ -3,22 +3,22 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import gettext
 from sqlalchemy import literal, select, union_all
 
 from app.cooperation.hooks import GroupDoubt, doubts_of_groups
 from app.core.extensions import db
 from app.core.present_day import present_day
 from app.events.models import Event, WorkingGroup
-from app.events.sources import source_title
+from app.events.sources import source_lines
 from app.forums.models import Forum
 from app.funding.doubts import FundingDoubt, doubts_of
 from app.funding.figures import FundingFigures
 from app.funding.queries.programme import programme_funding
-from app.reports.doubts.other_documents import ELSEWHERE
 from app.reports.doubts.places import ALSO_ABOUT, PLACES, places_of
+from app.reports.doubts.printed import PRINTED_REPORT
 from app.reports.doubts.programme import WEIGHTS, DoubtPlace, ProgrammeDoubt
-from app.reports.doubts.texts import IN_REPORT, DoubtText
+from app.reports.doubts.texts import DoubtText
+from app.reports.doubts.written import DOUBT_TEXTS
 
 Named = dict[str, tuple[str, str]]
 
@@ -26,12 +26,13 @@ Named = dict[str, tuple[str, str]]
 def programme_doubts(figures: FundingFigures | None = None) -> dict[str, ProgrammeDoubt]:
     """Code → doubt, those that weigh most first; none where the programme's documents are not loaded.
 
-    One statement, and those of the ledger unless its `figures` were read already.
+    One statement, and those of the ledger unless its `figures` were read already: those of all years, since that is of
+    what a document speaks.
     """
     named = _named()
     if not named:
         return {}
-    written = [_written(code, text, named) for code, text in {**IN_REPORT, **ELSEWHERE}.items()]
+    written = [_written(code, text, named) for code, text in DOUBT_TEXTS.items()]
     known = doubts_of(figures or programme_funding(present_day()))
     reckoned = [_reckoned(doubt) for doubt in known if doubt.key in WEIGHTS]
     of_groups = [_of_group(doubt, named) for doubt in doubts_of_groups()]
@@ -61,27 +62,22 @@ def _written(code: str, text: DoubtText, named: Named) -> ProgrammeDoubt:
         str(text.stated),
         str(text.otherwise),
         str(text.reading),
-        _source(text),
+        source_lines(text.document, *text.lines),
+        text.document,
         tuple(places_of(text.about, named)),
     )
-
-
-def _source(text: DoubtText) -> str:
-    """The document by its title, and the lines."""
-    document, lines = source_title(text.document), ", ".join(map(str, text.lines))
-    if len(text.lines) == 1:
-        return gettext("%(document)s, line %(line)s", document=document, line=lines)
-    return gettext("%(document)s, lines %(lines)s", document=document, lines=lines)
 
 
 def _reckoned(doubt: FundingDoubt) -> ProgrammeDoubt:
     """One of the ledger's, with the section of the report that it concerns."""
     places: list[DoubtPlace] = places_of(PLACES.get(doubt.key, ("section:funds",)), {})
-    return ProgrammeDoubt(doubt.key, doubt.stated, doubt.computed, doubt.reading, doubt.source, tuple(places))
+    return ProgrammeDoubt(
+        doubt.key, doubt.stated, doubt.computed, doubt.reading, doubt.source, PRINTED_REPORT, tuple(places)
+    )
 
 
 def _of_group(doubt: GroupDoubt, named: Named) -> ProgrammeDoubt:
     """One of cooperation's, with the pages of its groups."""
     about = [*(f"group:{slug}" for slug in doubt.slugs), *ALSO_ABOUT.get(doubt.code, ())]
     places = tuple(places_of(about, named))
-    return ProgrammeDoubt(doubt.code, doubt.stated, doubt.computed, doubt.reading, doubt.source, places)
+    return ProgrammeDoubt(doubt.code, doubt.stated, doubt.computed, doubt.reading, doubt.source, PRINTED_REPORT, places)

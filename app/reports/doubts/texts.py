@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from app.reports.doubts.printed import PRINTED_REPORT
+
 KEPT_BOTH = _l("Both are kept as printed.")
 
 
@@ -20,7 +22,7 @@ class DoubtText:
     reading: LazyString
     lines: tuple[int, ...]
     about: tuple[str, ...] = ()
-    document: str = "S000"
+    document: str = PRINTED_REPORT
 
 
 #: Code → text.
@@ -126,8 +128,3 @@ IN_REPORT: dict[str, DoubtText] = {
         ("evt-2005-10-atlanta-ii-conference",),
     ),
 }
-
-
-def codes_about(key: str) -> list[str]:
-    """The doubts that concern what the documents call `key`."""
-    return [code for code, text in IN_REPORT.items() if key in text.about] if key else []

@@ -20,6 +20,9 @@ from app.reports.summary.tree import Paragraph, ParagraphKind, Run, SummaryFigur
 #: What may stand in the place of a name in a sentence.
 Piece = str | SummaryFigure | Run | Sequence[Run]
 
+#: A space at which no line ends.
+KEPT_TOGETHER = "\u00a0"
+
 _PLACE = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -77,7 +80,7 @@ def text_run(text: TranslatedText, rows: str = "", *, is_sentence: bool = False,
 def number(key: str, value: int, rows: str = "", *, is_about: bool = False, ids: Iterable[str] = ()) -> SummaryFigure:
     """A number; "≈ 400" where it is approximate. `ids` name the rows that it counts."""
     written = written_number(value)
-    return SummaryFigure(key, value, f"≈ {written}" if is_about else written, rows, tuple(ids))
+    return SummaryFigure(key, value, f"≈{KEPT_TOGETHER}{written}" if is_about else written, rows, tuple(ids))
 
 
 def plain_number(value: int) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from html import unescape
 from itertools import pairwise
 
@@ -10,8 +11,11 @@ import pytest
 from app.accounts.models import RoleKind
 from app.config import LANGUAGES
 from app.core.languages import force_locale
+from app.core.translated import TranslatedText
 from app.programme.loading import load_programme
 from app.reports.doubts.programme import WEIGHTS
+from app.reports.summary.scope import SummaryScope
+from app.reports.summary.texts.actions import write_text
 from app.reports.summary.titles import TITLES
 from tests.make import make_account
 
@@ -98,7 +102,9 @@ def test_all_doubts_stand_on_one_page_with_both_readings_and_their_lines(office,
 
 
 @pytest.mark.one_database
-def test_the_command_says_the_same_as_the_page_and_as_the_figures(app, office):
+def test_the_command_says_the_same_as_the_page_and_as_the_figures(app, office, arrange):
+    with arrange():
+        write_text("outcomes", SummaryScope(2003, 2006, date(2026, 11, 30)), TranslatedText(en="What came of it."))
     run = app.test_cli_runner().invoke
     tree = json.loads(run(args=["reports", "summary", "--json", "--as-of", "2026-11-30"]).output)
     assert [section["number"] for section in tree["sections"]] == list(range(1, 15))
@@ -119,6 +125,7 @@ def test_the_command_says_the_same_as_the_page_and_as_the_figures(app, office):
     )
     text = run(args=["reports", "summary"]).output
     assert "USD 1,394,500" in text
+    assert "What came of it." in text
     assert run(args=["reports", "summary", "--from", "2006", "--to", "2003"]).exit_code == 2
 
 

@@ -1,24 +1,32 @@
 """The funds of a report: what was granted and given within its years, reckoned as the ledger reckons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
 from app.core.extensions import db
+from app.core.present_day import present_day
 from app.funding.figures import FundingFigures, ReckonedGrant, funding_figures
+from app.funding.in_kind import InKind
 from app.funding.models import StatedAmount
-from app.funding.queries.programme import counted_grants, given_in_kind
+from app.funding.queries.programme import counted_grants
 from app.reports.summary.scope import SummaryScope
 
 
-def summary_funds(scope: SummaryScope, documents: set[str]) -> FundingFigures:
-    """Grants and what was given in kind of the period, until its day.
+def summary_funds(scope: SummaryScope, documents: set[str], in_kind: Iterable[InKind]) -> FundingFigures:
+    """Grants and what of `in_kind` was given in the period, until its day; one statement.
 
     A grant that a document states without a day belongs to that document's report: it counts when `documents` holds it.
     """
     grants = [each for each in counted_grants(scope.last_day) if _is_of(each, scope, documents)]
-    in_kind = [row for row in given_in_kind() if row.contribution.year in scope.years]
-    return funding_figures(grants, in_kind, scope.last_day)
+    given = [row for row in in_kind if row.contribution.year in scope.years]
+    return funding_figures(grants, given, scope.last_day)
+
+
+def funds_of_all_years(in_kind: Iterable[InKind]) -> FundingFigures:
+    """As the ledger has them today: documents speak of all they list, whichever years a report is of; one statement."""
+    day = present_day()
+    return funding_figures(counted_grants(day), in_kind, day)
 
 
 def _is_of(each: ReckonedGrant, scope: SummaryScope, documents: set[str]) -> bool:

@@ -1,13 +1,14 @@
 """The working groups, letters and members of a report."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.cooperation.models import CooperationNature, CooperationRecord
 from app.core.extensions import db
-from app.events.models import WorkingGroup
+from app.events.models import GroupRole, WorkingGroup, WorkingGroupMember
 from app.events.working_group_queries import working_groups
 from app.letters.models import Letter, LetterDirection, LetterKind, LetterStatus
 from app.network.models import Bloc, Membership
@@ -16,21 +17,30 @@ from app.reports.summary.groups import AreaGroup
 from app.reports.summary.scope import SummaryScope
 
 
-def summary_groups(documents: set[str]) -> list[AreaGroup]:
-    """Those that people formed here, and those that these documents print."""
-    told = [group for group in working_groups() if not group.source_document or group.source_document in documents]
-    return [_value(group) for group in told]
+def summary_groups(scope: SummaryScope, documents: set[str]) -> list[AreaGroup]:
+    """Those that these documents print, and those of people's own that had members; as they were on the last day."""
+    told = [(group, _members(group, scope.last_day)) for group in working_groups()]
+    return [
+        _value(group, members)
+        for group, members in told
+        if (group.source_document in documents if group.source_document else members)
+    ]
 
 
-def _value(group: WorkingGroup) -> AreaGroup:
+def _members(group: WorkingGroup, day: date) -> list[WorkingGroupMember]:
+    return [member for member in group.members if member.was_in(day)]
+
+
+def _value(group: WorkingGroup, members: Sequence[WorkingGroupMember]) -> AreaGroup:
+    coordinator = next((one for one in members if one.role is GroupRole.COORDINATOR), None)
     return AreaGroup(
         slug=group.slug,
         name=str(group.priority_area.name if group.priority_area else group.name),
         has_area=group.priority_area is not None,
-        coordinator=group.coordinator_country,
-        states=tuple(one.country_code for one in group.current_members if one.country_code),
-        blocs=tuple(str(one.bloc.name) for one in group.current_members if one.bloc),
-        printed=len([name for name in group.members_printed.split(",") if name.strip()]),
+        coordinator=coordinator.of_country if coordinator else None,
+        states=tuple(one.country_code for one in members if one.country_code),
+        blocs=tuple(str(one.bloc.name) for one in members if one.bloc),
+        printed=group.number_printed,
         source=(group.source_document, group.source_line),
     )
 

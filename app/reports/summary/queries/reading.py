@@ -12,11 +12,13 @@ from app.cooperation.queries.programme import (
 )
 from app.events.models import Event
 from app.forums.models import Forum
+from app.funding.in_kind import InKind
+from app.funding.queries.programme import given_in_kind
 from app.reports.doubts.queries import programme_doubts
 from app.reports.summary.activities import Activity, ActivityKind, activities_in_order, as_document_groups, phases_of
 from app.reports.summary.noting import Notes
 from app.reports.summary.queries.activities import summary_events, summary_forums, summary_missions
-from app.reports.summary.queries.funds import stated_amounts, summary_funds
+from app.reports.summary.queries.funds import funds_of_all_years, stated_amounts, summary_funds
 from app.reports.summary.queries.groups import (
     all_blocs,
     letters_of_countries,
@@ -34,12 +36,12 @@ def summary_rows(scope: SummaryScope) -> SummaryRows:
     """Everything of one report; some thirty statements, however much there is."""
     events, forums = summary_events(scope), summary_forums(scope)
     documents = {event.source_document for event in events if event.source_document}
-    funds = summary_funds(scope, documents)
+    in_kind = given_in_kind()
     counts, by_event = summary_counts(scope)
     is_told, blocs = bool(documents), all_blocs()
     return SummaryRows(
         scope=scope,
-        notes=Notes(programme_doubts(funds)),
+        notes=_notes(documents, in_kind),
         documents=documents,
         programme=_told(the_programme(), documents),
         objectives=[one for one in programme_objectives() if _belongs(one.source_document, documents)],
@@ -53,15 +55,21 @@ def summary_rows(scope: SummaryScope) -> SummaryRows:
         counts=counts,
         counts_by_event=by_event,
         claims=summary_claims(documents),
-        groups=summary_groups(documents),
+        groups=summary_groups(scope, documents),
         blocs={bloc.slug: str(bloc.name) for bloc in blocs},
         bloc_names={bloc.slug: bloc.name.into(bloc.name.original) for bloc in blocs},
         support=support_among_countries(scope, documents),
         letters=letters_of_countries(scope, documents),
         lessons=lessons_reports(scope, documents),
-        funds=funds,
+        funds=summary_funds(scope, documents, in_kind),
         amounts=stated_amounts(documents),
     )
+
+
+def _notes(documents: set[str], in_kind: Iterable[InKind]) -> Notes:
+    """The doubts of the documents whose events fall into the period."""
+    doubts = programme_doubts(funds_of_all_years(in_kind))
+    return Notes({code: doubt for code, doubt in doubts.items() if doubt.document in documents})
 
 
 def _told(programme: Programme | None, documents: set[str]) -> Programme | None:

@@ -3,9 +3,9 @@
 from flask_babel import gettext, ngettext
 
 from app.attendance.models import Measure
-from app.events.sources import source_title
+from app.events.sources import source_lines, source_title
 from app.reports.figures import ProgrammeClaim
-from app.reports.summary.pieces import Piece, number, page, paragraph, plain_number
+from app.reports.summary.pieces import Piece, number, page, paragraph
 from app.reports.summary.sections.linking import stated_rows
 from app.reports.summary.tree import Block, Paragraph
 
@@ -30,7 +30,7 @@ def claimed(claim: ProgrammeClaim, notes: tuple[int, ...] = ()) -> Paragraph:
     )  # fmt: skip
     source = source_title(figure.source_document)
     if figure.source_line:
-        source = gettext("%(document)s, line %(line)s", document=source, line=plain_number(figure.source_line))
+        source = source_lines(figure.source_document, figure.source_line)
     return paragraph("claimed", sentence, notes, number=told, source=source)
 
 

@@ -9,7 +9,7 @@ from app.core.shown import country_name, written_schedule
 from app.core.translated import TranslatedText, reader_language
 from app.core.words import word
 from app.events.models import Event, NoteKind, OrganisationRole
-from app.reports.doubts.texts import codes_about
+from app.reports.doubts.written import codes_about
 from app.reports.summary.activities import Activity, ActivityKind
 from app.reports.summary.pieces import joined, named_list, noted, page, runs_of, text_run
 from app.reports.summary.rows import SummaryRows

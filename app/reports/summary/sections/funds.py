@@ -69,26 +69,31 @@ def funds(rows: SummaryRows) -> list[Block]:
 
 def _part(part: CurrencyFigures, rows: SummaryRows) -> list[Block]:
     """Everything in one currency: two are never added."""
-    blocks: list[Block] = [_granted(part)] if part.all.grants else []
+    blocks: list[Block] = [_granted(part, rows)] if part.all.grants else []
     if any(each.is_stated for each in part.all.grants):
         told = gettext(
             "No document dates its grants or says what was spent of them: the amounts are what was mobilised."
         )
         blocks.append(paragraph("stated", told, rows.notes.at("X02")))
     if part.in_kind:
-        blocks.append(_in_kind(part))
+        blocks.append(_in_kind(part, rows))
         if rows.documents:
             told = gettext("The amounts in kind are estimates as the documents print them.")
             blocks.append(paragraph("stated", told, rows.notes.at("X21")))
     return [*blocks, *_together(part, rows)]
 
 
-def _granted(part: CurrencyFigures) -> SummaryTable:
+def _key(name: str, part: CurrencyFigures, rows: SummaryRows) -> str:
+    """The key of a number that each currency has: it names all currencies but the first, so that one key is one number."""
+    return name if part is rows.money else f"{name}.{part.currency}"
+
+
+def _granted(part: CurrencyFigures, rows: SummaryRows) -> SummaryTable:
     lines = [
         [
             [Run(donor.name)],
-            [_run(number(f"grants.{donor.key}", len(donor.grants), _grants(donor.name)))],
-            [_run(money(f"granted.{donor.key}", donor.granted, part.currency, _grants(donor.name)))],
+            [_run(number(_key(f"grants.{donor.key}", part, rows), len(donor.grants), _grants(donor.name)))],
+            [_run(money(_key(f"granted.{donor.key}", part, rows), donor.granted, part.currency, _grants(donor.name)))],
         ]
         for donor in part.donors
     ]
@@ -103,17 +108,17 @@ def _granted(part: CurrencyFigures) -> SummaryTable:
     return SummaryTable(caption, headings, [*lines, total], [False, True, True])
 
 
-def _in_kind(part: CurrencyFigures) -> SummaryTable:
+def _in_kind(part: CurrencyFigures, rows: SummaryRows) -> SummaryTable:
     lines = []
     for year in part.by_year:
         where = page("funding.contributions", {"year": year.key})
-        rows = number(f"in_kind.{part.currency}.{year.key}.rows", len(year.rows), where)
+        several = number(f"in_kind.{part.currency}.{year.key}.rows", len(year.rows), where)
         given = money(f"in_kind.{part.currency}.{year.key}", year.minor, part.currency, where)
-        lines.append([[Run(year.key)], [_run(rows)], [_run(given)]])
+        lines.append([[Run(year.key)], [_run(several)], [_run(given)]])
     where = page("funding.contributions")
     total = [
         [Run(gettext("Total"))],
-        [_run(number("in_kind.rows", len(part.in_kind), where))],
+        [_run(number(_key("in_kind.rows", part, rows), len(part.in_kind), where))],
         [_run(money(f"in_kind.{part.currency}", part.given_in_kind, part.currency, where))],
     ]
     caption = gettext("Contributions in kind by year, in %(currency)s", currency=part.currency)
@@ -131,7 +136,7 @@ def _together(part: CurrencyFigures, rows: SummaryRows) -> list[Block]:
     sentence = gettext("Grants and contributions in kind together: %(total)s.")
     blocks.append(paragraph("text", sentence, rows.notes.at("X01"), total=total))
     if part.share_in_kind is not None:
-        share = per_cent("funds.share_in_kind", part.share_in_kind, where)
+        share = per_cent(_key("funds.share_in_kind", part, rows), part.share_in_kind, where)
         blocks.append(paragraph("text", gettext("Share given in kind: %(share)s."), share=share))
     return [*blocks, _leverage(part, where)]
 

@@ -72,9 +72,13 @@ def _printed(rows: SummaryRows, found: tuple[str, ...]) -> list[Paragraph]:
     if CO_SPONSORS.document not in rows.documents:
         return []
     absent = [code for code in found if code not in CO_SPONSORS.countries]
-    sentence = gettext("The document prints %(number)s governments as co-sponsors (line %(line)s), without %(absent)s.")
+    sentence = (
+        gettext("The document prints %(number)s governments as co-sponsors (line %(line)s), without %(absent)s.")
+        if absent
+        else gettext("The document prints %(number)s governments as co-sponsors (line %(line)s).")
+    )
     figure = number("venue.governments_printed", len(CO_SPONSORS.countries), page("doubts.index", anchor="X07"))
-    notes = rows.notes.at("X07", "X08")
+    notes = rows.notes.at("X07", "X08") if absent else rows.notes.at("X07")
     line = plain_number(CO_SPONSORS.line)
     return [paragraph("stated", sentence, notes, number=figure, line=line, absent=country_list(absent))]
 
