@@ -10,13 +10,14 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from app.budgets.queries import paid_of
+from app.core.extensions import db
 from app.core.money import Money
 from app.core.refusal import Refused
 from app.core.searching import folded_words
 from app.core.words import name_members, word
 from app.funding.actions.payments import pay
 from app.funding.models import BudgetLine, CostCategory, Payment, PaymentKind
-from app.funding.queries.lines import line_by_public_id, lines_for
+from app.funding.queries.lines import lines_for
 from app.funding.sheets.cells import CellReader
 from app.funding.sheets.judging import JudgedRow, SheetKind, SheetOutcome, told_apart
 from app.funding.sheets.reading import SheetRow
@@ -56,7 +57,7 @@ name_members(
 class PaymentTyped(NamedTuple):
     """One payment as a row says it."""
 
-    line: str  #: its public id
+    line: int  #: its number
     amount: Money
     paid_on: date
     payee: str
@@ -75,7 +76,7 @@ class PaymentTyped(NamedTuple):
     def key(self) -> str:
         """As of a form: the same row entered twice at once pays once."""
         line, amount, paid_on, payee, reference = self.name
-        told = "\n".join((line, amount.currency, str(amount.minor), paid_on.isoformat(), payee, reference))
+        told = "\n".join((str(line), amount.currency, str(amount.minor), paid_on.isoformat(), payee, reference))
         return f"sheet:{hashlib.sha256(told.encode()).hexdigest()[:40]}"
 
 
@@ -87,6 +88,7 @@ def payment_sheet(subject_ref: str) -> SheetKind:
         _judge(subject_ref),
         _enter,
         amounts=(PaymentColumn.AMOUNT, PaymentColumn.FEE),
+        turn=lambda typed: typed.line,  # in which all who pay hold lines
         shown=(PaymentColumn.LINE, PaymentColumn.PAID_ON, PaymentColumn.PAYEE, PaymentColumn.AMOUNT),
         note=_l(
             "Each row is paid from what its line has available. A payment of what was set aside before is entered on the "
@@ -119,7 +121,7 @@ def _read(row: SheetRow, lines: Sequence[BudgetLine]) -> JudgedRow:
     fee = read.money(PaymentColumn.FEE, currency) if has_fee else None
     if line is None or paid_on is None or amount is None:
         return JudgedRow(row, SheetOutcome.WRONG, problems=read.problems)
-    typed = PaymentTyped(line.public_id, amount, paid_on, payee, reference, kind, method, fee.minor if fee else 0)
+    typed = PaymentTyped(line.id, amount, paid_on, payee, reference, kind, method, fee.minor if fee else 0)
     return JudgedRow(row, SheetOutcome.NEW, typed, read.problems)
 
 
@@ -156,12 +158,12 @@ def _kind(read: CellReader) -> PaymentKind:
 def _typed(payment: Payment) -> PaymentTyped:
     """A payment as a row of its own file says it."""
     return PaymentTyped(
-        payment.line.public_id, payment.money, payment.paid_on, payment.payee_text, payment.reference
+        payment.budget_line_id, payment.money, payment.paid_on, payment.payee_text, payment.reference
     )  # fmt: skip
 
 
 def _enter(typed: PaymentTyped) -> Payment:
-    line = line_by_public_id(typed.line)
+    line = db.session.get(BudgetLine, typed.line)
     if line is None:
         raise Refused(gettext("This line is no longer there. Choose another."))
     return pay(

@@ -27,6 +27,10 @@ TWO_FROM = COUNTED
 ABSENT = timedelta(days=7)
 
 
+#: What histories and reports mark, by its value.
+MARKED_GROUNDS = {ground.value: ground for ground in DecisionGround if ground is not DecisionGround.ORDINARY}
+
+
 class ApprovalMode(StrEnum):
     SINGLE = "single"
     TWO_PEOPLE = "two people"

@@ -27,6 +27,14 @@ def shortage(line: BudgetLine, asked: Money, available: Money | None = None) -> 
     )
 
 
+def used_already(entered: Money) -> str:
+    """That a form has entered an amount before, and comes again with another one."""
+    return gettext(
+        "This form was used already, for a payment of %(amount)s. Open it anew to enter another one.",
+        amount=money_text(Money(abs(entered.minor), entered.currency), reader_language()),
+    )
+
+
 def not_paid_by(line: BudgetLine, grant: Grant, category: str) -> str:
     """That a grant's agreement does not list what is to be paid."""
     return gettext(

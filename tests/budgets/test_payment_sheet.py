@@ -91,6 +91,17 @@ def test_a_table_entered_twice_pays_once(finance: FlaskClient, arrange: Any) -> 
         assert paid() == [("Agencia", 40_000, 0)] * 2
 
 
+def test_lines_are_held_in_one_order_whatever_the_table_has(finance: FlaskClient, arrange: Any) -> None:
+    """Two tables entered at once do not wait for each other in a circle."""
+    with arrange():
+        numbers = [line.id for line in db.session.scalars(select(BudgetLine).order_by(BudgetLine.id))]
+    rows = [f"Sala\t{category}\t2026-02-03\tAgencia\t1.00\t\t" for category in ("Catering", "Airfare")]
+    assert "2 rows were entered" in sent(finance, "\n".join([HEADS, *rows]), "enter")
+    with arrange():
+        held = list(db.session.scalars(select(Payment.budget_line_id).order_by(Payment.id)))
+        assert held == numbers
+
+
 def test_two_who_enter_the_same_table_at_once_pay_once(finance: FlaskClient, arrange: Any) -> None:
     """Both looked before either entered: the key of the row is the same."""
     table = f"{HEADS}\nSala\tAirfare\t2026-02-03\tAgencia\t400.00\t\tF-1"
@@ -98,7 +109,7 @@ def test_two_who_enter_the_same_table_at_once_pay_once(finance: FlaskClient, arr
     with arrange():
         first, line = db.session.scalars(select(Payment)).one(), db.session.scalars(select(BudgetLine)).first()
         assert line is not None
-        assert first.key == PaymentTyped(line.public_id, first.money, first.paid_on, "Agencia", "F-1").key
+        assert first.key == PaymentTyped(line.id, first.money, first.paid_on, "Agencia", "F-1").key
         assert pay(line, first.money, first.kind, first.paid_on, "Agencia", key=first.key) is first
 
 

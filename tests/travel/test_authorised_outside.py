@@ -1,5 +1,6 @@
 """The office of two: nobody decides on their own trip, unless somebody outside the office authorised it, with a paper."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -8,6 +9,7 @@ from flask.testing import FlaskClient
 
 from app.accounts.models import RoleKind
 from app.core.extensions import db
+from app.events.models import Event
 from app.funding.models import Payment, PaymentKind
 from app.travel.models import Trip, TripAuthority, TripStatus, TripStep
 from tests.fixtures.applications import Arrange, SignInAs
@@ -52,6 +54,21 @@ def test_ones_own_journey_goes_on_with_an_authorisation_from_outside(app: Flask,
         payment = db.session.scalars(db.select(Payment).filter_by(kind=PaymentKind.ADVANCE)).one()
         assert payment.ground.value == "outside"
     assert "Authorised from outside the office" in client.get(f"{own}?lang=en").text
+
+
+def test_only_who_may_open_the_paper_is_led_to_it(
+    app: Flask, client: FlaskClient, arrange: Arrange, sign_in: SignInAs, own: str
+) -> None:
+    client.post(f"{own}/outside-authorisation", data=words())
+    link = re.search(r'href="(/files/[^"]+)"', client.get(own).text)
+    assert link is not None
+    assert client.get(link[1]).status_code == 200
+    with arrange():
+        organiser = make_account([db.session.scalars(db.select(Event)).one()])
+    sign_in(client, organiser)
+    page = client.get(own).text
+    assert "Rosa Modelo, Directora" in page
+    assert 'href="/files/' not in page
 
 
 @pytest.mark.parametrize("sent", [words(b"no paper"), words(name=" "), words(on_date="2999-01-01"), {}])

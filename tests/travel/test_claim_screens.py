@@ -239,6 +239,20 @@ def test_others_see_nothing_of_a_claim(arrange, client, sign_in, claim, act):
     assert client.get(f"/travel/claims/{claim.public_id}{act}").status_code == 403
 
 
+def test_who_decides_without_keeping_the_accounts_reads_the_kinds_of_papers_and_is_led_to_none(
+    arrange, client, sign_in
+):
+    with arrange():
+        trip, finance = make_travelled(visa=8000), make_finance_account()
+        shown, organiser = make_claim(trip, visa=8000).public_id, make_account([trip.event])
+    for account, number in ((organiser, 0), (finance, 1)):
+        sign_in(client, account)
+        page = client.get(f"/travel/claims/{shown}?lang=en")
+        assert page.status_code == 200
+        assert "Receipt" in page.text
+        assert page.text.count('href="/files/') == number
+
+
 def test_an_organiser_of_an_office_with_finance_sees_no_amounts_and_never_the_account(arrange, client, sign_in, claim):
     with arrange():
         for _ in range(3):

@@ -3,16 +3,18 @@
 import pytest
 from sqlalchemy import select
 
-from app.accounts.models import RoleKind
+from app.accounts.models import Account, RoleKind
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.funding.models import DecisionGround
 from app.mail.models import OutboxMessage
 from app.travel.actions.claiming import LineWritten, begin_claim, express_claim, remove_expense, write_expense
 from app.travel.actions.deciding_claims import approve_claim, return_claim
 from app.travel.actions.paying_claims import pay_claim, refund_claim, write_off_claim
-from app.travel.models import ComponentKind, TravelClaimStatus, TripStatus
+from app.travel.models import ComponentKind, TravelClaimStatus, Trip, TripAuthority, TripStatus
 from app.travel.queries.claims import claims_of, paid_by_component, why_not_settled
+from app.travel.queries.trip_money import paid_to_traveller
 from tests.make import make_account, make_person
 from tests.travel.making_claims import component, make_claim, make_finance_account, make_travelled, usd
 from tests.travel.making_papers import make_paper
@@ -55,6 +57,51 @@ def test_nobody_forgoes_their_own_debt_or_says_that_it_came_back(arrange):
         with pytest.raises(Refused):
             refund_claim(claim, usd(10800), paying(trip, "back"), own)
         assert (claim.status, claim.settled_minor) == (S.REFUND_DUE, 0)
+
+
+def authorised_outside(advance: int) -> tuple[Trip, Account]:
+    """A journey of whoever keeps the accounts, which somebody outside the office authorised."""
+    trip = make_travelled(advance=advance, per_diem=51000)
+    said = {
+        "name": "Rosa Modelo",
+        "position": "Directora",
+        "on_date": now().date(),
+        "document_ref": "travel_document:x",
+    }
+    db.session.add(TripAuthority(trip_id=trip.id, entered_at=now(), entered_by="system", **said))
+    return trip, make_account([RoleKind.FINANCE], person=trip.person)
+
+
+def test_what_is_paid_of_ones_own_journey_is_marked_in_the_ledger(arrange):
+    with arrange():
+        trip, own = authorised_outside(advance=0)
+        claim = make_claim(trip, per_diem=51000)
+        approve_claim(claim, {}, own)
+        [payment] = pay_claim(claim, usd(51000), paying(trip, "x"), own)
+        assert payment.ground is DecisionGround.OUTSIDE
+
+
+def test_what_comes_back_or_is_forgone_of_ones_own_journey_is_marked_in_its_history(arrange):
+    with arrange():
+        trip, own = authorised_outside(advance=40800)
+        claim = make_claim(trip, per_diem=30000)
+        approve_claim(claim, {}, own)
+        refund_claim(claim, usd(5000), paying(trip, "back"), own)
+        write_off_claim(claim, "The account is closed.", own)
+        assert [step.ground for step in claim.steps[-3:]] == ["outside"] * 3
+
+
+def test_the_form_of_a_part_is_not_used_for_another_amount(arrange):
+    """Though the first part was all that was due of one thing, and the next is due of another."""
+    with arrange():
+        finance, trip = make_finance_account(), make_travelled(per_diem=51000, visa=8000)
+        claim = make_claim(trip, per_diem=51000, visa=8000)
+        approve_claim(claim, {}, finance)
+        first = next(iter(paid_to_traveller(trip))).authorised_minor
+        pay_claim(claim, usd(first), paying(trip, "x"), finance)
+        with pytest.raises(Refused, match="510"):
+            pay_claim(claim, usd(59000 - first), paying(trip, "x"), finance)
+        assert claim.settled_minor == first
 
 
 def test_who_did_not_come_claims_no_per_diem(arrange):

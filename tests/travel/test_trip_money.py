@@ -197,6 +197,20 @@ def test_the_same_form_sent_twice_is_one_refund(arrange):
         assert state(line)[1] == "680.00"
 
 
+def test_a_form_that_comes_again_with_another_amount_is_refused(arrange, finance):
+    with arrange():
+        trip, actor = make_authorised(line=make_line("6,000.00")), finance()
+        pay_advance(trip, usd(10000), paying(trip), actor=actor)
+        with pytest.raises(Refused, match="100"):
+            pay_advance(trip, usd(20000), paying(trip), actor=actor)
+        ended = make_ticketed(line=make_line("6,000.00"))
+        cancel_trip(ended, "Ya no viaja", TicketLoss(18000, 80000))
+        receive_refund(ended, usd(30000), paying(ended, "a"))
+        with pytest.raises(Refused, match="300"):
+            receive_refund(ended, usd(20000), paying(ended, "a"))
+        assert ended.refunded_minor == 30000
+
+
 def test_refunds_of_a_ticket_paid_in_two_parts_come_back_one_after_the_other(arrange, finance):
     with arrange():
         line = make_line("6,000.00")

@@ -21,7 +21,7 @@ from app.funding.actions.guarding import SUMS, locked_line, move_sums, refuse_no
 from app.funding.models import BudgetLine, Commitment, CommitmentState, DecisionGround, Payment, PaymentKind
 from app.funding.queries.payments import is_reversed, payment_by_key, refunded_so_far
 from app.funding.queries.rates import converted
-from app.funding.sentences import not_paid_by, shortage
+from app.funding.sentences import not_paid_by, shortage, used_already
 from app.library.files.actions import claim_files, release_files
 
 
@@ -202,7 +202,7 @@ def _contrary(payment: Payment, day: date, reason: str) -> _Slip:
 def _made_already(line: BudgetLine, key: str, amount: Money) -> Payment | None:
     known = payment_by_key(key)
     if known is not None and (known.budget_line_id, known.money) != (line.id, amount):
-        raise Refused(_used_already(known))
+        raise Refused(used_already(known.money))
     return known
 
 
@@ -217,14 +217,7 @@ def _one_of_its_key(key: str, line: BudgetLine) -> Iterator[None]:
         known = payment_by_key(key)
         if known is None:
             raise
-        raise Refused(_used_already(known)) from None
-
-
-def _used_already(known: Payment) -> str:
-    return gettext(
-        "This form was used already, for a payment of %(amount)s. Open it anew to enter another one.",
-        amount=money_text(known.money, reader_language()),
-    )
+        raise Refused(used_already(known.money)) from None
 
 
 def _refuse_day(paid_on: date) -> None:

@@ -61,6 +61,9 @@ class SheetKind:
     enter: Callable[[Any], object]
     amounts: Collection[StrEnum] = ()
     shown: Collection[StrEnum] = field(default_factory=tuple)  #: the columns that the page shows of each row
+    turn: Callable[[Any], Any] = lambda _terms: (
+        0
+    )  #: by what rows are entered in order, where they hold what others hold too
     note: Any = ""  #: a lazy string: what to know before anything is entered
 
     def counts(self, judged: Sequence[JudgedRow]) -> Mapping[str, int]:

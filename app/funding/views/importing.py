@@ -42,9 +42,8 @@ def _enter(kind: SheetKind, judged: Sequence[JudgedRow]) -> tuple[set[int], dict
     """Each row by itself: what one refuses, the others do not lose."""
     entered: set[int] = set()
     refused: dict[int, str] = {}
-    for one in judged:
-        if one.outcome is not SheetOutcome.NEW:
-            continue
+    clear = [one for one in judged if one.outcome is SheetOutcome.NEW]
+    for one in sorted(clear, key=lambda each: kind.turn(each.terms)):
         try:
             with db.session.begin_nested():
                 kind.enter(one.terms)

@@ -12,10 +12,10 @@ from app.funding.models import DecisionGround, Payment, PaymentKind
 from app.travel import trip_mails
 from app.travel.actions.authorising import who_decides
 from app.travel.actions.trip_locks import lock_trip
-from app.travel.actions.trip_money import Paying, pay_from
+from app.travel.actions.trip_money import Paying, entered_already, pay_from
 from app.travel.models import SponsorshipCall, Trip, TripStatus
 from app.travel.queries.calls import call_of
-from app.travel.queries.trip_money import advances_by_component, paid_to_traveller, payments_under
+from app.travel.queries.trip_money import advances_by_component, paid_to_traveller
 
 _MAY_BE_PAID = (TripStatus.AUTHORISED, TripStatus.TICKETED)
 
@@ -51,8 +51,8 @@ def pay_advance(trip: Trip, amount: Money, paying: Paying, *, actor: Account, re
     The same form sent twice is one advance.
     """
     lock_trip(trip)
-    if earlier := payments_under(paying.key):
-        return list(earlier)
+    if earlier := entered_already(paying.key, amount):
+        return earlier
     if trip.status not in _MAY_BE_PAID:
         raise Refused(gettext("An advance is paid once the journey is authorised, and before it is made."))
     ground = who_decides(trip, actor, reason=reason)

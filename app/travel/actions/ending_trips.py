@@ -12,10 +12,10 @@ from app.funding.queries.payments import refunded_so_far
 from app.travel.actions.paying_claims import ask_back
 from app.travel.actions.settling import settle_trip
 from app.travel.actions.trip_locks import lock_trip
-from app.travel.actions.trip_money import Paying, free_money, pay_beyond
+from app.travel.actions.trip_money import Paying, entered_already, free_money, pay_beyond
 from app.travel.actions.trip_steps import take_trip_step
 from app.travel.models import ComponentKind, CostBearer, Trip, TripStatus, TripVerb
-from app.travel.queries.trip_money import components_of, payments_under, ticket_of, ticket_payments
+from app.travel.queries.trip_money import components_of, ticket_of, ticket_payments
 from app.travel.trip_calendar import take_out_entries
 
 
@@ -73,16 +73,17 @@ def receive_refund(trip: Trip, amount: Money, paying: Paying) -> None:
     The same form sent twice is one refund.
     """
     lock_trip(trip)
-    if payments_under(paying.key):
+    if entered_already(paying.key, -amount):
         return
-    if amount.currency != trip.currency or amount.minor > trip.refund_open_minor or _came_back(trip, amount, paying):
-        raise Refused(gettext("No more can come in than what is still expected for the ticket."))
+    if amount.currency != trip.currency or amount.minor > trip.refund_open_minor:
+        raise Refused(_more_than_expected())
+    _give_back(trip, amount, paying)
     trip.refunded_minor += amount.minor
     settle_trip(trip)
 
 
-def _came_back(trip: Trip, amount: Money, paying: Paying) -> int:
-    """Enter it with the payments for the ticket, the last first; what is left over when all of them came back."""
+def _give_back(trip: Trip, amount: Money, paying: Paying) -> None:
+    """Enter it with the payments for the ticket, the last first. Raises `Refused` when all of them came back before."""
     left = amount.minor
     for number, payment in enumerate(ticket_payments(trip), 1):
         part = min(left, payment.minor - refunded_so_far(payment.id))
@@ -90,7 +91,12 @@ def _came_back(trip: Trip, amount: Money, paying: Paying) -> int:
             money, key = Money(part, amount.currency), f"{paying.key}-{number}"
             refund(payment.line, money, paying.paid_on, key=key, of=payment, reason=paying.reference)
             left -= part
-    return left
+    if left:
+        raise Refused(_more_than_expected())
+
+
+def _more_than_expected() -> str:
+    return gettext("No more can come in than what is still expected for the ticket.")
 
 
 def _take_loss(trip: Trip, loss: TicketLoss) -> None:

@@ -11,7 +11,7 @@ from app.core.money import Money, money_text
 from app.core.refusal import Refused
 from app.core.translated import reader_language
 from app.funding.actions.payments import refund
-from app.funding.models import Payment, PaymentKind
+from app.funding.models import DecisionGround, Payment, PaymentKind
 from app.funding.office import decision_ground
 from app.funding.queries.payments import refunded_so_far
 from app.travel import claim_mails
@@ -19,7 +19,7 @@ from app.travel.actions.authorising import who_decides
 from app.travel.actions.claim_steps import lock_claim, take_claim_step
 from app.travel.actions.settling import settle_trip
 from app.travel.actions.trip_locks import lock_trip
-from app.travel.actions.trip_money import Paying, pay_from
+from app.travel.actions.trip_money import Paying, entered_already, pay_from
 from app.travel.claim_amounts import net_minor, parts_to_pay
 from app.travel.models import (
     UNSETTLED,
@@ -31,7 +31,7 @@ from app.travel.models import (
 )
 from app.travel.queries.authorities import outside_authorisation
 from app.travel.queries.claims import claims_of, outstanding_of, paid_by_component, payments_to_traveller
-from app.travel.queries.trip_money import paid_to_traveller, payments_under
+from app.travel.queries.trip_money import paid_to_traveller
 
 APPROVED, REFUND_DUE = TravelClaimStatus.APPROVED, TravelClaimStatus.REFUND_DUE
 
@@ -49,12 +49,12 @@ def pay_claim(
     The same form sent twice is one payment.
     """
     lock_claim(claim, APPROVED)
-    if earlier := _entered_already(paying.key, amount.minor):
+    if earlier := entered_already(paying.key, amount):
         return earlier
     ground = who_decides(claim.trip, actor, reason=reason)
     _settle_part(claim, amount, claim.net_minor or 0)
     is_last = claim.settled_minor == claim.net_minor
-    payments = _paid_parts(claim, amount, paying, completes=is_last)
+    payments = _paid_parts(claim, amount, paying, ground, completes=is_last)
     to = TravelClaimStatus.PAID if is_last else APPROVED
     step = take_claim_step(claim, TravelClaimVerb.PAY, to, minor=amount.minor, ground=ground, reason=reason)
     claim_mails.claim_paid(claim, step, amount, paying.paid_on, paying.reference)
@@ -69,15 +69,15 @@ def refund_claim(claim: TravelClaim, amount: Money, paying: Paying, actor: Accou
     The same form sent twice is one refund.
     """
     lock_claim(claim, REFUND_DUE)
-    _refuse_own(claim, actor)
-    if earlier := _entered_already(paying.key, -amount.minor):
+    ground = _ground_about_debt(claim, actor)
+    if earlier := entered_already(paying.key, -amount):
         return earlier
     due = -(claim.net_minor or 0)
     _settle_part(claim, amount, due)
     payments = _parts_back(claim, amount, paying)
     is_last = claim.settled_minor == due
     to = TravelClaimStatus.REFUNDED if is_last else REFUND_DUE
-    step = take_claim_step(claim, TravelClaimVerb.REFUND, to, minor=amount.minor)
+    step = take_claim_step(claim, TravelClaimVerb.REFUND, to, minor=amount.minor, ground=ground)
     claim_mails.claim_refunded(claim, step, amount)
     if is_last:
         settle_trip(claim.trip)
@@ -87,27 +87,23 @@ def refund_claim(claim: TravelClaim, amount: Money, paying: Paying, actor: Accou
 def write_off_claim(claim: TravelClaim, reason: str, actor: Account) -> None:
     """Forgo what is still to come back: it stays spent. Raises `Refused` without a reason, and about one's own debt."""
     lock_claim(claim, REFUND_DUE)
-    _refuse_own(claim, actor)
+    ground = _ground_about_debt(claim, actor)
     if not reason.strip():
         raise Refused(gettext("Write why this is not asked back any more."))
     left = -claim.outstanding.minor
-    step = take_claim_step(claim, TravelClaimVerb.WRITE_OFF, TravelClaimStatus.WRITTEN_OFF, minor=left, reason=reason)
+    step = take_claim_step(
+        claim, TravelClaimVerb.WRITE_OFF, TravelClaimStatus.WRITTEN_OFF, minor=left, reason=reason, ground=ground
+    )
     claim_mails.claim_written_off(claim, step)
     settle_trip(claim.trip)
 
 
-def _entered_already(key: str, minor: int) -> list[Payment]:
-    """What the same form has entered before; nothing when it comes for the first time, or with another amount."""
-    earlier = list(payments_under(key))
-    return earlier if sum(one.minor for one in earlier) == minor else []
+def _ground_about_debt(claim: TravelClaim, actor: Account) -> DecisionGround:
+    """On which ground `actor` says that a debt came back or is forgone; who offered the journey may.
 
-
-def _refuse_own(claim: TravelClaim, actor: Account) -> None:
-    """Nobody says of their own debt that it came back or is forgone, unless somebody outside authorised the journey.
-
-    Who offered the journey may.
+    Raises `Refused`: nobody does about their own, unless somebody outside authorised the journey.
     """
-    decision_ground(actor, "", claim.trip.person_id, outside=outside_authorisation(claim.trip))
+    return decision_ground(actor, "", claim.trip.person_id, outside=outside_authorisation(claim.trip))
 
 
 def ask_back(trip: Trip, *, reason: str = "", by: str = "") -> TravelClaim | None:
@@ -155,7 +151,9 @@ def _settle_part(claim: TravelClaim, amount: Money, due: int) -> None:
         raise Refused(gettext("At most %(left)s is left of this claim. Nothing was entered.", left=left))
 
 
-def _paid_parts(claim: TravelClaim, amount: Money, paying: Paying, *, completes: bool) -> list[Payment]:
+def _paid_parts(
+    claim: TravelClaim, amount: Money, paying: Paying, ground: DecisionGround, *, completes: bool
+) -> list[Payment]:
     paid, own = paid_by_component(claim.trip), {one.id: one for one in paid_to_traveller(claim.trip)}
     due = {number: (one.authorised_minor or 0) - paid.get(one.ref, 0) for number, one in own.items()}
     others_wait = any(one.waits and one.id != claim.id for one in claims_of(claim.trip))
@@ -168,6 +166,7 @@ def _paid_parts(claim: TravelClaim, amount: Money, paying: Paying, *, completes:
             paying,
             person_id=claim.trip.person_id,
             completes=completes and not others_wait,
+            ground=ground,
         )
     return found
 

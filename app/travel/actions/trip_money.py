@@ -11,8 +11,9 @@ from app.core.refusal import Refused
 from app.funding.actions.commitments import confirm_commitment, release_commitment, reserve
 from app.funding.actions.payments import pay
 from app.funding.models import DecisionGround, Payment, PaymentKind
+from app.funding.sentences import used_already
 from app.travel.models import ComponentKind, SponsorshipComponent
-from app.travel.queries.trip_money import latest_commitment, live_commitments
+from app.travel.queries.trip_money import latest_commitment, live_commitments, payments_under
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,18 @@ class Paying:
     key: str
     reference: str = ""
     method: str = ""
+
+
+def entered_already(key: str, amount: Money) -> list[Payment]:
+    """What the same form has entered before, below zero where it came back; nothing when it comes for the first time.
+
+    Raises `Refused` where it comes again with another amount.
+    """
+    earlier = list(payments_under(key))
+    entered = sum((one.money for one in earlier), Money(0, earlier[0].currency)) if earlier else amount
+    if entered != amount:
+        raise Refused(used_already(entered))
+    return earlier
 
 
 def raise_approval(component: SponsorshipComponent, minor: int) -> None:

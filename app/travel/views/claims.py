@@ -17,6 +17,7 @@ from app.core.money import Money
 from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.core.words import choices_of
+from app.funding.office import MARKED_GROUNDS
 from app.library.files.queries import files_by_owner
 from app.travel.actions.claiming import convert_again
 from app.travel.actions.deciding_claims import approve_claim, return_claim
@@ -69,6 +70,7 @@ def one(travel_claim: TravelClaim) -> ResponseReturnValue:
         outdated=outdated_rates(claim),
         steps=[(step, names.get(step.actor, step.actor)) for step in claim.steps],
         has_payout=payout_of_person(claim.trip.person) is not None,
+        grounds=MARKED_GROUNDS,
     )
 
 

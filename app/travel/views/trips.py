@@ -1,5 +1,7 @@
 """The journeys to an event: the grid in the order of arriving, its rows to edit, its file, and one journey."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
@@ -16,11 +18,12 @@ from app.core.sheets import MIME, XLSX
 from app.core.words import choices_of
 from app.events.loaders import event
 from app.events.models import Event
-from app.funding.models import DecisionGround
+from app.funding.office import MARKED_GROUNDS
+from app.library.files.models import StoredFile
 from app.library.files.queries import files_by_owner
 from app.travel.actions.trip_rows import write_rows
 from app.travel.forms.trip_rows import TripRowsForm, rows_form
-from app.travel.models import Trip, TripStatus
+from app.travel.models import Trip, TripAuthority, TripStatus
 from app.travel.next_acts import TripOwner, next_act
 from app.travel.queries.authorities import authority_of
 from app.travel.queries.calls import call_of
@@ -95,14 +98,21 @@ def one(trip: Trip) -> ResponseReturnValue:
         flaws=flaws_of(trip) if trip.is_ahead else [],
         next=next_act(trip, visa, ticket_after_visa=after_visa, at=now()),
         steps=[(step, names.get(step.actor, step.actor)) for step in steps],
-        grounds={one.value: one for one in DecisionGround if one is not DecisionGround.ORDINARY},
+        grounds=MARKED_GROUNDS,
         acts=[(noun, act) for noun, act in ACTS.items() if act.applies(trip) and can(act.permission, trip)],
         money=money_shown(trip) if can("trip.amounts", trip) else None,
         may_edit=can("trip.edit", trip),
         authority=(found := authority_of(trip)),
-        papers=files_by_owner([found.document_ref])[found.document_ref] if found is not None else (),
+        papers=_openable(found, trip),
         panels=[shown for panel in PANELS if (shown := panel(trip)) is not None],
     )
+
+
+def _openable(authority: TripAuthority | None, trip: Trip) -> Sequence[StoredFile]:
+    """The paper of an authorisation from outside, for who may open it: whoever keeps the accounts."""
+    if authority is None or not current_viewer().handles_money(trip.event_id):
+        return ()
+    return files_by_owner([authority.document_ref])[authority.document_ref]
 
 
 def act_page(trip: Trip, noun: str) -> ResponseReturnValue:
