@@ -37,7 +37,9 @@ def nowhere(_address: str) -> bool:
 
 
 def open_to_all(address: str) -> bool:
-    """Whether anybody may open it: a public page never leads its readers to a refusal."""
+    """Whether anybody may open it: a public page never leads its readers to a refusal. A place of the page itself is open."""
+    if address.startswith("#"):
+        return True
     try:
         endpoint, _values = current_app.url_map.bind("").match(urlsplit(address).path)
     except HTTPException:

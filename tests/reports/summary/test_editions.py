@@ -130,12 +130,13 @@ def test_a_public_page_leads_nobody_to_a_refusal(arrange, client):
         make_network()
         publish_edition(freeze_edition(SCOPE))
         kept = db.session.scalars(select(SummaryEdition)).one().trees
-        led = [Run(f"640 {to}", SummaryFigure(to, 640, "640", to)) for to in ("/funding", "/events")]
+        led = [Run(f"640 {to}", SummaryFigure(to, 640, "640", to)) for to in ("/funding", "/events", "#outcomes")]
         kept["es"]["sections"][0] = SummarySection(1, "name", "Nombre", [Paragraph(led)]).as_json()
         db.session.execute(update(SummaryEdition).values(trees=kept))
     page = client.get("/reports/summary/editions/1?lang=es").text
     assert 'href="/funding"' not in page
     assert '<a href="/events">640 /events</a>' in page
+    assert '<a href="#outcomes">640 #outcomes</a>' in page
 
 
 def test_the_list_asks_the_same_with_thirty_editions(arrange, client, sign_in, statements):

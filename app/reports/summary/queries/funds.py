@@ -9,24 +9,24 @@ from app.core.present_day import present_day
 from app.funding.figures import FundingFigures, ReckonedGrant, funding_figures
 from app.funding.in_kind import InKind
 from app.funding.models import StatedAmount
-from app.funding.queries.programme import counted_grants
 from app.reports.summary.scope import SummaryScope
 
 
-def summary_funds(scope: SummaryScope, documents: set[str], in_kind: Iterable[InKind]) -> FundingFigures:
-    """Grants and what of `in_kind` was given in the period, until its day; one statement.
+def summary_funds(
+    scope: SummaryScope, documents: set[str], grants: Iterable[ReckonedGrant], in_kind: Iterable[InKind]
+) -> FundingFigures:
+    """What of `grants` and of `in_kind` was given in the period, until its day.
 
     A grant that a document states without a day belongs to that document's report: it counts when `documents` holds it.
     """
-    grants = [each for each in counted_grants(scope.last_day) if _is_of(each, scope, documents)]
+    granted = [each for each in grants if _is_of(each, scope, documents)]
     given = [row for row in in_kind if row.contribution.year in scope.years]
-    return funding_figures(grants, given, scope.last_day)
+    return funding_figures(granted, given, scope.last_day)
 
 
-def funds_of_all_years(in_kind: Iterable[InKind]) -> FundingFigures:
-    """As the ledger has them today: documents speak of all they list, whichever years a report is of; one statement."""
-    day = present_day()
-    return funding_figures(counted_grants(day), in_kind, day)
+def funds_of_all_years(grants: Iterable[ReckonedGrant], in_kind: Iterable[InKind]) -> FundingFigures:
+    """All that is there today: documents speak of all they list, whichever years a report is of."""
+    return funding_figures(grants, in_kind, present_day())
 
 
 def _is_of(each: ReckonedGrant, scope: SummaryScope, documents: set[str]) -> bool:

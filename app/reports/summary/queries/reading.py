@@ -12,8 +12,8 @@ from app.cooperation.queries.programme import (
 )
 from app.events.models import Event
 from app.forums.models import Forum
-from app.funding.in_kind import InKind
-from app.funding.queries.programme import given_in_kind
+from app.funding.figures import FundingFigures
+from app.funding.queries.programme import counted_grants, given_in_kind
 from app.reports.doubts.queries import programme_doubts
 from app.reports.summary.activities import Activity, ActivityKind, activities_in_order, as_document_groups, phases_of
 from app.reports.summary.noting import Notes
@@ -36,12 +36,12 @@ def summary_rows(scope: SummaryScope) -> SummaryRows:
     """Everything of one report; some thirty statements, however much there is."""
     events, forums = summary_events(scope), summary_forums(scope)
     documents = {event.source_document for event in events if event.source_document}
-    in_kind = given_in_kind()
+    grants, in_kind = counted_grants(scope.last_day), given_in_kind()
     counts, by_event = summary_counts(scope)
     is_told, blocs = bool(documents), all_blocs()
     return SummaryRows(
         scope=scope,
-        notes=_notes(documents, in_kind),
+        notes=_notes(documents, funds_of_all_years(grants, in_kind)),
         documents=documents,
         programme=_told(the_programme(), documents),
         objectives=[one for one in programme_objectives() if _belongs(one.source_document, documents)],
@@ -61,14 +61,14 @@ def summary_rows(scope: SummaryScope) -> SummaryRows:
         support=support_among_countries(scope, documents),
         letters=letters_of_countries(scope, documents),
         lessons=lessons_reports(scope, documents),
-        funds=summary_funds(scope, documents, in_kind),
+        funds=summary_funds(scope, documents, grants, in_kind),
         amounts=stated_amounts(documents),
     )
 
 
-def _notes(documents: set[str], in_kind: Iterable[InKind]) -> Notes:
+def _notes(documents: set[str], funds: FundingFigures) -> Notes:
     """The doubts of the documents whose events fall into the period."""
-    doubts = programme_doubts(funds_of_all_years(in_kind))
+    doubts = programme_doubts(funds)
     return Notes({code: doubt for code, doubt in doubts.items() if doubt.document in documents})
 
 
