@@ -11,6 +11,7 @@ from app.cooperation.words import body_of_member
 from app.core.dates import Schedule
 from app.core.shown import written_schedule
 from app.core.words import word
+from app.events.sources import source_title
 from app.network.countries import in_order
 
 
@@ -61,10 +62,11 @@ def record_rows(records: Iterable[CooperationRecord]) -> Iterable[list[str]]:
 
 
 def source_said(record: CooperationRecord) -> str:
-    """Where it is stated: as people wrote it, else the document with its line."""
+    """Where it is stated: as people wrote it, else the document by its title, with its line."""
     if record.source or not record.source_document:
         return record.source
-    return f"{record.source_document} l. {record.source_line}"
+    title = source_title(record.source_document)
+    return f"{title}, {gettext('line %(number)s', number=record.source_line)}" if record.source_line else title
 
 
 def _said(schedule: Schedule) -> str:

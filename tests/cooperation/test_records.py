@@ -97,8 +97,32 @@ def test_nobody_stands_on_both_sides_and_unknown_codes_are_refused(office: Flask
     assert "Chile can’t stand on both sides of a record." in both.text
     assert "Pliegos electrónicos" in both.text
     assert office.post("/cooperation/new?lang=en", data=RECORD | {"supporters": ["XX"]}).status_code == 422
+    twice = office.post("/cooperation/new?lang=en", data=RECORD | {"represented": ["EC"]})
+    assert twice.status_code == 422
+    assert "Ecuador can’t stand on both sides of a record." in twice.text
     nobody = office.post("/cooperation/new?lang=en", data=RECORD | {"supporters": []})
     assert "Say who supports and who is supported." in nobody.text
+
+
+@pytest.mark.one_database
+def test_a_record_that_is_sent_twice_counts_once(office: FlaskClient, app: Flask) -> None:
+    for _twice in range(2):
+        assert office.post("/cooperation/new", data=RECORD).status_code == 303
+    with app.app_context():
+        assert support_matrix() == {("CL", "PE"): 1, ("CL", "EC"): 1}
+    assert office.post("/cooperation/new", data=RECORD | {"kind": "visit"}).status_code == 303
+    with app.app_context():
+        assert support_matrix() == {("CL", "PE"): 2, ("CL", "EC"): 2}
+
+
+@pytest.mark.one_database
+def test_the_table_names_a_document_by_its_title(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        load_programme()
+        db.session.commit()
+    text = client.get("/cooperation/records.csv?lang=en").data.decode("utf-8-sig")
+    assert "Summary report of the programme, 2003–2006, line 101" in text
+    assert "S000" not in text
 
 
 @pytest.mark.one_database

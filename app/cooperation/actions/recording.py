@@ -1,7 +1,9 @@
 """Cooperation between countries is recorded, changed, or taken back."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext
 
@@ -14,6 +16,7 @@ from app.cooperation.models import (
     CooperationSide,
     CooperationStatus,
 )
+from app.cooperation.queries.records import all_cooperation_records
 from app.core import audit
 from app.core.clock import now
 from app.core.dates import Precision
@@ -41,15 +44,15 @@ class RecordWords:
 
 
 def write_record(record: CooperationRecord | None, words: RecordWords) -> CooperationRecord:
-    """Enter a record, or change one. Raises `Refused` when somebody would support itself, or one side is empty."""
+    """Enter a record, or change one; sent twice it is one. Raises `Refused` when one is on two sides, or a side is empty."""
     _refuse_both_sides(words)
     _refuse_backwards(words)
     is_new = record is None
+    if is_new and (same := _same_record(words)) is not None:
+        return same
     found = record or CooperationRecord(created_at=now(), created_by=audit.acting(), parties=[])
-    for name in ("nature", "subject", "kind", "status", "and_others", "results", "source", "note"):
-        setattr(found, name, getattr(words, name))
-    found.since, found.since_precision = words.since[0], words.since[1] or Precision.UNKNOWN
-    found.until, found.until_precision = words.until[0], words.until[1] or Precision.UNKNOWN
+    for name, value in _columns(words).items():
+        setattr(found, name, value)
     _set_parties(found, words)
     db.session.add(found)
     db.session.flush()
@@ -63,6 +66,28 @@ def remove_record(record: CooperationRecord) -> None:
         raise Refused(gettext("This record is from the documents: change it, it can’t be removed."))
     audit.record("cooperation.removed", record.ref)
     db.session.delete(record)
+
+
+def _columns(words: RecordWords) -> dict[str, Any]:
+    """What is said of the record itself, by its columns."""
+    said = ("nature", "subject", "kind", "status", "and_others", "results", "source", "note")
+    return {
+        **{name: getattr(words, name) for name in said},
+        "since": words.since[0],
+        "since_precision": words.since[1] or Precision.UNKNOWN,
+        "until": words.until[0],
+        "until_precision": words.until[1] or Precision.UNKNOWN,
+    }
+
+
+def _same_record(words: RecordWords) -> CooperationRecord | None:
+    """The record that says all of this already: the form was sent twice, and would count twice."""
+    columns, parties = _columns(words), {(side, body.columns) for side, body in words.parties}
+    for record in all_cooperation_records(words.nature):
+        standing = {(one.side, (one.country_code, one.bloc_id, one.institution_id)) for one in record.parties}
+        if standing == parties and all(getattr(record, name) == value for name, value in columns.items()):
+            return record
+    return None
 
 
 def _set_parties(record: CooperationRecord, words: RecordWords) -> None:
@@ -82,12 +107,16 @@ def _set_parties(record: CooperationRecord, words: RecordWords) -> None:
 
 
 def _refuse_both_sides(words: RecordWords) -> None:
-    sides = {side: {body for of_side, body in words.parties if of_side is side} for side in CooperationSide}
-    is_whole = sides[CooperationSide.SUPPORTER] and sides[CooperationSide.BENEFICIARY]
-    if words.nature is CooperationNature.SUPPORT and not is_whole:
+    parties = dict.fromkeys(words.parties)
+    sides = {side for side, _body in parties}
+    if (
+        words.nature is CooperationNature.SUPPORT
+        and not {CooperationSide.SUPPORTER, CooperationSide.BENEFICIARY} <= sides
+    ):
         raise Refused(gettext("Say who supports and who is supported."))
-    for body in sides[CooperationSide.SUPPORTER] & sides[CooperationSide.BENEFICIARY]:
-        raise Refused(gettext("%(name)s can’t stand on both sides of a record.", name=body.name))
+    for body, times in Counter(body for _side, body in parties).items():
+        if times > 1:
+            raise Refused(gettext("%(name)s can’t stand on both sides of a record.", name=body.name))
 
 
 def _refuse_backwards(words: RecordWords) -> None:
