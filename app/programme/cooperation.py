@@ -55,7 +55,7 @@ def _programme(told: Record) -> Programme:
         base=TranslatedText(en=f"{base['city']} {base['region']}"),
         base_country=base["country"],
         target=TranslatedText(en=told["target_group"]),
-        **_stated(coordinator),
+        **_stated(coordinator) | {"source_quote": ""},  # it is the coordinator's name, which an erasure takes away
     )
 
 

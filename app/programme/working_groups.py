@@ -28,7 +28,7 @@ def add_working_groups(document: Record) -> int:
             found.priority_area_id = areas.get(slugged(area)) if area else None
             found.members = _members(record, blocs)
             db.session.add(found)
-        elif found.programme_key:
+        elif found.programme_key or not found.source_document:  # without a source it is the office's own
             continue
         _complete(found, record, events)
         added += 1

@@ -81,3 +81,4 @@ def test_erasing_the_coordinator_leaves_the_programme(loaded: Flask) -> None:
         found = the_programme()
         assert found is not None
         assert found.coordinator is None
+        assert "Mason" not in str(db.session.execute(select(*Programme.__table__.columns)).one())

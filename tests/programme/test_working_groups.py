@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
+from app.core.translated import TranslatedText
 from app.events.models import PriorityArea, WorkingGroup
 from app.events.working_group_queries import group_members, working_group_named, working_groups
 from app.programme.document import programme
@@ -45,6 +46,16 @@ def test_loading_them_again_changes_nothing_and_what_was_changed_stays(loaded: F
         assert add_working_groups(programme()) == 0
         assert group.doubt == "Settled by a person."
         assert [(one.id, one.country_code, one.role) for one in working_group_named("links").members] == before
+
+
+@pytest.mark.one_database
+def test_a_group_that_the_office_entered_under_the_same_address_stays_its_own(app: Flask) -> None:
+    with app.app_context():
+        group = WorkingGroup(slug="institutionalization", name=TranslatedText(es="Institucionalización"), members=[])
+        db.session.add(group)
+        db.session.commit()
+        load_programme()
+        assert (group.programme_key, group.members) == (None, [])
 
 
 @pytest.mark.one_database
