@@ -34,9 +34,9 @@ def body_value(body: CooperationParty | WorkingGroupMember) -> str:
     return body.country_code or ""
 
 
-def members_to_choose(group: WorkingGroup) -> Choices:
-    """Those who are in the group today, and nobody."""
-    named = [(str(member.id), body_of_member(member)) for member in group.current_members]
+def members_to_choose(group: WorkingGroup, chosen: int | None = None) -> Choices:
+    """Nobody, those who are in the group today, and whoever is chosen already, though it left since."""
+    named = [(str(one.id), body_of_member(one)) for one in group.members if one.is_current or one.id == chosen]
     return [("", gettext("Nobody yet")), *sorted(named, key=lambda pair: alphabetical(pair[1]))]
 
 

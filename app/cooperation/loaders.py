@@ -9,7 +9,7 @@ from app.cooperation.programme_parts import PARTS, PartRow
 from app.cooperation.queries.groups import agenda_item, representative_named_by
 from app.cooperation.queries.programme import line_of_list
 from app.cooperation.queries.records import cooperation_record_named
-from app.events.models import WorkingGroup, WorkingGroupMember
+from app.events.models import WorkingGroup, WorkingGroupMember, WorkingGroupStatus
 from app.events.working_group_queries import working_group_named
 
 
@@ -51,9 +51,9 @@ def group_agenda_item(slug: str, item_id: str) -> GroupAgendaItem | None:
 
 
 def linked_group(token: str, slug: str) -> LinkedGroup | None:
-    """A group of which the contact's own country is the coordinator."""
+    """An active group of which the contact's own country is the coordinator: those that the contact's page lists."""
     contact, group = contact_of_token(token), working_group_named(slug)
-    if contact is None or group is None or not contact.country_code:
+    if contact is None or group is None or not contact.country_code or group.status is WorkingGroupStatus.CLOSED:
         return None
     return LinkedGroup(LinkedContact(contact), group) if group.coordinator_country == contact.country_code else None
 

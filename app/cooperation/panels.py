@@ -1,7 +1,6 @@
 """What cooperation shows on the pages of countries and of contacts."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from flask import render_template
 from flask_babel import gettext, ngettext
@@ -15,9 +14,9 @@ from app.cooperation.queries.groups import agenda_changes_since, groups_coordina
 from app.core.clock import now
 from app.core.links import link_for
 from app.core.translated import reader_language
+from app.events.for_contacts import FIRST_WEEK
+from app.events.models import WorkingGroup
 from app.events.working_group_queries import groups_of_country
-
-WEEK = timedelta(days=7)
 
 
 def groups_panel(code: str, _viewer: Account | None) -> Markup | None:
@@ -38,20 +37,22 @@ def coordinated_panel(linked: LinkedContact) -> Markup | None:
 
 
 def agenda_digest(contacts: Sequence[CountryContact]) -> Mapping[int, Sequence[DigestPart]]:
-    """In the weekly mail: which agendas of a country's groups changed; two statements for all contacts."""
+    """In the weekly mail: which agendas of a country's groups changed since each contact was told last; two statements."""
+    since = {contact.id: contact.digested_at or now() - FIRST_WEEK for contact in contacts}
     countries = {contact.country_code for contact in contacts if contact.country_code}
-    changes = agenda_changes_since(now() - WEEK, countries)
-    language = reader_language()
+    changes = agenda_changes_since(min(since.values()), countries) if since else {}
     told = {}
     for contact in contacts:
-        parts = [
-            DigestPart(
-                gettext("Working group: %(name)s", name=str(group.name)),
-                [ngettext("%(num)d line of its agenda changed", "%(num)d lines of its agenda changed", number)],
-                link_for(language, "groups.show", slug=group.slug),
-            )
-            for group, number in changes.get(contact.country_code or "", ())
-        ]
-        if parts:
+        of_country = changes.get(contact.country_code or "", ())
+        counted = [(group, sum(at > since[contact.id] for at in moments)) for group, moments in of_country]
+        if parts := [_agenda_part(group, number) for group, number in counted if number]:
             told[contact.id] = parts
     return told
+
+
+def _agenda_part(group: WorkingGroup, number: int) -> DigestPart:
+    return DigestPart(
+        gettext("Working group: %(name)s", name=str(group.name)),
+        [ngettext("%(num)d line of its agenda changed", "%(num)d lines of its agenda changed", number)],
+        link_for(reader_language(), "groups.show", slug=group.slug),
+    )

@@ -1,13 +1,13 @@
 """What messages about events are called where messages are listed, and which names everybody knows of events."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from flask import url_for
 from sqlalchemy import select
 
 from app.core.extensions import db
-from app.events.models import Event, EventStatus, Series, WorkingGroup
+from app.events.models import Event, EventStatus, Series, WorkingGroup, WorkingGroupMember
 from app.mail.subjects import Subject
 from app.network.countries import in_order
 
@@ -44,7 +44,17 @@ def without_year_and_place(title: str, places: Iterable[str]) -> str:
 
 
 def member_names(group: WorkingGroup) -> str:
-    """Who is in a working group today: countries in the reader's alphabetical order, blocs, then institutions."""
-    bodies = [member.bloc or member.institution for member in group.current_members if not member.country_code]
-    countries = [name for _code, name in in_order(group.state_codes)]
+    """Who is in a working group today."""
+    return _named(group.current_members)
+
+
+def lead_names(group: WorkingGroup) -> str:
+    """Who leads a working group today."""
+    return _named(group.leads)
+
+
+def _named(members: Sequence[WorkingGroupMember]) -> str:
+    """Countries in the reader's alphabetical order, then blocs and institutions as they were entered."""
+    bodies = [member.bloc or member.institution for member in members if not member.country_code]
+    countries = [name for _code, name in in_order(member.country_code for member in members if member.country_code)]
     return ", ".join([*countries, *(str(body.name) for body in bodies if body is not None)])

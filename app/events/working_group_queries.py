@@ -6,7 +6,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from app.core.extensions import db
-from app.events.models import WorkingGroup, WorkingGroupMember
+from app.events.models import WorkingGroup, WorkingGroupMember, WorkingGroupStatus
 
 
 def _whole() -> Select[WorkingGroup]:
@@ -38,10 +38,11 @@ def groups_of_country(code: str) -> Sequence[WorkingGroupMember]:
 
 
 def group_members(priority_area_id: int | None) -> list[WorkingGroupMember]:
-    """The countries and blocs that work on a priority area today, each once; none where it has no group."""
+    """The countries and blocs that work on a priority area today, each once; none where it has no active group."""
     if priority_area_id is None:
         return []
-    groups = select(WorkingGroup.id).where(WorkingGroup.priority_area_id == priority_area_id)
+    of_area = (WorkingGroup.priority_area_id == priority_area_id, WorkingGroup.status == WorkingGroupStatus.ACTIVE)
+    groups = select(WorkingGroup.id).where(*of_area)
     query = select(WorkingGroupMember).where(
         WorkingGroupMember.group_id.in_(groups),
         WorkingGroupMember.until_precision.is_(None),

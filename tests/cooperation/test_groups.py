@@ -7,7 +7,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.accounts.models import RoleKind
 from app.contacts.links import contact_token
 from app.cooperation.actions.agenda import change_agenda_item
 from app.cooperation.actions.groups import add_group_member, change_group_member, end_group_member
@@ -28,19 +27,10 @@ from app.people.actions import merge
 from app.people.erasure import erase
 from tests.cooperation.making import agenda_words, make_agenda_item, make_group, make_representative
 from tests.delegations.test_bounds import Counting
-from tests.fixtures.applications import Arrange, SignInAs
-from tests.make import make_account, make_contact, make_country, make_person, saved
+from tests.fixtures.applications import Arrange
+from tests.make import make_contact, make_country, make_person, saved
 
 UNKNOWN = (None, Precision.UNKNOWN)
-
-
-@pytest.fixture
-def office(arrange: Arrange, client: FlaskClient, sign_in: SignInAs) -> FlaskClient:
-    """Signed in as who organises all events."""
-    with arrange():
-        account = make_account([RoleKind.ORGANISER])
-    sign_in(client, account)
-    return client
 
 
 def group_again(slug: str = "grupo") -> WorkingGroup:

@@ -1,11 +1,13 @@
 """A line of a group's agenda is written, or changed."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import func, select
 
+from app.cooperation.actions.locking import lock_group
 from app.cooperation.models import AgendaItemStatus, AgendaTerm, GroupAgendaItem
+from app.cooperation.queries.groups import agenda_of
 from app.core import audit
 from app.core.clock import now
 from app.core.dates import Precision
@@ -31,11 +33,14 @@ class AgendaWords:
 
 
 def add_agenda_item(group: WorkingGroup, words: AgendaWords, actor: str = "") -> GroupAgendaItem:
-    """Add a line. Raises `Refused` when there are very many."""
-    number = db.session.scalar(
-        select(func.count()).select_from(GroupAgendaItem).where(GroupAgendaItem.group_id == group.id)
-    )
-    if (number or 0) >= MOST_LINES:
+    """Add a line; a form that was sent twice adds one. Raises `Refused` when there are very many."""
+    lock_group(group)
+    standing = agenda_of(group)
+    columns = _columns(words)
+    for line in standing:
+        if all(getattr(line, name) == value for name, value in columns.items()):
+            return line
+    if len(standing) >= MOST_LINES:
         raise Refused(gettext("An agenda has at most %(number)d lines.", number=MOST_LINES))
     item = GroupAgendaItem(group=group)
     _write(item, words, actor)
@@ -52,7 +57,12 @@ def change_agenda_item(item: GroupAgendaItem, words: AgendaWords, actor: str = "
     audit.record("working_group.agenda_changed", item.group.ref, actor=actor or None, fields=[words.status.value])
 
 
+def _columns(words: AgendaWords) -> dict[str, Any]:
+    due = {"due": words.due[0], "due_precision": words.due[1] or Precision.UNKNOWN}
+    return {name: getattr(words, name) for name in ("term", "text", "status", "owner_id")} | due
+
+
 def _write(item: GroupAgendaItem, words: AgendaWords, actor: str) -> None:
-    item.term, item.text, item.status, item.owner_id = words.term, words.text, words.status, words.owner_id
-    item.due, item.due_precision = words.due[0], words.due[1] or Precision.UNKNOWN
+    for name, value in _columns(words).items():
+        setattr(item, name, value)
     item.changed_at, item.changed_by = now(), actor or audit.acting()

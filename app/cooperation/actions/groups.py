@@ -1,24 +1,30 @@
 """A working group is written, and who is in it: added, given another role, gone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext
 from sqlalchemy import select
 
+from app.cooperation.actions.locking import lock_group, locked_members
 from app.cooperation.actions.representing import end_representatives_of
 from app.cooperation.bodies import CooperationBody
 from app.core import audit
 from app.core.dates import Precision
 from app.core.extensions import db
+from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.core.shown import country_name
 from app.core.text import slugged
 from app.core.translated import TranslatedText
 from app.events.models import GroupRole, WorkingGroup, WorkingGroupMember, WorkingGroupStatus
+from app.events.working_group_queries import working_groups
 from app.network.actions import PartialDate
 
 LONGEST_SLUG = 60
+#: What a form says of a group, by its columns.
+_SAID = ("name", "priority_area_id", "status", "mandate", "note")
 
 
 @dataclass(frozen=True)
@@ -33,11 +39,12 @@ class GroupWords:
 
 
 def write_group(group: WorkingGroup | None, words: GroupWords) -> WorkingGroup:
-    """Enter a group, or change what is said of it; its address stays."""
+    """Enter a group, sent twice one; or change what is said of it: its address stays."""
+    if group is None and (same := _same_group(words)) is not None:
+        return same
     is_new = group is None
     found = group or WorkingGroup(slug=_free_slug(words.name), members=[])
-    fields = ("name", "priority_area_id", "status", "mandate", "note")
-    changed = [field for field in fields if getattr(found, field) != getattr(words, field)]
+    changed = [field for field in _SAID if getattr(found, field) != getattr(words, field)]
     for field in changed:
         setattr(found, field, getattr(words, field))
     db.session.add(found)
@@ -46,8 +53,14 @@ def write_group(group: WorkingGroup | None, words: GroupWords) -> WorkingGroup:
     return found
 
 
+def _same_group(words: GroupWords) -> WorkingGroup | None:
+    """The group that says all of this already: the form was sent twice, and no group can be removed."""
+    same = (group for group in working_groups() if all(getattr(group, each) == getattr(words, each) for each in _SAID))
+    return next(same, None)
+
+
 def _free_slug(name: TranslatedText) -> str:
-    wanted = slugged(name.into(name.original))[:LONGEST_SLUG] or "group"
+    wanted = slugged(name.into(name.original), LONGEST_SLUG) or "group"
     stands = db.session.scalars(select(WorkingGroup.slug).where(WorkingGroup.slug.startswith(wanted)))
     taken = {"new", *stands}
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
@@ -58,12 +71,11 @@ def add_group_member(
     group: WorkingGroup, body: CooperationBody, role: GroupRole, since: PartialDate, source: str
 ) -> WorkingGroupMember:
     """Add one that is not in the group now; who left before gets a row of its own. Raises `Refused`."""
-    if any(
-        body.columns == (member.country_code, member.bloc_id, member.institution_id) for member in group.current_members
-    ):
+    members = locked_members(group)
+    if any(body.columns == (member.country_code, member.bloc_id, member.institution_id) for member in members):
         raise Refused(_member_already(group, body))
     if role is GroupRole.COORDINATOR:
-        _only_member(group)
+        _only_members(members)
     member = WorkingGroupMember(
         country_code=body.country_code,
         bloc_id=body.bloc_id,
@@ -94,7 +106,7 @@ def _member_already(group: WorkingGroup, body: CooperationBody) -> str:
 def change_group_member(member: WorkingGroupMember, role: GroupRole, since: PartialDate, source: str) -> None:
     """Another role, or since when it is in. Who coordinated before is a member from then on. Raises `Refused`."""
     if role is GroupRole.COORDINATOR and member.is_current:
-        _only_member(member.group, but=member)
+        _only_members(other for other in locked_members(member.group) if other is not member)
     member.role, member.source = role, source
     member.since, member.since_precision = since[0], since[1] or Precision.UNKNOWN
     _refuse_backwards(member, member.until)
@@ -104,8 +116,12 @@ def change_group_member(member: WorkingGroupMember, role: GroupRole, since: Part
 
 def end_group_member(member: WorkingGroupMember, until: PartialDate) -> None:
     """It leaves: the row stays with its end, and its representatives end with it. Raises `Refused`."""
+    lock_group(member.group)
+    db.session.refresh(member, ["until_precision"])
     if not member.is_current:
         raise Refused(gettext("This membership has ended already."))
+    if until[0] is not None and until[0] > present_day():
+        raise Refused(gettext("Choose a day that has come."))
     _refuse_backwards(member, until[0])
     member.until, member.until_precision = until[0], until[1] or Precision.UNKNOWN
     end_representatives_of(member)
@@ -118,9 +134,9 @@ def _refuse_backwards(member: WorkingGroupMember, until: date | None) -> None:
         raise Refused(gettext("The end of the membership lies before its beginning."))
 
 
-def _only_member(group: WorkingGroup, but: WorkingGroupMember | None = None) -> None:
+def _only_members(others: Iterable[WorkingGroupMember]) -> None:
     """At most one coordinates: whoever did is a member from now on, before another does."""
-    for other in group.current_members:
-        if other.role is GroupRole.COORDINATOR and other is not but:
+    for other in others:
+        if other.role is GroupRole.COORDINATOR:
             other.role = GroupRole.MEMBER
     db.session.flush()

@@ -1,6 +1,6 @@
 """What is said of the programme is changed: of itself, and in the lists that hang on it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +50,9 @@ def describe_programme(words: ProgrammeWords) -> Programme:
 
 
 def write_part(part: ProgrammePart, row: PartRow | None, values: Mapping[str, Any]) -> PartRow:
-    """Add a line to one of the lists, or change one. Raises `Refused` where two phases would share a year."""
+    """Add a line to one of the lists, sent twice one; or change one. Raises `Refused` where two phases would share a year."""
+    if row is None and (same := _same_line(part, values)) is not None:
+        return same
     if part.model is ProgrammePhase:
         _refuse_shared_years(row, values["from_year"], values["to_year"])
     found = row or _new(part)
@@ -66,6 +68,12 @@ def remove_part(part: ProgrammePart, row: PartRow) -> None:
     """Take a line off a list; loading the documents again does not bring it back."""
     audit.record("programme.part_removed", f"{part.name}:{row.public_id}")
     db.session.delete(row)
+
+
+def _same_line(part: ProgrammePart, values: Mapping[str, Any]) -> PartRow | None:
+    """The line that says all of this already: the form was sent twice."""
+    rows: Iterable[Any] = db.session.scalars(select(part.model))
+    return next((row for row in rows if all(getattr(row, name) == value for name, value in values.items())), None)
 
 
 def _new(part: ProgrammePart) -> PartRow:

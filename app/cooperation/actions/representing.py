@@ -6,6 +6,7 @@ from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from app.cooperation.actions.locking import lock_group
 from app.cooperation.mails import representative_ended, representative_named
 from app.cooperation.models import GroupRepresentative
 from app.core import audit
@@ -18,6 +19,8 @@ from app.people.models import Person
 
 def name_representative(member: WorkingGroupMember, person: Person, since: date) -> GroupRepresentative:
     """From now on the person speaks for the member in the group. Raises `Refused`."""
+    lock_group(member.group)
+    db.session.refresh(member, ["until_precision"])
     if not member.is_current:
         raise Refused(gettext("This member has left the group."))
     if since > present_day():
@@ -34,6 +37,8 @@ def name_representative(member: WorkingGroupMember, person: Person, since: date)
 
 def end_representative(representative: GroupRepresentative, until: date) -> None:
     """They represent the member no more; the row stays. Raises `Refused`."""
+    lock_group(representative.member.group)
+    db.session.refresh(representative, ["until"])
     if representative.until is not None:
         raise Refused(gettext("This has ended already."))
     if until < representative.since:

@@ -122,7 +122,7 @@ class AgendaItemForm(Form):
         values = {} if item is None else {"term": item.term, "text": item.text, "status": item.status}
         form = cls(data={**values, "owner": owner, "due": due})
         form.term.choices, form.status.choices = choices_of(AgendaTerm), choices_of(AgendaItemStatus)
-        form.owner.choices = members_to_choose(group)
+        form.owner.choices = members_to_choose(group, item.owner_id if item is not None else None)
         return form
 
     def words(self) -> AgendaWords:

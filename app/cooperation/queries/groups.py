@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
@@ -77,20 +77,21 @@ def groups_coordinated_by(code: str | None) -> Sequence[WorkingGroup]:
     return db.session.scalars(query.order_by(WorkingGroup.id)).all()
 
 
-def agenda_changes_since(since: datetime, countries: set[str]) -> dict[str, list[tuple[WorkingGroup, int]]]:
-    """Country → its groups whose agendas changed, with the number of lines; two statements."""
-    changed = select(GroupAgendaItem.group_id, func.count()).where(GroupAgendaItem.changed_at >= since)
-    rows = db.session.execute(changed.group_by(GroupAgendaItem.group_id)).all()
-    numbers = {row[0]: int(row[1]) for row in rows}
+def agenda_changes_since(since: datetime, countries: set[str]) -> dict[str, list[tuple[WorkingGroup, list[datetime]]]]:
+    """Country → its groups whose agendas changed, with the moment of each changed line; two statements."""
+    changed = select(GroupAgendaItem.group_id, GroupAgendaItem.changed_at).where(GroupAgendaItem.changed_at > since)
+    moments: dict[int, list[datetime]] = {}
+    for group_id, at in db.session.execute(changed):
+        moments.setdefault(group_id, []).append(at)
     query = (
         select(WorkingGroupMember.country_code, WorkingGroup)
         .join(WorkingGroup, WorkingGroup.id == WorkingGroupMember.group_id)
         .where(WorkingGroupMember.until_precision.is_(None), WorkingGroupMember.country_code.in_(countries))
-        .where(WorkingGroup.id.in_(select(GroupAgendaItem.group_id).where(GroupAgendaItem.changed_at >= since)))
+        .where(WorkingGroup.id.in_(select(GroupAgendaItem.group_id).where(GroupAgendaItem.changed_at > since)))
         .order_by(WorkingGroup.id)
     )
-    found: dict[str, list[tuple[WorkingGroup, int]]] = {}
+    found: dict[str, list[tuple[WorkingGroup, list[datetime]]]] = {}
     for code, group in db.session.execute(query):
-        if group.id in numbers:  # nothing of it was changed between the two
-            found.setdefault(str(code), []).append((group, numbers[group.id]))
+        if group.id in moments:  # nothing of it was changed between the two
+            found.setdefault(str(code), []).append((group, moments[group.id]))
     return found

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.classification import public
+from app.core.classification import internal, public
 from app.core.columns import Translated, choice, row_id
 from app.core.dates import Precision, Schedule
 from app.core.extensions import Model
@@ -50,7 +50,7 @@ class WorkingGroup(Model):
     coordinator_name: Mapped[str] = mapped_column(String(300), default="", info=public())  # an institution, as printed
     members_printed: Mapped[str] = mapped_column(Text, default="", info=public())  # as the source prints them
     doubt: Mapped[str] = mapped_column(Text, default="", info=public())
-    note: Mapped[str] = mapped_column(Text, default="", info=public())
+    note: Mapped[str] = mapped_column(Text, default="", info=internal())  # the office reads it
     source_document: Mapped[str] = mapped_column(String(40), default="", info=public())
     source_line: Mapped[int | None] = mapped_column(Integer, info=public())
     programme_key: Mapped[str | None] = mapped_column(String(60), unique=True, info=public())
@@ -79,6 +79,11 @@ class WorkingGroup(Model):
     def coordinator(self) -> "WorkingGroupMember | None":
         """The one that coordinates it today."""
         return next((member for member in self.current_members if member.role is GroupRole.COORDINATOR), None)
+
+    @property
+    def leads(self) -> list["WorkingGroupMember"]:
+        """Those that lead it today, where nobody coordinates."""
+        return [member for member in self.current_members if member.role is GroupRole.LEAD]
 
     @property
     def coordinator_country(self) -> str | None:
