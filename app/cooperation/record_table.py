@@ -66,7 +66,10 @@ def source_said(record: CooperationRecord) -> str:
     if record.source or not record.source_document:
         return record.source
     title = source_title(record.source_document)
-    return f"{title}, {gettext('line %(number)s', number=record.source_line)}" if record.source_line else title
+    if not record.source_line:
+        return title
+    line = gettext("line %(number)s", number=record.source_line)
+    return f"{title}, {line}"
 
 
 def _said(schedule: Schedule) -> str:
