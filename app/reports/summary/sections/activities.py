@@ -16,6 +16,9 @@ from app.reports.summary.sections.linking import events_rows, stated_rows
 from app.reports.summary.sections.participation import participation
 from app.reports.summary.tree import Block, Run, Subheading, SummaryFigure, SummaryTable
 
+#: The year whose printed list has fewer lines than it tells of events.
+LIST_IN_DOUBT = 2006
+
 
 def activities(rows: SummaryRows) -> list[Block]:
     if not rows.activities:
@@ -31,7 +34,8 @@ def _overview(rows: SummaryRows) -> list[Block]:
     lines = number("lines", printed_lines(rows.activities), "#activities")
     if rows.documents and lines.value != entries.value:
         told = gettext("The documents print them in %(lines)s lines: one line tells of several activities.")
-        blocks.append(paragraph("stated", told, rows.notes.at("X20"), lines=lines))
+        notes = rows.notes.at("X20") if LIST_IN_DOUBT in rows.scope.years else ()
+        blocks.append(paragraph("stated", told, notes, lines=lines))
     if rows.events:
         blocks += [_by_year(rows), _by(rows, "kind"), _by(rows, "role"), *_meetings(rows)]
     return [*blocks, *_by_phase(rows)]
