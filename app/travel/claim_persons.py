@@ -9,14 +9,19 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.people.models import Person
 from app.travel.models import CLAIM_WAITS, PayoutDetails, TravelClaim, TravelIdentity, Trip
+from app.travel.queries.claims import why_not_settled
+from app.travel.queries.trips import unsettled_trips_of
 
 
 def refuse_open_claims(person: Person) -> None:
-    """Before a person is erased: nobody can be paid, or give an advance back, without a name."""
+    """Before a person is erased: nobody can be paid, or account for an advance and give it back, without a name."""
     if has_open_claims(person):
         raise Refused(
             gettext("A claim of this person is not settled: pay it, or write off what is owed, before erasing.")
         )
+    for trip in unsettled_trips_of(person):
+        if hindrance := why_not_settled(trip):
+            raise Refused(hindrance)
 
 
 def has_open_claims(person: Person) -> bool:

@@ -8,7 +8,7 @@ from app.core.money import Money, money_text
 from app.core.shown import written_date
 from app.core.translated import reader_language
 from app.core.words import word
-from app.travel.models import TravelClaim, TravelClaimLine, TravelClaimStep
+from app.travel.models import TravelClaim, TravelClaimLine, TravelClaimStep, TripStatus
 from app.travel.told import SupportWords
 
 
@@ -115,12 +115,17 @@ def paid_claim(claim: TravelClaim, amount: Money, paid_on: date, reference: str)
 
 def asked_back_claim(claim: TravelClaim, step: TravelClaimStep) -> SupportWords:
     amount = _written(-(claim.net_minor or 0), claim.currency)
+    said = gettext(
+        "The journey was not made: please give %(amount)s back. Answer this message and we write how.", amount=amount
+    )
+    if claim.trip.status is TripStatus.TRAVELLED:
+        said = gettext(
+            "Nothing was claimed for your journey: please give %(amount)s back. Answer this message and we write how.",
+            amount=amount,
+        )
     return SupportWords(
         gettext("Please give your advance back: %(event)s", event=_event(claim)),
-        gettext(
-            "The journey was not made: please give %(amount)s back. Answer this message and we write how.",
-            amount=amount,
-        ),
+        said,
         gettext("See your page"),
         [(gettext("What the office writes"), step.reason)],
     )

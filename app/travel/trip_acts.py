@@ -16,6 +16,7 @@ from app.travel.actions.cancelling import cancel_sponsorship
 from app.travel.actions.proposing import propose_trip, return_trip
 from app.travel.actions.settling import close_trip
 from app.travel.actions.ticketing import Fare, TicketChange, change_ticket, issue_ticket
+from app.travel.actions.unclaimed import end_unclaimed
 from app.travel.actions.updating import send_changes
 from app.travel.forms import trips as forms
 from app.travel.models import CostBearer, Trip, TripStatus
@@ -221,6 +222,19 @@ ACTS: dict[str, DeskAct] = {
         forms.AdvanceForm,
         _in(S.AUTHORISED, S.TICKETED),
         _advance,
+    ),
+    "unclaimed": DeskAct(
+        "trip.pay",
+        _l("Settle without a claim"),
+        _l("It is noted that nothing is claimed. The traveller was told."),
+        forms.WhyForm,
+        _in(S.TRAVELLED),
+        lambda trip, form, viewer: end_unclaimed(trip, form.reason.data or "", by=viewer.public_id),
+        _l(
+            "What was advanced is asked back; without an advance, what is set aside is free again. The traveller reads the "
+            "reason."
+        ),
+        is_grave=True,
     ),
     "refund": DeskAct(
         "trip.pay",

@@ -100,13 +100,14 @@ def missed_to_speaker(trip: Trip, _step: TripStep) -> SupportWords:
     )
 
 
-def settled(trip: Trip, _step: TripStep) -> SupportWords:
+def settled(trip: Trip, step: TripStep) -> SupportWords:
     return SupportWords(
         gettext("Your journey is settled: %(event)s", event=_event(trip)),
         gettext(
             "Thank you: your journey to this event is settled, and nobody owes anything. You need not do anything."
         ),
         gettext("See your page"),
+        [(gettext("What the office writes"), step.reason)] if step.reason else [],
     )
 
 

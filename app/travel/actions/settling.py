@@ -12,7 +12,7 @@ from app.travel.queries.claims import why_not_settled
 from app.travel.queries.trip_money import components_of
 
 
-def settle_trip(trip: Trip, *, by: str = "system") -> bool:
+def settle_trip(trip: Trip, *, by: str = "system", reason: str = "") -> bool:
     """Settle a trip that happened or did not, when nobody owes anything any more; what is still set aside is free.
 
     False, and nothing is changed, when something is open.
@@ -22,7 +22,7 @@ def settle_trip(trip: Trip, *, by: str = "system") -> bool:
         return False
     before = trip.status
     free_money(components_of(trip))
-    step = take_trip_step(trip, TripVerb.SETTLE, TripStatus.SETTLED, by=by)
+    step = take_trip_step(trip, TripVerb.SETTLE, TripStatus.SETTLED, by=by, reason=reason)
     if before is TripStatus.TRAVELLED:
         trip_mails.trip_settled(trip, step)
     return True

@@ -8,7 +8,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
 from app.events.models import Event
+from app.people.models import Person
 from app.travel.models import (
+    UNSETTLED,
     PaidTo,
     ProvidedBy,
     Sponsorship,
@@ -63,6 +65,12 @@ def last_step(trip: Trip) -> TripStep | None:
 def steps_of_trip(trip: Trip) -> Sequence[TripStep]:
     """Its whole history, the newest first."""
     return db.session.scalars(select(TripStep).where(TripStep.trip_id == trip.id).order_by(TripStep.id.desc())).all()
+
+
+def unsettled_trips_of(person: Person) -> Sequence[Trip]:
+    """Journeys of theirs that happened, or did not, and of which something may still be owed."""
+    query = select(Trip).where(Trip.person_id == person.id, Trip.status.in_(UNSETTLED))
+    return db.session.scalars(query.options(*WITH_TRIP).order_by(Trip.id)).all()
 
 
 def trips_to_settle() -> Sequence[int]:

@@ -154,7 +154,7 @@ def authorisation(trip: Trip, noun: str) -> ResponseReturnValue:
     return act_page(trip, noun)
 
 
-@bp.route("/<public_id>/<any(advance, refund):noun>", methods=["GET", "POST"])
+@bp.route("/<public_id>/<any(advance, refund, unclaimed):noun>", methods=["GET", "POST"])
 @requires("trip.pay", on=trip)
 def payment(trip: Trip, noun: str) -> ResponseReturnValue:
     return act_page(trip, noun)
