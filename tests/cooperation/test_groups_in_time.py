@@ -149,3 +149,14 @@ def test_the_offices_note_is_read_by_the_office(office: FlaskClient, app: Flask,
         make_group("CR").note = "Falta la firma"
     assert "Falta la firma" in office.get("/groups/grupo").text
     assert "Falta la firma" not in app.test_client().get("/groups/grupo").text
+
+
+@pytest.mark.one_database
+def test_the_office_makes_a_member_the_coordinator_on_its_page(
+    office: FlaskClient, app: Flask, arrange: Arrange
+) -> None:
+    with arrange():
+        number = make_group("BR", "CL", coordinator="BR").members[1].id
+    assert office.post(f"/groups/grupo/members/{number}", data={"role": "coordinator"}).status_code == 303
+    with app.app_context():
+        assert group_again().coordinator_country == "CL"

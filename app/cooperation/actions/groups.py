@@ -105,13 +105,14 @@ def _member_already(group: WorkingGroup, body: CooperationBody) -> str:
 
 def change_group_member(member: WorkingGroupMember, role: GroupRole, since: PartialDate, source: str) -> None:
     """Another role, or since when it is in. Who coordinated before is a member from then on. Raises `Refused`."""
+    group = member.group  # reading the members anew lets go of it
     if role is GroupRole.COORDINATOR and member.is_current:
-        _only_members(other for other in locked_members(member.group) if other is not member)
+        _only_members(other for other in locked_members(group) if other is not member)
     member.role, member.source = role, source
     member.since, member.since_precision = since[0], since[1] or Precision.UNKNOWN
     _refuse_backwards(member, member.until)
     db.session.flush()
-    audit.record("working_group.member_changed", member.group.ref, fields=[role.value])
+    audit.record("working_group.member_changed", group.ref, fields=[role.value])
 
 
 def end_group_member(member: WorkingGroupMember, until: PartialDate) -> None:
