@@ -76,7 +76,7 @@ def keep_text(writer: str | None) -> bool:
     A visitor's text is kept for pages that visitors may open. A form that another site had the browser send is not
     kept: it must not put words into the mouth of whoever sits there. Nor is what a view says it keeps no text of.
     """
-    if _is_of_a_vault():
+    if _keeps_nothing():
         return False
     page, access = page_of_form(), current_access()
     is_for_visitors = access is not None and access.kind in ("public", "holder")
@@ -105,13 +105,13 @@ def _add(own: Session, key: str, place: str, row: KeptText) -> bool:
 
 def words_sent() -> list[str]:
     """What the form at hand holds in words, to be shown to whoever sent it when it can't be taken; codes are none."""
-    if request.method != "POST" or request.endpoint is None or not is_sent_from_here() or _is_of_a_vault():
+    if request.method != "POST" or request.endpoint is None or not is_sent_from_here() or _keeps_nothing():
         return []
     found = [text for _name, text in _typed() if len(text.split()) > 1]
     return found if sum(map(len, found)) <= LARGEST_FORM else []
 
 
-def _is_of_a_vault() -> bool:
+def _keeps_nothing() -> bool:
     """Whether the view that was asked for says that it keeps no text."""
     return getattr(current_app.view_functions.get(request.endpoint or ""), "keeps_no_text", False)
 

@@ -1,4 +1,4 @@
-"""What each day of a journey comes to, by the cases of the specification."""
+"""What each day of a journey comes to, case by case."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Whole journeys of the specification: one that nobody made (3.12), one under the policy for seminars (3.5)."""
+"""Whole journeys: one that nobody made, and one under the policy for seminars."""
 
 from datetime import date
 

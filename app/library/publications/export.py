@@ -4,6 +4,7 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from typing import IO
 
 from flask_babel import gettext
@@ -18,19 +19,24 @@ from app.library.files.models import StoredFile
 from app.library.files.store import pieces_of
 from app.library.publications.models import DocumentVersion, LibraryDocument
 
-#: So many documents, and so much of their files, go into one; the index names the others.
+#: So many documents go into one, and so much of their files; the index names the files that did not fit.
 MOST_DOCUMENTS, MOST_BYTES = 1000, 200 * MEGABYTE
 
 
 def library_zip(documents: Sequence[LibraryDocument], areas: Mapping[str, str]) -> IO[bytes]:
-    """An open temporary file with the zip, at its beginning. The documents bring their versions and files."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as made:
-        rows = list(_rows(made, documents, areas))
-        index, _count = xlsx_file(_headings(), rows, title=gettext("Library"))
-        with index, made.open("index.xlsx", "w") as entry:
-            entry.write(index.read())
-    file.seek(0)
+    """An open temporary file with the zip, at its beginning. The documents bring their versions and files.
+
+    Raises `StoreOutOfReach`: a part of the files must not pass for all of them.
+    """
+    with ExitStack() as unfinished:
+        file = unfinished.enter_context(tempfile.TemporaryFile())
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as made:
+            rows = list(_rows(made, documents, areas))
+            index, _count = xlsx_file(_headings(), rows, title=gettext("Library"))
+            with index, made.open("index.xlsx", "w") as entry:
+                entry.write(index.read())
+        file.seek(0)
+        unfinished.pop_all()  # the response closes it
     return file
 
 
@@ -66,9 +72,9 @@ def _rows(
             if not version.files:
                 yield [*said, gettext("No file is kept here.")]
             for place, kept in enumerate(version.files, 1):
-                used += kept.file.size
                 name = _path(document, version, kept.file, place)
-                is_in = used <= MOST_BYTES and _write(made, name, kept.file)
+                is_in = used + kept.file.size <= MOST_BYTES and _write(made, name, kept.file)
+                used += kept.file.size if is_in else 0
                 yield [*said, name if is_in else gettext("“%(name)s” is not in this file.", name=kept.file.name)]
 
 
@@ -78,10 +84,10 @@ def _said(version: DocumentVersion) -> list[str]:
 
 
 def _path(document: LibraryDocument, version: DocumentVersion, file: StoredFile, place: int) -> str:
-    """A name that every file system takes."""
+    """A name that every file system takes, and that no other document's file has."""
     stem = re.sub(r"[^a-z0-9-]", "", slugged(file.name.rpartition(".")[0]))[:60] or "file"
     language = f"-{version.language}" if version.language else ""
-    return f"{document.slug[:60]}/{version.number}{language}-{place}-{stem}.{file.kind.value}"
+    return f"{document.slug}/{version.number}{language}-{place}-{stem}.{file.kind.value}"
 
 
 def _write(made: zipfile.ZipFile, name: str, file: StoredFile) -> bool:

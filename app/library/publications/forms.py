@@ -10,7 +10,7 @@ from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, DateField, Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.form import BaseForm
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from app.core.dates import Precision
 from app.core.forms import REQUIRED, Form, OneLine, TranslatedField
@@ -35,7 +35,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2999
 
 
 class WithinCenturies:
-    """Refuses the years that a slip makes: no document is so old, and none of the future."""
+    """Refuses the years that a slip of the finger makes, such as 206 or 20260."""
 
     def __call__(self, form: BaseForm, field: Field) -> None:
         if field.data and not FIRST_YEAR <= cast(date, field.data).year <= LAST_YEAR:
@@ -114,7 +114,8 @@ class FilesForm(Form):
 class VersionForm(FilesForm):
     """A further version, or one that is there in another language."""
 
-    number = SelectField(_l("Which version"), [Optional()])
+    #: "+3" a new one, "2" another language of that one; what was offered when the form was opened is judged by the action.
+    number = SelectField(_l("Which version"), [Optional(), Regexp(r"\+?[1-9][0-9]{0,5}$")], validate_choice=False)
     language = SelectField(_l("Language"), [Optional()])
     label = StringField(_l("What it calls itself"), [Optional(), Length(max=200), OneLine()])
     status = SelectField(_l("State"), [Optional()])
@@ -126,11 +127,12 @@ class VersionForm(FilesForm):
 
     def offer(self, versions: Sequence[DocumentVersion]) -> "VersionForm":
         numbers = sorted({version.number for version in versions}, reverse=True)
-        further = gettext("Version %(number)d, a new one", number=(numbers or [0])[0] + 1)
+        further = (numbers or [0])[0] + 1
+        new = SelectChoice(f"+{further}", gettext("Version %(number)d, a new one", number=further))
         others = [
             SelectChoice(str(each), gettext("Version %(number)d in another language", number=each)) for each in numbers
         ]
-        self.number.choices = [SelectChoice("", further), *others]
+        self.number.choices = [new, *others]
         self.language.choices = [SelectChoice("", gettext("Not stated")), *map(_choice, language_names().items())]
         self.status.choices = [SelectChoice("", gettext("Not stated")), *map(_choice, choices_of(VersionStatus))]
         self.precision.choices = _precisions()
@@ -141,9 +143,11 @@ class VersionForm(FilesForm):
             raise ValidationError(gettext("The period can’t end before it begins."))
 
     def values(self) -> VersionValues:
+        chosen = str(self.number.data or "")
         return VersionValues(
             language=self.language.data or "",
-            number=int(self.number.data) if self.number.data else None,
+            number=int(chosen) if chosen else None,
+            is_new=chosen.startswith("+"),
             label=self.label.data or "",
             status=VersionStatus(self.status.data) if self.status.data else None,
             dated_from=self.dated_from.data,

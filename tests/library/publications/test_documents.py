@@ -36,14 +36,6 @@ ALIASES = (
 )
 
 
-@pytest.fixture
-def in_office(arrange, client, sign_in):
-    with arrange():
-        account = make.make_account([RoleKind.ADMINISTRATOR])
-    sign_in(client, account)
-    return client
-
-
 def found(search: str = "", **filters: str) -> list[str]:
     return [str(row.title) for row in all_listed(LibraryFilters(search=search, **filters), None, 50)]
 

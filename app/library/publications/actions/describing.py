@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 
 from flask_babel import gettext
+from sqlalchemy import select
 
 from app.core import audit
 from app.core.clock import now
@@ -33,8 +34,10 @@ class DocumentValues:
 
 
 def add_document(values: DocumentValues) -> LibraryDocument:
-    """A document without a version yet: the office alone sees it. Raises `Refused`."""
+    """A document without a version yet: the office alone sees it. The same form sent twice is one. Raises `Refused`."""
     _insist_on_readers(values)
+    if added := _still_empty(values):
+        return added
     document = LibraryDocument(
         slug=_free_slug(values.title), created_at=now(), created_by=audit.acting(), newest_on=UNDATED, **_told(values)
     )
@@ -55,6 +58,14 @@ def change_document(document: LibraryDocument, values: DocumentValues) -> list[s
     if changed:
         audit.record("library_document.changed", document.ref, fields=changed)
     return changed
+
+
+def _still_empty(values: DocumentValues) -> LibraryDocument | None:
+    """The document of which the very same was said, and that has no version yet."""
+    told = _told(values)
+    title = told.pop("title")
+    alike = select(LibraryDocument).filter_by(**told).where(~LibraryDocument.versions.any())
+    return next((one for one in db.session.scalars(alike.order_by(LibraryDocument.id)) if one.title == title), None)
 
 
 def _told(values: DocumentValues) -> dict[str, object]:

@@ -1,15 +1,17 @@
 """Where a version was handed on is noted."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from flask_babel import gettext
+from sqlalchemy import select
 
 from app.core import audit
 from app.core.clock import now
 from app.core.dates import Precision
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.library.publications.actions.locking import lock_document
 from app.library.publications.models import Dissemination, DocumentVersion, LibraryDocument, SpreadChannel
 
 
@@ -27,23 +29,18 @@ class DisseminationValues:
 def note_dissemination(
     version: DocumentVersion, document: LibraryDocument, values: DisseminationValues
 ) -> Dissemination:
-    """Note it. Raises `Refused` when nothing is said, or an inference is of nothing."""
+    """Note it, once however often the form is sent. Raises `Refused` when nothing is said, or an inference is of nothing."""
     if not (values.channel or values.audience or values.subject_ref or values.note):
         raise Refused(gettext("Say by what, to whom or where it was handed on."))
     if values.is_inferred and not values.subject_ref:
         raise Refused(gettext("Say of which event or forum it is inferred."))
-    dissemination = Dissemination(
-        version_id=version.id,
-        channel=values.channel,
-        audience=values.audience,
-        dated_on=values.dated_on,
-        precision=values.precision if values.dated_on else Precision.UNKNOWN,
-        subject_ref=values.subject_ref,
-        is_inferred=values.is_inferred,
-        note=values.note,
-        created_at=now(),
-        created_by=audit.acting(),
-    )
+    told = {"version_id": version.id} | asdict(values)
+    told["precision"] = values.precision if values.dated_on else Precision.UNKNOWN
+    lock_document(document)
+    noted = db.session.scalars(select(Dissemination).filter_by(**told)).first()
+    if noted is not None:
+        return noted
+    dissemination = Dissemination(**told, created_at=now(), created_by=audit.acting())
     db.session.add(dissemination)
     db.session.flush()
     audit.record("library_version.disseminated", document.ref, note=str(version.number))

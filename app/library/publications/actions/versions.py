@@ -16,6 +16,7 @@ from app.core.refusal import Refused
 from app.library.files.actions import add_file, claim_files, release_files
 from app.library.files.intake import TakenFile
 from app.library.files.models import StoredFile
+from app.library.publications.actions.locking import lock_document
 from app.library.publications.intake import words_of_file
 from app.library.publications.models import UNDATED, DocumentVersion, LibraryDocument, VersionFile, VersionStatus
 
@@ -25,7 +26,7 @@ MOST_FILES = 10
 
 @dataclass(frozen=True)
 class VersionValues:
-    """What is said of a version. `number` None: the next one; else another language of that one."""
+    """What is said of a version. `number` None: the next one; else another language of that one, unless it `is_new`."""
 
     language: str = ""
     number: int | None = None
@@ -35,6 +36,7 @@ class VersionValues:
     dated_until: date | None = None
     precision: Precision = Precision.UNKNOWN
     note: str = ""
+    is_new: bool = False
 
 
 def add_version(document: LibraryDocument, values: VersionValues) -> DocumentVersion:
@@ -63,10 +65,12 @@ def add_version(document: LibraryDocument, values: VersionValues) -> DocumentVer
 
 def _free_number(document: LibraryDocument, values: VersionValues) -> int:
     """The number that was asked for, or the next; the document is locked. Raises `Refused`."""
-    _lock(document)
+    lock_document(document)
     own = DocumentVersion.document_id == document.id
     newest = db.session.scalar(select(func.max(DocumentVersion.number)).where(own)) or 0
     number = values.number or newest + 1
+    if values.is_new and number <= newest:  # a form that was sent twice, or somebody else was first
+        raise Refused(gettext("Version %(number)d was added meanwhile. Look at it, then choose again.", number=number))
     if number > newest + 1:
         raise Refused(gettext("There is no version %(number)d yet.", number=number))
     same = own, DocumentVersion.number == number, DocumentVersion.language == values.language
@@ -79,7 +83,7 @@ def _free_number(document: LibraryDocument, values: VersionValues) -> int:
 
 def release_version(version: DocumentVersion, document: LibraryDocument) -> bool:
     """Let the document's readers see it; False when they do already."""
-    _lock(document)
+    lock_document(document)
     unreleased = DocumentVersion.id == version.id, DocumentVersion.released_at.is_(None)
     if not changed_rows(update(DocumentVersion).where(*unreleased).values(released_at=now())):
         return False
@@ -94,7 +98,7 @@ def release_version(version: DocumentVersion, document: LibraryDocument) -> bool
 
 def keep_files(version: DocumentVersion, document: LibraryDocument, taken: Sequence[TakenFile]) -> None:
     """Hang files on the version whose bytes are in the store. Raises `Refused` when one of that kind is there already."""
-    _lock(document)
+    lock_document(document)
     _insist_on_room(version, taken)
     rows = [(add_file(file, None), file) for file in taken]
     claim_files([row.public_id for row, _file in rows], None, version.ref)
@@ -133,11 +137,6 @@ def _insist_on_room(version: DocumentVersion, taken: Sequence[TakenFile]) -> Non
         hashes.add(file.sha256)
     if len(there) + len(taken) > MOST_FILES:
         raise Refused(gettext("A version keeps at most %(number)d files.", number=MOST_FILES))
-
-
-def _lock(document: LibraryDocument) -> None:
-    """One change of a document at a time."""
-    db.session.refresh(document, ["newest_on"], with_for_update=True)
 
 
 def _period(values: VersionValues) -> tuple[date | None, date | None]:

@@ -1,12 +1,13 @@
 """What everybody reads: the list, one document, and all of it as a zip file."""
 
-from flask import render_template, request, send_file, url_for
+from flask import abort, current_app, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.access import can, current_viewer, public, requires, signed_in
 from app.core.keyset import Place
 from app.core.languages import language_names
 from app.core.words import choices_of
+from app.library.files.store import StoreOutOfReach
 from app.library.publications.export import MOST_DOCUMENTS, library_zip
 from app.library.publications.hooks import areas_in_order, named_rows
 from app.library.publications.loaders import library_document
@@ -49,7 +50,11 @@ def index() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     filters = LibraryFilters.from_arguments(request.args)
     documents = all_listed(filters, current_viewer(), MOST_DOCUMENTS)
-    file = library_zip(documents, dict(areas_in_order()))
+    try:
+        file = library_zip(documents, dict(areas_in_order()))
+    except StoreOutOfReach as error:
+        current_app.logger.error("the store of files is out of reach: %s", error)
+        abort(503)
     return send_file(file, "application/zip", as_attachment=True, download_name="library.zip")
 
 
