@@ -2,7 +2,8 @@
 
 PORT ?= 8000
 PYTHON ?= python3
-WORKERS ?= 2
+# One more than the two cores of a small machine: some tests wait for a process to do its work.
+WORKERS ?= 3
 FLASKBB_PYTHON ?= >=3.12
 
 UV := $(or $(shell command -v uv),.tools/bin/uv)

@@ -19,7 +19,7 @@ pytest_plugins = [
 
 
 #: How many examples a property is tried with, where it does not say so itself; `make faults` tries 500.
-EXAMPLES = int(os.environ.get("EXAMPLES", "50"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "20"))
 settings.register_profile("unhurried", deadline=None, max_examples=EXAMPLES)  # a busy machine is no failure
 settings.load_profile("unhurried")
 
@@ -41,5 +41,9 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Slow tests first, so that two workers end together."""
-    items.sort(key=lambda item: 0 if item.get_closest_marker("slow") or "live_server" in item.fixturenames else 1)
+    """What waits for processes first, so that the workers end together; the screens keep their place, to one worker each."""
+    items.sort(key=lambda item: 0 if waits(item) and "screens" not in item.fixturenames else 1)
+
+
+def waits(item: pytest.Item) -> bool:
+    return item.get_closest_marker("slow") is not None or "live_server" in item.fixturenames
