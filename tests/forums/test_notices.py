@@ -237,7 +237,7 @@ def test_what_the_clock_writes_waits_for_the_end_of_quiet_hours(clock: SettableC
         ("es", "[chile04] Quedan dos días: hasta el viernes 26, 18:00 (Santiago de Chile)"),
         ("en", "[chile04] Two days left: until Friday 26, 18:00 (Santiago)"),
         ("pt", "[chile04] Faltam dois dias: até sexta-feira 26, 18:00 (Santiago)"),
-        ("fr", "[chile04] Encore deux jours : jusqu'au vendredi 26, 18 h (Santiago)"),
+        ("fr", "[chile04] Encore deux jours : jusqu’au vendredi 26, 18 h (Santiago)"),
     ],
 )
 def test_two_days_before_its_end_everybody_is_told_once(clock: SettableClock, language: str, subject: str) -> None:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import aliased, selectinload
 from app.cooperation.models import CooperationNature, CooperationParty, CooperationRecord, CooperationSide
 from app.core.extensions import db
 
+_SUPPORTER, _BENEFICIARY = aliased(CooperationParty), aliased(CooperationParty)
+
 
 def _with_parties() -> Select[CooperationRecord]:
     parties = selectinload(CooperationRecord.parties)
@@ -44,13 +46,12 @@ def cooperation_record_named(public_id: str) -> CooperationRecord | None:
 
 def support_matrix() -> dict[tuple[str, str], int]:
     """(supporting country, supported country) → how many records of support; one statement."""
-    supporter, beneficiary = aliased(CooperationParty), aliased(CooperationParty)
     query = (
-        select(supporter.country_code, beneficiary.country_code)
-        .join(beneficiary, beneficiary.record_id == supporter.record_id)
-        .join(CooperationRecord, CooperationRecord.id == supporter.record_id)
+        select(_SUPPORTER.country_code, _BENEFICIARY.country_code)
+        .join(_BENEFICIARY, _BENEFICIARY.record_id == _SUPPORTER.record_id)
+        .join(CooperationRecord, CooperationRecord.id == _SUPPORTER.record_id)
         .where(CooperationRecord.nature == CooperationNature.SUPPORT)
-        .where(supporter.side == CooperationSide.SUPPORTER, beneficiary.side == CooperationSide.BENEFICIARY)
-        .where(supporter.country_code.is_not(None), beneficiary.country_code.is_not(None))
+        .where(_SUPPORTER.side == CooperationSide.SUPPORTER, _BENEFICIARY.side == CooperationSide.BENEFICIARY)
+        .where(_SUPPORTER.country_code.is_not(None), _BENEFICIARY.country_code.is_not(None))
     )
     return dict(Counter((str(row[0]), str(row[1])) for row in db.session.execute(query)))

@@ -129,9 +129,10 @@ class Coordinated:
 
 def coordinated(contact: CountryContact, at: datetime) -> list[Coordinated]:
     """The delegations that the contact speaks for, at published events that are not over; the next event first."""
+    named = select(func.count()).where(Nomination.delegation_id == Delegation.id, Nomination.ended_at.is_(None))
     query = (
         with_members()
-        .add_columns(DelegationTerms)
+        .add_columns(DelegationTerms, named.correlate(Delegation).scalar_subquery())
         .join(Event, Event.id == Delegation.event_id)
         .outerjoin(DelegationTerms, DelegationTerms.event_id == Event.id)
         .where(spoken_for(contact), Event.status == EventStatus.PUBLISHED)
@@ -139,19 +140,10 @@ def coordinated(contact: CountryContact, at: datetime) -> list[Coordinated]:
         .order_by(Event.starts_at, Event.id)
     )
     rows = db.session.execute(query).all()
-    ids = [delegation.id for delegation, _terms in rows]
-    named, allowed = _named_in(ids), _allowed_in(ids)
+    allowed = _allowed_in([delegation.id for delegation, _terms, _named in rows])
     return [
-        Coordinated(one, periods_of(one.event, terms, one), named.get(one.id, 0), allowed.get(one.id))
-        for one, terms in rows
+        Coordinated(one, periods_of(one.event, terms, one), number, allowed.get(one.id)) for one, terms, number in rows
     ]
-
-
-def _named_in(ids: Sequence[int]) -> dict[int, int]:
-    query = select(Nomination.delegation_id, func.count()).where(
-        Nomination.delegation_id.in_(ids), Nomination.ended_at.is_(None)
-    )
-    return {row[0]: row[1] for row in db.session.execute(query.group_by(Nomination.delegation_id))}
 
 
 def _allowed_in(ids: Sequence[int]) -> dict[int, int]:

@@ -116,6 +116,10 @@ def newest_commitments(grant: Grant) -> Sequence[Commitment]:
     return _newest(Commitment, Commitment.id, 0, grant)
 
 
+#: The line that a row is shown with, beside the lines among which the newest rows are sought.
+_SHOWN_LINE = aliased(BudgetLine)
+
+
 def _newest(rows: Any, key: Any, first: date | int, grant: Grant) -> Sequence[Any]:
     """The line whose last of so many is the newest has enough by itself: what is older than that one is on no page.
 
@@ -124,10 +128,9 @@ def _newest(rows: Any, key: Any, first: date | int, grant: Grant) -> Sequence[An
     of_line = select(key).where(rows.budget_line_id == BudgetLine.id).order_by(key.desc())
     last = of_line.offset(NEWEST - 1).limit(1).correlate(BudgetLine).scalar_subquery()
     since = select(func.coalesce(func.max(last), first)).where(BudgetLine.grant_id == grant.id).scalar_subquery()
-    shown = aliased(BudgetLine)
-    query = select(rows).join(rows.line.of_type(shown)).where(shown.grant_id == grant.id, key >= since)
+    query = select(rows).join(rows.line.of_type(_SHOWN_LINE)).where(_SHOWN_LINE.grant_id == grant.id, key >= since)
     newest = query.order_by(key.desc(), rows.id.desc()).limit(NEWEST)
-    return db.session.scalars(newest.options(contains_eager(rows.line.of_type(shown)))).all()
+    return db.session.scalars(newest.options(contains_eager(rows.line.of_type(_SHOWN_LINE)))).all()
 
 
 def award_choices() -> list[tuple[str, str]]:
