@@ -1,6 +1,8 @@
 """What is read of the network, its countries and institutions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import g
 from sqlalchemy import Select, func, select
@@ -55,20 +57,37 @@ def network() -> Network | None:
     return db.session.get(Network, THE_NETWORK)
 
 
-#: Built once: every page and every message asks it.
-_IDENTITY = select(
+_SAID_OF_IT = (
     *(Network.name, Network.abbreviation, Network.programme, Network.summary, Network.secretariat, Network.website),
     Network.aliases,
-).where(Network.id == THE_NETWORK)
+)
+#: Built once: every page and every message asks it.
+_IDENTITY = select(*_SAID_OF_IT).where(Network.id == THE_NETWORK)
 
 
 def identity() -> NetworkIdentity | None:
     """Whose site this is; None until it was said. One statement a request."""
     if "network_identity" not in g:
         row = db.session.execute(_IDENTITY).first()
-        g.network_identity = row and NetworkIdentity(*row[:-1], aliases=tuple(row.aliases.splitlines()))
+        g.network_identity = row and _identity_of(row)
     found: NetworkIdentity | None = g.network_identity
     return found
+
+
+def beside_identity(query: Any) -> Sequence[Any] | None:
+    """The one row of `query` with whose site this is behind it, in one statement; `identity()` then asks none more."""
+    row = db.session.execute(
+        query.add_columns(Network.id, *_SAID_OF_IT).outerjoin(Network, Network.id == THE_NETWORK)
+    ).one_or_none()
+    if row is not None:
+        said = row[-len(_SAID_OF_IT) :]
+        g.network_identity = _identity_of(said) if row[-len(_SAID_OF_IT) - 1] is not None else None
+    return row
+
+
+def _identity_of(row: Any) -> NetworkIdentity:
+    name, abbreviation, programme, summary, secretariat, website, aliases = row
+    return NetworkIdentity(name, abbreviation, programme, summary, secretariat, website, tuple(aliases.splitlines()))
 
 
 def network_name(language: str) -> str:

@@ -10,6 +10,7 @@ from app.core.audit import AuditEntry
 from app.core.distinct import leaps
 from app.core.extensions import db
 from app.core.tokens import token_hash
+from app.network.queries import beside_identity
 from app.people.models import Person
 
 
@@ -33,7 +34,7 @@ def feed_by_token(token: str) -> OpenFeed | None:
         .join(Person, Person.public_id == CalendarFeed.person_ref)
         .where(CalendarFeed.token_hash == token_hash(token), Person.erased_at.is_(None))
     )
-    row = db.session.execute(query).one_or_none()
+    row = beside_identity(query)  # the calendar bears the network's name
     return OpenFeed(row[0], row[1]) if row else None
 
 
