@@ -74,6 +74,14 @@ class Form(FlaskForm):  # type: ignore[misc]
             g.is_typed_again = True
             return typed
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether all is right. What is no number or day is said in the field's own sentence, where it has one."""
+        is_right: bool = super().validate(extra_validators)
+        for leaf in (leaf for field in self for leaf in leaves(field)):
+            unread = [str(message) for message in leaf.process_errors]
+            leaf.errors = [message for message in leaf.errors if str(message) not in unread] or leaf.errors
+        return is_right
+
     @property
     def is_untouched(self) -> bool:
         """Whether nothing was typed into it yet: neither sent now, nor before its session ended."""

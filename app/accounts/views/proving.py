@@ -35,7 +35,7 @@ def proven(view: Callable[Given, ResponseReturnValue]) -> Callable[Given, Respon
 def proof() -> ResponseReturnValue:
     """Mail a link that signs in anew and leads back."""
     form, viewer = Form(), current_viewer()
-    if form.validate() and tried(form, brakes.mail_asked, viewer.email):
+    if form.validate() and tried(form, brakes.mail_asked, viewer.email) is not None:
         actions.send_sign_in_link(viewer.email, reader_language(), own_path(request.form.get("next")) or "")
         db.session.commit()
         return redirect(url_for("accounts.mail_sent"), 303)

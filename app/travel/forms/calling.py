@@ -50,9 +50,9 @@ class CallForm(Form):
         self.currency.choices = [(code, code) for code in sorted(EXPONENTS)]
         self.late_claim.choices = choices_of(LateClaim)
 
-    def validate(self, **more: Any) -> bool:
+    def validate(self, extra_validators: Any = None) -> bool:
         """The three moments follow each other."""
-        if not super().validate(**more):
+        if not super().validate(extra_validators):
             return False
         opens, closes, decide = self.opens_local.data, self.closes_local.data, self.decide_by_local.data
         if opens and closes and closes <= opens:

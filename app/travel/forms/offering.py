@@ -44,9 +44,9 @@ class OfferForm(Form):
         """(thing, its fields)."""
         return [(kind, self[kind.value].form) for kind in ComponentKind]
 
-    def validate(self, **more: Any) -> bool:
+    def validate(self, extra_validators: Any = None) -> bool:
         """What we pay needs an amount and a line; something is offered."""
-        if not super().validate(**more):
+        if not super().validate(extra_validators):
             return False
         is_right, chosen = True, [(kind, row) for kind, row in self.rows if row.provided_by.data]
         for kind, row in chosen:
