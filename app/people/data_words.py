@@ -154,7 +154,7 @@ TOPICS = (
         _l("For which group or programme, from when until when."),
         _l("To show who works on what, and to write to the right person."),
         _l(
-            "The secretariat and whoever reads the page of the group; who coordinates the programme also stands in its reports."
+            "The secretariat and whoever reads the page of the group; who coordinates the programme also stands in its reports. Once you are erased, your name stays in reports that were frozen before."
         ),
         ("group_representative", "programme"),
     ),

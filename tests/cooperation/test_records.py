@@ -113,6 +113,10 @@ def test_a_record_that_is_sent_twice_counts_once(office: FlaskClient, app: Flask
     assert office.post("/cooperation/new", data=RECORD | {"kind": "visit"}).status_code == 303
     with app.app_context():
         assert support_matrix() == {("CL", "PE"): 2, ("CL", "EC"): 2}
+    assert office.post("/cooperation/new", data=RECORD | {"kind": "text", "status": "proposed"}).status_code == 303
+    with app.app_context():
+        assert support_matrix() == {("CL", "PE"): 2, ("CL", "EC"): 2}
+        assert len(all_cooperation_records()) == 3
 
 
 @pytest.mark.one_database

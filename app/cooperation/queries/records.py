@@ -3,10 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
-from app.cooperation.models import CooperationNature, CooperationParty, CooperationRecord, CooperationSide
+from app.cooperation.models import (
+    CooperationNature,
+    CooperationParty,
+    CooperationRecord,
+    CooperationSide,
+    CooperationStatus,
+)
 from app.core.extensions import db
 
 _SUPPORTER, _BENEFICIARY = aliased(CooperationParty), aliased(CooperationParty)
@@ -45,12 +51,13 @@ def cooperation_record_named(public_id: str) -> CooperationRecord | None:
 
 
 def support_matrix() -> dict[tuple[str, str], int]:
-    """(supporting country, supported country) → how many records of support; one statement."""
+    """(supporting country, supported country) → how many records of support that is more than proposed; one statement."""
     query = (
         select(_SUPPORTER.country_code, _BENEFICIARY.country_code)
         .join(_BENEFICIARY, _BENEFICIARY.record_id == _SUPPORTER.record_id)
         .join(CooperationRecord, CooperationRecord.id == _SUPPORTER.record_id)
         .where(CooperationRecord.nature == CooperationNature.SUPPORT)
+        .where(or_(CooperationRecord.status.is_(None), CooperationRecord.status != CooperationStatus.PROPOSED))
         .where(_SUPPORTER.side == CooperationSide.SUPPORTER, _BENEFICIARY.side == CooperationSide.BENEFICIARY)
         .where(_SUPPORTER.country_code.is_not(None), _BENEFICIARY.country_code.is_not(None))
     )
