@@ -1,4 +1,4 @@
-"""Who reads the report while it is made: the office. It tells of money, which only editions hand out."""
+"""Who reads the report while it is made: the office. It tells of money, which only editions hand out. Who writes it freezes it."""
 
 from app.accounts.models import Account
 from app.core.access import rule
@@ -8,3 +8,12 @@ from app.core.access import rule
 def may_see_summary(viewer: Account | None, _on: object) -> bool:
     """Finance of all, and organisers of all."""
     return viewer is not None and (viewer.finances_all or viewer.organises_all)
+
+
+@rule("summary.write")
+def may_write_summary(viewer: Account | None, _on: object) -> bool:
+    """Organisers of all: what it says is the programme's word."""
+    return viewer is not None and viewer.organises_all
+
+
+rule("summary.freeze")(may_write_summary)

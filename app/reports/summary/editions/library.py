@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.core.dates import Precision
+from app.core.dates import Precision, wall_time
+from app.core.settings import settings
 from app.core.translated import TranslatedText
 from app.library.files.intake import TakenFile
 from app.library.publications.actions.describing import DocumentValues, add_document, change_document
@@ -39,7 +40,7 @@ def _put_into_library(edition: SummaryEdition, files: FilesByLanguage) -> Librar
         {code: f"{tree['title']} {tree['period']} ({edition.number})" for code, tree in edition.trees.items()}
     )
     document = add_document(DocumentValues(title, LibraryKind.REPORT_EDITION, LibraryReaders.PUBLIC))
-    day = edition.frozen_at.date()
+    day = wall_time(edition.frozen_at, settings().zone).date()
     for language, taken in files.items():
         told = VersionValues(language, 1, "", VersionStatus.PUBLISHED, day, None, Precision.DAY)
         version = add_version(document, told)

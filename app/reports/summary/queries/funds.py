@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
+from app.core.dates import wall_time
 from app.core.extensions import db
 from app.core.present_day import present_day
+from app.core.settings import settings
 from app.funding.figures import FundingFigures, ReckonedGrant, funding_figures
 from app.funding.in_kind import InKind
 from app.funding.models import StatedAmount
@@ -34,7 +36,7 @@ def _is_of(each: ReckonedGrant, scope: SummaryScope, documents: set[str]) -> boo
     day = grant.agreement_on or grant.starts_on
     if day is None and grant.source_document:
         return grant.source_document in documents
-    return scope.first_day <= (day or grant.created_at.date()) <= scope.last_day
+    return scope.first_day <= (day or wall_time(grant.created_at, settings().zone).date()) <= scope.last_day
 
 
 def stated_amounts(documents: set[str]) -> Sequence[StatedAmount]:
