@@ -34,8 +34,12 @@ def programme_doubts(figures: FundingFigures | None = None) -> dict[str, Program
         return {}
     written = [_written(code, text, named) for code, text in DOUBT_TEXTS.items()]
     known = doubts_of(figures or programme_funding(present_day()))
-    reckoned = [_reckoned(doubt) for doubt in known if doubt.key in WEIGHTS]
-    of_groups = [_of_group(doubt, named) for doubt in doubts_of_groups()]
+    reckoned = [
+        _known(doubt.key, doubt, places_of(PLACES.get(doubt.key, ("section:funds",)), {}))
+        for doubt in known
+        if doubt.key in WEIGHTS
+    ]
+    of_groups = [_known(doubt.code, doubt, _pages_of_groups(doubt, named)) for doubt in doubts_of_groups()]
     found = {doubt.code: doubt for doubt in (*written, *reckoned, *of_groups)}
     return {code: found[code] for code in _by_weight(found)}
 
@@ -68,16 +72,12 @@ def _written(code: str, text: DoubtText, named: Named) -> ProgrammeDoubt:
     )
 
 
-def _reckoned(doubt: FundingDoubt) -> ProgrammeDoubt:
-    """One of the ledger's, with the section of the report that it concerns."""
-    places: list[DoubtPlace] = places_of(PLACES.get(doubt.key, ("section:funds",)), {})
+def _known(code: str, doubt: FundingDoubt | GroupDoubt, places: Iterable[DoubtPlace]) -> ProgrammeDoubt:
+    """One that another room knows, with the pages that it concerns."""
     return ProgrammeDoubt(
-        doubt.key, doubt.stated, doubt.computed, doubt.reading, doubt.source, PRINTED_REPORT, tuple(places)
+        code, doubt.stated, doubt.computed, doubt.reading, doubt.source, PRINTED_REPORT, tuple(places)
     )
 
 
-def _of_group(doubt: GroupDoubt, named: Named) -> ProgrammeDoubt:
-    """One of cooperation's, with the pages of its groups."""
-    about = [*(f"group:{slug}" for slug in doubt.slugs), *ALSO_ABOUT.get(doubt.code, ())]
-    places = tuple(places_of(about, named))
-    return ProgrammeDoubt(doubt.code, doubt.stated, doubt.computed, doubt.reading, doubt.source, PRINTED_REPORT, places)
+def _pages_of_groups(doubt: GroupDoubt, named: Named) -> list[DoubtPlace]:
+    return places_of([*(f"group:{slug}" for slug in doubt.slugs), *ALSO_ABOUT.get(doubt.code, ())], named)

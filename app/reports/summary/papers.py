@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import gettext
 
 from app.core.languages import language_names
+from app.core.papers.contents import add_table_of_contents
 from app.core.papers.footnotes import Footnotes
 from app.core.papers.typst import pdf
 from app.core.papers.word import (
@@ -92,13 +93,15 @@ def tree_docx(tree: SummaryTree, made_at: datetime) -> bytes:
     for fact in cover_facts(tree):
         document.add_paragraph(fact, style=_FACT)
     set_cover(document)
-    pen = _WordPen(document, tree)
+    pen, headings = _WordPen(document, tree), []
     for section in tree.sections:
         heading = document.add_heading(f"{section.number}. {section.title}", level=1)
         heading.paragraph_format.page_break_before = True if section is tree.sections[0] else None
+        headings.append(heading)
         for block, leads in zip(section.blocks, _leading(section.blocks), strict=True):
             _add_block(document, block, pen, leads)
     pen.footnotes.attach()
+    add_table_of_contents(document, gettext("Contents"), headings)
     set_header(document, tree.network)
     set_footer(document, page_foot(tree))
     return document_bytes(document)

@@ -2,12 +2,13 @@
 
 from app.accounts.models import Account
 from app.core.access import rule
+from app.reports.summary.editions.queries import sees_all_editions
 
 
 @rule("summary.see")
 def may_see_summary(viewer: Account | None, _on: object) -> bool:
-    """Finance of all, and organisers of all."""
-    return viewer is not None and (viewer.finances_all or viewer.organises_all)
+    """Whoever sees each edition: finance of all, and organisers of all."""
+    return sees_all_editions(viewer)
 
 
 @rule("summary.write")

@@ -117,7 +117,8 @@ EXPECTED = {
     "in_kind.USD.2006": 32_000_000,
     "in_kind.USD": 75_400_000,
     "in_kind.rows": 19,
-    "in_kind.unnamed": 19,
+    "resources.in_kind": 19,
+    "resources.unnamed": 19,
     "total.USD": 139_450_000,
     "leverage.USD": 118,
     "stated.sta-120-total": 139_000_000,
@@ -246,6 +247,24 @@ def test_a_key_is_one_number_in_a_report_of_two_currencies(loaded: Flask) -> Non
             told.setdefault(run.figure.key, set()).add(run.figure.value)
     assert "in_kind.rows.EUR" in told
     assert {key: values for key, values in told.items() if len(values) > 1} == {}
+
+
+def test_contributions_of_all_currencies_are_counted_and_nobody_unnamed_is_not_told(app: Flask) -> None:
+    """Section 13 counts rows, and so does each table of section 14 those of its own currency: three numbers, three keys."""
+    with app.test_request_context("/?lang=en"), force_locale("en"):
+        given = {"contributor_text": "Ministerio de Demostración"}
+        make_contribution(**given)
+        make_contribution("700.00", currency="EUR", **given)
+        tree = summary_tree(PRINTED)
+        told = [block.text for block in section(tree, "resources").blocks if isinstance(block, Paragraph)]
+        assert "2 contributions in kind." in told
+        numbers = {key: figure.value for key, figure in tree.figures.items() if key.startswith(("in_kind.r", "resou"))}
+        assert sorted(numbers.values()) == [1, 1, 2]
+        make_contribution("50.00")
+        told = [
+            block.text for block in section(summary_tree(PRINTED), "resources").blocks if isinstance(block, Paragraph)
+        ]
+        assert "3 contributions in kind; of 1 no document says who gave them." in told
 
 
 def test_lines_stand_by_date_or_as_the_document_groups_them(loaded: Flask) -> None:

@@ -1,8 +1,11 @@
 """The Summary Report 2003–2006 as an edition, read back from HTML, Word and PDF: the same numbers, in four languages."""
 
+import io
 from datetime import date
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 from app.accounts.models import RoleKind
 from app.config import LANGUAGES
@@ -38,6 +41,21 @@ def test_pages_of_the_whole_report_ask_a_bounded_number_of_times(arrange, client
         with statements() as asked:
             assert client.get(address).status_code == 200
         assert len(asked) <= 40, (address, len(asked))
+
+
+def test_word_has_a_table_of_contents_that_leads_to_each_heading(arrange):
+    with arrange():
+        edition = freeze_edition(SummaryScope(2003, 2006, date(2026, 11, 30)))
+        document = Document(io.BytesIO(tree_file(edition.tree("en"), "docx", edition.frozen_at)))
+    body = document.element.body
+    assert body.xpath(".//w:sdt//w:instrText/text()") == ['TOC \\o "1-1" \\h \\z \\u']
+    links = body.xpath(".//w:sdt//w:hyperlink")
+    places = {one.get(qn("w:name")): one.getparent() for one in body.xpath(".//w:p/w:bookmarkStart")}
+    led = ["".join(places[one.get(qn("w:anchor"))].xpath(".//w:t/text()")) for one in links]
+    assert led == ["".join(one.xpath(".//w:t/text()")) for one in links]
+    assert led[0] == "1. Name of the Program"
+    assert len(led) == 14
+    assert {"TOC Heading", "toc 1"} <= {one.name for one in document.styles}
 
 
 def test_the_files_of_an_edition_hold_the_same_numbers_and_fourteen_headings(app, arrange):

@@ -18,9 +18,9 @@ from app.reports.summary.editions import actions
 from app.reports.summary.editions.forms import FreezeForm
 from app.reports.summary.editions.library_files import files_for_library
 from app.reports.summary.editions.loaders import summary_edition
-from app.reports.summary.editions.loaders import summary_edition as load_edition
 from app.reports.summary.editions.models import SummaryEdition
 from app.reports.summary.editions.queries import (
+    edition_for,
     editions_for,
     library_document_of,
     next_edition_number,
@@ -86,7 +86,7 @@ def publish(summary_edition: SummaryEdition) -> ResponseReturnValue:
     words = gettext("Edition %(number)s is published: anybody can read it.", number=number)
     try:
         files = {} if summary_edition.library_ref else files_for_library(summary_edition)
-        edition = load_edition(number) or abort(404)
+        edition = edition_for(current_viewer(), number) or abort(404)
         return _done(edition, lambda one: actions.publish_edition(one, files), words)
     except Refused as refusal:
         db.session.rollback()

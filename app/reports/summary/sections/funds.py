@@ -1,5 +1,7 @@
 """Sections 13 and 14: who granted, what was given in kind, and what the documents print of it."""
 
+from collections.abc import Iterable
+
 from flask_babel import gettext, ngettext
 
 from app.funding.figures import CurrencyFigures
@@ -10,10 +12,9 @@ from app.reports.summary.tree import Block, Paragraph, Run, SummaryFigure, Summa
 
 
 def resources(rows: SummaryRows) -> list[Block]:
-    part = rows.money
-    if part is None:
+    if rows.money is None:
         return [paragraph("empty", gettext("No donor of this period is recorded."))]
-    return [*_donors(rows), *_contributors(part), *_printed(rows)]
+    return [*_donors(rows), *_contributors(rows), *_printed(rows)]
 
 
 def _donors(rows: SummaryRows) -> list[Block]:
@@ -30,20 +31,23 @@ def _grants(donor: str) -> str:
     return page("funding.grants", {"donor": donor})
 
 
-def _contributors(part: CurrencyFigures) -> list[Block]:
-    count = len(part.in_kind)
-    if not count:
+def _contributors(rows: SummaryRows) -> list[Block]:
+    """How many contributions there are, in whatever currency: rows are counted here, no amounts added."""
+    given = [row.contribution for part in rows.funds.parts for row in part.in_kind]
+    if not given:
         return []
-    unnamed = sum(not row.contribution.contributor_text and not row.contribution.country_code for row in part.in_kind)
-    sentence = ngettext(
-        "%(number)s contribution in kind; of %(unnamed)s no document says who gave it.",
-        "%(number)s contributions in kind; of %(unnamed)s no document says who gave them.",
-        count, number="%(number)s", unnamed="%(unnamed)s",
-    )  # fmt: skip
-    figures: dict[str, Piece] = {
-        "number": number("in_kind.rows", count, page("funding.contributions")),
-        "unnamed": number("in_kind.unnamed", unnamed, page("funding.contributions")),
-    }
+    where = page("funding.contributions")
+    figures: dict[str, Piece] = {"number": number("resources.in_kind", len(given), where)}
+    unnamed = sum(not one.contributor_text and not one.country_code for one in given)
+    sentence = ngettext("%(number)s contribution in kind.", "%(number)s contributions in kind.", len(given),
+                        number="%(number)s")  # fmt: skip
+    if unnamed:
+        figures["unnamed"] = number("resources.unnamed", unnamed, where)
+        sentence = ngettext(
+            "%(number)s contribution in kind; of %(unnamed)s no document says who gave it.",
+            "%(number)s contributions in kind; of %(unnamed)s no document says who gave them.",
+            len(given), number="%(number)s", unnamed="%(unnamed)s",
+        )  # fmt: skip
     return [paragraph("text", sentence, (), **figures)]
 
 
@@ -90,22 +94,20 @@ def _key(name: str, part: CurrencyFigures, rows: SummaryRows) -> str:
 
 def _granted(part: CurrencyFigures, rows: SummaryRows) -> SummaryTable:
     lines = [
-        [
-            [Run(donor.name)],
-            [_run(number(_key(f"grants.{donor.key}", part, rows), len(donor.grants), _grants(donor.name)))],
-            [_run(money(_key(f"granted.{donor.key}", part, rows), donor.granted, part.currency, _grants(donor.name)))],
-        ]
+        (
+            donor.name,
+            number(_key(f"grants.{donor.key}", part, rows), len(donor.grants), _grants(donor.name)),
+            money(_key(f"granted.{donor.key}", part, rows), donor.granted, part.currency, _grants(donor.name)),
+        )
         for donor in part.donors
     ]
     where = page("funding.grants")
-    total = [
-        [Run(gettext("Total"))],
-        [_run(number(f"grants.{part.currency}", len(part.all.grants), where))],
-        [_run(money(f"granted.{part.currency}", part.granted, part.currency, where))],
-    ]
+    total = (
+        number(f"grants.{part.currency}", len(part.all.grants), where),
+        money(f"granted.{part.currency}", part.granted, part.currency, where),
+    )
     caption = gettext("Grants by donor, in %(currency)s", currency=part.currency)
-    headings = [gettext("Donor"), gettext("Grants"), gettext("Granted")]
-    return SummaryTable(caption, headings, [*lines, total], [False, True, True])
+    return _counted(caption, [gettext("Donor"), gettext("Grants"), gettext("Granted")], lines, total)
 
 
 def _in_kind(part: CurrencyFigures, rows: SummaryRows) -> SummaryTable:
@@ -113,17 +115,28 @@ def _in_kind(part: CurrencyFigures, rows: SummaryRows) -> SummaryTable:
     for year in part.by_year:
         where = page("funding.contributions", {"year": year.key})
         several = number(f"in_kind.{part.currency}.{year.key}.rows", len(year.rows), where)
-        given = money(f"in_kind.{part.currency}.{year.key}", year.minor, part.currency, where)
-        lines.append([[Run(year.key)], [_run(several)], [_run(given)]])
+        lines.append(
+            (year.key, several, money(f"in_kind.{part.currency}.{year.key}", year.minor, part.currency, where))
+        )
     where = page("funding.contributions")
-    total = [
-        [Run(gettext("Total"))],
-        [_run(number(_key("in_kind.rows", part, rows), len(part.in_kind), where))],
-        [_run(money(f"in_kind.{part.currency}", part.given_in_kind, part.currency, where))],
-    ]
+    total = (
+        number(_key("in_kind.rows", part, rows), len(part.in_kind), where),
+        money(f"in_kind.{part.currency}", part.given_in_kind, part.currency, where),
+    )
     caption = gettext("Contributions in kind by year, in %(currency)s", currency=part.currency)
-    headings = [gettext("Year"), gettext("Contributions"), gettext("In kind")]
-    return SummaryTable(caption, headings, [*lines, total], [False, True, True])
+    return _counted(caption, [gettext("Year"), gettext("Contributions"), gettext("In kind")], lines, total)
+
+
+def _counted(
+    caption: str,
+    headings: list[str],
+    lines: Iterable[tuple[str, SummaryFigure, SummaryFigure]],
+    total: tuple[SummaryFigure, SummaryFigure],
+) -> SummaryTable:
+    """A name, how many rows and how much money a line, and their total below."""
+    cells = [[[Run(name)], [_run(several)], [_run(amount)]] for name, several, amount in lines]
+    below = [[Run(gettext("Total"))], *([_run(figure)] for figure in total)]
+    return SummaryTable(caption, headings, [*cells, below], [False, True, True])
 
 
 def _run(figure: SummaryFigure) -> Run:
