@@ -16,6 +16,7 @@ from app.events.models import Event, PriorityArea, Series
 from app.network.actions import load_countries
 from app.network.models import Bloc, Institution, InstitutionKind, Membership, Network
 from app.people.models import Person
+from app.programme.conclusions import add_conclusions
 from app.programme.cooperation import add_programme
 from app.programme.cooperation_records import add_cooperation_records
 from app.programme.document import Record, codes, programme
@@ -24,6 +25,7 @@ from app.programme.figures import add_figures
 from app.programme.forums import add_forums
 from app.programme.funding import add_funds
 from app.programme.letters import add_letters
+from app.programme.plans import add_plans
 from app.programme.publications import add_publications
 from app.programme.travel import add_travel
 from app.programme.working_groups import add_working_groups
@@ -95,6 +97,8 @@ def load_programme() -> dict[str, int]:
         "events": _add_events(document),
         "working groups": add_working_groups(document),
         "records of cooperation": add_cooperation_records(document),
+        "plans of work": add_plans(document),
+        "conclusions": add_conclusions(document),
         "forums": add_forums(document),
         "letters": add_letters(document),
         "publications": add_publications(document),

@@ -1,6 +1,31 @@
 """The tables of cooperation, by noun."""
 
+from app.cooperation.models.conclusions import (
+    Conclusion,
+    ConclusionChange,
+    ConclusionFollowUp,
+    ConclusionKind,
+    ConclusionParty,
+    ConclusionRemark,
+    ConclusionStatus,
+    ConclusionsVersion,
+    EventConclusions,
+    ProgressAsking,
+    RemarkStatus,
+)
 from app.cooperation.models.groups import AgendaItemStatus, AgendaTerm, GroupAgendaItem, GroupRepresentative
+from app.cooperation.models.plans import (
+    ActionLine,
+    ActionLinePartner,
+    LineChange,
+    LineOrigin,
+    LineProgress,
+    LineStatus,
+    PlanArea,
+    PlanOfWork,
+    PlanStatus,
+    PlanVersion,
+)
 from app.cooperation.models.programme import (
     THE_PROGRAMME,
     DisseminationChannel,
@@ -21,8 +46,18 @@ from app.cooperation.models.records import (
 
 __all__ = [
     "THE_PROGRAMME",
+    "ActionLine",
+    "ActionLinePartner",
     "AgendaItemStatus",
     "AgendaTerm",
+    "Conclusion",
+    "ConclusionChange",
+    "ConclusionFollowUp",
+    "ConclusionKind",
+    "ConclusionParty",
+    "ConclusionRemark",
+    "ConclusionStatus",
+    "ConclusionsVersion",
     "CooperationKind",
     "CooperationNature",
     "CooperationParty",
@@ -30,11 +65,22 @@ __all__ = [
     "CooperationSide",
     "CooperationStatus",
     "DisseminationChannel",
+    "EventConclusions",
     "GroupAgendaItem",
     "GroupRepresentative",
+    "LineChange",
+    "LineOrigin",
+    "LineProgress",
+    "LineStatus",
+    "PlanArea",
+    "PlanOfWork",
+    "PlanStatus",
+    "PlanVersion",
     "Programme",
     "ProgrammeNeed",
     "ProgrammeObjective",
     "ProgrammePhase",
     "ProgrammeTask",
+    "ProgressAsking",
+    "RemarkStatus",
 ]
