@@ -33,6 +33,7 @@ MODULES = (
     "travel",
     "forums",
     "cooperation",
+    "profiles",
     "reports",
     "programme",
     "home",

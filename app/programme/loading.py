@@ -27,6 +27,7 @@ from app.programme.funding import add_funds
 from app.programme.letters import add_letters
 from app.programme.plans import add_plans
 from app.programme.publications import add_publications
+from app.programme.questionnaires import add_questionnaires
 from app.programme.travel import add_travel
 from app.programme.working_groups import add_working_groups
 
@@ -102,6 +103,7 @@ def load_programme() -> dict[str, int]:
         "forums": add_forums(document),
         "letters": add_letters(document),
         "publications": add_publications(document),
+        "questionnaires": add_questionnaires(document),
         "journeys": add_travel(document),
         "figures": add_figures(document) if not _count(StatedFigure) else 0,
         **add_funds(document),

@@ -1,0 +1,33 @@
+"""The tables of national profiles, by noun."""
+
+from app.profiles.models.questionnaire_answers import (
+    CountryResponse,
+    EarlierAnswer,
+    ItemAnswer,
+    ResponseStatus,
+    ReviewNote,
+    SectionHandOver,
+)
+from app.profiles.models.questionnaires import (
+    ItemKind,
+    Questionnaire,
+    QuestionnaireItem,
+    QuestionnaireSection,
+    QuestionnaireState,
+    QuestionnaireVersion,
+)
+
+__all__ = [
+    "CountryResponse",
+    "EarlierAnswer",
+    "ItemAnswer",
+    "ItemKind",
+    "Questionnaire",
+    "QuestionnaireItem",
+    "QuestionnaireSection",
+    "QuestionnaireState",
+    "QuestionnaireVersion",
+    "ResponseStatus",
+    "ReviewNote",
+    "SectionHandOver",
+]

@@ -1,0 +1,35 @@
+"""Questionnaires with their versions, and what a version asks."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.core.extensions import db
+from app.profiles.models import Questionnaire, QuestionnaireSection, QuestionnaireVersion
+
+
+def questionnaires() -> Sequence[Questionnaire]:
+    """All of them with their versions, the newest first; two statements."""
+    query = select(Questionnaire).options(selectinload(Questionnaire.versions))
+    return db.session.scalars(query.order_by(Questionnaire.id.desc())).all()
+
+
+def questionnaire_named(slug: str) -> Questionnaire | None:
+    """The questionnaire with its versions; two statements."""
+    query = select(Questionnaire).options(selectinload(Questionnaire.versions)).where(Questionnaire.slug == slug)
+    return db.session.scalar(query)
+
+
+def questionnaire_version(slug: str, number: int) -> QuestionnaireVersion | None:
+    """One version with its questionnaire, sections and items; three statements."""
+    query = (
+        select(QuestionnaireVersion)
+        .join(QuestionnaireVersion.questionnaire)
+        .options(
+            joinedload(QuestionnaireVersion.questionnaire),
+            selectinload(QuestionnaireVersion.sections).selectinload(QuestionnaireSection.items),
+        )
+        .where(Questionnaire.slug == slug, QuestionnaireVersion.number == number)
+    )
+    return db.session.scalar(query)
