@@ -7,11 +7,11 @@ supported which; the *programme* is one row with its objectives, phases, tasks, 
 from flask import Flask
 
 from app.cooperation import models as _models  # noqa: F401  its tables belong to the metadata
-from app.cooperation.texts import models as _texts  # noqa: F401
 from app.cooperation import policy as _policy  # noqa: F401  its rules
 from app.cooperation.for_library import join_library_of_groups
 from app.cooperation.groups_room import open_groups
 from app.cooperation.records_room import open_records
+from app.cooperation.texts import models as _texts  # noqa: F401  theirs too
 
 
 def init_app(app: Flask) -> None:

@@ -28,6 +28,7 @@ from app.programme.letters import add_letters
 from app.programme.plans import add_plans
 from app.programme.publications import add_publications
 from app.programme.questionnaires import add_questionnaires
+from app.programme.texts import add_texts
 from app.programme.travel import add_travel
 from app.programme.working_groups import add_working_groups
 
@@ -100,6 +101,7 @@ def load_programme() -> dict[str, int]:
         "records of cooperation": add_cooperation_records(document),
         "plans of work": add_plans(document),
         "conclusions": add_conclusions(document),
+        "texts": add_texts(document),
         "forums": add_forums(document),
         "letters": add_letters(document),
         "publications": add_publications(document),

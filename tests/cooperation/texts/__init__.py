@@ -1,0 +1,1 @@
+"""Texts consulted by paragraph."""
