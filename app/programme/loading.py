@@ -97,11 +97,7 @@ def load_programme() -> dict[str, int]:
         "series": _add_named(document["event_series"], Series, Series.slug, _series),
         "priority areas": _add_named(document["priority_areas"], PriorityArea, PriorityArea.slug, _priority_area),
         "events": _add_events(document),
-        "working groups": add_working_groups(document),
-        "records of cooperation": add_cooperation_records(document),
-        "plans of work": add_plans(document),
-        "conclusions": add_conclusions(document),
-        "texts": add_texts(document),
+        **_add_cooperation(document),
         "forums": add_forums(document),
         "letters": add_letters(document),
         "publications": add_publications(document),
@@ -115,6 +111,17 @@ def load_programme() -> dict[str, int]:
             "programme.loaded", target="network:1", actor=ACTOR, note=", ".join(f"{n} {k}" for k, n in added.items())
         )
     return added
+
+
+def _add_cooperation(document: Record) -> dict[str, int]:
+    """What the countries do together."""
+    return {
+        "working groups": add_working_groups(document),
+        "records of cooperation": add_cooperation_records(document),
+        "plans of work": add_plans(document),
+        "conclusions": add_conclusions(document),
+        "texts": add_texts(document),
+    }
 
 
 def _count(model: type[Model]) -> int:
