@@ -155,6 +155,14 @@ def parse_rate(text: str, language: str) -> str:
     return plain
 
 
+def parse_number(text: str, language: str) -> str:
+    """A number that is no money, such as a count or a share, as decimal text with a point. Raises `MoneyError`."""
+    number = _plain(text, language)
+    if sum(sign.isdigit() for sign in number) > MOST_DIGITS:
+        raise MoneyError(gettext("This number is too long: at most %(number)d digits.", number=MOST_DIGITS))
+    return number
+
+
 def _without_code(text: str, currency: str) -> str:
     """The amount without a currency beside it, which must be the one that is meant."""
     found = _CODE.match(_SPACES.sub("", text))
