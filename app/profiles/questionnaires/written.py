@@ -22,7 +22,7 @@ def written_item_answer(item: QuestionnaireItem, value: Any) -> str:
     if item.kind is ItemKind.TABLE:
         return "\n".join(" | ".join(cells) for cells in table_cells(item, value))
     if item.kind.is_number:
-        return written_number(item.kind, value, item.unit)
+        return written_quantity(item.kind, value, item.unit)
     asked = asked_item(item)
     return written_answer(asked, value) if asked is not None else str(value)
 
@@ -42,13 +42,13 @@ def written_cell(kind: ItemKind, value: Any) -> str:
     if value is None or value == "":
         return ""
     if kind.is_number:
-        return written_number(kind, value)
+        return written_quantity(kind, value)
     if kind is ItemKind.YES_NO:
         return gettext("Yes") if value else gettext("No")
     return written_date(date.fromisoformat(value)) if kind is ItemKind.DATE else str(value)
 
 
-def written_number(kind: ItemKind, value: str, unit: str = "") -> str:
+def written_quantity(kind: ItemKind, value: str, unit: str = "") -> str:
     """With thousands and decimals as the reader writes them, and its unit."""
     number = format_decimal(Decimal(value), "#,##0.############", locale=reader_language())
     if kind is ItemKind.PERCENTAGE:
