@@ -23,7 +23,7 @@ class OfCooperation:
 
 def of_cooperation(person: Person) -> OfCooperation:
     group = make_group("CR", "EC", coordinator="CR")
-    record, need = make_record("CL", "PE"), saved(ProgrammeNeed(position=0, text=TranslatedText(es="Difusión")))
+    record, need = make_record("CL", "CR"), saved(ProgrammeNeed(position=0, text=TranslatedText(es="Difusión")))
     return OfCooperation(group, make_representative(group.members[0], person), make_agenda_item(group), record, need)
 
 
@@ -40,6 +40,10 @@ LOADED = {
     ),
     "group_agenda_item": lambda world: _group(world) | {"item_id": world.cooperation.item.public_id},
     "cooperation_record": lambda world: {"public_id": world.cooperation.record.public_id},
+    "linked_record": lambda world: {
+        "token": contact_token(world.contact),
+        "public_id": world.cooperation.record.public_id,
+    },
     "line_of_programme": lambda world: {"part": "needs", "public_id": world.cooperation.need.public_id},
     "linked_group": lambda world: _group(world) | {"token": contact_token(world.contact)},
 }

@@ -1,6 +1,7 @@
 """Groups and what hangs on them, as tests need them."""
 
 from datetime import date
+from typing import Any
 
 from app.cooperation.actions.agenda import AgendaWords, add_agenda_item
 from app.cooperation.actions.representing import name_representative
@@ -47,7 +48,7 @@ def make_representative(member: WorkingGroupMember, person: Person) -> GroupRepr
 
 
 def make_record(
-    supporter: str, beneficiary: str, subject: str = "Pliegos", programme_key: str | None = None
+    supporter: str, beneficiary: str, subject: str = "Pliegos", programme_key: str | None = None, **fields: Any
 ) -> CooperationRecord:
     """A country that supports another."""
     for code in (supporter, beneficiary):
@@ -61,5 +62,6 @@ def make_record(
             created_at=now(),
             created_by="system",
             parties=parties,
+            **fields,
         )
     )

@@ -2,8 +2,14 @@
 
 from datetime import date
 
+from app.accounts.models import RoleKind
 from app.cooperation.actions.representing import end_representative
-from tests.cooperation.making import make_group, make_representative
+from app.cooperation.confirmations.actions import CountryAnswer, ask_how_it_went, ask_to_confirm, say_of_record
+from app.cooperation.confirmations.models import CountryWord
+from app.cooperation.models import CooperationRecord
+from app.cooperation.queries.records import cooperation_record_named
+from tests.cooperation.making import make_group, make_record, make_representative
+from tests.make import make_account, make_contact
 from tests.registration.test_mails import Scene
 
 
@@ -15,4 +21,37 @@ def ended(scene: Scene) -> None:
     end_representative(make_representative(make_group("CR").members[0], scene.person), date(2026, 2, 1))
 
 
-COOPERATION_SCENES = {"cooperation/named": named, "cooperation/ended": ended}
+def asked_of(scene: Scene) -> CooperationRecord:
+    """A record of whose country the person of the scene is the contact."""
+    make_contact("CL", person=scene.person, language=scene.person.language)
+    return again(make_record("CL", "PE"))
+
+
+def asked_to_confirm(scene: Scene) -> None:
+    ask_to_confirm(asked_of(scene))
+
+
+def asked_how_it_went(scene: Scene) -> None:
+    ask_how_it_went(asked_of(scene))
+
+
+def office_told(scene: Scene) -> None:
+    make_account([RoleKind.ORGANISER], scene.person)
+    said = CountryAnswer(CountryWord.NOT_RIGHT, "Fue en 2005")
+    say_of_record(again(make_record("CL", "PE")), "CL", said, "system")
+
+
+def again(record: CooperationRecord) -> CooperationRecord:
+    """With its parties, as pages read it."""
+    found = cooperation_record_named(record.public_id)
+    assert found is not None
+    return found
+
+
+COOPERATION_SCENES = {
+    "cooperation/named": named,
+    "cooperation/ended": ended,
+    "cooperation/confirm": asked_to_confirm,
+    "cooperation/progress": asked_how_it_went,
+    "cooperation/answered": office_told,
+}

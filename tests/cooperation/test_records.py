@@ -102,6 +102,15 @@ def test_nobody_stands_on_both_sides_and_unknown_codes_are_refused(office: Flask
     assert "Ecuador can’t stand on both sides of a record." in twice.text
     nobody = office.post("/cooperation/new?lang=en", data=RECORD | {"supporters": []})
     assert "Say who supports and who is supported." in nobody.text
+    for nature, field, said in (
+        ("benefit", "beneficiaries", "Say who gained from it."),
+        ("representation", "represented", "Say who is represented."),
+    ):
+        sent = RECORD | {"nature": nature, "supporters": [], "beneficiaries": [], "represented": []}
+        refused = office.post("/cooperation/new?lang=en", data=sent)
+        assert refused.status_code == 422
+        assert said in refused.text.split(f'id="{field}-error">')[1][:200]
+        assert office.post("/cooperation/new", data=sent | {field: ["PE"]}).status_code == 303
 
 
 @pytest.mark.one_database

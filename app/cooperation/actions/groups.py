@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import gettext
 from sqlalchemy import select
 
-from app.cooperation.actions.locking import lock_group, locked_members
+from app.cooperation.actions.locking import lock_group, locked_members, one_at_a_time
 from app.cooperation.actions.representing import end_representatives_of
 from app.cooperation.bodies import CooperationBody
 from app.core import audit
@@ -40,6 +40,8 @@ class GroupWords:
 
 def write_group(group: WorkingGroup | None, words: GroupWords) -> WorkingGroup:
     """Enter a group, sent twice one; or change what is said of it: its address stays."""
+    if group is None:
+        one_at_a_time()
     if group is None and (same := _same_group(words)) is not None:
         return same
     is_new = group is None

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from sqlalchemy import func, select
 
+from app.cooperation.actions.locking import one_at_a_time
 from app.cooperation.models import THE_PROGRAMME, Programme, ProgrammePhase
 from app.cooperation.programme_parts import PartRow, ProgrammePart
 from app.core import audit
@@ -51,6 +52,8 @@ def describe_programme(words: ProgrammeWords) -> Programme:
 
 def write_part(part: ProgrammePart, row: PartRow | None, values: Mapping[str, Any]) -> PartRow:
     """Add a line to one of the lists, sent twice one; or change one. Raises `Refused` where two phases would share a year."""
+    if row is None:
+        one_at_a_time()
     if row is None and (same := _same_line(part, values)) is not None:
         return same
     if part.model is ProgrammePhase:

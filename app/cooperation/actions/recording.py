@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext
+from sqlalchemy import delete, select
 
+from app.cooperation.actions.locking import one_at_a_time
 from app.cooperation.bodies import CooperationBody
 from app.cooperation.models import (
     CooperationKind,
     CooperationNature,
+    CooperationPaper,
     CooperationParty,
     CooperationRecord,
     CooperationSide,
@@ -41,6 +44,8 @@ class RecordWords:
     results: TranslatedText
     source: str
     note: str
+    visit_id: int | None = None
+    documents: Sequence[int] = ()
 
 
 def write_record(record: CooperationRecord | None, words: RecordWords) -> CooperationRecord:
@@ -48,6 +53,8 @@ def write_record(record: CooperationRecord | None, words: RecordWords) -> Cooper
     _refuse_both_sides(words)
     _refuse_backwards(words)
     is_new = record is None
+    if is_new:
+        one_at_a_time()
     if is_new and (same := _same_record(words)) is not None:
         return same
     found = record or CooperationRecord(created_at=now(), created_by=audit.acting(), parties=[])
@@ -56,6 +63,7 @@ def write_record(record: CooperationRecord | None, words: RecordWords) -> Cooper
     _set_parties(found, words)
     db.session.add(found)
     db.session.flush()
+    _set_documents(found, words.documents)
     audit.record("cooperation.recorded" if is_new else "cooperation.changed", found.ref)
     return found
 
@@ -70,7 +78,7 @@ def remove_record(record: CooperationRecord) -> None:
 
 def _columns(words: RecordWords) -> dict[str, Any]:
     """What is said of the record itself, by its columns."""
-    said = ("nature", "subject", "kind", "status", "and_others", "results", "source", "note")
+    said = ("nature", "subject", "kind", "status", "and_others", "results", "source", "note", "visit_id")
     return {
         **{name: getattr(words, name) for name in said},
         "since": words.since[0],
@@ -104,6 +112,18 @@ def _set_parties(record: CooperationRecord, words: RecordWords) -> None:
             record.parties.append(
                 CooperationParty(side=key[0], country_code=country, bloc_id=bloc, institution_id=institution)
             )
+
+
+def _set_documents(record: CooperationRecord, documents: Sequence[int]) -> None:
+    """Those that stay keep their rows."""
+    of_record = CooperationPaper.record_id == record.id
+    standing = set(db.session.scalars(select(CooperationPaper.document_id).where(of_record)))
+    if gone := standing - {*documents}:
+        db.session.execute(delete(CooperationPaper).where(of_record, CooperationPaper.document_id.in_(gone)))
+    for number in dict.fromkeys(documents):
+        if number not in standing:
+            db.session.add(CooperationPaper(record_id=record.id, document_id=number))
+    db.session.flush()
 
 
 def _refuse_both_sides(words: RecordWords) -> None:

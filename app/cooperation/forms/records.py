@@ -2,13 +2,21 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.contacts.bodies import body_chosen
 from app.cooperation.actions.recording import RecordWords
 from app.cooperation.bodies import CooperationBody
 from app.cooperation.choices import bodies_of_cooperation, body_value
+from app.cooperation.linked_rows import (
+    documents_chosen,
+    documents_of_record,
+    documents_to_choose,
+    visit_chosen,
+    visit_value,
+    visits_to_choose,
+)
 from app.cooperation.models import (
     CooperationKind,
     CooperationNature,
@@ -40,6 +48,8 @@ class CooperationRecordForm(Form):
     status = SelectField(_l("State"), [Optional()])
     since = PartialDateField(_l("From"))
     until = PartialDateField(_l("Until"))
+    visit = SelectField(_l("Institutional visit"), [Optional()])
+    documents = SelectMultipleField(_l("Documents of the library"), [Optional()])
     results = TranslatedField(_l("Results"), [Optional()], rows=3, limit=2000)
     source = StringField(_l("Source"), [Optional(), Length(max=300), OneLine()])
     note = TextAreaField(_l("Note"), [Optional(), Length(max=2000)])
@@ -50,11 +60,26 @@ class CooperationRecordForm(Form):
         form.nature.choices = choices_of(CooperationNature)
         form.kind.choices = [("", gettext("not stated")), *choices_of(CooperationKind)]
         form.status.choices = [("", gettext("not stated")), *choices_of(CooperationStatus)]
+        form.visit.choices = [("", gettext("None")), *visits_to_choose(record)]
+        form.documents.choices = documents_to_choose(record)
+        form.documents.data = form.documents.data or []
         bodies = [choice for choice in bodies_of_cooperation() if choice.value]
         for name in _SIDES.values():
             form[name].choices = bodies
             form[name].data = form[name].data or []
         return form
+
+    def validate_supporters(self, field: Field) -> None:
+        if self.nature.data == CooperationNature.SUPPORT.value and not (field.data and self.beneficiaries.data):
+            raise ValidationError(gettext("Say who supports and who is supported."))
+
+    def validate_beneficiaries(self, field: Field) -> None:
+        if self.nature.data == CooperationNature.BENEFIT.value and not field.data:
+            raise ValidationError(gettext("Say who gained from it."))
+
+    def validate_represented(self, field: Field) -> None:
+        if self.nature.data == CooperationNature.REPRESENTATION.value and not field.data:
+            raise ValidationError(gettext("Say who is represented."))
 
     def words(self) -> RecordWords:
         """What was sent; valid forms only."""
@@ -73,6 +98,8 @@ class CooperationRecordForm(Form):
             self.results.data,
             self.source.data or "",
             self.note.data or "",
+            visit_chosen(self.visit.data or ""),
+            documents_chosen(self.documents.data),
         )
 
 
@@ -81,6 +108,8 @@ def _values(record: CooperationRecord) -> dict[str, object]:
     return {
         **{name: getattr(record, name) for name in names},
         **{name: [body_value(party) for party in record.on_side(side)] for side, name in _SIDES.items()},
+        "visit": visit_value(record),
+        "documents": documents_of_record(record),
         "kind": record.kind or "",
         "status": record.status or "",
         "since": (record.since, record.since_precision),

@@ -38,6 +38,7 @@ from app.cooperation.models.programme import (
 from app.cooperation.models.records import (
     CooperationKind,
     CooperationNature,
+    CooperationPaper,
     CooperationParty,
     CooperationRecord,
     CooperationSide,
@@ -60,6 +61,7 @@ __all__ = [
     "ConclusionsVersion",
     "CooperationKind",
     "CooperationNature",
+    "CooperationPaper",
     "CooperationParty",
     "CooperationRecord",
     "CooperationSide",

@@ -65,6 +65,8 @@ class CooperationRecord(StatedInDocument, Model):
     results: Mapped[TranslatedText] = mapped_column(Translated(), default=TranslatedText, info=public())
     source: Mapped[str] = mapped_column(String(300), default="", info=public())  # as people write it
     note: Mapped[str] = mapped_column(Text, default="", info=internal())
+    #: The institutional visit that it was, or that came of it.
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"), index=True, info=public())
     programme_key: Mapped[str | None] = mapped_column(String(60), unique=True, info=public())
     created_at: Mapped[datetime] = instant(internal())
     created_by: Mapped[str] = mapped_column(String(60), info=internal())
@@ -89,6 +91,20 @@ class CooperationRecord(StatedInDocument, Model):
     def on_side(self, side: CooperationSide) -> list["CooperationParty"]:
         """Those who stand on one side of it."""
         return [party for party in self.parties if party.side is side]
+
+
+class CooperationPaper(Model):
+    """That a document of the library belongs to a record; who reads it, the library says."""
+
+    __tablename__ = "cooperation_paper"
+
+    id: Mapped[int] = row_id()
+    record_id: Mapped[int] = mapped_column(ForeignKey("cooperation_record.id", ondelete="CASCADE"), info=internal())
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("library_document.id", ondelete="CASCADE"), index=True, info=internal()
+    )
+
+    __table_args__ = (UniqueConstraint("record_id", "document_id"),)
 
 
 class CooperationParty(Model):

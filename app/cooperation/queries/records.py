@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
+from app.accounts.models import Account
 from app.cooperation.models import (
     CooperationNature,
+    CooperationPaper,
     CooperationParty,
     CooperationRecord,
     CooperationSide,
     CooperationStatus,
 )
 from app.core.extensions import db
+from app.events.models import Event
+from app.events.queries import visible_to
+from app.library.publications.models import LibraryDocument
+from app.library.publications.queries.sight import visible_documents
 
 _SUPPORTER, _BENEFICIARY = aliased(CooperationParty), aliased(CooperationParty)
 
@@ -21,7 +27,8 @@ _SUPPORTER, _BENEFICIARY = aliased(CooperationParty), aliased(CooperationParty)
 def _with_parties() -> Select[CooperationRecord]:
     parties = selectinload(CooperationRecord.parties)
     return select(CooperationRecord).options(
-        parties.selectinload(CooperationParty.bloc), parties.selectinload(CooperationParty.institution)
+        parties.selectinload(CooperationParty.bloc),
+        parties.selectinload(CooperationParty.institution),
     )
 
 
@@ -43,6 +50,25 @@ def cooperation_records(
 def all_cooperation_records(nature: CooperationNature | None = None) -> Sequence[CooperationRecord]:
     """Every record, with its parties."""
     return db.session.scalars(cooperation_records(nature)).all()
+
+
+def papers_of(record: CooperationRecord, viewer: Account | None) -> Sequence[LibraryDocument]:
+    """The documents of a record that the library lets `viewer` know of; one statement."""
+    own = select(CooperationPaper.document_id).where(CooperationPaper.record_id == record.id)
+    query = visible_documents(viewer).where(LibraryDocument.id.in_(own))
+    return db.session.scalars(query.order_by(LibraryDocument.newest_on, LibraryDocument.id)).all()
+
+
+def visit_of(record: CooperationRecord, viewer: Account | None) -> Event | None:
+    """The visit that it points to, unless the reader may not know of it yet."""
+    if record.visit_id is None:
+        return None
+    return db.session.scalar(visible_to(viewer).where(Event.id == record.visit_id))
+
+
+def cooperation_record_numbered(number: int) -> CooperationRecord | None:
+    """One record with its parties, by its number."""
+    return db.session.scalar(_with_parties().where(CooperationRecord.id == number))
 
 
 def cooperation_record_named(public_id: str) -> CooperationRecord | None:

@@ -5,12 +5,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.cooperation.actions.recording import remove_record, write_record
+from app.cooperation.confirmations.shown import words_of_countries
 from app.cooperation.forms.records import CooperationRecordForm
 from app.cooperation.loaders import cooperation_record
 from app.cooperation.models import CooperationRecord
-from app.cooperation.queries.records import all_cooperation_records, cooperation_records, support_matrix
+from app.cooperation.queries.records import (
+    all_cooperation_records,
+    cooperation_records,
+    papers_of,
+    support_matrix,
+    visit_of,
+)
 from app.cooperation.record_table import Matrix, record_headings, record_rows
-from app.core.access import public, requires
+from app.core.access import current_viewer, public, requires
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
@@ -61,7 +68,14 @@ def enter() -> ResponseReturnValue:
 @bp.get("/<public_id>")
 @requires("cooperation.see", on=cooperation_record)
 def show(cooperation_record: CooperationRecord) -> ResponseReturnValue:
-    return render_template("cooperation/records/record.html", record=cooperation_record)
+    viewer = current_viewer()
+    return render_template(
+        "cooperation/records/record.html",
+        record=cooperation_record,
+        countries=words_of_countries(cooperation_record),
+        papers=papers_of(cooperation_record, viewer),
+        visit=visit_of(cooperation_record, viewer),
+    )
 
 
 @bp.route("/<public_id>/details", methods=["GET", "POST"])

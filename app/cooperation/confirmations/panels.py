@@ -1,0 +1,17 @@
+"""On the page of a contact's link: which cooperation of its country waits for a word."""
+
+from flask import render_template
+from markupsafe import Markup
+
+from app.contacts.linked import LinkedContact
+from app.cooperation.confirmations.queries import unanswered_of_country
+
+
+def asked_panel(linked: LinkedContact) -> Markup | None:
+    code = linked.contact.country_code
+    questions = unanswered_of_country(code) if code else ()
+    if not questions:
+        return None
+    records = list(dict.fromkeys(one.record for one in questions))
+    shown = render_template("cooperation/confirmations/asked.html", records=records, token=linked.token)
+    return Markup(shown)  # noqa: S704
