@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import gettext
 from sqlalchemy import select
 
-from app.cooperation.actions.locking import lock_group, locked_members, one_at_a_time
+from app.cooperation.actions.locking import lock_group, locked_members
 from app.cooperation.actions.representing import end_representatives_of
 from app.cooperation.bodies import CooperationBody
 from app.core import audit
@@ -21,6 +21,7 @@ from app.core.translated import TranslatedText
 from app.events.models import GroupRole, WorkingGroup, WorkingGroupMember, WorkingGroupStatus
 from app.events.working_group_queries import working_groups
 from app.network.actions import PartialDate
+from app.network.holding import one_at_a_time
 
 LONGEST_SLUG = 60
 #: What a form says of a group, by its columns.

@@ -6,17 +6,11 @@ from sqlalchemy import select
 
 from app.core.extensions import db
 from app.events.models import WorkingGroup, WorkingGroupMember
-from app.network.models import Network
 
 
 def lock_group(group: WorkingGroup) -> None:
     """Wait until nobody else changes the group; others wait until this transaction ends."""
     db.session.execute(select(WorkingGroup.id).where(WorkingGroup.id == group.id).with_for_update(key_share=True))
-
-
-def one_at_a_time() -> None:
-    """Wait until nobody else enters a group, a record or a line of the programme: of two that are alike, one is made."""
-    db.session.execute(select(Network.id).with_for_update())
 
 
 def locked_members(group: WorkingGroup) -> Sequence[WorkingGroupMember]:

@@ -7,13 +7,13 @@ from typing import Any
 from flask_babel import gettext
 from sqlalchemy import func, select
 
-from app.cooperation.actions.locking import one_at_a_time
 from app.cooperation.models import THE_PROGRAMME, Programme, ProgrammePhase
 from app.cooperation.programme_parts import PartRow, ProgrammePart
 from app.core import audit
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
+from app.network.holding import one_at_a_time
 from app.people.models import Person
 
 #: The column of lists that are put in an order.

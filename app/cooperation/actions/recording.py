@@ -8,7 +8,6 @@ from typing import Any
 from flask_babel import gettext
 from sqlalchemy import delete, select
 
-from app.cooperation.actions.locking import one_at_a_time
 from app.cooperation.bodies import CooperationBody
 from app.cooperation.models import (
     CooperationKind,
@@ -27,6 +26,7 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.network.actions import PartialDate
+from app.network.holding import one_at_a_time
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ class CooperationRecordForm(Form):
             self.source.data or "",
             self.note.data or "",
             visit_chosen(self.visit.data or ""),
-            documents_chosen(self.documents.data),
+            documents_chosen(self.documents.data or ()),
         )
 
 

@@ -14,6 +14,7 @@ from app.core.translated import TranslatedText
 from app.library.publications.models import UNDATED, LibraryDocument, LibraryKind, LibraryReaders
 from app.library.publications.queries.one import slugs_like
 from app.library.publications.queries.sight import OF_OTHERS
+from app.network.holding import one_at_a_time
 
 #: Addresses that are no documents.
 RESERVED = ("new", "export")
@@ -36,6 +37,7 @@ class DocumentValues:
 def add_document(values: DocumentValues) -> LibraryDocument:
     """A document without a version yet: the office alone sees it. The same form sent twice is one. Raises `Refused`."""
     _insist_on_readers(values)
+    one_at_a_time()
     if added := _still_empty(values):
         return added
     document = LibraryDocument(

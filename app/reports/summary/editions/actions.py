@@ -8,7 +8,7 @@ from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
-from app.network.models import Network
+from app.network.holding import one_at_a_time
 from app.reports.summary.contents import summary_tree
 from app.reports.summary.editions.library import FilesByLanguage, hide_in_library, show_in_library
 from app.reports.summary.editions.models import SummaryEdition
@@ -25,7 +25,7 @@ def freeze_edition(scope: SummaryScope, note: str = "", offered: int | None = No
 
     Raises `Refused` when a number was changed while it was being read: the languages must say the same.
     """
-    db.session.execute(select(Network.id).with_for_update())  # one number at a time
+    one_at_a_time()  # one number after the other
     number = next_edition_number()
     if offered is not None and 0 < offered < number and (frozen := _frozen_as(offered, scope, note)):
         return frozen
