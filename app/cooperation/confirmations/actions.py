@@ -10,7 +10,7 @@ from app.contacts.models import CountryContact
 from app.contacts.queries.current import CountryContacts, contacts_of
 from app.cooperation.confirmations.mails import confirmation_of_record_asked, office_told_of_answer, progress_asked
 from app.cooperation.confirmations.models import CooperationAsked, CooperationQuestion, CountryWord
-from app.cooperation.confirmations.queries import question_to, questions_of
+from app.cooperation.confirmations.queries import question_to, questions_about
 from app.cooperation.confirmations.wording import countries_asked, words_hash_of
 from app.cooperation.models import CooperationNature, CooperationRecord, CooperationStatus
 from app.core import audit
@@ -47,7 +47,7 @@ def ask_to_confirm(record: CooperationRecord) -> AskedCountries:
     words = words_hash_of(record)
     confirmed = {
         one.country_code
-        for one in questions_of(record)
+        for one in questions_about(record)
         if one.about is CooperationAsked.CONFIRM and one.word is CountryWord.RIGHT and one.words_hash == words
     }
     codes = [code for code in countries_asked(record) if code not in confirmed]

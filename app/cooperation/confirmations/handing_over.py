@@ -17,7 +17,7 @@ class AskedContact(NamedTuple):
     link_number: int
 
 
-def asked_contact(cause_ref: str | None, about_ref: str | None) -> AskedContact | None:
+def contact_of_question(cause_ref: str | None, about_ref: str | None) -> AskedContact | None:
     """None where the record was removed with its questions."""
     question = referred(CooperationQuestion, cause_ref)
     _, contact, number = (about_ref or "").split(":") if (about_ref or "").count(":") == 2 else ("", "", "")
@@ -28,11 +28,11 @@ def asked_contact(cause_ref: str | None, about_ref: str | None) -> AskedContact 
 
 
 def about_link(contact: CountryContact) -> str:
-    """What `asked_contact` reads."""
+    """What `contact_of_question` reads."""
     return f"link:{contact.id}:{contact.link_number}"
 
 
-def why_not_asked(asked: AskedContact, _message: OutboxMessage) -> str | None:
+def why_question_holds_not(asked: AskedContact, _message: OutboxMessage) -> str | None:
     """Nothing to whom answered meanwhile, and no link that is dead."""
     if asked.question.answered_at is not None:
         return "answered_already"

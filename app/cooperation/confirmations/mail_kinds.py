@@ -1,16 +1,16 @@
 """What is to be known of the kinds of message about confirmations."""
 
 from app.cooperation.confirmations.forecasts import progress_ahead
-from app.cooperation.confirmations.handing_over import asked_contact, why_not_asked
+from app.cooperation.confirmations.handing_over import contact_of_question, why_question_holds_not
 from app.mail.hand_over import asking
 from app.mail.kinds import Because, KeptQuiet, MailKind
 
 KINDS = (
-    MailKind("cooperation/confirm", question=asking(asked_contact, why_not_asked)),
+    MailKind("cooperation/confirm", question=asking(contact_of_question, why_question_holds_not)),
     MailKind(
         "cooperation/progress",
         foretold=progress_ahead,
-        question=asking(asked_contact, why_not_asked),
+        question=asking(contact_of_question, why_question_holds_not),
         quiet=KeptQuiet("`confirmations.mails` posts it for their end"),
     ),
     MailKind("cooperation/answered", question=Because("the page of the record shows what the country says today")),

@@ -14,7 +14,7 @@ from app.core.extensions import db
 A_YEAR = timedelta(days=365)
 
 
-def questions_of(record: CooperationRecord) -> Sequence[CooperationQuestion]:
+def questions_about(record: CooperationRecord) -> Sequence[CooperationQuestion]:
     """All of a record, a country's together, the newest last."""
     query = select(CooperationQuestion).where(CooperationQuestion.record_id == record.id)
     order = (CooperationQuestion.country_code, CooperationQuestion.year, CooperationQuestion.id)

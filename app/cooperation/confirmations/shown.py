@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.cooperation.confirmations.models import CooperationAsked, CooperationQuestion, CountryWord
-from app.cooperation.confirmations.queries import questions_of
+from app.cooperation.confirmations.queries import questions_about
 from app.cooperation.confirmations.wording import countries_asked, words_hash_of
 from app.cooperation.models import CooperationNature, CooperationRecord
 
@@ -27,7 +27,7 @@ def words_of_countries(record: CooperationRecord) -> list[CountrysWord]:
     """One a country of a support, who supports first; one statement."""
     if record.nature is not CooperationNature.SUPPORT:
         return []
-    questions, words = questions_of(record), words_hash_of(record)
+    questions, words = questions_about(record), words_hash_of(record)
     found = []
     for code in countries_asked(record):
         own = [one for one in questions if one.country_code == code]
