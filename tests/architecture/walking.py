@@ -215,7 +215,9 @@ class Walks:
         return Walk(self._application(kept), world, kept)
 
     def _application(self, database: Database) -> Flask:
-        app = self._applications.made_for(database.fresh())
+        app = self._applications.made_for(database.address)
+        with app.app_context():
+            database.fresh(db.engine)
         app.extensions["clock"] = SettableClock()
         return app
 
