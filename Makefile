@@ -61,6 +61,7 @@ faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,
 	@EXAMPLES=500 TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) $(shell grep -rl --include=*.py '^ *@given' tests)
 	@FLAT_SCREENS=all KEPT_STEPS=2000 $(BIN)/pytest tests/architecture/test_flat_pages.py tests/reports/test_kept_counts.py
 	@WALKS=all HOSTILE_VALUES=all $(BIN)/pytest --numprocesses $(WORKERS) tests/architecture tests/mail/test_kinds_finished.py
+	@STORIES=all TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) $(wildcard tests/journeys/test_*story.py)
 	@SCREENS=all $(BIN)/pytest --numprocesses $(WORKERS) tests/journeys/test_every_screen.py
 
 benchmark: .venv/dev.stamp catalogues  ## measure pages beside a bare one, and while the mail server hangs

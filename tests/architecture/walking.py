@@ -8,7 +8,7 @@ import os
 import re
 import tempfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
@@ -42,6 +42,7 @@ from tests.fixtures.time import SettableClock
 
 FILES = ("static",)
 WRITES = ("INSERT", "UPDATE", "DELETE")
+WRITTEN_TABLE = re.compile(r'^(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) "?(\w+)')
 
 #: How the address names what a loader loads, by the loader.
 Variants = dict[str, Callable[[World], dict[str, object]]]
@@ -168,7 +169,7 @@ class Walk:
         """The tables that the last call changed. The world is as it was at first again."""
         if not self.written:
             return []
-        rows = self.rows()
+        rows = self.rows(self._written_tables())
         changed = [name for name in rows if rows[name] != self.first[name]]
         if changed:
             self._begin_again()
@@ -184,10 +185,16 @@ class Walk:
             self.database.rest(db.engine)
             self.database.fresh(db.engine)
 
-    def rows(self) -> dict[str, list[Any]]:
-        """Everything in the database, as the database itself gives it."""
+    def _written_tables(self) -> set[str]:
+        """Those that a statement named: what a foreign key took along went with a row of one of them."""
+        found = [WRITTEN_TABLE.match(statement) for statement in self.written]
+        assert all(found), self.written
+        return {match[1] for match in found if match}
+
+    def rows(self, only: Collection[str] | None = None) -> dict[str, list[Any]]:
+        """Everything in the database, or in `only` these tables, as the database itself gives it."""
         with self.app.app_context(), db.engine.connect() as connection:
-            names = [table.name for table in db.metadata.sorted_tables]
+            names = [table.name for table in db.metadata.sorted_tables if only is None or table.name in only]
             ask = connection.exec_driver_sql
             return {name: sorted(map(repr, ask(f'SELECT * FROM "{name}"'))) for name in names}
 

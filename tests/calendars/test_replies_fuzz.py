@@ -16,7 +16,7 @@ from tests.calendars.replies.letters import FOLDER, Slot, letter
 from tests.calendars.replies.mangling import mangled
 
 #: How many are tried; `make faults` tries 100,000.
-INPUTS = int(os.environ.get("FUZZ_INPUTS", "700"))
+INPUTS = int(os.environ.get("FUZZ_INPUTS", "300"))
 SLOT = Slot("one@encuentro.example", "0a1b2c", 0, "person")
 #: Longer than any of them may take on a busy machine.
 SECONDS = 5.0

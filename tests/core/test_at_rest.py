@@ -92,10 +92,9 @@ def test_a_link_that_lies_in_the_folder_is_not_followed(tmp_path: Path) -> None:
     assert stat.S_IMODE(outside.stat().st_mode) == 0o644
 
 
+#: Each command of `flask` begins alike, by what it loads; a web server loads it on its own.
 COMMANDS = [
     ("flask", "jobs", "serve"),
-    ("flask", "db", "upgrade"),
-    ("flask", "mail", "lmtp"),
     ("gunicorn", "--bind=127.0.0.1:{port}", "wsgi:application"),
 ]
 

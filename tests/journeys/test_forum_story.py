@@ -235,7 +235,7 @@ def close_on_time(places: ForumPlaces) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.both_databases
+@pytest.mark.strictest_database
 def test_the_whole_life_of_a_forum(
     places, people, new_page: NewPage, sign_in_browser, database: Database, tmp_path: Path
 ) -> None:

@@ -219,7 +219,7 @@ def read_list(office: Phone) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.both_databases
+@pytest.mark.strictest_database
 def test_the_office_prepares_a_seminar(places: Places, olga: Account, new_page: NewPage, sign_in_browser) -> None:
     office, phone = (Phone(new_page(size=SMALL, javascript=False, language="en")) for _ in range(2))
     office.page.set_default_timeout(30_000)  # 168 contacts are entered at once

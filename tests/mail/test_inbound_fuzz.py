@@ -24,7 +24,7 @@ from tests.mail.inbound.conftest import LETTER, Desk
 from tests.mail.inbound.conftest import desk as desk
 from tests.mail.mutations import MUTATIONS, mutated
 
-INPUTS = int(os.environ.get("FUZZ_INPUTS", "700"))
+INPUTS = int(os.environ.get("FUZZ_INPUTS", "300"))
 SAMPLES = sorted(Path(__file__).parent.parent.rglob("*.eml"))
 
 pytestmark = [pytest.mark.one_database, pytest.mark.slow]
