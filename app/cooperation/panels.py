@@ -10,6 +10,7 @@ from app.accounts.models import Account
 from app.contacts.hooks import DigestPart
 from app.contacts.linked import LinkedContact
 from app.contacts.models import CountryContact
+from app.cooperation.bodies import CooperationBody
 from app.cooperation.queries.groups import agenda_changes_since, groups_coordinated_by
 from app.core.clock import now
 from app.core.links import link_for
@@ -37,14 +38,17 @@ def coordinated_panel(linked: LinkedContact) -> Markup | None:
 
 
 def agenda_digest(contacts: Sequence[CountryContact]) -> Mapping[int, Sequence[DigestPart]]:
-    """In the weekly mail: which agendas of a country's groups changed since each contact was told last; two statements."""
+    """In the weekly mail: which agendas of its groups changed since each contact was told last; two statements."""
     since = {contact.id: contact.digested_at or now() - FIRST_WEEK for contact in contacts}
-    countries = {contact.country_code for contact in contacts if contact.country_code}
-    changes = agenda_changes_since(min(since.values()), countries) if since else {}
+    bodies = {
+        contact.id: CooperationBody(contact.country_code, contact.bloc_id, contact.institution_id)
+        for contact in contacts
+    }
+    changes = agenda_changes_since(min(since.values()), set(bodies.values())) if since else {}
     told = {}
     for contact in contacts:
-        of_country = changes.get(contact.country_code or "", ())
-        counted = [(group, sum(at > since[contact.id] for at in moments)) for group, moments in of_country]
+        own = changes.get(bodies[contact.id], ())
+        counted = [(group, sum(at > since[contact.id] for at in moments)) for group, moments in own]
         if parts := [_agenda_part(group, number) for group, number in counted if number]:
             told[contact.id] = parts
     return told

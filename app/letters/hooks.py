@@ -12,6 +12,21 @@ audiences: Hook[MailingAudience] = Hook(
     "letters.audiences", "groups of people whom a mailing about an event can be for"
 )
 
+#: Groups that come and go with the rows of a room, by their keys; in a number of statements that does not grow with them.
+AudienceFamily = Callable[[], Mapping[str, MailingAudience]]
+audience_families: Hook[AudienceFamily] = Hook(
+    "letters.audience_families", "groups of people that come and go with the rows of a room"
+)
+
+
+def audiences_offered() -> dict[str, MailingAudience]:
+    """Every group that a mailing can be for today."""
+    found = {**audiences.joined()}
+    for family in audience_families:
+        found |= family()
+    return found
+
+
 #: Number of the recipient → field of `merging.FIELDS` → what it says for them.
 MergeValues = Callable[[Event, Sequence[MailingRecipient]], Mapping[int, Mapping[str, str]]]
 merge_values: Hook[MergeValues] = Hook("letters.merge_values", "values of merge fields that a room above knows")

@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from app.budgets.payment_sheet import PaymentTyped
+from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.core.money import Money
 from app.funding.actions.payments import pay, refund, reverse_payment
@@ -21,7 +22,7 @@ from tests.make import make_event, make_finance
 pytestmark = pytest.mark.one_database
 
 WORK = "/events/taller/work/budget"
-IMPORT = f"{WORK}/payments/import"
+IMPORT, EXPORT = f"{WORK}/payments/import", f"{WORK}/payments/export"
 HEADS = "Budget line\tCategory\tPaid on\tPaid to\tAmount\tFee of the bank\tReference"
 
 
@@ -125,10 +126,13 @@ def test_what_goes_out_is_known_when_it_comes_in(finance: FlaskClient, arrange: 
         refund(line, Money(1_000, "USD"), date(2026, 2, 4), key="r", of=first)
         reverse_payment(second, "Mal escrito")
         assert third.minor == 10_052
-    file = finance.get(f"{WORK}/payments.xlsx?lang={language}").data
+    file = finance.post(f"{EXPORT}?lang={language}").data
     rows = CalamineWorkbook.from_filelike(io.BytesIO(file)).get_sheet_by_index(0).to_python()
     assert [row[7] for row in rows[1:4]] == [100.5, 100.51, 100.52]
     assert sorted(row[7] for row in rows[4:]) == [-100.51, -10]
+    with arrange():
+        taken = db.session.scalars(select(AuditEntry).filter_by(action="payment.exported")).one()
+        assert (taken.actor is not None, taken.note) == (True, "5 rows")
     looked = finance.post(f"{IMPORT}?lang={language}", data={"file": (io.BytesIO(file), "t.xlsx"), "step": "check"})
     assert looked.status_code == 200
     assert looked.text.count("status-quiet") == 5
@@ -140,11 +144,11 @@ def test_who_only_sees_a_budget_enters_no_table(finance: FlaskClient, arrange: A
         stranger = make_finance([make_event()])
     sign_in(finance, stranger)
     assert finance.get(IMPORT).status_code == 403
-    assert finance.get(f"{WORK}/payments.xlsx").status_code == 403
+    assert finance.post(EXPORT).status_code == 403
 
 
 def test_the_budget_leads_to_both(finance: FlaskClient) -> None:
     page = finance.get(f"{WORK}?lang=en").text
-    assert f'href="{WORK}/payments.xlsx"' in page
+    assert f'action="{EXPORT}"' in page
     assert f'href="{IMPORT}"' in page
     assert "Each row is paid from what its line has available" in finance.get(f"{IMPORT}?lang=en").text

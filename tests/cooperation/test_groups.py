@@ -19,8 +19,12 @@ from app.core.dates import Precision
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
-from app.events.models import GroupRole, PriorityArea, WorkingGroup
+from app.events.models import GroupRole, PriorityArea, WorkingGroup, WorkingGroupStatus
 from app.events.working_group_queries import group_members, working_group_named, working_groups
+from app.letters.actions.recipients import add_group
+from app.letters.audiences import AudienceChoice
+from app.letters.hooks import audiences_offered
+from app.letters.models import MailingKind
 from app.mail.models import OutboxMessage
 from app.network.models import Bloc, BlocCountry
 from app.people.actions import merge
@@ -28,7 +32,15 @@ from app.people.erasure import erase
 from tests.cooperation.making import agenda_words, make_agenda_item, make_group, make_representative
 from tests.delegations.test_bounds import Counting
 from tests.fixtures.applications import Arrange
-from tests.make import make_contact, make_country, make_person, saved
+from tests.make import (
+    make_contact,
+    make_country,
+    make_event,
+    make_institution,
+    make_mailing,
+    make_person,
+    saved,
+)
 
 UNKNOWN = (None, Precision.UNKNOWN)
 
@@ -171,6 +183,61 @@ def test_the_weekly_mail_of_a_countrys_contacts_tells_of_changed_agendas(app: Fl
         told = agenda_digest([inside, outside])
         assert list(told) == [inside.id]
         assert told[inside.id][0].lines == ["1 line of its agenda changed"]
+
+
+@pytest.mark.one_database
+def test_contacts_of_blocs_and_institutions_hear_of_the_agendas_of_their_groups(app: Flask) -> None:
+    with app.test_request_context("/?lang=en"):
+        make_group("CR", coordinator="CR")
+        bloc, institution = saved(Bloc(slug="caricom", name=TranslatedText(en="CARICOM"))), make_institution()
+        for body in (CooperationBody(bloc_id=bloc.id), CooperationBody(institution_id=institution.id)):
+            add_group_member(group_again(), body, GroupRole.MEMBER, UNKNOWN, "")
+        contacts = [make_contact(None, bloc_id=bloc.id), make_contact(None, institution_id=institution.id)]
+        contacts.append(make_contact("HN"))
+        make_agenda_item(group_again())
+        assert list(agenda_digest(contacts)) == [one.id for one in contacts[:2]]
+
+
+def test_a_mailing_is_for_a_group_who_represents_it_else_who_speaks_for_its_member(app: Flask) -> None:
+    with app.test_request_context("/?lang=en"):
+        make_group("CR", "EC", "PE", coordinator="CR")
+        group = group_again()
+        ana = make_person("Ana", email="ana@oficina.example")
+        make_representative(group.members[0], ana)
+        make_contact("CR")
+        speaks = make_contact("EC")
+        closed = make_group("CR", slug="cerrado")
+        closed.status = WorkingGroupStatus.CLOSED
+        event, mailing = make_event(), make_mailing(make_event("Otro"), kind=MailingKind.INFORMATION_NOTE)
+        offered = audiences_offered()
+        assert "working_group:cerrado" not in offered
+        audience = offered["working_group:grupo"]
+        assert audience.label == "Working group: Grupo de prueba"
+        chosen = audience.chosen(event, AudienceChoice("working_group:grupo"))
+        assert [(one.person_id, one.email) for one in chosen] == [(ana.id, ""), (None, speaks.mail_address)]
+        assert add_group(mailing, event, AudienceChoice("working_group:grupo", ("EC",))) == 1
+        assert add_group(mailing, event, AudienceChoice("working_group:grupo")) == 1
+
+
+@pytest.mark.one_database
+def test_the_composer_lists_the_groups_in_as_many_statements_as_there_were(
+    office: FlaskClient, arrange: Arrange, statements: Counting
+) -> None:
+    with arrange():
+        event = make_event()
+        make_group("CR", slug="primero")
+        there = f"/events/{event.slug}/work/mailings/{make_mailing(event, kind=MailingKind.THANKS).public_id}"
+    asked = []
+    for number in range(2):
+        with arrange():
+            for each in range(10 * number):
+                make_group("CR", "EC", slug=f"otro-{each}")
+        office.get(f"{there}/audience")
+        with statements() as ran:
+            assert "Grupo de prueba (0)" in office.get(f"{there}/audience").text
+        asked.append(len(ran))
+    assert asked[0] == asked[1]
+    assert office.post(f"{there}/groups", data={"group": "working_group:nadie"}).status_code == 404
 
 
 @pytest.mark.one_database

@@ -1,12 +1,13 @@
 """Working groups with what hangs on them: representatives, agenda, events."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, false, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
+from app.cooperation.bodies import CooperationBody
 from app.cooperation.models import GroupAgendaItem, GroupRepresentative
 from app.core.extensions import db
 from app.events.models import Event, GroupRole, WorkingGroup, WorkingGroupMember, WorkingGroupStatus
@@ -77,21 +78,31 @@ def groups_coordinated_by(code: str | None) -> Sequence[WorkingGroup]:
     return db.session.scalars(query.order_by(WorkingGroup.id)).all()
 
 
-def agenda_changes_since(since: datetime, countries: set[str]) -> dict[str, list[tuple[WorkingGroup, list[datetime]]]]:
-    """Country → its groups whose agendas changed, with the moment of each changed line; two statements."""
+def agenda_changes_since(
+    since: datetime, bodies: Collection[CooperationBody]
+) -> dict[CooperationBody, list[tuple[WorkingGroup, list[datetime]]]]:
+    """Country, bloc or institution → its groups whose agendas changed, with the moment of each changed line; two statements."""
     changed = select(GroupAgendaItem.group_id, GroupAgendaItem.changed_at).where(GroupAgendaItem.changed_at > since)
     moments: dict[int, list[datetime]] = {}
     for group_id, at in db.session.execute(changed):
         moments.setdefault(group_id, []).append(at)
     query = (
-        select(WorkingGroupMember.country_code, WorkingGroup)
+        select(
+            WorkingGroupMember.country_code, WorkingGroupMember.bloc_id, WorkingGroupMember.institution_id, WorkingGroup
+        )
         .join(WorkingGroup, WorkingGroup.id == WorkingGroupMember.group_id)
-        .where(WorkingGroupMember.until_precision.is_(None), WorkingGroupMember.country_code.in_(countries))
+        .where(WorkingGroupMember.until_precision.is_(None), _is_one_of(bodies))
         .where(WorkingGroup.id.in_(select(GroupAgendaItem.group_id).where(GroupAgendaItem.changed_at > since)))
         .order_by(WorkingGroup.id)
     )
-    found: dict[str, list[tuple[WorkingGroup, list[datetime]]]] = {}
-    for code, group in db.session.execute(query):
+    found: dict[CooperationBody, list[tuple[WorkingGroup, list[datetime]]]] = {}
+    for code, bloc, institution, group in db.session.execute(query):
         if group.id in moments:  # nothing of it was changed between the two
-            found.setdefault(str(code), []).append((group, moments[group.id]))
+            found.setdefault(CooperationBody(code, bloc, institution), []).append((group, moments[group.id]))
     return found
+
+
+def _is_one_of(bodies: Collection[CooperationBody]) -> ColumnElement[bool]:
+    columns = (WorkingGroupMember.country_code, WorkingGroupMember.bloc_id, WorkingGroupMember.institution_id)
+    named = zip(columns, zip(*(body.columns for body in bodies), strict=True), strict=True) if bodies else ()
+    return or_(false(), *(column.in_({value for value in values if value is not None}) for column, values in named))

@@ -12,7 +12,7 @@ from app.core.pieces import pieces
 from app.core.refusal import Refused
 from app.events.models import Event
 from app.letters.audiences import AudienceChoice, MailingAddressee
-from app.letters.hooks import audiences
+from app.letters.hooks import audiences_offered
 from app.letters.models import Mailing, MailingKind, MailingRecipient
 from app.letters.queries.recipients import already_on, people_on
 from app.people.actions import create_person
@@ -121,8 +121,11 @@ def add_all_of(mailing: Mailing, event: Event, people: Select[Person]) -> int:
 
 
 def add_group(mailing: Mailing, event: Event, choice: AudienceChoice) -> int:
-    """Add everybody of a group that some room has joined; returns how many. The mailing remembers for whom it is."""
-    found = audiences.joined()[choice.key].chosen(event, choice)
+    """Add everybody of a group that some room has joined; returns how many. The mailing remembers for whom it is.
+
+    Raises `KeyError` where no room has one of that key today.
+    """
+    found = audiences_offered()[choice.key].chosen(event, choice)
     if isinstance(found, Select):
         count = add_all_of(mailing, event, found)
     elif count := put_addressees(mailing, found):

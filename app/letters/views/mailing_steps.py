@@ -66,7 +66,7 @@ def audience(event: Event, public_id: str) -> ResponseReturnValue:
         chosen=queries.people_on(mailing, page.rows),
         known=known_among(event, page.rows) if is_invitation else {},
         counts=_counts(event) if is_invitation else {},
-        groups=[] if mailing.invites else groups_counted(event, {**hooks.audiences.joined()}),
+        groups=[] if mailing.invites else groups_counted(event, hooks.audiences_offered()),
         group_countries=[] if mailing.invites else countries_here(event),
         countries=grouped_countries(),
         categories=choices_of(Category),
@@ -110,9 +110,12 @@ def group(event: Event, public_id: str) -> ResponseReturnValue:
         flash(gettext("Choose a group first."), "warning")
         return _to("audience", event, mailing)
     choice = AudienceChoice(key, tuple(form.getlist("country")), form.get("category", ""))
-    if mailing.invites or hooks.audiences.get(key) is None:
+    if mailing.invites:
         abort(404)
-    count = add_group(mailing, event, choice)
+    try:
+        count = add_group(mailing, event, choice)
+    except KeyError:
+        abort(404)
     db.session.commit()
     flash(ngettext("%(num)d person was added.", "%(num)d people were added.", count))
     return _to("audience", event, mailing)
