@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.core.money import Money
 from app.funding.actions.grants import enter_receipt, supersede_receipt
@@ -73,7 +74,10 @@ def test_what_goes_out_is_known_when_it_comes_in(grant: str, client: FlaskClient
         for at in range(3):
             receipt = enter_receipt(row, Money(123_450 + at, "USD"), date(2026, 1, 20), f"T  {at}")
         supersede_receipt(receipt, "Mal escrito")
-    file = client.get(f"{grant}/receipts.xlsx?lang={language}").data
+    file = client.post(f"{grant}/receipts/export?lang={language}").data
+    with arrange():
+        taken = db.session.scalars(select(AuditEntry).filter_by(action="receipt.exported")).one()
+        assert (taken.actor is not None, taken.note) == (True, "3 rows")
     sent = {"file": (io.BytesIO(file), "tabla.xlsx"), "step": "check"}
     looked = client.post(f"{grant}/receipts/import?lang={language}", data=sent).text
     assert looked.count("status-quiet") == 3
@@ -90,7 +94,7 @@ def test_the_page_shows_the_newest_and_counts_all(grant: str, client: FlaskClien
     assert "T-20." in page
     assert "T-0." not in page
     assert "Older ones stand in the spreadsheet" in page
-    assert f'href="{grant}/receipts.xlsx"' in page
+    assert f'action="{grant}/receipts/export"' in page
 
 
 def test_many_lines_stand_on_pages(grant: str, client: FlaskClient, arrange: Any) -> None:

@@ -3,7 +3,10 @@
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from app.core import audit
 from app.core.access import requires
+from app.core.database import reading
+from app.core.extensions import db
 from app.core.sheets import xlsx_file
 from app.core.uploads import takes_up_to
 from app.funding.forms.rates import TableForm
@@ -17,14 +20,18 @@ from app.funding.views.importing import import_page
 from app.funding.views.overview import sent_sheet
 
 
-@bp.get("/grants/<public_id>/receipts.xlsx")
+@bp.post("/grants/<public_id>/receipts/export")
 @requires("funding.see", on=funding_grant)
 def receipts_file(funding_grant: Grant) -> ResponseReturnValue:
-    """Everything that came in of it, also what was taken back; it can be imported again."""
-    title = gettext("Money received")
-    rows = (receipt_cells(each, funding_grant.currency) for each in receipts_in(funding_grant))
-    file, _count = xlsx_file(receipt_headings(), rows, title=title)
-    return sent_sheet(file, f"{title} {funding_grant.title}")
+    """Everything that came in of it, also what was taken back; it can be imported again. Who took it is recorded."""
+    title, ref = gettext("Money received"), funding_grant.ref
+    name = f"{title} {funding_grant.title}"
+    with reading():
+        rows = (receipt_cells(each, funding_grant.currency) for each in receipts_in(funding_grant))
+        file, number = xlsx_file(receipt_headings(), rows, title=title)
+    audit.record("receipt.exported", ref, scope=ref, note=f"{number} rows")
+    db.session.commit()
+    return sent_sheet(file, name)
 
 
 @bp.route("/grants/<public_id>/receipts/import", methods=["GET", "POST"])
