@@ -34,6 +34,7 @@ MODULES = (
     "forums",
     "cooperation",
     "profiles",
+    "projects",
     "reports",
     "programme",
     "home",

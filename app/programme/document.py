@@ -8,6 +8,7 @@ from typing import Any
 from app.core.dates import Precision, Schedule
 
 PATH = Path(__file__).parent / "data" / "programme.yaml"
+OUTCOMES = PATH.with_name("project_outcomes.yaml")
 
 Record = dict[str, Any]
 
@@ -18,9 +19,19 @@ _BOOLEANS = {False: "NO"}
 @cache
 def programme() -> Record:
     """The whole document."""
+    return _read(PATH)
+
+
+@cache
+def outcomes_of_project() -> dict[str, list[Record]]:
+    """Its expected outcomes by audience, each with text and line."""
+    return _read(OUTCOMES)
+
+
+def _read(path: Path) -> Record:
     import yaml  # here: it is read once, and few pages need it
 
-    loaded: Record = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+    loaded: Record = yaml.safe_load(path.read_text(encoding="utf-8"))
     return loaded
 
 

@@ -26,6 +26,7 @@ from app.programme.forums import add_forums
 from app.programme.funding import add_funds
 from app.programme.letters import add_letters
 from app.programme.plans import add_plans
+from app.programme.projects import add_project
 from app.programme.publications import add_publications
 from app.programme.questionnaires import add_questionnaires
 from app.programme.texts import add_texts
@@ -121,6 +122,7 @@ def _add_cooperation(document: Record) -> dict[str, int]:
         "plans of work": add_plans(document),
         "conclusions": add_conclusions(document),
         "texts": add_texts(document),
+        "rows of projects": add_project(document),
     }
 
 

@@ -1,4 +1,4 @@
-"""Which pages a doubt concerns: an event, a forum, a working group, a section of the Summary Report."""
+"""Which pages a doubt concerns: an event, a forum, a working group, a project, a section of the Summary Report."""
 
 from collections.abc import Iterable, Mapping
 
@@ -35,7 +35,10 @@ def _place(key: str, named: Mapping[str, tuple[str, str]]) -> DoubtPlace | None:
     if slug:
         name = gettext("Summary Report: %(section)s", section=TITLES[slug])
         return DoubtPlace(name, url_for("summary.show", _anchor=slug))
+    key, _, part = key.partition("#")
     if key not in named:
         return None
+    if part:
+        return DoubtPlace(named[key][1], url_for("projects.show", slug=named[key][0], _anchor=part))
     page = "forums.page" if key.startswith("ef-") else "events.page"
     return DoubtPlace(named[key][1], url_for(page, slug=named[key][0]))

@@ -14,6 +14,8 @@ from app.forums.models import Forum
 from app.funding.doubts import FundingDoubt, doubts_of
 from app.funding.figures import FundingFigures
 from app.funding.queries.programme import programme_funding
+from app.projects.hooks import ProjectDoubt, all_project_doubts
+from app.projects.models import Project
 from app.reports.doubts.places import ALSO_ABOUT, PLACES, places_of
 from app.reports.doubts.printed import PRINTED_REPORT
 from app.reports.doubts.programme import WEIGHTS, DoubtPlace, ProgrammeDoubt
@@ -40,7 +42,8 @@ def programme_doubts(figures: FundingFigures | None = None) -> dict[str, Program
         if doubt.key in WEIGHTS
     ]
     of_groups = [_known(doubt.code, doubt, _pages_of_groups(doubt, named)) for doubt in doubts_of_groups()]
-    found = {doubt.code: doubt for doubt in (*written, *reckoned, *of_groups)}
+    of_projects = [_of_project(doubt, named) for doubt in all_project_doubts()]
+    found = {doubt.code: doubt for doubt in (*written, *reckoned, *of_groups, *of_projects)}
     return {code: found[code] for code in _by_weight(found)}
 
 
@@ -50,12 +53,15 @@ def _by_weight(codes: Iterable[str]) -> list[str]:
 
 
 def _named() -> Named:
-    """Key → slug and title of the event or the forum, or of the group behind "group:"."""
+    """Key → slug and title of the event, the forum or the published project, or of the group behind "group:"."""
     events = select(Event.programme_key, Event.slug, Event.title).where(Event.programme_key.is_not(None))
     forums = select(Forum.programme_key, Forum.slug, Forum.title).where(Forum.programme_key.is_not(None))
     groups = select(literal("group:") + WorkingGroup.slug, WorkingGroup.slug, WorkingGroup.name)
+    projects = select(Project.programme_key, Project.slug, Project.title).where(
+        Project.programme_key.is_not(None), Project.is_published
+    )
     rows: Iterable[Any] = db.session.execute(
-        union_all(events, forums, groups.where(WorkingGroup.source_document != ""))
+        union_all(events, forums, groups.where(WorkingGroup.source_document != ""), projects)
     )
     return {str(key): (slug, str(title)) for key, slug, title in rows}
 
@@ -81,3 +87,11 @@ def _known(code: str, doubt: FundingDoubt | GroupDoubt, places: Iterable[DoubtPl
 
 def _pages_of_groups(doubt: GroupDoubt, named: Named) -> list[DoubtPlace]:
     return places_of([*(f"group:{slug}" for slug in doubt.slugs), *ALSO_ABOUT.get(doubt.code, ())], named)
+
+
+def _of_project(doubt: ProjectDoubt, named: Named) -> ProgrammeDoubt:
+    """One of projects', with the part of the project's page."""
+    places = tuple(places_of((f"{doubt.key}#{doubt.subject}",), named))
+    return ProgrammeDoubt(
+        doubt.code, doubt.stated, doubt.otherwise, doubt.reading, doubt.source, doubt.document, places
+    )

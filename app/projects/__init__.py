@@ -1,0 +1,29 @@
+"""Projects of the network: what one is for, its components and chart, outcomes with indicators, effort, budget and funders.
+
+Words: a *component* has *activities*, which the text describes; a *row* stands in the chart, which is another list; what
+does not meet of the two is a *gap*. A *partner* has rows, or reads indicators, and tells by a personal link.
+"""
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from app.core import navigation
+from app.projects import policy as _policy  # noqa: F401  its rules
+from app.projects import words as _words  # noqa: F401  what its enumerations are called
+from app.projects.shown import (
+    activity_names,
+    each_pilot_words,
+    effort_words,
+    no_indicator_words,
+    pilots_words,
+    planned_words,
+)
+from app.projects.views import pages
+
+
+def init_app(app: Flask) -> None:
+    """Register the screens, and join mail, money and people."""
+    app.register_blueprint(pages.bp)
+    sentences = (activity_names, each_pilot_words, effort_words, no_indicator_words, pilots_words, planned_words)
+    app.jinja_env.globals.update({sentence.__name__: sentence for sentence in sentences})
+    navigation.add(app, "projects.index", _l("Projects"), order=44, under="network.index")

@@ -1,0 +1,52 @@
+"""Words for the enumerations of projects."""
+
+from flask_babel import lazy_gettext as _l
+
+from app.core.words import name_members
+from app.projects.models import (
+    FunderStatus,
+    IndicatorDirection,
+    OutcomeAudience,
+    PlanRowState,
+    PointKind,
+    ProjectStatus,
+)
+
+name_members(
+    {
+        ProjectStatus.PROPOSAL: _l("Proposal"),
+        ProjectStatus.FUNDED: _l("Funded"),
+        ProjectStatus.RUNNING: _l("Under way"),
+        ProjectStatus.CLOSED: _l("Closed"),
+    }
+)
+name_members(
+    {
+        PointKind.BENEFIT: _l("Expected benefit"),
+        PointKind.ACTIVITY: _l("Activity at a glance"),
+        PointKind.RESULT: _l("Expected result"),
+    }
+)
+name_members(
+    {
+        PlanRowState.OPEN: _l("Not begun"),
+        PlanRowState.DOING: _l("Under way"),
+        PlanRowState.DONE: _l("Done"),
+        PlanRowState.DROPPED: _l("Dropped"),
+    }
+)
+name_members(
+    {
+        OutcomeAudience.ALL: _l("Among all members of the network"),
+        OutcomeAudience.PILOT: _l("Among the members that take part in the pilot"),
+    }
+)
+name_members({IndicatorDirection.UP: _l("More is better"), IndicatorDirection.DOWN: _l("Less is better")})
+name_members(
+    {
+        FunderStatus.POTENTIAL: _l("Possible source"),
+        FunderStatus.CONTACTED: _l("Contacted"),
+        FunderStatus.PLEDGED: _l("Pledged"),
+        FunderStatus.GRANTED: _l("Granted"),
+    }
+)

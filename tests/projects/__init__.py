@@ -1,0 +1,1 @@
+"""Projects: the plan, outcomes, effort, funders, and who tells of them."""
