@@ -12,10 +12,10 @@ from app.programme.document import Record, outcomes_of_project
 from app.programme.working_groups import institution_printed
 from app.projects.models import (
     ActivityRow,
+    GlanceKind,
     OutcomeAudience,
     PlannedEvent,
     PlanRow,
-    PointKind,
     PotentialFunder,
     Project,
     ProjectActivity,
@@ -32,9 +32,9 @@ GROUP, WORKSHOP = "wg-2017-human-rights", "evt-2017-10-human-rights-workshop"
 PILOTS_LEAST, PILOTS_MOST = 2, 3
 #: Where the lists at a glance stand in the document.
 _POINTS = {
-    PointKind.BENEFIT: "expected_benefits",
-    PointKind.ACTIVITY: "at_a_glance_activities",
-    PointKind.RESULT: "expected_results",
+    GlanceKind.BENEFIT: "expected_benefits",
+    GlanceKind.ACTIVITY: "at_a_glance_activities",
+    GlanceKind.RESULT: "expected_results",
 }
 
 

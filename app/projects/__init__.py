@@ -14,16 +14,29 @@ from app.projects.shown import (
     activity_names,
     each_pilot_words,
     effort_words,
+    entry_words,
+    indicator_words,
     no_indicator_words,
     pilots_words,
     planned_words,
 )
 from app.projects.views import pages
 
+#: What its pages say by a function.
+SENTENCES = (
+    activity_names,
+    each_pilot_words,
+    effort_words,
+    entry_words,
+    indicator_words,
+    no_indicator_words,
+    pilots_words,
+    planned_words,
+)
+
 
 def init_app(app: Flask) -> None:
     """Register the screens, and join mail, money and people."""
     app.register_blueprint(pages.bp)
-    sentences = (activity_names, each_pilot_words, effort_words, no_indicator_words, pilots_words, planned_words)
-    app.jinja_env.globals.update({sentence.__name__: sentence for sentence in sentences})
+    app.jinja_env.globals.update({sentence.__name__: sentence for sentence in SENTENCES})
     navigation.add(app, "projects.index", _l("Projects"), order=44, under="network.index")

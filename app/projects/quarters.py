@@ -17,15 +17,15 @@ def number_parts(number: str) -> tuple[int, ...]:
     return tuple(int(part) for part in number.split(".") if part.isdecimal())
 
 
-def first_day(start: date, quarter: int) -> date:
+def quarter_start(start: date, quarter: int) -> date:
     """The first day of the quarter of the calendar that a number means."""
     months = (start.month - 1) // MONTHS * MONTHS + (quarter - 1) * MONTHS
     return date(start.year + months // 12, months % 12 + 1, 1)
 
 
-def last_day(start: date, quarter: int) -> date:
+def quarter_end(start: date, quarter: int) -> date:
     """The day before the next quarter begins."""
-    return first_day(start, quarter + 1) - timedelta(days=1)
+    return quarter_start(start, quarter + 1) - timedelta(days=1)
 
 
 def quarter_of(start: date, day: date) -> int:
@@ -35,7 +35,7 @@ def quarter_of(start: date, day: date) -> int:
 
 def calendar_quarter(start: date, quarter: int, language: str) -> str:
     """ "Q2 2019", "T2 2019": as the reader's language writes it."""
-    return format_date(first_day(start, quarter), "QQQ y", locale=language)
+    return format_date(quarter_start(start, quarter), "QQQ y", locale=language)
 
 
 def span(bars: Iterable[tuple[int, int] | None]) -> tuple[int, int] | None:

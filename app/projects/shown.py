@@ -2,7 +2,8 @@
 
 from flask_babel import gettext, ngettext
 
-from app.projects.models import PlannedEvent, Project, ProjectEffort
+from app.core.shown import country_name, written_date, written_number
+from app.projects.models import EffortEntry, PlannedEvent, Project, ProjectEffort, ProjectIndicator
 from app.projects.queries.reading import ProjectPlan
 
 #: The row that is to develop what indicators hang on, in the documents.
@@ -60,3 +61,32 @@ def activity_names(plan: ProjectPlan) -> str:
     """ "V.c": those without a row."""
     roman = {component.id: component.roman for component in plan.components}
     return ", ".join(f"{roman[one.component_id]}.{one.letter}" for one in plan.activities_without_row)
+
+
+def entry_words(entry: EffortEntry) -> str:
+    """ "3 May 2026: 2.5 days (Peru)"."""
+    days = ngettext("%(days)s day", "%(days)s days", int(entry.days), days=written_number(entry.days))
+    beside = "; ".join(text for text in (country_name(entry.country_code), entry.note) if text)
+    said = f"{days} ({beside})" if beside else days
+    return gettext("%(day)s: %(what)s", day=written_date(entry.on), what=said)
+
+
+def indicator_words(indicator: ProjectIndicator) -> str:
+    """From which value to which, and what was read last."""
+    unit = f" {indicator.unit}" if indicator.unit else ""
+    values = [
+        written_number(value) + unit if value is not None else gettext("not stated")
+        for value in (indicator.baseline, indicator.target)
+    ]
+    stated = gettext("Baseline: %(baseline)s. Target: %(target)s.", baseline=values[0], target=values[1])
+    newest = indicator.newest
+    if newest is None:
+        read = gettext("Not read yet.")
+    else:
+        read = gettext(
+            "Read on %(day)s: %(value)s (%(source)s)",
+            day=written_date(newest.on),
+            value=written_number(newest.value) + unit,
+            source=newest.source,
+        )
+    return f"{stated} {read}"

@@ -5,10 +5,10 @@ from flask_babel import lazy_gettext as _l
 from app.core.words import name_members
 from app.projects.models import (
     FunderStatus,
+    GlanceKind,
     IndicatorDirection,
     OutcomeAudience,
     PlanRowState,
-    PointKind,
     ProjectStatus,
 )
 
@@ -22,9 +22,9 @@ name_members(
 )
 name_members(
     {
-        PointKind.BENEFIT: _l("Expected benefit"),
-        PointKind.ACTIVITY: _l("Activity at a glance"),
-        PointKind.RESULT: _l("Expected result"),
+        GlanceKind.BENEFIT: _l("Expected benefit"),
+        GlanceKind.ACTIVITY: _l("Activity at a glance"),
+        GlanceKind.RESULT: _l("Expected result"),
     }
 )
 name_members(

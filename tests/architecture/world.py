@@ -46,7 +46,6 @@ from app.registration.proven_addresses import address_token
 from app.travel.links import traveller_token
 from tests import cast, make, make_mail
 from tests.architecture import world_of_cooperation as of_groups
-from tests.architecture import world_of_projects as of_plans
 from tests.architecture.permissions import ADMITTED, EVERYONE, FINANCE, HOSTS, ORGANISERS, ROLES, SIGNED_IN
 from tests.architecture.world_of_claims import CLAIM_LOADED, CLAIM_VALUES, OfClaims, of_claims
 from tests.architecture.world_of_delegations import of_delegations
@@ -141,7 +140,6 @@ class World:
     claims: OfClaims
     travel_states: OfTravelStates
     cooperation: of_groups.OfCooperation
-    plans: of_plans.OfProject
 
 
 def make_world() -> World:
@@ -202,7 +200,6 @@ def make_world() -> World:
         library=of_library(),
         travel_states=of_travel_states(event, accounts["administrator"]),
         cooperation=of_groups.of_cooperation(person),
-        plans=of_plans.of_project(person),
     )
 
 
@@ -296,7 +293,6 @@ LOADED: dict[str, Values] = {
     "linked_contact": lambda world: {"token": contact_token(world.contact)},
     **DONOR_VALUES,
     **of_groups.LOADED,
-    **of_plans.LOADED,
     **LIBRARY_VALUES,
     "lettered_sponsorship": sponsorship_values,
     "travel_letter": letter_values,
@@ -378,7 +374,6 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/sign-up/", {"token": lambda _world: SIGN_UP_TOKEN}),
     *CLAIM_VALUES,
     *of_groups.VALUES,
-    *of_plans.VALUES,
     ("/letters/templates/", {"kind": lambda _world: "thanks", "language": lambda _world: "fr"}),
     ("/letters/salutations/", {"language": lambda _world: "fr", "form_of_address": lambda _world: "director"}),
     ("/letters/", {"ending": lambda _world: "docx"}),

@@ -1,4 +1,7 @@
-"""What the small world holds of cooperation: a group that the contact's country coordinates, with all that hangs on it."""
+"""What the small world holds of cooperation: a group that the contact's country coordinates, with all that hangs on it.
+
+Projects stand beside it, in a file of their own.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +11,7 @@ from app.cooperation.models import CooperationRecord, GroupAgendaItem, GroupRepr
 from app.core.translated import TranslatedText
 from app.events.models import WorkingGroup
 from app.people.models import Person
+from tests.architecture.world_of_projects import PROJECT_LOADED, PROJECT_VALUES, OfProject, of_project
 from tests.cooperation.making import make_agenda_item, make_group, make_record, make_representative
 from tests.make import saved
 
@@ -19,12 +23,14 @@ class OfCooperation:
     item: GroupAgendaItem
     record: CooperationRecord
     need: ProgrammeNeed
+    plans: OfProject
 
 
 def of_cooperation(person: Person) -> OfCooperation:
     group = make_group("CR", "EC", coordinator="CR")
     record, need = make_record("CL", "CR"), saved(ProgrammeNeed(position=0, text=TranslatedText(es="Difusión")))
-    return OfCooperation(group, make_representative(group.members[0], person), make_agenda_item(group), record, need)
+    representative, item = make_representative(group.members[0], person), make_agenda_item(group)
+    return OfCooperation(group, representative, item, record, need, of_project(person))
 
 
 def _group(world: Any) -> dict[str, Any]:
@@ -33,6 +39,7 @@ def _group(world: Any) -> dict[str, Any]:
 
 #: How addresses name them.
 LOADED = {
+    **PROJECT_LOADED,
     "working_group": _group,
     "group_member": lambda world: _group(world) | {"member_id": world.cooperation.group.members[0].id},
     "group_representative": lambda world: (
@@ -48,6 +55,7 @@ LOADED = {
     "linked_group": lambda world: _group(world) | {"token": contact_token(world.contact)},
 }
 VALUES = (
+    *PROJECT_VALUES,
     ("/programme/", {"part": lambda _world: "needs"}),
     ("/cooperation/records", {"ending": lambda _world: "csv"}),
     ("/groups/<slug>/<item_id>", {"item_id": lambda world: world.cooperation.item.public_id}),

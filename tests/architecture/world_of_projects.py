@@ -24,9 +24,9 @@ def of_project(person: Person) -> OfProject:
 
 
 def _project(world: Any) -> dict[str, Any]:
-    return {"slug": world.plans.project.slug}
+    return {"slug": world.cooperation.plans.project.slug}
 
 
 #: How addresses name them.
-LOADED = {"project": _project}
-VALUES: tuple[Any, ...] = ()
+PROJECT_LOADED = {"project": _project}
+PROJECT_VALUES: tuple[Any, ...] = ()

@@ -20,7 +20,7 @@ from app.projects.models.plan import (
 )
 from app.projects.models.projects import (
     MOST_YEARS,
-    PointKind,
+    GlanceKind,
     Project,
     ProjectPartner,
     ProjectPoint,
@@ -32,6 +32,7 @@ __all__ = [
     "ActivityRow",
     "EffortEntry",
     "FunderStatus",
+    "GlanceKind",
     "IndicatorDirection",
     "IndicatorReading",
     "OutcomeAudience",
@@ -39,7 +40,6 @@ __all__ = [
     "PlanRowState",
     "PlannedEvent",
     "PlannedEventLink",
-    "PointKind",
     "PotentialFunder",
     "Project",
     "ProjectActivity",

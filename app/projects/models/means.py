@@ -13,7 +13,7 @@ from app.core.extensions import Model
 from app.core.translated import TranslatedText
 from app.funding.models import Grant
 from app.network.models import Institution
-from app.projects.models.measures import Measure
+from app.projects.models.measures import MeasuredValue
 
 
 class FunderStatus(StrEnum):
@@ -60,7 +60,7 @@ class EffortEntry(Model):
         ForeignKey("project_effort.id", ondelete="CASCADE"), index=True, info=internal()
     )
     on: Mapped[date] = mapped_column("on_date", Date, info=internal())
-    days: Mapped[Decimal] = mapped_column(Measure(), info=internal())
+    days: Mapped[Decimal] = mapped_column(MeasuredValue(), info=internal())
     country_code: Mapped[str | None] = mapped_column(ForeignKey("country.code"), info=internal())
     note: Mapped[str] = mapped_column(String(300), default="", info=internal())
 

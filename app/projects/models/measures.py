@@ -6,7 +6,7 @@ from sqlalchemy import Dialect, String
 from sqlalchemy.types import TypeDecorator
 
 
-class Measure(TypeDecorator[Decimal]):
+class MeasuredValue(TypeDecorator[Decimal]):
     """A decimal number as its digits: SQLite knows no such numbers, and would round them."""
 
     impl = String(30)

@@ -11,7 +11,7 @@ from app.core.classification import internal, public
 from app.core.columns import Translated, choice, instant, public_id, row_id
 from app.core.extensions import Model
 from app.core.translated import TranslatedText
-from app.projects.models.measures import Measure
+from app.projects.models.measures import MeasuredValue
 from app.projects.models.projects import Project, ProjectPartner
 
 
@@ -58,8 +58,8 @@ class ProjectIndicator(Model):
     )
     name: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
     unit: Mapped[TranslatedText] = mapped_column(Translated(), default=TranslatedText, info=public())
-    baseline: Mapped[Decimal | None] = mapped_column(Measure(), info=public())
-    target: Mapped[Decimal | None] = mapped_column(Measure(), info=public())
+    baseline: Mapped[Decimal | None] = mapped_column(MeasuredValue(), info=public())
+    target: Mapped[Decimal | None] = mapped_column(MeasuredValue(), info=public())
     direction: Mapped[IndicatorDirection] = mapped_column(
         choice(IndicatorDirection), default=IndicatorDirection.UP, info=public()
     )
@@ -99,7 +99,7 @@ class IndicatorReading(Model):
         ForeignKey("project_indicator.id", ondelete="CASCADE"), index=True, info=public()
     )
     on: Mapped[date] = mapped_column("on_date", Date, info=public())
-    value: Mapped[Decimal] = mapped_column(Measure(), info=public())
+    value: Mapped[Decimal] = mapped_column(MeasuredValue(), info=public())
     source: Mapped[str] = mapped_column(String(300), info=public())
     entered_at: Mapped[datetime] = instant(internal())
     actor: Mapped[str] = mapped_column(String(60), info=internal())

@@ -27,7 +27,7 @@ class ProjectStatus(StrEnum):
     CLOSED = "closed"
 
 
-class PointKind(StrEnum):
+class GlanceKind(StrEnum):
     """What a line of "at a glance" says."""
 
     BENEFIT = "benefit"
@@ -107,7 +107,7 @@ class ProjectPoint(Model):
     id: Mapped[int] = row_id()
     public_id: Mapped[str] = public_id()
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"), index=True, info=public())
-    kind: Mapped[PointKind] = mapped_column(choice(PointKind), info=public())
+    kind: Mapped[GlanceKind] = mapped_column(choice(GlanceKind), info=public())
     position: Mapped[int] = mapped_column(Integer, info=public())
     text: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
 

@@ -10,7 +10,7 @@ from app.core.extensions import db
 from app.projects.models import Project
 
 
-def seen_by(viewer: Account | None) -> ColumnElement[bool]:
+def projects_shown_to(viewer: Account | None) -> ColumnElement[bool]:
     """Published ones; the office sees all, a lead those that they lead."""
     if viewer is None:
         return Project.is_published.is_(True)
@@ -19,12 +19,12 @@ def seen_by(viewer: Account | None) -> ColumnElement[bool]:
 
 def projects(viewer: Account | None) -> Sequence[Project]:
     """All that the viewer may see, the newest first."""
-    return db.session.scalars(select(Project).where(seen_by(viewer)).order_by(Project.id.desc())).all()
+    return db.session.scalars(select(Project).where(projects_shown_to(viewer)).order_by(Project.id.desc())).all()
 
 
 def project_named(slug: str, viewer: Account | None) -> Project | None:
     """With its lead, where it comes from, and what it is at a glance; one statement."""
-    query = select(Project).where(Project.slug == slug, seen_by(viewer)).outerjoin(Project.points)
+    query = select(Project).where(Project.slug == slug, projects_shown_to(viewer)).outerjoin(Project.points)
     loaded = (
         contains_eager(Project.points),
         joinedload(Project.lead),
