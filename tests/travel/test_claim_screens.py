@@ -134,6 +134,7 @@ def test_what_is_missing_is_listed_and_a_line_can_be_taken_out(app, client, jour
     assert line and row_id
     action = page.split("/removal")[0].rsplit('"', 1)[1]
     assert client.post(f"{action}/removal").status_code == 303
+    assert "nothing was done twice" in client.post(f"{action}/removal?lang=en", follow_redirects=True).text
     assert "line 1: the receipt" not in client.get(f"{home}/claim?lang=en").text
 
 
@@ -219,6 +220,8 @@ def test_authorise_pay_and_read_the_account(app, arrange, client, finance, claim
     answer = client.post(f"/travel/claims/{line}/payment?lang=en", data=payment)
     assert answer.status_code == 422
     assert "USD 102.00" in answer.text
+    keyless = payment | {"amount": "102.00", "key": ""}  # such a form could not be told from one sent twice
+    assert client.post(f"/travel/claims/{line}/payment?lang=en", data=keyless).status_code == 422
     assert client.post(f"/travel/claims/{line}/payment?lang=en", data=payment | {"amount": "102.00"}).status_code == 303
     assert the_claim(app).status is TravelClaimStatus.PAID
     asked = client.get(f"/travel/claims/{line}/account?lang=en").text

@@ -253,6 +253,7 @@ def test_an_advance_and_a_cancellation_with_the_ticket_given_back(desk: FlaskCli
     one = f"{GRID}/{public_id}"
     paid = {"amount": "408.01", "paid_on": "2026-11-19", "key": "k1"}
     assert desk.post(f"{one}/advance?lang=en", data=paid).status_code == 422
+    assert desk.post(f"{one}/advance?lang=en", data=paid | {"amount": "408.00", "key": ""}).status_code == 422
     for _twice in range(2):
         assert desk.post(f"{one}/advance?lang=en", data=paid | {"amount": "408.00"}).status_code == 303
     loss = {"reason": "Ya no viaja", "registration": "keep", "bearer": "programme", "cost": "180", "back": "800"}

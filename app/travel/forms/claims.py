@@ -43,7 +43,7 @@ class ClaimPaymentForm(Form):
         _l("Why you decide alone, where two people are the rule and nobody else is there"),
         [Optional(), Length(max=1000)],
     )
-    key = HiddenField(default=lambda: secrets.token_hex(16), validators=[Length(max=32)])
+    key = HiddenField(default=lambda: secrets.token_hex(16), validators=[DataRequired(), Length(max=32)])
 
     @property
     def given(self) -> Money:

@@ -51,7 +51,7 @@ class PaidForm(TripForm):
     """What a payment has: when, to whom, with which reference."""
 
     #: The same form sent twice pays once.
-    key = HiddenField(default=lambda: secrets.token_hex(16), validators=[Optional(), Length(max=32)])
+    key = HiddenField(default=lambda: secrets.token_hex(16), validators=[DataRequired(), Length(max=32)])
     paid_on = DateField(_l("Paid on"), [Optional(), FourFigures()])
     payee = StringField(_l("Paid to"), _LINE)
     reference = StringField(_l("Reference"), _LINE)

@@ -92,12 +92,14 @@ def add_line(linked_trip: Trip) -> ResponseReturnValue:
 @holder(on=linked_trip)
 def drop_line(linked_trip: Trip, row_id: str) -> ResponseReturnValue:
     """Take an expense out."""
-    claim = _open_claim(linked_trip) or abort(404)
-    line, there = line_named(claim, row_id) or abort(404), url_for(".page", token=_token(linked_trip))
-    remove_expense(claim, line)
-    db.session.commit()
-    flash(gettext("The expense was taken out."))
-    return redirect(there, 303)
+    claim = _open_claim(linked_trip)
+    if claim and (line := line_named(claim, row_id)):
+        remove_expense(claim, line)
+        db.session.commit()
+        flash(gettext("The expense was taken out."))
+    else:  # the button was pressed twice, or the claim handed in meanwhile
+        flash(changed_meanwhile())
+    return redirect(url_for(".page", token=_token(linked_trip)), 303)
 
 
 @bp.post(f"{TRAVELLER_RULE}/claim/submission")
