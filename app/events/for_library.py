@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from flask import Flask
+from flask import Flask, render_template
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 from sqlalchemy import select
 
 from app.accounts.models import Account
@@ -12,9 +13,11 @@ from app.core.links import path_of
 from app.core.pieces import pieces
 from app.events.funded import offered_events
 from app.events.models import Event, PriorityArea
+from app.events.panels import page_bodies
 from app.events.queries import visible_to
 from app.library.publications.hooks import LibrarySubject, NamedRow, library_areas, library_subjects
 from app.library.publications.models import LibraryReaders
+from app.library.publications.queries.listed import documents_about
 
 EVENT = "event:"
 
@@ -35,8 +38,17 @@ def _events(refs: Collection[str], viewer: Account | None) -> dict[str, NamedRow
     }
 
 
+def documents_panel(event: Event, viewer: Account | None) -> Markup | None:
+    """On an event's page: what was written for those who take part, or handed on there, as far as the reader may know of it."""
+    documents = documents_about(event.ref, None, viewer)
+    if not documents:
+        return None
+    return Markup(render_template("library/parts/documents.html", documents=documents))  # noqa: S704
+
+
 def join_library(app: Flask) -> None:
     """Let documents be of areas, for participants of events, and handed on there."""
+    page_bodies.add(app, documents_panel)
     library_areas.add(app, _areas, key="events")
     of_events = LibrarySubject(
         _l("Events"), LibraryReaders.PARTICIPANTS, _events, lambda: list(offered_events().choices)

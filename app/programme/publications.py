@@ -11,6 +11,7 @@ from app.core.extensions import db
 from app.core.text import slugged
 from app.core.translated import TranslatedText
 from app.events.models import Event, PriorityArea
+from app.library.publications.actions.describing import free_library_slug
 from app.library.publications.models import (
     UNDATED,
     Dissemination,
@@ -66,7 +67,7 @@ def _events_by_key() -> Iterator[tuple[str, str]]:
 def _publication(record: Record, areas: Mapping[str, str], events: Mapping[str, str]) -> LibraryDocument:
     versions = [_version(number, state) for number, state in enumerate(record.get("history") or [record], 1)]
     publication = LibraryDocument(
-        slug=str(record["id"]).removeprefix("pub-"),
+        slug=free_library_slug(str(record["id"]).removeprefix("pub-")),
         kind=LibraryKind(record["kind"]),
         title=TranslatedText(en=record["title"]),
         area_slug=areas.get(record.get("priority_area") or ""),

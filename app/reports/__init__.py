@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from app.core import navigation
 from app.core.secret_paths import register_secret_path
 from app.events.panels import page_bodies
+from app.library.publications.hooks import document_panels
 from app.reports import jobs as _jobs  # noqa: F401  registers them
 from app.reports import models as _models  # noqa: F401
 from app.reports import panels, views, words
@@ -18,6 +19,7 @@ from app.reports.donors import policy as _donor_policy  # noqa: F401
 from app.reports.donors.links import DONOR_RULE
 from app.reports.donors.views import linked, office
 from app.reports.doubts import views as doubt_views
+from app.reports.doubts.panels import doubts_panel
 from app.reports.summary import policy as _summary_policy  # noqa: F401
 from app.reports.summary import views as summary_views
 from app.reports.summary.blocks import in_lists
@@ -33,6 +35,7 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(blueprint)
     register_secret_path(DONOR_RULE.removesuffix("<token>"))
     page_bodies.add(app, panels.figures_panel)
+    document_panels.add(app, doubts_panel)
     navigation.add(
         app, "donor_reports.index", _l("Reports to donors"), permission="donor_reports.see", under="funding.overview"
     )

@@ -27,6 +27,8 @@ class TakenFile:
     kind: FileKind
     content: bytes = field(repr=False)
     public_id: str = field(default_factory=new_public_id)
+    #: Its words, folded, where it is to be found by them.
+    words: str = field(default="", repr=False)
 
     @property
     def sha256(self) -> str:

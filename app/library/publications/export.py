@@ -3,7 +3,7 @@
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import IO
 
@@ -19,12 +19,15 @@ from app.library.files.models import StoredFile
 from app.library.files.store import pieces_of
 from app.library.publications.models import DocumentVersion, LibraryDocument
 
-#: So many documents go into one, and so much of their files; the index names the files that did not fit.
+#: The files of so many documents go into one, and so much of them; the index has all documents, and names the files that
+#: did not fit.
 MOST_DOCUMENTS, MOST_BYTES = 1000, 200 * MEGABYTE
 
 
-def library_zip(documents: Sequence[LibraryDocument], areas: Mapping[str, str]) -> IO[bytes]:
+def library_zip(documents: Iterable[LibraryDocument], areas: Mapping[str, str]) -> IO[bytes]:
     """An open temporary file with the zip, at its beginning. The documents bring their versions and files.
+
+    The index has them all, and the files of the first of them are in it.
 
     Raises `StoreOutOfReach`: a part of the files must not pass for all of them.
     """
@@ -56,11 +59,11 @@ def _headings() -> list[str]:
 
 
 def _rows(
-    made: zipfile.ZipFile, documents: Sequence[LibraryDocument], areas: Mapping[str, str]
+    made: zipfile.ZipFile, documents: Iterable[LibraryDocument], areas: Mapping[str, str]
 ) -> Iterator[Sequence[str | int]]:
     """A row for each file, and one for each version without; writes the files."""
     used = 0
-    for document in documents:
+    for number, document in enumerate(documents):
         about: list[str | int] = [
             str(document.title),
             word(document.kind),
@@ -73,7 +76,8 @@ def _rows(
                 yield [*said, gettext("No file is kept here.")]
             for place, kept in enumerate(version.files, 1):
                 name = _path(document, version, kept.file, place)
-                is_in = used + kept.file.size <= MOST_BYTES and _write(made, name, kept.file)
+                fits = number < MOST_DOCUMENTS and used + kept.file.size <= MOST_BYTES
+                is_in = fits and _write(made, name, kept.file)
                 used += kept.file.size if is_in else 0
                 yield [*said, name if is_in else gettext("“%(name)s” is not in this file.", name=kept.file.name)]
 

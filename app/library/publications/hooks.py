@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
 from sqlalchemy import Select
 
 from app.accounts.models import Account
 from app.core.hooks import Hook
-from app.library.publications.models import LibraryReaders
+from app.library.publications.models import LibraryDocument, LibraryReaders
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ library_areas: Hook[Callable[[], Sequence[tuple[str, str]]]] = Hook(
 reading_with: Hook[Callable[[Account], Select[Any]]] = Hook(
     "library.reading_with", "who reads what is for participants"
 )
+
+
+#: What a room above shows on the page of a document.
+DocumentPanel = Callable[[LibraryDocument, Account | None], Markup | None]
+document_panels: Hook[DocumentPanel] = Hook("library.document_panels", "below the versions on a document's page")
 
 
 def named_rows(references: Collection[str], viewer: Account | None) -> dict[str, NamedRow]:

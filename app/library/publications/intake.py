@@ -12,6 +12,7 @@ from app.core.refusal import Refused
 from app.core.searching import folded_words
 from app.library.files.intake import MEGABYTE, TakenFile, bared, shown_name
 from app.library.files.kinds import UNREADABLE, FileKind, kind_by_content
+from app.library.files.pdf_words import words_of_pdf
 from app.library.files.words import written_size
 
 PUBLICATION_KINDS = (
@@ -55,7 +56,8 @@ def take_publication(name: str, stream: IO[bytes]) -> TakenFile:
                 name=shown,
             )
         )
-    return TakenFile(_with_ending(shown, kind), kind, bared(content, kind, shown))
+    kept = bared(content, kind, shown)
+    return TakenFile(_with_ending(shown, kind), kind, kept, words=words_in(kept, kind))
 
 
 def _with_ending(shown: str, kind: FileKind) -> str:
@@ -65,20 +67,25 @@ def _with_ending(shown: str, kind: FileKind) -> str:
     return f"{(stem or shown)[:140]}.{kind.value}"
 
 
-def words_of_file(taken: TakenFile) -> str:
-    """The words of a document of Office or LibreOffice as they are searched; nothing of other kinds."""
-    wanted = _PARTS.get(taken.kind)
+def words_in(content: bytes, kind: FileKind) -> str:
+    """The words of a PDF, or a document of Office or LibreOffice, as they are searched; nothing of other kinds.
+
+    It may take seconds: no transaction is to be open meanwhile.
+    """
+    if kind is FileKind.PDF:
+        return folded_words(words_of_pdf(content, WORDS_KEPT), WORDS_KEPT)
+    wanted = _PARTS.get(kind)
     if wanted is None:
         return ""
     said: list[str] = []
     left = PARTS_READ
     try:
-        with zipfile.ZipFile(io.BytesIO(taken.content)) as archive:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in filter(wanted.fullmatch, archive.namelist()):
                 with archive.open(name) as part:
-                    content = part.read(left)
-                said.append(_plain(content))
-                left -= len(content)
+                    xml = part.read(left)
+                said.append(_plain(xml))
+                left -= len(xml)
                 if left <= 0 or sum(map(len, said)) > WORDS_KEPT:
                     break
     except UNREADABLE:

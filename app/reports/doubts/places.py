@@ -1,4 +1,4 @@
-"""Which pages a doubt concerns: an event, a forum, a working group, a project, a section of the Summary Report."""
+"""Which pages a doubt concerns: an event, a forum, a working group, a project, a document, a section of the Summary Report."""
 
 from collections.abc import Iterable, Mapping
 
@@ -17,6 +17,8 @@ PLACES = {
 }
 #: The events that the doubts of groups concern too.
 ALSO_ABOUT = {"X12": ("evt-2006-06-consucode-workshop",), "X15": ("evt-2006-05-mexico-sme",)}
+#: The pages of keys by how they begin, where that is not an event's.
+_PAGES = {"ef": "forums.page", "pub": "library.page"}
 #: The section that speaks of the claims.
 _CLAIMS = "outputs"
 
@@ -40,5 +42,4 @@ def _place(key: str, named: Mapping[str, tuple[str, str]]) -> DoubtPlace | None:
         return None
     if part:
         return DoubtPlace(named[key][1], url_for("projects.show", slug=named[key][0], _anchor=part))
-    page = "forums.page" if key.startswith("ef-") else "events.page"
-    return DoubtPlace(named[key][1], url_for(page, slug=named[key][0]))
+    return DoubtPlace(named[key][1], url_for(_PAGES.get(key.partition("-")[0], "events.page"), slug=named[key][0]))

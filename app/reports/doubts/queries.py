@@ -16,6 +16,8 @@ from app.funding.figures import FundingFigures
 from app.funding.queries.programme import programme_funding
 from app.projects.hooks import ProjectDoubt, all_project_doubts
 from app.projects.models import Project
+from app.library.publications.models import LibraryDocument
+from app.library.publications.queries.sight import visible_documents
 from app.reports.doubts.places import ALSO_ABOUT, PLACES, places_of
 from app.reports.doubts.printed import PRINTED_REPORT
 from app.reports.doubts.programme import WEIGHTS, DoubtPlace, ProgrammeDoubt
@@ -53,15 +55,18 @@ def _by_weight(codes: Iterable[str]) -> list[str]:
 
 
 def _named() -> Named:
-    """Key → slug and title of the event, the forum or the published project, or of the group behind "group:"."""
+    """Key → slug and title of the event, the forum, the published project or document, or of the group behind "group:"."""
     events = select(Event.programme_key, Event.slug, Event.title).where(Event.programme_key.is_not(None))
     forums = select(Forum.programme_key, Forum.slug, Forum.title).where(Forum.programme_key.is_not(None))
     groups = select(literal("group:") + WorkingGroup.slug, WorkingGroup.slug, WorkingGroup.name)
     projects = select(Project.programme_key, Project.slug, Project.title).where(
         Project.programme_key.is_not(None), Project.is_published
     )
+    of_all = visible_documents(None).where(LibraryDocument.programme_key.is_not(None))
+    documents = of_all.with_only_columns(LibraryDocument.programme_key, LibraryDocument.slug, LibraryDocument.title)
     rows: Iterable[Any] = db.session.execute(
-        union_all(events, forums, groups.where(WorkingGroup.source_document != ""), projects)
+        union_all(events, forums, groups.where(WorkingGroup.source_document != ""), projects, documents)
+    )
     )
     return {str(key): (slug, str(title)) for key, slug, title in rows}
 

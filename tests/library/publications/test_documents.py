@@ -17,7 +17,7 @@ from app.letters.models import MailingStatus
 from app.library.files.kinds import FileKind
 from app.library.publications.actions.describing import DocumentValues, add_document
 from app.library.publications.actions.versions import VersionValues, add_version, keep_files, release_version
-from app.library.publications.intake import LARGEST_PUBLICATION, PARTS_READ, take_publication, words_of_file
+from app.library.publications.intake import LARGEST_PUBLICATION, PARTS_READ, take_publication
 from app.library.publications.models import UNDATED, DocumentVersion, LibraryDocument, LibraryKind, LibraryReaders
 from app.library.publications.queries.listed import LibraryFilters, all_listed
 from app.library.publications.views.versions import LARGEST_FORM
@@ -37,7 +37,7 @@ ALIASES = (
 
 
 def found(search: str = "", **filters: str) -> list[str]:
-    return [str(row.title) for row in all_listed(LibraryFilters(search=search, **filters), None, 50)]
+    return [str(row.title) for row in all_listed(LibraryFilters(search=search, **filters), None)]
 
 
 def test_the_eight_are_listed_and_the_paper_on_modernization_has_its_two_states_in_order(arrange, client):
@@ -215,8 +215,8 @@ def test_the_words_of_a_document_are_read_from_its_parts(app):
     types = f'<Types><Override ContentType="{FileKind.DOCX.mime}.main+xml"/></Types>'
     with app.test_request_context():
         content = zipped({"[Content_Types].xml": types, "word/document.xml": body})
-        assert words_of_file(take_publication("a.docx", io.BytesIO(content))) == "compras publicas mas fin"
-        assert words_of_file(take_publication("a.pdf", io.BytesIO(PDF))) == ""
+        assert take_publication("a.docx", io.BytesIO(content)).words == "compras publicas mas fin"
+        assert take_publication("a.pdf", io.BytesIO(PDF)).words == ""
 
 
 def test_versions_are_numbered_and_each_language_stands_once(app, arrange):
@@ -257,7 +257,7 @@ def test_a_document_that_unpacks_to_very_much_is_read_in_part(app):
     slides = {f"ppt/slides/slide{number}.xml": "<a:t></a:t>" * 200_000 + "fin" for number in range(9)}
     with app.test_request_context():
         taken = take_publication("a.pptx", io.BytesIO(zipped({"[Content_Types].xml": types} | slides)))
-        assert words_of_file(taken).count("fin") == PARTS_READ // (11 * 200_000 + 3)
+        assert taken.words.count("fin") == PARTS_READ // (11 * 200_000 + 3)
 
 
 @pytest.mark.one_database

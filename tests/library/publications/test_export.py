@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+from python_calamine import CalamineWorkbook
+
 from app.library.files.store import StoreOutOfReach
 from app.library.publications import export
 from tests.library.publications.making import make_document, make_version, make_version_file
@@ -40,3 +42,15 @@ def test_while_the_store_is_out_of_reach_there_is_no_zip_file(in_office, arrange
         make_version_file(make_version(make_document()))
     monkeypatch.setattr(export, "pieces_of", silent)
     assert in_office.get("/library/export.zip").status_code == 503
+
+
+def test_the_index_has_every_document_and_the_files_of_the_first(in_office, arrange, monkeypatch):
+    with arrange():
+        for number in range(3):
+            make_version_file(make_version(make_document(f"Informe {number}")))
+    monkeypatch.setattr(export, "MOST_DOCUMENTS", 2)
+    with zipfile.ZipFile(io.BytesIO(in_office.get("/library/export.zip?lang=en").data)) as made:
+        assert [name.partition("/")[0] for name in made.namelist()] == ["informe-2", "informe-1", "index.xlsx"]
+        index = CalamineWorkbook.from_filelike(io.BytesIO(made.read("index.xlsx"))).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in index[1:]] == ["Informe 2", "Informe 1", "Informe 0"]
+    assert "is not in this file" in str(index[3][-1])

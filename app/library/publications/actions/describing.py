@@ -41,7 +41,11 @@ def add_document(values: DocumentValues) -> LibraryDocument:
     if added := _still_empty(values):
         return added
     document = LibraryDocument(
-        slug=_free_slug(values.title), created_at=now(), created_by=audit.acting(), newest_on=UNDATED, **_told(values)
+        slug=free_library_slug(slugged(values.title.get(values.title.original, ""), LONGEST_SLUG)),
+        created_at=now(),
+        created_by=audit.acting(),
+        newest_on=UNDATED,
+        **_told(values),
     )
     document.versions = []
     db.session.add(document)
@@ -79,8 +83,9 @@ def _insist_on_readers(values: DocumentValues) -> None:
         raise Refused(gettext("Say which working group, event or forum the document is for."))
 
 
-def _free_slug(title: TranslatedText) -> str:
-    slug = slugged(title.get(title.original, ""), LONGEST_SLUG) or "document"
+def free_library_slug(wanted: str) -> str:
+    """The address that is wanted, with a number behind it where another document has it."""
+    slug = wanted or "document"
     taken = {*slugs_like(slug), *RESERVED}
     return next(
         each for each in (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3))) if each not in taken

@@ -17,7 +17,6 @@ from app.library.files.actions import add_file, claim_files, release_files
 from app.library.files.intake import TakenFile
 from app.library.files.models import StoredFile
 from app.library.publications.actions.locking import lock_document
-from app.library.publications.intake import words_of_file
 from app.library.publications.models import UNDATED, DocumentVersion, LibraryDocument, VersionFile, VersionStatus
 
 #: Files of one version: a language in a few formats.
@@ -108,7 +107,7 @@ def keep_files(version: DocumentVersion, document: LibraryDocument, taken: Seque
             version_id=version.id,
             file_id=row.id,
             sha256=file.sha256,
-            text_folded=words_of_file(file),
+            text_folded=file.words,
             added_at=now(),
             added_by=audit.acting(),
         )

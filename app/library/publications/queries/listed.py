@@ -1,6 +1,6 @@
 """The library as a list: narrowed, searched, the newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +12,16 @@ from app.config import LANGUAGES
 from app.core.extensions import db
 from app.core.filters import Filters, one_of, value, words
 from app.core.keyset import KeysetPage, Place, keyset_of
+from app.core.pieces import pieces
 from app.core.searching import folded_words
 from app.core.text import like_pattern
-from app.library.publications.models import DocumentVersion, LibraryDocument, LibraryKind, VersionFile
+from app.library.publications.models import (
+    Dissemination,
+    DocumentVersion,
+    LibraryDocument,
+    LibraryKind,
+    VersionFile,
+)
 from app.library.publications.queries.sight import visible_documents, visible_versions
 from app.network.queries import identity as network_identity
 
@@ -61,18 +68,25 @@ def library_page(filters: LibraryFilters, viewer: Account | None, place: Place) 
     return keyset_of(query, keys, LibraryDocument.public_id, place)
 
 
-def all_listed(filters: LibraryFilters, viewer: Account | None, most: int) -> Sequence[LibraryDocument]:
-    """The first of them in the same order, with all that an export tells."""
+def all_listed(filters: LibraryFilters, viewer: Account | None) -> Iterator[LibraryDocument]:
+    """All of them in the same order, with all that an export tells, read piece by piece."""
     versions = LibraryDocument.versions.and_(visible_versions(viewer))
     files = selectinload(versions).selectinload(DocumentVersion.files).options(joinedload(VersionFile.file))
-    query = listed_documents(filters, viewer).options(files)
-    ordered = query.order_by(LibraryDocument.newest_on.desc(), LibraryDocument.id.desc())
-    return db.session.scalars(ordered.limit(most)).all()
+    order = (LibraryDocument.newest_on.desc(), LibraryDocument.id.desc())
+    ids = db.session.scalars(listed_documents(filters, viewer).with_only_columns(LibraryDocument.id).order_by(*order))
+    for piece in pieces(ids.all()):
+        query = select(LibraryDocument).where(LibraryDocument.id.in_(piece)).options(files)
+        yield from db.session.scalars(query.order_by(*order)).all()
 
 
 def documents_about(ref: str, area_slug: str | None, viewer: Account | None) -> Sequence[LibraryDocument]:
-    """What is of an area, or written for the readers of a row, as far as `viewer` may know of it; one statement."""
-    is_about = or_(LibraryDocument.readers_ref == ref, LibraryDocument.area_slug == area_slug if area_slug else false())
+    """What is of an area, for the readers of a row, or was handed on there, as far as `viewer` may know of it; one statement."""
+    handed_on = select(DocumentVersion.document_id).join(Dissemination, Dissemination.version_id == DocumentVersion.id)
+    is_about = or_(
+        LibraryDocument.readers_ref == ref,
+        LibraryDocument.id.in_(handed_on.where(Dissemination.subject_ref == ref, visible_versions(viewer))),
+        LibraryDocument.area_slug == area_slug if area_slug else false(),
+    )
     query = visible_documents(viewer).where(is_about)
     return db.session.scalars(
         query.order_by(LibraryDocument.newest_on.desc(), LibraryDocument.id.desc()).limit(50)

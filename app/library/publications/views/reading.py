@@ -8,8 +8,8 @@ from app.core.keyset import Place
 from app.core.languages import language_names
 from app.core.words import choices_of
 from app.library.files.store import StoreOutOfReach
-from app.library.publications.export import MOST_DOCUMENTS, library_zip
-from app.library.publications.hooks import areas_in_order, named_rows
+from app.library.publications.export import library_zip
+from app.library.publications.hooks import areas_in_order, document_panels, named_rows
 from app.library.publications.loaders import library_document
 from app.library.publications.models import LibraryDocument, LibraryKind
 from app.library.publications.queries.listed import (
@@ -49,7 +49,7 @@ def index() -> ResponseReturnValue:
 @signed_in
 def export() -> ResponseReturnValue:
     filters = LibraryFilters.from_arguments(request.args)
-    documents = all_listed(filters, current_viewer(), MOST_DOCUMENTS)
+    documents = all_listed(filters, current_viewer())
     try:
         file = library_zip(documents, dict(areas_in_order()))
     except StoreOutOfReach as error:
@@ -61,9 +61,9 @@ def export() -> ResponseReturnValue:
 @bp.get("/<slug>")
 @requires("library.read", on=library_document)
 def page(library_document: LibraryDocument) -> ResponseReturnValue:
-    is_office = can("library.edit")
+    is_office, viewer = can("library.edit"), current_viewer()
     refs = {each.subject_ref for version in library_document.versions for each in version.disseminations}
-    places = named_rows(refs | {library_document.readers_ref} - {""}, current_viewer())
+    places = named_rows(refs | {library_document.readers_ref} - {""}, viewer)
     return render_template(
         "library/document.html",
         document=library_document,
@@ -72,5 +72,6 @@ def page(library_document: LibraryDocument) -> ResponseReturnValue:
         languages=language_names(),
         is_office=is_office,
         same=with_same_bytes(library_document) if is_office else [],
+        panels=[panel for one in document_panels if (panel := one(library_document, viewer)) is not None],
         here=url_for("library.page", slug=library_document.slug),
     )
