@@ -14,10 +14,10 @@ from app.forums.models import Forum
 from app.funding.doubts import FundingDoubt, doubts_of
 from app.funding.figures import FundingFigures
 from app.funding.queries.programme import programme_funding
-from app.projects.hooks import ProjectDoubt, all_project_doubts
-from app.projects.models import Project
 from app.library.publications.models import LibraryDocument
 from app.library.publications.queries.sight import visible_documents
+from app.projects.hooks import ProjectDoubt, all_project_doubts
+from app.projects.models import Project
 from app.reports.doubts.places import ALSO_ABOUT, PLACES, places_of
 from app.reports.doubts.printed import PRINTED_REPORT
 from app.reports.doubts.programme import WEIGHTS, DoubtPlace, ProgrammeDoubt
@@ -66,7 +66,6 @@ def _named() -> Named:
     documents = of_all.with_only_columns(LibraryDocument.programme_key, LibraryDocument.slug, LibraryDocument.title)
     rows: Iterable[Any] = db.session.execute(
         union_all(events, forums, groups.where(WorkingGroup.source_document != ""), projects, documents)
-    )
     )
     return {str(key): (slug, str(title)) for key, slug, title in rows}
 
