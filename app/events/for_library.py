@@ -40,7 +40,7 @@ def _events(refs: Collection[str], viewer: Account | None) -> dict[str, NamedRow
 
 def documents_panel(event: Event, viewer: Account | None) -> Markup | None:
     """On an event's page: what was written for those who take part, or handed on there, as far as the reader may know of it."""
-    documents = documents_about(event.ref, None, viewer)
+    documents = documents_about(event.ref, None, viewer) if event.is_in_library else ()
     if not documents:
         return None
     return Markup(render_template("library/parts/documents.html", documents=documents))  # noqa: S704

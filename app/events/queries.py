@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload, undefer
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -282,7 +282,7 @@ def _family_of(sees_all: bool, organises: bool) -> Select[Event]:
             )
         )
         .order_by(Event.start_on.is_(None), Event.start_on, Event.id)
-        .options(*(joinedload(relation) for relation in together))
+        .options(*(joinedload(relation) for relation in together), undefer(Event.is_in_library))
     )
 
 

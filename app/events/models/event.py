@@ -32,6 +32,7 @@ from app.events.models.agenda import AgendaRow, Speaker
 from app.events.models.history import EventTransition
 from app.events.models.hours import KeptHours, day_hours, hours_in
 from app.events.models.organisation import EventNote, EventOrganisation, OrganisationRole
+from app.events.models.papers import InLibrary
 from app.events.models.placing import Placing, whole_period
 from app.events.models.series import PriorityArea, Series
 
@@ -79,7 +80,7 @@ class DeclinePolicy(StrEnum):
     WITHDRAW = "withdraw"  #: the registration is withdrawn and the seat goes to the next
 
 
-class Event(SortedByText, Model):
+class Event(SortedByText, InLibrary, Model):
     """One event. A title is never an identity: the programme used the same one three times in a year."""
 
     __tablename__ = "event"
@@ -144,9 +145,7 @@ class Event(SortedByText, Model):
     source_document: Mapped[str] = mapped_column(String(40), default="", info=public())  # "S000"
     source_line: Mapped[int | None] = mapped_column(Integer, info=public())
     source_quote: Mapped[str] = mapped_column(String(300), default="", info=public())
-    programme_key: Mapped[str | None] = mapped_column(
-        String(80), unique=True, info=internal()
-    )  # its id in programme.yaml
+    programme_key: Mapped[str | None] = mapped_column(String(80), unique=True, info=internal())  # in programme.yaml
     created_at: Mapped[datetime] = instant(internal())
     created_by: Mapped[str] = mapped_column(String(60), default="", info=internal())
     summary_mailed_at: Mapped[datetime | None] = instant(internal())
