@@ -57,7 +57,7 @@ def take_publication(name: str, stream: IO[bytes]) -> TakenFile:
             )
         )
     kept = bared(content, kind, shown)
-    return TakenFile(_with_ending(shown, kind), kind, kept, words=words_in(kept, kind))
+    return TakenFile(_with_ending(shown, kind), kind, kept, words=words_of_publication(kept, kind))
 
 
 def _with_ending(shown: str, kind: FileKind) -> str:
@@ -67,7 +67,7 @@ def _with_ending(shown: str, kind: FileKind) -> str:
     return f"{(stem or shown)[:140]}.{kind.value}"
 
 
-def words_in(content: bytes, kind: FileKind) -> str:
+def words_of_publication(content: bytes, kind: FileKind) -> str:
     """The words of a PDF, or a document of Office or LibreOffice, as they are searched; nothing of other kinds.
 
     It may take seconds: no transaction is to be open meanwhile.
