@@ -5,16 +5,19 @@ from flask import Flask
 from app.cooperation.hooks import group_doubts
 from app.funding.doubts import funding_doubts
 from app.funding.hooks import subjects
+from app.profiles.published.hooks import profile_doubts
 from app.programme.doubts import doubts_of_documents
 from app.programme.doubts_of_groups import doubts_of_group_rows
 from app.programme.doubts_of_projects import doubts_of_project
+from app.programme.doubts_of_questionnaires import doubts_of_questionnaire_rows
 from app.programme.funded import funded_documents
 from app.projects.hooks import project_doubts
 
 
 def init_app(app: Flask) -> None:
-    """Say of money, groups and projects what the documents alone know: all else is loaded from the shell."""
+    """Say of money, groups, projects and questionnaires what the documents alone know: all else is loaded from the shell."""
     subjects.add(app, funded_documents, key="programme")
     group_doubts.add(app, doubts_of_group_rows, key="programme")
+    profile_doubts.add(app, doubts_of_questionnaire_rows, key="programme")
     project_doubts.add(app, doubts_of_project, key="programme")
     funding_doubts.add(app, doubts_of_documents, key="programme")

@@ -23,6 +23,7 @@ ADMITTED = {
     "event.publish": ORGANISERS,
     "event.delegate": ADMINISTRATORS,
     "event.copy": ADMINISTRATORS,
+    "profiles.publish": ADMINISTRATORS,  # and those who organise all events
     "series.view": EVERYONE,
     "series.edit": ADMINISTRATORS,
     "network.edit": ADMINISTRATORS,

@@ -1,0 +1,1 @@
+"""Profiles, read as far as the reader may see them."""
