@@ -39,7 +39,6 @@ from app.people.address_proposals import AddressProposal
 from app.people.models import PeopleImport, Person
 from app.preparation.links import owner_token
 from app.preparation.models import Task, TaskOwner
-from app.profiles.published.models import Profile
 from app.protocol.models import ProtocolException
 from app.registration.links import invitation_token, registration_token
 from app.registration.models import Invitation, Offer, Question, Registration, RegistrationStatus
@@ -58,7 +57,6 @@ from tests.architecture.world_of_letters import of_letters
 from tests.architecture.world_of_library import LIBRARY_VALUES, OfLibrary, library_version_id, of_library
 from tests.architecture.world_of_missions import OfMissions, letter_values, of_missions, sponsorship_values
 from tests.architecture.world_of_office import MAILING_VALUES, of_office
-from tests.architecture.world_of_profiles import PROFILE_LOADED, PROFILE_VALUES, of_profiles
 from tests.architecture.world_of_sponsorships import OfSponsorships, of_sponsorships
 from tests.architecture.world_of_travel_states import TRAVEL_STATED, OfTravelStates, of_travel_states
 from tests.architecture.world_of_trips import ITINERARY_VALUES, TRIP_VALUES, OfTrips, of_trips
@@ -142,7 +140,6 @@ class World:
     claims: OfClaims
     travel_states: OfTravelStates
     cooperation: of_groups.OfCooperation
-    profile: Profile
 
 
 def make_world() -> World:
@@ -203,7 +200,6 @@ def make_world() -> World:
         library=of_library(),
         travel_states=of_travel_states(event, accounts["administrator"]),
         cooperation=of_groups.of_cooperation(person),
-        profile=of_profiles(),
     )
 
 
@@ -297,7 +293,6 @@ LOADED: dict[str, Values] = {
     "linked_contact": lambda world: {"token": contact_token(world.contact)},
     **DONOR_VALUES,
     **of_groups.LOADED,
-    **PROFILE_LOADED,
     **LIBRARY_VALUES,
     "lettered_sponsorship": sponsorship_values,
     "travel_letter": letter_values,
@@ -379,7 +374,6 @@ VALUES: tuple[tuple[str, dict[str, Callable[[World], Any]]], ...] = (
     ("/sign-up/", {"token": lambda _world: SIGN_UP_TOKEN}),
     *CLAIM_VALUES,
     *of_groups.VALUES,
-    *PROFILE_VALUES,
     ("/letters/templates/", {"kind": lambda _world: "thanks", "language": lambda _world: "fr"}),
     ("/letters/salutations/", {"language": lambda _world: "fr", "form_of_address": lambda _world: "director"}),
     ("/letters/", {"ending": lambda _world: "docx"}),

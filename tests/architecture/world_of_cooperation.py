@@ -1,6 +1,6 @@
 """What the small world holds of cooperation: a group that the contact's country coordinates, with all that hangs on it.
 
-Projects stand beside it, in a file of their own.
+Projects and profiles stand beside it, in files of their own.
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,8 @@ from app.cooperation.models import CooperationRecord, GroupAgendaItem, GroupRepr
 from app.core.translated import TranslatedText
 from app.events.models import WorkingGroup
 from app.people.models import Person
+from app.profiles.published.models import Profile
+from tests.architecture.world_of_profiles import PROFILE_LOADED, PROFILE_VALUES, of_profiles
 from tests.architecture.world_of_projects import PROJECT_LOADED, PROJECT_VALUES, OfProject, of_project
 from tests.cooperation.making import make_agenda_item, make_group, make_record, make_representative
 from tests.make import saved
@@ -24,13 +26,14 @@ class OfCooperation:
     record: CooperationRecord
     need: ProgrammeNeed
     plans: OfProject
+    profile: Profile
 
 
 def of_cooperation(person: Person) -> OfCooperation:
     group = make_group("CR", "EC", coordinator="CR")
     record, need = make_record("CL", "CR"), saved(ProgrammeNeed(position=0, text=TranslatedText(es="Difusión")))
     representative, item = make_representative(group.members[0], person), make_agenda_item(group)
-    return OfCooperation(group, representative, item, record, need, of_project(person))
+    return OfCooperation(group, representative, item, record, need, of_project(person), of_profiles())
 
 
 def _group(world: Any) -> dict[str, Any]:
@@ -40,6 +43,7 @@ def _group(world: Any) -> dict[str, Any]:
 #: How addresses name them.
 LOADED = {
     **PROJECT_LOADED,
+    **PROFILE_LOADED,
     "working_group": _group,
     "group_member": lambda world: _group(world) | {"member_id": world.cooperation.group.members[0].id},
     "group_representative": lambda world: (
@@ -56,6 +60,7 @@ LOADED = {
 }
 VALUES = (
     *PROJECT_VALUES,
+    *PROFILE_VALUES,
     ("/programme/", {"part": lambda _world: "needs"}),
     ("/cooperation/records", {"ending": lambda _world: "csv"}),
     ("/groups/<slug>/<item_id>", {"item_id": lambda world: world.cooperation.item.public_id}),

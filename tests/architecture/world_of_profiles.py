@@ -16,8 +16,8 @@ def of_profiles() -> Profile:
 
 #: How addresses name them.
 PROFILE_LOADED: dict[str, Any] = {
-    "country_profile": lambda world: {"public_id": world.profile.public_id},
-    "linked_reader": lambda world: {"token": contact_token(world.contact)},
+    "country_profile": lambda world: {"public_id": world.cooperation.profile.public_id},
+    "linked_profile_reader": lambda world: {"token": contact_token(world.contact)},
 }
 PROFILE_VALUES = (
     ("/profiles/compare.", {"ending": lambda _world: "csv"}),

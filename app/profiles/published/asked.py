@@ -16,7 +16,7 @@ _CODE, _KEY = re.compile(r"[A-Za-z]{2}"), re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 @dataclass(frozen=True)
-class BoardFilters(Filters):
+class ProfileFilters(Filters):
     """Of the countries with their versions."""
 
     questionnaire: str = words()

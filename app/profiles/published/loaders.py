@@ -11,7 +11,7 @@ def country_profile(public_id: str) -> Profile | None:
     return profile_named(public_id)
 
 
-def linked_reader(token: str) -> ProfileReader | None:
+def linked_profile_reader(token: str) -> ProfileReader | None:
     """Whoever holds a contact's personal link, as a reader of profiles: a member, whoever signed in beside it."""
     linked = linked_contact(token)
     return ProfileReader(linked=linked) if linked is not None else None

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.contacts.links import CONTACT_RULE
 from app.core.access import holder
-from app.profiles.published.loaders import linked_reader
+from app.profiles.published.loaders import linked_profile_reader
 from app.profiles.published.reader import ProfileReader
 from app.profiles.published.views import pages
 
@@ -13,30 +13,30 @@ bp = Blueprint("linked_profiles", __name__, url_prefix=f"{CONTACT_RULE}/profiles
 
 
 @bp.get("")
-@holder(on=linked_reader)
-def index(linked_reader: ProfileReader) -> ResponseReturnValue:
-    return pages.index_page(linked_reader)
+@holder(on=linked_profile_reader)
+def index(linked_profile_reader: ProfileReader) -> ResponseReturnValue:
+    return pages.index_page(linked_profile_reader)
 
 
 @bp.get("/compare")
-@holder(on=linked_reader)
-def compared(linked_reader: ProfileReader) -> ResponseReturnValue:
-    return pages.comparison_page(linked_reader)
+@holder(on=linked_profile_reader)
+def compared(linked_profile_reader: ProfileReader) -> ResponseReturnValue:
+    return pages.comparison_page(linked_profile_reader)
 
 
 @bp.get("/compare.<any(csv, xlsx):ending>")
-@holder(on=linked_reader)
-def table(linked_reader: ProfileReader, ending: str) -> ResponseReturnValue:
-    return pages.comparison_file(linked_reader, ending)
+@holder(on=linked_profile_reader)
+def table(linked_profile_reader: ProfileReader, ending: str) -> ResponseReturnValue:
+    return pages.comparison_file(linked_profile_reader, ending)
 
 
 @bp.get("/<code>")
-@holder(on=linked_reader)
-def show(linked_reader: ProfileReader, code: str) -> ResponseReturnValue:
-    return pages.country_page(linked_reader, code)
+@holder(on=linked_profile_reader)
+def show(linked_profile_reader: ProfileReader, code: str) -> ResponseReturnValue:
+    return pages.country_page(linked_profile_reader, code)
 
 
 @bp.get("/<code>/changes")
-@holder(on=linked_reader)
-def changes(linked_reader: ProfileReader, code: str) -> ResponseReturnValue:
-    return pages.changes_page(linked_reader, code)
+@holder(on=linked_profile_reader)
+def changes(linked_profile_reader: ProfileReader, code: str) -> ResponseReturnValue:
+    return pages.changes_page(linked_profile_reader, code)

@@ -12,7 +12,7 @@ from app.core.sheets import CSV, MIME, XLSX, csv_file, file_kinds, xlsx_file
 from app.core.text import slugged
 from app.core.words import choices_of
 from app.network.queries import country as country_of_code
-from app.profiles.published.asked import BoardFilters, ComparisonAsked
+from app.profiles.published.asked import ComparisonAsked, ProfileFilters
 from app.profiles.published.board import ProfileStanding, known_versions, profile_board
 from app.profiles.published.comparing import asked_comparison
 from app.profiles.published.differences import changed_only, item_differences
@@ -28,7 +28,7 @@ from app.profiles.published.words import profile_title
 
 def index_page(reader: ProfileReader) -> ResponseReturnValue:
     """Countries by versions, of one questionnaire at a time."""
-    filters, profiles, responses = BoardFilters.asked(), visible_profiles(reader), responses_known(reader)
+    filters, profiles, responses = ProfileFilters.asked(), visible_profiles(reader), responses_known(reader)
     versions = known_versions(versions_asked(), profiles, reader)
     board = profile_board(versions, responses, profiles, filters.questionnaire)
     return render_template(
