@@ -60,7 +60,9 @@ def test_a_country_has_one_profile_after_the_other(arrange: Arrange) -> None:
         assert comparable_countries(ProfileReader())[0].current == {"BO": later.id, "PE": other.id}
         withdraw_profile(later, "Una cifra estaba mal")
         assert comparable_countries(ProfileReader())[0].current == {"BO": earlier.id, "PE": other.id}
-        again = publish_responses([db.session.get_one(CountryResponse, later.response_id).public_id], ProfileReaders.PUBLIC)[0]
+        again = publish_responses(
+            [db.session.get_one(CountryResponse, later.response_id).public_id], ProfileReaders.PUBLIC
+        )[0]
         assert (again.number, again.supersedes_id) == (3, later.id)
 
 
