@@ -138,6 +138,7 @@ def test_the_office_enters_a_group_its_members_and_its_agenda(
     assert "Comparar los pliegos" in page
     assert "Ecuador" in page
     assert "since 2025" in page
+    assert "(Acta 3)" in page
 
 
 @pytest.mark.one_database

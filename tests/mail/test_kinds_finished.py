@@ -51,11 +51,13 @@ from app.forums.standing import ForumStanding
 from app.letters.actions.drafting import draft_mailing
 from app.letters.actions.sending import send
 from app.letters.models import MailingKind
+from app.library.publications.mails import new_version_told
+from app.library.publications.models import LibraryDocument
 from app.mail.inbound.registry import ReadMessage
 from app.mail.kinds import Because, MailKind, mail_kinds
 from app.mail.lists import list_families, mail_lists
 from app.mail.models import OutboxMessage
-from app.mail.outbox import Posting, post_one
+from app.mail.outbox import Posting, Recipient, post_one
 from app.news import mails as news_mails
 from app.news.happenings import Happening, HappeningKind, News
 from app.news.models import NewsTold
@@ -80,6 +82,7 @@ from tests.forums.making import (
     review_of,
 )
 from tests.forums.report.making import make_point, make_quote, spread_summary
+from tests.library.publications.making import make_document, make_version
 from tests.make import make_account, make_contact, make_host, make_person, saved
 from tests.make_mail import make_inbound_message
 from tests.preparation.scenes import task_digest, tasks_overdue
@@ -108,6 +111,13 @@ def sign_up(scene: Scene) -> None:
 
 def address_decided(scene: Scene) -> None:
     people_mails.address_decided(scene.person, "antes@compras.example", "She wrote to us from her new ministry.")
+
+
+def new_version(scene: Scene) -> object:
+    version, reader = make_version(make_document(), number=2), scene.person
+    recipient = Recipient(reader.formal_name, reader.mail_address, reader.language, reader.public_id)
+    document = db.session.get_one(LibraryDocument, version.document_id)
+    return new_version_told(version, document, [recipient])
 
 
 def moved(scene: Scene) -> object:
@@ -283,6 +293,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     **{f"delegations/{name}": told for name, told in DELEGATION_SCENES.items()},
     **COOPERATION_SCENES,
     **PROFILE_SCENES,
+    "library/new_version": new_version,
     **{f"travel/{name}": told for name, told in (TRAVEL_SCENES | TRIP_SCENES | CLAIM_SCENES).items()},
     "news/daily": news(news_mails.told_daily),
     "news/at_once": news(news_mails.told_at_once),

@@ -6,14 +6,20 @@ from flask_babel import gettext
 
 from app.contacts.links import CONTACT_RULE
 from app.cooperation.actions import agenda
+from app.cooperation.actions.papers import keep_paper_of_group
 from app.cooperation.forms.groups import AgendaItemForm
+from app.cooperation.forms.papers import GroupPaperForm
 from app.cooperation.loaders import LinkedGroup, linked_group
 from app.cooperation.queries.groups import agenda_item, agenda_of
+from app.cooperation.queries.papers import papers_of_group
 from app.cooperation.shown import agenda_by_term
 from app.core.access import holder
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
+from app.core.uploads import takes_up_to
+from app.library.files.uploads import taken_uploads
+from app.library.publications.intake import LARGEST_FORM, take_publication
 
 bp = Blueprint("group_contacts", __name__)
 
@@ -32,7 +38,31 @@ def page(linked_group: LinkedGroup) -> ResponseReturnValue:
         except Refused as refusal:
             form.form_errors.append(refusal.reason)
     lines = agenda_by_term(agenda_of(group))
-    return form_page("cooperation/groups/linked.html", form, linked=linked_group, group=group, agenda=lines)
+    shown = {"group": group, "agenda": lines, "documents": papers_of_group(group)}
+    return form_page("cooperation/groups/linked.html", form, linked=linked_group, **shown)
+
+
+@bp.route(f"{RULE}/documents", methods=["GET", "POST"])
+@holder(on=linked_group)
+@takes_up_to(LARGEST_FORM)
+def add_paper(linked_group: LinkedGroup) -> ResponseReturnValue:
+    """A document for the members of the group, or a further version of one."""
+    token, slug = linked_group.token, linked_group.group.slug
+    form = GroupPaperForm.of(papers_of_group(linked_group.group))
+    if form.validate_on_submit():
+        try:
+            taken = taken_uploads(form.files.data or (), take_publication)  # what was read is read anew
+            again = linked_group_of(token, slug)
+            keep_paper_of_group(again.group, form.words(), taken, again.linked.actor)
+            return _saved(again, gettext("The document is in the library: the members of the group read it."))
+        except Refused as refusal:
+            db.session.rollback()
+            form.form_errors.append(refusal.reason)
+    return form_page("cooperation/groups/paper.html", form, linked=linked_group_of(token, slug))
+
+
+def linked_group_of(token: str, slug: str) -> LinkedGroup:
+    return linked_group(token, slug) or abort(404)
 
 
 @bp.route(f"{RULE}/<item_id>", methods=["GET", "POST"])

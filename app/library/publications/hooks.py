@@ -10,6 +10,7 @@ from sqlalchemy import Select
 from app.accounts.models import Account
 from app.core.hooks import Hook
 from app.library.publications.models import LibraryDocument, LibraryReaders
+from app.mail.outbox import Recipient
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ reading_with: Hook[Callable[[Account], Select[Any]]] = Hook(
     "library.reading_with", "who reads what is for participants"
 )
 
+
+#: Of these references ("mailing:…"), whom each was written to, as they are reached now; a fixed number of statements.
+receivers: Hook[Callable[[Collection[str]], Sequence[Recipient]]] = Hook(
+    "library.receivers", "to whom a document was handed on by a message"
+)
 
 #: What a room above shows on the page of a document.
 DocumentPanel = Callable[[LibraryDocument, Account | None], Markup | None]

@@ -21,6 +21,8 @@ PUBLICATION_KINDS = (
 )
 #: Bytes of the largest file that is kept.
 LARGEST_PUBLICATION = 50 * MEGABYTE
+#: Megabytes that a form with files may have.
+LARGEST_FORM = 60
 #: What a field of a form offers to choose.
 PUBLICATION_ACCEPTED = ",".join([*(f".{kind}" for kind in PUBLICATION_KINDS), ".jpeg"])
 #: So much of all parts of a document is read for its words, and so many characters of words are kept.

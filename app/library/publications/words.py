@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.core.words import name_members
 from app.library.publications.models import LibraryKind, LibraryReaders, SpreadChannel, VersionStatus
+from app.mail.words import name_kinds
 
 name_members(
     {
@@ -49,3 +50,4 @@ name_members(
         SpreadChannel.MEETING: _l("Workshop or seminar"),
     }
 )
+name_kinds({"library/new_version": _l("To who got a document: a new version of it")})

@@ -17,10 +17,9 @@ from app.letters.models import MailingStatus
 from app.library.files.kinds import FileKind
 from app.library.publications.actions.describing import DocumentValues, add_document
 from app.library.publications.actions.versions import VersionValues, add_version, keep_files, release_version
-from app.library.publications.intake import LARGEST_PUBLICATION, PARTS_READ, take_publication
+from app.library.publications.intake import LARGEST_FORM, LARGEST_PUBLICATION, PARTS_READ, take_publication
 from app.library.publications.models import UNDATED, DocumentVersion, LibraryDocument, LibraryKind, LibraryReaders
 from app.library.publications.queries.listed import LibraryFilters, all_listed
-from app.library.publications.views.versions import LARGEST_FORM
 from app.programme.loading import load_programme
 from app.serving import BODY_SIZE
 from tests import make

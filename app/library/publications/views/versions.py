@@ -4,26 +4,25 @@ from collections.abc import Sequence
 
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from werkzeug import Response
 
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.forms import Form
 from app.core.refusal import Refused
 from app.core.uploads import takes_up_to
 from app.library.files.intake import TakenFile
 from app.library.files.uploads import taken_uploads
 from app.library.publications.actions import spreading
 from app.library.publications.actions import versions as actions
+from app.library.publications.actions.telling import receivers_of_earlier, tell_of_version
 from app.library.publications.forms import DisseminationForm, FilesForm, VersionForm
-from app.library.publications.intake import take_publication
+from app.library.publications.intake import LARGEST_FORM, take_publication
 from app.library.publications.loaders import library_document
 from app.library.publications.models import DocumentVersion, LibraryDocument
 from app.library.publications.views import bp
-
-#: Megabytes that a form with files may have.
-LARGEST_FORM = 60
 
 
 @bp.route("/<slug>/versions/new", methods=["GET", "POST"])
@@ -106,6 +105,25 @@ def note_dissemination(library_document: LibraryDocument, version_id: str) -> Re
             return _back(slug, gettext("It is noted where this version was handed on."))
     document = _again(slug)
     return form_page("library/dissemination.html", form, document=document, version=_version(document, version_id))
+
+
+@bp.route("/<slug>/versions/<version_id>/telling", methods=["GET", "POST"])
+@requires("library.edit", on=library_document)
+def tell(library_document: LibraryDocument, version_id: str) -> ResponseReturnValue:
+    """Ask, then tell those who got an earlier version by a message of this one."""
+    slug, form, version = library_document.slug, Form(), _version(library_document, version_id)
+    if form.validate_on_submit():
+        try:
+            number = tell_of_version(version, library_document)
+            db.session.commit()
+            return _back(slug, ngettext("%(num)d person is told.", "%(num)d people are told.", number))
+        except Refused as refusal:
+            db.session.rollback()
+            form.form_errors.append(refusal.reason)
+    document = _again(slug)
+    version = _version(document, version_id)
+    number = len(receivers_of_earlier(version, document))
+    return form_page("library/tell.html", form, document=document, version=version, number=number)
 
 
 def _version(document: LibraryDocument, public_id: str) -> DocumentVersion:
