@@ -10,10 +10,11 @@ from app.network.hooks import country_panels
 from app.profiles.published import models as _models  # noqa: F401  its table belongs to the metadata
 from app.profiles.published import policy as _policy  # noqa: F401  its rule
 from app.profiles.published.mail_kinds import KINDS
-from app.profiles.published.panels import linked_profiles_panel, profile_panel
+from app.profiles.published.panels import linked_profiles_panel, profile_panel, publishing_panel
 from app.profiles.published.sheet import answered_of, state_words
 from app.profiles.published.views import linked, office, reading
 from app.profiles.published.words import completion_of, profile_title, stated_completion, version_source
+from app.profiles.questionnaires.hooks import response_panels
 
 
 def open_profiles(app: Flask) -> None:
@@ -25,4 +26,5 @@ def open_profiles(app: Flask) -> None:
     navigation.add(app, "profiles.index", _l("National profiles"), order=42, under="network.index")
     country_panels.add(app, profile_panel)
     contact_panels.add(app, linked_profiles_panel)
+    response_panels.add(app, publishing_panel)
     declare(app, *KINDS)

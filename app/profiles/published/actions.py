@@ -16,7 +16,8 @@ from app.profiles.models import CountryResponse, Questionnaire
 from app.profiles.published.frozen import FrozenItem
 from app.profiles.published.mails import profile_published
 from app.profiles.published.models import Profile, ProfileReaders
-from app.profiles.published.queries.responses import is_response_published, with_answers
+from app.profiles.published.queries.profiles import profile_of_response
+from app.profiles.published.queries.responses import with_answers
 
 
 def publish_responses(public_ids: Collection[str], readers: ProfileReaders) -> list[Profile]:
@@ -110,7 +111,7 @@ def _refuse_unfit(response: CountryResponse) -> None:
     name = country_name(response.country_code)
     if not response.is_accepted:
         raise Refused(gettext("The answers of %(country)s are not accepted: accept them first.", country=name))
-    if is_response_published(response):
+    if profile_of_response(response) is not None:
         raise Refused(gettext("The profile of %(country)s is published already.", country=name))
     if not any(answer.is_given for answer in response.answers):
         raise Refused(gettext("%(country)s has no answers here: there is nothing to publish.", country=name))

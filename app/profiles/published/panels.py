@@ -5,8 +5,9 @@ from markupsafe import Markup
 
 from app.accounts.models import Account
 from app.contacts.linked import LinkedContact
+from app.profiles.models import CountryResponse
 from app.profiles.published.hooks import doubts_of_profiles
-from app.profiles.published.queries.profiles import profiles_of_country
+from app.profiles.published.queries.profiles import profile_of_response, profiles_of_country
 from app.profiles.published.queries.responses import responses_known
 from app.profiles.published.reader import ProfileReader
 
@@ -27,6 +28,15 @@ def profile_panel(code: str, viewer: Account | None) -> Markup | None:
         doubts=doubts_of_profiles(country_code=code),
         reader=reader,
     )
+    return Markup(shown)  # noqa: S704
+
+
+def publishing_panel(response: CountryResponse, viewer: Account | None) -> Markup | None:
+    """On the office's page of a response: that it waits to be published, or the profile that it became."""
+    if not response.is_accepted:
+        return None
+    profile = profile_of_response(response)
+    shown = render_template("profiles/published/of_response.html", profile=profile, reader=ProfileReader(viewer))
     return Markup(shown)  # noqa: S704
 
 

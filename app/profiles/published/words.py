@@ -56,7 +56,7 @@ def completion_of(version: QuestionnaireVersion) -> str:
     if first or last:
         return gettext("Completed in %(when)s. The document does not give its content.", when=first or last)
     if version.is_pilot:
-        return gettext("Took part in the pilot. The document does not give its content.")
+        return gettext("Completed in the pilot. The document does not give its content.")
     return gettext("Completed. The document does not give its content or its date.")
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, undefer
 
 from app.core.extensions import db
-from app.profiles.models import Questionnaire
+from app.profiles.models import CountryResponse, Questionnaire
 from app.profiles.published.models import Profile
 from app.profiles.published.queries.sight import is_visible
 from app.profiles.published.reader import ProfileReader
@@ -58,6 +58,12 @@ def visible_profiles(reader: ProfileReader) -> Sequence[Profile]:
 def profile_named(public_id: str) -> Profile | None:
     """The profile of that public id; who may see it, the route's permission says."""
     query = select(Profile).where(Profile.public_id == public_id)
+    return db.session.scalar(query.options(joinedload(Profile.questionnaire)))
+
+
+def profile_of_response(response: CountryResponse) -> Profile | None:
+    """The profile that a response became, and that was not taken back; one statement."""
+    query = select(Profile).where(Profile.response_id == response.id, Profile.withdrawn_at.is_(None))
     return db.session.scalar(query.options(joinedload(Profile.questionnaire)))
 
 

@@ -81,12 +81,6 @@ def responses_known(reader: ProfileReader, country_code: str = "") -> Sequence[C
     return db.session.scalars(query).all()
 
 
-def is_response_published(response: CountryResponse) -> bool:
-    """Whether a profile of it stands."""
-    stands = (Profile.response_id == response.id, Profile.withdrawn_at.is_(None))
-    return db.session.scalar(select(Profile.id).where(*stands).limit(1)) is not None
-
-
 def _is_published() -> ColumnElement[bool]:
     return exists().where(Profile.response_id == CountryResponse.id, Profile.withdrawn_at.is_(None))
 
