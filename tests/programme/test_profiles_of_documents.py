@@ -21,7 +21,8 @@ def test_thirteen_countries_five_in_the_pilot_and_twelve_in_the_first_version(ar
         profiles = visible_profiles(reader)
         board = profile_board(known_versions(versions_asked(), profiles, reader), responses_known(reader), profiles)
     done = [
-        {line.code for line in board.lines if line.cells[place].standing is ProfileStanding.COMPLETED} for place in (0, 1)
+        {line.code for line in board.lines if line.cells[place].standing is ProfileStanding.COMPLETED}
+        for place in (0, 1)
     ]
     assert done == [PILOT, FIRST]
     assert len(board.lines) == 13
