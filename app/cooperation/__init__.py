@@ -13,7 +13,7 @@ from app.cooperation.for_letters import join_letters_of_groups
 from app.cooperation.for_library import join_library_of_groups
 from app.cooperation.groups_room import open_groups
 from app.cooperation.records_room import open_records
-from app.cooperation.texts import models as _texts  # noqa: F401  theirs too
+from app.cooperation.texts.room import open_texts
 
 
 def init_app(app: Flask) -> None:
@@ -23,3 +23,4 @@ def init_app(app: Flask) -> None:
     join_letters_of_groups(app)
     open_records(app)
     open_confirmations(app)
+    open_texts(app)

@@ -57,6 +57,8 @@ TABLES = {
     "country_contact_step": _l("What happened to contacts of countries"),
     "contact_correction": _l("Corrections that contacts of countries proposed"),
     "group_representative": _l("Speaking for a country in working groups"),
+    "paragraph_comment": _l("Comments on texts in consultation"),
+    "text_signature": _l("Signatures under texts"),
     "programme": _l("Coordinating the programme"),
     "letter": _l("Letters sent and received"),
     "letter_step": _l("Steps of letters"),

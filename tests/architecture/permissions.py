@@ -97,12 +97,12 @@ ADMITTED = {
     **dict.fromkeys(("missions.see", "missions.edit"), ADMINISTRATORS),  # and those who organise all
     **dict.fromkeys(("funding.see", "funding.change"), FINANCE),  # and organisers of all to see
     **dict.fromkeys(("budget.see", "budget.change"), ORGANISERS | FINANCE),  # organisers while one may do everything
-    **dict.fromkeys(("groups.see", "cooperation.see"), EVERYONE),
     "projects.see": EVERYONE,  # the project of the world is published
     "projects.edit": ADMINISTRATORS,  # who organise all, and who leads it
     "projects.add": ADMINISTRATORS,  # and those who organise all
     "projects.grant": FINANCE,
-    "groups.see_agenda": SIGNED_IN,
+    **dict.fromkeys(("groups.see", "cooperation.see", "texts.see"), EVERYONE),
+    **dict.fromkeys(("groups.see_agenda", "texts.comment"), SIGNED_IN),
     "cooperation.edit": ADMINISTRATORS,  # and those who organise all
     "forum.create": ADMINISTRATORS,  # and those who organise all
     "forum.find": EVERYONE,

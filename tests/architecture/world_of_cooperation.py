@@ -8,6 +8,7 @@ from typing import Any
 
 from app.contacts.links import contact_token
 from app.cooperation.models import CooperationRecord, GroupAgendaItem, GroupRepresentative, ProgrammeNeed
+from app.cooperation.texts.models import ConsultedText, TextReaders
 from app.core.translated import TranslatedText
 from app.events.models import WorkingGroup
 from app.people.models import Person
@@ -15,6 +16,7 @@ from app.profiles.published.models import Profile
 from tests.architecture.world_of_profiles import PROFILE_LOADED, PROFILE_VALUES, of_profiles
 from tests.architecture.world_of_projects import PROJECT_LOADED, PROJECT_VALUES, OfProject, of_project
 from tests.cooperation.making import make_agenda_item, make_group, make_record, make_representative
+from tests.cooperation.texts.making import consulted, keys_of
 from tests.make import saved
 
 
@@ -27,17 +29,25 @@ class OfCooperation:
     need: ProgrammeNeed
     plans: OfProject
     profile: Profile
+    text: ConsultedText
+    paragraph_key: int
 
 
 def of_cooperation(person: Person) -> OfCooperation:
     group = make_group("CR", "EC", coordinator="CR")
     record, need = make_record("CL", "CR"), saved(ProgrammeNeed(position=0, text=TranslatedText(es="Difusión")))
     representative, item = make_representative(group.members[0], person), make_agenda_item(group)
-    return OfCooperation(group, representative, item, record, need, of_project(person), of_profiles())
+    text = consulted("Un párrafo.", slug="declaracion", readers=TextReaders.PUBLIC)
+    key, project = keys_of(text)[0], of_project(person)
+    return OfCooperation(group, representative, item, record, need, project, of_profiles(), text, key)
 
 
 def _group(world: Any) -> dict[str, Any]:
     return {"slug": world.cooperation.group.slug}
+
+
+def _text(world: Any) -> dict[str, Any]:
+    return {"slug": world.cooperation.text.slug}
 
 
 #: How addresses name them.
@@ -57,10 +67,14 @@ LOADED = {
     },
     "line_of_programme": lambda world: {"part": "needs", "public_id": world.cooperation.need.public_id},
     "linked_group": lambda world: _group(world) | {"token": contact_token(world.contact)},
+    "consulted_text": lambda world: _text(world),
+    "linked_text": lambda world: _text(world) | {"token": contact_token(world.contact)},
 }
 VALUES = (
     *PROJECT_VALUES,
     *PROFILE_VALUES,
+    ("/texts/<slug>/comments/<key>", {"key": lambda world: world.cooperation.paragraph_key}),
+    ("/c/<token>/texts/<slug>/<key>", {"key": lambda world: world.cooperation.paragraph_key}),
     ("/programme/", {"part": lambda _world: "needs"}),
     ("/cooperation/records", {"ending": lambda _world: "csv"}),
     ("/groups/<slug>/<item_id>", {"item_id": lambda world: world.cooperation.item.public_id}),

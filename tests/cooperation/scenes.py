@@ -9,6 +9,7 @@ from app.cooperation.confirmations.models import CountryWord
 from app.cooperation.models import CooperationRecord
 from app.cooperation.queries.records import cooperation_record_named
 from tests.cooperation.making import make_group, make_record, make_representative
+from tests.cooperation.texts.scenes import TEXT_SCENES
 from tests.make import make_account, make_contact
 from tests.registration.test_mails import Scene
 
@@ -54,4 +55,5 @@ COOPERATION_SCENES = {
     "cooperation/confirm": asked_to_confirm,
     "cooperation/progress": asked_how_it_went,
     "cooperation/answered": office_told,
+    **TEXT_SCENES,
 }

@@ -60,7 +60,7 @@ def world(arrange: Arrange) -> dict[str, str]:
 
 def ask(client: FlaskClient, rule: Rule, token: str, slug: str, public_id: str) -> list[tuple[int, str]]:
     """What each method of the route answers."""
-    values = {"token": token, "slug": slug, "public_id": public_id, "item_id": "nirgends"}
+    values = {"token": token, "slug": slug, "public_id": public_id, "item_id": "nirgends", "key": "1"}
     path = rule.rule
     for name in rule.arguments:
         path = path.replace(f"<{name}>", values[name])

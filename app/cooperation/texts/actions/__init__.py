@@ -1,0 +1,1 @@
+"""What is done to consulted texts: one verb a function."""

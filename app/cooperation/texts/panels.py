@@ -1,0 +1,27 @@
+"""What consulted texts show on pages of events and on the page of a contact's link."""
+
+from flask import render_template
+from markupsafe import Markup
+
+from app.accounts.models import Account
+from app.contacts.linked import LinkedContact
+from app.cooperation.texts.queries.listed import texts_of_event, texts_open_on
+from app.core.present_day import present_day
+from app.events.models import Event
+
+
+def texts_panel(event: Event, viewer: Account | None) -> Markup | None:
+    """On the page of an event: the texts that were or are spoken of there."""
+    texts = texts_of_event(event.id, viewer)
+    if not texts:
+        return None
+    return Markup(render_template("cooperation/texts/of_event.html", texts=texts))  # noqa: S704
+
+
+def consultations_panel(linked: LinkedContact) -> Markup | None:
+    """On the page of a contact's link: the texts that it may speak to."""
+    texts = texts_open_on(present_day())
+    if not texts:
+        return None
+    shown = render_template("cooperation/texts/to_comment.html", texts=texts, token=linked.token)
+    return Markup(shown)  # noqa: S704

@@ -1,0 +1,1 @@
+"""Consulted texts, read."""

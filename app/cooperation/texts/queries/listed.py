@@ -1,0 +1,99 @@
+"""Texts as lists: all of them, those of an event or of a project, those that contacts may speak to."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import Account
+from app.cooperation.texts.models import (
+    ConsultedText,
+    TextKind,
+    TextParagraph,
+    TextSignature,
+    TextStatus,
+    TextVersion,
+)
+from app.cooperation.texts.queries.sight import texts_of_contacts, visible_texts
+from app.core.extensions import db
+from app.core.filters import Filters, one_of
+from app.core.keyset import KeysetPage, Place, keyset_of
+
+
+@dataclass(frozen=True)
+class TextFilters(Filters):
+    kind: str = one_of(TextKind)
+    status: str = one_of(TextStatus)
+
+
+@dataclass(frozen=True)
+class TextCounts:
+    """How much there is of one text: what was published of it, and who signed."""
+
+    paragraphs: int = 0
+    versions: int = 0
+    signatures: int = 0
+
+
+def texts_page(filters: TextFilters, viewer: Account | None, place: Place) -> KeysetPage[ConsultedText]:
+    """One page, the newest first."""
+    query = visible_texts(viewer).options(joinedload(ConsultedText.event))
+    if filters.kind:
+        query = query.where(ConsultedText.kind == TextKind(filters.kind))
+    if filters.status:
+        query = query.where(ConsultedText.status == TextStatus(filters.status))
+    keys = (ConsultedText.created_at.desc(), ConsultedText.id.desc())
+    return keyset_of(query, keys, ConsultedText.public_id, place)
+
+
+def counts_of(ids: Collection[int]) -> dict[int, TextCounts]:
+    """By the texts' numbers; two statements, none where there is no text."""
+    if not ids:
+        return {}
+    newest = (
+        select(TextVersion.text_id, func.max(TextVersion.number).label("number"))
+        .where(TextVersion.text_id.in_(ids), TextVersion.published_at.is_not(None))
+        .group_by(TextVersion.text_id)
+        .subquery()
+    )
+    same = (TextVersion.text_id == newest.c.text_id) & (TextVersion.number == newest.c.number)
+    of_text = (
+        select(TextVersion.text_id, TextVersion.number, func.count(TextParagraph.number))
+        .join(newest, same)
+        .outerjoin(TextParagraph, TextParagraph.version_id == TextVersion.id)
+        .group_by(TextVersion.text_id, TextVersion.number)
+    )
+    signed = select(TextSignature.text_id, func.count()).where(TextSignature.text_id.in_(ids))
+    signatures = {row[0]: row[1] for row in db.session.execute(signed.group_by(TextSignature.text_id))}
+    written = {of: (paragraphs, number) for of, number, paragraphs in db.session.execute(of_text)}
+    return {each: TextCounts(*written.get(each, (0, 0)), signatures.get(each, 0)) for each in ids}
+
+
+def texts_of_event(event_id: int, viewer: Account | None) -> Sequence[ConsultedText]:
+    """Those that are of an event or of a row of its agenda, as far as `viewer` may know of them."""
+    return _in_order(visible_texts(viewer).where(ConsultedText.event_id == event_id))
+
+
+def texts_about(references: Collection[str], viewer: Account | None) -> Sequence[ConsultedText]:
+    """Those that come of rows of other rooms ("project_row:…"), as far as `viewer` may know of them; one statement."""
+    return _in_order(visible_texts(viewer).where(ConsultedText.project_ref.in_(references)))
+
+
+def texts_open_on(day: date) -> Sequence[ConsultedText]:
+    """What contacts may speak to on that day: in consultation, within its window, with words."""
+    published = select(TextVersion.id).where(
+        TextVersion.text_id == ConsultedText.id, TextVersion.published_at.is_not(None)
+    )
+    query = texts_of_contacts().where(
+        ConsultedText.status == TextStatus.CONSULTATION,
+        or_(ConsultedText.opens_on.is_(None), ConsultedText.opens_on <= day),
+        or_(ConsultedText.closes_on.is_(None), ConsultedText.closes_on >= day),
+        published.correlate(ConsultedText).exists(),
+    )
+    return _in_order(query)
+
+
+def _in_order(query: Select[ConsultedText]) -> Sequence[ConsultedText]:
+    return db.session.scalars(query.order_by(ConsultedText.created_at.desc(), ConsultedText.id.desc()).limit(50)).all()

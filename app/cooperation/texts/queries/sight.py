@@ -1,0 +1,57 @@
+"""Who sees which text, which versions of it, and what was said to its paragraphs. Pages, lists, files and mails start here."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
+
+from app.accounts.models import Account
+from app.contacts.linked import LinkedContact
+from app.cooperation.texts.models import ConsultedText, ParagraphComment, TextReaders, TextStatus, TextVersion
+from app.library.publications.queries.sight import is_of_office
+
+
+@dataclass(frozen=True)
+class CommentSight:
+    """What somebody sees of comments: all, positions of countries with their own, or nothing."""
+
+    sees_all: bool = False
+    sees_positions: bool = False
+    person_id: int | None = None
+
+    @classmethod
+    def of_viewer(cls, viewer: Account | None) -> "CommentSight":
+        return cls(is_of_office(viewer), viewer is not None, viewer.person_id if viewer is not None else None)
+
+    @classmethod
+    def of_contact(cls, linked: LinkedContact) -> "CommentSight":
+        return cls(False, True, linked.contact.person_id)
+
+    @property
+    def condition(self) -> ColumnElement[bool]:
+        """True for a comment that is seen."""
+        if self.sees_all:
+            return true()
+        if not self.sees_positions:
+            return false()
+        own = ParagraphComment.person_id == self.person_id if self.person_id is not None else false()
+        return or_(ParagraphComment.country_code.is_not(None), own)
+
+
+def visible_texts(viewer: Account | None) -> Select[ConsultedText]:
+    """The texts that `viewer` may know of; a draft is the office's alone."""
+    query = select(ConsultedText)
+    if is_of_office(viewer):
+        return query
+    readers = [TextReaders.PUBLIC] if viewer is None else [TextReaders.PUBLIC, TextReaders.MEMBERS]
+    return query.where(ConsultedText.status != TextStatus.DRAFT, ConsultedText.readers.in_(readers))
+
+
+def texts_of_contacts() -> Select[ConsultedText]:
+    """The texts that a contact's personal link opens."""
+    readers = (TextReaders.PUBLIC, TextReaders.MEMBERS)
+    return select(ConsultedText).where(ConsultedText.status != TextStatus.DRAFT, ConsultedText.readers.in_(readers))
+
+
+def versions_seen(sees_all: bool) -> ColumnElement[bool]:
+    """True for a version that whoever sees its text sees too."""
+    return true() if sees_all else TextVersion.published_at.is_not(None)

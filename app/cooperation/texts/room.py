@@ -1,0 +1,31 @@
+"""The part of cooperation that is about consulted texts, put together."""
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from app.contacts.hooks import contact_panels
+from app.cooperation.texts import jobs as _jobs  # noqa: F401  registers them
+from app.cooperation.texts import policy as _policy  # noqa: F401  its rules
+from app.cooperation.texts.mail_kinds import KINDS
+from app.cooperation.texts.panels import consultations_panel, texts_panel
+from app.cooperation.texts.persons import delete_personal_comments
+from app.cooperation.texts.signature_files import let_signatures_own_documents
+from app.cooperation.texts.views import linked, office, texts
+from app.cooperation.texts.words import said_by
+from app.core import navigation
+from app.events.panels import page_bodies
+from app.mail.kinds import declare
+from app.people.erasure import before_erasure
+
+
+def open_texts(app: Flask) -> None:
+    """Their screens, what pages of events and contacts say of them, mails, and what becomes of comments."""
+    for views in (texts, office, linked):
+        app.register_blueprint(views.bp)
+    app.jinja_env.filters["said_by"] = said_by
+    navigation.add(app, "texts.index", _l("Texts"), order=44, under="network.index")
+    contact_panels.add(app, consultations_panel)
+    page_bodies.add(app, texts_panel)
+    declare(app, *KINDS)
+    let_signatures_own_documents(app)
+    before_erasure.add(app, delete_personal_comments)
