@@ -23,7 +23,7 @@ def reminders_of(text: ConsultedText) -> Iterator[tuple[int, datetime]]:
             yield days, instant_of(datetime.combine(day, MORNING), settings().zone)
 
 
-def reminder_due(text: ConsultedText, at: datetime) -> int | None:
+def end_reminder_due(text: ConsultedText, at: datetime) -> int | None:
     """The last that is due and was not sent; one that was missed before it is not made up for. None: nothing is."""
     if not text.takes_comments_on(at.astimezone(ZoneInfo(settings().zone)).date()):
         return None

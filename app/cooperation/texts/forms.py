@@ -129,13 +129,13 @@ class TextVersionForm(Form):
         return form
 
 
-class AnswersForm(Form):
+class TextAnswersForm(Form):
     """What becomes of each open comment in the version that is published."""
 
     answers: Mapping[str, CommentAnswer]
 
     @classmethod
-    def of(cls, comments: Sequence[ParagraphComment]) -> "AnswersForm":
+    def of(cls, comments: Sequence[ParagraphComment]) -> "TextAnswersForm":
         """Two fields a comment, named by its public id."""
         choices = [
             (CARRIED, gettext("Carry over: it stands at the new version, open")),
@@ -146,7 +146,7 @@ class AnswersForm(Form):
             outcome, words = names_of_answer(one)
             fields[outcome] = RadioField(_l("What becomes of it"), [InputRequired(REQUIRED)], choices=choices)
             fields[words] = TextAreaField(_l("Answer"), [Optional(), Length(max=2000)])
-        form: AnswersForm = type("AnswersForm", (AnswersForm,), fields)()
+        form: TextAnswersForm = type("TextAnswersForm", (TextAnswersForm,), fields)()
         form.ids = [one.public_id for one in comments]
         return form
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.cooperation.texts.models import ConsultedText, ParagraphComment, TextParagraph, TextVersion
 from app.cooperation.texts.queries.comments import comments_at
-from app.cooperation.texts.queries.one import paragraphs_of, versions_of
+from app.cooperation.texts.queries.one import paragraphs_in, versions_in_order
 from app.cooperation.texts.queries.sight import CommentSight
 
 #: With fewer headings a text needs no list of them.
@@ -54,14 +54,14 @@ class ShownText:
 
 def shown_text(text: ConsultedText, sight: CommentSight, number: int | None = None) -> ShownText | None:
     """The newest published version, or the one of that number; None where the reader sees none of it. Three statements."""
-    versions = versions_of(text, sight.sees_all)
+    versions = versions_in_order(text, sight.sees_all)
     if number is not None:
         version = next((one for one in versions if one.number == number), None)
     else:
         version = next((one for one in versions if one.is_published), None)
     if version is None:
         return ShownText(text, versions, None) if number is None else None
-    paragraphs, comments = paragraphs_of(version), comments_at(version, sight)
+    paragraphs, comments = paragraphs_in(version), comments_at(version, sight)
     at: dict[int, list[ParagraphComment]] = {}
     for one in comments:
         at.setdefault(one.key, []).append(one)

@@ -1,7 +1,7 @@
 """Countries that have said nothing yet are told that a consultation ends soon."""
 
 from app.cooperation.texts.actions.locking import lock_text
-from app.cooperation.texts.ending import reminder_due
+from app.cooperation.texts.ending import end_reminder_due
 from app.cooperation.texts.mails import tell_ending
 from app.cooperation.texts.models import ConsultedText
 from app.core import audit
@@ -15,7 +15,7 @@ def remind_of_end(text_id: int) -> bool:
     if text is None:
         return False
     lock_text(text)
-    days = reminder_due(text, now())
+    days = end_reminder_due(text, now())
     if days is None:
         return False
     text.reminded_days = days

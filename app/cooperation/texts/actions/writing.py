@@ -31,7 +31,7 @@ class ConsultedTextWords:
     note: str
 
 
-def write_text(text: ConsultedText | None, words: ConsultedTextWords, actor: str = "") -> ConsultedText:
+def write_consulted_text(text: ConsultedText | None, words: ConsultedTextWords, actor: str = "") -> ConsultedText:
     """Enter a text as a draft, sent twice one; or change what is said of it: its address stays. Raises `Refused`."""
     if text is None and (same := _same_text(words)) is not None:
         return same

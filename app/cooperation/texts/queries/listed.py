@@ -48,7 +48,7 @@ def texts_page(filters: TextFilters, viewer: Account | None, place: Place) -> Ke
     return keyset_of(query, keys, ConsultedText.public_id, place)
 
 
-def counts_of(ids: Collection[int]) -> dict[int, TextCounts]:
+def text_counts(ids: Collection[int]) -> dict[int, TextCounts]:
     """By the texts' numbers; two statements, none where there is no text."""
     if not ids:
         return {}

@@ -23,7 +23,7 @@ def text_of_contact(slug: str) -> ConsultedText | None:
     return db.session.scalar(texts_of_contacts().where(ConsultedText.slug == slug).options(*_SHOWN))
 
 
-def versions_of(text: ConsultedText, sees_all: bool) -> Sequence[TextVersion]:
+def versions_in_order(text: ConsultedText, sees_all: bool) -> Sequence[TextVersion]:
     """The newest first; those that are not published yet only for who sees all."""
     query = select(TextVersion).where(TextVersion.text_id == text.id, versions_seen(sees_all))
     return db.session.scalars(query.order_by(TextVersion.number.desc())).all()
@@ -42,7 +42,7 @@ def unpublished_version(text: ConsultedText) -> TextVersion | None:
     return db.session.scalar(query.options(selectinload(TextVersion.paragraphs)))
 
 
-def paragraphs_of(version: TextVersion) -> Sequence[TextParagraph]:
+def paragraphs_in(version: TextVersion) -> Sequence[TextParagraph]:
     query = select(TextParagraph).where(TextParagraph.version_id == version.id)
     return db.session.scalars(query.order_by(TextParagraph.position)).all()
 

@@ -10,8 +10,8 @@ from werkzeug.datastructures import FileStorage
 from app.cooperation.texts.actions import signing, stating, versions, writing
 from app.cooperation.texts.comparing import compared_versions
 from app.cooperation.texts.forms import (
-    AnswersForm,
     ConsultedTextForm,
+    TextAnswersForm,
     TextSignatureForm,
     TextStateForm,
     TextVersionForm,
@@ -40,7 +40,7 @@ bp = Blueprint("text_office", __name__, url_prefix="/texts")
 def enter() -> ResponseReturnValue:
     form = ConsultedTextForm.of(None)
     if form.validate_on_submit():
-        return _saved(writing.write_text(None, form.words()).slug, gettext("The text is entered as a draft."))
+        return _saved(writing.write_consulted_text(None, form.words()).slug, gettext("The text is entered as a draft."))
     return form_page("cooperation/texts/edit.html", form, text=None)
 
 
@@ -48,7 +48,7 @@ def enter() -> ResponseReturnValue:
 @requires("cooperation.edit", on=consulted_text)
 def edit(consulted_text: ConsultedText) -> ResponseReturnValue:
     form = ConsultedTextForm.of(consulted_text)
-    if form.validate_on_submit() and _tried(form, lambda: writing.write_text(consulted_text, form.words())):
+    if form.validate_on_submit() and _tried(form, lambda: writing.write_consulted_text(consulted_text, form.words())):
         return _saved(consulted_text.slug, gettext("What is said of the text was changed."))
     return form_page("cooperation/texts/edit.html", form, text=consulted_text)
 
@@ -89,7 +89,7 @@ def publish(consulted_text: ConsultedText) -> ResponseReturnValue:
     if version is None:
         return redirect(url_for("texts.show", slug=consulted_text.slug), 303)
     before, waiting = newest_published(consulted_text), open_comments(consulted_text)
-    form = AnswersForm.of(waiting)
+    form = TextAnswersForm.of(waiting)
     if form.validate_on_submit() and _tried(
         form, lambda: versions.publish_version(consulted_text, version, form.given())
     ):

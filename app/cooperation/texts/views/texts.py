@@ -10,8 +10,8 @@ from app.cooperation.texts.hooks import named_origins
 from app.cooperation.texts.loaders import consulted_text
 from app.cooperation.texts.models import ConsultedText, TextKind, TextStatus, TextVersion
 from app.cooperation.texts.paper import text_as_docx
-from app.cooperation.texts.queries.listed import TextFilters, counts_of, texts_page
-from app.cooperation.texts.queries.one import paragraphs_of, signatures_of, versions_of
+from app.cooperation.texts.queries.listed import TextFilters, text_counts, texts_page
+from app.cooperation.texts.queries.one import paragraphs_in, signatures_of, versions_in_order
 from app.cooperation.texts.queries.sight import CommentSight
 from app.cooperation.texts.shown import ShownText, shown_text
 from app.cooperation.texts.speaking import TextSpeaker
@@ -34,7 +34,7 @@ bp = Blueprint("texts", __name__, url_prefix="/texts")
 def index() -> ResponseReturnValue:
     filters = TextFilters.from_arguments(request.args)
     page = texts_page(filters, current_viewer(), Place.asked())
-    counts = counts_of([text.id for text in page.rows])
+    counts = text_counts([text.id for text in page.rows])
     choices = {"kinds": choices_of(TextKind), "states": choices_of(TextStatus)}
     return render_template("cooperation/texts/index.html", page=page, filters=filters, counts=counts, **choices)
 
@@ -53,7 +53,7 @@ def show(consulted_text: ConsultedText) -> ResponseReturnValue:
         is_open=is_open,
         speaker=TextSpeaker.of_account(viewer) if is_open else None,
         origin=named_origins([ref], viewer).get(ref) if ref else None,
-        signed=counts_of([consulted_text.id])[consulted_text.id].signatures if consulted_text.is_frozen else 0,
+        signed=text_counts([consulted_text.id])[consulted_text.id].signatures if consulted_text.is_frozen else 0,
     )
 
 
@@ -61,7 +61,7 @@ def show(consulted_text: ConsultedText) -> ResponseReturnValue:
 @requires("texts.see", on=consulted_text)
 def versions(consulted_text: ConsultedText) -> ResponseReturnValue:
     """All versions; with two numbers what changed between them."""
-    found = versions_of(consulted_text, is_of_office(current_viewer()))
+    found = versions_in_order(consulted_text, is_of_office(current_viewer()))
     chosen = {str(one.number): one for one in found}
     old, new = (chosen.get(request.args.get(name, "")) for name in ("old", "new"))
     compared = _compared(old, new) if old is not None and new is not None else None
@@ -106,4 +106,4 @@ def _asked_for(text: ConsultedText) -> ShownText:
 
 
 def _compared(old: TextVersion, new: TextVersion) -> object:
-    return compared_versions(paragraphs_of(old), paragraphs_of(new))
+    return compared_versions(paragraphs_in(old), paragraphs_in(new))
