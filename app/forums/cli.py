@@ -27,13 +27,16 @@ TOGETHER = 500
 @group.command("archive")
 @click.argument("slug")
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
-def archive_forum(slug: str, path: Path) -> None:
+@click.option(
+    "--whole", is_flag=True, help="With the category of each author and the way by which each contribution came."
+)
+def archive_forum(slug: str, path: Path, whole: bool) -> None:
     """Write the archive of the forum SLUG into the file PATH, as everybody may read it."""
     forum = db.session.scalar(select(Forum).where(Forum.slug == slug))
     if forum is None:
         raise click.ClickException(f"There is no forum {slug}.")
     with path.open("wb") as file, force_locale(forum.language):
-        number = write_archive(forum, now(), file)
+        number = write_archive(forum, now(), file, is_whole=whole)
     click.echo(f"Written: {number} contributions.")
 
 

@@ -17,13 +17,17 @@ from app.forums.archives.opening import opened_archive
 from app.forums.archives.records import as_reader
 from app.forums.models import Attribution, Contribution, Forum, ForumQuestion, ForumTopic, Via
 from app.forums.queries.counted import counted_figures
+from app.forums.queries.families import sisters_of
+from app.forums.shown_contributions import show
+from app.forums.shown_translations import with_translations
+from app.forums.standing import ForumStanding
 from app.library.files.models import StoredFile
 
 
-def written(forum: Forum, path: Path) -> Path:
+def written(forum: Forum, path: Path, *, is_whole: bool = False) -> Path:
     """The archive of the forum as a file."""
     with path.open("wb") as file:
-        write_archive(forum, now(), file)
+        write_archive(forum, now(), file, is_whole=is_whole)
     return path
 
 
@@ -50,8 +54,8 @@ def everything_in(path: Path) -> bytes:
     return b"\n".join(found)
 
 
-def read_of(forum: Forum) -> dict[str, Any]:
-    """Everything that somebody reads who has nothing to do with the forum."""
+def read_of(forum: Forum, *, is_whole: bool = False) -> dict[str, Any]:
+    """Everything that somebody reads who has nothing to do with the forum; whole, what its organisers learn too."""
     topics = {
         one.id: one
         for one in db.session.scalars(
@@ -74,6 +78,9 @@ def read_of(forum: Forum) -> dict[str, Any]:
         "questions": _questions(forum),
         "topics": {one.number: _topic(one, topics) for one in topics.values()},
         "contributions": [_contribution(forum, row, topics) for row in rows],
+        "sisters": [(one.slug, one.code, one.language) for one in sisters_of(forum, None)],
+        "elsewhere": _elsewhere(forum, rows),
+        "internal": _internal(forum, rows) if is_whole else None,
         "files": _files(rows),
         "figures": _figures(forum),
     }
@@ -91,9 +98,25 @@ def _topic(topic: ForumTopic, topics: dict[int, ForumTopic]) -> Any:
 
 
 def _contribution(forum: Forum, row: Contribution, topics: dict[int, ForumTopic]) -> Any:
-    via = row.via if row.via in (Via.MAIL, Via.BROUGHT) else Via.WEB
     shown = as_reader(row, forum, ())
+    via = row.via if row.via in (Via.MAIL, Via.BROUGHT) and not shown.is_gone else Via.WEB
     return shown, row.attribution, row.revision if not shown.is_gone else 0, via, topics[row.topic_id].number
+
+
+def _elsewhere(forum: Forum, rows: Any) -> Any:
+    """Every translation and origin as pages show them."""
+    visitor, found = ForumStanding(forum), []
+    for language in ("es", "en", "pt", "fr"):
+        derived = with_translations([show(one, visitor) for one in rows], rows, None, language)
+        found += [(one.number, one.languages, one.translation, one.origin) for one in derived]
+    return found
+
+
+def _internal(forum: Forum, rows: Any) -> Any:
+    """The category and the way of each contribution, and the figures of both."""
+    counted = counted_figures(forum, now())
+    told = [row for row in rows if row.is_published and row.attribution is not Attribution.CHATHAM]
+    return [(row.number, row.category, row.via) for row in told], counted.categories, counted.ways
 
 
 def _files(rows: Any) -> list[Any]:

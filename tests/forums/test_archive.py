@@ -5,6 +5,7 @@ import mailbox
 import os
 import re
 import zipfile
+from contextlib import suppress
 from email import message_from_bytes
 from email.policy import default
 
@@ -14,21 +15,30 @@ from flask_babel import force_locale
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.forums.actions.bringing import bring_over
 from app.forums.actions.deciding import publish_reviewed, return_to_author
 from app.forums.actions.hiding import hide_contribution, withdraw_contribution
+from app.forums.actions.organising import save_settings
 from app.forums.actions.revising import revise_own
 from app.forums.archives import opening
 from app.forums.models import (
     Attribution,
     Contribution,
     Forum,
+    ForumState,
     ForumSynthesis,
     Moderation,
+    Readership,
     ReturnReason,
     SynthesisState,
+    TranslationState,
+    Via,
 )
+from app.forums.places import WritingPlace
 from app.forums.queries.archived import archive_of, archive_ref, current_archives
 from app.forums.queries.report.syntheses import frozen_figures
+from app.forums.standing import ForumStanding
+from app.forums.strictness import strictest
 from app.library.files.kinds import FileKind
 from app.library.files.models import FileState, StoredFile
 from app.people.models import Category, Person
@@ -43,6 +53,8 @@ from tests.forums.making import (
     make_forum_question,
     make_forum_role,
     make_participant,
+    make_sister_of,
+    make_translation,
     place_of,
     review_of,
     standing_for,
@@ -54,8 +66,8 @@ HISTORIES, STEPS = map(int, os.environ.get("FORUM_ARCHIVES", "2x60").split("x"))
 KNOWN = (("CR", Category.SGPE), ("US", Category.MULTILATERAL), (None, None))
 
 
-def lived(seed: int) -> Forum:
-    """A forum after a history, with people of countries, files, and some of it without names."""
+def lived(seed: int) -> list[Forum]:
+    """Two sisters after a history, with people of countries, files, and some of it without names."""
     history = History.begun(seed)
     drawn = history.random
     for participant, (country, category) in zip(history.participants, KNOWN, strict=True):
@@ -64,29 +76,50 @@ def lived(seed: int) -> Forum:
             make.make_country(country)
         person.country_code, person.category = country, category
         person.institution_name = f"Agencia Ficticia {country or ''}".strip()
-    forum = history.run(STEPS).forum
-    numbered = db.select(Contribution).where(Contribution.forum_id == forum.id, Contribution.number.is_not(None))
+    history.run(STEPS)
+    for number in range(STEPS, STEPS + 12):
+        for step in (history.translate, history.bring):
+            with suppress(Refused), db.session.begin_nested():
+                step(number)
+    forums = (history.forum.id, history.sister.id)
+    numbered = db.select(Contribution).where(Contribution.forum_id == forums[0], Contribution.number.is_not(None))
     for one in db.session.scalars(numbered):
         one.attribution = drawn.choice([*Attribution] + [Attribution.NAMED] * 3)
+        one.via = drawn.choice((Via.WEB, Via.MAIL, Via.LINK, Via.MODERATOR))
         if drawn.random() < 0.2:
             make_attached(one, f"Cuadro {one.number}.pdf")
+    for copy in db.session.scalars(db.select(Contribution).where(Contribution.brought_from_id.is_not(None))):
+        original = db.session.get_one(Contribution, copy.brought_from_id)
+        copy.attribution = strictest(copy.attribution, original.attribution)
     db.session.flush()
-    return db.session.get_one(Forum, forum.id, populate_existing=True)
+    return [db.session.get_one(Forum, number, populate_existing=True) for number in forums]
+
+
+def data_in(path):
+    return json.loads(zipfile.ZipFile(path).read("forum.json"))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(HISTORIES))
-def test_another_instance_makes_the_same_of_it(app, tmp_path, seed):
+@pytest.mark.parametrize("is_whole", [True, False], ids=["whole", "for readers"])
+def test_another_instance_makes_the_same_of_it(app, tmp_path, seed, is_whole):
+    """Of both sisters, whichever of them is read in first."""
     with app.app_context():
-        forum = lived(seed)
-        before, path = read_of(forum), written(forum, tmp_path / "foro.zip")
+        forums = lived(seed)
+        before = {one.slug: read_of(one, is_whole=is_whole) for one in forums}
+        paths = {one.slug: written(one, tmp_path / f"{one.slug}.zip", is_whole=is_whole) for one in forums}
+        brought = [one for one in data_in(paths[forums[1].slug])["contributions"] if "brought_from" in one]
+        assert brought, "a history without a copy shows nothing"
         db.session.rollback()
         assert db.session.scalars(db.select(Forum.id)).all() == [], "an empty instance"
-        assert read_of(taken_in(path)) == before
-        again = written(db.session.scalars(db.select(Forum)).one(), tmp_path / "otra.zip")
-        first, second = (json.loads(zipfile.ZipFile(one).read("forum.json")) for one in (path, again))
-        for name in ("forum", "questions", "topics", "contributions"):
-            assert second[name] == first[name], name
+        for path in list(paths.values())[:: (1, -1)[seed % 2]]:
+            taken_in(path)
+        db.session.expire_all()
+        for forum in db.session.scalars(db.select(Forum)).all():
+            assert read_of(forum, is_whole=is_whole) == before[forum.slug]
+            again = data_in(written(forum, tmp_path / "otra.zip", is_whole=is_whole))
+            first = data_in(paths[forum.slug])
+            assert {**again, "made_at": "", "figures": {}} == {**first, "made_at": "", "figures": {}}
         db.session.rollback()
 
 
@@ -155,6 +188,13 @@ def guarded(app, tmp_path):
         )
         secret = make_contribution(zenobia, forum, "Sin nombre.", question=unnamed, title="Cerrado")
         make_attached(publish_reviewed(forum, review_of(secret), now(), "moderator"), f"{CANARY}-2.pdf")
+        make_translation(first, "What we learned.", draft=f"Draft {CANARY}.")
+        make_translation(first, "", "fr", state=TranslationState.DRAFT, draft=f"Brouillon {CANARY}.")
+        make_translation(hidden, f"Hidden {CANARY}.")
+        make_sister_of(forum, f"Draft sister {CANARY}", slug=CANARY, state=ForumState.DRAFT)
+        unseen = make_sister_of(forum, f"Unseen {CANARY}", slug=f"{CANARY}-2", reading=Readership.PARTICIPANTS)
+        make_sister_of(forum, "Seen sister", slug="seen")
+        bring_over(ForumStanding(unseen), first.id, WritingPlace(title=f"Topic {CANARY}"), now(), "moderator")
         forum.moderation = Moderation.ALL
         make_contribution(ana, forum, f"Espera {CANARY}.", topic=topic)
         returned = make_contribution(ana, forum, f"Devuelta {CANARY}.", topic=topic)
@@ -164,10 +204,14 @@ def guarded(app, tmp_path):
 
 
 @pytest.mark.one_database
-def test_nothing_is_in_it_that_a_reader_may_not_read(guarded):
-    _, path = guarded
-    held = everything_in(path).decode("utf-8", "replace")
+@pytest.mark.parametrize("is_whole", [True, False], ids=["whole", "for readers"])
+def test_nothing_is_in_it_that_a_reader_may_not_read(guarded, tmp_path, is_whole):
+    forum, path = guarded
+    if is_whole:
+        path = written(forum, tmp_path / "todo.zip", is_whole=True)
+    held = everything_in(path).decode("utf-8", "replace").replace('"link", "moderator", "brought"', "")
     assert "Sin nombre." in held and "Lo que aprendimos." in held and "Cuadro.pdf" in held
+    assert "What we learned." in held and "Tradu Ctora" in held and "Seen sister" in held
     assert CANARY not in held
     assert not [word for word in UNTOLD if word in held]
     assert not re.findall(
@@ -176,6 +220,112 @@ def test_nothing_is_in_it_that_a_reader_may_not_read(guarded):
     assert not re.search(
         "olga|moderator", held.replace("by a moderator", "").replace("un moderador", ""), re.IGNORECASE
     )
+
+
+@pytest.mark.one_database
+def test_only_the_whole_one_tells_for_whom_authors_speak_and_how_their_words_came(app, tmp_path):
+    with app.app_context():
+        forum = make_forum()
+        official = make_participant(forum, make.make_person(**{**cast.ANA.fields, "category": Category.SGPE}))
+        make_contribution(official, forum, via=Via.LINK)
+        untold = make_contribution(official, forum, via=Via.LINK)
+        untold.attribution = Attribution.CHATHAM
+        db.session.flush()
+        told = [
+            [
+                (one.get("category"), one["by"])
+                for one in data_in(written(forum, tmp_path / name, is_whole=whole))["contributions"]
+            ]
+            for name, whole in (("todo.zip", True), ("foro.zip", False))
+        ]
+    assert told == [[("sgpe", "link"), (None, "web")], [(None, "web"), (None, "web")]]
+
+
+@pytest.mark.one_database
+def test_an_archive_of_the_first_form_is_still_read(guarded, tmp_path):
+    _, path = guarded
+
+    def as_before(record):
+        record.pop("related")
+        record["format"] = "encuentro-forum-1"
+        for one in record["contributions"]:
+            for name in ("translations", "brought_from", "brought_to"):
+                one.pop(name, None)
+
+    other = broken(path, as_before, tmp_path)
+    db.session.rollback()
+    forum = taken_in(other)
+    assert forum.last_number == 6 and forum.family_id is None
+    db.session.rollback()
+
+
+def _sisters(tmp_path):
+    """The archives of a forum and of its sister, to which something was brought; neither is here any more."""
+    forum = make_forum(slug="una")
+    first = make_contribution(make_participant(forum, make.make_person(**cast.ANA.fields)), forum)
+    make_translation(first)
+    sister = make_sister_of(forum, slug="otra")
+    bring_over(ForumStanding(sister), first.id, WritingPlace(title="A topic"), now(), "moderator")
+    paths = written(forum, tmp_path / "home.zip"), written(sister, tmp_path / "sister.zip")
+    db.session.rollback()
+    return paths
+
+
+def test_a_forum_of_the_same_address_is_no_sister_if_it_is_another(app, tmp_path):
+    with app.app_context():
+        first, second = _sisters(tmp_path)
+        other = make_forum(slug="una", code="ajena")
+        sister = taken_in(second)
+        assert (sister.family_id, other.family_id) == (None, None)
+        copy = db.session.scalars(db.select(Contribution).where(Contribution.forum_id == sister.id)).one()
+        assert (copy.via, copy.brought_from_id) == (Via.BROUGHT, None), "it waits for its original"
+        db.session.rollback()
+        home, sister = taken_in(first), taken_in(second)
+        assert home.family_id == sister.family_id == home.id
+        db.session.rollback()
+
+
+@pytest.mark.one_database
+def test_an_archive_puts_no_two_families_together(app, tmp_path):
+    with app.app_context():
+        first, second = _sisters(tmp_path)
+        home = taken_in(first)
+        record = data_in(first)["forum"]
+        other = make_forum(slug="tercera", code="tercera")
+        make_sister_of(other, code="cuarta")
+        make_sister_of(home, code="quinta")
+        named = {"slug": "tercera", "code": "tercera", "language": record["language"], "title": {}, "is_sister": True}
+        third = broken(second, lambda record: record["related"].append(named), tmp_path)
+        with force_locale("en"), pytest.raises(Refused, match="each has sisters of its own"):
+            taken_in(third)
+        db.session.rollback()
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("change", [{"attribution": "named"}, {"by": "web"}], ids=["looser", "no copy"])
+def test_a_copy_that_its_original_denies_is_refused(app, tmp_path, change):
+    with app.app_context():
+        first, second = _sisters(tmp_path)
+        first = broken(first, lambda record: _of(record, 1).update(attribution="chatham"), tmp_path)
+        taken_in(first)
+        (tmp_path / "x").mkdir()
+        second = broken(second, lambda record: _of(record, 1).update(change), tmp_path / "x")
+        with force_locale("en"), pytest.raises(Refused, match="contradicts itself"):
+            taken_in(second)
+        db.session.rollback()
+
+
+def test_an_archive_that_names_a_sister_goes_with_her_readers(app):
+    """Who may see the sister no more learns nothing of her from an archive made before."""
+    with app.app_context():
+        forum = make_forum()
+        sister = make_sister_of(forum)
+        db.session.flush()
+        ref = archive_ref(forum, is_whole=True).partition(":")[2]
+        assert current_archives([ref])
+        save_settings(sister, {"reading": Readership.PARTICIPANTS})
+        assert not current_archives([ref])
+        db.session.rollback()
 
 
 @pytest.mark.one_database
@@ -226,7 +376,7 @@ def test_what_changed_since_is_given_to_nobody(guarded):
     ref = archive_ref(forum)
     make_file("foro.pdf", owner_ref=ref, state=FileState.KEPT)
     assert archive_of(forum) is not None and current_archives([ref.partition(":")[2]])
-    visible = db.session.scalars(db.select(Contribution).where(Contribution.number == 1)).one()
+    visible = db.session.scalars(db.select(Contribution).where(Contribution.number == 1)).first()
     hide_contribution(forum, visible.id, START, "moderator", "por el tono")
     assert archive_of(forum) is None and not current_archives([ref.partition(":")[2]])
 
@@ -273,6 +423,19 @@ WRONG = {
     "a letter that is none": (lambda record: _of(record, 1).update(body="a\x00b"), "characters that no text has"),
     "half a letter": (lambda record: _of(record, 1).update(body="a\ud800b"), "characters that no text has"),
     "the address of a page": (lambda record: record["forum"].update(slug="search"), "it is that of a page"),
+    "a translation of words to come": (
+        lambda record: _of(record, 1)["translations"][0].update(of_revision=2),
+        "contradicts itself",
+    ),
+    "a translation into its own language": (
+        lambda record: _of(record, 1)["translations"][0].update(language="es"),
+        "contradicts itself",
+    ),
+    "two translations into one language": (
+        lambda record: _of(record, 1)["translations"].append(_of(record, 1)["translations"][0]),
+        "contradicts itself",
+    ),
+    "two categories at once": (lambda record: _of(record, 1).update(category="multilateral"), "contradicts itself"),
     "half a number": (lambda record: _of(record, 1).update(number=1.0), "contradicts itself"),
     "more versions than there can be": (lambda record: _of(record, 1).update(revision=10**30), "not as they should be"),
     "a number beyond": (lambda record: record["forum"].update(last_number=2**63), "not as they should be"),

@@ -8,6 +8,7 @@ import pytest
 from app.core.extensions import db
 from app.forums.actions.hiding import hide_contribution
 from app.forums.models import Forum, ForumRoleKind, ForumState, Readership
+from app.forums.queries.archived import WHOLE
 from app.jobs.models import LongTask
 from app.library.files.models import StoredFile
 from tests import cast, make
@@ -31,11 +32,12 @@ def asked(app, arrange, client, sign_in):
     return slug, organiser
 
 
-def made(app) -> str:
-    """Let the job make it; the address of the file."""
+def made(app, *, is_whole: bool = False) -> str:
+    """Let the job make both; the address of one of the files."""
     assert app.test_cli_runner().invoke(args=["jobs", "run", "long_tasks"]).exit_code == 0
     with app.app_context():
-        return f"/files/{db.session.scalars(db.select(StoredFile)).one().public_id}"
+        files = {WHOLE in one.owner_ref: one for one in db.session.scalars(db.select(StoredFile))}
+        return f"/files/{files[is_whole].public_id}"
 
 
 def set_forum(app, slug, **values):
@@ -48,13 +50,27 @@ def test_the_organiser_gets_it(app, client, asked):
     slug, _ = asked
     address = made(app)
     page = client.get(f"/forums/{slug}/archive?lang=en").text
-    assert "it tells neither the category of its author, nor by which way it came" in page
-    assert address in page and "Download the archive" in page
+    assert address in page and "Download the archive for readers" in page and "stay here" not in page
     answer = client.get(address)
     assert answer.mimetype == "application/zip" and f"{slug}.zip" in answer.headers["Content-Disposition"]
     with zipfile.ZipFile(io.BytesIO(answer.data)) as parts:
         assert "Lo que aprendimos." in parts.read("topic-1.html").decode()
     assert "1 contribution is in it" in client.get(_task_page(app) + "?lang=en").text
+
+
+def test_the_whole_one_is_for_those_who_run_the_forum(app, client, asked):
+    """Also once readers get theirs: it tells more of each contribution than pages do."""
+    slug, _ = asked
+    address = made(app, is_whole=True)
+    assert address in client.get(f"/forums/{slug}/archive").text and client.get(address).status_code == 200
+    set_forum(app, slug, state=ForumState.REPORTED)
+    visitor = app.test_client()
+    assert visitor.get(address).status_code == 404 and address not in visitor.get(f"/forums/{slug}").text
+    set_forum(app, slug, state=ForumState.CLOSED)
+    with app.app_context():
+        hide_contribution(db.session.scalars(db.select(Forum)).one(), 1, START, "moderator", "por el tono")
+        db.session.commit()
+    assert client.get(address).status_code == 404
 
 
 def _task_page(app) -> str:

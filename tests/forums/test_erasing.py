@@ -8,6 +8,7 @@ import pytest
 from app.accounts.models import RoleKind
 from app.core.clock import now
 from app.core.extensions import db
+from app.forums.actions.bringing import bring_over
 from app.forums.actions.forgetting import forget_sources
 from app.forums.actions.reading import add_seen
 from app.forums.actions.revising import revise_own
@@ -22,13 +23,23 @@ from app.forums.models import (
     ForumState,
     ForumTransition,
 )
+from app.forums.places import WritingPlace
 from app.forums.queries.counted import counted_figures
+from app.forums.standing import ForumStanding
 from app.people.erasure import erase
 from app.people.models import Category
 from app.people.own_data import own_data
 from tests import cast, make
 from tests.fixtures.time import START
-from tests.forums.making import make_contribution, make_forum, make_participant, place_of, standing_for
+from tests.forums.making import (
+    make_contribution,
+    make_forum,
+    make_participant,
+    make_sister_of,
+    make_translation,
+    place_of,
+    standing_for,
+)
 
 
 def wrote_by_mail():
@@ -44,6 +55,20 @@ def wrote_by_mail():
         )
     )
     return forum, ana, one
+
+
+def test_pages_that_name_a_translator_are_others_once_she_is_erased(app):
+    """Of the forum itself and of the one that the translation was brought to: no archive or cached page keeps her name."""
+    with app.app_context():
+        forum, _ana, one = wrote_by_mail()
+        made = make_translation(one, "What we learned.")
+        sister = make_sister_of(forum)
+        bring_over(ForumStanding(sister), one.id, WritingPlace(title="A topic"), now(), "moderator")
+        before = {each.id: each.version for each in (forum, sister)}
+        erase(made.translator)
+        db.session.expire_all()
+        assert all(each.version > before[each.id] for each in (forum, sister))
+        db.session.rollback()
 
 
 def test_the_words_stay_without_a_name(app):

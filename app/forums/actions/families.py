@@ -35,6 +35,21 @@ def join_family(forum: Forum, other: Forum, actor: str) -> None:
     _put_together(forum, other, actor)
 
 
+def be_sisters(forum: Forum, other: Forum, actor: str) -> None:
+    """Two forums that are held are of one family. Raises `Refused` where each has sisters of its own already."""
+    if forum.family_id is not None and other.family_id is not None and forum.family_id != other.family_id:
+        raise Refused(
+            gettext(
+                "“%(one)s” and “%(other)s” are to be sisters, but each has sisters of its own. Part one of them first.",
+                one=forum.slug,
+                other=other.slug,
+            )
+        )
+    if forum.family_id is None or other.family_id is None:
+        apart, kept = (forum, other) if forum.family_id is None else (other, forum)
+        _put_together(apart, kept, actor)
+
+
 def _put_together(forum: Forum, other: Forum, actor: str) -> None:
     """The family has the number of its first forum."""
     other.family_id = other.family_id or other.id

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -16,10 +15,12 @@ from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.events.models import OrganisationRole
+from app.forums.actions.imported_links import link_related
+from app.forums.actions.imported_translations import import_translations
 from app.forums.actions.indexing import index_again
 from app.forums.actions.organising import RESERVED
 from app.forums.actions.report.importing import import_synthesis
-from app.forums.archives.records import Record
+from app.forums.archives.records import Record, read_day, read_instant, read_time
 from app.forums.models import (
     Attribution,
     Contribution,
@@ -77,6 +78,8 @@ def import_forum(record: Record) -> tuple[Forum, Mapping[str, str]]:
         questions = _questions(forum, record["questions"])
         topics = _topics(forum, record["topics"], questions)
         owners = _contributions(forum, record["contributions"], topics)
+        import_translations(forum, record["contributions"])
+        link_related(forum, record, ARCHIVE)
         if "synthesis" in record:
             owners |= import_synthesis(forum, record["synthesis"])
     except (KeyError, ValueError, TypeError) as error:
@@ -102,7 +105,7 @@ def _forum(said: Record) -> Forum:
         joining=Joining(said["joining"]),
         attribution=Attribution(said["attribution"]),
         state=ForumState(said["state"]),
-        announced_at=_instant(said.get("announced_at")) or now(),
+        announced_at=read_instant(said.get("announced_at")) or now(),
         last_number=said["last_number"],
         last_topic=said["last_topic"],
         created_at=now(),
@@ -131,8 +134,8 @@ def _set_days(forum: Forum, said: Record) -> None:
     zone = said.get("zone", "")
     if zone and zone not in available_timezones():
         raise ValueError(f"{zone} is no time zone")
-    forum.start_on, forum.end_on = _day(said.get("start_on")), _day(said.get("end_on"))
-    forum.start_time, forum.end_time = _time(said.get("start_time")), _time(said.get("end_time"))
+    forum.start_on, forum.end_on = read_day(said.get("start_on")), read_day(said.get("end_on"))
+    forum.start_time, forum.end_time = read_time(said.get("start_time")), read_time(said.get("end_time"))
     forum.precision, forum.zone = Precision(said["precision"]), zone
     forum.reschedule(forum.schedule)
 
@@ -145,10 +148,10 @@ def _questions(forum: Forum, said: list[Record]) -> dict[int, ForumQuestion]:
             position=one["position"],
             title=TranslatedText(one["title"]),
             prompt=TranslatedText(one["prompt"]),
-            start_on=_day(one.get("start_on")),
-            end_on=_day(one.get("end_on")),
-            start_time=_time(one.get("start_time")),
-            end_time=_time(one.get("end_time")),
+            start_on=read_day(one.get("start_on")),
+            end_on=read_day(one.get("end_on")),
+            start_time=read_time(one.get("start_time")),
+            end_time=read_time(one.get("end_time")),
             attribution=Attribution(one["attribution"]) if one.get("attribution") else None,
         )
         precise = question.schedule_in(forum.zone)
@@ -229,9 +232,8 @@ def _insist_on_threads(said: list[Record]) -> None:
 
 
 def _contribution(forum: Forum, said: Record, topic: ForumTopic, authors: Mapping[int, Person]) -> Contribution:
-    published = _instant(said["published_at"]) or now()
+    published = read_instant(said["published_at"]) or now()
     author = authors.get(said.get("author") or 0)
-    is_multilateral = said.get("is_multilateral", False)
     return Contribution(
         forum_id=forum.id,
         topic_id=topic.id,
@@ -242,7 +244,7 @@ def _contribution(forum: Forum, said: Record, topic: ForumTopic, authors: Mappin
         snapshot_name=said.get("name", ""),
         snapshot_institution=said.get("institution", ""),
         country_code=said.get("country"),
-        category=Category.MULTILATERAL if is_multilateral else None,
+        category=_category(said),
         language=said.get("language", forum.language),
         via=Via(said.get("by", "web")),
         kind=ContributionKind(said.get("kind", "contribution")),
@@ -254,7 +256,17 @@ def _contribution(forum: Forum, said: Record, topic: ForumTopic, authors: Mappin
         published_at=published,
         spread_at=now(),
         revision=said.get("revision", 1),
+        brought_revision=said.get("brought_from", {}).get("revision"),
     )
+
+
+def _category(said: Record) -> Category | None:
+    """As it says; an archive for readers tells no more than who speaks for no country."""
+    is_multilateral = said.get("is_multilateral", False)
+    category = Category(said["category"]) if said.get("category") else None
+    if category and (category is Category.MULTILATERAL) is not is_multilateral:
+        raise ValueError(f"contribution {said['number']}")
+    return category or (Category.MULTILATERAL if is_multilateral else None)
 
 
 def _authors(forum: Forum, said: list[Record]) -> dict[int, Person]:
@@ -268,7 +280,7 @@ def _authors(forum: Forum, said: list[Record]) -> dict[int, Person]:
             person = Person(
                 institution_name=one["institution"],
                 country_code=one["country"],
-                category=Category.MULTILATERAL if one["is_multilateral"] else None,
+                category=_category(one),
                 source=f"Archive of the forum {forum.code}",
                 created_at=now(),
             )
@@ -277,15 +289,3 @@ def _authors(forum: Forum, said: list[Record]) -> dict[int, Person]:
     db.session.add_all(found.values())
     db.session.flush()
     return found
-
-
-def _day(said: str | None) -> date | None:
-    return date.fromisoformat(said) if said else None
-
-
-def _time(said: str | None) -> time | None:
-    return time.fromisoformat(said) if said else None
-
-
-def _instant(said: str | None) -> datetime | None:
-    return datetime.fromisoformat(said) if said else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, false, or_, select, update
 from sqlalchemy.orm import aliased, joinedload
 
 from app.core.extensions import db
@@ -64,6 +64,28 @@ def lock_with_all_copies(forum: Forum) -> Forum:
     copies = select(Contribution.forum_id).join(_ORIGINAL, Contribution.brought_from_id == _ORIGINAL.id)
     _hold(or_(Forum.id == forum.id, Forum.id.in_(copies.where(_ORIGINAL.forum_id == forum.id))))
     return lock_forum(forum)
+
+
+def lock_with_related(forum: Forum) -> Forum:
+    """The same, for whoever may change who sees the forum: its sisters and those it shares contributions with name it."""
+    _hold(or_(Forum.id == forum.id, _are_related(forum)))
+    return lock_forum(forum)
+
+
+def renew_related(forum: Forum) -> None:
+    """Of those forums everything is another version from here on: pages, feeds, archives."""
+    renewed = update(Forum).where(_are_related(forum), Forum.id != forum.id).values(version=Forum.version + 1)
+    db.session.execute(renewed.execution_options(synchronize_session="fetch"))
+
+
+def _are_related(forum: Forum) -> ColumnElement[bool]:
+    homes = select(_ORIGINAL.forum_id).join(Contribution, Contribution.brought_from_id == _ORIGINAL.id)
+    copies = select(Contribution.forum_id).join(_ORIGINAL, Contribution.brought_from_id == _ORIGINAL.id)
+    return or_(
+        Forum.family_id == forum.family_id if forum.family_id is not None else false(),
+        Forum.id.in_(homes.where(Contribution.forum_id == forum.id)),
+        Forum.id.in_(copies.where(_ORIGINAL.forum_id == forum.id)),
+    )
 
 
 def hold_forums(*ids: int) -> None:

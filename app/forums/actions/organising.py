@@ -16,7 +16,7 @@ from app.core.text import slugged
 from app.core.translated import TranslatedText
 from app.forums.actions.following import insist_on_readers, narrow_copies
 from app.forums.actions.indexing import name_less
-from app.forums.actions.locking import lock_forum, lock_with_all_copies
+from app.forums.actions.locking import lock_forum, lock_with_all_copies, lock_with_related, renew_related
 from app.forums.actions.moving import stricter_of
 from app.forums.actions.tasking import copy_tasks, lay_out_usual
 from app.forums.models import (
@@ -137,7 +137,7 @@ def _later(day: date | None, by: timedelta) -> date | None:
 def save_settings(forum: Forum, values: Mapping[str, Any]) -> list[str]:
     """Set columns of the forum; returns the names of those that changed. Raises `Refused` for a looser attribution,
     and for more readers than what was brought over may have."""
-    forum = lock_with_all_copies(forum)
+    forum = lock_with_related(forum)
     if forum.is_reported:
         raise Refused(gettext("This forum is over: what stands in it stays as it was reported."))
     attribution = values.get("attribution")
@@ -150,6 +150,8 @@ def save_settings(forum: Forum, values: Mapping[str, Any]) -> list[str]:
         setattr(forum, name, values[name])
     if "attribution" in changed:
         _make_stricter(forum, None, forum.attribution)
+    if "reading" in changed:
+        renew_related(forum)
     if changed:
         audit.record("forum.changed", target=forum.ref, scope=forum.ref, fields=changed)
     db.session.flush()

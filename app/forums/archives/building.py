@@ -4,8 +4,8 @@ import json
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -19,21 +19,33 @@ from app.forums.archives.records import (
     FORMAT,
     AuthorKeys,
     Record,
+    TranslatorKeys,
     as_reader,
     contribution_record,
     file_record,
     forum_record,
+    internal_record,
     question_record,
+    related_record,
     synthesis_record,
     topic_record,
 )
 from app.forums.attached import shown_files
 from app.forums.models import Contribution, Forum, ForumQuestion, ForumTopic
-from app.forums.queries.archived import contributions_to_archive, published_synthesis, topics_to_archive
+from app.forums.queries.archived import (
+    BroughtTo,
+    contributions_to_archive,
+    copies_elsewhere,
+    named_forums,
+    published_synthesis,
+    topics_to_archive,
+)
 from app.forums.queries.counted import counted_figures
 from app.forums.queries.forums import forum_in_full, guiding_questions
+from app.forums.queries.translations import Derived, derived_of
 from app.forums.shown_contributions import ShownContribution
 from app.forums.shown_figures import as_of_words, figure_tables_of, participation_rows, shown_figures, wrote_sentence
+from app.forums.shown_translations import show_translation, shown_origin
 from app.forums.standing import ForumStanding
 from app.library.files.models import StoredFile
 from app.library.files.queries import files_by_owner
@@ -43,6 +55,8 @@ from app.library.files.store import pieces_of
 SCHEMA = Path(__file__).with_name("schema.json")
 #: The most mails that one names above it.
 MOST_ABOVE = 20
+#: Which translations are asked for with their texts.
+ALL = "all"
 #: Of the mailbox so much is kept in memory.
 IN_MEMORY = 4 * 1024 * 1024
 
@@ -55,22 +69,40 @@ class _Archive:
     topics: dict[int, ForumTopic]
     zip: zipfile.ZipFile
     mails: IO[bytes]
+    related: Mapping[str, Forum]  #: by slug, the forums that it names
+    is_whole: bool
     authors: AuthorKeys = field(default_factory=AuthorKeys)
+    translators: TranslatorKeys = field(default_factory=TranslatorKeys)
     answers: dict[int, int] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
     by_topic: dict[int, list[ArchivedContribution]] = field(default_factory=lambda: defaultdict(list))
 
 
-def write_archive(forum: Forum, as_of: datetime, file: IO[bytes]) -> int:
-    """Write the zip into `file`, in the language of the moment; returns how many contributions are in it. Reads only."""
+@dataclass(frozen=True)
+class _Beside:
+    """What there is of a contribution beside its words: files, translations or an origin, copies elsewhere."""
+
+    files: Sequence[StoredFile]
+    derived: Derived
+    copies: Sequence[BroughtTo]
+
+
+def write_archive(forum: Forum, as_of: datetime, file: IO[bytes], *, is_whole: bool = False) -> int:
+    """Write the zip into `file`, in the language of the moment; returns how many contributions are in it. Reads only.
+
+    The whole one also tells for whom each author speaks, and by which way a contribution came.
+    """
     forum = forum_in_full(forum)
     questions, topics = guiding_questions(forum), topics_to_archive(forum)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made, SpooledTemporaryFile(IN_MEMORY) as mails:
-        archive = _Archive(forum, {topic.id: topic for topic in topics}, made, mails)
+        named = named_forums(forum)
+        archive = _Archive(forum, {topic.id: topic for topic in topics}, made, mails, named, is_whole)
         for rows in contributions_to_archive(forum):
             files = shown_files(rows, ForumStanding(forum))
+            derived, copies = derived_of(rows, None, ALL), copies_elsewhere(rows)
             for row in rows:
-                _add(archive, row, files.get(row.ref, ()))
+                beside = _Beside(files.get(row.ref, ()), derived.get(row.id, Derived()), copies.get(row.id, ()))
+                _add(archive, row, beside)
         _write_records(archive, questions, topics, as_of)
         _write_pages(archive, questions, topics, as_of)
         mails.seek(0)
@@ -80,17 +112,43 @@ def write_archive(forum: Forum, as_of: datetime, file: IO[bytes]) -> int:
     return len(archive.records)
 
 
-def _add(archive: _Archive, row: Contribution, files: Sequence[StoredFile]) -> None:
-    shown, topic = as_reader(row, archive.forum, files), archive.topics[row.topic_id]
+def _add(archive: _Archive, row: Contribution, beside: _Beside) -> None:
+    shown, topic = as_reader(row, archive.forum, beside.files), archive.topics[row.topic_id]
     number = shown.number or 0
     kept = _store_files(archive, shown.files, f"files/{number}") if not shown.is_gone else []
     author = archive.authors.of(row, shown)
-    archive.records.append(contribution_record(row, shown, topic.number, kept, author))
-    archive.by_topic[topic.id].append(ArchivedContribution(shown, kept))
+    record = contribution_record(row, shown, topic.number, kept, author)
+    if not shown.is_gone:
+        record |= _elsewhere(archive, row, beside) | (internal_record(row) if archive.is_whole else {})
+    archive.records.append(record)
+    archive.by_topic[topic.id].append(_on_page(archive, row, beside, shown, kept))
     if shown.answers:
         archive.answers[number] = shown.answers
     if not shown.is_gone:
         archive.mails.write(mail_of(archive.forum, row, shown, topic.title, _above(archive, shown)))
+
+
+def _elsewhere(archive: _Archive, row: Contribution, beside: _Beside) -> Record:
+    """In which languages it can be read, where it comes from and where it was brought to; only what there is of it."""
+    origin = beside.derived.origin
+    record: Record = {}
+    if beside.derived.translations:
+        record["translations"] = [archive.translators.record(made) for made in beside.derived.translations]
+    if origin is not None and origin.slug in archive.related:
+        record["brought_from"] = {"forum": origin.slug, "number": origin.number, "revision": row.brought_revision or 1}
+    if told := [place._asdict() for place in beside.copies if place.forum in archive.related]:
+        record["brought_to"] = told
+    return record
+
+
+def _on_page(
+    archive: _Archive, row: Contribution, beside: _Beside, shown: ShownContribution, files: Sequence[Record]
+) -> ArchivedContribution:
+    origin = beside.derived.origin
+    if origin is not None:
+        origin = replace(origin, is_seen=origin.slug in archive.related)
+    translations = [show_translation(made, row) for made in beside.derived.translations]
+    return ArchivedContribution(shown, files, translations, shown_origin(origin, row))
 
 
 def _above(archive: _Archive, shown: ShownContribution) -> list[int]:
@@ -132,6 +190,7 @@ def _write_records(
         "questions": [question_record(question) for question in questions],
         "topics": [topic_record(topic, positions, numbers) for topic in topics],
         "contributions": archive.records,
+        "related": [related_record(one, is_sister=_is_sister(forum, one)) for one in archive.related.values()],
         "figures": counted_figures(forum, as_of).as_json(),
     }
     if synthesis is not None:
@@ -139,6 +198,10 @@ def _write_records(
         record["synthesis"] = synthesis_record(synthesis, _store_files(archive, documents, "synthesis/report"))
     archive.zip.writestr("forum.json", json.dumps(record, ensure_ascii=False, indent=1))
     archive.zip.write(SCHEMA, "forum.schema.json")
+
+
+def _is_sister(forum: Forum, other: Forum) -> bool:
+    return forum.family_id is not None and forum.family_id == other.family_id
 
 
 def _write_pages(
@@ -159,4 +222,5 @@ def _write_pages(
             made.writestr(topic_page_name(topic), topic_page(forum, topic, contributions))
     documents = [name for name in made.namelist() if name.startswith("synthesis/")]
     others = ["figures.html", "figures.xlsx", "contributions.mbox", "forum.json", "forum.schema.json", *documents]
-    made.writestr("index.html", index_page(forum, questions, topics, others, words))
+    sisters = [one for one in archive.related.values() if _is_sister(forum, one)]
+    made.writestr("index.html", index_page(forum, questions, topics, sisters, others, words))

@@ -9,16 +9,18 @@ from flask import render_template
 from app.core.translated import reader_language
 from app.forums.archives.records import Record
 from app.forums.models import Forum, ForumQuestion, ForumTopic
-from app.forums.shown_contributions import ShownContribution
+from app.forums.shown_contributions import ShownContribution, ShownOrigin, ShownTranslation
 from app.forums.shown_figures import ShownFigures
 
 
 @dataclass(frozen=True)
 class ArchivedContribution:
-    """A contribution on a page, with its files by their places in the archive."""
+    """A contribution on a page, with its files by their places in the archive, and what it is in other languages."""
 
     shown: ShownContribution
     files: Sequence[Record]
+    translations: Sequence[ShownTranslation] = ()
+    origin: ShownOrigin | None = None
 
 
 def topic_page_name(topic: ForumTopic) -> str:
@@ -26,14 +28,20 @@ def topic_page_name(topic: ForumTopic) -> str:
 
 
 def index_page(
-    forum: Forum, questions: Sequence[ForumQuestion], topics: Sequence[ForumTopic], others: Sequence[str], as_of: str
+    forum: Forum,
+    questions: Sequence[ForumQuestion],
+    topics: Sequence[ForumTopic],
+    sisters: Sequence[Forum],
+    others: Sequence[str],
+    as_of: str,
 ) -> str:
     """The first page: what the forum was, its questions and topics, and what else the archive holds."""
     public = [topic for topic in topics if topic.is_public and topic.merged_into_id is None]
     of_question: dict[int | None, list[ForumTopic]] = {}
     for topic in public:
         of_question.setdefault(topic.question_id, []).append(topic)
-    return _page("index", forum=forum, questions=questions, of_question=of_question, others=others, as_of=as_of)
+    values = {"questions": questions, "of_question": of_question, "sisters": sisters, "others": others}
+    return _page("index", forum=forum, as_of=as_of, **values)
 
 
 def topic_page(forum: Forum, topic: ForumTopic, contributions: Sequence[ArchivedContribution]) -> str:

@@ -5,15 +5,23 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from app.forums.models import Contribution, Forum, ForumQuestion, ForumSynthesis, ForumTopic, Via
+from app.forums.models import (
+    Contribution,
+    ContributionTranslation,
+    Forum,
+    ForumQuestion,
+    ForumSynthesis,
+    ForumTopic,
+    Via,
+)
 from app.forums.shown_contributions import ShownContribution, show
 from app.forums.standing import ForumStanding
 from app.forums.strictness import Attribution
 from app.library.files.models import StoredFile
 from app.people.models import Category
 
-#: What `schema.json` describes; a later form of it gets another number.
-FORMAT = "encuentro-forum-1"
+#: What `schema.json` describes, which knows the earlier forms too; a later form of it gets another number.
+FORMAT = "encuentro-forum-2"
 
 Record = dict[str, Any]
 
@@ -32,6 +40,43 @@ class AuthorKeys:
         if not is_named or contribution.author_id is None:
             return None
         return self.known.setdefault(contribution.author_id, len(self.known) + 1)
+
+
+@dataclass
+class TranslatorKeys:
+    """The same for those who translated: under their names, as pages say it. Whoever was erased has none."""
+
+    known: dict[int, int] = field(default_factory=dict)
+
+    def record(self, made: ContributionTranslation) -> Record:
+        """A published translation."""
+        person = made.translator if made.translator is not None and not made.translator.is_erased else None
+        return {
+            "language": made.language,
+            "body": made.body,
+            "of_revision": made.of_revision,
+            "translator": self.known.setdefault(person.id, len(self.known) + 1) if person else None,
+            "name": person.name if person else "",
+            "is_machine_aided": made.is_machine_aided,
+            "published_at": _text(made.published_at),
+        }
+
+
+def related_record(forum: Forum, *, is_sister: bool) -> Record:
+    """Another forum that this one names."""
+    plain = {name: getattr(forum, name) for name in ("slug", "code", "language")}
+    return {**plain, "title": dict(forum.title), "is_sister": is_sister}
+
+
+def internal_record(contribution: Contribution) -> Record:
+    """What only those learn who run the forum: for whom the author speaks, and by which way it came.
+
+    Nothing of it is told under the Chatham House rule, nor of what is out of sight.
+    """
+    if not contribution.is_published or contribution.attribution is Attribution.CHATHAM:
+        return {}
+    category = contribution.category.value if contribution.category else None
+    return {"category": category, "by": contribution.via.value}
 
 
 def forum_record(forum: Forum) -> Record:
@@ -135,6 +180,18 @@ def _days(dated: Forum | ForumQuestion) -> Record:
 
 def _text(value: date | datetime | time | None) -> str | None:
     return value.isoformat() if value is not None else None
+
+
+def read_day(said: str | None) -> date | None:
+    return date.fromisoformat(said) if said else None
+
+
+def read_time(said: str | None) -> time | None:
+    return time.fromisoformat(said) if said else None
+
+
+def read_instant(said: str | None) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None
 
 
 def synthesis_record(synthesis: ForumSynthesis, files: Sequence[Record]) -> Record:

@@ -13,6 +13,7 @@ from app.core.columns import new_public_id
 from app.core.extensions import db
 from app.forums.actions.archiving import ARCHIVING, keep_archive
 from app.forums.archives.building import write_archive
+from app.forums.models import Forum
 from app.forums.queries.archived import archive_ref, forum_by_reference
 from app.jobs.long_tasks import LongTaskKind, long_task_kinds
 from app.jobs.models import LongTask
@@ -21,23 +22,34 @@ from app.library.files.store import put_file
 
 
 def archive_next(task: LongTask) -> bool:
-    """First it only begins: what follows reads for long, and holds no lock meanwhile. Then the archive is made and kept."""
+    """First it only begins: what follows reads for long, and holds no lock meanwhile. Then one archive is made and kept, and
+    the other."""
     if "begun" not in task.outcome:
         task.count(0, begun=1)
         return True
     forum = forum_by_reference(task.target)
     if forum is None:
         return False
-    owner_ref, key = archive_ref(forum), new_public_id()
+    is_whole = "whole" not in task.outcome
+    number = _make(forum, is_whole, archive_ref(forum, is_whole=is_whole))
+    if is_whole:
+        task.count(0, whole=number)
+    else:
+        task.count(number, contributions=number)
+    return is_whole
+
+
+def _make(forum: Forum, is_whole: bool, owner_ref: str) -> int:
+    """One archive, of the forum as it was when `owner_ref` was read; how many contributions are in it."""
+    key = new_public_id()
     with NamedTemporaryFile(suffix=".zip") as file, force_locale(forum.language):
-        number = write_archive(forum, now(), file)
+        number = write_archive(forum, now(), file, is_whole=is_whole)
         file.flush()
-        name, path = f"{forum.slug}.zip", Path(file.name)
+        name, path = f"{forum.slug}{'-whole' if is_whole else ''}.zip", Path(file.name)
         db.session.rollback()  # no transaction is open while the store is spoken to
         put_file(store_key_of(key), path)
         keep_archive(key, name, path, owner_ref)
-    task.count(number, contributions=number)
-    return False
+    return number
 
 
 def what_was_archived(task: LongTask) -> Sequence[str]:

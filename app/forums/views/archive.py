@@ -23,6 +23,7 @@ def archive(standing: ForumStanding) -> ResponseReturnValue:
         standing=standing,
         forum=forum,
         file=archive_of(forum),
+        whole=archive_of(forum, is_whole=True),
         task=open_task(ARCHIVING, forum.ref),
     )
 

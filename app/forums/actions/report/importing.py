@@ -1,10 +1,8 @@
 """The synthesis of an archive becomes one again, published as it was."""
 
-from datetime import datetime
-
 from app.core.clock import now
 from app.core.extensions import db
-from app.forums.archives.records import Record
+from app.forums.archives.records import Record, read_instant
 from app.forums.counted import CountedFigures
 from app.forums.models import Forum, ForumSynthesis, SynthesisState
 from app.forums.queries.report.feedback import FeedbackFigures
@@ -25,17 +23,13 @@ def import_synthesis(forum: Forum, said: Record) -> dict[str, str]:
         forum_id=forum.id,
         sections=said["sections"],
         second_language=said.get("second_language", ""),
-        as_of=_read(said["as_of"]),
+        as_of=read_instant(said["as_of"]),
         figures=said["figures"],
         state=SynthesisState.PUBLISHED,
-        published_at=_read(said.get("published_at")),
+        published_at=read_instant(said.get("published_at")),
         published_by="archive",
         files_made_at=now(),
     )
     db.session.add(synthesis)
     db.session.flush()
     return {file["path"]: synthesis.ref for file in said["files"]}
-
-
-def _read(said: str | None) -> datetime | None:
-    return datetime.fromisoformat(said) if said else None
