@@ -1,7 +1,9 @@
 """What two instances must have in common once one has read the other's archive."""
 
 import io
+import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -132,3 +134,27 @@ def _figures(forum: Forum) -> Any:
     lists = (counted.countries, counted.institutions)
     rows = [[(row.key, row.contributions) for row in one.rows] + [one.unstated] for one in lists]
     return counted.contributions, counted.unattributed, counted.multilateral, rows, counted.questions, counted.weeks
+
+
+def data_in(path: Path) -> Any:
+    """What the archive says as data."""
+    return json.loads(zipfile.ZipFile(path).read("forum.json"))
+
+
+def broken(path: Path, change: Callable[[Any], Any], tmp_path: Path) -> Path:
+    """The archive with `change` made to its data."""
+    other = tmp_path / "otra.zip"
+    with zipfile.ZipFile(path) as parts, zipfile.ZipFile(other, "w") as made:
+        for name in parts.namelist():
+            content = parts.read(name)
+            if name == "forum.json":
+                record = json.loads(content)
+                change(record)
+                content = json.dumps(record).encode()
+            made.writestr(name, content)
+    return other
+
+
+def of_number(record: Any, number: int) -> Any:
+    """What the data say of one contribution."""
+    return next(one for one in record["contributions"] if one["number"] == number)

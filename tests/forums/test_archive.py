@@ -18,7 +18,6 @@ from app.core.refusal import Refused
 from app.forums.actions.bringing import bring_over
 from app.forums.actions.deciding import publish_reviewed, return_to_author
 from app.forums.actions.hiding import hide_contribution, withdraw_contribution
-from app.forums.actions.organising import save_settings
 from app.forums.actions.revising import revise_own
 from app.forums.archives import opening
 from app.forums.models import (
@@ -44,7 +43,7 @@ from app.library.files.models import FileState, StoredFile
 from app.people.models import Category, Person
 from tests import cast, make
 from tests.fixtures.time import START
-from tests.forums.archived import everything_in, read_of, taken_in, written
+from tests.forums.archived import broken, data_in, everything_in, of_number, read_of, taken_in, written
 from tests.forums.histories import History
 from tests.forums.making import (
     make_attached,
@@ -93,10 +92,6 @@ def lived(seed: int) -> list[Forum]:
         copy.attribution = strictest(copy.attribution, original.attribution)
     db.session.flush()
     return [db.session.get_one(Forum, number, populate_existing=True) for number in forums]
-
-
-def data_in(path):
-    return json.loads(zipfile.ZipFile(path).read("forum.json"))
 
 
 @pytest.mark.slow
@@ -259,75 +254,6 @@ def test_an_archive_of_the_first_form_is_still_read(guarded, tmp_path):
     db.session.rollback()
 
 
-def _sisters(tmp_path):
-    """The archives of a forum and of its sister, to which something was brought; neither is here any more."""
-    forum = make_forum(slug="una")
-    first = make_contribution(make_participant(forum, make.make_person(**cast.ANA.fields)), forum)
-    make_translation(first)
-    sister = make_sister_of(forum, slug="otra")
-    bring_over(ForumStanding(sister), first.id, WritingPlace(title="A topic"), now(), "moderator")
-    paths = written(forum, tmp_path / "home.zip"), written(sister, tmp_path / "sister.zip")
-    db.session.rollback()
-    return paths
-
-
-def test_a_forum_of_the_same_address_is_no_sister_if_it_is_another(app, tmp_path):
-    with app.app_context():
-        first, second = _sisters(tmp_path)
-        other = make_forum(slug="una", code="ajena")
-        sister = taken_in(second)
-        assert (sister.family_id, other.family_id) == (None, None)
-        copy = db.session.scalars(db.select(Contribution).where(Contribution.forum_id == sister.id)).one()
-        assert (copy.via, copy.brought_from_id) == (Via.BROUGHT, None), "it waits for its original"
-        db.session.rollback()
-        home, sister = taken_in(first), taken_in(second)
-        assert home.family_id == sister.family_id == home.id
-        db.session.rollback()
-
-
-@pytest.mark.one_database
-def test_an_archive_puts_no_two_families_together(app, tmp_path):
-    with app.app_context():
-        first, second = _sisters(tmp_path)
-        home = taken_in(first)
-        record = data_in(first)["forum"]
-        other = make_forum(slug="tercera", code="tercera")
-        make_sister_of(other, code="cuarta")
-        make_sister_of(home, code="quinta")
-        named = {"slug": "tercera", "code": "tercera", "language": record["language"], "title": {}, "is_sister": True}
-        third = broken(second, lambda record: record["related"].append(named), tmp_path)
-        with force_locale("en"), pytest.raises(Refused, match="each has sisters of its own"):
-            taken_in(third)
-        db.session.rollback()
-
-
-@pytest.mark.one_database
-@pytest.mark.parametrize("change", [{"attribution": "named"}, {"by": "web"}], ids=["looser", "no copy"])
-def test_a_copy_that_its_original_denies_is_refused(app, tmp_path, change):
-    with app.app_context():
-        first, second = _sisters(tmp_path)
-        first = broken(first, lambda record: _of(record, 1).update(attribution="chatham"), tmp_path)
-        taken_in(first)
-        (tmp_path / "x").mkdir()
-        second = broken(second, lambda record: _of(record, 1).update(change), tmp_path / "x")
-        with force_locale("en"), pytest.raises(Refused, match="contradicts itself"):
-            taken_in(second)
-        db.session.rollback()
-
-
-def test_an_archive_that_names_a_sister_goes_with_her_readers(app):
-    """Who may see the sister no more learns nothing of her from an archive made before."""
-    with app.app_context():
-        forum = make_forum()
-        sister = make_sister_of(forum)
-        db.session.flush()
-        ref = archive_ref(forum, is_whole=True).partition(":")[2]
-        assert current_archives([ref])
-        save_settings(sister, {"reading": Readership.PARTICIPANTS})
-        assert not current_archives([ref])
-        db.session.rollback()
-
-
 @pytest.mark.one_database
 def test_the_mailbox_holds_the_thread(guarded, tmp_path):
     forum, path = guarded
@@ -381,63 +307,51 @@ def test_what_changed_since_is_given_to_nobody(guarded):
     assert archive_of(forum) is None and not current_archives([ref.partition(":")[2]])
 
 
-def broken(path, change, tmp_path):
-    """The archive with `change` made to its data."""
-    other = tmp_path / "otra.zip"
-    with zipfile.ZipFile(path) as parts, zipfile.ZipFile(other, "w") as made:
-        for name in parts.namelist():
-            content = parts.read(name)
-            if name == "forum.json":
-                record = json.loads(content)
-                change(record)
-                content = json.dumps(record).encode()
-            made.writestr(name, content)
-    return other
-
-
-def _of(record, number):
-    return next(one for one in record["contributions"] if one["number"] == number)
-
-
 WRONG = {
     "another format": (lambda record: record.update(format="other"), "not as they should be"),
     "a field too many": (lambda record: record["forum"].update(owner="x"), "not as they should be"),
-    "words of what is hidden": (lambda record: _of(record, 3).update(body="x"), "not as they should be"),
+    "words of what is hidden": (lambda record: of_number(record, 3).update(body="x"), "not as they should be"),
     "a path that leads out": (
-        lambda record: _of(record, 1)["files"][0].update(path="../x.pdf"),
+        lambda record: of_number(record, 1)["files"][0].update(path="../x.pdf"),
         "not as they should be",
     ),
-    "a file of other bytes": (lambda record: _of(record, 1)["files"][0].update(sha256="0" * 64), "not the one"),
-    "a file that is none": (lambda record: _of(record, 1)["files"][0].update(path="files/9-9-x.pdf"), "missing"),
+    "a file of other bytes": (lambda record: of_number(record, 1)["files"][0].update(sha256="0" * 64), "not the one"),
+    "a file that is none": (lambda record: of_number(record, 1)["files"][0].update(path="files/9-9-x.pdf"), "missing"),
     "a number that is missing": (lambda record: record["contributions"].pop(0), "contradicts itself"),
-    "a place of another": (lambda record: _of(record, 2).update(path="0001"), "contradicts itself"),
-    "an answer to itself": (lambda record: _of(record, 2).update(answers=2), "contradicts itself"),
+    "a place of another": (lambda record: of_number(record, 2).update(path="0001"), "contradicts itself"),
+    "an answer to itself": (lambda record: of_number(record, 2).update(answers=2), "contradicts itself"),
     "a topic merged into itself": (
         lambda record: record["topics"][0].update(merged_into=record["topics"][0]["number"]),
         "contradicts itself",
     ),
-    "a topic that is none": (lambda record: _of(record, 2).update(topic=77), "contradicts itself"),
+    "a topic that is none": (lambda record: of_number(record, 2).update(topic=77), "contradicts itself"),
     "a day that is none": (lambda record: record["forum"].update(start_on="2026-02-31"), "contradicts itself"),
-    "a country that is none": (lambda record: _of(record, 1).update(country="QQ"), "contradicts itself"),
+    "a country that is none": (lambda record: of_number(record, 1).update(country="QQ"), "contradicts itself"),
     "a zone that is none": (lambda record: record["forum"].update(zone="Mars/Base"), "contradicts itself"),
-    "a letter that is none": (lambda record: _of(record, 1).update(body="a\x00b"), "characters that no text has"),
-    "half a letter": (lambda record: _of(record, 1).update(body="a\ud800b"), "characters that no text has"),
+    "a letter that is none": (lambda record: of_number(record, 1).update(body="a\x00b"), "characters that no text has"),
+    "half a letter": (lambda record: of_number(record, 1).update(body="a\ud800b"), "characters that no text has"),
     "the address of a page": (lambda record: record["forum"].update(slug="search"), "it is that of a page"),
     "a translation of words to come": (
-        lambda record: _of(record, 1)["translations"][0].update(of_revision=2),
+        lambda record: of_number(record, 1)["translations"][0].update(of_revision=2),
         "contradicts itself",
     ),
     "a translation into its own language": (
-        lambda record: _of(record, 1)["translations"][0].update(language="es"),
+        lambda record: of_number(record, 1)["translations"][0].update(language="es"),
         "contradicts itself",
     ),
     "two translations into one language": (
-        lambda record: _of(record, 1)["translations"].append(_of(record, 1)["translations"][0]),
+        lambda record: of_number(record, 1)["translations"].append(of_number(record, 1)["translations"][0]),
         "contradicts itself",
     ),
-    "two categories at once": (lambda record: _of(record, 1).update(category="multilateral"), "contradicts itself"),
-    "half a number": (lambda record: _of(record, 1).update(number=1.0), "contradicts itself"),
-    "more versions than there can be": (lambda record: _of(record, 1).update(revision=10**30), "not as they should be"),
+    "two categories at once": (
+        lambda record: of_number(record, 1).update(category="multilateral"),
+        "contradicts itself",
+    ),
+    "half a number": (lambda record: of_number(record, 1).update(number=1.0), "contradicts itself"),
+    "more versions than there can be": (
+        lambda record: of_number(record, 1).update(revision=10**30),
+        "not as they should be",
+    ),
     "a number beyond": (lambda record: record["forum"].update(last_number=2**63), "not as they should be"),
 }
 
