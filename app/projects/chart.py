@@ -93,7 +93,9 @@ class ProjectChart:
             return f"{size} {nothing}"
         bars = ngettext("%(num)d row has a bar.", "%(num)d rows have a bar.", len(dated))
         first, last = min(row.bar[0] for row in dated if row.bar), max(row.bar[1] for row in dated if row.bar)
-        over = gettext("They reach from quarter %(first)s to quarter %(last)s.", first=first, last=last)
+        over = gettext(
+            "They reach from %(first)s to %(last)s.", first=self.quarter_said(first), last=self.quarter_said(last)
+        )
         return f"{size} {bars} {over}"
 
     @property

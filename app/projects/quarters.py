@@ -3,6 +3,7 @@
 Quarter 1 is the quarter of the calendar in which the project starts, however late in it.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -26,6 +27,13 @@ def quarter_start(start: date, quarter: int) -> date:
 def quarter_end(start: date, quarter: int) -> date:
     """The day before the next quarter begins."""
     return quarter_start(start, quarter + 1) - timedelta(days=1)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def quarter_of(start: date, day: date) -> int:

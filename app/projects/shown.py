@@ -3,7 +3,7 @@
 from flask_babel import gettext, ngettext
 
 from app.core.shown import country_name, written_date, written_number
-from app.projects.models import EffortEntry, PlannedEvent, Project, ProjectEffort, ProjectIndicator
+from app.projects.models import EffortEntry, IndicatorReading, PlannedEvent, Project, ProjectEffort, ProjectIndicator
 from app.projects.queries.reading import ProjectPlan
 
 #: The row that is to develop what indicators hang on, in the documents.
@@ -80,13 +80,15 @@ def indicator_words(indicator: ProjectIndicator) -> str:
     ]
     stated = gettext("Baseline: %(baseline)s. Target: %(target)s.", baseline=values[0], target=values[1])
     newest = indicator.newest
-    if newest is None:
-        read = gettext("Not read yet.")
-    else:
-        read = gettext(
-            "Read on %(day)s: %(value)s (%(source)s)",
-            day=written_date(newest.on),
-            value=written_number(newest.value) + unit,
-            source=newest.source,
-        )
+    read = gettext("Not read yet.") if newest is None else reading_words(newest, unit)
     return f"{stated} {read}"
+
+
+def reading_words(reading: IndicatorReading, unit: str = "") -> str:
+    """ "Read on 3 May 2026: 12 tenders (the ministry’s report)"."""
+    return gettext(
+        "Read on %(day)s: %(value)s (%(source)s)",
+        day=written_date(reading.on),
+        value=written_number(reading.value) + unit,
+        source=reading.source,
+    )

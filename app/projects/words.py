@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from app.core.words import name_members
+from app.mail.words import name_kinds
 from app.projects.models import (
     FunderStatus,
     GlanceKind,
@@ -31,7 +32,7 @@ name_members(
     {
         PlanRowState.OPEN: _l("Not begun"),
         PlanRowState.DOING: _l("Under way"),
-        PlanRowState.DONE: _l("Done"),
+        PlanRowState.DONE: _l("Carried out"),
         PlanRowState.DROPPED: _l("Dropped"),
     }
 )
@@ -48,5 +49,11 @@ name_members(
         FunderStatus.CONTACTED: _l("Contacted"),
         FunderStatus.PLEDGED: _l("Pledged"),
         FunderStatus.GRANTED: _l("Granted"),
+    }
+)
+name_kinds(
+    {
+        "projects/rows_due": _l("To a partner of a project: rows that are due"),
+        "projects/reading_due": _l("To a partner of a project: an indicator to be read"),
     }
 )

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.people.models import Person
-from app.projects.models import PlanRow, Project, ProjectIndicator, ProjectPartner
+from app.projects.links import partner_token
+from app.projects.models import PlanRow, PotentialFunder, Project, ProjectIndicator, ProjectPartner
+from tests.make import saved
 from tests.projects.making import make_indicator, make_partner, make_project, make_row
 
 
@@ -14,13 +16,15 @@ class OfProject:
     partner: ProjectPartner
     row: PlanRow
     indicator: ProjectIndicator
+    funder: PotentialFunder
 
 
 def of_project(person: Person) -> OfProject:
     project = make_project()
     partner = make_partner(project, person)
     row = make_row(project, "1", owner_id=partner.id)
-    return OfProject(project, partner, row, make_indicator(project, owner_id=partner.id))
+    funder = saved(PotentialFunder(project_id=project.id, name="Banco Ficticio"))
+    return OfProject(project, partner, row, make_indicator(project, owner_id=partner.id), funder)
 
 
 def _project(world: Any) -> dict[str, Any]:
@@ -28,5 +32,18 @@ def _project(world: Any) -> dict[str, Any]:
 
 
 #: How addresses name them.
-PROJECT_LOADED = {"project": _project}
-PROJECT_VALUES: tuple[Any, ...] = ()
+PROJECT_LOADED = {
+    "project": _project,
+    "list_of_project": lambda world: _project(world) | {"part": "rows"},
+    "line_of_project": lambda world: (
+        _project(world) | {"part": "rows", "public_id": world.cooperation.plans.row.public_id}
+    ),
+    "project_partner": lambda world: {"token": partner_token(world.cooperation.plans.partner)},
+}
+PROJECT_VALUES: tuple[Any, ...] = (
+    ("/projects/<slug>/funders/", {"public_id": lambda world: world.cooperation.plans.funder.public_id}),
+    ("/projects/<slug>/plan", {"ending": lambda _world: "csv"}),
+    ("/projects/", {"part": lambda _world: "rows"}),
+    ("/w/<token>/rows/", {"public_id": lambda world: world.cooperation.plans.row.public_id}),
+    ("/w/<token>/indicators/", {"public_id": lambda world: world.cooperation.plans.indicator.public_id}),
+)

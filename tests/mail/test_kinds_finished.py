@@ -87,6 +87,7 @@ from tests.make import make_account, make_contact, make_host, make_person, saved
 from tests.make_mail import make_inbound_message
 from tests.preparation.scenes import task_digest, tasks_overdue
 from tests.profiles.published.scenes import PROFILE_SCENES
+from tests.projects.scenes import PROJECT_SCENES
 from tests.registration.test_mails import DECEMBER, MESSAGES, Scene, scene
 from tests.travel.claim_mailing import CLAIM_SCENES
 from tests.travel.mailing import TRAVEL_SCENES
@@ -294,6 +295,7 @@ SCENES: dict[str, Callable[[Scene], object]] = {
     **COOPERATION_SCENES,
     **PROFILE_SCENES,
     "library/new_version": new_version,
+    **PROJECT_SCENES,
     **{f"travel/{name}": told for name, told in (TRAVEL_SCENES | TRIP_SCENES | CLAIM_SCENES).items()},
     "news/daily": news(news_mails.told_daily),
     "news/at_once": news(news_mails.told_at_once),

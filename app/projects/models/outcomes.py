@@ -69,11 +69,16 @@ class ProjectIndicator(Model):
     #: When it is to be read next, and how many months later again.
     reading_due_on: Mapped[date | None] = mapped_column(Date, index=True, info=internal())
     every_months: Mapped[int | None] = mapped_column(Integer, info=internal())
+    #: The day of which its owner was told last.
+    told_for: Mapped[date | None] = mapped_column(Date, info=internal())
 
     project: Mapped[Project] = relationship(lazy="raise_on_sql")
     owner: Mapped[ProjectPartner | None] = relationship(lazy="raise_on_sql")
     readings: Mapped[list["IndicatorReading"]] = relationship(
-        lazy="raise_on_sql", cascade="all, delete-orphan", order_by="IndicatorReading.on, IndicatorReading.id"
+        lazy="raise_on_sql",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="IndicatorReading.on, IndicatorReading.id",
     )
 
     __table_args__ = (CheckConstraint("every_months IS NULL OR every_months > 0", name="months_above_zero"),)

@@ -50,13 +50,6 @@ class ProjectActivity(Model):
     letter: Mapped[str] = mapped_column(String(3), info=public())
     text: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
 
-    component: Mapped[ProjectComponent] = relationship(lazy="raise_on_sql")
-
-    @property
-    def name(self) -> str:
-        """ "IV.a"."""
-        return f"{self.component.roman}.{self.letter}"
-
 
 class PlanRow(Model):
     """One row of the chart. Without quarters it has no bar; the bar of a row with rows below it is computed."""

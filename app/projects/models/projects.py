@@ -128,6 +128,8 @@ class ProjectPartner(Model):
     )
     #: A new number ends the old link.
     link_number: Mapped[int] = mapped_column(Integer, default=1, info=personal("person", Erasure.DELETE))
+    #: The quarter of which the partner was told last ("2026-4"): whoever moves it on writes the next.
+    told_quarter: Mapped[str] = mapped_column(String(7), default="", info=personal("person", Erasure.DELETE))
 
     project: Mapped[Project] = relationship(lazy="raise_on_sql")
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
