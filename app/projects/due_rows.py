@@ -37,11 +37,11 @@ def had_by(partner: ProjectPartner, due: Sequence[DueRow]) -> list[DueRow]:
     return sorted(own, key=lambda each: (each.due_on, each.row.id))
 
 
-def is_due(indicator: ProjectIndicator, today: date) -> bool:
+def is_reading_due(indicator: ProjectIndicator, today: date) -> bool:
     """Whether it is to be read within the next days."""
     return indicator.reading_due_on is not None and indicator.reading_due_on <= today + AHEAD
 
 
-def shown_rows(rows: Iterable[PlanRow], partner: ProjectPartner) -> list[ChartRow]:
+def own_rows(rows: Iterable[PlanRow], partner: ProjectPartner) -> list[ChartRow]:
     """The partner's own rows, each with its bar."""
     return [each for each in chart_rows(rows) if each.row.owner_id == partner.id]

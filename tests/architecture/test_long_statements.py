@@ -188,6 +188,7 @@ BOUNDED: dict[str, str] = {
     "app/library/publications/queries/one.py: public_ids": "a portion of the rows that the check of files reads",
     "app/library/publications/queries/sight.py: refs": "a question to the database",
     "app/programme/publications.py: SAME_DAY.values()": "a constant",
+    "app/projects/forms/choices.py: missing": "the events of one line of a plan",
     "app/travel/queries/money_keepers.py: [one.id for one in accounts]": "the organisers of one event",
     "app/travel/queries/travel_report.py: counted": "a question to the database",
     "app/reports/queries.py: [event.id for event in events]": "the events of a page",

@@ -62,7 +62,7 @@ def write_line(
     return found
 
 
-def remove_line(project: Project, part: ProjectPart, line: LineModel) -> None:
+def take_line_away(project: Project, part: ProjectPart, line: LineModel) -> None:
     """Take a line away with what hangs on it. Raises `Refused` for a row with rows below it, and for who granted."""
     lock_project(project)
     if isinstance(line, PlanRow) and any(row.parent_id == line.id for row in bare_rows(project)):

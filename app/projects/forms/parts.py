@@ -5,12 +5,12 @@ from typing import Any
 from app.core.forms import Form
 from app.projects.forms.aims import IndicatorForm, OutcomeForm, ReadingForm
 from app.projects.forms.means import EffortEntryForm, EffortForm, FunderForm, PartnerForm
-from app.projects.forms.plan import ActivityForm, ComponentForm, PlannedEventForm, PlanRowForm, PointForm
+from app.projects.forms.plan import ActivityForm, ComponentForm, GlanceForm, PlannedEventForm, PlanRowForm
 from app.projects.models import Project
 from app.projects.parts import LineModel
 
 _FORMS: dict[str, Any] = {
-    "points": PointForm,
+    "points": GlanceForm,
     "components": ComponentForm,
     "activities": ActivityForm,
     "rows": PlanRowForm,

@@ -25,20 +25,20 @@ from app.projects.models import (
     ProjectPoint,
 )
 from app.projects.quarters import number_parts
-from app.projects.queries.lines import bare_rows, components_of, rows_of_activity
+from app.projects.queries.lines import bare_rows, components_in_order, rows_of_activity
 
 #: A number of a row: parts of at most three figures, at most five of them.
 ROW_NUMBER = re.compile(r"[1-9]\d{0,2}(\.[1-9]\d{0,2}){0,4}")
 
 
-class PointForm(Form):
+class GlanceForm(Form):
     """A line at a glance."""
 
     kind = RadioField(_l("What it says"), default=GlanceKind.BENEFIT.value)
     text = TranslatedField(_l("Text"), [DataRequired(REQUIRED)], rows=2, limit=500)
 
     @classmethod
-    def of(cls, _project: Project, line: ProjectPoint | None) -> "PointForm":
+    def of(cls, _project: Project, line: ProjectPoint | None) -> "GlanceForm":
         form = cls(obj=line)
         form.kind.choices = choices_of(GlanceKind)
         return form
@@ -196,7 +196,7 @@ class PlannedEventForm(Form):
 
 
 def components_to_choose(project: Project) -> Choices:
-    return [(str(one.id), f"{one.roman}. {one.title}") for one in components_of(project)]
+    return [(str(one.id), f"{one.roman}. {one.title}") for one in components_in_order(project)]
 
 
 def rows_to_choose(project: Project) -> Choices:

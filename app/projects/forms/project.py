@@ -40,9 +40,7 @@ class ProjectForm(Form):
     currency = SelectField(_l("Currency"), [InputRequired(REQUIRED)], default="USD")
     budget = MoneyField(_l("Estimated cost"), [Optional()], currency_from="currency")
     budget_basis = TranslatedField(_l("What the estimate includes"), [Optional()], limit=300)
-    goals_served = StringField(
-        _l("Sustainable Development Goals that it serves"), [Optional(), Length(max=200), OneLine()]
-    )
+    goals_served = StringField(_l("Serves"), [Optional(), Length(max=200), OneLine()])
     pilots = IntegerField(_l("Pilot countries"), [Optional(), NumberRange(1, MOST_PILOTS)])
     pilots_least = IntegerField(_l("At the least, where a source says so"), [Optional(), NumberRange(1, MOST_PILOTS)])
     pilots_most = IntegerField(_l("At the most"), [Optional(), NumberRange(1, MOST_PILOTS)])

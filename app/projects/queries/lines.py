@@ -55,7 +55,7 @@ def bare_rows(project: Project) -> Sequence[PlanRow]:
     return db.session.scalars(select(PlanRow).where(PlanRow.project_id == project.id).order_by(PlanRow.id)).all()
 
 
-def components_of(project: Project) -> Sequence[ProjectComponent]:
+def components_in_order(project: Project) -> Sequence[ProjectComponent]:
     query = select(ProjectComponent).where(ProjectComponent.project_id == project.id)
     return db.session.scalars(query.order_by(ProjectComponent.position, ProjectComponent.id)).all()
 

@@ -12,7 +12,7 @@ from app.core.form_pages import form_page
 from app.core.forms import Form
 from app.core.refusal import Refused
 from app.projects.actions.granting import make_grant
-from app.projects.actions.lines import remove_line, write_line
+from app.projects.actions.lines import take_line_away, write_line
 from app.projects.actions.projects import write_project
 from app.projects.forms.means import FunderGrantForm
 from app.projects.forms.parts import form_of_line
@@ -59,7 +59,7 @@ def remove(line_of_project: LineOfProject) -> ResponseReturnValue:
     there = url_for("projects.show", slug=project.slug, _anchor=part.anchor)
     try:
         if line is not None:
-            remove_line(project, part, line)
+            take_line_away(project, part, line)
         db.session.commit()
         flash(gettext("The line was removed."))
     except Refused as refusal:

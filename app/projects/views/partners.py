@@ -12,7 +12,7 @@ from app.core.refusal import Refused
 from app.core.translated import reader_language
 from app.projects.actions.telling import add_reading, report_row
 from app.projects.chart import ProjectChart
-from app.projects.due_rows import due_rows, is_due, shown_rows
+from app.projects.due_rows import due_rows, is_reading_due, own_rows
 from app.projects.forms.aims import LinkedReadingForm
 from app.projects.forms.means import RowReportForm
 from app.projects.links import PARTNER_RULE, partner_token
@@ -73,11 +73,11 @@ def _own_page(partner: ProjectPartner) -> ResponseReturnValue:
         partner=partner,
         project=partner.project,
         token=partner_token(partner),
-        rows=shown_rows(rows, partner),
+        rows=own_rows(rows, partner),
         due=due,
         chart=ProjectChart(partner.project, (), reader_language()),
         indicators=indicators,
-        due_indicators={one.id for one in indicators if is_due(one, today)},
+        due_indicators={one.id for one in indicators if is_reading_due(one, today)},
     )
 
 
