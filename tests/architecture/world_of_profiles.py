@@ -1,4 +1,4 @@
-"""What the small world holds of profiles: one that members read, of a country of its own, and one that waits."""
+"""What the small world holds of profiles: two that everybody reads, one that members read, and one that waits."""
 
 from typing import Any
 
@@ -9,7 +9,9 @@ from tests.profiles.published.making import make_profile, make_response, make_ve
 
 def of_profiles() -> Profile:
     version = make_version_asked()
-    make_profile(make_version_asked(questionnaire=version.questionnaire, number=2), "CR", {"law": "Ley ficticia"})
+    for number in (2, 3):
+        again = make_version_asked(questionnaire=version.questionnaire, number=number)
+        make_profile(again, "CR", {"law": f"Ley ficticia {number}"})
     make_response(version, "EC", {"law": "Otra ley ficticia"})
     return make_profile(version, "CR", {"law": "Ley ficticia"}, ProfileReaders.MEMBERS)
 
