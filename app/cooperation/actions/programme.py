@@ -7,10 +7,11 @@ from typing import Any
 from flask_babel import gettext
 from sqlalchemy import func, select
 
-from app.cooperation.models import THE_PROGRAMME, Programme, ProgrammePhase
+from app.cooperation.models import THE_PROGRAMME, Programme, ProgrammeNeed, ProgrammeObjective, ProgrammePhase
 from app.cooperation.programme_parts import PartRow, ProgrammePart
 from app.core import audit
 from app.core.extensions import db
+from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.network.holding import one_at_a_time
@@ -82,6 +83,8 @@ def _same_line(part: ProgrammePart, values: Mapping[str, Any]) -> PartRow | None
 def _new(part: ProgrammePart) -> PartRow:
     """A line after all others, where the list has an order of its own."""
     made = part.model()
+    if isinstance(made, (ProgrammeNeed, ProgrammeObjective)):
+        made.entered_on = present_day()
     if part.is_ordered:
         last = db.session.scalar(select(func.max(part.model.__table__.c[_ORDER])))
         setattr(made, _ORDER, 0 if last is None else last + 1)

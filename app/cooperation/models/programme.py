@@ -53,6 +53,8 @@ class ProgrammeObjective(StatedInDocument, Model):
     public_id: Mapped[str] = public_id()
     position: Mapped[int] = mapped_column(Integer, info=public())
     text: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
+    #: When people entered it here; None for what a document states.
+    entered_on: Mapped[date | None] = mapped_column(Date, info=public())
 
 
 class ProgrammePhase(StatedInDocument, Model):
@@ -105,6 +107,8 @@ class ProgrammeNeed(StatedInDocument, Model):
     public_id: Mapped[str] = public_id()
     position: Mapped[int] = mapped_column(Integer, info=public())
     text: Mapped[TranslatedText] = mapped_column(Translated(), info=public())
+    #: When people entered it here; None for what a document states.
+    entered_on: Mapped[date | None] = mapped_column(Date, info=public())
     programme_key: Mapped[str | None] = mapped_column(String(60), unique=True, info=public())
 
 

@@ -11,8 +11,12 @@ from flask_babel import force_locale
 from sqlalchemy import select
 
 from app.attendance.models import Measure
+from app.cooperation.actions.programme import write_part
+from app.cooperation.programme_parts import PARTS
 from app.core.dates import Precision
 from app.core.extensions import db
+from app.core.present_day import present_day
+from app.core.translated import TranslatedText
 from app.events.models import EventStatus, WorkingGroup, WorkingGroupMember
 from app.programme.loading import load_programme
 from app.reports.doubts.programme import WEIGHTS
@@ -265,6 +269,15 @@ def test_contributions_of_all_currencies_are_counted_and_nobody_unnamed_is_not_t
             block.text for block in section(summary_tree(PRINTED), "resources").blocks if isinstance(block, Paragraph)
         ]
         assert "3 contributions in kind; of 1 no document says who gave them." in told
+
+
+def test_what_people_entered_later_is_in_no_report_of_an_earlier_day(loaded: Flask) -> None:
+    for name in ("objectives", "needs"):
+        write_part(PARTS[name], None, {"text": TranslatedText(es="Otra línea")})
+    earlier = summary_tree(SummaryScope(2003, 2006, date(2020, 1, 1))).figures
+    later = summary_tree(SummaryScope(2003, 2006, present_day())).figures
+    assert [earlier[name].value for name in ("objectives", "needs")] == [2, 2]
+    assert [later[name].value for name in ("objectives", "needs")] == [3, 3]
 
 
 def test_lines_stand_by_date_or_as_the_document_groups_them(loaded: Flask) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.cooperation.models import Programme
+from app.cooperation.models import Programme, ProgrammeNeed, ProgrammeObjective
 from app.cooperation.queries.programme import (
     programme_needs,
     programme_objectives,
@@ -44,8 +44,8 @@ def summary_rows(scope: SummaryScope) -> SummaryRows:
         notes=_notes(documents, funds_of_all_years(grants, in_kind)),
         documents=documents,
         programme=_told(the_programme(), documents),
-        objectives=[one for one in programme_objectives() if _belongs(one.source_document, documents)],
-        needs=[one for one in programme_needs() if _belongs(one.source_document, documents)],
+        objectives=[one for one in programme_objectives() if _stood(one, scope, documents)],
+        needs=[one for one in programme_needs() if _stood(one, scope, documents)],
         members=members_as_of(scope, is_told=is_told),
         events=events,
         forums=forums,
@@ -74,6 +74,12 @@ def _notes(documents: set[str], funds: FundingFigures) -> Notes:
 
 def _told(programme: Programme | None, documents: set[str]) -> Programme | None:
     return programme if programme and _belongs(programme.source_document, documents) else None
+
+
+def _stood(line: ProgrammeNeed | ProgrammeObjective, scope: SummaryScope, documents: set[str]) -> bool:
+    """What people entered after the day of the report is not in it."""
+    is_there = line.entered_on is None or line.entered_on <= scope.as_of
+    return is_there and _belongs(line.source_document, documents)
 
 
 def _belongs(document: str, documents: set[str]) -> bool:
