@@ -144,7 +144,7 @@ class TextAnswersForm(Form):
         fields: dict[str, Any] = {}
         for one in comments:
             outcome, words = names_of_answer(one)
-            fields[outcome] = RadioField(_l("What becomes of it"), [InputRequired(REQUIRED)], choices=choices)
+            fields[outcome] = RadioField(_l("What becomes of the comment"), [InputRequired(REQUIRED)], choices=choices)
             fields[words] = TextAreaField(_l("Answer"), [Optional(), Length(max=2000)])
         form: TextAnswersForm = type("TextAnswersForm", (TextAnswersForm,), fields)()
         form.ids = [one.public_id for one in comments]

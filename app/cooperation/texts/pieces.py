@@ -31,6 +31,18 @@ def pieces_of_pasted(text: str) -> list[TextPiece]:
     return [piece for block in _blocks(text) for piece in _pieces_of_block(block)]
 
 
+def without_gaps(pieces: Sequence[TextPiece]) -> list[TextPiece]:
+    """Headings that go one level deeper at a time, from the first on: screen readers count them."""
+    made, last = [], 0
+    for piece in pieces:
+        if piece.level:
+            last = min(piece.level, last + 1)
+            made.append(TextPiece(last, piece.body))
+        else:
+            made.append(piece)
+    return made
+
+
 def as_pasted(pieces: Sequence[TextPiece]) -> str:
     """The same the other way round: what a form shows to be worked on."""
     return "\n\n".join(f"{'#' * piece.level} {piece.body}" if piece.level else piece.body for piece in pieces)

@@ -51,7 +51,7 @@ name_members(
 name_members(
     {
         CommentOutcome.OPEN: _l("Not answered yet"),
-        CommentOutcome.ACCEPTED: _l("Accepted"),
+        CommentOutcome.ACCEPTED: _l("Accepted as a whole"),
         CommentOutcome.PARTLY: _l("Accepted in part"),
         CommentOutcome.NOT_ACCEPTED: _l("Not accepted"),
     }

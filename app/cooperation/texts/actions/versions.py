@@ -17,7 +17,7 @@ from app.cooperation.texts.models import (
     TextParagraph,
     TextVersion,
 )
-from app.cooperation.texts.pieces import MOST_PARAGRAPHS, TextPiece, too_long
+from app.cooperation.texts.pieces import MOST_PARAGRAPHS, TextPiece, too_long, without_gaps
 from app.cooperation.texts.queries.comments import open_comments
 from app.cooperation.texts.queries.one import last_key, newest_published, unpublished_version
 from app.core import audit
@@ -46,6 +46,7 @@ def take_version(
     """
     lock_text(text)
     refuse_frozen(text)
+    pieces = without_gaps(pieces)
     _refuse_unfit(pieces)
     published, waiting = newest_published(text), unpublished_version(text)
     old = [Keyed(one.key, one.level, one.body) for one in published.paragraphs] if published is not None else []
