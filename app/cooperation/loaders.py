@@ -4,11 +4,19 @@ from dataclasses import dataclass
 
 from app.contacts.linked import LinkedContact
 from app.contacts.queries.current import contact_of_token
-from app.cooperation.models import CooperationRecord, GroupAgendaItem, GroupRepresentative
+from app.cooperation.models import (
+    ActionLine,
+    CooperationRecord,
+    GroupAgendaItem,
+    GroupRepresentative,
+    PlanOfWork,
+)
 from app.cooperation.programme_parts import PARTS, PartRow
 from app.cooperation.queries.groups import agenda_item, representative_named_by
+from app.cooperation.queries.plans import action_line_named, plan_of_year
 from app.cooperation.queries.programme import line_of_list
 from app.cooperation.queries.records import cooperation_record_named
+from app.core.access import can
 from app.events.models import WorkingGroup, WorkingGroupMember, WorkingGroupStatus
 from app.events.working_group_queries import working_group_named
 
@@ -67,3 +75,15 @@ def line_of_programme(part: str, public_id: str) -> tuple[str, PartRow] | None:
     """A line of one of the programme's lists, with the name of the list."""
     row = line_of_list(PARTS[part].model, public_id)
     return (part, row) if row is not None else None
+
+
+def plan_of_work(year: int) -> PlanOfWork | None:
+    """The plan of a year that the viewer may see: a draft is there for those alone who edit it."""
+    found = plan_of_year(year)
+    return found if found is not None and can("plan.see", found) else None
+
+
+def action_line(year: int, public_id: str) -> ActionLine | None:
+    """A line of a plan; one that is only proposed is there for those alone who edit the plan."""
+    found = action_line_named(year, public_id)
+    return found if found is not None and can("line.see", found) else None

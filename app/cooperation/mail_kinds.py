@@ -1,5 +1,21 @@
 """What is to be known of the kinds of message that cooperation writes."""
 
-from app.mail.kinds import MailKind
+from app.contacts.handing_over import told_contact, why_not_told
+from app.cooperation.handing_over import circulated_to, why_not_circulated
+from app.cooperation.progress_forecasts import progress_ahead
+from app.mail.hand_over import asking
+from app.mail.kinds import KeptQuiet, MailKind
 
 KINDS = (MailKind("cooperation/named"), MailKind("cooperation/ended"))
+
+PLAN_KINDS = (MailKind("cooperation/adopted"),)
+
+CONCLUSION_KINDS = (
+    MailKind("cooperation/circulated", question=asking(circulated_to, why_not_circulated)),
+    MailKind(
+        "cooperation/progress_asked",
+        foretold=progress_ahead,
+        question=asking(told_contact, why_not_told),
+        quiet=KeptQuiet("`cooperation.progress_mails` posts it for their end"),
+    ),
+)

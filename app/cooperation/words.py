@@ -5,10 +5,15 @@ from flask_babel import lazy_gettext as _l
 from app.cooperation.models import (
     AgendaItemStatus,
     AgendaTerm,
+    ConclusionKind,
+    ConclusionStatus,
     CooperationKind,
     CooperationNature,
     CooperationParty,
     CooperationStatus,
+    LineStatus,
+    PlanStatus,
+    RemarkStatus,
 )
 from app.core.shown import country_name
 from app.core.words import name_members
@@ -57,8 +62,51 @@ name_members(
         CooperationStatus.DONE: _l("Done"),
     }
 )
+name_members(
+    {
+        PlanStatus.DRAFT: _l("Draft"),
+        PlanStatus.ADOPTED: _l("Adopted"),
+        PlanStatus.RUNNING: _l("Running"),
+        PlanStatus.CLOSED: _l("Closed"),
+    }
+)
+name_members(
+    {
+        LineStatus.PROPOSED: _l("Proposed"),
+        LineStatus.AGREED: _l("Agreed"),
+        LineStatus.DOING: _l("Under way"),
+        LineStatus.DONE: _l("Done"),
+        LineStatus.DROPPED: _l("Dropped"),
+    }
+)
+name_members(
+    {
+        ConclusionKind.CONCLUSION: _l("Conclusion"),
+        ConclusionKind.COMMITMENT: _l("Commitment"),
+        ConclusionKind.RECOMMENDATION: _l("Recommendation"),
+        ConclusionKind.NEXT_STEP: _l("Next step"),
+    }
+)
+name_members(
+    {
+        ConclusionStatus.OPEN: _l("Open"),
+        ConclusionStatus.DOING: _l("Under way"),
+        ConclusionStatus.DONE: _l("Done"),
+        ConclusionStatus.DROPPED: _l("Dropped"),
+    }
+)
+name_members(
+    {
+        RemarkStatus.WAITING: _l("Waits for an answer"),
+        RemarkStatus.TAKEN: _l("Taken"),
+        RemarkStatus.NOT_TAKEN: _l("Not taken"),
+    }
+)
 name_kinds(
     {
+        "cooperation/adopted": _l("To the participants: the plan of work was adopted"),
+        "cooperation/circulated": _l("To the participants: please correct the conclusions"),
+        "cooperation/progress_asked": _l("To who has taken something on: how far is it?"),
         "cooperation/named": _l("To a representative in a working group: named"),
         "cooperation/ended": _l("To a representative in a working group: ended"),
     }

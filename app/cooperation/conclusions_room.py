@@ -1,0 +1,38 @@
+"""The part of cooperation that is about conclusions and commitments, put together."""
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from app.contacts.hooks import contact_panels
+from app.cooperation.conclusion_page import in_words, not_in_group
+from app.cooperation.conclusion_panels import (
+    conclusion_tallies,
+    conclusions_state,
+    event_results,
+    own_conclusions_panel,
+    owned_panel,
+)
+from app.cooperation.mail_kinds import CONCLUSION_KINDS
+from app.cooperation.views import commitments, conclusions, own_conclusions
+from app.core import navigation
+from app.events.panels import page_bodies
+from app.events.tallies import tallying
+from app.events.work import WorkGroup, add_screen
+from app.mail.kinds import declare
+from app.registration.page_panels import own_page_panels
+
+
+def open_conclusions(app: Flask) -> None:
+    """Their screens, in the event's workspace, on its page and on those of participants and contacts; the mails."""
+    for blueprint in (conclusions.bp, own_conclusions.bp, commitments.bp, commitments.own_bp):
+        app.register_blueprint(blueprint)
+    app.jinja_env.filters["not_in_group"] = not_in_group
+    app.jinja_env.filters["countries_in_words"] = in_words
+    navigation.add(app, "commitments.index", _l("Commitments"), order=45, under="network.index")
+    tallying.add(app, conclusion_tallies, key="conclusions")
+    label = _l("Conclusions")
+    add_screen(app, WorkGroup.CONTENTS, "conclusions.write", "conclusions.index", label, conclusions_state)
+    page_bodies.add(app, event_results)
+    own_page_panels.add(app, own_conclusions_panel)
+    contact_panels.add(app, owned_panel)
+    declare(app, *CONCLUSION_KINDS)

@@ -1,0 +1,213 @@
+"""Plans of work: made at an event, proposed to by participants, adopted and frozen, followed by their owners' links."""
+
+import io
+from datetime import date
+
+import docx
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from app.contacts.links import contact_token
+from app.cooperation.actions.lines import LineWords, change_line
+from app.cooperation.actions.plans import adopt_plan
+from app.cooperation.models import ActionLine, LineChange, LineProgress, LineStatus, PlanVersion
+from app.cooperation.queries.plans import plan_of_year
+from app.core.clock import now
+from app.core.extensions import db
+from app.core.money import Money
+from app.core.refusal import Refused
+from app.core.translated import TranslatedText
+from app.funding.models import BudgetLine
+from app.mail.models import OutboxMessage
+from app.programme.loading import load_programme
+from app.registration.links import registration_token
+from tests.cooperation.making import make_agenda_item, make_group
+from tests.cooperation.undertaking import make_areas, make_conclusion, make_line, make_plan
+from tests.fixtures.applications import Arrange
+from tests.fixtures.statements import counted_statements
+from tests.make import make_contact, make_event, make_registration
+
+LINE = {"area": "catálogos", "title-es": "Catálogo común", "owner": "CR", "status": "proposed", "currency": "USD"}
+
+
+def test_the_plan_of_2007_says_what_the_document_says(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        load_programme()
+        db.session.commit()
+    page = client.get("/plans/2007?lang=en").text
+    assert "resources being mobilised" in page
+    assert "lines of action in each of the five areas" in page
+    assert "the lines are not in the document" in page
+    assert page.count('id="area-') == 5
+    assert "III Conference" in page or "Made at:" in page
+    paper = docx.Document(io.BytesIO(client.get("/plans/2007.docx?lang=en").data))
+    assert len(paper.tables) == 5
+    assert "Plan of work for 2007" in client.get("/plans?lang=en").text
+
+
+@pytest.mark.one_database
+def test_the_office_begins_a_plan_and_takes_over_what_was_said(
+    office: FlaskClient, app: Flask, arrange: Arrange
+) -> None:
+    with arrange():
+        make_areas("Catálogos", "Capacitación")
+        event = make_event(slug="encuentro")
+        make_conclusion(event, "Publicar los catálogos", ("EC",))
+        item = make_agenda_item(make_group("CR", coordinator="CR"))
+        ref = item.ref
+    plan = {"year": "2027", "title-es": "Plan de trabajo 2027", "areas": ["catálogos", "capacitación"]}
+    assert office.post("/events/encuentro/work/plan", data=plan).status_code == 303
+    offered = office.get("/events/encuentro/work/plan?lang=en").text
+    assert "Publicar los catálogos" in offered
+    assert "Comparar los pliegos" in offered
+    form = office.get(f"/plans/2027/lines/new?from={ref}&lang=en").text
+    assert "Comparar los pliegos" in form
+    assert office.post(f"/plans/2027/lines/new?from={ref}", data=LINE).status_code == 303
+    assert office.post("/plans/2027/lines/new", data=LINE | {"title-es": "Otra", "owner": ""}).status_code == 303
+    with app.app_context():
+        lines = db.session.scalars(select(ActionLine).order_by(ActionLine.number)).all()
+        first = lines[0].public_id
+    assert "Comparar los pliegos" in office.get(f"/plans/2027/lines/{first}?lang=en").text
+    refused = office.post("/plans/2027/adoption?lang=en", data={"on": "2026-01-20", "sure": "y"})
+    assert refused.status_code == 422
+    assert "A line without an owner can’t be adopted: 2. Otra." in refused.text
+
+
+@pytest.mark.one_database
+def test_a_draft_is_nobodys_but_its_editors(client: FlaskClient, arrange: Arrange) -> None:
+    with arrange():
+        line = make_line(make_plan(make_event(), 2028), "Asunto reservado")
+        public_id = line.public_id
+    assert client.get("/plans/2028").status_code == 404
+    assert client.get("/plans/2028.docx").status_code == 404
+    assert client.get(f"/plans/2028/lines/{public_id}").status_code == 404
+    assert "2028" not in client.get("/plans").text
+    for path in ("/commitments", "/commitments/list.csv", "/programme", "/library?q=reservado"):
+        assert "Asunto reservado" not in client.get(path).text
+
+
+def test_adopting_freezes_and_later_changes_keep_their_reason(app: Flask, arrange: Arrange, client: FlaskClient) -> None:
+    with arrange():
+        event = make_event()
+        make_registration(event)
+        make_registration(event)
+        plan = make_plan(event)
+        line = make_line(plan, need=Money(500_000, "USD"))
+        frozen = adopt_plan(plan, date(2026, 1, 10))
+        assert (line.status, frozen.number) == (LineStatus.AGREED, 1)
+        with pytest.raises(Refused, match="adopted already"):
+            adopt_plan(plan, date(2026, 1, 11))
+        other = LineWords(plan.areas[0], TranslatedText(es="Catálogo regional"), status=LineStatus.DOING)
+        with pytest.raises(Refused, match="each line of it has an owner"):
+            change_line(line, other)
+    with arrange():
+        plan = plan_of_year(2027)
+        assert plan is not None
+        line = plan.lines[0]
+        words = LineWords(
+            plan.areas[0], TranslatedText(es="Catálogo regional"), owner=_cr(), status=LineStatus.DOING
+        )
+        with pytest.raises(Refused, match="say why"):
+            change_line(line, words)
+        db.session.rollback()
+        plan = plan_of_year(2027)
+        assert plan is not None
+        assert change_line(plan.lines[0], words, "Lo pidió la reunión")
+        assert not change_line(plan.lines[0], words)
+    with app.app_context():
+        (change,) = db.session.scalars(select(LineChange)).all()
+        assert change.reason == "Lo pidió la reunión"
+        assert change.values["title"] == [{"es": "Catálogo común"}, {"es": "Catálogo regional"}]
+        assert db.session.scalars(select(PlanVersion.content)).one()["lines"][0]["title"] == {"es": "Catálogo común"}
+        told = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "cooperation/adopted")).all()
+        assert len(told) == 2
+        assert db.session.scalar(select(func.count(BudgetLine.id))) == 0
+        public_id = db.session.scalars(select(ActionLine.public_id)).one()
+    assert "Catálogo común" in client.get("/plans/2027?version=1&lang=es").text
+    assert "Catálogo regional" in client.get("/plans/2027?lang=es").text
+    assert "Lo pidió la reunión" in client.get(f"/plans/2027/lines/{public_id}?lang=es").text
+    assert client.get("/plans/2027?version=2").status_code == 404
+
+
+@pytest.mark.one_database
+def test_a_participant_proposes_by_their_link(client: FlaskClient, app: Flask, arrange: Arrange) -> None:
+    with arrange():
+        registration = make_registration(make_event(), country_code="CR")
+        make_line(make_plan(registration.event))
+        token = registration_token(registration)
+    assert "/plan" in client.get(f"/r/{token}?lang=en").text
+    assert "Catálogo común" in client.get(f"/r/{token}/plan?lang=en").text
+    sent = {"area": "capacitación", "title": "Curso conjunto", "is_owner": "y"}
+    for _twice in range(2):
+        assert client.post(f"/r/{token}/plan", data=sent).status_code == 303
+    wrong = client.post(f"/r/{token}/plan?lang=en", data={"area": "capacitación", "title": "", "result": "se queda"})
+    assert wrong.status_code == 422
+    assert "se queda" in wrong.text
+    with app.app_context():
+        lines = db.session.scalars(select(ActionLine).order_by(ActionLine.number)).all()
+        assert [(str(line.title), line.owner_country, line.status) for line in lines][1:] == [
+            ("Curso conjunto", "CR", LineStatus.PROPOSED)
+        ]
+        assert lines[1].proposed_by_id is not None
+
+
+@pytest.mark.one_database
+def test_an_owner_tells_how_far_a_line_is_by_their_link(client: FlaskClient, app: Flask, arrange: Arrange) -> None:
+    with arrange():
+        plan = make_plan(make_event())
+        line, other = make_line(plan), make_line(plan, "De otro", "EC")
+        adopt_plan(plan, date(2026, 1, 10))
+        token, other_id, own_id = contact_token(make_contact("CR")), other.public_id, line.public_id
+    assert "Catálogo común" in client.get(f"/c/{token}/progress").text
+    assert "De otro" not in client.get(f"/c/{token}/progress").text
+    told = {"text": "La mitad está lista", "percent": "50", "status": "doing"}
+    assert client.post(f"/c/{token}/progress/{other_id}", data=told).status_code == 404
+    wrong = client.post(f"/c/{token}/progress/{own_id}?lang=en", data=told | {"percent": "140"})
+    assert wrong.status_code == 422
+    assert "La mitad está lista" in wrong.text
+    for _twice in range(2):
+        assert client.post(f"/c/{token}/progress/{own_id}", data=told).status_code == 303
+    with app.app_context():
+        assert db.session.scalars(select(LineProgress.percent)).all() == [50]
+        assert db.session.get_one(ActionLine, db.session.scalars(select(LineProgress.line_id)).one()).status == "doing"
+    assert "La mitad está lista" in client.get("/plans/2027").text
+
+
+@pytest.mark.one_database
+def test_the_word_document_has_a_table_an_area(client: FlaskClient, arrange: Arrange) -> None:
+    with arrange():
+        plan = make_plan(make_event())
+        make_line(plan, need=Money(123_400, "USD"))
+        make_line(plan, "Curso", "EC", area=plan.areas[1])
+        adopt_plan(plan, date(2026, 1, 10))
+    paper = docx.Document(io.BytesIO(client.get("/plans/2027.docx?lang=en").data))
+    assert [len(table.rows) for table in paper.tables] == [2, 2]
+    assert "USD 1,234.00" in paper.tables[0].rows[1].cells[4].text
+    assert "Costa Rica" in paper.tables[0].rows[1].cells[2].text
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("number", [1, 30])
+def test_pages_ask_a_fixed_number_of_statements(
+    app: Flask, office: FlaskClient, arrange: Arrange, number: int
+) -> None:
+    with arrange():
+        event = make_event(slug="encuentro")
+        plan = make_plan(event)
+        for one in range(number):
+            make_line(plan, f"Línea {one}", "CR" if one % 2 else "EC")
+        make_conclusion(event)
+        adopt_plan(plan, now().date())
+    for path in ("/plans", "/plans/2027", "/plans/2027?version=1", "/events/encuentro/work/plan"):
+        with counted_statements(app) as asked:
+            assert office.get(path).status_code == 200
+        assert len(asked) <= 13, path
+    assert True
+
+
+def _cr():  # type: ignore[no-untyped-def]
+    from app.cooperation.bodies import CooperationBody
+
+    return CooperationBody(country_code="CR")
