@@ -1,7 +1,7 @@
 """What participants are told of the conclusions of an event."""
 
 from app.cooperation.models import EventConclusions
-from app.cooperation.plan_mails import participant, participants_of
+from app.cooperation.plan_mails import participant, participants_to_tell
 from app.core.links import link_for
 from app.core.settings import settings
 from app.events.models import Event
@@ -14,7 +14,7 @@ def conclusions_circulated(event: Event, found: EventConclusions) -> list[Outbox
     """To all who take part: what was concluded stands behind their link, and until which day they correct it."""
     until = found.correct_until
     postings = []
-    for registration in participants_of(event):
+    for registration in participants_to_tell(event):
         language = registration.language or settings().language
         url = link_for(language, "own_conclusions.page", token=registration_token(registration))
         key = f"conclusions:{event.public_id}:{registration.public_id}:{until}"

@@ -30,10 +30,10 @@ class ConclusionsPage:
 
 def shown_page(event: Event, viewer: Account | None, sees_all: bool) -> ConclusionsPage:
     """Those of an event; the final ones alone for who reads no drafts. The number of statements is fixed."""
-    return with_names(conclusions_of(event, is_final=not sees_all), viewer)
+    return page_of_conclusions(conclusions_of(event, is_final=not sees_all), viewer)
 
 
-def with_names(conclusions: Sequence[Conclusion], viewer: Account | None) -> ConclusionsPage:
+def page_of_conclusions(conclusions: Sequence[Conclusion], viewer: Account | None) -> ConclusionsPage:
     """What pages show beside these conclusions."""
     follow_ups, changes = follow_ups_of(conclusions), changes_of_conclusions(conclusions)
     told = [one.body_columns for several in follow_ups.values() for one in several]

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from app.cooperation.models import ConclusionChange, ConclusionKind, ConclusionStatus, LineChange, LineStatus
-from app.cooperation.plan_values import schedule_of
+from app.cooperation.plan_values import frozen_schedule
 from app.core.extensions import db
 from app.core.money import Money
 from app.core.shown import country_name, written_date, written_money, written_schedule
@@ -100,7 +100,7 @@ def _said(name: str, value: Any, names: Mapping[str, str], is_line: bool) -> str
     if name in ("partners", "parties"):
         return ", ".join(names.get(one) or country_name(one) for one in value)
     if name in ("since", "until"):
-        return str(written_schedule(schedule_of(value)))
+        return str(written_schedule(frozen_schedule(value)))
     if name == "due":
         return written_date(date.fromisoformat(value))
     if name == "need":

@@ -2,7 +2,7 @@
 
 from app.contacts.handing_over import told_contact, why_not_told
 from app.cooperation.handing_over import circulated_to, why_not_circulated
-from app.cooperation.progress_forecasts import progress_ahead
+from app.cooperation.progress_forecasts import progress_questions_ahead
 from app.mail.hand_over import asking
 from app.mail.kinds import KeptQuiet, MailKind
 
@@ -14,7 +14,7 @@ CONCLUSION_KINDS = (
     MailKind("cooperation/circulated", question=asking(circulated_to, why_not_circulated)),
     MailKind(
         "cooperation/progress_asked",
-        foretold=progress_ahead,
+        foretold=progress_questions_ahead,
         question=asking(told_contact, why_not_told),
         quiet=KeptQuiet("`cooperation.progress_mails` posts it for their end"),
     ),

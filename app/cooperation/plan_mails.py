@@ -21,7 +21,7 @@ def plan_adopted(plan: PlanOfWork) -> list[OutboxMessage]:
         return []
     lines = [line for line in plan.lines if line.status.value != "dropped"]
     postings = []
-    for registration in participants_of(event):
+    for registration in participants_to_tell(event):
         language = registration.language or settings().language
         context = {
             "plan": plan,
@@ -39,7 +39,7 @@ def plan_adopted(plan: PlanOfWork) -> list[OutboxMessage]:
     return post_several(postings)
 
 
-def participants_of(event: Event) -> list[Registration]:
+def participants_to_tell(event: Event) -> list[Registration]:
     """Whoever has a seat, with their persons."""
     query = select(Registration).where(
         Registration.event_id == event.id, Registration.status == RegistrationStatus.CONFIRMED

@@ -24,7 +24,7 @@ def plan_document(plan: PlanOfWork, shown: ShownPlan, version: int, language: st
     document = new_document(title, language, at, MARGIN)
     heading = document.add_paragraph(style="Title")
     add_words(heading, title, shown.title.language_for(language), language)
-    document.add_paragraph(plan_line(plan, version, at), style="Subtitle")
+    document.add_paragraph(plan_as_of(plan, version, at), style="Subtitle")
     if plan.contents:
         _add(document, plan.contents, language)
     if not shown.number_of_lines:
@@ -50,7 +50,7 @@ def plan_document(plan: PlanOfWork, shown: ShownPlan, version: int, language: st
     return document_bytes(document)
 
 
-def plan_line(plan: PlanOfWork, version: int, at: datetime) -> str:
+def plan_as_of(plan: PlanOfWork, version: int, at: datetime) -> str:
     """What state of the plan this is, in one line."""
     if version:
         day = written_date(plan.adopted_on)

@@ -111,8 +111,8 @@ def _shown_line(values: Mapping[str, Any], names: Mapping[str, Mapping[str, str]
         TranslatedText(values["result"]),
         reference_said(values["owner"], names) if values["owner"] else "",
         [reference_said(one, names) for one in values["partners"]],
-        schedule_of(values["since"]),
-        schedule_of(values["until"]),
+        frozen_schedule(values["since"]),
+        frozen_schedule(values["until"]),
         Money(need[1], need[0]) if need else None,
         LineStatus(values["status"]),
     )
@@ -122,7 +122,7 @@ def _day_values(day: date | None, precision: Precision) -> list[str] | None:
     return [day.isoformat(), precision.value] if day is not None else None
 
 
-def schedule_of(values: Sequence[str] | None) -> Schedule:
+def frozen_schedule(values: Sequence[str] | None) -> Schedule:
     """A day as it is frozen."""
     if not values:
         return Schedule(None, None, Precision.UNKNOWN)

@@ -16,7 +16,7 @@ from app.mail.outbox import post
 from app.mail.quiet import quiet_hours, quiet_until
 
 
-def progress_asked(contact: CountryContact, own: Sequence[Undertaking], quarter: date) -> OutboxMessage | None:
+def owner_asked(contact: CountryContact, own: Sequence[Undertaking], quarter: date) -> OutboxMessage | None:
     """How far is what you have taken on? What is overdue stands first; the link opens the page where it is told."""
     today = present_day()
     return post(

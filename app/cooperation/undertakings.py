@@ -61,7 +61,7 @@ class Undertaking:
         """The last day for it, as far as one is known."""
         if self.conclusion is not None:
             return self.conclusion.due_on
-        return last_day(self.line) if self.line is not None else None
+        return last_day_of_line(self.line) if self.line is not None else None
 
     @property
     def status(self) -> str:
@@ -80,7 +80,7 @@ class Undertaking:
         return self.due_on is not None and self.due_on < today
 
 
-def last_day(line: ActionLine) -> date | None:
+def last_day_of_line(line: ActionLine) -> date | None:
     """Of a line the last day of its period: of the month or year where no day is known."""
     until = line.until
     if until is None or line.until_precision is Precision.UNKNOWN:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.cooperation.hooks import group_doubts
+from app.cooperation.hooks import group_doubts, named_references
 from app.funding.doubts import funding_doubts
 from app.funding.hooks import subjects
 from app.profiles.published.hooks import profile_doubts
@@ -11,12 +11,14 @@ from app.programme.doubts_of_groups import doubts_of_group_rows
 from app.programme.doubts_of_projects import doubts_of_project
 from app.programme.doubts_of_questionnaires import doubts_of_questionnaire_rows
 from app.programme.funded import funded_documents
+from app.programme.references import PROJECT, named_projects
 from app.projects.hooks import project_doubts
 
 
 def init_app(app: Flask) -> None:
     """Say of money, groups, projects and questionnaires what the documents alone know: all else is loaded from the shell."""
     subjects.add(app, funded_documents, key="programme")
+    named_references.add(app, named_projects, key=PROJECT)
     group_doubts.add(app, doubts_of_group_rows, key="programme")
     profile_doubts.add(app, doubts_of_questionnaire_rows, key="programme")
     project_doubts.add(app, doubts_of_project, key="programme")

@@ -10,11 +10,18 @@ from app.contacts.links import contact_token
 from app.cooperation.models import CooperationRecord, GroupAgendaItem, GroupRepresentative, ProgrammeNeed
 from app.cooperation.texts.models import ConsultedText, TextReaders
 from app.core.translated import TranslatedText
-from app.events.models import WorkingGroup
+from app.events.models import Event, WorkingGroup
 from app.people.models import Person
 from app.profiles.published.models import Profile
+from app.registration.models import Registration
 from tests.architecture.world_of_profiles import PROFILE_LOADED, PROFILE_VALUES, of_profiles
 from tests.architecture.world_of_projects import PROJECT_LOADED, PROJECT_VALUES, OfProject, of_project
+from tests.architecture.world_of_undertakings import (
+    UNDERTAKEN_LOADED,
+    UNDERTAKEN_VALUES,
+    OfUndertakings,
+    of_undertakings,
+)
 from tests.cooperation.making import make_agenda_item, make_group, make_record, make_representative
 from tests.cooperation.texts.making import consulted, keys_of
 from tests.make import saved
@@ -31,15 +38,17 @@ class OfCooperation:
     profile: Profile
     text: ConsultedText
     paragraph_key: int
+    undertakings: OfUndertakings
 
 
-def of_cooperation(person: Person) -> OfCooperation:
+def of_cooperation(person: Person, event: Event, other: Event, registration: Registration) -> OfCooperation:
     group = make_group("CR", "EC", coordinator="CR")
     record, need = make_record("CL", "CR"), saved(ProgrammeNeed(position=0, text=TranslatedText(es="Difusión")))
     representative, item = make_representative(group.members[0], person), make_agenda_item(group)
     text = consulted("Un párrafo.", slug="declaracion", readers=TextReaders.PUBLIC)
     key, project = keys_of(text)[0], of_project(person)
-    return OfCooperation(group, representative, item, record, need, project, of_profiles(), text, key)
+    undertaken = of_undertakings(event, other, registration)
+    return OfCooperation(group, representative, item, record, need, project, of_profiles(), text, key, undertaken)
 
 
 def _group(world: Any) -> dict[str, Any]:
@@ -54,6 +63,7 @@ def _text(world: Any) -> dict[str, Any]:
 LOADED = {
     **PROJECT_LOADED,
     **PROFILE_LOADED,
+    **UNDERTAKEN_LOADED,
     "working_group": _group,
     "group_member": lambda world: _group(world) | {"member_id": world.cooperation.group.members[0].id},
     "group_representative": lambda world: (
@@ -75,6 +85,7 @@ VALUES = (
     *PROFILE_VALUES,
     ("/texts/<slug>/comments/<key>", {"key": lambda world: world.cooperation.paragraph_key}),
     ("/c/<token>/texts/<slug>/<key>", {"key": lambda world: world.cooperation.paragraph_key}),
+    *UNDERTAKEN_VALUES,
     ("/programme/", {"part": lambda _world: "needs"}),
     ("/cooperation/records", {"ending": lambda _world: "csv"}),
     ("/groups/<slug>/<item_id>", {"item_id": lambda world: world.cooperation.item.public_id}),

@@ -10,6 +10,7 @@ from app.cooperation.models import CooperationRecord
 from app.cooperation.queries.records import cooperation_record_named
 from tests.cooperation.making import make_group, make_record, make_representative
 from tests.cooperation.texts.scenes import TEXT_SCENES
+from tests.cooperation.undertaking_scenes import UNDERTAKING_SCENES
 from tests.make import make_account, make_contact
 from tests.registration.test_mails import Scene
 
@@ -56,4 +57,5 @@ COOPERATION_SCENES = {
     "cooperation/progress": asked_how_it_went,
     "cooperation/answered": office_told,
     **TEXT_SCENES,
+    **UNDERTAKING_SCENES,
 }

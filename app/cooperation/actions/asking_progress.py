@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from app.contacts.models import CountryContact
 from app.contacts.queries.reached import contacts_numbered
 from app.cooperation.models import ProgressAsking
-from app.cooperation.progress_mails import progress_asked
+from app.cooperation.progress_mails import owner_asked
 from app.cooperation.undertakings import body_of_contact, contacts_to_ask, owners_of_open, undertakings_of
 from app.core.clock import now
 from app.core.extensions import db
@@ -21,14 +21,14 @@ from app.core.settings import settings
 HOUR = 7
 
 
-def quarter_of(day: date) -> date:
+def first_of_quarter(day: date) -> date:
     """The first day of its quarter."""
     return day.replace(month=day.month - (day.month - 1) % 3, day=1)
 
 
-def next_quarter(day: date) -> date:
+def first_of_next_quarter(day: date) -> date:
     """The first day of the quarter after that of `day`."""
-    first = quarter_of(day)
+    first = first_of_quarter(day)
     return first.replace(month=first.month + 3) if first.month < 10 else date(first.year + 1, 1, 1)
 
 
@@ -47,14 +47,14 @@ def contacts_unasked(quarter: date) -> Sequence[int]:
 
 def ask_progress_of(contact_id: int) -> bool:
     """Ask one contact; False when another process was first, or nothing is open any more. The claim is the row."""
-    quarter = quarter_of(present_day())
+    quarter = first_of_quarter(present_day())
     found = contacts_numbered([contact_id])
     contact = next((one for one in found if one.is_current), None)
     if contact is None or not _claimed(contact, quarter):
         return False
     body = body_of_contact(contact)
     own = undertakings_of([body], present_day())[body]
-    return bool(own) and progress_asked(contact, own, quarter) is not None
+    return bool(own) and owner_asked(contact, own, quarter) is not None
 
 
 def _claimed(contact: CountryContact, quarter: date) -> bool:

@@ -100,7 +100,7 @@ def change_line(line: ActionLine, words: LineWords, reason: str = "") -> bool:
     return True
 
 
-def remove_line(line: ActionLine) -> None:
+def remove_plan_line(line: ActionLine) -> None:
     """Take away what was proposed by mistake. Raises `Refused` once the plan is adopted: then it can be dropped."""
     lock_plan(line.plan)
     if line.plan.is_adopted:

@@ -24,7 +24,7 @@ from app.cooperation.bodies import CooperationBody
 from app.cooperation.body_names import BodyNames
 from app.cooperation.choices import bodies_of_cooperation
 from app.cooperation.conclusion_values import bodies_of_conclusions
-from app.cooperation.models import Conclusion, ConclusionKind, ConclusionStatus, LineStatus
+from app.cooperation.models import Conclusion, ConclusionKind, ConclusionStatus, EventConclusions, LineStatus
 from app.cooperation.undertakings import Undertaking
 from app.core.forms import REQUIRED, Form, OneLine, TranslatedField
 from app.core.words import choices_of, word
@@ -112,6 +112,11 @@ class RapporteurForm(Form):
     email = EmailField(_l("E-mail address of the rapporteur"), [Optional(), Length(max=254)])
 
     person: Person | None = None
+
+    @classmethod
+    def of(cls, found: EventConclusions | None) -> "RapporteurForm":
+        rapporteur = found.rapporteur if found is not None else None
+        return cls(prefix="r", data={"email": rapporteur.email if rapporteur is not None else ""})
 
     def validate_email(self, field: Field) -> None:
         self.person = person_by_email(field.data) if field.data else None

@@ -72,7 +72,7 @@ class AdoptionForm(Form):
             raise Wrong(gettext("Choose a day that has come."))
 
 
-class LineForm(Form):
+class PlanLineForm(Form):
     """One line of action."""
 
     area = SelectField(_l("Priority area"), [InputRequired(REQUIRED)])
@@ -88,7 +88,7 @@ class LineForm(Form):
     reason = TextAreaField(_l("Why it changes"), [Optional(), Length(max=500)])
 
     @classmethod
-    def of(cls, plan: PlanOfWork, line: ActionLine | None, source: PlanSource | None = None) -> "LineForm":
+    def of(cls, plan: PlanOfWork, line: ActionLine | None, source: PlanSource | None = None) -> "PlanLineForm":
         form = cls(data=_line_values(line) if line is not None else _proposed(plan, source))
         form.area.choices = [(area.slug, str(area.name)) for area in plan.areas]
         bodies = bodies_of_cooperation()
@@ -116,7 +116,7 @@ class LineForm(Form):
         )  # fmt: skip
 
 
-class ProposalForm(Form):
+class LineProposalForm(Form):
     """A line that a participant proposes: what, in which area, and whether their country would do it."""
 
     area = SelectField(_l("Priority area"), [InputRequired(REQUIRED)])
@@ -125,7 +125,7 @@ class ProposalForm(Form):
     is_owner = BooleanField(_l("My country would do it"))
 
     @classmethod
-    def of(cls, plan: PlanOfWork) -> "ProposalForm":
+    def of(cls, plan: PlanOfWork) -> "LineProposalForm":
         form = cls()
         form.area.choices = [(area.slug, str(area.name)) for area in plan.areas]
         return form

@@ -151,7 +151,7 @@ def countries_of_commitments(viewer: Account | None) -> Sequence[tuple[str, int]
     return [(str(code), number) for code, number in db.session.execute(query)]
 
 
-def agenda_rows_of(event: Event) -> list[AgendaRow]:
+def points_of_agenda(event: Event) -> list[AgendaRow]:
     """The points of the event's agenda, pauses left out."""
     query = select(AgendaRow).where(AgendaRow.event_id == event.id)
     rows = db.session.scalars(query.order_by(AgendaRow.day, AgendaRow.position, AgendaRow.id))

@@ -82,7 +82,7 @@ def newest_progress(lines: Collection[ActionLine]) -> dict[int, LineProgress]:
     return {one.line_id: one for one in db.session.scalars(query)} if lines else {}
 
 
-def changes_of(line: ActionLine) -> Sequence[LineChange]:
+def changes_of_line(line: ActionLine) -> Sequence[LineChange]:
     """What became of a line since its plan was adopted, newest first."""
     query = select(LineChange).where(LineChange.line_id == line.id)
     return db.session.scalars(query.order_by(LineChange.at.desc(), LineChange.id.desc())).all()

@@ -11,7 +11,7 @@ from app.contacts.links import CONTACT_RULE
 from app.contacts.loaders import linked_contact
 from app.cooperation.actions.progress import tell_progress
 from app.cooperation.commitment_table import commitment_headings, commitment_rows
-from app.cooperation.conclusion_page import with_names
+from app.cooperation.conclusion_page import page_of_conclusions
 from app.cooperation.forms.conclusions import ProgressForm
 from app.cooperation.models import ConclusionKind
 from app.cooperation.queries.conclusions import commitments, countries_of_commitments
@@ -55,7 +55,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "cooperation/conclusions/commitments.html",
         page=page,
-        shown=with_names(page.rows, viewer),
+        shown=page_of_conclusions(page.rows, viewer),
         filters=filters,
         countries=sorted(countries, key=lambda pair: pair[1]),
         kinds=choices_of(ConclusionKind),
@@ -69,7 +69,7 @@ def table(ending: str) -> ResponseReturnValue:
     """The same list as a table; no text of it becomes a formula."""
     filters, viewer, today = CommitmentFilters.from_arguments(request.args), current_viewer(), present_day()
     query = commitments(viewer, today, filters.show, filters.country, filters.of_kind)
-    shown = with_names(db.session.scalars(query).all(), viewer)
+    shown = page_of_conclusions(db.session.scalars(query).all(), viewer)
     title, rows = gettext("Commitments"), commitment_rows(shown)
     if ending == XLSX:
         made, _ = xlsx_file(commitment_headings(), rows, title=title)

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from app.cooperation.actions import circulating, concluding
 from app.cooperation.conclusion_page import shown_page
@@ -75,25 +75,32 @@ def remove(event: Event, public_id: str) -> ResponseReturnValue:
 def direct(event: Event) -> ResponseReturnValue:
     """Who is the rapporteur; circulate to the participants until a day; freeze. Each is a button of its own."""
     found, slug = queries.round_of(event.id), event.slug
-    rapporteur, circulation = RapporteurForm(prefix="r"), CirculationForm(prefix="c")
-    step = request.form.get("step", "")
-    if found is not None and found.rapporteur is not None and not rapporteur.is_submitted():
-        rapporteur.email.data = found.rapporteur.email
+    rapporteur, circulation = RapporteurForm.of(found), CirculationForm(prefix="c")
     try:
-        if step == "rapporteur" and rapporteur.validate_on_submit():
-            concluding.name_rapporteur(event, rapporteur.person)
-            return _saved(slug, gettext("The rapporteur is named."))
-        if step == "circulate" and circulation.validate_on_submit() and circulation.until.data:
-            number = circulating.circulate_conclusions(event, circulation.until.data)
-            return _saved(slug, gettext("%(number)d participants are asked to correct.", number=number))
-        if step == "freeze" and Form().validate_on_submit():
-            concluding.freeze_conclusions(event)
-            return _saved(slug, gettext("The conclusions are frozen as version 1, and everybody reads them."))
+        if words := _stepped(event, rapporteur, circulation):
+            return _saved(slug, words)
     except Refused as refusal:
         db.session.rollback()
         circulation.form_errors.append(refusal.reason)
     shown = {"event": event, "round": found, "rapporteur": rapporteur}
     return form_page("cooperation/conclusions/round.html", circulation, **shown, today=circulating.today_at(event))
+
+
+def _stepped(event: Event, rapporteur: RapporteurForm, circulation: CirculationForm) -> str:
+    """Do what the button says; what was done, in words, or "" where nothing was. Raises `Refused`."""
+    step = request.form.get("step", "")
+    if step == "rapporteur" and rapporteur.validate_on_submit():
+        concluding.name_rapporteur(event, rapporteur.person)
+        return gettext("The rapporteur is named.")
+    if step == "circulate" and circulation.validate_on_submit() and circulation.until.data:
+        number = circulating.circulate_conclusions(event, circulation.until.data)
+        return ngettext(
+            "%(num)d participant is asked to correct.", "%(num)d participants are asked to correct.", number
+        )
+    if step == "freeze" and Form().validate_on_submit():
+        concluding.freeze_conclusions(event)
+        return gettext("The conclusions are frozen as version 1, and everybody reads them.")
+    return ""
 
 
 @bp.post("/remarks/<public_id>")
@@ -113,7 +120,8 @@ def answer(event: Event, public_id: str) -> ResponseReturnValue:
 
 def _form(event: Event, conclusion: Conclusion | None, words: str) -> ResponseReturnValue:
     found, slug = queries.round_of(event.id), event.slug
-    rows, groups = queries.agenda_rows_of(event), working_groups()
+    shown = _named(conclusion) if conclusion is not None else None
+    rows, groups = queries.points_of_agenda(event), working_groups()
     form = ConclusionForm.of(event, conclusion, rows, groups, found is not None and found.is_frozen)
     if form.validate_on_submit():
         try:
@@ -125,7 +133,12 @@ def _form(event: Event, conclusion: Conclusion | None, words: str) -> ResponseRe
         except Refused as refusal:
             db.session.rollback()
             form.form_errors.append(refusal.reason)
-    return form_page("cooperation/conclusions/edit.html", form, slug=slug, conclusion=conclusion)
+    return form_page("cooperation/conclusions/edit.html", form, slug=slug, conclusion=shown)
+
+
+def _named(conclusion: Conclusion) -> dict[str, object]:
+    """What the form's page says of it, also after the transaction was taken back."""
+    return {name: getattr(conclusion, name) for name in ("public_id", "number", "programme_key")}
 
 
 def _refused(slug: str, refusal: Refused) -> ResponseReturnValue:

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from app.accounts.timelines import actor_names
 from app.cooperation.actions import lines as acting
 from app.cooperation.body_names import BodyNames
-from app.cooperation.forms.plans import LineForm
+from app.cooperation.forms.plans import PlanLineForm
 from app.cooperation.hooks import reference_names
 from app.cooperation.line_changes import said_changes
 from app.cooperation.loaders import action_line, plan_of_work
@@ -30,7 +30,7 @@ def add(plan_of_work: PlanOfWork) -> ResponseReturnValue:
     """One more line; with `?from=board_entry:…` of what was said at the event."""
     year, viewer = plan_of_work.year, current_viewer()
     source = source_named(plan_of_work, request.args.get("from", ""), viewer)
-    form = LineForm.of(plan_of_work, None, source)
+    form = PlanLineForm.of(plan_of_work, None, source)
     if form.validate_on_submit():
         try:
             origin = source.ref if source is not None else ""
@@ -45,7 +45,7 @@ def add(plan_of_work: PlanOfWork) -> ResponseReturnValue:
 @bp.get("/<public_id>")
 @requires("line.see", on=action_line)
 def show(action_line: ActionLine) -> ResponseReturnValue:
-    progress, changes = queries.progress_of(action_line), queries.changes_of(action_line)
+    progress, changes = queries.progress_of(action_line), queries.changes_of_line(action_line)
     names = BodyNames.of([*bodies_of([action_line]), *(one.body_columns for one in progress)])
     may_edit = can("line.edit", action_line)
     viewer = current_viewer()
@@ -65,7 +65,7 @@ def show(action_line: ActionLine) -> ResponseReturnValue:
 @requires("line.edit", on=action_line)
 def edit(action_line: ActionLine) -> ResponseReturnValue:
     plan = queries.plan_of_year(action_line.plan.year) or action_line.plan
-    form, year = LineForm.of(plan, action_line), plan.year
+    form, year = PlanLineForm.of(plan, action_line), plan.year
     line = {"public_id": action_line.public_id, "number": action_line.number}
     if form.validate_on_submit():
         try:
@@ -83,7 +83,7 @@ def remove(action_line: ActionLine) -> ResponseReturnValue:
     year = action_line.plan.year
     if Form().validate_on_submit():
         try:
-            acting.remove_line(action_line)
+            acting.remove_plan_line(action_line)
         except Refused as refusal:
             db.session.rollback()
             flash(refusal.reason, "warning")

@@ -1,12 +1,14 @@
 """The plan of work where it is made: in the event's workspace, and by the links of those who take part."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.cooperation.actions import lines, plans
 from app.cooperation.bodies import CooperationBody
-from app.cooperation.forms.plans import PlanForm, ProposalForm
+from app.cooperation.forms.plans import LineProposalForm, PlanForm
 from app.cooperation.models import PlanOfWork
 from app.cooperation.plan_sources import sources_of
 from app.cooperation.plan_values import plan_values, shown_plan
@@ -33,7 +35,7 @@ OWN_RULE = f"{REGISTRATION_RULE}/plan"
 def prepare(event: Event) -> ResponseReturnValue:
     """Begin the plan; once it is begun, what was proposed and what could become a line."""
     plan = plan_of_event(event)
-    form, viewer = PlanForm.of(plan, event), current_viewer()
+    form = PlanForm.of(plan, event)
     if plan is None and form.validate_on_submit():
         try:
             plans.begin_plan(event, form.words())
@@ -43,16 +45,7 @@ def prepare(event: Event) -> ResponseReturnValue:
         except Refused as refusal:
             db.session.rollback()
             form.form_errors.append(refusal.reason)
-    return form_page(
-        "cooperation/plans/prepare.html",
-        form,
-        event=event,
-        plan=plan,
-        shown=shown_plan(plan_values(plan)) if plan is not None else None,
-        sources=sources_of(event, viewer) if plan is not None else (),
-        used=origins_used(plan) if plan is not None else set(),
-        without_owner=plans.lines_without_owner(plan) if plan is not None else (),
-    )
+    return form_page("cooperation/plans/prepare.html", form, event=event, plan=plan, **_prepared(event, plan))
 
 
 @bp.route(OWN_RULE, methods=["GET", "POST"])
@@ -64,7 +57,7 @@ def own(registration: Registration) -> ResponseReturnValue:
     if plan is None or registration.status is not RegistrationStatus.CONFIRMED:
         flash(gettext("There is no plan of work to propose lines for."), "warning")
         return redirect(url_for("registration.personal", token=token), 303)
-    form = ProposalForm.of(plan)
+    form = LineProposalForm.of(plan)
     if not plan.is_adopted and form.validate_on_submit():
         try:
             _propose(plan, form, registration)
@@ -80,7 +73,19 @@ def own(registration: Registration) -> ResponseReturnValue:
     return form_page("cooperation/plans/own.html", form, registration=registration, token=token, plan=plan, shown=shown)
 
 
-def _propose(plan: PlanOfWork, form: ProposalForm, registration: Registration) -> None:
+def _prepared(event: Event, plan: PlanOfWork | None) -> dict[str, Any]:
+    """What the page shows of a plan that is begun."""
+    if plan is None:
+        return {"shown": None, "sources": (), "used": set(), "without_owner": ()}
+    return {
+        "shown": shown_plan(plan_values(plan)),
+        "sources": sources_of(event, current_viewer()),
+        "used": origins_used(plan),
+        "without_owner": plans.lines_without_owner(plan),
+    }
+
+
+def _propose(plan: PlanOfWork, form: LineProposalForm, registration: Registration) -> None:
     language, code = registration.language, registration.country_code
     owner = CooperationBody(country_code=code) if form.is_owner.data and code else None
     words = lines.LineWords(
