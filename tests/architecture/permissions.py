@@ -103,6 +103,9 @@ ADMITTED = {
     "projects.grant": FINANCE,
     **dict.fromkeys(("groups.see", "cooperation.see", "texts.see"), EVERYONE),
     **dict.fromkeys(("groups.see_agenda", "texts.comment"), SIGNED_IN),
+    "groups.see_agenda": SIGNED_IN,
+    **dict.fromkeys(("plan.see", "plan.edit", "line.see", "line.edit"), ORGANISERS),  # a draft, made at the event
+    **dict.fromkeys(("conclusions.write", "conclusions.direct"), ORGANISERS),
     "cooperation.edit": ADMINISTRATORS,  # and those who organise all
     "forum.create": ADMINISTRATORS,  # and those who organise all
     "forum.find": EVERYONE,
