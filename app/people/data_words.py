@@ -59,6 +59,8 @@ TABLES = {
     "group_representative": _l("Speaking for a country in working groups"),
     "paragraph_comment": _l("Comments on texts in consultation"),
     "text_signature": _l("Signatures under texts"),
+    "country_response": _l("Handing in answers to questionnaires for a country"),
+    "section_hand_over": _l("Answering a section of a questionnaire for a country"),
     "programme": _l("Coordinating the programme"),
     "letter": _l("Letters sent and received"),
     "letter_step": _l("Steps of letters"),
@@ -159,6 +161,13 @@ TOPICS = (
             "The secretariat and whoever reads the page of the group; who coordinates the programme also stands in its reports. Once you are erased, your name stays in reports that were frozen before."
         ),
         ("group_representative", "programme"),
+    ),
+    PrivacyTopic(
+        _l("If you answer a questionnaire for a country"),
+        _l("That you answered a section or handed in the whole, and when."),
+        _l("So that the secretariat knows whom to ask about an answer."),
+        _l("The secretariat, and those who answer the same questionnaire for your country."),
+        ("country_response", "section_hand_over"),
     ),
     PrivacyTopic(
         _l("Tasks you were given"),

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from app.reminders.deadlines import ReminderPlan, after_start, before_end
 from app.travel.deadlines import claim_until, returned_on
 from app.travel.models import Sponsorship, SponsorshipCall, SponsorshipOffer, Trip
 from app.travel.reminding import (
@@ -12,9 +13,6 @@ from app.travel.reminding import (
     ITINERARY_DAYS,
     OFFER_DAYS,
     VISA_DAYS,
-    ReminderPlan,
-    after_start,
-    before_end,
 )
 
 

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from app.core.clock import now
 from app.jobs.registry import job
 from app.jobs.rows import one_by_one
+from app.reminders.deadlines import reminders_due
 from app.travel.actions.reminding_travel import remind_of
 from app.travel.actions.settling import close_trip, settle_trip
 from app.travel.actions.travelling import note_travelled
@@ -16,7 +17,6 @@ from app.travel.models import TripStatus
 from app.travel.queries.presences import trips_made
 from app.travel.queries.to_remind import TravelMatter, all_to_remind, known_reminders
 from app.travel.queries.trips import trip_by_id, trips_to_close, trips_to_settle
-from app.travel.reminding import reminders_due
 
 Rows = Iterator[Exception | None]
 

@@ -106,6 +106,7 @@ ADMITTED = {
     "groups.see_agenda": SIGNED_IN,
     **dict.fromkeys(("plan.see", "plan.edit", "line.see", "line.edit"), ORGANISERS),  # a draft, made at the event
     **dict.fromkeys(("conclusions.write", "conclusions.direct"), ORGANISERS),
+    "questionnaires.edit": ADMINISTRATORS,  # and those who organise all
     "cooperation.edit": ADMINISTRATORS,  # and those who organise all
     "forum.create": ADMINISTRATORS,  # and those who organise all
     "forum.find": EVERYONE,

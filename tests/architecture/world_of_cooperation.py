@@ -1,6 +1,6 @@
 """What the small world holds of cooperation: a group that the contact's country coordinates, with all that hangs on it.
 
-Projects and profiles stand beside it, in files of their own.
+Projects, profiles and questionnaires stand beside it, in files of their own.
 """
 
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from app.profiles.published.models import Profile
 from app.registration.models import Registration
 from tests.architecture.world_of_profiles import PROFILE_LOADED, PROFILE_VALUES, of_profiles
 from tests.architecture.world_of_projects import PROJECT_LOADED, PROJECT_VALUES, OfProject, of_project
+from tests.architecture.world_of_questionnaires import ASKED_LOADED, ASKED_VALUES, OfQuestionnaires, of_questionnaires
 from tests.architecture.world_of_undertakings import (
     UNDERTAKEN_LOADED,
     UNDERTAKEN_VALUES,
@@ -39,6 +40,7 @@ class OfCooperation:
     text: ConsultedText
     paragraph_key: int
     undertakings: OfUndertakings
+    questionnaires: OfQuestionnaires
 
 
 def of_cooperation(person: Person, event: Event, other: Event, registration: Registration) -> OfCooperation:
@@ -47,8 +49,8 @@ def of_cooperation(person: Person, event: Event, other: Event, registration: Reg
     representative, item = make_representative(group.members[0], person), make_agenda_item(group)
     text = consulted("Un párrafo.", slug="declaracion", readers=TextReaders.PUBLIC)
     key, project = keys_of(text)[0], of_project(person)
-    undertaken = of_undertakings(event, other, registration)
-    return OfCooperation(group, representative, item, record, need, project, of_profiles(), text, key, undertaken)
+    below = (of_profiles(), text, key, of_undertakings(event, other, registration), of_questionnaires(person))
+    return OfCooperation(group, representative, item, record, need, project, *below)
 
 
 def _group(world: Any) -> dict[str, Any]:
@@ -64,6 +66,7 @@ LOADED = {
     **PROJECT_LOADED,
     **PROFILE_LOADED,
     **UNDERTAKEN_LOADED,
+    **ASKED_LOADED,
     "working_group": _group,
     "group_member": lambda world: _group(world) | {"member_id": world.cooperation.group.members[0].id},
     "group_representative": lambda world: (
@@ -86,6 +89,7 @@ VALUES = (
     ("/texts/<slug>/comments/<key>", {"key": lambda world: world.cooperation.paragraph_key}),
     ("/c/<token>/texts/<slug>/<key>", {"key": lambda world: world.cooperation.paragraph_key}),
     *UNDERTAKEN_VALUES,
+    *ASKED_VALUES,
     ("/programme/", {"part": lambda _world: "needs"}),
     ("/cooperation/records", {"ending": lambda _world: "csv"}),
     ("/groups/<slug>/<item_id>", {"item_id": lambda world: world.cooperation.item.public_id}),

@@ -86,7 +86,7 @@ from tests.library.publications.making import make_document, make_version
 from tests.make import make_account, make_contact, make_host, make_person, saved
 from tests.make_mail import make_inbound_message
 from tests.preparation.scenes import task_digest, tasks_overdue
-from tests.profiles.published.scenes import PROFILE_SCENES
+from tests.profiles.scenes import PROFILE_SCENES
 from tests.projects.scenes import PROJECT_SCENES
 from tests.registration.test_mails import DECEMBER, MESSAGES, Scene, scene
 from tests.travel.claim_mailing import CLAIM_SCENES

@@ -12,11 +12,11 @@ from app.core.extensions import db
 from app.jobs.registry import Result, jobs
 from app.jobs.runner import run
 from app.mail.models import OutboxMessage
+from app.reminders.deadlines import DeadlineOutcome
 from app.travel.models import (
     SponsorshipOffer,
     SponsorshipStatus,
     TravelReminder,
-    TravelReminderOutcome,
     TripStatus,
     VisaState,
 )
@@ -98,7 +98,7 @@ def test_a_visa_that_waits_is_asked_about_before_the_departure(
         clock.set(departs - timedelta(days=days) + timedelta(hours=6))
         run_reminders(app)
     with app.app_context():
-        assert ledger() == [(f"visa_{days}", TravelReminderOutcome.SENT.value) for days in (45, 30, 15)]
+        assert ledger() == [(f"visa_{days}", DeadlineOutcome.SENT.value) for days in (45, 30, 15)]
 
 
 def test_who_was_present_has_travelled_and_is_reminded_to_claim(

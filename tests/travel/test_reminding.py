@@ -5,15 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.core.dates import instant_of
-from app.travel.models import TravelReminderOutcome
-from app.travel.reminding import (
-    OFFER_DAYS,
-    DueReminder,
-    ReminderPlan,
-    after_start,
-    before_end,
-    reminders_due,
-)
+from app.reminders.deadlines import DeadlineOutcome, DueReminder, ReminderPlan, after_start, before_end, reminders_due
+from app.travel.reminding import OFFER_DAYS
 
 pytestmark = pytest.mark.one_database
 
@@ -22,7 +15,7 @@ EXPIRY = instant_of(datetime(2006, 7, 10, 23, 59), ZONE)
 PLAN = ReminderPlan(
     "sponsorship_offer:x", before_end("offer", OFFER_DAYS, EXPIRY, ZONE), EXPIRY - timedelta(days=14), EXPIRY
 )
-SENT, MISSED = TravelReminderOutcome.SENT, TravelReminderOutcome.MISSED
+SENT, MISSED = DeadlineOutcome.SENT, DeadlineOutcome.MISSED
 
 
 def day(number: int, hour: int = 10) -> datetime:
@@ -30,7 +23,7 @@ def day(number: int, hour: int = 10) -> datetime:
     return instant_of(datetime(2006, 7, 10, hour) + timedelta(days=number), ZONE)
 
 
-def outcomes(at: datetime, known: list[DueReminder] | None = None) -> list[tuple[str, TravelReminderOutcome]]:
+def outcomes(at: datetime, known: list[DueReminder] | None = None) -> list[tuple[str, DeadlineOutcome]]:
     return [(one.rule, outcome) for one, outcome in reminders_due(PLAN, at, known or [])]
 
 

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from app.accounts.models import RoleKind
 from app.core.clock import now
 from app.core.money import Money
+from app.reminders.deadlines import DeadlineOutcome
 from app.travel import reminder_mails, trip_mails
 from app.travel.actions.advancing import pay_advance
 from app.travel.actions.proposing import propose_trip, return_trip
 from app.travel.actions.visas import VisaWords, write_visa
-from app.travel.models import TravelReminder, TravelReminderOutcome, Trip, VisaState
+from app.travel.models import TravelReminder, Trip, VisaState
 from app.travel.queries.to_remind import TravelMatter
 from app.travel.queries.trips import last_step
 from tests.funding.making import make_line
@@ -53,7 +54,7 @@ def _advance(scene: Scene) -> None:
 
 
 def _row(trip: Trip) -> TravelReminder:
-    values = {"due_at": now(), "at": now(), "outcome": TravelReminderOutcome.SENT}
+    values = {"due_at": now(), "at": now(), "outcome": DeadlineOutcome.SENT}
     return saved(TravelReminder(rule="visa_30", object_ref=trip.ref, **values))
 
 

@@ -13,6 +13,7 @@ from app.core.dates import Precision, Schedule
 from app.core.extensions import Model
 from app.people.models import Person
 from app.profiles.models.questionnaires import QuestionnaireItem, QuestionnaireSection, QuestionnaireVersion
+from app.reminders.deadlines import DeadlineOutcome
 
 
 class ResponseStatus(StrEnum):
@@ -189,3 +190,20 @@ class SectionHandOver(Model):
     def ref(self) -> str:
         """How the audit and mail name it."""
         return f"section_hand_over:{self.public_id}"
+
+
+class QuestionnaireReminder(Model):
+    """The ledger of which countries were reminded of the end of a version: a row is the claim, and says what became of it."""
+
+    __tablename__ = "questionnaire_reminder"
+
+    id: Mapped[int] = row_id()
+    response_id: Mapped[int] = mapped_column(
+        ForeignKey("country_response.id", ondelete="CASCADE"), index=True, info=internal()
+    )
+    rule: Mapped[str] = mapped_column(String(40), info=internal())  # "answers_7": so many days before the end
+    due_at: Mapped[datetime] = instant(internal())
+    outcome: Mapped[DeadlineOutcome] = mapped_column(choice(DeadlineOutcome), info=internal())
+    at: Mapped[datetime] = instant(internal())
+
+    __table_args__ = (UniqueConstraint("response_id", "rule", "due_at"),)

@@ -8,13 +8,6 @@ from app.accounts.models import Account
 from app.core.hooks import Hook
 from app.profiles.models import CountryResponse
 
-#: In the transaction of the act.
-ResponseAccepted = Callable[[CountryResponse], None]
-
-response_accepted: Hook[ResponseAccepted] = Hook(
-    "profiles.response_accepted", "after the office accepted what a country answered to a questionnaire"
-)
-
 #: A part of the office's page of a response; None where there is nothing to show. It only reads.
 ResponsePanel = Callable[[CountryResponse, Account | None], Markup | None]
 

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from app.core.changed_rows import claimed_rows
 from app.core.clock import now
+from app.reminders.deadlines import DeadlineOutcome, ReminderPlan, reminders_due
 from app.travel import reminder_mails
-from app.travel.models import SponsorshipStatus, TravelReminder, TravelReminderOutcome
+from app.travel.models import SponsorshipStatus, TravelReminder
 from app.travel.queries.calls import call_of
 from app.travel.queries.sponsorships import sponsorship_by_id
 from app.travel.queries.to_remind import (
@@ -19,7 +20,6 @@ from app.travel.queries.to_remind import (
 )
 from app.travel.queries.trips import trip_by_id, visa_of
 from app.travel.reminder_plans import offer_plan
-from app.travel.reminding import ReminderPlan, reminders_due
 
 #: Writes the message of one row; `until` is when the matter ends.
 Writing = Callable[[TravelReminder, datetime | None], object]
@@ -44,7 +44,7 @@ def _noted(plan: ReminderPlan, writing: Writing) -> bool:
     ]
     claimed = claimed_rows(TravelReminder, rows)
     for row in claimed:
-        if row.outcome is TravelReminderOutcome.SENT:
+        if row.outcome is DeadlineOutcome.SENT:
             writing(row, plan.until)
     return bool(claimed)
 

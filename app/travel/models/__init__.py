@@ -19,7 +19,7 @@ from app.travel.models.mission import Mission, MissionTraveller
 from app.travel.models.offer import OfferResponse, SponsorshipOffer
 from app.travel.models.per_diem import PerDiemPolicy, PerDiemRate, TransitNight
 from app.travel.models.per_diem_day import PerDiemDay
-from app.travel.models.reminding import TravelReminder, TravelReminderOutcome
+from app.travel.models.reminding import TravelReminder
 from app.travel.models.sponsorship import (
     SPONSORSHIP_ENDED,
     SPONSORSHIP_HOLDS,
@@ -105,7 +105,6 @@ __all__ = [
     "TravelLetterPaper",
     "TravelMode",
     "TravelReminder",
-    "TravelReminderOutcome",
     "Trip",
     "TripAuthority",
     "TripSegment",

@@ -1,7 +1,6 @@
 """The ledger of what travellers and offices were reminded of: a row is the claim, and says what became of it."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,11 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.classification import internal
 from app.core.columns import choice, instant, row_id
 from app.core.extensions import Model
-
-
-class TravelReminderOutcome(StrEnum):
-    SENT = "sent"
-    MISSED = "missed"  #: its hour passed while nothing ran: a later one, or the deadline, took its place
+from app.reminders.deadlines import DeadlineOutcome
 
 
 class TravelReminder(Model):
@@ -25,7 +20,7 @@ class TravelReminder(Model):
     rule: Mapped[str] = mapped_column(String(40), info=internal())  # "offer_6": what is due, days before or after
     object_ref: Mapped[str] = mapped_column(String(80), index=True, info=internal())  # "sponsorship:<public id>"
     due_at: Mapped[datetime] = instant(internal())
-    outcome: Mapped[TravelReminderOutcome] = mapped_column(choice(TravelReminderOutcome), info=internal())
+    outcome: Mapped[DeadlineOutcome] = mapped_column(choice(DeadlineOutcome), info=internal())
     at: Mapped[datetime] = instant(internal())
 
     __table_args__ = (UniqueConstraint("rule", "object_ref", "due_at"),)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core.extensions import db
 from app.core.pieces import pieces
 from app.events.models import Event, EventStatus
+from app.reminders.deadlines import DueReminder, ReminderPlan
 from app.travel.models import (
     VISA_WAITING,
     Sponsorship,
@@ -28,7 +29,6 @@ from app.travel.models import (
 from app.travel.queries.calls import usual_call
 from app.travel.queries.sponsorships import WITH_ALL
 from app.travel.reminder_plans import claim_plan, draft_plan, endorsement_plan, itinerary_plan, offer_plan, visa_plan
-from app.travel.reminding import DueReminder, ReminderPlan
 
 
 class TravelMatter(StrEnum):

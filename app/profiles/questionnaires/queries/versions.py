@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.core.extensions import db
 from app.profiles.models import Questionnaire, QuestionnaireSection, QuestionnaireVersion
@@ -32,4 +33,13 @@ def questionnaire_version(slug: str, number: int) -> QuestionnaireVersion | None
         )
         .where(Questionnaire.slug == slug, QuestionnaireVersion.number == number)
     )
-    return db.session.scalar(query)
+    return _tied(db.session.scalar(query))
+
+
+def _tied(version: QuestionnaireVersion | None) -> QuestionnaireVersion | None:
+    """With each section and item holding what it belongs to: one of them alone keeps the whole at hand."""
+    for section in version.sections if version is not None else ():
+        set_committed_value(section, "version", version)
+        for item in section.items:
+            set_committed_value(item, "section", section)
+    return version

@@ -1,0 +1,1 @@
+"""Forms of questionnaires: what is asked, and what is answered."""

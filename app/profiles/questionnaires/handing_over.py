@@ -1,0 +1,49 @@
+"""Whether what is told of a questionnaire still holds when it leaves: the link or the matter may have ended meanwhile."""
+
+from typing import NamedTuple
+
+from app.contacts.models import CountryContact
+from app.contacts.queries.current import contact_named
+from app.core.extensions import db
+from app.core.references import referred
+from app.mail.models import OutboxMessage
+from app.profiles.models import CountryResponse, QuestionnaireVersion, SectionHandOver
+
+
+class ToldCoordinator(NamedTuple):
+    """The response a message is about, the contact it goes to, and the number of the link that stands in it."""
+
+    response: CountryResponse
+    version: QuestionnaireVersion
+    contact: CountryContact
+    link_number: int
+
+
+def told_coordinator(cause_ref: str | None, about_ref: str | None) -> ToldCoordinator | None:
+    response = referred(CountryResponse, cause_ref)
+    public_id, _, number = (about_ref or "").partition(":")
+    contact = contact_named(public_id)
+    if response is None or contact is None or not number.isdecimal():
+        return None
+    version = db.session.get_one(QuestionnaireVersion, response.version_id)
+    return ToldCoordinator(response, version, contact, int(number))
+
+
+def why_not_owed(told: ToldCoordinator, _message: OutboxMessage) -> str | None:
+    """Nothing that carries a dead link, nor to who has handed in since."""
+    if not told.contact.is_current:
+        return "contact_ended"
+    if told.contact.link_number != told.link_number:
+        return "link_renewed"
+    if not told.version.is_open:
+        return "questionnaire_closed"
+    return None if told.response.status.is_with_country else "handed_in_already"
+
+
+def handed_over(cause_ref: str | None, _about_ref: str | None) -> SectionHandOver | None:
+    return referred(SectionHandOver, cause_ref)
+
+
+def why_not_handed(hand_over: SectionHandOver, _message: OutboxMessage) -> str | None:
+    """Not once it was taken back."""
+    return "taken_back" if hand_over.ended_at is not None else None

@@ -1,0 +1,1 @@
+"""The screens of questionnaires: the office's, and those that links open."""

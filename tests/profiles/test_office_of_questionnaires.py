@@ -1,0 +1,114 @@
+"""The office designs a questionnaire, opens it, sees the board, reviews and accepts; and who was reminded when."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from app.core.extensions import db
+from app.core.present_day import present_day
+from app.mail.models import OutboxMessage
+from app.network.actions import load_countries
+from app.profiles.models import CountryResponse, QuestionnaireReminder, ResponseStatus
+from app.profiles.questionnaires.actions.answering import submit_response
+from app.profiles.questionnaires.actions.reminding import remind_country
+from app.profiles.questionnaires.jobs import remind_questionnaires
+from app.profiles.questionnaires.queries.versions import questionnaire_version
+from app.programme.document import programme
+from app.programme.loading import load_programme
+from app.programme.questionnaires import add_questionnaires
+from tests.make import make_contact, make_membership
+from tests.profiles.making import answered, make_questionnaire, opened_to, the_response
+
+#: What a browser sends for the columns that nobody fills in.
+CELLS = {f"column-new-{number}-kind": "text" for number in range(1, 5)}
+
+
+def kinds(app):
+    with app.app_context():
+        return sorted(db.session.scalars(select(OutboxMessage.kind)))
+
+
+def test_from_the_first_item_to_open(app, office, arrange):
+    with arrange():
+        make_membership("CR")
+        make_contact("CR")
+    assert office.post("/questionnaires/new", data={"title-es": "Perfil nacional"}).status_code == 303
+    there = "/questionnaires/perfil-nacional"
+    assert office.post(f"{there}/1/sections/new", data={"title-es": "Marco legal"}).status_code == 303
+    with app.app_context():
+        section = questionnaire_version("perfil-nacional", 1).sections[0].id
+    wrong = {"section": section, "place": "1", "label-es": "Nivel", "kind": "choice", **CELLS}
+    assert office.post(f"{there}/1/items/new", data=wrong).status_code == 422
+    table = wrong | {"kind": "table", "column-new-1-es": "Sistema"}
+    assert office.post(f"{there}/1/items/new", data=table).status_code == 303
+    text = {"section": section, "place": "1", "label-es": "Ley", "kind": "text", **CELLS}
+    assert office.post(f"{there}/1/items/new", data=text).status_code == 303
+    with app.app_context():  # both are kept, in the order that was asked for
+        assert [item.key for item in questionnaire_version("perfil-nacional", 1).items] == ["ley", "nivel"]
+        last = (present_day() + timedelta(days=20)).isoformat()
+    assert "Nivel" in office.get(f"{there}/1").text
+    assert office.post(f"{there}/1/opening", data={"ends_on": last, "countries": ["CR"]}).status_code == 303
+    assert kinds(app) == ["profiles/opened"]
+    assert "Costa Rica" in office.get(there).text
+    late = office.post(f"{there}/1/sections/new?lang=en", data={"title-es": "Otra"})
+    assert late.status_code == 422 and "was opened: what it asks stays" in late.text
+    assert office.post(f"{there}/1/closing").status_code == 303
+
+
+def test_given_back_and_accepted(app, office, arrange):
+    with arrange():
+        opened_to(make_questionnaire(), "CR")
+        answered(the_response(), law="Ley 1", systems=[{"c1": "Compras", "c2": "40"}])
+        submit_response(the_response(), None, "system")
+        number = the_response().version.items[0].id
+    page = "/questionnaires/perfil/1/countries/cr"
+    assert "Ley 1" in office.get(page).text
+    assert office.post(page, data={}).status_code == 422
+    assert office.post(page, data={f"note-{number}": "¿De qué año?"}).status_code == 303
+    assert kinds(app) == ["profiles/opened", "profiles/returned"]
+    with arrange():
+        submit_response(the_response(), None, "system")
+    assert office.post(f"{page}/acceptance").status_code == 303
+    with app.app_context():
+        assert db.session.scalar(select(CountryResponse.status)) is ResponseStatus.ACCEPTED
+
+
+def test_the_board_of_the_documents(office, arrange, statements):
+    with arrange():
+        load_countries()
+        add_questionnaires(programme())
+    with statements() as asked:
+        page = office.get("/questionnaires/egp-profile?lang=en").text
+    assert "13 countries: 12 complete." in page
+    assert "Of those complete, 8 were not in the pilot." in page
+    assert "Took part in the pilot, and did not complete this version: Venezuela." in page
+    assert "Completed between September 2004 and May 2005. The document does not give its content." in page
+    assert len(asked) <= 14  # with those for who is signed in
+    assert "5 countries: 5 complete." in office.get("/questionnaires/egp-profile?lang=en&version=0").text
+
+
+def test_what_was_given_in_kind_stands_beside_it(office, arrange):
+    with arrange():
+        load_programme()
+    page = office.get("/questionnaires/egp-profile?lang=en").text
+    assert "E-GP Profiles (2004): USD 8,000.00" in page and "Together: USD 16,000.00" in page
+
+
+def test_who_has_not_handed_in_is_reminded_once(app, arrange, clock):
+    """Days 14 and 7 were missed: the latest is sent, the earlier one is recorded."""
+    with arrange():
+        opened_to(make_questionnaire(), "CR", "PE", days=20)
+        answered(the_response("PE"), law="Ley 1")
+        submit_response(the_response("PE"), None, "system")
+    clock.move(timedelta(days=15))
+    for _ in range(2):
+        with app.app_context():
+            list(remind_questionnaires())
+    assert kinds(app) == ["profiles/opened", "profiles/opened", "profiles/reminded"]
+    with app.app_context():
+        rows = db.session.execute(select(QuestionnaireReminder.rule, QuestionnaireReminder.outcome)).all()
+        assert sorted((rule, outcome.value) for rule, outcome in rows) == [
+            ("answers_14", "missed"),
+            ("answers_7", "sent"),
+        ]
+        assert not remind_country(db.session.scalars(select(CountryResponse.id)).first() or 0)
