@@ -21,7 +21,12 @@ CONCLUSION, AGENDA_ITEM = "conclusion", "group_agenda_item"
 
 
 def sources_of(event: Event, viewer: Account | None) -> list[PlanSource]:
-    """Everything that is offered for the plan of an event; two statements, and those of rooms that joined."""
+    """Everything that is offered for the plan of an event, in the order in which rooms joined."""
+    return [source for offered in plan_sources for source in offered(event, viewer)]
+
+
+def said_at_event(event: Event, _viewer: Account | None) -> list[PlanSource]:
+    """What of the event and of working groups may become a line; two statements."""
     conclusions = select(Conclusion).where(Conclusion.event_id == event.id, Conclusion.status.in_(OPEN))
     items = (
         select(GroupAgendaItem)
@@ -29,7 +34,6 @@ def sources_of(event: Event, viewer: Account | None) -> list[PlanSource]:
         .where(GroupAgendaItem.status.in_((AgendaItemStatus.OPEN, AgendaItemStatus.DOING)))
     )
     return [
-        *(source for offered in plan_sources for source in offered(event, viewer)),
         *(
             PlanSource(one.ref, _l("Conclusion of the event"), one.text, one.owner_country)
             for one in db.session.scalars(conclusions.order_by(Conclusion.number))
@@ -54,8 +58,8 @@ def named_conclusions(refs: Collection[str], viewer: Account | None) -> Mapping[
     """Conclusions that a line comes from: the final ones for everybody, the others for who writes them down."""
     ids = [ref.partition(":")[2] for ref in refs]
     found: dict[str, NamedRow] = {}
-    final = set(db.session.scalars(select(Conclusion.id).where(Conclusion.public_id.in_(ids), is_read_by_all())))
     for part in pieces(ids):
+        final = set(db.session.scalars(select(Conclusion.id).where(Conclusion.public_id.in_(part), is_read_by_all())))
         query = select(Conclusion).options(joinedload(Conclusion.event)).where(Conclusion.public_id.in_(part))
         for one in db.session.scalars(query):
             is_shown = one.id in final and not one.event.is_draft

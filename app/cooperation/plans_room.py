@@ -3,11 +3,11 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from app.cooperation.hooks import named_references
+from app.cooperation.hooks import named_references, plan_sources
 from app.cooperation.mail_kinds import PLAN_KINDS
 from app.cooperation.plan_panels import own_plan, plan_state, plan_tallies
 from app.cooperation.plan_paper import nothing_said
-from app.cooperation.plan_sources import AGENDA_ITEM, CONCLUSION, named_agenda_items, named_conclusions
+from app.cooperation.plan_sources import AGENDA_ITEM, CONCLUSION, named_agenda_items, named_conclusions, said_at_event
 from app.cooperation.views import plan_lines, plan_making, plans
 from app.core import navigation
 from app.events.tallies import tallying
@@ -25,6 +25,7 @@ def open_plans(app: Flask) -> None:
     tallying.add(app, plan_tallies, key="plans")
     add_screen(app, WorkGroup.CONTENTS, "event.organise", "plan_making.prepare", _l("Plan of work"), plan_state)
     own_page_panels.add(app, own_plan)
+    plan_sources.add(app, said_at_event, key="cooperation")
     named_references.add(app, named_conclusions, key=CONCLUSION)
     named_references.add(app, named_agenda_items, key=AGENDA_ITEM)
     declare(app, *PLAN_KINDS)

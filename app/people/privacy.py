@@ -7,8 +7,9 @@ from flask_babel import gettext
 
 from app.core.classification import Erasure
 from app.core.words import word
-from app.people.data_words import PERIODS, TOPICS, PrivacyTopic, period_words, table_words
+from app.people.data_words import PERIODS, period_words, table_words
 from app.people.personal_tables import personal_tables
+from app.people.privacy_topics import TOPICS, PrivacyTopic
 
 
 @dataclass(frozen=True)

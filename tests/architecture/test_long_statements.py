@@ -199,6 +199,23 @@ BOUNDED: dict[str, str] = {
     "app/reports/queries.py: [event.id for event in events]": "the events of a page",
     "app/reports/summary/queries/funds.py: documents": "the documents of the programme, which are three",
     "app/reports/summary/queries/groups.py: documents": "the documents of the programme, which are three",
+    "app/cooperation/actions/plans.py: slugs": "the priority areas, which a form chooses from",
+    "app/cooperation/body_names.py: blocs": "the blocs, which are few",
+    "app/cooperation/body_names.py: institutions": "the institutions that a page names",
+    "app/cooperation/conclusion_panels.py: events.ids": "a question to the database",
+    "app/cooperation/line_changes.py: ids": "the institutions that changes of a page name",
+    "app/cooperation/line_changes.py: refs": "what the changes of a page name",
+    "app/cooperation/line_changes.py: slugs": "the blocs, which are few",
+    "app/cooperation/plan_panels.py: events.ids": "a question to the database",
+    "app/cooperation/queries/conclusions.py: shown": "a question to the database",
+    "app/cooperation/queries/plans.py: [line.id for line in lines]": "the lines of one plan, at most 300",
+    "app/cooperation/undertakings.py: [line.id for line in lines]": "what is open of one owner",
+    "app/cooperation/undertakings.py: [one.id for one in conclusions]": "what is open of one owner",
+    "app/cooperation/undertakings.py: {bloc for _code, bloc, _institution in bodies if bloc}": "the blocs, which are few",
+    "app/cooperation/undertakings.py: {code for code, _bloc, _institution in bodies if code}": "the countries",
+    "app/cooperation/undertakings.py: {institution for _code, _bloc, institution in bodies if institution}": (
+        "the institutions that have taken something on"
+    ),
     "app/reports/summary/queries/papers.py: documents": "the documents of the programme, which are three",
 }
 

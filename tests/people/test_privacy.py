@@ -8,9 +8,10 @@ from flask.testing import FlaskClient
 
 from app.accounts.models import Account, RoleKind
 from app.core.extensions import db
-from app.people.data_words import PERIODS, TABLES, TOPICS
+from app.people.data_words import PERIODS, TABLES
 from app.people.models import Person
 from app.people.personal_tables import personal_tables
+from app.people.privacy_topics import TOPICS
 from tests import cast
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_event, make_person, make_registration

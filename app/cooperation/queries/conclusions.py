@@ -20,6 +20,7 @@ from app.cooperation.models import (
     RemarkStatus,
 )
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.events.models import AgendaRow, Event, WorkingGroup, WorkingGroupMember
 from app.events.queries import visible_to
 from app.registration.models import Registration
@@ -95,19 +96,21 @@ def remarks_by(registration: Registration) -> Sequence[ConclusionRemark]:
 
 def changes_of_conclusions(conclusions: Collection[Conclusion]) -> dict[int, list[ConclusionChange]]:
     """What became of each since all were frozen, newest first; one statement."""
-    query = select(ConclusionChange).where(ConclusionChange.conclusion_id.in_([one.id for one in conclusions]))
+    query = select(ConclusionChange).order_by(ConclusionChange.id.desc())
     found: dict[int, list[ConclusionChange]] = {}
-    for change in db.session.scalars(query.order_by(ConclusionChange.id.desc())) if conclusions else ():
-        found.setdefault(change.conclusion_id, []).append(change)
+    for part in pieces(one.id for one in conclusions):
+        for change in db.session.scalars(query.where(ConclusionChange.conclusion_id.in_(part))):
+            found.setdefault(change.conclusion_id, []).append(change)
     return found
 
 
 def follow_ups_of(conclusions: Collection[Conclusion]) -> dict[int, list[ConclusionFollowUp]]:
     """What was told of each, newest first; one statement."""
-    query = select(ConclusionFollowUp).where(ConclusionFollowUp.conclusion_id.in_([one.id for one in conclusions]))
+    query = select(ConclusionFollowUp).order_by(ConclusionFollowUp.id.desc())
     found: dict[int, list[ConclusionFollowUp]] = {}
-    for told in db.session.scalars(query.order_by(ConclusionFollowUp.id.desc())) if conclusions else ():
-        found.setdefault(told.conclusion_id, []).append(told)
+    for part in pieces(one.id for one in conclusions):
+        for told in db.session.scalars(query.where(ConclusionFollowUp.conclusion_id.in_(part))):
+            found.setdefault(told.conclusion_id, []).append(told)
     return found
 
 

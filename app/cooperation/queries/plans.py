@@ -16,6 +16,7 @@ from app.cooperation.models import (
     PlanVersion,
 )
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.events.models import Event
 from app.events.queries import visible_to
 
@@ -109,8 +110,9 @@ def origins_used(plan: PlanOfWork) -> set[str]:
 def lines_from(references: Collection[str]) -> dict[str, list[ActionLine]]:
     """Reference → the lines that came of it, with their plans; one statement."""
     query = select(LineOrigin.ref, ActionLine).join(ActionLine, ActionLine.id == LineOrigin.line_id)
-    query = query.where(LineOrigin.ref.in_(references)).options(joinedload(ActionLine.plan)).order_by(ActionLine.id)
+    query = query.options(joinedload(ActionLine.plan)).order_by(ActionLine.id)
     found: dict[str, list[ActionLine]] = {}
-    for ref, line in db.session.execute(query) if references else ():
-        found.setdefault(ref, []).append(line)
+    for part in pieces(references):
+        for ref, line in db.session.execute(query.where(LineOrigin.ref.in_(part))):
+            found.setdefault(ref, []).append(line)
     return found
