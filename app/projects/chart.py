@@ -1,6 +1,6 @@
 """The chart of a project as an SVG: rows by quarters, drawn here, as large as one A4 page on its side.
 
-Every title stands whole, on as many lines as it takes. A row without quarters draws nothing and says so in its track.
+Every title stands whole, on as many lines as it takes. A row without quarters draws nothing; the table says so.
 """
 
 import textwrap
