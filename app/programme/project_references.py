@@ -20,7 +20,7 @@ def rows_named(refs: Collection[str], viewer: Account | None) -> dict[str, TextO
     wanted = {ref.removeprefix(PREFIX).rpartition("/")[0] for ref in refs}
     query = select(Project.programme_key, Project.slug, PlanRow.number, PlanRow.title).join(PlanRow.project)
     named = query.where(projects_shown_to(viewer))
-    found = {}
+    found: dict[str, TextOrigin] = {}
     for key, slug, number, title in db.session.execute(named):
         if {key, slug} & wanted:
             origin = TextOrigin(f"{number} {title}", f"{path_of('projects.show', slug=slug)}#row-{number}")
