@@ -12,8 +12,8 @@ from app.programme.doubts_of_groups import doubts_of_group_rows
 from app.programme.doubts_of_projects import doubts_of_project
 from app.programme.doubts_of_questionnaires import doubts_of_questionnaire_rows
 from app.programme.funded import funded_documents
+from app.programme.project_references import plan_rows_named, plan_rows_offered
 from app.programme.references import PROJECT, named_projects
-from app.programme.project_references import rows_named, rows_offered
 from app.projects.hooks import project_doubts
 
 
@@ -23,6 +23,6 @@ def init_app(app: Flask) -> None:
     named_references.add(app, named_projects, key=PROJECT)
     group_doubts.add(app, doubts_of_group_rows, key="programme")
     profile_doubts.add(app, doubts_of_questionnaire_rows, key="programme")
-    text_origins.add(app, TextOrigins(rows_named, rows_offered), key="project_row")
+    text_origins.add(app, TextOrigins(plan_rows_named, plan_rows_offered), key="project_row")
     project_doubts.add(app, doubts_of_project, key="programme")
     funding_doubts.add(app, doubts_of_documents, key="programme")

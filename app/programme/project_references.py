@@ -15,7 +15,7 @@ from app.projects.queries.projects import projects_shown_to
 PREFIX = "project_row:"
 
 
-def rows_named(refs: Collection[str], viewer: Account | None) -> dict[str, TextOrigin]:
+def plan_rows_named(refs: Collection[str], viewer: Account | None) -> dict[str, TextOrigin]:
     """ "project_row:prj-best-value/5.2", or by the project's address where no document names it."""
     wanted = {ref.removeprefix(PREFIX).rpartition("/")[0] for ref in refs}
     query = select(Project.programme_key, Project.slug, PlanRow.number, PlanRow.title).join(PlanRow.project)
@@ -28,7 +28,7 @@ def rows_named(refs: Collection[str], viewer: Account | None) -> dict[str, TextO
     return {ref: found[ref] for ref in refs if ref in found}
 
 
-def rows_offered() -> Sequence[tuple[str, str]]:
+def plan_rows_offered() -> Sequence[tuple[str, str]]:
     """All rows of all projects, for the office."""
     query = select(Project.programme_key, Project.slug, PlanRow.number, PlanRow.title).join(PlanRow.project)
     rows = sorted(db.session.execute(query), key=lambda row: (row.slug, number_parts(row.number)))
