@@ -27,6 +27,7 @@ MODULES = (
     "registration",
     "reminders",
     "attendance",
+    "breakouts",
     "news",
     "letters",
     "delegations",

@@ -11,6 +11,7 @@ from flask import Flask
 from app.cooperation import jobs as _jobs  # noqa: F401  registers them
 from app.cooperation import models as _models  # noqa: F401  its tables belong to the metadata
 from app.cooperation import policy as _policy  # noqa: F401  its rules
+from app.cooperation.board.room import open_boards
 from app.cooperation.conclusions_room import open_conclusions
 from app.cooperation.confirmations import open_confirmations
 from app.cooperation.for_letters import join_letters_of_groups
@@ -31,3 +32,4 @@ def init_app(app: Flask) -> None:
     open_texts(app)
     open_plans(app)
     open_conclusions(app)
+    open_boards(app)

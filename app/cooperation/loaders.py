@@ -67,8 +67,11 @@ def linked_group(token: str, slug: str) -> LinkedGroup | None:
 
 
 def cooperation_record(public_id: str) -> CooperationRecord | None:
-    """A record of cooperation; everybody may know of it."""
-    return cooperation_record_named(public_id)
+    """A record of cooperation; everybody may know of it, but for a draft, of which the office alone does."""
+    found = cooperation_record_named(public_id)
+    if found is None or not found.is_draft:
+        return found
+    return found if can("cooperation.edit", found) else None
 
 
 def line_of_programme(part: str, public_id: str) -> tuple[str, PartRow] | None:

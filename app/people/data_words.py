@@ -53,6 +53,7 @@ TABLES = {
     "country_contact": _l("Functions as a contact of a country"),
     "country_contact_step": _l("What happened to contacts of countries"),
     "contact_correction": _l("Corrections that contacts of countries proposed"),
+    "breakout_move": _l("Changes of group at events"),
     "group_representative": _l("Speaking for a country in working groups"),
     "action_line": _l("Lines of action that you proposed"),
     "conclusion_remark": _l("Corrections of conclusions that you sent"),

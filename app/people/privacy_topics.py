@@ -52,7 +52,7 @@ TOPICS = (
         ),
         (
             *("registration", "registration_transition", "answer", "invitation", "reminder", "export"),
-            *("nomination", "nomination_step", "mailing_recipient"),
+            *("nomination", "nomination_step", "mailing_recipient", "breakout_move"),
         ),
     ),
     PrivacyTopic(

@@ -2,11 +2,13 @@
 
 from flask import Flask
 
+from app.breakouts.hooks import breakout_doubts
 from app.cooperation.hooks import group_doubts, named_references
 from app.cooperation.texts.hooks import TextOrigins, text_origins
 from app.funding.doubts import funding_doubts
 from app.funding.hooks import subjects
 from app.profiles.published.hooks import profile_doubts
+from app.programme.breakouts import doubts_of_group_questions
 from app.programme.doubts import doubts_of_documents
 from app.programme.doubts_of_groups import doubts_of_group_rows
 from app.programme.doubts_of_projects import doubts_of_project
@@ -21,6 +23,7 @@ def init_app(app: Flask) -> None:
     """Say of money, groups, projects and questionnaires what the documents alone know: all else is loaded from the shell."""
     subjects.add(app, funded_documents, key="programme")
     named_references.add(app, named_projects, key=PROJECT)
+    breakout_doubts.add(app, doubts_of_group_questions, key="programme")
     group_doubts.add(app, doubts_of_group_rows, key="programme")
     profile_doubts.add(app, doubts_of_questionnaire_rows, key="programme")
     text_origins.add(app, TextOrigins(plan_rows_named, plan_rows_offered), key="project_row")

@@ -16,6 +16,7 @@ from app.events.models import Event, PriorityArea, Series
 from app.network.actions import load_countries
 from app.network.models import Bloc, Institution, InstitutionKind, Membership, Network
 from app.people.models import Person
+from app.programme.breakouts import add_breakout_groups
 from app.programme.conclusions import add_conclusions
 from app.programme.cooperation import add_programme
 from app.programme.cooperation_records import add_cooperation_records
@@ -117,6 +118,7 @@ def load_programme() -> dict[str, int]:
 def _add_cooperation(document: Record) -> dict[str, int]:
     """What the countries do together."""
     return {
+        "groups of an agenda": add_breakout_groups(document),
         "working groups": add_working_groups(document),
         "records of cooperation": add_cooperation_records(document),
         "plans of work": add_plans(document),

@@ -20,6 +20,7 @@ ADMITTED = {
     "event.host_view": ORGANISERS | HOSTS,
     "event.organise": ORGANISERS,
     "event.edit": ORGANISERS,
+    "board.run": ORGANISERS,
     "event.publish": ORGANISERS,
     "event.delegate": ADMINISTRATORS,
     "event.copy": ADMINISTRATORS,

@@ -199,7 +199,7 @@ def make_world() -> World:
         donors=of_donors(),
         library=of_library(),
         travel_states=of_travel_states(event, accounts["administrator"]),
-        cooperation=of_groups.of_cooperation(person, event, other, below["registration"]),
+        cooperation=of_groups.of_cooperation(person, event, other, below),
     )
 
 

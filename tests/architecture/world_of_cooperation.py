@@ -13,7 +13,7 @@ from app.core.translated import TranslatedText
 from app.events.models import Event, WorkingGroup
 from app.people.models import Person
 from app.profiles.published.models import Profile
-from app.registration.models import Registration
+from tests.architecture.world_of_boards import BOARD_LOADED, BOARD_VALUES, OfBoards, of_boards
 from tests.architecture.world_of_profiles import PROFILE_LOADED, PROFILE_VALUES, of_profiles
 from tests.architecture.world_of_projects import PROJECT_LOADED, PROJECT_VALUES, OfProject, of_project
 from tests.architecture.world_of_questionnaires import ASKED_LOADED, ASKED_VALUES, OfQuestionnaires, of_questionnaires
@@ -41,16 +41,19 @@ class OfCooperation:
     paragraph_key: int
     undertakings: OfUndertakings
     questionnaires: OfQuestionnaires
+    boards: OfBoards
 
 
-def of_cooperation(person: Person, event: Event, other: Event, registration: Registration) -> OfCooperation:
+def of_cooperation(person: Person, event: Event, other: Event, below: dict[str, Any]) -> OfCooperation:
     group = make_group("CR", "EC", coordinator="CR")
     record, need = make_record("CL", "CR"), saved(ProgrammeNeed(position=0, text=TranslatedText(es="Difusión")))
     representative, item = make_representative(group.members[0], person), make_agenda_item(group)
     text = consulted("Un párrafo.", slug="declaracion", readers=TextReaders.PUBLIC)
     key, project = keys_of(text)[0], of_project(person)
-    below = (of_profiles(), text, key, of_undertakings(event, other, registration), of_questionnaires(person))
-    return OfCooperation(group, representative, item, record, need, project, *below)
+    registration = below["registration"]
+    more = (of_profiles(), text, key, of_undertakings(event, other, registration), of_questionnaires(person))
+    boards = of_boards(event, below["row"], registration)
+    return OfCooperation(group, representative, item, record, need, project, *more, boards)
 
 
 def _group(world: Any) -> dict[str, Any]:
@@ -63,6 +66,7 @@ def _text(world: Any) -> dict[str, Any]:
 
 #: How addresses name them.
 LOADED = {
+    **BOARD_LOADED,
     **PROJECT_LOADED,
     **PROFILE_LOADED,
     **UNDERTAKEN_LOADED,
@@ -84,6 +88,7 @@ LOADED = {
     "linked_text": lambda world: _text(world) | {"token": contact_token(world.contact)},
 }
 VALUES = (
+    *BOARD_VALUES,
     *PROJECT_VALUES,
     *PROFILE_VALUES,
     ("/texts/<slug>/comments/<key>", {"key": lambda world: world.cooperation.paragraph_key}),

@@ -4,10 +4,13 @@ from datetime import date
 
 from app.accounts.models import RoleKind
 from app.cooperation.actions.representing import end_representative
+from app.cooperation.board.actions.matching import ask_what_came, match_entries
+from app.cooperation.board.models import BoardMatch, BoardSide
 from app.cooperation.confirmations.actions import CountryAnswer, ask_how_it_went, ask_to_confirm, say_of_record
 from app.cooperation.confirmations.models import CountryWord
 from app.cooperation.models import CooperationRecord
 from app.cooperation.queries.records import cooperation_record_named
+from tests.cooperation.board.making import make_board_participant, make_card
 from tests.cooperation.making import make_group, make_record, make_representative
 from tests.cooperation.texts.scenes import TEXT_SCENES
 from tests.cooperation.undertaking_scenes import UNDERTAKING_SCENES
@@ -50,7 +53,20 @@ def again(record: CooperationRecord) -> CooperationRecord:
     return found
 
 
+def introduced(scene: Scene) -> BoardMatch:
+    """Somebody of the scene needs what another country has."""
+    need = make_card(scene.event, scene.registration, BoardSide.NEED, "Datos abiertos")
+    other = make_board_participant(scene.event, "CL")
+    return match_entries(need, make_card(scene.event, other, BoardSide.HAVE), "Lo hicimos hace tres años.")
+
+
+def asked_what_came(scene: Scene) -> None:
+    ask_what_came(introduced(scene).id)
+
+
 COOPERATION_SCENES = {
+    "cooperation/introduced": introduced,
+    "cooperation/what_came": asked_what_came,
     "cooperation/named": named,
     "cooperation/ended": ended,
     "cooperation/confirm": asked_to_confirm,

@@ -60,6 +60,7 @@ def write_record(record: CooperationRecord | None, words: RecordWords) -> Cooper
     found = record or CooperationRecord(created_at=now(), created_by=audit.acting(), parties=[])
     for name, value in _columns(words).items():
         setattr(found, name, value)
+    found.is_draft = False  # the office has looked at what a match drew up
     _set_parties(found, words)
     db.session.add(found)
     db.session.flush()

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cooperation.models.stated import StatedInDocument
@@ -68,6 +68,8 @@ class CooperationRecord(StatedInDocument, Model):
     #: The institutional visit that it was, or that came of it.
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"), index=True, info=public())
     programme_key: Mapped[str | None] = mapped_column(String(60), unique=True, info=public())
+    #: Drawn up by a match of a board, and not looked at yet: for the office alone, and in no figure.
+    is_draft: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false(), info=internal())
     created_at: Mapped[datetime] = instant(internal())
     created_by: Mapped[str] = mapped_column(String(60), info=internal())
 

@@ -33,10 +33,12 @@ def _with_parties() -> Select[CooperationRecord]:
 
 
 def cooperation_records(
-    nature: CooperationNature | None = None, supporter: str = "", beneficiary: str = ""
+    nature: CooperationNature | None = None, supporter: str = "", beneficiary: str = "", *, with_drafts: bool = False
 ) -> Select[CooperationRecord]:
-    """The records, support first, the newest first; narrowed to a supporting or a supported country."""
+    """The records, support first, the newest first; narrowed to a supporting or a supported country. Drafts are the office's."""
     query = _with_parties()
+    if not with_drafts:
+        query = query.where(~CooperationRecord.is_draft)
     if nature is not None:
         query = query.where(CooperationRecord.nature == nature)
     for side, code in ((CooperationSide.SUPPORTER, supporter), (CooperationSide.BENEFICIARY, beneficiary)):
@@ -84,6 +86,7 @@ def support_matrix() -> dict[tuple[str, str], int]:
         .join(CooperationRecord, CooperationRecord.id == _SUPPORTER.record_id)
         .where(CooperationRecord.nature == CooperationNature.SUPPORT)
         .where(or_(CooperationRecord.status.is_(None), CooperationRecord.status != CooperationStatus.PROPOSED))
+        .where(~CooperationRecord.is_draft)
         .where(_SUPPORTER.side == CooperationSide.SUPPORTER, _BENEFICIARY.side == CooperationSide.BENEFICIARY)
         .where(_SUPPORTER.country_code.is_not(None), _BENEFICIARY.country_code.is_not(None))
     )

@@ -17,7 +17,7 @@ from app.cooperation.queries.records import (
     visit_of,
 )
 from app.cooperation.record_table import Matrix, record_headings, record_rows
-from app.core.access import current_viewer, public, requires
+from app.core.access import can, current_viewer, public, requires
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
@@ -42,7 +42,7 @@ def index() -> ResponseReturnValue:
         matrix=matrix,
         asked=asked,
         names={name: country_name(code) for name, code in asked.items() if code},
-        page=page_of(cooperation_records(None, asked["supporter"], asked["beneficiary"])),
+        page=page_of(cooperation_records(None, *asked.values(), with_drafts=can("cooperation.edit"))),
     )
 
 

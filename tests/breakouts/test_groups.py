@@ -1,0 +1,198 @@
+"""The groups of an agenda: dealing out, moving by hand with a log, links, the report and the plenary view."""
+
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.breakouts.actions import assign_groups, place_by_hand
+from app.breakouts.links import breakout_token
+from app.breakouts.models import BreakoutLinkUse, BreakoutMember, BreakoutMove, BreakoutReport
+from app.breakouts.queries import breakout_row, breakout_rows, members_by_group
+from app.core.extensions import db
+from app.core.refusal import Refused
+from app.events.models import AgendaRow, Event
+from app.people.actions import merge
+from app.programme.breakouts import add_breakout_groups
+from app.programme.document import programme
+from app.programme.loading import load_programme
+from app.registration.links import registration_token
+from tests.breakouts.making import make_breakout_link, make_breakout_row, make_dealt_row, make_people
+from tests.fixtures.applications import Arrange, SignInAs
+from tests.make import make_account, make_event
+
+
+def _work(slug: str, row: str = "", more: str = "") -> str:
+    return f"/events/{slug}/work/groups" + (f"/{row}{more}" if row else "")
+
+
+def test_the_agenda_of_2018_has_three_groups_and_two_questions(
+    app: Flask, client: FlaskClient, sign_in: SignInAs
+) -> None:
+    with app.app_context():
+        load_programme()
+        event = db.session.scalars(select(Event).where(Event.programme_key == "evt-2018-open-contracting")).one()
+        (row,) = breakout_rows(event)
+        assert (row.position, row.groups_stated, len(row.groups)) == (3, 3, 3)
+        assert [bool(group.question) for group in row.groups] == [True, True, False]
+        assert add_breakout_groups(programme()) == 0
+        slug, organiser = event.slug, make_account([event])
+        db.session.commit()
+    sign_in(client, organiser)
+    page = client.get(_work(slug) + "?lang=en").text
+    assert "2 questions, 3 groups: give “Group 3” a question or leave it open." in page
+    assert "X26" in page
+    assert "How can open contracting support" in page
+
+
+def test_the_fixture_is_dealt_out_moved_by_hand_and_logged(
+    app: Flask, arrange: Arrange, client: FlaskClient, sign_in: SignInAs
+) -> None:
+    with arrange():
+        event = make_event()
+        people, row, organiser = make_people(event), make_breakout_row(event), make_account([event])
+        slug, row_id, somebody = event.slug, row.public_id, people[0].public_id
+        before_names = [one.public_id for one in people]
+    sign_in(client, organiser)
+    assert client.post(_work(slug, row_id), data={"deal-number": "3"}).status_code == 303
+    with app.app_context():
+        row = breakout_row(db.session.scalars(select(Event)).one(), row_id)
+        groups = members_by_group([group.id for group in row.groups])
+        assert [len(groups[group.id]) for group in row.groups] == [8, 8, 7]
+        for members in groups.values():
+            codes = [member.registration.country_code for member in members]
+            assert len(codes) == len(set(codes))
+        here = next(m.group_id for ms in groups.values() for m in ms if m.registration.public_id == somebody)
+        other = next(group.id for group in row.groups if group.id != here)
+    move = _work(slug, row_id, f"/people/{somebody}")
+    assert client.post(move, data={"group": str(other), "reason": "Habla francés"}).status_code == 303
+    assert client.post(move, data={"group": str(other)}).status_code == 303  # there already: no second step
+    page = client.get(_work(slug, row_id) + "?lang=en").text
+    assert "Habla francés" in page
+    assert len(before_names) == 23
+    with app.app_context():
+        assert db.session.scalars(select(BreakoutMove)).one().to_group_id == other
+    assert client.post(move, data={"group": ""}).status_code == 303
+    assert "1 person is in no group yet." in client.get(_work(slug, row_id) + "?lang=en").text
+
+
+@pytest.mark.one_database
+def test_more_groups_than_people_and_a_second_group_are_refused(
+    app: Flask, arrange: Arrange, client: FlaskClient, sign_in: SignInAs
+) -> None:
+    with arrange():
+        event = make_event()
+        make_people(event, ("CR", "PE"))
+        row, organiser = make_breakout_row(event), make_account([event])
+        slug, row_id = event.slug, row.public_id
+    sign_in(client, organiser)
+    wrong = client.post(_work(slug, row_id) + "?lang=en", data={"deal-number": "3"})
+    assert wrong.status_code == 422
+    assert "3 groups are more than the people who are confirmed: 2. Nothing was changed." in wrong.text
+    assert client.post(_work(slug, row_id), data={"deal-number": "2"}).status_code == 303
+    with app.app_context():
+        row = breakout_row(db.session.scalars(select(Event)).one(), row_id)
+        member = db.session.scalars(select(BreakoutMember)).first()
+        other = next(group.id for group in row.groups if group.id != member.group_id)
+        person = members_by_group([member.group_id])[member.group_id][0].registration.public_id
+    twice = client.post(
+        _work(slug, row_id, "/people") + "?lang=en", data={"place-person": person, "place-group": str(other)}
+    )
+    assert twice.status_code == 422
+    assert "nobody works in two groups at once" in twice.text
+
+
+def test_the_database_holds_nobody_twice_in_a_row(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        people, row = make_people(event, ("CR", "PE")), make_breakout_row(event, "Uno", "Dos")
+        place_by_hand(event, row, row.groups[0], people[0])
+        with pytest.raises(Refused):
+            place_by_hand(event, row, row.groups[1], people[0])
+        assert assign_groups(event, row, 2, keep_languages=True, anew=False) == 1
+        assert assign_groups(event, row, 2, keep_languages=True, anew=True) == 2
+
+
+def test_a_facilitator_reports_by_link_and_the_plenary_reads_it(
+    app: Flask, arrange: Arrange, client: FlaskClient, sign_in: SignInAs
+) -> None:
+    with arrange():
+        event = make_event()
+        people = make_people(event, ("CR", "PE", "CL"))
+        row, organiser = make_dealt_row(event), make_account([event])
+        link = make_breakout_link(event, row)
+        slug, row_id, token = event.slug, row.public_id, breakout_token(link)
+        member, own = people[0].public_id, registration_token(people[0])
+    page = client.get(f"/b/{token}?lang=en").text
+    assert "1 person in the group" in page
+    long = client.post(f"/b/{token}?lang=en", data={"text": "x" * 2001, "reporter": ""})
+    assert long.status_code == 422
+    assert "x" * 2001 in long.text
+    sent = {"text": "Acordamos tres pasos.", "reporter": ""}
+    assert client.post(f"/b/{token}", data=sent).status_code == 303
+    assert client.post(f"/b/{token}", data=sent | {"text": "Acordamos dos pasos."}).status_code == 303
+    assert client.get(f"/b/{token}x").status_code == 404
+    assert "Your groups" in client.get(f"/r/{own}?lang=en").text
+    assert client.get(_work(slug)).status_code == 302
+    sign_in(client, organiser)
+    plenary = client.get(_work(slug, "reports") + "?lang=en").text
+    assert "Acordamos dos pasos." in plenary
+    assert "Acordamos tres pasos." not in plenary
+    assert "No report yet." in plenary
+    assert client.post(_work(slug, row_id, "/links")).status_code == 303
+    assert client.get(f"/b/{token}").status_code == 404
+    with app.app_context():
+        assert db.session.scalars(select(BreakoutReport)).one().text == "Acordamos dos pasos."
+        assert db.session.scalars(select(BreakoutLinkUse)).one().times >= 1
+        assert member
+
+
+@pytest.mark.one_database
+def test_a_link_ends_a_month_after_the_event(arrange: Arrange, client: FlaskClient, clock) -> None:
+    with arrange():
+        event = make_event()
+        make_people(event, ("CR", "PE", "CL"))
+        token = breakout_token(make_breakout_link(event, make_dealt_row(event)))
+    clock.set(datetime(2027, 6, 12, 12, tzinfo=UTC))
+    assert client.get(f"/b/{token}").status_code == 200
+    clock.set(datetime(2027, 6, 13, 12, tzinfo=UTC))
+    assert client.get(f"/b/{token}").status_code == 404
+
+
+def test_the_groups_of_merged_records_join(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        kept, gone = make_people(event, ("CR", "CR"))
+        row = make_breakout_row(event, "Uno", "Dos")
+        place_by_hand(event, row, row.groups[0], kept)
+        place_by_hand(event, row, row.groups[1], gone)
+        merge(kept.person, gone.person, {})
+        assert [one.group_id for one in db.session.scalars(select(BreakoutMember))] == [row.groups[0].id]
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_pages_ask_the_same_for_one_and_for_thirty(
+    arrange: Arrange, client: FlaskClient, sign_in: SignInAs, statements, number
+) -> None:
+    with arrange():
+        event = make_event()
+        make_people(event, ("CR",) * number)
+        row, organiser = make_dealt_row(event, 1), make_account([event])
+        addresses = [_work(event.slug), _work(event.slug, "reports"), _work(event.slug, row.public_id)]
+    sign_in(client, organiser)
+    for address in addresses:
+        client.get(address)
+        with statements() as asked:
+            assert client.get(address).status_code == 200
+        assert len(asked) <= 10, address
+
+
+def test_a_row_of_another_event_is_not_found(arrange: Arrange, client: FlaskClient, sign_in: SignInAs) -> None:
+    with arrange():
+        event, other = make_event(), make_event()
+        row: AgendaRow = make_breakout_row(other)
+        organiser, address = make_account([event]), _work(event.slug, row.public_id)
+    sign_in(client, organiser)
+    assert client.get(address).status_code == 404
