@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from sqlalchemy import ColumnElement
 
 from app.contacts.linked import LinkedContact
 from app.contacts.models import CountryContact
@@ -13,7 +14,18 @@ from app.core.hooks import Hook
 #: A part of the page that a contact's own link opens; None where there is nothing to show. It only reads.
 ContactPanel = Callable[[LinkedContact], Markup | None]
 
-contact_panels: Hook[ContactPanel] = Hook("contacts.panels", "what the page of a contact's personal link shows")
+
+@dataclass(frozen=True)
+class SeldomPanel:
+    """A panel that most contacts never see: `sign` says whether there may be something, of all of them in one statement."""
+
+    sign: Callable[[LinkedContact], ColumnElement[bool]]
+    show: ContactPanel
+
+
+contact_panels: Hook[ContactPanel | SeldomPanel] = Hook(
+    "contacts.panels", "what the page of a contact's personal link shows"
+)
 
 #: `former` has ended; `successor` stands in the same place, or None when nobody does. In the transaction of the change.
 ContactChanged = Callable[[CountryContact, CountryContact | None], None]

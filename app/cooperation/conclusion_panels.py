@@ -7,7 +7,7 @@ from typing import Any
 from flask import render_template, url_for
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
-from sqlalchemy import Select, func, literal, null, select, union_all
+from sqlalchemy import ColumnElement, Select, func, literal, null, select, union_all
 
 from app.accounts.models import Account
 from app.contacts.linked import LinkedContact
@@ -21,7 +21,7 @@ from app.cooperation.models import (
     RemarkStatus,
 )
 from app.cooperation.queries.conclusions import is_read_by_all, round_of
-from app.cooperation.undertakings import body_of_contact, undertakings_of
+from app.cooperation.undertakings import body_of_contact, has_taken_on, undertakings_of
 from app.core.extensions import db
 from app.core.present_day import present_day
 from app.events.models import Event
@@ -87,6 +87,10 @@ def own_conclusions_panel(registration: Registration) -> Markup | None:
     is_open = not found.is_frozen and found.correct_until is not None and today_at(event) <= found.correct_until
     shown = {"token": token, "until": found.correct_until, "is_open": is_open}
     return Markup(render_template("cooperation/conclusions/own_panel.html", **shown))  # noqa: S704
+
+
+def owned_sign(linked: LinkedContact) -> ColumnElement[bool]:
+    return has_taken_on(body_of_contact(linked.contact))
 
 
 def owned_panel(linked: LinkedContact) -> Markup | None:

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from app.contacts.hooks import contact_panels
+from app.contacts.hooks import SeldomPanel, contact_panels
 from app.cooperation.conclusion_page import in_words, not_in_group
 from app.cooperation.conclusion_panels import (
     conclusion_tallies,
@@ -11,6 +11,7 @@ from app.cooperation.conclusion_panels import (
     event_results,
     own_conclusions_panel,
     owned_panel,
+    owned_sign,
 )
 from app.cooperation.mail_kinds import CONCLUSION_KINDS
 from app.cooperation.views import commitments, conclusions, own_conclusions
@@ -34,5 +35,5 @@ def open_conclusions(app: Flask) -> None:
     add_screen(app, WorkGroup.CONTENTS, "conclusions.write", "conclusions.index", label, conclusions_state)
     page_bodies.add(app, event_results)
     own_page_panels.add(app, own_conclusions_panel)
-    contact_panels.add(app, owned_panel)
+    contact_panels.add(app, SeldomPanel(owned_sign, owned_panel))
     declare(app, *CONCLUSION_KINDS)

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from flask import render_template
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
+from sqlalchemy import ColumnElement
 
 from app.accounts.models import Account
 from app.contacts.hooks import DigestPart
 from app.contacts.linked import LinkedContact
 from app.contacts.models import CountryContact
 from app.cooperation.bodies import CooperationBody
-from app.cooperation.queries.groups import agenda_changes_since, groups_coordinated_by
+from app.cooperation.queries.groups import agenda_changes_since, coordinates_a_group, groups_coordinated_by
 from app.core.clock import now
 from app.core.links import link_for
 from app.core.translated import reader_language
@@ -26,6 +27,10 @@ def groups_panel(code: str, _viewer: Account | None) -> Markup | None:
     if not rows:
         return None
     return Markup(render_template("cooperation/groups/of_country.html", rows=rows))  # noqa: S704
+
+
+def coordinating_sign(linked: LinkedContact) -> ColumnElement[bool]:
+    return coordinates_a_group(linked.contact.country_code)
 
 
 def coordinated_panel(linked: LinkedContact) -> Markup | None:

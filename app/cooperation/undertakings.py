@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.contacts.models import ContactKind, CountryContact
@@ -117,6 +117,11 @@ def undertakings_of(bodies: Collection[BodyColumns], today: date) -> dict[BodyCo
     return found
 
 
+def has_taken_on(body: BodyColumns) -> ColumnElement[bool]:
+    """True for one that has a line or a conclusion open."""
+    return or_(_lines_of([body]).exists(), _conclusions_of([body]).exists())
+
+
 def owners_of_open() -> set[BodyColumns]:
     """Whoever has something open; three statements."""
     lines = select(ActionLine.owner_country, ActionLine.owner_bloc_id, ActionLine.owner_institution_id)
@@ -155,18 +160,26 @@ def _add(found: dict[BodyColumns, list[Undertaking]], one: Undertaking) -> None:
 
 
 def _open_lines(bodies: Collection[BodyColumns]) -> Sequence[ActionLine]:
-    query = select(ActionLine).join(ActionLine.plan).options(joinedload(ActionLine.plan))
-    query = query.where(ActionLine.status.in_(WAITING), PlanOfWork.status.in_(_RUNNING))
+    query = _lines_of(bodies).options(joinedload(ActionLine.plan))
+    return db.session.scalars(query.order_by(ActionLine.id)).all() if bodies else []
+
+
+def _lines_of(bodies: Collection[BodyColumns]) -> Select[ActionLine]:
     owned = _of_bodies(ActionLine, bodies, "owner_country", "owner_bloc_id", "owner_institution_id")
-    return db.session.scalars(query.where(owned).order_by(ActionLine.id)).all() if bodies else []
+    query = select(ActionLine).join(ActionLine.plan)
+    return query.where(ActionLine.status.in_(WAITING), PlanOfWork.status.in_(_RUNNING), owned)
 
 
 def _open_conclusions(bodies: Collection[BodyColumns]) -> Sequence[Conclusion]:
+    loaded = (selectinload(Conclusion.parties), joinedload(Conclusion.event))
+    query = _conclusions_of(bodies).options(*loaded)
+    return db.session.scalars(query.order_by(Conclusion.id)).all() if bodies else []
+
+
+def _conclusions_of(bodies: Collection[BodyColumns]) -> Select[Conclusion]:
     named = select(ConclusionParty.conclusion_id).where(_of_bodies(ConclusionParty, bodies))
     owned = _of_bodies(Conclusion, bodies, "owner_country", "owner_bloc_id", "owner_institution_id")
-    query = select(Conclusion).where(*_is_open_commitment(), or_(owned, and_(~_is_owned(), Conclusion.id.in_(named))))
-    loaded = (selectinload(Conclusion.parties), joinedload(Conclusion.event))
-    return db.session.scalars(query.options(*loaded).order_by(Conclusion.id)).all() if bodies else []
+    return select(Conclusion).where(*_is_open_commitment(), or_(owned, and_(~_is_owned(), Conclusion.id.in_(named))))
 
 
 def _is_open_commitment() -> tuple[ColumnElement[bool], ...]:

@@ -5,22 +5,39 @@ that their SQL is done by then; a plain string is escaped.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from sqlalchemy import ColumnElement, select
 
 from app.accounts.models import Account
 from app.core.access import current_viewer
+from app.core.extensions import db
 from app.core.hooks import Hook
 from app.events.models import Event
 
 Panel = Callable[[Event, Account | None], Markup | str | None]
 
+
+@dataclass(frozen=True)
+class SeldomBody:
+    """A panel that most events have not: `sign` says whether there may be something, of all of them in one statement."""
+
+    sign: Callable[[Event], ColumnElement[bool]]
+    show: Panel
+
+
 page_actions: Hook[Panel] = Hook("events.page_actions", "beside the title of an event's page")
-page_bodies: Hook[Panel] = Hook("events.page_bodies", "below the description on an event's page")
+page_bodies: Hook[Panel | SeldomBody] = Hook("events.page_bodies", "below the description on an event's page")
 
 
-def render(place: Hook[Panel], event: Event) -> list[Markup]:
-    """The panels of `place` for whoever asks, in the order they joined."""
+def render(place: Hook[Panel] | Hook[Panel | SeldomBody], event: Event) -> list[Markup]:
+    """The panels of `place` for whoever asks, in the order they joined; one statement for all that are seldom there."""
     viewer = current_viewer()
-    shown = (function(event, viewer) for function in place)
+    seldom = [one for one in place if isinstance(one, SeldomBody)]
+    signs = [one.sign(event).label(f"sign_{at}") for at, one in enumerate(seldom)]
+    there = db.session.execute(select(*signs)).one() if signs else ()
+    left_out = {id(one) for one, is_there in zip(seldom, there, strict=True) if not is_there}
+    functions = [one.show if isinstance(one, SeldomBody) else one for one in place if id(one) not in left_out]
+    shown = (function(event, viewer) for function in functions)
     return [escape(panel) for panel in shown if panel]

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import render_template, url_for
 from flask_babel import gettext
 from markupsafe import Markup
+from sqlalchemy import ColumnElement, select
 
 from app.accounts.models import Account
 from app.core.access import current_viewer
@@ -26,6 +27,10 @@ class ContinuingForum:
 
     forum: Forum
     sentence: str
+
+
+def discussion_sign(event: Event) -> ColumnElement[bool]:
+    return select(Forum.id).where(Forum.event_id == event.id).exists()
 
 
 def discussion_panel(event: Event, viewer: Account | None) -> Markup | None:

@@ -11,11 +11,11 @@ from app.contacts.actions.correcting import propose_correction
 from app.contacts.actions.counting import note_link_use
 from app.contacts.corrections import known_values
 from app.contacts.forms import ContactCorrectionForm
-from app.contacts.hooks import contact_panels
 from app.contacts.linked import LinkedContact
 from app.contacts.links import CONTACT_RULE
 from app.contacts.loaders import linked_contact
 from app.contacts.naming import body_name
+from app.contacts.panels import shown_panels
 from app.contacts.queries.current import contacts_beside
 from app.contacts.queries.listed import corrections_of
 from app.core.access import holder
@@ -35,7 +35,7 @@ def home(linked_contact: LinkedContact) -> ResponseReturnValue:
         **_shown(linked_contact),
         ours=contacts_beside(linked_contact.contact),
         waiting=[one for one in corrections_of(linked_contact.contact) if one.is_waiting],
-        panels=[panel for one in contact_panels if (panel := one(linked_contact)) is not None],
+        panels=shown_panels(linked_contact),
     )
     note_link_use(linked_contact.contact)
     return shown

@@ -2,9 +2,15 @@
 
 from flask import render_template
 from markupsafe import Markup
+from sqlalchemy import ColumnElement, false
 
 from app.contacts.linked import LinkedContact
-from app.cooperation.confirmations.queries import unanswered_of_country
+from app.cooperation.confirmations.queries import has_unanswered, unanswered_of_country
+
+
+def asked_sign(linked: LinkedContact) -> ColumnElement[bool]:
+    code = linked.contact.country_code
+    return has_unanswered(code) if code else false()
 
 
 def asked_panel(linked: LinkedContact) -> Markup | None:

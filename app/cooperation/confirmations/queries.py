@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.cooperation.confirmations.models import CooperationAsked, CooperationQuestion
@@ -33,12 +33,19 @@ def question_to(record: CooperationRecord, code: str, about: CooperationAsked) -
 
 def unanswered_of_country(code: str) -> Sequence[CooperationQuestion]:
     """What a country was asked and has not answered, with the records."""
-    query = select(CooperationQuestion).where(
-        CooperationQuestion.country_code == code, CooperationQuestion.answered_at.is_(None)
-    )
+    query = select(CooperationQuestion).where(*_is_unanswered(code))
     return db.session.scalars(
         query.options(joinedload(CooperationQuestion.record)).order_by(CooperationQuestion.id)
     ).all()
+
+
+def has_unanswered(code: str) -> ColumnElement[bool]:
+    """True for a country that was asked and has not answered."""
+    return select(CooperationQuestion.id).where(*_is_unanswered(code)).exists()
+
+
+def _is_unanswered(code: str) -> tuple[ColumnElement[bool], ...]:
+    return CooperationQuestion.country_code == code, CooperationQuestion.answered_at.is_(None)
 
 
 def records_to_ask_about(at: datetime) -> Sequence[int]:

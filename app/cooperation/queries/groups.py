@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
@@ -64,18 +64,23 @@ def countries_of_blocs() -> dict[int, set[str]]:
 
 def groups_coordinated_by(code: str | None) -> Sequence[WorkingGroup]:
     """The active groups that a country coordinates, by itself or by an institution of its own."""
-    if not code:
-        return ()
+    return db.session.scalars(_coordinated_by(code).order_by(WorkingGroup.id)).all() if code else ()
+
+
+def coordinates_a_group(code: str | None) -> ColumnElement[bool]:
+    """True for a country that coordinates one."""
+    return _coordinated_by(code).with_only_columns(WorkingGroup.id).exists() if code else false()
+
+
+def _coordinated_by(code: str) -> Select[WorkingGroup]:
     own = or_(WorkingGroupMember.country_code == code, Institution.country_code == code)
     coordinated = (
         select(WorkingGroupMember.group_id)
         .outerjoin(Institution, Institution.id == WorkingGroupMember.institution_id)
         .where(WorkingGroupMember.until_precision.is_(None), WorkingGroupMember.role == GroupRole.COORDINATOR, own)
     )
-    query = select(WorkingGroup).where(
-        WorkingGroup.id.in_(coordinated), WorkingGroup.status == WorkingGroupStatus.ACTIVE
-    )
-    return db.session.scalars(query.order_by(WorkingGroup.id)).all()
+    is_active = WorkingGroup.status == WorkingGroupStatus.ACTIVE
+    return select(WorkingGroup).where(WorkingGroup.id.in_(coordinated), is_active)
 
 
 def agenda_changes_since(

@@ -2,12 +2,18 @@
 
 from flask import render_template
 from markupsafe import Markup
+from sqlalchemy import ColumnElement, select
 
 from app.accounts.models import Account
 from app.contacts.linked import LinkedContact
-from app.cooperation.texts.queries.listed import texts_of_event, texts_open_on
+from app.cooperation.texts.models import ConsultedText
+from app.cooperation.texts.queries.listed import any_text_open_on, texts_of_event, texts_open_on
 from app.core.present_day import present_day
 from app.events.models import Event
+
+
+def texts_sign(event: Event) -> ColumnElement[bool]:
+    return select(ConsultedText.id).where(ConsultedText.event_id == event.id).exists()
 
 
 def texts_panel(event: Event, viewer: Account | None) -> Markup | None:
@@ -16,6 +22,10 @@ def texts_panel(event: Event, viewer: Account | None) -> Markup | None:
     if not texts:
         return None
     return Markup(render_template("cooperation/texts/of_event.html", texts=texts))  # noqa: S704
+
+
+def consultation_sign(_linked: LinkedContact) -> ColumnElement[bool]:
+    return any_text_open_on(present_day())
 
 
 def consultations_panel(linked: LinkedContact) -> Markup | None:

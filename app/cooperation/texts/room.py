@@ -3,17 +3,17 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from app.contacts.hooks import contact_panels
+from app.contacts.hooks import SeldomPanel, contact_panels
 from app.cooperation.texts import jobs as _jobs  # noqa: F401  registers them
 from app.cooperation.texts import policy as _policy  # noqa: F401  its rules
 from app.cooperation.texts.mail_kinds import KINDS
-from app.cooperation.texts.panels import consultations_panel, texts_panel
+from app.cooperation.texts.panels import consultation_sign, consultations_panel, texts_panel, texts_sign
 from app.cooperation.texts.persons import delete_personal_comments
 from app.cooperation.texts.signature_files import let_signatures_own_documents
 from app.cooperation.texts.views import linked, office, texts
 from app.cooperation.texts.words import said_by
 from app.core import navigation
-from app.events.panels import page_bodies
+from app.events.panels import SeldomBody, page_bodies
 from app.mail.kinds import declare
 from app.people.erasure import before_erasure
 
@@ -24,8 +24,8 @@ def open_texts(app: Flask) -> None:
         app.register_blueprint(views.bp)
     app.jinja_env.filters["said_by"] = said_by
     navigation.add(app, "texts.index", _l("Texts"), order=44, under="network.index")
-    contact_panels.add(app, consultations_panel)
-    page_bodies.add(app, texts_panel)
+    contact_panels.add(app, SeldomPanel(consultation_sign, consultations_panel))
+    page_bodies.add(app, SeldomBody(texts_sign, texts_panel))
     declare(app, *KINDS)
     let_signatures_own_documents(app)
     before_erasure.add(app, delete_personal_comments)

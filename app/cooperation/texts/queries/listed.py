@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
@@ -83,16 +83,24 @@ def texts_about(references: Collection[str], viewer: Account | None) -> Sequence
 
 def texts_open_on(day: date) -> Sequence[ConsultedText]:
     """What contacts may speak to on that day: in consultation, within its window, with words."""
+    return _in_order(_open_on(day))
+
+
+def any_text_open_on(day: date) -> ColumnElement[bool]:
+    """True where there is one."""
+    return _open_on(day).with_only_columns(ConsultedText.id).exists()
+
+
+def _open_on(day: date) -> Select[ConsultedText]:
     published = select(TextVersion.id).where(
         TextVersion.text_id == ConsultedText.id, TextVersion.published_at.is_not(None)
     )
-    query = texts_of_contacts().where(
+    return texts_of_contacts().where(
         ConsultedText.status == TextStatus.CONSULTATION,
         or_(ConsultedText.opens_on.is_(None), ConsultedText.opens_on <= day),
         or_(ConsultedText.closes_on.is_(None), ConsultedText.closes_on >= day),
         published.correlate(ConsultedText).exists(),
     )
-    return _in_order(query)
 
 
 def _in_order(query: Select[ConsultedText]) -> Sequence[ConsultedText]:
