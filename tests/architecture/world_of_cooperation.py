@@ -8,7 +8,10 @@ from typing import Any
 
 from app.contacts.links import contact_token
 from app.cooperation.models import CooperationRecord, GroupAgendaItem, GroupRepresentative, ProgrammeNeed
+from app.cooperation.texts.actions.versions import take_version
 from app.cooperation.texts.models import ConsultedText, TextReaders
+from app.cooperation.texts.pieces import pieces_of_pasted
+from app.cooperation.texts.speaking import TextSpeaker
 from app.core.translated import TranslatedText
 from app.events.models import Event, WorkingGroup
 from app.people.models import Person
@@ -24,7 +27,7 @@ from tests.architecture.world_of_undertakings import (
     of_undertakings,
 )
 from tests.cooperation.making import make_agenda_item, make_group, make_record, make_representative
-from tests.cooperation.texts.making import consulted, keys_of
+from tests.cooperation.texts.making import consulted, keys_of, said
 from tests.make import saved
 
 
@@ -49,6 +52,8 @@ def of_cooperation(person: Person, event: Event, other: Event, below: dict[str, 
     record, need = make_record("CL", "CR"), saved(ProgrammeNeed(position=0, text=TranslatedText(es="Difusión")))
     representative, item = make_representative(group.members[0], person), make_agenda_item(group)
     text = consulted("Un párrafo.", slug="declaracion", readers=TextReaders.PUBLIC)
+    said(text, keys_of(text)[0], TextSpeaker(person.id, "CR", person.public_id))
+    take_version(text, pieces_of_pasted("Un párrafo nuevo."), "es")
     key, project = keys_of(text)[0], of_project(person)
     registration = below["registration"]
     more = (of_profiles(), text, key, of_undertakings(event, other, registration), of_questionnaires(person))

@@ -49,7 +49,7 @@ def comment_page(place: CommentPlace, key: str) -> ResponseReturnValue:
             form.form_errors.append(refusal.reason)
             paragraph, language = _paragraph(place.text, number)
             first = comment_named(refusal.first.public_id, place.sight) if isinstance(refusal, PositionStands) else None
-    shown = {"paragraph": paragraph, "is_change": found is not None, "first": first, "language": language}
+    shown = {"paragraph": paragraph, "is_change": found is not None, "first": first, "written_in": language}
     is_open = place.text.takes_comments_on(present_day())
     return form_page("cooperation/texts/comment.html", form, place=place, key=number, is_open=is_open, **shown)
 
