@@ -185,9 +185,9 @@ def _conclusions_of(bodies: Collection[BodyColumns]) -> Select[Conclusion]:
 def _is_open_commitment() -> tuple[ColumnElement[bool], ...]:
     """What somebody answers for: a commitment or a next step that is final and open, of an event that is public."""
     asked = (ConclusionKind.COMMITMENT, ConclusionKind.NEXT_STEP)
-    public = select(Event.id).where(Event.status != EventStatus.DRAFT)
+    public = select(Event.id).where(Event.id == Conclusion.event_id, Event.status != EventStatus.DRAFT)
     owned_or_asked = or_(Conclusion.kind.in_(asked), _is_owned())
-    return Conclusion.status.in_(OPEN), is_read_by_all(), owned_or_asked, Conclusion.event_id.in_(public)
+    return Conclusion.status.in_(OPEN), is_read_by_all(), owned_or_asked, public.correlate(Conclusion).exists()
 
 
 def _is_owned() -> ColumnElement[bool]:

@@ -83,6 +83,15 @@ TOPICS = (
         ("country_response", "section_hand_over"),
     ),
     PrivacyTopic(
+        _l("If you comment on a text in consultation, or sign one that is adopted"),
+        _l("What you said to which paragraph, and the answer; under what you signed, as what, when and where."),
+        _l("So that your words are weighed and answered, and the network can show who signed."),
+        _l(
+            "Your own comments: you and the secretariat. What you state for your country: all countries, without your name. A signature: whoever reads the text; its document, whoever signs in."
+        ),
+        ("paragraph_comment", "text_signature"),
+    ),
+    PrivacyTopic(
         _l("If you propose lines of a plan of work, or correct or write down conclusions"),
         _l("What you proposed or would correct, when, and the answer; where you are the rapporteur."),
         _l("So that the office can ask you what is meant, and you read the answer."),

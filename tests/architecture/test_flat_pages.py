@@ -75,6 +75,7 @@ MORE: dict[str, tuple[str, float]] = {
         (
             *("events.details", "forums.settings", "funding.new_grant", "funding.edit_grant"),
             *("funding.new_contribution", "funding.edit_contribution", "library.add", "library.edit"),
+            *("text_office.enter", "text_office.edit"),
         ),
         ("puts the titles of near events in order", 25.0),
     ),

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from app.contacts.hooks import contact_changed, contact_panels
+from app.contacts.hooks import SeldomPanel, contact_changed, contact_panels
 from app.core import navigation
 from app.core.secret_paths import register_secret_path
 from app.mail.kinds import declare
@@ -14,7 +14,12 @@ from app.profiles.questionnaires import words as _words  # noqa: F401
 from app.profiles.questionnaires.documents import let_answers_own_documents
 from app.profiles.questionnaires.links import SECTION_RULE
 from app.profiles.questionnaires.mail_kinds import KINDS
-from app.profiles.questionnaires.panels import questionnaires_panel, response_subjects, tell_new_coordinator
+from app.profiles.questionnaires.panels import (
+    questionnaires_panel,
+    questionnaires_sign,
+    response_subjects,
+    tell_new_coordinator,
+)
 from app.profiles.questionnaires.shown import version_name
 from app.profiles.questionnaires.views import colleagues, design, linked, office, review
 from app.profiles.questionnaires.written import column_label, table_cells, written_item_answer
@@ -35,7 +40,7 @@ def open_questionnaires(app: Flask) -> None:
         order=43,
         under="network.index",
     )
-    contact_panels.add(app, questionnaires_panel)
+    contact_panels.add(app, SeldomPanel(questionnaires_sign, questionnaires_panel))
     contact_changed.add(app, tell_new_coordinator)
     subject_namers.add(app, response_subjects, key="country_response")
     declare(app, *KINDS)

@@ -5,13 +5,19 @@ from collections.abc import Collection
 from flask import render_template, url_for
 from flask_babel import gettext
 from markupsafe import Markup
+from sqlalchemy import ColumnElement, false
 
 from app.contacts.linked import LinkedContact
 from app.contacts.models import ContactKind, CountryContact
 from app.core.shown import country_name
 from app.mail.subjects import Subject
 from app.profiles.questionnaires import mails
-from app.profiles.questionnaires.queries.responses import responses_by_public_ids, responses_of_country
+from app.profiles.questionnaires.queries.responses import responses_by_public_ids, responses_of_country, was_asked
+
+
+def questionnaires_sign(linked: LinkedContact) -> ColumnElement[bool]:
+    code = linked.contact.country_code
+    return was_asked(code) if code else false()
 
 
 def questionnaires_panel(linked: LinkedContact) -> Markup | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.core.extensions import db
@@ -107,6 +107,11 @@ def responses_of_country(code: str) -> Sequence[CountryResponse]:
     loaded = (version, selectinload(CountryResponse.answers))
     query = select(CountryResponse).options(*loaded).where(CountryResponse.country_code == code)
     return db.session.scalars(query.order_by(CountryResponse.id.desc())).all()
+
+
+def was_asked(code: str) -> ColumnElement[bool]:
+    """True for a country that has a response to any version."""
+    return select(CountryResponse.id).where(CountryResponse.country_code == code).exists()
 
 
 def responses_by_public_ids(public_ids: Collection[str]) -> Sequence[CountryResponse]:
