@@ -14,6 +14,15 @@ ASKING = ("in_", "not_in")
 
 #: Lists of a bounded length that the source doesn't show: where and what → why it is bounded.
 BOUNDED: dict[str, str] = {
+    "app/cooperation/texts/actions/signing.py: folded": "the orders of the words of one name",
+    "app/cooperation/texts/forecasts.py: ids": "the texts in consultation of which something is due within a month",
+    "app/cooperation/texts/mails.py: countries": "countries, of which there are 249",
+    "app/cooperation/texts/mails.py: versions": "the versions of one text",
+    "app/cooperation/texts/queries/listed.py: ids": "the texts of a page",
+    "app/cooperation/texts/queries/listed.py: references": "the rows of one project",
+    "app/cooperation/texts/queries/sight.py: readers": "kinds of readers",
+    "app/cooperation/texts/signature_files.py: public_ids": "a portion of the rows that the check of files reads",
+    "app/cooperation/texts/signature_files.py: seen": "a question to the database",
     "app/budgets/queries.py: ids": "the payments of a page",
     "app/funding/documents.py: public_ids": "a portion of the rows that the check of files reads",
     "app/mail/reach.py: addresses": "the contacts of the states of one event",

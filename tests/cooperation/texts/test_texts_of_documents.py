@@ -1,6 +1,8 @@
 """The two texts that the documents speak of: neither has a word."""
 
+import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
@@ -33,3 +35,19 @@ def test_a_declaration_to_come_and_a_policy_that_was_discussed(app: Flask) -> No
         db.session.commit()
         assert add_texts(programme()) == 0
         assert policy.title == {"en": "Another title"}
+
+
+@pytest.mark.one_database
+def test_the_office_finds_the_declaration_at_its_project_and_the_policy_at_its_row(
+    office: FlaskClient, app: Flask
+) -> None:
+    with app.app_context():
+        load_programme()
+        db.session.commit()
+        slugs = dict(db.session.execute(select(ConsultedText.programme_key, ConsultedText.slug)).all())
+    declaration = office.get(f"/texts/{slugs[DECLARATION]}?lang=en").text
+    assert "No text yet. Paste it, or upload a Word file." in declaration
+    assert 'href="/projects/' in declaration
+    policy = office.get(f"/texts/{slugs[POLICY]}?lang=en").text
+    assert "10:20" in policy
+    assert "Public policy on open contracting" in office.get("/events/2018-open-contracting?lang=en").text
