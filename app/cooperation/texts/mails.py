@@ -29,7 +29,7 @@ TOLD = (ContactKind.COORDINATOR, ContactKind.ALTERNATE)
 def tell_opened(text: ConsultedText) -> None:
     """Countries are asked for their positions, from when until when."""
     key = f"opened:{text.opens_on}:{text.closes_on}"
-    post_several([_to_contact("text_opened", text, contact, key) for contact in _contacts()])
+    post_several([_to_contact("text_opened", text, contact, key) for contact in _readers_of(text)])
 
 
 def tell_ending(text: ConsultedText) -> None:
@@ -37,7 +37,7 @@ def tell_ending(text: ConsultedText) -> None:
     heard = countries_heard(text)
     left = (text.closes_on - present_day()).days if text.closes_on else 0
     key = f"ending:{text.closes_on}:{text.reminded_days}"
-    contacts = [contact for contact in _contacts() if contact.country_code not in heard]
+    contacts = [contact for contact in _readers_of(text) if contact.country_code not in heard]
     post_several([_to_contact("text_ending", text, one, key, is_scheduled=True, left=left) for one in contacts])
 
 
@@ -62,7 +62,7 @@ def tell_answered(text: ConsultedText, version: TextVersion, answered: Sequence[
             version=version,
             items=_items(by_country[contact.country_code or ""], numbers),
         )
-        for contact in _contacts(by_country)
+        for contact in _readers_of(text, by_country)
     ]
     postings += [
         _to_person(text, version, comments[0].person, _items(comments, numbers)) for comments in by_person.values()
@@ -72,7 +72,7 @@ def tell_answered(text: ConsultedText, version: TextVersion, answered: Sequence[
 
 def tell_adopted(text: ConsultedText) -> None:
     """The words stand for good; heads of delegation may sign."""
-    post_several([_to_contact("text_adopted", text, one, f"adopted:{text.adopted_on}") for one in _contacts()])
+    post_several([_to_contact("text_adopted", text, one, f"adopted:{text.adopted_on}") for one in _readers_of(text)])
 
 
 def tell_signed(text: ConsultedText, signature: TextSignature) -> None:
@@ -82,7 +82,7 @@ def tell_signed(text: ConsultedText, signature: TextSignature) -> None:
         if signature.country_code
         else CountryContact.bloc_id == signature.bloc_id
     )
-    contacts = db.session.scalars(own).all()
+    contacts = db.session.scalars(own).all() if text.is_for_contacts else []
     key = f"signed:{signature.public_id}"
     post_several([_to_contact("text_signed", text, one, key, signature=signature) for one in contacts])
 
@@ -92,8 +92,10 @@ def _current() -> Any:
     return current.order_by(CountryContact.id)
 
 
-def _contacts(countries: Collection[str] | None = None) -> Sequence[CountryContact]:
-    """The coordinators and alternates of all countries, or of some; one statement."""
+def _readers_of(text: ConsultedText, countries: Collection[str] | None = None) -> Sequence[CountryContact]:
+    """The coordinators and alternates of all countries, or of some; nobody of what the office alone reads. One statement."""
+    if not text.is_for_contacts:
+        return []
     query = _current().where(CountryContact.country_code.is_not(None))
     if countries is not None:
         query = query.where(CountryContact.country_code.in_(countries))

@@ -105,6 +105,11 @@ class ConsultedText(StatedInDocument, Model):
         return f"consulted_text:{self.public_id}"
 
     @property
+    def is_for_contacts(self) -> bool:
+        """Whether contacts of countries may know of it."""
+        return self.readers is not TextReaders.OFFICE
+
+    @property
     def is_frozen(self) -> bool:
         """Whether its words stand for good."""
         return self.status in (TextStatus.ADOPTED, TextStatus.OPEN_FOR_SIGNATURE, TextStatus.CLOSED)

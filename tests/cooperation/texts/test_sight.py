@@ -11,11 +11,24 @@ from sqlalchemy import select
 from app.accounts.models import RoleKind
 from app.contacts.links import contact_token
 from app.contacts.models import ContactKind
+from app.cooperation.texts.actions.stating import NextState, change_state
 from app.cooperation.texts.actions.versions import CommentAnswer
-from app.cooperation.texts.models import CommentOutcome, TextReaders
+from app.cooperation.texts.models import CommentOutcome, TextReaders, TextStatus
 from app.core.extensions import db
+from app.core.present_day import present_day
+from app.core.refusal import Refused
 from app.mail.models import OutboxMessage
-from tests.cooperation.texts.making import TWELVE, as_contact, as_person, consulted, keys_of, make_text, published, said
+from tests.cooperation.texts.making import (
+    TWELVE,
+    as_contact,
+    as_person,
+    consulted,
+    keys_of,
+    make_text,
+    published,
+    said,
+    signed,
+)
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_contact, make_event, make_person
 
@@ -62,6 +75,18 @@ def test_who_sees_what(client: FlaskClient, arrange: Arrange, sign_in: SignInAs,
         told = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "cooperation/text_answered")).all()
         assert len(told) == 3
         assert all(SECRET not in message.text for message in told)
+
+
+def test_what_the_office_alone_reads_is_told_to_nobody(app: Flask) -> None:
+    with app.app_context():
+        make_contact("CR")
+        text = make_text(readers=TextReaders.OFFICE)
+        published(text)
+        with pytest.raises(Refused):
+            change_state(text, NextState(TextStatus.CONSULTATION, None, present_day()))
+        change_state(text, NextState(TextStatus.ADOPTED, adopted_on=present_day()))
+        signed(text)
+        assert db.session.scalars(select(OutboxMessage)).all() == []
 
 
 def test_a_visitor_of_a_public_text_sees_no_comment_and_may_not_speak(client: FlaskClient, arrange: Arrange) -> None:

@@ -59,6 +59,8 @@ def change_state(text: ConsultedText, wanted: NextState, actor: str = "") -> Non
 
 
 def _open(text: ConsultedText, wanted: NextState) -> None:
+    if not text.is_for_contacts:
+        raise Refused(gettext("The office alone reads this text: let others read it before countries are consulted."))
     if wanted.closes_on is None:
         raise Refused(gettext("Say until which day countries may comment."))
     if wanted.closes_on < max(present_day(), wanted.opens_on or present_day()):
