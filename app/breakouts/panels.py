@@ -42,4 +42,4 @@ def breakout_state(_event: Event, tallies: EventTallies, _at: datetime) -> WorkS
 def add_links(app: Flask) -> None:
     """Its screen in the workspace."""
     tallying.add(app, breakout_tallies, key="breakouts")
-    add_screen(app, WorkGroup.CONTENTS, "event.host_view", "breakouts.index", _l("Groups"), breakout_state)
+    add_screen(app, WorkGroup.CONTENTS, "event.organise", "breakouts.index", _l("Groups"), breakout_state)

@@ -25,7 +25,7 @@ bp = Blueprint("breakouts", __name__, url_prefix="/events/<slug>/work/groups")
 
 
 @bp.get("")
-@requires("event.host_view", on=event)
+@requires("event.organise", on=event)
 def index(event: Event) -> ResponseReturnValue:
     """Every row that breaks into groups, in the order of the agenda."""
     rows = queries.breakout_rows(event)
@@ -42,7 +42,7 @@ def index(event: Event) -> ResponseReturnValue:
 
 
 @bp.get("/reports")
-@requires("event.host_view", on=event)
+@requires("event.organise", on=event)
 def plenary(event: Event) -> ResponseReturnValue:
     """All reports in the order of the agenda, to be shown in plenary and printed on one page."""
     rows = queries.breakout_rows(event)

@@ -5,6 +5,7 @@ from flask import Flask
 from app.cooperation.board import jobs as _jobs  # noqa: F401  registers them
 from app.cooperation.board import models as _models  # noqa: F401  its tables belong to the metadata
 from app.cooperation.board import policy as _policy  # noqa: F401  its rules
+from app.cooperation.board.for_plans import join_plans
 from app.cooperation.board.mail_kinds import KINDS
 from app.cooperation.board.merging import join_cards
 from app.cooperation.board.panels import add_links, own_board
@@ -23,4 +24,5 @@ def open_boards(app: Flask) -> None:
     declare(app, *KINDS)
     own_page_panels.add(app, own_board)
     moving.add(app, join_cards, key="board_entry")  # after registration has moved its own
+    join_plans(app)
     add_links(app)

@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from app.accounts.models import RoleKind
 from app.cooperation.board.actions.entries import make_outcome, open_board
@@ -15,7 +16,7 @@ from app.cooperation.board.actions.matching import ask_what_came, match_entries,
 from app.cooperation.board.hooks import BoardOutcome
 from app.cooperation.board.models import BoardEntry, BoardEntryStatus, BoardMatch, BoardResult, BoardSide, MatchOutcome
 from app.cooperation.board.queries import entries_of, matches_to_ask_about, suggestions
-from app.cooperation.models import CooperationRecord, CooperationStatus
+from app.cooperation.models import ActionLine, CooperationRecord, CooperationStatus
 from app.cooperation.queries.records import all_cooperation_records, support_matrix
 from app.core.clock import now
 from app.core.extensions import db
@@ -26,6 +27,7 @@ from app.mail.models import OutboxMessage
 from app.people.actions import merge
 from app.registration.links import registration_token
 from tests.cooperation.board.making import make_board_participant, make_card, make_open_board
+from tests.cooperation.undertaking import make_plan
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_event, make_person, saved
 
@@ -294,3 +296,28 @@ def test_the_board_asks_the_same_for_one_and_for_thirty(
         with statements() as asked:
             assert client.get(address).status_code == 200
         assert len(asked) <= 10, address
+
+
+def test_a_card_becomes_a_line_of_the_plan_of_its_event(
+    app: Flask, arrange: Arrange, client: FlaskClient, sign_in: SignInAs
+) -> None:
+    with arrange():
+        event = make_event()
+        plan = make_plan(event)
+        who = make_board_participant(event, "PE")
+        card = make_card(event, who, BoardSide.HAVE, "Catálogo común", plan.areas[0].id)
+        without = make_card(event, who, BoardSide.HAVE, "Sin tema")
+        slug, organiser = event.slug, make_account([event])
+        paths = [f"/events/{slug}/have-need/{one.public_id}" for one in (card, without)]
+    sign_in(client, organiser)
+    assert "Make it a line of the plan of work" in client.get(f"{paths[0]}?lang=en").text
+    for _twice in range(2):
+        assert client.post(f"{paths[0]}/outcomes", data={"kind": "plan_line"}).status_code == 303
+    assert client.post(f"{paths[1]}/outcomes", data={"kind": "plan_line"}).status_code == 303
+    with app.app_context():
+        (line,) = db.session.scalars(select(ActionLine).options(selectinload(ActionLine.origins)))
+        assert [origin.ref for origin in line.origins] == [card.ref]
+        assert (str(line.title), line.owner_country) == ("Catálogo común", "PE")
+        address = f"/plans/2027/lines/{line.public_id}"
+    assert address in client.get(paths[0]).text
+    assert "Catálogo común" in client.get(address).text

@@ -61,6 +61,7 @@ def entry(event: Event, entry_id: str) -> ResponseReturnValue:
         entries.change_entry(found, form.words())
         return _saved(event, gettext("The card was changed."))
     matches = queries.matches_of(found)
+    results = queries.results_of(found)
     known = {match.have_id for match in matches} | {match.need_id for match in matches}
     return form_page(
         "cooperation/board/entry.html",
@@ -69,8 +70,11 @@ def entry(event: Event, entry_id: str) -> ResponseReturnValue:
         entry=found,
         matches=matches,
         suggested=queries.suggestions(found, queries.entries_of(event), known),
-        results=queries.results_of(found),
-        outcomes={kind: one for kind, one in board_outcomes.joined().items() if one.may(event, current_viewer())},
+        outcomes=[
+            (kind, one.label, one.url(results[kind]) if kind in results else "")
+            for kind, one in board_outcomes.joined().items()
+            if kind in results or one.may(event, current_viewer())
+        ],
     )
 
 
