@@ -100,6 +100,7 @@ NOTED_BY_READING = {
     "nominees.page": {"nomination_link_use"},
     "endorsing.overview": {"contact_link_use"},
     "endorsing.page": {"contact_link_use"},
+    "linked_breakouts.page": {"breakout_link_use"},
     "donor_links.page": {"donor_link"},
     "donor_links.document": {"donor_link"},
 }

@@ -356,7 +356,7 @@ OF_ANOTHER_EVENT: dict[str, Values] = {
 #: Routes below an event whose second value names what belongs to no event: a person, an account, an interval, a kind of file.
 NOT_OF_AN_EVENT = (
     "travel_report.event_file",
-    "registration.add",
+    *("have_need.table", "registration.add"),
     "events.add_person",
     "events.remove_organiser",
     "events.remove_host",

@@ -1,6 +1,6 @@
 """The page of one group on the phone of whoever facilitates it: question, members, room, and the report."""
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -38,5 +38,6 @@ def page(linked_breakout: LinkedBreakout) -> ResponseReturnValue:
     shown = form_page(
         "breakouts/linked.html", form, linked=linked_breakout, members=members, report=report, until=until
     )
-    note_breakout_use(linked_breakout.link)
+    if request.method == "GET":
+        note_breakout_use(linked_breakout.link)
     return shown
