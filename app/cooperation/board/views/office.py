@@ -89,9 +89,9 @@ def close(event: Event, entry_id: str) -> ResponseReturnValue:
 @requires("board.run", on=event)
 def match(event: Event, entry_id: str) -> ResponseReturnValue:
     """Introduce both by mail, once."""
-    found, other = _entry(event, entry_id), _entry(event, request.form.get("with", ""))
+    found, other = _entry(event, entry_id), queries.entry_named(event, request.form.get("with", ""))
     words = gettext("Both were introduced by mail, and a record of cooperation was drafted for the office.")
-    return _tried(event, found, lambda: matching.match_entries(found, other), words)
+    return _tried(event, found, lambda: matching.match_entries(found, other or found), words)
 
 
 @bp.post("/<entry_id>/outcomes")
@@ -101,7 +101,8 @@ def outcome(event: Event, entry_id: str) -> ResponseReturnValue:
     found, kind = _entry(event, entry_id), request.form.get("kind", "")
     chosen = board_outcomes.get(kind)
     if chosen is None or not chosen.may(event, current_viewer()):
-        abort(404)
+        flash(gettext("The card can’t become that now. Nothing was changed."), "warning")
+        return redirect(url_for(".entry", slug=event.slug, entry_id=entry_id), 303)
     return _tried(
         event, found, lambda: entries.make_outcome(found, kind, chosen), gettext("Done. The card leads to it.")
     )
