@@ -61,7 +61,6 @@ def entry(event: Event, entry_id: str) -> ResponseReturnValue:
         entries.change_entry(found, form.words())
         return _saved(event, gettext("The card was changed."))
     matches = queries.matches_of(found)
-    results = queries.results_of(found)
     known = {match.have_id for match in matches} | {match.need_id for match in matches}
     return form_page(
         "cooperation/board/entry.html",
@@ -70,11 +69,7 @@ def entry(event: Event, entry_id: str) -> ResponseReturnValue:
         entry=found,
         matches=matches,
         suggested=queries.suggestions(found, queries.entries_of(event), known),
-        outcomes=[
-            (kind, one.label, one.url(results[kind]) if kind in results else "")
-            for kind, one in board_outcomes.joined().items()
-            if kind in results or one.may(event, current_viewer())
-        ],
+        outcomes=_outcomes(event, found),
     )
 
 
@@ -106,6 +101,16 @@ def outcome(event: Event, entry_id: str) -> ResponseReturnValue:
     return _tried(
         event, found, lambda: entries.make_outcome(found, kind, chosen), gettext("Done. The card leads to it.")
     )
+
+
+def _outcomes(event: Event, entry: BoardEntry) -> list[tuple[str, Any, str]]:
+    """What the card became, with the address, and what it can become: kind, words, address or nothing."""
+    results = queries.results_of(entry)
+    return [
+        (kind, one.label, one.url(results[kind]) if kind in results else "")
+        for kind, one in board_outcomes.joined().items()
+        if kind in results or one.may(event, current_viewer())
+    ]
 
 
 def _tried(event: Event, entry: BoardEntry, act: Callable[[], Any], words: str) -> ResponseReturnValue:
