@@ -90,7 +90,8 @@ def answer(coordinator: Phone, places: Places) -> None:
     coordinator.follow("Figures")
     coordinator.main.get_by_label(QUESTION).first.fill("140")
     coordinator.press("Save")
-    coordinator.says("140")
+    coordinator.says("There is a problem")
+    assert coordinator.main.get_by_label(QUESTION).first.input_value() == "140"
     coordinator.main.get_by_label(QUESTION).first.fill("62.5")
     coordinator.press("Save and go to the overview")
     coordinator.press("Hand in")
