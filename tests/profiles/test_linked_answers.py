@@ -42,6 +42,7 @@ def _loaded():
 def test_each_kind_is_saved_as_one_goes(app, client, asked):
     address, numbers = asked
     page = client.get(f"{address}/sections/marco?lang=en").text
+    assert re.search(r"Pregunta law\s*</label>", page) and re.search(r"Pregunta share <span class=.optional", page)
     typed = hidden(page) | {
         f"item-{numbers['law']}": "Ley 1",
         f"item-{numbers['share']}": "12,5",

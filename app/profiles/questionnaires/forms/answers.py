@@ -99,6 +99,8 @@ def section_form(section: QuestionnaireSection, response: CountryResponse) -> As
     form: AskedSectionForm = type("AskedSectionForm", (AskedSectionForm,), fields)(data=data)
     for item in section.items:
         field = form.field_of(item)
+        if item.is_required:
+            field.flags.optional = False  # it may be saved empty, and is not optional
         if isinstance(field, TableField) and not form.is_submitted():
             field.add_empty_rows()
     return form
