@@ -60,10 +60,10 @@ def world(arrange: Arrange) -> dict[str, str]:
 
 def ask(client: FlaskClient, rule: Rule, token: str, slug: str, public_id: str) -> list[tuple[int, str]]:
     """What each method of the route answers."""
-    values = {"token": token, "slug": slug, "public_id": public_id, "item_id": "nirgends", "key": "1"}
+    values = {"token": token, "slug": slug, "public_id": public_id, "key": "1", "code": "PE", "ending": "csv"}
     path = rule.rule
     for name in rule.arguments:
-        path = path.replace(f"<{name}>", values[name])
+        path = re.sub(rf"<([^<>]*:)?{name}>", values.get(name, "nirgends"), path)
     methods = (rule.methods or set()) & {"GET", "POST"}
     return [(found.status_code, found.text) for method in methods if (found := client.open(path, method=method))]
 
