@@ -60,6 +60,8 @@ TABLES = {
     "event_conclusions": _l("Writing down what events conclude"),
     "paragraph_comment": _l("Comments on texts in consultation"),
     "text_signature": _l("Signatures under texts"),
+    "project": _l("Leading projects"),
+    "project_partner": _l("Working on projects"),
     "country_response": _l("Handing in answers to questionnaires for a country"),
     "section_hand_over": _l("Answering a section of a questionnaire for a country"),
     "programme": _l("Coordinating the programme"),
