@@ -8,6 +8,7 @@ from sqlalchemy import Select, false, or_, select
 from sqlalchemy.orm import aliased, joinedload, load_only
 
 from app.core.extensions import db
+from app.core.pieces import pieces
 from app.forums.models import (
     Contribution,
     ContributionState,
@@ -104,19 +105,17 @@ def named_forums(forum: Forum) -> Mapping[str, Forum]:
 
 
 def copies_elsewhere(rows: Collection[Contribution]) -> Mapping[int, Sequence[BroughtTo]]:
-    """By the id of a public contribution, where it was brought to; one statement."""
+    """By the id of a public contribution, where it was brought to; one statement for each five hundred."""
     found: dict[int, list[BroughtTo]] = defaultdict(list)
     query = (
         select(Contribution.brought_from_id, Forum.slug, Contribution.number)
         .join(Forum, Contribution.forum_id == Forum.id)
-        .where(
-            Contribution.brought_from_id.in_([one.id for one in rows if one.is_published]),
-            Contribution.state == ContributionState.PUBLISHED,
-        )
+        .where(Contribution.state == ContributionState.PUBLISHED)
         .order_by(Forum.slug)
     )
-    for original_id, slug, number in db.session.execute(query):
-        found[original_id or 0].append(BroughtTo(slug, number or 0))
+    for part in pieces(one.id for one in rows if one.is_published):
+        for original_id, slug, number in db.session.execute(query.where(Contribution.brought_from_id.in_(part))):
+            found[original_id or 0].append(BroughtTo(slug, number or 0))
     return found
 
 
