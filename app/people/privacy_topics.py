@@ -99,15 +99,6 @@ TOPICS = (
         ("action_line", "conclusion_remark", "event_conclusions"),
     ),
     PrivacyTopic(
-        _l("If you comment on a text in consultation, or sign one"),
-        _l("What you said to a paragraph, for yourself or for your country; that you signed, where and when."),
-        _l("So that the text takes up what countries say, and it is known who signed it."),
-        _l(
-            "A country’s position and its signature are read by whoever may read the text; a personal comment by you and the secretariat alone."
-        ),
-        ("paragraph_comment", "text_signature"),
-    ),
-    PrivacyTopic(
         _l("If you lead a project, or are partner of one"),
         _l("Which project and which rows of its plan are yours, and what you told of them."),
         _l("To ask the right person how far the project is."),
