@@ -127,9 +127,8 @@ def commitments(
 
     `show` is "open" or "overdue"; `country` one that is named in it or owns it.
     """
-    shown = visible_to(viewer).where(~Event.is_demonstration).with_only_columns(Event.id).order_by(None)
     query = with_parties().options(joinedload(Conclusion.event))
-    query = query.where(is_read_by_all(), Conclusion.event_id.in_(shown))
+    query = query.where(is_read_by_all(), _is_of_seen_event(viewer))
     if kind is not None:
         query = query.where(Conclusion.kind == kind)
     if show in ("open", "overdue"):
@@ -142,13 +141,18 @@ def commitments(
     return query.order_by(Conclusion.due_on.nulls_last(), Conclusion.event_id.desc(), Conclusion.number)
 
 
+def _is_of_seen_event(viewer: Account | None) -> ColumnElement[bool]:
+    """Looked up by each conclusion, of which there are fewer than events."""
+    seen = visible_to(viewer).where(~Event.is_demonstration, Event.id == Conclusion.event_id).with_only_columns(Event.id)
+    return seen.order_by(None).correlate(Conclusion).exists()
+
+
 def countries_of_commitments(viewer: Account | None) -> Sequence[tuple[str, int]]:
     """Country → how many final conclusions name it, for the filter; one statement."""
-    shown = visible_to(viewer).where(~Event.is_demonstration).with_only_columns(Event.id).order_by(None)
     query = (
         select(ConclusionParty.country_code, func.count(func.distinct(ConclusionParty.conclusion_id)))
         .join(Conclusion, Conclusion.id == ConclusionParty.conclusion_id)
-        .where(ConclusionParty.country_code.is_not(None), is_read_by_all(), Conclusion.event_id.in_(shown))
+        .where(ConclusionParty.country_code.is_not(None), is_read_by_all(), _is_of_seen_event(viewer))
         .group_by(ConclusionParty.country_code)
     )
     return [(str(code), number) for code, number in db.session.execute(query)]
