@@ -10,10 +10,11 @@ from wtforms.validators import InputRequired, Length
 
 import app
 from app.core.forms import MoneyField
+from app.projects.forms.fields import MeasuredField
 
 #: Addresses are limited by what an address is, passwords by their judgement; hidden fields hold no prose,
-#: an amount has no more digits than one can have.
-LIMITED_OTHERWISE = (EmailField, PasswordField, HiddenField, MoneyField)
+#: an amount or a measured number has no more digits than one can have.
+LIMITED_OTHERWISE = (EmailField, PasswordField, HiddenField, MoneyField, MeasuredField)
 
 
 def forms(kind: type[Form] = Form) -> Iterator[type[Form]]:
@@ -44,4 +45,6 @@ def test_texts_have_a_limit_and_are_not_mere_space() -> None:
         is_limited = any(isinstance(rule, Length) for rule in rules) or issubclass(field.field_class, LIMITED_OTHERWISE)
         assert is_limited, f"{name} takes a text of any length: add Length(max=…)"
         takes_space = any(isinstance(rule, InputRequired) for rule in rules)
-        assert not takes_space or field.field_class is PasswordField, f"{name} takes mere space: use DataRequired"
+        assert not takes_space or field.field_class in (PasswordField, MeasuredField), (
+            f"{name} takes mere space: use DataRequired"
+        )
