@@ -167,7 +167,9 @@ class ConclusionRemark(Model):
         ForeignKey("conclusion.id", ondelete="SET NULL"), index=True, info=internal()
     )
     registration_id: Mapped[int] = mapped_column(
-        ForeignKey("registration.id", ondelete="CASCADE"), index=True, info=personal("registration.person", Erasure.KEEP)
+        ForeignKey("registration.id", ondelete="CASCADE"),
+        index=True,
+        info=personal("registration.person", Erasure.KEEP),
     )
     text: Mapped[str] = mapped_column(Text, info=personal("registration.person"))
     at: Mapped[datetime] = instant(internal())

@@ -143,7 +143,9 @@ def commitments(
 
 def _is_of_seen_event(viewer: Account | None) -> ColumnElement[bool]:
     """Looked up by each conclusion, of which there are fewer than events."""
-    seen = visible_to(viewer).where(~Event.is_demonstration, Event.id == Conclusion.event_id).with_only_columns(Event.id)
+    seen = (
+        visible_to(viewer).where(~Event.is_demonstration, Event.id == Conclusion.event_id).with_only_columns(Event.id)
+    )
     return seen.order_by(None).correlate(Conclusion).exists()
 
 
