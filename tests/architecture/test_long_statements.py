@@ -230,7 +230,6 @@ BOUNDED: dict[str, str] = {
     "app/cooperation/line_changes.py: refs": "what the changes of a page name",
     "app/cooperation/line_changes.py: slugs": "the blocs, which are few",
     "app/cooperation/plan_panels.py: events.ids": "a question to the database",
-    "app/cooperation/queries/conclusions.py: shown": "a question to the database",
     "app/cooperation/queries/plans.py: [line.id for line in lines]": "the lines of one plan, at most 300",
     "app/cooperation/undertakings.py: [line.id for line in lines]": "what is open of one owner",
     "app/cooperation/undertakings.py: [one.id for one in conclusions]": "what is open of one owner",
