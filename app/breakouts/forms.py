@@ -55,7 +55,7 @@ class GroupMoveForm(Form):
 class BreakoutReportForm(Form):
     """What the group brings back to the plenary."""
 
-    text = TextAreaField(_l("Report of the group"), [DataRequired(REQUIRED), Length(max=REPORT_LIMIT)])
+    text = TextAreaField(_l("What the group brings back"), [DataRequired(REQUIRED), Length(max=REPORT_LIMIT)])
     reporter = SelectField(_l("Who reports"), [Optional()])
 
     @classmethod

@@ -16,5 +16,5 @@ def missing_questions(row: AgendaRow) -> str:
         "%(questions)s, %(groups)s: give %(those)s a question or leave it open.",
         questions=ngettext("%(num)d question", "%(num)d questions", asked),
         groups=ngettext("%(num)d group", "%(num)d groups", number),
-        those=", ".join(f"“{title}”" for title in without) or gettext("each"),
+        those=", ".join(gettext("“%(title)s”", title=title) for title in without) or gettext("each"),
     )
