@@ -32,7 +32,7 @@ def open_conclusions(app: Flask) -> None:
     navigation.add(app, "commitments.index", _l("Commitments"), order=45, under="network.index")
     tallying.add(app, conclusion_tallies, key="conclusions")
     label = _l("Conclusions")
-    add_screen(app, WorkGroup.CONTENTS, "conclusions.write", "conclusions.index", label, conclusions_state)
+    add_screen(app, WorkGroup.CONTENTS, "conclusions.direct", "conclusions.index", label, conclusions_state)
     page_bodies.add(app, event_results)
     own_page_panels.add(app, own_conclusions_panel)
     contact_panels.add(app, SeldomPanel(owned_sign, owned_panel))

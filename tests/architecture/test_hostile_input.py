@@ -89,7 +89,7 @@ def faults(answer: TestResponse) -> list[str]:
         return found
     page = answer.text
     found += [f"holds {raw}" for raw in ("<planted", "5183", "<script>planted") if raw in page]
-    if answer.status_code >= 400 and not re.search(r"<h1[^>]*>[^<]*\w", page):
+    if answer.status_code >= 400 and not re.search(r"<h1[^>]*>(<[^>]*>)*[^<]*\w", page):
         found.append(f"{answer.status_code} without a word")
     if answer.status_code == 422 and 'id="error-summary"' not in page:
         found.append("422 that does not say what is wrong")

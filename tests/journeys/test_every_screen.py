@@ -46,6 +46,8 @@ NEVER_WRONG = (
     "country_board.invitation",
     "cooperation.remove",
     "letters.drop",
+    "plan_making.prepare",
+    "conclusions.direct",
 )
 
 #: The browser looks at one in six screens and refused forms, always the same ones; at all of them with

@@ -140,7 +140,7 @@ def consult(office: Phone, coordinator: Phone, places: Places) -> None:
     places.work()
     (letter,) = places.letters(cast.ANA.fields["email"], lambda one: "Declaration of the story" in words_of(one))
     coordinator.page.goto(f"{link_in(letter, '/c/')}?lang=en")
-    coordinator.follow("Comment on paragraph 1", exact=False)
+    coordinator.follow("Comment on this (paragraph 1)")
     coordinator.choose(whose="country", kind="amendment")
     coordinator.fill(proposed=BETTER, body="So that it can be checked.")
     coordinator.press("Save")
