@@ -138,6 +138,34 @@ def test_a_coordinator_answers_by_the_link_and_the_office_reads_it(
 
 
 @pytest.mark.one_database
+def test_how_far_it_is_counts_as_an_answer_without_a_text(app: Flask) -> None:
+    with app.app_context():
+        record = make_record("CL", "PE")
+        make_contact("CL")
+        make_account([RoleKind.ORGANISER])
+        ask_how_it_went(record)
+        say_of_record(record, "CL", CountryAnswer(CountryWord.RIGHT, state=CooperationStatus.DONE), "link")
+        question = db.session.scalars(select(CooperationQuestion).filter_by(country_code="CL", about="progress")).one()
+        assert question.state is CooperationStatus.DONE
+        assert question.answered_at is not None
+        assert len(mailed("answered")) == 1
+
+
+@pytest.mark.one_database
+def test_nobody_is_asked_about_a_draft(office: FlaskClient, arrange: Arrange, app: Flask) -> None:
+    with arrange():
+        record = make_record("CL", "PE")
+        record.is_draft = True
+        own, there = contact_token(make_contact("CL")), f"/cooperation/{record.public_id}"
+    assert "Ask the countries to confirm" not in office.get(f"{there}?lang=en").text
+    told = office.post(f"{there}/ask?lang=en", follow_redirects=True).text
+    assert "Save the record first" in told
+    assert app.test_client().get(f"/c/{own}{there}").status_code == 404
+    with arrange():
+        assert mailed("confirm") == []
+
+
+@pytest.mark.one_database
 def test_a_record_leads_to_its_visit_and_documents_as_far_as_the_reader_may_know_of_them(
     office: FlaskClient, arrange: Arrange, app: Flask
 ) -> None:

@@ -10,9 +10,11 @@ from flask_babel import ngettext
 from markupsafe import Markup
 from sqlalchemy import Select
 
+from app.accounts.models import Account
 from app.cooperation.board.models import BoardEntry, BoardEntryStatus
-from app.cooperation.board.queries import opening_of
+from app.cooperation.board.queries import board_was_opened, opening_of
 from app.events.models import Event
+from app.events.panels import SeldomBody, page_bodies
 from app.events.tallies import CountedEvents, EventTallies, tallying, work_count
 from app.events.work import WorkGroup, WorkState, add_screen
 from app.registration.links import registration_token
@@ -30,6 +32,11 @@ def own_board(registration: Registration) -> Markup | None:
     return Markup(render_template("cooperation/board/way.html", url=url, is_open=opening.is_open))  # noqa: S704
 
 
+def board_of_event(event: Event, _viewer: Account | None) -> Markup:
+    """On the page of the event: the way to what stands on the board; a way to write goes by the registration."""
+    return Markup(render_template("cooperation/board/event_panel.html", event=event))  # noqa: S704  a template
+
+
 def board_tallies(events: CountedEvents, _at: datetime) -> Iterable[Select[Any]]:
     on_board = BoardEntry.status != BoardEntryStatus.CLOSED
     yield work_count("board_entries", BoardEntry.event_id, BoardEntry.event_id.in_(events.ids), on_board)
@@ -41,6 +48,7 @@ def cards_state(_event: Event, tallies: EventTallies, _at: datetime) -> WorkStat
 
 
 def add_links(app: Flask) -> None:
-    """Its screen in the workspace."""
+    """Its screen in the workspace, and the way to it from the event."""
+    page_bodies.add(app, SeldomBody(board_was_opened, board_of_event), key="board")
     tallying.add(app, board_tallies, key="board")
     add_screen(app, WorkGroup.CONTENTS, "board.run", "have_need.wall", _l("What I have / what I need"), cards_state)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
@@ -18,7 +18,7 @@ from app.cooperation.board.models import (
 )
 from app.core.extensions import db
 from app.events.models import Event, PriorityArea
-from app.registration.models import Registration
+from app.registration.models import Registration, RegistrationStatus
 
 #: When both are asked what came of an introduction.
 ASKED_AFTER = timedelta(days=91)
@@ -27,6 +27,11 @@ ASKED_AFTER = timedelta(days=91)
 def opening_of(event: Event) -> BoardOpening | None:
     """Whether and when the board of an event was opened."""
     return db.session.scalar(select(BoardOpening).where(BoardOpening.event_id == event.id))
+
+
+def board_was_opened(event: Event) -> ColumnElement[bool]:
+    """What many pages ask in one statement."""
+    return exists().where(BoardOpening.event_id == event.id)
 
 
 def _shown() -> tuple[_AbstractLoad, ...]:
@@ -57,11 +62,12 @@ def entry_named(event: Event, public_id: str) -> BoardEntry | None:
 
 
 def is_participant(event: Event, viewer: Account | None) -> bool:
-    """Whether the reader takes part: they see who wrote what."""
+    """Whether the reader takes part, and does not merely ask to: they see who wrote what."""
     if viewer is None:
         return False
     own = (Registration.event_id == event.id, Registration.person_id == viewer.person_id)
-    return db.session.scalar(select(Registration.id).where(*own, Registration.ended_at.is_(None)).limit(1)) is not None
+    confirmed = Registration.status == RegistrationStatus.CONFIRMED
+    return db.session.scalar(select(Registration.id).where(*own, confirmed).limit(1)) is not None
 
 
 def _matches() -> Select[BoardMatch]:

@@ -44,6 +44,8 @@ def ask_to_confirm(record: CooperationRecord) -> AskedCountries:
     """Ask both sides whether the record is right, but for who confirmed the same words. Raises `Refused`."""
     if record.nature is not CooperationNature.SUPPORT:
         raise Refused(gettext("Only support among countries is confirmed by them."))
+    if record.is_draft:
+        raise Refused(gettext("This is a draft that nobody else sees. Save the record first, then ask the countries."))
     words = words_hash_of(record)
     confirmed = {
         one.country_code
@@ -96,7 +98,8 @@ def say_of_record(record: CooperationRecord, code: str, said: CountryAnswer, act
     if is_news and (said.word is CountryWord.NOT_RIGHT or said.remark):
         office_told_of_answer(question, record)
     progress = question_to(record, code, CooperationAsked.PROGRESS)
-    if progress is not None and said.progress and (progress.text, progress.state) != (said.progress, said.state):
+    told = said.progress or said.state is not None
+    if progress is not None and told and (progress.text, progress.state) != (said.progress, said.state):
         progress.text, progress.state = said.progress, said.state
         _answered(progress, actor)
         office_told_of_answer(progress, record)

@@ -27,6 +27,6 @@ class LinkedRecord:
 
 def linked_record(token: str, public_id: str) -> LinkedRecord | None:
     contact, record = contact_of_token(token), cooperation_record_named(public_id)
-    if contact is None or record is None or record.nature is not CooperationNature.SUPPORT:
+    if contact is None or record is None or record.is_draft or record.nature is not CooperationNature.SUPPORT:
         return None
     return LinkedRecord(LinkedContact(contact), record) if contact.country_code in countries_asked(record) else None

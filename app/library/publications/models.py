@@ -198,7 +198,8 @@ class VersionFile(Model):
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), unique=True, info=public())
     #: As its file says, found by index here: the same bytes under another title are told.
     sha256: Mapped[str] = mapped_column(String(64), index=True, info=internal())
-    text_folded: Mapped[str] = mapped_column(Text, default="", info=public())  # its words, as they are searched
+    #: Its words, as they are searched: up to a book, which no page shows.
+    text_folded: Mapped[str] = mapped_column(Text, default="", deferred=True, info=public())
     added_at: Mapped[datetime] = instant(internal(), default=now)
     added_by: Mapped[str] = mapped_column(String(60), default="", info=internal())
 

@@ -26,10 +26,11 @@ from app.events.models import Event, PriorityArea
 from app.mail.models import OutboxMessage
 from app.people.actions import merge
 from app.registration.links import registration_token
+from app.registration.models import RegistrationStatus
 from tests.cooperation.board.making import make_board_participant, make_card, make_open_board
 from tests.cooperation.undertaking import make_plan
 from tests.fixtures.applications import Arrange, SignInAs
-from tests.make import make_account, make_event, make_person, saved
+from tests.make import make_account, make_event, make_person, make_registration, saved
 
 
 def _have_need(slug: str, more: str = "") -> str:
@@ -142,22 +143,37 @@ def test_an_empty_board_shows_two_examples_and_names_are_for_participants(
         slug, organiser = event.slug, make_account([event])
         who = make_board_participant(event, "PE")
         participant, stranger = make_account(person=who.person), make_account(person=make_person())
+        waiting = make_account(person=make_person("Todavía", "Espera"))
+        make_registration(event, waiting.person, status=RegistrationStatus.RECEIVED)
     assert client.get(_have_need(slug)).text.count("card-example") == 2
     with arrange():
         make_card(db.session.scalars(select(Event)).one(), db.session.merge(who), BoardSide.NEED, "=HYPERLINK(1)")
     seen = {}
-    for name, account in (("", None), ("stranger", stranger), ("participant", participant), ("organiser", organiser)):
+    readers = {"": None, "stranger": stranger, "waiting": waiting, "participant": participant, "organiser": organiser}
+    for name, account in readers.items():
         if account is not None:
             sign_in(client, account)
         page = client.get(_have_need(slug)).text
         assert "Peru" in page
         seen[name] = "Persona1 De PE" in page
-    assert seen == {"": False, "stranger": False, "participant": True, "organiser": True}
+    assert seen == {"": False, "stranger": False, "waiting": False, "participant": True, "organiser": True}
     table = client.get(_have_need(slug, "/cards.csv")).data.decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in table
     assert "Persona1" not in table
     book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(_have_need(slug, "/cards.xlsx")).data))
     assert book.get_sheet_by_index(0).to_python()[1][0] == "Peru"
+
+
+@pytest.mark.one_database
+def test_the_page_of_the_event_leads_to_its_board_once_it_was_opened(arrange: Arrange, client: FlaskClient) -> None:
+    with arrange():
+        event = make_event()
+        page = f"/events/{event.slug}"
+        board = f"{page}/have-need"
+    assert f'href="{board}"' not in client.get(page).text
+    with arrange():
+        make_open_board(db.session.scalars(select(Event)).one())
+    assert f'href="{board}"' in client.get(page).text
 
 
 @pytest.mark.one_database
