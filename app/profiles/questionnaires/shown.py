@@ -46,6 +46,7 @@ class Board:
     """The countries of a version by name, and how many are in which state."""
 
     lines: Sequence[AskedCountry]
+    asked: int = 0  #: items of the version
 
     @property
     def complete(self) -> int:
@@ -66,16 +67,17 @@ class Board:
 
 def questionnaire_board(
     responses: Iterable[CountryResponse],
+    asked: int,
     given: Mapping[int, int],
     coordinators: Mapping[str, CountryContact | None],
     pilot: set[str],
 ) -> Board:
-    """`given`: response's number → how many answers; `pilot`: the countries that completed the pilot."""
+    """`asked`: items; `given`: response's number → how many answers; `pilot`: who completed the pilot."""
     lines = [
         AskedCountry(one, given.get(one.id, 0), coordinators.get(one.country_code), one.country_code in pilot)
         for one in responses
     ]
-    return Board(sorted(lines, key=lambda line: alphabetical(line.name)))
+    return Board(sorted(lines, key=lambda line: alphabetical(line.name)), asked)
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,9 @@ def version_name(version: QuestionnaireVersion) -> str:
     return str(version.label) if version.label else gettext("Version %(number)d", number=version.number)
 
 
-def what_is_known(version: QuestionnaireVersion) -> str:
+def what_is_known(version: QuestionnaireVersion, board: Board) -> str:
     """Of a version whose items no document gives: when it was completed; empty for all others."""
-    if version.items or not version.source_document:
+    if board.asked or not version.source_document:
         return ""
     if version.starts_on is None:
         return gettext("The document does not give its content.")

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.core.extensions import db
-from app.profiles.models import Questionnaire, QuestionnaireSection, QuestionnaireVersion
+from app.profiles.models import Questionnaire, QuestionnaireItem, QuestionnaireSection, QuestionnaireVersion
 
 
 def questionnaires() -> Sequence[Questionnaire]:
@@ -34,6 +34,12 @@ def questionnaire_version(slug: str, number: int) -> QuestionnaireVersion | None
         .where(Questionnaire.slug == slug, QuestionnaireVersion.number == number)
     )
     return _tied(db.session.scalar(query))
+
+
+def items_asked(version: QuestionnaireVersion) -> int:
+    """How many items it has, without reading what they ask; one statement."""
+    query = select(func.count()).select_from(QuestionnaireItem).where(QuestionnaireItem.version_id == version.id)
+    return db.session.scalar(query) or 0
 
 
 def _tied(version: QuestionnaireVersion | None) -> QuestionnaireVersion | None:

@@ -18,7 +18,7 @@ from app.profiles.questionnaires.forms.design import QuestionnaireForm, Question
 from app.profiles.questionnaires.loaders import asked_version, questionnaire
 from app.profiles.questionnaires.queries import responses as queries
 from app.profiles.questionnaires.queries.funds import questionnaire_contributions
-from app.profiles.questionnaires.queries.versions import questionnaire_version, questionnaires
+from app.profiles.questionnaires.queries.versions import items_asked, questionnaire_version, questionnaires
 from app.profiles.questionnaires.shown import (
     Board,
     designed_in,
@@ -53,14 +53,14 @@ def show(questionnaire: Questionnaire) -> ResponseReturnValue:
     """The board of the newest version that was opened, or of the one that is asked for."""
     asked = request.args.get("version", "")
     opened = [version for version in questionnaire.versions if not version.is_draft]
-    chosen = next((one for one in opened if str(one.number) == asked), opened[-1] if opened else None)
-    version = questionnaire_version(questionnaire.slug, chosen.number) if chosen is not None else None
+    version = next((one for one in opened if str(one.number) == asked), opened[-1] if opened else None)
+    board = _board(version) if version is not None else None
     return render_template(
         "profiles/questionnaires/questionnaire.html",
         questionnaire=questionnaire,
         version=version,
-        board=_board(version) if version is not None else None,
-        known=what_is_known(version) if version is not None else "",
+        board=board,
+        known=what_is_known(version, board) if version is not None and board is not None else "",
         designed=designed_in(questionnaire),
         window=months_between(version.begins, version.ends) if version is not None else "",
         contributions=(contributions := questionnaire_contributions(questionnaire)),
@@ -127,7 +127,8 @@ def _board(version: QuestionnaireVersion) -> Board:
     contacts = contacts_of([one.country_code for one in responses])
     coordinators = {code: found.coordinator for code, found in contacts.items()}
     pilot = set() if version.is_pilot else queries.pilot_countries(version)
-    return questionnaire_board(responses, queries.answers_given(version), coordinators, pilot)
+    given = queries.answers_given(version)
+    return questionnaire_board(responses, items_asked(version), given, coordinators, pilot)
 
 
 def _opening_form(version: QuestionnaireVersion) -> QuestionnaireOpeningForm:
