@@ -86,7 +86,7 @@ def _post_to_office(
     posted = [
         post(
             f"contacts/{name}",
-            _of_the_office(account),
+            office_recipient(account),
             key=f"contact:{contact.public_id}:{name}:{number}:{account.public_id}",
             subject_ref=contact.ref,
             cause=cause,
@@ -105,7 +105,8 @@ def _post_to_office(
     return [message for message in posted if message is not None]
 
 
-def _of_the_office(account: Account) -> Recipient:
+def office_recipient(account: Account) -> Recipient:
+    """Somebody who looks after all events."""
     person = account.person
     return Recipient(
         person.formal_name, account.email, person.language or settings().language, person.public_id, person.zone

@@ -1,5 +1,6 @@
 """Scenes in which each mail about questionnaires and profiles is written."""
 
+from app.accounts.models import RoleKind
 from app.core.clock import now
 from app.core.extensions import db
 from app.profiles.models import QuestionnaireReminder
@@ -8,7 +9,7 @@ from app.profiles.questionnaires.actions.answering import submit_response
 from app.profiles.questionnaires.actions.handing_sections import ColleagueWords, hand_section
 from app.profiles.questionnaires.actions.reviewing import return_response
 from app.reminders.deadlines import DeadlineOutcome
-from tests.make import saved
+from tests.make import make_account, saved
 from tests.profiles.making import answered, make_questionnaire, opened_to, the_response
 from tests.profiles.published.scenes import PROFILE_SCENES as PUBLISHING_SCENES
 from tests.registration.test_mails import Scene
@@ -23,6 +24,13 @@ def section_handed(scene: Scene) -> None:
     response = the_response()
     words = ColleagueWords("Ana", "Ejemplo", scene.person.email or "", "Usted conoce la ley.")
     hand_section(response, response.version.sections[0], words, "system", "es")
+
+
+def handed_in(scene: Scene) -> None:
+    make_account([RoleKind.ORGANISER], scene.person)
+    contacts = opened_to(make_questionnaire(), "CR")
+    answered(the_response(), law="Ley de prueba")
+    submit_response(the_response(), contacts["CR"].person, "system")
 
 
 def returned(_scene: Scene) -> None:
@@ -47,6 +55,7 @@ PROFILE_SCENES = {
     **PUBLISHING_SCENES,
     "profiles/opened": opened,
     "profiles/section_handed": section_handed,
+    "profiles/handed_in": handed_in,
     "profiles/returned": returned,
     "profiles/reminded": reminded,
 }

@@ -11,9 +11,12 @@ from app.contacts.links import contact_token
 from app.core.extensions import db
 from app.profiles.models import EarlierAnswer, ItemAnswer, SectionHandOver
 from app.profiles.questionnaires.actions.answering import submit_response
+from app.profiles.questionnaires.actions.handing_sections import ColleagueWords, hand_section
 from app.profiles.questionnaires.actions.reviewing import return_response
 from app.profiles.questionnaires.links import section_token
 from tests.profiles.making import ITEMS, answered, make_questionnaire, opened_to, the_response
+
+BERTA = ColleagueWords("Berta", "Colega", "berta@ejemplo.example")
 
 
 @pytest.fixture
@@ -28,6 +31,11 @@ def asked(arrange):
 def hidden(page: str) -> dict[str, str]:
     """What the page's form carries along."""
     return dict(re.findall(r'<input type="hidden" name="(seen-\d+)" value="(\w*)"', page))
+
+
+def main_of(page: str) -> str:
+    """The page without what stands around it."""
+    return page[page.index("<main") : page.index("</main>")]
 
 
 def stored(app):
@@ -126,6 +134,28 @@ def test_handing_in_lists_what_is_missing(client, asked, arrange):
     assert "Your answers are with the office." in client.get(f"{address}?lang=en").text
     late = client.post(f"{address}/sections/marco?lang=en", data={"item-1": "Ley 2"})
     assert "This was handed in" in late.text
+
+
+def test_what_comes_too_late_is_given_back(app, client, asked, arrange):
+    """Somebody writes for an hour, and meanwhile it is handed in: a coordinator and a colleague lose no word of it."""
+    address, numbers = asked
+    with arrange():
+        response = the_response()
+        answered(response, law="Ley 1")
+        hand_over = hand_section(response, response.version.sections[1], BERTA, "system", "es")
+        colleague = f"/q/{section_token(hand_over)}"
+        submit_response(response, None, "system")
+    for there, key, typed in (
+        (f"{address}/sections/marco", "portal", "https://compras.example/larga"),
+        (f"{address}/sections/relato", "story", "Lo que escribí."),
+        (colleague, "story", "Lo que escribió Berta."),
+    ):
+        assert "<form" not in main_of(client.get(f"{there}?lang=en").text)
+        late = client.post(f"{there}?lang=en", data={f"item-{numbers[key]}": typed})
+        assert late.status_code == 422
+        assert typed in late.text and "What you sent was not saved." in late.text
+        assert ">Save<" not in late.text
+    assert stored(app) == {"law": "Ley 1"}
 
 
 def test_notes_stand_at_their_questions(client, asked, arrange):

@@ -1,5 +1,6 @@
 """The office designs a questionnaire, opens it, sees the board, reviews and accepts; and who was reminded when."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,20 +8,25 @@ from sqlalchemy import select
 
 from app.core.extensions import db
 from app.core.present_day import present_day
+from app.core.refusal import Refused
 from app.mail.models import OutboxMessage
 from app.network.actions import load_countries
 from app.network.models import Country
 from app.profiles.models import CountryResponse, QuestionnaireReminder, ResponseStatus
 from app.profiles.questionnaires.actions.answering import submit_response
+from app.profiles.questionnaires.actions.handing_sections import ColleagueWords, hand_section
 from app.profiles.questionnaires.actions.reminding import remind_country
+from app.profiles.questionnaires.actions.reviewing import return_response
 from app.profiles.questionnaires.jobs import remind_questionnaires
 from app.profiles.questionnaires.queries.versions import questionnaire_version
 from app.programme.document import programme
 from app.programme.loading import load_programme
 from app.programme.questionnaires import add_questionnaires
-from tests.make import make_contact, make_membership
+from tests import cast
+from tests.make import make_account, make_contact, make_event, make_membership, make_person
 from tests.profiles.making import answered, make_questionnaire, opened_to, the_response
 
+BERTA = ColleagueWords("Berta", "Colega", "berta@ejemplo.example")
 #: What a browser sends for the columns that nobody fills in.
 CELLS = {f"column-new-{number}-kind": "text" for number in range(1, 5)}
 
@@ -57,7 +63,7 @@ def test_from_the_first_item_to_open(app, office, arrange):
     assert office.post(f"{there}/1/closing").status_code == 303
 
 
-def test_given_back_and_accepted(app, office, arrange):
+def test_given_back_and_accepted(app, office, arrange, clock):
     with arrange():
         opened_to(make_questionnaire(), "CR")
         answered(the_response(), law="Ley 1", systems=[{"c1": "Compras", "c2": "40"}])
@@ -67,12 +73,65 @@ def test_given_back_and_accepted(app, office, arrange):
     assert "Ley 1" in office.get(page).text
     assert office.post(page, data={}).status_code == 422
     assert office.post(page, data={f"note-{number}": "¿De qué año?"}).status_code == 303
-    assert kinds(app) == ["profiles/opened", "profiles/returned"]
+    assert kinds(app) == ["profiles/handed_in", "profiles/opened", "profiles/returned"]
+    clock.move(timedelta(hours=1))
     with arrange():
         submit_response(the_response(), None, "system")
     assert office.post(f"{page}/acceptance").status_code == 303
     with app.app_context():
         assert db.session.scalar(select(CountryResponse.status)) is ResponseStatus.ACCEPTED
+    assert kinds(app).count("profiles/handed_in") == 2  # each time
+
+
+def test_the_office_is_told_who_handed_in(app, office, arrange):
+    """Those who look after all events, and nobody else."""
+    with arrange():
+        make_account([make_event()], make_person(**cast.PEDRO.fields))
+        contacts = opened_to(make_questionnaire(), "CR")
+        answered(the_response(), law="Ley 1")
+        submit_response(the_response(), contacts["CR"].person, "system")
+        handed_in_by = contacts["CR"].person.formal_name
+    with app.app_context():
+        told = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "profiles/handed_in")).all()
+        assert len(told) == 1
+        assert "Costa Rica" in told[0].subject
+        assert handed_in_by in told[0].text
+        path = re.search(r"http://[^/\s]+(/questionnaires/\S+)", told[0].text)[1]
+    assert "Ley 1" in office.get(path).text
+
+
+def test_after_the_last_day_only_what_was_given_back_is_answered(app, office, arrange, clock):
+    with arrange():
+        opened_to(make_questionnaire(), "CR", "PE", "CL", days=3)
+        for code in ("PE", "CL"):
+            answered(the_response(code), law="Ley 1")
+        for code in ("PE", "CL"):
+            submit_response(the_response(code), None, "system")
+    clock.move(timedelta(days=3))
+    with arrange():
+        answered(the_response(), law="El último día")
+        return_response(the_response("PE"), [(None, "¿De qué año?")])
+    said = "The last day was"
+    assert said not in office.get("/questionnaires/perfil?lang=en").text
+    clock.move(timedelta(days=1))
+    with arrange():
+        return_response(the_response("CL"), [(None, "¿De qué año?")])
+        for refused in (
+            lambda: answered(the_response(), law="Tarde"),
+            lambda: submit_response(the_response(), None, "system"),
+            lambda: hand_section(the_response(), the_response().version.sections[0], BERTA, "system", "es"),
+        ):
+            with pytest.raises(Refused):
+                refused()
+        for code in ("PE", "CL"):
+            answered(the_response(code), law="Ley 1 de 2004")
+            submit_response(the_response(code), None, "system")
+    assert said in office.get("/questionnaires/perfil?lang=en").text
+    with app.app_context():
+        later = (present_day() + timedelta(days=5)).isoformat()
+    assert office.post("/questionnaires/perfil/1/opening", data={"ends_on": later}).status_code == 303
+    with arrange():
+        assert answered(the_response(), law="A tiempo") == []
 
 
 def test_the_board_of_the_documents(office, arrange, statements):

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.accounts.queries import accounts_of_the_office
 from app.contacts.links import contact_link
-from app.contacts.mails import contact_clock, contact_recipient
+from app.contacts.mails import contact_clock, contact_recipient, office_recipient
 from app.contacts.models import CountryContact
 from app.cooperation.confirmations.handing_over import about_link
 from app.cooperation.confirmations.models import CooperationQuestion
@@ -16,7 +16,7 @@ from app.core.links import link_for
 from app.core.settings import settings
 from app.core.shown import country_name
 from app.mail.models import OutboxMessage
-from app.mail.outbox import Recipient, post
+from app.mail.outbox import post
 from app.mail.quiet import quiet_hours, quiet_until
 
 
@@ -40,13 +40,7 @@ def office_told_of_answer(question: CooperationQuestion, record: CooperationReco
     posted = [
         post(
             "cooperation/answered",
-            Recipient(
-                account.person.formal_name,
-                account.email,
-                account.person.language or settings().language,
-                account.person.public_id,
-                account.person.zone,
-            ),
+            office_recipient(account),
             key=f"{question.ref}:answered:{question.answered_at:%Y%m%d%H%M%S}:{account.public_id}",
             subject_ref=record.ref,
             cause=question,

@@ -8,13 +8,14 @@ from app.core.extensions import db
 from app.core.references import referred
 from app.mail.models import OutboxMessage
 from app.profiles.models import CountryResponse, QuestionnaireVersion, SectionHandOver
+from app.profiles.questionnaires.taking import why_no_answers
 
 
 class ToldCoordinator(NamedTuple):
     """The response a message is about, the contact it goes to, and the number of the link that stands in it."""
 
     response: CountryResponse
-    version: QuestionnaireVersion
+    version: QuestionnaireVersion  #: held here, so that the response finds it
     contact: CountryContact
     link_number: int
 
@@ -35,9 +36,9 @@ def why_not_owed(told: ToldCoordinator, _message: OutboxMessage) -> str | None:
         return "contact_ended"
     if told.contact.link_number != told.link_number:
         return "link_renewed"
-    if not told.version.is_open:
-        return "questionnaire_closed"
-    return None if told.response.status.is_with_country else "handed_in_already"
+    if not told.response.status.is_with_country:
+        return "handed_in_already"
+    return "questionnaire_closed" if why_no_answers(told.response) else None
 
 
 def handed_over(cause_ref: str | None, _about_ref: str | None) -> SectionHandOver | None:

@@ -1,13 +1,14 @@
 """What is to be known of the kinds of message about questionnaires."""
 
 from app.mail.hand_over import asking
-from app.mail.kinds import KeptQuiet, MailKind
+from app.mail.kinds import Because, KeptQuiet, MailKind
 from app.profiles.questionnaires.forecasts import questionnaire_reminders_ahead
 from app.profiles.questionnaires.handing_over import handed_over, told_coordinator, why_not_handed, why_not_owed
 
 KINDS = (
     MailKind("profiles/opened", question=asking(told_coordinator, why_not_owed)),
     MailKind("profiles/section_handed", question=asking(handed_over, why_not_handed)),
+    MailKind("profiles/handed_in", question=Because("the page of the answers says how they stand today")),
     MailKind("profiles/returned", question=asking(told_coordinator, why_not_owed)),
     MailKind(
         "profiles/reminded",

@@ -5,10 +5,12 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from app.accounts.queries import accounts_of_the_office
 from app.contacts.links import contact_link
-from app.contacts.mails import contact_clock, contact_recipient
+from app.contacts.mails import contact_clock, contact_recipient, office_recipient
 from app.contacts.models import CountryContact
 from app.core.clock import now
+from app.core.links import link_for
 from app.core.settings import settings
 from app.core.shown import country_name
 from app.mail.models import OutboxMessage
@@ -61,6 +63,29 @@ def section_handed(hand_over: SectionHandOver) -> OutboxMessage | None:
             "url": section_link(hand_over, language),
         },
     )
+
+
+def office_told_of_answers(response: CountryResponse) -> list[OutboxMessage]:
+    """A country has handed in: somebody has to read that. To each of those who look after all events."""
+    version, handed_in_at = response.version, response.submitted_at
+    posted = []
+    for account in accounts_of_the_office():
+        to = office_recipient(account)
+        values = {"slug": version.questionnaire.slug, "number": version.number, "code": response.country_code}
+        message = post(
+            "profiles/handed_in",
+            to,
+            key=f"{response.ref}:handed_in:{handed_in_at.isoformat() if handed_in_at else ''}:{account.public_id}",
+            subject_ref=response.ref,
+            cause=response,
+            context={
+                **_shown(response),
+                "by": response.by.formal_name if response.by is not None else "",
+                "url": link_for(to.language, "questionnaire_review.page", **values),
+            },
+        )
+        posted.append(message)
+    return [message for message in posted if message is not None]
 
 
 def _to_coordinator(

@@ -13,6 +13,7 @@ from app.core.shown import country_name
 from app.mail.subjects import Subject
 from app.profiles.questionnaires import mails
 from app.profiles.questionnaires.queries.responses import responses_by_public_ids, responses_of_country, was_asked
+from app.profiles.questionnaires.taking import why_no_answers
 
 
 def questionnaires_sign(linked: LinkedContact) -> ColumnElement[bool]:
@@ -35,7 +36,7 @@ def tell_new_coordinator(former: CountryContact, successor: CountryContact | Non
     if successor is None or successor.kind is not ContactKind.COORDINATOR or not successor.country_code:
         return
     for response in responses_of_country(successor.country_code):
-        if response.version.is_open and response.status.is_with_country:
+        if not why_no_answers(response):
             mails.questionnaire_opened(response, successor)
 
 

@@ -40,6 +40,7 @@ name_kinds(
     {
         "profiles/opened": _l("A questionnaire was opened for a country"),
         "profiles/section_handed": _l("A section of a questionnaire was handed to somebody"),
+        "profiles/handed_in": _l("To the office: a country handed in its answers to a questionnaire"),
         "profiles/returned": _l("Answers to a questionnaire were given back with notes"),
         "profiles/reminded": _l("Reminder of the end of a questionnaire"),
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import ngettext
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -25,6 +25,8 @@ from app.profiles.models import (
     ResponseStatus,
     ReviewNote,
 )
+from app.profiles.questionnaires import mails
+from app.profiles.questionnaires.taking import why_no_answers
 
 #: Most characters of a note at an answer.
 NOTE_LIMIT = 2000
@@ -59,7 +61,7 @@ def save_answers(
 ) -> list[AnswerConflict]:
     """Save what was changed; what somebody else changed meanwhile stays, and the draft is put aside and returned.
 
-    Raises `Refused` while the response is with the office, or the version is not open.
+    Raises `Refused` while the response is with the office, after the last day, or when the version is not open.
     """
     standing = _locked(response)
     conflicts = []
@@ -105,7 +107,7 @@ def unconfirmed_items(response: CountryResponse) -> list[QuestionnaireItem]:
 
 
 def submit_response(response: CountryResponse, by: Person | None, actor: str) -> None:
-    """Hand it in. Raises `Refused` while something that is required is missing: the page lists it."""
+    """Hand it in, and tell the office. Raises `Refused` while something required is missing: the page lists it."""
     _locked(response)
     if missing := missing_items(response):
         words = ngettext(
@@ -119,7 +121,9 @@ def submit_response(response: CountryResponse, by: Person | None, actor: str) ->
     notes = select(ReviewNote).where(ReviewNote.response_id == response.id, ReviewNote.settled_at.is_(None))
     for note in db.session.scalars(notes):
         note.settled_at = now()
+    db.session.flush()
     audit.record("questionnaire.submitted", response.ref, actor=actor)
+    mails.office_told_of_answers(response)
 
 
 def _locked(response: CountryResponse) -> dict[int, ItemAnswer]:
@@ -127,11 +131,9 @@ def _locked(response: CountryResponse) -> dict[int, ItemAnswer]:
     query = select(CountryResponse.id).where(CountryResponse.id == response.id)
     db.session.execute(query.with_for_update(key_share=True))
     db.session.refresh(response, ["status"])
-    db.session.refresh(response.version, ["state"])
-    if not response.version.is_open:
-        raise Refused(gettext("This version is closed: nothing can be changed any more. Write to the office."))
-    if not response.status.is_with_country:
-        raise Refused(gettext("This was handed in: the office reads it now. Nothing was changed."))
+    db.session.refresh(response.version, ["state", "ends_on"])
+    if refusal := why_no_answers(response):
+        raise Refused(refusal)
     query_answers = select(ItemAnswer).where(ItemAnswer.response_id == response.id)
     found = db.session.scalars(query_answers.execution_options(populate_existing=True)).all()
     set_committed_value(response, "answers", list(found))  # with those that came since the page was read

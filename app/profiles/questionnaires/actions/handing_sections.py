@@ -15,6 +15,7 @@ from app.people.models import Person
 from app.people.queries import person_by_email
 from app.profiles.models import CountryResponse, QuestionnaireSection, SectionHandOver
 from app.profiles.questionnaires import mails
+from app.profiles.questionnaires.taking import why_no_answers
 
 #: Colleagues who answer one section at a time.
 MOST_COLLEAGUES = 10
@@ -36,8 +37,9 @@ def hand_section(
     """Give a colleague a link to the section, and tell them by mail; the same colleague twice has one link."""
     query = select(CountryResponse.id).where(CountryResponse.id == response.id)
     db.session.execute(query.with_for_update(key_share=True))
-    if not (response.version.is_open and response.status.is_with_country):
-        raise Refused(gettext("This can't be answered any more, so no section of it can be handed over."))
+    db.session.refresh(response, ["status"])
+    if refusal := why_no_answers(response):
+        raise Refused(refusal)
     person = _colleague(response, words, language)
     standing = _current(response, section)
     for one in standing:
