@@ -81,7 +81,7 @@ def office_told_of_answers(response: CountryResponse) -> list[OutboxMessage]:
             context={
                 **_shown(response),
                 "by": response.by.formal_name if response.by is not None else "",
-                "url": link_for(to.language, "questionnaire_review.page", **values),
+                "url": link_for(to.language or settings().language, "questionnaire_review.page", **values),
             },
         )
         posted.append(message)

@@ -10,8 +10,9 @@ from app.profiles.models import CountryResponse, QuestionnaireVersion, ResponseS
 
 def is_over(version: QuestionnaireVersion) -> bool:
     """Whether its last day has passed, by the clock of the office."""
-    is_known = version.ends_on is not None and version.window_precision is Precision.DAY
-    return is_known and version.ends_on < present_day()
+    if version.ends_on is None or version.window_precision is not Precision.DAY:
+        return False
+    return version.ends_on < present_day()
 
 
 def why_no_answers(response: CountryResponse) -> str:
