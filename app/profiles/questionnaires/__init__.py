@@ -21,7 +21,7 @@ from app.profiles.questionnaires.panels import (
     tell_new_coordinator,
 )
 from app.profiles.questionnaires.shown import version_name
-from app.profiles.questionnaires.taking import is_over, why_no_answers
+from app.profiles.questionnaires.taking import last_day_passed, why_no_answers
 from app.profiles.questionnaires.views import colleagues, design, linked, office, review
 from app.profiles.questionnaires.written import column_label, table_cells, written_item_answer
 
@@ -32,7 +32,10 @@ def open_questionnaires(app: Flask) -> None:
         app.register_blueprint(views.bp)
     app.jinja_env.globals.update(written_item_answer=written_item_answer, table_cells=table_cells)
     app.jinja_env.filters.update(
-        version_name=version_name, column_label=column_label, is_over=is_over, why_no_answers=why_no_answers
+        version_name=version_name,
+        column_label=column_label,
+        last_day_passed=last_day_passed,
+        why_no_answers=why_no_answers,
     )
     register_secret_path(SECTION_RULE.removesuffix("<token>"))
     navigation.add(

@@ -8,7 +8,7 @@ from app.core.shown import written_date
 from app.profiles.models import CountryResponse, QuestionnaireVersion, ResponseStatus
 
 
-def is_over(version: QuestionnaireVersion) -> bool:
+def last_day_passed(version: QuestionnaireVersion) -> bool:
     """Whether its last day has passed, by the clock of the office."""
     if version.ends_on is None or version.window_precision is not Precision.DAY:
         return False
@@ -25,7 +25,7 @@ def why_no_answers(response: CountryResponse) -> str:
         return gettext("This version is closed: nothing can be changed any more. Write to the office.")
     if not response.status.is_with_country:
         return gettext("This was handed in: the office reads it now. Nothing was changed.")
-    if is_over(version) and response.status is not ResponseStatus.RETURNED:
+    if last_day_passed(version) and response.status is not ResponseStatus.RETURNED:
         return gettext(
             "The last day for answering was %(day)s: nothing can be changed any more. "
             "Write to the office, which can set a later day.",
