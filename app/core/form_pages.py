@@ -1,11 +1,14 @@
-"""The one answer of every page with a form."""
+"""The one answer of every page with a form, and what becomes of what it asks for."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from app.core.extensions import db
 from app.core.forms import Form
+from app.core.refusal import Refused
 
 
 def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
@@ -20,3 +23,18 @@ def form_page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
     if form.retry_after:
         return shown, 429, {"Retry-After": str(form.retry_after)}
     return shown, 422 if is_wrong else 200
+
+
+def accepted(form: Form, action: Callable[[], object], *, undo: bool = False) -> bool:
+    """Do `action`; when a rule says no, say so in the form, which keeps what was typed, and return False.
+
+    `undo` takes back what the action wrote before it refused; rows in hand are asked for again then.
+    """
+    try:
+        action()
+    except Refused as refusal:
+        if undo:
+            db.session.rollback()
+        form.form_errors.append(refusal.reason)
+        return False
+    return True

@@ -5,14 +5,11 @@ The coordinator has no account and follows the links of the mails that the post 
 """
 
 import io
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from docx import Document
-from flask import Flask
 
 from app.accounts.models import Account, RoleKind
 from app.core.extensions import db
@@ -24,7 +21,6 @@ from tests.fixtures.browsing import NewPage
 from tests.fixtures.time import SettableClock
 from tests.journeys.phone import Phone
 from tests.journeys.places import Places, link_in, words_of
-from tests.mail.postoffice import PostOffice
 
 SMALL = (360, 740)
 ASKED, CHASED = (datetime(2026, 12, day, 15, tzinfo=UTC) for day in (1, 13))
@@ -33,16 +29,6 @@ CONSULTED = "2027-01-31"
 QUESTION = "Purchases made by electronic means"
 FIRST, SECOND = "The countries publish what they buy.", "The countries meet every year."
 BETTER = "The countries publish what they buy, and from whom."
-
-
-@pytest.fixture
-def places(app: Flask, clock: SettableClock) -> Iterator[Places]:
-    office = PostOffice()
-    controller = office.controller()
-    controller.start()
-    app.extensions["settings"] = replace(app.extensions["settings"], smtp_url=office.url)
-    yield Places(app, clock, office)
-    controller.stop()
 
 
 @pytest.fixture

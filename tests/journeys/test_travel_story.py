@@ -3,12 +3,9 @@
 The traveller has no account and follows the links of the mails that the post office took; the office is one person.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from flask import Flask
 
 from app.accounts.models import Account, RoleKind
 from app.core.extensions import db
@@ -21,21 +18,10 @@ from tests.fixtures.time import SettableClock
 from tests.funding.making import make_grant, make_line
 from tests.journeys.phone import Phone
 from tests.journeys.places import Places, link_in
-from tests.mail.postoffice import PostOffice
 
 SMALL = (360, 740)
 ASKED = datetime(2027, 4, 1, 15, tzinfo=UTC)
 AFTER = datetime(2027, 5, 15, 15, tzinfo=UTC)
-
-
-@pytest.fixture
-def places(app: Flask, clock: SettableClock) -> Iterator[Places]:
-    office = PostOffice()
-    controller = office.controller()
-    controller.start()
-    app.extensions["settings"] = replace(app.extensions["settings"], smtp_url=office.url)
-    yield Places(app, clock, office)
-    controller.stop()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Working groups for the office: what one is, who is in it, who represents a member, its agenda."""
 
-from collections.abc import Callable
-
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -19,8 +17,7 @@ from app.cooperation.models import GroupAgendaItem, GroupRepresentative
 from app.cooperation.words import body_of_member
 from app.core.access import requires
 from app.core.extensions import db
-from app.core.form_pages import form_page
-from app.core.forms import Form
+from app.core.form_pages import accepted, form_page
 from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.events.models import WorkingGroup, WorkingGroupMember
@@ -56,7 +53,7 @@ def add_member(working_group: WorkingGroup) -> ResponseReturnValue:
         since, source = form.since.data, form.source.data or ""
         groups.add_group_member(working_group, form.chosen, form.group_role, since, source)
 
-    if form.validate_on_submit() and _tried(form, act):
+    if form.validate_on_submit() and accepted(form, act, undo=True):
         return _saved(slug, gettext("The member is added."))
     return form_page("cooperation/groups/member.html", form, slug=slug, heading=title, member=None)
 
@@ -70,7 +67,7 @@ def edit_member(group_member: WorkingGroupMember) -> ResponseReturnValue:
     def act() -> None:
         groups.change_group_member(group_member, form.group_role, form.since.data, form.source.data or "")
 
-    if form.validate_on_submit() and _tried(form, act):
+    if form.validate_on_submit() and accepted(form, act, undo=True):
         return _saved(slug, gettext("The membership was changed."))
     return form_page("cooperation/groups/member.html", form, **shown)
 
@@ -83,7 +80,7 @@ def end_member(group_member: WorkingGroupMember) -> ResponseReturnValue:
     def act() -> None:
         groups.end_group_member(group_member, form.until.data)
 
-    if form.validate_on_submit() and _tried(form, act):
+    if form.validate_on_submit() and accepted(form, act, undo=True):
         return _saved(slug, gettext("%(name)s has left the group. Its row stays.", name=name))
     return form_page("cooperation/groups/leaving.html", form, slug=slug, name=name)
 
@@ -99,7 +96,7 @@ def name_representative(working_group: WorkingGroup) -> ResponseReturnValue:
             since = form.since.data or present_day()
             representing.name_representative(members[form.member.data], form.person, since)
 
-    if form.validate_on_submit() and _tried(form, act):
+    if form.validate_on_submit() and accepted(form, act, undo=True):
         return _saved(slug, gettext("The representative is named, and told by mail."))
     return form_page("cooperation/groups/representative.html", form, slug=slug)
 
@@ -122,7 +119,9 @@ def end_representative(group_representative: GroupRepresentative) -> ResponseRet
 def add_line(working_group: WorkingGroup) -> ResponseReturnValue:
     form, slug = AgendaItemForm.of(working_group, None), working_group.slug
     back = url_for("groups.show", slug=slug)
-    if form.validate_on_submit() and _tried(form, lambda: agenda.add_agenda_item(working_group, form.words())):
+    if form.validate_on_submit() and accepted(
+        form, lambda: agenda.add_agenda_item(working_group, form.words()), undo=True
+    ):
         return _saved(slug, gettext("The line is in the agenda."))
     return form_page("cooperation/groups/agenda_line.html", form, back=back, item=None)
 
@@ -136,17 +135,6 @@ def edit_line(group_agenda_item: GroupAgendaItem) -> ResponseReturnValue:
         agenda.change_agenda_item(group_agenda_item, form.words())
         return _saved(group.slug, gettext("The line was changed."))
     return form_page("cooperation/groups/agenda_line.html", form, back=back, item=group_agenda_item)
-
-
-def _tried(form: Form, act: Callable[[], object]) -> bool:
-    """Do it; where it is refused, the form says why and keeps what was typed."""
-    try:
-        act()
-    except Refused as refusal:
-        db.session.rollback()
-        form.form_errors.append(refusal.reason)
-        return False
-    return True
 
 
 def _saved(slug: str, words: str) -> ResponseReturnValue:

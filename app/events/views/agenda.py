@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
 from app.core.words import choices_of
 from app.events import checks, facts
@@ -19,7 +19,7 @@ from app.events.forms.sections import text_languages
 from app.events.loaders import event_to_edit
 from app.events.models import AgendaKind, AgendaRow, BreakoutGroup, Event
 from app.events.views import bp
-from app.events.views.saving import accepted, to_agenda
+from app.events.views.saving import to_agenda
 
 
 @bp.get("/events/<slug>/work/agenda")

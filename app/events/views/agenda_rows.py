@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from app.core.access import requires
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.kept_text import typed_here
 from app.core.languages import OWN_NAMES
 from app.core.shown import country_name
@@ -24,7 +24,7 @@ from app.events.loaders import event_to_edit
 from app.events.models import AgendaKind, AgendaRow, Event
 from app.events.pasting.lines import PastedAgenda, PastedRow, pasted_agenda
 from app.events.views import bp
-from app.events.views.saving import accepted, to_agenda
+from app.events.views.saving import to_agenda
 from app.events.words import known_doubts
 from app.people.models import Person
 from app.people.queries import people_by_public_ids

@@ -11,7 +11,7 @@ from app.accounts.queries import account_by_email, account_by_public_id, role_on
 from app.core.access import requires
 from app.core.clock import now
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
 from app.core.refusal import Refused
 from app.events import hosts, queries
@@ -20,7 +20,6 @@ from app.events.forms.publication import HostForm, OrganiserForm
 from app.events.loaders import event
 from app.events.models import Event
 from app.events.views import bp
-from app.events.views.saving import accepted
 
 
 @bp.route("/events/<slug>/work/organisers", methods=["GET", "POST"])

@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
 from app.core.refusal import Refused
 from app.events import checks, facts, hooks
@@ -21,7 +21,6 @@ from app.events.loaders import event_to_edit
 from app.events.models import Event, PlannedChange, TransitionKind
 from app.events.views import bp
 from app.events.views.planned import after_change
-from app.events.views.saving import accepted
 from app.events.views.sections import offer_schedule_choices
 
 

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import current_viewer, requires
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.languages import language_names
 from app.core.words import choices_of
 from app.events import choices
@@ -24,7 +24,7 @@ from app.events.forms.sections import (
 from app.events.loaders import event_to_edit
 from app.events.models import DeclinePolicy, Event, EventKind, NetworkRole, OrganisationRole, RegistrationPolicy
 from app.events.views import bp
-from app.events.views.saving import accepted, to_workspace
+from app.events.views.saving import to_workspace
 from app.network.countries import countries_to_choose
 from app.network.zones import zones_to_choose
 

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import can, requires
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.words import choices_of
 from app.events import facts
 from app.events.actions import agenda as actions
@@ -14,7 +14,6 @@ from app.events.forms.agenda import SpeakerForm
 from app.events.loaders import event_to_edit
 from app.events.models import AgendaRow, Event, SpeakerRole
 from app.events.views import bp
-from app.events.views.saving import accepted
 from app.people.models import Person
 from app.people.queries import directory, people_by_public_ids
 

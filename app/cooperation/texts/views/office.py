@@ -1,7 +1,5 @@
 """What the office does with consulted texts: enter one, take its next words, publish them, let it go on, enter signatures."""
 
-from collections.abc import Callable
-
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -24,9 +22,8 @@ from app.cooperation.texts.queries.one import newest_published, text_by_slug, un
 from app.cooperation.texts.word_files import LARGEST, pieces_of_word_file
 from app.core.access import current_viewer, requires
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
-from app.core.refusal import Refused
 from app.core.uploads import takes_up_to
 from app.library.files.evidence import LARGEST_EVIDENCE, take_evidence
 from app.library.files.intake import MEGABYTE
@@ -48,7 +45,9 @@ def enter() -> ResponseReturnValue:
 @requires("cooperation.edit", on=consulted_text)
 def edit(consulted_text: ConsultedText) -> ResponseReturnValue:
     form = ConsultedTextForm.of(consulted_text)
-    if form.validate_on_submit() and _tried(form, lambda: writing.write_consulted_text(consulted_text, form.words())):
+    if form.validate_on_submit() and accepted(
+        form, lambda: writing.write_consulted_text(consulted_text, form.words()), undo=True
+    ):
         return _saved(consulted_text.slug, gettext("What is said of the text was changed."))
     return form_page("cooperation/texts/edit.html", form, text=consulted_text)
 
@@ -66,7 +65,7 @@ def take(consulted_text: ConsultedText) -> ResponseReturnValue:
         found = text_by_slug(slug, current_viewer()) or abort(404)
         versions.take_version(found, pieces, form.language.data, form.note.data or "")
 
-    if form.validate_on_submit() and _tried(form, act):
+    if form.validate_on_submit() and accepted(form, act, undo=True):
         return _saved(slug, gettext("The words are kept. Look at them, then publish the version."), ".publish")
     found = text_by_slug(slug, current_viewer()) or abort(404)
     return form_page("cooperation/texts/next.html", form, text=found)
@@ -90,8 +89,8 @@ def publish(consulted_text: ConsultedText) -> ResponseReturnValue:
         return redirect(url_for("texts.show", slug=consulted_text.slug), 303)
     before, waiting = newest_published(consulted_text), open_comments(consulted_text)
     form = TextAnswersForm.of(waiting)
-    if form.validate_on_submit() and _tried(
-        form, lambda: versions.publish_version(consulted_text, version, form.given())
+    if form.validate_on_submit() and accepted(
+        form, lambda: versions.publish_version(consulted_text, version, form.given()), undo=True
     ):
         return _saved(consulted_text.slug, gettext("The version is published."))
     compared = compared_versions(before.paragraphs if before is not None else [], version.paragraphs)
@@ -114,7 +113,9 @@ def drop(consulted_text: ConsultedText) -> ResponseReturnValue:
 def state(consulted_text: ConsultedText) -> ResponseReturnValue:
     """Consultation, negotiation, adoption, signature."""
     form = TextStateForm.of(consulted_text)
-    if form.validate_on_submit() and _tried(form, lambda: stating.change_state(consulted_text, form.wanted())):
+    if form.validate_on_submit() and accepted(
+        form, lambda: stating.change_state(consulted_text, form.wanted()), undo=True
+    ):
         return _saved(consulted_text.slug, gettext("The state of the text was changed."))
     waiting = number_open(consulted_text)
     return form_page("cooperation/texts/state.html", form, text=consulted_text, waiting=waiting)
@@ -135,21 +136,10 @@ def sign(consulted_text: ConsultedText) -> ResponseReturnValue:
         if taken is not None and found is not None:
             signing.enter_signature(found, body, form.said(), taken)
 
-    if form.validate_on_submit() and _tried(form, act):
+    if form.validate_on_submit() and accepted(form, act, undo=True):
         return _saved(slug, gettext("The signature is entered."), "texts.signatures")
     found = text_by_slug(slug, current_viewer()) or abort(404)
     return form_page("cooperation/texts/sign.html", form, text=found)
-
-
-def _tried(form: Form, act: Callable[[], object]) -> bool:
-    """Do it; where it is refused, the form says why and keeps what was typed."""
-    try:
-        act()
-    except Refused as refusal:
-        db.session.rollback()
-        form.form_errors.append(refusal.reason)
-        return False
-    return True
 
 
 def _saved(slug: str, words: str, endpoint: str = "texts.show") -> ResponseReturnValue:

@@ -8,9 +8,8 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
-from app.core.refusal import Refused
 from app.profiles.models import QuestionnaireItem, QuestionnaireSection, QuestionnaireVersion
 from app.profiles.questionnaires.actions import designing
 from app.profiles.questionnaires.forms.design import QuestionnaireSectionForm, item_form
@@ -72,7 +71,7 @@ def _section(version: QuestionnaireVersion, section: QuestionnaireSection | None
     def act() -> None:
         designing.write_section(version, section, form.title.data, form.introduction.data)
 
-    if form.validate_on_submit() and _tried(form, act):
+    if form.validate_on_submit() and accepted(form, act):
         return _back(version, gettext("The section was saved."))
     return form_page("profiles/questionnaires/section_words.html", form, version=version, section=section)
 
@@ -81,24 +80,14 @@ def _item(
     version: QuestionnaireVersion, item: QuestionnaireItem | None, section: QuestionnaireSection | None
 ) -> ResponseReturnValue:
     form = item_form(version, item, section)
-    if form.validate_on_submit() and _tried(form, lambda: designing.write_item(version, item, form.words())):
+    if form.validate_on_submit() and accepted(form, lambda: designing.write_item(version, item, form.words())):
         return _back(version, gettext("The item was saved."))
     return form_page("profiles/questionnaires/item.html", form, version=version, item=item)
 
 
-def _tried(form: Form, act: Callable[[], object]) -> bool:
-    """Do it; where it is refused, the form says why and keeps what was typed. Nothing was written before."""
-    try:
-        act()
-    except Refused as refusal:
-        form.form_errors.append(refusal.reason)
-        return False
-    return True
-
-
 def _removed(version: QuestionnaireVersion, words: str, act: Callable[[], object]) -> ResponseReturnValue:
     form = Form()
-    if form.validate_on_submit() and not _tried(form, act):
+    if form.validate_on_submit() and not accepted(form, act):
         flash(form.form_errors[0], "warning")
         return redirect(url_for(".show", slug=version.questionnaire.slug, number=version.number), 303)
     return _back(version, words)
