@@ -147,19 +147,28 @@ def _lock(row: AgendaRow) -> None:
     db.session.execute(select(AgendaRow.id).where(AgendaRow.id == row.id).with_for_update())
 
 
-def give_links(event: Event, row: AgendaRow) -> int:
-    """A new link for each group of the row; links that were given out before end. How many there are."""
+def give_links(event: Event, row: AgendaRow, groups: Sequence[BreakoutGroup] | None = None) -> int:
+    """A new link for each of these groups of the row, or for all; those given out before end. How many were given."""
     _lock(row)
-    standing = links_by_group([group.id for group in row.groups])
-    for group in row.groups:
+    given = row.groups if groups is None else groups
+    standing = links_by_group([group.id for group in given])
+    for group in given:
         link = standing.get(group.id)
         if link is None:
             link = BreakoutLink(group_id=group.id, link_number=0)
             db.session.add(link)
         link.link_number, link.made_at, link.made_by = link.link_number + 1, now(), audit.acting()
+        link.disputed_at = None
     db.session.flush()
     audit.record("breakouts.links_given", event.ref)
-    return len(row.groups)
+    return len(given)
+
+
+def dispute_link(event: Event, link: BreakoutLink, actor: str) -> None:
+    """Whoever got it says that it is not theirs: it ends, and who runs the groups is told to give another."""
+    link.link_number, link.disputed_at = link.link_number + 1, now()
+    db.session.flush()
+    audit.record("breakouts.link_disputed", event.ref, actor=actor)
 
 
 def save_report(

@@ -75,6 +75,7 @@ class BreakoutLink(Model):
     link_number: Mapped[int] = mapped_column(Integer, default=1, info=internal())
     made_at: Mapped[datetime] = instant(internal())
     made_by: Mapped[str] = mapped_column(String(60), info=internal())
+    disputed_at: Mapped[datetime | None] = instant(internal())  # "this is not me", until another link is given
 
     group: Mapped[BreakoutGroup] = relationship(lazy="raise_on_sql")
 

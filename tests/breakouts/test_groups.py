@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.breakouts.actions import assign_groups, place_by_hand
 from app.breakouts.links import breakout_token
 from app.breakouts.models import BreakoutLinkUse, BreakoutMember, BreakoutMove, BreakoutReport
-from app.breakouts.queries import breakout_row, breakout_rows, members_by_group
+from app.breakouts.queries import breakout_row, breakout_rows, links_by_group, members_by_group
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.models import AgendaRow, Event
@@ -147,6 +147,35 @@ def test_a_facilitator_reports_by_link_and_the_plenary_reads_it(
         assert db.session.scalars(select(BreakoutReport)).one().text == "Acordamos dos pasos."
         assert db.session.scalars(select(BreakoutLinkUse)).one().times >= 1
         assert member
+
+
+@pytest.mark.one_database
+def test_whoever_is_not_meant_ends_the_link_and_its_group_alone_gets_another(
+    app: Flask, arrange: Arrange, client: FlaskClient, sign_in: SignInAs
+) -> None:
+    with arrange():
+        event = make_event()
+        make_people(event, ("CR", "PE", "CL"))
+        row, organiser = make_dealt_row(event), make_account([event])
+        link = make_breakout_link(event, row)
+        slug, row_id, token, group_id = event.slug, row.public_id, breakout_token(link), link.group_id
+        other = breakout_token(links_by_group([row.groups[1].id])[row.groups[1].id])
+    assert f"/b/{token}/dispute" in client.get(f"/b/{token}").text
+    assert "end the link" in client.get(f"/b/{token}/dispute?lang=en").text
+    assert client.get(f"/b/{token}").status_code == 200
+    assert client.post(f"/b/{token}/dispute").status_code == 303
+    assert client.get(f"/b/{token}").status_code == 404
+    sign_in(client, organiser)
+    assert "says “this is not me”" in client.get(_work(slug) + "?lang=en").text
+    shown = client.get(_work(slug, row_id) + "?lang=en").text
+    assert shown.count("said “this is not me”") == 1
+    assert shown.count("/b/") == 2
+    assert client.post(_work(slug, row_id, "/links"), data={"group": group_id}).status_code == 303
+    shown = client.get(_work(slug, row_id) + "?lang=en").text
+    assert "this is not me" not in shown
+    assert shown.count("/b/") == 3
+    assert client.get(f"/b/{other}").status_code == 200
+    assert client.post(_work(slug, row_id, "/links"), data={"group": "999"}).status_code == 404
 
 
 @pytest.mark.one_database

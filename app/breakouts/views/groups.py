@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -37,6 +37,7 @@ def index(event: Event) -> ResponseReturnValue:
         members=queries.members_by_group(ids),
         reports=queries.reports_by_group(ids),
         missing={row.id: missing_questions(row) for row in rows},
+        links=queries.links_by_group(ids),
         doubts=doubts_of_breakouts(event),
     )
 
@@ -98,8 +99,13 @@ def move(event: Event, row_id: str, public_id: str) -> ResponseReturnValue:
 @bp.post("/<row_id>/links")
 @requires("event.organise", on=event)
 def links(event: Event, row_id: str) -> ResponseReturnValue:
-    """A link for the facilitator of each group; those given out before end."""
-    actions.give_links(event, _row(event, row_id))
+    """A link for the facilitator of each group, or of the one that is named; those given out before end."""
+    found, one = _row(event, row_id), request.form.get("group")
+    if one:
+        group = _group(found, one)
+        actions.give_links(event, found, [group])
+        return _saved(event, gettext("“%(group)s” has a new link.", group=group.title), row_id)
+    actions.give_links(event, found)
     return _saved(
         event, gettext("Each group has a new link. Links that were given out before open nothing now."), row_id
     )

@@ -1,11 +1,11 @@
 """The page of one group on the phone of whoever facilitates it: question, members, room, and the report."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.breakouts import queries
-from app.breakouts.actions import save_report
+from app.breakouts.actions import dispute_link, save_report
 from app.breakouts.counting import note_breakout_use
 from app.breakouts.forms import BreakoutReportForm
 from app.breakouts.links import BREAKOUT_RULE, last_day_of_link
@@ -41,3 +41,24 @@ def page(linked_breakout: LinkedBreakout) -> ResponseReturnValue:
     if request.method == "GET":
         note_breakout_use(linked_breakout.link)
     return shown
+
+
+@bp.get(f"{BREAKOUT_RULE}/dispute")
+@holder(on=linked_breakout)
+def disputing(linked_breakout: LinkedBreakout) -> ResponseReturnValue:
+    """What follows from "this is not me", before it is said."""
+    return render_template("breakouts/dispute.html", linked=linked_breakout)
+
+
+@bp.post(f"{BREAKOUT_RULE}/dispute")
+@holder(on=linked_breakout)
+def dispute(linked_breakout: LinkedBreakout) -> ResponseReturnValue:
+    """The link ends, and the organisers look who should have it."""
+    dispute_link(linked_breakout.event, linked_breakout.link, linked_breakout.actor)
+    db.session.commit()
+    flash(
+        gettext(
+            "Thank you. This link has ended, and the office looks for whoever should have had it. You need do nothing more."
+        )
+    )
+    return redirect(url_for("home.front"), 303)

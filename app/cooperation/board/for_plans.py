@@ -49,8 +49,8 @@ def named_cards(refs: Collection[str], viewer: Account | None) -> Mapping[str, N
     return found
 
 
-def _has_plan(event: Event, _viewer: Account | None) -> bool:
-    return plan_of_event(event) is not None
+def _has_plan(entry: BoardEntry, _viewer: Account | None) -> bool:
+    return plan_of_event(entry.event) is not None
 
 
 def _line_of(entry: BoardEntry) -> str:

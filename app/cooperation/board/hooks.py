@@ -7,7 +7,6 @@ from typing import Any
 from app.accounts.models import Account
 from app.cooperation.board.models import BoardEntry
 from app.core.hooks import Hook
-from app.events.models import Event
 
 
 @dataclass(frozen=True)
@@ -15,7 +14,7 @@ class BoardOutcome:
     """One thing that an entry can become: a line of the plan of work, the need of a project."""
 
     label: Any  #: a lazy string on the button: "Make it a line of the plan of work"
-    may: Callable[[Event, Account | None], bool]  #: whether the reader may, and there is where to put it
+    may: Callable[[BoardEntry, Account | None], bool]  #: whether the reader may, and there is where to put it
     make: Callable[[BoardEntry], str]  #: makes it, and returns its reference; raises `Refused`
     url: Callable[[str], str]  #: where what the reference names stands
 

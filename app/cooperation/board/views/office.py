@@ -69,7 +69,7 @@ def entry(event: Event, entry_id: str) -> ResponseReturnValue:
         entry=found,
         matches=matches,
         suggested=queries.suggestions(found, queries.entries_of(event), known),
-        outcomes=_outcomes(event, found),
+        outcomes=_outcomes(found),
     )
 
 
@@ -95,7 +95,7 @@ def outcome(event: Event, entry_id: str) -> ResponseReturnValue:
     """Let the card become what a room joined."""
     found, kind = _entry(event, entry_id), request.form.get("kind", "")
     chosen = board_outcomes.get(kind)
-    if chosen is None or not chosen.may(event, current_viewer()):
+    if chosen is None or not chosen.may(found, current_viewer()):
         flash(gettext("The card can’t become that now. Nothing was changed."), "warning")
         return redirect(url_for(".entry", slug=event.slug, entry_id=entry_id), 303)
     return _tried(
@@ -103,13 +103,13 @@ def outcome(event: Event, entry_id: str) -> ResponseReturnValue:
     )
 
 
-def _outcomes(event: Event, entry: BoardEntry) -> list[tuple[str, Any, str]]:
+def _outcomes(entry: BoardEntry) -> list[tuple[str, Any, str]]:
     """What the card became, with the address, and what it can become: kind, words, address or nothing."""
     results = queries.results_of(entry)
     return [
         (kind, one.label, one.url(results[kind]) if kind in results else "")
         for kind, one in board_outcomes.joined().items()
-        if kind in results or one.may(event, current_viewer())
+        if kind in results or one.may(entry, current_viewer())
     ]
 
 
