@@ -146,7 +146,8 @@ class TextAnswersForm(Form):
             outcome, words = names_of_answer(one)
             fields[outcome] = RadioField(_l("What becomes of the comment"), [InputRequired(REQUIRED)], choices=choices)
             fields[words] = TextAreaField(_l("Answer"), [Optional(), Length(max=2000)])
-        form: TextAnswersForm = type("TextAnswersForm", (TextAnswersForm,), fields)()
+        written = {names_of_answer(one)[1]: one.answer for one in comments}
+        form: TextAnswersForm = type("TextAnswersForm", (TextAnswersForm,), fields)(data=written)
         form.ids = [one.public_id for one in comments]
         return form
 

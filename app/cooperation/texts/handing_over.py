@@ -12,8 +12,5 @@ def consulted_text_told(cause_ref: str | None, _about_ref: str | None) -> Consul
 
 def why_not_asked_to_comment(text: ConsultedText, _message: OutboxMessage) -> str | None:
     """Nobody is asked to comment where nothing is taken any more; before the first day it is."""
-    today = present_day()
-    will_open = text.opens_on is not None and text.opens_on > today
-    return (
-        None if text.takes_comments_on(max(today, text.opens_on) if will_open and text.opens_on else today) else "over"
-    )
+    day = max(present_day(), text.opens_on or present_day())
+    return None if text.is_for_contacts and text.takes_comments_on(day) else "over"

@@ -64,8 +64,10 @@ def tell_answered(text: ConsultedText, version: TextVersion, answered: Sequence[
         )
         for contact in _readers_of(text, by_country)
     ]
+    links = _links_of(text, by_person)
     postings += [
-        _to_person(text, version, comments[0].person, _items(comments, numbers)) for comments in by_person.values()
+        _to_person(text, version, comments[0].person, _items(comments, numbers), links.get(number))
+        for number, comments in by_person.items()
     ]
     post_several(postings)
 
@@ -101,6 +103,16 @@ def _readers_of(text: ConsultedText, countries: Collection[str] | None = None) -
         query = query.where(CountryContact.country_code.in_(countries))
     found: Sequence[CountryContact] = db.session.scalars(query).all()
     return found
+
+
+def _links_of(text: ConsultedText, people: Collection[int]) -> Mapping[int, CountryContact]:
+    """Who of these persons reads the text by a personal link, and needs no account; at most one statement."""
+    if not people or not text.is_for_contacts:
+        return {}
+    current = with_names().where(CountryContact.until.is_(None), CountryContact.person_id.in_(people))
+    return {
+        one.person_id: one for one in db.session.scalars(current.order_by(CountryContact.id.desc())) if one.person_id
+    }
 
 
 def _numbers(places: Iterable[tuple[int, int]]) -> Mapping[tuple[int, int], int | None]:
@@ -139,10 +151,16 @@ def _to_contact(
 
 
 def _to_person(
-    text: ConsultedText, version: TextVersion, person: Person | None, items: list[dict[str, Any]]
+    text: ConsultedText,
+    version: TextVersion,
+    person: Person | None,
+    items: list[dict[str, Any]],
+    contact: CountryContact | None,
 ) -> Posting:
+    """By their personal link where they have one: whoever commented by it may have no account."""
     assert person is not None
     language = person.language or settings().language
+    by_link = contact_link(contact, "linked_texts.page", slug=text.slug, language=language) if contact else ""
     return Posting(
         "cooperation/text_answered",
         Recipient(person.formal_name, person.mail_address, language, person.public_id, person.zone),
@@ -154,6 +172,6 @@ def _to_person(
             "version": version,
             "country": None,
             "items": items,
-            "url": link_for(language, "texts.show", slug=text.slug),
+            "url": by_link or link_for(language, "texts.show", slug=text.slug),
         },
     )

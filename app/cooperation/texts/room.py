@@ -8,14 +8,14 @@ from app.cooperation.texts import jobs as _jobs  # noqa: F401  registers them
 from app.cooperation.texts import policy as _policy  # noqa: F401  its rules
 from app.cooperation.texts.mail_kinds import KINDS
 from app.cooperation.texts.panels import consultation_sign, consultations_panel, texts_panel, texts_sign
-from app.cooperation.texts.persons import delete_personal_comments
+from app.cooperation.texts.persons import claim_signatures, delete_personal_comments, facts_that_stay
 from app.cooperation.texts.signature_files import let_signatures_own_documents
 from app.cooperation.texts.views import linked, office, texts
 from app.cooperation.texts.words import said_by
 from app.core import navigation
 from app.events.panels import SeldomBody, page_bodies
 from app.mail.kinds import declare
-from app.people.erasure import before_erasure
+from app.people.erasure import before_erasure, stays
 
 
 def open_texts(app: Flask) -> None:
@@ -29,3 +29,5 @@ def open_texts(app: Flask) -> None:
     declare(app, *KINDS)
     let_signatures_own_documents(app)
     before_erasure.add(app, delete_personal_comments)
+    before_erasure.add(app, claim_signatures)
+    stays.add(app, facts_that_stay, key="consulted_text")

@@ -62,7 +62,7 @@ class IndicatorForm(Form):
     baseline = MeasuredField(_l("Baseline"), [Optional()])
     target = MeasuredField(_l("Target"), [Optional()])
     direction = RadioField(_l("Which way"), default=IndicatorDirection.UP.value)
-    owner_id = SelectField(_l("Who reads it"), [Optional()])
+    owner_id = SelectField(_l("Who measures it"), [Optional()])
     reading_due_on = DateField(_l("Next reading by"), [Optional(), FourFigures()])
     every_months = IntegerField(_l("Then every so many months"), [Optional(), NumberRange(1, 60)])
 

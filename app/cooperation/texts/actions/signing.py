@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.cooperation.bodies import CooperationBody
@@ -12,15 +11,14 @@ from app.cooperation.texts.actions.locking import lock_text
 from app.cooperation.texts.mails import tell_signed
 from app.cooperation.texts.models import ConsultedText, TextSignature, TextStatus
 from app.cooperation.texts.queries.one import newest_published
+from app.cooperation.texts.queries.signers import person_named
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.present_day import present_day
 from app.core.refusal import Refused
-from app.core.searching import folded_words
 from app.library.files.actions import add_file, claim_files, release_files
 from app.library.files.intake import TakenFile
-from app.people.models import Person
 
 #: When what was signed may be entered.
 SIGNED_IN = (TextStatus.ADOPTED, TextStatus.OPEN_FOR_SIGNATURE)
@@ -61,7 +59,7 @@ def enter_signature(
         version_id=version.id,
         country_code=body.country_code,
         bloc_id=body.bloc_id,
-        person_id=_person_named(words.name, body.country_code),
+        person_id=person_named(words.name, body.country_code),
         **vars(words),
         entered_at=now(),
         entered_by=actor or audit.acting(),
@@ -81,12 +79,3 @@ def _hang(signature: TextSignature, taken: TakenFile) -> None:
     file = add_file(taken, None)
     claim_files([file.public_id], None, signature.ref)
     release_files(signature.ref)
-
-
-def _person_named(name: str, country_code: str | None) -> int | None:
-    """Whom of that country the directory knows by exactly this name, where it is one: an erasure reaches them."""
-    parts = name.split()
-    folded = {folded_words(" ".join(parts[at:] + parts[:at]), 250) for at in range(len(parts))}
-    query = select(Person.id).where(Person.country_code == country_code, Person.name_folded.in_(folded))
-    found = db.session.scalars(query.where(Person.merged_into_id.is_(None), Person.erased_at.is_(None)).limit(2)).all()
-    return found[0] if len(found) == 1 else None

@@ -34,9 +34,9 @@ def comment_page(place: CommentPlace, key: str) -> ResponseReturnValue:
     """The paragraph, what one sees of what was said to it, and the form. What is refused is given back as it was typed."""
     number = int(key) if key.isascii() and key.isdigit() and len(key) < len("1000000") else abort(404)
     paragraph, language = _paragraph(place.text, number)
-    if paragraph is None and request.method == "GET":
+    found = _own(place, number) if request.args.get("change") else None
+    if paragraph is None and found is None and request.method == "GET":
         abort(404)
-    found = _own(place) if request.args.get("change") else None
     country = country_name(place.speaker.country_code) if place.speaker.country_code else ""
     words = paragraph.body if paragraph is not None else ""
     form = ParagraphCommentForm.of(country, place.speaker.person_id is not None, found, words)
@@ -61,11 +61,11 @@ def _paragraph(text: ConsultedText, key: int) -> tuple[TextParagraph | None, str
     return next((one for one in version.paragraphs if one.key == key), None), version.language
 
 
-def _own(place: CommentPlace) -> ParagraphComment:
-    """The comment that is to be changed, when it is theirs."""
+def _own(place: CommentPlace, key: int) -> ParagraphComment:
+    """The comment on this paragraph that is to be changed, when it is theirs; the paragraph may be gone."""
     found = comment_named(request.args.get("change", "")[:22], place.sight)
-    is_theirs = found is not None and found.text_id == place.text.id and may_change(found, place.speaker)
-    return found if found is not None and is_theirs else abort(404)
+    is_here = found is not None and (found.text_id, found.key) == (place.text.id, key)
+    return found if found is not None and is_here and may_change(found, place.speaker) else abort(404)
 
 
 def _said(

@@ -1,0 +1,76 @@
+"""What was said and is not answered yet goes on with the text: it is changed, answered, and told to who said it."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.contacts.links import contact_token
+from app.cooperation.texts.actions.versions import CommentAnswer
+from app.cooperation.texts.handing_over import why_not_asked_to_comment
+from app.cooperation.texts.models import CommentOutcome, ParagraphComment, TextReaders
+from app.core.extensions import db
+from app.mail.models import OutboxMessage
+from tests.cooperation.texts.making import TWELVE, as_contact, as_person, consulted, keys_of, published, said
+from tests.fixtures.applications import Arrange
+from tests.make import make_contact, make_person, saved
+
+pytestmark = pytest.mark.one_database
+
+THIRD_GONE = TWELVE.replace("Los Estados acuerdan el punto 3 de esta prueba.\n\n", "")
+
+
+def test_a_comment_whose_paragraph_is_gone_is_still_changed(client: FlaskClient, arrange: Arrange, app: Flask) -> None:
+    with arrange():
+        contact = make_contact("CL")
+        token, text = contact_token(contact), consulted()
+        key = keys_of(text)[2]
+        found = said(text, key, as_contact(contact), "Lo primero.")
+        published(text, THIRD_GONE, {found.public_id: CommentAnswer(CommentOutcome.OPEN)})
+        change = f"/c/{token}/texts/declaracion/{key}?change={found.public_id}"
+        elsewhere = f"/c/{token}/texts/declaracion/{keys_of(text)[0]}?change={found.public_id}"
+    page = client.get(f"/c/{token}/texts/declaracion").text
+    assert change in page
+    assert "Lo primero." in client.get(change).text
+    assert client.get(elsewhere).status_code == 404
+    assert client.get(f"/c/{token}/texts/declaracion/{key}").status_code == 404
+    data = {"whose": "country", "kind": "comment", "body": "Lo segundo."}
+    assert client.post(change, data=data).status_code == 303
+    with app.app_context():
+        assert db.session.scalars(select(ParagraphComment.body)).all() == ["Lo segundo."]
+
+
+def test_who_commented_by_a_link_is_answered_with_it(app: Flask) -> None:
+    with app.app_context():
+        contact, other = make_contact("CL"), make_person(country_code="PE")
+        text = consulted()
+        key = keys_of(text)[0]
+        both = [said(text, key, as_person(person), "Lo mío.") for person in (contact.person, other)]
+        published(text, TWELVE, {one.public_id: CommentAnswer(CommentOutcome.PARTLY) for one in both})
+        told = {
+            message.to_address: message.text
+            for message in db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind.endswith("_answered")))
+        }
+        assert f"/c/{contact_token(contact)}/texts/declaracion" in told[contact.person.mail_address]
+        assert "/c/" not in told[other.mail_address]
+        assert "/texts/declaracion" in told[other.mail_address]
+
+
+def test_an_answer_to_what_was_carried_over_stands_in_the_next_form(office: FlaskClient, arrange: Arrange) -> None:
+    with arrange():
+        text = consulted()
+        found = said(text, keys_of(text)[0], as_contact(make_contact("CL")))
+        published(text, TWELVE, {found.public_id: CommentAnswer(CommentOutcome.OPEN, "Se verá en la próxima ronda.")})
+    office.post("/texts/declaracion/next", data={"words": THIRD_GONE, "language": "es"})
+    page = office.get("/texts/declaracion/next/publication").text
+    assert page.partition("<textarea")[2].partition("</textarea>")[0].endswith("Se verá en la próxima ronda.")
+
+
+def test_nobody_is_asked_to_comment_on_what_only_the_office_reads_by_then(app: Flask) -> None:
+    with app.app_context():
+        contact, text = make_contact("CL"), consulted()
+        message = db.session.scalars(select(OutboxMessage)).one()
+        assert why_not_asked_to_comment(text, message) is None
+        text.readers = TextReaders.OFFICE
+        assert why_not_asked_to_comment(saved(text), message) == "over"
+        assert contact.is_current
