@@ -11,7 +11,7 @@ from app.cooperation.texts.actions.locking import lock_text
 from app.cooperation.texts.mails import tell_signed
 from app.cooperation.texts.models import ConsultedText, TextSignature, TextStatus
 from app.cooperation.texts.queries.one import newest_published
-from app.cooperation.texts.queries.signers import person_named
+from app.cooperation.texts.queries.signers import signer_named
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
@@ -59,7 +59,7 @@ def enter_signature(
         version_id=version.id,
         country_code=body.country_code,
         bloc_id=body.bloc_id,
-        person_id=person_named(words.name, body.country_code),
+        person_id=signer_named(words.name, body.country_code),
         **vars(words),
         entered_at=now(),
         entered_by=actor or audit.acting(),

@@ -10,7 +10,7 @@ from app.core.searching import folded_words
 from app.people.models import Person
 
 
-def person_named(name: str, country_code: str | None) -> int | None:
+def signer_named(name: str, country_code: str | None) -> int | None:
     """Whom of that country the directory knows by exactly this name, where it is one; for a bloc of any country."""
     query = select(Person.id).where(Person.name_folded.in_(_foldings(name)))
     if country_code is not None:
@@ -23,7 +23,7 @@ def signatures_named(person: Person) -> Sequence[TextSignature]:
     """Those that were entered under the person's name before the directory knew them, as far as they can be nobody else's."""
     unknown = select(TextSignature).where(TextSignature.person_id.is_(None), TextSignature.name != "")
     same = (one for one in db.session.scalars(unknown) if person.name_folded in _foldings(one.name))
-    return [one for one in same if person_named(one.name, one.country_code) == person.id]
+    return [one for one in same if signer_named(one.name, one.country_code) == person.id]
 
 
 def _foldings(name: str) -> set[str]:
