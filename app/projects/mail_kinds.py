@@ -1,11 +1,14 @@
 """What is to be known of the two kinds of message of projects."""
 
+from sqlalchemy import select
+
 from app.core.extensions import db
 from app.core.present_day import present_day
 from app.core.references import referred
 from app.mail.hand_over import asking
 from app.mail.kinds import Because, KeptQuiet, MailKind
 from app.mail.models import OutboxMessage
+from app.people.models import Person
 from app.projects.due_rows import due_rows, had_by
 from app.projects.lists import PROJECT_WORK
 from app.projects.models import Project, ProjectIndicator, ProjectPartner
@@ -19,9 +22,11 @@ def partner_told(cause_ref: str | None, _about_ref: str | None) -> ProjectPartne
     return referred(ProjectPartner, cause_ref)
 
 
-def why_not_rows(partner: ProjectPartner, _message: OutboxMessage) -> str | None:
-    """Nothing of it is due any more."""
+def why_not_rows(partner: ProjectPartner, message: OutboxMessage) -> str | None:
+    """Nothing of it is due any more, or somebody else has the rows now."""
     project = db.session.get_one(Project, partner.project_id)
+    if not _is_theirs(partner.id, message):
+        return "rows_done"
     return None if had_by(partner, due_rows(project, bare_rows(project), present_day())) else "rows_done"
 
 
@@ -30,10 +35,16 @@ def indicator_told(cause_ref: str | None, _about_ref: str | None) -> ProjectIndi
     return referred(ProjectIndicator, cause_ref)
 
 
-def why_not_reading(indicator: ProjectIndicator, _message: OutboxMessage) -> str | None:
+def why_not_reading(indicator: ProjectIndicator, message: OutboxMessage) -> str | None:
     """It was read meanwhile, or somebody else does it."""
-    is_theirs = indicator.owner_id is not None and indicator.told_for == indicator.reading_due_on
-    return None if is_theirs else "reading_done"
+    is_due = indicator.told_for == indicator.reading_due_on and _is_theirs(indicator.owner_id, message)
+    return None if is_due else "reading_done"
+
+
+def _is_theirs(partner_id: int | None, message: OutboxMessage) -> bool:
+    """Whether the message is to the person who has this work today."""
+    query = select(Person.public_id).join(ProjectPartner, ProjectPartner.person_id == Person.id)
+    return db.session.scalar(query.where(ProjectPartner.id == partner_id)) == message.person_ref
 
 
 KINDS = (

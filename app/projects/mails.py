@@ -17,13 +17,13 @@ from app.projects.models import Project, ProjectIndicator, ProjectPartner
 
 def rows_due(project: Project, partner: ProjectPartner, due: Sequence[DueRow], quarter: str) -> OutboxMessage | None:
     """The rows of one person that end this quarter, what is late first."""
-    key = f"{partner.ref}:rows:{quarter}"
+    key = f"{partner.ref}:{partner.link_number}:rows:{quarter}"
     return _post("rows_due", partner, key, partner, {"project": project, "due": due})
 
 
 def reading_due(indicator: ProjectIndicator, partner: ProjectPartner, due_on: date) -> OutboxMessage | None:
     """An indicator is to be read by a day."""
-    key = f"{indicator.ref}:due:{due_on:%Y-%m-%d}"
+    key = f"{indicator.ref}:due:{due_on:%Y-%m-%d}:{partner.public_id}:{partner.link_number}"
     context = {"project": indicator.project, "indicator": indicator, "due_on": due_on}
     return _post("reading_due", partner, key, indicator, context)
 

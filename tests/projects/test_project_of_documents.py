@@ -7,16 +7,21 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from app.cooperation.texts.models import ConsultedText
 from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.programme.document import programme
 from app.programme.loading import load_programme
+from app.programme.project_references import plan_rows_named
 from app.programme.projects import add_project
+from app.programme.texts import DECLARATION
 from app.projects.models import FunderStatus, PlanRow, Project, ProjectPoint, ProjectStatus
 from app.projects.queries.projects import project_named
 from app.projects.queries.reading import aims_of, efforts_of, funders_of, plan_of
 from app.projects.shown import each_pilot_words, effort_words, pilots_words, planned_words
 from app.reports.doubts.queries import programme_doubts
+from tests.delegations.test_bounds import Counting
+from tests.projects.making import make_project, make_row
 
 SLUG = "best-value"
 
@@ -128,3 +133,26 @@ def test_the_page_says_what_is_empty(loaded: Flask, client: FlaskClient) -> None
     assert page.count(">no dates<") == 31
     assert "150 days" in page
     assert "USD 1,200,000.00" in page
+
+
+def test_a_row_is_named_by_both_names_of_its_project_to_those_who_may_see_it(
+    loaded: Flask, statements: Counting
+) -> None:
+    refs = [f"project_row:{name}/5.2" for name in (f"prj-{SLUG}", SLUG, "oculto", "nobody")]
+    with loaded.app_context():
+        make_row(make_project("oculto", is_published=False), "5.2")
+        db.session.commit()
+    with loaded.test_request_context("/?lang=en"), statements() as ran:
+        named = plan_rows_named({*refs, "project_row:"}, None)
+    assert {ref: origin.url for ref, origin in named.items()} == dict.fromkeys(refs[:2], f"/projects/{SLUG}#row-5.2")
+    assert named[refs[0]].name.startswith("5.2 ")
+    (statement,) = ran
+    assert "project_row.number IN" in statement  # never all rows of all projects
+
+
+def test_the_text_that_a_row_is_to_produce_leads_to_the_row(loaded: Flask, office: FlaskClient) -> None:
+    with loaded.app_context():
+        text = db.session.scalars(select(ConsultedText).where(ConsultedText.programme_key == DECLARATION)).one()
+        address = f"/texts/{text.slug}"
+    assert f'href="/projects/{SLUG}#row-5.2"' in office.get(address).get_data(as_text=True)
+    assert 'id="row-5.2"' in office.get(f"/projects/{SLUG}").get_data(as_text=True)

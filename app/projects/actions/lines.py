@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from app.core import audit
 from app.core.extensions import Model, db
@@ -52,6 +52,10 @@ def write_line(
     if line is None and (same := _same_line(project, part, values)) is not None:
         return same
     found = line or _new(project, part)
+    if isinstance(line, ProjectPartner) and line.person_id != values["person_id"]:
+        _hand_over(line, values["person_id"])
+    if isinstance(line, ProjectIndicator) and line.owner_id != values["owner_id"]:
+        line.told_for = None  # whoever reads it from now on is told anew
     for name, value in values.items():
         setattr(found, name, value)
     db.session.add(found)
@@ -60,6 +64,16 @@ def write_line(
         _link(found, linked)
     audit.record("project.line_changed" if line else "project.line_added", project.ref, fields=[part.name])
     return found
+
+
+def _hand_over(partner: ProjectPartner, person_id: int) -> None:
+    """Somebody else takes over rows and indicators: the link of the former person ends, and the new one is told anew."""
+    if partner_known(partner.project_id, person_id) is not None:
+        raise Refused(gettext("This person works on the project already."))
+    partner.link_number += 1
+    partner.told_quarter = ""
+    again = update(ProjectIndicator).where(ProjectIndicator.owner_id == partner.id).values(told_for=None)
+    db.session.execute(again)
 
 
 def take_line_away(project: Project, part: ProjectPart, line: LineModel) -> None:

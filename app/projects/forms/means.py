@@ -39,6 +39,7 @@ from app.projects.models import (
     ProjectEffort,
     ProjectPartner,
 )
+from app.projects.queries.partners import partner_known
 
 
 class EffortForm(Form):
@@ -143,16 +144,22 @@ class PartnerForm(Form):
 
     email = EmailField(_l("E-mail address"), [DataRequired(REQUIRED), Length(max=254)])
 
+    project: Project
+    line: ProjectPartner | None
     person: Person | None = None
 
     @classmethod
-    def of(cls, _project: Project, line: ProjectPartner | None) -> "PartnerForm":
-        return cls(data={"email": line.person.mail_address} if line else None)
+    def of(cls, project: Project, line: ProjectPartner | None) -> "PartnerForm":
+        form = cls(data={"email": line.person.mail_address} if line else None)
+        form.project, form.line = project, line
+        return form
 
     def validate_email(self, field: Field) -> None:
         self.person = person_by_email(field.data)
         if self.person is None:
             raise Wrong(gettext("Nobody in the directory has this address. Enter the person there first."))
+        if self.line is not None and partner_known(self.project.id, self.person.id) not in (None, self.line):
+            raise Wrong(gettext("This person works on the project already."))
 
     @property
     def values(self) -> dict[str, Any]:
