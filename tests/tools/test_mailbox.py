@@ -75,6 +75,27 @@ def test_letters_are_listed_newest_first_and_read(
     assert pages.get(f"/letters/{older.name}/source").data == older.raw
 
 
+def test_a_long_name_is_shown_without_a_gap(
+    app: Flask, arrange: Arrange, mailbox: Mailbox, pages: FlaskClient, clock: SettableClock
+) -> None:
+    name = "Ana Ejemplo, Costa Rica (vía Foro sobre los catálogos electrónicos y los convenios marco)"
+    with arrange():
+        letter_to("ana")
+        message = letter("ana")
+        message.to_name = message.from_name = name
+    with app.app_context():
+        raw = as_email(letter("ana")).as_bytes()
+    assert raw.count(b"=?utf-8?") > 3  # more than one word in each of both
+    kept = mailbox.keep(raw, clock.now())
+    assert kept.header("From").startswith(f"{name} <")
+    assert kept.header("List-Post") == ""
+    unknown = mailbox.keep(b"Subject: =?no-such-charset?q?Foro?=\r\n\r\nx", clock.now())
+    assert unknown.header("Subject") == "=?no-such-charset?q?Foro?="
+    page = pages.get(f"/letters/{kept.name}").text
+    assert page.count(name) >= 2
+    assert name in pages.get("/").text
+
+
 def test_html_has_no_power(
     app: Flask, arrange: Arrange, mailbox: Mailbox, pages: FlaskClient, clock: SettableClock
 ) -> None:

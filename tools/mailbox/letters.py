@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 from email.policy import default
 from functools import cached_property
@@ -33,6 +35,16 @@ class Letter:
         parsed = message_from_bytes(self.raw, policy=default)
         assert isinstance(parsed, EmailMessage)  # what policy.default makes
         return parsed
+
+    def header(self, name: str) -> str:
+        """A header as mail programs show it; empty without it. The parser of `email` leaves a space between two encoded
+        words of a name (Python 3.11), where none belongs (RFC 2047 §6.2)."""
+        raw = next((str(value) for key, value in self.email.raw_items() if key.lower() == name.lower()), "")
+        written = raw.replace("\r", "").replace("\n", "")
+        try:
+            return str(make_header(decode_header(written)))
+        except (LookupError, ValueError, HeaderParseError):  # encoded as nobody knows
+            return written
 
     @property
     def text(self) -> str:
