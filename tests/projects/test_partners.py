@@ -38,7 +38,8 @@ def test_a_row_due_this_quarter_is_told_to_its_owner_once(arrange: Arrange, cloc
         (message,) = _messages()
         assert message.kind == "projects/rows_due"
         assert message.to_address == "ana@example.org"
-        assert "Fila 1" in message.text
+        assert "\n- 1 Fila 1 (" in message.text  # what is said of a row stands on its line
+        assert ")\n\n" in message.text
         assert "Fila 2" in message.text
         assert f"/w/{partner_token(owner)}" in message.text
         assert list(partners_to_tell(TODAY)) == [other.id]

@@ -29,7 +29,7 @@ class OutcomeForm(Form):
     """An expected outcome."""
 
     audience = RadioField(_l("Among whom"), default=OutcomeAudience.ALL.value)
-    number = IntegerField(_l("Number"), [InputRequired(REQUIRED), NumberRange(1, 99)])
+    number = IntegerField(_l("Number of the outcome"), [InputRequired(REQUIRED), NumberRange(1, 99)])
     text = TranslatedField(_l("Text"), [DataRequired(REQUIRED)], rows=3, limit=1000)
 
     project: Project

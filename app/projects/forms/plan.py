@@ -51,7 +51,7 @@ class GlanceForm(Form):
 class ComponentForm(Form):
     """A component, with its two names."""
 
-    roman = StringField(_l("Number"), [DataRequired(REQUIRED), Length(max=10), OneLine()])
+    roman = StringField(_l("Number of the component"), [DataRequired(REQUIRED), Length(max=10), OneLine()])
     title = TranslatedField(_l("Name in the text"), [DataRequired(REQUIRED)], limit=300)
     plan_title = TranslatedField(_l("Name in the chart"), [Optional()], limit=300)
 
@@ -94,7 +94,7 @@ class ActivityForm(Form):
 class PlanRowForm(Form):
     """A row of the chart. Quarters of a row with rows below it are computed from these."""
 
-    number = StringField(_l("Number"), [DataRequired(REQUIRED), Length(max=20), OneLine()])
+    number = StringField(_l("Number of the row"), [DataRequired(REQUIRED), Length(max=20), OneLine()])
     parent_id = SelectField(_l("Stands below"), [Optional()])
     component_id = SelectField(_l("Component"), [Optional()])
     title = TranslatedField(_l("What is done"), [DataRequired(REQUIRED)], rows=2, limit=600)
