@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import Account
 from app.cooperation.hooks import PlanSource, plan_sources
 from app.cooperation.models import AgendaItemStatus, Conclusion, GroupAgendaItem, PlanOfWork
+from app.cooperation.policy import conclusions_written_by
 from app.cooperation.queries.conclusions import OPEN, is_read_by_all
-from app.core.access import can
 from app.core.extensions import db
 from app.core.links import path_of
 from app.core.pieces import pieces
@@ -59,11 +59,11 @@ def named_conclusions(refs: Collection[str], viewer: Account | None) -> Mapping[
     ids = [ref.partition(":")[2] for ref in refs]
     found: dict[str, NamedRow] = {}
     for part in pieces(ids):
-        final = set(db.session.scalars(select(Conclusion.id).where(Conclusion.public_id.in_(part), is_read_by_all())))
-        query = select(Conclusion).options(joinedload(Conclusion.event)).where(Conclusion.public_id.in_(part))
-        for one in db.session.scalars(query):
-            is_shown = one.id in final and not one.event.is_draft
-            if is_shown or (viewer is not None and can("conclusions.write", one.event, viewer)):
+        query = select(Conclusion, is_read_by_all()).options(joinedload(Conclusion.event))
+        rows = db.session.execute(query.where(Conclusion.public_id.in_(part))).all()
+        written = conclusions_written_by(viewer, {one.event for one, _is_final in rows})
+        for one, is_final in rows:
+            if (is_final and not one.event.is_draft) or one.event_id in written:
                 url = f"{path_of('conclusions.index', slug=one.event.slug)}#c{one.number}"
                 found[one.ref] = NamedRow(str(one.text), url)
     return found

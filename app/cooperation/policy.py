@@ -1,8 +1,10 @@
 """Who may see and change what cooperation keeps: memberships are public, agendas are for those who sign in."""
 
+from collections.abc import Collection
+
 from app.accounts.models import Account
 from app.cooperation.models import ActionLine, PlanOfWork, PlanStatus
-from app.cooperation.queries.conclusions import is_rapporteur
+from app.cooperation.queries.conclusions import events_reported_by
 from app.core.access import rule
 from app.events.models import Event
 from app.events.policy import may_view
@@ -60,9 +62,16 @@ def may_see_line(viewer: Account | None, line: ActionLine) -> bool:
 @rule("conclusions.write")
 def may_write_conclusions(viewer: Account | None, event: Event) -> bool:
     """The event's organisers, and its rapporteur."""
-    if viewer is None or viewer.organises(event.id):
-        return viewer is not None
-    return may_view(viewer, event) and is_rapporteur(viewer.person_id, event.id)
+    return bool(conclusions_written_by(viewer, [event]))
+
+
+def conclusions_written_by(viewer: Account | None, events: Collection[Event]) -> set[int]:
+    """Of these events those whose conclusions the viewer writes down; one statement at most."""
+    if viewer is None:
+        return set()
+    organised = {event.id for event in events if viewer.organises(event.id)}
+    others = {event.id for event in events if event.id not in organised and may_view(viewer, event)}
+    return organised | (events_reported_by(viewer.person_id, others) if others else set())
 
 
 @rule("conclusions.direct")

@@ -9,13 +9,16 @@ import docx
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import gettext
 from sqlalchemy import func, select
 
 from app.contacts.links import contact_token
+from app.cooperation.actions.concluding import name_rapporteur
 from app.cooperation.actions.lines import LineWords, change_line
 from app.cooperation.actions.plans import adopt_plan
 from app.cooperation.bodies import CooperationBody
 from app.cooperation.models import ActionLine, LineChange, LineProgress, LineStatus, PlanVersion
+from app.cooperation.plan_sources import named_conclusions
 from app.cooperation.queries.plans import plan_of_year
 from app.core.clock import now
 from app.core.extensions import db
@@ -24,13 +27,14 @@ from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.funding.models import BudgetLine
 from app.mail.models import OutboxMessage
+from app.network.models import Bloc
 from app.programme.loading import load_programme
 from app.registration.links import registration_token
 from tests.cooperation.making import make_agenda_item, make_group
 from tests.cooperation.undertaking import make_areas, make_conclusion, make_line, make_plan
-from tests.fixtures.applications import Arrange
+from tests.fixtures.applications import Arrange, SignInAs
 from tests.fixtures.watching import Statements
-from tests.make import make_contact, make_event, make_registration
+from tests.make import make_account, make_contact, make_event, make_institution, make_registration, saved
 
 LINE = {"area": "catálogos", "title-es": "Catálogo común", "owner": "CR", "status": "proposed", "currency": "USD"}
 
@@ -102,10 +106,11 @@ def test_adopting_freezes_and_later_changes_keep_their_reason(
         line = make_line(plan, need=Money(500_000, "USD"))
         frozen = adopt_plan(plan, date(2026, 1, 10))
         assert (line.status, frozen.number) == (LineStatus.AGREED, 1)
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match=gettext("This plan is adopted already.")):
             adopt_plan(plan, date(2026, 1, 11))
         other = LineWords(plan.areas[0], TranslatedText(es="Catálogo regional"), status=LineStatus.DOING)
-        with pytest.raises(Refused):
+        nobody = gettext("The plan is adopted: each line of it has an owner. Name one, or drop the line.")
+        with pytest.raises(Refused, match=nobody):
             change_line(line, other)
     with arrange():
         plan = plan_of_year(2027)
@@ -117,7 +122,8 @@ def test_adopting_freezes_and_later_changes_keep_their_reason(
             owner=CooperationBody(country_code="CR"),
             status=LineStatus.DOING,
         )
-        with pytest.raises(Refused):
+        unsaid = gettext("The plan is adopted: say why it changes. The reason stays beside the change.")
+        with pytest.raises(Refused, match=unsaid):
             change_line(line, words)
         db.session.rollback()
         plan = plan_of_year(2027)
@@ -204,11 +210,47 @@ def test_pages_ask_a_fixed_number_of_statements(
     with arrange():
         event = make_event(slug="encuentro")
         plan = make_plan(event)
+        partners = [
+            CooperationBody(bloc_id=saved(Bloc(slug="ficticio", name=TranslatedText(es="Bloque ficticio"))).id),
+            CooperationBody(institution_id=make_institution().id),
+        ]
         for one in range(number):
-            make_line(plan, f"Línea {one}", "CR" if one % 2 else "EC")
-        make_conclusion(event)
+            said = make_conclusion(event, f"Conclusión {one}")
+            make_line(plan, f"Línea {one}", "CR" if one % 2 else "EC", partners=partners, origin=said.ref)
         adopt_plan(plan, now().date())
     for path in ("/plans", "/plans/2027", "/plans/2027?version=1", "/events/encuentro/work/plan"):
         with statements() as asked:
             assert office.get(path).status_code == 200
-        assert len(asked) <= 13, f"{path}\n{asked}"
+        assert len(asked) <= 10, f"{path}\n{asked}"
+
+
+@pytest.mark.one_database
+def test_a_draft_is_in_the_list_of_those_who_organise_its_event(
+    client: FlaskClient, arrange: Arrange, sign_in: SignInAs
+) -> None:
+    with arrange():
+        event = make_event()
+        make_plan(event, 2028)
+        organiser = make_account([event])
+        other = make_account([make_event()])
+    sign_in(client, other)
+    assert "2028" not in client.get("/plans").text
+    sign_in(client, organiser)
+    assert "2028" in client.get("/plans").text
+
+
+@pytest.mark.one_database
+def test_a_rapporteur_is_asked_once_for_the_sight_of_all_conclusions(
+    arrange: Arrange, statements: Callable[[], AbstractContextManager[Statements]]
+) -> None:
+    with arrange():
+        event, reported = make_event(), make_event()
+        rapporteur = make_account()
+        name_rapporteur(reported, rapporteur.person)
+        hidden = make_conclusion(event, "De otro evento").ref
+        refs = [make_conclusion(reported, f"Conclusión {one}").ref for one in range(12)]
+        db.session.flush()
+        with statements() as asked:
+            assert set(named_conclusions([hidden, *refs], rapporteur)) == set(refs)
+        assert len(asked) <= 2, asked
+        assert not named_conclusions(refs, None)

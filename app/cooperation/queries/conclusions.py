@@ -63,10 +63,10 @@ def round_of(event_id: int) -> EventConclusions | None:
     return db.session.scalar(query.options(joinedload(EventConclusions.rapporteur)))
 
 
-def is_rapporteur(person_id: int, event_id: int) -> bool:
-    """Whether this person writes down what the event concludes."""
-    here = (EventConclusions.event_id == event_id, EventConclusions.rapporteur_id == person_id)
-    return db.session.scalar(select(EventConclusions.event_id).where(*here)) is not None
+def events_reported_by(person_id: int, event_ids: Collection[int]) -> set[int]:
+    """Of these events those whose conclusions this person writes down."""
+    here = (EventConclusions.event_id.in_(event_ids), EventConclusions.rapporteur_id == person_id)
+    return set(db.session.scalars(select(EventConclusions.event_id).where(*here)))
 
 
 def remarks_of(event: Event) -> Sequence[ConclusionRemark]:

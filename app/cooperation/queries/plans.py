@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Account
@@ -21,33 +21,38 @@ from app.events.models import Event
 from app.events.queries import visible_to
 
 
-def _whole() -> Select[PlanOfWork]:
+def _whole(*, with_origins: bool = False) -> Select[PlanOfWork]:
+    """With areas, lines and the partners of each; two statements."""
     lines = selectinload(PlanOfWork.lines)
-    return select(PlanOfWork).options(
-        selectinload(PlanOfWork.areas),
+    query = select(PlanOfWork).options(
+        joinedload(PlanOfWork.areas),
         lines.joinedload(ActionLine.area),
-        lines.selectinload(ActionLine.partners),
+        lines.joinedload(ActionLine.partners),
         lines.joinedload(ActionLine.plan),  # known already: it asks for nothing more
     )
+    return query.options(lines.joinedload(ActionLine.origins)) if with_origins else query
 
 
-def plans_of_work(viewer: Account | None, sees_drafts: bool) -> Sequence[tuple[PlanOfWork, int]]:
+def plans_of_work(viewer: Account | None) -> Sequence[tuple[PlanOfWork, int]]:
     """The plans, newest first, each with how many lines it has; drafts for those who organise what they are made at."""
     number = select(func.count()).where(ActionLine.plan_id == PlanOfWork.id).scalar_subquery()
     query = select(PlanOfWork, number).options(selectinload(PlanOfWork.areas)).order_by(PlanOfWork.year.desc())
-    if not sees_drafts:
-        query = query.where(PlanOfWork.status.is_distinct_from(PlanStatus.DRAFT))
+    if viewer is None or not viewer.organises_all:
+        own = viewer.organised_event_ids if viewer is not None else ()
+        is_shown = PlanOfWork.status.is_distinct_from(PlanStatus.DRAFT)
+        query = query.where(or_(is_shown, PlanOfWork.event_id.in_(own)))
     return [(plan, count) for plan, count in db.session.execute(query)]
 
 
 def plan_of_year(year: int) -> PlanOfWork | None:
     """With areas, lines and the partners of each."""
-    return db.session.scalar(_whole().where(PlanOfWork.year == year))
+    return db.session.scalars(_whole().where(PlanOfWork.year == year)).unique().first()
 
 
 def plan_of_event(event: Event) -> PlanOfWork | None:
-    """The plan that is made at an event, whole; the newest where there are two."""
-    return db.session.scalars(_whole().where(PlanOfWork.event_id == event.id).order_by(PlanOfWork.year.desc())).first()
+    """The plan that is made at an event, whole, with what its lines come from; the newest where there are two."""
+    query = _whole(with_origins=True).where(PlanOfWork.event_id == event.id).order_by(PlanOfWork.year.desc())
+    return db.session.scalars(query.limit(1)).unique().first()
 
 
 def event_of_plan(plan: PlanOfWork, viewer: Account | None) -> Event | None:
@@ -99,12 +104,6 @@ def frozen_plan(plan: PlanOfWork, number: int) -> PlanVersion | None:
     """The plan as it stood in one of its versions."""
     query = select(PlanVersion).where(PlanVersion.plan_id == plan.id, PlanVersion.number == number)
     return db.session.scalar(query)
-
-
-def origins_used(plan: PlanOfWork) -> set[str]:
-    """References of what has become a line of the plan."""
-    lines = select(ActionLine.id).where(ActionLine.plan_id == plan.id)
-    return set(db.session.scalars(select(LineOrigin.ref).where(LineOrigin.line_id.in_(lines))))
 
 
 def lines_from(references: Collection[str]) -> dict[str, list[ActionLine]]:

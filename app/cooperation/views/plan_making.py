@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,7 +12,7 @@ from app.cooperation.forms.plans import LineProposalForm, PlanForm
 from app.cooperation.models import PlanOfWork
 from app.cooperation.plan_sources import sources_of
 from app.cooperation.plan_values import plan_values, shown_plan
-from app.cooperation.queries.plans import origins_used, plan_of_event
+from app.cooperation.queries.plans import plan_of_event
 from app.core.access import current_viewer, holder, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
@@ -34,9 +34,10 @@ OWN_RULE = f"{REGISTRATION_RULE}/plan"
 @requires("event.organise", on=event)
 def prepare(event: Event) -> ResponseReturnValue:
     """Begin the plan; once it is begun, what was proposed and what could become a line."""
-    plan = plan_of_event(event)
-    form = PlanForm.of(plan, event)
-    if plan is None and form.validate_on_submit():
+    if (plan := plan_of_event(event)) is not None:
+        return render_template("cooperation/plans/prepare.html", event=event, plan=plan, **_prepared(event, plan))
+    form = PlanForm.of(None, event)
+    if form.validate_on_submit():
         try:
             plans.begin_plan(event, form.words())
             db.session.commit()
@@ -45,7 +46,7 @@ def prepare(event: Event) -> ResponseReturnValue:
         except Refused as refusal:
             db.session.rollback()
             form.form_errors.append(refusal.reason)
-    return form_page("cooperation/plans/prepare.html", form, event=event, plan=plan, **_prepared(event, plan))
+    return form_page("cooperation/plans/begin.html", form, event=event)
 
 
 @bp.route(OWN_RULE, methods=["GET", "POST"])
@@ -73,14 +74,12 @@ def own(registration: Registration) -> ResponseReturnValue:
     return form_page("cooperation/plans/own.html", form, registration=registration, token=token, plan=plan, shown=shown)
 
 
-def _prepared(event: Event, plan: PlanOfWork | None) -> dict[str, Any]:
+def _prepared(event: Event, plan: PlanOfWork) -> dict[str, Any]:
     """What the page shows of a plan that is begun."""
-    if plan is None:
-        return {"shown": None, "sources": (), "used": set(), "without_owner": ()}
     return {
         "shown": shown_plan(plan_values(plan)),
         "sources": sources_of(event, current_viewer()),
-        "used": origins_used(plan),
+        "used": {origin.ref for line in plan.lines for origin in line.origins},
         "without_owner": plans.lines_without_owner(plan),
     }
 

@@ -25,9 +25,7 @@ bp = Blueprint("plans", __name__, url_prefix="/plans")
 @bp.get("")
 @public
 def index() -> ResponseReturnValue:
-    viewer = current_viewer()
-    found = queries.plans_of_work(viewer, sees_drafts=can("cooperation.edit"))
-    return render_template("cooperation/plans/index.html", plans=found)
+    return render_template("cooperation/plans/index.html", plans=queries.plans_of_work(current_viewer()))
 
 
 @bp.get("/<int:year>")
@@ -35,16 +33,16 @@ def index() -> ResponseReturnValue:
 def show(plan_of_work: PlanOfWork) -> ResponseReturnValue:
     """The plan of today, or with `?version=1` as it was adopted."""
     frozen, shown = _read(plan_of_work)
+    is_followed = plan_of_work.is_adopted and not frozen
     return render_template(
         "cooperation/plans/plan.html",
         plan=plan_of_work,
         shown=shown,
         frozen=frozen,
         event=queries.event_of_plan(plan_of_work, current_viewer()),
-        changes=queries.number_of_changes(plan_of_work) if plan_of_work.is_adopted else 0,
-        progress=queries.newest_progress(plan_of_work.lines) if plan_of_work.is_adopted else {},
+        changes=queries.number_of_changes(plan_of_work) if is_followed else 0,
+        progress=queries.newest_progress(plan_of_work.lines) if is_followed else {},
         steps=acting.plan_steps(plan_of_work),
-        without_owner=acting.lines_without_owner(plan_of_work),
     )
 
 
