@@ -6,8 +6,28 @@ from app.core.links import link_for
 from app.core.settings import settings
 from app.events.models import Event
 from app.mail.models import OutboxMessage
-from app.mail.outbox import Posting, post_several
+from app.mail.outbox import Posting, post, post_several
+from app.mail.recipient import Recipient
+from app.people.models import Person
 from app.registration.links import registration_token
+
+
+def rapporteur_named(event: Event, person: Person) -> OutboxMessage | None:
+    """To who writes the conclusions down: where, and with which address they sign in for it."""
+    language = person.language or settings().language
+    recipient = Recipient(person.formal_name, person.mail_address, language, person.public_id, person.zone)
+    return post(
+        "cooperation/rapporteur",
+        recipient,
+        key=f"rapporteur:{event.public_id}:{person.public_id}",
+        subject_ref=event.ref,
+        cause=event,
+        context={
+            "event": event,
+            "address": person.mail_address,
+            "url": link_for(language, "conclusions.enter", slug=event.slug),
+        },
+    )
 
 
 def conclusions_circulated(event: Event, found: EventConclusions) -> list[OutboxMessage]:

@@ -22,6 +22,7 @@ from app.cooperation.models import (
 )
 from app.cooperation.queries.conclusions import is_read_by_all, round_of
 from app.cooperation.undertakings import body_of_contact, has_taken_on, undertakings_of
+from app.core.access import can
 from app.core.extensions import db
 from app.core.present_day import present_day
 from app.events.models import Event
@@ -73,6 +74,18 @@ def event_results(event: Event, _viewer: Account | None) -> Markup | None:
         return None
     shown = render_template("cooperation/conclusions/results.html", event=event, number=number, years=years)
     return Markup(shown)  # noqa: S704
+
+
+def has_rapporteur(event: Event) -> ColumnElement[bool]:
+    rows = select(EventConclusions.event_id)
+    return rows.where(EventConclusions.event_id == event.id, EventConclusions.rapporteur_id.is_not(None)).exists()
+
+
+def rapporteur_panel(event: Event, viewer: Account | None) -> Markup | None:
+    """On the page of an event, for its rapporteur: organisers have the bar of its workspace."""
+    if viewer is None or viewer.organises(event.id) or not can("conclusions.write", event, viewer):
+        return None
+    return Markup(render_template("cooperation/conclusions/rapporteur.html", event=event))  # noqa: S704
 
 
 def own_conclusions_panel(registration: Registration) -> Markup | None:

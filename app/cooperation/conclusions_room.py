@@ -9,14 +9,16 @@ from app.cooperation.conclusion_panels import (
     conclusion_tallies,
     conclusions_state,
     event_results,
+    has_rapporteur,
     own_conclusions_panel,
     owned_panel,
     owned_sign,
+    rapporteur_panel,
 )
 from app.cooperation.mail_kinds import CONCLUSION_KINDS
 from app.cooperation.views import commitments, conclusions, own_conclusions
 from app.core import navigation
-from app.events.panels import page_bodies
+from app.events.panels import SeldomBody, page_bodies
 from app.events.tallies import tallying
 from app.events.work import WorkGroup, add_screen
 from app.mail.kinds import declare
@@ -34,6 +36,7 @@ def open_conclusions(app: Flask) -> None:
     label = _l("Conclusions")
     add_screen(app, WorkGroup.CONTENTS, "conclusions.direct", "conclusions.index", label, conclusions_state)
     page_bodies.add(app, event_results)
+    page_bodies.add(app, SeldomBody(has_rapporteur, rapporteur_panel))
     own_page_panels.add(app, own_conclusions_panel)
     contact_panels.add(app, SeldomPanel(owned_sign, owned_panel))
     declare(app, *CONCLUSION_KINDS)

@@ -11,6 +11,7 @@ KINDS = (MailKind("cooperation/named"), MailKind("cooperation/ended"))
 PLAN_KINDS = (MailKind("cooperation/adopted"),)
 
 CONCLUSION_KINDS = (
+    MailKind("cooperation/rapporteur"),
     MailKind("cooperation/circulated", question=asking(circulated_to, why_not_circulated)),
     MailKind(
         "cooperation/progress_asked",

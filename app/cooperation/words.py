@@ -105,6 +105,7 @@ name_members(
 name_kinds(
     {
         "cooperation/adopted": _l("To the participants: the plan of work was adopted"),
+        "cooperation/rapporteur": _l("To the rapporteur of an event: named"),
         "cooperation/circulated": _l("To the participants: please correct the conclusions"),
         "cooperation/progress_asked": _l("To who has taken something on: how far is it?"),
         "cooperation/named": _l("To a representative in a working group: named"),

@@ -97,6 +97,32 @@ def test_the_rapporteur_writes_and_nobody_else_reads_a_draft(
     assert client.get("/events/encuentro/conclusions/round").status_code == 403
 
 
+@pytest.mark.one_database
+def test_who_is_named_rapporteur_is_told_and_finds_the_page(
+    office: FlaskClient, app: Flask, arrange: Arrange, sign_in: SignInAs
+) -> None:
+    with arrange():
+        make_event(slug="encuentro")
+        account, other = make_account(), make_account()
+        email = account.person.email or ""
+    named = {"step": "rapporteur", "r-email": email}
+    for _twice in range(2):
+        assert office.post("/events/encuentro/conclusions/round", data=named).status_code == 303
+    with app.app_context():
+        (mail,) = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "cooperation/rapporteur"))
+        assert "/events/encuentro/conclusions/new" in mail.text
+        assert email in mail.text
+    way = "You are the rapporteur of this event"
+    guest = app.test_client()
+    assert way not in guest.get("/events/encuentro?lang=en").text
+    sign_in(guest, other)
+    assert way not in guest.get("/events/encuentro?lang=en").text
+    sign_in(guest, account)
+    assert way in guest.get("/events/encuentro?lang=en").text
+    nobody = office.post("/events/encuentro/conclusions/round", data=named | {"r-email": "nadie@example.org"})
+    assert nobody.status_code == 422
+
+
 def test_participants_correct_until_the_day_and_then_all_is_frozen(
     client: FlaskClient, app: Flask, arrange: Arrange, sign_in: SignInAs, clock: SettableClock
 ) -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from app.cooperation.actions.circulating import circulate_conclusions
-from app.cooperation.actions.concluding import freeze_conclusions
+from app.cooperation.actions.concluding import freeze_conclusions, name_rapporteur
 from app.cooperation.actions.plans import adopt_plan
 from app.cooperation.progress_mails import owner_asked
 from app.cooperation.undertakings import body_of_contact, undertakings_of
@@ -17,6 +17,10 @@ def adopted(scene: Scene) -> None:
     plan = make_plan(scene.event)
     make_line(plan)
     adopt_plan(plan, present_day())
+
+
+def rapporteur(scene: Scene) -> None:
+    name_rapporteur(scene.event, scene.person)
 
 
 def circulated(scene: Scene) -> None:
@@ -40,6 +44,7 @@ def progress_asked(scene: Scene) -> None:
 
 UNDERTAKING_SCENES = {
     "cooperation/adopted": adopted,
+    "cooperation/rapporteur": rapporteur,
     "cooperation/circulated": circulated,
     "cooperation/progress_asked": progress_asked,
 }

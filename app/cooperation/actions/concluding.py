@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from app.cooperation.bodies import CooperationBody
 from app.cooperation.body_names import BodyNames
+from app.cooperation.conclusion_mails import rapporteur_named
 from app.cooperation.conclusion_values import (
     bodies_of_conclusions,
     conclusion_values,
@@ -90,11 +91,17 @@ def remove_conclusion(event: Event, conclusion: Conclusion) -> None:
     db.session.delete(conclusion)
 
 
-def name_rapporteur(event: Event, person: Person | None) -> None:
-    """From now on this person writes the conclusions down too, once signed in; or nobody beside the organisers."""
+def name_rapporteur(event: Event, person: Person | None) -> bool:
+    """From now on this person writes the conclusions down too, once signed in; or nobody beside the organisers.
+
+    Whether the person is told of it by mail: not while the event is a draft, nor twice.
+    """
     found = lock_round(event)
-    found.rapporteur_id = person.id if person is not None else None
+    before, found.rapporteur_id = found.rapporteur_id, person.id if person is not None else None
     audit.record("conclusions.rapporteur", event.ref)
+    if person is None or person.id == before or event.is_draft:
+        return False
+    return rapporteur_named(event, person) is not None
 
 
 def freeze_conclusions(event: Event) -> ConclusionsVersion:

@@ -1,8 +1,9 @@
 """Plans of work with their areas and lines, and what was told and changed of a line."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Account
@@ -47,6 +48,14 @@ def plans_of_work(viewer: Account | None) -> Sequence[tuple[PlanOfWork, int]]:
 def plan_of_year(year: int) -> PlanOfWork | None:
     """With areas, lines and the partners of each."""
     return db.session.scalars(_whole().where(PlanOfWork.year == year)).unique().first()
+
+
+def adopted_lines(year: int, as_of: date) -> int | None:
+    """How many lines of action a year's plan has that was adopted by then; None where nobody knows of such a plan."""
+    lines = select(func.count(ActionLine.id)).where(ActionLine.plan_id == PlanOfWork.id).scalar_subquery()
+    is_adopted = PlanOfWork.adopted_on.is_not(None) & (PlanOfWork.adopted_on <= as_of)
+    shown = PlanOfWork.status.is_distinct_from(PlanStatus.DRAFT)
+    return db.session.scalar(select(case((is_adopted, lines), else_=0)).where(PlanOfWork.year == year, shown))
 
 
 def plan_of_event(event: Event) -> PlanOfWork | None:

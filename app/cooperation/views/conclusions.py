@@ -90,8 +90,10 @@ def _stepped(event: Event, rapporteur: RapporteurForm, circulation: CirculationF
     """Do what the button says; what was done, in words, or "" where nothing was. Raises `Refused`."""
     step = request.form.get("step", "")
     if step == "rapporteur" and rapporteur.validate_on_submit():
-        concluding.name_rapporteur(event, rapporteur.person)
-        return gettext("The rapporteur is named.")
+        is_told = concluding.name_rapporteur(event, rapporteur.person)
+        if rapporteur.person is None:
+            return gettext("The organisers alone write the conclusions down.")
+        return gettext("The rapporteur is named, and told by mail.") if is_told else gettext("The rapporteur is named.")
     if step == "circulate" and circulation.validate_on_submit() and circulation.until.data:
         number = circulating.circulate_conclusions(event, circulation.until.data)
         return ngettext(

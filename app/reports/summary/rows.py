@@ -20,6 +20,9 @@ from app.reports.summary.groups import AreaGroup
 from app.reports.summary.noting import Notes
 from app.reports.summary.scope import SummaryScope
 
+#: The year of the plan of work for which the documents state that resources are needed.
+PLAN_YEAR = 2007
+
 
 @dataclass(frozen=True)
 class SummaryRows:
@@ -31,6 +34,7 @@ class SummaryRows:
     programme: Programme | None
     objectives: Sequence[ProgrammeObjective]
     needs: Sequence[ProgrammeNeed]
+    plan_lines: int | None  #: of the plan of work that the needs speak of; None where there is none
     members: Sequence[Membership]
     events: Sequence[Event]
     forums: Sequence[Forum]

@@ -65,6 +65,9 @@ def test_a_number_opens_its_rows_and_no_others(office):
     assert [anchor for anchor in anchors if f'id="{anchor}"' not in page] == []
     others = set(re.findall(r'<(?:td|p|li)[^>]*>.*?href="(/(?:figures|funding|groups)[^"#]*)', page))
     assert others
+    plan = re.search(r'href="(/plans/2007[^"]*)"[^>]*>0<', page)
+    assert plan is not None
+    assert office.get(plan[1]).status_code == 200
     assert [address for address in sorted(others) if office.get(address).status_code != 200] == []
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from app.cooperation.models import Programme, ProgrammeNeed, ProgrammeObjective
+from app.cooperation.queries.plans import adopted_lines
 from app.cooperation.queries.programme import (
     programme_needs,
     programme_objectives,
@@ -28,7 +29,7 @@ from app.reports.summary.queries.groups import (
 )
 from app.reports.summary.queries.papers import lessons_reports, summary_distributions
 from app.reports.summary.queries.stated import summary_claims, summary_counts, summary_figures
-from app.reports.summary.rows import SummaryRows
+from app.reports.summary.rows import PLAN_YEAR, SummaryRows
 from app.reports.summary.scope import SummaryScope
 
 
@@ -46,6 +47,7 @@ def summary_rows(scope: SummaryScope) -> SummaryRows:
         programme=_told(the_programme(), documents),
         objectives=[one for one in programme_objectives() if _stood(one, scope, documents)],
         needs=[one for one in programme_needs() if _stood(one, scope, documents)],
+        plan_lines=adopted_lines(PLAN_YEAR, scope.as_of),
         members=members_as_of(scope, is_told=is_told),
         events=events,
         forums=forums,

@@ -6,12 +6,12 @@ from app.core.collation import alphabetical
 from app.core.shown import country_name, written_date
 from app.core.translated import TranslatedText
 from app.network.queries import identity
-from app.reports.summary.pieces import Piece, named_list, number, page, paragraph, text_run
-from app.reports.summary.rows import SummaryRows
+from app.reports.summary.pieces import Piece, named_list, number, page, paragraph, plain_number, text_run
+from app.reports.summary.rows import PLAN_YEAR, SummaryRows
 from app.reports.summary.tree import Block, Paragraph, Run
 
-#: The need that speaks of the next plan of work, as the documents' data names it, and the year of that plan.
-PLAN_NEED, PLAN_YEAR = "need-pow-2007", "2007"
+#: The need that speaks of the next plan of work, as the documents' data names it.
+PLAN_NEED = "need-pow-2007"
 
 
 def programme_name(rows: SummaryRows) -> list[Block]:
@@ -106,6 +106,10 @@ def _plan(rows: SummaryRows) -> list[Block]:
     )
     figures: dict[str, Piece] = {
         "areas": number("plan.areas", len(areas), "#outcomes"),
-        "lines": number("plan.lines", 0, "#needs"),
+        "lines": number("plan.lines", rows.plan_lines or 0, _plan_page(rows)),
     }
-    return [paragraph("stated", sentence, (), year=PLAN_YEAR, **figures)]
+    return [paragraph("stated", sentence, (), year=plain_number(PLAN_YEAR), **figures)]
+
+
+def _plan_page(rows: SummaryRows) -> str:
+    return page("plans.show", year=PLAN_YEAR) if rows.plan_lines is not None else "#needs"
