@@ -34,7 +34,7 @@ name_members(
     {
         AgendaItemStatus.OPEN: _l("Not begun"),
         AgendaItemStatus.DOING: _l("Under way"),
-        AgendaItemStatus.DONE: _l("Done"),
+        AgendaItemStatus.DONE: _l("Fulfilled"),
         AgendaItemStatus.DROPPED: _l("Dropped"),
     }
 )
@@ -59,7 +59,7 @@ name_members(
         CooperationStatus.PROPOSED: _l("Proposed"),
         CooperationStatus.AGREED: _l("Agreed"),
         CooperationStatus.RUNNING: _l("Running"),
-        CooperationStatus.DONE: _l("Done"),
+        CooperationStatus.DONE: _l("Carried out"),
     }
 )
 name_members(
@@ -75,7 +75,7 @@ name_members(
         LineStatus.PROPOSED: _l("Proposed"),
         LineStatus.AGREED: _l("Agreed"),
         LineStatus.DOING: _l("Under way"),
-        LineStatus.DONE: _l("Done"),
+        LineStatus.DONE: _l("Carried out"),
         LineStatus.DROPPED: _l("Dropped"),
     }
 )
@@ -91,7 +91,7 @@ name_members(
     {
         ConclusionStatus.OPEN: _l("Open"),
         ConclusionStatus.DOING: _l("Under way"),
-        ConclusionStatus.DONE: _l("Done"),
+        ConclusionStatus.DONE: _l("Fulfilled"),
         ConclusionStatus.DROPPED: _l("Dropped"),
     }
 )

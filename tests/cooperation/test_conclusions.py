@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from app.accounts.models import RoleKind
@@ -14,10 +15,11 @@ from app.contacts.links import contact_token
 from app.cooperation.actions.circulating import circulate_conclusions
 from app.cooperation.actions.concluding import freeze_conclusions, name_rapporteur
 from app.cooperation.jobs import ask_progress
-from app.cooperation.models import Conclusion, ConclusionRemark, ConclusionStatus
+from app.cooperation.models import Conclusion, ConclusionRemark, ConclusionStatus, LineStatus
 from app.cooperation.queries.conclusions import conclusions_of
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.words import word
 from app.events.models import Event
 from app.mail.models import OutboxMessage
 from app.programme.loading import load_programme
@@ -203,6 +205,8 @@ def test_owners_are_asked_once_a_quarter_what_is_overdue_first(
         assert client.post(f"/c/{token}/progress/{ids[name]}", data=told).status_code == 303
     assert client.get(f"/c/{token}/progress/{ids['De otro']}").status_code == 404
     with app.app_context():
+        with force_locale("es"):
+            assert [word(one) for one in (ConclusionStatus.DONE, LineStatus.DONE)] == ["Cumplido", "Realizada"]
         states = {str(one.text): one.status for one in db.session.scalars(select(Conclusion))}
         assert states == {
             "Con prisa": ConclusionStatus.DONE,

@@ -47,7 +47,7 @@ def index(event: Event) -> ResponseReturnValue:
 @bp.route("/new", methods=["GET", "POST"])
 @requires("conclusions.write", on=event)
 def enter(event: Event) -> ResponseReturnValue:
-    return _form(event, None, gettext("It is written down. Enter the next, or go back to the list."))
+    return _form(event, None, gettext("It is written down."))
 
 
 @bp.route("/<public_id>", methods=["GET", "POST"])

@@ -37,9 +37,8 @@ def summary_rows(scope: SummaryScope) -> SummaryRows:
     """Everything of one report; some thirty statements, however much there is."""
     events, forums = summary_events(scope), summary_forums(scope)
     documents = {event.source_document for event in events if event.source_document}
-    grants, in_kind = counted_grants(scope.last_day), given_in_kind()
+    grants, in_kind, blocs = counted_grants(scope.last_day), given_in_kind(), all_blocs()
     counts, by_event = summary_counts(scope)
-    is_told, blocs = bool(documents), all_blocs()
     return SummaryRows(
         scope=scope,
         notes=_notes(documents, funds_of_all_years(grants, in_kind)),
@@ -48,7 +47,7 @@ def summary_rows(scope: SummaryScope) -> SummaryRows:
         objectives=[one for one in programme_objectives() if _stood(one, scope, documents)],
         needs=[one for one in programme_needs() if _stood(one, scope, documents)],
         plan_lines=adopted_lines(PLAN_YEAR, scope.as_of),
-        members=members_as_of(scope, is_told=is_told),
+        members=members_as_of(scope, is_told=bool(documents)),
         events=events,
         forums=forums,
         activities=_activities(scope, events, forums),
