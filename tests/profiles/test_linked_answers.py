@@ -179,6 +179,7 @@ def test_a_colleague_answers_one_section_and_nothing_else(app, client, asked, ar
         assert item
     page = client.get(f"/q/{token}?lang=en").text
     assert "Pregunta story" in page and "Pregunta law" not in page
+    assert "Last day for answering" in page
     number = re.search(r'name="item-(\d+)"', page)[1]
     assert client.post(f"/q/{token}?lang=en", data=hidden(page) | {f"item-{number}": "Contamos"}).status_code == 303
     assert stored(app) == {"story": "Contamos"}

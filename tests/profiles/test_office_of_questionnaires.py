@@ -160,6 +160,7 @@ def test_the_board_asks_as_much_for_one_country_as_for_thirty(office, arrange, s
         page = office.get("/questionnaires/perfil?lang=en").text
     assert page.count('data-label="Answers"') == number
     assert "1 of 4" in page
+    assert "Inicio" not in office.get("/questionnaires/perfil?lang=es").text  # a state, and no time of beginning
     assert len(asked) <= 10, asked
 
 

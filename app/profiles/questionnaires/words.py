@@ -16,7 +16,7 @@ name_members(
 name_members(
     {
         ResponseStatus.NOT_STARTED: _l("Not started"),
-        ResponseStatus.STARTED: _l("Started"),
+        ResponseStatus.STARTED: _l("Under way"),
         ResponseStatus.SUBMITTED: _l("Handed in"),
         ResponseStatus.RETURNED: _l("Given back"),
         ResponseStatus.ACCEPTED: _l("Accepted"),

@@ -2,13 +2,20 @@
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from app.accounts.models import Account, RoleKind
 from app.contacts.links import contact_token
-from app.profiles.models import ResponseStatus
-from app.profiles.published.actions import withdraw_profile
+from app.core.extensions import db
+from app.library.files.intake import TakenFile
+from app.library.files.kinds import FileKind
+from app.library.files.models import store_key_of
+from app.library.files.store import put_bytes
+from app.profiles.models import CountryResponse, ItemAnswer, ResponseStatus
+from app.profiles.published.actions import publish_responses, withdraw_profile
 from app.profiles.published.models import ProfileReaders
+from app.profiles.questionnaires.documents import hang_evidence
 from tests.architecture.walking import routes
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_contact
@@ -30,6 +37,16 @@ PAGES = [
     for rule in routes()
     if rule.endpoint.startswith(("profiles.", "linked_profiles.")) and "GET" in (rule.methods or set())
 ]
+
+
+def hang_document(response: CountryResponse, name: str) -> str:
+    """A document on the first answer; its public id."""
+    answer = db.session.scalars(select(ItemAnswer).where(ItemAnswer.response_id == response.id)).first()
+    assert answer is not None
+    taken = TakenFile(name, FileKind.PDF, b"%PDF-1.4 prueba")
+    put_bytes(store_key_of(taken.public_id), taken.content)
+    hang_evidence(answer, taken)
+    return taken.public_id
 
 
 @pytest.fixture
@@ -110,3 +127,24 @@ def test_there_is_no_telling_what_is_hidden_from_what_is_not_there(
     )
     asked = client.get("/profiles/compare?countries=CL,BO,EC&lang=en").text
     assert "No profile can be read of: Bolivia, Ecuador." in asked
+
+
+def test_members_know_of_documents_by_name_and_the_office_opens_them(
+    client: FlaskClient, arrange: Arrange, sign_in: SignInAs, readers: dict[str, Account | str | None], statements
+) -> None:
+    with arrange():
+        version = make_version_asked()
+        response = make_response(version, "UY", {"law": "Ley 1", "online": "5"})
+        file_id = hang_document(response, "decreto-uy.pdf")
+        publish_responses([response.public_id], ProfileReaders.PUBLIC)
+    assert "Ley 1" in (page := client.get("/profiles/uy").text)
+    assert "decreto-uy.pdf" not in page
+    assert "decreto-uy.pdf" in (page := client.get(f"/c/{readers['contact']}/profiles/uy").text)
+    assert file_id not in page
+    for name in ("member", "office"):
+        sign_in(client, readers[name])
+        with statements() as ran:
+            page = client.get("/profiles/uy").text
+        assert "decreto-uy.pdf" in page and len(ran) <= 10
+        assert (f"/files/{file_id}" in page) == (name == "office")
+        assert (client.get(f"/files/{file_id}").status_code == 200) == (name == "office")

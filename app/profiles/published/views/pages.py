@@ -19,6 +19,7 @@ from app.profiles.published.differences import changed_only, item_differences
 from app.profiles.published.frozen import by_key, by_section
 from app.profiles.published.hooks import doubts_of_profiles
 from app.profiles.published.models import Profile
+from app.profiles.published.queries.evidence import profile_evidence
 from app.profiles.published.queries.profiles import profiles_of_country, profiles_with_items, visible_profiles
 from app.profiles.published.queries.responses import responses_known, responses_to_publish, versions_asked
 from app.profiles.published.reader import ProfileReader
@@ -62,6 +63,7 @@ def country_page(reader: ProfileReader, code: str) -> ResponseReturnValue:
         stated=[one for one in responses_known(reader, found.code) if one.version.source_document],
         doubts=doubts_of_profiles(country_code=found.code),
         languages=language_names(),
+        evidence=profile_evidence(shown, reader) if shown is not None else {},
     )
 
 
