@@ -20,6 +20,7 @@ from app.core.refusal import Refused
 from app.mail.models import OutboxMessage
 from tests.cooperation.texts.making import (
     TWELVE,
+    adopted,
     as_contact,
     as_person,
     consulted,
@@ -97,3 +98,12 @@ def test_a_visitor_of_a_public_text_sees_no_comment_and_may_not_speak(client: Fl
     assert POSITION not in client.get("/texts/declaracion").text
     assert words_of(client, "/texts/declaracion/text.docx") == ""
     assert client.post(f"/texts/declaracion/comments/{key}", data={"whose": "person"}).status_code == 302
+
+
+def test_a_contact_reads_by_link_that_a_text_is_adopted_and_when(client: FlaskClient, arrange: Arrange) -> None:
+    with arrange():
+        token = contact_token(make_contact("CL"))
+        adopted()
+    page = client.get(f"/c/{token}/texts/declaracion?lang=en").text
+    assert "Adopted on" in page
+    assert "Comment on this" not in page
