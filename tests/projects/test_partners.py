@@ -126,3 +126,16 @@ def test_two_records_of_one_person_have_the_rows_of_both(arrange: Arrange) -> No
         assert row.owner_id == ours.id
         assert only.person_id == kept.id
         assert db.session.scalar(select(func.count(ProjectPartner.id))) == 2
+
+
+@pytest.mark.one_database
+def test_a_reading_that_is_late_is_said_to_be_late(arrange: Arrange, client: FlaskClient) -> None:
+    with arrange():
+        project = make_project()
+        partner = make_partner(project, make_person())
+        for day in (date(2026, 11, 19), date(2026, 11, 20)):  # yesterday and today
+            make_indicator(project, owner_id=partner.id, reading_due_on=day)
+        token = partner_token(partner)
+    page = client.get(f"/w/{token}?lang=en").get_data(as_text=True)
+    assert "late since 19 November 2026" in page
+    assert "due by 20 November 2026" in page

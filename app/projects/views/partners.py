@@ -75,6 +75,7 @@ def _own_page(partner: ProjectPartner) -> ResponseReturnValue:
         token=partner_token(partner),
         rows=own_rows(rows, partner),
         due=due,
+        today=today,
         chart=ProjectChart(partner.project, (), reader_language()),
         indicators=indicators,
         due_indicators={one.id for one in indicators if is_reading_due(one, today)},
