@@ -15,7 +15,7 @@ from app.events.sources import source_lines
 
 MARGIN = 1.8
 #: Centimetres of the columns: number, what, owner and partners, period, need, state.
-WIDTHS = (1.0, 6.2, 3.8, 2.6, 2.0, WIDE - 2 * MARGIN - 15.6)
+WIDTHS = (1.2, 5.0, 3.2, 2.4, 2.9, WIDE - 2 * MARGIN - 14.7)
 
 
 def plan_document(plan: PlanOfWork, shown: ShownPlan, version: int, language: str, at: datetime) -> bytes:
@@ -30,7 +30,7 @@ def plan_document(plan: PlanOfWork, shown: ShownPlan, version: int, language: st
     if not shown.number_of_lines:
         document.add_paragraph(nothing_said(plan))
     headings = [
-        gettext("No."), gettext("What is to be done"), gettext("Owner and partners"), gettext("When"),
+        gettext("No."), gettext("What is to be done"), gettext("Owner and partners"), gettext("Period"),
         gettext("What it would take"), gettext("State"),
     ]  # fmt: skip
     for area in shown.areas:

@@ -200,6 +200,8 @@ def test_the_word_document_has_a_table_an_area(client: FlaskClient, arrange: Arr
     assert [len(table.rows) for table in paper.tables] == [2, 2]
     assert "USD 1,234.00" in paper.tables[0].rows[1].cells[4].text
     assert "Costa Rica" in paper.tables[0].rows[1].cells[2].text
+    need, state = (paper.tables[0].rows[1].cells[place].width for place in (4, 5))
+    assert min(need.cm, state.cm) > 2.6, "an amount, and a state in each language, fit into one line"
 
 
 @pytest.mark.one_database
