@@ -185,7 +185,7 @@ def test_a_colleague_answers_one_section_and_nothing_else(app, client, asked, ar
     assert stored(app) == {"story": "Contamos"}
     client.post(f"/q/{token}/done?lang=en")
     overview = client.get(f"{address}?lang=en").text
-    assert "With Berta Colega: done" in overview
+    assert "With berta@ejemplo.example: done" in overview
     end = re.search(r'action="(/c/[^"]*/colleagues/[^"]*/end)"', overview)[1]
     client.post(end)
     assert client.get(f"/q/{token}").status_code == 404

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
-from app.projects.models import PlanRow, Project, ProjectIndicator, ProjectPartner, ProjectStatus
+from app.projects.models import PlanRow, ProjectIndicator, ProjectPartner
 
 
 def partner_by_link(public_id: str, number: int) -> ProjectPartner | None:
@@ -31,9 +31,3 @@ def indicators_read_by(partner: ProjectPartner) -> Sequence[ProjectIndicator]:
 def rows_had_by(partner: ProjectPartner) -> Sequence[PlanRow]:
     query = select(PlanRow).where(PlanRow.owner_id == partner.id)
     return db.session.scalars(query.order_by(PlanRow.id)).all()
-
-
-def projects_under_way() -> Sequence[Project]:
-    """With a start, and not closed: their rows come due."""
-    is_open = Project.status != ProjectStatus.CLOSED
-    return db.session.scalars(select(Project).where(Project.start_on.is_not(None), is_open).order_by(Project.id)).all()

@@ -76,11 +76,6 @@ def texts_of_event(event_id: int, viewer: Account | None) -> Sequence[ConsultedT
     return _in_order(visible_texts(viewer).where(ConsultedText.event_id == event_id))
 
 
-def texts_about(references: Collection[str], viewer: Account | None) -> Sequence[ConsultedText]:
-    """Those that come of rows of other rooms ("project_row:…"), as far as `viewer` may know of them; one statement."""
-    return _in_order(visible_texts(viewer).where(ConsultedText.project_ref.in_(references)))
-
-
 def texts_open_on(day: date) -> Sequence[ConsultedText]:
     """What contacts may speak to on that day: in consultation, within its window, with words."""
     return _in_order(_open_on(day))

@@ -20,13 +20,8 @@ from app.profiles.models import (
 )
 
 
-def response_named(public_id: str) -> CountryResponse | None:
-    """A response with its version, all that is asked, and the answers; four statements."""
-    return db.session.scalar(_whole().where(CountryResponse.public_id == public_id))
-
-
 def response_of(version: QuestionnaireVersion, country: str) -> CountryResponse | None:
-    """The same, by version and country."""
+    """The response of a country with its version, all that is asked, and the answers; four statements."""
     this = (CountryResponse.version_id == version.id, CountryResponse.country_code == country)
     return db.session.scalar(_whole().where(*this))
 
