@@ -14,7 +14,12 @@ ASKING = ("in_", "not_in")
 
 #: Lists of a bounded length that the source doesn't show: where and what → why it is bounded.
 BOUNDED: dict[str, str] = {
-    "app/cooperation/texts/actions/signing.py: folded": "the orders of the words of one name",
+    "app/cooperation/texts/queries/signers.py: _foldings(name)": "the orders of the words of one name",
+    "app/cooperation/texts/mails.py: people": "who commented on one version of a text",
+    "app/cooperation/queries/conclusions.py: event_ids": "the events of what is named on one page",
+    "app/cooperation/queries/plans.py: own": "the roles that one account was given",
+    "app/programme/project_references.py: numbers": "rows that texts of a page come of",
+    "app/programme/project_references.py: projects": "projects that texts of a page come of",
     "app/cooperation/texts/forecasts.py: ids": "the texts in consultation of which something is due within a month",
     "app/cooperation/texts/mails.py: countries": "countries, of which there are 249",
     "app/cooperation/texts/mails.py: versions": "the versions of one text",
