@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
 from app.events.models import WorkingGroup, WorkingGroupMember, WorkingGroupStatus
@@ -13,10 +13,10 @@ def _whole() -> Select[WorkingGroup]:
     """Groups with their area and all who are or were in them."""
     members = selectinload(WorkingGroup.members)
     return select(WorkingGroup).options(
-        selectinload(WorkingGroup.priority_area),
+        joinedload(WorkingGroup.priority_area),
         members.joinedload(WorkingGroupMember.group),  # known already: it asks for nothing more
-        members.selectinload(WorkingGroupMember.bloc),
-        members.selectinload(WorkingGroupMember.institution),
+        members.joinedload(WorkingGroupMember.bloc),
+        members.joinedload(WorkingGroupMember.institution),
     )
 
 

@@ -99,7 +99,7 @@ def compare(office: Phone) -> None:
 def plan_the_year(office: Phone, slug: str) -> None:
     office.page.goto(f"/events/{slug}/work/plan?lang=en")
     office.follow("Open the plan")
-    office.follow("Add a line")
+    office.follow("Add a line of action")
     office.main.locator("[name=area]").select_option(index=1)
     office.main.locator("[name='title-en']").fill("A course for buyers of small firms")
     office.main.locator("[name=owner]").select_option(label="El Salvador")
