@@ -10,7 +10,14 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from app.cooperation.models import ConclusionChange, ConclusionKind, ConclusionStatus, LineChange, LineStatus
+from app.cooperation.models import (
+    ConclusionChange,
+    ConclusionKind,
+    ConclusionStatus,
+    LineChange,
+    LineStatus,
+    PlanChange,
+)
 from app.cooperation.plan_values import frozen_schedule
 from app.core.extensions import db
 from app.core.money import Money
@@ -35,6 +42,8 @@ FIELDS = {
     "status": _l("State"),
     "kind": _l("What it is"),
 }
+#: What the fields of a plan as a whole are called.
+PLAN_FIELDS = {"title": _l("Title of the plan"), "contents": _l("What it is about"), "areas": _l("Its areas")}
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class SaidChange:
 
 
 def said_changes(
-    changes: Sequence[LineChange] | Sequence[ConclusionChange],
+    changes: Sequence[LineChange] | Sequence[ConclusionChange] | Sequence[PlanChange],
 ) -> list[SaidChange]:
     """At most three statements, whichever bodies and areas they name."""
     values = [pair for change in changes for pair in change.values.values()]
@@ -57,10 +66,11 @@ def said_changes(
     said = []
     for change in changes:
         is_line = isinstance(change, LineChange)
+        called = PLAN_FIELDS if isinstance(change, PlanChange) else FIELDS
         fields = [
-            (str(FIELDS[name]), _said(name, before, names, is_line), _said(name, after, names, is_line))
+            (str(called[name]), _said(name, before, names, is_line), _said(name, after, names, is_line))
             for name, (before, after) in change.values.items()
-            if name in FIELDS
+            if name in called
         ]
         said.append(SaidChange(change.at, change.by, change.reason, "id" in change.values, fields))
     return said
@@ -95,9 +105,9 @@ def _said(name: str, value: Any, names: Mapping[str, str], is_line: bool) -> str
     """One value in words; "not stated" for none."""
     if value in (None, "", [], {}):
         return gettext("not stated")
-    if name in ("title", "result", "text"):
+    if name in ("title", "contents", "result", "text"):
         return str(TranslatedText(value))
-    if name in ("partners", "parties"):
+    if name in ("partners", "parties", "areas"):
         return ", ".join(names.get(one) or country_name(one) for one in value)
     if name in ("since", "until"):
         return str(written_schedule(frozen_schedule(value)))

@@ -25,8 +25,8 @@ def plan_document(plan: PlanOfWork, shown: ShownPlan, version: int, language: st
     heading = document.add_paragraph(style="Title")
     add_words(heading, title, shown.title.language_for(language), language)
     document.add_paragraph(plan_as_of(plan, version, at), style="Subtitle")
-    if plan.contents:
-        _add(document, plan.contents, language)
+    if shown.contents:
+        _add(document, shown.contents, language)
     if not shown.number_of_lines:
         document.add_paragraph(nothing_said(plan))
     headings = [
@@ -39,11 +39,10 @@ def plan_document(plan: PlanOfWork, shown: ShownPlan, version: int, language: st
         if area.lines:
             add_table(document, name, headings, [_row(line) for line in area.lines], WIDTHS, right=[False] * 6)
         elif shown.number_of_lines:
-            document.add_paragraph(gettext("No line of action in this area."))
+            document.add_paragraph(nothing_in_area(plan))
         else:
-            add_table(
-                document, name, headings, [["", gettext("No line is known."), "", "", "", ""]], WIDTHS, [False] * 6
-            )
+            row = ["", nothing_in_area(plan), "", "", "", str(plan.status_stated)]
+            add_table(document, name, headings, [row], WIDTHS, [False] * 6)
     if any(line.need is not None for area in shown.areas for line in area.lines):
         document.add_paragraph(gettext("What a line would take is an estimate: no money is set aside for it here."))
     set_footer(document, title)
@@ -68,6 +67,13 @@ def nothing_said(plan: PlanOfWork) -> str:
         "not in the document.",
         source=source_lines(plan.source_document, 84, plan.source_line or 170),
     )
+
+
+def nothing_in_area(plan: PlanOfWork) -> str:
+    """Of one area: where only a document tells of the plan there are lines, which it does not give."""
+    if plan.is_stated_only and not plan.lines:
+        return gettext("The document says that there are lines in this area and does not give them.")
+    return gettext("No line of action in this area.")
 
 
 def _row(line: ShownLine) -> list[str]:

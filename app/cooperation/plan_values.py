@@ -45,6 +45,7 @@ class ShownPlan:
     """The lines of a plan by area, each area in its place even without a line."""
 
     title: TranslatedText
+    contents: TranslatedText
     areas: Sequence[ShownArea]
 
     @property
@@ -74,11 +75,20 @@ def line_values(line: ActionLine, names: BodyNames) -> Values:
     }
 
 
+def heading_values(plan: PlanOfWork) -> Values:
+    """What is said of the plan as a whole; its areas are loaded."""
+    return {
+        "title": dict(plan.title),
+        "contents": dict(plan.contents),
+        "areas": [area.slug for area in plan.areas],
+    }
+
+
 def plan_values(plan: PlanOfWork) -> Values:
     """The whole of it; areas and lines are loaded. Two statements at most."""
     names = BodyNames.of(bodies_of(plan.lines))
     return {
-        "title": dict(plan.title),
+        **heading_values(plan),
         "areas": [{"slug": area.slug, "name": dict(area.name)} for area in plan.areas],
         "lines": [line_values(line, names) for line in plan.lines],
         "names": names.written(),
@@ -98,7 +108,8 @@ def shown_plan(values: Mapping[str, Any], only: Sequence[str] | None = None) -> 
         ShownArea(area["slug"], TranslatedText(area["name"]), [line for line in kept if line.area == area["slug"]])
         for area in values["areas"]
     ]
-    return ShownPlan(TranslatedText(values["title"]), areas)
+    contents = TranslatedText(values.get("contents", {}))  # the first versions were frozen without them
+    return ShownPlan(TranslatedText(values["title"]), contents, areas)
 
 
 def _shown_line(values: Mapping[str, Any], names: Mapping[str, Mapping[str, str]]) -> ShownLine:

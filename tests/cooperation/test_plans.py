@@ -17,7 +17,7 @@ from app.cooperation.actions.concluding import name_rapporteur
 from app.cooperation.actions.lines import LineWords, change_line
 from app.cooperation.actions.plans import adopt_plan
 from app.cooperation.bodies import CooperationBody
-from app.cooperation.models import ActionLine, LineChange, LineProgress, LineStatus, PlanVersion
+from app.cooperation.models import ActionLine, LineChange, LineProgress, LineStatus, PlanChange, PlanVersion
 from app.cooperation.plan_sources import named_conclusions
 from app.cooperation.queries.plans import plan_of_year
 from app.core.clock import now
@@ -51,6 +51,10 @@ def test_the_plan_of_2007_says_what_the_document_says(app: Flask, client: FlaskC
     assert "III Conference" in page or "Made at:" in page
     paper = docx.Document(io.BytesIO(client.get("/plans/2007.docx?lang=en").data))
     assert len(paper.tables) == 5
+    nothing = "The document says that there are lines in this area and does not give them."
+    assert page.count(nothing) == 5
+    assert [table.rows[1].cells[1].text for table in paper.tables] == [nothing] * 5
+    assert {table.rows[1].cells[5].text for table in paper.tables} == {"resources being mobilised"}
     assert "Plan of work for 2007" in client.get("/plans?lang=en").text
 
 
@@ -143,6 +147,34 @@ def test_adopting_freezes_and_later_changes_keep_their_reason(
     assert "Catálogo regional" in client.get("/plans/2027?lang=es").text
     assert "Lo pidió la reunión" in client.get(f"/plans/2027/lines/{public_id}?lang=es").text
     assert client.get("/plans/2027?version=2").status_code == 404
+
+
+def test_the_title_and_contents_of_an_adopted_plan_are_frozen_and_change_with_a_reason(
+    office: FlaskClient, app: Flask, arrange: Arrange
+) -> None:
+    with arrange():
+        plan = make_plan(make_event())
+        plan.contents = TranslatedText(es="Lo que acordó la reunión")
+        make_line(plan)
+        adopt_plan(plan, date(2026, 1, 10))
+    changed = {"title-es": "Plan corregido", "contents-es": "Otra cosa", "areas": ["catálogos"]}
+    refused = office.post("/plans/2027/details?lang=en", data=changed)
+    assert refused.status_code == 422
+    assert "say why it changes" in refused.text
+    for _twice in range(2):  # the second time nothing differs
+        sent = office.post("/plans/2027/details", data=changed | {"reason": "Lo pidió la reunión"})
+        assert sent.status_code == 303
+    with app.app_context():
+        (change,) = db.session.scalars(select(PlanChange)).all()
+        assert change.values["areas"] == [["catálogos", "capacitación"], ["catálogos"]]
+    today, frozen = office.get("/plans/2027?lang=en").text, office.get("/plans/2027?version=1&lang=en").text
+    assert "What it is about: from “Lo que acordó la reunión” to “Otra cosa”" in today
+    assert "Its areas: from “Catálogos, Capacitación” to “Catálogos”" in today
+    assert "Lo pidió la reunión" in today
+    assert "Lo que acordó la reunión" in frozen
+    assert "Plan corregido" not in frozen
+    paper = docx.Document(io.BytesIO(office.get("/plans/2027.docx?version=1&lang=es").data))
+    assert "Lo que acordó la reunión" in [each.text for each in paper.paragraphs]
 
 
 @pytest.mark.one_database

@@ -50,6 +50,7 @@ from app.registration.actions.withdrawing import withdraw
 from app.registration.links import invitation_by_link
 from app.registration.models import Origin, Registration, SeatPool
 from app.registration.queries.registrations import WITH_BASICS
+from tests.cooperation.racing_plans import beginning_a_plan, remove_the_plan_lock
 from tests.fixtures.databases import SECRET_KEY
 from tests.travel.racing_claims import paying_claim, remove_the_claim_guard
 from tests.travel.racing_offers import accepting_support, offering_support, remove_the_support_guard
@@ -191,6 +192,7 @@ def paying(line_id: int, minor: int, key: str) -> dict[str, str]:
 VERBS: dict[str, Callable[..., dict[str, str]]] = {
     "answer": answering,
     "authorise_trip": authorising_trip,
+    "begin_plan": beginning_a_plan,
     "cancel": cancelling,
     "erase": erasing,
     "accept_support": accepting_support,
@@ -267,6 +269,7 @@ CONTROLS = {
     "guard": remove_the_guard,
     "lock": remove_the_lock,
     "order": remove_the_order,
+    "plan_lock": remove_the_plan_lock,
     "support_guard": remove_the_support_guard,
     "trip_lock": remove_the_trip_lock,
     "unit_guard": remove_the_unit_guard,

@@ -59,8 +59,8 @@ def propose_line(
 ) -> ActionLine:
     """Add a line to a plan, sent twice one; `origin` is what it comes from. Raises `Refused`."""
     lock_plan(plan)
-    if plan.is_adopted and not reason.strip():
-        raise Refused(_reason_wanted())
+    if plan.is_adopted:
+        given_reason(reason)
     _refuse_wrong(plan, words)
     if (same := _same_line(plan, words, origin)) is not None:
         return same
@@ -93,8 +93,6 @@ def change_line(line: ActionLine, words: LineWords, reason: str = "") -> bool:
     if not fields:
         return False
     if line.plan.is_adopted:
-        if not reason.strip():
-            raise Refused(_reason_wanted())
         _keep_change(line, before, reason, audit.acting())
     audit.record("plan.line_changed", line.ref, fields=fields)
     return True
@@ -112,7 +110,14 @@ def remove_plan_line(line: ActionLine) -> None:
 def lock_plan(plan: PlanOfWork) -> None:
     """Wait until nobody else changes the plan; others wait until this transaction ends."""
     db.session.execute(select(PlanOfWork.id).where(PlanOfWork.id == plan.id).with_for_update(key_share=True))
-    db.session.refresh(plan, ["status"])
+    db.session.refresh(plan, ["status", "event_id"])
+
+
+def given_reason(reason: str) -> str:
+    """Why something changes after the adoption, as it is kept. Raises `Refused` when nothing was said."""
+    if not reason.strip():
+        raise Refused(gettext("The plan is adopted: say why it changes. The reason stays beside the change."))
+    return reason.strip()[:500]
 
 
 def _write(line: ActionLine, words: LineWords) -> None:
@@ -143,7 +148,7 @@ def _set_partners(line: ActionLine, words: LineWords) -> None:
 def _keep_change(line: ActionLine, before: dict[str, Any], reason: str, actor: str) -> None:
     after = line_values(line, BodyNames.of(bodies_of([line])))
     values = changed_values(before, after)
-    db.session.add(LineChange(line_id=line.id, at=now(), by=actor, reason=reason.strip()[:500], values=values))
+    db.session.add(LineChange(line_id=line.id, at=now(), by=actor, reason=given_reason(reason), values=values))
 
 
 def _same_line(plan: PlanOfWork, words: LineWords, origin: str) -> ActionLine | None:
@@ -169,7 +174,3 @@ def _last_day(until: PartialDate) -> date:
     if until[1] is Precision.YEAR:
         return day.replace(month=12, day=31)
     return day.replace(day=28) if until[1] is Precision.MONTH else day
-
-
-def _reason_wanted() -> str:
-    return gettext("The plan is adopted: say why it changes. The reason stays beside the change.")

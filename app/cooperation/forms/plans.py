@@ -43,6 +43,7 @@ class PlanForm(Form):
     title = TranslatedField(_l("Title of the plan"), [DataRequired(REQUIRED)], limit=200)
     contents = TranslatedField(_l("What it is about"), [Optional()], rows=3, limit=2000)
     areas = SelectMultipleField(_l("Its areas"), [InputRequired(REQUIRED)])
+    reason = TextAreaField(_l("Why it changes"), [Optional(), Length(max=500)])
 
     @classmethod
     def of(cls, plan: PlanOfWork | None, event: Event | None = None) -> "PlanForm":
@@ -53,7 +54,13 @@ class PlanForm(Form):
         form.areas.choices = [(area.slug, str(area.name)) for area in offered]
         if plan is not None:
             del form.year  # a plan stays that of its year
+        if plan is None or not plan.is_adopted:
+            del form.reason  # only what is agreed needs a reason to change
         return form
+
+    @property
+    def said_reason(self) -> str:
+        return str(self.reason.data or "") if "reason" in self else ""
 
     def words(self, year: int | None = None) -> PlanWords:
         """What was sent; valid forms only."""

@@ -220,6 +220,15 @@ class LineChange(ReasonedChange, Model):
     line_id: Mapped[int] = mapped_column(ForeignKey("action_line.id", ondelete="CASCADE"), index=True, info=internal())
 
 
+class PlanChange(ReasonedChange, Model):
+    """Another title, contents or areas of a plan after it was adopted."""
+
+    __tablename__ = "plan_change"
+
+    id: Mapped[int] = row_id()
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan_of_work.id", ondelete="CASCADE"), index=True, info=internal())
+
+
 class PlanVersion(FrozenVersion, Model):
     """A plan as it was adopted."""
 

@@ -12,6 +12,7 @@ from app.cooperation.models import (
     LineChange,
     LineOrigin,
     LineProgress,
+    PlanChange,
     PlanOfWork,
     PlanStatus,
     PlanVersion,
@@ -101,6 +102,12 @@ def changes_of_line(line: ActionLine) -> Sequence[LineChange]:
     """What became of a line since its plan was adopted, newest first."""
     query = select(LineChange).where(LineChange.line_id == line.id)
     return db.session.scalars(query.order_by(LineChange.at.desc(), LineChange.id.desc())).all()
+
+
+def changes_of_plan(plan: PlanOfWork) -> Sequence[PlanChange]:
+    """What became of its title, contents and areas since it was adopted, newest first."""
+    query = select(PlanChange).where(PlanChange.plan_id == plan.id)
+    return db.session.scalars(query.order_by(PlanChange.at.desc(), PlanChange.id.desc())).all()
 
 
 def number_of_changes(plan: PlanOfWork) -> int:

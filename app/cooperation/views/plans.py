@@ -4,8 +4,10 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from app.accounts.timelines import actor_names
 from app.cooperation.actions import plans as acting
 from app.cooperation.forms.plans import AdoptionForm, PlanForm
+from app.cooperation.line_changes import said_changes
 from app.cooperation.loaders import plan_of_work
 from app.cooperation.models import PlanOfWork, PlanStatus
 from app.cooperation.plan_paper import plan_document
@@ -14,7 +16,7 @@ from app.cooperation.queries import plans as queries
 from app.core.access import can, current_viewer, public, requires
 from app.core.clock import now
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.papers.word import DOCX
 from app.core.refusal import Refused
 from app.core.translated import reader_language
@@ -34,13 +36,16 @@ def show(plan_of_work: PlanOfWork) -> ResponseReturnValue:
     """The plan of today, or with `?version=1` as it was adopted."""
     frozen, shown = _read(plan_of_work)
     is_followed = plan_of_work.is_adopted and not frozen
+    changes = queries.changes_of_plan(plan_of_work) if is_followed else ()
     return render_template(
         "cooperation/plans/plan.html",
         plan=plan_of_work,
         shown=shown,
         frozen=frozen,
         event=queries.event_of_plan(plan_of_work, current_viewer()),
-        changes=queries.number_of_changes(plan_of_work) if is_followed else 0,
+        changes=said_changes(changes),
+        actors=actor_names({one.by for one in changes}) if changes and can("plan.edit", plan_of_work) else {},
+        changed_lines=queries.number_of_changes(plan_of_work) if is_followed else 0,
         progress=queries.newest_progress(plan_of_work.lines) if is_followed else {},
         steps=acting.plan_steps(plan_of_work),
     )
@@ -60,13 +65,10 @@ def paper(plan_of_work: PlanOfWork) -> ResponseReturnValue:
 @requires("plan.edit", on=plan_of_work)
 def describe(plan_of_work: PlanOfWork) -> ResponseReturnValue:
     form, year = PlanForm.of(plan_of_work), plan_of_work.year
-    if form.validate_on_submit():
-        try:
-            acting.describe_plan(plan_of_work, form.words(year))
-            return _saved(year, gettext("The plan was saved."))
-        except Refused as refusal:
-            db.session.rollback()
-            form.form_errors.append(refusal.reason)
+    if form.validate_on_submit() and accepted(
+        form, lambda: acting.describe_plan(plan_of_work, form.words(year), form.said_reason), undo=True
+    ):
+        return _saved(year, gettext("The plan was saved."))
     return form_page("cooperation/plans/edit.html", form, year=year, back=url_for(".show", year=year))
 
 
@@ -76,15 +78,9 @@ def adopt(plan_of_work: PlanOfWork) -> ResponseReturnValue:
     """Say what adopting does, and do it: version 1 is frozen and the participants are told."""
     form, year = AdoptionForm(), plan_of_work.year
     without_owner = acting.lines_without_owner(plan_of_work)
-    if form.validate_on_submit() and form.on.data:
-        try:
-            acting.adopt_plan(plan_of_work, form.on.data)
-            return _saved(
-                year, gettext("The plan is adopted. Its first version is frozen, and the participants are told.")
-            )
-        except Refused as refusal:
-            db.session.rollback()
-            form.form_errors.append(refusal.reason)
+    on = form.on.data
+    if form.validate_on_submit() and on and accepted(form, lambda: acting.adopt_plan(plan_of_work, on), undo=True):
+        return _saved(year, gettext("The plan is adopted. Its first version is frozen, and the participants are told."))
     return form_page("cooperation/plans/adoption.html", form, year=year, without_owner=without_owner)
 
 
