@@ -137,6 +137,7 @@ class DigestWriter:
             "forum_language": forum.language,
             "list_title": list_title(forum),
             "is_open": is_open_at(forum, self.at),
+            "can_answer": any(one.answer_link for topic in topics for one in topic.contributions),
             "takes_replies": takes_mail("reply"),
             "closes": written_deadline(forum.closes_at, forum.zone or "UTC", person.zone)
             if is_closing_at(forum, self.at)

@@ -1,7 +1,7 @@
 """A contribution as a mail: whose, of which topic, what it answers, and the headers that keep its thread together."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -150,9 +150,7 @@ def shown_parent(parent: Contribution) -> ShownContribution:
     gone = ShownContribution("", parent.number, parent.state, byline=byline_of(parent), at=parent.submitted_at)
     if not parent.is_published:
         return gone
-    return ShownContribution(
-        "", parent.number, parent.state, byline=byline_of(parent), at=parent.submitted_at, body=parent.body
-    )
+    return replace(gone, body=parent.body, format=parent.format)
 
 
 def _threading(forum: Forum, contribution: Contribution, is_open: bool) -> Threading:

@@ -3,6 +3,7 @@
 `at` is the moment of the POST; for mail, when our server took it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -71,6 +72,11 @@ def shut(forum: Forum, question: ForumQuestion | None, topic: ForumTopic | None,
     """Why nothing can be written in this place at `at`; None when it can. A locked topic is for moderators alone."""
     found = forum_shut(forum, at) or (question_shut(question, at) if question else None)
     return found or (Shut.LOCKED if topic is not None and topic.is_locked else None)
+
+
+def question_to_answer(forum: Forum, questions: Sequence[ForumQuestion], at: datetime) -> ForumQuestion | None:
+    """Where whoever wants to contribute is led: the first question that takes contributions at `at`, else the first of all."""
+    return next((one for one in questions if shut(forum, one, None, at) is None), questions[0] if questions else None)
 
 
 def is_decidable(forum: Forum) -> bool:

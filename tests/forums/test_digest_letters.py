@@ -56,7 +56,7 @@ def test_it_reads_in_four_languages_with_its_headers(language: str, clock: Setta
     question = make_forum_question(forum, "¿Qué compra el Estado por catálogo?")
     ana = make_participant(forum, person("Ana", country_code="CR"))
     reader(forum, language=language)
-    first = make_contribution(ana, forum, "Primera.\n\n" + "palabra " * 400, title="Catálogo")
+    first = make_contribution(ana, forum, "**Primera**.\n\n" + "palabra " * 400, title="Catálogo")
     make_contribution(ana, forum, "De los precios.", question=question, title="Precios")
     make_contribution(ana, forum, "De acuerdo.", parent=first, topic=first.topic)
     morning(clock)
@@ -69,6 +69,8 @@ def test_it_reads_in_four_languages_with_its_headers(language: str, clock: Setta
     assert lines[2] == "¿QUÉ COMPRA EL ESTADO POR CATÁLOGO?"
     assert [line for line in lines if line in ("Precios", "Catálogo")] == ["Precios", "Catálogo"]
     assert told(message) == [2, 1, 3]
+    assert "Primera. palabra" in message.text, "what is answered is told without its marks"
+    assert lines.count("* * *") == 1, "between the two of one topic"
     assert "palabra…" in message.text and message.text.count("palabra") < 240
     email = message_from_bytes(as_email(message).as_bytes(), policy=default)
     assert (email["Auto-Submitted"], email["Precedence"]) == ("auto-generated", "list")
@@ -113,3 +115,17 @@ def test_when_the_forum_has_closed_nothing_asks_for_an_answer(clock: SettableClo
     morning(clock)
     assert [told(m) for m in digests()] == [[1]]
     assert "reply+" not in digests()[0].text + digests()[0].html
+
+
+@pytest.mark.usefixtures("context")
+def test_when_its_question_is_over_nothing_asks_for_an_answer_either(clock: SettableClock) -> None:
+    forum = chile(schedule=FAR)
+    question = make_forum_question(forum, closes_at=now() + timedelta(hours=1))
+    ana = make_participant(forum, person("Ana"))
+    reader(forum)
+    make_contribution(ana, forum, question=question)
+    morning(clock)
+    (message,) = digests()
+    assert told(message) == [1]
+    assert "reply+" not in message.text + message.html
+    assert "Responda a cada contribución" not in message.text

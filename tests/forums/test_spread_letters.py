@@ -57,7 +57,7 @@ def test_it_reads_as_a_letter(app: Flask, language: str) -> None:
     foot = text.partition("\n-- \n")[2].strip().split("\n")
     assert len(foot) <= 5
     assert foot[1] == f"http://127.0.0.1:8000/forums/chile/contributions/1?lang={language}"
-    assert re.search(r"1, (?:de )?Ana Ejemplo, .+: En mi país, \*todo\*\. Segundo párrafo\.\n\nDe acuerdo", answer)
+    assert re.search(r"1, (?:de )?Ana Ejemplo, .+: En mi país, todo\. Segundo párrafo\.\n\nDe acuerdo", answer)
     assert "<em>todo</em>" in mails()[0].html
     assert 'lang="es"' in mails()[0].html
     assert (

@@ -10,7 +10,7 @@ from app.core.refusal import Refused
 from app.forums.actions.submitting import Writing, submit
 from app.forums.models import Contribution, Forum, ForumState, Via
 from app.forums.places import WritingPlace
-from app.forums.windows import Shut, forum_shut, is_closing_at, question_shut, shut
+from app.forums.windows import Shut, forum_shut, is_closing_at, question_shut, question_to_answer, shut
 from tests import cast, make
 from tests.forums.making import (
     make_forum,
@@ -178,3 +178,17 @@ def test_without_both_times_nobody_can_write(app):
         forum: Forum = make_forum(schedule=month, state=ForumState.CLOSED)
         assert forum.opens_at is None and forum.closes_at is None
         assert forum_shut(forum, datetime(2004, 11, 15, tzinfo=UTC)) is Shut.CLOSED
+
+
+@pytest.mark.one_database
+def test_whoever_contributes_is_led_to_the_question_that_is_asked_now(app):
+    with app.app_context():
+        forum = make_forum(schedule=WINDOW)
+        half = OPENS + timedelta(days=7)
+        first, second = (
+            make_forum_question(forum, closes_at=half),
+            make_forum_question(forum, position=2, opens_at=half),
+        )
+        led = [question_to_answer(forum, [first, second], at) for at in (OPENS, half - SECOND, half, CLOSES)]
+        assert led == [first, first, second, first]
+        assert question_to_answer(forum, [], half) is None

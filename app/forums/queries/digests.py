@@ -170,7 +170,7 @@ def quoted_columns(parent: type[Contribution]) -> tuple[InstrumentedAttribute[An
     """What a mail that quotes an answered contribution asks of it."""
     return (
         parent.number, parent.state, parent.attribution, parent.snapshot_name, parent.snapshot_institution,
-        parent.author_id, parent.country_code, parent.body, parent.published_at, parent.submitted_at,
+        parent.author_id, parent.country_code, parent.body, parent.format, parent.published_at, parent.submitted_at,
     )  # fmt: skip
 
 

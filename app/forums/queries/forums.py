@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import case, func, select, text
+from sqlalchemy import String, case, cast, func, select, text
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
 from app.core.extensions import db
-from app.forums.bitmaps import bits_of
+from app.forums.bitmaps import bits_at, bits_of
 from app.forums.models import (
     Contribution,
     ContributionState,
@@ -103,7 +103,8 @@ class ForumFigures:
 def figures_of(forum: Forum, seen: int | None) -> ForumFigures:
     """Topics and contributions of each question, without the summaries of the week; one statement; unread ones too where it is known what was `seen`."""
     shown = (ForumTopic.forum_id == forum.id, ForumTopic.contribution_count > 0, ForumTopic.merged_into_id.is_(None))
-    summaries = select(Contribution.topic_id, func.count().label("number")).where(
+    told = func.aggregate_strings(cast(Contribution.number, String), " ").label("told")
+    summaries = select(Contribution.topic_id, func.count().label("number"), told).where(
         Contribution.forum_id == forum.id, *_IS_SUMMARY
     )
     summed = summaries.group_by(Contribution.topic_id).subquery()
@@ -114,11 +115,11 @@ def figures_of(forum: Forum, seen: int | None) -> ForumFigures:
         rows = db.session.execute(query.where(*shown).group_by(ForumTopic.question_id))
         return ForumFigures({row[0]: QuestionFigures(row[1], int(row[2] or 0)) for row in rows})
     found: dict[int | None, QuestionFigures] = {}
-    columns = select(ForumTopic.question_id, number, ForumTopic.visible)
+    columns = select(ForumTopic.question_id, number, ForumTopic.visible, summed.c.told)
     columns = columns.outerjoin(summed, summed.c.topic_id == ForumTopic.id)
-    for question_id, count, visible in db.session.execute(columns.where(*shown)):
+    for question_id, count, visible, told_in in db.session.execute(columns.where(*shown)):
         before = found.get(question_id, QuestionFigures())
-        unread = (bits_of(visible) & ~seen).bit_count()
+        unread = (bits_of(visible) & ~seen & ~bits_at(map(int, (told_in or "").split()))).bit_count()
         found[question_id] = QuestionFigures(before.topics + 1, before.contributions + count, before.unread + unread)
     return ForumFigures(found)
 

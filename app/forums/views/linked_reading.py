@@ -18,7 +18,7 @@ from app.forums.shown_contributions import show
 from app.forums.views.linked import bp
 from app.forums.views.linked_part import is_own_account
 from app.forums.views.reading import place_asked
-from app.forums.windows import forum_shut, shut
+from app.forums.windows import forum_shut, question_to_answer, shut
 from app.forums.words import shut_sentence
 from app.library.files.serving import served_file
 
@@ -31,12 +31,14 @@ def page(linked: LinkedForum) -> ResponseReturnValue:
         return redirect(url_for("forums.page", slug=linked.forum.slug))
     seen = seen_by(linked.forum.id, linked.person.public_id)
     figures, why_shut = forums.figures_of(linked.forum, seen), forum_shut(linked.forum, now())
+    questions = forums.guiding_questions(linked.forum)
     return render_template(
         "forums/linked/page.html",
         linked=linked,
         token=linked.token,
         forum=linked.forum,
-        questions=forums.guiding_questions(linked.forum),
+        questions=questions,
+        to_answer=question_to_answer(linked.forum, questions, now()),
         figures=figures,
         others=figures.of(None),
         shut=why_shut,

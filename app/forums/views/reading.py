@@ -25,7 +25,7 @@ from app.forums.standing import ForumStanding
 from app.forums.strictness import Attribution, loosest
 from app.forums.views import bp
 from app.forums.views.conditional import answered, page_tag, tagged
-from app.forums.windows import forum_shut, is_closing_at, question_shut, shut
+from app.forums.windows import forum_shut, is_closing_at, question_shut, question_to_answer, shut
 from app.forums.words import shut_sentence
 
 #: Whoever looks at a page before it is asked for, so that it comes faster: nobody has read anything.
@@ -51,6 +51,7 @@ def page(standing: ForumStanding) -> ResponseReturnValue:
         standing=standing,
         forum=forum,
         questions=questions,
+        to_answer=question_to_answer(forum, questions, now()),
         names_anybody=loosest((one.attribution for one in questions), forum.attribution) is not Attribution.CHATHAM,
         figures=forums.figures_of(forum, numbers.seen),
         joined=numbers.joined,

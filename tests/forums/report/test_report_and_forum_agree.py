@@ -68,6 +68,7 @@ def test_a_summary_is_no_contribution_of_the_forums_page(app):
         for seen in (None, 0):
             figures = figures_of(forum, seen)
             assert (figures.contributions, figures.of(question).contributions) == (2, 2)
+            assert figures.of(question).unread == (2 if seen == 0 else 0), "nor is it among what is unread"
         (listed,) = [one for group in listed_forums(None, now()).values() for one in group]
         assert listed.contributions == 2
         hide_contribution(forum, summary.id, now(), "moderator", "Un error.")
