@@ -88,3 +88,25 @@ def test_what_came_late_is_on_the_next_page_of_what_waits(app, monkeypatch):
         first = waiting_in(forum)
         second = waiting_in(forum, first.later)
         assert [one.contribution_id for one in (*first.rows, *second.rows)] == [mail.id, web.id]
+
+
+@pytest.mark.parametrize("moderation", [Moderation.OFF, Moderation.ALL])
+def test_a_button_that_is_pressed_twice_sends_once(moderation, arrange, client, sign_in, clock):
+    with arrange():
+        forum = make_forum(moderation=moderation)
+        make_contribution(make_participant(forum, make.make_person(**cast.ANA.fields)), forum)
+        account = make.make_account(person=make.make_person(**cast.JOAO.fields))
+        make_participant(forum, account.person)
+    sign_in(client, account)
+
+    def sent(where, **fields):
+        given = {"body": "Una sola vez.", "language": "es", "send": "1"} | fields
+        return client.post(f"/forums/{forum.slug}/contributions/new{where}", data=given)
+
+    first = sent("", title="Tema nuevo")
+    assert first.status_code == 303 and sent("", title="Tema nuevo").location == first.location
+    assert sent("", title="Otro tema").location != first.location, "another subject is another topic"
+    clock.move(timedelta(minutes=11))
+    assert sent("", title="Tema nuevo").location != first.location, "who waits means it"
+    with arrange():
+        assert db.session.query(Contribution).filter_by(body="Una sola vez.").count() == 3

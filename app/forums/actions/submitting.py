@@ -28,6 +28,7 @@ from app.forums.models import (
 )
 from app.forums.places import WritingPlace
 from app.forums.queries.senders import by_link_since, was_proved
+from app.forums.queries.sent_already import sent_already
 from app.forums.reviewing import AN_HOUR_BY_LINK, AN_HOUR_ON_THE_WEB, Circumstances, reasons_for
 from app.forums.standing import ForumStanding
 from app.forums.strictness import strictest
@@ -54,12 +55,14 @@ class Writing:
     actor: str = ""  #: who sent it by mail; empty for whoever has signed in
     is_told: bool = True  #: whether its author hears that it waits: not at an address that nobody has confirmed
     files: tuple[str, ...] = ()  #: public ids of those that the author attached (`library.files`)
+    is_typed: bool = False  #: into a form: its button may be pressed twice
 
 
 def submit(standing: ForumStanding, place: WritingPlace, writing: Writing) -> Contribution:
     """Keep what the reader of `standing` wrote; published when nothing asks for a moderator. Raises `Refused`.
 
-    The forum is locked: the topic may be merged and the window extended at this very moment.
+    The forum is locked: the topic may be merged and the window extended at this very moment. What came a moment ago by the
+    same form is not kept twice.
     """
     body = without_own_keys(cleaned(writing.body))
     if not body or len(body) > BODY_LIMIT:
@@ -70,6 +73,9 @@ def submit(standing: ForumStanding, place: WritingPlace, writing: Writing) -> Co
     question = topic.question if topic is not None else place.question
     if reason := shut(forum, question, None if standing.is_moderator else topic, writing.at):
         raise Refused(shut_sentence(reason, forum, question))
+    now_there = WritingPlace(parent, topic, question, place.title)
+    if writing.is_typed and (first := sent_already(forum, standing, now_there, body, writing.at)):
+        return first
     topic = topic or new_topic(forum, place)
     contribution = _kept(forum, topic, parent, standing, writing, body)
     _keep_source(contribution, writing)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from flask_babel import force_locale, gettext, ngettext
 
+from app.core.collation import alphabetical
 from app.core.shown import country_name, written_number
 from app.core.words import word
 from app.forums.counted import CountedFigures
@@ -11,7 +12,7 @@ from app.forums.models import ForumQuestion, ReturnReason, ReviewOutcome
 from app.forums.queries.report.points import ListedPoint
 from app.forums.queries.report.syntheses import ANNEX, ReportMatter
 from app.forums.report_sentences import support_words
-from app.forums.shown_contributions import byline_of
+from app.forums.shown_contributions import Byline, byline_of
 from app.forums.shown_figures import as_of_words, participation_rows, shown_figures, wrote_sentence
 from app.forums.shown_quotes import ShownQuote
 from app.forums.synthesis.feedback_words import feedback_question
@@ -55,7 +56,7 @@ def _parts(matter: ReportMatter, language: str, now: CountedFigures | None) -> I
     yield from _section(matter, CLOSING, language, list(_participation(matter, language, now)))
     if matter.contributors:
         yield Heading(gettext("Contributors"))
-        yield Listing([one.words for one in matter.contributors])
+        yield Listing([one.words for one in sorted(matter.contributors, key=_by_country)])
     if matter.annex:
         yield Heading(gettext("Annex: the contributions"))
         if len(matter.annex) > ANNEX:
@@ -69,6 +70,12 @@ def _parts(matter: ReportMatter, language: str, now: CountedFigures | None) -> I
             )
         for one in matter.annex[:ANNEX]:
             yield Said(one.number or 0, byline_of(one).words, Words(one.body), one.language)
+
+
+def _by_country(one: Byline) -> tuple[bool, bytes, bytes, bytes]:
+    """Countries in the alphabet of the report, whoever speaks for none last."""
+    country = country_name(one.country_code) if one.country_code else ""
+    return not country, alphabetical(country), alphabetical(one.institution), alphabetical(one.name)
 
 
 def _section(matter: ReportMatter, code: str, language: str, below: Sequence[Part] = ()) -> Iterator[Part]:
@@ -149,7 +156,7 @@ def _silent(matter: ReportMatter) -> Iterator[Part]:
             else gettext("Members without a contribution"),
             2,
         )
-        yield Words(", ".join(sorted(country_name(code) for code in codes)))
+        yield Words(", ".join(sorted((country_name(code) for code in codes), key=alphabetical)))
 
 
 def _moderation(matter: ReportMatter) -> Iterator[Part]:

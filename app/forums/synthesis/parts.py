@@ -1,14 +1,32 @@
 """What a report is made of, whoever draws it. All words are in its language already."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from app.core.text import is_shown
 
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s+")
-_MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#{1,6}\s+|^>\s?", re.MULTILINE)
+_QUOTED = re.compile(r"^\s*(?:>\s?)+")
+_MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#{1,6}\s+", re.MULTILINE)
+
+
+def _in_one(lines: Sequence[str]) -> str:
+    return " ".join(filter(None, (_MARKS.sub("", line).strip() for line in lines)))
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """A list, with the line above that ends in a colon, or else one paragraph: prose may have a line that begins as items do."""
+    first = next((at for at, line in enumerate(lines) if _BULLET.match(line)), len(lines))
+    above, items = lines[:first], lines[first:]
+    if not items or not all(map(_BULLET.match, items)) or (above and not above[-1].rstrip().endswith(":")):
+        above, items = lines, []
+    if above:
+        yield "text", [_in_one(above)]
+    if items:
+        yield "list", [_in_one([_BULLET.sub("", line)]) for line in items]
 
 
 @dataclass(frozen=True)
@@ -25,15 +43,18 @@ class Words:
 
     @property
     def blocks(self) -> list[tuple[str, list[str]]]:
-        """("text", one paragraph) or ("list", its items), without marks, for what draws no Markdown."""
+        """("text", one paragraph), ("quote", one that somebody else wrote) or ("list", its items), without marks, for what
+        draws no Markdown."""
         found: list[tuple[str, list[str]]] = []
         for block in re.split(r"\n\s*\n", self.text.strip()):
-            lines = [line for line in block.splitlines() if line.strip()]
-            if lines and all(_BULLET.match(line) for line in lines):
-                found.append(("list", [_MARKS.sub("", _BULLET.sub("", line)).strip() for line in lines]))
-            elif lines:
-                found.append(("text", [" ".join(_MARKS.sub("", line).strip() for line in lines)]))
-        return found
+            for is_quoted, each in groupby(
+                filter(str.strip, block.splitlines()), lambda line: bool(_QUOTED.match(line))
+            ):
+                if is_quoted:
+                    found.append(("quote", [_in_one([_QUOTED.sub("", line) for line in each])]))
+                else:
+                    found += _paragraphs(list(each))
+        return [(kind, lines) for kind, lines in found if any(lines)]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from app.forums.synthesis.parts import Cited, Heading, Listing, Part, Report, Re
 
 #: Centimetres that a table takes, and its first column.
 TABLE_WIDE, NAMES_WIDE = 16.0, 9.0
+#: What is no plain paragraph.
+_STYLES = {"list": "List Bullet", "quote": "Quote"}
 
 
 def word_document(report: Report, made_at: datetime) -> bytes:
@@ -47,7 +49,7 @@ def _add(document: Any, part: Part, language: str) -> None:
 def _words(document: Any, words: Words, written: str, language: str) -> None:
     for kind, lines in words.blocks:
         for line in lines:
-            paragraph = document.add_paragraph(style="List Bullet" if kind == "list" else None)
+            paragraph = document.add_paragraph(style=_STYLES.get(kind))
             add_words(paragraph, line, written, language)
 
 

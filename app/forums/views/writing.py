@@ -142,7 +142,9 @@ def _titled(place: WritingPlace, form: ContributionForm) -> WritingPlace:
 
 def _writing(desk: WritingDesk, form: ContributionForm) -> Writing:
     files = tuple(form.attached_ids)
-    return Writing(form.body.data or "", now(), form.language.data, via=desk.via, reasons=desk.reasons, files=files)
+    return Writing(
+        form.body.data or "", now(), form.language.data, via=desk.via, reasons=desk.reasons, files=files, is_typed=True
+    )
 
 
 def _form(desk: WritingDesk, place: WritingPlace, form: ContributionForm) -> ResponseReturnValue:

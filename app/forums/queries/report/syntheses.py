@@ -122,15 +122,14 @@ def matter_of(forum: Forum, synthesis: ForumSynthesis, at: datetime) -> ReportMa
 
 
 def _contributors(forum: Forum, at: datetime) -> list[Byline]:
-    """Who wrote, as attributed, each once; nobody of those who spoke under the Chatham House rule alone."""
+    """Who wrote, as attributed, each once, in no order; nobody of those who spoke under the Chatham House rule alone."""
     newest = (
         select(func.max(Contribution.id))
         .where(published_until(forum, at), is_attributed(), was_written_here(), Contribution.author_id.is_not(None))
         .group_by(Contribution.author_id, Contribution.attribution)
     )
     rows = db.session.scalars(select(Contribution).where(Contribution.id.in_(newest)))
-    lines = {byline_of(one): None for one in rows}
-    return sorted(lines, key=lambda one: (one.country_code or "~", one.institution, one.name))
+    return list({byline_of(one): None for one in rows})
 
 
 def _annex(forum: Forum, at: datetime) -> Sequence[Contribution]:
