@@ -15,6 +15,7 @@ from tests import cast, make
 from tests.forums.making import (
     make_forum,
     make_forum_question,
+    make_forum_role,
     make_participant,
     make_topic,
     standing_for,
@@ -192,3 +193,15 @@ def test_whoever_contributes_is_led_to_the_question_that_is_asked_now(app):
         led = [question_to_answer(forum, [first, second], at) for at in (OPENS, half - SECOND, half, CLOSES)]
         assert led == [first, first, second, first]
         assert question_to_answer(forum, [], half) is None
+
+
+@pytest.mark.one_database
+def test_who_moderates_an_open_forum_can_take_part_too(arrange, client, sign_in):
+    """Else nobody would mail them what the participants get."""
+    with arrange():
+        forum = make_forum(schedule=WINDOW)
+        account = make.make_account(person=make.make_person(**cast.OLGA.fields))
+        make_forum_role(forum, account.person)
+    sign_in(client, account)
+    page = client.get(f"/forums/{forum.slug}?lang=en").text
+    assert "Contribute" in page and "Take part" in page
