@@ -47,7 +47,7 @@ test: lint tools  ## check everything, and run every test on SQLite and PostgreS
 	wait $$types; typed=$$?; cat "$$told"; [ $$tests = 0 ] && [ $$typed = 0 ]
 	@echo "All checks and all tests passed."
 
-faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,000 messages each, feed 100,000 broken mails, shuffle replies, race for seats, tell histories of forums and budgets, write nonsense everywhere
+faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,000 messages each, feed 100,000 broken mails, shuffle replies, race for seats, tell histories of forums and budgets, try every rule and screen on PostgreSQL, write nonsense everywhere
 	@$(BIN)/python -m tests.mail.faults
 	@FUZZ_INPUTS=100000 TEST_DATABASES=sqlite $(BIN)/pytest -rP --numprocesses $(WORKERS) \
 	  $(wildcard tests/mail/test_inbound_fuzz.py tests/mail/inbound/test_fuzz.py tests/calendars/test_replies_fuzz.py)
@@ -61,6 +61,7 @@ faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,
 	@EXAMPLES=500 TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) $(shell grep -rl --include=*.py '^ *@given' tests)
 	@FLAT_SCREENS=all KEPT_STEPS=2000 $(BIN)/pytest tests/architecture/test_flat_pages.py tests/reports/test_kept_counts.py
 	@WALKS=all HOSTILE_VALUES=all $(BIN)/pytest --numprocesses $(WORKERS) tests/architecture tests/mail/test_kinds_finished.py
+	@RULES=all TEST_DATABASES=postgresql $(BIN)/pytest --numprocesses $(WORKERS) --ignore tests/journeys
 	@STORIES=all TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) $(wildcard tests/journeys/test_*story.py)
 	@SCREENS=all $(BIN)/pytest --numprocesses $(WORKERS) tests/journeys/test_every_screen.py
 

@@ -6,8 +6,6 @@ from flask import Flask
 from app.core.access import can, holder, own_path, public, requires, rule, rules, signed_in
 from tests import make
 
-pytestmark = pytest.mark.own_app
-
 
 @pytest.mark.parametrize(
     "target, path",
@@ -59,6 +57,8 @@ def guarded(app: Flask) -> Flask:
     return app
 
 
+@pytest.mark.own_app
+@pytest.mark.one_database
 def test_a_visitor_is_sent_to_sign_in_and_back(guarded):
     client = guarded.test_client()
     assert client.get("/t/public").status_code == 200
@@ -67,6 +67,8 @@ def test_a_visitor_is_sent_to_sign_in_and_back(guarded):
     assert client.get("/t/nothing/guarded").status_code == 404
 
 
+@pytest.mark.own_app
+@pytest.mark.one_database
 def test_an_account_without_permission_is_refused(guarded, arrange, sign_in):
     with arrange():
         account = make.make_account()
@@ -77,6 +79,8 @@ def test_an_account_without_permission_is_refused(guarded, arrange, sign_in):
     assert client.get("/t/nothing/guarded").status_code == 404
 
 
+@pytest.mark.own_app
+@pytest.mark.one_database
 def test_the_view_gets_what_the_loader_found(guarded, arrange, sign_in):
     with arrange():
         account = make.make_account([make.RoleKind.ADMINISTRATOR])
@@ -85,12 +89,16 @@ def test_the_view_gets_what_the_loader_found(guarded, arrange, sign_in):
     assert client.get("/t/thing/guarded").text == "shown: a thing"
 
 
+@pytest.mark.own_app
+@pytest.mark.one_database
 def test_a_link_opens_its_own_thing_alone(guarded):
     client = guarded.test_client()
     assert client.get("/t/thing/held").text == "shown: a thing"
     assert client.get("/t/nothing/held").status_code == 404
 
 
+@pytest.mark.own_app
+@pytest.mark.one_database
 def test_an_ended_session_is_no_session(guarded, arrange, sign_in, clock):
     with arrange():
         account = make.make_account()

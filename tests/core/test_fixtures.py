@@ -13,6 +13,7 @@ from app.network.models import Country
 from app.people.models import Person
 from app.registration.models import Registration
 from tests import cast, make
+from tests.fixtures import databases
 from tests.fixtures.browsing import accessibility_faults, scrolls_sideways
 from tests.fixtures.databases import databases_for
 
@@ -129,9 +130,9 @@ BOTH = ["sqlite", "postgresql"]
 
 
 @pytest.mark.parametrize(
-    ("fixtures", "marks", "databases"),
+    ("fixtures", "marks", "expected"),
     [
-        (["app", "arrange"], [], BOTH),
+        (["app", "warm"], [], BOTH),
         (["app", "client"], [], ["sqlite"]),
         (["app", "sign_in"], [], ["sqlite"]),
         (["app", "browser"], [], ["sqlite"]),
@@ -142,9 +143,21 @@ BOTH = ["sqlite", "postgresql"]
         (["app"], ["sqlite_only"], ["sqlite"]),
     ],
 )
-def test_a_test_runs_on_the_databases_that_can_say_something_new(fixtures, marks, databases):
-    assert databases_for(fixtures, marks, BOTH) == databases
-    assert set(databases_for(fixtures, marks, ["sqlite"])) == {"sqlite"}
+def test_a_test_runs_on_the_databases_that_can_say_something_new(fixtures, marks, expected):
+    for name in ("one", "two"):
+        assert databases_for(fixtures, marks, BOTH, name) == expected
+        assert set(databases_for(fixtures, marks, ["sqlite"], name)) == {"sqlite"}
+
+
+def test_one_rule_in_two_runs_on_both_databases_and_all_do_where_it_is_asked(monkeypatch):
+    names = [f"tests/events/test_rules.py::test_{number}" for number in range(400)]
+
+    def on_both() -> int:
+        return sum(databases_for(["app", "arrange"], [], BOTH, name) == BOTH for name in names)
+
+    assert 160 < on_both() < 240
+    monkeypatch.setattr(databases, "ALL_RULES", True)
+    assert on_both() == 400
 
 
 def test_the_database_is_the_one_asked_for(app, database):

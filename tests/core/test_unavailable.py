@@ -24,6 +24,7 @@ from tests.fixtures.applications import Arrange, SignInAs
 from tests.fixtures.time import SettableClock
 
 Held = Callable[[], AbstractContextManager[None]]
+Failing = Callable[[BaseException], FlaskClient]
 ASKED = {"email": "ana@compras.example", "given_names": "Ana <b>", "family_names": "Ejemplo"}
 
 
@@ -87,13 +88,19 @@ def test_a_wait_for_a_form_is_a_few_seconds_and_for_a_job_longer() -> None:
     assert database.NOTE_WAITS < database.FORM_WAITS <= 5 < database.JOB_WAITS
 
 
-def failing(app: Flask, error: BaseException) -> FlaskClient:
-    def fail() -> str:
-        flash("never")
-        raise error
+@pytest.fixture
+def failing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Failing:
+    """`failing(error)`: a client that gets `error` where one signs up."""
 
-    app.add_url_rule("/t/fail", "fail", fail, methods=["GET", "POST"])
-    return app.test_client()
+    def failing_with(error: BaseException) -> FlaskClient:
+        def fail() -> str:
+            flash("never")
+            raise error
+
+        monkeypatch.setitem(app.view_functions, "accounts.sign_up", fail)
+        return app.test_client()
+
+    return failing_with
 
 
 def operational(driver_error: BaseException) -> OperationalError:
@@ -107,7 +114,6 @@ def sqlite_error(code: int) -> sqlite3.OperationalError:
 
 
 @pytest.mark.one_database
-@pytest.mark.own_app
 @pytest.mark.parametrize(
     ("error", "said", "seconds"),
     [
@@ -122,8 +128,8 @@ def sqlite_error(code: int) -> sqlite3.OperationalError:
         (operational(psycopg.OperationalError("connection refused")), "does not answer", "60"),
     ],
 )
-def test_what_is_nobodys_fault_is_said(app: Flask, error: BaseException, said: str, seconds: str) -> None:
-    answer = failing(app, error).post("/t/fail?lang=en", data={"title": "Un título largo", "current": "secret words"})
+def test_what_is_nobodys_fault_is_said(failing: Failing, error: BaseException, said: str, seconds: str) -> None:
+    answer = failing(error).post("/sign-up?lang=en", data={"title": "Un título largo", "current": "secret words"})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, seconds)
     assert said in answer.text
     assert kept_fields(answer.text) == {"title": "Un título largo"}
@@ -132,12 +138,11 @@ def test_what_is_nobodys_fault_is_said(app: Flask, error: BaseException, said: s
 
 
 @pytest.mark.one_database
-@pytest.mark.own_app
 @pytest.mark.parametrize("error", [operational(sqlite_error(sqlite3.SQLITE_ERROR)), FileNotFoundError("x")])
-def test_a_fault_of_ours_stays_one(app: Flask, error: BaseException) -> None:
+def test_a_fault_of_ours_stays_one(app: Flask, failing: Failing, error: BaseException) -> None:
     app.config["PROPAGATE_EXCEPTIONS"] = True
     with pytest.raises(type(error)):
-        failing(app, error).get("/t/fail")
+        failing(error).get("/sign-up")
 
 
 @pytest.mark.one_database
