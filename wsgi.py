@@ -6,14 +6,14 @@ import gc
 gc.disable()  # what is imported stays: to look through it again and again would be a fifth of the start
 
 from app import create_app
-from app.core.database import insist_on_database
+from app.core.database import close_database, insist_on_database
 from app.library.files.store import insist_on_store
 
 application = create_app()
 insist_on_database(application)
 insist_on_store(application)
 
-gc.freeze()  # nor is it looked through later, in memory that workers share
+gc.freeze()  # nor is it looked through later, in memory that workers share, or at the end, which would take as long again
 gc.enable()
-# But it is at the end: what isn't let go leaves a connection open, and SQLite's journal beside the database.
-atexit.register(gc.unfreeze)
+# So what must not be left open is closed by name: else SQLite's journal stays beside the database.
+atexit.register(close_database, application)

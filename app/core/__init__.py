@@ -29,6 +29,7 @@ from app.core import (
 from app.core.clock import Clock, FileClock
 from app.core.converters import RowNumber
 from app.core.extensions import babel, compress, csrf, db
+from app.core.late_rules import LateRule
 from app.core.migrations import migrations_of
 
 #: What registers itself, in this order.
@@ -41,6 +42,7 @@ def init_app(app: Flask) -> None:
     app.extensions["clock"] = FileClock(settings.clock_file) if settings.clock_file else Clock()
     app.extensions["viewer"] = lambda: None  # `accounts` says who is signed in
     app.extensions["writer"] = lambda: ""  # and whose forms they are
+    app.url_rule_class = LateRule
     app.url_map.strict_slashes = False
     app.url_map.converters["int"] = RowNumber
     if settings.trusted_proxies:

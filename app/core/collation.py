@@ -5,10 +5,12 @@ them. Keys of two versions of ICU can't be compared, so a test names the version
 """
 
 from functools import lru_cache
-
-from icu import Collator, Locale
+from typing import TYPE_CHECKING
 
 from app.core.translated import reader_language
+
+if TYPE_CHECKING:
+    from icu import Collator
 
 #: The languages of the interface with an alphabet of their own; the others share the one of the root ("").
 OWN_ALPHABETS = ("es",)
@@ -26,7 +28,9 @@ def alphabet_of(language: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _collator(alphabet: str) -> Collator:
+def _collator(alphabet: str) -> "Collator":
+    from icu import Collator, Locale  # here: its data are large, and most lists are in order in the database
+
     return Collator.createInstance(Locale(alphabet or "root"))
 
 

@@ -61,6 +61,13 @@ def insist_on_database(app: Flask) -> None:
             raise WrongSetting(f"ENCUENTRO_DATABASE_URL is {url!r}, and that database can't be reached: {reason}.")
 
 
+def close_database(app: Flask) -> None:
+    """Close the connections that are kept for the next request: there is none."""
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+
+
 def _on_sqlite_connect(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself: `_on_sqlite_begin` does
     cursor = connection.cursor()

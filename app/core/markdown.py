@@ -1,13 +1,15 @@
 """Markdown written by organisers, as safe HTML: raw HTML is off, then everything is cleaned again."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-_parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h2", "h3", "h4", "code", "pre", "hr"} | {
     "table", "thead", "tbody", "tr", "th", "td"
 }  # fmt: skip
@@ -39,11 +41,19 @@ def _cells(block: str) -> int:
     return (widest + 1) * len(lines) if widest else 0
 
 
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # here: most pages have no text to render, or it is kept
+
+    return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+
+
 @lru_cache(maxsize=KEPT)
 def rendered(text: str) -> Markup:
     """HTML of `text`; headings begin at h3, under the page's own. The same text gives the same HTML, which is kept."""
     html = (
-        _parser.render(text)
+        _parser()
+        .render(text)
         .replace("<h1>", "<h3>")
         .replace("</h1>", "</h3>")
         .replace("<h2>", "<h3>")

@@ -2,18 +2,26 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from icu import Transliterator
 from sqlalchemy import ColumnElement, and_, false, or_
 
 from app.core.text import folded, like_pattern
 
+if TYPE_CHECKING:
+    from icu import Transliterator
+
 #: What stands inside a word and is typed in many ways, or not at all: "O’Brien", "O'Brien", "OBrien".
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛`´ʼʻʹ′＇ʾʿ"))
 
-#: Letters that no decomposition takes apart: "ø" → "o", "œ" → "oe", "ł" → "l", "đ" → "d".
-_LETTERS = Transliterator.createInstance("Latin-ASCII")
+
+@cache
+def _letters() -> "Transliterator":
+    """For letters that no decomposition takes apart: "ø" → "o", "œ" → "oe", "ł" → "l", "đ" → "d"."""
+    from icu import Transliterator  # here: its data are large, and few names have such letters
+
+    return Transliterator.createInstance("Latin-ASCII")
 
 
 def folded_words(text: str, limit: int | None = None) -> str:
@@ -23,7 +31,7 @@ def folded_words(text: str, limit: int | None = None) -> str:
     searched for goes through it too.
     """
     bare = folded(text.translate(_APOSTROPHES))
-    plain = bare if bare.isascii() else folded(_LETTERS.transliterate(bare))
+    plain = bare if bare.isascii() else folded(_letters().transliterate(bare))
     return " ".join(re.findall(r"[^\W_]+", plain))[:limit].rstrip()
 
 

@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from snowballstemmer import stemmer
-
 from app.core.text import folded
 
 #: Language → its rules in snowballstemmer.
@@ -39,6 +37,8 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
 @lru_cache(maxsize=50_000)
 def key_of(word: str, language: str) -> str:
     """The key of one folded word in a language; the word itself where its language has no rules."""
+    from snowballstemmer import stemmer  # here: only who searches, and the index, need it
+
     if language not in RULES or not word.isascii() or word.isdigit():
         return word
     whole = word

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.core.late_patterns import LatePattern
 from app.core.text import folded
 from app.letters.models import AddresseeGender, FormOfAddress
 
@@ -53,7 +54,7 @@ _ENGINEERS = frozenset(("ing", "inga", "ingeniero", "ingeniera", "eng"))
 _MINISTER = r"(?:ministr[oa]|minister|ministre)\b(?![ -]*(?:counsell?or|consejer|conselheir|conseiller))"
 #: The beginning of an office → the form by which it is addressed; the first that matches.
 _OFFICES = tuple(
-    (re.compile(pattern), form)
+    (LatePattern(pattern), form)
     for pattern, form in (
         (rf"(?:vice|deputy)[ -]*{_MINISTER}", FormOfAddress.VICE_MINISTER),
         (_MINISTER, FormOfAddress.MINISTER),
@@ -71,7 +72,7 @@ _OFFICES = tuple(
         ),
     )
 )
-_FEMININE = re.compile(
+_FEMININE = LatePattern(
     r"(?:vice[ -]*)?ministra\b|(?:embajador|embaixador|director|diretor)a\b|ambassadrice\b|directrice\b|presidenta\b"
 )
 

@@ -9,8 +9,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from app.core.text import folded
 from app.people.alike import (
     ALIKE,
@@ -265,4 +263,6 @@ def _evidence(row: UnderstoodRow, known: Known, alikeness: Alikeness) -> list[st
 def _agree(name: str, mine: str, theirs: str) -> bool:
     if name != "institution_name":
         return mine == theirs
+    from rapidfuzz import fuzz  # here: only lists are compared
+
     return fuzz.token_set_ratio(folded(mine), folded(theirs)) >= 85

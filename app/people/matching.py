@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, select
 
 from app.core.extensions import db
@@ -110,6 +109,8 @@ def most_alike(parts: Sequence[str], names: Sequence["Glance"]) -> list["Glance"
     """Those of the names that are most like these parts at a glance: the fuzzy step proper."""
     texts = [" ".join(sorted(one.parts)) for one in names]
     wanted = " ".join(sorted(parts))
+    from rapidfuzz import fuzz, process  # here: only lists are compared
+
     scored = process.extract(wanted, texts, scorer=fuzz.ratio, score_cutoff=GLANCE, limit=COMPARED)
     return [names[place] for _text, _score, place in scored]
 

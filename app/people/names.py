@@ -1,8 +1,7 @@
 """Names of people compared, when a list spells them its own way."""
 
-from collections.abc import Sequence
-
-from rapidfuzz.distance import JaroWinkler
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from app.core.searching import folded_words
 
@@ -73,5 +72,12 @@ def _part_likeness(one: str, other: str) -> float:
         return 0.0
     if min(len(one), len(other)) <= 2 and one[0] == other[0] and (one.startswith(other) or other.startswith(one)):
         return 0.9  # an initial
-    likeness: float = JaroWinkler.similarity(one, other)
+    likeness = _similarity()(one, other)
     return likeness if likeness >= 0.85 else likeness * 0.5
+
+
+@cache
+def _similarity() -> Callable[[str, str], float]:
+    from rapidfuzz.distance import JaroWinkler  # here: only lists and doubles are compared
+
+    return JaroWinkler.similarity

@@ -7,14 +7,17 @@ that a key is replaced without a moment in which nothing can be read.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from flask_babel import gettext
 
 from app.core.refusal import Refused
 from app.core.settings import settings
 from app.core.shown import written_date
 from app.travel.models.vault import Sealed
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
 
 #: Characters that whoever wrote a value sees of it afterwards.
 SHOWN_AGAIN = 3
@@ -42,6 +45,8 @@ def open_sealed(sealed: Sealed | None) -> str:
     """The value; '' where none is held. Raises `VaultClosed`."""
     if sealed is None:
         return ""
+    from cryptography.fernet import InvalidToken  # here: few pages open the vault
+
     try:
         return _ring().decrypt(sealed.token.encode()).decode()
     except InvalidToken:
@@ -55,6 +60,8 @@ def open_sealed(sealed: Sealed | None) -> str:
 
 def sealed_again(sealed: Sealed) -> Sealed:
     """The same value under the newest key. Raises `VaultClosed`."""
+    from cryptography.fernet import InvalidToken  # here: as above
+
     try:
         return Sealed(_ring().rotate(sealed.token.encode()).decode())
     except InvalidToken:
@@ -90,7 +97,9 @@ def why_vault_closed() -> str:
     return ""
 
 
-def _ring() -> MultiFernet:
+def _ring() -> "MultiFernet":
+    from cryptography.fernet import Fernet, MultiFernet  # here: as above
+
     keys = [key.strip() for key in settings().vault.keys.split(",") if key.strip()]
     if not keys:
         raise VaultClosed(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from app.core.late_patterns import LatePattern
 from app.core.text import folded
 from app.events.pasting.days import day_in
 from app.events.pasting.times import hours_in, minutes_in
@@ -48,7 +49,7 @@ _HEADINGS = (
         r"(?:lugar|sala|salon|room|place|venue|local|lieu|salle|observaciones|notas?|notes?|remarques|comentarios)\b.*",
     ),
 )
-_ROLES = tuple((role, re.compile(pattern)) for role, pattern in _HEADINGS)
+_ROLES = tuple((role, LatePattern(pattern)) for role, pattern in _HEADINGS)
 #: Titles of the document may stand above the headings.
 LOOKED_AT = 12
 

@@ -8,22 +8,23 @@ from functools import cache
 from babel import Locale
 
 from app.config import LANGUAGES
+from app.core.late_patterns import LatePattern
 from app.core.text import folded
 
-_NUMBERED = re.compile(r"\b(?:day|dia|jour|jornada|journee)\s*(?:n[o°º.]*\s*)?(\d{1,2})\b")
-_COUNTED = re.compile(
+_NUMBERED = LatePattern(r"\b(?:day|dia|jour|jornada|journee)\s*(?:n[o°º.]*\s*)?(\d{1,2})\b")
+_COUNTED = LatePattern(
     r"\b(?:(\d{1,2})\s*(?:st|nd|rd|th|o|a|er|ere|e|eme|ª|º|°)?\.?|"
     r"(primer|primera|first|primeiro|primeira|premier|premiere|segundo|segunda|second|deuxieme|seconde|"
     r"tercer|tercera|third|terceiro|terceira|troisieme|cuarto|cuarta|fourth|quarto|quarta|quatrieme))"
     r"\s+(?:day|dia|jour|jornada|journee)\b"
 )
 _ORDINALS = ("prim first prem", "seg sec deux", "ter thi tro", "cua fou qua")
-_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
-_FIGURES = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{2,4}))?\b")
-_DAY_MONTH = re.compile(
+_ISO = LatePattern(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
+_FIGURES = LatePattern(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{2,4}))?\b")
+_DAY_MONTH = LatePattern(
     r"\b(\d{1,2})(?:er|st|nd|rd|th|º|o)?\s*(?:de\s+|of\s+)?([a-z]{3,})\.?(?:\s*(?:de|del|,)?\s*(\d{4}))?\b"
 )
-_MONTH_DAY = re.compile(r"\b([a-z]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*,?\s*(\d{4}))?\b")
+_MONTH_DAY = LatePattern(r"\b([a-z]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*,?\s*(\d{4}))?\b")
 #: More words than these beside the day, and the line says something else.
 SPARE_WORDS = 3
 

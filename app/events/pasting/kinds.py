@@ -1,7 +1,6 @@
 """What a row of an agenda is, by the words of its title in four languages."""
 
-import re
-
+from app.core.late_patterns import LatePattern
 from app.core.text import folded
 from app.events.models import AgendaKind
 
@@ -39,7 +38,7 @@ _WORDS: tuple[tuple[AgendaKind, str], ...] = (
         r"|abertura|encerramento|boas-vindas|ouverture|cloture|pleniere|bienvenue|palabras de",
     ),
 )
-_PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _WORDS)
+_PATTERNS = tuple((kind, LatePattern(rf"\b(?:{words})\b")) for kind, words in _WORDS)
 #: A pause says little: a longer title that holds "café" is about coffee.
 PAUSE_WORDS = 6
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
+from app.core.late_patterns import LatePattern
+
 _CLOCK = (
     r"(?P<hour{n}>[01]?\d|2[0-4])(?:\s*(?:[:.]|h(?:s|rs)?)\s*(?P<minute{n}>[0-5]\d)(?::[0-5]\d)?)?"
     r"(?P<unit{n}>\s*(?:horas?|heures?|hours?|hrs?|hs|h)\b\.?)?(?P<half{n}>\s*(?:[ap]\s?\.?\s?m\b\.?|m\.(?=\s|$)))?"
@@ -13,10 +15,10 @@ _BEFORE = r"^\s*(?:de las|de la|desde las|from|das|de|à|às|a las|at)?\s*"
 _BETWEEN = (
     r"\s*(?:–|—|−|-|‑|→|/|\b(?:a las|a la|a|al|to|às|as|até às|até|hasta las|hasta|until|till)\b|à|jusqu['’]à)\s*"
 )
-_ONE = re.compile(_BEFORE + _CLOCK.format(n=1), re.IGNORECASE)
-_TWO = re.compile(_BEFORE + _CLOCK.format(n=1) + _BETWEEN + _CLOCK.format(n=2), re.IGNORECASE)
-_AFTER = re.compile(r"^[\s:.,;|–—-]+")
-_LENGTH = re.compile(
+_ONE = LatePattern(_BEFORE + _CLOCK.format(n=1), re.IGNORECASE)
+_TWO = LatePattern(_BEFORE + _CLOCK.format(n=1) + _BETWEEN + _CLOCK.format(n=2), re.IGNORECASE)
+_AFTER = LatePattern(r"^[\s:.,;|–—-]+")
+_LENGTH = LatePattern(
     r"^\s*(?:(\d{1,2})\s*h(?:oras?|ours?|eures?)?\s*)?(?:(\d{1,3})\s*(?:['’′]|min(?:utos?|utes?)?\b\.?)?)?\s*$"
 )
 

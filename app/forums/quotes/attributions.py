@@ -4,10 +4,10 @@ A program breaks the line where it likes, so up to six lines are read as one. Pr
 ("El decreto de 2016 que la ministra escribió:"): an address, a day and a time by the clock tell the two apart.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.core.late_patterns import LatePattern
 from app.forums.quotes.instants_told import any_of, begins_with_day, names_address, names_clock, names_day
 from app.forums.quotes.label_blocks import label_in
 from app.forums.quotes.lines import TextLine
@@ -18,14 +18,14 @@ MOST_LINES = 6
 _LEAST_BROKEN = 45
 
 _LEADING = " -–—_*\"'“«<([|."
-_ON = re.compile(rf"(?:{any_of(ON)})\b[ ,]{{1,2}}(?:the |dia |day |the day of |date )?")
-WROTE_AT_END = re.compile(rf"\b(?:{any_of(WROTE)})(?: (?:{any_of(WROTE_WHAT)}))? ?[:.]?[ \-–—_*\"'>]*$")
-_WROTE = re.compile(rf"\b(?:{any_of(WROTE)})\b")
+_ON = LatePattern(rf"(?:{any_of(ON)})\b[ ,]{{1,2}}(?:the |dia |day |the day of |date )?")
+WROTE_AT_END = LatePattern(rf"\b(?:{any_of(WROTE)})(?: (?:{any_of(WROTE_WHAT)}))? ?[:.]?[ \-–—_*\"'>]*$")
+_WROTE = LatePattern(rf"\b(?:{any_of(WROTE)})\b")
 #: "Ana Ejemplo <ana@…> escribió el jue, 12 nov …:".
-_WROTE_BEHIND = re.compile(rf"@[^\s<>()]{{1,200}}[>)\] ,]{{1,4}}(?:{any_of(WROTE)})\b.{{0,120}}:[ \-–—_*\"']*$")
-_QUOTING = re.compile(rf"(?:{any_of(QUOTING)})\b")
-_ENDS = re.compile(r"[:>][ \-–—_*\"']*$")
-ANCHOR = re.compile(rf"(?:{any_of(ANCHORS)}) (?:n[o.º°]{{0,2}} ?)?\d{{1,6}} ?[·•∙⋅‧]")
+_WROTE_BEHIND = LatePattern(rf"@[^\s<>()]{{1,200}}[>)\] ,]{{1,4}}(?:{any_of(WROTE)})\b.{{0,120}}:[ \-–—_*\"']*$")
+_QUOTING = LatePattern(rf"(?:{any_of(QUOTING)})\b")
+_ENDS = LatePattern(r"[:>][ \-–—_*\"']*$")
+ANCHOR = LatePattern(rf"(?:{any_of(ANCHORS)}) (?:n[o.º°]{{0,2}} ?)?\d{{1,6}} ?[·•∙⋅‧]")
 
 
 @dataclass(frozen=True, slots=True)

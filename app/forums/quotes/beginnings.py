@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.late_patterns import LatePattern
 from app.forums.quotes.attributions import WROTE_AT_END, attribution_at, is_anchor
 from app.forums.quotes.instants_told import any_of, names_address, names_clock, names_day
 from app.forums.quotes.label_blocks import label_block_at
@@ -13,11 +14,11 @@ from app.forums.quotes.phrases import FORWARDED, FORWARDED_LINES, ORIGINAL
 
 _DASHES = r"(?:[-_=*~–—―─‐] ?){2,80}"
 #: With dashes behind it too, a name or a date may stand beside the phrase; without them nothing.
-_ORIGINAL = re.compile(rf"{_DASHES}(?:{any_of(ORIGINAL)})(?: ?:?|\b.{{0,80}}?{_DASHES})")
-_FORWARDED = re.compile(rf"{_DASHES}(?:{any_of(FORWARDED)})(?: ?:?|\b.{{0,200}}?{_DASHES})")
+_ORIGINAL = LatePattern(rf"{_DASHES}(?:{any_of(ORIGINAL)})(?: ?:?|\b.{{0,80}}?{_DASHES})")
+_FORWARDED = LatePattern(rf"{_DASHES}(?:{any_of(FORWARDED)})(?: ?:?|\b.{{0,200}}?{_DASHES})")
 #: Novell GroupWise: ">>> Ana Ejemplo <ana@…> 12/11/2026 14:05 >>>".
-_GROUPWISE = re.compile(r"\S.{0,200}>>>$")
-_NOTES = re.compile(r"(\S.{0,80}?) ?-{2,4} ?(\d.{6,40}?) ?-{2,4}")
+_GROUPWISE = LatePattern(r"\S.{0,200}>>>$")
+_NOTES = LatePattern(r"(\S.{0,80}?) ?-{2,4} ?(\d.{6,40}?) ?-{2,4}")
 _ABOVE_ANCHOR = 8
 
 

@@ -3,9 +3,9 @@
 Cut only from the end, and only where its first line is recognised: a sentence that begins alike in the middle stays.
 """
 
-import re
 from collections.abc import Sequence
 
+from app.core.late_patterns import LatePattern
 from app.forums.quotes.instants_told import any_of, names_address
 from app.forums.quotes.lines import TextLine
 from app.forums.quotes.phrases import (
@@ -40,20 +40,20 @@ _MOST_PARAGRAPHS = 4
 _LEAST_FORBIDS = 2
 _MOST_WORDS, _MOST_WORDS_DEVICE, _MOST_WORDS_EXCUSED = 11, 7, 22
 
-_LINKS = re.compile(
+_LINKS = LatePattern(
     r"[<(\[]{0,2}https?://[^\s>)\]]{0,400}[>)\]]{0,2}|\[(?:image|imagen|imagem|cid|logo)[^\]]{0,100}\]|<mailto:[^>]{0,200}>"
 )
-_SENT_FROM = re.compile(rf"(?:{any_of(SENT_FROM)})\b")
-_PROGRAM = re.compile(rf"\b(?:{any_of(PROGRAMS)})\b")
-_DEVICE = re.compile(rf"\b(?:{any_of(DEVICES)})\b")
-_TITLE = re.compile(rf"(?:{any_of(NOTICE_TITLES)}) ?(?:[:.–—|-]|$)")
-_STARTS = re.compile(rf"(?:{any_of(NOTICE_STARTS)})\b")
-_VIRUS = re.compile(rf"(?:{any_of(VIRUS_STARTS)})\b")
-_PAPER = re.compile(rf"(?:{any_of(PAPER_STARTS)})\b")
-_GET = re.compile(rf"(?:{any_of(GET)})\b")
-_PLATFORM = re.compile(rf"\b(?:{any_of(PLATFORMS)})$")
-_MY = re.compile(rf"\b(?:{any_of(MY)})\b")
-_NUMBER = re.compile(r"\+?\(?\d[\d ().-]{6,}\d|https?://|www\.|\b(?:tel|telf|fono|cel|phone|mob|fax)\b")
+_SENT_FROM = LatePattern(rf"(?:{any_of(SENT_FROM)})\b")
+_PROGRAM = LatePattern(rf"\b(?:{any_of(PROGRAMS)})\b")
+_DEVICE = LatePattern(rf"\b(?:{any_of(DEVICES)})\b")
+_TITLE = LatePattern(rf"(?:{any_of(NOTICE_TITLES)}) ?(?:[:.–—|-]|$)")
+_STARTS = LatePattern(rf"(?:{any_of(NOTICE_STARTS)})\b")
+_VIRUS = LatePattern(rf"(?:{any_of(VIRUS_STARTS)})\b")
+_PAPER = LatePattern(rf"(?:{any_of(PAPER_STARTS)})\b")
+_GET = LatePattern(rf"(?:{any_of(GET)})\b")
+_PLATFORM = LatePattern(rf"\b(?:{any_of(PLATFORMS)})$")
+_MY = LatePattern(rf"\b(?:{any_of(MY)})\b")
+_NUMBER = LatePattern(r"\+?\(?\d[\d ().-]{6,}\d|https?://|www\.|\b(?:tel|telf|fono|cel|phone|mob|fax)\b")
 _LOOSE = " \t*_-=~#|()[]<>\"'“”«»·•:"
 
 

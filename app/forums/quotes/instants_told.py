@@ -2,6 +2,7 @@
 
 import re
 
+from app.core.late_patterns import LatePattern
 from app.forums.quotes.phrases import MONTHS, WEEKDAYS
 
 
@@ -11,18 +12,18 @@ def any_of(words: tuple[str, ...]) -> str:
 
 
 _MONTH = rf"(?:{any_of(MONTHS)})\b\.?"
-_DAY = re.compile(
+_DAY = LatePattern(
     rf"\b\d{{1,2}}(?:er|\.?[oa]|st|nd|rd|th|\.)?[ ,./-]{{0,2}}(?:de |of |d')?{_MONTH}"
     rf"|\b(?:{any_of(MONTHS)})\.?[ ,/-]{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?\b"
     r"|\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))\b"
     r"|\b\d{4}(?:年|년) ?\d{1,2}"
 )
-_CLOCK = re.compile(
+_CLOCK = LatePattern(
     r"\b\d{1,2}:\d{2}\b|\b\d{1,2} ?h(?: ?\d{2})?\b|\b\d{1,2}(?:[.:]\d{2})? ?[ap]\.? ?m\b"
     r"|\b(?:a las|a la|as|at|a|um|la\(s\)|a\(s\)) \d{1,2}\.\d{2}\b"
 )
-_ADDRESS = re.compile(r"[^\s<>@()\[\]:;,]@[a-z0-9][a-z0-9-]*\.[a-z0-9]")
-_BEFORE_DAY = re.compile(rf"(?:{any_of(WEEKDAYS)})\b|\d|(?:{any_of(MONTHS)})\b")
+_ADDRESS = LatePattern(r"[^\s<>@()\[\]:;,]@[a-z0-9][a-z0-9-]*\.[a-z0-9]")
+_BEFORE_DAY = LatePattern(rf"(?:{any_of(WEEKDAYS)})\b|\d|(?:{any_of(MONTHS)})\b")
 
 
 def names_day(said: str) -> bool:

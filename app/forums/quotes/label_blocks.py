@@ -4,11 +4,11 @@
 after *From* or a subject.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from app.core.late_patterns import LatePattern
 from app.forums.quotes.instants_told import any_of, names_address, names_clock, names_day
 from app.forums.quotes.lines import TextLine
 from app.forums.quotes.phrases import LABELS, ORIGINAL
@@ -24,10 +24,10 @@ for _language, _kinds in LABELS.items():
         for _word in _words:
             _MEANINGS.setdefault(_word, []).append((_language, _kind))
 
-_LABEL = re.compile(rf"[*_\"|\[ ]{{0,4}}({any_of(tuple(_MEANINGS))})[*_\"|\] ]{{0,4}}:[*_ ]{{0,4}}(.*)")
-_ORIGINAL = re.compile(rf"({any_of(ORIGINAL)}) ?:?")
+_LABEL = LatePattern(rf"[*_\"|\[ ]{{0,4}}({any_of(tuple(_MEANINGS))})[*_\"|\] ]{{0,4}}:[*_ ]{{0,4}}(.*)")
+_ORIGINAL = LatePattern(rf"({any_of(ORIGINAL)}) ?:?")
 #: HCL Verse: "Ana Ejemplo --- Re: Catálogo --- ".
-_VERSE = re.compile(r".{1,80} ---.{0,200}---")
+_VERSE = LatePattern(r".{1,80} ---.{0,200}---")
 _LEAST_RULE = 20
 
 

@@ -4,13 +4,12 @@ and offices in Spanish, Portuguese, French, German and Italian. Written for fold
 Each entry is a pattern of its own line, so that one can be added without reading the others.
 """
 
-import re
-
+from app.core.late_patterns import LatePattern
 from app.mail.models import BounceKind as Kind
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+def _any(*patterns: str) -> LatePattern:
+    return LatePattern("|".join(patterns))
 
 
 _MAILBOX = r"(?:mail ?box|inbox|in-?box|mail ?folder|mail ?dir|mail ?drop|recipient'?s? (?:account|storage)|user'?s? (?:account|storage))"
@@ -20,7 +19,7 @@ _PT = r"(?:usuario|utilizador|destinatari[oa]s?|endereco|caixa(?: postal| de cor
 _FR = r"(?:utilisateur|destinataires?|adresse|boite(?: aux lettres)?|compte)"
 
 #: In the order in which they count: what blames us or the moment goes before what blames the address.
-PHRASES: dict[Kind, re.Pattern[str]] = {
+PHRASES: dict[Kind, LatePattern] = {
     Kind.RATE: _any(
         r"too (?:quickly|fast|often|frequent)",
         r"too many (?:messages|mails?|e-?mails|connections?|recipients|sessions|concurrent|simultaneous|smtp|errors|requests)",
@@ -168,7 +167,7 @@ FAINT = _any(
 )
 
 #: What is said of us: in it no mailbox and no domain is the recipient's.
-_OURS = re.compile(
+_OURS = LatePattern(
     r"(?:sender|sending|mail from|from|return|reverse|your|client|source|envelope|helo|originat\w+|remitente|remetente|expediteur)(?:'s)?"
     r"[ :<]*(?:e-?mail |ip |mail )?(?:address|domain|host(?:name)?|dominio|domaine|domain name)\b[^.;]{0,80}"
 )

@@ -7,6 +7,7 @@ A report gives our message back below its own words; what stands there is ours a
 import re
 from enum import StrEnum
 
+from app.core.late_patterns import LatePattern
 from app.core.text import folded
 from app.mail.bounces.phrases import blames_the_moment, kinds_in
 from app.mail.bounces.statuses import reply_in, status_in
@@ -27,7 +28,7 @@ class Tale(StrEnum):
 
 
 #: What begins the copy of our message.
-_COPY = re.compile(
+_COPY = LatePattern(
     r"^(?:[ >*-]*(?:below this line is a copy|this is a copy of|copy of (?:the|your) message|original message (?:follows|headers)|"
     r"(?:- ?){3,}.{0,20}(?:original|returned|unsent|undelivered) (?:message|mail)|the (?:original|following is the) message|"
     r"message (?:header|content|text|body) follows|encabezados? (?:de|del) mensaje original|mensaje original|mensagem original|"
@@ -35,7 +36,7 @@ _COPY = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
-_FAILED = re.compile(
+_FAILED = LatePattern(
     r"(?:could|can|was|were|has|have|is|did|does|will)(?: ?not|n['o]t)(?: \w+)? (?:be(?:en)? )?(?:successfully )?(?:deliver|sent\b|send\b|reach|accept|like our|arrive)"
     r"|(?:unable|not able|failed|failure|impossible|not possible) to (?:be )?(?:deliver|send|reach|relay)|not (?:been )?delivered|never be delivered"
     r"|(?:deliver(?:y|ing)|sending|message|mail|transmission)[^.\n]{0,60}\b(?:fail|unsuccessful|not possible|impossible|undeliver)|delivery error"
@@ -50,22 +51,22 @@ _FAILED = re.compile(
     r"|(?:message|courriel|courrier)[^.\n]{0,40}(?:rejete|refuse|non remis|non distribu|non delivr|retourne)|impossible de (?:remettre|livrer|distribuer|delivrer|envoyer|transmettre)|non remis"
     r"|konnte nicht (?:zugestellt|ubermittelt|gesendet)|unzustellbar|zustellung[^.\n]{0,30}(?:fehlgeschlagen|nicht)|impossibile (?:consegnare|recapitare)|mancat[oa] (?:consegna|recapito)"
 )
-_DELAYED = re.compile(
+_DELAYED = LatePattern(
     r"delay|(?:will|shall) (?:be )?(?:continue|keep|retr|re-?attempt|attempt|try)|continu\w+ to (?:try|attempt|retry)|still (?:being|trying|in the|be )|not yet (?:been )?deliver|warning: (?:message|could)"
     r"|(?:do not|don't|no) need to (?:re-?send|send)|this is (?:only )?a warning|transient|has not been (?:collected|delivered) (?:yet|after)|temporarily deferred|deferred mail"
     r"|retras|demora|(?:aun|todavia) no (?:se )?(?:ha|pudo|fue)|(?:seguir|continuar)\w* (?:intentando|los intentos)|no es necesario (?:que )?(?:reenv|volver)|se (?:volvera a|seguira) intent"
     r"|atras(?:ad|o)|ainda nao|continuara\w* (?:tentando|a tentar)|sera\w* feitas? nov|nao (?:e necessario|precisa) reenvi|adiad"
     r"|retard|n'a pas encore|tentatives?[^.\n]{0,40}(?:seront|vont|continu)|inutile de (?:le )?renvoyer|differe|verzogert|verspatet|in ritardo"
 )
-_GIVEN_UP = re.compile(
+_GIVEN_UP = LatePattern(
     r"permanent|g[ia]ve[ns]? up|giving up|will not (?:be )?(?:retr|try|attempt)|no (?:further|more) (?:attempt|retr)|has expired|expired|returned to|definitiv|(?<!non-)(?<!non )fatal"
 )
-_ARRIVED = re.compile(
+_ARRIVED = LatePattern(
     r"(?:success\w*|has been|was|were|have been) (?:successfully )?(?:delivered|relayed|expanded)|deliver(?:y|ed) (?:receipt|confirmation|success)|^relayed:|^delivered:|\(success\)|\(relayed?\)|\(expanded\)|delivery to .{0,60}(?:complete|succe)"
     r"|se ha entregado|se entrego|entregado correctamente|(?:ha sido|fue) entregad|foi entregue|entregue com sucesso|(?:foram|esta) entregue|a (?:bien )?ete (?:remis|livre|distribue|delivre)|remis avec succes|wurde (?:erfolgreich )?zugestellt|e stato consegnato"
 )
 #: A line of a server's answer: "550 5.1.1 …", "550-5.1.1 …", "#5.1.1", "5.1.1 (…)" or "Status: 5.1.1".
-_CODE = re.compile(r"(?:^|[\s#:;'\"(<>-])(?:[45][0-7]\d[ -](?=\S)|[45]\.\d{1,3}\.\d{1,3}\b)")
+_CODE = LatePattern(r"(?:^|[\s#:;'\"(<>-])(?:[45][0-7]\d[ -](?=\S)|[45]\.\d{1,3}\.\d{1,3}\b)")
 
 
 def report_words(text: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from email.message import EmailMessage, Message
 
+from app.core.late_patterns import LatePattern
+
 #: How programs begin the subject of an absence note in en, es, pt and fr, then in other languages of the network's
 #: partners; a colon, a bracket or the end must follow, so that "Out of office supplies" is a person's.
 _PHRASES = (
@@ -23,10 +25,10 @@ _PHRASES = (
     r"automatisch(?:e)? (?:antwoord|beantwoord|reactie)|afwezig(?:heidsbericht)?|autosvar|automatisk svar|automaattinen vastaus|automatyczna odpowied[zź]",
     r"resposta autom[aà]tica|fora de l'oficina|自動応答|自动(?:回复|答复)|자동 회신|автоматический ответ|автоответ",
 )
-_SUBJECT = re.compile(rf"\[?(?:{'|'.join(_PHRASES)})\s*(?:[:(\[\]–—-]|[.!]?$)", re.IGNORECASE)
+_SUBJECT = LatePattern(rf"\[?(?:{'|'.join(_PHRASES)})\s*(?:[:(\[\]–—-]|[.!]?$)", re.IGNORECASE)
 
 #: How servers that report by themselves name their sender.
-_SERVERS = re.compile(
+_SERVERS = LatePattern(
     r"mailer-?daemon|postmaster|mail delivery|maildelivery|mail-daemon|microsoftexchange|mta\b", re.IGNORECASE
 )
 

@@ -4,19 +4,20 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.core.late_patterns import LatePattern
 from app.core.text import folded
 from app.people.addresses import normal_address
 
-_AT = re.compile(r"\s*[\[({<]\s*(?:at|arroba|arobase|@)\s*[\])}>]\s*|\s+(?:at|arroba|arobase)\s+", re.IGNORECASE)
-_DOT = re.compile(r"\s*[\[({]\s*(?:dot|punto|ponto|point)\s*[\])}]\s*|\s+(?:dot|punto|ponto)\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\s<>()\[\]\"“”,;|/\\]+")
-_BEFORE = re.compile(r"^(?:(?:mailto|smtp|e-?mail|correo|mail|courriel|email)\s*:\s*)+", re.IGNORECASE)
+_AT = LatePattern(r"\s*[\[({<]\s*(?:at|arroba|arobase|@)\s*[\])}>]\s*|\s+(?:at|arroba|arobase)\s+", re.IGNORECASE)
+_DOT = LatePattern(r"\s*[\[({]\s*(?:dot|punto|ponto|point)\s*[\])}]\s*|\s+(?:dot|punto|ponto)\s+", re.IGNORECASE)
+_BETWEEN = LatePattern(r"[\s<>()\[\]\"“”,;|/\\]+")
+_BEFORE = LatePattern(r"^(?:(?:mailto|smtp|e-?mail|correo|mail|courriel|email)\s*:\s*)+", re.IGNORECASE)
 
 #: Longer, a cell without an @ is no address in words.
 LONGEST_WRITTEN = 200
 
 #: What is written where there is none.
-_ABSENT = re.compile(
+_ABSENT = LatePattern(
     r"(no|sin|without|sem|sans|pas)\b.*|pendiente|pending|pendente|en attente|ninguno|ninguna|none|nada|nenhum|aucun|n a"
     r"|na|n d|nd|s d|sd|s c|s n|x+|por (definir|confirmar)|a (definir|confirmar)|tbc|tbd|unknown|desconocido|desconhecido"
     r"|not available|no aplica|not applicable|null|nan|0|falta|por enviar|se enviara.*|no tiene.*|nao tem|nao possui"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.core.late_patterns import LatePattern
 from app.core.text import folded
 from app.people.understanding.countries import country_of
 from app.people.understanding.given_names import FAMILY, GIVEN
@@ -13,14 +14,14 @@ from app.people.understanding.titles import is_title
 #: How many rows of a column are looked at.
 SAMPLE = 300
 
-ADDRESS = re.compile(r"[^\s@]+\s?@\s?[^\s@]+", re.ASCII)
-_PLACES_OF_WORK = re.compile(
+ADDRESS = LatePattern(r"[^\s@]+\s?@\s?[^\s@]+", re.ASCII)
+_PLACES_OF_WORK = LatePattern(
     r"\b(ministerio|ministry|ministere|ministerio|secretaria|agencia|agency|instituto|institute|direccion|contraloria"
     r"|universidad|university|universidade|municipalidad|banco|bank|gobierno|government|empresa|consejo|council|camara"
     r"|asociacion|fundacion|corporacion|comision|tribunal|superintendencia|governo|orgao|prefeitura|s a|ltda|inc|office"
     r"|autoridad|authority|central|departamento|department|tesoreria|treasury|oficina|sistema|servicio)\b"
 )
-_POSTS = re.compile(
+_POSTS = LatePattern(
     r"\b(director|directora|diretor|diretora|directeur|directrice|jefe|jefa|chefe|chief|chef|asesor|asesora|assessor"
     r"|analista|analyst|analyste|coordinador|coordinadora|coordenador|coordenadora|coordinator|especialista|specialist"
     r"|gerente|manager|subdirector|subdirectora|secretario|oficial|officer|tecnico|tecnica|ministro|ministra|minister"

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.core import get_global
-from rapidfuzz import fuzz, process
 
 from app.config import LANGUAGES
 from app.core.text import folded
@@ -158,6 +157,8 @@ def _of_its_people(plain: str) -> str:
 
 def _alike(plain: str) -> str:
     """The one country whose name is nearly this."""
+    from rapidfuzz import fuzz, process  # here: only lists are compared
+
     near = process.extract(plain, _long_names(), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=8)
     best = {name_code for _name, score, name_code in _coded(near) if score >= near[0][1] - 2}
     return best.pop() if len(best) == 1 else ""

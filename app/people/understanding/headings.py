@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from app.core.text import folded
 from app.people.columns import Column, plain_heading
 from app.people.understanding import heading_words as words
@@ -118,6 +116,8 @@ def _mended(token: str) -> str:
     if not 5 <= len(token) <= 20 or token in _EVERY_WORD or token.isdigit():
         return token
     allowed = 1 if len(token) < 8 else 2
+    from rapidfuzz.distance import DamerauLevenshtein  # here: only lists have headings
+
     near = [word for word in _VOCABULARY if DamerauLevenshtein.distance(token, word, score_cutoff=allowed) <= allowed]
     near.sort(key=lambda word: DamerauLevenshtein.distance(token, word))
     return near[0] if near and len({_group(word) for word in near}) == 1 else token

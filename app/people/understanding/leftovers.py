@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from app.core.late_patterns import LatePattern
 from app.core.text import folded
 from app.people.columns import Column
 from app.people.reading.tables import Row, Table
@@ -10,10 +11,10 @@ from app.people.understanding.column_guesses import NAMES
 from app.people.understanding.countries import country_of
 from app.people.understanding.lists import ColumnGuess, Skipped
 
-_TOTAL = re.compile(
+_TOTAL = LatePattern(
     r"(sub ?)?totale?s?\b|suma\b|sum\b|total\w*|gran total|soma\b|somme\b|cantidad (de|total)|numero (de|total)"
 )
-_NOTE = re.compile(
+_NOTE = LatePattern(
     r"(notas?|fuente|source|elaborad\w*|preparad\w*|prepared|elaborado|actualizad\w*|updated|fecha|date|observacion\w*|nb|obs"
     r"|leyenda|legend|revisad\w*|aprobad\w*|firma|pagina|page|lista|listado|generado|generated|impreso|remarque|note|fonte"
     r"|atualizado|mis a jour|vo bo|atentamente|contacto)\b"
