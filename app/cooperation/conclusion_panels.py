@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Select, func, literal, null, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, bindparam, func, literal, null, select, union_all
 
 from app.accounts.models import Account
 from app.contacts.linked import LinkedContact
@@ -60,13 +61,7 @@ def event_results(event: Event, _viewer: Account | None) -> Markup | None:
     """On the page of an event that has begun: its conclusions that are final, and its plan of work; one statement."""
     if event.start_on is not None and event.start_on > today_at(event):
         return None
-    counted = select(literal("conclusions"), func.count(Conclusion.id), null()).where(
-        Conclusion.event_id == event.id, is_read_by_all()
-    )
-    plans = select(literal("plan"), PlanOfWork.year, PlanOfWork.status).where(
-        PlanOfWork.event_id == event.id, PlanOfWork.status.is_distinct_from(PlanStatus.DRAFT)
-    )
-    found: Iterable[Any] = db.session.execute(union_all(counted, plans))
+    found: Iterable[Any] = db.session.execute(_results_of(), {"of_event": event.id})
     rows = [(str(kind), int(value)) for kind, value, _status in found]
     number = sum(found for kind, found in rows if kind == "conclusions")
     years = sorted(found for kind, found in rows if kind == "plan")
@@ -76,9 +71,21 @@ def event_results(event: Event, _viewer: Account | None) -> Markup | None:
     return Markup(shown)  # noqa: S704
 
 
-def has_rapporteur(event: Event) -> ColumnElement[bool]:
+@cache
+def _results_of() -> CompoundSelect[Any, Any, Any]:
+    """Built once: the page of every past event asks it."""
+    counted = select(literal("conclusions"), func.count(Conclusion.id), null()).where(
+        Conclusion.event_id == bindparam("of_event"), is_read_by_all()
+    )
+    plans = select(literal("plan"), PlanOfWork.year, PlanOfWork.status).where(
+        PlanOfWork.event_id == bindparam("of_event"), PlanOfWork.status.is_distinct_from(PlanStatus.DRAFT)
+    )
+    return union_all(counted, plans)
+
+
+def has_rapporteur(event_id: ColumnElement[int]) -> ColumnElement[bool]:
     rows = select(EventConclusions.event_id)
-    return rows.where(EventConclusions.event_id == event.id, EventConclusions.rapporteur_id.is_not(None)).exists()
+    return rows.where(EventConclusions.event_id == event_id, EventConclusions.rapporteur_id.is_not(None)).exists()
 
 
 def rapporteur_panel(event: Event, viewer: Account | None) -> Markup | None:

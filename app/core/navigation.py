@@ -8,9 +8,9 @@ An entry `under` another stands beside it as a tab on the pages of both, not in 
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from app.core.access import can, rules
 from app.core.hooks import Hook
@@ -50,51 +50,63 @@ def links() -> list[Link]:
 
     Of entries that stand together the first that may be opened is shown; it is current on the pages of all of them.
     """
-    opened = _opened()
-    current = _current(opened)
-    first: dict[str, NavigationEntry] = {}
-    for entry in opened:
-        first.setdefault(entry.under or entry.endpoint, entry)
-    return [_link(entry, current is not None and _group(entry) == _group(current)) for entry in first.values()]
+    opened, current = _here()
+    first: dict[str, _Opened] = {}
+    for one in opened:
+        first.setdefault(one.group, one)
+    return [one.link(current is not None and one.group == current.group) for one in first.values()]
 
 
 def beside() -> list[Link]:
     """The entries that stand together with that of the page at hand; none when it stands alone."""
-    opened = _opened()
-    current = _current(opened)
+    opened, current = _here()
     if current is None:
         return []
-    together = [entry for entry in opened if _group(entry) == _group(current)]
-    return [_link(entry, entry is current) for entry in together] if len(together) > 1 else []
+    together = [one for one in opened if one.group == current.group]
+    return [one.link(one is current) for one in together] if len(together) > 1 else []
 
 
-def _opened() -> list[NavigationEntry]:
-    """What whoever asks may open; whatever stands for others comes before them."""
+class _Opened(NamedTuple):
+    """An entry that whoever asks may open, and its address."""
+
+    entry: NavigationEntry
+    url: str
+
+    @property
+    def group(self) -> str:
+        return self.entry.under or self.entry.endpoint
+
+    @property
+    def leads_here(self) -> bool:
+        """Whether the page at hand is this one or lies below it."""
+        return request.path == self.url or request.path.startswith(self.url + "/")
+
+    def link(self, is_current: bool) -> Link:
+        return Link(self.url, str(self.entry.label), is_current, self.entry.permission is not None)
+
+
+def _here() -> tuple[list[_Opened], _Opened | None]:
+    """What whoever asks may open, and the entry of the page at hand: of all that lead to it, the closest.
+
+    Worked out once a page, which shows both kinds of links.
+    """
+    if "navigation" not in g:
+        opened = _opened()
+        leading = [one for one in opened if one.leads_here]
+        g.navigation = opened, max(leading, key=lambda one: len(one.url), default=None)
+    found: tuple[list[_Opened], _Opened | None] = g.navigation
+    return found
+
+
+def _opened() -> list[_Opened]:
+    """Whatever stands for others comes before them."""
     opened = [entry for entry in entries if entry.endpoint in current_app.view_functions and _may_open(entry)]
-    return sorted(opened, key=lambda entry: (entry.permission is not None, bool(entry.under), entry.order))
-
-
-def _group(entry: NavigationEntry) -> str:
-    return entry.under or entry.endpoint
-
-
-def _current(opened: list[NavigationEntry]) -> NavigationEntry | None:
-    """The entry of the page at hand: of all that lead to it, the closest."""
-    leading = [entry for entry in opened if _leads_to(url_for(entry.endpoint))]
-    return max(leading, key=lambda entry: len(url_for(entry.endpoint)), default=None)
-
-
-def _link(entry: NavigationEntry, is_current: bool) -> Link:
-    return Link(url_for(entry.endpoint), str(entry.label), is_current, entry.permission is not None)
+    opened.sort(key=lambda entry: (entry.permission is not None, bool(entry.under), entry.order))
+    return [_Opened(entry, url_for(entry.endpoint)) for entry in opened]
 
 
 def _may_open(entry: NavigationEntry) -> bool:
     return entry.permission is None or (entry.permission in rules() and can(entry.permission))
-
-
-def _leads_to(url: str) -> bool:
-    """Whether the page at hand is the one at `url` or lies below it; the longest such entry is the current one."""
-    return request.path == url or request.path.startswith(url + "/")
 
 
 def init_app(app: Flask) -> None:

@@ -29,8 +29,8 @@ class ContinuingForum:
     sentence: str
 
 
-def discussion_sign(event: Event) -> ColumnElement[bool]:
-    return select(Forum.id).where(Forum.event_id == event.id).exists()
+def discussion_sign(event_id: ColumnElement[int]) -> ColumnElement[bool]:
+    return select(Forum.id).where(Forum.event_id == event_id).exists()
 
 
 def discussion_panel(event: Event, viewer: Account | None) -> Markup | None:

@@ -102,3 +102,12 @@ def test_a_page_that_has_only_a_post_leads_to_the_front(app):
         return render_template("errors/error.html", title="T", advice="A", code=400)
 
     assert 'href="/?lang=fr"' in app.test_client().post("/only-post").text
+
+
+def test_what_may_be_opened_is_worked_out_once_a_page(app, entries, monkeypatch):
+    navigation.add(app, "network.index", "Network")
+    navigation.add(app, "network.institutions", "Institutions", under="network.index")
+    with app.test_request_context("/network"):
+        shown = navigation.links(), navigation.beside()
+        monkeypatch.setattr(navigation, "url_for", None)
+        assert (navigation.links(), navigation.beside()) == shown

@@ -4,9 +4,11 @@ from datetime import date, time
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy.event import listen
 
 from app.core.clock import now
 from app.core.dates import Precision
+from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.events import panels
 from app.events.models import (
@@ -270,3 +272,17 @@ def test_the_page_costs_at_most_eight_statements(client, arrange, statements, ro
     with statements() as ran:
         page(client, "s")
     assert len(ran) <= 8, str(ran)
+
+
+def test_what_the_page_of_a_past_event_asks_is_built_once(app, client, arrange):
+    with arrange():
+        past = make_event(slug="s", start_on=date(2018, 5, 2), end_on=date(2018, 5, 3))
+        make_agenda_row(past, make_speaker(past, make_person()))
+        engine = db.engine
+    asked: list[object] = []
+    listen(engine, "before_execute", lambda _connection, statement, *_values: asked.append(statement))
+    page(client, "s")
+    first, asked[:] = asked[:], []
+    page(client, "s")
+    assert len(first) >= 6
+    assert [str(one) for one, other in zip(first, asked, strict=True) if one is not other] == []

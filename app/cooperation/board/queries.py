@@ -29,9 +29,9 @@ def opening_of(event: Event) -> BoardOpening | None:
     return db.session.scalar(select(BoardOpening).where(BoardOpening.event_id == event.id))
 
 
-def board_was_opened(event: Event) -> ColumnElement[bool]:
+def board_was_opened(event_id: ColumnElement[int]) -> ColumnElement[bool]:
     """What many pages ask in one statement."""
-    return exists().where(BoardOpening.event_id == event.id)
+    return exists().where(BoardOpening.event_id == event_id)
 
 
 def _shown() -> tuple[_AbstractLoad, ...]:

@@ -12,8 +12,8 @@ from app.core.present_day import present_day
 from app.events.models import Event
 
 
-def texts_sign(event: Event) -> ColumnElement[bool]:
-    return select(ConsultedText.id).where(ConsultedText.event_id == event.id).exists()
+def texts_sign(event_id: ColumnElement[int]) -> ColumnElement[bool]:
+    return select(ConsultedText.id).where(ConsultedText.event_id == event_id).exists()
 
 
 def texts_panel(event: Event, viewer: Account | None) -> Markup | None:

@@ -1,8 +1,10 @@
 """What the page of an event shows of travel, read at once: the page has few statements to spare."""
 
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from app.core.extensions import db
 from app.events.models import Event
@@ -20,20 +22,25 @@ class ShownOfTravel:
 
 def shown_of_travel(event: Event) -> ShownOfTravel:
     """One statement."""
-    query = (
-        select(SponsorshipCall, VisitSlot, StatedSponsorship)
-        .select_from(Event)
-        .outerjoin(SponsorshipCall, SponsorshipCall.event_id == Event.id)
-        .outerjoin(VisitSlot, VisitSlot.event_id == Event.id)
-        .outerjoin(StatedSponsorship, StatedSponsorship.event_id == Event.id)
-        .where(Event.id == event.id)
-        .order_by(VisitSlot.id, StatedSponsorship.id)
-    )
     found = ShownOfTravel()
-    for call, slot, one in db.session.execute(query):
+    for call, slot, one in db.session.execute(_shown_of_travel(), {"of_event": event.id}):
         found.call = call
         if slot is not None:
             found.slots[slot.id] = slot
         if one is not None:
             found.stated[one.id] = one
     return found
+
+
+@cache
+def _shown_of_travel() -> Select[*tuple[Any, ...]]:
+    """Built once: the page of every event asks it."""
+    return (
+        select(SponsorshipCall, VisitSlot, StatedSponsorship)
+        .select_from(Event)
+        .outerjoin(SponsorshipCall, SponsorshipCall.event_id == Event.id)
+        .outerjoin(VisitSlot, VisitSlot.event_id == Event.id)
+        .outerjoin(StatedSponsorship, StatedSponsorship.event_id == Event.id)
+        .where(Event.id == bindparam("of_event"))
+        .order_by(VisitSlot.id, StatedSponsorship.id)
+    )

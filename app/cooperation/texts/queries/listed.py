@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
@@ -16,10 +17,11 @@ from app.cooperation.texts.models import (
     TextStatus,
     TextVersion,
 )
-from app.cooperation.texts.queries.sight import texts_of_contacts, visible_texts
+from app.cooperation.texts.queries.sight import texts_of_contacts, texts_visible_to, visible_texts
 from app.core.extensions import db
 from app.core.filters import Filters, one_of
 from app.core.keyset import KeysetPage, Place, keyset_of
+from app.library.publications.queries.sight import is_of_office
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,14 @@ def text_counts(ids: Collection[int]) -> dict[int, TextCounts]:
 
 def texts_of_event(event_id: int, viewer: Account | None) -> Sequence[ConsultedText]:
     """Those that are of an event or of a row of its agenda, as far as `viewer` may know of them."""
-    return _in_order(visible_texts(viewer).where(ConsultedText.event_id == event_id))
+    query = _texts_of_event(is_of_office(viewer), viewer is not None)
+    return db.session.scalars(query, {"of_event": event_id}).all()
+
+
+@cache
+def _texts_of_event(office: bool, members: bool) -> Select[ConsultedText]:
+    """Built once for each kind of reader: the page of every event with texts asks it."""
+    return _ordered(texts_visible_to(office, members).where(ConsultedText.event_id == bindparam("of_event")))
 
 
 def texts_open_on(day: date) -> Sequence[ConsultedText]:
@@ -99,4 +108,8 @@ def _open_on(day: date) -> Select[ConsultedText]:
 
 
 def _in_order(query: Select[ConsultedText]) -> Sequence[ConsultedText]:
-    return db.session.scalars(query.order_by(ConsultedText.created_at.desc(), ConsultedText.id.desc()).limit(50)).all()
+    return db.session.scalars(_ordered(query)).all()
+
+
+def _ordered(query: Select[ConsultedText]) -> Select[ConsultedText]:
+    return query.order_by(ConsultedText.created_at.desc(), ConsultedText.id.desc()).limit(50)

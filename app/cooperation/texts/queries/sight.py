@@ -1,6 +1,7 @@
 """Who sees which text, which versions of it, and what was said to its paragraphs. Pages, lists, files and mails start here."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import ColumnElement, Select, false, or_, select, true
 
@@ -39,10 +40,16 @@ class CommentSight:
 
 def visible_texts(viewer: Account | None) -> Select[ConsultedText]:
     """The texts that `viewer` may know of; a draft is the office's alone."""
+    return texts_visible_to(is_of_office(viewer), viewer is not None)
+
+
+@cache
+def texts_visible_to(office: bool, members: bool) -> Select[ConsultedText]:
+    """The same for a kind of reader."""
     query = select(ConsultedText)
-    if is_of_office(viewer):
+    if office:
         return query
-    readers = [TextReaders.PUBLIC] if viewer is None else [TextReaders.PUBLIC, TextReaders.MEMBERS]
+    readers = [TextReaders.PUBLIC, TextReaders.MEMBERS] if members else [TextReaders.PUBLIC]
     return query.where(ConsultedText.status != TextStatus.DRAFT, ConsultedText.readers.in_(readers))
 
 
