@@ -10,11 +10,12 @@ from wtforms.validators import InputRequired, Length
 
 import app
 from app.core.forms import MoneyField
+from app.profiles.questionnaires.forms.items import QuantityField
 from app.projects.forms.fields import MeasuredField
 
 #: Addresses are limited by what an address is, passwords by their judgement; hidden fields hold no prose,
 #: an amount or a measured number has no more digits than one can have.
-LIMITED_OTHERWISE = (EmailField, PasswordField, HiddenField, MoneyField, MeasuredField)
+LIMITED_OTHERWISE = (EmailField, PasswordField, HiddenField, MoneyField, MeasuredField, QuantityField)
 
 
 def forms(kind: type[Form] = Form) -> Iterator[type[Form]]:

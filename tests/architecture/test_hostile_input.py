@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from tests.architecture.walking import Variants, Walk, address, calls, page_faults, sampled
 from tests.architecture.world import DRAFTS, OFFERED, World
 from tests.architecture.world_of_delegations import row_of_board
+from tests.architecture.world_of_questionnaires import HANDED_IN
 from tests.forms import form_values
 
 #: Every name that a page reads from its address.
@@ -174,6 +175,7 @@ OPENINGS = {
     "events.schedule": Opening(variants=DRAFTS),
     "guests.address": Opening("visitor"),
     "pasted_recipients.add": Opening(first=("/chosen", {"text": "Nadie Conocido <nadie@lista.example>"})),
+    "questionnaire_review.page": Opening(variants=HANDED_IN),
     "registration.decision": Opening(asked=lambda world: {"decision": "decline", "id": world.registration.public_id}),
     "registration.refusal": Opening(variants=OFFERED),
 }

@@ -8,11 +8,11 @@ from app.contacts.links import contact_token
 from app.core.clock import now
 from app.core.present_day import present_day
 from app.people.models import Person
-from app.profiles.models import CountryResponse, SectionHandOver
+from app.profiles.models import CountryResponse, ResponseStatus, SectionHandOver
 from app.profiles.questionnaires.actions.designing import begin_next_version
 from app.profiles.questionnaires.actions.opening import OpeningWords, open_version
 from app.profiles.questionnaires.links import section_token
-from tests.make import saved
+from tests.make import make_country, saved
 from tests.profiles.making import answered, make_questionnaire, the_response
 
 SLUG = "perfil"
@@ -26,7 +26,8 @@ class OfQuestionnaires:
 
 def of_questionnaires(person: Person) -> OfQuestionnaires:
     version = make_questionnaire(SLUG)
-    open_version(version, OpeningWords(present_day() + timedelta(days=30), ("CR",)))
+    open_version(version, OpeningWords(present_day() + timedelta(days=30), ("CR", make_country("EC").code)))
+    the_response("EC", SLUG).status = ResponseStatus.SUBMITTED
     response = the_response("CR", SLUG)
     answered(response, law="Ley de prueba", share="12.5", systems=[{"c1": "Compras", "c2": "40"}])
     begin_next_version(version.questionnaire, version, is_pilot=False)
@@ -54,6 +55,8 @@ ASKED_LOADED = {
     "linked_response": _linked,
     "handed_section": lambda world: {"token": section_token(world.cooperation.questionnaires.hand_over)},
 }
+#: The same of a country that handed in, whose answers the office may give back.
+HANDED_IN = {"country_response": lambda _world: {"slug": SLUG, "number": 1, "code": "EC"}}
 ASKED_VALUES = (
     (
         "/questionnaires/<slug>",

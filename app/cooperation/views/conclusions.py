@@ -70,6 +70,10 @@ def remove(event: Event, public_id: str) -> ResponseReturnValue:
     return _saved(slug, gettext("The conclusion was removed."))
 
 
+#: The buttons of the page.
+STEPS = ("rapporteur", "circulate", "freeze")
+
+
 @bp.route("/round", methods=["GET", "POST"])
 @requires("conclusions.direct", on=event)
 def direct(event: Event) -> ResponseReturnValue:
@@ -102,6 +106,8 @@ def _stepped(event: Event, rapporteur: RapporteurForm, circulation: CirculationF
     if step == "freeze" and Form().validate_on_submit():
         concluding.freeze_conclusions(event)
         return gettext("The conclusions are frozen as version 1, and everybody reads them.")
+    if request.method == "POST" and step not in STEPS:
+        abort(400)
     return ""
 
 

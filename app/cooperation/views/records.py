@@ -111,4 +111,6 @@ def _form(record: CooperationRecord | None, words: str) -> ResponseReturnValue:
         except Refused as refusal:
             db.session.rollback()
             form.form_errors.append(refusal.reason)
+            if record is not None:
+                db.session.refresh(record)  # the page names it
     return form_page("cooperation/records/edit.html", form, record=record)

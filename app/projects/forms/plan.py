@@ -127,7 +127,9 @@ class PlanRowForm(Form):
             raise Wrong(gettext("Row %(number)s stands already.", number=field.data))
 
     def validate_parent_id(self, field: Field) -> None:
-        if self.line is not None and field.data and int(field.data) in rows_below(self.rows, self.line):
+        if field.errors or self.line is None or not field.data:
+            return
+        if int(field.data) in rows_below(self.rows, self.line):
             raise Wrong(gettext("A row can’t stand below itself or below a row of its own."))
 
     def validate_start_quarter(self, field: Field) -> None:

@@ -77,6 +77,8 @@ class ItemForm(Form):
     sections: tuple[QuestionnaireSection, ...] = ()
 
     def validate_kind(self, field: Field) -> None:
+        if field.errors:
+            return  # it is none of the kinds
         kind = ItemKind(field.data)
         if kind.has_options and sum(bool(self[name].data) for name, _ in self.option_names) < 2:
             raise ValidationError(gettext("Give at least two options to choose from."))
