@@ -1,4 +1,4 @@
-"""A project's pages ask a constant number of times, and none more than ten; what is unpublished is in none of the lists."""
+"""A project's pages ask a constant number of times, and none more than ten."""
 
 from decimal import Decimal
 
@@ -83,19 +83,3 @@ def test_pages_ask_as_often_with_thirty_lines_as_with_one(
     with statements() as ran:
         office.get("/projects")
     assert len(ran) <= MOST
-
-
-@pytest.mark.one_database
-def test_what_is_unpublished_stands_nowhere(client: FlaskClient, arrange: Arrange) -> None:
-    with arrange():
-        hidden = make_project("oculto", title=TranslatedText(es="Proyecto oculto"), is_published=False)
-        person = make_person("Berta", "Reservada", email="berta@example.org")
-        make_row(hidden, "1", owner_id=make_partner(hidden, person).id)
-        shown = make_project("visible", lead_id=person.id)
-        make_row(shown, "1", owner_id=make_partner(shown, person).id)
-    for address in ("/projects", "/", "/search?q=oculto", "/projects/visible", "/projects/visible/plan.csv"):
-        page = client.get(address).get_data(as_text=True)
-        assert "Proyecto oculto" not in page, address
-        assert "Reservada" not in page, address
-    for address in ("", "/plan.pdf", "/plan.svg", "/plan.csv", "/plan.xlsx"):
-        assert client.get(f"/projects/oculto{address}").status_code == 404

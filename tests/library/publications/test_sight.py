@@ -19,7 +19,6 @@ from app.events.models import WorkingGroup, WorkingGroupMember
 from app.library.publications.models import LibraryDocument, LibraryReaders
 from app.library.publications.queries.listed import LibraryFilters, all_listed
 from tests import make
-from tests.architecture.walking import routes
 from tests.library.publications.making import make_document, make_version, make_version_file
 
 pytestmark = pytest.mark.one_database
@@ -112,19 +111,6 @@ def test_every_way_to_a_document_gives_the_same_answer(shelf, asking):
         rows = CalamineWorkbook.from_filelike(io.BytesIO(made.read("index.xlsx"))).get_sheet_by_index(0).to_python()
         assert {str(row[0]).split()[-1] for row in rows[1:]} == sees
         assert len(made.namelist()) == len(sees) + 1
-
-
-@pytest.mark.parametrize("asking", ["visitor", "stranger"], indirect=True)
-def test_the_title_stands_on_no_other_page(shelf, asking):
-    client, sees, _role = asking
-    asked = 0
-    for rule in routes():
-        if "GET" in (rule.methods or ()) and not rule.arguments:
-            page = client.get(f"{rule.rule}?q=ficticio&search=ficticio").data.decode("utf-8", "ignore")
-            told = named(page, shelf)
-            assert told <= sees, rule.rule
-            asked += 1
-    assert asked > 50
 
 
 def test_a_version_that_was_not_released_is_the_offices_alone(app, arrange, client):

@@ -11,6 +11,10 @@ from app.core.clock import now
 from app.core.dates import Precision
 from app.core.extensions import db
 from app.core.translated import TranslatedText
+from app.library.files.intake import TakenFile
+from app.library.files.kinds import FileKind
+from app.library.files.models import store_key_of
+from app.library.files.store import put_bytes
 from app.profiles.models import (
     CountryResponse,
     ItemAnswer,
@@ -24,6 +28,7 @@ from app.profiles.models import (
 )
 from app.profiles.published.actions import publish_responses
 from app.profiles.published.models import Profile, ProfileReaders
+from app.profiles.questionnaires.documents import hang_evidence
 from tests.make import make_country, saved
 
 _numbers = count(1)
@@ -122,6 +127,16 @@ def make_profile(
     """A country's answers, accepted and published."""
     response = make_response(version, code, answers, year=year)
     return publish_responses([response.public_id], readers)[0]
+
+
+def hang_document(response: CountryResponse, name: str) -> str:
+    """A document on the first answer; its public id."""
+    answer = db.session.scalars(select(ItemAnswer).where(ItemAnswer.response_id == response.id)).first()
+    assert answer is not None
+    taken = TakenFile(name, FileKind.PDF, b"%PDF-1.4 prueba")
+    put_bytes(store_key_of(taken.public_id), taken.content)
+    hang_evidence(answer, taken)
+    return taken.public_id
 
 
 def _items(version: QuestionnaireVersion) -> list[QuestionnaireItem]:

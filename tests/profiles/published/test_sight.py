@@ -2,24 +2,17 @@
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from app.accounts.models import Account, RoleKind
 from app.contacts.links import contact_token
-from app.core.extensions import db
-from app.library.files.intake import TakenFile
-from app.library.files.kinds import FileKind
-from app.library.files.models import store_key_of
-from app.library.files.store import put_bytes
-from app.profiles.models import CountryResponse, ItemAnswer, ResponseStatus
+from app.profiles.models import ResponseStatus
 from app.profiles.published.actions import publish_responses, withdraw_profile
 from app.profiles.published.models import ProfileReaders
-from app.profiles.questionnaires.documents import hang_evidence
 from tests.architecture.walking import routes
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_contact
-from tests.profiles.published.making import make_profile, make_response, make_version_asked
+from tests.profiles.published.making import hang_document, make_profile, make_response, make_version_asked
 
 pytestmark = pytest.mark.one_database
 
@@ -37,16 +30,6 @@ PAGES = [
     for rule in routes()
     if rule.endpoint.startswith(("profiles.", "linked_profiles.")) and "GET" in (rule.methods or set())
 ]
-
-
-def hang_document(response: CountryResponse, name: str) -> str:
-    """A document on the first answer; its public id."""
-    answer = db.session.scalars(select(ItemAnswer).where(ItemAnswer.response_id == response.id)).first()
-    assert answer is not None
-    taken = TakenFile(name, FileKind.PDF, b"%PDF-1.4 prueba")
-    put_bytes(store_key_of(taken.public_id), taken.content)
-    hang_evidence(answer, taken)
-    return taken.public_id
 
 
 @pytest.fixture
