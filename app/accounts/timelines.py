@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flask_babel import gettext
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from app.accounts.models import Account
 from app.core.columns import new_public_id
@@ -34,11 +34,16 @@ def actor_names(actors: Iterable[str]) -> Mapping[str, str]:
 
 
 def _people_by_link(actors: Collection[str]) -> dict[str, str]:
-    """Those who acted by a personal link of theirs, which keeps the person, not an account."""
+    """Those who acted by a personal link of theirs, which keeps the person, not an account.
+
+    Whose record was merged since is called as the one that stays is.
+    """
     if not actors:
         return {}
-    query = select(Person).where(Person.public_id.in_(actors))
-    return {person.public_id: person.name for person in db.session.scalars(query)}
+    stays = aliased(Person)
+    query = select(Person, stays).outerjoin(stays, stays.id == Person.merged_into_id)
+    found = db.session.execute(query.where(Person.public_id.in_(actors)))
+    return {acted.public_id: (kept or acted).name for acted, kept in found}
 
 
 def _is_public_id(actor: str) -> bool:

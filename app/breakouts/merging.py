@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from app.breakouts.models import BreakoutMember, BreakoutMove
+from app.breakouts.models import BreakoutMember, BreakoutMove, BreakoutReport
 from app.core.extensions import db
 from app.people.models import Person
 from app.registration.models import Registration, RegistrationStatus
@@ -26,4 +26,6 @@ def join_breakouts(kept: Person, _merged: Person) -> list[Any]:
         for table in (BreakoutMember, BreakoutMove):
             change = update(table).where(table.registration_id == registration.id)
             moved += db.session.scalars(change.values(registration_id=stays.id).returning(table.id))
+        told = update(BreakoutReport).where(BreakoutReport.reporter_id == registration.id)
+        moved += db.session.scalars(told.values(reporter_id=stays.id).returning(BreakoutReport.id))
     return moved

@@ -154,12 +154,15 @@ class WorkBar:
 
 
 def work_bar(event: object) -> WorkBar | None:
-    """The bar of the page at hand, for who works on the event it is about; nothing on what everybody reads.
+    """The bar of the page at hand, for who works on the event it is about; nothing on what everybody reads, unless it
+    is a screen of the event as well, such as its conclusions.
 
     It asks nothing of the database: numbers stand in the workspace.
     """
     access, viewer = current_access(), current_viewer()
-    if not isinstance(event, Event) or viewer is None or access is None or access.permission in READ_BY_ALL:
+    if not isinstance(event, Event) or viewer is None or access is None:
+        return None
+    if access.permission in READ_BY_ALL and request.endpoint not in work_entries.joined():
         return None
     home = url_for("events.workspace", slug=event.slug)
     is_below = request.path.startswith(f"/events/{event.slug}/")

@@ -16,9 +16,9 @@ from app.programme.doubts_of_projects import doubts_of_project
 from app.programme.doubts_of_questionnaires import doubts_of_questionnaire_rows
 from app.programme.funded import funded_documents
 from app.programme.needs_of_boards import PROPOSAL
-from app.programme.project_references import plan_rows_named, plan_rows_offered
+from app.programme.project_references import plan_rows_named, plan_rows_offered, texts_of_rows
 from app.programme.references import PROJECT, named_projects
-from app.projects.hooks import project_doubts
+from app.projects.hooks import project_doubts, row_results
 
 
 def init_app(app: Flask) -> None:
@@ -30,5 +30,6 @@ def init_app(app: Flask) -> None:
     group_doubts.add(app, doubts_of_group_rows, key="programme")
     profile_doubts.add(app, doubts_of_questionnaire_rows, key="programme")
     text_origins.add(app, TextOrigins(plan_rows_named, plan_rows_offered), key="project_row")
+    row_results.add(app, texts_of_rows)
     project_doubts.add(app, doubts_of_project, key="programme")
     funding_doubts.add(app, doubts_of_documents, key="programme")

@@ -6,8 +6,11 @@ from sqlalchemy import or_, select
 
 from app.accounts.models import Account
 from app.cooperation.texts.hooks import TextOrigin
+from app.cooperation.texts.models import ConsultedText
+from app.cooperation.texts.queries.sight import visible_texts
 from app.core.extensions import db
 from app.core.links import path_of
+from app.library.publications.hooks import NamedRow
 from app.projects.models import PlanRow, Project
 from app.projects.quarters import number_parts
 from app.projects.queries.projects import projects_shown_to
@@ -33,3 +36,14 @@ def plan_rows_offered() -> Sequence[tuple[str, str]]:
     """All rows of all projects, for the office."""
     rows = sorted(db.session.execute(_NAMED), key=lambda row: (row.slug, number_parts(row.number)))
     return [(f"{PREFIX}{key or slug}/{number}", f"{number} {title}") for key, slug, number, title in rows]
+
+
+def texts_of_rows(project: Project, viewer: Account | None) -> dict[str, list[NamedRow]]:
+    """By the number of a row: the texts that come of it, as far as whoever asks may know of them."""
+    names = [name for name in (project.programme_key, project.slug) if name]
+    is_of_project = or_(*(ConsultedText.project_ref.startswith(f"{PREFIX}{name}/", autoescape=True) for name in names))
+    found: dict[str, list[NamedRow]] = {}
+    for text in db.session.scalars(visible_texts(viewer).where(is_of_project).order_by(ConsultedText.id)):
+        number = text.project_ref.rpartition("/")[2]
+        found.setdefault(number, []).append(NamedRow(str(text.title), path_of("texts.show", slug=text.slug)))
+    return found

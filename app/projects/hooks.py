@@ -1,10 +1,13 @@
-"""Where rooms above tell what is doubtful of a project, without this room knowing the documents."""
+"""Where rooms above tell what is doubtful of a project, and what came of its rows, without being known here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.accounts.models import Account
 from app.core.hooks import Hook
+from app.library.publications.hooks import NamedRow
+from app.projects.models import Project
 
 
 class DoubtSubject(StrEnum):
@@ -46,4 +49,19 @@ def doubts_by_part(key: str | None) -> dict[str, list[ProjectDoubt]]:
     for doubt in all_project_doubts():
         if doubt.key == key:
             found[doubt.subject].append(doubt)
+    return found
+
+
+#: By the number of a row: what came of it that the viewer may see; one statement.
+row_results: Hook[Callable[[Project, Account | None], Mapping[str, Sequence[NamedRow]]]] = Hook(
+    "projects.row_results", "what came of the rows of a project in rooms beside this one: texts"
+)
+
+
+def results_by_row(project: Project, viewer: Account | None) -> dict[str, list[NamedRow]]:
+    """Of all rows, in the order in which rooms joined."""
+    found: dict[str, list[NamedRow]] = {}
+    for told in row_results:
+        for number, results in told(project, viewer).items():
+            found.setdefault(number, []).extend(results)
     return found

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.breakouts.actions import assign_groups, place_by_hand
+from app.breakouts.actions import assign_groups, place_by_hand, save_report
 from app.breakouts.links import breakout_token
 from app.breakouts.models import BreakoutLinkUse, BreakoutMember, BreakoutMove, BreakoutReport
 from app.breakouts.queries import breakout_row, breakout_rows, links_by_group, members_by_group
@@ -197,7 +197,10 @@ def test_the_groups_of_merged_records_join(app: Flask) -> None:
         row = make_breakout_row(event, "Uno", "Dos")
         place_by_hand(event, row, row.groups[0], kept)
         place_by_hand(event, row, row.groups[1], gone)
+        report = save_report(event, row.groups[1], "Tres ideas", gone, "es", "somebody")
         merge(kept.person, gone.person, {})
+        db.session.refresh(report)
+        assert report.reporter_id == kept.id
         assert [one.group_id for one in db.session.scalars(select(BreakoutMember))] == [row.groups[0].id]
 
 

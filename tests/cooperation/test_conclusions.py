@@ -8,23 +8,27 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_babel import force_locale
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.accounts.models import RoleKind
 from app.contacts.links import contact_token
 from app.cooperation.actions.circulating import circulate_conclusions
 from app.cooperation.actions.concluding import freeze_conclusions, name_rapporteur
+from app.cooperation.actions.lines import LineWords, propose_line
 from app.cooperation.jobs import ask_progress
 from app.cooperation.models import Conclusion, ConclusionRemark, ConclusionStatus, LineStatus
 from app.cooperation.queries.conclusions import conclusions_of
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.translated import TranslatedText
 from app.core.words import word
-from app.events.models import Event
+from app.events.actions.publication import publish, return_to_draft
+from app.events.models import Event, EventStatus
 from app.mail.models import OutboxMessage
+from app.people.actions import merge
 from app.programme.loading import load_programme
 from app.registration.links import registration_token
-from tests.cooperation.undertaking import make_conclusion
+from tests.cooperation.undertaking import make_conclusion, make_plan
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.fixtures.time import SettableClock
 from tests.fixtures.watching import Statements
@@ -123,6 +127,47 @@ def test_who_is_named_rapporteur_is_told_and_finds_the_page(
     assert way in guest.get("/events/encuentro?lang=en").text
     nobody = office.post("/events/encuentro/conclusions/round", data=named | {"r-email": "nadie@example.org"})
     assert nobody.status_code == 422
+
+
+@pytest.mark.one_database
+def test_a_rapporteur_named_for_a_draft_is_told_once_it_is_published(app: Flask) -> None:
+    with app.app_context():
+        event = make_event(status=EventStatus.DRAFT)
+        person = make_account().person
+        assert not name_rapporteur(event, person)
+        told = select(func.count()).where(OutboxMessage.kind == "cooperation/rapporteur")
+        assert db.session.scalar(told) == 0
+        publish(event)
+        assert db.session.scalar(told) == 1
+        return_to_draft(event, "Falta el lugar")
+        publish(event)
+        assert db.session.scalar(told) == 1
+
+
+@pytest.mark.one_database
+def test_the_bar_of_the_event_stands_on_its_conclusions_for_organisers_alone(
+    client: FlaskClient, arrange: Arrange, sign_in: SignInAs
+) -> None:
+    with arrange():
+        event = make_event(slug="encuentro")
+        organiser, other = make_account([event]), make_account()
+    bar, page = 'class="work-bar"', "/events/encuentro/conclusions"
+    sign_in(client, other)
+    assert bar not in client.get(page).text
+    sign_in(client, organiser)
+    assert bar in client.get(page).text
+    assert bar not in client.get("/events/encuentro").text
+
+
+def test_what_was_said_goes_to_the_registration_that_stays(app: Flask) -> None:
+    with app.app_context():
+        event = make_event(start_on=now().date())
+        kept, gone = (make_registration(event, country_code="CR") for _each in range(2))
+        plan = make_plan(event)
+        line = propose_line(plan, LineWords(plan.areas[0], TranslatedText(es="Línea")), "", gone)
+        merge(kept.person, gone.person, {})
+        db.session.refresh(line)
+        assert line.proposed_by_id == kept.id
 
 
 def test_participants_correct_until_the_day_and_then_all_is_frozen(

@@ -138,6 +138,25 @@ def test_a_coordinator_answers_by_the_link_and_the_office_reads_it(
 
 
 @pytest.mark.one_database
+def test_who_is_asked_how_it_went_need_not_judge_the_record_again(
+    app: Flask, client: FlaskClient, arrange: Arrange
+) -> None:
+    with arrange():
+        record = make_record("CL", "PE")
+        token = contact_token(make_contact("CL"))
+        ask_how_it_went(record)
+        page = f"/c/{token}/cooperation/{record.public_id}?lang=en"
+    for nothing in ({}, {"remark": "Falta un país"}):
+        assert client.post(page, data=nothing | {"state": ""}).status_code == 422
+    assert client.post(page, data={"progress": "Dos visitas", "state": "running"}).status_code == 303
+    with app.app_context():
+        (progress,) = db.session.scalars(
+            select(CooperationQuestion).where(CooperationQuestion.answered_at.is_not(None))
+        )
+        assert (progress.text, progress.state, progress.word) == ("Dos visitas", CooperationStatus.RUNNING, None)
+
+
+@pytest.mark.one_database
 def test_how_far_it_is_counts_as_an_answer_without_a_text(app: Flask) -> None:
     with app.app_context():
         record = make_record("CL", "PE")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import gettext
 from sqlalchemy import select
 
 from app.contacts.links import contact_token
@@ -90,7 +91,7 @@ def test_who_leaves_keeps_the_row_and_its_representatives_end(app: Flask) -> Non
         assert kinds == ["cooperation/named", "cooperation/ended"]
         add_group_member(group, CooperationBody(country_code="BR"), GroupRole.MEMBER, UNKNOWN, "")
         assert len(group_again().members) == 3
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match=gettext("This membership has ended already.")):
             end_group_member(group.former_members[0], UNKNOWN)
 
 
@@ -248,7 +249,7 @@ def test_records_that_become_one_represent_once_and_an_erased_person_is_gone(app
         kept, merged = make_person(email="a@oficina.example"), make_person(email="b@oficina.example")
         for person in (kept, merged):
             make_representative(member, person)
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match=gettext("This person represents the member already.")):
             name_representative(member, kept, date(2026, 2, 1))
         merge(kept, merged, {})
         assert [one.person_id for one in db.session.scalars(select(GroupRepresentative))] == [kept.id]

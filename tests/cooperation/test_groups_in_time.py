@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import gettext
 from sqlalchemy import func, insert, select, update
 
 from app.contacts.links import contact_token
@@ -48,7 +49,7 @@ def test_who_came_since_the_page_was_read_is_a_member_already(app: Flask) -> Non
         group = group_again()
         meanwhile = {"group_id": group.id, "since_precision": Precision.UNKNOWN, "source": ""}
         db.session.execute(insert(WorkingGroupMember).values(country_code="EC", role=GroupRole.MEMBER, **meanwhile))
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match=gettext("%(name)s is a member already.", name="Ecuador")):
             add_group_member(group, CooperationBody(country_code="EC"), GroupRole.MEMBER, UNKNOWN, "")
         other = WorkingGroupMember.country_code
         roles = update(WorkingGroupMember).execution_options(synchronize_session=False)
@@ -65,13 +66,13 @@ def test_who_left_since_the_page_was_read_is_named_and_ended_no_more(app: Flask)
         ended = {"until": date(2026, 2, 1)}
         apart = {"synchronize_session": False}
         db.session.execute(update(GroupRepresentative).values(**ended), execution_options=apart)
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match=gettext("This has ended already.")):
             end_representative(representative, date(2026, 2, 1))
         gone = update(WorkingGroupMember).values(until_precision=Precision.UNKNOWN)
         db.session.execute(gone, execution_options=apart)
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match=gettext("This member has left the group.")):
             name_representative(member, make_person(), date(2026, 2, 1))
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match=gettext("This membership has ended already.")):
             end_group_member(member, UNKNOWN)
 
 
@@ -79,7 +80,7 @@ def test_who_left_since_the_page_was_read_is_named_and_ended_no_more(app: Flask)
 def test_nobody_has_left_on_a_day_to_come(app: Flask) -> None:
     with app.app_context():
         member = make_group("BR").members[0]
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match=gettext("Choose a day that has come.")):
             end_group_member(member, (present_day() + timedelta(days=1), Precision.DAY))
         assert member.is_current
         end_group_member(member, (present_day(), Precision.DAY))

@@ -28,6 +28,7 @@ from app.projects.models import (
     ProjectPoint,
 )
 from app.projects.parts import PROJECT_PARTS
+from tests.cooperation.texts.making import make_text
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.forms import form_values
 from tests.make import make_account, make_person, saved
@@ -251,3 +252,15 @@ def test_a_project_is_entered_once_and_a_person_works_on_it_once(office: FlaskCl
     with arrange():
         assert db.session.scalar(select(func.count(ProjectPartner.id))) == 1
         assert project.title == TranslatedText(es="Compras verdes")
+
+
+@pytest.mark.one_database
+def test_a_row_leads_to_the_texts_that_come_of_it(office: FlaskClient, arrange: Arrange) -> None:
+    with arrange():
+        make_row(make_project(), "1.1")
+        make_text(project_ref="project_row:pliegos/1.1")
+        make_text("otro", "Texto de otra fila", project_ref="project_row:pliego/1.1")
+    shown = office.get("/projects/pliegos").text
+    assert 'href="/texts/declaracion"' in shown
+    assert "Texto de otra fila" not in shown
+    assert "declaracion" not in office.application.test_client().get("/projects/pliegos").text

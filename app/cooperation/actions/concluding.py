@@ -31,7 +31,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
-from app.events.models import Event
+from app.events.models import Event, EventTransition
 from app.people.models import Person
 
 #: Of one event: what goes beyond was not concluded but recorded.
@@ -94,7 +94,7 @@ def remove_conclusion(event: Event, conclusion: Conclusion) -> None:
 def name_rapporteur(event: Event, person: Person | None) -> bool:
     """From now on this person writes the conclusions down too, once signed in; or nobody beside the organisers.
 
-    Whether the person is told of it by mail: not while the event is a draft, nor twice.
+    Whether the person is told of it by mail: not twice, and of a draft once it is published (`tell_rapporteur`).
     """
     found = lock_round(event)
     before, found.rapporteur_id = found.rapporteur_id, person.id if person is not None else None
@@ -102,6 +102,13 @@ def name_rapporteur(event: Event, person: Person | None) -> bool:
     if person is None or person.id == before or event.is_draft:
         return False
     return rapporteur_named(event, person) is not None
+
+
+def tell_rapporteur(event: Event, _published: EventTransition) -> None:
+    """Now that the event is published, who was named while it was a draft is told; once, however often it is published."""
+    found = round_of(event.id)
+    if found is not None and found.rapporteur is not None:
+        rapporteur_named(event, found.rapporteur)
 
 
 def freeze_conclusions(event: Event) -> ConclusionsVersion:

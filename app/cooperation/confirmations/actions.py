@@ -34,7 +34,7 @@ class AskedCountries:
 class CountryAnswer:
     """What a country says of a record; `progress` only where it was asked how it went."""
 
-    word: CountryWord
+    word: CountryWord | None  #: None where it says nothing of whether the record is right
     remark: str = ""
     progress: str = ""
     state: CooperationStatus | None = None
@@ -86,6 +86,19 @@ def _ask(record: CooperationRecord, codes: list[str], about: CooperationAsked, y
 def say_of_record(record: CooperationRecord, code: str, said: CountryAnswer, actor: str) -> None:
     """The country answers what it was asked, or says unasked whether the record is right. The office hears what it must read."""
     _lock(record)
+    if said.word is not None:
+        _say_whether_right(record, code, said, actor)
+    progress = question_to(record, code, CooperationAsked.PROGRESS)
+    told = said.progress or said.state is not None
+    if progress is not None and told and (progress.text, progress.state) != (said.progress, said.state):
+        progress.text, progress.state = said.progress, said.state
+        _answered(progress, actor)
+        office_told_of_answer(progress, record)
+    fields = [said.word.value] if said.word is not None else [CooperationAsked.PROGRESS.value]
+    audit.record("cooperation.answered", record.ref, actor=actor, fields=fields)
+
+
+def _say_whether_right(record: CooperationRecord, code: str, said: CountryAnswer, actor: str) -> None:
     question = question_to(record, code, CooperationAsked.CONFIRM)
     if question is None:
         question = CooperationQuestion(
@@ -97,13 +110,6 @@ def say_of_record(record: CooperationRecord, code: str, said: CountryAnswer, act
     _answered(question, actor)
     if is_news and (said.word is CountryWord.NOT_RIGHT or said.remark):
         office_told_of_answer(question, record)
-    progress = question_to(record, code, CooperationAsked.PROGRESS)
-    told = said.progress or said.state is not None
-    if progress is not None and told and (progress.text, progress.state) != (said.progress, said.state):
-        progress.text, progress.state = said.progress, said.state
-        _answered(progress, actor)
-        office_told_of_answer(progress, record)
-    audit.record("cooperation.answered", record.ref, actor=actor, fields=[said.word.value])
 
 
 def _answered(question: CooperationQuestion, actor: str) -> None:

@@ -3,7 +3,7 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 
 from app.cooperation.confirmations.actions import LONGEST, CountryAnswer
 from app.cooperation.confirmations.models import CooperationQuestion, CountryWord
@@ -30,6 +30,8 @@ class CountryAnswerForm(Form):
         form.state.choices = [("", gettext("not stated")), *choices_of(CooperationStatus)]
         if progress is None:
             del form.progress, form.state
+        else:
+            form.word.validators = [_unless_told_how_it_went]
         return form
 
     def validate_remark(self, field: Field) -> None:
@@ -40,8 +42,17 @@ class CountryAnswerForm(Form):
         """What was sent; valid forms only."""
         state = self.state.data if self.state else ""
         return CountryAnswer(
-            CountryWord(self.word.data),
+            CountryWord(self.word.data) if self.word.data else None,
             (self.remark.data or "").strip(),
             (self.progress.data or "").strip() if self.progress else "",
             CooperationStatus(state) if state else None,
         )
+
+
+def _unless_told_how_it_went(form: CountryAnswerForm, field: Field) -> None:
+    """Nobody has to judge the record again to say how it went: only who says nothing, or that something is missing."""
+    if field.data:
+        return
+    field.errors = []  # that nothing is chosen is no wrong choice
+    is_told = form.progress.data or form.state.data
+    raise StopValidation("" if is_told and not form.remark.data else REQUIRED)

@@ -7,7 +7,13 @@ from sqlalchemy import ColumnElement, select
 from app.accounts.models import Account
 from app.contacts.linked import LinkedContact
 from app.cooperation.texts.models import ConsultedText
-from app.cooperation.texts.queries.listed import any_text_open_on, texts_of_event, texts_open_on
+from app.cooperation.texts.queries.listed import (
+    any_signature_of,
+    any_text_open_on,
+    signatures_of,
+    texts_of_event,
+    texts_open_on,
+)
 from app.core.present_day import present_day
 from app.events.models import Event
 
@@ -34,4 +40,17 @@ def consultations_panel(linked: LinkedContact) -> Markup | None:
     if not texts:
         return None
     shown = render_template("cooperation/texts/to_comment.html", texts=texts, token=linked.token)
+    return Markup(shown)  # noqa: S704
+
+
+def signatures_sign(linked: LinkedContact) -> ColumnElement[bool]:
+    return any_signature_of(linked.contact)
+
+
+def signatures_panel(linked: LinkedContact) -> Markup | None:
+    """On the page of a contact's link: the texts that its country or bloc has signed."""
+    signatures = signatures_of(linked.contact)
+    if not signatures:
+        return None
+    shown = render_template("cooperation/texts/signed.html", signatures=signatures, token=linked.token)
     return Markup(shown)  # noqa: S704

@@ -7,7 +7,14 @@ from app.contacts.hooks import SeldomPanel, contact_panels
 from app.cooperation.texts import jobs as _jobs  # noqa: F401  registers them
 from app.cooperation.texts import policy as _policy  # noqa: F401  its rules
 from app.cooperation.texts.mail_kinds import KINDS
-from app.cooperation.texts.panels import consultation_sign, consultations_panel, texts_panel, texts_sign
+from app.cooperation.texts.panels import (
+    consultation_sign,
+    consultations_panel,
+    signatures_panel,
+    signatures_sign,
+    texts_panel,
+    texts_sign,
+)
 from app.cooperation.texts.persons import claim_signatures, delete_personal_comments, facts_that_stay
 from app.cooperation.texts.signature_files import let_signatures_own_documents
 from app.cooperation.texts.views import linked, office, texts
@@ -25,6 +32,7 @@ def open_texts(app: Flask) -> None:
     app.jinja_env.filters["said_by"] = said_by
     navigation.add(app, "texts.index", _l("Texts"), order=44, under="network.index")
     contact_panels.add(app, SeldomPanel(consultation_sign, consultations_panel))
+    contact_panels.add(app, SeldomPanel(signatures_sign, signatures_panel))
     page_bodies.add(app, SeldomBody(texts_sign, texts_panel))
     declare(app, *KINDS)
     let_signatures_own_documents(app)

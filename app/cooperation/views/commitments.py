@@ -20,10 +20,9 @@ from app.core.access import current_viewer, holder, public
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.filters import Filters, country_filter, one_of
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.paging import page_of
 from app.core.present_day import present_day
-from app.core.refusal import Refused
 from app.core.sheets import CSV_BOM, MIME, XLSX, csv_file, xlsx_file
 from app.core.shown import country_name
 from app.core.text import slugged
@@ -95,14 +94,11 @@ def tell(linked_contact: LinkedContact, public_id: str) -> ResponseReturnValue:
     body, today = body_of_contact(linked_contact.contact), present_day()
     found = next((one for one in undertakings_of([body], today)[body] if one.key == public_id), None) or abort(404)
     form, token = ProgressForm.of(found), linked_contact.token
-    if form.validate_on_submit():
-        try:
-            tell_progress(found, form.words(), linked_contact.actor)
-            db.session.commit()
-            flash(gettext("Thank you: the office and the members see how far it is."))
-            return redirect(url_for(".page", token=token), 303)
-        except Refused as refusal:
-            db.session.rollback()
-            form.form_errors.append(refusal.reason)
+    if form.validate_on_submit() and accepted(
+        form, lambda: tell_progress(found, form.words(), linked_contact.actor), undo=True
+    ):
+        db.session.commit()
+        flash(gettext("Thank you: the office and the members see how far it is."))
+        return redirect(url_for(".page", token=token), 303)
     shown = {"linked": linked_contact, "one": found, "token": token, "today": today}
     return form_page("cooperation/conclusions/tell.html", form, **shown)

@@ -12,7 +12,7 @@ from app.cooperation.models import Conclusion, RemarkStatus
 from app.cooperation.queries import conclusions as queries
 from app.core.access import can, current_viewer, requires
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
 from app.core.refusal import Refused
 from app.events.loaders import event
@@ -131,16 +131,15 @@ def _form(event: Event, conclusion: Conclusion | None, words: str) -> ResponseRe
     shown = _named(conclusion) if conclusion is not None else None
     rows, groups = queries.points_of_agenda(event), working_groups()
     form = ConclusionForm.of(event, conclusion, rows, groups, found is not None and found.is_frozen)
-    if form.validate_on_submit():
-        try:
-            concluding.write_conclusion(event, conclusion, form.words(rows, groups), form.said_reason)
-            db.session.commit()
-            flash(words)
-            there = ".enter" if conclusion is None and request.form.get("next") else ".index"
-            return redirect(url_for(there, slug=slug), 303)
-        except Refused as refusal:
-            db.session.rollback()
-            form.form_errors.append(refusal.reason)
+    if form.validate_on_submit() and accepted(
+        form,
+        lambda: concluding.write_conclusion(event, conclusion, form.words(rows, groups), form.said_reason),
+        undo=True,
+    ):
+        db.session.commit()
+        flash(words)
+        there = ".enter" if conclusion is None and request.form.get("next") else ".index"
+        return redirect(url_for(there, slug=slug), 303)
     return form_page("cooperation/conclusions/edit.html", form, slug=slug, conclusion=shown)
 
 

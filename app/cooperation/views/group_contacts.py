@@ -15,7 +15,7 @@ from app.cooperation.queries.papers import papers_of_group
 from app.cooperation.shown import agenda_by_term
 from app.core.access import holder
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.refusal import Refused
 from app.core.uploads import takes_up_to
 from app.library.files.uploads import taken_uploads
@@ -31,12 +31,10 @@ RULE = f"{CONTACT_RULE}/groups/<slug>"
 def page(linked_group: LinkedGroup) -> ResponseReturnValue:
     """The agenda, and a form for one more line."""
     group, form = linked_group.group, AgendaItemForm.of(linked_group.group, None)
-    if form.validate_on_submit():
-        try:
-            agenda.add_agenda_item(group, form.words(), linked_group.linked.actor)
-            return _saved(linked_group, gettext("The line is in the agenda."))
-        except Refused as refusal:
-            form.form_errors.append(refusal.reason)
+    if form.validate_on_submit() and accepted(
+        form, lambda: agenda.add_agenda_item(group, form.words(), linked_group.linked.actor)
+    ):
+        return _saved(linked_group, gettext("The line is in the agenda."))
     lines = agenda_by_term(agenda_of(group))
     shown = {"group": group, "agenda": lines, "documents": papers_of_group(group)}
     return form_page("cooperation/groups/linked.html", form, linked=linked_group, **shown)

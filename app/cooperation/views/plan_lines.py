@@ -17,7 +17,7 @@ from app.cooperation.plan_values import bodies_of
 from app.cooperation.queries import plans as queries
 from app.core.access import can, current_viewer, requires
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
 from app.core.refusal import Refused
 
@@ -67,13 +67,10 @@ def edit(action_line: ActionLine) -> ResponseReturnValue:
     plan = queries.plan_of_year(action_line.plan.year) or action_line.plan
     form, year = PlanLineForm.of(plan, action_line), plan.year
     line = {"public_id": action_line.public_id, "number": action_line.number}
-    if form.validate_on_submit():
-        try:
-            acting.change_line(action_line, form.words(plan), form.said_reason)
-            return _saved(year, gettext("The line was changed."))
-        except Refused as refusal:
-            db.session.rollback()
-            form.form_errors.append(refusal.reason)
+    if form.validate_on_submit() and accepted(
+        form, lambda: acting.change_line(action_line, form.words(plan), form.said_reason), undo=True
+    ):
+        return _saved(year, gettext("The line was changed."))
     return form_page("cooperation/plans/line_edit.html", form, year=year, line=line, source=None)
 
 

@@ -15,8 +15,7 @@ from app.cooperation.plan_values import plan_values, shown_plan
 from app.cooperation.queries.plans import plan_of_event
 from app.core.access import current_viewer, holder, requires
 from app.core.extensions import db
-from app.core.form_pages import form_page
-from app.core.refusal import Refused
+from app.core.form_pages import accepted, form_page
 from app.core.translated import TranslatedText
 from app.events.loaders import event
 from app.events.models import Event
@@ -37,15 +36,10 @@ def prepare(event: Event) -> ResponseReturnValue:
     if (plan := plan_of_event(event)) is not None:
         return render_template("cooperation/plans/prepare.html", event=event, plan=plan, **_prepared(event, plan))
     form = PlanForm.of(None, event)
-    if form.validate_on_submit():
-        try:
-            plans.begin_plan(event, form.words())
-            db.session.commit()
-            flash(gettext("The plan is begun. Add its lines, or take over what was said at the event."))
-            return redirect(url_for(".prepare", slug=event.slug), 303)
-        except Refused as refusal:
-            db.session.rollback()
-            form.form_errors.append(refusal.reason)
+    if form.validate_on_submit() and accepted(form, lambda: plans.begin_plan(event, form.words()), undo=True):
+        db.session.commit()
+        flash(gettext("The plan is begun. Add its lines, or take over what was said at the event."))
+        return redirect(url_for(".prepare", slug=event.slug), 303)
     return form_page("cooperation/plans/begin.html", form, event=event)
 
 
@@ -59,17 +53,14 @@ def own(registration: Registration) -> ResponseReturnValue:
         flash(gettext("There is no plan of work to propose lines for."), "warning")
         return redirect(url_for("registration.personal", token=token), 303)
     form = LineProposalForm.of(plan)
-    if not plan.is_adopted and form.validate_on_submit():
-        try:
-            _propose(plan, form, registration)
-            db.session.commit()
-            flash(
-                gettext("Thank you: your line is proposed. The office puts it into its place, the meeting adopts it.")
-            )
-            return redirect(url_for(".own", token=token), 303)
-        except Refused as refusal:
-            db.session.rollback()
-            form.form_errors.append(refusal.reason)
+    if (
+        not plan.is_adopted
+        and form.validate_on_submit()
+        and accepted(form, lambda: _propose(plan, form, registration), undo=True)
+    ):
+        db.session.commit()
+        flash(gettext("Thank you: your line is proposed. The office puts it into its place, the meeting adopts it."))
+        return redirect(url_for(".own", token=token), 303)
     shown = shown_plan(plan_values(plan))
     return form_page("cooperation/plans/own.html", form, registration=registration, token=token, plan=plan, shown=shown)
 

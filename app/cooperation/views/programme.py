@@ -11,9 +11,8 @@ from app.cooperation.programme_parts import PART_RULE, PARTS, PartRow
 from app.cooperation.queries import programme as queries
 from app.core.access import public, requires
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
-from app.core.refusal import Refused
 
 bp = Blueprint("programme_page", __name__, url_prefix="/programme")
 
@@ -65,13 +64,10 @@ def remove_line(line_of_programme: tuple[str, PartRow]) -> ResponseReturnValue:
 
 def _line(name: str, row: PartRow | None) -> ResponseReturnValue:
     form = form_of_part(name, row)
-    if form.validate_on_submit():
-        try:
-            acting.write_part(PARTS[name], row, form.values)
-            return _saved(gettext("The line was saved."))
-        except Refused as refusal:
-            db.session.rollback()
-            form.form_errors.append(refusal.reason)
+    if form.validate_on_submit() and accepted(
+        form, lambda: acting.write_part(PARTS[name], row, form.values), undo=True
+    ):
+        return _saved(gettext("The line was saved."))
     return form_page("cooperation/programme/line.html", form, part=name, row=row)
 
 

@@ -20,7 +20,7 @@ from app.cooperation.record_table import Matrix, record_headings, record_rows
 from app.core.access import can, current_viewer, public, requires
 from app.core.clock import now
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
 from app.core.paging import page_of
 from app.core.refusal import Refused
@@ -89,14 +89,10 @@ def edit(cooperation_record: CooperationRecord) -> ResponseReturnValue:
 def remove(cooperation_record: CooperationRecord) -> ResponseReturnValue:
     """Ask, then take back what was recorded by mistake."""
     form = Form()
-    if form.validate_on_submit():
-        try:
-            remove_record(cooperation_record)
-            db.session.commit()
-            flash(gettext("The record was removed."))
-            return redirect(url_for(".index"), 303)
-        except Refused as refusal:
-            form.form_errors.append(refusal.reason)
+    if form.validate_on_submit() and accepted(form, lambda: remove_record(cooperation_record)):
+        db.session.commit()
+        flash(gettext("The record was removed."))
+        return redirect(url_for(".index"), 303)
     return form_page("cooperation/records/removal.html", form, record=cooperation_record)
 
 

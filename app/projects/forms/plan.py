@@ -172,7 +172,7 @@ class PlannedEventForm(Form):
 
     row_id = SelectField(_l("Row of the chart"), [InputRequired(REQUIRED)])
     text = TranslatedField(_l("In words, as the document says it"), [DataRequired(REQUIRED)], limit=300)
-    number = IntegerField(_l("How many"), [InputRequired(REQUIRED), NumberRange(1, 1000)])
+    number = IntegerField(_l("How many events"), [InputRequired(REQUIRED), NumberRange(1, 1000)])
     may_be_each = BooleanField(_l("It may be meant for each pilot country"))
     held = BoxesField(_l("Events that were held for it"), [Optional()])
 

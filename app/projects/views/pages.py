@@ -9,7 +9,7 @@ from app.core.sheets import CSV_BOM, MIME, XLSX, csv_file, xlsx_file
 from app.core.translated import reader_language
 from app.projects.chart import ProjectChart
 from app.projects.files import plan_headings, plan_pdf, plan_svg, plan_table
-from app.projects.hooks import doubts_by_part
+from app.projects.hooks import doubts_by_part, results_by_row
 from app.projects.loaders import project
 from app.projects.models import Project
 from app.projects.queries.projects import projects
@@ -39,6 +39,7 @@ def show(project: Project) -> ResponseReturnValue:
         funders=funders_of(project),
         partners=partners_of(project) if may_edit else (),
         doubts=doubts_by_part(project.programme_key),
+        results=results_by_row(project, current_viewer()),
         may_edit=may_edit,
     )
 

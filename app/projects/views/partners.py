@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import holder
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.core.translated import reader_language
@@ -54,13 +54,10 @@ def tell_reading(project_partner: ProjectPartner, public_id: str) -> ResponseRet
     every = indicators_read_by(project_partner)
     indicator = next((one for one in every if one.public_id == public_id), None) or abort(404)
     form = LinkedReadingForm()
-    if form.validate_on_submit():
-        try:
-            add_reading(indicator, form.values, project_partner.person.public_id)
-            return _saved(project_partner, gettext("Thank you: the value is entered."))
-        except Refused as refusal:
-            db.session.rollback()
-            form.form_errors.append(refusal.reason)
+    if form.validate_on_submit() and accepted(
+        form, lambda: add_reading(indicator, form.values, project_partner.person.public_id), undo=True
+    ):
+        return _saved(project_partner, gettext("Thank you: the value is entered."))
     return form_page("projects/tell.html", form, token=partner_token(project_partner), row=None, indicator=indicator)
 
 

@@ -107,3 +107,13 @@ def test_a_contact_reads_by_link_that_a_text_is_adopted_and_when(client: FlaskCl
     page = client.get(f"/c/{token}/texts/declaracion?lang=en").text
     assert "Adopted on" in page
     assert "Comment on this" not in page
+
+
+def test_a_contact_reads_which_texts_its_country_signed(client: FlaskClient, arrange: Arrange) -> None:
+    with arrange():
+        own, other = (contact_token(make_contact(code)) for code in ("CL", "PE"))
+        signed(adopted(), "CL")
+    shown = client.get(f"/c/{own}?lang=en").text
+    assert "Texts that you have signed" in shown
+    assert f"/c/{own}/texts/declaracion" in shown
+    assert "Texts that you have signed" not in client.get(f"/c/{other}?lang=en").text

@@ -12,7 +12,7 @@ from app.cooperation.board.models import BoardEntry
 from app.cooperation.board.words import examples
 from app.core.access import holder
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.refusal import Refused
 from app.registration.links import REGISTRATION_RULE
 
@@ -27,12 +27,10 @@ def page(board_participant: BoardParticipant) -> ResponseReturnValue:
     """The form for one more card, and what stands on the board."""
     who = board_participant
     form = BoardEntryForm.of(None, queries.areas_of_board())
-    if form.validate_on_submit():
-        try:
-            entries.write_own_entry(who.event, who.registration, form.words(), who.actor)
-            return _saved(who, gettext("Your card is on the board."))
-        except Refused as refusal:  # before anything was written
-            form.form_errors.append(refusal.reason)
+    if form.validate_on_submit() and accepted(
+        form, lambda: entries.write_own_entry(who.event, who.registration, form.words(), who.actor)
+    ):
+        return _saved(who, gettext("Your card is on the board."))
     shown = queries.entries_of(who.event)
     return form_page(
         "cooperation/board/linked.html",

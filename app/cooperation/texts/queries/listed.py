@@ -6,9 +6,10 @@ from datetime import date
 from functools import cache
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.accounts.models import Account
+from app.contacts.models import CountryContact
 from app.cooperation.texts.models import (
     ConsultedText,
     TextKind,
@@ -17,7 +18,12 @@ from app.cooperation.texts.models import (
     TextStatus,
     TextVersion,
 )
-from app.cooperation.texts.queries.sight import texts_of_contacts, texts_visible_to, visible_texts
+from app.cooperation.texts.queries.sight import (
+    is_read_by_contacts,
+    texts_of_contacts,
+    texts_visible_to,
+    visible_texts,
+)
 from app.core.extensions import db
 from app.core.filters import Filters, one_of
 from app.core.keyset import KeysetPage, Place, keyset_of
@@ -93,6 +99,26 @@ def texts_open_on(day: date) -> Sequence[ConsultedText]:
 def any_text_open_on(day: date) -> ColumnElement[bool]:
     """True where there is one."""
     return _open_on(day).with_only_columns(ConsultedText.id).exists()
+
+
+def signatures_of(contact: CountryContact) -> Sequence[TextSignature]:
+    """Those of the contact's country or bloc under texts that its link opens, the newest first, with their texts."""
+    query = _signed_by(contact).options(contains_eager(TextSignature.text))
+    return db.session.scalars(query.order_by(TextSignature.signed_on.desc(), TextSignature.id.desc()).limit(50)).all()
+
+
+def any_signature_of(contact: CountryContact) -> ColumnElement[bool]:
+    """True where there is one."""
+    return _signed_by(contact).with_only_columns(TextSignature.id).exists()
+
+
+def _signed_by(contact: CountryContact) -> Select[TextSignature]:
+    is_own = (
+        TextSignature.bloc_id == contact.bloc_id
+        if contact.bloc_id is not None
+        else TextSignature.country_code == contact.country_code
+    )
+    return select(TextSignature).join(TextSignature.text).where(is_own, is_read_by_contacts())
 
 
 def _open_on(day: date) -> Select[ConsultedText]:

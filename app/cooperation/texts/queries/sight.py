@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from app.accounts.models import Account
 from app.contacts.linked import LinkedContact
@@ -53,10 +53,15 @@ def texts_visible_to(office: bool, members: bool) -> Select[ConsultedText]:
     return query.where(ConsultedText.status != TextStatus.DRAFT, ConsultedText.readers.in_(readers))
 
 
+def is_read_by_contacts() -> ColumnElement[bool]:
+    """True for a text that a contact's personal link opens."""
+    readers = (TextReaders.PUBLIC, TextReaders.MEMBERS)
+    return and_(ConsultedText.status != TextStatus.DRAFT, ConsultedText.readers.in_(readers))
+
+
 def texts_of_contacts() -> Select[ConsultedText]:
     """The texts that a contact's personal link opens."""
-    readers = (TextReaders.PUBLIC, TextReaders.MEMBERS)
-    return select(ConsultedText).where(ConsultedText.status != TextStatus.DRAFT, ConsultedText.readers.in_(readers))
+    return select(ConsultedText).where(is_read_by_contacts())
 
 
 def versions_seen(sees_all: bool) -> ColumnElement[bool]:

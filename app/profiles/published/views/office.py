@@ -6,7 +6,7 @@ from flask_babel import gettext, ngettext
 
 from app.core.access import requires
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
 from app.core.refusal import Refused
 from app.profiles.published.actions import open_profile, publish_responses, withdraw_profile
@@ -56,14 +56,10 @@ def open_to_all(country_profile: Profile) -> ResponseReturnValue:
 def withdraw(country_profile: Profile) -> ResponseReturnValue:
     """Ask why, then take it back."""
     form, there = WithdrawalForm(), _there(country_profile)
-    if form.validate_on_submit():
-        try:
-            withdraw_profile(country_profile, form.why.data or "")
-            db.session.commit()
-            flash(gettext("The profile was taken back. The office alone sees it."))
-            return redirect(there, 303)
-        except Refused as refusal:
-            form.form_errors.append(refusal.reason)
+    if form.validate_on_submit() and accepted(form, lambda: withdraw_profile(country_profile, form.why.data or "")):
+        db.session.commit()
+        flash(gettext("The profile was taken back. The office alone sees it."))
+        return redirect(there, 303)
     return form_page("profiles/published/withdrawal.html", form, profile=country_profile, there=there)
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from app.contacts.links import CONTACT_RULE
 from app.core.access import holder
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
 from app.core.refusal import Refused
 from app.core.translated import reader_language
@@ -63,14 +63,12 @@ def submit(linked_response: LinkedResponse) -> ResponseReturnValue:
     """Hand it in; what is missing is listed."""
     form, there = Form(), url_for(".progress", token=linked_response.token, slug=linked_response.slug)
     linked = linked_response.linked
-    if form.validate_on_submit():
-        try:
-            submit_response(linked_response.response, linked.contact.person, linked.actor)
-            db.session.commit()
-            flash(gettext("Thank you. Your answers are with the office, which reads them and writes to you."))
-            return redirect(there, 303)
-        except Refused as refusal:
-            form.form_errors.append(refusal.reason)
+    if form.validate_on_submit() and accepted(
+        form, lambda: submit_response(linked_response.response, linked.contact.person, linked.actor)
+    ):
+        db.session.commit()
+        flash(gettext("Thank you. Your answers are with the office, which reads them and writes to you."))
+        return redirect(there, 303)
     return _overview(linked_response, form)
 
 

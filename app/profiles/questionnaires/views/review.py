@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import current_viewer, requires
 from app.core.extensions import db
-from app.core.form_pages import form_page
+from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
 from app.core.refusal import Refused
 from app.profiles.models import CountryResponse
@@ -26,12 +26,8 @@ bp = Blueprint("questionnaire_review", __name__, url_prefix="/questionnaires/<sl
 def page(country_response: CountryResponse) -> ResponseReturnValue:
     """All answers; what is sent with them goes back to the country as notes."""
     form = review_form(country_response)
-    if form.validate_on_submit():
-        try:
-            return_response(country_response, form.notes)
-            return _saved(country_response, gettext("Given back with your notes. The coordinator is told by mail."))
-        except Refused as refusal:
-            form.form_errors.append(refusal.reason)
+    if form.validate_on_submit() and accepted(form, lambda: return_response(country_response, form.notes)):
+        return _saved(country_response, gettext("Given back with your notes. The coordinator is told by mail."))
     return form_page(
         "profiles/questionnaires/review.html",
         form,
