@@ -35,7 +35,7 @@ FIELDS = {
     "owner": _l("Owner"),
     "partners": _l("Partners"),
     "parties": _l("Countries and institutions"),
-    "since": _l("From"),
+    "since": _l("Beginning"),
     "until": _l("Until"),
     "due": _l("By when"),
     "need": _l("What it would take"),

@@ -4,21 +4,26 @@ from collections.abc import Sequence
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import MultipleFileField
 from wtforms import Field, SelectField, StringField
 from wtforms import ValidationError as Wrong
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.cooperation.actions.papers import PaperWords
 from app.core.forms import REQUIRED, OneLine, TranslatedField
 from app.core.languages import language_names
 from app.core.words import choices_of
 from app.library.publications.forms import FilesForm
+from app.library.publications.intake import PUBLICATION_ACCEPTED
 from app.library.publications.models import LibraryDocument, LibraryKind
 
 
 class GroupPaperForm(FilesForm):
     """A document of the group, or a further version of one."""
 
+    files = MultipleFileField(
+        _l("Files"), [InputRequired(_l("Choose at least one file."))], render_kw={"accept": PUBLICATION_ACCEPTED}
+    )
     document = SelectField(_l("Which document"), [Optional()])
     title = TranslatedField(_l("Title"), limit=400)
     kind = SelectField(_l("Kind"), [DataRequired(REQUIRED)], default=LibraryKind.WORKING_PAPER.value)

@@ -87,7 +87,7 @@ class PlanLineForm(Form):
     result = TranslatedField(_l("What comes of it"), [Optional()], rows=2, limit=1000)
     owner = SelectField(_l("Owner"), [Optional()])
     partners = SelectMultipleField(_l("Partners"))
-    since = PartialDateField(_l("From"))
+    since = PartialDateField(_l("Beginning"))
     until = PartialDateField(_l("Until"))
     currency = SelectField(_l("Currency"), [Optional()], default="USD")
     need = MoneyField(_l("What it would take"), [Optional()], currency_from="currency")

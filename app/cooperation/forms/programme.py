@@ -108,7 +108,7 @@ class ProgrammeTaskForm(Form):
         ],
         default=Precision.MONTH.value,
     )
-    start_on = DateField(_l("From"), [InputRequired(REQUIRED), FourFigures()])
+    start_on = DateField(_l("Beginning"), [InputRequired(REQUIRED), FourFigures()])
     end_on = DateField(_l("Until"), [InputRequired(REQUIRED), FourFigures()])
 
     def validate_end_on(self, field: Field) -> None:

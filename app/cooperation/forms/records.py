@@ -46,7 +46,7 @@ class CooperationRecordForm(Form):
     and_others = BooleanField(_l("And others, as the source says without naming them"))
     kind = SelectField(_l("Kind of support"), [Optional()])
     status = SelectField(_l("State"), [Optional()])
-    since = PartialDateField(_l("From"))
+    since = PartialDateField(_l("Beginning"))
     until = PartialDateField(_l("Until"))
     visit = SelectField(_l("Institutional visit"), [Optional()])
     documents = SelectMultipleField(_l("Documents of the library"), [Optional()])
