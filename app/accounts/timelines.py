@@ -13,6 +13,8 @@ from app.core.columns import new_public_id
 from app.core.extensions import db
 from app.people.models import Person
 
+_KEPT = aliased(Person)
+
 
 @dataclass(frozen=True)
 class TimelineLine:
@@ -40,8 +42,7 @@ def _people_by_link(actors: Collection[str]) -> dict[str, str]:
     """
     if not actors:
         return {}
-    stays = aliased(Person)
-    query = select(Person, stays).outerjoin(stays, stays.id == Person.merged_into_id)
+    query = select(Person, _KEPT).outerjoin(_KEPT, _KEPT.id == Person.merged_into_id)
     found = db.session.execute(query.where(Person.public_id.in_(actors)))
     return {acted.public_id: (kept or acted).name for acted, kept in found}
 
