@@ -11,6 +11,7 @@ from flask_babel import force_locale
 from sqlalchemy import func, select
 
 from app.accounts.models import RoleKind
+from app.accounts.timelines import actor_names
 from app.contacts.links import contact_token
 from app.cooperation.actions.circulating import circulate_conclusions
 from app.cooperation.actions.concluding import freeze_conclusions, name_rapporteur
@@ -32,7 +33,7 @@ from tests.cooperation.undertaking import make_conclusion, make_plan
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.fixtures.time import SettableClock
 from tests.fixtures.watching import Statements
-from tests.make import make_account, make_contact, make_country, make_event, make_registration
+from tests.make import make_account, make_contact, make_country, make_event, make_person, make_registration
 
 SAID = {"kind": "commitment", "text-es": "Compartir los pliegos", "parties": ["CR", "EC"], "status": "open"}
 
@@ -162,12 +163,16 @@ def test_the_bar_of_the_event_stands_on_its_conclusions_for_organisers_alone(
 def test_what_was_said_goes_to_the_registration_that_stays(app: Flask) -> None:
     with app.app_context():
         event = make_event(start_on=now().date())
-        kept, gone = (make_registration(event, country_code="CR") for _each in range(2))
+        kept, gone = (make_registration(event, make_person(name, "Ejemplo")) for name in ("Ana", "Berta"))
         plan = make_plan(event)
         line = propose_line(plan, LineWords(plan.areas[0], TranslatedText(es="Línea")), "", gone)
         merge(kept.person, gone.person, {})
         db.session.refresh(line)
         assert line.proposed_by_id == kept.id
+        assert actor_names([gone.person.public_id, kept.person.public_id]) == {
+            gone.person.public_id: "Ana Ejemplo",
+            kept.person.public_id: "Ana Ejemplo",
+        }
 
 
 def test_participants_correct_until_the_day_and_then_all_is_frozen(
