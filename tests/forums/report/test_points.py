@@ -7,6 +7,7 @@ import pytest
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.translated import TranslatedText
 from app.forums.actions.deciding import publish_reviewed
 from app.forums.actions.hiding import hide_contribution, withdraw_contribution
 from app.forums.actions.report import points
@@ -156,7 +157,7 @@ def test_points_keep_an_order(app):
         forum = make_forum()
         question = make_forum_question(forum)
         first = points.add_point(forum, question.id, make_point(forum).words, PointKind.EXAMPLE)
-        second = points.add_point(forum, question.id, first.words, PointKind.EXAMPLE)
+        second = points.add_point(forum, question.id, TranslatedText(es="Otro."), PointKind.EXAMPLE)
         points.move_point(forum, second, up=True)
         points.move_point(forum, second, up=True)
         db.session.flush()
@@ -184,3 +185,14 @@ def test_a_reported_forum_takes_no_points_any_more(app):
         forum = make_forum(state=ForumState.REPORTED)
         with pytest.raises(Refused):
             points.add_point(db.session.get_one(Forum, forum.id), None, make_point(forum).words, PointKind.EXAMPLE)
+
+
+def test_a_point_that_is_added_twice_at_once_is_one(app):
+    with app.app_context():
+        forum = make_forum()
+        question = make_forum_question(forum)
+        added = [
+            points.add_point(forum, one, TranslatedText(es=words), PointKind.AGREEMENT).id
+            for one, words in ((question.id, "Baja."), (question.id, "Baja."), (question.id, "Sube."), (None, "Baja."))
+        ]
+        assert added[0] == added[1] and len(set(added)) == 3

@@ -10,6 +10,7 @@ from app.core import audit
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
+from app.forums.actions.locking import lock_forum
 from app.forums.bitmaps import bits_at, bits_of, stored_bits
 from app.forums.models import (
     Contribution,
@@ -21,7 +22,7 @@ from app.forums.models import (
     ForumState,
     PointKind,
 )
-from app.forums.queries.report.points import last_position
+from app.forums.queries.report.points import last_position, point_saying
 from app.forums.quoting import QUOTE_LIMIT, find_words
 
 
@@ -43,8 +44,11 @@ def note_read(forum: Forum, numbers: list[int]) -> None:
 
 
 def add_point(forum: Forum, question_id: int | None, words: TranslatedText, kind: PointKind) -> ForumPoint:
-    """The last one of its question, or of the whole forum."""
-    insist_on_unreported(forum)
+    """The last one of its question, or of the whole forum; the one that says the same there already, if a button was pressed
+    twice."""
+    insist_on_unreported(lock_forum(forum, only_adds=True))
+    if (same := point_saying(forum, question_id, words, kind)) is not None:
+        return same
     point = ForumPoint(
         forum_id=forum.id,
         question_id=question_id,

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager
 
 from app.core.extensions import db
-from app.forums.models import Contribution, Forum, ForumPoint, ForumQuestion, ForumQuote
+from app.core.translated import TranslatedText
+from app.forums.models import Contribution, Forum, ForumPoint, ForumQuestion, ForumQuote, PointKind
 from app.forums.shown_quotes import ShownQuote, Support, show_quote, support_of
 
 
@@ -84,3 +85,11 @@ def last_position(forum: Forum, question_id: int | None) -> int:
         ForumPoint.forum_id == forum.id, ForumPoint.question_id == question_id
     )
     return db.session.scalar(query) or 0
+
+
+def point_saying(forum: Forum, question_id: int | None, words: TranslatedText, kind: PointKind) -> ForumPoint | None:
+    """The point of that question, or of the whole forum, that says the very same."""
+    query = select(ForumPoint).where(
+        ForumPoint.forum_id == forum.id, ForumPoint.question_id == question_id, ForumPoint.kind == kind
+    )
+    return next((one for one in db.session.scalars(query) if one.words == words), None)
