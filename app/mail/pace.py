@@ -86,7 +86,7 @@ def pause(domain: str, words: str) -> None:
 
 def forget_pauses(domain: str) -> None:
     """Forget the pauses of a domain that takes mail again. What it took during a pause was begun before it."""
-    db.session.connection().execute(_RESUMING, {"of_domain": domain})
+    db.session.connection().execute(RESUMING, {"of_domain": domain})
 
 
 def paused_domains() -> list[DomainPace]:
@@ -123,7 +123,8 @@ def _locked(domain: str) -> DomainPace:
 _OF_DOMAIN = DomainPace.domain == bindparam("of_domain")
 _LOCKING = select(DomainPace.next_at, DomainPace.paused_until).where(_OF_DOMAIN).with_for_update()
 _COUNTING = update(DomainPace.__table__).where(_OF_DOMAIN).values(next_at=bindparam("counted_to"))  # type: ignore[arg-type]
-_RESUMING = (
+#: That a domain takes mail again.
+RESUMING = (
     update(DomainPace.__table__)  # type: ignore[arg-type]
     .where(_OF_DOMAIN, DomainPace.pauses > 0, ~is_paused())
     .values(pauses=0, paused_until=None, answer="")

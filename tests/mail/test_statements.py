@@ -13,12 +13,13 @@ from tests.fixtures.applications import Arrange
 from tests.mail.letters import letter_to
 from tests.mail.postoffice import PostOffice
 
-#: Claim, the two of its domain, the mark; the message, whether it may go, the sender's name; its end, the attempt, the pause.
-EACH = 10
+#: Claim, the two of its domain, the mark; the message, whether it may go; its end, the attempt, the pause. PostgreSQL takes
+#: the last three in one.
+EACH = {"sqlite": 9, "postgresql": 7}
 COMMITS_EACH = 3
 
 
-def test_a_message_takes_ten_statements_and_is_written_once(
+def test_a_message_takes_few_statements_and_is_written_once(
     app: Flask, arrange: Arrange, post_office: PostOffice
 ) -> None:
     with arrange():
@@ -26,7 +27,9 @@ def test_a_message_takes_ten_statements_and_is_written_once(
             letter_to(f"person{number}")
     few, many = delivered(app, 10), delivered(app, 30)
     assert len(post_office.letters) == 40
-    assert many[0] - few[0] <= 20 * EACH
+    with app.app_context():
+        each = EACH[db.engine.dialect.name]
+    assert many[0] - few[0] <= 20 * each
     assert many[1] - few[1] <= 20 * COMMITS_EACH
 
 
