@@ -53,6 +53,9 @@ def test_a_table_of_a_word_paper_repeats_its_heading_and_parts_no_row(paper):
     assert [bool(row._tr.xpath("w:trPr/w:tblHeader")) for row in table.rows] == [True, False, False]
     assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in table.rows)
     assert [[cell.text for cell in row.cells] for row in table.rows][1:] == [["Perú", "1.200"], ["Uruguay", ""]]
+    # A short table stands on one page: each of its rows keeps with the next, but for the last.
+    kept = [[cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells] for row in table.rows]
+    assert kept == [[True, True], [True, True], [None, None]]
     styles = [[cell.paragraphs[0].style.name for cell in row.cells] for row in table.rows]
     assert styles[:2] == [["Table Heading", "Table Number Heading"], ["Table Text", "Table Number"]]
 
@@ -69,7 +72,7 @@ def test_the_properties_of_a_word_paper_name_nobody(paper):
     assert kept.created.replace(tzinfo=UTC) == MADE
 
 
-def test_a_pdf_is_tagged_in_its_language_and_takes_words_as_data():
+def test_a_pdf_is_tagged_in_its_language_and_takes_words_as_data(app):
     data = {
         "title": "#panic() *Rapport* $x$",
         "facts": ["[un] `fait`"],
@@ -77,7 +80,8 @@ def test_a_pdf_is_tagged_in_its_language_and_takes_words_as_data():
         "parts": [],
         "header": "Réseau",
     }
-    made = PdfReader(io.BytesIO(pdf("documents/synthesis.typ", data)))
+    with app.app_context():
+        made = PdfReader(io.BytesIO(pdf("documents/synthesis.typ", data)))
     assert made.trailer["/Root"]["/Lang"] == "fr" and made.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert made.metadata.title == data["title"] and not made.metadata.author
     text = made.pages[0].extract_text()

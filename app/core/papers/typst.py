@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.config import ROOT
+from app.core.settings import settings
 
 TEMPLATES = ROOT / "templates"
 PDF = "application/pdf"
@@ -30,7 +31,7 @@ def pdf(program: str, data: Mapping[str, Any]) -> bytes:
     import typst  # here: only who makes a document needs it
 
     file = TEMPLATES / program
-    given = {"paper": json.dumps(data, ensure_ascii=False)}
+    given = {"paper": json.dumps({**data, "ink": settings().colour}, ensure_ascii=False)}
     for options in ATTEMPTS:
         try:
             made: bytes = typst.compile(str(file), root=str(file.parent), format="pdf", sys_inputs=given, **options)

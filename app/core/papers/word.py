@@ -28,6 +28,7 @@ SIZES = {"Title": 20, "Subtitle": 11, "Heading 1": 15, "Heading 2": 12, "Heading
 #: Points above the title of a paper that has a title page.
 COVER_TOP = 150
 LONGEST = 255  #: characters of a property
+WHOLE = 14  #: Rows of a table, its heading among them, that are not parted by the end of a page.
 
 Cell = str | int | Decimal
 
@@ -69,8 +70,9 @@ def add_table(
 ) -> Any:
     """A table whose first row is its heading on each page that it reaches; no row is parted by the end of a page.
 
-    `widths` are centimetres. Numbers stand to the right, or the columns that `right` says. `title` is what a screen reader says of the table; on the paper
-    the heading above it says so.
+    A short one stands on one page, and no heading or last row, often a total, stands alone. `widths` are centimetres.
+    Numbers stand to the right, or the columns that `right` says. `title` is what a screen reader says of the table; on
+    the paper the heading above it says so.
     """
     from docx.shared import Cm
 
@@ -86,10 +88,12 @@ def add_table(
     # Cells by their elements: python-docx finds the grid and the style anew for each, seconds for 300 rows.
     for number, (row, line) in enumerate(zip(drawn._tbl.tr_lst, lines, strict=True)):
         row.get_or_add_trPr().append(element("w:cantSplit"))
+        keeps = number < len(lines) - 1 and (len(lines) <= WHOLE or number in (0, len(lines) - 2))
         for cell, value, width, is_right in zip(row.tc_lst, line, widths, right, strict=True):
             cell.width = Cm(width)
             paragraph = cell.p_lst[0]
             paragraph.style = styles[_cell_style(number == 0, is_right)]
+            paragraph.get_or_add_pPr().keepNext_val = True if keeps else None
             paragraph.add_r().text = written_number(value) if isinstance(value, (int, Decimal)) else value
     drawn.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
     return drawn

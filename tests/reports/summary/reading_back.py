@@ -35,9 +35,9 @@ def of_docx(made: bytes) -> tuple[str, list[str]]:
 
 
 def of_pdf(made: bytes, foot: str) -> tuple[str, list[str]]:
-    """`foot` stands below each page but the first, before the number of the page."""
+    """`foot` stands below each page but the first, before the number of the page; the contents are on the second."""
     reader = PdfReader(io.BytesIO(made))
-    pages = [_single(page.extract_text()) for page in reader.pages]
+    pages = [_single(page.extract_text()) for number, page in enumerate(reader.pages) if number != 1]
     text = " ".join(re.sub(rf"{re.escape(foot)}\s*\d+ / \d+", " ", page) for page in pages)
     headings = [str(one.title) for one in reader.outline if not isinstance(one, list)]
     return re.sub(r"\[\d+\]", "", text), headings
