@@ -448,3 +448,4 @@ def test_it_reads_in_its_languages(scene: Scene, kind: str, language: str) -> No
     assert len(message.text.split()) > 20
     assert f'<html lang="{message.language}">' in message.html
     assert not re.search(r"\{\{|%\(|None|Undefined", message.subject + message.text)
+    assert re.findall(r"[^:\n]\n\n(http.*)", message.text) == []  # an address alone does not say what it opens
