@@ -16,6 +16,11 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 BOM = "\ufeff"
 
+#: Characters of a column of a sheet: longer texts are broken. How many all columns may have to fit on one page's width.
+NARROWEST, WIDEST, ONE_PAGE = 12, 46, 220
+#: Points of a line of a sheet, and of the highest row that programs know.
+LINE, HIGHEST = 15, 405
+
 #: Excel parts a CSV file that is double-clicked by the list separator of its computer. With a byte order mark it reads
 #: UTF-8 and no line "sep=;", so the separator itself has to be the right one.
 CSV, CSV_BOM, CSV_SEMICOLON, XLSX = "csv", "csv-bom", "csv-semicolon", "xlsx"
@@ -80,7 +85,8 @@ def csv_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, kind: st
 def xlsx_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str) -> tuple[IO[bytes], int]:
     """An open temporary file with the rows as one sheet, at its beginning, and how many rows it has.
 
-    Cells are text, numbers, or days and moments without a zone; no string becomes a formula or a link.
+    Cells are text, numbers, or days and moments without a zone; no string becomes a formula or a link. Columns are as
+    wide as their words, long texts are broken, and the sheet prints on A4 with its headings on each page.
     """
     import xlsxwriter  # here: only an export needs it
 
@@ -89,26 +95,51 @@ def xlsx_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: 
     book = xlsxwriter.Workbook(file, options)
     sheet = book.add_worksheet(sheet_name(title))
     heading_format = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    day, moment = (book.add_format({"num_format": shape}) for shape in ("yyyy-mm-dd", "yyyy-mm-dd hh:mm"))
-    for column, heading in enumerate(headings):
-        sheet.set_column(column, column, min(40, max(12, len(heading) + 2)))
     for column, heading in enumerate(headings):
         sheet.write(0, column, heading, heading_format)
-    count = 0
-    for count, row in enumerate(rows, 1):
-        for column, cell in enumerate(row):
-            if isinstance(cell, str):  # most are: what writes any kind looks first whether it is a formula or a link
-                if cell:
-                    sheet.write_string(count, column, cell)
-            elif isinstance(cell, date):
-                sheet.write_datetime(count, column, cell, moment if isinstance(cell, datetime) else day)
-            else:
-                sheet.write(count, column, cell)
+    widest = [min(WIDEST, max(NARROWEST, len(heading) + 2)) for heading in headings]
+    count = _write_cells(book, sheet, rows, widest)
+    for column, width in enumerate(widest):
+        sheet.set_column(column, column, min(WIDEST, width))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, count, max(0, len(headings) - 1))
+    sheet.set_paper(9)  # A4
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+    if sum(min(WIDEST, width) for width in widest) <= ONE_PAGE:
+        sheet.fit_to_pages(1, 0)
     book.close()
     file.seek(0)
     return file, count
+
+
+def _write_cells(book: Any, sheet: Any, rows: Iterable[Sequence[Any]], widest: list[int]) -> int:
+    """Write the rows below the headings; `widest` grows to what the words of each column need. Returns how many rows."""
+    top, broken = book.add_format({"valign": "top"}), book.add_format({"valign": "top", "text_wrap": True})
+    shapes = ("yyyy-mm-dd", "yyyy-mm-dd hh:mm")
+    day, moment = (book.add_format({"num_format": shape, "valign": "top"}) for shape in shapes)
+    count = 0
+    for count, row in enumerate(rows, 1):
+        lines = max((_lines(cell) for cell in row if isinstance(cell, str)), default=1)
+        if lines > 1:  # not every program works out the height of a broken text
+            sheet.set_row(count, min(HIGHEST, LINE * lines))
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):  # most are: what writes any kind looks first whether it is a formula or a link
+                if cell:
+                    widest[column] = max(widest[column], len(cell) + 2)
+                    sheet.write_string(count, column, cell, broken if lines > 1 else top)
+            elif isinstance(cell, date):
+                sheet.write_datetime(count, column, cell, moment if isinstance(cell, datetime) else day)
+            else:
+                sheet.write(count, column, cell, top)
+    return count
+
+
+def _lines(cell: str) -> int:
+    """How many lines a text takes in the widest column."""
+    if len(cell) <= WIDEST and "\n" not in cell:
+        return 1
+    return sum(1 + len(line) // WIDEST for line in cell.split("\n"))
 
 
 def sheet_name(title: str) -> str:
