@@ -12,6 +12,9 @@ def test_columns_are_as_wide_as_their_words_and_long_texts_are_broken_in_rows_hi
     assert count == 4
     with zipfile.ZipFile(file) as parts:
         sheet = parts.read("xl/worksheets/sheet1.xml").decode()
-    assert [round(float(one)) for one in re.findall(r'<col [^>]*width="([\d.]+)"', sheet)] == [NARROWEST + 1, WIDEST + 1]
+    assert [round(float(one)) for one in re.findall(r'<col [^>]*width="([\d.]+)"', sheet)] == [
+        NARROWEST + 1,
+        WIDEST + 1,
+    ]
     heights = dict(re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)"', sheet))
     assert heights == {"2": str(LINE * 6), "3": str(LINE * 2), "5": str(HIGHEST)}
