@@ -15,6 +15,7 @@ from app.core.translated import TranslatedText
 from app.events.models import Event, PriorityArea, Series
 from app.network.actions import load_countries
 from app.network.models import Bloc, Institution, InstitutionKind, Membership, Network
+from app.network.notes import NAMED_IN_GROUP
 from app.people.models import Person
 from app.programme.breakouts import add_breakout_groups
 from app.programme.conclusions import add_conclusions
@@ -187,8 +188,7 @@ def _add_members(document: Record) -> int:
                 known.add(code)
                 added += 1
                 where = f"{source['file']} l. {source['line']}"
-                note = "Named in a working group of the network; the documents do not say since when it is a member."
-                db.session.add(Membership(country_code=code, note=note, source=where))
+                db.session.add(Membership(country_code=code, note=NAMED_IN_GROUP, source=where))
     return added
 
 

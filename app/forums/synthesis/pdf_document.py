@@ -16,6 +16,7 @@ def pdf_document(report: Report) -> bytes:
         "documents/synthesis.typ",
         {
             "title": report.title,
+            "footer": report.title,
             "facts": list(report.facts),
             "language": report.language,
             "parts": [_drawn(part) for part in report.parts],

@@ -22,7 +22,7 @@ def word_document(report: Report, made_at: datetime) -> bytes:
         document.add_paragraph(fact, style="Subtitle")
     for part in report.parts:
         _add(document, part, report.language)
-    set_footer(document)
+    set_footer(document, report.title)
     return document_bytes(document)
 
 

@@ -22,7 +22,7 @@ def report_docx(shown: ShownReport, made_at: datetime) -> bytes:
     document = new_document(shown.title, reader_language(), made_at, margin=MARGIN)
     document.add_heading(shown.title, level=0)
     for fact in shown.facts:
-        document.add_paragraph(fact)
+        document.add_paragraph(fact, style="Subtitle")
     for paragraph in shown.narrative:
         document.add_paragraph(paragraph)
     for table in shown.tables:
@@ -31,7 +31,7 @@ def report_docx(shown: ShownReport, made_at: datetime) -> bytes:
     document.add_paragraph()
     for note in shown.notes:
         document.add_paragraph(note)
-    set_footer(document, shown.facts[0])
+    set_footer(document, shown.title)
     return document_bytes(document)
 
 
@@ -57,7 +57,7 @@ def report_pdf(shown: ShownReport) -> bytes:
             for one in shown.tables
         ],
         "notes": shown.notes,
-        "footer": shown.facts[0],
+        "footer": shown.title,
     }
     return pdf("documents/donor_report.typ", data)
 
