@@ -23,6 +23,12 @@ from app.programme.document import Record
 
 #: Lines of the report where the data names none: its objectives and its channels.
 REPORT, OBJECTIVES, CHANNELS = "S000", (24, 25), 121
+#: The names of the phases are headings of the Summary Report: in the other languages they are ours.
+PHASES = {
+    "First phase": {"es": "Primera fase", "pt": "Primeira fase", "fr": "Première phase"},
+    "Second phase": {"es": "Segunda fase", "pt": "Segunda fase", "fr": "Deuxième phase"},
+    "Third phase": {"es": "Tercera fase", "pt": "Terceira fase", "fr": "Troisième phase"},
+}
 
 
 def add_programme(document: Record) -> int:
@@ -76,7 +82,7 @@ def _objective(position: int, text: str) -> ProgrammeObjective:
 def _phase(record: Record) -> ProgrammePhase:
     years = record["years"]
     return ProgrammePhase(
-        name=TranslatedText(en=record["name"]),
+        name=TranslatedText({"en": record["name"], **PHASES.get(record["name"], {})}),
         from_year=min(years),
         to_year=max(years),
         programme_key=record["id"],
