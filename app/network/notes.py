@@ -9,6 +9,6 @@ _SAID = {
 }
 
 
-def note_words(note: str) -> str:
+def membership_note(note: str) -> str:
     """A note as readers see it; what somebody wrote stays as it is."""
     return str(_SAID.get(note, note))

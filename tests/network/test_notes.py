@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import force_locale
 
-from app.network.notes import NAMED_IN_GROUP, note_words
+from app.network.notes import NAMED_IN_GROUP, membership_note
 
 
 def test_a_note_of_the_documents_is_in_the_readers_language(app: Flask) -> None:
@@ -15,5 +15,5 @@ def test_a_note_of_the_documents_is_in_the_readers_language(app: Flask) -> None:
             ("fr", "Nommé dans"),
         ):
             with force_locale(language):
-                assert note_words(NAMED_IN_GROUP).startswith(begins)
-                assert note_words("Founder") == "Founder"
+                assert membership_note(NAMED_IN_GROUP).startswith(begins)
+                assert membership_note("Founder") == "Founder"
