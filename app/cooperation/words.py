@@ -89,7 +89,7 @@ name_members(
 )
 name_members(
     {
-        ConclusionStatus.OPEN: _l("Open"),
+        ConclusionStatus.OPEN: _l("Not begun"),
         ConclusionStatus.DOING: _l("Under way"),
         ConclusionStatus.DONE: _l("Fulfilled"),
         ConclusionStatus.DROPPED: _l("Dropped"),
