@@ -11,6 +11,8 @@ from app.core.extensions import db
 from app.network.countries import countries_to_choose
 from app.network.models import Bloc, Country, Institution
 
+_is_multilateral = Institution.country_code.is_(None)
+
 
 class Body(TypedDict, total=False):
     """The column that says whose contact it is."""
@@ -20,12 +22,20 @@ class Body(TypedDict, total=False):
     bloc_id: int
 
 
-def bodies_to_choose() -> list[SelectChoice]:
-    """Countries, then blocs, then institutions of no country, each by name; three statements."""
+def bodies_to_choose(*, with_national: bool = False) -> list[SelectChoice]:
+    """Countries, then blocs, then institutions of no country, if wanted those of one, each by name; three statements."""
     blocs = [(f"bloc:{one.slug}", str(one.name)) for one in db.session.scalars(select(Bloc))]
-    multilateral = select(Institution).where(Institution.country_code.is_(None))
-    institutions = [(f"institution:{one.public_id}", str(one.name)) for one in db.session.scalars(multilateral)]
-    groups = {gettext("Blocs of countries"): blocs, gettext("Multilateral institutions"): institutions}
+    institutions = select(Institution) if with_national else select(Institution).where(_is_multilateral)
+    multilateral: list[tuple[str, str]] = []
+    national: list[tuple[str, str]] = []
+    for one in db.session.scalars(institutions):
+        several = multilateral if one.country_code is None else national
+        several.append((f"institution:{one.public_id}", str(one.name)))
+    groups = {
+        gettext("Blocs of countries"): blocs,
+        gettext("Multilateral institutions"): multilateral,
+        gettext("Institutions of one country"): national,
+    }
     return countries_to_choose(gettext("Choose a country")) + [
         SelectChoice(value, name, optgroup=label)
         for label, pairs in groups.items()

@@ -11,18 +11,11 @@ from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.forms import Choices
 from app.events.models import PriorityArea, WorkingGroup, WorkingGroupMember
-from app.network.models import Institution
 
 
 def bodies_of_cooperation() -> list[SelectChoice]:
-    """Countries, blocs, multilateral institutions, and those of one country; four statements."""
-    query = select(Institution).where(Institution.country_code.is_not(None))
-    named = [(f"institution:{one.public_id}", str(one.name)) for one in db.session.scalars(query)]
-    label = gettext("Institutions of one country")
-    return bodies_to_choose() + [
-        SelectChoice(value, name, optgroup=label)
-        for value, name in sorted(named, key=lambda pair: alphabetical(pair[1]))
-    ]
+    """Countries, blocs, multilateral institutions, and those of one country; three statements."""
+    return bodies_to_choose(with_national=True)
 
 
 def body_value(body: CooperationParty | WorkingGroupMember) -> str:

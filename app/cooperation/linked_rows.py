@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import or_, select
+from sqlalchemy import false, or_, select
 
 from app.cooperation.models import CooperationPaper, CooperationRecord
 from app.core.extensions import db
@@ -16,13 +16,15 @@ MOST_OFFERED = 300
 
 def visits_to_choose(record: CooperationRecord | None) -> Choices:
     """The institutional visits, the newest first; one statement."""
-    own = Event.id == (record.visit_id if record is not None else None)
+    own = false() if record is None or record.visit_id is None else Event.id == record.visit_id
     query = select(Event.slug, Event.title).where(or_(Event.kind == EventKind.INSTITUTIONAL_VISIT, own))
     rows = db.session.execute(query.order_by(Event.start_on.desc(), Event.id.desc()))
     return [(slug, str(title)) for slug, title in rows]
 
 
 def visit_value(record: CooperationRecord) -> str:
+    if record.visit_id is None:
+        return ""
     return db.session.scalar(select(Event.slug).where(Event.id == record.visit_id)) or ""
 
 
@@ -30,18 +32,20 @@ def visit_chosen(slug: str) -> int | None:
     return db.session.scalar(select(Event.id).where(Event.slug == slug)) if slug else None
 
 
-def documents_to_choose(record: CooperationRecord | None) -> Choices:
-    """By public id, those of the record first, then the newest; two statements."""
-    own = documents_of_record(record) if record is not None else []
+def documents_to_choose(own: Choices) -> Choices:
+    """By public id, the record's own first, then the newest; one statement."""
     query = select(LibraryDocument.public_id, LibraryDocument.title)
     newest = query.order_by(LibraryDocument.newest_on.desc(), LibraryDocument.id.desc()).limit(MOST_OFFERED)
-    named = [*db.session.execute(query.where(LibraryDocument.public_id.in_(own))), *db.session.execute(newest)]
-    return [*{public_id: (public_id, str(title)) for public_id, title in named}.values()]
+    named = [(public_id, str(title)) for public_id, title in db.session.execute(newest)]
+    return [*{choice[0]: choice for choice in (*own, *named)}.values()]
 
 
-def documents_of_record(record: CooperationRecord) -> list[str]:
-    query = select(LibraryDocument.public_id).join(CooperationPaper, CooperationPaper.document_id == LibraryDocument.id)
-    return [*db.session.scalars(query.where(CooperationPaper.record_id == record.id).order_by(CooperationPaper.id))]
+def documents_of_record(record: CooperationRecord) -> Choices:
+    """Those it has, by public id; one statement."""
+    query = select(LibraryDocument.public_id, LibraryDocument.title)
+    query = query.join(CooperationPaper, CooperationPaper.document_id == LibraryDocument.id)
+    rows = db.session.execute(query.where(CooperationPaper.record_id == record.id).order_by(CooperationPaper.id))
+    return [(public_id, str(title)) for public_id, title in rows]
 
 
 def documents_chosen(public_ids: Collection[str]) -> list[int]:

@@ -25,6 +25,11 @@ def working_groups() -> list[WorkingGroup]:
     return list(db.session.scalars(_whole().order_by(WorkingGroup.id)))
 
 
+def bare_working_groups() -> list[WorkingGroup]:
+    """Every group by itself, for a form to choose one."""
+    return list(db.session.scalars(select(WorkingGroup).order_by(WorkingGroup.id)))
+
+
 def working_group_named(slug: str) -> WorkingGroup | None:
     """One group with its members."""
     return db.session.scalar(_whole().where(WorkingGroup.slug == slug[:80]))

@@ -204,23 +204,6 @@ def test_the_groups_of_merged_records_join(app: Flask) -> None:
         assert [one.group_id for one in db.session.scalars(select(BreakoutMember))] == [row.groups[0].id]
 
 
-@pytest.mark.parametrize("number", [1, 30])
-def test_the_pages_ask_the_same_for_one_and_for_thirty(
-    arrange: Arrange, client: FlaskClient, sign_in: SignInAs, statements, number
-) -> None:
-    with arrange():
-        event = make_event()
-        make_people(event, ("CR",) * number)
-        row, organiser = make_dealt_row(event, 1), make_account([event])
-        addresses = [_work(event.slug), _work(event.slug, "reports"), _work(event.slug, row.public_id)]
-    sign_in(client, organiser)
-    for address in addresses:
-        client.get(address)
-        with statements() as asked:
-            assert client.get(address).status_code == 200
-        assert len(asked) <= 10, address
-
-
 def test_a_row_of_another_event_is_not_found(arrange: Arrange, client: FlaskClient, sign_in: SignInAs) -> None:
     with arrange():
         event, other = make_event(), make_event()

@@ -1,7 +1,5 @@
 """Conclusions of events: written down live, corrected by participants, frozen, followed by owners each quarter."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -32,7 +30,6 @@ from app.registration.links import registration_token
 from tests.cooperation.undertaking import make_conclusion, make_plan
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.fixtures.time import SettableClock
-from tests.fixtures.watching import Statements
 from tests.make import make_account, make_contact, make_country, make_event, make_person, make_registration
 
 SAID = {"kind": "commitment", "text-es": "Compartir los pliegos", "parties": ["CR", "EC"], "status": "open"}
@@ -267,20 +264,3 @@ def test_owners_are_asked_once_a_quarter_what_is_overdue_first(
         kinds = db.session.scalars(select(OutboxMessage.kind)).all()
         assert kinds.count("cooperation/progress_asked") == 1
     assert "Ya está" in client.get("/commitments").text or client.get("/commitments").status_code == 200
-
-
-@pytest.mark.one_database
-@pytest.mark.parametrize("number", [1, 30])
-def test_lists_ask_a_fixed_number_of_statements(
-    client: FlaskClient, arrange: Arrange, number: int, statements: Callable[[], AbstractContextManager[Statements]]
-) -> None:
-    with arrange():
-        event = make_event(slug="encuentro")
-        for one in range(number):
-            make_conclusion(event, f"Compromiso {one}", ("CR", "EC") if one % 2 else ("CR",))
-        freeze_conclusions(event)
-        token = contact_token(make_contact("CR"))
-    for path in ("/commitments", "/events/encuentro/conclusions", f"/c/{token}/progress"):
-        with statements() as asked:
-            assert client.get(path).status_code == 200
-        assert len(asked) <= 10, f"{path}\n{asked}"

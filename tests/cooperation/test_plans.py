@@ -20,21 +20,19 @@ from app.cooperation.bodies import CooperationBody
 from app.cooperation.models import ActionLine, LineChange, LineProgress, LineStatus, PlanChange, PlanVersion
 from app.cooperation.plan_sources import named_conclusions
 from app.cooperation.queries.plans import plan_of_year
-from app.core.clock import now
 from app.core.extensions import db
 from app.core.money import Money
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.funding.models import BudgetLine
 from app.mail.models import OutboxMessage
-from app.network.models import Bloc
 from app.programme.loading import load_programme
 from app.registration.links import registration_token
 from tests.cooperation.making import make_agenda_item, make_group
 from tests.cooperation.undertaking import make_areas, make_conclusion, make_line, make_plan
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.fixtures.watching import Statements
-from tests.make import make_account, make_contact, make_event, make_institution, make_registration, saved
+from tests.make import make_account, make_contact, make_event, make_registration
 
 LINE = {"area": "catálogos", "title-es": "Catálogo común", "owner": "CR", "status": "proposed", "currency": "USD"}
 
@@ -234,28 +232,6 @@ def test_the_word_document_has_a_table_an_area(client: FlaskClient, arrange: Arr
     assert "Costa Rica" in paper.tables[0].rows[1].cells[2].text
     need, state = (paper.tables[0].rows[1].cells[place].width for place in (4, 5))
     assert min(need.cm, state.cm) > 2.6, "an amount, and a state in each language, fit into one line"
-
-
-@pytest.mark.one_database
-@pytest.mark.parametrize("number", [1, 30])
-def test_pages_ask_a_fixed_number_of_statements(
-    office: FlaskClient, arrange: Arrange, number: int, statements: Callable[[], AbstractContextManager[Statements]]
-) -> None:
-    with arrange():
-        event = make_event(slug="encuentro")
-        plan = make_plan(event)
-        partners = [
-            CooperationBody(bloc_id=saved(Bloc(slug="ficticio", name=TranslatedText(es="Bloque ficticio"))).id),
-            CooperationBody(institution_id=make_institution().id),
-        ]
-        for one in range(number):
-            said = make_conclusion(event, f"Conclusión {one}")
-            make_line(plan, f"Línea {one}", "CR" if one % 2 else "EC", partners=partners, origin=said.ref)
-        adopt_plan(plan, now().date())
-    for path in ("/plans", "/plans/2027", "/plans/2027?version=1", "/events/encuentro/work/plan"):
-        with statements() as asked:
-            assert office.get(path).status_code == 200
-        assert len(asked) <= 10, f"{path}\n{asked}"
 
 
 @pytest.mark.one_database

@@ -62,6 +62,7 @@ NO_SCREENS = {
     **dict.fromkeys(("budgets.budget_file", "budgets.payments_file"), "a file"),
     "files.page": "a file",
     "library.export": "a file",
+    **dict.fromkeys(("cooperation.table", "plans.paper", "projects.plan", "linked_questionnaires.document"), "a file"),
     **dict.fromkeys(("have_need.table", "commitments.table", "profiles.table", "linked_profiles.table"), "a file"),
     "letters.document": "a file",
     "letters.documents": "a file",

@@ -24,7 +24,7 @@ from app.cooperation.models import (
     CooperationSide,
     CooperationStatus,
 )
-from app.core.forms import REQUIRED, Form, OneLine, TranslatedField
+from app.core.forms import REQUIRED, Choices, Form, OneLine, TranslatedField
 from app.core.words import choices_of
 from app.network.forms import PartialDateField
 
@@ -56,12 +56,13 @@ class CooperationRecordForm(Form):
 
     @classmethod
     def of(cls, record: CooperationRecord | None) -> "CooperationRecordForm":
-        form = cls(data=_values(record) if record is not None else None)
+        own = documents_of_record(record) if record is not None else []
+        form = cls(data=_values(record, own) if record is not None else None)
         form.nature.choices = choices_of(CooperationNature)
         form.kind.choices = [("", gettext("not stated")), *choices_of(CooperationKind)]
         form.status.choices = [("", gettext("not stated")), *choices_of(CooperationStatus)]
         form.visit.choices = [("", gettext("None")), *visits_to_choose(record)]
-        form.documents.choices = documents_to_choose(record)
+        form.documents.choices = documents_to_choose(own)
         form.documents.data = form.documents.data or []
         bodies = [choice for choice in bodies_of_cooperation() if choice.value]
         for name in _SIDES.values():
@@ -103,13 +104,13 @@ class CooperationRecordForm(Form):
         )
 
 
-def _values(record: CooperationRecord) -> dict[str, object]:
+def _values(record: CooperationRecord, documents: Choices) -> dict[str, object]:
     names = ("nature", "subject", "and_others", "results", "source", "note")
     return {
         **{name: getattr(record, name) for name in names},
         **{name: [body_value(party) for party in record.on_side(side)] for side, name in _SIDES.items()},
         "visit": visit_value(record),
-        "documents": documents_of_record(record),
+        "documents": [public_id for public_id, _title in documents],
         "kind": record.kind or "",
         "status": record.status or "",
         "since": (record.since, record.since_precision),

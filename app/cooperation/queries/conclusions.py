@@ -34,11 +34,12 @@ def is_read_by_all() -> ColumnElement[bool]:
     return or_(Conclusion.programme_key.is_not(None), Conclusion.event_id.in_(frozen))
 
 
-def with_parties() -> Select[Conclusion]:
-    """Conclusions with whom they name and what took them up."""
+def with_parties(*, is_one: bool = False) -> Select[Conclusion]:
+    """Conclusions with whom they name and what took them up; of one alone, in the same statement."""
+    parties = joinedload(Conclusion.parties) if is_one else selectinload(Conclusion.parties)
     members = selectinload(WorkingGroup.members).selectinload(WorkingGroupMember.institution)
     return select(Conclusion).options(
-        selectinload(Conclusion.parties),
+        parties,
         joinedload(Conclusion.group).options(members),
         joinedload(Conclusion.agenda_row),
     )
@@ -52,9 +53,10 @@ def conclusions_of(event: Event, *, is_final: bool = False) -> Sequence[Conclusi
 
 
 def conclusion_named(event: Event, public_id: str) -> Conclusion | None:
-    """One of the event's."""
-    query = with_parties().where(Conclusion.event_id == event.id, Conclusion.public_id == public_id[:40])
-    return db.session.scalar(query.options(joinedload(Conclusion.event)))
+    """One of the event's; one statement, and one for the members of a group that took it up."""
+    query = with_parties(is_one=True).where(Conclusion.event_id == event.id, Conclusion.public_id == public_id[:40])
+    query = query.options(joinedload(Conclusion.event))
+    return db.session.scalars(query).unique().one_or_none()
 
 
 def round_of(event_id: int) -> EventConclusions | None:

@@ -17,7 +17,7 @@ from app.core.forms import Form
 from app.core.refusal import Refused
 from app.events.loaders import event
 from app.events.models import Event
-from app.events.working_group_queries import working_groups
+from app.events.working_group_queries import bare_working_groups
 
 bp = Blueprint("conclusions", __name__, url_prefix="/events/<slug>/conclusions")
 
@@ -129,7 +129,7 @@ def answer(event: Event, public_id: str) -> ResponseReturnValue:
 def _form(event: Event, conclusion: Conclusion | None, words: str) -> ResponseReturnValue:
     found, slug = queries.round_of(event.id), event.slug
     shown = _named(conclusion) if conclusion is not None else None
-    rows, groups = queries.points_of_agenda(event), working_groups()
+    rows, groups = queries.points_of_agenda(event), bare_working_groups()
     form = ConclusionForm.of(event, conclusion, rows, groups, found is not None and found.is_frozen)
     if form.validate_on_submit() and accepted(
         form,

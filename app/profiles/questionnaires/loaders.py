@@ -13,7 +13,7 @@ from app.profiles.models import (
     SectionHandOver,
 )
 from app.profiles.questionnaires.links import hand_over_in_token
-from app.profiles.questionnaires.queries.responses import hand_over_by_link, response_of, response_of_country
+from app.profiles.questionnaires.queries.responses import hand_over_by_link, response_named, response_of_country
 from app.profiles.questionnaires.queries.versions import questionnaire_named, questionnaire_version
 
 
@@ -60,8 +60,7 @@ def questionnaire_item(slug: str, number: int, item_key: str) -> QuestionnaireIt
 
 def country_response(slug: str, number: int, code: str) -> CountryResponse | None:
     """What a country answers to a version."""
-    version = questionnaire_version(slug, number)
-    return response_of(version, code.upper()) if version is not None else None
+    return response_named(slug, number, code.upper())
 
 
 def linked_response(token: str, slug: str) -> LinkedResponse | None:

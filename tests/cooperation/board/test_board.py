@@ -294,26 +294,6 @@ def test_cards_of_merged_records_join(app: Flask) -> None:
         assert card.registration_id == kept.id
 
 
-@pytest.mark.parametrize("number", [1, 30])
-def test_the_board_asks_the_same_for_one_and_for_thirty(
-    arrange: Arrange, client: FlaskClient, sign_in: SignInAs, statements, number
-) -> None:
-    with arrange():
-        event = make_event()
-        make_open_board(event)
-        who, other = make_board_participant(event, "PE"), make_board_participant(event, "CL")
-        cards = [make_card(event, who if n < 15 else other, BoardSide.NEED, f"Carta {n}") for n in range(number)]
-        slug, organiser = event.slug, make_account([event])
-        own = f"/r/{registration_token(other)}/have-need"
-        addresses = [f"/events/{slug}/have-need", f"/events/{slug}/have-need/{cards[0].public_id}", own]
-    sign_in(client, organiser)
-    for address in addresses:
-        client.get(address)
-        with statements() as asked:
-            assert client.get(address).status_code == 200
-        assert len(asked) <= 10, address
-
-
 def test_a_card_becomes_a_line_of_the_plan_of_its_event(
     app: Flask, arrange: Arrange, client: FlaskClient, sign_in: SignInAs
 ) -> None:

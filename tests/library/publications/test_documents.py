@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app.accounts.models import RoleKind
 from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.core.refusal import Refused
@@ -279,24 +278,3 @@ def test_who_does_not_keep_the_library_writes_nothing(arrange, client, sign_in):
         f"versions/{version.public_id}/files",
     ):
         assert client.post(f"/library/{document.slug}/{path}", data={}).status_code == 403
-
-
-@pytest.mark.parametrize("rows", [1, 30])
-@pytest.mark.parametrize("role", ["visitor", "member", "office"])
-@pytest.mark.one_database
-def test_statements_of_the_list_and_of_a_document(role, rows, arrange, client, sign_in, statements):
-    with arrange():
-        make.make_network()
-        account = make.make_account([RoleKind.ADMINISTRATOR] if role == "office" else [])
-        for number in range(rows):
-            document = make_document(f"Documento {number}")
-            for each in range(1, 3 if rows == 1 else 5):
-                make_version_file(make_version(document, number=each), f"informe{each}.pdf")
-    if role != "visitor":
-        sign_in(client, account)
-    client.get("/library")
-    with statements() as listing:
-        assert client.get("/library?q=documento&year=2026").status_code == 200
-    with statements() as reading:
-        assert client.get("/library/documento-0").status_code == 200
-    assert (len(listing) <= 10, len(reading) <= 10) == (True, True), (len(listing), len(reading))

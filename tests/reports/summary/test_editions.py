@@ -139,26 +139,6 @@ def test_a_public_page_leads_nobody_to_a_refusal(arrange, client):
     assert '<a href="#outcomes">640 #outcomes</a>' in page
 
 
-def test_the_list_asks_the_same_with_thirty_editions(arrange, client, sign_in, statements):
-    with arrange():
-        make_network()
-        account = make_account([RoleKind.ORGANISER])
-        freeze_edition(SCOPE)
-    sign_in(client, account)
-    client.get("/reports/summary/editions")
-    with statements() as few:
-        client.get("/reports/summary/editions")
-    with arrange():
-        one = db.session.scalars(select(SummaryEdition)).one()
-        shared = {
-            name: getattr(one, name) for name in ("from_year", "to_year", "as_of", "trees", "frozen_at", "frozen_by")
-        }
-        db.session.add_all(SummaryEdition(number=number, **shared) for number in range(2, 31))
-    with statements() as many:
-        client.get("/reports/summary/editions")
-    assert len(many) == len(few) <= 10
-
-
 def test_a_published_edition_is_a_document_of_the_library_while_it_is_published(arrange, client, sign_in):
     with arrange():
         make_network()

@@ -101,10 +101,11 @@ def note_dissemination(library_document: LibraryDocument, version_id: str) -> Re
         except Refused as refusal:
             db.session.rollback()
             form.form_errors.append(refusal.reason)
+            library_document = _again(slug)
+            version = _version(library_document, version_id)
         else:
             return _back(slug, gettext("It is noted where this version was handed on."))
-    document = _again(slug)
-    return form_page("library/dissemination.html", form, document=document, version=_version(document, version_id))
+    return form_page("library/dissemination.html", form, document=library_document, version=version)
 
 
 @bp.route("/<slug>/versions/<version_id>/telling", methods=["GET", "POST"])

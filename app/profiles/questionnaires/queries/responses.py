@@ -20,10 +20,11 @@ from app.profiles.models import (
 )
 
 
-def response_of(version: QuestionnaireVersion, country: str) -> CountryResponse | None:
-    """The response of a country with its version, all that is asked, and the answers; four statements."""
-    this = (CountryResponse.version_id == version.id, CountryResponse.country_code == country)
-    return db.session.scalar(_whole().where(*this))
+def response_named(slug: str, number: int, country: str) -> CountryResponse | None:
+    """The response of a country to a version, with all that is asked, and the answers; four statements."""
+    query = _whole().join(CountryResponse.version).join(QuestionnaireVersion.questionnaire)
+    this = (QuestionnaireVersion.number == number, CountryResponse.country_code == country)
+    return db.session.scalar(query.where(Questionnaire.slug == slug, *this))
 
 
 def responses_to(version: QuestionnaireVersion) -> Sequence[CountryResponse]:
