@@ -93,11 +93,12 @@ class BreakoutLinkUse(Model):
 
 
 class BreakoutReport(Model):
-    """What a group brings back to the plenary; written again, it is replaced."""
+    """What a group brings back to the plenary, with a document at most; written again, it is replaced."""
 
     __tablename__ = "breakout_report"
 
     id: Mapped[int] = row_id()
+    public_id: Mapped[str] = public_id()
     group_id: Mapped[int] = mapped_column(
         ForeignKey("breakout_group.id", ondelete="CASCADE"), unique=True, info=internal()
     )
@@ -113,5 +114,5 @@ class BreakoutReport(Model):
 
     @property
     def ref(self) -> str:
-        """How the audit names it."""
-        return f"breakout_report:{self.group_id}"
+        """How the audit, and its document, name it."""
+        return f"breakout_report:{self.public_id}"

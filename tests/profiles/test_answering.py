@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 from app.core.extensions import db
 from app.core.present_day import present_day
 from app.core.refusal import Refused
-from app.profiles.models import EarlierAnswer, ItemAnswer, ResponseStatus
+from app.profiles.models import EarlierAnswer, ItemAnswer, QuestionnaireState, ResponseStatus
 from app.profiles.questionnaires.actions.answering import (
     AnswerDraft,
     answer_mark,
@@ -19,6 +19,8 @@ from app.profiles.questionnaires.actions.answering import (
 from app.profiles.questionnaires.actions.designing import begin_next_version, remove_item
 from app.profiles.questionnaires.actions.opening import OpeningWords, close_version, open_version
 from app.profiles.questionnaires.actions.reviewing import accept_response, return_response
+from app.profiles.questionnaires.queries.responses import response_of
+from app.profiles.questionnaires.queries.to_remind import responses_owed
 from app.profiles.questionnaires.queries.versions import questionnaire_named, questionnaire_version
 from tests.profiles.making import answered, make_questionnaire, opened_to, the_response
 
@@ -141,5 +143,10 @@ def test_a_new_version_proposes_what_was_answered(arrange, app):
         assert missing_items(response) == []
         assert [item.key for item in unconfirmed_items(response)] == ["share"]
         assert the_response("PE").answers == []  # what was never accepted is proposed to nobody
+        earlier = questionnaire_version("perfil", 1)  # it ended with the opening, and keeps what was written
+        assert earlier.state is QuestionnaireState.CLOSED
+        assert {one.version.number for one in responses_owed()} == {2}
+        assert response_of(earlier, "PE").answers[0].value == "Ley de PE"
+        accept_response(response_of(earlier, "PE"))
     with app.app_context():
         assert db.session.scalar(select(func.count(EarlierAnswer.id))) == 0

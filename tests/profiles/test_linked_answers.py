@@ -201,6 +201,31 @@ def test_the_link_of_one_country_opens_nothing_of_another(client, asked, arrange
     assert client.get("/questionnaires/perfil").status_code in (302, 303)
 
 
+def test_a_colleague_opens_what_they_sent_and_nothing_of_others(client, asked, arrange):
+    """Neither what the coordinator put beside it, nor what another colleague sent with the same section."""
+    address, numbers = asked
+    with arrange():
+        section = the_response().version.sections[1]
+        tokens = [
+            section_token(hand_section(the_response(), section, words, "system", "es"))
+            for words in (BERTA, ColleagueWords("Ciro", "Colega", "ciro@ejemplo.example"))
+        ]
+    doors = [f"/q/{tokens[0]}", f"/q/{tokens[1]}", f"{address}/sections/relato"]
+    for door, name in zip(doors, ("berta.pdf", "ciro.pdf", "sonia.pdf"), strict=True):
+        sent = {f"file-{numbers['story']}": (io.BytesIO(b"%PDF-1.4\n%%EOF\n"), name)}
+        answer = client.post(door, data=hidden(client.get(door).text) | sent, content_type="multipart/form-data")
+        assert answer.status_code == 303, answer.text
+    pages = {door: client.get(door).text for door in doors}
+    assert all(name in pages[door] for door in doors for name in ("berta.pdf", "ciro.pdf", "sonia.pdf"))
+    opened = {door: re.findall(r'href="[^"]*/documents/([^"]*)">(\w+)\.pdf', pages[door]) for door in doors}
+    assert [[name for _, name in opened[door]] for door in doors] == [["berta"], ["ciro"], ["berta", "ciro", "sonia"]]
+    for door in doors[:2]:
+        for file_id, name in opened[doors[2]]:
+            served = client.get(f"{door}/documents/{file_id}")
+            assert served.status_code == (200 if (file_id, name) in opened[door] else 404)
+    assert client.get(f"/files/{opened[doors[0]][0][0]}").status_code == 404
+
+
 def test_a_document_hangs_on_its_answer(client, asked):
     address, numbers = asked
     typed = {

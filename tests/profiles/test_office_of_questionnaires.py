@@ -9,12 +9,14 @@ from sqlalchemy import select
 from app.core.extensions import db
 from app.core.present_day import present_day
 from app.core.refusal import Refused
+from app.mail.hand_over import questions
 from app.mail.models import OutboxMessage
 from app.network.actions import load_countries
 from app.network.models import Country
 from app.profiles.models import CountryResponse, QuestionnaireReminder, ResponseStatus
 from app.profiles.questionnaires.actions.answering import submit_response
 from app.profiles.questionnaires.actions.handing_sections import ColleagueWords, hand_section
+from app.profiles.questionnaires.actions.opening import close_version
 from app.profiles.questionnaires.actions.reminding import remind_country
 from app.profiles.questionnaires.actions.reviewing import return_response
 from app.profiles.questionnaires.jobs import remind_questionnaires
@@ -34,6 +36,12 @@ CELLS = {f"column-new-{number}-kind": "text" for number in range(1, 5)}
 def kinds(app):
     with app.app_context():
         return sorted(db.session.scalars(select(OutboxMessage.kind)))
+
+
+def why_not(message):
+    """Why it would be kept unsent if its turn came now; None where it leaves."""
+    question = questions.get(message.kind)
+    return question.ask(question.find(message.cause_ref, message.about_ref), message)
 
 
 def test_from_the_first_item_to_open(app, office, arrange):
@@ -81,6 +89,53 @@ def test_given_back_and_accepted(app, office, arrange, clock):
     with app.app_context():
         assert db.session.scalar(select(CountryResponse.status)) is ResponseStatus.ACCEPTED
     assert kinds(app).count("profiles/handed_in") == 2  # each time
+
+
+def test_a_version_is_named_and_says_what_its_opening_ends(app, office, arrange):
+    """The next version is a pilot with a name; before it is opened the office reads whom the end of the first concerns."""
+    with arrange():
+        opened_to(make_questionnaire(), "CR", "PE")
+        answered(the_response("PE"), law="Ley 1")
+        submit_response(the_response("PE"), None, "system")
+        make_membership("CR")
+        last = (present_day() + timedelta(days=20)).isoformat()
+    there = "/questionnaires/perfil"
+    assert office.post(f"{there}/versions").status_code == 303
+    named = {"label-es": "Piloto de 2027", "is_pilot": "y"}
+    assert office.post(f"{there}/2/name", data=named).status_code == 303
+    assert "Piloto de 2027" in office.get(f"{there}/2").text
+    page = office.get(f"{there}/2/opening?lang=en").text
+    assert "“Version 1” is still open. Opening this one closes it" in page
+    assert "These had not handed in: Costa Rica." in page
+    assert "These handed in and wait to be accepted: Peru." in page
+    assert "\nPiloto de 2027</textarea>" in page
+    sent = {"label-es": "Segundo piloto", "is_pilot": "y", "ends_on": last, "countries": ["CR"]}
+    assert office.post(f"{there}/2/opening", data=sent).status_code == 303
+    with app.app_context():
+        second = questionnaire_version("perfil", 2)
+        assert (second.label["es"], second.is_pilot, second.is_open) == ("Segundo piloto", True, True)
+        assert not questionnaire_version("perfil", 1).is_open
+    assert office.post(f"{there}/2/name?lang=en", data=named).status_code == 422  # it was opened
+    page = office.get(f"{there}/2/opening?lang=en").text
+    assert "label-es" not in page and "closes it" not in page
+
+
+def test_the_link_of_a_section_leaves_no_more_once_nobody_can_answer(app, arrange):
+    with arrange():
+        version = make_questionnaire()
+        opened_to(version, "CR", "PE")
+        for code in ("CR", "PE"):
+            section = the_response(code).version.sections[0]
+            hand_section(the_response(code), section, BERTA, "system", "es")
+        answered(the_response("PE"), law="Ley 1")
+        submit_response(the_response("PE"), None, "system")
+    with app.app_context():
+        messages = db.session.scalars(
+            select(OutboxMessage).where(OutboxMessage.kind == "profiles/section_handed").order_by(OutboxMessage.id)
+        ).all()
+        assert [why_not(message) for message in messages] == [None, "handed_in_already"]
+        close_version(questionnaire_version("perfil", 1))
+        assert why_not(messages[0]) == "questionnaire_closed"
 
 
 def test_the_office_is_told_who_handed_in(app, office, arrange):

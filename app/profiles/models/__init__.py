@@ -7,6 +7,7 @@ from app.profiles.models.questionnaire_answers import (
     QuestionnaireReminder,
     ResponseStatus,
     ReviewNote,
+    SectionDocument,
     SectionHandOver,
 )
 from app.profiles.models.questionnaires import (
@@ -31,5 +32,6 @@ __all__ = [
     "QuestionnaireVersion",
     "ResponseStatus",
     "ReviewNote",
+    "SectionDocument",
     "SectionHandOver",
 ]

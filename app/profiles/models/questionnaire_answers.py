@@ -192,6 +192,21 @@ class SectionHandOver(Model):
         return f"section_hand_over:{self.public_id}"
 
 
+class SectionDocument(Model):
+    """That a colleague sent a document with a section: whoever holds their link opens it, though they have no account.
+
+    The document itself hangs on the answer, and stays the country's when the colleague is erased.
+    """
+
+    __tablename__ = "section_document"
+
+    id: Mapped[int] = row_id()
+    hand_over_id: Mapped[int] = mapped_column(
+        ForeignKey("section_hand_over.id", ondelete="CASCADE"), index=True, info=internal()
+    )
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id", ondelete="CASCADE"), unique=True, info=internal())
+
+
 class QuestionnaireReminder(Model):
     """The ledger of which countries were reminded of the end of a version: a row is the claim, and says what became of it."""
 

@@ -61,6 +61,8 @@ class Questionnaire(Model):
     designed_until: Mapped[date | None] = mapped_column(Date, info=public())
     designed_precision: Mapped[Precision] = mapped_column(choice(Precision), default=Precision.UNKNOWN, info=public())
     programme_key: Mapped[str | None] = mapped_column(String(60), unique=True, info=public())
+    #: Invented, to try the product with: it stands behind what is real, counts nowhere, and reminds nobody.
+    is_demonstration: Mapped[bool] = mapped_column(Boolean, default=False, info=public())
     created_at: Mapped[datetime] = instant(internal())
     created_by: Mapped[str] = mapped_column(String(60), info=internal())
 

@@ -23,6 +23,10 @@ class TakenEvidence:
 
     files: dict[int, TakenFile]
 
+    @property
+    def public_ids(self) -> list[str]:
+        return [taken.public_id for taken in self.files.values()]
+
 
 def take_documents(form: AskedSectionForm) -> TakenEvidence:
     """Before anything is read for writing: the transaction ends here where a document came. What is refused is said."""

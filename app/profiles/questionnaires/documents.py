@@ -14,7 +14,7 @@ from app.library.files.intake import TakenFile
 from app.library.files.models import StoredFile
 from app.library.files.owners import FileOwner, file_owners
 from app.library.files.queries import files_by_owner
-from app.profiles.models import CountryResponse, ItemAnswer
+from app.profiles.models import CountryResponse, ItemAnswer, SectionDocument, SectionHandOver
 
 
 def hang_evidence(answer: ItemAnswer, taken: TakenFile) -> None:
@@ -22,6 +22,28 @@ def hang_evidence(answer: ItemAnswer, taken: TakenFile) -> None:
     add_file(taken, None)
     claim_files([taken.public_id], None, answer.ref)
     release_files(answer.ref)
+
+
+def note_colleague(hand_over: SectionHandOver, public_ids: Collection[str]) -> None:
+    """That these files, which hang on answers already, came from who holds this section."""
+    found = db.session.scalars(select(StoredFile.id).where(StoredFile.public_id.in_(public_ids))).all()
+    db.session.add_all([SectionDocument(hand_over_id=hand_over.id, file_id=number) for number in found])
+    db.session.flush()
+
+
+def own_documents(hand_over: SectionHandOver) -> set[str]:
+    """The public ids of what this colleague sent with this section, by this link or one before; one statement."""
+    query = (
+        select(StoredFile.public_id)
+        .join(SectionDocument, SectionDocument.file_id == StoredFile.id)
+        .join(SectionHandOver, SectionHandOver.id == SectionDocument.hand_over_id)
+        .where(
+            SectionHandOver.response_id == hand_over.response_id,
+            SectionHandOver.section_id == hand_over.section_id,
+            SectionHandOver.person_id == hand_over.person_id,
+        )
+    )
+    return set(db.session.scalars(query))
 
 
 def answer_documents(response: CountryResponse) -> Mapping[int, Sequence[StoredFile]]:

@@ -36,15 +36,31 @@ def why_not_owed(told: ToldCoordinator, _message: OutboxMessage) -> str | None:
         return "contact_ended"
     if told.contact.link_number != told.link_number:
         return "link_renewed"
-    if not told.response.status.is_with_country:
+    return _why_not_asked(told.response)
+
+
+class HandedSection(NamedTuple):
+    """A section that was handed to a colleague, with what it belongs to held here, so that each finds the next."""
+
+    hand_over: SectionHandOver
+    response: CountryResponse
+    version: QuestionnaireVersion
+
+
+def handed_section_of(cause_ref: str | None, _about_ref: str | None) -> HandedSection | None:
+    hand_over = referred(SectionHandOver, cause_ref)
+    if hand_over is None:
+        return None
+    response = db.session.get_one(CountryResponse, hand_over.response_id, populate_existing=True)
+    return HandedSection(hand_over, response, db.session.get_one(QuestionnaireVersion, response.version_id))
+
+
+def why_not_handed(handed: HandedSection, _message: OutboxMessage) -> str | None:
+    """Not once it was taken back, nor when nothing can be answered any more."""
+    return "taken_back" if handed.hand_over.ended_at is not None else _why_not_asked(handed.response)
+
+
+def _why_not_asked(response: CountryResponse) -> str | None:
+    if not response.status.is_with_country:
         return "handed_in_already"
-    return "questionnaire_closed" if why_no_answers(told.response) else None
-
-
-def handed_over(cause_ref: str | None, _about_ref: str | None) -> SectionHandOver | None:
-    return referred(SectionHandOver, cause_ref)
-
-
-def why_not_handed(hand_over: SectionHandOver, _message: OutboxMessage) -> str | None:
-    """Not once it was taken back."""
-    return "taken_back" if hand_over.ended_at is not None else None
+    return "questionnaire_closed" if why_no_answers(response) else None

@@ -3,11 +3,11 @@
 from app.mail.hand_over import asking
 from app.mail.kinds import Because, KeptQuiet, MailKind
 from app.profiles.questionnaires.forecasts import questionnaire_reminders_ahead
-from app.profiles.questionnaires.handing_over import handed_over, told_coordinator, why_not_handed, why_not_owed
+from app.profiles.questionnaires.handing_over import handed_section_of, told_coordinator, why_not_handed, why_not_owed
 
 KINDS = (
     MailKind("profiles/opened", question=asking(told_coordinator, why_not_owed)),
-    MailKind("profiles/section_handed", question=asking(handed_over, why_not_handed)),
+    MailKind("profiles/section_handed", question=asking(handed_section_of, why_not_handed)),
     MailKind("profiles/handed_in", question=Because("the page of the answers says how they stand today")),
     MailKind("profiles/returned", question=asking(told_coordinator, why_not_owed)),
     MailKind(

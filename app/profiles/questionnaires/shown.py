@@ -112,8 +112,11 @@ def sections_progress(response: CountryResponse, hand_overs: Sequence[SectionHan
 
 
 def version_name(version: QuestionnaireVersion) -> str:
-    """ "First version", or its number where it has no name of its own."""
-    return str(version.label) if version.label else gettext("Version %(number)d", number=version.number)
+    """ "First version"; where it has no name of its own, its number, and that it is a pilot."""
+    if version.label:
+        return str(version.label)
+    number = gettext("Version %(number)d", number=version.number)
+    return gettext("%(version)s (pilot)", version=number) if version.is_pilot else number
 
 
 def what_is_known(version: QuestionnaireVersion, board: Board) -> str:

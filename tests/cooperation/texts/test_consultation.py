@@ -11,10 +11,10 @@ from sqlalchemy import func, select
 
 from app.contacts.links import contact_token
 from app.contacts.models import ContactKind
-from app.cooperation.texts.actions.commenting import PositionStands
+from app.cooperation.texts.actions.commenting import CommentWords, PositionStands, change_comment
 from app.cooperation.texts.actions.stating import NextState, change_state
 from app.cooperation.texts.actions.versions import CommentAnswer, publish_version, take_version
-from app.cooperation.texts.models import CommentOutcome, ParagraphComment, TextParagraph, TextStatus
+from app.cooperation.texts.models import CommentKind, CommentOutcome, ParagraphComment, TextParagraph, TextStatus
 from app.cooperation.texts.paper import text_as_docx
 from app.cooperation.texts.pieces import TextPiece, pieces_of_pasted
 from app.cooperation.texts.queries.sight import CommentSight
@@ -100,6 +100,15 @@ def test_a_country_has_one_position_on_a_paragraph_and_the_first_is_shown(app: F
         said(text, key, as_person(second.person), "Ni esto.")
         said(text, key, as_contact(make_contact("PE")), "Perú apoya.")
         assert db.session.scalar(select(func.count()).select_from(ParagraphComment)) == 4
+
+
+def test_a_position_bears_the_name_of_who_wrote_it_last(app: Flask) -> None:
+    with app.app_context():
+        first, second = make_contact("CL"), make_contact("CL", ContactKind.ALTERNATE)
+        text = consulted()
+        found = said(text, keys_of(text)[0], as_contact(first), "Chile apoya.")
+        change_comment(found, as_contact(second), CommentWords(CommentKind.SUPPORT, "Chile apoya mucho.", "", True))
+        assert (found.country_code, found.person_id) == ("CL", second.person_id)
 
 
 @pytest.mark.one_database

@@ -75,7 +75,10 @@ def comment(text: ConsultedText, key: int, speaker: TextSpeaker, words: CommentW
 
 
 def change_comment(found: ParagraphComment, speaker: TextSpeaker, words: CommentWords) -> None:
-    """Say it otherwise, while the consultation goes on and nobody has answered. Whose it is stays. Raises `Refused`."""
+    """Say it otherwise, while the consultation goes on and nobody has answered. Raises `Refused`.
+
+    A position stays its country's, and bears the name of who wrote it last.
+    """
     lock_text(found.text)
     refuse_outside_window(found.text)
     db.session.refresh(found, ["outcome"])
@@ -86,6 +89,8 @@ def change_comment(found: ParagraphComment, speaker: TextSpeaker, words: Comment
     _refuse_unfit(words)
     found.kind, found.body, found.proposed = words.kind, words.body, words.proposed
     found.changed_at = now()
+    if found.is_position:
+        found.person_id = speaker.person_id
     db.session.flush()
     audit.record("consulted_text.comment_changed", found.text.ref, actor=speaker.actor, fields=[words.kind.value])
 

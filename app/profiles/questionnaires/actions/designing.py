@@ -39,6 +39,14 @@ class QuestionnaireWords:
 
 
 @dataclass(frozen=True)
+class VersionNaming:
+    """What a version is called, and whether a few countries try it out first."""
+
+    label: TranslatedText
+    is_pilot: bool
+
+
+@dataclass(frozen=True)
 class ItemWords:
     """An item as its form says it. `options` are (key, label), `columns` (key, label, kind); without a key they are new."""
 
@@ -87,6 +95,19 @@ def begin_next_version(
     db.session.flush()
     audit.record("questionnaire.version_added", version.ref)
     return version
+
+
+def write_naming(version: QuestionnaireVersion, words: VersionNaming) -> None:
+    """Say what a draft is called, and whether it is a pilot. Raises `Refused` once it was opened."""
+    lock_draft(version)
+    name_version(version, words)
+    db.session.flush()
+    audit.record("questionnaire.version_named", version.ref)
+
+
+def name_version(version: QuestionnaireVersion, words: VersionNaming) -> None:
+    """Its words alone; whoever calls holds the questionnaire."""
+    version.label, version.is_pilot = words.label, words.is_pilot
 
 
 def write_section(

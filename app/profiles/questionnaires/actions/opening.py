@@ -24,23 +24,26 @@ from app.profiles.models import (
     ResponseStatus,
 )
 from app.profiles.questionnaires import mails
-from app.profiles.questionnaires.actions.designing import lock_questionnaire
+from app.profiles.questionnaires.actions.designing import VersionNaming, lock_questionnaire, name_version
 from app.profiles.questionnaires.queries.responses import asked_countries, latest_accepted_before
+from app.profiles.questionnaires.queries.versions import versions_still_open
 
 
 @dataclass(frozen=True)
 class OpeningWords:
-    """Until when whom."""
+    """Until when whom; of a draft also what the version is called, None where that stays as it is."""
 
     ends_on: date
     countries: tuple[str, ...]
+    naming: VersionNaming | None = None
 
 
 def open_version(version: QuestionnaireVersion, words: OpeningWords) -> list[CountryResponse]:
     """Ask these countries, or further ones of a version that is open, until that day; returns whom it asks now.
 
-    From now on the items never change. What a country answered to the last version is proposed to it. Its coordinator is
-    told by mail. Raises `Refused` for a version without items, or one that is closed.
+    From now on the items never change, and an earlier version that is still open is closed. What a country answered to
+    the last version is proposed to it. Its coordinator is told by mail. Raises `Refused` for a version without items, or
+    one that is closed.
     """
     lock_questionnaire(version.questionnaire)
     db.session.refresh(version, ["state"])
@@ -49,6 +52,10 @@ def open_version(version: QuestionnaireVersion, words: OpeningWords) -> list[Cou
     if version.is_draft:
         version.state, version.opened_at = QuestionnaireState.OPEN, now()
         version.starts_on, version.window_precision = today, Precision.DAY
+        for earlier in versions_still_open(version):
+            _close(earlier)
+        if words.naming is not None:
+            name_version(version, words.naming)
         audit.record("questionnaire.opened", version.ref)
     elif version.ends_on != words.ends_on:
         audit.record("questionnaire.end_changed", version.ref)
@@ -67,6 +74,10 @@ def close_version(version: QuestionnaireVersion) -> None:
     db.session.refresh(version, ["state"])
     if not version.is_open:
         raise Refused(gettext("This version is not open."))
+    _close(version)
+
+
+def _close(version: QuestionnaireVersion) -> None:
     version.state, version.closed_at = QuestionnaireState.CLOSED, now()
     audit.record("questionnaire.closed", version.ref)
 

@@ -24,7 +24,7 @@ from app.core.translated import TranslatedText
 from app.core.words import choices_of
 from app.events.forms.section import FourFigures
 from app.profiles.models import ItemKind, Questionnaire, QuestionnaireItem, QuestionnaireSection, QuestionnaireVersion
-from app.profiles.questionnaires.actions.designing import MOST_ITEMS, ItemWords, QuestionnaireWords
+from app.profiles.questionnaires.actions.designing import MOST_ITEMS, ItemWords, QuestionnaireWords, VersionNaming
 from app.profiles.questionnaires.actions.opening import OpeningWords
 
 #: Empty rows for options and columns that the form shows besides those there are; saving shows as many again.
@@ -55,6 +55,17 @@ class QuestionnaireSectionForm(Form):
 
     title = TranslatedField(_l("Title"), [DataRequired(REQUIRED)], limit=200)
     introduction = TranslatedField(_l("What it is about"), [Optional()], rows=4, limit=2000)
+
+
+class VersionNamingForm(Form):
+    """What a draft is called, and whether it is a pilot."""
+
+    label = TranslatedField(_l("Name of this version"), [Optional()], limit=120)
+    is_pilot = BooleanField(_l("This is a pilot: a few countries try it out first"))
+
+    def naming(self) -> VersionNaming:
+        """What was sent; valid forms only."""
+        return VersionNaming(self.label.data, bool(self.is_pilot.data))
 
 
 class ItemForm(Form):
@@ -134,8 +145,8 @@ def item_form(
     return form
 
 
-class QuestionnaireOpeningForm(Form):
-    """Until when which countries are asked."""
+class QuestionnaireOpeningForm(VersionNamingForm):
+    """Until when which countries are asked, and of a draft what it is called."""
 
     ends_on = DateField(_l("Last day for answering"), [InputRequired(REQUIRED), FourFigures()])
     countries = SelectMultipleField(_l("Countries that are asked"))
@@ -143,7 +154,9 @@ class QuestionnaireOpeningForm(Form):
     @classmethod
     def of(cls, version: QuestionnaireVersion, offered: dict[str, bool], asked: set[str]) -> "QuestionnaireOpeningForm":
         """`offered`: country → whether it has a coordinator; those that are asked already are no choice any more."""
-        form = cls(data={"ends_on": version.ends_on, "countries": [code for code, has in offered.items() if has]})
+        form = cls(obj=version, data={"countries": [code for code, has in offered.items() if has]})
+        if not version.is_draft:
+            del form.label, form.is_pilot
         form.countries.choices = [
             (code, _offered(code, has))
             for code, has in sorted(offered.items(), key=lambda pair: country_name(pair[0]))
@@ -153,7 +166,8 @@ class QuestionnaireOpeningForm(Form):
 
     def words(self) -> OpeningWords:
         """What was sent; valid forms only."""
-        return OpeningWords(self.ends_on.data or date.max, tuple(self.countries.data or ()))
+        naming = self.naming() if "label" in self else None
+        return OpeningWords(self.ends_on.data or date.max, tuple(self.countries.data or ()), naming)
 
 
 def _offered(code: str, has_coordinator: bool) -> str:

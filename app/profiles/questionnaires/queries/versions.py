@@ -7,13 +7,19 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.core.extensions import db
-from app.profiles.models import Questionnaire, QuestionnaireItem, QuestionnaireSection, QuestionnaireVersion
+from app.profiles.models import (
+    Questionnaire,
+    QuestionnaireItem,
+    QuestionnaireSection,
+    QuestionnaireState,
+    QuestionnaireVersion,
+)
 
 
 def questionnaires() -> Sequence[Questionnaire]:
-    """All of them with their versions, the newest first; two statements."""
+    """All of them with their versions, the newest first, a demonstration last; two statements."""
     query = select(Questionnaire).options(selectinload(Questionnaire.versions))
-    return db.session.scalars(query.order_by(Questionnaire.id.desc())).all()
+    return db.session.scalars(query.order_by(Questionnaire.is_demonstration, Questionnaire.id.desc())).all()
 
 
 def questionnaire_named(slug: str) -> Questionnaire | None:
@@ -34,6 +40,16 @@ def questionnaire_version(slug: str, number: int) -> QuestionnaireVersion | None
         .where(Questionnaire.slug == slug, QuestionnaireVersion.number == number)
     )
     return _tied(db.session.scalar(query))
+
+
+def versions_still_open(version: QuestionnaireVersion) -> Sequence[QuestionnaireVersion]:
+    """The other versions of its questionnaire that are open: opening this one closes them; one statement."""
+    query = select(QuestionnaireVersion).where(
+        QuestionnaireVersion.questionnaire_id == version.questionnaire_id,
+        QuestionnaireVersion.id != version.id,
+        QuestionnaireVersion.state == QuestionnaireState.OPEN,
+    )
+    return db.session.scalars(query.order_by(QuestionnaireVersion.number)).all()
 
 
 def items_asked(version: QuestionnaireVersion) -> int:

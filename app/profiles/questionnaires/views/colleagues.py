@@ -9,10 +9,12 @@ from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.forms import Form
 from app.core.uploads import takes_up_to
+from app.library.files.queries import file_named
+from app.library.files.serving import served_file
 from app.profiles.models import SectionHandOver
 from app.profiles.questionnaires.actions.handing_sections import finish_section
 from app.profiles.questionnaires.answering_pages import WITH_EVIDENCE, saved_section, take_documents
-from app.profiles.questionnaires.documents import answer_documents
+from app.profiles.questionnaires.documents import answer_documents, note_colleague, own_documents
 from app.profiles.questionnaires.forms.answers import AskedSectionForm, section_form
 from app.profiles.questionnaires.links import SECTION_RULE, section_token
 from app.profiles.questionnaires.loaders import handed_section
@@ -34,6 +36,7 @@ def section(handed_section: SectionHandOver) -> ResponseReturnValue:
             handed_section = _anew(token)
         actor = handed_section.person.public_id
         is_saved = saved_section(form, handed_section.response, evidence, actor)
+        note_colleague(handed_section, evidence.public_ids)
         db.session.commit()
         if is_saved:
             flash(gettext("Saved."))
@@ -54,6 +57,14 @@ def finish(handed_section: SectionHandOver) -> ResponseReturnValue:
     return redirect(url_for(".section", token=token), 303)
 
 
+@bp.get(f"{SECTION_RULE}/documents/<file_id>")
+@holder(on=handed_section)
+def document(handed_section: SectionHandOver, file_id: str) -> ResponseReturnValue:
+    """A document that this colleague sent; those of others they know by name alone."""
+    file = file_named(file_id)
+    return served_file(file) if file is not None and file.public_id in own_documents(handed_section) else abort(404)
+
+
 def _page(hand_over: SectionHandOver, form: AskedSectionForm, token: str) -> ResponseReturnValue:
     response = hand_over.response
     return form_page(
@@ -67,6 +78,7 @@ def _page(hand_over: SectionHandOver, form: AskedSectionForm, token: str) -> Res
         notes=[note for note in queries.notes_on(response) if note.settled_at is None],
         earlier=queries.earlier_answers(response),
         evidence=answer_documents(response),
+        own_files=own_documents(hand_over),
     )
 
 

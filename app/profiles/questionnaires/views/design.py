@@ -12,7 +12,7 @@ from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
 from app.profiles.models import QuestionnaireItem, QuestionnaireSection, QuestionnaireVersion
 from app.profiles.questionnaires.actions import designing
-from app.profiles.questionnaires.forms.design import QuestionnaireSectionForm, item_form
+from app.profiles.questionnaires.forms.design import QuestionnaireSectionForm, VersionNamingForm, item_form
 from app.profiles.questionnaires.loaders import asked_section, asked_version, questionnaire_item
 
 bp = Blueprint("questionnaire_design", __name__, url_prefix="/questionnaires/<slug>/<int:number>")
@@ -22,6 +22,16 @@ bp = Blueprint("questionnaire_design", __name__, url_prefix="/questionnaires/<sl
 @requires("questionnaires.edit", on=asked_version)
 def show(asked_version: QuestionnaireVersion) -> ResponseReturnValue:
     return render_template("profiles/questionnaires/design.html", version=asked_version)
+
+
+@bp.route("/name", methods=["GET", "POST"])
+@requires("questionnaires.edit", on=asked_version)
+def name(asked_version: QuestionnaireVersion) -> ResponseReturnValue:
+    """What the draft is called, and whether it is a pilot."""
+    form = VersionNamingForm(obj=asked_version)
+    if form.validate_on_submit() and accepted(form, lambda: designing.write_naming(asked_version, form.naming())):
+        return _back(asked_version, gettext("The version was named."))
+    return form_page("profiles/questionnaires/naming.html", form, version=asked_version)
 
 
 @bp.route("/sections/new", methods=["GET", "POST"])

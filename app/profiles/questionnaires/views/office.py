@@ -27,6 +27,7 @@ from app.profiles.questionnaires.shown import (
     sums_in_kind,
     what_is_known,
 )
+from app.profiles.questionnaires.superseding import versions_it_closes
 
 bp = Blueprint("questionnaires", __name__, url_prefix="/questionnaires")
 
@@ -107,7 +108,12 @@ def open_(asked_version: QuestionnaireVersion) -> ResponseReturnValue:
             db.session.rollback()
             form.form_errors.append(refusal.reason)
             asked_version = questionnaire_version(slug, number) or asked_version
-    return form_page("profiles/questionnaires/opening.html", form, version=asked_version)
+    return form_page(
+        "profiles/questionnaires/opening.html",
+        form,
+        version=asked_version,
+        closing=versions_it_closes(asked_version),
+    )
 
 
 @bp.post("/<slug>/<int:number>/closing")
