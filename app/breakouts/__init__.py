@@ -7,6 +7,7 @@ its page on a phone; a *move* is a step of one person by hand; the *plenary view
 from flask import Flask
 
 from app.breakouts import models as _models  # noqa: F401  its tables belong to the metadata
+from app.breakouts.documents import let_reports_own_documents
 from app.breakouts.links import BREAKOUT_RULE, breakout_link
 from app.breakouts.merging import join_breakouts
 from app.breakouts.panels import add_links, own_groups
@@ -25,4 +26,5 @@ def init_app(app: Flask) -> None:
     own_page_panels.add(app, own_groups)
     moving.add(app, join_breakouts, key="breakouts")  # after registration has moved its own
     app.jinja_env.filters["breakout_address"] = lambda link: breakout_link(link, reader_language())
+    let_reports_own_documents(app)
     add_links(app)

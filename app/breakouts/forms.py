@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.breakouts.models import REPORT_LIMIT, BreakoutReport
 from app.core.forms import REQUIRED, Form, OneLine
 from app.events.models import AgendaRow, BreakoutGroup
+from app.library.files.kinds import ACCEPTED
 from app.registration.models import Registration
 
 
@@ -57,6 +59,8 @@ class BreakoutReportForm(Form):
 
     text = TextAreaField(_l("What the group brings back"), [DataRequired(REQUIRED), Length(max=REPORT_LIMIT)])
     reporter = SelectField(_l("Who reports"), [Optional()])
+    document = FileField(_l("Document of the group"), [Optional()], render_kw={"accept": ACCEPTED})
+    drop_document = BooleanField(_l("Remove the document that is there"))
 
     @classmethod
     def of(cls, report: BreakoutReport | None, members: Sequence[Registration]) -> "BreakoutReportForm":

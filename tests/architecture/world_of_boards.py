@@ -12,7 +12,7 @@ from app.cooperation.board.models import BoardEntry, BoardMatch, BoardSide
 from app.events.models import AgendaRow, Event
 from app.registration.links import registration_token
 from app.registration.models import Registration
-from tests.breakouts.making import make_breakout_link
+from tests.breakouts.making import make_breakout_link, make_breakout_report
 from tests.cooperation.board.making import make_board_participant, make_card, make_open_board
 
 
@@ -30,6 +30,7 @@ def of_boards(event: Event, row: AgendaRow, registration: Registration) -> OfBoa
     found = breakout_row(event, row.public_id)
     assert found is not None
     place_by_hand(event, found, found.groups[0], registration)
+    make_breakout_report(event, found.groups[0])
     return OfBoards(make_breakout_link(event, found), card, match_entries(card, other))
 
 

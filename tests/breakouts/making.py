@@ -1,9 +1,14 @@
 """Groups with people, as tests need them."""
 
-from app.breakouts.actions import assign_groups, give_links
-from app.breakouts.models import BreakoutLink
+from app.breakouts.actions import assign_groups, give_links, save_report
+from app.breakouts.documents import hang_report_document
+from app.breakouts.models import BreakoutLink, BreakoutReport
 from app.breakouts.queries import breakout_row, links_by_group
-from app.events.models import AgendaKind, AgendaRow, Event
+from app.events.models import AgendaKind, AgendaRow, BreakoutGroup, Event
+from app.library.files.intake import TakenFile
+from app.library.files.kinds import FileKind
+from app.library.files.models import store_key_of
+from app.library.files.store import put_bytes
 from app.registration.models import Registration
 from tests.make import make_agenda_row, make_country, make_person, make_registration
 
@@ -46,3 +51,12 @@ def make_breakout_link(event: Event, row: AgendaRow) -> BreakoutLink:
     """The link of the first group."""
     give_links(event, row)
     return links_by_group([row.groups[0].id])[row.groups[0].id]
+
+
+def make_breakout_report(event: Event, group: BreakoutGroup, name: str = "informe.pdf") -> BreakoutReport:
+    """What a group brings back, with a document."""
+    report = save_report(event, group, "Acordamos dos pasos.", None, "es", "system")
+    taken = TakenFile(name, FileKind.PDF, b"%PDF-1.4 prueba")
+    put_bytes(store_key_of(taken.public_id), taken.content)
+    hang_report_document(report, taken)
+    return report

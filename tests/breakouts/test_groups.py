@@ -1,11 +1,13 @@
 """The groups of an agenda: dealing out, moving by hand with a log, links, the report and the plenary view."""
 
+import io
 from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from app.breakouts.actions import assign_groups, place_by_hand, save_report
 from app.breakouts.links import breakout_token
@@ -14,6 +16,7 @@ from app.breakouts.queries import breakout_row, breakout_rows, links_by_group, m
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.models import AgendaRow, Event
+from app.library.files.models import StoredFile
 from app.people.actions import merge
 from app.programme.breakouts import add_breakout_groups
 from app.programme.document import programme
@@ -22,6 +25,8 @@ from app.registration.links import registration_token
 from tests.breakouts.making import make_breakout_link, make_breakout_row, make_dealt_row, make_people
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_event
+
+PDF = b"%PDF-1.4\n%%EOF\n"
 
 
 def _work(slug: str, row: str = "", more: str = "") -> str:
@@ -147,6 +152,50 @@ def test_a_facilitator_reports_by_link_and_the_plenary_reads_it(
         assert db.session.scalars(select(BreakoutReport)).one().text == "Acordamos dos pasos."
         assert db.session.scalars(select(BreakoutLinkUse)).one().times >= 1
         assert member
+
+
+@pytest.mark.one_database
+def test_a_report_brings_one_document_for_those_who_run_the_event(
+    app: Flask, arrange: Arrange, client: FlaskClient, sign_in: SignInAs
+) -> None:
+    with arrange():
+        event = make_event()
+        make_people(event, ("CR", "PE", "CL"))
+        row, organiser, other = make_dealt_row(event), make_account([event]), make_account([make_event()])
+        token = breakout_token(make_breakout_link(event, row))
+        slug = event.slug
+    there, typed = f"/b/{token}?lang=en", {"text": "Acordamos dos pasos.", "reporter": ""}
+
+    def send(name: str, content: bytes, **more: str) -> TestResponse:
+        sent = {**typed, **more, "document": (io.BytesIO(content), name)}
+        return client.post(there, data=sent, content_type="multipart/form-data")
+
+    assert client.get(f"/b/{token}/document").status_code == 404
+    wrong = send("pasos.exe", b"MZ no es un documento")
+    assert wrong.status_code == 422
+    assert "Send a PDF or a picture" in wrong.text
+    assert "Acordamos dos pasos." in wrong.text
+    large = send("pasos.docx", b"PK" + b"x" * 6_000_000)
+    assert (large.status_code, "Acordamos dos pasos." in large.text) == (422, True)
+    with app.app_context():
+        assert db.session.scalars(select(BreakoutReport)).first() is None  # nothing was saved without its document
+    assert send("pasos.pdf", PDF).status_code == 303
+    assert send("pizarra.pdf", PDF + b"%").status_code == 303
+    page = client.get(there).text
+    assert "pizarra.pdf" in page and "pasos.pdf" not in page
+    assert client.get(f"/b/{token}/document").data == PDF + b"%"
+    with app.app_context():
+        file_id = db.session.scalars(select(StoredFile)).one().public_id
+    assert client.get(f"/files/{file_id}").status_code == 404
+    sign_in(client, other)
+    assert client.get(f"/files/{file_id}").status_code == 404
+    sign_in(client, organiser)
+    assert f"/files/{file_id}" in client.get(_work(slug, "reports")).text
+    assert client.get(f"/files/{file_id}").data == PDF + b"%"
+    assert client.post(there, data=typed).status_code == 303  # a report that is written again keeps its document
+    assert client.get(f"/b/{token}/document").status_code == 200
+    assert client.post(there, data=typed | {"drop_document": "y"}).status_code == 303
+    assert client.get(f"/b/{token}/document").status_code == 404
 
 
 @pytest.mark.one_database

@@ -77,6 +77,7 @@ NO_SCREENS = {
     "linked_forums.contribution": "leads to its place in the topic",
     "linked_forums.file": "a file",
     "linked_tasks.document": "a file",
+    "linked_breakouts.document": "a file",
     "own_claims.paper": "a file",
     "texts.word_file": "a file",
     "per_diem.rates_file": "a file",

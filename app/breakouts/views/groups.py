@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from app.breakouts import actions, queries
+from app.breakouts.documents import documents_by_group
 from app.breakouts.forms import AssignForm, GroupMoveForm, GroupPlaceForm
 from app.breakouts.hooks import doubts_of_breakouts
 from app.breakouts.sentences import missing_questions
@@ -48,7 +49,8 @@ def plenary(event: Event) -> ResponseReturnValue:
     """All reports in the order of the agenda, to be shown in plenary and printed on one page."""
     rows = queries.breakout_rows(event)
     reports = queries.reports_by_group([group.id for row in rows for group in row.groups])
-    return render_template("breakouts/plenary.html", event=event, rows=rows, reports=reports)
+    documents = documents_by_group(reports.values())
+    return render_template("breakouts/plenary.html", event=event, rows=rows, reports=reports, documents=documents)
 
 
 @bp.route("/<row_id>", methods=["GET", "POST"])
