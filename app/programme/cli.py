@@ -10,6 +10,7 @@ from app.programme.demonstration_contacts import add_contacts_to_try
 from app.programme.demonstration_funds import add_funds_to_try
 from app.programme.demonstration_letters import add_letters_to_try
 from app.programme.demonstration_mailings import add_mailing_to_try
+from app.programme.demonstration_questionnaire import add_questionnaire_to_try
 from app.programme.demonstration_tasks import add_tasks_to_try
 from app.programme.demonstration_travel import add_travel_to_try
 from app.programme.loading import load_programme
@@ -29,6 +30,7 @@ def load(demonstration: bool) -> None:
         added["demonstration forums"] = load_forums_to_try()
         db.session.commit()
         added["demonstration contacts"] = add_contacts_to_try()
+        added["demonstration questionnaires"] = add_questionnaire_to_try()
         added["demonstration letters"] = add_letters_to_try()
         db.session.commit()
         added["demonstration tasks"] = add_tasks_to_try()

@@ -11,8 +11,12 @@ from app.profiles.published.models import Profile, ProfileReaders
 
 
 def profile_published(profile: Profile, contacts: Iterable[CountryContact]) -> list[OutboxMessage]:
-    """Their country's profile can be read from now on: by whom, and that it stays as it is."""
-    posted = [_published(profile, contact) for contact in contacts]
+    """Their country's profile can be read from now on: by whom, and that it stays as it is.
+
+    Of a demonstration only its own contacts are told.
+    """
+    told = [one for one in contacts if one.is_demonstration or not profile.questionnaire.is_demonstration]
+    posted = [_published(profile, contact) for contact in told]
     return [message for message in posted if message is not None]
 
 

@@ -13,9 +13,10 @@ from app.profiles.published.reader import ProfileReader
 
 
 def profile_panel(code: str, viewer: Account | None) -> Markup | None:
-    """On the page of a country: its current profiles, else what a document tells of its answers."""
+    """On the page of a country: its current profiles, else what a document tells of its answers. No demonstration."""
     reader = ProfileReader(viewer)
-    profiles = [one for one in profiles_of_country(code, reader) if not one.is_withdrawn]
+    own = [one for one in profiles_of_country(code, reader) if not one.questionnaire.is_demonstration]
+    profiles = [one for one in own if not one.is_withdrawn]
     stated = [one for one in responses_known(reader, code) if one.version.source_document]
     if not profiles and not stated:
         return None

@@ -97,6 +97,9 @@ def _to_coordinator(
     due_at: datetime | None = None,
     **context: Any,
 ) -> OutboxMessage | None:
+    """None where nobody is told: of a demonstration only its own contacts are."""
+    if response.version.questionnaire.is_demonstration and not coordinator.is_demonstration:
+        return None
     return post(
         f"profiles/{name}",
         contact_recipient(coordinator),

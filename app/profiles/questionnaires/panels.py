@@ -22,9 +22,13 @@ def questionnaires_sign(linked: LinkedContact) -> ColumnElement[bool]:
 
 
 def questionnaires_panel(linked: LinkedContact) -> Markup | None:
-    """What the country is asked, and how far it is; nothing where it was never asked."""
-    code = linked.contact.country_code
-    asked = [one for one in responses_of_country(code) if one.version.is_open] if code else []
+    """What the country is asked, and how far it is; nothing where it was never asked. A demonstration's for its own."""
+    contact, code = linked.contact, linked.contact.country_code
+    asked = [
+        one
+        for one in (responses_of_country(code) if code else ())
+        if one.version.is_open and (contact.is_demonstration or not one.version.questionnaire.is_demonstration)
+    ]
     if not asked:
         return None
     shown = render_template("profiles/linked/asked.html", responses=asked, token=linked.token)

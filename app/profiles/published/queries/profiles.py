@@ -22,12 +22,13 @@ class ComparableCountries:
 
 
 def comparable_countries(reader: ProfileReader) -> list[ComparableCountries]:
-    """What can be compared, by questionnaire, the one published last first; one statement, without any answers."""
+    """What can be compared, by questionnaire, the one published last first, a demonstration last; one statement, without
+    any answers."""
     query = (
         select(Profile.id, Profile.country_code, Questionnaire)
         .join(Questionnaire, Questionnaire.id == Profile.questionnaire_id)
         .where(is_visible(reader), Profile.withdrawn_at.is_(None))
-        .order_by(Profile.published_at.desc(), Profile.id.desc())
+        .order_by(Questionnaire.is_demonstration, Profile.published_at.desc(), Profile.id.desc())
     )
     found: dict[int, ComparableCountries] = {}
     newest: dict[tuple[int, str], int] = {}

@@ -50,13 +50,13 @@ def with_answers(public_ids: Collection[str]) -> Sequence[CountryResponse]:
 
 
 def versions_asked() -> Sequence[QuestionnaireVersion]:
-    """Every version that was ever opened, by questionnaire, earliest first; one statement."""
+    """Every version that was ever opened, by questionnaire, earliest first, a demonstration last; one statement."""
     query = (
         select(QuestionnaireVersion)
         .join(QuestionnaireVersion.questionnaire)
         .where(QuestionnaireVersion.state != QuestionnaireState.DRAFT)
         .options(contains_eager(QuestionnaireVersion.questionnaire))
-        .order_by(Questionnaire.id.desc(), QuestionnaireVersion.number)
+        .order_by(Questionnaire.is_demonstration, Questionnaire.id.desc(), QuestionnaireVersion.number)
     )
     return db.session.scalars(query).all()
 

@@ -110,9 +110,9 @@ def comparison_file(reader: ProfileReader, ending: str) -> ResponseReturnValue:
 
 
 def _of_questionnaire(profiles: Sequence[Profile], slug: str) -> list[Profile]:
-    """Those of one questionnaire: the one named, or that of the profile published last."""
+    """Those of one questionnaire: the one named, or that of the profile published last, a demonstration's after all."""
     named = [one for one in profiles if slug in ("", one.questionnaire.slug)]
-    newest = max(named, key=lambda one: one.published_at, default=None)
+    newest = max(named, key=lambda one: (not one.questionnaire.is_demonstration, one.published_at), default=None)
     return [one for one in named if newest is not None and one.questionnaire_id == newest.questionnaire_id]
 
 

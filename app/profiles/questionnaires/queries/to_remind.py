@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from app.core.extensions import db
 from app.profiles.models import (
     CountryResponse,
+    Questionnaire,
     QuestionnaireReminder,
     QuestionnaireSection,
     QuestionnaireState,
@@ -46,9 +47,13 @@ def answers_reminded_of(numbers: Collection[int]) -> dict[int, list[DueReminder]
 
 
 def _owed() -> Select[CountryResponse]:
+    """A demonstration reminds nobody."""
+    version = contains_eager(CountryResponse.version)
     return (
         select(CountryResponse)
         .join(CountryResponse.version)
-        .options(contains_eager(CountryResponse.version).options(joinedload(QuestionnaireVersion.questionnaire)))
+        .join(QuestionnaireVersion.questionnaire)
+        .options(version.options(contains_eager(QuestionnaireVersion.questionnaire)))
         .where(QuestionnaireVersion.state == QuestionnaireState.OPEN, CountryResponse.status.in_(_OWED))
+        .where(~Questionnaire.is_demonstration)
     )
