@@ -9,6 +9,15 @@ from app.core.translated import TranslatedText
 from app.events.models import Event, PriorityArea
 from app.programme.document import Record
 
+#: Ours: the documents name the plan in English alone. Its Word file and lists bear the name in the reader's language.
+TITLES_ELSEWHERE = {
+    "Plan of work for 2007": {
+        "es": "Plan de trabajo para 2007",
+        "pt": "Plano de trabalho para 2007",
+        "fr": "Plan de travail pour 2007",
+    }
+}
+
 
 def add_plans(document: Record) -> int:
     """Add those that are missing, by their key or their year; returns how many. A person's edit is never overwritten."""
@@ -29,7 +38,7 @@ def _plan(record: Record) -> PlanOfWork:
     source, contents = record["source"], record["content_text"]
     return PlanOfWork(
         year=_year(record),
-        title=TranslatedText(en=record["title"]),
+        title=TranslatedText({"en": record["title"], **TITLES_ELSEWHERE.get(record["title"], {})}),
         contents=TranslatedText(en=contents[:1].upper() + contents[1:]),
         event_id=db.session.scalar(select(Event.id).where(Event.programme_key == record["prepared_at"])),
         status_stated=TranslatedText(en=record["status"]),

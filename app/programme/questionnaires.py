@@ -23,6 +23,20 @@ ACTOR = "programme"
 PILOT = 0
 #: Ours: the documents do not name the pilot as a version.
 PILOT_LABEL = TranslatedText(en="Pilot", es="Prueba piloto", pt="Piloto", fr="Essai pilote")
+#: Ours too: the documents say all of this in English alone. Their own words come first.
+ELSEWHERE = {
+    "E-Government Procurement National Profiles questionnaire": {
+        "es": "Cuestionario sobre los perfiles nacionales de compras públicas electrónicas",
+        "pt": "Questionário sobre os perfis nacionais de compras públicas eletrônicas",
+        "fr": "Questionnaire sur les profils nationaux de marchés publics électroniques",
+    },
+    "Head of national government offices of each country": {
+        "es": "Titulares de las oficinas nacionales de gobierno de cada país",
+        "pt": "Titulares dos órgãos nacionais de governo de cada país",
+        "fr": "Responsables des services gouvernementaux nationaux de chaque pays",
+    },
+    "First version": {"es": "Primera versión", "pt": "Primeira versão", "fr": "Première version"},
+}
 
 
 def add_questionnaires(document: Record) -> int:
@@ -40,8 +54,8 @@ def _add(record: Record) -> None:
     role = record["respondent_role"]
     found = Questionnaire(
         slug=record["id"].removeprefix("q-"),
-        title=TranslatedText(en=record["title"]),
-        respondent=TranslatedText(en=role[:1].upper() + role[1:]),
+        title=_in_all_languages(record["title"]),
+        respondent=_in_all_languages(role[:1].upper() + role[1:]),
         designed_from=first,
         designed_until=last,
         designed_precision=Precision.MONTH,
@@ -52,9 +66,13 @@ def _add(record: Record) -> None:
     pilot = _version(found, PILOT, PILOT_LABEL, record["pilot"], is_pilot=True)
     _ask(pilot, codes(record["pilot"]["countries"]), ())
     for told in record["versions"]:
-        version = _version(found, told["version"], TranslatedText(en=told["label"]), told)
+        version = _version(found, told["version"], _in_all_languages(told["label"]), told)
         _ask(version, codes(told["completed_for"]), codes(record["pilot_but_no_first_version"]))
     db.session.add(found)
+
+
+def _in_all_languages(words: str) -> TranslatedText:
+    return TranslatedText({"en": words, **ELSEWHERE.get(words, {})})
 
 
 def _version(

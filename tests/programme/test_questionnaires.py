@@ -5,6 +5,7 @@ from datetime import date
 from flask import Flask
 from sqlalchemy import func, select
 
+from app.config import LANGUAGES
 from app.core.dates import Precision
 from app.core.extensions import db
 from app.core.translated import TranslatedText
@@ -26,6 +27,7 @@ def test_the_figures_of_the_documents(app: Flask, arrange) -> None:
         found = questionnaire_named("egp-profile")
         assert (found.designed_from, found.designed_until) == (date(2003, 6, 1), date(2003, 12, 1))
         pilot, first = found.versions
+        assert all(set(text) == set(LANGUAGES) for text in (found.title, found.respondent, pilot.label, first.label))
         assert (pilot.number, pilot.is_pilot, pilot.window_precision, pilot.source_line) == (
             0, True, Precision.UNKNOWN, 37,
         )  # fmt: skip
