@@ -34,54 +34,12 @@ from tests.fixtures.browsing import DESKTOP, PHONE, accessibility_faults, bring_
 from tests.fixtures.databases import SqliteDatabase
 from tests.fixtures.time import SettableClock
 from tests.forms import form_values
+from tests.journeys.no_screens import NO_SCREENS
 
 AGENDA_OF_2018 = "/events/2018-open-contracting"
 
 LONGEST = "fr"  #: the language whose words need the most room
 
-#: GET routes that are no screen, and what they are instead.
-NO_SCREENS = {
-    "events.table": "a file",
-    "people.import_template": "a file",
-    "registration.calendar": "a file",
-    "calendars.feed": "a file",
-    "events.network_calendar": "a file",
-    "events.series_calendar": "a file",
-    "events.event_calendar": "a file",
-    "events.agenda_calendar": "a file",
-    "forums.atom_feed": "a file",
-    "forums.window": "a file",
-    "mail.html": "the frame of mail.page",
-    "received.raw": "a file",
-    "attendance.summary_word": "a file",
-    "attendance.summary_print": "a file",
-    "reports.document": "a file",
-    "reports.spreadsheet": "a file",
-    **dict.fromkeys(("funding.figures_sheet_file", "funding.grants_file", "funding.contributions_file"), "a file"),
-    **dict.fromkeys(("funding.rates_file", "funding.receipts_file"), "a file"),
-    **dict.fromkeys(("budgets.budget_file", "budgets.payments_file"), "a file"),
-    "files.page": "a file",
-    "library.export": "a file",
-    **dict.fromkeys(("cooperation.table", "plans.paper", "projects.plan", "linked_questionnaires.document"), "a file"),
-    **dict.fromkeys(("have_need.table", "commitments.table", "profiles.table", "linked_profiles.table"), "a file"),
-    "letters.document": "a file",
-    "letters.documents": "a file",
-    "own_letters.paper": "a file",
-    "travel_report.event_file": "a file",
-    "travel_report.programme_file": "a file",
-    "donor_reports.document": "a file",
-    "donor_links.document": "a file",
-    **dict.fromkeys(("summary.document", "summary_editions.document"), "a file"),
-    "earlier_addresses.step": "leads to where the step stands now",
-    "forums.contribution": "leads to its place in the topic",
-    "linked_forums.contribution": "leads to its place in the topic",
-    "linked_forums.file": "a file",
-    "linked_tasks.document": "a file",
-    "linked_breakouts.document": "a file",
-    "own_claims.paper": "a file",
-    "texts.word_file": "a file",
-    "per_diem.rates_file": "a file",
-}
 
 #: Where the form of a route stands that is only posted to.
 FORMS_ON = {

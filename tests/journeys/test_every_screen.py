@@ -10,11 +10,11 @@ from werkzeug.routing import Rule
 
 from tests.fixtures.browsing import accessibility_faults, scrolls_sideways
 from tests.fixtures.databases import SqliteDatabase
+from tests.journeys.no_screens import NO_SCREENS
 from tests.journeys.screens import (
     AGENDA_OF_2018,
     FORMS_ON,
     LED_TO,
-    NO_SCREENS,
     OF_DRAFTS,
     ON_THE_DAY,
     QUERIES,
