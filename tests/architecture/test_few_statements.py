@@ -28,7 +28,6 @@ MOST = 10
 MORE = {
     **dict.fromkeys(("summary.show", "summary.document", "summary_editions.show"), 40),
     **dict.fromkeys(("donor_reports.show", "donor_reports.document", "reports.figures"), 12),
-    "projects.show": 11,  # texts of its rows, which another room has, are one of them
 }
 #: Whoever a rule lets stand once a country.
 AMERICAS = [

@@ -206,7 +206,7 @@ BOUNDED: dict[str, str] = {
     "app/cooperation/queries/groups.py: {value for value in values if value is not None}": "countries, blocs or institutions of one contact or of those whom a day's changes concern",
     "app/cooperation/actions/recording.py: gone": "the documents of one record",
     "app/cooperation/confirmations/queries.py: _to_ask(until)": "a question to the database",
-    "app/cooperation/linked_rows.py: own": "the documents of one record",
+    "app/breakouts/documents.py: public_ids": "a portion of the rows that the check of files reads",
     "app/cooperation/linked_rows.py: public_ids": "what is ticked of the documents that a form offers",
     "app/forums/actions/imported_links.py: named": "the forums that one archive names",
     "app/forums/queries/archived.py: READ_TOO[forum.reading]": "a few ways of reading",

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import pytest
 from _pytest.mark import ParameterSet
@@ -115,13 +116,34 @@ UNAUDITED = {
 }
 
 
-#: Of those whom a route treats alike, who asks by default; `WALKS=all` lets everybody ask.
-SOME = ("visitor", "stranger", "host", "administrator")
+#: Who asks by default where a route treats all alike, and where another behind the same guard is asked by everybody;
+#: `WALKS=all` lets everybody ask for each.
+ALIKE = ("visitor", "stranger", "host", "administrator")
+GUARDED = ("visitor", "stranger", "other_organiser", "administrator")
 
 
-def asking(expected: frozenset[str]) -> tuple[str, ...]:
-    """Who asks for a route that lets `expected` in: everybody, unless it lets in whoever signs in, or whoever comes."""
-    return SOME if expected >= SIGNED_IN and not WHOLE else ROLES
+def guard_of(rule, method: str) -> tuple[object, ...]:
+    """What decides who comes in: the permission, and what it is asked about."""
+    return method, access_of(rule).kind, access_of(rule).permission, loader_name(rule)
+
+
+@cache
+def first_behind_guards() -> dict[tuple[object, ...], str]:
+    """Of all routes behind one guard, the address of the first."""
+    found: dict[tuple[object, ...], str] = {}
+    for rule in routes():
+        for method in rule.methods or ():
+            found.setdefault(guard_of(rule, method), rule.rule)
+    return found
+
+
+def asking(rule, method: str, expected: frozenset[str]) -> tuple[str, ...]:
+    """Who asks for a route that lets `expected` in: everybody, for one route behind each guard."""
+    if WHOLE or rule.endpoint in NAMED_BY_FORM:
+        return ROLES
+    if expected >= SIGNED_IN:
+        return ALIKE
+    return ROLES if first_behind_guards()[guard_of(rule, method)] == rule.rule else GUARDED
 
 
 def asked(walk: Walk, rule, method: str, expected: frozenset[str], variants, is_guarded: bool) -> list[str]:
@@ -131,7 +153,7 @@ def asked(walk: Walk, rule, method: str, expected: frozenset[str], variants, is_
     Whatever an empty form does already, its actor, target and action are kept.
     """
     url, faults = address(rule, walk.world, variants), []
-    for role in asking(expected):
+    for role in asking(rule, method, expected):
         response = walk.ask(role, method, url)
         told = f"{role}, {response.status_code} from {method} {url}"
         faults += check(response, role, expected, url, is_guarded) + page_faults(response)

@@ -66,4 +66,5 @@ ASKED_VALUES = (
             "file_id": lambda _world: "no-such-file",
         },
     ),
+    ("/q/<token>/documents/", {"file_id": lambda _world: "no-such-file"}),
 )

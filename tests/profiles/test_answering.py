@@ -19,7 +19,7 @@ from app.profiles.questionnaires.actions.answering import (
 from app.profiles.questionnaires.actions.designing import begin_next_version, remove_item
 from app.profiles.questionnaires.actions.opening import OpeningWords, close_version, open_version
 from app.profiles.questionnaires.actions.reviewing import accept_response, return_response
-from app.profiles.questionnaires.queries.responses import response_of
+from app.profiles.questionnaires.queries.responses import response_named
 from app.profiles.questionnaires.queries.to_remind import responses_owed
 from app.profiles.questionnaires.queries.versions import questionnaire_named, questionnaire_version
 from tests.profiles.making import answered, make_questionnaire, opened_to, the_response
@@ -146,7 +146,7 @@ def test_a_new_version_proposes_what_was_answered(arrange, app):
         earlier = questionnaire_version("perfil", 1)  # it ended with the opening, and keeps what was written
         assert earlier.state is QuestionnaireState.CLOSED
         assert {one.version.number for one in responses_owed()} == {2}
-        assert response_of(earlier, "PE").answers[0].value == "Ley de PE"
-        accept_response(response_of(earlier, "PE"))
+        assert response_named("perfil", 1, "PE").answers[0].value == "Ley de PE"
+        accept_response(response_named("perfil", 1, "PE"))
     with app.app_context():
         assert db.session.scalar(select(func.count(EarlierAnswer.id))) == 0

@@ -149,6 +149,6 @@ def test_who_organises_hears_what_is_written_off_without_amounts_unless_they_may
         write_off_claim(claim, "The account is closed.", make_finance_account())
         told = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "travel/claim_written_off")).one()
         assert told.to_address == organiser.email
-        assert "108" not in told.text + told.html
+        assert "108" not in (told.text + told.html).replace(trip.event.slug, "").replace(trip.public_id, "")
         assert f"/work/travel/{trip.public_id}" in told.text
         assert "/travel/claims/" not in told.text

@@ -1,11 +1,11 @@
-"""A project read whole: each kind of row once, in six statements however many rows there are."""
+"""A project read whole: each kind of row once, in five statements however many rows there are."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.core.extensions import db
@@ -117,19 +117,27 @@ def plan_rows(project_id: int) -> Sequence[PlanRow]:
 
 
 def aims_of(project: Project) -> ProjectAims:
-    """Two statements."""
-    query = select(ProjectOutcome).where(ProjectOutcome.project_id == project.id)
-    outcomes: dict[OutcomeAudience, list[ProjectOutcome]] = {audience: [] for audience in OutcomeAudience}
-    for outcome in db.session.scalars(query.order_by(ProjectOutcome.number)):
-        outcomes[outcome.audience].append(outcome)
-    measured = (
-        select(ProjectIndicator)
-        .where(ProjectIndicator.project_id == project.id)
+    """One statement; an indicator of no outcome stands in it beside each."""
+    is_of_outcome = or_(ProjectIndicator.outcome_id == ProjectOutcome.id, ProjectIndicator.outcome_id.is_(None))
+    query = (
+        select(ProjectOutcome, ProjectIndicator)
+        .select_from(Project)
+        .where(Project.id == project.id)
+        .outerjoin(ProjectOutcome, ProjectOutcome.project_id == Project.id)
+        .outerjoin(ProjectIndicator, and_(ProjectIndicator.project_id == Project.id, is_of_outcome))
         .outerjoin(ProjectIndicator.readings)
         .options(contains_eager(ProjectIndicator.readings))
-        .order_by(ProjectIndicator.id, IndicatorReading.on, IndicatorReading.id)
+        .order_by(ProjectOutcome.number, ProjectIndicator.id, IndicatorReading.on, IndicatorReading.id)
     )
-    return ProjectAims(outcomes, db.session.scalars(measured).unique().all())
+    outcomes: dict[OutcomeAudience, dict[int, ProjectOutcome]] = {audience: {} for audience in OutcomeAudience}
+    indicators: dict[int, ProjectIndicator] = {}
+    for outcome, indicator in db.session.execute(query).unique():
+        if outcome is not None:
+            outcomes[outcome.audience][outcome.id] = outcome
+        if indicator is not None:
+            indicators[indicator.id] = indicator
+    of_audiences = {audience: list(held.values()) for audience, held in outcomes.items()}
+    return ProjectAims(of_audiences, [indicators[key] for key in sorted(indicators)])
 
 
 def efforts_of(project: Project) -> Sequence[ProjectEffort]:
