@@ -63,7 +63,7 @@ faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,
 	@WALKS=all HOSTILE_VALUES=all $(BIN)/pytest --numprocesses $(WORKERS) tests/architecture tests/mail/test_kinds_finished.py
 	@RULES=all TEST_DATABASES=postgresql $(BIN)/pytest --numprocesses $(WORKERS) --ignore tests/journeys
 	@STORIES=all TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) $(wildcard tests/journeys/test_*story.py)
-	@SCREENS=all $(BIN)/pytest --numprocesses $(WORKERS) tests/journeys/test_every_screen.py
+	@SCREENS=all $(BIN)/pytest --numprocesses $(WORKERS) tests/journeys/test_every_screen.py tests/registration/test_screens_open.py
 
 benchmark: .venv/dev.stamp catalogues  ## measure pages beside a bare one, and while the mail server hangs
 	@$(BIN)/python -m tests.benchmarks.pages
