@@ -8,6 +8,7 @@ from app.cooperation.models import PlanOfWork
 from app.core.extensions import db
 from tests.cooperation.undertaking import make_areas
 from tests.fixtures.applications import Arrange
+from tests.fixtures.databases import Database
 from tests.make import make_event
 from tests.registration.conftest import Race, race, racers
 
@@ -44,7 +45,8 @@ def test_one_event_makes_one_plan(app: Flask, arrange: Arrange, race: Race) -> N
 
 
 @pytest.mark.strictest_database
-def test_the_control_without_the_lock_begins_two(app: Flask, arrange: Arrange, race: Race) -> None:
-    """On SQLite a POST holds the only write lock since its first read: there the lock has nothing to do."""
+def test_the_control_without_the_lock_begins_two(app: Flask, database: Database, arrange: Arrange, race: Race) -> None:
+    if database.name == "sqlite":
+        pytest.skip("a POST holds the only write lock since its first read: there the lock has nothing to do")
     race(at_one_event(arrange), without=("plan_lock",))
     assert len(begun(app)) == 2

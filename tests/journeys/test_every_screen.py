@@ -47,7 +47,6 @@ NEVER_WRONG = (
     "country_board.invitation",
     "cooperation.remove",
     "letters.drop",
-    "plan_making.prepare",
     "conclusions.direct",
 )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -33,7 +33,7 @@ OWN_RULE = f"{REGISTRATION_RULE}/plan"
 @requires("event.organise", on=event)
 def prepare(event: Event) -> ResponseReturnValue:
     """Begin the plan; once it is begun, what was proposed and what could become a line."""
-    if (plan := plan_of_event(event)) is not None:
+    if request.method != "POST" and (plan := plan_of_event(event)) is not None:
         return render_template("cooperation/plans/prepare.html", event=event, plan=plan, **_prepared(event, plan))
     form = PlanForm.of(None, event)
     if form.validate_on_submit() and accepted(form, lambda: plans.begin_plan(event, form.words()), undo=True):
