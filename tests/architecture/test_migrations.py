@@ -16,6 +16,8 @@ from app.core import audit
 from app.core.extensions import Base, db
 from app.core.migrations import is_compared
 
+pytestmark = pytest.mark.both_databases
+
 FOLDER = str(ROOT / "migrations")
 
 

@@ -20,6 +20,8 @@ from app.config import ROOT
 from app.core.extensions import db
 from app.events.models import EventTransition
 
+pytestmark = pytest.mark.both_databases
+
 FOLDER = str(ROOT / "migrations")
 REVISION = "0005"
 MADE: dict[str, list[dict[str, Any]]] = json.loads((Path(__file__).parent / "made_at_0005.json").read_text())

@@ -10,6 +10,8 @@ from sqlalchemy import text
 from app.config import ROOT
 from app.core.extensions import db
 
+pytestmark = pytest.mark.both_databases
+
 FOLDER = str(ROOT / "migrations")
 #: The revision before members had roles.
 BEFORE = "0065"

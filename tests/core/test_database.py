@@ -14,6 +14,8 @@ from app.core.extensions import db
 from app.network.models import Country
 from tests import make
 
+pytestmark = pytest.mark.both_databases
+
 
 def add_country_slowly(app: Flask, code: str, pause: float, begun: threading.Event) -> None:
     """Read, wait, then write: what a request does."""

@@ -12,6 +12,8 @@ from app.events.models import Event
 from app.registration.models import Registration
 from tests.make import make_country, make_event, make_person, make_registration
 
+pytestmark = pytest.mark.both_databases
+
 COUNTRIES = ("PE", None, "CL", "AR", "PE", "CL", "PE", "PE", None, "BO", "PE", "PE", "PE")
 #: As a reader's language might have it: not the order of any column.
 ORDER = ("CL", "PE", "AR", "BO", None)

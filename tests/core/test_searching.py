@@ -192,6 +192,7 @@ def at_0006(app: Flask) -> Iterator[None]:
         upgrade(directory=FOLDER)
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("at_0006")
 def test_migrating_folds_and_places_the_names_that_are_kept(app: Flask) -> None:
     with app.app_context():

@@ -15,6 +15,8 @@ from app.events.models import Event
 from app.people.models import Person
 from tests import make
 
+pytestmark = pytest.mark.both_databases
+
 LIMA = timezone(timedelta(hours=-5))
 
 

@@ -13,6 +13,8 @@ from app.mail.recipient import Recipient
 from tests.make import saved
 from tests.make_mail import make_outbox_message
 
+pytestmark = pytest.mark.both_databases
+
 FOLDER = str(ROOT / "migrations")
 BEFORE = "0018"
 

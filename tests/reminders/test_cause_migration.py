@@ -26,7 +26,7 @@ from tests.make import make_event, make_person, make_pool, saved
 
 FOLDER = str(ROOT / "migrations")
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.both_databases]
 
 
 def references() -> list[tuple[str, str | None, str | None]]:

@@ -19,6 +19,8 @@ from app.reminders.models import Reminder, ReminderOutcome, ReminderReason, Remi
 from tests.fixtures.time import SettableClock
 from tests.make import make_event, make_person, make_registration, saved
 
+pytestmark = pytest.mark.both_databases
+
 FOLDER = str(ROOT / "migrations")
 #: Of an event on 12 May 2027 in San José: a week before at 09:00, and the same when it was to be on the 5th.
 WEEK = datetime(2027, 5, 5, 15, tzinfo=UTC)
