@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from flask_babel import gettext
-from sqlalchemy import select, update
 
 from app.attendance.actions.marking import correct
 from app.attendance.models import AttendanceRecord
 from app.attendance.queries.roll import marks
-from app.core.extensions import db
 from app.people.merging import MergeQuestion
 from app.people.models import Person
 from app.registration.actions.joining import Double, doubles
-from app.registration.models import Registration, RegistrationStatus
-from app.registration.queries.registrations import joined_into
+from app.registration.actions.moving_to_joined import move_to_joined
+from app.registration.models import Registration
 
 PRESENT, ABSENT = "present", "absent"
 
@@ -71,13 +69,5 @@ def settle(kept: Person, merged: Person, answers: Mapping[str, str]) -> None:
 
 
 def join_marks(kept: Person, _merged: Person) -> list[int]:
-    """Give the marks of registrations that ended as merged to those that stayed; after the registrations were moved."""
-    ended = select(Registration).where(
-        Registration.person_id == kept.id, Registration.status == RegistrationStatus.MERGED
-    )
-    moved: list[int] = []
-    for registration in db.session.scalars(ended).all():
-        if (stays := joined_into(registration)) is not None:
-            records = update(AttendanceRecord).where(AttendanceRecord.registration_id == registration.id)
-            moved += db.session.scalars(records.values(registration_id=stays.id).returning(AttendanceRecord.id))
-    return moved
+    """Give the marks of registrations that ended as merged to those that stayed."""
+    return move_to_joined(kept, AttendanceRecord.registration_id)

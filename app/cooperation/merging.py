@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from app.cooperation.models import ActionLine, ConclusionRemark, GroupRepresentative
 from app.core.extensions import db
 from app.people.models import Person
-from app.registration.models import Registration, RegistrationStatus
-from app.registration.queries.registrations import joined_into
+from app.registration.actions.moving_to_joined import move_to_joined
 
 
 def join_representatives(kept: Person, merged: Person) -> list[Any]:
@@ -20,21 +19,5 @@ def join_representatives(kept: Person, merged: Person) -> list[Any]:
 
 
 def join_what_was_said(kept: Person, _merged: Person) -> list[Any]:
-    """Corrections and proposed lines of a registration that ended as merged are those of the one that stays.
-
-    After the registrations were moved.
-    """
-    ended = select(Registration).where(
-        Registration.person_id == kept.id, Registration.status == RegistrationStatus.MERGED
-    )
-    moved: list[Any] = []
-    for registration in db.session.scalars(ended).all():
-        if (stays := joined_into(registration)) is None:
-            continue
-        for model, column in (
-            (ConclusionRemark, ConclusionRemark.registration_id),
-            (ActionLine, ActionLine.proposed_by_id),
-        ):
-            change = update(model).where(column == registration.id).values({column: stays.id})
-            moved += db.session.scalars(change.returning(model.id))
-    return moved
+    """Corrections and proposed lines of a registration that ended as merged are those of the one that stays."""
+    return move_to_joined(kept, ConclusionRemark.registration_id, ActionLine.proposed_by_id)

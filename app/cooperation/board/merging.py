@@ -2,23 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
-
 from app.cooperation.board.models import BoardEntry
-from app.core.extensions import db
 from app.people.models import Person
-from app.registration.models import Registration, RegistrationStatus
-from app.registration.queries.registrations import joined_into
+from app.registration.actions.moving_to_joined import move_to_joined
 
 
 def join_cards(kept: Person, _merged: Person) -> list[Any]:
-    """After the registrations were moved."""
-    ended = select(Registration).where(
-        Registration.person_id == kept.id, Registration.status == RegistrationStatus.MERGED
-    )
-    moved: list[Any] = []
-    for registration in db.session.scalars(ended).all():
-        if (stays := joined_into(registration)) is not None:
-            change = update(BoardEntry).where(BoardEntry.registration_id == registration.id)
-            moved += db.session.scalars(change.values(registration_id=stays.id).returning(BoardEntry.id))
-    return moved
+    """Whoever wrote them under either record wrote them."""
+    return move_to_joined(kept, BoardEntry.registration_id)

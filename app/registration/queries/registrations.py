@@ -77,6 +77,15 @@ def joined_into(registration: Registration) -> Registration | None:
     return db.session.scalar(newest)
 
 
+def joined_registrations(person: Person) -> list[tuple[Registration, Registration]]:
+    """Of a person's each registration that ended as merged, with the one that stays."""
+    ended = select(Registration).where(
+        Registration.person_id == person.id, Registration.status == RegistrationStatus.MERGED
+    )
+    pairs = ((gone, joined_into(gone)) for gone in db.session.scalars(ended).all())
+    return [(gone, stays) for gone, stays in pairs if stays is not None]
+
+
 def registration_by_public_id(public_id: str, event: Event | None = None) -> Registration | None:
     """One registration, of `event` when given, with its event, person, answers and steps."""
     query = select(Registration).where(Registration.public_id == public_id)
