@@ -38,8 +38,8 @@ def load(demonstration: bool) -> None:
         added["demonstration travellers"] = add_travel_to_try()
         added["demonstration messages"] = add_mailing_to_try()
         db.session.commit()
-    told = ", ".join(f"{count} {kind}" for kind, count in added.items() if count)
-    click.echo(f"Loaded {told}." if told else "The programme is loaded already; nothing was changed.")
+    told = ", ".join(f"{kind}: {count}" for kind, count in added.items() if count)
+    click.echo(f"Loaded: {told}." if told else "The programme is loaded already; nothing was changed.")
 
 
 @group.command("accounts")

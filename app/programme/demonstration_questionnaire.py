@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 from sqlalchemy import select
 
+from app.config import LANGUAGES
 from app.contacts.queries.current import contacts_of
 from app.core.clock import now
 from app.core.dates import Precision
@@ -59,9 +60,10 @@ def add_questionnaire_to_try() -> int:
     """Add it when it is missing; returns how many questionnaires were added. Its days stay as they were on that day."""
     if db.session.scalar(select(Questionnaire.id).where(Questionnaire.is_demonstration).limit(1)):
         return 0
-    if "HT" not in set(db.session.scalars(select(Country.code))):
-        return 0
     document = _document()
+    asked = {code for answers in document["rounds"] for code in answers}
+    if not asked <= set(db.session.scalars(select(Country.code))):
+        return 0  # the countries of the programme are not loaded
     with silenced():
         first = _first_version(document)
         _first_round(document, first)
@@ -98,8 +100,8 @@ def _section(version: QuestionnaireVersion, place: int, told: Record) -> Questio
 
 
 def _item(version: QuestionnaireVersion, place: int, told: Record) -> QuestionnaireItem:
-    columns = [
-        {"key": f"c{number}", "label": {code: text for code, text in column.items() if code != "kind"}, **_kind(column)}
+    columns: list[Record] = [
+        {"key": f"c{number}", "kind": column["kind"], "label": {code: column[code] for code in LANGUAGES}}
         for number, column in enumerate(told.get("columns", ()), 1)
     ]
     return QuestionnaireItem(
@@ -114,10 +116,6 @@ def _item(version: QuestionnaireVersion, place: int, told: Record) -> Questionna
         options=[{"key": f"a{number}", "label": label} for number, label in enumerate(told.get("options", ()), 1)],
         columns=columns,
     )
-
-
-def _kind(column: Record) -> dict[str, str]:
-    return {"kind": column["kind"]}
 
 
 def _first_round(document: Record, version: QuestionnaireVersion) -> None:
