@@ -1,8 +1,10 @@
-"""Thirty of everything: each row of a table copied, with another name, number or key where it must have one of its own."""
+"""Thirty of everything: the rows of a table copied in turn, with another name, number or key where it must have one of its
+own. So whatever a page shows has more of what hangs on it, whichever row the page is about."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -28,6 +30,8 @@ from app.core.translated import TranslatedText
 from app.projects.models.measures import MeasuredValue
 
 MANY = 30
+#: How often a copy is tried: its number may be taken, or its key lead where there is one already.
+TRIES = 8 * MANY
 #: What a made-up row says, by the kind of its column.
 MADE_UP: dict[type[Any], Any] = {
     Translated: TranslatedText(es="Texto de prueba"),
@@ -54,11 +58,11 @@ def multiply(connection: Connection, tables: list[Table]) -> dict[str, int]:
 
 
 def _copied(connection: Connection, table: Table) -> int:
-    found = connection.execute(select(table).order_by(*table.primary_key.columns).limit(1)).mappings().first()
+    found = connection.execute(select(table).order_by(*table.primary_key.columns)).mappings().all()
     others = _others(connection, table)
-    for row in [dict(found)] if found is not None else _made_up(connection, table):
-        copies = [_is_put(connection, table, _another(table, dict(row), number, others)) for number in range(1, MANY)]
-        if any(copies):
+    for rows in [[dict(row) for row in found]] if found else ([row] for row in _made_up(connection, table)):
+        copies = (_another(table, dict(rows[number % len(rows)]), number, others) for number in range(1, TRIES))
+        if list(islice((copy for copy in copies if _is_put(connection, table, copy)), MANY - 1)):
             break
     return int(connection.scalar(select(func.count()).select_from(table)) or 0)
 

@@ -79,6 +79,7 @@ BOUNDED: dict[str, str] = {
     "app/delegations/queries/overview.py: ids": "the states of one event",
     "app/delegations/queries/speaking.py: keys": "the states of one event",
     "app/profiles/questionnaires/queries/to_remind.py: numbers": "the countries that owe an answer to an open version",
+    "app/profiles/questionnaires/queries/responses.py: numbers": "the versions of one questionnaire",
     "app/profiles/questionnaires/queries/responses.py: codes": "countries, of which there are 249",
     "app/profiles/questionnaires/queries/responses.py: public_ids": "the subjects of a page",
     "app/profiles/questionnaires/documents.py: public_ids": "a portion of the rows that the check of files reads",

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app.accounts.models import RoleKind
 from app.accounts.timelines import actor_names
 from app.contacts.links import contact_token
-from app.cooperation.actions.circulating import circulate_conclusions
+from app.cooperation.actions.circulating import circulate_conclusions, send_remark
 from app.cooperation.actions.concluding import freeze_conclusions, name_rapporteur
 from app.cooperation.actions.lines import LineWords, propose_line
 from app.cooperation.jobs import ask_progress
@@ -19,6 +19,7 @@ from app.cooperation.models import Conclusion, ConclusionRemark, ConclusionStatu
 from app.cooperation.queries.conclusions import conclusions_of
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.present_day import present_day
 from app.core.translated import TranslatedText
 from app.core.words import word
 from app.events.actions.publication import publish, return_to_draft
@@ -140,6 +141,8 @@ def test_a_rapporteur_named_for_a_draft_is_told_once_it_is_published(app: Flask)
         return_to_draft(event, "Falta el lugar")
         publish(event)
         assert db.session.scalar(told) == 1
+        assert name_rapporteur(event, make_account().person)  # another one is told too
+        assert db.session.scalar(told) == 2
 
 
 @pytest.mark.one_database
@@ -154,22 +157,26 @@ def test_the_bar_of_the_event_stands_on_its_conclusions_for_organisers_alone(
     assert bar not in client.get(page).text
     sign_in(client, organiser)
     assert bar in client.get(page).text
-    assert bar not in client.get("/events/encuentro").text
+    for read_by_all in ("/events/encuentro", "/events/encuentro/registration/other"):
+        assert bar not in client.get(read_by_all).text
 
 
 def test_what_was_said_goes_to_the_registration_that_stays(app: Flask) -> None:
     with app.app_context():
         event = make_event(start_on=now().date())
-        kept, gone = (make_registration(event, make_person(name, "Ejemplo")) for name in ("Ana", "Berta"))
+        ana, berta = (make_person(name, "Ejemplo") for name in ("Ana", "Berta"))
+        kept, gone = (make_registration(event, person) for person in (ana, berta))
         plan = make_plan(event)
         line = propose_line(plan, LineWords(plan.areas[0], TranslatedText(es="Línea")), "", gone)
-        merge(kept.person, gone.person, {})
+        make_conclusion(event)
+        circulate_conclusions(event, present_day() + timedelta(days=7))
+        remark = send_remark(gone, None, "Falta el plazo")
+        merge(ana, berta)
         db.session.refresh(line)
-        assert line.proposed_by_id == kept.id
-        assert actor_names([gone.person.public_id, kept.person.public_id]) == {
-            gone.person.public_id: "Ana Ejemplo",
-            kept.person.public_id: "Ana Ejemplo",
-        }
+        db.session.refresh(remark)
+        assert (line.proposed_by_id, remark.registration_id) == (kept.id, kept.id)
+        named = actor_names([berta.public_id, ana.public_id])
+        assert named == {berta.public_id: "Ana Ejemplo", ana.public_id: "Ana Ejemplo"}
 
 
 def test_participants_correct_until_the_day_and_then_all_is_frozen(
@@ -235,7 +242,7 @@ def test_owners_are_asked_once_a_quarter_what_is_overdue_first(
         make_conclusion(event, "Sin prisa", ("CR", "EC"))
         make_conclusion(event, "Con prisa", ("CR",), date(2026, 2, 1))
         make_conclusion(event, "De otro", ("EC",), date(2026, 2, 1))
-        token = contact_token(make_contact("CR"))
+        token, there = contact_token(make_contact("CR")), f"/events/{event.slug}/conclusions"
         freeze_conclusions(event)
     clock.set(datetime(2026, 4, 2, 12, tzinfo=UTC))
     for _twice in range(2):
@@ -263,4 +270,4 @@ def test_owners_are_asked_once_a_quarter_what_is_overdue_first(
         assert not [failed for failed in ask_progress() if failed]
         kinds = db.session.scalars(select(OutboxMessage.kind)).all()
         assert kinds.count("cooperation/progress_asked") == 1
-    assert "Ya está" in client.get("/commitments").text or client.get("/commitments").status_code == 200
+    assert "Ya está" in client.get(there).text

@@ -13,17 +13,18 @@ from flask_babel import gettext
 from sqlalchemy import func, select
 
 from app.contacts.links import contact_token
-from app.cooperation.actions.concluding import name_rapporteur
+from app.cooperation.actions.concluding import freeze_conclusions, name_rapporteur
 from app.cooperation.actions.lines import LineWords, change_line
 from app.cooperation.actions.plans import adopt_plan
 from app.cooperation.bodies import CooperationBody
 from app.cooperation.models import ActionLine, LineChange, LineProgress, LineStatus, PlanChange, PlanVersion
 from app.cooperation.plan_sources import named_conclusions
-from app.cooperation.queries.plans import plan_of_year
+from app.cooperation.queries.plans import adopted_lines, plan_of_year
 from app.core.extensions import db
 from app.core.money import Money
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
+from app.events.models import EventStatus
 from app.funding.models import BudgetLine
 from app.mail.models import OutboxMessage
 from app.programme.loading import load_programme
@@ -108,10 +109,14 @@ def test_adopting_freezes_and_later_changes_keep_their_reason(
         make_registration(event)
         plan = make_plan(event)
         line = make_line(plan, need=Money(500_000, "USD"))
+        assert adopted_lines(2027, date(2026, 1, 10)) is None
         frozen = adopt_plan(plan, date(2026, 1, 10))
         assert (line.status, frozen.number) == (LineStatus.AGREED, 1)
         with pytest.raises(Refused, match=gettext("This plan is adopted already.")):
             adopt_plan(plan, date(2026, 1, 11))
+        with pytest.raises(Refused, match=gettext("The plan for %(year)s is adopted already.", year=2027)):
+            make_plan(event, areas=[*plan.areas])
+        assert [adopted_lines(2027, date(2026, 1, day)) for day in (9, 10)] == [0, 1]
         other = LineWords(plan.areas[0], TranslatedText(es="Catálogo regional"), status=LineStatus.DOING)
         nobody = gettext("The plan is adopted: each line of it has an owner. Name one, or drop the line.")
         with pytest.raises(Refused, match=nobody):
@@ -265,4 +270,9 @@ def test_a_rapporteur_is_asked_once_for_the_sight_of_all_conclusions(
         with statements() as asked:
             assert set(named_conclusions([hidden, *refs], rapporteur)) == set(refs)
         assert len(asked) <= 2, asked
-        assert not named_conclusions(refs, None)
+        assert not named_conclusions([hidden, *refs], None)
+        freeze_conclusions(event)
+        assert set(named_conclusions([hidden, *refs], None)) == {hidden}
+        event.status = EventStatus.DRAFT
+        db.session.flush()
+        assert not named_conclusions([hidden], None)

@@ -20,12 +20,13 @@ class ClosingVersion:
 
 
 def versions_it_closes(draft: QuestionnaireVersion) -> list[ClosingVersion]:
-    """Those that opening this draft closes; none of what is no draft."""
-    return [_closing(version) for version in versions_still_open(draft)] if draft.is_draft else []
+    """Those that opening this draft closes; none of what is no draft. Two statements, however many there are."""
+    versions = versions_still_open(draft) if draft.is_draft else ()
+    responses = responses_to(*versions) if versions else ()
+    return [_closing(version, [one for one in responses if one.version_id == version.id]) for version in versions]
 
 
-def _closing(version: QuestionnaireVersion) -> ClosingVersion:
-    responses = responses_to(version)
+def _closing(version: QuestionnaireVersion, responses: Sequence[CountryResponse]) -> ClosingVersion:
     answering = [one for one in responses if one.status.is_with_country]
     unread = [one for one in responses if one.status is ResponseStatus.SUBMITTED]
     return ClosingVersion(version, _names(answering), _names(unread))

@@ -27,11 +27,12 @@ def response_named(slug: str, number: int, country: str) -> CountryResponse | No
     return db.session.scalar(query.where(Questionnaire.slug == slug, *this))
 
 
-def responses_to(version: QuestionnaireVersion) -> Sequence[CountryResponse]:
-    """All of a version, with who handed in; one statement."""
+def responses_to(*versions: QuestionnaireVersion) -> Sequence[CountryResponse]:
+    """All of these versions of a questionnaire, with who handed in; one statement."""
     query = select(CountryResponse).options(joinedload(CountryResponse.by))
+    numbers = [version.id for version in versions]
     return db.session.scalars(
-        query.where(CountryResponse.version_id == version.id).order_by(CountryResponse.country_code)
+        query.where(CountryResponse.version_id.in_(numbers)).order_by(CountryResponse.country_code)
     ).all()
 
 
