@@ -16,6 +16,7 @@ from app.cooperation.actions.concluding import freeze_conclusions, name_rapporte
 from app.cooperation.actions.lines import LineWords, propose_line
 from app.cooperation.jobs import ask_progress
 from app.cooperation.models import Conclusion, ConclusionRemark, ConclusionStatus, LineStatus
+from app.cooperation.policy import conclusions_written_by
 from app.cooperation.queries.conclusions import conclusions_of
 from app.core.clock import now
 from app.core.extensions import db
@@ -132,12 +133,14 @@ def test_who_is_named_rapporteur_is_told_and_finds_the_page(
 def test_a_rapporteur_named_for_a_draft_is_told_once_it_is_published(app: Flask) -> None:
     with app.app_context():
         event = make_event(status=EventStatus.DRAFT)
-        person = make_account().person
-        assert not name_rapporteur(event, person)
+        account = make_account()
+        assert not name_rapporteur(event, account.person)
+        assert conclusions_written_by(account, [event]) == set()  # nobody learns of a draft by it
         told = select(func.count()).where(OutboxMessage.kind == "cooperation/rapporteur")
         assert db.session.scalar(told) == 0
         publish(event)
         assert db.session.scalar(told) == 1
+        assert conclusions_written_by(account, [event]) == {event.id}
         return_to_draft(event, "Falta el lugar")
         publish(event)
         assert db.session.scalar(told) == 1

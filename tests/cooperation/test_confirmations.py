@@ -146,7 +146,7 @@ def test_who_is_asked_how_it_went_need_not_judge_the_record_again(
         token = contact_token(make_contact("CL"))
         ask_how_it_went(record)
         page = f"/c/{token}/cooperation/{record.public_id}?lang=en"
-    for nothing in ({}, {"remark": "Falta un país"}):
+    for nothing in ({}, {"remark": "Falta un país"}, {"remark": "Falta un país", "progress": "Dos visitas"}):
         assert client.post(page, data=nothing | {"state": ""}).status_code == 422
     assert client.post(page, data={"progress": "Dos visitas", "state": "running"}).status_code == 303
     with app.app_context():

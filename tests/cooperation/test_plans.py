@@ -90,12 +90,14 @@ def test_the_office_begins_a_plan_and_takes_over_what_was_said(
 @pytest.mark.one_database
 def test_a_draft_is_nobodys_but_its_editors(client: FlaskClient, arrange: Arrange) -> None:
     with arrange():
-        line = make_line(make_plan(make_event(), 2028), "Asunto reservado")
-        public_id = line.public_id
+        event = make_event(start_on=date(2026, 1, 10), end_on=date(2026, 1, 12))
+        line = make_line(make_plan(event, 2028), "Asunto reservado")
+        public_id, slug = line.public_id, event.slug
     assert client.get("/plans/2028").status_code == 404
     assert client.get("/plans/2028.docx").status_code == 404
     assert client.get(f"/plans/2028/lines/{public_id}").status_code == 404
-    assert "2028" not in client.get("/plans").text
+    for path in ("/plans", f"/events/{slug}"):
+        assert "2028" not in client.get(path).text
     for path in ("/commitments", "/commitments/list.csv", "/programme", "/library?q=reservado"):
         assert "Asunto reservado" not in client.get(path).text
 

@@ -1,13 +1,15 @@
 """A country answers: kinds of items, what is wrong, two people in one section, handing in, and a new version's proposals."""
 
+from datetime import timedelta
+
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
 from app.core.present_day import present_day
 from app.core.refusal import Refused
-from app.profiles.models import EarlierAnswer, ItemAnswer, QuestionnaireState, ResponseStatus
+from app.profiles.models import EarlierAnswer, ItemAnswer, QuestionnaireState, QuestionnaireVersion, ResponseStatus
 from app.profiles.questionnaires.actions.answering import (
     AnswerDraft,
     answer_mark,
@@ -109,6 +111,17 @@ def test_a_closed_version_takes_nothing(arrange):
             answered(the_response(), law="Ley 1")
 
 
+def test_who_began_before_the_last_day_was_set_back_saves_nothing(arrange, clock):
+    with arrange():
+        opened_to(make_questionnaire(), "CR")
+        response = the_response()
+        clock.move(timedelta(days=2))
+        earlier = update(QuestionnaireVersion).values(ends_on=present_day() - timedelta(days=1))
+        db.session.execute(earlier, execution_options={"synchronize_session": False})
+        with pytest.raises(Refused):
+            answered(response, law="Ley 1")
+
+
 def test_an_opened_version_never_changes(arrange):
     with arrange():
         version = make_questionnaire()
@@ -126,6 +139,7 @@ def test_a_new_version_proposes_what_was_answered(arrange, app):
             submit_response(response, None, "system")
         accept_response(the_response("CR"))
     with arrange():
+        opened_to(make_questionnaire("otro"), "CL")
         first = questionnaire_version("perfil", 1)
         second = begin_next_version(questionnaire_named("perfil"), first, is_pilot=False)
         open_version(second, OpeningWords(present_day(), ("CR", "PE")))
@@ -145,7 +159,11 @@ def test_a_new_version_proposes_what_was_answered(arrange, app):
         assert the_response("PE").answers == []  # what was never accepted is proposed to nobody
         earlier = questionnaire_version("perfil", 1)  # it ended with the opening, and keeps what was written
         assert earlier.state is QuestionnaireState.CLOSED
-        assert {one.version.number for one in responses_owed()} == {2}
+        assert questionnaire_version("otro", 1).is_open
+        assert {(one.version.questionnaire.slug, one.version.number) for one in responses_owed()} == {
+            ("perfil", 2),
+            ("otro", 1),
+        }
         assert response_named("perfil", 1, "PE").answers[0].value == "Ley de PE"
         accept_response(response_named("perfil", 1, "PE"))
     with app.app_context():

@@ -4,8 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from app.core.clock import now
 from app.core.extensions import db
 from app.core.present_day import present_day
 from app.core.refusal import Refused
@@ -13,7 +14,7 @@ from app.mail.hand_over import questions
 from app.mail.models import OutboxMessage
 from app.network.actions import load_countries
 from app.network.models import Country
-from app.profiles.models import CountryResponse, QuestionnaireReminder, ResponseStatus
+from app.profiles.models import CountryResponse, QuestionnaireReminder, ResponseStatus, SectionHandOver
 from app.profiles.questionnaires.actions.answering import submit_response
 from app.profiles.questionnaires.actions.handing_sections import ColleagueWords, hand_section
 from app.profiles.questionnaires.actions.opening import close_version
@@ -120,7 +121,7 @@ def test_a_version_is_named_and_says_what_its_opening_ends(app, office, arrange)
     assert "label-es" not in page and "closes it" not in page
 
 
-def test_the_link_of_a_section_leaves_no_more_once_nobody_can_answer(app, arrange):
+def test_the_link_of_a_section_leaves_no_more_once_nobody_can_answer(app, arrange, clock):
     with arrange():
         version = make_questionnaire()
         opened_to(version, "CR", "PE")
@@ -134,8 +135,13 @@ def test_the_link_of_a_section_leaves_no_more_once_nobody_can_answer(app, arrang
             select(OutboxMessage).where(OutboxMessage.kind == "profiles/section_handed").order_by(OutboxMessage.id)
         ).all()
         assert [why_not(message) for message in messages] == [None, "handed_in_already"]
+        clock.move(timedelta(days=31))
+        assert why_not(messages[0]) == "questionnaire_closed"  # its last day has passed
+        clock.move(-timedelta(days=31))
         close_version(questionnaire_version("perfil", 1))
         assert why_not(messages[0]) == "questionnaire_closed"
+        db.session.execute(update(SectionHandOver).values(ended_at=now()))
+        assert [why_not(message) for message in messages] == ["taken_back", "taken_back"]
 
 
 def test_the_office_is_told_who_handed_in(app, office, arrange):

@@ -10,6 +10,7 @@ from app.cooperation.texts.actions.versions import CommentAnswer
 from app.cooperation.texts.handing_over import why_not_asked_to_comment
 from app.cooperation.texts.models import CommentOutcome, ParagraphComment, TextReaders
 from app.core.extensions import db
+from app.core.present_day import present_day
 from app.mail.models import OutboxMessage
 from tests.cooperation.texts.making import TWELVE, as_contact, as_person, consulted, keys_of, published, said
 from tests.fixtures.applications import Arrange
@@ -40,19 +41,23 @@ def test_a_comment_whose_paragraph_is_gone_is_still_changed(client: FlaskClient,
         assert db.session.scalars(select(ParagraphComment.body)).all() == ["Lo segundo."]
 
 
-def test_who_commented_by_a_link_is_answered_with_it(app: Flask) -> None:
+@pytest.mark.parametrize("readers", [TextReaders.MEMBERS, TextReaders.OFFICE])
+def test_who_commented_by_a_link_is_answered_with_it_while_it_opens_the_text(app: Flask, readers: TextReaders) -> None:
     with app.app_context():
-        contact, other = make_contact("CL"), make_person(country_code="PE")
+        contact, former, other = make_contact("CL"), make_contact("BO"), make_person(country_code="PE")
         text = consulted()
         key = keys_of(text)[0]
-        both = [said(text, key, as_person(person), "Lo mío.") for person in (contact.person, other)]
-        published(text, TWELVE, {one.public_id: CommentAnswer(CommentOutcome.PARTLY) for one in both})
+        all_three = [said(text, key, as_person(one), "Lo mío.") for one in (contact.person, former.person, other)]
+        former.until, text.readers = present_day(), readers
+        db.session.flush()
+        published(text, TWELVE, {one.public_id: CommentAnswer(CommentOutcome.PARTLY) for one in all_three})
         told = {
             message.to_address: message.text
             for message in db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind.endswith("_answered")))
         }
-        assert f"/c/{contact_token(contact)}/texts/declaracion" in told[contact.person.mail_address]
-        assert "/c/" not in told[other.mail_address]
+        by_link = f"/c/{contact_token(contact)}/texts/declaracion" in told[contact.person.mail_address]
+        assert by_link == (readers is TextReaders.MEMBERS)
+        assert "/c/" not in told[former.person.mail_address] + told[other.mail_address]
         assert "/texts/declaracion" in told[other.mail_address]
 
 

@@ -192,7 +192,12 @@ def test_a_point_that_is_added_twice_at_once_is_one(app):
         forum = make_forum()
         question = make_forum_question(forum)
         added = [
-            points.add_point(forum, one, TranslatedText(es=words), PointKind.AGREEMENT).id
-            for one, words in ((question.id, "Baja."), (question.id, "Baja."), (question.id, "Sube."), (None, "Baja."))
+            points.add_point(forum, one, TranslatedText(es=words), kind).id
+            for one, words, kind in (
+                *[(question.id, "Baja.", PointKind.AGREEMENT)] * 2,
+                (question.id, "Sube.", PointKind.AGREEMENT),
+                (None, "Baja.", PointKind.AGREEMENT),
+                (question.id, "Baja.", PointKind.EXAMPLE),
+            )
         ]
-        assert added[0] == added[1] and len(set(added)) == 3
+        assert added[0] == added[1] and len(set(added)) == 4
