@@ -128,22 +128,21 @@ def guard_of(rule, method: str) -> tuple[object, ...]:
 
 
 @cache
-def first_behind_guards() -> dict[tuple[object, ...], str]:
-    """Of all routes behind one guard, the address of the first."""
+def first_behind_guards(method: str, *, is_draft: bool) -> frozenset[str]:
+    """Of the routes that are asked for behind one guard, the addresses of the first."""
     found: dict[tuple[object, ...], str] = {}
-    for rule in routes():
-        for method in rule.methods or ():
-            found.setdefault(guard_of(rule, method), rule.rule)
-    return found
+    for call in those(method, DRAFTS) if is_draft else calls(method):
+        found.setdefault(guard_of(call.values[0], method), call.values[0].rule)
+    return frozenset(found.values())
 
 
-def asking(rule, method: str, expected: frozenset[str]) -> tuple[str, ...]:
-    """Who asks for a route that lets `expected` in: everybody, for one route behind each guard."""
+def asking(rule, method: str, expected: frozenset[str], *, is_draft: bool = False) -> tuple[str, ...]:
+    """Who asks for a route that lets `expected` in: everybody, for one route behind each guard, and for one of a draft."""
     if WHOLE or rule.endpoint in NAMED_BY_FORM:
         return ROLES
     if expected >= SIGNED_IN:
         return ALIKE
-    return ROLES if first_behind_guards()[guard_of(rule, method)] == rule.rule else GUARDED
+    return ROLES if rule.rule in first_behind_guards(method, is_draft=is_draft) else GUARDED
 
 
 def asked(walk: Walk, rule, method: str, expected: frozenset[str], variants, is_guarded: bool) -> list[str]:
@@ -153,7 +152,7 @@ def asked(walk: Walk, rule, method: str, expected: frozenset[str], variants, is_
     Whatever an empty form does already, its actor, target and action are kept.
     """
     url, faults = address(rule, walk.world, variants), []
-    for role in asking(rule, method, expected):
+    for role in asking(rule, method, expected, is_draft=variants is DRAFTS):
         response = walk.ask(role, method, url)
         told = f"{role}, {response.status_code} from {method} {url}"
         faults += check(response, role, expected, url, is_guarded) + page_faults(response)

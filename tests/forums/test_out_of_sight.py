@@ -4,17 +4,28 @@ from datetime import timedelta
 
 import pytest
 
+from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.forums.actions.flagging import flag_contribution
-from app.forums.actions.hiding import hide_contribution, show_contribution_again
+from app.forums.actions.hiding import hide_contribution, show_contribution_again, withdraw_contribution
 from app.forums.actions.moving import merge_topics
+from app.forums.actions.submitting import Writing, submit
 from app.forums.models import Contribution, FlagReason, Moderation
+from app.forums.places import WritingPlace
 from app.forums.queries.reviews import waiting_in
 from app.forums.shown_contributions import byline_of
 from tests import cast, make
 from tests.fixtures.time import START
-from tests.forums.making import make_contribution, make_forum, make_participant, review_of, standing_for
+from tests.forums.making import (
+    make_contribution,
+    make_forum,
+    make_forum_question,
+    make_participant,
+    place_of,
+    review_of,
+    standing_for,
+)
 
 pytestmark = pytest.mark.one_database
 
@@ -111,3 +122,27 @@ def test_a_button_that_is_pressed_twice_sends_once(moderation, arrange, client, 
     assert sent("", title="Tema nuevo").location != first.location, "who waits means it"
     with arrange():
         assert db.session.query(Contribution).filter_by(body="Una sola vez.").count() == 1 + 3
+
+
+def test_the_same_words_in_another_place_and_other_words_in_the_same_are_meant(app):
+    with app.app_context():
+        forum = make_forum(moderation=Moderation.OFF)
+        asked, other = make_forum_question(forum), make_forum_question(forum, position=2)
+        ana = make_participant(forum, make.make_person(**cast.ANA.fields))
+        first, second = (make_contribution(ana, forum, text, question=asked) for text in ("Uno.", "Dos."))
+        standing = standing_for(forum, make_participant(forum, make.make_person(**cast.JOAO.fields)).person)
+        places = [
+            *(WritingPlace(question=question, title="Tema") for question in (asked, other)),
+            *(WritingPlace(topic=place_of(one), parent=parent) for one in (first, second) for parent in (None, one)),
+        ]
+        writings = [(place, words) for place in places for words in ("De acuerdo.", "En contra.")]
+        sent = [
+            submit(standing, place, Writing(words, now(), "es", is_typed=True)).id
+            for place, words in writings
+            for _twice in range(2)
+        ]
+        assert sent[::2] == sent[1::2]
+        assert len(set(sent)) == len(writings)
+        withdraw_contribution(standing, sent[0], now())
+        again = Writing("De acuerdo.", now(), "es", is_typed=True)
+        assert submit(standing, places[0], again).id not in sent, "what was taken back may be said again"

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.core.extensions import db
+from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.mail.hand_over import questions
 from app.mail.models import OutboxMessage
@@ -82,6 +83,9 @@ def test_what_waits_for_who_had_the_work_is_not_sent_and_who_has_it_now_is_told(
         indicator = make_indicator(project, owner_id=partner.id)
         assert tell_rows(partner.id)
         assert tell_reading(indicator.id)
+        third = make_partner(project, make_person(email="eva@example.org"))
+        with pytest.raises(Refused):  # whoever came since the page was read
+            write_line(project, PROJECT_PARTS["partners"], third, {"person_id": first.id, "institution_id": None})
         write_line(project, PROJECT_PARTS["partners"], partner, {"person_id": second.id, "institution_id": None})
         for message in db.session.scalars(select(OutboxMessage)):
             question = questions.get(message.kind)
