@@ -5,6 +5,7 @@ import io
 import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import IO, Any
 
 from flask_babel import gettext
@@ -57,10 +58,15 @@ def without_guard(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].lstrip(" ").startswith(FORMULA_STARTS) else text
 
 
-def csv_cell(value: Any) -> Any:
-    """A moment as text that sorts: "2026-11-20 15:00"; all else as `safe_cell` has it."""
+def csv_cell(value: Any, kind: str = CSV) -> Any:
+    """A moment as text that sorts: "2026-11-20 15:00"; all else as `safe_cell` has it.
+
+    Where semicolons part the cells the comma stands in numbers: "14.5" would be taken for the 14th of May.
+    """
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M")
+    if kind == CSV_SEMICOLON and isinstance(value, (Decimal, float)):
+        return str(value).replace(".", ",")
     return safe_cell(value)
 
 
@@ -74,7 +80,7 @@ def csv_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, kind: st
     writer.writerow([safe_cell(heading) for heading in headings])
     count = 0
     for row in rows:
-        writer.writerow([csv_cell(cell) for cell in row])
+        writer.writerow([csv_cell(cell, kind) for cell in row])
         count += 1
     text.flush()
     text.detach()
