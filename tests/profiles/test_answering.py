@@ -9,7 +9,14 @@ from sqlalchemy.orm import joinedload
 from app.core.extensions import db
 from app.core.present_day import present_day
 from app.core.refusal import Refused
-from app.profiles.models import EarlierAnswer, ItemAnswer, QuestionnaireState, QuestionnaireVersion, ResponseStatus
+from app.profiles.models import (
+    EarlierAnswer,
+    ItemAnswer,
+    ItemKind,
+    QuestionnaireState,
+    QuestionnaireVersion,
+    ResponseStatus,
+)
 from app.profiles.questionnaires.actions.answering import (
     AnswerDraft,
     answer_mark,
@@ -24,6 +31,7 @@ from app.profiles.questionnaires.actions.reviewing import accept_response, retur
 from app.profiles.questionnaires.queries.responses import response_named
 from app.profiles.questionnaires.queries.to_remind import responses_owed
 from app.profiles.questionnaires.queries.versions import questionnaire_named, questionnaire_version
+from app.profiles.questionnaires.written import written_quantity
 from tests.profiles.making import answered, make_questionnaire, opened_to, the_response
 
 
@@ -100,6 +108,13 @@ def test_handing_in_needs_what_is_required(arrange, app):
             accept_response(response)
         assert response.is_accepted
         assert {one.item.key: one.value for one in response.answers if one.is_given} == {"law": "Ley 2 de 2004"}
+
+
+def test_four_figures_without_a_unit_stand_as_typed_for_they_may_be_a_year(app):
+    asked = (("2023", ""), ("2500", "km"), ("12500", ""), ("0.5", ""))
+    with app.test_request_context("/?lang=en"):
+        said = [written_quantity(ItemKind.NUMBER, value, unit) for value, unit in asked]
+    assert said == ["2023", "2,500 km", "12,500", "0.5"]
 
 
 def test_a_closed_version_takes_nothing(arrange):

@@ -83,6 +83,9 @@ def test_given_back_and_accepted(app, office, arrange, clock):
     assert office.post(page, data={}).status_code == 422
     assert office.post(page, data={f"note-{number}": "¿De qué año?"}).status_code == 303
     assert kinds(app) == ["profiles/handed_in", "profiles/opened", "profiles/returned"]
+    with app.app_context():
+        mail = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "profiles/returned")).one()
+        assert "- Pregunta law: ¿De qué año?" in mail.text
     clock.move(timedelta(hours=1))
     with arrange():
         submit_response(the_response(), None, "system")

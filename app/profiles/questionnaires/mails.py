@@ -16,7 +16,7 @@ from app.core.shown import country_name
 from app.mail.models import OutboxMessage
 from app.mail.outbox import Recipient, post
 from app.mail.quiet import quiet_hours, quiet_until
-from app.profiles.models import CountryResponse, QuestionnaireReminder, SectionHandOver
+from app.profiles.models import CountryResponse, QuestionnaireItem, QuestionnaireReminder, SectionHandOver
 from app.profiles.questionnaires.links import section_link
 
 PAGE = "linked_questionnaires.progress"
@@ -29,9 +29,9 @@ def questionnaire_opened(response: CountryResponse, coordinator: CountryContact)
 
 
 def response_returned(
-    response: CountryResponse, coordinator: CountryContact, notes: Sequence[str]
+    response: CountryResponse, coordinator: CountryContact, notes: Sequence[tuple[QuestionnaireItem | None, str]]
 ) -> OutboxMessage | None:
-    """The office has read it and asks to look at something again."""
+    """The office has read it and asks to look at something again: a note on an item, or on the whole."""
     number = response.returned_at.isoformat() if response.returned_at else ""
     return _to_coordinator("returned", response, coordinator, f"returned:{number}", notes=list(notes))
 

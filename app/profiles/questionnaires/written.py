@@ -49,8 +49,13 @@ def written_cell(kind: ItemKind, value: Any) -> str:
 
 
 def written_quantity(kind: ItemKind, value: str, unit: str = "") -> str:
-    """With thousands and decimals as the reader writes them, and its unit."""
-    number = format_decimal(Decimal(value), "#,##0.############", locale=reader_language())
+    """With thousands and decimals as the reader writes them, and its unit.
+
+    Four figures without a unit may be a year: they stand as they were typed.
+    """
+    is_bare = kind is ItemKind.NUMBER and not unit and abs(Decimal(value)) < 10_000
+    pattern = "0.############" if is_bare else "#,##0.############"
+    number = format_decimal(Decimal(value), pattern, locale=reader_language())
     if kind is ItemKind.PERCENTAGE:
         return gettext("%(number)s %%", number=number)
     return f"{number} {unit}" if unit else number

@@ -32,7 +32,7 @@ def return_response(response: CountryResponse, notes: Sequence[Note]) -> None:
     db.session.flush()
     audit.record("questionnaire.returned", response.ref)
     if (coordinator := contacts_of([response.country_code])[response.country_code].coordinator) is not None:
-        mails.response_returned(response, coordinator, [text for _, text in notes])
+        mails.response_returned(response, coordinator, notes)
 
 
 def accept_response(response: CountryResponse) -> None:
