@@ -35,6 +35,6 @@ def accepted(form: Form, action: Callable[[], object], *, undo: bool = False) ->
     except Refused as refusal:
         if undo:
             db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return False
     return True

@@ -19,6 +19,7 @@ from wtforms.widgets import Select, html_params
 from app.config import LANGUAGES
 from app.core.kept_text import typed_here
 from app.core.money import Money, MoneyError, amount_text, parse_money
+from app.core.refusal import Refused
 from app.core.text import is_shown
 from app.core.translated import TranslatedText, reader_language
 
@@ -81,6 +82,14 @@ class Form(FlaskForm):  # type: ignore[misc]
             unread = [str(message) for message in leaf.process_errors]
             leaf.errors = [message for message in leaf.errors if str(message) not in unread] or leaf.errors
         return is_right
+
+    def refuse(self, refusal: Refused) -> None:
+        """Say why a rule said no: at the field that has to change, or above the form."""
+        if refusal.field not in self:
+            self.form_errors.append(refusal.reason)
+            return
+        field = self[refusal.field]
+        field.errors = [*field.errors, refusal.reason]
 
     @property
     def is_untouched(self) -> bool:

@@ -2,8 +2,11 @@
 
 
 class Refused(Exception):
-    """A rule said no. The message is translated and written for the person who asked: what, why, what to do next."""
+    """A rule said no. The message is translated and written for the person who asked: what, why, what to do next.
 
-    def __init__(self, reason: str) -> None:
+    `field` names the field that has to change, where there is one: a form that has it says so there.
+    """
+
+    def __init__(self, reason: str, field: str = "") -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.field = reason, field

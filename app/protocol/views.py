@@ -50,7 +50,7 @@ def set_rule(event_to_edit: Event) -> ResponseReturnValue:
             actions.set_rule(event_to_edit, form.chosen(), listed.codes)
             return _done(event_to_edit, gettext("The order of protocol was changed."))
         except Refused as refused:
-            form.form_errors.append(refused.reason)
+            form.refuse(refused)
     return _page(event_to_edit, listed, rule=form, exception=_exception_form(listed, is_new=True))
 
 
@@ -66,7 +66,7 @@ def add_exception(event_to_edit: Event) -> ResponseReturnValue:
             said = gettext("%(state)s stands at place %(place)d now.", state=country_name(code), place=place)
             return _done(event_to_edit, said)
         except Refused as refused:
-            form.form_errors.append(refused.reason)
+            form.refuse(refused)
     return _page(event_to_edit, listed, rule=_rule_form(listed, is_new=True), exception=form)
 
 

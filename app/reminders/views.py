@@ -40,7 +40,7 @@ def add(event: Event) -> ResponseReturnValue:
         add_rule(event, *form.chosen())
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _page(event, form)
     db.session.commit()
     flash(gettext("The reminder was added."))

@@ -27,7 +27,7 @@ def tried(form: Form, action: Callable[..., Result], *values: Any) -> Result | N
         return action(*values)
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
     except TooManyAttempts as limit:
         form.retry_after = limit.seconds
         form.form_errors.append(wait(limit))

@@ -159,7 +159,7 @@ def walk_in(event: Event) -> ResponseReturnValue:
         registration = actions.walk_in(event, day, form.person(), form.sent_as(event.ref, day))
     except Refused as refused:
         db.session.rollback()
-        form.form_errors.append(refused.reason)
+        form.refuse(refused)
         return _roll_page(event, day, form)
     db.session.commit()
     flash(gettext("%(name)s was added and marked present.", name=registration.name))
@@ -202,7 +202,7 @@ def _corrected(registration: Registration, event: Event, form: CorrectionForm) -
     try:
         actions.correct(registration, event, chosen_day(event), form.is_present.data == "yes", form.reason.data or "")
     except Refused as refused:
-        form.form_errors.append(refused.reason)
+        form.refuse(refused)
         return False
     return True
 

@@ -143,7 +143,7 @@ def _tried(form: Form, act: Callable[[], Any]) -> Any:
         return act()
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return None
 
 

@@ -68,7 +68,7 @@ def new_line(event: Event) -> ResponseReturnValue:
             return redirect(url_for(".line", slug=slug, line_id=line.public_id), 303)
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("budgets/line_form.html", form=form, event=event_loader(slug))
 
 

@@ -89,7 +89,7 @@ def _changed(
             return back_to_line(slug, line_id, words)
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     again = line_of_event(slug, line_id)
     return form_page(template, form=form, event=again.event if again else None, line=again.line if again else None)
 

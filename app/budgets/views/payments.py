@@ -39,7 +39,7 @@ def new_payment(line_of_event: LineOfEvent) -> ResponseReturnValue:
             return back_to_line(slug, line_id, gettext("The payment was entered."))
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return _page("budgets/payment.html", form, slug, line_id)
 
 
@@ -57,7 +57,7 @@ def new_refund(line_of_event: LineOfEvent, payment_id: str) -> ResponseReturnVal
             return back_to_line(slug, line_id, gettext("What came back was entered."))
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return _page("budgets/refund.html", form, slug, line_id, payment_id)
 
 
@@ -74,7 +74,7 @@ def reverse(line_of_event: LineOfEvent, payment_id: str) -> ResponseReturnValue:
             return back_to_line(slug, line_id, gettext("The payment was reversed."))
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return _page("budgets/reversal.html", form, slug, line_id, payment_id)
 
 

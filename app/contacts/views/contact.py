@@ -63,7 +63,7 @@ def amend(country_contact: CountryContact) -> ResponseReturnValue:
             return _back(country_contact, gettext("The contact was saved."))
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
             country_contact = contact_named(public_id) or abort(404)
     return form_page("contacts/details.html", form=form, contact=country_contact, body=body_name(country_contact))
 
@@ -83,7 +83,7 @@ def end(country_contact: CountryContact) -> ResponseReturnValue:
             return _back(contact, gettext("The contact has ended, and so has its link."))
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
         country_contact = contact_named(public_id) or abort(404)
     return form_page(
         "contacts/end.html",

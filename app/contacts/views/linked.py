@@ -60,7 +60,7 @@ def correct(linked_contact: LinkedContact) -> ResponseReturnValue:
             propose_correction(linked_contact.contact, form.typed, form.note.data or "", linked_contact.actor)
             return _done(linked_contact, gettext("Thank you. The office reads what you corrected and takes it over."))
         except Refused as refusal:
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("contacts/linked/correction.html", form=form, **_shown(linked_contact))
 
 

@@ -116,7 +116,7 @@ def _placed(form: PersonOrOfficeForm, typed: PersonTyped, place: Place) -> Place
         return placed
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return None
 
 

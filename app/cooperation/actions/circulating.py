@@ -33,7 +33,7 @@ def circulate_conclusions(event: Event, until: date) -> int:
     if not conclusions_of(event):
         raise Refused(gettext("There is no conclusion to circulate. Enter the first."))
     if until < today_at(event):
-        raise Refused(gettext("Choose a day that has not passed."))
+        raise Refused(gettext("Choose a day that has not passed."), "until")
     found.circulated_at, found.correct_until = now(), until
     db.session.flush()
     audit.record("conclusions.circulated", event.ref)

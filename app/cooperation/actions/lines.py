@@ -116,7 +116,7 @@ def lock_plan(plan: PlanOfWork) -> None:
 def given_reason(reason: str) -> str:
     """Why something changes after the adoption, as it is kept. Raises `Refused` when nothing was said."""
     if not reason.strip():
-        raise Refused(gettext("The plan is adopted: say why it changes. The reason stays beside the change."))
+        raise Refused(gettext("The plan is adopted: say why it changes. The reason stays beside the change."), "reason")
     return reason.strip()[:500]
 
 

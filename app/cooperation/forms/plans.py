@@ -72,7 +72,9 @@ class AdoptionForm(Form):
     """The day on which the meeting adopted the plan."""
 
     on = DateField(_l("Adopted on"), [InputRequired(REQUIRED), FourFigures()], default=present_day)
-    sure = BooleanField(_l("The meeting has adopted the plan as it stands here"), [InputRequired(REQUIRED)])
+    sure = BooleanField(
+        _l("The meeting has adopted the plan as it stands here"), [InputRequired(_l("Tick this box once it has."))]
+    )
 
     def validate_on(self, field: Field) -> None:
         if field.data and field.data > present_day():

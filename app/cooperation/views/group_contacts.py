@@ -55,7 +55,7 @@ def add_paper(linked_group: LinkedGroup) -> ResponseReturnValue:
             return _saved(again, gettext("The document is in the library: the members of the group read it."))
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("cooperation/groups/paper.html", form, linked=linked_group_of(token, slug))
 
 

@@ -61,5 +61,5 @@ def _sent(registration: Registration, conclusions: list[Conclusion], form: Remar
         return True
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return False

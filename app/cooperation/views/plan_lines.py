@@ -38,7 +38,7 @@ def add(plan_of_work: PlanOfWork) -> ResponseReturnValue:
             return _saved(year, gettext("The line is in the plan."))
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("cooperation/plans/line_edit.html", form, year=year, line=None, source=source)
 
 

@@ -106,7 +106,7 @@ def _form(record: CooperationRecord | None, words: str) -> ResponseReturnValue:
             return redirect(url_for(".show", public_id=public_id), 303)
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
             if record is not None:
                 db.session.refresh(record)  # the page names it
     return form_page("cooperation/records/edit.html", form, record=record)

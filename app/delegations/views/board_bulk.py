@@ -93,7 +93,7 @@ def invitation(event: Event) -> ResponseReturnValue:
             return redirect(back_to_board(event), 303)
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     left_out = [left_out_words(one) for one in selection.left_out]
     shown = {"selection": selection, "left_out": left_out, "back": back_to_board(event)}
     return form_page("delegations/board/invitation.html", form, event=event, **shown)

@@ -46,7 +46,7 @@ def opening(delegation: Delegation) -> ResponseReturnValue:
         reopen(delegation, form.until.data, form.reason.data or "")
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return delegation_page(again(delegation), opening=form)
     return done(delegation, gettext("The delegation is open again."))
 

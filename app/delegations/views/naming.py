@@ -64,7 +64,7 @@ def name_one(linked_delegation: LinkedDelegation) -> ResponseReturnValue:
         nomination = nominate(linked_delegation.delegation, form.placed(form.nominee), by=linked_delegation.acting)
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _page(_again(linked_delegation), form)
     return _done(linked_delegation, gettext("%(name)s was named and is asked by e-mail.", name=nomination.name))
 
@@ -124,7 +124,7 @@ def _replaced(linked: LinkedDelegation, former: Nomination, form: ReplacementFor
         return replace_nominee(former, form.successor, by=linked.acting, reason=form.reason.data or "").name
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return ""
 
 
@@ -184,7 +184,7 @@ def _tried(
     except Refused as refusal:
         db.session.rollback()
         if form is not None:
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
             return _page(_again(linked), about_one=form)
         flash(refusal.reason, "warning")
         return redirect(there, 303)

@@ -60,7 +60,7 @@ def name_one(delegation: Delegation) -> ResponseReturnValue:
         nomination = nominate(delegation, form.placed(form.nominee), is_office=True)
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return delegation_page(again(delegation), form)
     return done(delegation, gettext("%(name)s was named and is asked by e-mail.", name=nomination.name))
 
@@ -119,7 +119,7 @@ def _replaced(former: Nomination, form: ReplacementForm) -> str:
         return replace_nominee(former, form.successor, is_office=True, reason=form.reason.data or "").name
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return ""
 
 
@@ -192,7 +192,7 @@ def tried(
     except Refused as refusal:
         db.session.rollback()
         if form is not None:
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
             return delegation_page(again(delegation), about_one=form)
         flash(refusal.reason, "warning")
         return redirect(there, 303)

@@ -43,7 +43,7 @@ def periods(event: Event) -> ResponseReturnValue:
             accredits_anew=form.accredits_anew.data,
         )
     except Refused as refusal:
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _page(event, form)
     return _saved(event, gettext("The periods were saved."))
 

@@ -41,7 +41,7 @@ def bring(standing: ForumStanding, from_slug: str, number: int) -> ResponseRetur
         copy = bring_over(standing, original.id, _place(standing, original, form), now(), audit.acting())
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _page(loaders.standing(slug) or abort(404), from_slug, number, form)
     copied = copy.number
     db.session.commit()

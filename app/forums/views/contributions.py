@@ -46,7 +46,7 @@ def point_out(standing: ForumStanding, number: int) -> ResponseReturnValue:
         flagging.flag_contribution(standing, found.id, FlagReason(form.reason.data), form.words.data or "", now())
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _flag_page(standing, _found(standing, number), form)
     db.session.commit()
     flash(gettext("The moderators were asked to look at contribution %(number)d.", number=number))
@@ -90,7 +90,7 @@ def hide_it(standing: ForumStanding, number: int) -> ResponseReturnValue:
         hiding.hide_contribution(standing.forum, found.id, now(), audit.acting(), form.why.data or "")
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _hiding_page(standing, _found(standing, number), form)
     db.session.commit()
     flash(gettext("Contribution %(number)d is hidden.", number=number))
@@ -128,7 +128,7 @@ def put(standing: ForumStanding, number: int) -> ResponseReturnValue:
         moved = _moved(standing, found, form)
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _place_page(standing, _found(standing, number), form)
     db.session.commit()
     flash(ngettext("%(num)d contribution was moved.", "%(num)d contributions were moved.", moved))

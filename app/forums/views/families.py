@@ -40,7 +40,7 @@ def join_sisters(standing: ForumStanding) -> ResponseReturnValue:
         families.join_family(standing.forum, other, audit.acting())
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _family_page(loaders.standing(slug) or abort(404), form)
     db.session.commit()
     flash(gettext("The two forums are sisters now: each leads to the other."))

@@ -66,7 +66,7 @@ def invite_several(standing: ForumStanding) -> ResponseReturnValue:
         return _invited(standing, [one.person for one in proposed if one.person is not None], _by(standing, form))
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _page(forum_standing(standing.forum.slug) or abort(404), form, None)
 
 

@@ -44,7 +44,7 @@ def take_part(linked: LinkedForum) -> ResponseReturnValue:
         participant = participating.join_forum(linked.standing, delivery, now(), is_proved=True)
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _page(linked_by(token) or abort(404), form)
     is_joined = participant.is_joined
     return _done(

@@ -115,7 +115,7 @@ def save_own(linked_writer: LinkedForum, public_id: str) -> ResponseReturnValue:
         revise_own(linked_writer.standing, found.id, form.body.data or "", now(), given=BY_LINK)
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         again = linked_by(token) or abort(404)
         return _edit_page(again, _found(again, public_id), form)
     db.session.commit()

@@ -239,7 +239,7 @@ def _saved(
         act()
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return page(loaders.standing(slug) or abort(404), form)
     db.session.commit()
     flash(gettext("Saved."))

@@ -48,7 +48,7 @@ def take_part(slug: str) -> ResponseReturnValue:
         participant = participating.join_forum(standing, ForumDelivery(form.delivery.data), now())
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _page(forum_standing(slug) or abort(404), form)
     is_joined = participant.is_joined
     db.session.commit()
@@ -112,7 +112,7 @@ def save_own(slug: str, public_id: str) -> ResponseReturnValue:
         revise_own(standing, found.id, form.body.data or "", now())
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _edit_page(standing, own_contribution(standing, public_id) or abort(404), form)
     db.session.commit()
     flash(gettext("Your words were saved."))

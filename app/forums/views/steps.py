@@ -117,7 +117,7 @@ def _taken(
     except Refused as refusal:
         db.session.rollback()
         if sent is not None:
-            sent.form_errors.append(refusal.reason)
+            sent.refuse(refusal)
             return _steps_page(loaders.standing(slug) or abort(404), sent)
         flash(refusal.reason, "warning")
         return redirect(url_for("forums.steps", slug=slug), 303)

@@ -36,7 +36,7 @@ def add_task(standing: ForumStanding) -> ResponseReturnValue:
         tasking.save_task(standing.forum, None, form.plan())
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _tasks_page(standing, form)
     return _to_sheet(standing, gettext("The task stands on the sheet."))
 

@@ -47,7 +47,7 @@ def save_topic(standing: ForumStanding, number: int) -> ResponseReturnValue:
         set_topic(standing.forum, topic.id, TopicSettings(form.title.data or "", question, *flags), audit.acting())
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _settings_page(standing, _topic(standing, number), form)
     db.session.commit()
     flash(gettext("Saved."))
@@ -79,7 +79,7 @@ def merge(standing: ForumStanding, number: int) -> ResponseReturnValue:
         moving.merge_topics(standing.forum, topic.id, into.id, audit.acting())
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _merger_page(standing, _topic(standing, number), form)
     db.session.commit()
     flash(gettext("Topic %(number)d leads to topic %(heir)d now.", number=number, heir=heir))

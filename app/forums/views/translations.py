@@ -96,7 +96,7 @@ def save_translation(standing: ForumStanding, number: int, language: str) -> Res
         translating.save_translation(standing, found.id, language, text, now(), publish=bool(form.publish.data))
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         again = loaders.standing(slug) or abort(404)
         form.known.data = _known(_found(again, number), language)
         return _edit_page(again, _found(again, number), language, form)

@@ -96,7 +96,7 @@ def sent_from(desk: WritingDesk) -> ResponseReturnValue:
         forget_draft(standing, place.target)
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return _form(desk, place, form)
     db.session.commit()
     return _sent(desk, sent)

@@ -65,7 +65,7 @@ def edit_contribution(funding_contribution: FundingContribution) -> ResponseRetu
             return _back(public_id, gettext("The contribution was saved."))
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("funding/contribution_form.html", form=form, contribution=queries.contribution_named(public_id))
 
 
@@ -83,7 +83,7 @@ def new_evidence(funding_contribution: FundingContribution) -> ResponseReturnVal
             return _back(public_id, gettext("The evidence was added."))
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("funding/evidence.html", form=form, contribution=_again(public_id))
 
 
@@ -122,7 +122,7 @@ def choose_award(funding_contribution: FundingContribution) -> ResponseReturnVal
             count_for(funding_contribution, award)
             return _back(public_id, gettext("The contribution counts towards this grant, and no other."))
         except Refused as refusal:
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("funding/award.html", form=form, contribution=funding_contribution)
 
 

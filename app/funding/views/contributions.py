@@ -74,7 +74,7 @@ def new_contribution() -> ResponseReturnValue:
             return redirect(url_for("funding.contribution", public_id=contribution.public_id), 303)
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("funding/contribution_form.html", form=form, contribution=None)
 
 

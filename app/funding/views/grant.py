@@ -68,7 +68,7 @@ def edit_grant(funding_grant: Grant) -> ResponseReturnValue:
             return _back(public_id, gettext("The grant was saved."))
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("funding/grant_form.html", form=form, grant=queries.grant_named(public_id))
 
 
@@ -84,7 +84,7 @@ def new_receipt(funding_grant: Grant) -> ResponseReturnValue:
             return _back(public_id, gettext("What came in was entered."))
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("funding/receipt.html", form=form, grant=queries.grant_named(public_id))
 
 

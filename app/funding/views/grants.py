@@ -61,7 +61,7 @@ def new_grant() -> ResponseReturnValue:
             return redirect(url_for("funding.grant", public_id=grant.public_id), 303)
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("funding/grant_form.html", form=form, grant=None)
 
 

@@ -76,7 +76,7 @@ def edit_rate(exchange_rate: ExchangeRate) -> ResponseReturnValue:
             return redirect(url_for("funding.rates"), 303)
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("funding/rate.html", form=form, rate=rate_named(public_id))
 
 

@@ -37,7 +37,7 @@ def new() -> ResponseReturnValue:
             refused = refusal.names
             form.recipients.errors = [*form.recipients.errors, refusal.reason]
         except Refused as refusal:
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
         db.session.rollback()
     return form_page("letters/register/new.html", form, refused=refused, has_contacts=bool(contacts))
 
@@ -67,7 +67,7 @@ def number(batch: LetterBatch) -> ResponseReturnValue:
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
             return _preview(_again(public_id), form)
         told = ngettext(
             "%(num)d letter has its number. Take the file and have it signed.",
@@ -104,7 +104,7 @@ def write_words(batch: LetterBatch) -> ResponseReturnValue:
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
         else:
             flash(gettext("The words are saved, and every letter is filled in anew."))
             return redirect(url_for("letters.preview", public_id=public_id), 303)

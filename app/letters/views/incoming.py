@@ -40,7 +40,7 @@ def enter() -> ResponseReturnValue:
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
         else:
             flash(gettext("The letter is entered and filed."))
             return redirect(url_for("letters.show", public_id=made.public_id), 303)
@@ -64,7 +64,7 @@ def place(waiting_letter: Letter) -> ResponseReturnValue:
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
         else:
             flash(gettext("The letter is filed."))
             return redirect(url_for("letters.show", public_id=public_id), 303)

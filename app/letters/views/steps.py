@@ -55,7 +55,7 @@ def mark_sent(letter_out: Letter) -> ResponseReturnValue:
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
         else:
             return _back(public_id, gettext("The letter stands as sent."))
     return letter_page(_again(public_id), sent=form)
@@ -71,7 +71,7 @@ def mark_answered(letter: Letter) -> ResponseReturnValue:
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
         else:
             return _back(public_id, gettext("The letter stands as answered."))
     return letter_page(_again(public_id), answered=form)
@@ -87,7 +87,7 @@ def void(letter_out: Letter) -> ResponseReturnValue:
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
         else:
             return _back(
                 public_id, gettext("The letter is void. Its number stays in the register and is not given again.")

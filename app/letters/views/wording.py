@@ -42,7 +42,7 @@ def template(kind: str, language: str) -> ResponseReturnValue:
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
         else:
             flash(_saved_as(version))
             return redirect(url_for("letters.templates"), 303)

@@ -50,7 +50,7 @@ def add_institution() -> ResponseReturnValue:
             flash(gettext("The institution was added to the directory."))
             return redirect(url_for("network.institution_page", public_id=added.public_id), 303)
         except Refused as refusal:
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("network/institution_form.html", form=form, institution=None)
 
 
@@ -67,5 +67,5 @@ def edit_institution(institution: Institution) -> ResponseReturnValue:
             flash(gettext("The institution was saved."))
             return redirect(url_for("network.institution_page", public_id=institution.public_id), 303)
         except Refused as refusal:
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("network/institution_form.html", form=form, institution=institution)

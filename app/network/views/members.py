@@ -29,7 +29,7 @@ def add_member() -> ResponseReturnValue:
             flash(gettext("%(country)s was recorded as a member state.", country=country_name(form.country.data)))
             return redirect(url_for("network.index"), 303)
         except Refused as refusal:
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("network/member.html", form=form, membership=None)
 
 
@@ -44,7 +44,7 @@ def edit_member(membership: Membership) -> ResponseReturnValue:
             flash(gettext("The membership was saved."))
             return redirect(url_for("network.index"), 303)
         except Refused as refusal:
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("network/member.html", form=form, membership=membership)
 
 

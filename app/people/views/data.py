@@ -63,6 +63,6 @@ def _erased(person: Person, form: ErasureForm) -> bool:
         db.session.commit()
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return False
     return True

@@ -116,7 +116,7 @@ def _say(form: PersonForm, refusal: Refused) -> None:
     if form.email:
         form.email.errors = [*form.email.errors, refusal.reason]
     else:
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
 
 
 def _change(person: Person, form: PersonForm) -> None:

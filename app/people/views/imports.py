@@ -85,7 +85,7 @@ def import_columns(sheet: PeopleImport) -> ResponseReturnValue:
             return redirect(url_for("people.import_rows", public_id=public_id), 303)
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("people/import_columns.html", form=form, **shown)
 
 

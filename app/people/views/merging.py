@@ -44,5 +44,5 @@ def merge_with(pair: tuple[Person, Person]) -> ResponseReturnValue:
             return redirect(url_for("people.show", public_id=shown["kept_id"]), 303)
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("people/merge.html", form=form, rows=rows, **shown, **told, **names)

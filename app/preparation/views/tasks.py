@@ -170,7 +170,7 @@ def _accepted(form: TaskForm, event: Event, task: Task | None) -> bool:
         _write(event, task, form)
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         for row in filter(None, (event, task)):
             db.session.refresh(row)
         return False

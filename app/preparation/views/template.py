@@ -26,7 +26,7 @@ def task_template() -> ResponseReturnValue:
             templates.save_line(None, form.line())
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
         else:
             return _to_template(gettext("The task stands on the list."))
     return form_page("preparation/template.html", form, lines=template_lines(), usual=usual_lines())

@@ -36,7 +36,7 @@ def take_documents(form: AskedSectionForm) -> TakenEvidence:
     try:
         taken = taken_uploads(wanted.values(), take_evidence)
     except Refused as refusal:
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return TakenEvidence({})
     return TakenEvidence(dict(zip(wanted, taken, strict=True)))
 
@@ -53,7 +53,7 @@ def saved_section(form: AskedSectionForm, response: CountryResponse, evidence: T
                 hang_evidence(answer_to(response, item, actor), evidence.files[item.id])
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return False
     form.show_conflicts(conflicts)
     form.renew(response)

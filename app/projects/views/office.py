@@ -115,7 +115,7 @@ def _tried(form: Form, act: Callable[[], object]) -> bool:
         with db.session.begin_nested():
             act()
     except Refused as refusal:
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return False
     return True
 

@@ -44,7 +44,7 @@ def tell_row(project_partner: ProjectPartner, public_id: str) -> ResponseReturnV
             return _saved(project_partner, words if told else gettext("It says so already."))
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("projects/tell.html", form, token=partner_token(project_partner), row=row, indicator=None)
 
 

@@ -51,7 +51,7 @@ def accept(invitation: Invitation) -> ResponseReturnValue:
         )
     except Refused as refused:
         db.session.rollback()
-        form.form_errors.append(refused.reason)
+        form.refuse(refused)
         return _page(invitation, form)
     email, own_page = registration.email, _to_registration(registration)
     db.session.commit()

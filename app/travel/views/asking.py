@@ -84,7 +84,7 @@ def _begun(event_id: int, person_id: int, form: SupportForm) -> str:
             submit_request(sponsorship)
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return ""
     token = traveller_token(sponsorship)
     db.session.commit()

@@ -53,7 +53,7 @@ def _asked(linked: LinkedDelegation, nominee: Nomination, form: NomineeSupportFo
         ask_for_nominee(nominee, linked.linked, wishes_sent(form))
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return False
     db.session.commit()
     return True

@@ -44,7 +44,7 @@ def _entered(number: int, form: AuthorityForm) -> bool:
         enter_authority(found, form.words, taken)
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return False
     db.session.commit()
     return True

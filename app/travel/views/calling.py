@@ -65,7 +65,7 @@ def _changed(event: Event, form: QuotaRowForm) -> bool:
         give_units(event, body_chosen(form.body.data), form.capacity.data or 0, form.reason.data or "")
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return False
     db.session.commit()
     return True

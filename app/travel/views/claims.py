@@ -184,7 +184,7 @@ def _tried(public_id: str, form: Form, act: Callable[[TravelClaim], None]) -> st
         act(_again(public_id))
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return None
     db.session.commit()
     return gettext("Saved. The traveller was told.")

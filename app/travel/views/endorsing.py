@@ -96,7 +96,7 @@ def _substituted(linked: LinkedRequests, former: Sponsorship, form: SubstituteFo
         substitute_traveller(former, form.nominee, by=linked.linked.actor, reason=form.reason.data or "")
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return False
     db.session.commit()
     return True

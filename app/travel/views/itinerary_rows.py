@@ -70,7 +70,7 @@ def kept(trip: Trip, form: Form, act: Callable[[], object]) -> bool:
     except Refused as refusal:
         db.session.rollback()
         trip_by_id(number)
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return False
     db.session.commit()
     return True

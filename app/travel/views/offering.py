@@ -102,7 +102,7 @@ def _tried(form: OfferForm, act: Any) -> bool:
         act()
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return False
     db.session.commit()
     return True

@@ -93,7 +93,7 @@ def _tried(
         act()
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return one_page(sponsorship_in(event, public_id) or abort(404), form)
     db.session.commit()
     flash(words)

@@ -175,7 +175,7 @@ def _vault_page(
             return redirect(url_for(f".{name}", token=token), 303)
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     person, closed = _again(token).person, why_vault_closed()
     row = payout_of_person(person) if name == "account" else identity_of_person(person)
     held = {field: last_characters(getattr(row, field)) for field in row.FIELDS} if row and not closed else {}
@@ -206,7 +206,7 @@ def _line_written(token: str, form: ExpenseForm) -> bool:
         db.session.commit()
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return False
     return True
 
@@ -221,7 +221,7 @@ def _sent(trip: Trip, form: Form, act: Callable[[Trip], None], words: str) -> Re
             return redirect(url_for(".page", token=token), 303)
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return _page(_again(token), form)
 
 

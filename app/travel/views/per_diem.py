@@ -79,7 +79,7 @@ def new_rate() -> ResponseReturnValue:
             return _saved(gettext("The rate was entered."))
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("travel/per_diem/rate.html", form)
 
 
@@ -160,7 +160,7 @@ def day(day_of_trip: tuple[Trip, PerDiemDay]) -> ResponseReturnValue:
             return redirect(there, 303)
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("travel/per_diem/day.html", form, name=trip.person.name, on=row.on_date, back=there)
 
 

@@ -72,7 +72,7 @@ def _written(token: str, form: SupportForm) -> str:
             submit_request(sponsorship)
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return ""
     db.session.commit()
     return kept_words(is_handed_in=not form.is_kept)

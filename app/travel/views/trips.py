@@ -166,7 +166,7 @@ def _written(event: Event, form: TripRowsForm) -> int | None:
         number = write_rows(event, form.words)
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.reason)
+        form.refuse(refusal)
         return None
     db.session.commit()
     return number

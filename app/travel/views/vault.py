@@ -62,7 +62,7 @@ def _reading(
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     shown = {"public_id": public_id, "name": name, "words": words, "rows": rows}
     papers = papers_of_person(person, kinds) if kinds else []
     return form_page("travel/claims/vault.html", form, papers=papers, **shown)

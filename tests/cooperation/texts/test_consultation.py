@@ -173,6 +173,11 @@ def test_a_contact_comments_by_link_and_a_second_position_is_shown_the_first(
     address = f"/c/{token}/texts/declaracion/{key}?lang=en"
     assert client.get(f"/c/{token}/texts/declaracion?lang=en").status_code == 200
     said_ = {"whose": "country", "kind": "amendment", "proposed": "Palabras propuestas", "body": "Porque sí"}
+    with app.app_context():
+        stands = db.session.scalars(select(TextParagraph.body).where(TextParagraph.key == key)).one()
+    unchanged = client.post(address, data=said_ | {"proposed": f" {stands}\n"})
+    assert unchanged.status_code == 422
+    assert '<a href="#proposed">These are the words that stand.' in unchanged.text
     assert client.post(address, data=said_).status_code == 303
     again = client.post(f"/c/{other}/texts/declaracion/{key}?lang=en", data=said_ | {"body": "Otra razón"})
     assert again.status_code == 422

@@ -56,7 +56,9 @@ def test_a_word_file_becomes_sections_and_paragraphs(office: FlaskClient, arrang
     assert "No text yet. Paste it, or upload a Word file." in empty
     sent = office.post("/texts/declaracion/next", data={"language": "es", "words": "", "file": (word_file(), "d.docx")})
     assert sent.status_code == 303
-    assert office.get("/texts/declaracion/next/publication?lang=en").status_code == 200
+    first = office.get("/texts/declaracion/next/publication?lang=en")
+    assert first.status_code == 200
+    assert "<ins" not in first.text  # nothing stood before it
     assert office.post("/texts/declaracion/next/publication").status_code == 303
     with app.app_context():
         rows = db.session.execute(
@@ -181,6 +183,8 @@ def test_the_office_enters_a_text_once_and_lets_it_go_on(office: FlaskClient, ap
     assert office.post(f"/texts/{slug}/next/publication").status_code == 303
     assert office.post(f"/texts/{slug}/state?lang=en", data={"status": "consultation"}).status_code == 422
     closes = day_after_in(app, 9)
+    never = office.post(f"/texts/{slug}/state?lang=en", data={"status": "consultation"})
+    assert '<a href="#closes_on">Say until which day countries may comment.' in never.text
     assert office.post(f"/texts/{slug}/state", data={"status": "consultation", "closes_on": closes}).status_code == 303
     with app.app_context():
         found = db.session.scalars(select(ConsultedText)).one()

@@ -14,6 +14,7 @@ from app.cooperation.texts.models import (
     CommentOutcome,
     ConsultedText,
     ParagraphComment,
+    TextParagraph,
     TextStatus,
     TextVersion,
 )
@@ -53,9 +54,10 @@ def comment(text: ConsultedText, key: int, speaker: TextSpeaker, words: CommentW
     lock_text(text)
     refuse_outside_window(text)
     version = newest_published(text)
-    if version is None or paragraph_of(version, key) is None:
+    paragraph = paragraph_of(version, key) if version is not None else None
+    if version is None or paragraph is None:
         raise Refused(gettext("This paragraph is not in the present version any more. Open the text again."))
-    _refuse_unfit(words)
+    _refuse_unfit(words, paragraph)
     country = _country(speaker, words)
     if country is None and speaker.person_id is None:
         raise Refused(gettext("This link is an office’s: it speaks for the country."))
@@ -86,7 +88,8 @@ def change_comment(found: ParagraphComment, speaker: TextSpeaker, words: Comment
         raise Refused(gettext("This was answered already: it stays as it was."))
     if not may_change(found, speaker):
         raise Refused(gettext("Only who said this changes it."))
-    _refuse_unfit(words)
+    version = newest_published(found.text)
+    _refuse_unfit(words, paragraph_of(version, found.key) if version is not None else None)
     found.kind, found.body, found.proposed = words.kind, words.body, words.proposed
     found.changed_at = now()
     if found.is_position:
@@ -137,9 +140,14 @@ def _country(speaker: TextSpeaker, words: CommentWords) -> str | None:
     return speaker.country_code if words.is_position else None
 
 
-def _refuse_unfit(words: CommentWords) -> None:
+def _refuse_unfit(words: CommentWords, paragraph: TextParagraph | None) -> None:
     if words.kind is CommentKind.AMENDMENT and not words.proposed:
-        raise Refused(gettext("An amendment needs the words that you propose."))
+        raise Refused(gettext("An amendment needs the words that you propose."), "proposed")
+    if words.proposed and paragraph is not None and words.proposed.split() == paragraph.body.split():
+        raise Refused(
+            gettext("These are the words that stand. Change them to what you propose, or choose another kind."),
+            "proposed",
+        )
     if not words.body and not words.proposed and words.kind is not CommentKind.SUPPORT:
         raise Refused(gettext("Say something: the comment is empty."))
     if max(len(words.body), len(words.proposed)) > LONGEST_PARAGRAPH:

@@ -53,7 +53,7 @@ def enter_signature(
     if version is None or (body.country_code is None) == (body.bloc_id is None):
         raise Refused(gettext("A country signs, or a bloc beside its countries."))
     if words.signed_on > present_day() or (text.adopted_on and words.signed_on < text.adopted_on):
-        raise Refused(gettext("Choose a day from the adoption until today."))
+        raise Refused(gettext("Choose a day from the adoption until today."), "signed_on")
     made = TextSignature(
         text_id=text.id,
         version_id=version.id,

@@ -62,9 +62,9 @@ def _open(text: ConsultedText, wanted: NextState) -> None:
     if not text.is_for_contacts:
         raise Refused(gettext("The office alone reads this text: let others read it before countries are consulted."))
     if wanted.closes_on is None:
-        raise Refused(gettext("Say until which day countries may comment."))
+        raise Refused(gettext("Say until which day countries may comment."), "closes_on")
     if wanted.closes_on < max(present_day(), wanted.opens_on or present_day()):
-        raise Refused(gettext("The consultation ends before it begins, or has ended. Choose a later day."))
+        raise Refused(gettext("The consultation ends before it begins, or has ended. Choose a later day."), "closes_on")
     text.opens_on, text.closes_on = wanted.opens_on or present_day(), wanted.closes_on
     text.reminded_days = None
 
@@ -74,6 +74,8 @@ def _adopt(text: ConsultedText, wanted: NextState) -> None:
         raise Refused(
             gettext("A version waits to be published: publish it or take it away before the text is adopted.")
         )
-    if wanted.adopted_on is None or wanted.adopted_on > present_day():
-        raise Refused(gettext("Choose a day that has come."))
+    if wanted.adopted_on is None:
+        raise Refused(gettext("Say on which day the text was adopted."), "adopted_on")
+    if wanted.adopted_on > present_day():
+        raise Refused(gettext("Choose a day that has come."), "adopted_on")
     text.adopted_on = wanted.adopted_on

@@ -93,7 +93,7 @@ def publish(consulted_text: ConsultedText) -> ResponseReturnValue:
         form, lambda: versions.publish_version(consulted_text, version, form.given()), undo=True
     ):
         return _saved(consulted_text.slug, gettext("The version is published."))
-    compared = compared_versions(before.paragraphs if before is not None else [], version.paragraphs)
+    compared = compared_versions((before or version).paragraphs, version.paragraphs)  # a first one changes nothing
     shown = {"text": consulted_text, "version": version, "before": before, "comments": waiting, "compared": compared}
     return form_page("cooperation/texts/publish.html", form, **shown)
 

@@ -46,7 +46,7 @@ def comment_page(place: CommentPlace, key: str) -> ResponseReturnValue:
             return _said(place, number, found, form)
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
             paragraph, language = _paragraph(place.text, number)
             first = comment_named(refusal.first.public_id, place.sight) if isinstance(refusal, PositionStands) else None
     shown = {"paragraph": paragraph, "is_change": found is not None, "first": first, "written_in": language}

@@ -26,7 +26,7 @@ def add() -> ResponseReturnValue:
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
         else:
             flash(
                 gettext(
@@ -49,7 +49,7 @@ def edit(library_document: LibraryDocument) -> ResponseReturnValue:
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
         else:
             flash(gettext("The changes are saved."))
             return redirect(url_for("library.page", slug=slug), 303)

@@ -36,7 +36,7 @@ def add_version(library_document: LibraryDocument) -> ResponseReturnValue:
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
         else:
             return _back(slug, gettext("The version is there."))
     return form_page("library/version.html", form, document=_again(slug))
@@ -100,7 +100,7 @@ def note_dissemination(library_document: LibraryDocument, version_id: str) -> Re
             db.session.commit()
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
             library_document = _again(slug)
             version = _version(library_document, version_id)
         else:
@@ -120,7 +120,7 @@ def tell(library_document: LibraryDocument, version_id: str) -> ResponseReturnVa
             return _back(slug, ngettext("%(num)d person is told.", "%(num)d people are told.", number))
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     document = _again(slug)
     version = _version(document, version_id)
     number = len(receivers_of_earlier(version, document))

@@ -32,7 +32,7 @@ def publishing() -> ResponseReturnValue:
             return redirect(url_for("profiles.index"), 303)
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("profiles/published/publishing.html", form, is_empty=not waiting)
 
 

@@ -88,9 +88,9 @@ def _check(version: QuestionnaireVersion, words: OpeningWords) -> None:
     if not version.items:
         raise Refused(gettext("This version asks nothing yet. Add an item."))
     if words.ends_on < present_day():
-        raise Refused(gettext("The last day has passed. Choose a later one."))
+        raise Refused(gettext("The last day has passed. Choose a later one."), "ends_on")
     if version.is_draft and not words.countries:
-        raise Refused(gettext("Choose at least one country."))
+        raise Refused(gettext("Choose at least one country."), "countries")
 
 
 def _ask(version: QuestionnaireVersion, codes: Collection[str]) -> list[CountryResponse]:

@@ -86,7 +86,7 @@ def hand_over(linked_response: LinkedResponse, section_key: str) -> ResponseRetu
             flash(gettext("%(address)s has a link to this section now, by mail.", address=words.email))
             return redirect(there, 303)
         except Refused as refusal:
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("profiles/linked/colleague.html", form, linked=linked_response, section=asked)
 
 
@@ -150,4 +150,4 @@ def _overview(linked: LinkedResponse, form: Form) -> ResponseReturnValue:
         unconfirmed=unconfirmed_items(response),
         notes=[note for note in queries.notes_on(response) if note.settled_at is None],
     )
-    return shown, 422 if form.form_errors else 200
+    return shown, 422 if form.errors else 200

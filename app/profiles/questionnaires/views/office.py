@@ -106,7 +106,7 @@ def open_(asked_version: QuestionnaireVersion) -> ResponseReturnValue:
             return _saved(there, gettext("Saved. Countries that are asked now: %(number)d.", number=asked))
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
             asked_version = questionnaire_version(slug, number) or asked_version
     return form_page(
         "profiles/questionnaires/opening.html",

@@ -53,7 +53,7 @@ def freeze() -> ResponseReturnValue:
             return redirect(url_for("summary_editions.show", number=edition.number), 303)
         except Refused as refusal:
             db.session.rollback()
-            form.form_errors.append(refusal.reason)
+            form.refuse(refusal)
     return form_page("reports/summary/freeze.html", form, scope=scope, missing=what_is_missing(scope))
 
 
