@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import Account
 from app.cooperation.actions.lines import LineWords, propose_line
 from app.cooperation.board.hooks import BoardOutcome, board_outcomes
-from app.cooperation.board.models import BoardEntry
+from app.cooperation.board.models import BoardEntry, BoardSide
 from app.cooperation.board.queries import entries_of
 from app.cooperation.bodies import CooperationBody
 from app.cooperation.hooks import PlanSource, named_references, plan_sources
@@ -31,9 +31,14 @@ ENTRY, PLAN_LINE = "board_entry", "plan_line"
 
 def cards_for_plan(event: Event, _viewer: Account | None) -> Sequence[PlanSource]:
     """What stands on the board of the event; one statement."""
-    label = _l("Card of the board")
+    labels = {
+        BoardSide.HAVE: _l("Card of the board: what I have"),
+        BoardSide.NEED: _l("Card of the board: what I need"),
+    }
     return [
-        PlanSource(one.ref, label, TranslatedText({one.language: one.title}), one.country_code, one.priority_area_id)
+        PlanSource(
+            one.ref, labels[one.kind], TranslatedText({one.language: one.title}), one.country_code, one.priority_area_id
+        )
         for one in entries_of(event)
     ]
 

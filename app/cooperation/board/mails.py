@@ -30,12 +30,17 @@ def asked_what_came(match: BoardMatch, side: BoardSide) -> OutboxMessage | None:
     return _post("what_came", match, side, due_at=due_at)
 
 
+def is_reached(entry: BoardEntry) -> bool:
+    """Whether the card names a participant who can be written: the office pastes cards that name none."""
+    return entry.registration is not None and entry.registration.is_active
+
+
 def _post(
     kind: str, match: BoardMatch, side: BoardSide, reach: str = "", due_at: datetime | None = None
 ) -> OutboxMessage | None:
     own, other = match.entry_of(side), match.entry_of(side.opposite)
     registration = own.registration
-    if registration is None or not registration.is_active:
+    if registration is None or not is_reached(own):
         return None
     person, language = registration.person, registration.language
     recipient = Recipient(registration.formal_name, _address(registration), language, person.public_id, person.zone)

@@ -39,7 +39,7 @@ def cards_read(
     for number, line in rows[:MOST_PASTED]:
         cells = [cell.strip() for cell in re.split(r"\t|\|", line)] + [""] * 4
         side, code, title = _side(cells[0]), countries.get(folded_words(cells[1])), cells[2]
-        wrong = _wrong(side, code, cells)
+        wrong = _wrong(side, code, cells) or _unknown(cells[4], people)
         if wrong or side is None:
             problems.append(gettext("Line %(number)d: %(problem)s", number=number, problem=wrong))
             continue
@@ -64,3 +64,10 @@ def _wrong(side: BoardSide | None, code: str | None, cells: Sequence[str]) -> st
     if len(cells[3]) > TEXT_LIMIT:
         return gettext("the text is longer than %(number)d characters.", number=TEXT_LIMIT)
     return ""
+
+
+def _unknown(address: str, people: Mapping[str, Registration]) -> str:
+    """A card whose participant can't be found would stay without a name, and nobody could be introduced."""
+    if not address or address.lower() in people:
+        return ""
+    return gettext("nobody who is confirmed for the event has the address “%(address)s”.", address=address[:60])

@@ -73,6 +73,29 @@ def test_one_has_one_needs_one_introduction_and_one_draft(app: Flask, arrange: A
 
 
 @pytest.mark.one_database
+def test_nobody_is_told_that_both_were_written_to_when_a_card_names_no_participant(
+    app: Flask, arrange: Arrange, client: FlaskClient, sign_in: SignInAs
+) -> None:
+    with arrange():
+        event = make_event()
+        make_open_board(event)
+        chile, _peru = (registration_token(make_board_participant(event, code)) for code in ("CL", "PE"))
+        slug, organiser = event.slug, make_account([event])
+    sign_in(client, organiser)
+    client.post(_have_need(slug, "/paste"), data={"area": "", "lines": "need | Peru | Mapas\nhave | Chile | Mapas"})
+    with app.app_context():
+        need, have = db.session.scalars(select(BoardEntry.public_id).order_by(BoardEntry.id)).all()
+    done = client.post(_have_need(slug, f"/{need}/matches"), data={"with": have}, follow_redirects=True)
+    assert "nobody was written to: tell them yourself (Chile · Peru)" in done.text
+    answer = f"/r/{chile}/have-need/{need}?lang=en"
+    assert "we write to you alone" in client.get(answer).text
+    done = client.post(answer, data={"card": "", "title": "Mapas", "note": ""}, follow_redirects=True)
+    assert "we have written to you alone" in done.text
+    with app.app_context():
+        assert _introductions() == 1
+
+
+@pytest.mark.one_database
 def test_a_draft_is_for_the_office_until_it_looks_at_it(
     app: Flask, arrange: Arrange, client: FlaskClient, sign_in: SignInAs
 ) -> None:
@@ -198,6 +221,8 @@ def test_many_are_pasted_at_once_or_none(app: Flask, arrange: Arrange, client: F
     wrong = client.post(_have_need(slug, "/paste"), data={"area": "", "lines": f"{lines}\nneed | Atlantis | Mapas"})
     assert wrong.status_code == 422
     assert "Line 3: “Atlantis” is no country that we know." in wrong.text
+    stranger = client.post(_have_need(slug, "/paste"), data={"area": "", "lines": f"{lines} | | nadie@compras.example"})
+    assert "Line 2: nobody who is confirmed for the event has the address" in stranger.text
     assert "Modelos de contrato" in wrong.text
     for _twice in range(2):
         assert client.post(_have_need(slug, "/paste"), data={"area": "", "lines": lines}).status_code == 303

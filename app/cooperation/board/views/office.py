@@ -14,6 +14,7 @@ from app.cooperation.board.hooks import board_outcomes
 from app.cooperation.board.models import BoardEntry
 from app.cooperation.board.pasting import cards_read
 from app.cooperation.board.people import countries_by_word, participants_by_address
+from app.cooperation.board.said import introduced_words
 from app.core.access import current_viewer, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
@@ -85,8 +86,7 @@ def close(event: Event, entry_id: str) -> ResponseReturnValue:
 def match(event: Event, entry_id: str) -> ResponseReturnValue:
     """Introduce both by mail, once."""
     found, other = _entry(event, entry_id), queries.entry_named(event, request.form.get("with", ""))
-    words = gettext("Both were introduced by mail, and a record of cooperation was drafted for the office.")
-    return _tried(event, found, lambda: matching.match_entries(found, other or found), words)
+    return _tried(event, found, lambda: introduced_words(matching.match_entries(found, other or found)))
 
 
 @bp.post("/<entry_id>/outcomes")
@@ -98,9 +98,12 @@ def outcome(event: Event, entry_id: str) -> ResponseReturnValue:
     if chosen is None or not chosen.may(found, current_viewer()):
         flash(gettext("The card can’t become that now. Nothing was changed."), "warning")
         return redirect(url_for(".entry", slug=event.slug, entry_id=entry_id), 303)
-    return _tried(
-        event, found, lambda: entries.make_outcome(found, kind, chosen), gettext("Done. The card leads to it.")
-    )
+
+    def becoming() -> str:
+        entries.make_outcome(found, kind, chosen)
+        return gettext("Done. The card leads to it.")
+
+    return _tried(event, found, becoming)
 
 
 def _outcomes(entry: BoardEntry) -> list[tuple[str, Any, str]]:
@@ -113,10 +116,11 @@ def _outcomes(entry: BoardEntry) -> list[tuple[str, Any, str]]:
     ]
 
 
-def _tried(event: Event, entry: BoardEntry, act: Callable[[], Any], words: str) -> ResponseReturnValue:
+def _tried(event: Event, entry: BoardEntry, act: Callable[[], str]) -> ResponseReturnValue:
+    """Say what `act` says that it did, or why it is refused."""
     there = url_for(".entry", slug=event.slug, entry_id=entry.public_id)
     try:
-        act()
+        words = act()
         db.session.commit()
         flash(words)
     except Refused as refusal:
