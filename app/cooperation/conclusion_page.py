@@ -11,6 +11,7 @@ from app.cooperation.line_changes import SaidChange, said_changes
 from app.cooperation.models import Conclusion, ConclusionFollowUp
 from app.cooperation.queries.conclusions import changes_of_conclusions, conclusions_of, follow_ups_of
 from app.cooperation.queries.plans import lines_from
+from app.core.collation import alphabetical
 from app.core.shown import country_name
 from app.events.models import Event
 from app.library.publications.hooks import NamedRow
@@ -60,5 +61,5 @@ def not_in_group(conclusion: Conclusion) -> list[str]:
 
 
 def in_words(codes: Sequence[str]) -> str:
-    """Countries by name."""
-    return ", ".join(country_name(code) for code in codes)
+    """Countries by name, in the order of the reader's alphabet."""
+    return ", ".join(sorted(map(country_name, codes), key=alphabetical))

@@ -48,14 +48,14 @@ def test_the_commitment_of_2017_leads_to_its_group_and_says_who_is_not_in_it(app
         (found,) = conclusions_of(event, is_final=True)
         assert found.country_codes == ["BB", "CA", "CL", "CO", "HN", "JM", "PA", "SV", "UY"]
     page = client.get(f"/events/{slug}/conclusions?lang=en").text
-    outside = "Committed, not in the group (6): Barbados, Canada, Honduras, Panama, El Salvador, Uruguay"
+    outside = "Committed, not in the group (6): Barbados, Canada, El Salvador, Honduras, Panama, Uruguay"
     assert outside in page
     assert "Working Group on responsible business conduct" in page
     assert "Best Value in Public Procurement" in page
     assert outside in client.get("/commitments?lang=en").text
     assert outside in client.get("/commitments?lang=en&country=BB&show=open&kind=commitment").text
     assert "Nothing of this kind" in client.get("/commitments?lang=en&show=overdue").text
-    assert "Barbados, Canada, Honduras" in client.get("/commitments/list.csv?lang=en").text
+    assert "Barbados, Canada, El Salvador, Honduras" in client.get("/commitments/list.csv?lang=en").text
     assert client.get("/commitments/list.xlsx").status_code == 200
     assert f"/events/{slug}/conclusions" in client.get(f"/events/{slug}?lang=en").text
 
@@ -217,6 +217,9 @@ def test_participants_correct_until_the_day_and_then_all_is_frozen(
     client.post(answers, data={"status": "not_taken"})
     with app.app_context():
         assert db.session.scalars(select(ConclusionRemark.status)).one() == "waiting"
+    early = client.post("/events/encuentro/conclusions/round?lang=en", data={"step": "freeze"})
+    assert early.status_code == 422
+    assert "1 correction of a participant waits for an answer." in early.text
     client.post(answers, data={"status": "taken", "answer": "Gracias"})
     assert client.post("/events/encuentro/conclusions/round", data={"step": "freeze"}).status_code == 303
     change = f"/events/encuentro/conclusions/{conclusion_id}"
@@ -263,7 +266,7 @@ def test_owners_are_asked_once_a_quarter_what_is_overdue_first(
     assert client.get(f"/c/{token}/progress/{ids['De otro']}").status_code == 404
     with app.app_context():
         with force_locale("es"):
-            assert [word(one) for one in (ConclusionStatus.DONE, LineStatus.DONE)] == ["Cumplido", "Realizada"]
+            assert [word(one) for one in (ConclusionStatus.DONE, LineStatus.DONE)] == ["Se cumplió", "Realizada"]
         states = {str(one.text): one.status for one in db.session.scalars(select(Conclusion))}
         assert states == {
             "Con prisa": ConclusionStatus.DONE,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from sqlalchemy import func, select
 
 from app.cooperation.bodies import CooperationBody
@@ -25,7 +25,7 @@ from app.cooperation.models import (
     EventConclusions,
 )
 from app.cooperation.plan_values import changed_values
-from app.cooperation.queries.conclusions import conclusions_of, round_of
+from app.cooperation.queries.conclusions import conclusions_of, number_of_waiting_remarks, round_of
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
@@ -60,7 +60,9 @@ def write_conclusion(
     is_frozen = lock_round(event).is_frozen
     refuse_wrong(event, words)
     if is_frozen and not reason.strip():
-        raise Refused(gettext("The conclusions are frozen: say why this changes. The reason stays beside the change."))
+        raise Refused(
+            gettext("The conclusions are frozen: say why this changes. The reason stays beside the change."), "reason"
+        )
     if conclusion is None and (same := _same(event, words)) is not None:
         return same
     is_new = conclusion is None
@@ -119,6 +121,14 @@ def freeze_conclusions(event: Event) -> ConclusionsVersion:
     conclusions = conclusions_of(event)
     if not conclusions:
         raise Refused(gettext("There is no conclusion to freeze. Enter the first."))
+    if waiting := number_of_waiting_remarks(event):
+        raise Refused(
+            ngettext(
+                "%(num)d correction of a participant waits for an answer. Answer it before the conclusions are final.",
+                "%(num)d corrections of participants wait for an answer. Answer them before the conclusions are final.",
+                waiting,
+            )
+        )
     found.frozen_at = now()
     content = conclusions_values(conclusions)
     frozen = ConclusionsVersion(event_id=event.id, number=1, at=now(), by=audit.acting(), content=content)

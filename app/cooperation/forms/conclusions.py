@@ -69,10 +69,10 @@ class ConclusionForm(Form):
         form.parties.choices, form.parties.data = bodies, form.parties.data or []
         form.owner.choices = [("", gettext("Everybody that it names")), *bodies]
         form.agenda_row.choices = [
-            ("", gettext("none")),
+            ("", gettext("Not stated")),
             *((row.public_id, f"{row.start_time:%H:%M} {row.title}") for row in rows),
         ]
-        form.group.choices = [("", gettext("none")), *((group.slug, str(group.name)) for group in groups)]
+        form.group.choices = [("", gettext("Not stated")), *((group.slug, str(group.name)) for group in groups)]
         if not is_frozen:
             del form.reason
         return form

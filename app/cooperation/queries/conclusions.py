@@ -82,6 +82,12 @@ def remarks_of(event: Event) -> Sequence[ConclusionRemark]:
     return db.session.scalars(query.options(*loaded).order_by(*order)).all()
 
 
+def number_of_waiting_remarks(event: Event) -> int:
+    """How many corrections nobody has answered."""
+    query = select(func.count(ConclusionRemark.id)).where(ConclusionRemark.event_id == event.id)
+    return db.session.scalar(query.where(ConclusionRemark.status == RemarkStatus.WAITING)) or 0
+
+
 def remark_named(event: Event, public_id: str) -> ConclusionRemark | None:
     """One of the event's."""
     query = select(ConclusionRemark).where(

@@ -85,7 +85,8 @@ def direct(event: Event) -> ResponseReturnValue:
             return _saved(slug, words)
     except Refused as refusal:
         db.session.rollback()
-        circulation.form_errors.append(refusal.reason)
+        found = queries.round_of(event.id)  # what was in hand was taken back
+        circulation.refuse(refusal)
     shown = {"event": event, "round": found, "rapporteur": rapporteur}
     return form_page("cooperation/conclusions/round.html", circulation, **shown, today=circulating.today_at(event))
 
