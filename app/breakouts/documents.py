@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import IO
 
 from flask import Flask
+from flask_babel import gettext
 from sqlalchemy import select
 
 from app.accounts.models import Account
@@ -11,6 +12,7 @@ from app.breakouts.models import BreakoutReport
 from app.core.access import can
 from app.core.classification import DataClass
 from app.core.extensions import db
+from app.core.refusal import Refused
 from app.events.models import AgendaRow, BreakoutGroup, Event
 from app.library.files.actions import add_file, claim_files, release_files, remove_row
 from app.library.files.evidence import EVIDENCE_KINDS, take_evidence
@@ -24,9 +26,19 @@ from app.library.files.queries import files_by_owner
 def take_report_document(name: str, stream: IO[bytes]) -> TakenFile:
     """A photo of the flipchart or a PDF, however a telephone names it; else a text, a table or slides. Raises `Refused`."""
     kind = kind_by_name(shown_name(name))
-    if kind is None or kind in EVIDENCE_KINDS:
+    if kind in EVIDENCE_KINDS:
         return take_evidence(name, stream)
-    return take_in(name, stream)
+    if kind is not None:
+        return take_in(name, stream)
+    try:
+        return take_evidence(name, stream)
+    except Refused:  # it would name papers alone
+        raise Refused(
+            gettext(
+                "“%(name)s” was left out. Send a photo or a PDF of at most 10 MB, or a text, a table or slides of at most 5 MB.",
+                name=shown_name(name),
+            )
+        ) from None
 
 
 def hang_report_document(report: BreakoutReport, taken: TakenFile) -> None:

@@ -173,7 +173,7 @@ def test_a_report_brings_one_document_for_those_who_run_the_event(
     assert client.get(f"/b/{token}/document").status_code == 404
     wrong = send("pasos.exe", b"MZ no es un documento")
     assert wrong.status_code == 422
-    assert "Send a PDF or a picture" in wrong.text
+    assert "Send a photo or a PDF of at most 10 MB, or a text, a table or slides" in wrong.text
     assert "Acordamos dos pasos." in wrong.text
     large = send("pasos.docx", b"PK" + b"x" * 6_000_000)
     assert (large.status_code, "Acordamos dos pasos." in large.text) == (422, True)
