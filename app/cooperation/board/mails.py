@@ -30,7 +30,7 @@ def asked_what_came(match: BoardMatch, side: BoardSide) -> OutboxMessage | None:
     return _post("what_came", match, side, due_at=due_at)
 
 
-def is_reached(entry: BoardEntry) -> bool:
+def is_written_to(entry: BoardEntry) -> bool:
     """Whether the card names a participant who can be written: the office pastes cards that name none."""
     return entry.registration is not None and entry.registration.is_active
 
@@ -40,7 +40,7 @@ def _post(
 ) -> OutboxMessage | None:
     own, other = match.entry_of(side), match.entry_of(side.opposite)
     registration = own.registration
-    if registration is None or not is_reached(own):
+    if registration is None or not is_written_to(own):
         return None
     person, language = registration.person, registration.language
     recipient = Recipient(registration.formal_name, _address(registration), language, person.public_id, person.zone)

@@ -2,14 +2,14 @@
 
 from flask_babel import gettext
 
-from app.cooperation.board.mails import is_reached
+from app.cooperation.board.mails import is_written_to
 from app.cooperation.board.models import BoardEntry, BoardMatch
 from app.cooperation.board.words import board_body
 
 
-def introduced_words(match: BoardMatch) -> str:
+def said_of_introduction(match: BoardMatch) -> str:
     """For the office, which may have pasted cards that name no participant."""
-    unreached = [entry for entry in (match.have, match.need) if not is_reached(entry)]
+    unreached = [entry for entry in (match.have, match.need) if not is_written_to(entry)]
     if not unreached:
         return gettext("Both were introduced by mail, and a record of cooperation was drafted for the office.")
     bodies = " · ".join(board_body(entry) for entry in unreached)
@@ -24,9 +24,9 @@ def introduced_words(match: BoardMatch) -> str:
     )
 
 
-def answered_words(entry: BoardEntry) -> str:
+def said_of_answer(entry: BoardEntry) -> str:
     """For the participant who answered the card of another."""
-    if is_reached(entry):
+    if is_written_to(entry):
         return gettext("Thank you. We have written to both of you, once.")
     return gettext(
         "Thank you. The other card names no participant, so we have written to you alone: the office knows whom to ask there."

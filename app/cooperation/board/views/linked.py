@@ -8,9 +8,9 @@ from app.cooperation.board import queries
 from app.cooperation.board.actions import entries, matching
 from app.cooperation.board.forms import AnswerCardForm, BoardEntryForm, MatchOutcomeForm
 from app.cooperation.board.loaders import BoardParticipant, board_participant
-from app.cooperation.board.mails import is_reached
+from app.cooperation.board.mails import is_written_to
 from app.cooperation.board.models import BoardEntry
-from app.cooperation.board.said import answered_words
+from app.cooperation.board.said import said_of_answer
 from app.cooperation.board.words import examples
 from app.core.access import holder
 from app.core.extensions import db
@@ -99,10 +99,10 @@ def _answered(who: BoardParticipant, entry: BoardEntry) -> ResponseReturnValue:
                 if mine is None:
                     mine = entries.add_own_entry(who.event, who.registration, form.words(entry), who.actor)
                 matching.match_entries(entry, mine, form.note.data or "", who.actor)
-            return _saved(who, answered_words(entry))
+            return _saved(who, said_of_answer(entry))
         except Refused as refusal:
             form.refuse(refusal)
-    return form_page("cooperation/board/answer.html", form, who=who, entry=entry, is_reached=is_reached(entry))
+    return form_page("cooperation/board/answer.html", form, who=who, entry=entry, is_written_to=is_written_to(entry))
 
 
 def _saved(who: BoardParticipant, words: str) -> ResponseReturnValue:

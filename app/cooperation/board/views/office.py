@@ -14,7 +14,7 @@ from app.cooperation.board.hooks import board_outcomes
 from app.cooperation.board.models import BoardEntry
 from app.cooperation.board.pasting import cards_read
 from app.cooperation.board.people import countries_by_word, participants_by_address
-from app.cooperation.board.said import introduced_words
+from app.cooperation.board.said import said_of_introduction
 from app.core.access import current_viewer, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
@@ -86,7 +86,7 @@ def close(event: Event, entry_id: str) -> ResponseReturnValue:
 def match(event: Event, entry_id: str) -> ResponseReturnValue:
     """Introduce both by mail, once."""
     found, other = _entry(event, entry_id), queries.entry_named(event, request.form.get("with", ""))
-    return _tried(event, found, lambda: introduced_words(matching.match_entries(found, other or found)))
+    return _tried(event, found, lambda: said_of_introduction(matching.match_entries(found, other or found)))
 
 
 @bp.post("/<entry_id>/outcomes")
