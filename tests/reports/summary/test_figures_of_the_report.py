@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.attendance.models import Measure
 from app.cooperation.actions.programme import write_part
@@ -225,7 +226,8 @@ def test_doubts_are_those_of_the_documents_of_the_years_and_reckoned_of_all_that
 
 def test_what_came_after_the_years_changes_no_number_of_the_groups(loaded: Flask) -> None:
     before = {key: figure.value for key, figure in summary_tree(PRINTED).figures.items()}
-    group = db.session.scalars(select(WorkingGroup).where(WorkingGroup.slug == "links")).one()
+    with_members = select(WorkingGroup).options(selectinload(WorkingGroup.members))
+    group = db.session.scalars(with_members.where(WorkingGroup.slug == "links")).one()
     left = next(one for one in group.members if one.country_code)
     left.until, left.until_precision = date(2020, 5, 1), Precision.DAY
     make_country("CU")
