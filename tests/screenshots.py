@@ -64,6 +64,12 @@ LINKED = {"naming": "main h2", "nominee": "main form"}
 #: What the manuals of sponsored travel show: of the office, and of travellers by their personal links → (status, what is on top).
 SPONSORING = {"budget": "budget", "support": "sponsorships", "journeys": "travel"}
 TRAVELLING = {"offer": (SponsorshipStatus.OFFERED, "main"), "journey": (SponsorshipStatus.ACCEPTED, "main")}
+#: What the manual of the network's work shows to the office: name → (address, what is on top).
+OF_NETWORK = {
+    "compare": ("/profiles/compare", "main h1"),
+    "chart": ("/projects/{project}", "#chart"),
+    "report": ("/reports/summary?from=2003&to=2006", "#activities"),
+}
 #: Language → the country whose coordinator reads it in the demonstration.
 COORDINATED = {"es": "PE", "en": "JM"}
 #: Language of a manual → how the slug of its demonstration forum begins.
@@ -164,6 +170,15 @@ def photograph_travel(browser: Browser, shown: Demonstration) -> None:
             photograph(phone, traveller_address(shown, status, language), f"traveller-{name}-{language}", top)
 
 
+def photograph_network(browser: Browser, shown: Demonstration) -> None:
+    """What the network is asked, plans and reports, as the office sees it."""
+    for language in COORDINATED:
+        office = page_of(browser, shown.url, LAPTOP, language, "organiser")
+        project = first_below(page_of(browser, shown.url, LAPTOP, language), "/projects", "/projects/")
+        for name, (address, top) in OF_NETWORK.items():
+            photograph(office, address.format(project=project), f"network-{name}-{language}", top)
+
+
 def traveller_address(shown: Demonstration, status: SponsorshipStatus, language: str) -> str:
     """The personal link of the first traveller of the demonstration whose support stands so."""
     with create_app(Settings.from_environment(shown.environment)).test_request_context():
@@ -245,6 +260,7 @@ def main() -> None:
             photograph_manuals(browser, shown.url)
             photograph_office(browser, shown)
             photograph_travel(browser, shown)
+            photograph_network(browser, shown)
         browser.close()
 
 

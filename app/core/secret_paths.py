@@ -22,6 +22,11 @@ def register_secret_address(kind: str) -> None:
     _addresses.add(kind)
 
 
+def secret_paths() -> list[str]:
+    """What stands before a secret in the links of all modules ("/i/"), for whoever keeps logs."""
+    return sorted(_one_time)
+
+
 def without_secrets(text: str) -> str:
     """`text` as others than its recipient may read it: links and addresses keep their kind and lose their secret."""
     return _without_tokens(_concealed(text, list(_one_time)))

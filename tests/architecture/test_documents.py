@@ -5,6 +5,7 @@ import re
 import pytest
 
 from app.config import ROOT, Settings
+from app.core.secret_paths import secret_paths
 
 README = (ROOT / "README.md").read_text()
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -31,6 +32,11 @@ def test_each_default_is_the_real_one(tmp_path, name, default):
         assert default == f"`{value}`"
     elif not default:
         assert not value
+
+
+def test_the_proxy_is_told_of_every_path_that_ends_in_a_secret(app):
+    advice = README[README.index("let the proxy's own log leave out what follows") :].split("\n4. ")[0]
+    assert set(secret_paths()) - set(re.findall(r"`(/[^`]+)`", advice)) == set()
 
 
 def test_each_decision_has_a_number_of_its_own():

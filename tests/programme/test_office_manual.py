@@ -8,7 +8,7 @@ import pytest
 
 from app.config import ROOT
 from app.core.catalogues import kept
-from tests.screenshots import LINKED, OFFICE, SPONSORING, TRAVELLING
+from tests.screenshots import LINKED, OF_NETWORK, OFFICE, SPONSORING, TRAVELLING
 
 pytestmark = pytest.mark.one_database
 
@@ -17,8 +17,10 @@ MANUALS = {"en": "running-an-event-with-countries.md", "es": "llevar-un-evento-c
 #: Those of sponsored travel.
 SPONSORS = {"en": "sponsoring-travel.md", "es": "patrocinar-viajes.md"}
 TRAVELLERS = {"en": "travelling-with-support.md", "es": "viajar-con-apoyo.md"}
+#: That of the network's work.
+NETWORK = {"en": "the-networks-work-and-its-report.md", "es": "el-trabajo-de-la-red-y-su-informe.md"}
 #: Each with the fewest words in bold that it holds.
-HELD = [(MANUALS, 50), (SPONSORS, 50), (TRAVELLERS, 15)]
+HELD = [(MANUALS, 50), (SPONSORS, 50), (TRAVELLERS, 15), (NETWORK, 40)]
 #: What the manual of coordinators shows, in the languages in which it shows something.
 COORDINATORS = {"en": "speaking-for-a-country.md", "es": "hablar-por-su-pais.md"}
 #: Words that fit three pages.
@@ -64,6 +66,7 @@ def test_what_stands_in_bold_stands_on_the_screens(language: str, manuals: dict[
         (COORDINATORS, "link", LINKED),
         (SPONSORS, "travel", SPONSORING),
         (TRAVELLERS, "traveller", TRAVELLING),
+        (NETWORK, "network", OF_NETWORK),
     ],
 )
 @pytest.mark.parametrize("language", MANUALS)
