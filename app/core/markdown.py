@@ -1,4 +1,4 @@
-"""Markdown written by organisers, as safe HTML: raw HTML is off, then everything is cleaned again."""
+"""Markdown as safe HTML: raw HTML is off, then everything is cleaned again. Bare addresses of pages are links."""
 
 import re
 from functools import cache, lru_cache
@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 import nh3
 from markupsafe import Markup
 
+from app.core.bare_addresses import address_at
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
 
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h2", "h3", "h4", "code", "pre", "hr"} | {
     "table", "thead", "tbody", "tr", "th", "td"
 }  # fmt: skip
 
+#: What a link of ours says to browsers; and one of others, which no search engine is to take for our word.
+OURS, OTHERS = "noopener noreferrer", "nofollow noopener ugc"
 #: Texts whose HTML is kept: the page of a topic shows fifty, and shows them to everybody.
 KEPT = 500
 #: What may begin or end something within a line: each is compared with those before it.
@@ -45,11 +50,29 @@ def _cells(block: str) -> int:
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt  # here: most pages have no text to render, or it is kept
 
-    return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+    parser.inline.ruler.after("text", "bare_address", _bare_address)
+    return parser
+
+
+def _bare_address(state: "StateInline", silent: bool) -> bool:
+    """A rule of the parser, at the colon of "https://". Its own looks through all that stands before, at each colon."""
+    scheme = next((word for word in ("https", "http") if state.pending[-len(word) :].lower() == word), "")
+    if silent or state.linkLevel or not scheme or not state.src.startswith("://", state.pos):
+        return False
+    found = address_at(state.src, state.pos - len(scheme))
+    if found is None or not state.md.validateLink(href := state.md.normalizeLink(found.url)):
+        return False
+    state.pending = state.pending[: -len(scheme)]
+    state.push("link_open", "a", 1).attrs = {"href": href}
+    state.push("text", "", 0).content = found.url
+    state.push("link_close", "a", -1)
+    state.pos = found.end
+    return True
 
 
 @lru_cache(maxsize=KEPT)
-def rendered(text: str) -> Markup:
+def rendered(text: str, rel: str = OURS) -> Markup:
     """HTML of `text`; headings begin at h3, under the page's own. The same text gives the same HTML, which is kept."""
     html = (
         _parser()
@@ -59,4 +82,7 @@ def rendered(text: str) -> Markup:
         .replace("<h2>", "<h3>")
         .replace("</h2>", "</h3>")
     )
-    return Markup(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}))  # noqa: S704  cleaned
+    safe = nh3.clean(
+        html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=rel
+    )
+    return Markup(safe)  # noqa: S704  cleaned

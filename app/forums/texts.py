@@ -6,10 +6,11 @@ from typing import Protocol
 
 from babel.dates import format_timedelta
 from flask_babel import gettext
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from app.core.bare_addresses import linked
 from app.core.clock import now
-from app.core.markdown import cost, rendered
+from app.core.markdown import OTHERS, cost, rendered
 from app.core.text import is_shown, one_line
 from app.core.translated import reader_language
 from app.core.zones import from_now
@@ -47,8 +48,10 @@ def number_of_links(text: str) -> int:
 def as_html(text: str, format: TextFormat) -> Markup:  # noqa: A002  the column's name
     """The text as a part of a page: Markdown made safe, or plain paragraphs, also when it is nothing but marks."""
     if format is TextFormat.MARKDOWN and cost(text) <= COSTLIEST:
-        return rendered(_QUOTES.sub("> " * DEEPEST_QUOTE, text))
-    paragraphs = [escape(part).replace("\n", Markup("<br>")) for part in re.split(r"\n{2,}", text) if part.strip()]
+        return rendered(_QUOTES.sub("> " * DEEPEST_QUOTE, text), OTHERS)
+    paragraphs = [
+        linked(part, OTHERS).replace("\n", Markup("<br>")) for part in re.split(r"\n{2,}", text) if part.strip()
+    ]
     return Markup("").join(Markup("<p>{}</p>").format(part) for part in paragraphs)
 
 
