@@ -17,6 +17,7 @@ from app.core.occasions import written_deadline
 from app.core.translated import reader_language
 from app.forums.addressing import digest_message_id, forum_address, takes_mail
 from app.forums.attached import ToldFile, told_files
+from app.forums.digest_weight import bytes_whole, number_of_whole
 from app.forums.letters import answered_in, forum_recipient, lettered_html, shortened, told_heading
 from app.forums.links import forum_page, participant_link, permalink_for
 from app.forums.lists import list_name, list_title
@@ -24,7 +25,6 @@ from app.forums.models import Contribution, Forum, ForumDigest, ForumParticipant
 from app.forums.shown_contributions import show
 from app.forums.shown_translations import origin_words
 from app.forums.standing import ForumStanding
-from app.forums.texts import first_lines
 from app.forums.windows import is_closing_at, is_open_at, shut
 from app.mail.answer_addresses import marked_answer_address
 from app.mail.outbox import Posting
@@ -36,8 +36,8 @@ from app.people.models import Person
 DIGEST = "forums/digest"
 #: A longer contribution ends there with a link.
 TOLD_LIMIT = 1_500
-#: Of what is told beyond so many characters, one mail has the first lines alone.
-WHOLE_LIMIT = 60_000
+#: So many topics are named in the line of contents.
+MOST_TITLES = 12
 
 
 def participant_clock(forum: Forum, person: Person) -> str:
@@ -48,6 +48,11 @@ def participant_clock(forum: Forum, person: Person) -> str:
 def told_beginning(contribution: Contribution) -> str:
     """How a contribution begins in the text of a digest: its heading, and what is said of the one that it answers."""
     return "\n".join(("", told_heading(contribution), answered_in(contribution).rstrip(), ""))
+
+
+def named_beginning(contribution: Contribution) -> str:
+    """How it begins where it is only named."""
+    return f"\n* {told_heading(contribution)}: "
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,8 @@ class DigestContribution:
     permalink: str
     answer_address: str  #: with a mark for the token; empty where nothing can be answered by mail
     answer_link: str  #: a `mailto:`, or the page where one writes; empty where nobody may write
+    whole_bytes: int
+    is_whole: bool = True  #: else it is only named
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,7 @@ class DigestWriter:
     forum: Forum
     at: datetime
     contributions: Sequence[Contribution]  #: by question and topic; `queries.digests.told_contributions`
-    _worded: dict[tuple[str, int, bool], DigestContribution] = field(default_factory=dict)
+    _worded: dict[tuple[str, int], DigestContribution] = field(default_factory=dict)
     _files: dict[tuple[str, str], Sequence[ToldFile]] = field(default_factory=dict)
 
     def told(self, numbers: Sequence[int]) -> list[Contribution]:
@@ -132,7 +139,8 @@ class DigestWriter:
             "number": ngettext("%(num)d new contribution", "%(num)d new contributions", len(told)),
             "day": brief_weekday(self.at.astimezone(ZoneInfo(clock)).date(), language),
             "topics": topics,
-            "contents": " · ".join(f"{topic.title} ({len(topic.contributions)})" for topic in topics),
+            "contents": _contents(topics),
+            "only_named": _only_named(topics),
             "forum_title": forum.title.into(forum.language),
             "forum_language": forum.language,
             "list_title": list_title(forum),
@@ -153,17 +161,16 @@ class DigestWriter:
         self._files.update({(language, one.ref): found.get(one.ref, ()) for one in new})
 
     def _topics(self, told: Sequence[Contribution], participant: ForumParticipant) -> list[DigestTopic]:
+        items = [self._for(self._told(one), participant, one) for one in told]
+        whole = number_of_whole(items, (topic.title for topic, _ in groupby(one.topic for one in told)))
+        numbered = enumerate(zip(told, items, strict=True))
         found: list[DigestTopic] = []
-        question, room = "", WHOLE_LIMIT
-        for topic, each in groupby(told, key=lambda one: one.topic):
-            items = []
-            for contribution in each:
-                told_one = self._told(contribution, is_whole=room > 0)
-                items.append(self._for(told_one, participant, contribution))
-                room -= len(items[-1].body)
+        question = ""
+        for topic, each in groupby(numbered, key=lambda entry: entry[1][0].topic):
             otherwise = gettext("Other topics") if question else ""
             title = topic.question.title.into(self.forum.language) if topic.question else otherwise
-            found.append(DigestTopic(title if title != question else "", topic.title, items))
+            told_here = [replace(item, is_whole=place < whole) for place, (_, item) in each]
+            found.append(DigestTopic(title if title != question else "", topic.title, told_here))
             question = title
         return found
 
@@ -174,28 +181,32 @@ class DigestWriter:
         number = contribution.number or 0
         return replace(told, permalink=permalink_for(self.forum, participant, reader_language(), number))
 
-    def _told(self, contribution: Contribution, *, is_whole: bool) -> DigestContribution:
-        key = (reader_language(), contribution.id, is_whole)
+    def _told(self, contribution: Contribution) -> DigestContribution:
+        key = (reader_language(), contribution.id)
         if key not in self._worded:
-            self._worded[key] = self._words(contribution, is_whole=is_whole)
+            self._worded[key] = self._words(contribution)
         return self._worded[key]
 
-    def _words(self, contribution: Contribution, *, is_whole: bool) -> DigestContribution:
+    def _words(self, contribution: Contribution) -> DigestContribution:
         shown = show(contribution, ForumStanding(self.forum))
-        text = shortened(shown.body, TOLD_LIMIT) if is_whole else first_lines(shown.body)
+        text = shortened(shown.body, TOLD_LIMIT)
+        html = lettered_html(text, shown.format)
         address, link = self._ways_to_answer(contribution)
+        heading, answered, brought = told_heading(contribution), answered_in(contribution), origin_words(contribution)
+        files = self._files.get((reader_language(), contribution.ref), ())
         return DigestContribution(
-            told_heading(contribution),
-            answered_in(contribution),
-            origin_words(contribution),
+            heading,
+            answered,
+            brought,
             text,
-            lettered_html(text, shown.format),
-            self._files.get((reader_language(), contribution.ref), ()),
+            html,
+            files,
             shown.language,
             len(text) < len(shown.body),
             link_for(reader_language(), "forums.contribution", slug=self.forum.slug, number=contribution.number),
             address,
             link,
+            bytes_whole(heading, (answered, brought, link), html, ((each.words, each.address) for each in files)),
         )
 
     def _ways_to_answer(self, contribution: Contribution) -> tuple[str, str]:
@@ -208,3 +219,23 @@ class DigestWriter:
         address = marked_answer_address(number)
         subject = quote(f"Re: [{self.forum.code}] {topic.mail_title or topic.title}", safe="")
         return address, f"mailto:{address}?subject={subject}"
+
+
+def _contents(topics: Sequence[DigestTopic]) -> str:
+    """ "Catalogues (3) · Prices (2)": a line, however many topics there are."""
+    named = [f"{topic.title} ({len(topic.contributions)})" for topic in topics[:MOST_TITLES]]
+    if more := len(topics) - len(named):
+        named.append(ngettext("%(num)d more topic", "%(num)d more topics", more))
+    return " · ".join(named)
+
+
+def _only_named(topics: Sequence[DigestTopic]) -> str:
+    """How many are not told whole; empty when all are."""
+    number = sum(not one.is_whole for topic in topics for one in topic.contributions)
+    if not number:
+        return ""
+    return ngettext(
+        "%(num)d of them stands here by its heading and link alone, for a longer message would be cut off.",
+        "%(num)d of them stand here by their headings and links alone, for a longer message would be cut off.",
+        number,
+    )

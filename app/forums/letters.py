@@ -194,11 +194,14 @@ def answered_words(answered: ShownContribution | None) -> str:
         return ""
     if not answered.body:
         return gettext("In answer to contribution %(number)d", number=answered.number)
+    words = beginning(answered)
+    if not answered.byline.is_named:
+        return gettext("In answer to contribution %(number)d: %(words)s", number=answered.number, words=words)
     return gettext(
         "In answer to contribution %(number)d, %(author)s: %(words)s",
         number=answered.number,
         author=one_line(author_words(answered.byline)),
-        words=beginning(answered),
+        words=words,
     )
 
 
@@ -215,8 +218,22 @@ def shortened(text: str, limit: int = MAILED_LIMIT) -> str:
     return cut[:-200] + whole + "…"
 
 
+#: Programs of mail draw neither a line beside what is quoted nor room between the columns of a table.
+_DRAWN = (
+    (
+        "<blockquote>",
+        '<blockquote style="margin:0 0 16px;padding-left:16px;border-left:3px solid #ccd4dc;color:#4c5864">',
+    ),
+    ("<table>", '<table cellpadding="6" style="margin:0 0 16px;border-collapse:collapse">'),
+    ("<th>", '<th align="left" style="border-bottom:2px solid #ccd4dc">'),
+    ("<td>", '<td style="border-bottom:1px solid #ccd4dc">'),
+)
+
+
 @lru_cache(64)
 def lettered_html(text: str, written: TextFormat) -> Markup:
     """The text as a part of an html mail; as plain paragraphs where its marks would make it too long."""
     html = as_html(text, written)
+    for plain, drawn in _DRAWN:
+        html = html.replace(plain, Markup(drawn))  # noqa: S704  ours
     return html if len(html) <= HTML_LIMIT else as_html(text, TextFormat.PLAIN)

@@ -29,6 +29,10 @@ class Byline:
     is_of_team: bool = False  #: a summary, which those who run the forum answer for
 
     @property
+    def is_named(self) -> bool:
+        return bool(self.name or self.institution or self.country_code or self.is_erased or self.is_of_team)
+
+    @property
     def unnamed(self) -> str:
         """Who speaks where no name is told."""
         return gettext("The moderators of the forum") if self.is_of_team else gettext("A participant")

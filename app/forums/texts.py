@@ -27,6 +27,7 @@ DEEPEST_QUOTE = 6
 COSTLIEST = 2_000
 
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+_QUOTED = re.compile(r"^[ \t]{0,3}>.*\n?", re.MULTILINE)
 _QUOTES = re.compile(rf"^(?:[ \t]*>){{{DEEPEST_QUOTE + 1},}}", re.MULTILINE)
 
 
@@ -79,8 +80,11 @@ class WrittenText(Protocol):
 
 
 def beginning(written: WrittenText, limit: int = 160) -> str:
-    """Its first words for lists, without marks. A long text is cut before, so that a page of fifty stays quick."""
-    return first_lines(unmarked_words(written.body[: 4 * limit], written.format), limit)
+    """Its first own words for lists, without marks and without what it quotes of others. A long text is cut before, so
+    that a page of fifty stays quick."""
+    begun = written.body[: 8 * limit]
+    own = _QUOTED.sub("", begun)
+    return first_lines(unmarked_words((own if own.strip() else begun)[: 4 * limit], written.format), limit)
 
 
 def ago(value: datetime) -> str:
@@ -90,4 +94,6 @@ def ago(value: datetime) -> str:
 
 def written_duration(value: timedelta) -> str:
     """ "3 hours", in the reader's language."""
+    if value < timedelta(minutes=1):
+        return gettext("less than a minute")
     return str(format_timedelta(value, threshold=1.5, locale=reader_language()))

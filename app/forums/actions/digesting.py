@@ -9,7 +9,7 @@ from flask_babel import force_locale
 from app.core.extensions import db
 from app.forums.bitmaps import bits_at, bits_of, numbers_in, stored_bits
 from app.forums.digest_hours import DIGESTS, HOUR, hour_of_day, next_digest_at
-from app.forums.digests import DigestWriter, participant_clock, told_beginning
+from app.forums.digests import DigestWriter, named_beginning, participant_clock, told_beginning
 from app.forums.models import Forum, ForumDigest, ForumParticipant
 from app.forums.queries.digests import (
     MOST_TOLD,
@@ -104,8 +104,8 @@ def tells_otherwise(forum: Forum, digest: ForumDigest, message: OutboxMessage) -
     numbers = list(numbers_in(bits_of(digest.told)))
     published = told_contributions(forum, numbers)
     with force_locale(message.language):
-        beginnings = [told_beginning(one) for one in published]
-    return len(published) < len(numbers) or not all(one in message.text for one in beginnings)
+        ways = [(told_beginning(one), named_beginning(one)) for one in published]
+    return len(published) < len(numbers) or not all(any(way in message.text for way in each) for each in ways)
 
 
 def make_anew(forum: Forum, digest: ForumDigest, participant: ForumParticipant, at: datetime) -> OutboxMessage | None:
