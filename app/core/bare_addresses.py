@@ -57,7 +57,7 @@ def _trimmed(url: str) -> str:
     return url
 
 
-def linked(text: str, rel: str) -> Markup:
+def with_links(text: str, rel: str) -> Markup:
     """Plain text as HTML in which each bare address is a link."""
     done, parts = 0, list[Markup]()
     for one in bare_addresses(text):

@@ -28,22 +28,22 @@ class Weighed(Protocol):
     def whole_bytes(self) -> int: ...
 
 
-def bytes_of(words: Iterable[str]) -> int:
+def html_bytes(words: Iterable[str]) -> int:
     """Of their html."""
     return sum(len(escape(each).encode()) for each in words)
 
 
 def bytes_whole(heading: str, words: Iterable[str], html: Markup, files: Iterable[Iterable[str]]) -> int:
     """Of one that is told whole, without its permalink."""
-    return AROUND_WHOLE + bytes_of([heading, *words, html]) + sum(AROUND_FILE + bytes_of(each) for each in files)
+    return AROUND_WHOLE + html_bytes([heading, *words, html]) + sum(AROUND_FILE + html_bytes(each) for each in files)
 
 
 def number_of_whole(told: Sequence[Weighed], titles: Iterable[str]) -> int:
     """How many of them, from the first on, are told whole."""
-    named = [AROUND_NAMED + bytes_of((one.heading, one.permalink)) for one in told]
-    room = MOST_BYTES - sum(named) - sum(AROUND_TOPIC + bytes_of([title]) for title in titles)
+    named = [AROUND_NAMED + html_bytes((one.heading, one.permalink)) for one in told]
+    room = MOST_BYTES - sum(named) - sum(AROUND_TOPIC + html_bytes([title]) for title in titles)
     for number, one in enumerate(told):
-        room -= one.whole_bytes + bytes_of([one.permalink]) - named[number]
+        room -= one.whole_bytes + html_bytes([one.permalink]) - named[number]
         if room < 0:
             return number
     return len(told)

@@ -8,7 +8,7 @@ from babel.dates import format_timedelta
 from flask_babel import gettext
 from markupsafe import Markup
 
-from app.core.bare_addresses import linked
+from app.core.bare_addresses import with_links
 from app.core.clock import now
 from app.core.markdown import OTHERS, cost, rendered
 from app.core.text import is_shown, one_line

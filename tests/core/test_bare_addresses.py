@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 
-from app.core.bare_addresses import linked
+from app.core.bare_addresses import with_links
 from app.core.markdown import OTHERS, rendered
 
 LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>')
@@ -14,7 +14,7 @@ LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>')
 @pytest.fixture(params=["plain", "markdown"])
 def written(request):
     """A text as HTML, by either way."""
-    return {"plain": linked, "markdown": rendered}[request.param]
+    return {"plain": with_links, "markdown": rendered}[request.param]
 
 
 @pytest.mark.parametrize(
