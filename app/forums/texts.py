@@ -51,7 +51,7 @@ def as_html(text: str, format: TextFormat) -> Markup:  # noqa: A002  the column'
     if format is TextFormat.MARKDOWN and cost(text) <= COSTLIEST:
         return rendered(_QUOTES.sub("> " * DEEPEST_QUOTE, text), OTHERS)
     paragraphs = [
-        linked(part, OTHERS).replace("\n", Markup("<br>")) for part in re.split(r"\n{2,}", text) if part.strip()
+        with_links(part, OTHERS).replace("\n", Markup("<br>")) for part in re.split(r"\n{2,}", text) if part.strip()
     ]
     return Markup("").join(Markup("<p>{}</p>").format(part) for part in paragraphs)
 
