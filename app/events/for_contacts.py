@@ -7,7 +7,7 @@ from flask import render_template
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.contacts.asking import BEFORE_A_CONFERENCE
 from app.contacts.hooks import AskingDay, DigestPart
@@ -50,6 +50,7 @@ def news_of_events(contacts: Sequence[CountryContact]) -> Mapping[int, Sequence[
 def _steps_since(at: datetime) -> Sequence[tuple[EventTransition, Event]]:
     query = select(EventTransition, Event).join(Event, Event.id == EventTransition.event_id)
     query = query.where(EventTransition.at > at, EventTransition.kind.in_(TOLD), Event.status != EventStatus.DRAFT)
+    query = query.where(or_(Event.end_on.is_(None), Event.end_on >= now().date()))  # what was long ago is entered too
     found: dict[int, tuple[EventTransition, Event]] = {}
     for step, event in db.session.execute(query.order_by(EventTransition.id)):
         found[event.id] = (step, event)  # of several changes the last one

@@ -144,6 +144,7 @@ def test_the_week_tells_which_events_are_new(app, arrange, clock):
         make_contact("CR", language="en")
         make_event("Un borrador", status=EventStatus.DRAFT)
         make_event("Seminario nuevo")
+        make_event("Seminario de hace años", start_on=date(2004, 9, 14))  # entered this week, and no news
         moved = make_event("Seminario movido")
         moved.transitions.append(EventTransition(kind=TransitionKind.MOVED, at=now(), actor="system"))
     clock.set(datetime(2026, 11, 23, 15, tzinfo=UTC))
@@ -151,7 +152,8 @@ def test_the_week_tells_which_events_are_new(app, arrange, clock):
         run(tell_contacts)
         (told,) = messages("digest")
         assert "New: Seminario nuevo" in told.text and "Another time or place: Seminario movido" in told.text
-        assert "borrador" not in told.text
+        assert "borrador" not in told.text and "hace años" not in told.text
+        assert "Events: http" in told.text
     clock.set(datetime(2026, 11, 30, 15, tzinfo=UTC))
     with app.app_context():
         run(tell_contacts)
