@@ -85,7 +85,8 @@ def test_given_back_and_accepted(app, office, arrange, clock):
     assert kinds(app) == ["profiles/handed_in", "profiles/opened", "profiles/returned"]
     with app.app_context():
         mail = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "profiles/returned")).one()
-        assert "- Pregunta law: ¿De qué año?" in mail.text
+        assert "- Pregunta law\n  ¿De qué año?" in mail.text
+        assert "Último día para responder: " in mail.text
     clock.move(timedelta(hours=1))
     with arrange():
         submit_response(the_response(), None, "system")

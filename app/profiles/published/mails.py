@@ -21,6 +21,7 @@ def profile_published(profile: Profile, contacts: Iterable[CountryContact]) -> l
 
 
 def _published(profile: Profile, contact: CountryContact) -> OutboxMessage | None:
+    of_it = {"questionnaire": profile.questionnaire.slug}  # profiles are numbered by questionnaire
     return post(
         "profiles/published",
         contact_recipient(contact),
@@ -32,8 +33,8 @@ def _published(profile: Profile, contact: CountryContact) -> OutboxMessage | Non
             "title": profile.questionnaire.title,
             "is_public": profile.readers is ProfileReaders.PUBLIC,
             "url": contact_link(
-                contact, "linked_profiles.show", code=profile.country_code.lower(), number=profile.number
+                contact, "linked_profiles.show", code=profile.country_code.lower(), number=profile.number, **of_it
             ),
-            "compare_url": contact_link(contact, "linked_profiles.compared"),
+            "compare_url": contact_link(contact, "linked_profiles.compared", **of_it),
         },
     )

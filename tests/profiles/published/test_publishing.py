@@ -102,6 +102,8 @@ def test_the_countrys_own_contacts_are_told_once_for_each_kind_of_reader(arrange
         told = select(OutboxMessage).where(OutboxMessage.kind == "profiles/published").order_by(OutboxMessage.id)
         assert [message.to_address for message in db.session.scalars(told)] == [coordinator.mail_address]
         assert mission.mail_address != coordinator.mail_address
+        (text,) = db.session.scalars(told.with_only_columns(OutboxMessage.text))
+        assert text.count(f"questionnaire={profile.questionnaire.slug}") == 2  # the profile, and the comparison
         open_profile(profile)
         open_profile(profile)
         assert len(db.session.scalars(told).all()) == 2

@@ -140,7 +140,9 @@ def test_the_office_publishes_opens_and_takes_back(office: FlaskClient, arrange:
     wrong = office.post("/profiles/publishing?lang=en", data={"readers": "members"})
     assert (wrong.status_code, "Choose at least one country." in wrong.text) == (422, True)
     sent = {"responses": [response], "readers": ProfileReaders.MEMBERS.value}
-    assert office.post("/profiles/publishing", data=sent).status_code == 303
+    done = office.post("/profiles/publishing", data=sent)
+    assert done.status_code == 303
+    assert done.location.startswith("/profiles?questionnaire=")  # where the profile can be read
     page = office.get("/profiles/bo?lang=en").text
     public_id = page.split("/profiles/editions/")[1].split("/")[0]
     visitor = office.application.test_client()

@@ -26,10 +26,11 @@ def publishing() -> ResponseReturnValue:
     form = PublishingForm.of(waiting)
     if form.validate_on_submit():
         try:
-            made = len(publish_responses(form.responses.data or [], ProfileReaders(form.readers.data)))
+            made = publish_responses(form.responses.data or [], ProfileReaders(form.readers.data))
+            there = url_for("profiles.index", questionnaire=made[-1].questionnaire.slug)
             db.session.commit()
-            flash(ngettext("%(num)d profile was published.", "%(num)d profiles were published.", made))
-            return redirect(url_for("profiles.index"), 303)
+            flash(ngettext("%(num)d profile was published.", "%(num)d profiles were published.", len(made)))
+            return redirect(there, 303)
         except Refused as refusal:
             db.session.rollback()
             form.refuse(refusal)
