@@ -1,7 +1,7 @@
 """The groups of an agenda: dealing out, moving by hand with a log, links, the report and the plenary view."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from flask import Flask
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.breakouts.actions import assign_groups, place_by_hand, save_report
-from app.breakouts.links import breakout_token
+from app.breakouts.links import HOLDS_AFTER, breakout_token
 from app.breakouts.models import BreakoutLinkUse, BreakoutMember, BreakoutMove, BreakoutReport
 from app.breakouts.queries import breakout_row, breakout_rows, links_by_group, members_by_group
 from app.core.extensions import db
@@ -24,6 +24,7 @@ from app.programme.loading import load_programme
 from app.registration.links import registration_token
 from tests.breakouts.making import make_breakout_link, make_breakout_row, make_dealt_row, make_people
 from tests.fixtures.applications import Arrange, SignInAs
+from tests.fixtures.time import SettableClock
 from tests.make import make_account, make_event
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -146,7 +147,7 @@ def test_a_facilitator_reports_by_link_and_the_plenary_reads_it(
     assert "Acordamos dos pasos." in plenary
     assert "Acordamos tres pasos." not in plenary
     assert "No report yet." in plenary
-    assert client.post(_work(slug, row_id, "/links")).status_code == 303
+    assert "open nothing now" in client.post(_work(slug, row_id, "/links?lang=en"), follow_redirects=True).text
     assert client.get(f"/b/{token}").status_code == 404
     with app.app_context():
         assert db.session.scalars(select(BreakoutReport)).one().text == "Acordamos dos pasos."
@@ -260,3 +261,24 @@ def test_a_row_of_another_event_is_not_found(arrange: Arrange, client: FlaskClie
         organiser, address = make_account([event]), _work(event.slug, row.public_id)
     sign_in(client, organiser)
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.one_database
+def test_nobody_is_led_to_links_that_ended_after_the_event(
+    app: Flask, arrange: Arrange, client: FlaskClient, sign_in: SignInAs, clock: SettableClock
+) -> None:
+    with arrange():
+        event = make_event()
+        make_people(event, ("CR", "PE", "CL"))
+        row, organiser = make_dealt_row(event), make_account([event])
+        token = breakout_token(make_breakout_link(event, row))
+        there, last = _work(event.slug, row.public_id) + "?lang=en", event.end_on + HOLDS_AFTER
+    clock.set(datetime.combine(last, time(15), UTC))
+    sign_in(client, organiser)
+    page = client.get(there).text
+    assert token in page and "They open until" in page
+    clock.move(timedelta(days=2))
+    sign_in(client, organiser)
+    page = client.get(there).text
+    assert token not in page and "They open nothing any more" in page
+    assert client.get(f"/b/{token}").status_code == 404

@@ -11,11 +11,13 @@ from app.breakouts import actions, queries
 from app.breakouts.documents import documents_by_group
 from app.breakouts.forms import AssignForm, GroupMoveForm, GroupPlaceForm
 from app.breakouts.hooks import doubts_of_breakouts
+from app.breakouts.links import last_day_of_link
 from app.breakouts.sentences import missing_questions
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.forms import Form
+from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.events.loaders import event
 from app.events.models import AgendaRow, BreakoutGroup, Event
@@ -107,10 +109,11 @@ def links(event: Event, row_id: str) -> ResponseReturnValue:
         group = _group(found, one)
         actions.give_links(event, found, [group])
         return _saved(event, gettext("“%(group)s” has a new link.", group=group.title), row_id)
+    words = gettext("Each group has a link now.")
+    if queries.links_by_group([group.id for group in found.groups]):
+        words = gettext("Each group has a new link. Links that were given out before open nothing now.")
     actions.give_links(event, found)
-    return _saved(
-        event, gettext("Each group has a new link. Links that were given out before open nothing now."), row_id
-    )
+    return _saved(event, words, row_id)
 
 
 def _assign(event: Event, row: AgendaRow, form: AssignForm) -> int:
@@ -123,6 +126,7 @@ def _row_page(
 ) -> ResponseReturnValue:
     ids = [group.id for group in row.groups]
     members, people = queries.members_by_group(ids), queries.people_to_group(event)
+    until = last_day_of_link(event)
     placed = {member.registration_id for group in members.values() for member in group}
     shown: dict[str, Any] = {
         "members": members,
@@ -130,6 +134,8 @@ def _row_page(
         "number": len(people),
         "moves": queries.moves_of(row),
         "links": queries.links_by_group(ids),
+        "links_until": until,
+        "links_ended": until is not None and present_day() > until,
         "missing": missing_questions(row),
         "placing": placing or GroupPlaceForm.of(row, people),
         "spoken_for": queries.country_of_member,
