@@ -76,8 +76,9 @@ def test_the_office_begins_a_plan_and_takes_over_what_was_said(
     assert "Comparar los pliegos" in offered
     form = office.get(f"/plans/2027/lines/new?from={ref}&lang=en").text
     assert "Comparar los pliegos" in form
+    assert "hold Ctrl" in form  # of its partners several may be chosen
     assert office.post(f"/plans/2027/lines/new?from={ref}", data=LINE).status_code == 303
-    assert office.post("/plans/2027/lines/new", data=LINE | {"title-es": "Otra", "owner": ""}).status_code == 303
+    assert office.post("/plans/2027/lines/new", data=LINE | {"title-es": "Otra.", "owner": ""}).status_code == 303
     with app.app_context():
         lines = db.session.scalars(select(ActionLine).order_by(ActionLine.number)).all()
         first = lines[0].public_id

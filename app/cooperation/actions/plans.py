@@ -159,6 +159,6 @@ def _refuse_unready(plan: PlanOfWork) -> None:
         raise Refused(
             gettext(
                 "A line without an owner can’t be adopted: %(lines)s. Name an owner, or drop the line.",
-                lines="; ".join(missing[:10]),
+                lines="; ".join(line.rstrip(".") for line in missing[:10]),
             )
         )

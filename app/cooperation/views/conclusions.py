@@ -128,7 +128,7 @@ def answer(event: Event, public_id: str) -> ResponseReturnValue:
 
 
 def _form(event: Event, conclusion: Conclusion | None, words: str) -> ResponseReturnValue:
-    found, slug = queries.round_of(event.id), event.slug
+    found, slug, title = queries.round_of(event.id), event.slug, event.title
     shown = _named(conclusion) if conclusion is not None else None
     rows, groups = queries.points_of_agenda(event), bare_working_groups()
     form = ConclusionForm.of(event, conclusion, rows, groups, found is not None and found.is_frozen)
@@ -141,7 +141,7 @@ def _form(event: Event, conclusion: Conclusion | None, words: str) -> ResponseRe
         flash(words)
         there = ".enter" if conclusion is None and request.form.get("next") else ".index"
         return redirect(url_for(there, slug=slug), 303)
-    return form_page("cooperation/conclusions/edit.html", form, slug=slug, conclusion=shown)
+    return form_page("cooperation/conclusions/edit.html", form, slug=slug, title=title, conclusion=shown)
 
 
 def _named(conclusion: Conclusion) -> dict[str, object]:

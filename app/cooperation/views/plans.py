@@ -27,7 +27,9 @@ bp = Blueprint("plans", __name__, url_prefix="/plans")
 @bp.get("")
 @public
 def index() -> ResponseReturnValue:
-    return render_template("cooperation/plans/index.html", plans=queries.plans_of_work(current_viewer()))
+    viewer = current_viewer()
+    is_office, plans = viewer is not None and viewer.organises_all, queries.plans_of_work(viewer)
+    return render_template("cooperation/plans/index.html", plans=plans, is_office=is_office)
 
 
 @bp.get("/<int:year>")

@@ -93,6 +93,7 @@ def test_nobody_is_told_that_both_were_written_to_when_a_card_names_no_participa
     assert "we have written to you alone" in done.text
     with app.app_context():
         assert _introductions() == 1
+        assert "Perú necesita lo que usted tiene." in db.session.scalars(select(OutboxMessage.text)).one()
 
 
 @pytest.mark.one_database
