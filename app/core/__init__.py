@@ -7,8 +7,8 @@ from werkzeug.local import LocalProxy
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.config import Settings
-from app.core import audit as _audit  # noqa: F401  the audit table belongs to the metadata
 from app.core import (
+    addresses,
     catalogues,
     cli,
     database,
@@ -26,6 +26,7 @@ from app.core import (
     uploads,
     zones,
 )
+from app.core import audit as _audit  # noqa: F401  the audit table belongs to the metadata
 from app.core.clock import Clock, FileClock
 from app.core.converters import RowNumber
 from app.core.extensions import babel, compress, csrf, db
@@ -33,7 +34,10 @@ from app.core.late_rules import LateRule
 from app.core.migrations import migrations_of
 
 #: What registers itself, in this order.
-PARTS = (logs, languages, security, shown, zones, navigation, errors, unavailable, cli, hooks, catalogues, kept_text)
+PARTS = (
+    *(logs, languages, security, addresses, shown, zones, navigation),
+    *(errors, unavailable, cli, hooks, catalogues, kept_text),
+)
 
 
 def init_app(app: Flask) -> None:

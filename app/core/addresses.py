@@ -4,11 +4,22 @@
 for a part of the path.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import Flask, current_app, request, url_for
+
+#: So many addresses are remembered, of some forty screens an event.
+REMEMBERED = 4096
+
+
+def remembered_address(endpoint: str, **path: str) -> str:
+    """What `url_for` answers, for what stands on nearly every page: an address depends on nothing but what is said here,
+    and where the site begins."""
+    ask: Callable[..., str] = current_app.extensions["addresses"]
+    return ask(request.script_root, endpoint, **path)
 
 
 def address(endpoint: str, query: Mapping[str, Any], **path: Any) -> str:
@@ -31,3 +42,7 @@ def same_page(**changes: Any) -> str:
     # What no page of ours reads is not handed on: the keywords of `url_for`, and parts of the path.
     kept = {k: v for k, v in said.items() if k != "endpoint" and not k.startswith("_") and k not in path}
     return address(rule.endpoint, {**kept, **changes}, **path)
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["addresses"] = lru_cache(REMEMBERED)(lambda _root, endpoint, **path: url_for(endpoint, **path))

@@ -10,9 +10,10 @@ An entry `under` another stands beside it as a tab on the pages of both, not in 
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, request
 
 from app.core.access import can, rules
+from app.core.addresses import remembered_address
 from app.core.hooks import Hook
 
 
@@ -76,10 +77,9 @@ class _Opened(NamedTuple):
     def group(self) -> str:
         return self.entry.under or self.entry.endpoint
 
-    @property
-    def leads_here(self) -> bool:
-        """Whether the page at hand is this one or lies below it."""
-        return request.path == self.url or request.path.startswith(self.url + "/")
+    def leads_to(self, path: str) -> bool:
+        """Whether a page is this one or lies below it."""
+        return path == self.url or path.startswith(self.url + "/")
 
     def link(self, is_current: bool) -> Link:
         return Link(self.url, str(self.entry.label), is_current, self.entry.permission is not None)
@@ -92,7 +92,8 @@ def _here() -> tuple[list[_Opened], _Opened | None]:
     """
     if "navigation" not in g:
         opened = _opened()
-        leading = [one for one in opened if one.leads_here]
+        path = request.path
+        leading = [one for one in opened if one.leads_to(path)]
         g.navigation = opened, max(leading, key=lambda one: len(one.url), default=None)
     found: tuple[list[_Opened], _Opened | None] = g.navigation
     return found
@@ -100,13 +101,15 @@ def _here() -> tuple[list[_Opened], _Opened | None]:
 
 def _opened() -> list[_Opened]:
     """Whatever stands for others comes before them."""
-    opened = [entry for entry in entries if entry.endpoint in current_app.view_functions and _may_open(entry)]
+    known, permissions = current_app.view_functions, rules()
+    opened = [
+        entry
+        for entry in entries
+        if entry.endpoint in known
+        and (entry.permission is None or (entry.permission in permissions and can(entry.permission)))
+    ]
     opened.sort(key=lambda entry: (entry.permission is not None, bool(entry.under), entry.order))
-    return [_Opened(entry, url_for(entry.endpoint)) for entry in opened]
-
-
-def _may_open(entry: NavigationEntry) -> bool:
-    return entry.permission is None or (entry.permission in rules() and can(entry.permission))
+    return [_Opened(entry, remembered_address(entry.endpoint)) for entry in opened]
 
 
 def init_app(app: Flask) -> None:

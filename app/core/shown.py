@@ -5,7 +5,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -163,6 +163,7 @@ def _name_globals(app: Flask) -> None:
         asset=asset,
         embedded=embedded,
         address=address,
+        made_once=cache,
         can=can,
         same_page=same_page,
         now=now,

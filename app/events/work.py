@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +15,7 @@ from flask import Flask, current_app, request, url_for
 
 from app.accounts.models import Account
 from app.core.access import can, current_access, current_viewer
+from app.core.addresses import remembered_address
 from app.core.hooks import Hook
 from app.core.translated import TranslatedText
 from app.events.models import Event
@@ -67,12 +69,7 @@ class WorkEntry:
     named_by: str = "slug"  #: which value of the address names the event
 
     def url(self, event: Event) -> str:
-        values: dict[str, Any] = {self.named_by: event.slug}
-        return url_for(self.endpoint, **values)
-
-    def is_for(self, event: Event, viewer: Account | None) -> bool:
-        known = self.endpoint in current_app.view_functions
-        return known and (self.applies is None or self.applies(event)) and can(self.permission, event, viewer)
+        return remembered_address(self.endpoint, **{self.named_by: event.slug})
 
 
 @dataclass(frozen=True)
@@ -114,11 +111,6 @@ def screens_of(
     at: datetime | None = None,
 ) -> list[WorkLink]:
     """The screens of the event that a reader may open, by group and as they joined; with what they say if it was counted."""
-    order = list(WorkGroup)
-    shown = sorted(
-        (each for each in work_entries if each.is_for(event, viewer)),
-        key=lambda each: (order.index(each.group), not each.is_main),
-    )
     return [
         WorkLink(
             each.url(event),
@@ -128,8 +120,21 @@ def screens_of(
             each.endpoint == endpoint,
             each.stating(event, tallies, at) if each.stating and tallies is not None and at else WorkState(),
         )
-        for each in shown
+        for each in _open_entries(event, viewer)
     ]
+
+
+def _open_entries(event: Event, viewer: Account | None) -> list[WorkEntry]:
+    """Many screens share a permission, of which each is asked for once."""
+    known = current_app.view_functions
+    may = cache(lambda permission: can(permission, event, viewer))
+    order = list(WorkGroup)
+    shown = (
+        each
+        for each in work_entries
+        if each.endpoint in known and (each.applies is None or each.applies(event)) and may(each.permission)
+    )
+    return sorted(shown, key=lambda each: (order.index(each.group), not each.is_main))
 
 
 def needs_of(links: list[WorkLink]) -> list[WorkNeed]:

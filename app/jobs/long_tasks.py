@@ -7,9 +7,10 @@ to repeat, for a process may stop between any two.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Select, bindparam, delete, insert, select
 
 from app.core import audit
 from app.core.clock import now
@@ -95,8 +96,14 @@ def open_task(kind: str, target: str) -> LongTask | None:
 
 def open_for(target: str) -> Sequence[LongTask]:
     """What is at work on this target, or waits, in the order it was asked for."""
-    query = select(LongTask).where(LongTask.target == target, LongTask.ended_at.is_(None))
-    return db.session.scalars(query.order_by(LongTask.id)).all()
+    return db.session.scalars(_open_for(), {"of_target": target}).all()
+
+
+@cache
+def _open_for() -> Select[LongTask]:
+    """Built once: the lists of every event ask it."""
+    query = select(LongTask).where(LongTask.target == bindparam("of_target"), LongTask.ended_at.is_(None))
+    return query.order_by(LongTask.id)
 
 
 def task_by_public_id(public_id: str) -> LongTask | None:

@@ -1,9 +1,11 @@
 """The navigation: each module's entries, to those who may open them."""
 
 import pytest
+from werkzeug.routing import BuildError
 
 from app.core import navigation
 from app.core.access import public
+from app.core.addresses import remembered_address
 
 pytestmark = pytest.mark.one_database
 
@@ -109,5 +111,14 @@ def test_what_may_be_opened_is_worked_out_once_a_page(app, entries, monkeypatch)
     navigation.add(app, "network.institutions", "Institutions", under="network.index")
     with app.test_request_context("/network"):
         shown = navigation.links(), navigation.beside()
-        monkeypatch.setattr(navigation, "url_for", None)
+        monkeypatch.setattr(navigation, "remembered_address", None)
         assert (navigation.links(), navigation.beside()) == shown
+
+
+def test_an_address_that_is_remembered_is_the_one_asked_for(app):
+    for root in ("", "/red"):
+        with app.test_request_context("/", base_url=f"http://localhost{root}/"):
+            for slug in ("a", "b", "a"):
+                assert remembered_address("events.page", slug=slug) == f"{root}/events/{slug}"
+            with pytest.raises(BuildError):
+                remembered_address("nowhere.index")

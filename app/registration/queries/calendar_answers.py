@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager
 
 from app.calendars.models import Answer, CalendarInvitation, CalendarReply, ReplyState
@@ -107,36 +108,43 @@ def open_counts(events: Collection[Event]) -> dict[int, int]:
 
 def calendar_answers_of(event: Event, person_ids: Collection[int]) -> dict[int, Answer]:
     """Person id → what their calendar answered to the entry as it is now; nobody else."""
-    query = _answered(event).with_only_columns(Person.id, CalendarInvitation.answer)
     return {
         person_id: answer
         for part in pieces(person_ids)
-        for person_id, answer in db.session.execute(query.where(Person.id.in_(part)))
+        for person_id, answer in db.session.execute(_answers_of(), {"of_subject": event.ref, "persons": part})
         if answer
     }
 
 
+@cache
+def _answers_of() -> Select[int, Answer | None]:
+    """Built once: the lists of every event ask it."""
+    persons = Person.id.in_(bindparam("persons", expanding=True))
+    return _answered(bindparam("of_subject")).with_only_columns(Person.id, CalendarInvitation.answer).where(persons)
+
+
 def calendar_answers_among(event: Event, person_ids: Select[int]) -> dict[int, Answer]:
     """The same of all whom `person_ids` asks for; one statement."""
-    query = _answered(event).with_only_columns(Person.id, CalendarInvitation.answer).where(Person.id.in_(person_ids))
+    query = _answered(event.ref).with_only_columns(Person.id, CalendarInvitation.answer)
+    query = query.where(Person.id.in_(person_ids))
     return {person_id: answer for person_id, answer in db.session.execute(query) if answer}
 
 
 def calendar_says(event: Event, answer: str) -> ColumnElement[bool]:
     """Of a registration: whether its person's calendar gave this answer, or none."""
-    query = _answered(event).with_only_columns(Person.id)
+    query = _answered(event.ref).with_only_columns(Person.id)
     if answer == NO_ANSWER:
         return Registration.person_id.not_in(query)
     return Registration.person_id.in_(query.where(CalendarInvitation.answer == Answer(answer)))
 
 
-def _answered(event: Event) -> Select[CalendarInvitation]:
+def _answered(event_ref: str | BindParameter[str]) -> Select[CalendarInvitation]:
     """Entries of the event with an answer that counts: one to an earlier time or place does not."""
     return (
         select(CalendarInvitation)
         .join(Person, Person.public_id == CalendarInvitation.person_ref)
         .where(
-            CalendarInvitation.subject_ref == event.ref,
+            CalendarInvitation.subject_ref == event_ref,
             CalendarInvitation.answer.is_not(None),
             CalendarInvitation.answer_sequence >= CalendarInvitation.answers_since,
         )

@@ -1,10 +1,12 @@
 """The organiser's list: which registrations, in which order, and the counts beside it."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.calendars.models import Answer
@@ -43,10 +45,10 @@ def listed(
 ) -> Select[Registration]:
     """The event's registrations that match, ordered; every word of the search in name, institution or address.
 
-    `beyond_reach` are the keys of those whom messages do not reach, where they are known already.
+    A row shows what the registration keeps of its person, who is not loaded. `beyond_reach` are the keys of those whom
+    messages do not reach, where they are known already.
     """
-    # The event is at hand: read again with each row, its texts would cost more than all the rest.
-    query = select(Registration).where(Registration.event_id == event.id).options(joinedload(Registration.person))
+    query = select(Registration).where(Registration.event_id == event.id)
     if filters.status == "active":
         query = query.where(Registration.ended_at.is_(None))
     elif filters.status:
@@ -92,16 +94,47 @@ def _country_rank(event: Event) -> ColumnElement[Any]:
 
 def countries_of(event: Event) -> list[tuple[str, str]]:
     """(code, name) of the countries that registered, in the reader's order."""
-    codes = distinct_values(Registration.country_code, Registration.event_id == event.id)
-    names = [(code, country_name(code)) for code in codes if code]
+    return _named(distinct_values(Registration.country_code, Registration.event_id == event.id))
+
+
+def _named(codes: Iterable[str]) -> list[tuple[str, str]]:
+    names = [(code, country_name(code)) for code in codes]
     return sorted(names, key=lambda choice: alphabetical(choice[1]))
 
 
-def counts_of(event: Event) -> dict[RegistrationStatus, int]:
-    """How many registrations are in each status, in the order of the statuses; only those that occur."""
-    query = select(Registration.status, func.count()).where(Registration.event_id == event.id)
-    found = dict(db.session.execute(query.group_by(Registration.status)).all())
-    return {status: found[status] for status in RegistrationStatus if status in found}
+@dataclass(frozen=True)
+class RegistrationCounts:
+    """How many registrations are in each status, in the order of the statuses, only those that occur; and (code, name)
+    of the countries that registered, in the reader's order."""
+
+    by_status: dict[RegistrationStatus, int]
+    countries: list[tuple[str, str]]
+
+    @property
+    def whole(self) -> int:
+        """How many stand in the list: who was merged is there by the registration that stayed."""
+        return sum(number for status, number in self.by_status.items() if status is not RegistrationStatus.MERGED)
+
+
+def counts_of(event: Event) -> RegistrationCounts:
+    """Both, in one statement."""
+    found: Counter[RegistrationStatus] = Counter()
+    codes: set[str] = set()
+    for status, code, number in db.session.execute(_counts(), {"of_event": event.id}):
+        found[status] += number
+        codes |= {code} if code else set()
+    return RegistrationCounts(
+        {status: found[status] for status in RegistrationStatus if status in found}, _named(codes)
+    )
+
+
+@cache
+def _counts() -> Select[RegistrationStatus, str | None, int]:
+    """Built once, like all that the lists of an event ask; one index answers it, row by row of what it groups."""
+    query = select(Registration.status, Registration.country_code, func.count())
+    return query.where(Registration.event_id == bindparam("of_event")).group_by(
+        Registration.status, Registration.country_code
+    )
 
 
 #: The order in which a decision over many is taken: who registered first comes first.
@@ -115,8 +148,10 @@ def chosen(event: Event, public_ids: Sequence[str]) -> Select[Registration]:
 
 
 def all_registrations(event: Event, filters: RegistrationFilters) -> Select[Registration]:
-    """All that match, on whatever page, who registered first coming first."""
-    return listed(event, filters).order_by(None).order_by(*_FIRST_COME)
+    """All that match, on whatever page, with their persons; who registered first coming first."""
+    # The event is at hand: read again with each row, its texts would cost more than all the rest.
+    query = listed(event, filters).options(joinedload(Registration.person))
+    return query.order_by(None).order_by(*_FIRST_COME)
 
 
 def number_and_seal(query: Select[Registration]) -> tuple[int, str]:

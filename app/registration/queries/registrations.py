@@ -34,15 +34,24 @@ def active_registration(event: Event, person: Person) -> Registration | None:
     return db.session.scalar(_active_registration(), {"of_event": event.id, "of_person": person.id})
 
 
+def active_registration_alone(event: Event, person: Person) -> Registration | None:
+    """The same without its answers: the page of an event has event and person at hand, and shows where it stands."""
+    return db.session.scalar(_active_registration_alone(), {"of_event": event.id, "of_person": person.id})
+
+
 @cache
 def _active_registration() -> Select[Registration]:
+    return _active_registration_alone().options(*WITH_ANSWERS)
+
+
+@cache
+def _active_registration_alone() -> Select[Registration]:
     """Built once: the page of every event asks it."""
-    query = select(Registration).where(
+    return select(Registration).where(
         Registration.event_id == bindparam("of_event"),
         Registration.person_id == bindparam("of_person"),
         Registration.ended_at.is_(None),
     )
-    return query.options(*WITH_ANSWERS)
 
 
 def registered_among(event: Event, people: Collection[Person]) -> set[int]:

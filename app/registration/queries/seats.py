@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import Select, bindparam, exists, func, or_, select
 
 from app.core.extensions import db
 from app.events.models import Event
@@ -23,10 +24,16 @@ class Drift:
 
 def pools_of(event: Event) -> Sequence[SeatPool]:
     """The event's pool first, then those of its categories; fresh from the database."""
-    query = select(SeatPool).where(SeatPool.event_id == event.id).order_by(SeatPool.id)
-    pools = db.session.scalars(query, execution_options={"populate_existing": True}).all()
+    fresh = {"populate_existing": True}
+    pools = db.session.scalars(_pools(), {"of_event": event.id}, execution_options=fresh).all()
     order = list(Category)
     return sorted(pools, key=lambda pool: order.index(pool.category) + 1 if pool.category else 0)
+
+
+@cache
+def _pools() -> Select[SeatPool]:
+    """Built once: the list of every event asks it."""
+    return select(SeatPool).where(SeatPool.event_id == bindparam("of_event")).order_by(SeatPool.id)
 
 
 def lacks_seat(event: Event, category: Category | None) -> bool:

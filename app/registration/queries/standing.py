@@ -14,7 +14,7 @@ from app.core.zones import own_instant
 from app.events.models import Event, EventTransition, RegistrationPolicy, TransitionKind
 from app.people.models import Person
 from app.registration.models import Invitation, Registration, RegistrationStatus, SeatPool
-from app.registration.queries.registrations import active_registration
+from app.registration.queries.registrations import active_registration_alone
 
 
 class Reason(StrEnum):
@@ -69,7 +69,7 @@ class Standing:
 
 def standing_of(event: Event, viewer: Account | None, at: datetime) -> Standing:
     """Everything the event's page says of registering, in at most four statements."""
-    mine = active_registration(event, viewer.person) if viewer else None
+    mine = active_registration_alone(event, viewer.person) if viewer else None
     hindrance = why_not_register(event, viewer, at, mine)
     others = viewer is not None and closed_because(event, None, at) is None
     if hindrance:

@@ -29,7 +29,7 @@ from app.registration.loaders import registration_of_event
 from app.registration.models import Registration, RegistrationStatus
 from app.registration.queries.calendar_answers import NO_ANSWER, calendar_answers_of, replies_from
 from app.registration.queries.history import history_of, messages_to, name_of
-from app.registration.queries.listing import RegistrationFilters, countries_of, counts_of, listed
+from app.registration.queries.listing import RegistrationFilters, counts_of, listed
 from app.registration.queries.offers import untold
 from app.registration.queries.questions import questions_of
 from app.registration.queries.reaching import address_of, unreached
@@ -44,8 +44,8 @@ from app.registration.views.shown import answers_of, obstacle_shown
 def index(event: Event) -> ResponseReturnValue:
     filters = RegistrationFilters.from_arguments(request.args)
     counts, beyond_reach = counts_of(event), unreached(event)
-    whole = sum(number for status, number in counts.items() if status is not RegistrationStatus.MERGED)
-    page = page_of(listed(event, filters, beyond_reach), total=None if filters.any else whole, key=Registration.id)
+    query = listed(event, filters, beyond_reach)
+    page = page_of(query, total=None if filters.any else counts.whole, key=Registration.id)
     return render_template(
         "registration/index.html",
         event=event,
@@ -53,8 +53,8 @@ def index(event: Event) -> ResponseReturnValue:
         calendar=calendar_answers_of(event, [row.person_id for row in page.rows]),
         calendar_answers=[*choices_of(Answer), (NO_ANSWER, gettext("No answer"))],
         filters=filters,
-        counts=counts,
-        countries=countries_of(event),
+        counts=counts.by_status,
+        countries=counts.countries,
         categories=choices_of(Category),
         statuses=choices_of(RegistrationStatus),
         pools=pools_of(event),

@@ -29,7 +29,7 @@ def seats(event: Event) -> ResponseReturnValue:
         db.session.commit()
         flash(gettext("The seats were saved. Seats that became free were offered to those who wait."))
         return redirect(url_for("registration.seats", slug=event.slug), 303)
-    return form_page("registration/seats.html", form, event=event, taken=taken, counts=counts_of(event))
+    return form_page("registration/seats.html", form, event=event, taken=taken, counts=counts_of(event).by_status)
 
 
 def _set_all(event: Event, form: SeatsForm, capacities: dict[Category | None, int]) -> bool:
