@@ -165,6 +165,7 @@ BOUNDED: dict[str, str] = {
     "app/library/files/actions.py: public_ids": "the few files of one form",
     "app/library/files/queries.py: [public_id[:40] for public_id in public_ids]": "the few files of one form",
     "app/library/files/queries.py: bindparam('owners', expanding=True)": "the owners that a page shows",
+    "app/registration/queries/calendar_answers.py: bindparam('persons', expanding=True)": "a piece",
     "app/library/files/queries.py: public_ids": "a portion of what the check of files reads",
     "app/home/queries.py: account.organised_event_ids": "the roles that one account was given",
     "app/home/queries.py: offered": "one person's own registrations",
