@@ -63,7 +63,7 @@ def _judge(subject_ref: str, public_ids: Sequence[str]) -> Callable[[Sequence[Sh
             )
         }
         columns = (BudgetLine.category, BudgetLine.title, BudgetLine.currency, BudgetLine.planned_minor)
-        known = set(db.session.execute(select(*columns).where(BudgetLine.subject_ref == subject_ref)).tuples())
+        known = set(db.session.execute(select(*columns).where(BudgetLine.subject_ref == subject_ref)))
         return [_judged(row, grants, known) for row in rows]
 
     return judged

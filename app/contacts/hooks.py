@@ -10,20 +10,16 @@ from sqlalchemy import ColumnElement
 from app.contacts.linked import LinkedContact
 from app.contacts.models import CountryContact
 from app.core.hooks import Hook
+from app.core.panels import SeldomPanel
 
 #: A part of the page that a contact's own link opens; None where there is nothing to show. It only reads.
 ContactPanel = Callable[[LinkedContact], Markup | None]
 
 
-@dataclass(frozen=True)
-class SeldomPanel:
-    """A panel that most contacts never see: `sign` says whether there may be something, of all of them in one statement."""
+#: Whether a contact may have something to see of one part of the page.
+ContactSign = Callable[[LinkedContact], ColumnElement[bool]]
 
-    sign: Callable[[LinkedContact], ColumnElement[bool]]
-    show: ContactPanel
-
-
-contact_panels: Hook[ContactPanel | SeldomPanel] = Hook(
+contact_panels: Hook[ContactPanel | SeldomPanel[ContactSign, ContactPanel]] = Hook(
     "contacts.panels", "what the page of a contact's personal link shows"
 )
 

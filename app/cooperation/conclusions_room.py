@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from app.contacts.hooks import SeldomPanel, contact_panels
+from app.contacts.hooks import contact_panels
 from app.cooperation.actions.concluding import tell_rapporteur
 from app.cooperation.conclusion_page import in_words, not_in_group
 from app.cooperation.conclusion_panels import (
@@ -20,8 +20,9 @@ from app.cooperation.mail_kinds import CONCLUSION_KINDS
 from app.cooperation.merging import join_what_was_said
 from app.cooperation.views import commitments, conclusions, own_conclusions
 from app.core import navigation
+from app.core.panels import SeldomPanel
 from app.events.hooks import published
-from app.events.panels import SeldomBody, page_bodies
+from app.events.panels import page_bodies
 from app.events.tallies import tallying
 from app.events.work import WorkGroup, add_screen
 from app.mail.kinds import declare
@@ -41,7 +42,7 @@ def open_conclusions(app: Flask) -> None:
     add_screen(app, WorkGroup.CONTENTS, "conclusions.direct", "conclusions.index", label, conclusions_state)
     published.add(app, tell_rapporteur)
     page_bodies.add(app, event_results)
-    page_bodies.add(app, SeldomBody(has_rapporteur, rapporteur_panel))
+    page_bodies.add(app, SeldomPanel(has_rapporteur, rapporteur_panel))
     own_page_panels.add(app, own_conclusions_panel)
     contact_panels.add(app, SeldomPanel(owned_sign, owned_panel))
     moving.add(app, join_what_was_said, key="conclusion_remark")  # after registration has moved its own

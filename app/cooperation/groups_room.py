@@ -3,13 +3,14 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from app.contacts.hooks import SeldomPanel, contact_panels, digest_sources
+from app.contacts.hooks import contact_panels, digest_sources
 from app.cooperation.mail_kinds import KINDS
 from app.cooperation.merging import join_representatives
 from app.cooperation.panels import agenda_digest, coordinated_panel, coordinating_sign, groups_panel
 from app.cooperation.views import group_contacts, group_office, groups
 from app.cooperation.words import body_of_member
 from app.core import navigation
+from app.core.panels import SeldomPanel
 from app.mail.kinds import declare
 from app.network.hooks import country_panels
 from app.people.merging import moving

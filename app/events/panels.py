@@ -5,17 +5,16 @@ that their SQL is done by then; a plain string is escaped.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup, escape
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
+from markupsafe import Markup
+from sqlalchemy import ColumnElement, Integer, Select, bindparam
 
 from app.accounts.models import Account
 from app.core.access import current_viewer
-from app.core.extensions import db
 from app.core.hooks import Hook
+from app.core.panels import SeldomPanel, all_signs, shown_panels
 from app.events.models import Event
 
 Panel = Callable[[Event, Account | None], Markup | str | None]
@@ -23,32 +22,18 @@ Panel = Callable[[Event, Account | None], Markup | str | None]
 Sign = Callable[[ColumnElement[int]], ColumnElement[bool]]
 
 
-@dataclass(frozen=True)
-class SeldomBody:
-    """A panel that most events have not: `sign` says whether there may be something, of all of them in one statement."""
-
-    sign: Sign
-    show: Panel
-
-
 page_actions: Hook[Panel] = Hook("events.page_actions", "beside the title of an event's page")
-page_bodies: Hook[Panel | SeldomBody] = Hook("events.page_bodies", "below the description on an event's page")
+page_bodies: Hook[Panel | SeldomPanel[Sign, Panel]] = Hook(
+    "events.page_bodies", "below the description on an event's page"
+)
 
 
-def render(place: Hook[Panel] | Hook[Panel | SeldomBody], event: Event) -> list[Markup]:
-    """The panels of `place` for whoever asks, in the order they joined; one statement for all that are seldom there."""
-    viewer = current_viewer()
-    seldom = [one for one in place if isinstance(one, SeldomBody)]
-    signs = _all_signs(tuple(one.sign for one in seldom))
-    there = db.session.execute(signs, {"event_id": event.id}).one() if seldom else ()
-    left_out = {id(one) for one, is_there in zip(seldom, there, strict=True) if not is_there}
-    functions = [one.show if isinstance(one, SeldomBody) else one for one in place if id(one) not in left_out]
-    shown = (function(event, viewer) for function in functions)
-    return [escape(panel) for panel in shown if panel]
+def render(place: Hook[Panel] | Hook[Panel | SeldomPanel[Sign, Panel]], event: Event) -> list[Markup]:
+    """The panels of `place` for whoever asks, in the order they joined."""
+    return shown_panels(place, lambda signs: (_all_signs(signs), {"event_id": event.id}), event, current_viewer())
 
 
 @cache
 def _all_signs(signs: tuple[Sign, ...]) -> Select[*tuple[Any, ...]]:
     """Built once: the page of every event asks it."""
-    event_id = bindparam("event_id", type_=Integer())
-    return select(*(sign(event_id).label(f"sign_{at}") for at, sign in enumerate(signs)))
+    return all_signs(signs, bindparam("event_id", type_=Integer()))

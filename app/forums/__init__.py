@@ -12,8 +12,9 @@ from flask_babel import lazy_gettext as _l
 from app.calendars.feeds.sources import feed_sources
 from app.core import navigation
 from app.core.clock import now
+from app.core.panels import SeldomPanel
 from app.core.secret_paths import register_secret_path
-from app.events.panels import SeldomBody, page_bodies
+from app.events.panels import page_bodies
 from app.forums import jobs as _jobs  # noqa: F401  registers its jobs
 from app.forums import mail_words as _mail_words  # noqa: F401  they name the kinds of message
 from app.forums import models as _models  # noqa: F401  its tables belong to the metadata
@@ -80,7 +81,7 @@ def init_app(app: Flask) -> None:
     before_erasure.add(app, renew_forums)
     contribution_changed.add(app, tell_author_of_answer)
     feed_sources.add(app, forum_windows)
-    page_bodies.add(app, SeldomBody(discussion_sign, discussion_panel))
+    page_bodies.add(app, SeldomPanel(discussion_sign, discussion_panel))
     after_import.add(app, invite_imported_to_forum)
     let_own_archives(app)
     join_archiving(app)

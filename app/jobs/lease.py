@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from app.core.changed_rows import changed_rows
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.taken_keys import is_taken
 from app.jobs.models import Lease
 
 #: That of the process that runs the jobs.
@@ -42,6 +43,8 @@ def _first(lease: Lease) -> bool:
     try:
         with db.session.begin_nested():
             db.session.add(lease)
-    except IntegrityError:  # another process made the row in this moment
+    except IntegrityError as error:  # another process made the row in this moment
+        if not is_taken(error, Lease.name):
+            raise
         return False
     return True

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core.extensions import db
 from app.core.settings import settings
+from app.core.taken_keys import is_taken
 from app.mail.models import SendingMark
 
 NAME = "sent"
@@ -46,8 +47,9 @@ def database_mark() -> SendingMark:
         try:
             with db.session.begin_nested():
                 db.session.add(SendingMark(name=NAME))
-        except IntegrityError:  # another worker made it in this moment
-            pass
+        except IntegrityError as error:  # another worker made it in this moment
+            if not is_taken(error, SendingMark.name):
+                raise
         mark = db.session.get_one(SendingMark, NAME, with_for_update=True, populate_existing=True)
     return mark
 

@@ -16,6 +16,7 @@ from app.core.extensions import Model, db
 from app.core.mail_address import valid_address
 from app.core.references import reference_to
 from app.core.settings import settings
+from app.core.taken_keys import is_taken
 from app.core.text import one_line
 from app.mail.lists import list_of
 from app.mail.models import MessageState, Note, OutboxMessage
@@ -136,7 +137,9 @@ def post_several(postings: Sequence[Posting]) -> list[OutboxMessage]:
     try:
         with db.session.begin_nested():
             db.session.add_all(written)
-    except IntegrityError:  # another transaction stored one of them a moment before: each finds out for itself
+    except IntegrityError as error:  # another transaction stored one of them a moment before: each finds out for itself
+        if not is_taken(error, OutboxMessage.key):
+            raise
         written = [_stored(message, None) for message in written]
     return [*known.values(), *written]
 
@@ -201,9 +204,9 @@ def _stored(message: OutboxMessage, note: Note | None) -> OutboxMessage:
     try:
         with db.session.begin_nested():
             db.session.add(message)
-    except IntegrityError:
-        earlier = _by_key(message.key)
-        if earlier is None:  # another constraint than the key
+    except IntegrityError as error:
+        earlier = _by_key(message.key) if is_taken(error, OutboxMessage.key) else None
+        if earlier is None:
             raise
         return earlier
     return message

@@ -15,6 +15,7 @@ from app.core.clock import now
 from app.core.columns import UtcDateTime
 from app.core.extensions import db
 from app.core.settings import settings
+from app.core.taken_keys import is_taken
 from app.mail.models import DomainPace, OutboxMessage
 
 #: How early a message may be: workers look for work every few seconds and may then catch up.
@@ -113,8 +114,9 @@ def _locked(domain: str) -> DomainPace:
         try:
             with db.session.begin_nested():
                 db.session.add(DomainPace(domain=domain, pauses=0))
-        except IntegrityError:  # another worker made it in this moment
-            pass
+        except IntegrityError as error:  # another worker made it in this moment
+            if not is_taken(error, DomainPace.domain):
+                raise
         pace = db.session.get_one(DomainPace, domain, with_for_update=True, populate_existing=True)
     return pace
 

@@ -17,6 +17,7 @@ from app.core.clock import now
 from app.core.extensions import Model, db
 from app.core.hooks import Hook
 from app.core.refusal import Refused
+from app.core.taken_keys import is_any_taken
 from app.people.data_words import table_words
 from app.people.identifying import let_go
 from app.people.models import Person, PersonMerge
@@ -153,7 +154,9 @@ def _repoint(column: Column[Any], old: Any, new: Any) -> list[Any]:
     try:
         with db.session.begin_nested():
             db.session.execute(update(table).where(column == old).values({column: new}))
-    except IntegrityError:
+    except IntegrityError as error:
+        if not is_any_taken(error):
+            raise
         raise Refused(
             gettext(
                 "Both have entries of which there can be only one: %(what)s. End one of the two first.",

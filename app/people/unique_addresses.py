@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.taken_keys import is_taken
 from app.people.models import Person
 
 
@@ -33,5 +34,7 @@ def unique_address(address: str | None, person: Person | None) -> Iterator[None]
     try:
         with db.session.begin_nested():
             yield
-    except IntegrityError:  # two at the same moment
+    except IntegrityError as error:  # two at the same moment
+        if not is_taken(error, Person.email):
+            raise
         raise taken from None

@@ -6,6 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import EmailField, Field, IntegerField, SelectField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.config import LANGUAGES
@@ -54,7 +55,7 @@ class TaskLineForm(Form):
 
     title = TranslatedField(_l("What is to be done"), [DataRequired(REQUIRED)], limit=200)
     days = IntegerField(_l("How many days"), [InputRequired(REQUIRED), NumberRange(0, MOST_DAYS)])
-    counted = SelectField(_l("Counted from"), choices=[(value, words) for value, words in COUNTED])
+    counted = SelectField(_l("Counted from"), choices=[SelectChoice(*one) for one in COUNTED])
     side = SelectField(_l("Whose work it is"))
 
     def prepare(self, languages: tuple[str, ...] = LANGUAGES) -> "TaskLineForm":

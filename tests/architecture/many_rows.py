@@ -111,7 +111,8 @@ def _others(connection: Connection, table: Table) -> dict[str, list[Any]]:
 
 def _another(table: Table, row: dict[str, Any], number: int, others: dict[str, list[Any]]) -> dict[str, Any]:
     """The row with a name of its own; where a rule has keys alone, its last one leads elsewhere."""
-    row.pop("id", None)
+    if table.autoincrement_column is not None:
+        del row["id"]
     for rule in _unique(table):
         names = [column for column in rule if not column.foreign_keys and row.get(column.name) is not None]
         for column in names:

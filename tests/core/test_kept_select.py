@@ -4,22 +4,29 @@ from flask import Flask
 from markupsafe import Markup
 from wtforms import Form as PlainForm
 from wtforms import SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 
 from app.core.forms import Form, KeptSelect
 
-CHOICES = {"": [("", "—")], "Group <1>": [("CR", 'Côte "d’Ivoire" & <b>'), ("ES", "España")]}
+CHOICES = [
+    SelectChoice("", "—", optgroup=""),
+    SelectChoice("CR", 'Côte "d’Ivoire" & <b>', optgroup="Group <1>"),
+    SelectChoice("ES", "España", optgroup="Group <1>"),
+]
+SEVERAL = [SelectChoice("a", "A"), SelectChoice("b", Markup("<i>B</i>"))]
+NUMBERS = [SelectChoice(1, "1"), SelectChoice(2, "2")]
 
 
 class _Kept(Form):
     one = SelectField(choices=CHOICES)
-    several = SelectMultipleField(choices=[("a", "A"), ("b", Markup("<i>B</i>"))])
-    number = SelectField(coerce=int, choices=[(1, "1"), (2, "2")])
+    several = SelectMultipleField(choices=SEVERAL)
+    number = SelectField(coerce=int, choices=NUMBERS)
 
 
 class _Plain(PlainForm):
     one = SelectField(choices=CHOICES)
-    several = SelectMultipleField(choices=[("a", "A"), ("b", Markup("<i>B</i>"))])
-    number = SelectField(coerce=int, choices=[(1, "1"), (2, "2")])
+    several = SelectMultipleField(choices=SEVERAL)
+    number = SelectField(coerce=int, choices=NUMBERS)
 
 
 def test_the_lines_are_those_of_wtforms(app: Flask) -> None:

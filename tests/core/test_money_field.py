@@ -14,7 +14,7 @@ pytestmark = pytest.mark.one_database
 class Sample(Form):
     amount = MoneyField("Amount", [InputRequired(REQUIRED)], currency_from="currency")
     fee = MoneyField("Fee", [Optional()], currency="USD")
-    currency = SelectField("Currency", choices=[("USD", "USD"), ("CLP", "CLP"), ("XXX", "XXX")])
+    currency = SelectField("Currency", choices=["USD", "CLP", "XXX"])
 
 
 def sent(app: Flask, language: str = "en", **values: str) -> Sample:

@@ -36,11 +36,11 @@ def test_it_has_each_state_loads_once_and_is_told_to_nobody(app: Flask, loaded: 
         assert add_questionnaire_to_try() == 0
         assert db.session.scalar(select(func.count(CountryResponse.id))) == rows == 9 + 18
         states = select(CountryResponse.country_code, CountryResponse.status).order_by(CountryResponse.id)
-        last = dict(db.session.execute(states).tuples().all()[-5:])
+        last = dict(db.session.execute(states).all()[-5:])
         assert {code: status.value for code, status in last.items()} == {
             **{"CR": "accepted", "BR": "submitted", "PE": "started", "JM": "returned", "HT": "not_started"}
         }
-        published = db.session.execute(select(Profile.country_code, Profile.number).order_by(Profile.id)).tuples().all()
+        published = db.session.execute(select(Profile.country_code, Profile.number).order_by(Profile.id)).all()
         assert published == [("BR", 1), ("CR", 1), ("PE", 1), ("CR", 2)]
         assert db.session.scalar(select(func.count(Person.id))) == people
         end = db.session.scalars(select(Questionnaire).where(Questionnaire.is_demonstration)).one()

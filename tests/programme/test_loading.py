@@ -151,9 +151,7 @@ def test_organisers_are_linked_where_the_name_is_known(loaded: Flask) -> None:
                 select(EventOrganisation.name, Institution.abbreviation)
                 .select_from(EventOrganisation)
                 .join(EventOrganisation.institution)
-            )
-            .tuples()
-            .all()
+            ).all()
         )
         assert linked["OAS"] == "OAS"
         assert "CONSUCODE of Peru" in linked

@@ -16,6 +16,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.present_day import present_day
 from app.core.refusal import Refused
+from app.core.taken_keys import is_taken
 from app.people.models import Person
 
 
@@ -160,7 +161,10 @@ def _entered(contact: CountryContact, reason: str, actor: str, is_told: bool) ->
     try:
         with db.session.begin_nested():
             db.session.add(contact)
-    except IntegrityError:
+    except IntegrityError as error:
+        bodies = (CountryContact.country_code, CountryContact.institution_id, CountryContact.bloc_id)
+        if not any(is_taken(error, body) for body in bodies):
+            raise
         raise Refused(
             gettext(
                 "There is a coordinator already. Open the present one and name a successor: both stay in the history."

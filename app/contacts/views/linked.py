@@ -15,7 +15,7 @@ from app.contacts.linked import LinkedContact
 from app.contacts.links import CONTACT_RULE
 from app.contacts.loaders import linked_contact
 from app.contacts.naming import body_name
-from app.contacts.panels import shown_panels
+from app.contacts.panels import panels_of_contact
 from app.contacts.queries.current import contacts_beside
 from app.contacts.queries.listed import corrections_of
 from app.core.access import holder
@@ -35,7 +35,7 @@ def home(linked_contact: LinkedContact) -> ResponseReturnValue:
         **_shown(linked_contact),
         ours=contacts_beside(linked_contact.contact),
         waiting=[one for one in corrections_of(linked_contact.contact) if one.is_waiting],
-        panels=shown_panels(linked_contact),
+        panels=panels_of_contact(linked_contact),
     )
     note_link_use(linked_contact.contact)
     return shown

@@ -16,6 +16,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.present_day import present_day
 from app.core.settings import settings
+from app.core.taken_keys import is_taken
 
 #: Of the first day of a quarter, by the clock of the office.
 HOUR = 7
@@ -61,6 +62,8 @@ def _claimed(contact: CountryContact, quarter: date) -> bool:
     try:
         with db.session.begin_nested():
             db.session.add(ProgressAsking(contact_id=contact.id, quarter=quarter, at=now()))
-    except IntegrityError:
+    except IntegrityError as error:
+        if not is_taken(error, ProgressAsking.contact_id, ProgressAsking.quarter):
+            raise
         return False
     return True

@@ -17,6 +17,7 @@ from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.taken_keys import is_taken
 from app.core.translated import TranslatedText
 from app.events.models import Event, PriorityArea
 from app.registration.actions.seats import lock_event
@@ -143,7 +144,9 @@ def _first_of_year(words: PlanWords) -> PlanOfWork:
     try:
         with db.session.begin_nested():
             db.session.add(plan)
-    except IntegrityError:
+    except IntegrityError as error:
+        if not is_taken(error, PlanOfWork.year):
+            raise
         raise Refused(_made_elsewhere(words.year)) from None
     return plan
 

@@ -13,8 +13,9 @@ from sqlalchemy import Select
 from app.accounts.models import Account
 from app.cooperation.board.models import BoardEntry, BoardEntryStatus
 from app.cooperation.board.queries import board_was_opened, opening_of
+from app.core.panels import SeldomPanel
 from app.events.models import Event
-from app.events.panels import SeldomBody, page_bodies
+from app.events.panels import page_bodies
 from app.events.tallies import CountedEvents, EventTallies, tallying, work_count
 from app.events.work import WorkGroup, WorkState, add_screen
 from app.registration.links import registration_token
@@ -49,6 +50,6 @@ def cards_state(_event: Event, tallies: EventTallies, _at: datetime) -> WorkStat
 
 def add_links(app: Flask) -> None:
     """Its screen in the workspace, and the way to it from the event."""
-    page_bodies.add(app, SeldomBody(board_was_opened, board_of_event), key="board")
+    page_bodies.add(app, SeldomPanel(board_was_opened, board_of_event), key="board")
     tallying.add(app, board_tallies, key="board")
     add_screen(app, WorkGroup.CONTENTS, "board.run", "have_need.wall", _l("What I have / what I need"), cards_state)

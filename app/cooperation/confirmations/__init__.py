@@ -2,12 +2,13 @@
 
 from flask import Flask
 
-from app.contacts.hooks import SeldomPanel, contact_panels
+from app.contacts.hooks import contact_panels
 from app.cooperation.confirmations import jobs as _jobs  # noqa: F401  registers its job
 from app.cooperation.confirmations import words as _words  # noqa: F401  names its words
 from app.cooperation.confirmations.mail_kinds import KINDS
 from app.cooperation.confirmations.panels import asked_panel, asked_sign
 from app.cooperation.confirmations.views import bp
+from app.core.panels import SeldomPanel
 from app.mail.kinds import declare
 
 

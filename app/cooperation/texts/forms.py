@@ -138,8 +138,8 @@ class TextAnswersForm(Form):
     def of(cls, comments: Sequence[ParagraphComment]) -> "TextAnswersForm":
         """Two fields a comment, named by its public id."""
         choices = [
-            (CARRIED, gettext("Carry over: it stands at the new version, open")),
-            *((one.value, word(one)) for one in CommentOutcome if one is not CommentOutcome.OPEN),
+            SelectChoice(CARRIED, gettext("Carry over: it stands at the new version, open")),
+            *(SelectChoice(one.value, word(one)) for one in CommentOutcome if one is not CommentOutcome.OPEN),
         ]
         fields: dict[str, Any] = {}
         for one in comments:

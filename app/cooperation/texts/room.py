@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from app.contacts.hooks import SeldomPanel, contact_panels
+from app.contacts.hooks import contact_panels
 from app.cooperation.texts import jobs as _jobs  # noqa: F401  registers them
 from app.cooperation.texts import policy as _policy  # noqa: F401  its rules
 from app.cooperation.texts.mail_kinds import KINDS
@@ -20,7 +20,8 @@ from app.cooperation.texts.signature_files import let_signatures_own_documents
 from app.cooperation.texts.views import linked, office, texts
 from app.cooperation.texts.words import said_by
 from app.core import navigation
-from app.events.panels import SeldomBody, page_bodies
+from app.core.panels import SeldomPanel
+from app.events.panels import page_bodies
 from app.mail.kinds import declare
 from app.people.erasure import before_erasure, stays
 
@@ -33,7 +34,7 @@ def open_texts(app: Flask) -> None:
     navigation.add(app, "texts.index", _l("Texts"), order=44, under="network.index")
     contact_panels.add(app, SeldomPanel(consultation_sign, consultations_panel))
     contact_panels.add(app, SeldomPanel(signatures_sign, signatures_panel))
-    page_bodies.add(app, SeldomBody(texts_sign, texts_panel))
+    page_bodies.add(app, SeldomPanel(texts_sign, texts_panel))
     declare(app, *KINDS)
     let_signatures_own_documents(app)
     before_erasure.add(app, delete_personal_comments)

@@ -16,6 +16,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.core.forms import REQUIRED, Form, OneLine
@@ -146,4 +147,4 @@ class NomineeReasonForm(OneOfTheListForm):
 class PlaceForm(OneOfTheListForm):
     """Up or down by one place."""
 
-    by = SelectField(choices=[("-1", "-1"), ("1", "1")])
+    by = SelectField(choices=[SelectChoice("-1"), SelectChoice("1")])

@@ -13,6 +13,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.core.forms import REQUIRED, Choices, Form, OneLine, TranslatedField
@@ -110,7 +111,7 @@ class NominationDecisionForm(NomineeReasonForm):
     """What the office decides over one nomination."""
 
     decision = SelectField(
-        choices=[(name, name) for name in ("accredit", "refuse", "withdraw", "remind")],
+        choices=[SelectChoice(name) for name in ("accredit", "refuse", "withdraw", "remind")],
         validators=[DataRequired(REQUIRED)],
     )
 

@@ -11,6 +11,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.money import MoneyError, exponent
 from app.core.refusal import Refused
+from app.core.taken_keys import is_taken
 from app.funding.models import ExchangeRate
 
 
@@ -34,7 +35,9 @@ def enter_rate(currency: str, base: str, on_date: date, rate: str, source: str =
     try:
         with db.session.begin_nested():
             db.session.add(entered)
-    except IntegrityError:  # the same form twice, or somebody else, at this moment
+    except IntegrityError as error:  # the same form twice, or somebody else, at this moment
+        if not is_taken(error, ExchangeRate.currency, ExchangeRate.base, ExchangeRate.on_date, ExchangeRate.source):
+            raise
         return _same_or_refused(entered, _current(currency, base, on_date, source))
     audit.record("rate.entered", entered.ref, note=f"{currency} {base} {on_date}")
     return entered

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, case, distinct, select
+from sqlalchemy import Select, case, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
@@ -77,7 +77,7 @@ def _narrowed(
 
 def years_of_contributions() -> Sequence[int]:
     """The years that any is of, the newest first; one statement."""
-    return sorted(db.session.scalars(select(distinct(FundingContribution.year))), reverse=True)
+    return sorted(db.session.scalars(select(FundingContribution.year).distinct()), reverse=True)
 
 
 def contribution_named(public_id: str) -> FundingContribution | None:

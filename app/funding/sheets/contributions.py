@@ -25,7 +25,7 @@ from app.funding.shown import decimal_of
 def judged_contributions(rows: Sequence[SheetRow]) -> list[JudgedRow]:
     """What each row would do: one that stands there already, by year, label and value, does nothing."""
     columns = (FundingContribution.year, FundingContribution.label, FundingContribution.currency)
-    known = set(db.session.execute(select(*columns, FundingContribution.amount_minor)).tuples())
+    known = set(db.session.execute(select(*columns, FundingContribution.amount_minor)))
     return [_judged(row, known) for row in rows]
 
 

@@ -24,7 +24,7 @@ from app.funding.tables import figure_headings
 def judged_grants(rows: Sequence[SheetRow]) -> list[JudgedRow]:
     """What each row would do: one that stands there already, by donor, title, amount and day, does nothing."""
     columns = (Grant.donor_text, Grant.title, Grant.currency, Grant.amount_minor, Grant.agreement_on)
-    known = set(db.session.execute(select(*columns)).tuples())
+    known = set(db.session.execute(select(*columns)))
     return [_judged(row, known) for row in rows]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.taken_keys import is_taken
 from app.core.text import one_line
 from app.mail.inbound.addresses import kind_and_token
 from app.mail.inbound.registry import kinds_of_mail_in
@@ -96,6 +97,8 @@ def _stored(message: InboundMessage) -> InboundMessage | None:
     try:
         with db.session.begin_nested():
             db.session.add(message)
-    except IntegrityError:
+    except IntegrityError as error:
+        if not is_taken(error, InboundMessage.recipient, InboundMessage.digest):
+            raise
         return None
     return message

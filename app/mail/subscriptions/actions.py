@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.taken_keys import is_taken
 from app.mail.models import OutboxMessage, UnsubscribedBy, Unsubscription
 
 
@@ -28,7 +29,9 @@ def unsubscribe(message: OutboxMessage, by: UnsubscribedBy) -> bool:
     try:
         with db.session.begin_nested():
             db.session.add(row)
-    except IntegrityError:  # the same click twice
+    except IntegrityError as error:  # the same click twice
+        if not is_taken(error, Unsubscription.address, Unsubscription.list_name):
+            raise
         return False
     audit.record("list.left", target=f"list:{message.list_name}", scope=message.subject_ref or "", note=by.value)
     return True

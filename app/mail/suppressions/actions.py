@@ -7,6 +7,7 @@ from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.taken_keys import is_taken
 from app.mail.bounces.judging import SEQUELS, Sequel, judge
 from app.mail.models import Bounce, OutboxMessage, Suppression, SuppressionReason
 from app.mail.reach import SOFT_LIMIT, last_lifting, soft_failures, unreachable, why_not
@@ -41,7 +42,9 @@ def suppress(message: OutboxMessage, reason: SuppressionReason, words: str) -> b
     try:
         with db.session.begin_nested():
             db.session.add(row)
-    except IntegrityError:  # another report at the same moment
+    except IntegrityError as error:  # another report at the same moment
+        if not is_taken(error, Suppression.address):
+            raise
         return False
     audit.record("address.suppressed", target=f"suppression:{row.public_id}", scope=message.subject_ref or "")
     return True

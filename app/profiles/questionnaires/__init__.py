@@ -3,8 +3,9 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from app.contacts.hooks import SeldomPanel, contact_changed, contact_panels
+from app.contacts.hooks import contact_changed, contact_panels
 from app.core import navigation
+from app.core.panels import SeldomPanel
 from app.core.secret_paths import register_secret_path
 from app.mail.kinds import declare
 from app.mail.subjects import subject_namers

@@ -10,6 +10,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.shown import written_instant
+from app.core.taken_keys import is_taken
 from app.events.models import Event
 from app.reminders.models import ReminderRule, RuleKind
 from app.reminders.queries.due import all_rules_of, default_rules
@@ -57,7 +58,9 @@ def ensure_rules(event: Event) -> bool:
     try:
         with db.session.begin_nested():
             db.session.add_all(default_rules(event))
-    except IntegrityError:  # another process was first
+    except IntegrityError as error:  # another process was first
+        if not is_taken(error, ReminderRule.event_id, ReminderRule.kind, ReminderRule.number, ReminderRule.at_time):
+            raise
         return False
     return True
 

@@ -4,6 +4,7 @@ import secrets
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.core.forms import REQUIRED, Form, MoneyField, OneLine
@@ -87,7 +88,7 @@ class CancellationForm(TicketLossForm):
     registration = RadioField(
         _l("The registration for the event"),
         [InputRequired(REQUIRED)],
-        choices=[("keep", _l("Stays as it is")), ("withdraw", _l("Is withdrawn too"))],
+        choices=[SelectChoice("keep", _l("Stays as it is")), SelectChoice("withdraw", _l("Is withdrawn too"))],
         default="keep",
     )
 

@@ -33,7 +33,7 @@ def test_a_name_goes_that_was_entered_before_the_directory_knew_it(
         assert [one for one in what_stays(berta) if "2" in one] != []
         erase(berta)
     with app.app_context():
-        left = dict(db.session.execute(select(TextSignature.country_code, TextSignature.name)).tuples().all())
+        left = dict(db.session.execute(select(TextSignature.country_code, TextSignature.name)).all())
         assert left == {"CR": "", "PE": NAME, None: ""}
     assert "Erased person" in office.get("/texts/declaracion/signatures?lang=en").text
 

@@ -28,6 +28,7 @@ from app.core.extensions import db
 from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.core.shown import country_name
+from app.core.taken_keys import is_taken
 from app.core.translated import reader_language
 
 
@@ -69,7 +70,9 @@ def comment(text: ConsultedText, key: int, speaker: TextSpeaker, words: CommentW
     try:
         with db.session.begin_nested():
             db.session.add(made)
-    except IntegrityError:  # a moment before, by another link of the same country
+    except IntegrityError as error:  # a moment before, by another link of the same country
+        if not is_taken(error, ParagraphComment.version_id, ParagraphComment.key, ParagraphComment.country_code):
+            raise
         first = position_of(version, key, country or "")
         raise (PositionStands(_stands(country or ""), first) if first else Refused(_stands(country or ""))) from None
     audit.record("consulted_text.commented", text.ref, actor=speaker.actor, fields=[words.kind.value])

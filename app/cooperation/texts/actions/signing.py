@@ -17,6 +17,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.present_day import present_day
 from app.core.refusal import Refused
+from app.core.taken_keys import is_taken
 from app.library.files.actions import add_file, claim_files, release_files
 from app.library.files.intake import TakenFile
 
@@ -67,7 +68,10 @@ def enter_signature(
     try:
         with db.session.begin_nested():
             db.session.add(made)
-    except IntegrityError:
+    except IntegrityError as error:
+        signer = TextSignature.country_code if body.country_code else TextSignature.bloc_id
+        if not is_taken(error, TextSignature.text_id, signer):
+            raise
         raise Refused(gettext("%(name)s has signed this text already.", name=body.name)) from None
     _hang(made, taken)
     audit.record("consulted_text.signed", text.ref, actor=actor or None, fields=[body.country_code or "bloc"])

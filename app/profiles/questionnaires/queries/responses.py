@@ -47,7 +47,7 @@ def answers_given(version: QuestionnaireVersion) -> dict[int, int]:
             ItemAnswer.value.is_not(None),
         )
     )
-    return {number: given for number, given in db.session.execute(query.group_by(ItemAnswer.response_id)).tuples()}  # noqa: C416
+    return dict(db.session.execute(query.group_by(ItemAnswer.response_id)).all())
 
 
 def pilot_countries(version: QuestionnaireVersion) -> set[str]:
