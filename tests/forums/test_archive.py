@@ -110,7 +110,9 @@ def test_another_instance_makes_the_same_of_it(app, tmp_path, seed, is_whole):
         for path in list(paths.values())[:: (1, -1)[seed % 2]]:
             taken_in(path)
         db.session.expire_all()
-        for forum in db.session.scalars(db.select(Forum)).all():
+        brought_in = db.session.scalars(db.select(Forum)).all()
+        assert {forum.slug for forum in brought_in} == set(before)
+        for forum in brought_in:
             assert read_of(forum, is_whole=is_whole) == before[forum.slug]
             again = data_in(written(forum, tmp_path / "otra.zip", is_whole=is_whole))
             first = data_in(paths[forum.slug])

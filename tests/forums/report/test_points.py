@@ -147,7 +147,7 @@ def test_under_the_chatham_house_rule_nothing_of_the_author_is_told(app):
             publish_reviewed(forum, review_of(said), now(), "moderator")
             make_quote(forum, said, "nadie dice", point)
         (listed,) = collection_of(forum, now()).points
-        assert all(not one.byline.name and not one.byline.country_code for one in listed.quotes)
+        assert [one.byline.name or one.byline.country_code or "" for one in listed.quotes] == ["", ""]
         assert (listed.support.contributions, listed.support.people, listed.support.countries) == (2, 0, 0)
         assert "2" in support_words(listed.support)
 

@@ -168,7 +168,8 @@ def test_the_pdf_says_the_same(app):
 
 
 def test_nothing_of_who_spoke_under_the_chatham_house_rule_is_in_any_document(app):
-    documents, _slug = _documents(app)
+    documents, slug = _documents(app)
+    assert set(documents) == {f"{slug}-es.docx", f"{slug}-es.pdf"}
     for name, content in documents.items():
         if name.endswith("docx"):
             with zipfile.ZipFile(io.BytesIO(content)) as parts:
@@ -195,7 +196,9 @@ def test_what_was_hidden_or_withdrawn_after_it_was_quoted_is_in_no_document(app)
         hide_contribution(forum, third.id, now(), "moderator", "Un error.")
         first.state = ContributionState.WITHDRAWN
         db.session.flush()
-        for one in written_documents(synthesis):
+        documents = list(written_documents(synthesis))
+        assert len(documents) == 2
+        for one in documents:
             if one.name.endswith("docx"):
                 with zipfile.ZipFile(io.BytesIO(one.content)) as parts:
                     text = parts.read("word/document.xml").decode()

@@ -295,6 +295,7 @@ def test_lines_stand_by_date_or_as_the_document_groups_them(loaded: Flask) -> No
 
 def test_before_all_data_each_section_says_that_it_is_empty(loaded: Flask) -> None:
     tree = summary_tree(SummaryScope(2003, 2006, date(1999, 12, 31)))
+    assert len(tree.sections) == 14
     for one in tree.sections:
         assert [block.kind for block in one.blocks if isinstance(block, Paragraph)] in (
             ["empty"],
