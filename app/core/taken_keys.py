@@ -17,7 +17,7 @@ def is_taken(error: IntegrityError, *key: InstrumentedAttribute[object]) -> bool
     columns = [one.property.columns[0].name for one in key]
     diagnosis = getattr(error.orig, "diag", None)
     if diagnosis is not None:
-        return diagnosis.constraint_name in rules_of(table, columns)
+        return diagnosis.constraint_name in unique_rules(table, columns)
     return str(error.orig) == f"UNIQUE constraint failed: {', '.join(f'{table.name}.{one}' for one in columns)}"
 
 
@@ -29,7 +29,7 @@ def is_any_taken(error: IntegrityError) -> bool:
     return str(error.orig).startswith("UNIQUE constraint failed: ")
 
 
-def rules_of(table: Table, columns: list[str]) -> set[str]:
+def unique_rules(table: Table, columns: list[str]) -> set[str]:
     """The names of the rules by which these columns, in this order, are unique together."""
     rules: list[PrimaryKeyConstraint | UniqueConstraint | Index] = [
         table.primary_key,

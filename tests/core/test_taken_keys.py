@@ -12,7 +12,7 @@ from app.config import ROOT
 from app.contacts.models import CountryContact
 from app.core.clock import now
 from app.core.extensions import Model, db
-from app.core.taken_keys import is_any_taken, is_taken, rules_of
+from app.core.taken_keys import is_any_taken, is_taken, unique_rules
 from app.jobs.models import Lease
 from app.people.models import Person
 from tests.make import make_contact, make_person
@@ -63,4 +63,4 @@ def test_each_key_that_is_asked_about_is_unique(app: Flask) -> None:
     assert len(keys) >= 12
     for key in keys:
         (name,) = {model for model, _column in key}
-        assert rules_of(models[name].__table__, [column for _model, column in key]), key
+        assert unique_rules(models[name].__table__, [column for _model, column in key]), key
