@@ -12,16 +12,19 @@ from werkzeug.test import TestResponse
 from app.breakouts.actions import assign_groups, place_by_hand, save_report
 from app.breakouts.links import HOLDS_AFTER, breakout_token
 from app.breakouts.models import BreakoutLinkUse, BreakoutMember, BreakoutMove, BreakoutReport
-from app.breakouts.queries import breakout_row, breakout_rows, links_by_group, members_by_group
+from app.breakouts.queries import breakout_row, breakout_rows, country_of_member, links_by_group, members_by_group
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.events.models import AgendaRow, Event
 from app.library.files.models import StoredFile
 from app.people.actions import merge
+from app.people.models import Category
 from app.programme.breakouts import add_breakout_groups
 from app.programme.document import programme
 from app.programme.loading import load_programme
+from app.registration.actions.steps import step
 from app.registration.links import registration_token
+from app.registration.models import RegistrationStatus
 from tests.breakouts.making import make_breakout_link, make_breakout_row, make_dealt_row, make_people
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.fixtures.time import SettableClock
@@ -238,6 +241,20 @@ def test_a_link_ends_a_month_after_the_event(arrange: Arrange, client: FlaskClie
     assert client.get(f"/b/{token}").status_code == 200
     clock.set(datetime(2027, 6, 13, 12, tzinfo=UTC))
     assert client.get(f"/b/{token}").status_code == 404
+
+
+def test_who_has_left_stands_in_no_group_and_a_multilateral_institution_for_no_country(app: Flask) -> None:
+    with app.app_context():
+        event = make_event()
+        left, stays = make_people(event, ("CR", "CR"))
+        row = make_breakout_row(event, "Uno", "Dos")
+        for one in (left, stays):
+            place_by_hand(event, row, row.groups[0], one)
+        step(left, RegistrationStatus.WITHDRAWN)
+        found = members_by_group([group.id for group in row.groups])
+        assert [[one.registration_id for one in found[group.id]] for group in row.groups] == [[stays.id], []]
+        stays.category = Category.MULTILATERAL
+        assert [country_of_member(one) for one in (left, stays)] == ["CR", None]
 
 
 def test_the_groups_of_merged_records_join(app: Flask) -> None:

@@ -15,6 +15,7 @@ from app.mail.models import OutboxMessage
 from app.network.actions import load_countries
 from app.network.models import Country
 from app.profiles.models import CountryResponse, QuestionnaireReminder, ResponseStatus, SectionHandOver
+from app.profiles.questionnaires.actions import handing_sections
 from app.profiles.questionnaires.actions.answering import submit_response
 from app.profiles.questionnaires.actions.handing_sections import ColleagueWords, hand_section
 from app.profiles.questionnaires.actions.opening import close_version
@@ -123,6 +124,21 @@ def test_a_version_is_named_and_says_what_its_opening_ends(app, office, arrange)
     assert office.post(f"{there}/2/name?lang=en", data=named).status_code == 422  # it was opened
     page = office.get(f"{there}/2/opening?lang=en").text
     assert "label-es" not in page and "closes it" not in page
+
+
+def test_so_many_colleagues_answer_a_section_and_each_has_one_link(arrange, monkeypatch):
+    with arrange():
+        opened_to(make_questionnaire(), "CR")
+        section = the_response().version.sections[0]
+        monkeypatch.setattr(handing_sections, "MOST_COLLEAGUES", 2)
+        ciro, dora = (ColleagueWords(name, "Colega", f"{name}@ejemplo.example") for name in ("ciro", "dora"))
+        first = hand_section(the_response(), section, BERTA, "system", "es")
+        hand_section(the_response(), section, ciro, "system", "es")
+        with pytest.raises(Refused):
+            hand_section(the_response(), section, dora, "system", "es")
+        assert hand_section(the_response(), section, BERTA, "system", "es") is first
+        told = select(OutboxMessage.to_address).where(OutboxMessage.kind == "profiles/section_handed")
+        assert sorted(db.session.scalars(told)) == ["berta@ejemplo.example", "ciro@ejemplo.example"]
 
 
 def test_the_link_of_a_section_leaves_no_more_once_nobody_can_answer(app, arrange, clock):

@@ -16,7 +16,7 @@ from app.core.translated import TranslatedText
 from app.funding.hooks import named_subjects
 from app.funding.models import Grant
 from app.projects.actions.granting import make_grant
-from app.projects.actions.lines import write_line
+from app.projects.actions.lines import take_line_away, write_line
 from app.projects.models import (
     ActivityRow,
     FunderStatus,
@@ -200,6 +200,8 @@ def test_a_source_becomes_a_grant_once_and_only_then_counts(arrange: Arrange) ->
         assert named_subjects([project.ref])[project.ref].url == "/projects/pliegos"
         with pytest.raises(Refused):
             make_grant(project, funder, "Otra vez", Money(1, "USD"))
+        with pytest.raises(Refused):
+            take_line_away(project, PROJECT_PARTS["funders"], funder)
         assert db.session.scalar(select(func.count(Grant.id))) == 1
 
 

@@ -1,20 +1,30 @@
 """Who works on a project: what they are told, what they tell by their link, and what becomes of it when two are one."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from app.core.clock import now
 from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.mail.hand_over import questions
 from app.mail.models import OutboxMessage
 from app.people.actions import merge
 from app.projects.actions.telling_partners import indicators_to_read, partners_to_tell, tell_reading, tell_rows
+from app.projects.due_rows import AHEAD
 from app.projects.links import partner_token
-from app.projects.models import IndicatorReading, PlanRow, PlanRowState, ProjectIndicator, ProjectPartner, RowReport
+from app.projects.models import (
+    IndicatorReading,
+    PlanRow,
+    PlanRowState,
+    ProjectIndicator,
+    ProjectPartner,
+    ProjectStatus,
+    RowReport,
+)
 from tests.fixtures.applications import Arrange
 from tests.make import make_person
 from tests.projects.making import make_indicator, make_partner, make_project, make_row
@@ -29,11 +39,19 @@ def _messages() -> list[OutboxMessage]:
 def test_a_row_due_this_quarter_is_told_to_its_owner_once(arrange: Arrange, clock: object) -> None:
     with arrange():
         project = make_project(start_on=date(2026, 1, 15))
-        owner, other = (make_partner(project, make_person(email=f"{name}@example.org")) for name in ("ana", "luis"))
+        ana, luis = (make_person(email=f"{name}@example.org") for name in ("ana", "luis"))
+        owner, other = make_partner(project, ana), make_partner(project, luis)
         make_row(project, "1", start_quarter=1, end_quarter=2, owner_id=owner.id)
         make_row(project, "2", start_quarter=3, end_quarter=4, owner_id=owner.id)
         make_row(project, "3", start_quarter=5, end_quarter=6, owner_id=other.id)
         assert list(partners_to_tell(TODAY)) == [owner.id, other.id]
+        project.status, luis.erased_at = ProjectStatus.CLOSED, now()
+        db.session.flush()
+        assert list(partners_to_tell(TODAY)) == []
+        project.status = ProjectStatus.RUNNING
+        db.session.flush()
+        assert list(partners_to_tell(TODAY)) == [owner.id]
+        luis.erased_at = None
         assert [tell_rows(number) for number in (owner.id, other.id, owner.id)] == [True, False, False]
         (message,) = _messages()
         assert message.kind == "projects/rows_due"
@@ -62,12 +80,18 @@ def test_a_reading_due_is_told_once_for_each_day(arrange: Arrange) -> None:
         partner = make_partner(project, make_person(email="ana@example.org"))
         indicator = make_indicator(project, owner_id=partner.id)
         make_indicator(project, owner_id=partner.id, reading_due_on=date(2026, 12, 24))
+        edge = make_indicator(project, owner_id=partner.id, reading_due_on=TODAY + AHEAD)
+        make_indicator(project, owner_id=partner.id, reading_due_on=TODAY + AHEAD + timedelta(days=1))
         make_indicator(project)
-        assert list(indicators_to_read(TODAY)) == [indicator.id]
+        assert list(indicators_to_read(TODAY)) == [indicator.id, edge.id]
         assert [tell_reading(indicator.id), tell_reading(indicator.id)] == [True, False]
         (message,) = _messages()
         assert message.kind == "projects/reading_due"
         assert "Licitaciones con criterios" in message.text
+        assert list(indicators_to_read(TODAY)) == [edge.id]
+        project.status = ProjectStatus.CLOSED
+        db.session.flush()
+        assert list(indicators_to_read(TODAY)) == []
 
 
 @pytest.mark.one_database

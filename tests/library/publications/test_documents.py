@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import select
 
 from app.core.audit import AuditEntry
+from app.core.dates import Precision
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.events.models import WorkingGroup
 from app.letters.models import MailingStatus
 from app.library.files.kinds import FileKind
+from app.library.publications.actions import versions
 from app.library.publications.actions.describing import DocumentValues, add_document
 from app.library.publications.actions.versions import VersionValues, add_version, keep_files, release_version
 from app.library.publications.intake import LARGEST_FORM, LARGEST_PUBLICATION, PARTS_READ, take_publication
@@ -233,6 +235,24 @@ def test_versions_are_numbered_and_each_language_stands_once(app, arrange):
             keep_files(second, document, [taken] * 2)
     with app.app_context():
         assert len(db.session.scalars(select(LibraryDocument)).all()) == 2
+
+
+def test_a_document_is_as_new_as_what_its_readers_see_of_it(app, monkeypatch):
+    with app.app_context():
+        document = add_document(DocumentValues(TranslatedText(es="Prueba"), LibraryKind.REPORT, LibraryReaders.PUBLIC))
+        day = date(2020, 1, 2)
+        dated = {"dated_from": day, "precision": Precision.DAY}
+        first = add_version(document, VersionValues("es", dated_until=day, **dated))
+        add_version(document, VersionValues("es", dated_from=date(2024, 1, 2), precision=Precision.DAY))
+        with pytest.raises(Refused):
+            add_version(document, VersionValues("es", dated_until=date(2020, 1, 1), **dated))
+        assert release_version(first, document)
+        assert document.newest_on == day
+        monkeypatch.setattr(versions, "MOST_FILES", 1)
+        picture = take_publication("a.jpg", io.BytesIO(photograph(FileKind.JPG)))
+        with pytest.raises(Refused):
+            keep_files(first, document, [take_publication("a.pdf", io.BytesIO(PDF)), picture])
+        keep_files(first, document, [picture])
 
 
 def test_a_long_list_is_read_from_where_one_stands(arrange, client):

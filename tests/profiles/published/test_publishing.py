@@ -64,6 +64,8 @@ def test_a_country_has_one_profile_after_the_other(arrange: Arrange) -> None:
             [db.session.get_one(CountryResponse, later.response_id).public_id], ProfileReaders.PUBLIC
         )[0]
         assert (again.number, again.supersedes_id) == (3, later.id)
+        of_another = make_profile(make_version_asked(), "BO", ANSWERS)
+        assert (of_another.number, of_another.supersedes_id) == (1, None)
 
 
 def test_only_accepted_answers_that_say_something_are_published_and_once(app: Flask) -> None:
@@ -97,17 +99,21 @@ def test_only_accepted_answers_that_say_something_are_published_and_once(app: Fl
 def test_the_countrys_own_contacts_are_told_once_for_each_kind_of_reader(arrange: Arrange) -> None:
     with arrange():
         coordinator, mission = make_contact("BO"), make_contact("BO", kind=ContactKind.MISSION)
+        alternate = make_contact("BO", kind=ContactKind.ALTERNATE)
         make_contact("PE")
         profile = make_profile(make_version_asked(), "BO", ANSWERS, ProfileReaders.MEMBERS)
         told = select(OutboxMessage).where(OutboxMessage.kind == "profiles/published").order_by(OutboxMessage.id)
-        assert [message.to_address for message in db.session.scalars(told)] == [coordinator.mail_address]
+        assert [message.to_address for message in db.session.scalars(told)] == [
+            coordinator.mail_address,
+            alternate.mail_address,
+        ]
         assert mission.mail_address != coordinator.mail_address
         (text,) = db.session.scalars(told.with_only_columns(OutboxMessage.text))
         assert text.count(f"questionnaire={profile.questionnaire.slug}") == 2  # the profile, and the comparison
         open_profile(profile)
         open_profile(profile)
-        assert len(db.session.scalars(told).all()) == 2
+        assert len(db.session.scalars(told).all()) == 2 * 2
         withdraw_profile(profile, "Por error")
         with pytest.raises(Refused):
             open_profile(profile)
-        assert profile.withdrawn_at == now() or profile.is_withdrawn
+        assert profile.withdrawn_at == now()

@@ -1,5 +1,6 @@
 """A report is frozen: its rows stay, what is entered later is listed under them, and the donor's link shows it until it ends."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from app.core.extensions import db
 from app.core.money import Money
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
+from app.funding.actions.grants import enter_receipt, supersede_receipt
 from app.funding.actions.payments import pay, reverse_payment
 from app.funding.models import PaymentKind
 from app.reports.donors.actions import (
@@ -62,11 +64,13 @@ def test_a_frozen_report_keeps_its_rows_and_lists_what_came_later(arrange, clock
         grant = make_grant()
         line = make_line("6,000.00", grant)
         first = paid(line, 98000, date(2026, 5, 2), "a")
+        receipt = enter_receipt(grant, Money(1234500, "USD"), date(2026, 3, 1))
         report = begun(grant)
         freeze_report(report)
         kept = report.contents
         clock.move(timedelta(hours=1))
-        paid(line, 7000, date(2026, 5, 3), "late")
+        paid(line, 7000, report.as_of, "late")
+        supersede_receipt(receipt, "No llegó")
         paid(line, 9000, date(2026, 7, 3), "afterwards")
         reverse_payment(first, "Pagado dos veces")
         db.session.flush()
@@ -78,6 +82,7 @@ def test_a_frozen_report_keeps_its_rows_and_lists_what_came_later(arrange, clock
         assert "70" in notes
         assert "90" not in notes  # dated after the day of the report
         assert "980" in notes
+        assert re.search(r"12\D?345", notes)  # taken back since
         with pytest.raises(Refused):
             freeze_report(report)
         with pytest.raises(Refused):

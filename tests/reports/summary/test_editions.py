@@ -103,6 +103,9 @@ def test_publishing_and_taking_back_are_each_done_once(arrange):
         make_network()
         edition = freeze_edition(SCOPE)
         assert freeze_edition(SCOPE).number == 2
+        assert freeze_edition(SCOPE, offered=1) is edition
+        edition.frozen_by = "somebody-else"
+        assert freeze_edition(SCOPE, offered=1).number == 3
         assert not withdraw_edition(edition)
         assert publish_edition(edition) and not publish_edition(edition)
         assert withdraw_edition(edition) and not withdraw_edition(edition)
