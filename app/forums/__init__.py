@@ -47,7 +47,7 @@ from app.forums.panels import discussion_panel, discussion_sign, invite_imported
 from app.forums.report_sentences import obstacle_words, support_words
 from app.forums.sentences import unnamed_writer
 from app.forums.synthesis_files import let_own_documents
-from app.forums.texts import ago, as_html, beginning, first_lines, written_duration
+from app.forums.texts import ago, as_html, beginning, brief_hour, first_lines, written_duration, zone_city
 from app.forums.views import bp, linked
 from app.forums.windows import state_at
 from app.forums.words import review_reason
@@ -67,6 +67,7 @@ def init_app(app: Flask) -> None:
     register_secret_path(CONFIRMING_RULE.removesuffix("<token>"), one_time=True)
     app.jinja_env.filters.update(contribution_html=as_html, first_lines=first_lines, beginning=beginning)
     app.jinja_env.filters.update(state_now=lambda forum: state_at(forum, now()), drawn=drawn)
+    app.jinja_env.filters.update(brief_hour=brief_hour, zone_city=zone_city)
     app.jinja_env.filters.update(ago=ago, duration=written_duration, review_reason=review_reason)
     app.jinja_env.globals.update(MARKDOWN=TextFormat.MARKDOWN)
     app.jinja_env.filters.update(support=support_words, quote_obstacle=obstacle_words, unnamed_writer=unnamed_writer)

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_timedelta
 from flask_babel import gettext
@@ -10,6 +11,7 @@ from markupsafe import Markup
 
 from app.core.bare_addresses import with_links
 from app.core.clock import now
+from app.core.dates import brief_day, zone_name
 from app.core.markdown import OTHERS, cost, rendered
 from app.core.text import is_shown, one_line
 from app.core.translated import reader_language
@@ -90,6 +92,17 @@ def beginning(written: WrittenText, limit: int = 160) -> str:
 def ago(value: datetime) -> str:
     """How long ago something was written: "2 hours ago"; what was written within a minute is new."""
     return from_now(value) if now() - value >= timedelta(minutes=1) else gettext("just now")
+
+
+def brief_hour(at: datetime, zone: str) -> str:
+    """ "22 Nov 2026, 11:24" by the clock of a zone that its page names once."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{brief_day(local.date(), reader_language())}, {local:%H:%M}"
+
+
+def zone_city(zone: str) -> str:
+    """ "Costa Rica", in the reader's language."""
+    return zone_name(zone, reader_language())
 
 
 def written_duration(value: timedelta) -> str:
