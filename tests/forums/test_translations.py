@@ -94,7 +94,9 @@ def test_a_translator_translates_on_the_page(scene, arrange, client, sign_in):
     assert client.get(there).status_code == 403
     assert "translations" not in client.get(f"/forums/{scene.forum.slug}/topics/1").text
     sign_in(client, scene.translator)
-    assert f"{scene.there}" in client.get(f"/forums/{scene.forum.slug}/topics/1").text
+    assert (
+        f"../contributions/{scene.one.number}/translations" in client.get(f"/forums/{scene.forum.slug}/topics/1").text
+    )
     assert client.get(f"{scene.there}/xx/edit").status_code == 404
     page = client.get(there).text
     values = dict(re.findall(r'name="(of_revision|known)" type="hidden" value="([^"]*)"', page))
