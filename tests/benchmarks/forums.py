@@ -49,7 +49,7 @@ PAGES = {
     "search, a word of one": ("/forums/medida/search?q={deep}", 4),
     "figures": ("/forums/medida/figures", 14),
     "participants": ("/forums/medida/participants", 8),
-    "behind a country": ("/forums/medida/figures/contributions?by=country&of=PE", 9),
+    "behind a country": ("/forums/medida/figures/contributions?by=country&of=PE", 8),
     "feed": ("/forums/medida/feed.atom", 4),
     "points desk": ("/forums/medida/points", 10),
 }

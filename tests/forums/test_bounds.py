@@ -37,6 +37,8 @@ BUDGETS = {
     "/moderation": 8,
     "/board": 12,
     "/moderation-in-numbers": 8,
+    "/figures/contributions?by=country&of=CR": 9,
+    "/figures/contributions?by=question&of=1": 10,
 }
 
 

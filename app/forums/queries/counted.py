@@ -15,14 +15,17 @@ from app.forums.queries.forums import guiding_questions
 from app.forums.queries.tally import WEEK, ForumSums, Writer, tally_of
 
 
-def counted_figures(forum: Forum, as_of: datetime, tally: ForumSums | None = None) -> CountedFigures:
-    """What was published by then and still stands, and who had joined by then; at most six statements."""
+def counted_figures(
+    forum: Forum, as_of: datetime, tally: ForumSums | None = None, *, asks_who_joined: bool = True
+) -> CountedFigures:
+    """What was published by then and still stands, and who had joined by then; at most six statements. Where only what
+    was written is told, nobody need ask who joined."""
     tally = tally or tally_of(forum, as_of)
     attributed = {writer: number for writer, number in tally.writers.items() if writer.is_attributed}
     speaking = {writer: number for writer, number in attributed.items() if writer.speaks}
     return CountedFigures(
         as_of,
-        **_joined(forum, as_of),
+        **(_joined(forum, as_of) if asks_who_joined else _NOBODY),
         wrote=len(_people(attributed)),
         contributions=tally.number,
         unattributed=tally.number - sum(attributed.values()),
@@ -34,6 +37,9 @@ def counted_figures(forum: Forum, as_of: datetime, tally: ForumSums | None = Non
         weeks=_weeks(tally),
         ways=_list((writer.via, number) for writer, number in attributed.items()),
     )
+
+
+_NOBODY = {"invited": 0, "joined": 0, "left": 0}
 
 
 def _people(writers: Iterable[Writer]) -> set[int]:

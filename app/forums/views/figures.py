@@ -106,7 +106,8 @@ def behind_figure(standing: ForumStanding) -> ResponseReturnValue:
     if conditions is None:
         abort(404)
     page = contributions_behind(standing, conditions, request.args.get("after", ""), request.args.get("before", ""))
-    lists = shown_figures(counted_figures(standing.forum, now()), _titles(standing.forum), None)
+    counted = counted_figures(standing.forum, now(), asks_who_joined=False)
+    lists = shown_figures(counted, _titles(standing.forum) if by == "question" else {}, None)
     label = next((row.label for one in lists for row in one.rows if (row.by, row.of) == (by, of)), "")
     return render_template(
         "forums/behind_figure.html",
