@@ -33,6 +33,7 @@ from app.cooperation.texts.models import (
 )
 from app.cooperation.texts.pieces import MOST_PARAGRAPHS, TextPiece, as_pasted
 from app.cooperation.texts.word_files import ACCEPTED
+from app.cooperation.texts.words import said_by
 from app.core.access import current_viewer
 from app.core.collation import alphabetical
 from app.core.extensions import db
@@ -144,7 +145,8 @@ class TextAnswersForm(Form):
         fields: dict[str, Any] = {}
         for one in comments:
             outcome, words = names_of_answer(one)
-            fields[outcome] = RadioField(_l("What becomes of the comment"), [InputRequired(REQUIRED)], choices=choices)
+            needed = InputRequired(gettext("Say what becomes of the comment (%(who)s).", who=said_by(one)))
+            fields[outcome] = RadioField(_l("What becomes of the comment"), [needed], choices=choices)
             fields[words] = TextAreaField(_l("Answer"), [Optional(), Length(max=2000)])
         written = {names_of_answer(one)[1]: one.answer for one in comments}
         form: TextAnswersForm = type("TextAnswersForm", (TextAnswersForm,), fields)(data=written)

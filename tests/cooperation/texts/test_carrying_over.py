@@ -69,6 +69,9 @@ def test_an_answer_to_what_was_carried_over_stands_in_the_next_form(office: Flas
     office.post("/texts/declaracion/next", data={"words": THIRD_GONE, "language": "es"})
     page = office.get("/texts/declaracion/next/publication").text
     assert page.partition("<textarea")[2].partition("</textarea>")[0].endswith("Se verá en la próxima ronda.")
+    unanswered = office.post("/texts/declaracion/next/publication?lang=en")
+    assert unanswered.status_code == 422
+    assert "Say what becomes of the comment (Chile).</a>" in unanswered.text  # of several, each says whose
 
 
 def test_nobody_is_asked_to_comment_on_what_only_the_office_reads_by_then(app: Flask) -> None:

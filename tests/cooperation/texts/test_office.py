@@ -112,7 +112,7 @@ def test_a_text_is_adopted_and_signed_once_a_country_and_a_bloc_beside(app: Flas
         bloc = saved(Bloc(slug="bloque", name=TranslatedText(es="Bloque de prueba")))
         make_contact("CR"), make_contact("PE")
         early = consulted()
-        with pytest.raises(Refused, match="adopt"):
+        with pytest.raises(Refused, match="aprobado"):
             signed(early)
         change_state(early, NextState(TextStatus.ADOPTED, adopted_on=present_day()))
         signed(early)
