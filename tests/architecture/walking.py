@@ -159,7 +159,7 @@ class Walk:
             with self.browser.session_transaction() as session:
                 session["sign_in"] = self.world.tokens[role]
         self.written.clear()
-        return self.browser.open(url, method=method, **sent)
+        return self.browser.open(url, method=method, buffered=True, **sent)
 
     def follow(self, answer: TestResponse) -> TestResponse:
         """Where the last answer led the browser that got it, with what it is told there; or the answer itself."""

@@ -5,15 +5,23 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from app.contacts.links import contact_token
 from app.cooperation.actions import circulating
 from app.cooperation.actions.asking_progress import ask_progress_of, asking_instant, contacts_unasked
 from app.cooperation.actions.circulating import circulate_conclusions, send_remark
-from app.cooperation.actions.concluding import freeze_conclusions
-from app.cooperation.models import Conclusion, ConclusionStatus
+from app.cooperation.actions.concluding import (
+    ConclusionWords,
+    freeze_conclusions,
+    remove_conclusion,
+    write_conclusion,
+)
+from app.cooperation.bodies import CooperationBody
+from app.cooperation.models import Conclusion, ConclusionChange, ConclusionKind, ConclusionStatus
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.core.translated import TranslatedText
 from tests.cooperation.undertaking import make_conclusion
 from tests.fixtures.applications import Arrange
 from tests.fixtures.time import SettableClock
@@ -82,3 +90,22 @@ def test_what_several_have_taken_on_is_dropped_once_all_drop_it_and_done_if_one_
         assert client.post(page, data={"text": f"Ahora {status}", "status": status}).status_code == 303
         with arrange():
             assert db.session.get_one(Conclusion, one.id).status is now_it_is
+
+
+def test_the_same_words_are_one_of_each_kind_and_what_documents_state_is_not_removed(app: Flask) -> None:
+    with app.app_context():
+        event = make_event(**OVER)
+        one = make_conclusion(event)
+        assert make_conclusion(event) is one
+        other = write_conclusion(event, None, ConclusionWords(ConclusionKind.RECOMMENDATION, one.text))
+        assert other is not one
+        one.programme_key = "de-un-documento"
+        with pytest.raises(Refused):
+            remove_conclusion(event, one)
+        remove_conclusion(event, other)
+        freeze_conclusions(event)
+        same = ConclusionWords(one.kind, TranslatedText(one.text), [CooperationBody(country_code="CR")])
+        write_conclusion(event, one, same, "Nada cambia")
+        assert db.session.scalars(select(ConclusionChange.id)).all() == []
+        with pytest.raises(Refused):
+            remove_conclusion(event, one)

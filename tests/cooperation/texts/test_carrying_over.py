@@ -6,18 +6,22 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.contacts.links import contact_token
-from app.cooperation.texts.actions.versions import CommentAnswer
+from app.cooperation.texts.actions.versions import CommentAnswer, drop_version, publish_version, take_version
 from app.cooperation.texts.handing_over import why_not_asked_to_comment
-from app.cooperation.texts.models import CommentOutcome, ParagraphComment, TextReaders
+from app.cooperation.texts.models import CommentOutcome, ParagraphComment, TextReaders, TextStatus
+from app.cooperation.texts.pieces import pieces_of_pasted
 from app.core.extensions import db
 from app.core.present_day import present_day
+from app.core.refusal import Refused
 from app.mail.models import OutboxMessage
-from tests.cooperation.texts.making import TWELVE, as_contact, as_person, consulted, keys_of, published, said
+from tests.cooperation.texts.making import TWELVE, as_contact, as_person, consulted, keys_of, make_text, published, said
 from tests.fixtures.applications import Arrange
 from tests.make import make_contact, make_person, saved
 
 pytestmark = pytest.mark.one_database
 
+#: Without its last paragraph.
+TWELFTH_GONE = TWELVE.rpartition("\n\n")[0]
 THIRD_GONE = TWELVE.replace("Los Estados acuerdan el punto 3 de esta prueba.\n\n", "")
 
 
@@ -82,3 +86,29 @@ def test_nobody_is_asked_to_comment_on_what_only_the_office_reads_by_then(app: F
         text.readers = TextReaders.OFFICE
         assert why_not_asked_to_comment(saved(text), message) == "over"
         assert contact.is_current
+
+
+def test_the_key_of_a_paragraph_that_is_gone_is_never_that_of_another(app: Flask) -> None:
+    with app.app_context():
+        text = make_text()
+        published(text)
+        first = keys_of(text)
+        published(text, TWELFTH_GONE)
+        published(text, f"{TWELFTH_GONE}\n\nAlgo nuevo, que nada tiene de lo que fue.")
+        *before, new = keys_of(text)
+        assert before == first[:-1]
+        assert new > first[-1]
+
+
+def test_words_that_were_published_or_adopted_stay(app: Flask) -> None:
+    with app.app_context():
+        text = make_text()
+        version = published(text)
+        with pytest.raises(Refused):
+            drop_version(text, version)
+        waiting = take_version(text, pieces_of_pasted(THIRD_GONE), "es")
+        text.status = TextStatus.ADOPTED  # while somebody looked at the next words
+        db.session.flush()
+        with pytest.raises(Refused):
+            publish_version(text, waiting, {})
+        assert len(keys_of(text)) == 12

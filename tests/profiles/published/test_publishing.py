@@ -5,6 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.contacts.models import ContactKind
+from app.core.audit import AuditEntry
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
@@ -108,11 +109,15 @@ def test_the_countrys_own_contacts_are_told_once_for_each_kind_of_reader(arrange
             alternate.mail_address,
         ]
         assert mission.mail_address != coordinator.mail_address
-        (text,) = db.session.scalars(told.with_only_columns(OutboxMessage.text))
-        assert text.count(f"questionnaire={profile.questionnaire.slug}") == 2  # the profile, and the comparison
+        texts = db.session.scalars(told.with_only_columns(OutboxMessage.text)).all()
+        led = f"questionnaire={profile.questionnaire.slug}"
+        assert [text.count(led) for text in texts] == [2, 2]  # the profile, and the comparison
         open_profile(profile)
         open_profile(profile)
         assert len(db.session.scalars(told).all()) == 2 * 2
+        assert db.session.scalars(select(AuditEntry.target).where(AuditEntry.action == "profile.opened")).all() == [
+            profile.ref
+        ]
         withdraw_profile(profile, "Por error")
         with pytest.raises(Refused):
             open_profile(profile)
