@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from app.core.bare_addresses import bare_addresses
 from app.core.text import is_shown
 
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s+")
@@ -13,12 +14,43 @@ _QUOTED = re.compile(r"^\s*(?:>\s?)+")
 _MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#{1,6}\s+", re.MULTILINE)
 
 
+#: An address between angles; a link, of which its words and its address are printed; the line below a table's heading.
+_ANGLED = re.compile(r"<(https?://[^<>\s]+)>")
+_LINKED = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
+_RULE = re.compile(r"^\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*$")
+
+
 def _in_one(lines: Sequence[str]) -> str:
-    return " ".join(filter(None, (_MARKS.sub("", line).strip() for line in lines)))
+    return " ".join(filter(None, (_unmarked(line).strip() for line in lines)))
+
+
+def _unmarked(line: str) -> str:
+    """Without the marks of its format, but for those that belong to an address."""
+    line = _LINKED.sub(r"\1 (\2)", _ANGLED.sub(r"\1", line))
+    done, found = 0, list[str]()
+    for address in bare_addresses(line):
+        found += [_MARKS.sub("", line[done : address.start]), address.url]
+        done = address.end
+    return "".join([*found, _MARKS.sub("", line[done:])])
+
+
+def _rows(lines: Sequence[str]) -> list[str]:
+    """The rows of a table as lines of their own, "Gloves · Price: 4.10"; none where it is no table."""
+    if len(lines) < 3 or not _RULE.match(lines[1]) or "|" not in lines[0]:
+        return []
+    heads, *rows = ([_in_one([cell]) for cell in line.strip().strip("|").split("|")] for line in (lines[0], *lines[2:]))
+    return [" · ".join([row[0], *map(_under, heads[1:], row[1:])]) for row in rows]
+
+
+def _under(head: str, cell: str) -> str:
+    return f"{head}: {cell}" if head else cell
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """A list, with the line above that ends in a colon, or else one paragraph: prose may have a line that begins as items do."""
+    if rows := _rows(lines):
+        yield "list", rows
+        return
     first = next((at for at, line in enumerate(lines) if _BULLET.match(line)), len(lines))
     above, items = lines[:first], lines[first:]
     if not items or not all(map(_BULLET.match, items)) or (above and not above[-1].rstrip().endswith(":")):

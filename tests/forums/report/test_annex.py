@@ -54,3 +54,13 @@ def test_contributors_stand_by_country_in_the_readers_alphabet(app) -> None:
     with app.app_context(), force_locale("es"):
         found = sorted([none, *codes.values()], key=_by_country)
     assert [one.country_code for one in found[:4]] == ["MX", "PY", "PE", "DO"] and found[4] == none
+
+
+def test_addresses_and_tables_of_a_contribution_are_readable_without_marks() -> None:
+    table = "| Renglón | Antes | Ahora |\n|---|---:|---|\n| **Guantes** | 4,10 | 2,95 |\n| Gasas | 1,80 | 1,62 |"
+    said = "Está en <https://compras.example/_a_/b> y [en la *ley*](https://ley.example/x_)."
+    assert Words(f"{said}\n\n{table}\n\n| no | es |\nuna tabla").blocks == [
+        ("text", ["Está en https://compras.example/_a_/b y en la ley (https://ley.example/x_)."]),
+        ("list", ["Guantes · Antes: 4,10 · Ahora: 2,95", "Gasas · Antes: 1,80 · Ahora: 1,62"]),
+        ("text", ["| no | es | una tabla"]),
+    ]
