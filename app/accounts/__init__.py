@@ -7,8 +7,8 @@ it ends it at once. A **one-time link** opens one door once, on POST. A **role**
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from app.accounts import known_browsers, policy, signing_in, words  # noqa: F401  rules and words register themselves
 from app.accounts import models as _models  # noqa: F401  the tables belong to the metadata
+from app.accounts import policy, signing_in, words  # noqa: F401  rules and words register themselves
 from app.accounts.actions.emails import follow_address
 from app.accounts.actions.roles import keep_an_administrator_besides
 from app.accounts.devices import device_name
@@ -34,7 +34,6 @@ from app.people.merging import foreseeing, moving, objecting
 
 def init_app(app: Flask) -> None:
     signing_in.init_app(app)
-    known_browsers.init_app(app)
     declare(app, *KINDS)
     app.register_blueprint(bp)
     app.register_blueprint(administration_bp)

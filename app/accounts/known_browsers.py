@@ -7,7 +7,7 @@ accounts, the newest few. A new password makes all cookies given before worthles
 
 from secrets import token_hex
 
-from flask import Flask, Response, current_app, g, request
+from flask import Response, after_this_request, current_app, request
 
 from app.accounts.models import Account
 from app.core.clock import now
@@ -23,7 +23,15 @@ def remember(account: Account) -> None:
     given = f"{token_hex(8)}.{int(now().timestamp())}"
     mark = f"{given}.{signature('known browser', _signed(account, given))}"
     others = [other for other in _marks() if not _is_of(account, other)]
-    g.known_browser = "-".join([mark, *others][:MOST])
+    marks = "-".join([mark, *others][:MOST])
+
+    @after_this_request
+    def keep(response: Response) -> Response:
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        response.set_cookie(
+            browser_cookie_name(), marks, max_age=KEPT_FOR, httponly=True, samesite="Lax", secure=secure
+        )
+        return response
 
 
 def recognised(account: Account) -> str:
@@ -50,16 +58,3 @@ def _signed(account: Account, given: str) -> str:
 
 def browser_cookie_name() -> str:
     return "__Host-known" if current_app.config["SESSION_COOKIE_SECURE"] else "known"
-
-
-def _after(response: Response) -> Response:
-    if marks := g.pop("known_browser", ""):
-        secure = current_app.config["SESSION_COOKIE_SECURE"]
-        response.set_cookie(
-            browser_cookie_name(), marks, max_age=KEPT_FOR, httponly=True, samesite="Lax", secure=secure
-        )
-    return response
-
-
-def init_app(app: Flask) -> None:
-    app.after_request(_after)
