@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from app.accounts.models import Account
+from app.cooperation.body_names import BodyColumns
 from app.core.hooks import Hook
 from app.core.translated import TranslatedText
 from app.events.models import Event
@@ -49,6 +51,8 @@ class PlanSource:
     title: TranslatedText
     country_code: str | None = None  #: who would do it, where that is known
     area_id: int | None = None
+    partners: tuple[BodyColumns, ...] = ()  #: whom it names beside that country
+    until: date | None = None  #: by when it was promised
 
 
 plan_sources: Hook[Callable[[Event, Account | None], Sequence[PlanSource]]] = Hook(

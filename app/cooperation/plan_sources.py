@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Account
 from app.cooperation.hooks import PlanSource, plan_sources
@@ -26,18 +26,19 @@ def sources_of(event: Event, viewer: Account | None) -> list[PlanSource]:
 
 
 def said_at_event(event: Event, _viewer: Account | None) -> list[PlanSource]:
-    """What of the event and of working groups may become a line; two statements."""
-    conclusions = select(Conclusion).where(Conclusion.event_id == event.id, Conclusion.status.in_(OPEN))
+    """What of the event and of working groups may become a line; three statements."""
+    conclusions = (
+        select(Conclusion)
+        .options(selectinload(Conclusion.parties))
+        .where(Conclusion.event_id == event.id, Conclusion.status.in_(OPEN))
+    )
     items = (
         select(GroupAgendaItem)
         .options(joinedload(GroupAgendaItem.group), joinedload(GroupAgendaItem.owner))
         .where(GroupAgendaItem.status.in_((AgendaItemStatus.OPEN, AgendaItemStatus.DOING)))
     )
     return [
-        *(
-            PlanSource(one.ref, _l("Conclusion of the event"), one.text, one.owner_country)
-            for one in db.session.scalars(conclusions.order_by(Conclusion.number))
-        ),
+        *(_concluded(one) for one in db.session.scalars(conclusions.order_by(Conclusion.number))),
         *(
             PlanSource(
                 one.ref, _l("Agenda of a working group"), one.text, _country(one.owner), one.group.priority_area_id
@@ -45,6 +46,15 @@ def said_at_event(event: Event, _viewer: Account | None) -> list[PlanSource]:
             for one in db.session.scalars(items.order_by(GroupAgendaItem.id).limit(200))
         ),
     ]
+
+
+def _concluded(conclusion: Conclusion) -> PlanSource:
+    """Who answers for it would do it, or the one country that it names; the others that it names are partners."""
+    alone = conclusion.country_codes if len(conclusion.parties) == 1 else []
+    country = conclusion.owner_country or next(iter(alone), None)
+    partners = tuple(one.body_columns for one in conclusion.parties if country is None or one.country_code != country)
+    kind = _l("Conclusion of the event")
+    return PlanSource(conclusion.ref, kind, conclusion.text, country, partners=partners, until=conclusion.due_on)
 
 
 def source_named(plan: PlanOfWork, ref: str, viewer: Account | None) -> PlanSource | None:

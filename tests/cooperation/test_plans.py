@@ -1,6 +1,7 @@
 """Plans of work: made at an event, proposed to by participants, adopted and frozen, followed by their owners' links."""
 
 import io
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
@@ -66,7 +67,7 @@ def test_the_office_begins_a_plan_and_takes_over_what_was_said(
     with arrange():
         make_areas("Catálogos", "Capacitación")
         event = make_event(slug="encuentro")
-        make_conclusion(event, "Publicar los catálogos", ("EC",))
+        promise = make_conclusion(event, "Publicar los catálogos", ("EC", "PE"), date(2027, 6, 30)).ref
         item = make_agenda_item(make_group("CR", coordinator="CR"))
         ref = item.ref
     plan = {"year": "2027", "title-es": "Plan de trabajo 2027", "areas": ["catálogos", "capacitación"]}
@@ -74,6 +75,9 @@ def test_the_office_begins_a_plan_and_takes_over_what_was_said(
     offered = office.get("/events/encuentro/work/plan?lang=en").text
     assert "Publicar los catálogos" in offered
     assert "Comparar los pliegos" in offered
+    promised = office.get(f"/plans/2027/lines/new?from={promise}&lang=en").text
+    assert re.findall(r'<option selected value="(\w+)"', promised) == ["EC", "PE", "USD"]
+    assert re.search(r'name="until-year"[^>]* value="2027"', promised)
     form = office.get(f"/plans/2027/lines/new?from={ref}&lang=en").text
     assert "Comparar los pliegos" in form
     assert "hold Ctrl" in form  # of its partners several may be chosen

@@ -26,6 +26,7 @@ from app.cooperation.choices import bodies_of_cooperation
 from app.cooperation.hooks import PlanSource
 from app.cooperation.models import ActionLine, LineStatus, PlanOfWork
 from app.cooperation.plan_values import bodies_of
+from app.core.dates import Precision
 from app.core.forms import REQUIRED, Form, MoneyField, OneLine, TranslatedField
 from app.core.present_day import present_day
 from app.core.words import choices_of
@@ -151,7 +152,14 @@ def _proposed(plan: PlanOfWork, source: PlanSource | None) -> dict[str, object]:
     if source is None:
         return {"area": asked}
     area = next((one.slug for one in plan.areas if one.id == source.area_id), asked)
-    return {"area": area, "title": source.title, "owner": source.country_code or ""}
+    names = BodyNames.of(source.partners)
+    return {
+        "area": area,
+        "title": source.title,
+        "owner": source.country_code or "",
+        "partners": [names.reference(columns) for columns in source.partners],
+        "until": (source.until, Precision.DAY) if source.until else None,
+    }
 
 
 def _line_values(line: ActionLine) -> dict[str, object]:
