@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from app.core.audit import AuditEntry
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
@@ -11,7 +13,7 @@ from app.forums.actions.flagging import flag_contribution
 from app.forums.actions.hiding import hide_contribution, show_contribution_again, withdraw_contribution
 from app.forums.actions.moving import merge_topics
 from app.forums.actions.submitting import Writing, submit
-from app.forums.models import Contribution, FlagReason, Moderation
+from app.forums.models import Contribution, FlagReason, ForumReview, Moderation, ReviewReason
 from app.forums.places import WritingPlace
 from app.forums.queries.reviews import waiting_in
 from app.forums.shown_contributions import byline_of
@@ -146,3 +148,20 @@ def test_the_same_words_in_another_place_and_other_words_in_the_same_are_meant(a
         withdraw_contribution(standing, sent[0], now())
         again = Writing("De acuerdo.", now(), "es", is_typed=True)
         assert submit(standing, places[0], again).id not in sent, "what was taken back may be said again"
+
+
+def test_what_is_pointed_out_is_of_this_forum_and_joins_the_review_that_waits(app):
+    with app.app_context():
+        forum, sister = make_forum(), make_forum()
+        one = make_contribution(make_participant(forum), forum)
+        actor = make_participant(forum, make.make_person(**cast.JOAO.fields)).person
+        elsewhere = standing_for(sister, make_participant(sister, actor).person)
+        with pytest.raises(Refused):
+            flag_contribution(elsewhere, one.id, FlagReason.OTHER, "", now())
+        waits = ForumReview(forum_id=forum.id, contribution_id=one.id, reasons=[ReviewReason.EDITED.value], since=now())
+        make.saved(waits)
+        flag_contribution(standing_for(forum, actor), one.id, FlagReason.OTHER, "", now())
+        assert waits.reasons == [ReviewReason.EDITED.value, ReviewReason.FLAGGED.value]
+        hide_contribution(forum, one.id, now(), "moderator", "Datos personales.")
+        done = select(AuditEntry.actor).where(AuditEntry.action == "contribution.hidden", AuditEntry.target == one.ref)
+        assert db.session.scalars(done).all() == ["moderator"]

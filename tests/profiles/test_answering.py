@@ -183,3 +183,15 @@ def test_a_new_version_proposes_what_was_answered(arrange, app):
         accept_response(response_named("perfil", 1, "PE"))
     with app.app_context():
         assert db.session.scalar(select(func.count(EarlierAnswer.id))) == 0
+
+
+def test_what_came_back_is_owed_and_a_demonstration_owes_nothing(arrange):
+    with arrange():
+        version = make_questionnaire()
+        opened_to(version, "CR", "PE", "CL")
+        the_response("CR").status, the_response("PE").status = ResponseStatus.RETURNED, ResponseStatus.SUBMITTED
+        db.session.flush()
+        assert sorted(one.country_code for one in responses_owed()) == ["CL", "CR"]
+        version.questionnaire.is_demonstration = True
+        db.session.flush()
+        assert responses_owed() == []
