@@ -10,7 +10,16 @@ from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.forums.actions.hiding import hide_contribution
 from app.forums.actions.restoring import take_back_cut
-from app.forums.models import Contribution, ContributionState, Forum, ForumTopic, Moderation, TextFormat, Via
+from app.forums.models import (
+    Attribution,
+    Contribution,
+    ContributionState,
+    Forum,
+    ForumTopic,
+    Moderation,
+    TextFormat,
+    Via,
+)
 from app.forums.quotes.stripping import without_cuts
 from app.mail.inbound.addresses import address_for
 from app.mail.message_tokens import REPLY, token_of
@@ -31,6 +40,7 @@ from tests.forums.mail_in import (
     source_of,
     why_it_waits,
 )
+from tests.forums.mailed import headers, mails, spread
 from tests.forums.mails import MadeUpMail, made_up_mails, sent_text
 from tests.forums.making import make_forum, make_forum_question, make_topic, review_of
 
@@ -188,6 +198,23 @@ def test_an_answer_to_all_finds_its_place_by_its_references(
     receive(mail(References=thread, In_Reply_To=scene.message.message_id), scene.code)
     came = only(arrange, scene)
     assert (came.parent_id, came.state) == (scene.contribution.id, ContributionState.PUBLISHED)
+
+
+@pytest.mark.parametrize("attribution", [Attribution.NAMED, Attribution.CHATHAM])
+def test_what_was_mailed_is_spread_below_its_authors_own_message(
+    attribution: Attribution, scene: ForumByMail, arrange: Arrange, receive: Receive
+) -> None:
+    """So that it stands in their own thread too; under the Chatham House rule nothing of theirs goes out."""
+    receive(mail(message_id="<propio@compras.example>"), scene.reply)
+    came = only(arrange, scene)
+    with arrange():
+        db.session.get_one(Contribution, came.id).attribution = attribution
+        spread()
+        spread_letters = [letter for letter in mails() if f"Contribución {came.number} " in letter.text]
+        references = [headers(letter).get("References", "").split()[-1] for letter in spread_letters]
+    assert references and {one == "<propio@compras.example>" for one in references} == {
+        attribution is Attribution.NAMED
+    }
 
 
 def test_an_answer_to_a_digest_waits(scene: ForumByMail, arrange: Arrange, receive: Receive) -> None:

@@ -112,3 +112,9 @@ def test_an_unclear_word_decides_nothing(own: str) -> None:
 def test_a_decision_is_read_out_of_an_answer() -> None:
     answer = "Publicar\n\nEl jue, 12 nov 2026 a las 14:05, Foro <decide+x@foros.example> escribió:\n> Espera una contribución.\n"
     assert first_word(stripped(answer, "Espera una contribución.").own) == FirstWord(MailedWord.PUBLISH)
+
+
+def test_a_sentence_that_was_broken_before_sent_from_stays_whole() -> None:
+    """A program's line begins as sentences do, or stands apart."""
+    assert stripped("De acuerdo. El informe fue\nenviado desde mi iPhone").cuts == ()
+    assert stripped("De acuerdo.\n\nenviado desde mi iPhone").own.strip() == "De acuerdo."
