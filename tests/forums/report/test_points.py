@@ -1,6 +1,6 @@
 """Words are chosen as they stand, and put under points that say by themselves by how many they were said."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -52,6 +52,16 @@ def test_words_are_found_as_they_stand(body, words, found):
     assert (place and body[slice(*place)]) == found
 
 
+def took(body, words):
+    """Seconds of the processor, the fewest of three."""
+    needed = []
+    for _turn in range(3):
+        began = process_time()
+        find_words(body, words)
+        needed.append(process_time() - began)
+    return min(needed)
+
+
 @pytest.mark.one_database
 def test_words_are_found_in_time_whatever_they_are():
     for body, words in [
@@ -60,9 +70,9 @@ def test_words_are_found_in_time_whatever_they_are():
         ("> " * 10_000, "x > y"),
         ("a-" * 10_000, "a " * 700),
     ]:
-        began = perf_counter()
-        find_words(body, words)
-        assert perf_counter() - began < 1
+        assert (
+            took(body, words) < 10 * took(body[:5_000], words) + 0.02
+        )  # four times as long: not sixteen times the work
 
 
 @pytest.mark.one_database
