@@ -79,7 +79,7 @@ def _is_put(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
 
 def _made_up(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     """Rows of a table that has none, for the first that its rules let in: with all keys, with one of them, with none."""
-    needed = [column for column in table.columns if not column.nullable and column.name != "id"]
+    needed = [column for column in table.columns if not column.nullable and column is not table.autoincrement_column]
     free = [column for column in table.columns if column.nullable and column.foreign_keys]
     plain = {column.name: _first(connection, column) for column in needed}
     led = {column.name: _first(connection, column) for column in free}
@@ -112,7 +112,7 @@ def _others(connection: Connection, table: Table) -> dict[str, list[Any]]:
 def _another(table: Table, row: dict[str, Any], number: int, others: dict[str, list[Any]]) -> dict[str, Any]:
     """The row with a name of its own; where a rule has keys alone, its last one leads elsewhere."""
     if table.autoincrement_column is not None:
-        del row["id"]
+        row.pop("id", None)  # a row that is made up has none
     for rule in _unique(table):
         names = [column for column in rule if not column.foreign_keys and row.get(column.name) is not None]
         for column in names:

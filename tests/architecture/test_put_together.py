@@ -87,6 +87,7 @@ CAPITAL = {
     *("Pacifique", "Calendar", "Outlook", "Excel", "Word", "Google", "Agenda", "Unicode", "Encuentro", "Dr", "Mr"),
     *("Mme", "Sra", "Prof", "Mo", "Neto", "Monsieur", "Markdown", "Chatham", "House", "Office", "Libre"),
     *("Brasil", "Brésil", "Perú", "Peru", "Pérou", "Venezuela", "São", "Paulo", "Río", "Rio", "Janeiro", "Brasília"),
+    *("Ctrl", "Mac"),
     *("Brasilia", "Atlanta", "Conferencia", "Conferência", "Conférence"),  # the III Conference is the name of an event
     *("Misión", "Misiones", "Missão", "Missões", "Mission", "Missions", "Permanente", "Permanentes"),
 }

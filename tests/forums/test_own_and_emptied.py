@@ -71,7 +71,7 @@ TABLES = ["|a|b|\n|-|-|\n" + "|1\n" * 6_000, "|a" * 3_000 + "|\n" + "|-" * 3_000
 def test_what_is_rendered_of_people_is_bounded(monkeypatch, text):
     """The quotations of a line are few before it is rendered; all else counts, and what is over the bound is plain."""
     asked: list[str] = []
-    monkeypatch.setattr(texts, "rendered", lambda said: asked.append(said) or "")
+    monkeypatch.setattr(texts, "rendered", lambda said, _others: asked.append(said) or "")
     html = as_html(text, TextFormat.MARKDOWN)
     for said in asked:
         assert said.count("\n") + sum(map(said.count, "[]*_`\\<&|")) <= COSTLIEST

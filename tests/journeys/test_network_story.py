@@ -64,7 +64,7 @@ def ask_the_countries(office: Phone) -> None:
     boxes = office.main.locator("[name=countries]")
     for number in range(boxes.count()):
         boxes.nth(number).set_checked(boxes.nth(number).get_attribute("value") in ("CR", "JM"))
-    office.press("Open it")
+    office.press("Open it to countries")
 
 
 def answer(coordinator: Phone, places: Places) -> None:

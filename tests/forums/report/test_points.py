@@ -1,6 +1,6 @@
 """Words are chosen as they stand, and put under points that say by themselves by how many they were said."""
 
-from time import process_time
+from functools import partial
 
 import pytest
 
@@ -30,6 +30,7 @@ from tests.forums.making import (
     standing_for,
 )
 from tests.forums.report.making import make_point, make_quote
+from tests.processor_time import processor_seconds
 
 
 @pytest.mark.one_database
@@ -52,16 +53,6 @@ def test_words_are_found_as_they_stand(body, words, found):
     assert (place and body[slice(*place)]) == found
 
 
-def took(body, words):
-    """Seconds of the processor, the fewest of three."""
-    needed = []
-    for _turn in range(3):
-        began = process_time()
-        find_words(body, words)
-        needed.append(process_time() - began)
-    return min(needed)
-
-
 @pytest.mark.one_database
 def test_words_are_found_in_time_whatever_they_are():
     for body, words in [
@@ -70,9 +61,8 @@ def test_words_are_found_in_time_whatever_they_are():
         ("> " * 10_000, "x > y"),
         ("a-" * 10_000, "a " * 700),
     ]:
-        assert (
-            took(body, words) < 10 * took(body[:5_000], words) + 0.02
-        )  # four times as long: not sixteen times the work
+        quarter, whole = (processor_seconds(partial(find_words, part, words)) for part in (body[:5_000], body))
+        assert whole < 10 * quarter + 0.02  # four times as long: not sixteen times the work
 
 
 @pytest.mark.one_database

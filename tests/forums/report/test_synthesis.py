@@ -169,7 +169,7 @@ def test_the_pdf_says_the_same(app):
 
 def test_nothing_of_who_spoke_under_the_chatham_house_rule_is_in_any_document(app):
     documents, slug = _documents(app)
-    assert set(documents) == {f"{slug}-es.docx", f"{slug}-es.pdf"}
+    assert set(documents) == {f"{slug}-{language}.{kind}" for language in ("es", "en") for kind in ("docx", "pdf")}
     for name, content in documents.items():
         if name.endswith("docx"):
             with zipfile.ZipFile(io.BytesIO(content)) as parts:
