@@ -108,8 +108,8 @@ def test_two_who_enter_the_same_table_at_once_pay_once(finance: FlaskClient, arr
     table = f"{HEADS}\nSala\tAirfare\t2026-02-03\tAgencia\t400.00\t\tF-1"
     sent(finance, table, "enter")
     with arrange():
-        first, line = db.session.scalars(select(Payment)).one(), db.session.scalars(select(BudgetLine)).first()
-        assert line is not None
+        first = db.session.scalars(select(Payment)).one()
+        line = db.session.get_one(BudgetLine, first.budget_line_id)
         assert first.key == PaymentTyped(line.id, first.money, first.paid_on, "Agencia", "F-1").key
         assert pay(line, first.money, first.kind, first.paid_on, "Agencia", key=first.key) is first
 

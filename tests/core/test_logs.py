@@ -64,6 +64,7 @@ def test_other_lines_stay_as_they_are() -> None:
 
 @pytest.mark.slow
 @pytest.mark.one_database
+@pytest.mark.sqlite_only  # it takes tables away, from a database that other tests share on PostgreSQL
 def test_a_real_server_with_its_access_log_on_writes_no_secret(app: Flask, start_process: Start) -> None:
     """gunicorn logs addresses and Referers; Flask and gunicorn name the address of what failed."""
     (port,) = free_ports(1)
