@@ -52,7 +52,7 @@ def told_beginning(contribution: Contribution) -> str:
 
 def named_beginning(contribution: Contribution) -> str:
     """How it begins where it is only named."""
-    return f"\n* {told_heading(contribution)}: "
+    return "\n* " + gettext("%(label)s: %(value)s", label=told_heading(contribution), value="")
 
 
 @dataclass(frozen=True)

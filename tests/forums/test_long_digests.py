@@ -63,3 +63,22 @@ def test_one_that_is_only_named_takes_the_digest_back_when_it_is_hidden(
     first, second = digests()
     assert "Contribución 4" not in second.text + second.html
     assert first.answer == Note.OVERTAKEN
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_one_that_is_only_named_and_stands_leaves_the_digest_as_it_was_made(
+    language: str, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """French has a space before its colon."""
+    monkeypatch.setattr("app.forums.digest_weight.MOST_BYTES", 3_400)
+    forum = chile(schedule=FAR)
+    ana = make_participant(forum, person("Ana", country_code="CR"))
+    reader(forum, language=language)
+    topic = make_topic(forum)
+    for number in range(4):
+        make_contribution(ana, forum, f"Texto {number}.", topic=topic, hourly=9_999)
+    morning(clock)
+    run(jobs()["deliver_outbox"])
+    (message,) = digests()
+    assert "Texto 3" not in message.text
+    assert message.answer != Note.OVERTAKEN
