@@ -42,6 +42,7 @@ def test_who_said_neither_country_nor_category_is_counted_beside_the_others(app:
         counts = counts_of_event(event.id)
         assert counts.people == sum(counts.by_category.values()) + counts.without_category == 3
         assert (counts.by_country, counts.without_country) == ({"PE": 1}, 1)
+        assert counts_within(Event.id == event.id) == counts
         assert people_present(event, country="PE")[1] == 1
         assert people_present(event, country="none")[1] == 1
         assert people_present(event, category="none")[1] == 2
@@ -72,7 +73,9 @@ def test_an_institution_written_twice_is_one_and_of_two_countries_are_two(app: F
         for country in ("US", "BR"):
             came(event, make_person(country_code=country, category=Category.MULTILATERAL, institution_name="Banco"))
         rows = by_institution(attendees_of(event.id))
-        assert len(rows) == counts_of_event(event.id).institutions == 4
+        counts = counts_of_event(event.id)
+        assert len(rows) == counts.institutions == 4
+        assert counts_within(Event.id == event.id) == counts  # added up by the database and here
         assert [people_present(event, institution=row.key)[1] for row in rows] == [row.people for row in rows]
 
 
