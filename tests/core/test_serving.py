@@ -60,12 +60,15 @@ def slow_clients(port: int, number: int, begun: bytes | None) -> Iterator[None]:
             client.close()
 
 
-def seconds_to_answer(port: int, patience: float = 5) -> float | None:
-    """How long a page takes for somebody else; None when it has not come after `patience` seconds."""
+def seconds_to_answer(port: int, patience: float = 5, sent: threading.Semaphore | None = None) -> float | None:
+    """How long a page takes for somebody else; None when it has not come after `patience` seconds. `sent` is released once
+    the request has left."""
     began = time.monotonic()
     connection = HTTPConnection("127.0.0.1", port, timeout=patience)
     try:
         connection.request("GET", "/privacy")
+        if sent is not None:
+            sent.release()
         assert connection.getresponse().status == 200
     except (OSError, HTTPException):
         return None
@@ -98,10 +101,12 @@ def test_what_has_come_is_answered_when_the_server_stops(app: Flask, start_proce
     server = start_process("-m", "gunicorn", f"--bind=127.0.0.1:{port}", "wsgi:application")
     wait_until(lambda: answers(f"http://127.0.0.1:{port}"), "the web server", 60)
     found: list[float | None] = []
-    asking = [threading.Thread(target=lambda: found.append(seconds_to_answer(port, 20))) for _ in range(30)]
+    sent = threading.Semaphore(0)
+    asking = [threading.Thread(target=lambda: found.append(seconds_to_answer(port, 20, sent))) for _ in range(30)]
     for thread in asking:
         thread.start()
-    time.sleep(0.1)
+    assert all(sent.acquire(timeout=20) for _ in asking)
+    time.sleep(0.1)  # until the server has taken them off its socket
     server.terminate()
     for thread in asking:
         thread.join()

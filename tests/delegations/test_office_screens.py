@@ -1,5 +1,6 @@
 """The office's screens: all delegations, several at once, the rules, and one delegation with its people."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -170,7 +171,7 @@ def test_what_was_typed_for_several_stays_and_has_a_limit(office: FlaskClient, a
     assert "Seen by telephone." in lacking.text
     long = office.post(f"{LIST}/decisions", data={"chosen": ["CL"], "act": "ask", "reason": "a" * 501})
     assert long.status_code == 422
-    assert 'id="chosen-1" aria-label="Chile" checked' in long.text
+    assert re.search(r'id="chosen-\d+" aria-label="Chile" checked', long.text)
     with app.app_context():
         assert db.session.scalars(db.select(Delegation.asked_at)).all() == [None, None]
 

@@ -69,6 +69,7 @@ def test_a_message_to_many_names_a_page_of_them(
 
 
 @pytest.mark.one_database
+@pytest.mark.sqlite_only
 def test_to_change_the_recipients_of_a_message_reads_none_of_the_others(
     client: FlaskClient, sign_in: SignInAs, arrange: Arrange
 ) -> None:
