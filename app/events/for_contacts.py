@@ -16,6 +16,7 @@ from app.contacts.models import CountryContact
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.links import link_for
+from app.core.present_day import present_day
 from app.core.shown import country_name, written_schedule
 from app.core.translated import reader_language
 from app.events.models import Event, EventKind, EventStatus, EventTransition, TransitionKind
@@ -34,7 +35,7 @@ def events_ahead_panel(linked: LinkedContact) -> Markup:
 
 
 def _ahead() -> Sequence[Event]:
-    is_ahead = (Event.status == EventStatus.PUBLISHED, Event.parent_id.is_(None), Event.end_on >= now().date())
+    is_ahead = (Event.status == EventStatus.PUBLISHED, Event.parent_id.is_(None), Event.end_on >= present_day())
     return db.session.scalars(select(Event).where(*is_ahead).order_by(Event.start_on, Event.id).limit(SHOWN)).all()
 
 
@@ -50,7 +51,7 @@ def news_of_events(contacts: Sequence[CountryContact]) -> Mapping[int, Sequence[
 def _steps_since(at: datetime) -> Sequence[tuple[EventTransition, Event]]:
     query = select(EventTransition, Event).join(Event, Event.id == EventTransition.event_id)
     query = query.where(EventTransition.at > at, EventTransition.kind.in_(TOLD), Event.status != EventStatus.DRAFT)
-    query = query.where(or_(Event.end_on.is_(None), Event.end_on >= now().date()))  # what was long ago is entered too
+    query = query.where(or_(Event.end_on.is_(None), Event.end_on >= present_day()))  # what was long ago is entered too
     found: dict[int, tuple[EventTransition, Event]] = {}
     for step, event in db.session.execute(query.order_by(EventTransition.id)):
         found[event.id] = (step, event)  # of several changes the last one

@@ -1,6 +1,9 @@
 """How much each page asks of the database and sends to the reader, however much a forum holds."""
 
 import random
+import re
+from html import unescape
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -188,6 +191,10 @@ def test_a_page_of_fifty_is_small(arrange, client, sign_in):
         page = client.get(address, headers={"Accept-Encoding": "identity"})
         assert page.text.count("<article") == 50
         assert len(page.data) <= most, len(page.data)
+        near = re.findall(r'href="(\.\./[^"#]+)"', page.text)
+        assert len(near) >= 50
+        for link in set(near):  # they are written from the page, not asked of the map of addresses
+            client.application.url_map.bind("").match(urlsplit(urljoin(address, unescape(link))).path)
         sent = client.get(address, headers={"Accept-Encoding": "gzip"})
         assert sent.headers["Content-Encoding"] == "gzip"
         assert len(sent.data) < 30_000, len(sent.data)
