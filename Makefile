@@ -56,7 +56,7 @@ faults: .venv/dev.stamp tools catalogues  ## kill workers at five points over 1,
 	@RACERS=200 $(BIN)/pytest --numprocesses $(WORKERS) tests/registration/test_seats_race.py tests/delegations/test_race.py tests/funding/test_race.py tests/travel/test_offers_race.py
 	@BUDGET_HISTORIES=300x200 $(BIN)/pytest --numprocesses $(WORKERS) tests/funding/test_histories.py
 	@LETTER_NUMBERS=100 $(BIN)/pytest --numprocesses $(WORKERS) tests/letters/test_numbers.py
-	@FORUM_HISTORIES=500x300 FORUM_REVIEWS=400 FORUM_COPIES=200 FORUM_ARCHIVES=60x200 FORUM_FIGURES=200 SPREADING_KILLS=20 $(BIN)/pytest --numprocesses $(WORKERS) \
+	@FORUM_HISTORIES=$(or $(HISTORIES),500x300) FORUM_REVIEWS=400 FORUM_COPIES=200 FORUM_ARCHIVES=60x200 FORUM_FIGURES=200 SPREADING_KILLS=20 $(BIN)/pytest --numprocesses $(WORKERS) \
 	  tests/forums/test_histories.py tests/forums/test_race.py tests/forums/test_race_of_copies.py tests/forums/test_spreading_killed.py tests/forums/test_archive.py tests/forums/test_figures.py
 	@EXAMPLES=500 TEST_DATABASES=sqlite $(BIN)/pytest --numprocesses $(WORKERS) $(shell grep -rl --include=*.py '^ *@given' tests)
 	@FLAT_SCREENS=all KEPT_STEPS=2000 $(BIN)/pytest tests/architecture/test_flat_pages.py tests/reports/test_kept_counts.py

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import make
 from tests.fixtures.browsing import DESKTOP, PHONE, accessibility_faults, scrolls_sideways
@@ -49,4 +50,4 @@ def test_the_menu_opens_on_a_phone_without_javascript(new_page):
     page.goto("/")
     page.get_by_text("Menu", exact=True).click()
     page.get_by_role("link", name="Network").click()
-    assert page.url.endswith("/network")
+    expect(page).to_have_url(re.compile("/network$"))

@@ -1,6 +1,7 @@
 """What was cut from a mail, on the page of whoever decides about it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from app.accounts.models import RoleKind
 from app.forums.models import Moderation
@@ -81,7 +82,7 @@ def test_the_cuts_are_sound_and_work_without_script(waiting, new_page, sign_in_b
     page.goto(address)
     assert not scrolls_sideways(page)
     page.get_by_role("button", name="Devolverlo al texto").nth(1).click()
-    assert page.get_by_text("Está otra vez en el texto.").is_visible()
+    expect(page.get_by_text("Está otra vez en el texto.")).to_be_visible()
     sound = new_page(size=size)
     sign_in_browser(sound, moderator)
     sound.goto(address)

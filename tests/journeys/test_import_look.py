@@ -1,6 +1,7 @@
 """The rows of an uploaded list in a browser: one line each, never wider than the window; and the task that applies many."""
 
 import pytest
+from playwright.sync_api import expect
 
 from app.accounts.models import RoleKind
 from app.core.clock import now
@@ -68,7 +69,7 @@ def test_the_page_of_a_task_follows_it_by_itself_and_by_hand_without_script(
     for page in (scripted, plain):
         sign_in_browser(page, account)
         page.goto(f"{address}?lang=en")
-        assert page.get_by_role("link", name="Look again").is_visible()
+        expect(page.get_by_role("link", name="Look again")).to_be_visible()
     finish(app, number)
     scripted.clock.fast_forward(3500)
     scripted.get_by_text("300 of 300").wait_for()

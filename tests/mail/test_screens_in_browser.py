@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from app.accounts.models import Account, RoleKind
@@ -60,7 +60,7 @@ def test_messages_and_jobs_are_sound(
     for path in ("/messages", f"/messages/{public_id}/end", "/jobs", f"/messages/{public_id}"):
         page.goto(path)
         assert_sound(page)
-    assert page.frame_locator("iframe").get_by_role("link", name="Open").is_visible()
+    expect(page.frame_locator("iframe").get_by_role("link", name="Open")).to_be_visible()
 
 
 @pytest.fixture
@@ -87,9 +87,9 @@ def test_the_mailbox_is_sound(browser: Browser, mailbox_url: str, size: tuple[in
     assert_sound(page)
     assert structure_faults(page) == []
     page.get_by_role("link", name="Hello Ana").click()
+    expect(page.frame_locator("iframe").get_by_text("Ana", exact=True)).to_be_visible()
     assert_sound(page)
     assert structure_faults(page) == []
-    assert page.frame_locator("iframe").get_by_text("Ana", exact=True).is_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="invite.ics").click()
     assert download.value.suggested_filename == "invite.ics"
