@@ -15,9 +15,9 @@ _LINES = re.compile(r"\r\n|\r|\n")
 _FOLD = re.compile(r"(?:\r\n|\r|\n)[ \t]")
 _VALUE = r'(?:"[^"]*"|[^";:,]*)'
 _PARAMETER = re.compile(rf";([^=;:\"]+)(?:=({_VALUE}(?:,{_VALUE})*))?")
-_LINE = re.compile(rf"\s*([A-Za-z0-9.-]+)((?:;[^=;:\"]+(?:={_VALUE}(?:,{_VALUE})*)?)*)\s*:(.*)", re.DOTALL)
+_LINE = re.compile(rf"\s*([A-Za-z0-9.-]+)(?:\s+(?=;))?((?:;[^=;:\"]+(?:={_VALUE}(?:,{_VALUE})*)?)*)\s*:(.*)", re.DOTALL)
 #: A line that names somebody, read from its end where its beginning breaks the rules.
-_ADDRESS_LINE = re.compile(r"\s*(ATTENDEE|ORGANIZER)(;.*):\s*(mailto:[^\s:;]+)\s*", re.IGNORECASE)
+_ADDRESS_LINE = re.compile(r"\s*(ATTENDEE|ORGANIZER)\s*(;.*):\s*(mailto:[^:;]+)\s*", re.IGNORECASE)
 _LOOSE_PARAMETER = re.compile(r";([A-Za-z-]{2,40})=(\"[^\"]*\"|[^;:]*)")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
@@ -105,10 +105,11 @@ def _lines(text: str) -> Iterator[tuple[str, dict[str, str], str]]:
     if len(lines) > MAX_LINES:
         raise Malformed("too_large")
     for line in lines:
-        if found := _LINE.fullmatch(line):
+        found, named = _LINE.fullmatch(line), _ADDRESS_LINE.fullmatch(line)
+        if found and not (named and "mailto:" in found[3].lower().strip()[1:]):
             yield found[1].upper(), _parameters(found[2]), found[3]
-        elif found := _ADDRESS_LINE.fullmatch(line):
-            yield found[1].upper(), dict(_loose_parameters(found[2])), found[3]
+        elif named:
+            yield named[1].upper(), dict(_loose_parameters(named[2])), named[3]
 
 
 def _loose_parameters(written: str) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ import re
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from typing import Any
+from urllib.parse import unquote
 
 from app.calendars.replies.content import Component, Malformed, Property, calendars, printable
 from app.calendars.replies.parts import CalendarPart, calendar_parts, is_in_outlooks_format
@@ -32,7 +33,9 @@ MAX_ATTENDEES = 100
 
 #: A Date from before there was mail is a broken one.
 _FIRST_YEAR = 1990
-_NUMBER = re.compile(r"[0-9]{1,9}")
+_NUMBER = re.compile(r"\+?([0-9]{1,9})(?:\.0+)?")
+#: "Ana Ejemplo <ana@…>".
+_BRACKETED = re.compile(r"<([^<>]*@[^<>]*)>")
 #: What Outlook makes of another program's UID, in hexadecimal: its own mark, lengths, "vCal-Uid", the UID, a zero.
 _OUTLOOK_UID = re.compile(r"040000008200E00074C5B7101A82E008[0-9A-F]{48}7643616C2D55696401000000((?:[0-9A-F]{2})+?)00")
 #: Where programs put a comment that belongs to the attendee.
@@ -131,9 +134,10 @@ def _uid(written: str) -> str:
 
 def _sequence(written: str) -> int:
     """0 when there is none (RFC 5545 §3.8.7.4)."""
-    if written and not _NUMBER.fullmatch(written):
+    found = _NUMBER.fullmatch(written or "0")
+    if not found:
         raise Malformed
-    return int(written or 0)
+    return int(found[1])
 
 
 def _stamp(event: Component, calendar: Component) -> str:
@@ -177,8 +181,14 @@ def _attendee(prop: Property) -> dict[str, Any]:
 
 
 def _address(written: str) -> str:
-    """The mail address of a "mailto:", in lower case; empty for anything else, such as a path in somebody's directory."""
-    address = one_line(written).lower().removeprefix("mailto:").strip(" <>\"'/")
+    """The mail address of a "mailto:", in lower case; empty for anything else, such as a path in somebody's directory.
+
+    A URI may write any letter as "%40" and go on with "?subject=…" (RFC 6068); some programs put a name before it.
+    """
+    address = unquote(one_line(written)).lower().removeprefix("mailto:").partition("?")[0]
+    if found := _BRACKETED.search(address):
+        address = found[1]
+    address = one_line(address).strip(" <>\"'/")
     return address[:MAX_TEXT] if "@" in address and not address.startswith(("urn:", "/", "http")) else ""
 
 

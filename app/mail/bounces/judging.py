@@ -33,7 +33,7 @@ SEQUELS = {
 MILDNESS = (Sequel.NONE, Sequel.TELL, Sequel.WATCH, Sequel.STOP)
 
 _CODE = re.compile(r"(?<![\d.])[45][0-7]\d[ -]")
-_ADDRESSES = re.compile(r"\S+@\S+|\[?\d{1,3}(?:\.\d{1,3}){3}\]?|https?://\S+|\b(?:[a-z0-9-]+\.)+[a-z]{2,18}\b")
+_ADDRESSES = re.compile(r"\S+@[^\s:;)]+|\[?\d{1,3}(?:\.\d{1,3}){3}\]?|https?://\S+|\b(?:[a-z0-9-]+\.)+[a-z]{2,18}\b")
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,10 @@ def judge(words: str, stated: str = "") -> BounceJudgement:
     status = own if is_exact(own) or not stated else stated
     if not is_exact(status) and is_exact(stated):
         status = stated
-    by_code = kind_by_codes(status, reply)
+    by_code, by_its_own = kind_by_codes(status, reply), kind_by_codes(own, reply)
     told = _told(_ADDRESSES.sub(" ", words))
-    kind = by_code if by_code in told and by_code is not Kind.TEMPORARY else next(iter(told), by_code)
+    chosen = by_its_own in told and by_its_own is not Kind.TEMPORARY
+    kind = by_its_own if chosen else next(iter(told), by_code)
     if _is_for_now(own or status, reply) and SEQUELS[kind] is Sequel.STOP:
         kind = Kind.UNKNOWN if kind is Kind.BAD_MAILBOX and kind in told else Kind.TEMPORARY
     return BounceJudgement(kind, status or own)

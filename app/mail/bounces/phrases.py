@@ -25,7 +25,7 @@ PHRASES: dict[Kind, LatePattern] = {
         r"too many (?:messages|mails?|e-?mails|connections?|recipients|sessions|concurrent|simultaneous|smtp|errors|requests)",
         r"rate[ -]?limit|rate (?:limit|control|exceed)|at a rate|message rate|sending rate|connection rate",
         r"unusual(?:ly high)? (?:rate|volume)|unexpected volume|high volume|throttl|mail flood|slow down",
-        r"(?:hourly|daily|sending|messages? per \w+|recipients? per \w+|connections?) (?:limit|quota)",
+        r"(?:hourly|daily|sending|receiv\w+|per-sender receive|messages? per \w+|recipients? per \w+|connections?) (?:limit|quota)",
         r"exceed\w* [^.;]{0,40}(?:connections|messages|mails|recipients|sending|per (?:hour|day|minute))",
         r"\[ts\d\d\]|4\.7\.650|server busy",
         r"demasiad[oa]s (?:mensajes|correos|conexiones|destinatarios|intentos)",
@@ -37,6 +37,7 @@ PHRASES: dict[Kind, LatePattern] = {
         r"\b(?:spf|dkim|dmarc|arc)\b[^;]{0,60}(?:fail|pass|reject|invalid|permerror|softfail|missing|polic)",
         r"(?:fail|reject|violat|polic|politi|cumpl|missing|without|no valid|not pass|requires?)\w*[^;]{0,40}\b(?:spf|dkim|dmarc)\b",
         r"sender policy framework|spf (?:record|check)|openspf\.|does not designate",
+        r"\b(?:spf|dkim|dmarc)\b[^;]{0,60}(?:no (?:es )?valid|nao (?:e )?valid|non valide|ungultig|no cumple|fall[oa]|falh|echou|echec)",
         r"unauthenticated (?:e-?mail|message|mail|sender)|(?:is|was|not) (?:un)?authenticated(?! (?:user|sender)s? only)",
         r"(?:smtp |sender )?authenticat(?:ion|e) (?:is )?(?:required|needed|failed|unsuccessful|checks?|level|first)",
         r"must (?:first )?(?:be )?(?:authenticated?|issue a starttls)|requires? authentication|credentials (?:invalid|rejected)",
@@ -67,7 +68,7 @@ PHRASES: dict[Kind, LatePattern] = {
         r"(?:mensaje|correo|adjunto)[^.;]{0,40}(?:demasiado|muy|excesivamente) (?:grande|pesado)|tamano (?:maximo|del? mensaje|permitido)",
         r"(?:mensagem|anexo)[^.;]{0,30}(?:muito grande|grande demais)|tamanho (?:maximo|da mensagem|permitido)",
         r"(?:message|courriel|piece jointe)[^.;]{0,30}trop (?:volumineu|gros|grand|lourd)|taille (?:maximale|du message|autorisee)",
-        r"nachricht[^.;]{0,30}zu gro|dimensione massima",
+        r"(?:nachricht|anhang|e-?mail|datei)[^.;]{0,30}zu gro|(?:anexo|adjunto)[^.;]{0,20}(?:grande|pesad)|dimensione massima",
     ),
     Kind.POLICY: _any(
         r"(?:black|block|deny)[ -]?(?:list|hole)",
@@ -75,6 +76,7 @@ PHRASES: dict[Kind, LatePattern] = {
         r"reputation|(?<!not )\blisted (?:in|on|by|at)\b|open (?:proxy|relay)|bann(?:ed|ing)|bannedsender",
         r"(?:your|client|sender'?s?|sending|remote|connecting|source|this) (?:ip|host|server|domain|network|address|isp)[^.;]{0,50}(?:block|reject|refus|denied|not (?:allowed|accepted|permitted|welcome)|banned)",
         r"(?:ip|network) (?:address )?[^.;]{0,40}(?:blocked|refused|banned|denied)|blocked (?:by|using)",
+        r"^\W*(?:[45]\d\d\W+)?(?:[45]\.\d+\.\d+\W+)?blocked\b|:\s?blocked\b",
         r"(?:access|relay(?:ing)?|permission|connection|delivery|service) (?:is |was |has been )?(?:denied|not (?:permitted|allowed)|prohibited|restricted)",
         r"unable to relay|(?:do|does|will|can)(?:n't| not) relay|not (?:permitted|allowed|authori[sz]ed) to relay|no relay|relay\w* (?:denied|not)",
         r"administrative(?:ly)? (?:prohibit|restrict|den|block|lock)\w*|polic(?:y|ies) (?:reasons?|violation|restriction|reject|block|filter|prohibit)",
@@ -86,14 +88,23 @@ PHRASES: dict[Kind, LatePattern] = {
         r"only accepts|not accept(?:ed|ing)? (?:any )?(?:e-?mail|mail|messages) from|user complaints|complaint|abus(?:e|ive) (?:of|from|detect)|\bs3\d{3}\b|sc-00\d|\[cs\d\d\]",
         r"lista (?:negra|de bloque\w*)|liste (?:noire|de blocage)|acceso denegado|acesso negado|acces refuse|reputacion|reputacao",
         r"politicas? (?:de |del |da |do |local|interna|corporativa)|politique (?:de |locale|interne)|por (?:una? )?politica|regras? (?:de |da |do )",
+        r"(?:low|bad|poor|negative) (?:sender )?score|has blocked (?:you|your|the sender|this sender)|blocked you\b",
+        r"(?:no se |no |nao )(?:acept|aceit)\w+ (?:correos?|mensajes?|conexion\w*|e-?mails?|mensagens|conex\w+) d|n'accept\w+ pas (?:de |les |des )?(?:courriel|message|connexion)\w* d",
+        r"(?:no (?:esta|tiene)|nao (?:esta|tem)|sin|sem|n'est pas|n'a pas) (?:autoriza|permis|permiss|autorise|la permission)\w*|nicht (?:berechtigt|autorisiert|zugelassen)",
+        r"(?:dominio|direccion|servidor|endereco|domaine|adresse) (?:del? |do |de l')(?:remitente|remetente|expediteur|origen)[^.;]{0,50}(?:exist|desconocid|desconhecid|invalid|introuvable|inconnu|encontr)",
+        r"(?:sperr|block)liste|absender\w*[^.;]{0,40}(?:gesperrt|abgelehnt|ungultig|existiert nicht)|richtlinie",
+        r"(?:solo|unicamente|somente|apenas) (?:se )?(?:acepta|aceita|permite)\w* [^.;]{0,40}(?:de|desde)\b|n'accepte que (?:les|des) [^.;]{0,40}\bde|nimmt nur [^.;]{0,40}\bvon",
+        r"(?:mensaje|mensagem|correo) (?:\w+ ){0,3}bloquead[oa]\b|message (?:a ete )?bloque\b|nachricht (?:wurde )?blockiert|ha bloqueado (?:el|su|tu) (?:mensaje|correo)",
         r"(?:remitente|servidor|ip|dominio|remetente)[^.;]{0,30}(?:bloquead|rechazad|rejeitad|no autorizad|nao autorizad)",
         r"(?:expediteur|serveur|domaine)[^.;]{0,30}(?:bloque|refuse|rejete|non autorise)|no autorizado|nao autorizado|non autorise",
     ),
     Kind.CONTENT: _any(
-        r"\bspam\b|\bjunk\b|unsolicited|phish|virus|malware|infected|trojan|suspicious|\bbulk\b|its content|security issue",
+        r"\b(?:anti-?)?spam\b|\bjunk\b|unsolicited|phish|virus|malware|infected|trojan|suspicious|\bbulk\b|its content|security issue",
         r"(?:content|attachment|file|url|link|message body|executable)s?[^.;]{0,40}(?:reject|block|not (?:allowed|accepted|permitted)|den|prohibit|forbidden|filter|restrict|violat|unacceptable|malicious)",
         r"(?:reject|block)\w* (?:due to|because of|for|by)[^.;]{0,20}content|content (?:filter|polic|restriction)",
         r"(?:missing|invalid|malformed|duplicate|multiple|bad|illegal|non-?compliant)[^.;]{0,20}headers?|rfc ?5?[82]?22|bare (?:lf|cr)|line (?:is )?too long",
+        r"headers?[^.;]{0,20}(?:fail|syntax|not comply|missing)|sospechos|suspeit|suspecte?\b|verdachtig",
+        r"(?:adjunto|archivo|extension|anexo|arquivo|ficheiro|fichier|piece jointe|anhang|dateityp)[^;]{0,40}(?:permitid|prohibid|proibid|bloquead|rechazad|rejeitad|interdit|non autoris|nicht erlaubt|verboten)",
         r"message (?:was |has been )?(?:filtered|quarantined|refused by filter)|does not comply",
         r"correo (?:no deseado|basura)|contenido[^.;]{0,40}(?:no (?:permitid|aceptad)|rechazad|bloquead|prohibid)|adjunto[^.;]{0,30}(?:no permitid|bloquead|rechazad)",
         r"conteudo[^.;]{0,40}(?:nao (?:permitid|aceit)|rejeitad|bloquead)|anexo[^.;]{0,30}(?:nao permitid|bloquead)|lixo eletronico",
@@ -122,6 +133,9 @@ PHRASES: dict[Kind, LatePattern] = {
         r"nao (?:foi |pode |conseguimos )?(?:possivel )?(?:ser )?(?:encontr|localiz|existe)\w*[^.;]{0,40}" + _PT,
         _FR
         + r"[^;]{0,60}(?:inconnu|n'existe|introuvable|inexistant|invalide|non valide|n'a pas (?:ete|pu etre) (?:trouv|reconnu)|supprime|incorrect)",
+        r"(?:no hay|no existe|nao ha|nao existe|aucune?|keine?[nrs]?) (?:tal |ningun |nenhuma? |such )*(?:usuario|utilizador|buzon|destinatari[oa]|cuenta|conta|utilisateur|destinataire|compte|boite|benutzer|postfach|empfanger|konto)",
+        r"ya no (?:labora|trabaja)|nao trabalha mais|ne travaille plus|arbeitet nicht mehr|(?:usuario|destinatari[oa]|cuenta|conta|endereco|direccion) (?:no pertenece|nao pertence) a",
+        r"(?:wasn't|was not|isn't) found at\b|no se (?:ha )?encontr(?:o|ado) a [^.;]{1,60} en\b|nao foi encontrad[oa](?:\(a\))? em\b|est introuvable (?:sur|dans|a)\b|wurde (?:bei|in|unter) [^.;]{0,40}nicht gefunden",
         r"(?:impossible de trouver|n'a pas trouve|introuvable)[^.;]{0,40}" + _FR,
         r"(?:empfanger|benutzer|adresse|postfach)[^.;]{0,50}(?:unbekannt|nicht (?:gefunden|vorhanden|bekannt)|existiert nicht|ungultig)|unbekannter",
         r"(?:utente|destinatario|indirizzo|casella)[^.;]{0,50}(?:sconosciut|non (?:esiste|trovat|valid)|inesistent)",
@@ -162,19 +176,24 @@ CERTAIN = {
 FAINT = _any(
     r"timed? ?-?out|expired|connect(?:ion)? (?:was |to \S+ |attempt |has been )?(?:refused|reset|lost|dropped|closed|timed|fail)|no route to|unreachable|not (?:responding|reachable)|no answer|no response",
     r"(?:host|server|system|service|network)[^.;]{0,20}(?:down|error|problem|not (?:available|accepting)|unavailable|busy)|resources|maintenance|overload|insufficient system|system (?:storage|full)",
-    r"lookup (?:fail|problem)|servfail|queue|too many hops|hop count|loop|tls (?:handshake|negotiation|required)|ssl|lost connection|i/o error|internal error|out of memory|deferred|delivery time|retry time",
+    r"lookup (?:fail|problem)|servfail|queue|too many hops|hop count|loop|tls (?:handshake|negotiation|required)|ssl|lost connection|storedrv|i/o error|internal error|out of memory|deferred|delivery time|retry time",
     r"tiempo (?:de espera )?(?:agotado|excedido|limite)|conexion (?:rechazada|perdida|cerrada)|tempo (?:de espera |limite )?(?:esgotado|excedido)|conexao (?:recusada|perdida)|delai (?:\w+ )?(?:depasse|expire)|connexion (?:refusee|perdue)",
 )
 
+#: What a product writes before any answer of a server, whatever that says.
+_EMPTY = LatePattern(r"(?<=5\.1\.0 - )unknown address error")
+
 #: What is said of us: in it no mailbox and no domain is the recipient's.
 _OURS = LatePattern(
-    r"(?:sender|sending|mail from|from|return|reverse|your|client|source|envelope|helo|originat\w+|remitente|remetente|expediteur)(?:'s)?"
+    r"(?:dominio|direccion|servidor|endereco|domaine|adresse) (?:del? |do |de l')(?:remitente|remetente|expediteur|origen)[^.;]{0,80}|(?:absender|expediteur|remitente|remetente)\w*(?:domain|adresse)?\b[^.;]{0,60}(?:exist|ungultig|introuvable)\w*"
+    r"|(?:sender|sending|mail from|from|return|reverse|your|client|source|envelope|helo|originat\w+|remitente|remetente|expediteur)(?:'s)?"
     r"[ :<]*(?:e-?mail |ip |mail )?(?:address|domain|host(?:name)?|dominio|domaine|domain name)\b[^.;]{0,80}"
 )
 
 
 def kinds_in(words: str) -> list[Kind]:
     """What `words`, folded, say, the one that counts most first."""
+    words = _EMPTY.sub(" ", words)
     if certain := [kind for kind, pattern in CERTAIN.items() if pattern.search(words)]:
         return certain
     about_the_address = _OURS.sub(" ", words)

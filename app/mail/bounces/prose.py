@@ -44,7 +44,7 @@ _FAILED = LatePattern(
     r"|permanent(?:ly)? (?:fatal |delivery )?(?:error|fail)|fatal error|g[ia]ve[ns]? up|giving up|non-?delivery|nondeliverable|rejected (?:your|the|by)"
     r"|error (?:has )?occurred while|(?:message|mail|e-?mail)[^.\n]{0,40}(?:was |has been |been )(?:rejected|refused|bounced|blocked|returned)|could not deliver"
     r"|following (?:address|recipient|destination)[^.\n]{0,30}(?:fail|error|reject|invalid|unknown)|bounced? (?:message|mail)|remote (?:host|server) (?:said|returned)"
-    r"|no se (?:ha |han |pudo |pudieron |puede |logro )?(?:podido |sido posible )?(?:ser )?(?:entreg|envi|remit)|no (?:ha |pudo |puede |fue |fueron )?(?:podido |sido |ser )?(?:posible )?(?:entreg|envi)"
+    r"|no se (?:ha |han |pudo |pudieron |puede |logro )?(?:podido |sido posible )?(?:ser )?(?:entreg|envi|remit)|no (?:ha |pudo |puede |fue |fueron )?(?:podido |sido |ser )?(?:posible )?(?:entreg|envi)(?!\w* (?:ninguna|una|la) notificaci)"
     r"|(?:error|fallo|falla|problema)[^.\n]{0,30}(?:entreg|envi)|(?:mensaje|correo)[^.\n]{0,40}(?:rechazad|devuelt|no entregad)|imposible (?:de )?entreg|devolucion (?:de|del) (?:mensaje|correo)"
     r"|nao (?:foi |pode |puderam |foram )?(?:possivel )?(?:ser )?(?:entreg|envi)|(?:falha|erro|problema)[^.\n]{0,30}(?:entreg|envi)|(?:mensagem|e-?mail|correio)[^.\n]{0,40}(?:rejeitad|devolvid|nao entreg)|impossivel entreg"
     r"|n'a pas (?:pu )?(?:ete |etre )?(?:remis|livr|distribu|envoy|delivr|achemin)|(?:echec|erreur|probleme)[^.\n]{0,40}(?:remise|livraison|distribution|envoi|acheminement)"
@@ -63,6 +63,7 @@ _GIVEN_UP = LatePattern(
 )
 _ARRIVED = LatePattern(
     r"(?:success\w*|has been|was|were|have been) (?:successfully )?(?:delivered|relayed|expanded)|deliver(?:y|ed) (?:receipt|confirmation|success)|^relayed:|^delivered:|\(success\)|\(relayed?\)|\(expanded\)|delivery to .{0,60}(?:complete|succe)"
+    r"|(?:entrega|remise|zustellung)\b[^.]{0,80}(?:complet[ao]|concluida|terminee|abgeschlossen)\b|^(?:retransmitid[oa]|relaye|weitergeleitet|relayed) ?:"
     r"|se ha entregado|se entrego|entregado correctamente|(?:ha sido|fue) entregad|foi entregue|entregue com sucesso|(?:foram|esta) entregue|a (?:bien )?ete (?:remis|livre|distribue|delivre)|remis avec succes|wurde (?:erfolgreich )?zugestellt|e stato consegnato"
 )
 #: A line of a server's answer: "550 5.1.1 …", "550-5.1.1 …", "#5.1.1", "5.1.1 (…)" or "Status: 5.1.1".

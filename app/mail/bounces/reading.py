@@ -196,11 +196,21 @@ def _recognised(email: Message, text: str) -> list[Report]:
 
 def _words(email: Message) -> str:
     """What the server says before it gives our message back: the first part that can be read, of a page its text."""
+    own = list(islice(_own_parts(email), MOST_PARTS))
     for kind in ("text/plain", "text/html"):
-        for part in islice(email.walk(), MOST_PARTS):
+        for part in own:
             if part.get_content_type() == kind and (text := readable(part, TEXT_LIMIT)).strip():
                 return text
     return ""
+
+
+def _own_parts(email: Message) -> Iterator[Message]:
+    """The parts without those of the message that a report gives back: what stands there are our words."""
+    yield email
+    gives_back = email.get_content_type() == "multipart/report"
+    for part in email.get_payload() if email.is_multipart() else ():
+        if isinstance(part, Message) and not (gives_back and part.get_content_maintype() == "message"):
+            yield from _own_parts(part)
 
 
 def _value(field: str) -> str:

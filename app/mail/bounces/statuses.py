@@ -26,7 +26,7 @@ _EXACT = {
         ("7.8", "7.9", "7.20", "7.21", "7.22", "7.23", "7.24", "7.26", "7.29", "7.57", "7.509", "7.515"),
         Kind.AUTHENTICATION,
     ),
-    **dict.fromkeys(("5.3", "7.28", "7.508", "7.705", "7.708", "7.500"), Kind.RATE),
+    **dict.fromkeys(("2.121", "2.122", "5.3", "7.28", "7.508", "7.705", "7.708", "7.500"), Kind.RATE),
 }
 _BY_SUBJECT = {"6": Kind.CONTENT, "7": Kind.POLICY}
 #: By the three digits alone, where they say more than "for good" or "for now" (RFC 5321 §4.2, 7504, 4954).

@@ -9,13 +9,13 @@ from app.core.late_patterns import LatePattern
 #: partners; a colon, a bracket or the end must follow, so that "Out of office supplies" is a person's.
 _PHRASES = (
     r"auto(?:matic(?:ally)?|mated)?[ -]?(?:reply|response|responder|generated (?:reply|response|message)|answer)",
-    r"(?:i am |i'm |currently )?(?:out of|away from) (?:the |my )?office(?: auto(?:matic)?[ -]?(?:reply|response)| (?:reply|response|message|notice|notification))?",
-    r"ooo|(?:on )?(?:annual |parental |maternity |sick )?leave (?:notice|message|reply|notification)|(?:on|away on) (?:vacation|holiday|annual leave|leave)",
+    r"(?:i am |i'm |currently )?(?:oof|ooto|(?:out of|away from) (?:the |my )?office(?: auto(?:matic)?[ -]?(?:reply|response)| (?:reply|response|message|notice|notification))?)",
+    r"ooo|annual leave|(?:on )?(?:annual |parental |maternity |sick )?leave (?:notice|message|reply|notification)|(?:on|away on) (?:vacation|holiday|annual leave|leave)",
     r"vacation (?:auto[ -]?)?(?:reply|response|responder|message|notice)|away (?:message|notice|notification)|absence (?:message|notice|notification)",
-    r"(?:auto)?respuesta (?:autom[aá]tica|de ausencia)|autorespuesta|auto[ -]respuesta|contestaci[oó]n autom[aá]tica|mensaje (?:autom[aá]tico|de ausencia)",
-    r"(?:estoy |actualmente )?fuera de (?:la |mi )?oficina|fuera del despacho|(?:estoy )?de vacaciones|ausente por vacaciones|aviso de ausencia|notificaci[oó]n de ausencia",
+    r"(?:auto)?respuesta (?:autom[aá]tica|automatizada|de ausencia)|(?:confirmaci[oó]n|notificaci[oó]n) autom[aá]tica(?: de \w+)?|acuse de recibo autom[aá]tico|autorespuesta|auto[ -]respuesta|contestaci[oó]n autom[aá]tica|mensaje (?:autom[aá]tico|de ausencia)",
+    r"(?:estoy |actualmente |me encuentro )?fuera de (?:la |mi )?oficina|fuera del despacho|(?:estoy )?de vacaciones|ausente por vacaciones|aviso de ausencia|notificaci[oó]n de ausencia",
     r"ausen(?:te|cia) (?:de (?:la )?oficina|temporal|por vacaciones|laboral)",
-    r"resposta autom[aá]tica|auto[ -]?resposta|mensagem (?:autom[aá]tica|de aus[eê]ncia)|aviso de aus[eê]ncia|notifica[cç][aã]o de aus[eê]ncia",
+    r"resposta (?:autom[aá]tica|automatizada)(?: de f[eé]rias)?|auto[ -]?resposta|mensagem (?:autom[aá]tica|de aus[eê]ncia)|aviso de aus[eê]ncia|notifica[cç][aã]o de aus[eê]ncia",
     r"(?:estou )?fora d[oe] (?:meu )?escrit[oó]rio|(?:estou )?(?:de|em) f[eé]rias|(?:estou )?ausente (?:do escrit[oó]rio|por f[eé]rias)",
     r"aus[eê]ncia (?:do|tempor[aá]ria(?: do)?|por) ?(?:escrit[oó]rio|f[eé]rias)?",
     r"r[eé]ponse (?:automatique|d'absence)|auto[ -]?r[eé]ponse|message (?:automatique|d'absence)|notification d'absence|avis d'absence",
@@ -25,7 +25,13 @@ _PHRASES = (
     r"automatisch(?:e)? (?:antwoord|beantwoord|reactie)|afwezig(?:heidsbericht)?|autosvar|automatisk svar|automaattinen vastaus|automatyczna odpowied[zź]",
     r"resposta autom[aà]tica|fora de l'oficina|自動応答|自动(?:回复|答复)|자동 회신|автоматический ответ|автоответ",
 )
-_SUBJECT = LatePattern(rf"\[?(?:{'|'.join(_PHRASES)})\s*(?:[:(\[\]–—-]|[.!]?$)", re.IGNORECASE)
+#: What may stand between: until when, or of whom where a colon follows, or the subject that is answered.
+_UNTIL = r"\s(?:until|till|from|hasta|desde|del? \d|at[eé]|a partir|jusqu'|du \d|bis|ab \d)[^,;:?]{1,40}"
+_OF_WHOM = r"\s(?:from|of|de|da|do|von) [^,;:?]{1,40}(?=\s?:)"
+_SUBJECT = LatePattern(
+    rf"\[?(?:{'|'.join(_PHRASES)})(?:{_UNTIL}|{_OF_WHOM})?\s*(?:[:(\[\]–—-]|[.!]?$|\b(?:re|rv|fwd?|res|enc)\s?:)",
+    re.IGNORECASE,
+)
 
 #: How servers that report by themselves name their sender.
 _SERVERS = LatePattern(

@@ -240,6 +240,13 @@ ZONE = "BEGIN:VTIMEZONE\r\nTZID:X\r\nBEGIN:STANDARD\r\n"
         PLAIN.replace("ATTENDEE;", 'ATTENDEE;CN="Ejemplo" Ana; "x:y";'),
         PLAIN.replace("mailto:", "MAILTO:"),
         PLAIN.replace("mailto:ana@compras.example", "mailto:<ana@compras.example>"),
+        PLAIN.replace("mailto:ana@compras.example", "mailto:Ana Ejemplo <ana@compras.example>"),
+        PLAIN.replace("mailto:ana@compras.example", "mailto:ana%40compras.example?subject=Re"),
+        PLAIN.replace("ATTENDEE;", "ATTENDEE;CN=Compras: Ana Ejemplo;"),
+        PLAIN.replace("ATTENDEE;", "ATTENDEE ; CN=Ana;"),
+        calendar(SLOT, sequence="+2"),
+        calendar(SLOT, sequence="2.0"),
+        calendar(SLOT, dtstamp="2027-01-04T12:00:00Z"),
     ],
 )
 def test_what_is_malformed_beside_a_clear_answer_spoils_nothing(text: str) -> None:

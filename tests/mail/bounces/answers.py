@@ -34,6 +34,12 @@ ANSWERS: dict[Kind, list[tuple[str, str]]] = {
         ("5.0.0", "550 Empfänger unbekannt"),
         ("5.0.0", "550 Account not found for ana@compras.example"),
         ("5.0.0", "553 sorry, this recipient is not in my validrcptto list (#5.7.1) no such address"),
+        ("5.0.0", "550 No hay tal usuario"),
+        ("5.0.0", "550 Não há usuário com esse nome aqui"),
+        ("5.0.0", "550 Aucun utilisateur de ce nom"),
+        ("5.0.0", "550 Kein Benutzer mit diesem Namen"),
+        ("5.0.0", "550 La persona ya no labora en esta institución"),
+        ("5.0.0", "550 Ese destinatario no pertenece a este servidor"),
     ],
     Kind.DISABLED: [
         ("5.2.1", "550 5.2.1 The email account that you tried to reach is disabled. Learn more at https://help.example/d"),
@@ -95,6 +101,16 @@ ANSWERS: dict[Kind, list[tuple[str, str]]] = {
         ("5.0.0", "554 Su servidor está en una lista negra"),
         ("5.0.0", "550 Servidor bloqueado por lista de bloqueio"),
         ("5.0.0", "550 Refus: votre serveur est sur liste noire"),
+        ("5.1.1", "554 Nachricht abgelehnt: Ihre IP-Adresse steht auf einer Sperrliste"),
+        ("5.1.1", "550 No se acepta correo desde su servidor"),
+        ("5.1.1", "550 El dominio del remitente no existe"),
+        ("5.1.1", "553 Domínio do remetente inexistente"),
+        ("5.1.1", "553 Domaine de l'expéditeur introuvable"),
+        ("5.1.1", "550 L'expéditeur n'a pas la permission d'écrire à ce groupe"),
+        ("5.1.1", "554 rejected due to low sender score"),
+        ("5.1.1", "550 Recipient has blocked you"),
+        ("5.0.0", "554 Blocked - see https://comprobar.example/?ip=192.0.2.9"),
+        ("5.0.0", "550 permanent failure for one or more recipients (ana@compras.example:blocked)"),
     ],
     Kind.AUTHENTICATION: [
         ("5.7.26", "550-5.7.26 This mail has been blocked because the sender is unauthenticated. Requires SPF or DKIM"),
@@ -108,6 +124,7 @@ ANSWERS: dict[Kind, list[tuple[str, str]]] = {
         ("5.0.0", "550 Rechazado: no cumple la política DMARC"),
         ("5.0.0", "550 Falha na autenticação do remetente (SPF)"),
         ("5.0.0", "550 Échec de l'authentification de l'expéditeur"),
+        ("5.1.1", "550 Firma DKIM no válida"),
     ],
     Kind.CONTENT: [
         ("5.1.1", "554 5.6.0 Message contains a virus"),
@@ -120,6 +137,12 @@ ANSWERS: dict[Kind, list[tuple[str, str]]] = {
         ("5.0.0", "554 El contenido fue rechazado: correo no deseado"),
         ("5.0.0", "554 Anexo não permitido"),
         ("5.0.0", "554 Message indésirable"),
+        ("5.1.1", "550 Mensaje rechazado por el filtro antispam"),
+        ("5.1.1", "550 mailbox unavailable: message looks like spam"),
+        ("5.1.1", "550 Message headers fail syntax check"),
+        ("5.1.1", "554 Adjunto con extensión prohibida .ics"),
+        ("5.1.1", "554 Arquivo .ics não permitido"),
+        ("5.1.1", "554 Conteúdo suspeito detectado"),
     ],
     Kind.SIZE: [
         ("5.3.4", "552 5.3.4 Message size exceeds fixed limit"),
@@ -130,6 +153,7 @@ ANSWERS: dict[Kind, list[tuple[str, str]]] = {
         ("5.0.0", "552 El mensaje es demasiado grande"),
         ("5.0.0", "552 A mensagem é muito grande: tamanho máximo 10 MB"),
         ("5.0.0", "552 Le message est trop volumineux"),
+        ("5.1.1", "552 Anhang zu groß"),
     ],
     Kind.RATE: [
         ("5.1.1", "450 4.2.1 The user you are trying to contact is receiving mail too quickly. Please resend your message"),
@@ -142,6 +166,8 @@ ANSWERS: dict[Kind, list[tuple[str, str]]] = {
         ("5.0.0", "450 Demasiados mensajes en poco tiempo"),
         ("5.0.0", "451 Muitas mensagens em pouco tempo"),
         ("5.0.0", "451 Trop de messages de votre serveur"),
+        ("5.2.121", "550 5.2.121 Recipient per-sender receive limit exceeded"),
+        ("5.2.122", ""),
     ],
     Kind.TEMPORARY: [
         ("5.1.1", "451 4.3.0 Temporary lookup failure"),
@@ -156,6 +182,7 @@ ANSWERS: dict[Kind, list[tuple[str, str]]] = {
         ("5.0.0", "451 Error temporal, intente más tarde"),
         ("5.0.0", "451 Serviço temporariamente indisponível, tente mais tarde"),
         ("5.0.0", "451 Service temporairement indisponible, réessayez plus tard"),
+        ("5.1.1", "550 5.2.0 STOREDRV.Deliver; delivery result banner"),
     ],
     Kind.UNKNOWN: [
         ("5.0.0", ""),
@@ -164,5 +191,6 @@ ANSWERS: dict[Kind, list[tuple[str, str]]] = {
         ("5.0.0", "554 Transaction failed"),
         ("4.1.1", "450 4.1.1 <ana@compras.example>: Recipient address rejected: User unknown in local recipient table"),
         ("5.5.0", "554 5.5.0 Failure"),
+        ("5.1.0", "5.1.0 - Unknown address error 550-'#5.1.0 Address rejected.' (delivery attempts: 0)"),
     ],
 }  # fmt: skip

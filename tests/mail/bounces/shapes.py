@@ -120,6 +120,49 @@ SHAPES: dict[str, Shape] = {
         "El servidor remoto devolvió '550 5.1.1 User unknown'\n\nEncabezados de mensajes originales:\n" + COPY,
         "postmaster@oficina.example",
     ),
+    "Microsoft 365 in Spanish, not found": _failed(
+        Kind.BAD_MAILBOX,
+        "No se puede entregar: Asunto",
+        "No se pudo entregar el mensaje a ana@compras.example.\n\nNo se encontró a ana en compras.example.\n",
+        "postmaster@oficina.example",
+    ),
+    "Microsoft 365 in French, not found": _failed(
+        Kind.BAD_MAILBOX,
+        "Non remis : Asunto",
+        "Votre message à ana@compras.example n'a pas pu être remis.\n\nana est introuvable sur compras.example.\n",
+        "postmaster@oficina.example",
+    ),
+    "Microsoft 365 in Spanish, members alone": _failed(
+        Kind.POLICY,
+        "No se puede entregar: Asunto",
+        "No se pudo entregar el mensaje a ana@compras.example.\n\nEl grupo solo acepta mensajes de personas de su"
+        " organización.\n",
+        "postmaster@oficina.example",
+    ),
+    "Google in Spanish, blocked": _failed(
+        Kind.POLICY,
+        "Delivery Status Notification (Failure)",
+        "** Mensaje bloqueado **\n\nSe ha bloqueado el mensaje que has enviado a ana@compras.example.\n",
+        "Mail Delivery Subsystem <mailer-daemon@correo.example>",
+    ),
+    "relayed, in Spanish": Shape(
+        Tale.ARRIVAL,
+        "Retransmitido: Asunto",
+        "Entrega completa a los destinatarios o grupos siguientes, pero el servidor de destino no envió ninguna"
+        " notificación de entrega:\n\nana@compras.example\n",
+    ),
+    "relayed, in Portuguese": Shape(
+        Tale.ARRIVAL,
+        "Retransmitido: Asunto",
+        "A entrega para estes destinatários ou grupos foi concluída, mas nenhuma notificação de entrega foi enviada pelo"
+        " servidor de destino:\n\nana@compras.example\n",
+    ),
+    "relayed, in French": Shape(
+        Tale.ARRIVAL,
+        "Relayé : Asunto",
+        "La remise à ces destinataires ou groupes est terminée, mais aucune notification de remise n'a été envoyée par le"
+        " serveur de destination :\n\nana@compras.example\n",
+    ),
     "Exchange in Spanish": _failed(
         Kind.FULL,
         "No entregable: Asunto",

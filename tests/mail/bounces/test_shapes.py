@@ -153,6 +153,15 @@ def test_fields_are_found_whatever_holds_them(fields: str, content_type: str, co
 
 
 @pytest.mark.one_database
+def test_what_our_message_says_is_no_answer_of_the_server() -> None:
+    """A report without sentences gives our message back beside its fields."""
+    fields = FIELDS.format("Status: 5.1.1")
+    ours = "--b\nContent-Type: message/rfc822\n\nSubject: Asunto\n\n550 5.7.1 spam\n"
+    raw = STATED.format(fields=f"{fields}\n{ours}", type="message/delivery-status", text="", encoding="")
+    assert told(raw.encode()) == (Tale.FAILURE, BounceKind.BAD_MAILBOX)
+
+
+@pytest.mark.one_database
 def test_a_report_that_breaks_off_is_read_as_far_as_it_goes() -> None:
     raw = stated("Action: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 unknown user", text="It failed.")
     for end in (b"\n--b--", b"Diagnostic-Code"):

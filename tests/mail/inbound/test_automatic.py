@@ -111,6 +111,19 @@ def test_nobody_is_the_sender_of_reports() -> None:
         "Abwesenheitsnotiz: Seminar",
         "Automatische Antwort: Seminar",
         "Risposta automatica: Seminario",
+        "Fuera de oficina hasta el 5 de diciembre: Seminario",
+        "Me encuentro fuera de la oficina",
+        "Respuesta automática de Ana Ejemplo: Seminario",
+        "Respuesta automatizada: Seminario",
+        "Acuse de recibo automático",
+        "Fora do escritório até 10/12",
+        "Fora do escritório Re: Seminário",
+        "Absent du bureau jusqu’au 10 décembre",
+        "Réponse automatique de Marie Ejemplo : Séminaire",
+        "Out of the office from 3 to 10 March",
+        "Automatic response from Ana: Seminar",
+        "OOO until Monday",
+        "Annual leave",
     ],
 )
 def test_subjects_of_absence_notes(subject: str) -> None:
@@ -148,6 +161,9 @@ def test_subjects_of_absence_notes(subject: str) -> None:
         "Absente : Séminaire",
         "Ausente: no puedo ir el jueves",
         "Antwort auf die Einladung",
+        "Respuesta automática de ustedes, gracias: voy",
+        "Fuera de la oficina del 3 piso, ¿hay sala?",
+        "Annual leave of the delegates",
     ],
 )
 def test_subjects_of_people(subject: str) -> None:
