@@ -205,6 +205,41 @@ def test_addresses_alone_name_their_people() -> None:
     assert names(found) == ["Ana Soto", "Luis Rojas"]
 
 
+def test_a_line_of_addressees_is_a_list() -> None:
+    found = laid_out(read_file(b'"Soto Paz, Ana" <a@x.example>; Luis Rey <l@x.example>, Eva Sol <e@x.example>'))
+    assert names(found) == ["Ana Soto Paz", "Luis Rey", "Eva Sol"]
+
+
+def test_other_names_beside_a_surname_are_the_given_ones() -> None:
+    found = laid(["Surname", "Other Names", "Country"], ["De Freitas", "Kerry-Ann", "Guyana"])
+    assert names(found) == ["Kerry-Ann De Freitas"]
+
+
+def test_an_address_beside_a_name_is_that_persons() -> None:
+    found = laid(["Participante", "País"], ["Ana Soto <ana@x.example>", "Perú"], ["Luis Rey (l@x.example)", "Perú"])
+    assert names(found) == ["Ana Soto", "Luis Rey"]
+    assert [row.values["email"] for row in understood_rows(found)] == ["ana@x.example", "l@x.example"]
+
+
+def test_a_name_and_a_post_in_one_column_are_parted_and_asked_about() -> None:
+    rows = ["Ana Soto Paz, Directora", "Luis Rey / Asesor", "Eva Sol (Subsecretaria)", "Ivo Mar Jefe de Compras"]
+    posts = ["Directora", "Asesor", "Subsecretaria", "Jefe de Compras"]
+    for heading in ("NOMBRE Y CARGO", "Nombre y apellidos / Cargo", "Nom et fonction", "Name and title"):
+        found = laid([heading, "Correo"], *([cell, f"a{n}@x.example"] for n, cell in enumerate(rows)))
+        assert names(found) == ["Ana Soto Paz", "Luis Rey", "Eva Sol", "Ivo Mar"]
+        assert [row.values["position"] for row in understood_rows(found)] == posts
+        assert all("column_guess" in [doubt["code"] for doubt in row.doubts] for row in understood_rows(found))
+
+
+def test_of_two_people_in_a_row_the_first_is_read_with_the_first_address() -> None:
+    found = laid(["Name", "Email", "Name", "Email"], ["Ana Soto", "a@x.example", "Luis Rey", "l@x.example"])
+    assert names(found) == ["Ana Soto"]
+    found = laid(
+        ["Titular", "Correo titular", "Suplente", "Correo suplente"], ["Ana Soto", "", "Luis Rey", "l@x.example"]
+    )
+    assert (names(found), understood_rows(found)[0].values.get("email")) == (["Ana Soto"], None)
+
+
 def test_what_a_program_writes_above_its_list_is_a_title() -> None:
     found = laid(
         ["Registration Report", "", ""], ["Topic", "Webinar ID", "Scheduled Time"], ["Seminario", "9", "04/03/2026"],

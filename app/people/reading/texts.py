@@ -20,6 +20,10 @@ CANDIDATES = ("cp1252", "mac_roman", "cp850", "cp1250", "cp437")
 SAMPLE = 200_000
 
 
+#: A longer text is no line of addressees.
+MOST_ADDRESSEES = 500_000
+
+
 def decoded_file(content: bytes, encoding: str = "") -> tuple[str, str, tuple[Preview, ...], bool]:
     """(text, encoding, the encodings it may have, whether the choice is certain).
 
@@ -109,11 +113,24 @@ def text_rows(text: str, separator: str = "") -> tuple[Iterator[list[str]], str,
     if text[:4].lower() == "sep=" and len(text) > 4:  # how Excel writes the separator down
         first, _, text = text.partition("\n")
         separator = separator or first[4]
+    if not separator and (people := _addressees(text)):
+        return iter([[one] for one in people]), ";", True
     chosen = separator or separator_of(text)
     if not separator and _evenness(text, chosen)[0] == 0 and (inner := _unwrapped(text)):
         text, chosen = inner, separator_of(inner)
     certain = bool(separator) or _evenness(text, chosen)[0] > 0
     return csv.reader(io.StringIO(text, newline=""), delimiter=chosen), chosen, certain
+
+
+def _addressees(text: str) -> list[str]:
+    """The people of a line as mail programs write it ("Ana Soto <ana@x.org>; luis@x.org"), when a text is nothing else."""
+    lines = [line for line in text[:MOST_ADDRESSEES].splitlines() if line.strip()]
+    if any("@" not in line for line in lines):
+        return []
+    pieces = [piece for line in lines for piece in re.split(r"(?<=>)\s*[;,]|;" if "<" in line else r"[;,]", line)]
+    people = [piece.strip() for piece in pieces if piece.strip()]
+    alone = all(re.fullmatch(r"[^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+", one) for one in people)
+    return people if alone and len(people) > max(len(lines), 1) else []
 
 
 def _unwrapped(text: str) -> str:

@@ -13,6 +13,11 @@ _DOT = LatePattern(r"\s*[\[({]\s*(?:dot|punto|ponto|point)\s*[\])}]\s*|\s+(?:dot
 _BETWEEN = LatePattern(r"[\s<>()\[\]\"“”,;|/\\]+")
 _BEFORE = LatePattern(r"^(?:(?:mailto|smtp|e-?mail|correo|mail|courriel|email)\s*:\s*)+", re.IGNORECASE)
 
+_WRITTEN = LatePattern(
+    r"[<(\[]?\s?(?:(?:mailto|e-?mail|correo|courriel|mail)\s?:\s?)?[^\s<>()\[\],;:]+@[^\s<>()\[\],;]+\s?[>)\]]?",
+    re.IGNORECASE,
+)
+
 #: Longer, a cell without an @ is no address in words.
 LONGEST_WRITTEN = 200
 
@@ -88,6 +93,11 @@ def _mended(text: str) -> str:
     bare = re.sub(r",(?=\w{2,}$)", ".", bare)
     bare = re.sub(r"\.{2,}", ".", bare)
     return bare
+
+
+def without_addresses(text: str) -> str:
+    """What a cell says beside its addresses: "Ana Ejemplo (ana@x.org)" → "Ana Ejemplo"."""
+    return " ".join(_WRITTEN.sub(" ", text).split()).rstrip(" ,;:/|-–—") if "@" in text else text
 
 
 def display_name(text: str) -> str:

@@ -21,7 +21,7 @@ _PLACES_OF_WORK = LatePattern(
     r"|asociacion|fundacion|corporacion|comision|tribunal|superintendencia|governo|orgao|prefeitura|s a|ltda|inc|office"
     r"|autoridad|authority|central|departamento|department|tesoreria|treasury|oficina|sistema|servicio)\b"
 )
-_POSTS = LatePattern(
+POSTS = LatePattern(
     r"\b(director|directora|diretor|diretora|directeur|directrice|jefe|jefa|chefe|chief|chef|asesor|asesora|assessor"
     r"|analista|analyst|analyste|coordinador|coordinadora|coordenador|coordenadora|coordinator|especialista|specialist"
     r"|gerente|manager|subdirector|subdirectora|secretario|oficial|officer|tecnico|tecnica|ministro|ministra|minister"
@@ -72,7 +72,7 @@ def _cell(cell: str) -> tuple[bool, ...]:
         is_words,
         len(tokens) > 1,
         bool(_PLACES_OF_WORK.search(plain)),
-        bool(_POSTS.search(plain)),
+        bool(POSTS.search(plain)),
         is_words and len(tokens) > 1 and tokens[-1] in FAMILY and tokens[-1] not in GIVEN,
     )
 

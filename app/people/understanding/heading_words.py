@@ -89,7 +89,7 @@ SECOND = words_in("""2 3 4 alternativo alternativos alternate alternative secund
 #: Somebody else's name, address or institution.
 SOMEBODY_ELSE = words_in("""jefe jefa supervisor superior chefe emergencia emergency urgence acompanante acompanantes madre padre conyuge
     esposo esposa spouse conjoint buyer purchaser comprador comprador manager boss referido referred inscrito_por
-    asesor tutor mother father mae pai companion assistant administrativo administrativa secretaria_de contact_person enlace focal
+    suplente suplentes suppleant suppleante suppleants asesor tutor mother father mae pai companion assistant administrativo administrativa secretaria_de contact_person enlace focal
     registrador""")
 
 #: What makes a heading speak of something that no person here is kept with.

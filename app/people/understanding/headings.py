@@ -8,6 +8,7 @@ from functools import lru_cache
 from app.core.text import folded
 from app.people.columns import Column, plain_heading
 from app.people.understanding import heading_words as words
+from app.people.understanding.joint_columns import is_joint
 from app.people.understanding.lists import FAMILY_FIRST, GIVEN_FIRST
 from app.people.understanding.titles import TITLES
 
@@ -79,6 +80,8 @@ def _meaning(heading: str) -> Meaning:
     bare = re.sub(r"\([^)]*\)?|\[[^\]]*\]?", " ", heading)
     if bare.strip() == "":
         bare = heading.replace("(", " ").replace(")", " ")
+    if is_joint(bare):
+        return Meaning(Column.FULL_NAME, ALIKE)
     whole = _said(_tokens(bare))
     if whole.column or (whole.is_known and "/" not in bare and "|" not in bare):
         return whole
@@ -247,7 +250,8 @@ def guessed_meanings(headings: Sequence[str], own: Mapping[str, Column] = NOTHIN
             column = Column.OTHER_EMAIL
         if column and column.value not in places:
             places[column.value] = (place, meaning)
-        elif column is Column.GIVEN_NAMES and meaning.certainty == WEAK:  # "name" beside "first_name"
+        elif column is Column.GIVEN_NAMES and meaning.certainty == WEAK < places[column.value][1].certainty:
+            # "name" beside "first_name"; of two that are called "name" the first is the person's
             places.setdefault(Column.FULL_NAME.value, (place, meaning))
     _settle_names(places)
     return places
@@ -256,6 +260,9 @@ def guessed_meanings(headings: Sequence[str], own: Mapping[str, Column] = NOTHIN
 def _settle_names(places: dict[str, tuple[int, Meaning]]) -> None:
     """ "Nombre" alone holds both names, and so does "Nom" without "Prénom"; "Name" beside "Nom" is the same again."""
     given, family, whole = Column.GIVEN_NAMES.value, Column.FAMILY_NAMES.value, Column.FULL_NAME.value
+    for first, second in ((given, Column.SECOND_GIVEN_NAME.value), (family, Column.SECOND_FAMILY_NAME.value)):
+        if first not in places and whole not in places and second in places:  # "Surname" beside "Other names"
+            places[first] = places.pop(second)
     if given in places and family not in places:
         lonely = places[given][1].certainty == WEAK or Column.SECOND_FAMILY_NAME.value not in places
         if whole not in places and lonely:

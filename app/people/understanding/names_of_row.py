@@ -2,7 +2,7 @@
 
 from app.core.text import folded
 from app.people.columns import Column
-from app.people.understanding.addresses import display_name
+from app.people.understanding.addresses import display_name, without_addresses
 from app.people.understanding.calm import calmed, is_suffix
 from app.people.understanding.given_names import GIVEN_ONLY
 from app.people.understanding.lists import FAMILY_FIRST, NameOrder
@@ -18,7 +18,7 @@ def read_names(values: RowValues, order: NameOrder) -> None:
     raw = values.raw
     given = _joined(raw.get(GIVEN, ""), raw.get(Column.SECOND_GIVEN_NAME.value, ""))
     family = _joined(raw.get(FAMILY, ""), raw.get(Column.SECOND_FAMILY_NAME.value, ""))
-    whole = raw.get(Column.FULL_NAME.value, "")
+    whole = without_addresses(raw.get(Column.FULL_NAME.value, ""))
     if not (given or family or whole):
         whole = display_name(raw.get(Column.EMAIL.value, ""))
     if not _is_name(given):

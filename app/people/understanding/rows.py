@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from app.people.columns import Column
 from app.people.models import Category
 from app.people.names import name_parts
+from app.people.understanding.addresses import without_addresses
 from app.people.understanding.blanks import countries_above
 from app.people.understanding.choices import read_category, read_language
+from app.people.understanding.joint_columns import is_joint, parted
 from app.people.understanding.lists import (
     NO_CHOICES,
     Choices,
@@ -22,6 +24,7 @@ from app.people.understanding.values import RowValues
 from app.people.understanding.whole_names import column_order
 
 NOTHING: Mapping[str, Category] = {}
+FULL_NAME = Column.FULL_NAME.value
 
 #: Longest text of each field of a person.
 LIMITS = {"given_names": 120, "family_names": 120, "honorific": 40, "position": 200, "institution_name": 200}
@@ -44,14 +47,18 @@ def name_order(found: PeopleList, choices: Choices = NO_CHOICES) -> NameOrder:
         return NameOrder(choices.name_order, True, "chosen")
     if whole is None or found.name_order.order:
         return found.name_order
-    places = found.places
+    places, joint = found.places, is_joint(found.headings[whole.place])
     names = [
-        (cells[whole.place], "", _cell(cells, places.get(Column.EMAIL)))
+        (_name_in(cells[whole.place], joint), "", _cell(cells, places.get(Column.EMAIL)))
         for cells in (row.cells for row in found.rows[:400])
         if cells[whole.place]
     ]
     order, is_certain = column_order(names)
     return NameOrder(order, is_certain, "names")
+
+
+def _name_in(cell: str, is_with_post: bool) -> str:
+    return without_addresses(parted(cell)[0] if is_with_post else cell)
 
 
 def _cell(cells: Sequence[str], place: int | None) -> str:
@@ -67,6 +74,9 @@ def _understood(
     country_above: str,
 ) -> UnderstoodRow:
     raw = {name: cell for name, place in found.places.items() if (cell := _cell(row.cells, place))}
+    if FULL_NAME in raw and is_joint(found.headings[found.places[FULL_NAME]]):
+        raw[FULL_NAME], post = parted(raw[FULL_NAME])
+        raw.setdefault(Column.POSITION.value, post)
     values = RowValues(raw)
     values.read_country(choices, country_above)
     values.read_addresses()

@@ -52,12 +52,15 @@ class RowValues:
         """The first address is the person's; the others stay as a note."""
         written = self.raw.get(EMAIL, "")
         found = addresses_in(written)
-        further = addresses_in(self.raw.get(Column.OTHER_EMAIL.value, ""))
-        addresses = [a for a in (found.address, *found.others, further.address, *further.others) if a]
+        further = [
+            addresses_in(text) for text in (self.raw.get(Column.OTHER_EMAIL.value, ""), self._name_with_address())
+        ]
+        addresses = [a for read in (found, *further) for a in (read.address, *read.others) if a]
         addresses = list(dict.fromkeys(addresses))
         if addresses:
             doubt = found.doubt if found.doubt == "email_mended" else ""
-            self.put(EMAIL, written or self.raw.get(Column.OTHER_EMAIL.value, ""), addresses[0], doubt)
+            original = written or self.raw.get(Column.OTHER_EMAIL.value, "") or self._name_with_address()
+            self.put(EMAIL, original, addresses[0], doubt)
             if doubt:
                 self.doubt(doubt, EMAIL, value=written, proposed=addresses[0])
         elif found.doubt:
@@ -68,6 +71,11 @@ class RowValues:
             self.notes.append({"code": "other_addresses", "values": addresses[1:]})
         if not addresses and not found.doubt:
             self.notes.append({"code": "address_absent", "value": written})
+
+    def _name_with_address(self) -> str:
+        """The cell of a whole name, where an address stands in it: "Ana Ejemplo <ana@x.org>"."""
+        whole = self.raw.get(Column.FULL_NAME.value, "")
+        return whole if "@" in whole else ""
 
     def read_texts(self) -> None:
         """What is taken as it stands, without the signs that mean nothing."""
