@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
 
 from app.breakouts import actions, queries
 from app.breakouts.documents import documents_by_group
@@ -17,6 +18,7 @@ from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.forms import Form
+from app.core.leading_on import saved
 from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.events.loaders import event
@@ -153,11 +155,8 @@ def _tried(form: Form, act: Callable[[], Any]) -> Any:
         return None
 
 
-def _saved(event: Event, words: str, row_id: str) -> ResponseReturnValue:
-    there = url_for(".row", slug=event.slug, row_id=row_id)
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+def _saved(event: Event, words: str, row_id: str) -> Response:
+    return saved(words, url_for(".row", slug=event.slug, row_id=row_id))
 
 
 def _row(event: Event, public_id: str) -> AgendaRow:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug import Response
@@ -17,6 +17,7 @@ from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.forms import Form
 from app.core.keyset import Place
+from app.core.leading_on import saved
 from app.core.refusal import Refused
 from app.funding.actions.lines import change_planned, move_between_lines
 from app.funding.hooks import named_subjects
@@ -96,6 +97,4 @@ def _changed(
 
 def back_to_line(slug: str, line_id: str, words: str) -> Response:
     """Done: the line shows it."""
-    db.session.commit()
-    flash(words)
-    return redirect(url_for("budgets.line", slug=slug, line_id=line_id), 303)
+    return saved(words, url_for("budgets.line", slug=slug, line_id=line_id))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug import Response
@@ -24,6 +24,7 @@ from app.contacts.views.placing import WITH_DOCUMENT
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import saved, saved_or_refused
 from app.core.refusal import Refused
 from app.core.uploads import takes_up_to
 from app.library.files.uploads import taken_upload
@@ -124,20 +125,8 @@ def leave(country_contact: CountryContact, correction_id: str) -> ResponseReturn
 
 
 def _acted(contact: CountryContact, act: Callable[[CountryContact], Any], words: str) -> Response:
-    """Do it and say so, or say why not."""
-    public_id = contact.public_id
-    try:
-        act(contact)
-        db.session.commit()
-        flash(words)
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-    return redirect(url_for("contacts.show", public_id=public_id), 303)
+    return saved_or_refused(lambda: act(contact), words, url_for("contacts.show", public_id=contact.public_id))
 
 
 def _back(contact: CountryContact, words: str) -> Response:
-    public_id = contact.public_id
-    db.session.commit()
-    flash(words)
-    return redirect(url_for("contacts.show", public_id=public_id), 303)
+    return saved(words, url_for("contacts.show", public_id=contact.public_id))

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.contacts.actions.appointing import confirm_contact, dispute_contact
 from app.contacts.actions.correcting import propose_correction
@@ -21,6 +22,7 @@ from app.contacts.queries.listed import corrections_of
 from app.core.access import holder
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import saved
 from app.core.refusal import Refused
 
 bp = Blueprint("linked_contacts", __name__)
@@ -91,8 +93,5 @@ def _shown(linked_contact: LinkedContact) -> dict[str, Any]:
     return {"linked": linked_contact, "contact": contact, "body": body_name(contact)}
 
 
-def _done(linked_contact: LinkedContact, words: str) -> ResponseReturnValue:
-    there = url_for(".home", token=linked_contact.token)
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+def _done(linked_contact: LinkedContact, words: str) -> Response:
+    return saved(words, url_for(".home", token=linked_contact.token))

@@ -15,6 +15,7 @@ from app.cooperation.models import CooperationRecord
 from app.core.access import holder, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import refused
 from app.core.refusal import Refused
 from app.core.shown import country_name
 
@@ -31,8 +32,7 @@ def ask(cooperation_record: CooperationRecord) -> ResponseReturnValue:
         db.session.commit()
         _tell(asked)
     except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
+        return refused(refusal, there)
     return redirect(there, 303)
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
 
 from app.cooperation.actions import circulating, concluding
 from app.cooperation.conclusion_page import shown_page
@@ -14,6 +15,7 @@ from app.core.access import can, current_viewer, requires
 from app.core.extensions import db
 from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
+from app.core.leading_on import refused, saved
 from app.core.refusal import Refused
 from app.events.loaders import event
 from app.events.models import Event
@@ -149,13 +151,9 @@ def _named(conclusion: Conclusion) -> dict[str, object]:
     return {name: getattr(conclusion, name) for name in ("public_id", "number", "programme_key")}
 
 
-def _refused(slug: str, refusal: Refused) -> ResponseReturnValue:
-    db.session.rollback()
-    flash(refusal.reason, "warning")
-    return redirect(url_for(".index", slug=slug), 303)
+def _refused(slug: str, refusal: Refused) -> Response:
+    return refused(refusal, url_for(".index", slug=slug))
 
 
-def _saved(slug: str, words: str) -> ResponseReturnValue:
-    db.session.commit()
-    flash(words)
-    return redirect(url_for(".index", slug=slug), 303)
+def _saved(slug: str, words: str) -> Response:
+    return saved(words, url_for(".index", slug=slug))

@@ -1,8 +1,9 @@
 """A group's agenda as the contact of the coordinating country edits it, by their personal link."""
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.contacts.links import CONTACT_RULE
 from app.cooperation.actions import agenda
@@ -16,6 +17,7 @@ from app.cooperation.shown import agenda_by_term
 from app.core.access import holder
 from app.core.extensions import db
 from app.core.form_pages import accepted, form_page
+from app.core.leading_on import saved
 from app.core.refusal import Refused
 from app.core.uploads import takes_up_to
 from app.library.files.uploads import taken_uploads
@@ -77,8 +79,5 @@ def edit_line(linked_group: LinkedGroup, item_id: str) -> ResponseReturnValue:
     return form_page("cooperation/groups/agenda_line.html", form, back=back, item=item)
 
 
-def _saved(linked: LinkedGroup, words: str) -> ResponseReturnValue:
-    there = url_for(".page", token=linked.token, slug=linked.group.slug)
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+def _saved(linked: LinkedGroup, words: str) -> Response:
+    return saved(words, url_for(".page", token=linked.token, slug=linked.group.slug))

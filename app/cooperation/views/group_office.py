@@ -1,8 +1,9 @@
 """Working groups for the office: what one is, who is in it, who represents a member, its agenda."""
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.cooperation.actions import agenda, groups, representing
 from app.cooperation.forms.groups import (
@@ -16,8 +17,8 @@ from app.cooperation.loaders import group_agenda_item, group_member, group_repre
 from app.cooperation.models import GroupAgendaItem, GroupRepresentative
 from app.cooperation.words import body_of_member
 from app.core.access import requires
-from app.core.extensions import db
 from app.core.form_pages import accepted, form_page
+from app.core.leading_on import refused, saved
 from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.events.models import WorkingGroup, WorkingGroupMember
@@ -108,9 +109,7 @@ def end_representative(group_representative: GroupRepresentative) -> ResponseRet
     try:
         representing.end_representative(group_representative, max(present_day(), group_representative.since))
     except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(url_for("groups.show", slug=slug), 303)
+        return refused(refusal, url_for("groups.show", slug=slug))
     return _saved(slug, gettext("This person represents the member no more, and is told by mail."))
 
 
@@ -137,7 +136,5 @@ def edit_line(group_agenda_item: GroupAgendaItem) -> ResponseReturnValue:
     return form_page("cooperation/groups/agenda_line.html", form, back=back, item=group_agenda_item)
 
 
-def _saved(slug: str, words: str) -> ResponseReturnValue:
-    db.session.commit()
-    flash(words)
-    return redirect(url_for("groups.show", slug=slug), 303)
+def _saved(slug: str, words: str) -> Response:
+    return saved(words, url_for("groups.show", slug=slug))

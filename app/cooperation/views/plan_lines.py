@@ -1,8 +1,9 @@
 """Lines of action: one with what was told and changed of it, and the forms of the office."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.accounts.timelines import actor_names
 from app.cooperation.actions import lines as acting
@@ -19,6 +20,7 @@ from app.core.access import can, current_viewer, requires
 from app.core.extensions import db
 from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
+from app.core.leading_on import refused, saved
 from app.core.refusal import Refused
 
 bp = Blueprint("plan_lines", __name__, url_prefix="/plans/<int:year>/lines")
@@ -82,13 +84,9 @@ def remove(action_line: ActionLine) -> ResponseReturnValue:
         try:
             acting.remove_plan_line(action_line)
         except Refused as refusal:
-            db.session.rollback()
-            flash(refusal.reason, "warning")
-            return redirect(url_for("plans.show", year=year), 303)
+            return refused(refusal, url_for("plans.show", year=year))
     return _saved(year, gettext("The line was removed."))
 
 
-def _saved(year: int, words: str) -> ResponseReturnValue:
-    db.session.commit()
-    flash(words)
-    return redirect(url_for("plans.show", year=year), 303)
+def _saved(year: int, words: str) -> Response:
+    return saved(words, url_for("plans.show", year=year))

@@ -1,8 +1,9 @@
 """Plans of work as everybody reads them, and as the office edits and the meeting adopts them."""
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.accounts.timelines import actor_names
 from app.cooperation.actions import plans as acting
@@ -15,8 +16,8 @@ from app.cooperation.plan_values import ShownPlan, plan_values, shown_plan
 from app.cooperation.queries import plans as queries
 from app.core.access import can, current_viewer, public, requires
 from app.core.clock import now
-from app.core.extensions import db
 from app.core.form_pages import accepted, form_page
+from app.core.leading_on import refused, saved
 from app.core.papers.word import DOCX
 from app.core.refusal import Refused
 from app.core.translated import reader_language
@@ -95,9 +96,7 @@ def set_status(plan_of_work: PlanOfWork) -> ResponseReturnValue:
     try:
         acting.set_plan_status(plan_of_work, PlanStatus(asked))
     except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(url_for(".show", year=year), 303)
+        return refused(refusal, url_for(".show", year=year))
     return _saved(year, gettext("The state of the plan was changed."))
 
 
@@ -111,7 +110,5 @@ def _read(plan: PlanOfWork) -> tuple[int, ShownPlan]:
     return 0, shown_plan(plan_values(plan), None if is_open else ())
 
 
-def _saved(year: int, words: str) -> ResponseReturnValue:
-    db.session.commit()
-    flash(words)
-    return redirect(url_for(".show", year=year), 303)
+def _saved(year: int, words: str) -> Response:
+    return saved(words, url_for(".show", year=year))

@@ -1,8 +1,9 @@
 """The programme itself: what everybody reads of it, and what the office changes."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.cooperation.actions import programme as acting
 from app.cooperation.forms.programme import ProgrammeForm, form_of_part
@@ -10,9 +11,9 @@ from app.cooperation.loaders import line_of_programme
 from app.cooperation.programme_parts import PART_RULE, PARTS, PartRow
 from app.cooperation.queries import programme as queries
 from app.core.access import public, requires
-from app.core.extensions import db
 from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
+from app.core.leading_on import saved
 
 bp = Blueprint("programme_page", __name__, url_prefix="/programme")
 
@@ -71,7 +72,5 @@ def _line(name: str, row: PartRow | None) -> ResponseReturnValue:
     return form_page("cooperation/programme/line.html", form, part=name, row=row)
 
 
-def _saved(words: str) -> ResponseReturnValue:
-    db.session.commit()
-    flash(words)
-    return redirect(url_for(".show"), 303)
+def _saved(words: str) -> Response:
+    return saved(words, url_for(".show"))

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
 
 from app.contacts.actions.counting import note_link_use
 from app.contacts.links import CONTACT_RULE
@@ -12,6 +13,7 @@ from app.core.access import holder
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import refused, saved
 from app.core.refusal import Refused
 from app.core.uploads import takes_up_to
 from app.delegations.actions.accrediting import withdraw_nomination
@@ -186,16 +188,12 @@ def _tried(
         if form is not None:
             form.refuse(refusal)
             return _page(_again(linked), about_one=form)
-        flash(refusal.reason, "warning")
-        return redirect(there, 303)
+        return refused(refusal, there)
     return _done(linked, words)
 
 
-def _done(linked: LinkedDelegation, words: str) -> ResponseReturnValue:
-    there = url_for(".page", token=linked.token, slug=linked.event.slug)
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+def _done(linked: LinkedDelegation, words: str) -> Response:
+    return saved(words, url_for(".page", token=linked.token, slug=linked.event.slug))
 
 
 def _page(

@@ -3,14 +3,13 @@
 Opening the link changes nothing: mail scanners open links. Every answer is a POST.
 """
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.access import holder
-from app.core.extensions import db
 from app.core.form_pages import form_page
-from app.core.refusal import Refused
+from app.core.leading_on import saved_or_refused
 from app.delegations.actions.accepting import accept_nomination, decline_nomination, why_not_accept
 from app.delegations.actions.counting import note_nominee_link_use
 from app.delegations.forms.answering import AcceptanceForm, acceptance_form
@@ -45,16 +44,11 @@ def accept(nominee: Nomination) -> ResponseReturnValue:
     form, token = _form(nominee, is_sent=True), nominee_token(nominee)
     if not form.validate():
         return _page(nominee, form)
-    try:
-        registration = accept_nomination(nominee, form.details, form.answers)
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(url_for(".page", token=token), 303)
-    email = registration.email
-    db.session.commit()
-    flash(gettext("Thank you. Your answer was recorded, and we have written to %(email)s.", email=email))
-    return redirect(url_for(".page", token=token), 303)
+    return saved_or_refused(
+        lambda: accept_nomination(nominee, form.details, form.answers).email,
+        lambda email: gettext("Thank you. Your answer was recorded, and we have written to %(email)s.", email=email),
+        url_for(".page", token=token),
+    )
 
 
 @bp.post(f"{NOMINEE_RULE}/refusal")
@@ -76,16 +70,8 @@ def mistake(nominee: Nomination) -> ResponseReturnValue:
 
 
 def _declined(nomination: Nomination, reason: str, words: str) -> ResponseReturnValue:
-    token = nominee_token(nomination)
-    try:
-        decline_nomination(nomination, reason)
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-    else:
-        db.session.commit()
-        flash(words)
-    return redirect(url_for(".page", token=token), 303)
+    there = url_for(".page", token=nominee_token(nomination))
+    return saved_or_refused(lambda: decline_nomination(nomination, reason), words, there)
 
 
 def _form(nomination: Nomination, *, is_sent: bool = False) -> AcceptanceForm:

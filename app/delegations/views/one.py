@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
 
 from app.core.access import current_viewer, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import refused, saved
 from app.core.refusal import Refused
 from app.core.uploads import takes_up_to
 from app.core.words import choices_of
@@ -194,16 +196,12 @@ def tried(
         if form is not None:
             form.refuse(refusal)
             return delegation_page(again(delegation), about_one=form)
-        flash(refusal.reason, "warning")
-        return redirect(there, 303)
+        return refused(refusal, there)
     return done(delegation, words)
 
 
-def done(delegation: Delegation, words: str) -> ResponseReturnValue:
-    there = url_for(".one", slug=delegation.event.slug, member=member_of(delegation))
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+def done(delegation: Delegation, words: str) -> Response:
+    return saved(words, url_for(".one", slug=delegation.event.slug, member=member_of(delegation)))
 
 
 def delegation_page(

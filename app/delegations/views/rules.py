@@ -3,10 +3,11 @@
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.core.access import requires
-from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import refused, saved
 from app.core.refusal import Refused
 from app.delegations.actions.arranging import add_quota, allow, remove_quota, set_terms
 from app.delegations.forms.office import CapacityForm, QuotaForm, TermsForm
@@ -70,9 +71,7 @@ def capacity(event: Event, public_id: str) -> ResponseReturnValue:
     try:
         allow(quota, form.capacity.data or 0)
     except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(url_for(".rules", slug=slug), 303)
+        return refused(refusal, url_for(".rules", slug=slug))
     return _saved(event, gettext("The number was saved."))
 
 
@@ -93,11 +92,8 @@ def _quota_form(event: Event, *, is_sent: bool = True) -> QuotaForm:
     return form
 
 
-def _saved(event: Event, words: str) -> ResponseReturnValue:
-    slug = event.slug
-    db.session.commit()
-    flash(words)
-    return redirect(url_for(".rules", slug=slug), 303)
+def _saved(event: Event, words: str) -> Response:
+    return saved(words, url_for(".rules", slug=event.slug))
 
 
 def _page(event: Event, form: TermsForm | None = None, quota: QuotaForm | None = None) -> ResponseReturnValue:

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.leading_on import refused
 from app.core.refusal import Refused
 from app.core.settings import settings
 from app.events import hooks
@@ -55,10 +56,8 @@ def make(event_to_edit: Event) -> ResponseReturnValue:
         return after_change(event_to_edit)
     try:
         return _wait(event_to_edit, change) if settings().mailing_minutes else _make(event_to_edit, change)
-    except Refused as refused:
-        db.session.rollback()
-        flash(refused.reason, "warning")
-        return redirect(url_for("events.planned", slug=event_to_edit.slug), 303)
+    except Refused as refusal:
+        return refused(refusal, url_for("events.planned", slug=event_to_edit.slug))
 
 
 def _wait(event: Event, change: PlannedChange) -> ResponseReturnValue:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.extensions import db
 from app.core.kept_text import words_sent
+from app.core.leading_on import refused
 from app.core.refusal import Refused
 
 
@@ -19,11 +20,10 @@ def acted(act: Callable[[], object], words: str, there: str) -> ResponseReturnVa
     try:
         act()
     except Refused as refusal:
-        db.session.rollback()
         if words_sent():
+            db.session.rollback()
             raise
-        flash(refusal.reason, "warning")
-        return redirect(there, 303)
+        return refused(refusal, there)
     db.session.commit()
     if words:
         flash(words)

@@ -1,13 +1,14 @@
 """Before deciding: a moderator asks the author, or holds it longer; the author answers on the page of the contribution."""
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.core import audit
 from app.core.access import requires, signed_in
 from app.core.clock import now
-from app.core.extensions import db
+from app.core.leading_on import saved
 from app.core.refusal import Refused
 from app.forums.actions.asking import ask_author, hold_longer, keep_answer
 from app.forums.forms.moderation import AnswerForm, AskingForm, HoldingForm
@@ -48,11 +49,8 @@ def hold(standing: ForumStanding, public_id: str) -> ResponseReturnValue:
     return _to_list(standing, gettext("It waits on, with your note."))
 
 
-def _to_list(standing: ForumStanding, words: str) -> ResponseReturnValue:
-    slug = standing.forum.slug
-    db.session.commit()
-    flash(words)
-    return redirect(url_for("forums.moderation", slug=slug), 303)
+def _to_list(standing: ForumStanding, words: str) -> Response:
+    return saved(words, url_for("forums.moderation", slug=standing.forum.slug))
 
 
 @bp.post("/<slug>/participation/contributions/<public_id>/answer")

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from app.core.access import holder
 from app.core.clock import now
 from app.core.extensions import db
+from app.core.leading_on import refused
 from app.core.refusal import Refused
 from app.forums.actions.commanding import obey_command
 from app.forums.commands import CONFIRMING_RULE
@@ -32,9 +33,7 @@ def confirm_asked(asked: AskedCommand) -> ResponseReturnValue:
         actor = asked.person.public_id
         told = obey_command(asked.standing, asked.command, now(), actor=actor, is_proved=True)
     except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(url_for(".asked_by_mail", token=asked.token), 303)
+        return refused(refusal, url_for(".asked_by_mail", token=asked.token))
     participant = participant_in(asked.forum, asked.person)
     there = url_for("forums.index")
     if participant is not None and participant.state is not ParticipantState.REMOVED:

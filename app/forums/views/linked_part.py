@@ -3,11 +3,13 @@
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.core.access import current_viewer, holder
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import saved
 from app.core.refusal import Refused
 from app.forums.actions import participating
 from app.forums.forms.writing import JoinForm, LanguageForm
@@ -87,11 +89,8 @@ def is_own_account(linked: LinkedForum) -> bool:
     return standing_in(linked.forum.slug, viewer) is not None
 
 
-def _done(linked: LinkedForum, words: str) -> ResponseReturnValue:
-    there = url_for(".part", token=linked.token)
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+def _done(linked: LinkedForum, words: str) -> Response:
+    return saved(words, url_for(".part", token=linked.token))
 
 
 def _join_form(linked: LinkedForum) -> JoinForm:

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.core import audit
 from app.core.access import requires
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import refused, saved
 from app.core.links import link_for
 from app.core.refusal import Refused
 from app.forums.actions import admitting
@@ -105,17 +107,12 @@ def _decided(standing: ForumStanding, public_id: str, act: Callable[[], None], w
     try:
         act()
     except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(url_for("forums.people", slug=slug), 303)
+        return refused(refusal, url_for("forums.people", slug=slug))
     return _done(standing, words)
 
 
-def _done(standing: ForumStanding, words: str) -> ResponseReturnValue:
-    slug = standing.forum.slug
-    db.session.commit()
-    flash(words)
-    return redirect(url_for("forums.people", slug=slug), 303)
+def _done(standing: ForumStanding, words: str) -> Response:
+    return saved(words, url_for("forums.people", slug=standing.forum.slug))
 
 
 def _people_page(standing: ForumStanding, form: ForumInvitationForm) -> ResponseReturnValue:

@@ -14,6 +14,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.forms import Form
+from app.core.leading_on import refused, saved
 from app.core.refusal import Refused
 from app.forums import loaders
 from app.forums.actions import transitions
@@ -119,11 +120,8 @@ def _taken(
         if sent is not None:
             sent.refuse(refusal)
             return _steps_page(loaders.standing(slug) or abort(404), sent)
-        flash(refusal.reason, "warning")
-        return redirect(url_for("forums.steps", slug=slug), 303)
-    db.session.commit()
-    flash(words)
-    return redirect(url_for("forums.steps", slug=slug), 303)
+        return refused(refusal, url_for("forums.steps", slug=slug))
+    return saved(words, url_for("forums.steps", slug=slug))
 
 
 def _steps_page(standing: ForumStanding, sent: Form | None = None) -> ResponseReturnValue:

@@ -3,12 +3,14 @@
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.core import audit
 from app.core.access import requires
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import refused, saved
 from app.core.refusal import Refused
 from app.forums.actions import tasking
 from app.forums.forms.tasks import ForumTaskForm
@@ -47,9 +49,7 @@ def usual_tasks(standing: ForumStanding) -> ResponseReturnValue:
     try:
         tasking.lay_out_usual(standing.forum)
     except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(url_for("forums.tasks", slug=standing.forum.slug), 303)
+        return refused(refusal, url_for("forums.tasks", slug=standing.forum.slug))
     return _to_sheet(standing, gettext("The usual tasks stand on the sheet: change what is otherwise here."))
 
 
@@ -93,11 +93,8 @@ def _form(standing: ForumStanding, **given: object) -> ForumTaskForm:
     return ForumTaskForm(**given).prepare(standing.forum.language, guiding_questions(standing.forum))
 
 
-def _to_sheet(standing: ForumStanding, words: str) -> ResponseReturnValue:
-    slug = standing.forum.slug
-    db.session.commit()
-    flash(words)
-    return redirect(url_for("forums.tasks", slug=slug), 303)
+def _to_sheet(standing: ForumStanding, words: str) -> Response:
+    return saved(words, url_for("forums.tasks", slug=standing.forum.slug))
 
 
 def _tasks_page(standing: ForumStanding, form: ForumTaskForm) -> ResponseReturnValue:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug import Response
@@ -11,6 +11,7 @@ from werkzeug import Response
 from app.core.access import current_viewer, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import saved, saved_or_refused
 from app.core.refusal import Refused
 from app.core.uploads import takes_up_to
 from app.funding.actions.contributions import (
@@ -134,18 +135,10 @@ def _again(public_id: str) -> FundingContribution:
 
 
 def _acted(contribution: FundingContribution, act: Callable[[FundingContribution], Any], words: str) -> Response:
-    """Do it and say so, or say why not."""
-    public_id = contribution.public_id
-    try:
-        act(contribution)
-        return _back(public_id, words)
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-    return redirect(url_for("funding.contribution", public_id=public_id), 303)
+    return saved_or_refused(
+        lambda: act(contribution), words, url_for("funding.contribution", public_id=contribution.public_id)
+    )
 
 
 def _back(public_id: str, words: str) -> Response:
-    db.session.commit()
-    flash(words)
-    return redirect(url_for("funding.contribution", public_id=public_id), 303)
+    return saved(words, url_for("funding.contribution", public_id=public_id))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug import Response
@@ -12,6 +12,7 @@ from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.keyset import Place
+from app.core.leading_on import saved, saved_or_refused
 from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.funding.actions.grants import (
@@ -123,18 +124,8 @@ def report_sent(funding_grant: Grant, report_id: str) -> ResponseReturnValue:
 
 
 def _acted(funding_grant: Grant, act: Callable[[], Any], words: str) -> Response:
-    """Do it and say so, or say why not."""
-    public_id = funding_grant.public_id
-    try:
-        act()
-        return _back(public_id, words)
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-    return redirect(url_for("funding.grant", public_id=public_id), 303)
+    return saved_or_refused(act, words, url_for("funding.grant", public_id=funding_grant.public_id))
 
 
 def _back(public_id: str, words: str) -> Response:
-    db.session.commit()
-    flash(words)
-    return redirect(url_for("funding.grant", public_id=public_id), 303)
+    return saved(words, url_for("funding.grant", public_id=public_id))

@@ -7,6 +7,7 @@ from flask_babel import gettext, ngettext
 from app.core.access import current_viewer, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import refused
 from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.events.models import Event
@@ -121,9 +122,7 @@ def drop(batch: LetterBatch) -> ResponseReturnValue:
             flash(gettext("The drafts are gone. No number was used."))
             return redirect(url_for("letters.index"), 303)
         except Refused as refusal:
-            db.session.rollback()
-            flash(refusal.reason, "warning")
-            return redirect(url_for("letters.index"), 303)
+            return refused(refusal, url_for("letters.index"))
     return render_template("letters/register/drop.html", batch=batch, letters=letters_of_batch(batch))
 
 

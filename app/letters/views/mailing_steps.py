@@ -11,6 +11,7 @@ from sqlalchemy import Select
 from app.core.access import can, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import refused
 from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.core.settings import settings
@@ -195,10 +196,8 @@ def send(event: Event, public_id: str) -> ResponseReturnValue:
     mailing = draft_here(event, public_id)
     try:
         return _wait(mailing, event) if settings().mailing_minutes else _send(mailing, event)
-    except Refused as refused:
-        db.session.rollback()
-        flash(refused.reason, "warning")
-        return redirect(url_for(".preview", slug=event.slug, public_id=public_id), 303)
+    except Refused as refusal:
+        return refused(refusal, url_for(".preview", slug=event.slug, public_id=public_id))
 
 
 def _wait(mailing: Mailing, event: Event) -> ResponseReturnValue:

@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.extensions import db
+from app.core.leading_on import refused
 from app.core.refusal import Refused
 from app.events.loaders import event
 from app.events.models import Event
@@ -41,10 +42,8 @@ def begin(event: Event) -> ResponseReturnValue:
     """Begin a message of one kind; a reminder knows its recipients, so its words come next."""
     try:
         mailing = begin_draft(event, kind_asked(request.form.get("kind", "")))
-    except Refused as refused:
-        db.session.rollback()
-        flash(refused.reason, "warning")
-        return redirect(url_for(".index", slug=event.slug), 303)
+    except Refused as refusal:
+        return refused(refusal, url_for(".index", slug=event.slug))
     db.session.commit()
     step = "words" if mailing.is_reminder else "audience"
     return redirect(url_for(f"mailing_steps.{step}", slug=event.slug, public_id=mailing.public_id), 303)

@@ -4,6 +4,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
 
 from app.accounts.timelines import actor_names
 from app.core.access import can, current_viewer, requires
@@ -11,6 +12,7 @@ from app.core.clock import now
 from app.core.dates import wall_time
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import refused, saved
 from app.core.refusal import Refused
 from app.core.settings import settings
 from app.events.forms.sections import text_languages
@@ -177,14 +179,9 @@ def _accepted(form: TaskForm, event: Event, task: Task | None) -> bool:
     return True
 
 
-def _refused(event: Event, refusal: Refused) -> ResponseReturnValue:
-    db.session.rollback()
-    flash(refusal.reason, "warning")
-    return redirect(url_for("preparation.tasks", slug=event.slug), 303)
+def _refused(event: Event, refusal: Refused) -> Response:
+    return refused(refusal, url_for("preparation.tasks", slug=event.slug))
 
 
-def _to_list(event: Event, words: str) -> ResponseReturnValue:
-    slug = event.slug
-    db.session.commit()
-    flash(words)
-    return redirect(url_for("preparation.tasks", slug=slug), 303)
+def _to_list(event: Event, words: str) -> Response:
+    return saved(words, url_for("preparation.tasks", slug=event.slug))

@@ -1,12 +1,14 @@
 """The list that new events begin with, line by line."""
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import saved
 from app.core.refusal import Refused
 from app.preparation.actions import templates
 from app.preparation.forms import TaskLineForm, shown_line
@@ -66,7 +68,5 @@ def remove_template_task(position: int) -> ResponseReturnValue:
     return _to_template(gettext("The task is off the list."))
 
 
-def _to_template(words: str) -> ResponseReturnValue:
-    db.session.commit()
-    flash(words)
-    return redirect(url_for("preparation.task_template"), 303)
+def _to_template(words: str) -> Response:
+    return saved(words, url_for("preparation.task_template"))

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.forms import Form
+from app.core.leading_on import saved, saved_or_refused
 from app.core.refusal import Refused
 from app.projects.actions.granting import make_grant
 from app.projects.actions.lines import take_line_away, write_line
@@ -57,15 +59,8 @@ def remove(line_of_project: LineOfProject) -> ResponseReturnValue:
     """Take a line away; what is refused is said on the project's page."""
     project, part, line = line_of_project.project, line_of_project.part, line_of_project.line
     there = url_for("projects.show", slug=project.slug, _anchor=part.anchor)
-    try:
-        if line is not None:
-            take_line_away(project, part, line)
-        db.session.commit()
-        flash(gettext("The line was removed."))
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-    return redirect(there, 303)
+    act = (lambda: take_line_away(project, part, line)) if line is not None else (lambda: None)
+    return saved_or_refused(act, gettext("The line was removed."), there)
 
 
 @bp.route("/<slug>/funders/<public_id>/grant", methods=["GET", "POST"])
@@ -120,7 +115,5 @@ def _tried(form: Form, act: Callable[[], object]) -> bool:
     return True
 
 
-def _saved(there: str, words: str) -> ResponseReturnValue:
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+def _saved(there: str, words: str) -> Response:
+    return saved(words, there)

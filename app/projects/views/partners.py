@@ -1,12 +1,14 @@
 """What a partner has to do on a project, by a personal link, without an account. Opening it changes nothing."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.core.access import holder
 from app.core.extensions import db
 from app.core.form_pages import accepted, form_page
+from app.core.leading_on import saved
 from app.core.present_day import present_day
 from app.core.refusal import Refused
 from app.core.translated import reader_language
@@ -79,8 +81,5 @@ def _own_page(partner: ProjectPartner) -> ResponseReturnValue:
     )
 
 
-def _saved(partner: ProjectPartner, words: str) -> ResponseReturnValue:
-    there = url_for(".own", token=partner_token(partner))
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+def _saved(partner: ProjectPartner, words: str) -> Response:
+    return saved(words, url_for(".own", token=partner_token(partner)))

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.calendars.replies import deciding
 from app.calendars.replies.deciding import BY_HAND
@@ -12,6 +13,7 @@ from app.core import audit
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import refused
 from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.events.loaders import event
@@ -143,7 +145,5 @@ def _request_page(event: Event, asked: queries.Asked, form: DismissalForm) -> Re
     return form_page("registration/calendar_request.html", form, event=event, **values)
 
 
-def _refused(event: Event, refused: Refused) -> ResponseReturnValue:
-    db.session.rollback()
-    flash(refused.reason, "warning")
-    return redirect(url_for(".index", slug=event.slug), 303)
+def _refused(event: Event, refusal: Refused) -> Response:
+    return refused(refusal, url_for(".index", slug=event.slug))

@@ -15,6 +15,7 @@ from app.core.access import holder
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import saved_or_refused
 from app.core.refusal import Refused
 from app.travel.actions.endorsing import endorse_request, object_to_request, why_not_endorse
 from app.travel.actions.substituting import substitute_traveller
@@ -107,16 +108,7 @@ def _one(linked: LinkedRequests, public_id: str) -> Sponsorship:
 
 
 def _tried(linked: LinkedRequests, act: Callable[[], object], words: str) -> ResponseReturnValue:
-    there = url_for(".page", token=linked.token, slug=linked.event.slug)
-    try:
-        act()
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(there, 303)
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+    return saved_or_refused(act, words, url_for(".page", token=linked.token, slug=linked.event.slug))
 
 
 def _page(linked: LinkedRequests, form: EndorsementObjectionForm | None = None) -> ResponseReturnValue:

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.forms import Form
+from app.core.leading_on import refused
 from app.core.refusal import Refused
 from app.travel.actions.itineraries import remove_segment, remove_stay, write_segment, write_stay
 from app.travel.forms.itineraries import SegmentForm, StayForm
@@ -81,9 +82,7 @@ def tried(act: Callable[[], object], words: str, hand: ItineraryHand) -> Respons
     try:
         act()
     except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(hand.back, 303)
+        return refused(refusal, hand.back)
     db.session.commit()
     return done(words, hand)
 

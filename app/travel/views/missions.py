@@ -1,13 +1,15 @@
 """Missions, for the office: the list, one, entering and changing it, who travels, its report."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.core.access import requires
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import saved
 from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.core.uploads import takes_up_to
@@ -107,8 +109,5 @@ def _page(mission: Mission, travellers: MissionTravellerForm, report: MissionRep
     return form_page("travel/missions/mission.html", travellers, **shown)
 
 
-def _done(mission: Mission, words: str) -> ResponseReturnValue:
-    public_id = mission.public_id
-    db.session.commit()
-    flash(words)
-    return redirect(url_for("missions.show", public_id=public_id), 303)
+def _done(mission: Mission, words: str) -> Response:
+    return saved(words, url_for("missions.show", public_id=mission.public_id))

@@ -5,10 +5,12 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import refused, saved
 from app.core.money import Money
 from app.core.paging import page_of
 from app.core.refusal import Refused
@@ -140,8 +142,7 @@ def work_out(trip: Trip) -> ResponseReturnValue:
                 "warning",
             )
     except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
+        return refused(refusal, there)
     return redirect(there, 303)
 
 
@@ -186,7 +187,5 @@ def _policy_values(form: PolicyForm) -> tuple[Any, ...]:
     return (form.name.data, PolicyKind(form.kind.data), form.numbers, form.source.data or "", form.valid_from.data)
 
 
-def _saved(words: str) -> ResponseReturnValue:
-    db.session.commit()
-    flash(words)
-    return redirect(url_for(".index"), 303)
+def _saved(words: str) -> Response:
+    return saved(words, url_for(".index"))

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import refused, saved_or_refused
 from app.core.papers.typst import PDF
 from app.core.refusal import Refused
 from app.core.text import slugged
@@ -45,16 +46,11 @@ def index(lettered_sponsorship: Sponsorship) -> ResponseReturnValue:
 )
 @requires("travel_letters.issue", on=lettered_sponsorship)
 def issue(lettered_sponsorship: Sponsorship, kind: str) -> ResponseReturnValue:
-    there = _index_of(lettered_sponsorship)
-    try:
-        issued = issue_letter(lettered_sponsorship, LetterKind(kind))
-        words = gettext("The letter %(number)s is issued.", number=issued.letter.reference)
-        db.session.commit()
-        flash(words)
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-    return redirect(there, 303)
+    return saved_or_refused(
+        lambda: issue_letter(lettered_sponsorship, LetterKind(kind)),
+        lambda issued: gettext("The letter %(number)s is issued.", number=issued.letter.reference),
+        _index_of(lettered_sponsorship),
+    )
 
 
 @bp.route("/<letter_id>/voiding", methods=["GET", "POST"])
@@ -81,9 +77,7 @@ def sealed(travel_letter: TravelLetter) -> ResponseReturnValue:
             db.session.commit()
             return send_file(io.BytesIO(made), PDF, as_attachment=True, download_name=f"{name}.pdf")
         except Refused as refusal:
-            db.session.rollback()
-            flash(refusal.reason, "warning")
-            return redirect(back, 303)
+            return refused(refusal, back)
     return form_page("travel/letters/sealed.html", form, letter=issued.letter, back=back)
 
 

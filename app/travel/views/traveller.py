@@ -13,6 +13,7 @@ from app.core.access import holder
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import saved_or_refused
 from app.core.refusal import Refused
 from app.core.shown import country_name
 from app.travel.actions.answering_offers import accept_sponsorship, decline_sponsorship
@@ -137,16 +138,7 @@ def _again(token: str) -> Sponsorship:
 
 
 def _tried(sponsorship: Sponsorship, act: Callable[[], object], words: str) -> ResponseReturnValue:
-    there = url_for(".page", token=traveller_token(sponsorship))
-    try:
-        act()
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(there, 303)
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+    return saved_or_refused(act, words, url_for(".page", token=traveller_token(sponsorship)))
 
 
 def _request_form(sponsorship: Sponsorship) -> SupportForm:

@@ -1,12 +1,13 @@
 """Visits of countries to an institution, for who organises the event."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.core.access import requires
-from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import saved
 from app.core.refusal import Refused
 from app.events.forms.sections import text_languages
 from app.events.loaders import event
@@ -78,8 +79,5 @@ def _page(event: Event, slot: VisitSlot | None, form: VisitForm, people: Visitor
     return form_page("travel/visits/visit.html", form, event=event, slot=slot, people=people)
 
 
-def _done(event: Event, words: str) -> ResponseReturnValue:
-    slug = event.slug
-    db.session.commit()
-    flash(words)
-    return redirect(url_for("visits.index", slug=slug), 303)
+def _done(event: Event, words: str) -> Response:
+    return saved(words, url_for("visits.index", slug=event.slug))

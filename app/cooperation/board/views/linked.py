@@ -1,8 +1,9 @@
 """The board on a participant's phone, by the personal link of the registration: write, answer, say what came of it."""
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.cooperation.board import queries
 from app.cooperation.board.actions import entries, matching
@@ -15,6 +16,7 @@ from app.cooperation.board.words import examples
 from app.core.access import holder
 from app.core.extensions import db
 from app.core.form_pages import accepted, form_page
+from app.core.leading_on import saved
 from app.core.refusal import Refused
 from app.registration.links import REGISTRATION_RULE
 
@@ -105,8 +107,5 @@ def _answered(who: BoardParticipant, entry: BoardEntry) -> ResponseReturnValue:
     return form_page("cooperation/board/answer.html", form, who=who, entry=entry, is_written_to=is_written_to(entry))
 
 
-def _saved(who: BoardParticipant, words: str) -> ResponseReturnValue:
-    there = url_for(".page", token=who.token)
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+def _saved(who: BoardParticipant, words: str) -> Response:
+    return saved(words, url_for(".page", token=who.token))

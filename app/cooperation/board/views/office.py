@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
 
 from app.cooperation.board import queries
 from app.cooperation.board.actions import entries, matching
@@ -16,9 +17,8 @@ from app.cooperation.board.pasting import cards_read
 from app.cooperation.board.people import countries_by_word, participants_by_address
 from app.cooperation.board.said import said_of_introduction
 from app.core.access import current_viewer, requires
-from app.core.extensions import db
 from app.core.form_pages import form_page
-from app.core.refusal import Refused
+from app.core.leading_on import saved, saved_or_refused
 from app.core.translated import reader_language
 from app.events.loaders import event
 from app.events.models import Event
@@ -118,22 +118,11 @@ def _outcomes(entry: BoardEntry) -> list[tuple[str, Any, str]]:
 
 def _tried(event: Event, entry: BoardEntry, act: Callable[[], str]) -> ResponseReturnValue:
     """Say what `act` says that it did, or why it is refused."""
-    there = url_for(".entry", slug=event.slug, entry_id=entry.public_id)
-    try:
-        words = act()
-        db.session.commit()
-        flash(words)
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-    return redirect(there, 303)
+    return saved_or_refused(act, str, url_for(".entry", slug=event.slug, entry_id=entry.public_id))
 
 
-def _saved(event: Event, words: str) -> ResponseReturnValue:
-    there = url_for("have_need.wall", slug=event.slug)
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+def _saved(event: Event, words: str) -> Response:
+    return saved(words, url_for("have_need.wall", slug=event.slug))
 
 
 def _entry(event: Event, public_id: str) -> BoardEntry:

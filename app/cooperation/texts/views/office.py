@@ -1,9 +1,10 @@
 """What the office does with consulted texts: enter one, take its next words, publish them, let it go on, enter signatures."""
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
 
 from app.cooperation.texts.actions import signing, stating, versions, writing
 from app.cooperation.texts.comparing import compared_versions
@@ -24,6 +25,7 @@ from app.core.access import current_viewer, requires
 from app.core.extensions import db
 from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
+from app.core.leading_on import saved
 from app.core.uploads import takes_up_to
 from app.library.files.evidence import LARGEST_EVIDENCE, take_evidence
 from app.library.files.intake import MEGABYTE
@@ -142,7 +144,5 @@ def sign(consulted_text: ConsultedText) -> ResponseReturnValue:
     return form_page("cooperation/texts/sign.html", form, text=found)
 
 
-def _saved(slug: str, words: str, endpoint: str = "texts.show") -> ResponseReturnValue:
-    db.session.commit()
-    flash(words)
-    return redirect(url_for(endpoint, slug=slug), 303)
+def _saved(slug: str, words: str, endpoint: str = "texts.show") -> Response:
+    return saved(words, url_for(endpoint, slug=slug))

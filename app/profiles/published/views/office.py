@@ -8,6 +8,7 @@ from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
+from app.core.leading_on import saved_or_refused
 from app.core.refusal import Refused
 from app.profiles.published.actions import open_profile, publish_responses, withdraw_profile
 from app.profiles.published.forms import PublishingForm, WithdrawalForm
@@ -42,14 +43,10 @@ def publishing() -> ResponseReturnValue:
 def open_to_all(country_profile: Profile) -> ResponseReturnValue:
     """Everybody reads from now on what members read."""
     there = _there(country_profile)
-    if Form().validate_on_submit():
-        try:
-            open_profile(country_profile)
-            db.session.commit()
-            flash(gettext("Everybody can read this profile now."))
-        except Refused as refusal:
-            flash(refusal.reason)
-    return redirect(there, 303)
+    if not Form().validate_on_submit():
+        return redirect(there, 303)
+    words = gettext("Everybody can read this profile now.")
+    return saved_or_refused(lambda: open_profile(country_profile), words, there)
 
 
 @bp.route("/editions/<public_id>/withdrawal", methods=["GET", "POST"])

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.core.access import requires
-from app.core.extensions import db
 from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
+from app.core.leading_on import saved
 from app.profiles.models import QuestionnaireItem, QuestionnaireSection, QuestionnaireVersion
 from app.profiles.questionnaires.actions import designing
 from app.profiles.questionnaires.forms.design import QuestionnaireSectionForm, VersionNamingForm, item_form
@@ -103,8 +104,5 @@ def _removed(version: QuestionnaireVersion, words: str, act: Callable[[], object
     return _back(version, words)
 
 
-def _back(version: QuestionnaireVersion, words: str) -> ResponseReturnValue:
-    there = url_for(".show", slug=version.questionnaire.slug, number=version.number)
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+def _back(version: QuestionnaireVersion, words: str) -> Response:
+    return saved(words, url_for(".show", slug=version.questionnaire.slug, number=version.number))

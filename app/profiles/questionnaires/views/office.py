@@ -1,14 +1,16 @@
 """Questionnaires for the office: the list, one with its board of countries, its versions opened and closed."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.contacts.queries.current import contacts_of
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.forms import Form
+from app.core.leading_on import refused, saved
 from app.core.refusal import Refused
 from app.network.queries import member_codes
 from app.profiles.models import Questionnaire, QuestionnaireVersion
@@ -143,13 +145,9 @@ def _opening_form(version: QuestionnaireVersion) -> QuestionnaireOpeningForm:
     return QuestionnaireOpeningForm.of(version, offered, queries.asked_countries(version))
 
 
-def _saved(there: str, words: str) -> ResponseReturnValue:
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+def _saved(there: str, words: str) -> Response:
+    return saved(words, there)
 
 
-def _refused(there: str, refusal: Refused) -> ResponseReturnValue:
-    db.session.rollback()
-    flash(refusal.reason, "warning")
-    return redirect(there, 303)
+def _refused(there: str, refusal: Refused) -> Response:
+    return refused(refusal, there)

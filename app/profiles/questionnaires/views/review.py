@@ -1,13 +1,14 @@
 """What a country answered, as the office reads it: given back with notes, or accepted."""
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.core.access import current_viewer, requires
-from app.core.extensions import db
 from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
+from app.core.leading_on import refused, saved
 from app.core.refusal import Refused
 from app.profiles.models import CountryResponse
 from app.profiles.questionnaires.actions.reviewing import accept_response, return_response
@@ -48,9 +49,7 @@ def accept(country_response: CountryResponse) -> ResponseReturnValue:
         if Form().validate_on_submit():
             accept_response(country_response)
     except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(there, 303)
+        return refused(refusal, there)
     return _saved(country_response, gettext("Accepted."))
 
 
@@ -59,8 +58,5 @@ def _there(response: CountryResponse) -> str:
     return url_for(".page", slug=version.questionnaire.slug, number=version.number, code=response.country_code)
 
 
-def _saved(response: CountryResponse, words: str) -> ResponseReturnValue:
-    there = _there(response)
-    db.session.commit()
-    flash(words)
-    return redirect(there, 303)
+def _saved(response: CountryResponse, words: str) -> Response:
+    return saved(words, _there(response))

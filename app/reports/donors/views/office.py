@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug import Response
 
 from app.core.access import requires
 from app.core.clock import now
-from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import saved_or_refused
 from app.core.paging import page_of
-from app.core.refusal import Refused
 from app.core.translated import reader_language
 from app.reports.donors import actions
 from app.reports.donors.forms import DonorLinkForm, DonorReportForm, NarrativeForm
@@ -79,14 +78,9 @@ def freeze(donor_report: DonorReport) -> ResponseReturnValue:
 @bp.post("/<public_id>/removal")
 @requires("donor_reports.change", on=donor_report)
 def drop(donor_report: DonorReport) -> ResponseReturnValue:
-    try:
-        actions.drop_report(donor_report)
-        db.session.commit()
-        flash(gettext("The draft is gone."))
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-    return redirect(url_for("donor_reports.index"), 303)
+    return saved_or_refused(
+        lambda: actions.drop_report(donor_report), gettext("The draft is gone."), url_for("donor_reports.index")
+    )
 
 
 @bp.post("/<public_id>/links")
@@ -115,16 +109,7 @@ def _page(report: DonorReport, form: DonorLinkForm) -> ResponseReturnValue:
 
 
 def _acted(report: DonorReport, act: Callable[[], Any], words: str) -> Response:
-    """Do it and say so, or say why not."""
-    there = url_for("donor_reports.show", public_id=report.public_id)
-    try:
-        act()
-        db.session.commit()
-        flash(words)
-    except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-    return redirect(there, 303)
+    return saved_or_refused(act, words, url_for("donor_reports.show", public_id=report.public_id))
 
 
 def _done(report: DonorReport, words: str) -> Response:

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from app.core.access import current_viewer, public, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.leading_on import refused
 from app.core.paging import page_of
 from app.core.refusal import Refused
 from app.core.translated import reader_language
@@ -89,9 +90,7 @@ def publish(summary_edition: SummaryEdition) -> ResponseReturnValue:
         edition = edition_for(current_viewer(), number) or abort(404)
         return _done(edition, lambda one: actions.publish_edition(one, files), words)
     except Refused as refusal:
-        db.session.rollback()
-        flash(refusal.reason, "warning")
-        return redirect(url_for("summary_editions.show", number=number), 303)
+        return refused(refusal, url_for("summary_editions.show", number=number))
 
 
 @bp.post("/<int:number>/withdrawal")
