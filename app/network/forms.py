@@ -6,12 +6,12 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, RadioField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.form import BaseForm
 from wtforms.utils import unset_value
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.core.dates import Precision
 from app.core.forms import REQUIRED, Choices, Form, OneLine, TranslatedField
+from app.core.web_addresses import WebAddressField
 from app.network.actions import PartialDate
 from app.network.models import InstitutionKind
 
@@ -64,16 +64,6 @@ class PartialDateField(Field):
         }
 
 
-class WebAddress:
-    """Accepts an address of the web, with or without its scheme, as sources print it; nothing a browser would run."""
-
-    def __call__(self, form: BaseForm, field: Field) -> None:
-        text = field.data or ""
-        host = text.removeprefix("https://").removeprefix("http://")
-        if text and (" " in text or ":" in host.partition("/")[0] or "." not in host.partition("/")[0]):
-            raise ValidationError(gettext("Write the address of a website, such as www.example.org."))
-
-
 class NetworkForm(Form):
     """Who the network is, in each language."""
 
@@ -82,7 +72,7 @@ class NetworkForm(Form):
     programme = TranslatedField(_l("Programme"))
     summary = TranslatedField(_l("Summary"), rows=3, limit=1000)
     secretariat = TranslatedField(_l("Technical secretariat"), limit=200)
-    website = StringField(_l("Website"), [Optional(), Length(max=300), OneLine(), WebAddress()])
+    website = WebAddressField(_l("Website"), [Optional(), Length(max=300), OneLine()], is_kept_short=True)
     aliases = TextAreaField(_l("Other names in use"), [Optional(), Length(max=2000)])
 
     def validate_name(self, field: TranslatedField) -> None:

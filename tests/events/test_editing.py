@@ -247,7 +247,7 @@ def test_registration_rules(client, organiser, stored):
             {"opens_local": "2027-05-01T08:00", "closes_local": "2027-04-30T23:59"},
             "Registration must close after it opens.",
         ),
-        ({"online_url": "javascript:alert(1)"}, "Give an address that begins with https://."),
+        ({"online_url": "javascript:alert(1)"}, "Write the address of a page"),
         ({"contact_email": "nobody"}, "Give an e-mail address such as name@example.org."),
         ({"offer_hours": "0"}, "Number must be between 1 and 720."),
         ({"policy": "all"}, "Not a valid choice"),

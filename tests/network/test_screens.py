@@ -145,7 +145,7 @@ def test_an_institution_needs_a_name_and_a_kind(organiser):
 def test_an_administrator_describes_the_network(administrator, arrange):
     sent = {"name-es": "Red de prueba", "name-fr": "Réseau d’essai", "website": "javascript:alert(1)"}
     page = administrator.post("/network/description?lang=en", data=sent).text
-    assert "Write the address of a website" in page
+    assert "Write the address of a page" in page
     assert "Réseau d’essai" in page
     assert administrator.post("/network/description", data=sent | {"website": "www.example.org"}).status_code == 303
     with arrange():

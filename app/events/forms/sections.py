@@ -19,12 +19,12 @@ from wtforms import (
     ValidationError,
 )
 from wtforms import Field as AnyField
-from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional
 
 from app.config import LANGUAGES
 from app.core.forms import REQUIRED, OneLine, TranslatedField, trimmed
 from app.core.forms import Form as ProtectedForm
+from app.core.web_addresses import WebAddressField
 from app.events.forms.section import FourFigures, SectionForm
 from app.events.models import DeclinePolicy, Event, EventKind, NetworkRole, OrganisationRole, RegistrationPolicy
 
@@ -34,14 +34,6 @@ def text_languages(event: Event) -> tuple[str, ...]:
     written = [code for text in (event.summary, event.description, event.title) for code in text]
     asked = dict.fromkeys(code for code in (event.title.original, *event.languages, *written) if code)
     return tuple(asked) or LANGUAGES
-
-
-class HttpAddress:
-    """Accepts only a web address: the value becomes a link."""
-
-    def __call__(self, form: BaseForm, field: AnyField) -> None:
-        if field.data and not field.data.startswith(("https://", "http://")):
-            raise ValidationError(gettext("Give an address that begins with https://."))
 
 
 class CreateForm(ProtectedForm):
@@ -107,7 +99,7 @@ class RegistrationRulesForm(SectionForm):
     edit_until_local = DateTimeLocalField(_l("Registrations can be changed until"), [Optional(), FourFigures()])
     offer_hours = IntegerField(_l("Hours that a freed seat is held"), [InputRequired(REQUIRED), NumberRange(1, 720)])
     decline_policy = RadioField(_l("When somebody declines in their calendar"), default=DeclinePolicy.ASK.value)
-    online_url = StringField(_l("Online link"), [Optional(), Length(max=500), OneLine(), HttpAddress()])
+    online_url = WebAddressField(_l("Online link"), [Optional(), Length(max=500), OneLine()])
     contact_email = EmailField(
         _l("Contact for participants"),
         [Optional(), Length(max=254), Email(_l("Give an e-mail address such as name@example.org."))],

@@ -3,11 +3,10 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
 
 from babel.numbers import format_decimal
 from flask_babel import gettext
-from wtforms import Field, FieldList, FormField, SelectField, StringField, ValidationError
+from wtforms import Field, FieldList, FormField, SelectField, StringField
 from wtforms import Form as PlainForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.form import BaseForm
@@ -16,6 +15,7 @@ from wtforms.validators import Length, Optional, StopValidation
 from app.core.forms import OneLine, trimmed
 from app.core.money import MoneyError, parse_number
 from app.core.translated import reader_language
+from app.core.web_addresses import WebAddressField
 from app.profiles.models import ItemKind, QuestionnaireItem
 from app.profiles.questionnaires.asked import asked_item
 from app.profiles.questionnaires.written import column_label
@@ -57,20 +57,6 @@ class QuantityField(StringField):
         self.number = _canonical(read)
 
 
-class WholeWebAddress:
-    """Refuses what is no address of a page: it will be a link for others."""
-
-    def __call__(self, form: BaseForm, field: Field) -> None:
-        if not field.data:
-            return
-        try:
-            parts = urlsplit(field.data)
-        except ValueError:
-            parts = urlsplit("")
-        if parts.scheme not in ("http", "https") or "." not in (parts.hostname or ""):
-            raise ValidationError(gettext("Write the whole address of a page, such as https://example.org/page."))
-
-
 class TableField(FieldList):  # type: ignore[type-arg]  # it takes no parameter when it runs
     """The rows of a table. Each cell is a field of its own, so that what is wrong is said at the cell."""
 
@@ -99,7 +85,7 @@ def item_field(item: QuestionnaireItem) -> Field:
     if item.kind is ItemKind.TABLE:
         return TableField(label, item, description=hint)
     if item.kind is ItemKind.LINK:
-        return StringField(label, [Optional(), Length(max=LINK_LIMIT), OneLine(), WholeWebAddress()], description=hint)
+        return WebAddressField(label, [Optional(), Length(max=LINK_LIMIT), OneLine()], description=hint)
     return QuantityField(label, is_share=item.kind is ItemKind.PERCENTAGE, description=hint)
 
 
