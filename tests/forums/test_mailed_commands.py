@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.core.audit import AuditEntry
 from app.core.clock import now
@@ -118,6 +118,8 @@ def test_who_may_ask_by_mail(
             renew_link(organiser, circle.ana.public_id)
         if name == "removed":
             remove_participant(organiser, circle.ana.public_id)
+        if name == "right":
+            db.session.execute(update(ForumParticipant).values(confirmed_at=None))
         before = db.session.scalar(select(func.count()).select_from(OutboxMessage)) or 0
     server = {"server": "mx.elsewhere.example"} if word == "forged" else {}
     verdict = PASS if word == "forged" else WORDS[word]
@@ -129,6 +131,8 @@ def test_who_may_ask_by_mail(
     for_joao = name == "anothers" or (name != "right" and sender == "other" and word == "pass")
     daily = ForumDelivery.DAILY
     assert (kept(app, circle.ana).delivery is daily, kept(app, circle.joao).delivery is daily) == (for_ana, for_joao)
+    if name == "right":
+        assert (kept(app, circle.ana).confirmed_at is not None) == (sender == "own" and word == "pass")
     new = told(app)[before:]
     kinds = [message.kind.removeprefix("forums/") for message in new]
     if for_ana or for_joao:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.accounts.models import RoleKind
 from app.core.audit import AuditEntry
 from app.core.extensions import db
+from app.forums.actions.participating import join_forum
 from app.forums.handing_over import told_participant, why_not_invited
 from app.forums.models import (
     ForumDelivery,
@@ -21,7 +22,15 @@ from app.forums.models import (
 )
 from app.mail.models import OutboxMessage
 from tests import cast, make
-from tests.forums.making import make_contribution, make_forum, make_forum_question, make_forum_role, make_participant
+from tests.fixtures.time import START
+from tests.forums.making import (
+    make_contribution,
+    make_forum,
+    make_forum_question,
+    make_forum_role,
+    make_participant,
+    standing_for,
+)
 
 ASKED, INVITED, JOINED = ParticipantState.ASKED, ParticipantState.INVITED, ParticipantState.JOINED
 REMOVED = ParticipantState.REMOVED
@@ -82,6 +91,16 @@ def test_who_asked_is_accepted_once_and_told(app, arrange, client, closed_circle
     with app.app_context():
         now_there = db.session.get_one(ForumParticipant, one.id)
         assert now_there.digest_due_at is not None and now_there.joined_at is not None
+
+
+@pytest.mark.parametrize(("took_part", "becomes"), [(True, JOINED), (False, ASKED)])
+def test_who_took_part_before_comes_back_without_asking(app, arrange, took_part, becomes):
+    with arrange():
+        forum = make_forum(joining=Joining.APPROVAL)
+        joined_at = START if took_part else None
+        one = make_participant(forum, state=ParticipantState.LEFT, joined_at=joined_at)
+        standing = standing_for(forum, one.person)
+        assert join_forum(standing, ForumDelivery.DAILY, START).state is becomes
 
 
 def test_who_is_refused_takes_no_part_and_can_not_ask_again(app, arrange, client, role_in, sign_in):
