@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
+from app.core.collation import by_words
 from app.core.extensions import db
 from app.core.keyset import KeysetPage, Place, keyset_of
 from app.events.models import Event
@@ -171,8 +172,8 @@ def grants_to_plan_with(event: Event) -> list[tuple[str, str]]:
     query = select(Grant).options(joinedload(Grant.institution)).where(Grant.basis == GrantBasis.LEDGER)
     query = query.where(Grant.status.in_([GrantStatus.PLEDGED, GrantStatus.GRANTED]))
     query = query.where(Grant.restricted_to_ref.in_(["", event.ref]), Grant.is_demonstration == event.is_demonstration)
-    found = db.session.scalars(query.order_by(Grant.title, Grant.id))
-    return [(each.public_id, f"{each.title} ({donor_name(each)}, {each.currency})") for each in found]
+    found = db.session.scalars(query)
+    return by_words((each.public_id, f"{each.title} ({donor_name(each)}, {each.currency})") for each in found)
 
 
 def lines_to_move_to(line: BudgetLine) -> list[tuple[str, str]]:
@@ -180,4 +181,4 @@ def lines_to_move_to(line: BudgetLine) -> list[tuple[str, str]]:
     query = select(BudgetLine.public_id, BudgetLine.title).where(
         BudgetLine.grant_id == line.grant_id, BudgetLine.id != line.id
     )
-    return [(public_id, title) for public_id, title in db.session.execute(query.order_by(BudgetLine.title).limit(500))]
+    return by_words((public_id, title) for public_id, title in db.session.execute(query.limit(500)))

@@ -1,6 +1,6 @@
 """A person's own feed: the calendar itself, for programs, and the page where its address is made, renewed, revoked."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -15,6 +15,7 @@ from app.core.access import current_viewer, holder, signed_in
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.forms import Form
+from app.core.settings import settings
 
 bp = Blueprint("calendars", __name__)
 
@@ -96,6 +97,6 @@ def _confirmation(template: str) -> ResponseReturnValue:
 
 def _subscriptions(token: str) -> tuple[object, object]:
     """How to subscribe to the feed: its events alone, and with the rows of their agendas."""
-    address = f"{current_app.extensions['settings'].base_url}{url_for('calendars.feed', token=token)}"
+    address = f"{settings().base_url}{url_for('calendars.feed', token=token)}"
     name = gettext("My events")
     return subscription(address, name, is_secret=True), subscription(f"{address}?agenda=1", name, is_secret=True)

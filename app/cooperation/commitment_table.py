@@ -1,12 +1,12 @@
 """Conclusions as a table for spreadsheets."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from flask import url_for
 from flask_babel import gettext
 
 from app.cooperation.conclusion_page import ConclusionsPage, in_words, not_in_group
-from app.core.shown import written_date
 from app.core.words import word
 
 
@@ -18,8 +18,8 @@ def commitment_headings() -> list[str]:
     ]  # fmt: skip
 
 
-def commitment_rows(shown: ConclusionsPage) -> Iterable[list[str]]:
-    """One a conclusion."""
+def commitment_rows(shown: ConclusionsPage) -> Iterable[list[str | date]]:
+    """One a conclusion; its day is a real one in a spreadsheet."""
     for one in shown.conclusions:
         yield [
             str(one.event.title),
@@ -28,7 +28,7 @@ def commitment_rows(shown: ConclusionsPage) -> Iterable[list[str]]:
             str(one.text),
             ", ".join(shown.names.in_order(party.body_columns for party in one.parties)),
             shown.names.name(one.owner_columns),
-            written_date(one.due_on) if one.due_on is not None else "",
+            one.due_on or "",
             word(one.status),
             str(one.group.name) if one.group is not None else "",
             in_words(not_in_group(one)),

@@ -4,13 +4,16 @@ Keys come from ICU, by the rules of CLDR. Of English, Portuguese and French CLDR
 them. Keys of two versions of ICU can't be compared, so a test names the version that the stored ones were made with.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.core.translated import reader_language
 
 if TYPE_CHECKING:
     from icu import Collator
+
+Value = TypeVar("Value")
 
 #: The languages of the interface with an alphabet of their own; the others share the one of the root ("").
 OWN_ALPHABETS = ("es",)
@@ -37,6 +40,11 @@ def _collator(alphabet: str) -> "Collator":
 def alphabetical(text: str, language: str | None = None) -> bytes:
     """The place of `text` in the alphabet of `language`, the reader's unless given: a key for `sorted`."""
     return bytes(_collator(alphabet_of(language or reader_language())).getSortKey(text))
+
+
+def by_words(choices: Iterable[tuple[Value, str]]) -> list[tuple[Value, str]]:
+    """(value, words) as they are chosen from: by their words, in the reader's alphabet."""
+    return sorted(choices, key=lambda choice: alphabetical(choice[1]))
 
 
 def stored_key(family_names: str, given_names: str, alphabet: str = "") -> str:

@@ -5,6 +5,8 @@ A foreign key would bind a low module to the tables of a higher one. Only this m
 
 from typing import Any, TypeVar
 
+from sqlalchemy import ColumnElement, String, cast, literal
+
 from app.core.extensions import Model, db
 
 Row = TypeVar("Row", bound=Model)
@@ -14,7 +16,17 @@ def reference_to(row: Any) -> str:
     """What names `row`; it is written first when it has no number yet."""
     if row.id is None:
         db.session.flush()
-    return f"{row.__tablename__}:{row.id}"
+    return reference_for(type(row), row.id)
+
+
+def reference_for(model: type[Model], number: int | None) -> str:
+    """What names the row of `model` with that number, which need not be at hand."""
+    return f"{model.__tablename__}:{number}"
+
+
+def reference_within(model: type[Row]) -> ColumnElement[str]:
+    """The same within a statement that reads `model`: what names the row at hand."""
+    return literal(f"{model.__tablename__}:") + cast(model.id, String)  # type: ignore[attr-defined]
 
 
 def number_in(model: type[Row], reference: str | None) -> int | None:

@@ -1,11 +1,11 @@
-"""The settings of the application at hand."""
+"""The settings of one application."""
 
-from flask import current_app
+from flask import Flask, current_app
 
 from app.config import Settings
 
 
-def settings() -> Settings:
-    """What the operator set, as read once at the start."""
-    found: Settings = current_app.extensions["settings"]
+def settings(app: Flask | None = None) -> Settings:
+    """What the operator set, as read once at the start; of `app`, else of the one at hand."""
+    found: Settings = (app or current_app).extensions["settings"]
     return found

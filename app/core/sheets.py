@@ -41,9 +41,14 @@ def file_kinds() -> list[tuple[str, str]]:
         (CSV_SEMICOLON, gettext("CSV for Excel in Spanish, Portuguese or French (semicolons)")),
         (CSV_BOM, gettext("CSV for Excel in English (commas)")),
     ]
-    if reader_language() not in SEMICOLON_LANGUAGES:
+    if csv_of_reader() == CSV_BOM:
         for_excel.reverse()
     return [(XLSX, gettext("Spreadsheet (XLSX)")), *for_excel, (CSV, gettext("CSV for other programs"))]
+
+
+def csv_of_reader() -> str:
+    """The kind of CSV that opens in cells by a double click, by the list separator of the reader's language."""
+    return CSV_SEMICOLON if reader_language() in SEMICOLON_LANGUAGES else CSV_BOM
 
 
 def safe_cell(value: Any) -> Any:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import ColumnElement, Select, func
 
 from app.core.extensions import db
+from app.core.settings import settings
 from app.delegations.models import Nomination
 from app.delegations.queries.nominations import WITH_DELEGATION, nominees_to_tell
 from app.delegations.telling import telling_of_nominee
@@ -42,7 +42,7 @@ def nominee_reads(event: Event, transition: EventTransition, key: str) -> Render
     if one is None:
         return None
     said = {"reason": transition.reason, "is_refused": False, "is_cancelled": True}
-    link = f"{current_app.extensions['settings'].base_url}/n/…"
+    link = f"{settings().base_url}/n/…"
     return telling_of_nominee(one).as_read("delegations/ended", "", nominee_url=link, **said)
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
 from app.core.access import can, current_viewer
-from app.core.references import number_in
+from app.core.references import number_in, reference_for
 from app.forums.actions import inviting_many
 from app.forums.queries.inviting import forum_of_task
 from app.forums.queries.sight import standing_in
@@ -42,7 +42,7 @@ def invited_named(task: LongTask, references: Sequence[str]) -> Mapping[str, Row
     if task.asked.get("invited_by") and not (viewer and viewer.organises_all):
         return {}
     people = people_by_keys([number for each in references if (number := number_in(Person, each))])
-    return {f"{Person.__tablename__}:{id_}": RowShown(one.name) for id_, one in people.items()}
+    return {reference_for(Person, id_): RowShown(one.name) for id_, one in people.items()}
 
 
 PROBLEMS = {

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.core.shown import country_name
 from app.forums.models import Contribution, ContributionState, ForumQuote
 from app.forums.quoting import quoted_words
 from app.forums.shown_contributions import Byline, byline_of
 from app.forums.strictness import Attribution
+from app.network.countries import in_order
 from app.people.models import Category
 
 
@@ -102,7 +102,7 @@ class Support:
 
     @property
     def country_names(self) -> list[str]:
-        return sorted(country_name(code) for code in self.country_codes)
+        return [name for _code, name in in_order(self.country_codes)]
 
 
 def support_of(quotes: Iterable[ForumQuote]) -> Support:

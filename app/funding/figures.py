@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from app.core.collation import alphabetical
 from app.funding.in_kind import INFERRED, NO_EVENT, SEVERAL, UNKNOWN, InKind, InKindGroup, grouped_in_kind
 from app.funding.models import FundingContribution, FundingContributionStatus, Grant, GrantStatus
 
@@ -246,4 +247,4 @@ def _donors(grants: Iterable[ReckonedGrant]) -> list[DonorFigures]:
     for each in grants:
         found.setdefault(donor_key(each.grant), []).append(each)
     donors = [DonorFigures(key, rows[0].donor, rows) for key, rows in found.items()]
-    return sorted(donors, key=lambda donor: (-donor.granted, donor.name))
+    return sorted(donors, key=lambda donor: (-donor.granted, alphabetical(donor.name)))

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from app.core.access import can
-from app.core.references import number_in
+from app.core.references import number_in, reference_for
 from app.events.models import Event
 from app.events.queries import event_by_reference
 from app.jobs.long_tasks import LongTaskKind, RowShown, long_task_kinds
@@ -47,8 +47,8 @@ def recipients_named(task: LongTask, references: Sequence[str]) -> Mapping[str, 
         return {}
     people = people_by_keys([number for each in references if (number := number_in(Person, each))])
     contacts = names_of_contacts([number for each in references if (number := number_in(MailingRecipient, each))])
-    shown = {f"{Person.__tablename__}:{id_}": RowShown(one.name) for id_, one in people.items()}
-    return shown | {f"{MailingRecipient.__tablename__}:{id_}": RowShown(name) for id_, name in contacts.items()}
+    shown = {reference_for(Person, id_): RowShown(one.name) for id_, one in people.items()}
+    return shown | {reference_for(MailingRecipient, id_): RowShown(name) for id_, name in contacts.items()}
 
 
 def _event_of(task: LongTask) -> Event:

@@ -11,7 +11,7 @@ from app.contacts.models import CountryContact
 from app.core.settings import settings
 from app.events.models import Event
 from app.letters import hooks
-from app.letters.merging import MergeReader, filled_for
+from app.letters.letter_fields import MergeReader, filled_for
 from app.letters.models import Mailing, MailingKind
 from app.letters.queries.contacts import contacts_written_to
 from app.letters.queries.recipients import RecipientShown

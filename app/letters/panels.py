@@ -18,7 +18,7 @@ from app.events.models import Event
 from app.events.tallies import CountedEvents, EventTallies, tallying, work_count
 from app.events.waiting import number_and
 from app.events.work import WorkGroup, WorkNeed, WorkState, add_screen
-from app.letters.merging import MergeReader, filled_for
+from app.letters.letter_fields import MergeReader, filled_for
 from app.letters.models import Letter, Mailing, MailingKind, MailingStatus
 from app.letters.queries.mailings import drafts_of
 from app.letters.queries.own_mailings import mailings_for

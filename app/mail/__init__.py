@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.core import navigation
 from app.core.secret_paths import register_secret_path
+from app.core.settings import settings
 from app.jobs.panels import job_panels
 from app.jobs.registry import tidiers
 from app.mail import jobs as _jobs  # noqa: F401  registers its job
@@ -34,13 +35,13 @@ from app.mail.views import bp
 
 def init_app(app: Flask) -> None:
     mail.init_app(app)
-    app.extensions["dkim"] = signer_of(app.extensions["settings"])
+    app.extensions["dkim"] = signer_of(settings(app))
     app.register_blueprint(bp)
     app.register_blueprint(received)
     app.register_blueprint(reports_read)
     app.register_blueprint(subscriptions)
     app.register_blueprint(suppressions)
-    if app.extensions["settings"].imap_url:
+    if settings(app).imap_url:
         _inbound_jobs.register_fetching()
     handle_kind(app, "bounce", apply_bounce, reader="app.mail.bounces.reading:read")
     handle_kind(app, "unsubscribe", unsubscribe_by_mail)

@@ -1,12 +1,11 @@
 """The administrators' pages of messages: what was sent, what was not and why, and what to do about it."""
 
-from operator import itemgetter
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from app.core.access import requires
+from app.core.collation import by_words
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.paging import COUNTED, SPAN, count_rows
@@ -38,7 +37,7 @@ def index() -> ResponseReturnValue:
         page=page,
         filters=filters,
         state_choices=choices_of(MessageState),
-        kind_choices=sorted(((kind, kind_word(kind)) for kind in queries.kinds()), key=itemgetter(1)),
+        kind_choices=by_words((kind, kind_word(kind)) for kind in queries.kinds()),
         counts=queries.counts_by_state(),
         total=count_rows(queries.messages(filters)),
         subjects=subjects.named([row.subject_ref for row in page.rows] + [filters.subject]),

@@ -14,6 +14,7 @@ from app.events.sources import source_lines
 from app.funding.doubts import FundingDoubt
 from app.funding.figures import CurrencyFigures, FundingFigures
 from app.funding.shown import written_minor
+from app.network.countries import in_order
 from app.programme.document import Record, codes, programme
 from app.programme.funding import CURRENCY, DOCUMENT
 
@@ -106,7 +107,7 @@ def _governments(document: Record, part: CurrencyFigures) -> FundingDoubt:
         gettext(
             "Together they name %(number)d: %(countries)s. %(differences)s.",
             number=len(named),
-            countries=", ".join(sorted(map(country_name, named))),
+            countries=", ".join(name for _code, name in in_order(named)),
             differences="; ".join([*missing, *absent]),
         ),
         source_lines(DOCUMENT, 90, 120, 180, 227),

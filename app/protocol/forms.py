@@ -9,8 +9,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
 from app.core.forms import REQUIRED, Form, OneLine
-from app.core.shown import country_name
 from app.core.words import choices_of
+from app.network.countries import in_order
 from app.people.understanding.countries import country_of
 from app.protocol.models import ProtocolKind
 from app.protocol.order import StateOrder
@@ -45,7 +45,7 @@ class RuleForm(Form):
         read, wrong = self._read()
         if wrong:
             raise ValidationError(gettext("These lines name no country: %(lines)s.", lines="; ".join(wrong)))
-        twice = sorted({country_name(code) for code in read if read.count(code) > 1})
+        twice = [name for _code, name in in_order({code for code in read if read.count(code) > 1})]
         if twice:
             raise ValidationError(gettext("Named more than once: %(states)s.", states=", ".join(twice)))
         if not read:

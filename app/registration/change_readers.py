@@ -3,11 +3,11 @@
 from collections import Counter
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import ColumnElement, Label, Select, SQLColumnExpression, func, literal
 
 from app.calendars.queries import entries_about
 from app.core.extensions import db
+from app.core.settings import settings
 from app.events.hooks import ChangeAudience, ChangeReader
 from app.events.models import Event, EventTransition, TransitionKind
 from app.mail.recipient import Recipient
@@ -127,7 +127,7 @@ def _address(own: Any) -> ColumnElement[str]:
 
 
 def _base_url() -> str:
-    return str(current_app.extensions["settings"].base_url)
+    return settings().base_url
 
 
 REGISTERED = ChangeAudience(are_registered, counted_registered, first_registered, registered_reads)

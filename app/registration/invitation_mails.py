@@ -6,10 +6,9 @@ Whoever was sent a calendar entry with the invitation is sent what changes it.
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from flask import current_app
-
 from app.calendars.invitations import cancel_entry, request, update_entry
 from app.core.clock import now
+from app.core.settings import settings
 from app.events.models import Event, EventTransition
 from app.mail.models import OutboxMessage
 from app.mail.rendering import Rendered
@@ -90,7 +89,7 @@ def invitation_as_read(
     event: Event, person: Person, words: FilledLetter, *, is_reminder: bool, has_entry: bool
 ) -> Rendered:
     """What `person` would read, for the organiser's preview: with a link that opens nothing."""
-    telling = telling_of_invited(event, person, "", f"{current_app.extensions['settings'].base_url}/i/…")
+    telling = telling_of_invited(event, person, "", f"{settings().base_url}/i/…")
     kind = "registration/invitation_reminded" if is_reminder else "registration/invitation_sent"
     method = "REQUEST" if has_entry and event.schedule.days else ""
     return telling.as_read(kind, method, **words_in_templates(telling, words))

@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
 from app.core.access import can
-from app.core.references import number_in
+from app.core.references import number_in, reference_for
 from app.events.hooks import TELLING
 from app.events.models import Event
 from app.events.queries import event_by_reference
@@ -65,8 +65,8 @@ def rows_named(task: LongTask, references: Sequence[str]) -> Mapping[str, RowSho
     numbers = {reference: number_in(Registration, reference) for reference in references}
     registrations = {one.id: one for one in registrations_in_order(event, [each for each in numbers.values() if each])}
     people = people_by_keys([number for each in references if (number := number_in(Person, each))])
-    shown = {f"{Registration.__tablename__}:{id_}": _of_registration(one, event) for id_, one in registrations.items()}
-    return shown | {f"{Person.__tablename__}:{id_}": RowShown(one.name) for id_, one in people.items()}
+    shown = {reference_for(Registration, id_): _of_registration(one, event) for id_, one in registrations.items()}
+    return shown | {reference_for(Person, id_): RowShown(one.name) for id_, one in people.items()}
 
 
 def _of_registration(registration: Registration, event: Event) -> RowShown:

@@ -29,7 +29,7 @@ def registration_confirmed(
 ) -> OutboxMessage | None:
     """The seat is theirs; with the calendar invitation, unless the day is not known yet.
 
-    Whose calendar has accepted the very entry is not asked to accept it.
+    When their calendar has accepted this entry already, the message does not ask for it again.
     """
     time, calendar = (
         time or _time(registration, RegistrationStatus.CONFIRMED),
@@ -72,15 +72,9 @@ def offer_expired(
 ) -> OutboxMessage | None:
     """The offer lapsed: whether the seat went on to the next person, whether they can register again, and whether the
     message that told of the offer ever left."""
-    telling = telling_of(registration)
-    return telling.post(
-        "registration/offer_expired",
-        cause=offer,
-        expired=telling.deadline(offer.expires_at),
-        passed_on=passed_on,
-        is_open=is_open,
-        was_told=was_told,
-    )
+    telling, seat = telling_of(registration), {"passed_on": passed_on, "is_open": is_open, "was_told": was_told}
+    expired = telling.deadline(offer.expires_at)
+    return telling.post("registration/offer_expired", cause=offer, expired=expired, **seat)
 
 
 def registration_declined(

@@ -14,6 +14,7 @@ from app.core.clock import now
 from app.core.papers.word import DOCX
 from app.core.sheets import MIME, XLSX
 from app.core.text import slugged
+from app.network.countries import in_order
 from app.reports import files, queries, words
 from app.reports.figures import Figures, FigureScope, shown_measures
 
@@ -73,7 +74,8 @@ def stated() -> ResponseReturnValue:
 def counted() -> ResponseReturnValue:
     """The people counted by name, as numbers by event, country and category; the names stay with the organisers."""
     told = queries.counted_rows(_scope())
-    return render_template("reports/counted.html", **vars(told), sentence=representation_of(told.counts))
+    countries, sentence = in_order(told.counts.by_country), representation_of(told.counts)
+    return render_template("reports/counted.html", **vars(told), countries=countries, sentence=sentence)
 
 
 def _measure() -> Measure | None:

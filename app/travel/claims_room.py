@@ -13,15 +13,11 @@ from app.travel import purge_jobs as _jobs  # noqa: F401  registers it
 from app.travel.claim_mail_kinds import KINDS
 from app.travel.claim_persons import has_open_claims, join_vaults, refuse_open_claims
 from app.travel.claim_sections import claim_section, claims_panel, vault_section
-from app.travel.sections import SECTIONS
+from app.travel.sections import traveller_sections
 from app.travel.travel_files import let_papers_own_files
-from app.travel.trip_panels import PANELS
+from app.travel.trip_panels import trip_panels
 from app.travel.views import claims, own_claims, per_diem
 from app.travel.views import vault as _vault  # noqa: F401  adds to the screens of claims
-
-SECTIONS.extend(part for part in (claim_section, vault_section) if part not in SECTIONS)
-
-PANELS.extend(part for part in (claims_panel,) if part not in PANELS)
 
 
 def open_claims(app: Flask) -> None:
@@ -39,3 +35,6 @@ def open_claims(app: Flask) -> None:
     refusing_erasure.add(app, refuse_open_claims, key="travel_claim")
     going_on.add(app, has_open_claims, key="travel_claim")
     moving.add(app, join_vaults, key="vault")
+    for section in (claim_section, vault_section):
+        traveller_sections.add(app, section)
+    trip_panels.add(app, claims_panel)

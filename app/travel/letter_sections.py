@@ -11,7 +11,7 @@ from app.travel.letter_rules import NAMES_PASSPORT
 from app.travel.links import traveller_token
 from app.travel.models import Sponsorship, TravelLetter
 from app.travel.queries.travel_letters import letters_of_sponsorship
-from app.travel.sections import SECTIONS, Section
+from app.travel.sections import Section
 
 #: Where a letter stands that its reader may have.
 _OUT = (LetterStatus.SIGNED, LetterStatus.SENT, LetterStatus.ANSWERED)
@@ -46,6 +46,3 @@ def _standing(issued: TravelLetter) -> str:
             return gettext("The office hands it over on paper: it names your passport, which this page never shows.")
         return ""
     return gettext("It is being signed by the office.")
-
-
-SECTIONS.append(letters_section)

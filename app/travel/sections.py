@@ -1,6 +1,6 @@
 """The parts of a traveller's own page that other parts of this room add: itinerary, visa, claim, letters.
 
-    SECTIONS.append(itinerary_section)  # in the module that is imported by `app.travel.__init__`
+    traveller_sections.add(app, itinerary_section)
 
 A function takes the sponsorship and returns a `Section`, or None while there is nothing to show. It only reads.
 """
@@ -11,6 +11,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from app.core.hooks import Hook
 from app.travel.models import Sponsorship
 
 
@@ -34,12 +35,14 @@ class Section:
     duties: tuple[Duty, ...] = ()
 
 
-SECTIONS: list[Callable[[Sponsorship], Section | None]] = []
+traveller_sections: Hook[Callable[[Sponsorship], Section | None]] = Hook(
+    "travel.sections", "parts of a traveller's own page, in a fixed order"
+)
 #: In which order they stand, by key: the journey first, what was written about it last.
 ORDER = ("itinerary", "visa", "claim", "vault", "letters")
 
 
 def sections_of(sponsorship: Sponsorship) -> list[Section]:
     """What there is to show, in the order in which it is read."""
-    found = [section for function in SECTIONS if (section := function(sponsorship)) is not None]
+    found = [section for function in traveller_sections if (section := function(sponsorship)) is not None]
     return sorted(found, key=lambda section: ORDER.index(section.key))

@@ -19,7 +19,7 @@ from app.travel import trip_policy as _policy  # noqa: F401  its rules
 from app.travel import trip_words as _words  # noqa: F401  they name the members
 from app.travel.itinerary_words import flaw_sentence, segment_line
 from app.travel.models import Trip
-from app.travel.sections import SECTIONS
+from app.travel.sections import traveller_sections
 from app.travel.trip_feed import travelled_journeys
 from app.travel.trip_mail_kinds import TRIP_KINDS
 from app.travel.trip_sections import itinerary_section, visa_section
@@ -38,8 +38,7 @@ def open_trips(app: Flask) -> None:
     feed_sources.add(app, travelled_journeys)
     histories.add(app, trip_history)
     for section in (itinerary_section, visa_section):
-        if section not in SECTIONS:
-            SECTIONS.append(section)
+        traveller_sections.add(app, section)
 
 
 def trip_history(person: Person) -> list[HistoryEntry]:

@@ -5,9 +5,6 @@ from collections import defaultdict
 
 from tests.architecture.sources import python_files, relative, tree_of
 
-#: Names of which each module of lists has its own, read as "the filters of this list". The set only gets smaller.
-OF_EACH_LIST = {"Filters"}
-
 #: Functions that mean the same in several rooms, each about what is the room's own → why. The set only gets smaller.
 TWINS = {
     "init_app": "what a room does when the application is made",
@@ -36,7 +33,7 @@ def test_no_two_modules_export_a_class_of_one_name() -> None:
         for node in tree_of(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 where[node.name].append(relative(path))
-    shared = {name: paths for name, paths in where.items() if len(paths) > 1 and name not in OF_EACH_LIST}
+    shared = {name: paths for name, paths in where.items() if len(paths) > 1}
     assert shared == {}, "rename one: two classes of one name are taken for one another"
 
 

@@ -16,6 +16,8 @@ PAGES = {
     "events.organisations": "more rows to write in",
     "pasted_recipients.paste": "the preview of pasted addresses, each recognised, unknown or none",
     "people.my_data": "the file of one's own data",
+    "budgets.payments_file": "the file of a list",
+    "funding.receipts_file": "the file of a list",
     "registration.decision": "the preview of a decision",
     "sponsorships.export": "the file of a list",
     "trips.export": "the file of a list",

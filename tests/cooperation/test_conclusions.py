@@ -1,11 +1,13 @@
 """Conclusions of events: written down live, corrected by participants, frozen, followed by owners each quarter."""
 
+import io
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_babel import force_locale
+from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 
 from app.accounts.models import RoleKind
@@ -79,6 +81,22 @@ def test_a_commitment_is_somebodys_and_due_after_the_event_begins(
         assert office.post("/events/encuentro/conclusions/new", data=SAID | {"due_on": "2026-06-03"}).status_code == 303
     with app.app_context():
         assert db.session.scalars(select(Conclusion.number)).all() == [1]
+
+
+@pytest.mark.one_database
+def test_the_table_opens_in_cells_by_a_double_click_and_its_days_are_days(
+    client: FlaskClient, arrange: Arrange
+) -> None:
+    """What parts the cells of a CSV file is the list separator of the computers of the reader's language."""
+    with arrange():
+        event = make_event(slug="encuentro")
+        make_conclusion(event, due_on=date(2027, 9, 1))
+        freeze_conclusions(event)
+    for language, separator in (("es", ";"), ("pt", ";"), ("fr", ";"), ("en", ",")):
+        table = client.get(f"/commitments/list.csv?lang={language}").data.decode("utf-8-sig")
+        assert f"{separator}2027-09-01{separator}" in table, table
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(client.get("/commitments/list.xlsx").data))
+    assert date(2027, 9, 1) in sheet.get_sheet_by_index(0).to_python()[1]
 
 
 @pytest.mark.one_database

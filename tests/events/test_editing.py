@@ -330,6 +330,8 @@ def test_a_copy_is_a_draft_of_the_next_edition(client, arrange, sign_in, stored)
     assert ">\nConferencia</textarea>" in opened
     empty = client.post("/events/c/work/copies", data={"title-es": ""})
     assert empty.status_code == 422
+    same = client.post("/events/c/work/copies", data={"title-es": "Conferencia, San José 2026"})
+    assert (same.status_code, "Conferencia, San José 2026</textarea>" in same.text) == (422, True)
     answer = client.post("/events/c/work/copies", data={"title-es": "Conferencia de Lima"})
     assert answer.location == "/events/conferencia-de-lima/work"
     copy = stored("conferencia-de-lima")

@@ -13,7 +13,7 @@ from app.core.clock import now
 from app.core.extensions import db
 from app.core.refusal import Refused
 from app.core.translated import TranslatedText
-from app.letters.merging import filled_letter
+from app.letters.letter_fields import filled_letter
 from app.people.actions import create_person, merge, update_person
 from app.registration.actions.registering import Details, register
 from app.registration.links import registration_token

@@ -17,7 +17,7 @@ from app.events.models import EventStatus, RegistrationPolicy
 from app.letters.actions.drafting import begin_reminder, discard, draft_mailing, reword
 from app.letters.actions.recipients import add_recipients
 from app.letters.actions.sending import send
-from app.letters.merging import filled_letter, unknown_fields
+from app.letters.letter_fields import filled_letter, unknown_fields
 from app.letters.models import MailingKind, MailingRecipient
 from app.letters.queries.recipients import ids_on_mailing
 from app.mail.models import OutboxMessage

@@ -25,7 +25,7 @@ from app.events.models import (
     OrganisationRole,
     TransitionKind,
 )
-from app.letters.merging import FilledLetter
+from app.letters.letter_fields import FilledLetter
 from app.mail.models import OutboxMessage
 from app.people.models import Category, Person
 from app.registration import invitation_mails, mails

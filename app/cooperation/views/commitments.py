@@ -18,12 +18,13 @@ from app.cooperation.queries.conclusions import commitments, countries_of_commit
 from app.cooperation.undertakings import body_of_contact, undertakings_of
 from app.core.access import current_viewer, holder, public
 from app.core.clock import now
+from app.core.collation import by_words
 from app.core.extensions import db
 from app.core.filters import Filters, country_filter, one_of
 from app.core.form_pages import accepted, form_page
 from app.core.paging import page_of
 from app.core.present_day import present_day
-from app.core.sheets import CSV_BOM, MIME, XLSX, csv_file, xlsx_file
+from app.core.sheets import MIME, XLSX, csv_file, csv_of_reader, xlsx_file
 from app.core.shown import country_name
 from app.core.text import slugged
 from app.core.words import choices_of
@@ -56,7 +57,7 @@ def index() -> ResponseReturnValue:
         page=page,
         shown=page_of_conclusions(page.rows, viewer),
         filters=filters,
-        countries=sorted(countries, key=lambda pair: pair[1]),
+        countries=by_words(countries),
         kinds=choices_of(ConclusionKind),
         today=today,
     )
@@ -73,7 +74,7 @@ def table(ending: str) -> ResponseReturnValue:
     if ending == XLSX:
         made, _ = xlsx_file(commitment_headings(), rows, title=title)
     else:
-        made, _ = csv_file(commitment_headings(), rows, kind=CSV_BOM)
+        made, _ = csv_file(commitment_headings(), rows, kind=csv_of_reader())
     name = f"{slugged(title)}-{now():%Y-%m-%d}.{ending}"
     return send_file(made, MIME[ending], as_attachment=True, download_name=name)
 

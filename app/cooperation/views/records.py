@@ -24,7 +24,7 @@ from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
 from app.core.paging import page_of
 from app.core.refusal import Refused
-from app.core.sheets import CSV_BOM, MIME, XLSX, csv_file, xlsx_file
+from app.core.sheets import MIME, XLSX, csv_file, csv_of_reader, xlsx_file
 from app.core.shown import country_name
 from app.core.text import slugged
 
@@ -54,7 +54,7 @@ def table(ending: str) -> ResponseReturnValue:
     if ending == XLSX:
         made, _ = xlsx_file(record_headings(), rows, title=title)
     else:
-        made, _ = csv_file(record_headings(), rows, kind=CSV_BOM)
+        made, _ = csv_file(record_headings(), rows, kind=csv_of_reader())
     name = f"{slugged(title)}-{now():%Y-%m-%d}.{ending}"
     return send_file(made, MIME[ending], as_attachment=True, download_name=name)
 

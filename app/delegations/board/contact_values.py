@@ -15,7 +15,7 @@ from app.delegations.queries.board import quotas_in_use
 from app.delegations.queries.board_mailings import contacts_referred, spoken_for_by
 from app.delegations.queries.delegations import terms_of
 from app.events.models import Event
-from app.letters.merging import MergeReader, mailing_language
+from app.letters.letter_fields import MergeReader, mailing_language
 from app.letters.models import MailingRecipient
 from app.letters.salutations import SalutationTable, closing, formal_greeting, salutation_table
 

@@ -39,14 +39,23 @@ class CopyForm(Form):
     country_code = SelectField(_l("Country"), [Optional()])
     carried = SelectMultipleField(_l("What goes along"))
 
-    def prepare(self) -> "CopyForm":
-        """Offer the countries, and what the modules can carry over; what usually goes along is ticked."""
+    def prepare(self, event: Event) -> "CopyForm":
+        """For a copy of `event`: offer the countries, and what the modules can carry over; what usually goes along is ticked."""
+        self._event = event
         self.country_code.choices = countries_to_choose(gettext("Not known yet"))
         offered = hooks.copying.joined()
         self.carried.choices = [(key, one.label) for key, one in offered.items()]
         if not self.is_submitted():
             self.carried.data = [key for key, one in offered.items() if one.is_usual]
         return self
+
+    def validate_title(self, field: Field) -> None:
+        if all(self._event.title.get(code) == text for code, text in field.data.items()):
+            raise ValidationError(
+                gettext(
+                    "The event that is copied has this title. Add what tells them apart, such as the year or the place."
+                )
+            )
 
     def validate_end_on(self, field: Field) -> None:
         if field.data and (self.start_on.data is None or field.data < self.start_on.data):

@@ -4,7 +4,7 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.core.access import can, current_viewer, public, requires
-from app.core.collation import alphabetical
+from app.core.collation import by_words
 from app.core.paging import page_of
 from app.core.shown import country_name
 from app.core.translated import reader_language
@@ -30,9 +30,7 @@ def index() -> ResponseReturnValue:
         groups=listing.grouped(page.rows),
         filters=filters,
         facets=facets,
-        countries=sorted(
-            ((code, country_name(code)) for code in facets.countries), key=lambda pair: alphabetical(pair[1])
-        ),
+        countries=by_words((code, country_name(code)) for code in facets.countries),
         kinds=EventKind,
         roles=NetworkRole,
         all_series=queries.all_series(),

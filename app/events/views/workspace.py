@@ -53,7 +53,7 @@ def history(event: Event) -> ResponseReturnValue:
 @requires("event.copy", on=event_to_edit)
 def copy(event_to_edit: Event) -> ResponseReturnValue:
     """A copy asks for a title of its own: two events of one title are mistaken for each other."""
-    form = CopyForm(title=proposed_title(event_to_edit)).prepare()
+    form = CopyForm(title=proposed_title(event_to_edit)).prepare(event_to_edit)
     form.title.languages = text_languages(event_to_edit)
     if form.validate_on_submit():
         clone = editing.copy(event_to_edit, form.title.data, form.placing(event_to_edit), form.carried.data)

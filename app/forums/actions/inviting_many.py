@@ -11,7 +11,7 @@ from app.core.changed_rows import claimed_rows
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.pieces import pieces
-from app.core.references import number_in
+from app.core.references import number_in, reference_for
 from app.core.refusal import Refused
 from app.forums import mails
 from app.forums.actions.admitting import insist_on_inviting
@@ -69,7 +69,7 @@ def _invite(forum: Forum, people: Sequence[Person], at: datetime, invited_by: st
 def begin_inviting(standing: ForumStanding, people: Sequence[Person], invited_by: str = "") -> LongTask:
     """The same for more than a page may wait for. Raises `Refused`."""
     insist_on_inviting(standing.forum)
-    about = [f"{Person.__tablename__}:{person.id}" for person in people]
+    about = [reference_for(Person, person.id) for person in people]
     asked = {"invited_by": invited_by, "whom": f"{len(about)}-{sum(person.id for person in people)}"}
     return long_tasks.begin_task(INVITING, standing.forum.ref, len(about), about=about, asked=asked)
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
+from app.core.collation import by_words
 from app.core.extensions import db
 from app.core.filters import Filters, one_of, words
 from app.core.keyset import KeysetPage, Place, keyset_of
@@ -136,5 +137,5 @@ def _newest(rows: Any, key: Any, first: date | int, grant: Grant) -> Sequence[An
 def award_choices() -> list[tuple[str, str]]:
     """(public id, title and donor) of the grants whose ledger is kept here, by title."""
     query = select(Grant.public_id, Grant.title, Grant.donor_text).where(Grant.basis == GrantBasis.LEDGER)
-    query = query.where(Grant.status != GrantStatus.CANCELLED).order_by(Grant.title, Grant.id)
-    return [(public_id, f"{title} ({donor})") for public_id, title, donor in db.session.execute(query)]
+    query = query.where(Grant.status != GrantStatus.CANCELLED)
+    return by_words((public_id, f"{title} ({donor})") for public_id, title, donor in db.session.execute(query))

@@ -10,7 +10,7 @@ from functools import partial
 from app.accounts.queries import account_by_public_id
 from app.core.access import can
 from app.core.extensions import db
-from app.core.references import number_in
+from app.core.references import number_in, reference_for
 from app.events.models import Event
 from app.events.queries import event_by_reference
 from app.jobs import long_tasks
@@ -108,8 +108,8 @@ def _write(task: LongTask, event: Event, mailing: Mailing, references: Sequence[
 def _found(mailing: Mailing, references: Sequence[str]) -> dict[str, RecipientShown]:
     """Whom each reference means by now: who was merged meanwhile is the person that stayed."""
     people = people_by_keys([key for each in references if (key := number_in(Person, each))])
-    kept = {f"{Person.__tablename__}:{key}": kept_person(one) for key, one in people.items()}
-    wanted = {each: f"{Person.__tablename__}:{kept[each].id}" if each in kept else each for each in references}
+    kept = {reference_for(Person, key): kept_person(one) for key, one in people.items()}
+    wanted = {each: reference_for(Person, kept[each].id) if each in kept else each for each in references}
     shown = {one.ref: one for one in recipients_referred(mailing, [*dict.fromkeys(wanted.values())])}
     return {each: shown[ref] for each, ref in wanted.items() if ref in shown}
 

@@ -21,7 +21,7 @@ from app.events.models import Event
 from app.letters import hooks, mails
 from app.letters.actions.attaching import attachments_of
 from app.letters.actions.drafting import record_step
-from app.letters.merging import filled_letter
+from app.letters.letter_fields import filled_letter
 from app.letters.models import Mailing, MailingRecipient, MailingStatus
 from app.letters.queries.recipients import RecipientShown, number_reachable, recipients_referred, references_in_order
 from app.letters.salutations import salutation_table

@@ -7,7 +7,7 @@ from wtforms import BooleanField, Field, ValidationError
 from wtforms.validators import Optional
 
 from app.core.forms import Form, TranslatedField
-from app.letters.merging import unknown_fields
+from app.letters.letter_fields import unknown_fields
 from app.library.files.kinds import FileKind
 
 #: What a browser offers to choose from.

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.core.pieces import pieces
-from app.core.references import number_in, reference_to
+from app.core.references import number_in, reference_for, reference_to
 from app.core.shown import country_name
 from app.letters.audiences import MailingAddressee
 from app.letters.models import Mailing, MailingRecipient
@@ -97,7 +97,7 @@ def references_in_order(mailing: Mailing) -> list[str]:
     found: dict[str | None, list[str]] = {}
     for id_, person_id, code in db.session.execute(query):
         table, number = (Person, person_id) if person_id else (MailingRecipient, id_)
-        found.setdefault(code, []).append(f"{table.__tablename__}:{number}")
+        found.setdefault(code, []).append(reference_for(table, number))
     return [ref for code in sorted(found, key=lambda code: alphabetical(country_name(code))) for ref in found[code]]
 
 

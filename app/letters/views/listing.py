@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.naming import actors
 from app.core.access import can, current_viewer, requires
+from app.core.form_pages import form_page
 from app.core.paging import page_of
 from app.core.present_day import present_day
 from app.core.words import choices_of
@@ -52,18 +53,17 @@ def letter_page(
     letter: Letter, scan: ScanForm | None = None, sent: SentForm | None = None, answered: AnsweredForm | None = None
 ) -> ResponseReturnValue:
     """One letter with all that hangs on it, and what can be done next; 422 when a form, which is then given, came back."""
-    is_wrong = any(form is not None and form.errors for form in (scan, sent, answered))
-    shown = render_template(
+    scan = scan or ScanForm(formdata=None)
+    return form_page(
         "letters/register/letter.html",
+        scan,
         letter=letter,
-        scan=scan or ScanForm(formdata=None),
+        scan=scan,
         sent=sent or SentForm(formdata=None, data={"sent_on": present_day()}),
         answered=answered or AnsweredForm(formdata=None),
-        form_is_wrong=is_wrong,
         files=files_by_owner([letter.ref]).get(letter.ref, ()),
         answers=answers_to(letter),
         parties=parties_of(letter),
         correspondent=correspondent,
         names=actors({step.actor for step in letter.steps}),
     )
-    return shown, 422 if is_wrong else 200

@@ -27,8 +27,8 @@ from app.letters.actions.leaving import begin_writing
 from app.letters.actions.recipients import add_all_of, add_group, add_recipients, remove_recipients
 from app.letters.audiences import AudienceChoice
 from app.letters.forms.words import WordsForm
+from app.letters.letter_fields import FIELDS
 from app.letters.loaders import draft_here
-from app.letters.merging import FIELDS
 from app.letters.models import Mailing, MailingKind
 from app.letters.queries import recipients as queries
 from app.letters.queries.groups import countries_here, groups_counted

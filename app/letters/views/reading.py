@@ -4,8 +4,8 @@ from flask import flash
 from flask_babel import gettext
 
 from app.events.models import Event
+from app.letters.letter_fields import filled_letter
 from app.letters.mails import mailing_as_read
-from app.letters.merging import filled_letter
 from app.letters.models import Mailing
 from app.letters.queries.recipients import RecipientShown
 from app.letters.sentences import kept_sentence, written_sentence

@@ -17,7 +17,7 @@ from flask import Flask
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, S3Store
 
-from app.config import Settings, WrongSetting
+from app.config import WrongSetting
 from app.core.settings import settings
 from app.files_url import Bucket, files_place
 
@@ -91,7 +91,7 @@ def kept_keys() -> Iterator[tuple[str, datetime]]:
 
 def insist_on_store(app: Flask) -> None:
     """End the start with one sentence (`WrongSetting`) when nothing can be kept in the store, or read from it."""
-    chosen: Settings = app.extensions["settings"]
+    chosen = settings(app)
     place = files_place(chosen.files_url, chosen.instance)
     given: dict[str, Any] = {"folder": str(place)} if isinstance(place, Path) else {"bucket": _bucket_options(place)}
     child = subprocess.run(  # noqa: S603  our own file, by this interpreter

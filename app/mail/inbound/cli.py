@@ -10,8 +10,8 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
-from app.config import Settings
 from app.core.extensions import db
+from app.core.settings import settings
 from app.mail.inbound.envelope import envelope_sender
 from app.mail.inbound.keeping import LARGEST, is_ours, keep
 from app.mail.inbound.lmtp import lmtp_server
@@ -54,16 +54,16 @@ def receive_command(recipient: str, sender: str | None) -> None:
 def lmtp_command() -> None:
     """Receive mail by LMTP at ENCUENTRO_LMTP_LISTEN, until SIGTERM or Ctrl-C."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    settings: Settings = app.extensions["settings"]
-    host, port = settings.lmtp_address
+    chosen = settings(app)
+    host, port = chosen.lmtp_address
     server, ended = lmtp_server(app, host, port), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: ended.set())
     try:
         server.start()
     except OSError as error:
-        raise click.ClickException(f"LMTP can't listen at {settings.lmtp_listen}: {error.strerror}.") from error
-    click.echo(f"LMTP: mail to …@{settings.mail_domain} is received at {settings.lmtp_listen}.")
+        raise click.ClickException(f"LMTP can't listen at {chosen.lmtp_listen}: {error.strerror}.") from error
+    click.echo(f"LMTP: mail to …@{chosen.mail_domain} is received at {chosen.lmtp_listen}.")
     ended.wait()
     server.stop()
     click.echo("LMTP stopped.")

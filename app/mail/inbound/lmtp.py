@@ -8,8 +8,8 @@ from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import Envelope, Session
 from flask import Flask
 
-from app.config import Settings
 from app.core.extensions import db
+from app.core.settings import settings
 from app.mail.inbound.keeping import LARGEST, is_ours, keep
 from app.mail.models import Transport
 
@@ -79,12 +79,11 @@ class LmtpController(Controller):
 
 def lmtp_server(app: Flask, host: str, port: int) -> LmtpController:
     """An LMTP server for the application, not started yet."""
-    settings: Settings = app.extensions["settings"]
     options: dict[str, Any] = {
         "data_size_limit": LARGEST,
         "enable_SMTPUTF8": True,
         "timeout": SILENT_SECONDS,
         "ident": "Encuentro",
-        "server_hostname": settings.mail_domain,
+        "server_hostname": settings(app).mail_domain,
     }
     return LmtpController(Receiver(app), hostname=host, port=port, **options)

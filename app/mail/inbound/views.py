@@ -1,6 +1,5 @@
 """The administrators' pages of mail in: what came, what became of it and why."""
 
-from operator import itemgetter
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -8,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.access import requires
+from app.core.collation import by_words
 from app.core.extensions import db
 from app.core.paging import page_of
 from app.core.settings import settings
@@ -33,7 +33,7 @@ def index() -> ResponseReturnValue:
         page=page,
         filters=filters,
         outcome_choices=choices_of(InboundOutcome),
-        kind_choices=sorted(((kind, address_word(kind)) for kind in queries.received_kinds()), key=itemgetter(1)),
+        kind_choices=by_words((kind, address_word(kind)) for kind in queries.received_kinds()),
         counts=queries.counts_by_outcome(),
         subjects=subjects.named([row.subject_ref for row in page.rows]),
         mailbox=_mailbox(),

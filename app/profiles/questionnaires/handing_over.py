@@ -20,6 +20,11 @@ class ToldCoordinator(NamedTuple):
     link_number: int
 
 
+def about_coordinator(coordinator: CountryContact) -> str:
+    """What `told_coordinator` reads: the contact, and the link that stands in the message."""
+    return f"{coordinator.public_id}:{coordinator.link_number}"
+
+
 def told_coordinator(cause_ref: str | None, about_ref: str | None) -> ToldCoordinator | None:
     response = referred(CountryResponse, cause_ref)
     public_id, _, number = (about_ref or "").partition(":")

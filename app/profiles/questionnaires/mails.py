@@ -17,6 +17,7 @@ from app.mail.models import OutboxMessage
 from app.mail.outbox import Recipient, post
 from app.mail.quiet import quiet_hours, quiet_until
 from app.profiles.models import CountryResponse, QuestionnaireItem, QuestionnaireReminder, SectionHandOver
+from app.profiles.questionnaires.handing_over import about_coordinator
 from app.profiles.questionnaires.links import section_link
 
 PAGE = "linked_questionnaires.progress"
@@ -105,7 +106,7 @@ def _to_coordinator(
         contact_recipient(coordinator),
         key=f"{response.ref}:{key}",
         subject_ref=response.ref,
-        about_ref=f"{coordinator.public_id}:{coordinator.link_number}",
+        about_ref=about_coordinator(coordinator),
         cause=response,
         due_at=due_at,
         context={

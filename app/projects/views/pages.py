@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.access import can, current_viewer, public, requires
 from app.core.papers.typst import PDF
-from app.core.sheets import CSV_BOM, MIME, XLSX, csv_file, xlsx_file
+from app.core.sheets import MIME, XLSX, csv_file, csv_of_reader, xlsx_file
 from app.core.translated import reader_language
 from app.projects.chart import ProjectChart
 from app.projects.files import plan_headings, plan_pdf, plan_svg, plan_table
@@ -59,6 +59,6 @@ def plan(project: Project, ending: str) -> ResponseReturnValue:
     made, _ = (
         xlsx_file(plan_headings(), rows, title=project.slug[:30])
         if ending == XLSX
-        else csv_file(plan_headings(), rows, kind=CSV_BOM)
+        else csv_file(plan_headings(), rows, kind=csv_of_reader())
     )
     return send_file(made, MIME[ending], as_attachment=True, download_name=name)

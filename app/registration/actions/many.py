@@ -10,7 +10,7 @@ from functools import partial
 from app.accounts.queries import account_by_public_id
 from app.core.access import can
 from app.core.extensions import db
-from app.core.references import number_in
+from app.core.references import number_in, reference_for
 from app.core.refusal import Refused
 from app.events.hooks import TELLING
 from app.events.models import Event, EventTransition, TransitionKind
@@ -38,7 +38,7 @@ def begin_deciding(event: Event, ids: Sequence[int], decision: SeatDecision, rea
     """Decide over these registrations, in this order. Raises `Refused` when nobody can be confirmed any more."""
     if decision is SeatDecision.CONFIRM and event.is_cancelled:
         raise Refused(sentence(cancelled_since(event)))
-    about = [f"{Registration.__tablename__}:{id_}" for id_ in ids]
+    about = [reference_for(Registration, id_) for id_ in ids]
     asked = {"decision": decision.value, "reason": reason, "whom": f"{len(ids)}-{sum(ids)}"}
     return long_tasks.begin_task(DECIDING, event.ref, len(about), about=about, asked=asked)
 
@@ -71,12 +71,12 @@ def _decide(task: LongTask, event: Event, decision: SeatDecision, references: Se
     lock_event(event, *found)
     meanwhile = [one for one in found if one.ended_at is not None and one.ended_at > task.requested_at]
     again = registered_again(event, found) if decision is SeatDecision.CONFIRM else []
-    left = {f"{Registration.__tablename__}:{one.id}": AGAIN for one in again}
-    left |= {f"{Registration.__tablename__}:{one.id}": MEANWHILE for one in meanwhile}
-    concerned = [one for one in found if f"{Registration.__tablename__}:{one.id}" not in left]
+    left = {reference_for(Registration, one.id): AGAIN for one in again}
+    left |= {reference_for(Registration, one.id): MEANWHILE for one in meanwhile}
+    concerned = [one for one in found if reference_for(Registration, one.id) not in left]
     _count(task, decide_part(event, concerned, decision, task.asked["reason"], task.actor))
     gone = {*_numbers(references)} - {one.id for one in found}
-    return left | {f"{Registration.__tablename__}:{id_}": GONE for id_ in gone}
+    return left | {reference_for(Registration, id_): GONE for id_ in gone}
 
 
 def _count(task: LongTask, outcome: DecisionOutcome) -> None:

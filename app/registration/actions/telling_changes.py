@@ -5,7 +5,7 @@ from functools import partial
 
 from app.core.extensions import db
 from app.core.pieces import pieces
-from app.core.references import number_in, reference_to
+from app.core.references import number_in, reference_for, reference_to
 from app.events.models import Event, EventTransition, TransitionKind
 from app.registration import invitation_mails, mails
 from app.registration.models import Invitation, Registration, RegistrationStatus
@@ -21,10 +21,10 @@ TOGETHER = 100
 def concerned_by(event: Event, kind: TransitionKind) -> list[str]:
     """References to the registrations and invitations of those who are told: "registration:12", "invitation:7"."""
     registered = active_registrations(event).with_only_columns(Registration.id)
-    found = [f"{Registration.__tablename__}:{id_}" for id_ in db.session.scalars(registered)]
+    found = [reference_for(Registration, id_) for id_ in db.session.scalars(registered)]
     if kind is not TransitionKind.PUBLISHED:  # of a draft nobody hears
         invited = invited_to_tell(event).with_only_columns(Invitation.id)
-        found += [f"{Invitation.__tablename__}:{id_}" for id_ in db.session.scalars(invited)]
+        found += [reference_for(Invitation, id_) for id_ in db.session.scalars(invited)]
     return found
 
 

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, bindparam, cast, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, load_only
 
 from app.core.columns import UtcDateTime
 from app.core.extensions import db
+from app.core.references import reference_within
 from app.events.models import Event
 from app.mail.models import MessageState, OutboxMessage
 from app.registration.models import Offer, OfferOutcome, Registration
@@ -122,7 +123,7 @@ def untold_between(event: Event, since: datetime, until: datetime) -> list[Offer
 def _message(states: Sequence[MessageState]) -> ColumnElement[bool]:
     """Whether a message in one of `states` tells of the offer."""
     return exists().where(
-        OutboxMessage.cause_ref == literal(f"{Offer.__tablename__}:") + cast(Offer.id, String),
+        OutboxMessage.cause_ref == reference_within(Offer),
         OutboxMessage.kind == OFFERED,
         OutboxMessage.state.in_(states),
     )

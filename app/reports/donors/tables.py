@@ -13,6 +13,7 @@ from app.core.shown import country_name, written_date, written_number, written_s
 from app.core.translated import TranslatedText, reader_language
 from app.core.words import word
 from app.funding.models import CostCategory, DecisionGround, FundingContributionStatus, PaymentKind
+from app.network.countries import in_order
 from app.people.models import Category
 from app.reports.donors.contents import EventRow, GrantRow, PaymentRow, ReportContents
 
@@ -153,7 +154,8 @@ def _place(one: EventRow) -> str:
 
 
 def _people(contents: ReportContents) -> DonorTable:
-    countries = sorted((country_name(code), number) for code, number in contents.people_by_country.items())
+    counted = contents.people_by_country
+    countries = [(name, counted[code]) for code, name in in_order(counted)]
     categories = [(word(Category(value)), number) for value, number in contents.people_by_category.items()]
     rows: list[list[Cell]] = [[gettext("Country"), name, number] for name, number in countries]
     rows += [[gettext("Category of people"), name, number] for name, number in categories]

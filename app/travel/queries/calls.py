@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from app.core.collation import by_words
 from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.events.models import Event
@@ -44,5 +45,5 @@ def usual_call(event: Event) -> SponsorshipCall:
 
 def policies_to_choose() -> list[tuple[str, str]]:
     """(number, name) of the policies by which per diem can be worked out."""
-    query = select(PerDiemPolicy).order_by(PerDiemPolicy.name, PerDiemPolicy.id)
-    return [(str(one.id), one.name) for one in db.session.scalars(query)]
+    query = select(PerDiemPolicy.id, PerDiemPolicy.name)
+    return by_words((str(id_), name) for id_, name in db.session.execute(query))

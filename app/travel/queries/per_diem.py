@@ -7,6 +7,7 @@ from flask_babel import gettext
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
+from app.core.collation import alphabetical
 from app.core.dates import written_days
 from app.core.extensions import db
 from app.core.money import Money, money_text
@@ -18,7 +19,7 @@ from app.travel.per_diem import DayRate, NoRate, PolicyKind, RatedPlace, RateOn
 
 
 def policies() -> Sequence[PerDiemPolicy]:
-    return db.session.scalars(select(PerDiemPolicy).order_by(PerDiemPolicy.name, PerDiemPolicy.id)).all()
+    return sorted(db.session.scalars(select(PerDiemPolicy)), key=lambda one: alphabetical(one.name))
 
 
 def policy_named(slug: str) -> PerDiemPolicy | None:

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.clock import now
-from app.core.sheets import MIME, XLSX, csv_file, xlsx_file
+from app.core.sheets import MIME, XLSX, csv_file, csv_of_reader, xlsx_file
 from app.core.text import slugged
 from app.events.loaders import event
 from app.events.models import Event
@@ -67,6 +67,6 @@ def _file(event: Event | None, ending: str) -> ResponseReturnValue:
     if ending == XLSX:
         made, _ = xlsx_file(file_headings(), rows, title=title)
     else:
-        made, _ = csv_file(file_headings(), rows, kind="csv-bom")
+        made, _ = csv_file(file_headings(), rows, kind=csv_of_reader())
     name = f"{slugged(title)}-{now():%Y-%m-%d}.{ending}"
     return send_file(made, MIME[ending], as_attachment=True, download_name=name)

@@ -33,7 +33,7 @@ from app.travel.queries.trips import steps_of_trip, visa_of
 from app.travel.trip_acts import ACTS
 from app.travel.trip_loaders import trip
 from app.travel.trip_money_shown import money_shown
-from app.travel.trip_panels import PANELS
+from app.travel.trip_panels import trip_panels
 from app.travel.trip_sheet import trips_file
 from app.travel.views.itinerary_rows import kept
 
@@ -104,7 +104,7 @@ def one(trip: Trip) -> ResponseReturnValue:
         may_edit=can("trip.edit", trip),
         authority=(found := authority_of(trip)),
         papers=_openable(found, trip),
-        panels=[shown for panel in PANELS if (shown := panel(trip)) is not None],
+        panels=[shown for panel in trip_panels if (shown := panel(trip)) is not None],
     )
 
 

@@ -8,7 +8,7 @@ from app.cooperation.board.queries import by_topic, entries_of, is_participant, 
 from app.cooperation.board.sheet import board_headings, board_rows
 from app.cooperation.board.words import examples
 from app.core.access import can, current_viewer, requires
-from app.core.sheets import CSV_BOM, MIME, XLSX, csv_file, xlsx_file
+from app.core.sheets import MIME, XLSX, csv_file, csv_of_reader, xlsx_file
 from app.events.loaders import event
 from app.events.models import Event
 
@@ -50,5 +50,5 @@ def table(event: Event, ending: str) -> ResponseReturnValue:
     if ending == XLSX:
         made, _ = xlsx_file(board_headings(), rows, title=title)
     else:
-        made, _ = csv_file(board_headings(), rows, kind=CSV_BOM)
+        made, _ = csv_file(board_headings(), rows, kind=csv_of_reader())
     return send_file(made, MIME[ending], as_attachment=True, download_name=f"{event.slug}-have-need.{ending}")

@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import or_, select
 
 from app.accounts.models import Account
+from app.core.collation import alphabetical
 from app.core.extensions import db
 from app.forums.models import Forum, ForumReview, ReviewOutcome
 from app.people.models import Person
@@ -58,7 +59,7 @@ def decisions_in(forum: Forum) -> Decisions:
         names[key] = person.name if person is not None else ""
         by_person[key].append(decided - since if decided else timedelta(0))
     parts = [ModeratorPart(names[key], len(taken), middle_of(taken)) for key, taken in by_person.items()]
-    parts.sort(key=lambda part: (-part.decisions, part.name))
+    parts.sort(key=lambda part: (-part.decisions, alphabetical(part.name)))
     whole = [one for taken in by_person.values() for one in taken]
     return Decisions(parts, len(whole), middle_of(whole) if whole else None)
 

@@ -18,6 +18,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
+from app.core.collation import alphabetical
 from app.core.forms import REQUIRED, Form, OneLine, TranslatedField
 from app.core.shown import country_name
 from app.core.translated import TranslatedText
@@ -159,7 +160,7 @@ class QuestionnaireOpeningForm(VersionNamingForm):
             del form.label, form.is_pilot
         form.countries.choices = [
             (code, _offered(code, has))
-            for code, has in sorted(offered.items(), key=lambda pair: country_name(pair[0]))
+            for code, has in sorted(offered.items(), key=lambda pair: alphabetical(country_name(pair[0])))
             if code not in asked
         ]
         return form

@@ -1,6 +1,6 @@
 """A questionnaire as the country's coordinator answers it, by the personal link of the contact, without an account."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -140,9 +140,9 @@ def _section_page(linked: LinkedResponse, key: str, form: AskedSectionForm) -> R
 
 def _overview(linked: LinkedResponse, form: Form) -> ResponseReturnValue:
     response = linked.response
-    shown = render_template(
+    return form_page(
         "profiles/linked/progress.html",
-        form=form,
+        form,
         linked=linked,
         response=response,
         progress=sections_progress(response, queries.hand_overs_of(response)),
@@ -150,4 +150,3 @@ def _overview(linked: LinkedResponse, form: Form) -> ResponseReturnValue:
         unconfirmed=unconfirmed_items(response),
         notes=[note for note in queries.notes_on(response) if note.settled_at is None],
     )
-    return shown, 422 if form.errors else 200
