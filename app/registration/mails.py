@@ -6,6 +6,7 @@ language. `time` says the how many-eth time it came to this status, when that is
 """
 
 from functools import partial
+from typing import Any
 
 from app.calendars.invitations import cancel_entry, request, update_entry
 from app.events.models import EventTransition
@@ -72,9 +73,10 @@ def offer_expired(
 ) -> OutboxMessage | None:
     """The offer lapsed: whether the seat went on to the next person, whether they can register again, and whether the
     message that told of the offer ever left."""
-    telling, seat = telling_of(registration), {"passed_on": passed_on, "is_open": is_open, "was_told": was_told}
+    telling = telling_of(registration)
+    said: dict[str, Any] = {"passed_on": passed_on, "is_open": is_open, "was_told": was_told}
     expired = telling.deadline(offer.expires_at)
-    return telling.post("registration/offer_expired", cause=offer, expired=expired, **seat)
+    return telling.post("registration/offer_expired", cause=offer, expired=expired, **said)
 
 
 def registration_declined(
