@@ -61,6 +61,7 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     late_forms.init_app(app)
     babel.init_app(app, locale_selector=languages.select_language, timezone_selector=lambda: "UTC")
+    app.jinja_env.bytecode_cache = templating.CompiledTemplates(templating.COMPILED)
     templating.translate_templates(app)
     compress.init_app(app)
     compress.compress_mimetypes_set.add("text/calendar")

@@ -11,7 +11,7 @@ from app.core.zones import reader_zone
 from app.forums.excerpts import excerpt
 from app.forums.loaders import standing_with_questions
 from app.forums.models import Forum
-from app.forums.queries.search import FoundContribution, FoundPage, find_contributions
+from app.forums.queries.search import LOOKED_THROUGH, FoundContribution, FoundPage, find_contributions
 from app.forums.search_filters import SearchFilters
 from app.forums.shown_contributions import ShownContribution, show
 from app.forums.standing import ForumStanding
@@ -54,6 +54,7 @@ def _page(standing: ForumStanding | None) -> str:
         standing=standing,
         filters=filters,
         page=page,
+        most=LOOKED_THROUGH,
         found=[_shown(one, filters) for one in page.rows],
         questions=[(one.position, f"{one.position}. {one.title}") for one in standing.forum.questions]
         if standing
