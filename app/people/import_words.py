@@ -28,7 +28,7 @@ name_members(
         Column.POSITION: _l("Position"),
         Column.INSTITUTION: _l("Institution"),
         Column.COUNTRY: _l("Country"),
-        Column.CATEGORY: _l("Takes part for"),
+        Column.CATEGORY: _l("Category"),
         Column.LANGUAGE: _l("Language of messages"),
     }
 )

@@ -145,6 +145,11 @@ def asking(rule, method: str, expected: frozenset[str], *, is_draft: bool = Fals
     return ROLES if rule.rule in first_behind_guards(method, is_draft=is_draft) else GUARDED
 
 
+def opens_by_itself(rule) -> bool:
+    """Whether who has the link holds what it opens, whoever else they are."""
+    return access_of(rule).kind == "holder" or rule.endpoint.startswith("sign_in.") or "<token>" in rule.rule
+
+
 def asked(walk: Walk, rule, method: str, expected: frozenset[str], variants, is_guarded: bool) -> list[str]:
     """What is wrong with the answers.
 
@@ -156,6 +161,8 @@ def asked(walk: Walk, rule, method: str, expected: frozenset[str], variants, is_
         response = walk.ask(role, method, url)
         told = f"{role}, {response.status_code} from {method} {url}"
         faults += check(response, role, expected, url, is_guarded) + page_faults(response)
+        if role == "other_organiser" and not opens_by_itself(rule):
+            faults += [f"{told}: shows {one!r}" for one in sorted(walk.foreign) if one in response.data]
         if method == "GET" and not may_be_kept(rule, role, response) and kept(response) != "private, no-store":
             faults.append(f"{told}: may be kept, {kept(response)!r}")
         changed = set(walk.changes()) - NOTED_BY_READING.get(rule.endpoint, set())

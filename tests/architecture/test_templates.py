@@ -110,6 +110,26 @@ def test_every_job_says_what_it_does(any_app):
         assert [job.name for job in jobs().values() if not str(job.title)] == []
 
 
+#: Its choices stand above the paper that they print.
+HEADED_BY_CHOICES = {"attendance/sheet.html"}
+
+
+def test_nothing_stands_above_the_head_of_a_page():
+    """The actions of a page are in its head, in the row of its title."""
+    found = set()
+    for name in template_names():
+        source = re.sub(
+            r'{#.*?#}|{% macro .*?{% endmacro %}|<div class="error-summary".*?</div>',
+            "",
+            (TEMPLATES / name).read_text(),
+            flags=re.DOTALL,
+        )
+        above = re.search(r"{% block main %}(.*?)(?:page_head\(|<h1|{% endblock)", source, re.DOTALL)
+        if above and re.search(r"<(?:a|form|button|input|table)\b", above[1]):
+            found.add(name)
+    assert found == HEADED_BY_CHOICES
+
+
 def test_no_template_styles_or_scripts_inline():
     """The Content-Security-Policy blocks both, so such a line would silently do nothing."""
     inline = re.compile(r"<[^>{]*\s(style|on[a-z]+)\s*=", re.IGNORECASE)

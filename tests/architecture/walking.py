@@ -19,12 +19,13 @@ import pytest
 from _pytest.mark import ParameterSet
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import event, select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.core.access import Access
 from app.core.extensions import db
+from app.people.models import Person
 from tests.architecture.world import (
     ADMITTED,
     EVERYONE,
@@ -136,6 +137,13 @@ def check(response: TestResponse, role: str, expected: frozenset[str], url: str,
     return [] if is_refusal(response) else [f"{told}: should be refused"]
 
 
+def foreign_addresses(world: World) -> frozenset[bytes]:
+    """The addresses of everybody but the organiser of the other event, for nobody has to do with that event."""
+    own = world.accounts["other_organiser"].person_id
+    found = db.session.scalars(select(Person.email).where(Person.email.is_not(None), Person.id != own))
+    return frozenset(address.encode() for address in found if address)
+
+
 @dataclass
 class Walk:
     """The application with a world in it, on a database of its own."""
@@ -145,11 +153,13 @@ class Walk:
     database: Database
     written: list[str] = field(default_factory=list)  #: statements that may have changed something
     first: dict[str, list[Any]] = field(default_factory=dict, repr=False)
+    foreign: frozenset[bytes] = frozenset()  #: addresses of people who have nothing to do with the other event
     browser: FlaskClient = field(init=False)  #: that asked last
 
     def __post_init__(self) -> None:
         with self.app.app_context():
             event.listen(db.engine, "after_cursor_execute", self._note)
+            self.foreign = foreign_addresses(self.world)
         self.first = self.rows()
 
     def ask(self, role: str, method: str, url: str, **sent: Any) -> TestResponse:

@@ -195,6 +195,8 @@ def test_contributions_are_entered_and_those_without_evidence_stand_first(financ
     assert "Traducción" not in finance.get("/funding/contributions?year=2005").text
     wrong = finance.post("/funding/contributions/new?lang=en", data=typed | {"on_date": "2025-01-01", "amount": "1"})
     assert "not in the year 2026" in wrong.text
+    early = finance.post("/funding/contributions/new?lang=en", data=typed | {"year": "1899"})
+    assert "Write a year from 1990 to 2100." in early.text
 
 
 def test_a_contribution_is_withdrawn_with_a_reason(finance: FlaskClient, arrange: Any) -> None:

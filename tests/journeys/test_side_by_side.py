@@ -39,6 +39,25 @@ def test_four_languages_stand_side_by_side_and_stacked_on_a_phone(new_page, sign
     assert (width_of(wide), width_of(phone)) == (1280, 360)
 
 
+@pytest.mark.parametrize("address", ["/events/abierto", "/events/abierto/work", "/people/imports"])
+def test_actions_stand_in_the_row_of_the_title_and_nothing_above_it(
+    new_page, sign_in_browser, account, arrange, address
+):
+    with arrange():
+        make_event("Seminario abierto", slug="abierto")
+    page = new_page(size=(1280, 800))
+    sign_in_browser(page, account)
+    page.goto(address)
+    title = page.locator("main h1").bounding_box()
+    buttons = [box.bounding_box() for box in page.locator("main .button:visible").all()]
+    assert [box for box in buttons if box["y"] + box["height"] <= title["y"]] == []
+    for action in page.locator(".page-head-action").all():
+        box = action.bounding_box()
+        assert box["x"] > title["x"]
+        assert box["y"] < title["y"] + title["height"]
+        assert box["y"] + box["height"] > title["y"]
+
+
 def test_the_keyboard_goes_through_the_languages_of_one_field_before_the_next(browser_page, sign_in_browser, account):
     sign_in_browser(browser_page, account)
     browser_page.goto("/events/s/work/texts")

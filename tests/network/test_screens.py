@@ -8,7 +8,7 @@ from app.core.dates import Precision
 from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.network.models import Institution, Membership, Network
-from tests import make
+from tests import cast, make
 
 
 @pytest.fixture
@@ -173,6 +173,18 @@ def test_the_name_of_the_network_and_its_programme_are_read_in_one_language(arra
     assert '<span lang="es">Red de prueba</span>' in head
     assert "Programa" in head
     assert "Programme des marchés" not in head
+
+
+def test_mail_marks_a_name_of_the_network_in_another_language_as_pages_do(arrange, client, outbox):
+    with arrange():
+        make.make_network("Red de prueba", programme=TranslatedText(es="Programa", fr="Programme des marchés"))
+        make.make_account(person=make.make_person(**cast.ANA.fields | {"language": "fr"}))
+    client.post("/sign-in/link", data={"email": cast.ANA.email})
+    message = outbox()[-1]
+    assert "Se connecter" in message.html
+    assert '<span lang="es">Red de prueba</span>' in message.html
+    assert '<span lang="es">Programa</span>' in message.html
+    assert "Programme des marchés" not in message.html + message.text
 
 
 def test_only_administrators_change_members_and_the_name(organiser):

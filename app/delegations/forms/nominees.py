@@ -35,7 +35,7 @@ class PlaceFields(Form):
     """What sort of place somebody takes; `offer` drops what no quota of the delegation asks."""
 
     role = SelectField(_l("Role in the delegation"), default=DelegateRole.DELEGATE.value)
-    category = SelectField(_l("Takes part for"), [DataRequired(REQUIRED)], default=Category.SGPE.value)
+    category = SelectField(_l("Category"), [DataRequired(REQUIRED)], default=Category.SGPE.value)
     place = SelectField(_l("Who pays the journey"), [InputRequired(REQUIRED)], default=SPONSORED)
     rows = SelectMultipleField(_l("Also takes part in"), coerce=int)
 

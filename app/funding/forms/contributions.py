@@ -32,6 +32,7 @@ from app.funding.queries.institutions import institution_meant
 from app.network.countries import countries_to_choose
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+YEARS = _l("Write a year from %(first)d to %(last)d.", first=FIRST_YEAR, last=LAST_YEAR)
 MOST_UNITS = 1_000_000
 #: What an amount is below, in minor units.
 MOST_MINOR = 10**15
@@ -48,7 +49,7 @@ class FundingContributionForm(Form):
         _l("Year"),
         [
             InputRequired(REQUIRED),
-            NumberRange(FIRST_YEAR, LAST_YEAR, _l("Write the year with four figures.")),
+            NumberRange(FIRST_YEAR, LAST_YEAR, YEARS),
         ],
     )
     on_date = DateField(_l("Day, if it is known"), [Optional()])

@@ -11,7 +11,7 @@ from app.core.extensions import db
 from app.core.money import Money
 from app.core.words import word
 from app.funding.actions.contributions import enter_contribution
-from app.funding.forms.contributions import FIRST_YEAR, LAST_YEAR
+from app.funding.forms.contributions import FIRST_YEAR, LAST_YEAR, YEARS
 from app.funding.in_kind import InKind
 from app.funding.models import FundingContribution, FundingContributionKind
 from app.funding.queries.institutions import institution_meant
@@ -38,7 +38,7 @@ def _judged(row: SheetRow, known: set[Any]) -> JudgedRow:
     written = row.values.get(ContributionColumn.YEAR.value, "").strip() or (str(on_date.year) if on_date else "")
     is_year = written.isascii() and written.isdecimal() and FIRST_YEAR <= int(written[:6]) <= LAST_YEAR
     if not is_year:
-        read.wrong(ContributionColumn.YEAR, gettext("Write the year with four figures."))
+        read.wrong(ContributionColumn.YEAR, str(YEARS))
     if read.problems or amount is None:
         return JudgedRow(row, SheetOutcome.WRONG, problems=read.problems)
     key = (int(written), label, amount.currency, amount.minor)

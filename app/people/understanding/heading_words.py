@@ -35,7 +35,7 @@ PHRASES = {
     "workplace": "lugar de trabajo|centro de trabajo|place of work|place of employment|lieu de travail|local de trabalho"
     "|work place|centro laboral|donde trabaja|onde trabalha",
     "tratamiento": "form of address|forms of address|forme d appel|formule d appel",
-    "takespart": "takes part for|participa por|participa em nome de|participe pour",
+    "takespart": "takes part for|participa por|participa em nome de|participe pour|participe au titre de",
 }
 
 EMAIL = words_in(
