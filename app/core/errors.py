@@ -1,13 +1,15 @@
 """Error pages that say what happened, what was kept and what to do next."""
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, render_template, request
 from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from app.core.access import current_viewer, own_path
 from app.core.extensions import db
 from app.core.kept_text import words_sent
 from app.core.refusal import Refused
+from app.core.secret_paths import without_secrets
 from app.core.uploads import largest_here
 
 
@@ -48,8 +50,19 @@ def _words(code: int) -> tuple[str, str]:
 def _http_error(error: HTTPException) -> tuple[str, int]:
     code = error.code or 500
     title, advice = _words(code)
-    written = words_sent() if code in (403, 404) else []
-    return render_template("errors/error.html", title=title, advice=advice, code=code, written=written), code
+    shown = {
+        "written": words_sent() if code in (403, 404) else [],
+        "back": _page_to_sign_in_for() if code == 404 else None,
+    }
+    return render_template("errors/error.html", title=title, advice=advice, code=code, **shown), code
+
+
+def _page_to_sign_in_for() -> str | None:
+    """What a visitor asked for, where it may be theirs once they sign in; nothing that holds a secret."""
+    if request.method != "GET" or current_viewer() is not None:
+        return None
+    page = own_path(request.full_path.rstrip("?"))
+    return page if page and without_secrets(page) == page else None
 
 
 def _unknown_host(_error: SecurityError) -> tuple[str, int, dict[str, str]]:

@@ -76,7 +76,8 @@ def test_the_text_is_there_again_after_signing_in(how, app, client, organiser):
     assert "what you typed is kept for one hour" in answer.text
     assert f"/sign-in?next={TEXTS}" in answer.text
     assert TYPED not in answer.text
-    assert client.get(TEXTS).status_code == 404
+    back = client.get(TEXTS, query_string={"lang": "en"})
+    assert (back.status_code, f'href="/sign-in?next={TEXTS}?lang%3Den"' in back.text) == (404, True), back.text
     sign_in_on(app, client, organiser)
     page = client.get(TEXTS)
     assert form_values(page.text)["title-es"] == [TYPED]
@@ -245,3 +246,10 @@ def test_signing_out_forgets_what_was_kept_of_oneself(app, client, organiser):
     sign_in_on(app, client, organiser)
     sign_out(client)
     assert count(app) == 0
+
+
+def test_a_page_that_is_not_there_leads_to_signing_in_but_no_secret_goes_along(client):
+    assert 'href="/sign-in?next=/events/none"' in client.get("/events/none").text
+    page = client.get("/i/a-token-of-somebody")
+    assert page.status_code == 404
+    assert "a-token-of-somebody" not in page.text[page.text.index("<main") :]

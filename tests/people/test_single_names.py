@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from app.accounts.models import RoleKind, SignUp
 from app.attendance.actions.marking import walk_in
@@ -15,9 +16,11 @@ from app.core.refusal import Refused
 from app.core.translated import TranslatedText
 from app.letters.letter_fields import filled_letter
 from app.people.actions import create_person, merge, update_person
+from app.people.forms import EitherName
 from app.registration.actions.registering import Details, register
 from app.registration.links import registration_token
 from app.registration.models import Registration
+from tests.architecture.test_forms import text_fields, validators
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.make import make_account, make_country, make_event, make_mailing, make_person, make_registration
 
@@ -28,6 +31,8 @@ REST = {
     "category": "sgpe",
     "language": "en",
 }
+#: What would make one of two names a duty.
+NEEDED = (DataRequired, InputRequired)
 NAMELESS = "Write a name: given names, family names, or both."
 
 
@@ -79,6 +84,16 @@ def test_every_form_wants_a_name_and_keeps_the_rest(client: FlaskClient, forms: 
         assert answer.text.count(NAMELESS) >= 2, path  # in the summary, and beside the field it leads to
         assert 'href="#given_names"' in answer.text, path
         assert all(f'value="{text}"' in answer.text for name, text in rest.items() if name == "institution_name"), path
+
+
+@pytest.mark.one_database
+def test_no_form_asks_for_both_names() -> None:
+    """Whatever form there is or comes: each field of a name lets the other one do."""
+    fields = [(name, field) for name, field in text_fields() if name.endswith((".given_names", ".family_names"))]
+    assert len(fields) >= 14
+    given = [validators(field) for name, field in fields if name.endswith(".given_names")]
+    assert all(any(isinstance(rule, (EitherName, Optional)) for rule in rules) for rules in given)
+    assert [name for name, field in fields if any(isinstance(r, NEEDED) for r in validators(field))] == []
 
 
 def test_an_account_can_be_opened_with_one_name(

@@ -7,11 +7,12 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
-from wtforms import BooleanField, EmailField, Field, HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, Field, HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
-from app.core.forms import REQUIRED, Form, OneLine, flat, leaves
+from app.core.forms import REQUIRED, Form, flat, leaves
 from app.library.files.evidence import EVIDENCE_ACCEPTED
+from app.people.forms import family_names_field, given_names_field
 from app.profiles.models import CountryResponse, ItemAnswer, QuestionnaireItem, QuestionnaireSection
 from app.profiles.questionnaires.actions.answering import NOTE_LIMIT, AnswerConflict, AnswerDraft, answer_mark
 from app.profiles.questionnaires.actions.handing_sections import ColleagueWords
@@ -135,8 +136,8 @@ def _by_item(response: CountryResponse) -> Mapping[int, ItemAnswer]:
 class ColleagueForm(Form):
     """Who answers a section for the country's coordinator."""
 
-    given_names = StringField(_l("Given names"), [DataRequired(REQUIRED), Length(max=120), OneLine()])
-    family_names = StringField(_l("Family names"), [DataRequired(REQUIRED), Length(max=120), OneLine()])
+    given_names = given_names_field()
+    family_names = family_names_field()
     email = EmailField(_l("E-mail address"), [DataRequired(REQUIRED), Length(max=254)])
     note = TextAreaField(_l("What you would like to tell them"), [Optional(), Length(max=500)])
 
