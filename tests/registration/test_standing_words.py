@@ -9,7 +9,7 @@ from flask_babel import force_locale
 
 from app.core.dates import Precision, Schedule
 from app.events.models import EventStatus
-from app.registration.links import registration_token
+from app.registration.links import invitation_token, registration_token
 from app.registration.models import RegistrationStatus
 from app.registration.words import over_sentence, standing_word
 from tests.fixtures.applications import Arrange, SignInAs
@@ -62,7 +62,16 @@ def test_a_past_event_is_over_for_those_registered(arrange: Arrange, client: Fla
         page = client.get(f"{address}?lang=en").text
         assert "The event is over" in page
         assert "status-good" not in page[page.index("<main") :]
-    assert "It took place on 4–5 April 2018." in client.get(f"{own}?lang=en").text
+    assert page.count("It took place on 4–5 April 2018.") == 1
+    assert "alarm" not in page and "Withdraw" not in page
+
+
+def test_an_invitation_to_a_past_event_says_first_that_it_is_over(arrange: Arrange, client: FlaskClient) -> None:
+    with arrange():
+        address = f"/i/{invitation_token(make_invitation(make_event(**PAST), make_person()))}"
+    page = client.get(f"{address}?lang=en").text
+    assert 0 < page.index("It took place on 4–5 April 2018.") < page.index("<dt>When</dt>")
+    assert "Please answer by" not in page and "Accept" not in page
 
 
 YEAR = Schedule(date(2018, 1, 1), date(2018, 12, 31), Precision.YEAR)
