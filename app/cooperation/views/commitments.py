@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -17,16 +17,14 @@ from app.cooperation.models import ConclusionKind
 from app.cooperation.queries.conclusions import commitments, countries_of_commitments
 from app.cooperation.undertakings import body_of_contact, undertakings_of
 from app.core.access import current_viewer, holder, public
-from app.core.clock import now
 from app.core.collation import by_words
 from app.core.extensions import db
 from app.core.filters import Filters, country_filter, one_of
 from app.core.form_pages import accepted, form_page
 from app.core.paging import page_of
 from app.core.present_day import present_day
-from app.core.sheets import MIME, XLSX, csv_file, csv_of_reader, xlsx_file
 from app.core.shown import country_name
-from app.core.text import slugged
+from app.core.table_files import table_file
 from app.core.words import choices_of
 
 bp = Blueprint("commitments", __name__, url_prefix="/commitments")
@@ -71,12 +69,7 @@ def table(ending: str) -> ResponseReturnValue:
     query = commitments(viewer, today, filters.show, filters.country, filters.of_kind)
     shown = page_of_conclusions(db.session.scalars(query).all(), viewer)
     title, rows = gettext("Commitments"), commitment_rows(shown)
-    if ending == XLSX:
-        made, _ = xlsx_file(commitment_headings(), rows, title=title)
-    else:
-        made, _ = csv_file(commitment_headings(), rows, kind=csv_of_reader())
-    name = f"{slugged(title)}-{now():%Y-%m-%d}.{ending}"
-    return send_file(made, MIME[ending], as_attachment=True, download_name=name)
+    return table_file(ending, commitment_headings(), rows, title=title)
 
 
 @own_bp.get(f"{CONTACT_RULE}/progress")

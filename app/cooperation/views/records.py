@@ -1,6 +1,6 @@
 """Cooperation among countries: the matrix with its list, one record, and what the office enters."""
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -18,15 +18,13 @@ from app.cooperation.queries.records import (
 )
 from app.cooperation.record_table import Matrix, record_headings, record_rows
 from app.core.access import can, current_viewer, public, requires
-from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import accepted, form_page
 from app.core.forms import Form
 from app.core.paging import page_of
 from app.core.refusal import Refused
-from app.core.sheets import MIME, XLSX, csv_file, csv_of_reader, xlsx_file
 from app.core.shown import country_name
-from app.core.text import slugged
+from app.core.table_files import table_file
 
 bp = Blueprint("cooperation", __name__, url_prefix="/cooperation")
 
@@ -51,12 +49,7 @@ def index() -> ResponseReturnValue:
 def table(ending: str) -> ResponseReturnValue:
     """All records as a table; no text of it becomes a formula."""
     title, rows = gettext("Cooperation"), record_rows(all_cooperation_records())
-    if ending == XLSX:
-        made, _ = xlsx_file(record_headings(), rows, title=title)
-    else:
-        made, _ = csv_file(record_headings(), rows, kind=csv_of_reader())
-    name = f"{slugged(title)}-{now():%Y-%m-%d}.{ending}"
-    return send_file(made, MIME[ending], as_attachment=True, download_name=name)
+    return table_file(ending, record_headings(), rows, title=title)
 
 
 @bp.route("/new", methods=["GET", "POST"])

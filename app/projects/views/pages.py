@@ -1,11 +1,11 @@
 """Projects as everybody finds them: the list, one with its plan, and its chart as a file."""
 
-from flask import Blueprint, Response, render_template, send_file
+from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from app.core.access import can, current_viewer, public, requires
 from app.core.papers.typst import PDF
-from app.core.sheets import MIME, XLSX, csv_file, csv_of_reader, xlsx_file
+from app.core.table_files import table_file
 from app.core.translated import reader_language
 from app.projects.chart import ProjectChart
 from app.projects.files import plan_headings, plan_pdf, plan_svg, plan_table
@@ -50,15 +50,11 @@ def plan(project: Project, ending: str) -> ResponseReturnValue:
     """The chart as a picture or on paper, its rows as a table; no text of it becomes a formula."""
     found = plan_of(project)
     chart = ProjectChart(project, found.rows, reader_language())
-    name = f"{project.slug}-plan.{ending}"
+    name = f"{project.slug}-plan"
     if ending == "svg":
         return Response(plan_svg(chart), mimetype="image/svg+xml", headers={"Content-Security-Policy": "sandbox"})
     if ending == "pdf":
-        return Response(plan_pdf(chart), mimetype=PDF, headers={"Content-Disposition": f'inline; filename="{name}"'})
-    rows = plan_table(chart)
-    made, _ = (
-        xlsx_file(plan_headings(), rows, title=project.slug[:30])
-        if ending == XLSX
-        else csv_file(plan_headings(), rows, kind=csv_of_reader())
-    )
-    return send_file(made, MIME[ending], as_attachment=True, download_name=name)
+        return Response(
+            plan_pdf(chart), mimetype=PDF, headers={"Content-Disposition": f'inline; filename="{name}.pdf"'}
+        )
+    return table_file(ending, plan_headings(), plan_table(chart), title=project.slug[:30], name=name)

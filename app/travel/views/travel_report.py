@@ -1,13 +1,12 @@
 """What sponsored travel cost: of one event, and of the programme; on the page, as CSV and as spreadsheet."""
 
-from flask import Blueprint, render_template, request, send_file
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.clock import now
-from app.core.sheets import MIME, XLSX, csv_file, csv_of_reader, xlsx_file
-from app.core.text import slugged
+from app.core.table_files import table_file
 from app.events.loaders import event
 from app.events.models import Event
 from app.travel.queries.travel_report import travel_sheet, unclaimed_after
@@ -64,9 +63,4 @@ def _days() -> int:
 def _file(event: Event | None, ending: str) -> ResponseReturnValue:
     """One table with all rows; no text of it becomes a formula."""
     title, rows = gettext("Sponsored travel"), file_rows(travel_tables(travel_sheet(event)))
-    if ending == XLSX:
-        made, _ = xlsx_file(file_headings(), rows, title=title)
-    else:
-        made, _ = csv_file(file_headings(), rows, kind=csv_of_reader())
-    name = f"{slugged(title)}-{now():%Y-%m-%d}.{ending}"
-    return send_file(made, MIME[ending], as_attachment=True, download_name=name)
+    return table_file(ending, file_headings(), rows, title=title)

@@ -1,6 +1,6 @@
 """The board of an event as everybody reads it: cards by topic in two columns, for the wall, for paper, as a table."""
 
-from flask import Blueprint, make_response, render_template, request, send_file
+from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -8,7 +8,7 @@ from app.cooperation.board.queries import by_topic, entries_of, is_participant, 
 from app.cooperation.board.sheet import board_headings, board_rows
 from app.cooperation.board.words import examples
 from app.core.access import can, current_viewer, requires
-from app.core.sheets import MIME, XLSX, csv_file, csv_of_reader, xlsx_file
+from app.core.table_files import table_file
 from app.events.loaders import event
 from app.events.models import Event
 
@@ -47,8 +47,4 @@ def wall(event: Event) -> ResponseReturnValue:
 def table(event: Event, ending: str) -> ResponseReturnValue:
     """All cards by country; no name, and no text of it becomes a formula."""
     title, rows = gettext("What I have / what I need"), board_rows(entries_of(event))
-    if ending == XLSX:
-        made, _ = xlsx_file(board_headings(), rows, title=title)
-    else:
-        made, _ = csv_file(board_headings(), rows, kind=csv_of_reader())
-    return send_file(made, MIME[ending], as_attachment=True, download_name=f"{event.slug}-have-need.{ending}")
+    return table_file(ending, board_headings(), rows, title=title, name=f"{event.slug}-have-need")

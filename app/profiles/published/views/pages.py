@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from flask import abort, render_template, request, send_file
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.core.clock import now
 from app.core.languages import language_names
-from app.core.sheets import CSV, MIME, XLSX, csv_file, file_kinds, xlsx_file
-from app.core.text import slugged
+from app.core.sheets import CSV, MIME, XLSX, file_kinds
+from app.core.table_files import table_file
 from app.core.words import choices_of
 from app.network.queries import country as country_of_code
 from app.profiles.published.asked import ComparisonAsked, ProfileFilters
@@ -100,13 +99,9 @@ def comparison_file(reader: ProfileReader, ending: str) -> ResponseReturnValue:
     shown = asked_comparison(ComparisonAsked.from_request(), reader) or abort(404)
     title, headings = gettext("Comparison of profiles"), comparison_headings(shown.table)
     rows = comparison_rows(shown.table)
-    if ending == XLSX:
-        made, _ = xlsx_file(headings, rows, title=title)
-    else:
-        asked = request.args.get("kind", "")
-        made, _ = csv_file(headings, rows, kind=asked if asked in MIME and asked != XLSX else CSV)
-    name = f"{slugged(title)}-{now():%Y-%m-%d}.{ending}"
-    return send_file(made, MIME[ending], as_attachment=True, download_name=name)
+    asked = request.args.get("kind", "")
+    kind = asked if asked in MIME and asked != XLSX else CSV
+    return table_file(ending, headings, rows, title=title, csv_kind=kind)
 
 
 def _of_questionnaire(profiles: Sequence[Profile], slug: str) -> list[Profile]:
