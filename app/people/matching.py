@@ -98,8 +98,9 @@ def _near_ids(rows: Sequence[Sought], within: list[ColumnElement[bool]]) -> dict
         hits: dict[int, list[Glance]] = defaultdict(list)
         for key, name, country in chunk:
             parts = _quick_parts(name)
-            for place in index.like(parts, country or ""):
-                hits[place].append(Glance(key, parts, country or ""))
+            glance = Glance(key, " ".join(parts), country or "")
+            for place in index.like(parts, glance.country):
+                hits[place].append(glance)
         for place, names in hits.items():
             best[place] = most_alike(rows[place].parts, [*best[place], *names])
     return {rows[place].key: [one.key for one in some if one.fits(rows[place])] for place, some in best.items()}
@@ -107,7 +108,7 @@ def _near_ids(rows: Sequence[Sought], within: list[ColumnElement[bool]]) -> dict
 
 def most_alike(parts: Sequence[str], names: Sequence["Glance"]) -> list["Glance"]:
     """Those of the names that are most like these parts at a glance: the fuzzy step proper."""
-    texts = [" ".join(sorted(one.parts)) for one in names]
+    texts = [" ".join(sorted(one.name.split())) for one in names]
     wanted = " ".join(sorted(parts))
     from rapidfuzz import fuzz, process  # here: only lists are compared
 
@@ -116,16 +117,16 @@ def most_alike(parts: Sequence[str], names: Sequence["Glance"]) -> list["Glance"
 
 
 class Glance(NamedTuple):
-    """A person as the directory is read past: key, parts of the name, country."""
+    """A person as the directory is read past: key, the parts of the name in one text, country. Tens of thousands are held."""
 
     key: int
-    parts: Sequence[str]
+    name: str
     country: str
 
     def fits(self, row: Sought) -> bool:
         """Whether the name, compared part by part, is worth fetching the person for."""
         elsewhere = row.country and self.country and row.country != self.country
-        return likeness(row.parts, self.parts) >= (NEARLY_EQUAL if elsewhere else ALIKE)
+        return likeness(row.parts, self.name.split()) >= (NEARLY_EQUAL if elsewhere else ALIKE)
 
 
 def _quick_parts(name_folded: str) -> list[str]:

@@ -18,7 +18,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from flask import Flask
 from sqlalchemy import func, insert, select, text
 
 from app.core.clock import now
@@ -31,7 +30,9 @@ from app.people.parsing_process import read_file_apart
 from app.people.understanding.lists import NO_CHOICES
 from tests.benchmarks.delivery import DATABASES, made
 
-FORK = multiprocessing.get_context("fork")
+#: A process that begins cold, as a worker does: what made the database counts for nobody's memory.
+SPAWN = multiprocessing.get_context("spawn")
+NO_SERVER = "smtp://127.0.0.1:1"
 COUNTRIES = ("PE", "CL", "CO", "CR", "MX", "BR", "AR", "EC", "PA", "UY")
 GIVEN = 300
 FAMILY = 900
@@ -47,10 +48,9 @@ def main() -> None:
         for database, opened in DATABASES.items():
             if options.database in (None, database):
                 with opened(Path(name)) as url:
-                    app = made(url, Path(name) / database, "smtp://127.0.0.1:1")
                     print(f"{database}: {options.rows} rows against {options.people} people", flush=True)
-                    for part in (fill, measure):
-                        working = FORK.Process(target=part, args=(app, options.people, options.rows))
+                    for part, given in ((fill, options.people), (measure, options.rows)):
+                        working = SPAWN.Process(target=part, args=(url, Path(name) / database, given))
                         working.start()
                         working.join()
 
@@ -86,8 +86,8 @@ def people(count: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def fill(app: Flask, count: int, _rows: int) -> None:
-    with app.app_context():
+def fill(url: str, folder: Path, count: int) -> None:
+    with made(url, folder, NO_SERVER).app_context():
         db.session.execute(text("DELETE FROM country"))
         db.session.execute(text("INSERT INTO country (code) VALUES " + ",".join(f"('{one}')" for one in COUNTRIES)))
         portion: list[dict[str, Any]] = []
@@ -142,7 +142,8 @@ class Stopwatch:
         setattr(module, function, watched)
 
 
-def measure(app: Flask, _people: int, rows: int) -> None:
+def measure(url: str, folder: Path, rows: int) -> None:
+    app = made(url, folder, NO_SERVER)
     watch = Stopwatch()
     watch.watch(matching, "most_alike", "  of which RapidFuzz on names that share a key")
     watch.watch(importing, "_understood", "  of which understanding the rows")

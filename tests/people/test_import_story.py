@@ -124,6 +124,24 @@ def test_a_country_that_there_is_not_settles_nothing(organiser: FlaskClient, arr
     assert verdicts(arrange) == before
 
 
+def test_one_choice_says_in_which_order_all_whole_names_stand(organiser: FlaskClient, arrange: Arrange) -> None:
+    people = [("Participante", "País"), ("Soto Rojas Ana", "Perú"), ("Luis Pérez Paz", "Perú")]
+    rows = organiser.post(
+        upload(organiser, workbook(Lista=people)), data={"full_name": "0", "country_code": "1"}
+    ).location
+
+    def given() -> list[str]:
+        with arrange():
+            return [
+                row.values["given_names"] for row in db.session.scalars(select(ImportRow).order_by(ImportRow.number))
+            ]
+
+    assert "In which order do 2 whole names stand?" in organiser.get(f"{rows}?lang=en").text
+    for order, names in (("family_first", ["Ana", "Paz"]), ("given_first", ["Soto", "Luis"])):
+        organiser.post(f"{rows}/fixes", data={"name_order": order})
+        assert given() == names
+
+
 def test_a_pasted_table_is_taken_like_a_file(organiser: FlaskClient) -> None:
     pasted = "\n".join("\t".join(row) for row in SHEET)
     answer = organiser.post("/people/imports", data={"pasted": pasted})

@@ -81,6 +81,7 @@ def test_says_what_is_wrong_with_a_file(content: bytes, problem: str) -> None:
 
 def test_reads_as_many_rows_as_it_promises() -> None:
     assert len(read(b"a,b\n" + b"x,y\n" * 5000)) == 5001
+    assert len(read(b",".join([b"a"] * 200))[0][1]) == 200
 
 
 def test_names_the_row_that_is_too_long() -> None:
