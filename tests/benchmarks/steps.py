@@ -1,7 +1,8 @@
 """What a page has SQLite do, in steps of its machine: the same in every run, whatever else the computer is at."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from sqlite3 import ProgrammingError
 from typing import Any
 
 from sqlalchemy import Engine, event
@@ -23,9 +24,10 @@ class Steps:
 @contextmanager
 def steps() -> Iterator[Steps]:
     """Counts what is done in between on every connection of SQLite."""
-    counted = Steps()
+    counted, watched = Steps(), set()
 
     def watch(_connection: object, cursor: Any, *_rest: object) -> None:
+        watched.add(cursor.connection)
         cursor.connection.set_progress_handler(counted.count, EACH)
 
     event.listen(Engine, "before_cursor_execute", watch)
@@ -33,3 +35,6 @@ def steps() -> Iterator[Steps]:
         yield counted
     finally:
         event.remove(Engine, "before_cursor_execute", watch)
+        for connection in watched:
+            with suppress(ProgrammingError):  # closed meanwhile
+                connection.set_progress_handler(None, EACH)

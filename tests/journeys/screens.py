@@ -31,7 +31,7 @@ from tests.architecture.world import DRAFTS, World, make_world
 from tests.architecture.world_of_delegations import row_of_board
 from tests.fixtures.applications import make_app
 from tests.fixtures.browsing import DESKTOP, PHONE, accessibility_faults, bring_axe, scrolls_sideways
-from tests.fixtures.databases import SqliteDatabase
+from tests.fixtures.sqlite import SqliteDatabase
 from tests.fixtures.time import SettableClock
 from tests.forms import form_values
 from tests.journeys.no_screens import NO_SCREENS

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from werkzeug.routing import Rule
 
 from tests.fixtures.browsing import accessibility_faults, scrolls_sideways
-from tests.fixtures.databases import SqliteDatabase
+from tests.fixtures.sqlite import SqliteDatabase
 from tests.journeys.no_screens import NO_SCREENS
 from tests.journeys.screens import (
     AGENDA_OF_2018,

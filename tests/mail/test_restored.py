@@ -20,8 +20,8 @@ from app.mail.delivery import claim
 from app.mail.mark import FOLDER, Beside, marks_beside
 from app.mail.models import HoldReason, MessageState, OutboxMessage, SendingHold, SendingMark
 from tests.fixtures.applications import Arrange
-from tests.fixtures.databases import SqliteDatabase
 from tests.fixtures.processes import Start
+from tests.fixtures.sqlite import SqliteDatabase
 from tests.fixtures.time import SettableClock
 from tests.mail.backups import Backup
 from tests.mail.letters import letter, letter_to
@@ -256,6 +256,7 @@ def test_a_file_that_is_copied_back_sends_no_message_twice(
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
+        database.leave()
         assert not list(database.path.parent.glob(f"{database.path.name}-*"))
 
     with arrange():

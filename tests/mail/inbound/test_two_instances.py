@@ -17,7 +17,7 @@ from app.mail.mime import as_email
 from app.mail.models import InboundMessage, InboundOutcome, MessageState, OutboxMessage, Transport
 from app.mail.outbox import Recipient, post
 from tests.fixtures.applications import make_app
-from tests.fixtures.databases import SqliteDatabase
+from tests.fixtures.sqlite import SqliteDatabase
 from tests.mail.conftest import TEMPLATES
 from tests.mail.inbound.conftest import Desk
 
