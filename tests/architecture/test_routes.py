@@ -10,9 +10,10 @@ from functools import cache
 import pytest
 from _pytest.mark import ParameterSet
 from flask import Flask, Response
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from werkzeug.test import TestResponse
 
+from app.accounts.models import Account
 from app.core.access import rules
 from app.core.extensions import db
 from app.events.models import Series
@@ -317,6 +318,19 @@ def test_a_change_is_noticed_and_undone(walk):
     """The control of what the walk says of changes."""
     walk.ask("owner", "POST", f"/account/sessions/{walk.world.session.public_id}/end")
     assert "sign_in" in walk.changes()
+    assert walk.rows() == walk.first
+
+
+def test_what_goes_with_a_row_comes_back_with_it(walk):
+    """Deleted in one statement, with what names it and what names that, or has its name taken away."""
+    with walk.app.app_context():
+        account = db.session.get(Account, walk.world.session.account_id)
+        db.session.execute(delete(Account).where(Account.id == account.id))
+        db.session.commit()
+        db.session.remove()
+    gone = [name for name, rows in walk.rows().items() if rows != walk.first[name]]
+    assert len(gone) > 2, gone
+    walk.restore()
     assert walk.rows() == walk.first
 
 
