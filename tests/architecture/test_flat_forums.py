@@ -12,7 +12,7 @@ from tests.benchmarks.forum_rows import filled
 from tests.benchmarks.scale import sign_in_with
 from tests.benchmarks.steps import steps
 from tests.fixtures.applications import make_app
-from tests.fixtures.databases import migrate
+from tests.fixtures.sqlite import SqliteDatabase
 
 pytestmark = pytest.mark.one_database
 
@@ -39,11 +39,9 @@ PAGES: dict[str, float] = {
 }
 
 
-def steps_of_pages(folder: Path, number: int) -> dict[str, int]:
+def steps_of_pages(migrated: Path, folder: Path, number: int) -> dict[str, int]:
     folder.mkdir()
-    url = f"sqlite:///{folder / 'flat.db'}"
-    migrate(url, folder)
-    app = make_app(url, folder)
+    app = make_app(SqliteDatabase(migrated, folder / "flat.db").fresh(), folder)
     with app.app_context():
         db.session().expire_on_commit = False
         world, _forum = make_world(), filled(number)
@@ -63,7 +61,11 @@ def steps_of_pages(folder: Path, number: int) -> dict[str, int]:
     return found
 
 
-def test_a_page_of_a_forum_costs_the_same_with_any_number_of_contributions(tmp_path: Path) -> None:
-    small, large = (steps_of_pages(tmp_path / str(number), number) for number in (SMALL, LARGE))
+def test_a_page_of_a_forum_costs_the_same_with_any_number_of_contributions(
+    sqlite_database: SqliteDatabase, tmp_path: Path
+) -> None:
+    small, large = (
+        steps_of_pages(sqlite_database.template, tmp_path / str(number), number) for number in (SMALL, LARGE)
+    )
     more = {page: round((large[page] - small[page]) / (LARGE - SMALL), 1) for page in PAGES}
     assert {page: each for page, each in more.items() if each > PAGES[page]} == {}, more

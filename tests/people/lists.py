@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from random import Random
 from typing import Any
@@ -37,8 +38,37 @@ def csv(*rows: Sequence[str], separator: str = ";", encoding: str = "utf-8") -> 
 
 def bomb(megabytes: int) -> bytes:
     """A workbook of some kilobytes with one cell of so many megabytes."""
-    cell = b'<row r="3"><c r="A3" t="inlineStr"><is><t>' + b"A" * megabytes * 1024 * 1024 + b"</t></is></c></row>"
-    return _altered(xlsx(["a", "b"], ["c", "d"]), lambda sheet: sheet.replace(b"</sheetData>", cell + b"</sheetData>"))
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx(["a", "b"], ["c", "d"]))) as old, zipfile.ZipFile(file, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if "sheet1" in entry.filename:
+                before, end = data.split(b"</sheetData>")
+                cell = before + b'<row r="3"><c r="A3" t="inlineStr"><is><t>'
+                _write_long(new, entry.filename, cell, megabytes, b"</t></is></c></row></sheetData>" + end)
+            else:
+                new.writestr(entry.filename, data, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
+def _write_long(archive: zipfile.ZipFile, name: str, start: bytes, megabytes: int, end: bytes) -> None:
+    """Write a file with so many megabytes of one letter: one of them is packed, and stands there again and again."""
+    megabyte = b"A" * 1024 * 1024
+    packing = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    begun = packing.compress(start) + packing.flush(zlib.Z_FULL_FLUSH)
+    packed = packing.compress(megabyte) + packing.flush(zlib.Z_FULL_FLUSH)  # refers to nothing that stands before it
+    packed = begun + packed * megabytes + packing.compress(end) + packing.flush()
+    entry = zipfile.ZipInfo(name)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.file_size = len(start) + megabytes * len(megabyte) + len(end)
+    entry.compress_size = len(packed)
+    for part in (start, *[megabyte] * megabytes, end):
+        entry.CRC = zlib.crc32(part, getattr(entry, "CRC", 0))
+    entry.header_offset = archive.start_dir
+    archive.fp.seek(archive.start_dir)
+    archive.fp.write(entry.FileHeader() + packed)
+    archive.start_dir = archive.fp.tell()
+    archive.filelist.append(entry)
 
 
 def lying_bomb(megabytes: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.attendance.models import Measure, StatedFigure
 from app.attendance.queries.counts import Counts
@@ -63,7 +64,15 @@ class SummaryRows:
         return [each for each in self.activities if each.kind is kind]
 
     def figures_of(self, event: Event) -> list[StatedFigure]:
-        return [figure for figure in self.figures if any(one.event_id == event.id for one in figure.events)]
+        return self._figures_by_event.get(event.id, [])
+
+    @cached_property
+    def _figures_by_event(self) -> dict[int, list[StatedFigure]]:
+        found: dict[int, list[StatedFigure]] = {}
+        for figure in self.figures:
+            for event_id in dict.fromkeys(one.event_id for one in figure.events):
+                found.setdefault(event_id, []).append(figure)
+        return found
 
     def stated(self, year: int | None = None) -> dict[Measure, StatedSum]:
         """What documents state of the events of a year, of all without one; a figure of several events counts once."""
