@@ -42,6 +42,7 @@ def _is_cancelled(page: str) -> None:
     assert "status-bad" in main
     assert "status-good" not in main
     assert "status-wait" not in main
+    assert "notice-success" not in main
 
 
 def test_who_withdrew_before_the_cancellation_stays_withdrawn(app: Flask) -> None:
