@@ -9,8 +9,9 @@ from app.contacts.models import CountryContact
 from app.contacts.naming import body_name
 from app.core.collation import alphabetical
 from app.core.languages import language_in_sentence
-from app.core.shown import country_name
+from app.core.shown import country_name, written_schedule
 from app.core.words import word
+from app.events.models import Event
 from app.letters.models import Letter
 
 
@@ -18,6 +19,12 @@ def contact_label(contact: CountryContact) -> str:
     """ "Costa Rica: Sra. Ana Ejemplo (Coordinator)"."""
     named = contact.formal_name or word(contact.kind)
     return gettext("%(body)s: %(name)s (%(kind)s)", body=body_name(contact), name=named, kind=word(contact.kind))
+
+
+def event_label(event: Event) -> str:
+    """ "Seminar, 4–5 May 2027 (Draft)": copies of one title are told apart by their days."""
+    when = written_schedule(event.schedule) or gettext("Date not known")
+    return f"{event.title}, {when}" + (f" ({word(event.status)})" if event.is_draft else "")
 
 
 def in_reading_order(contacts: Sequence[CountryContact]) -> list[CountryContact]:

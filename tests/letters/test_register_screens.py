@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.accounts.models import RoleKind
 from app.contacts.models import ContactKind
 from app.core.extensions import db
+from app.events.models import EventStatus
 from app.letters.models import Letter, LetterStatus, LetterStep, PaperSeries
 from tests import cast
 from tests.letters.making import make_letter_in, make_letter_out
@@ -93,6 +94,17 @@ def test_a_note_verbale_is_offered_as_a_letter_elsewhere(app, desk, arrange):
     assert "Nota verbal" in text_of(page) or "Note verbale" in text_of(page)
     with app.app_context():
         assert db.session.scalars(select(Letter)).one().is_note
+
+
+def test_events_of_one_title_are_told_apart_where_one_is_chosen(desk, arrange):
+    with arrange():
+        make_contact(person=make_person())
+        make_event("Reunión anual", slug="a", start_on=date(2027, 5, 4), end_on=date(2027, 5, 5))
+        make_event("Reunión anual", slug="b", start_on=None, status=EventStatus.DRAFT)
+    for path in ("/letters/new", "/letters/incoming/new"):
+        page = desk.get(f"{path}?lang=en").text
+        assert "Reunión anual, 4–5 May 2027</option>" in page, path
+        assert "Reunión anual, Date not known (Draft)</option>" in page, path
 
 
 def test_letters_instead_of_notes(app, desk, arrange):

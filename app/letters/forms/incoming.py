@@ -13,6 +13,7 @@ from app.core.forms import REQUIRED, Form, OneLine
 from app.events.forms.section import FourFigures
 from app.events.models import Event
 from app.letters.forms.papers import ACCEPTED, LONGEST_BODY
+from app.letters.words_shown import event_label
 
 
 class FilingForm(Form):
@@ -26,7 +27,7 @@ class FilingForm(Form):
 
     def offer(self, events: Iterable[Event], countries: list[SelectChoice]) -> None:
         none = SelectChoice("", gettext("None"))
-        self.event.choices = [none, *(SelectChoice(one.slug, str(one.title)) for one in events)]
+        self.event.choices = [none, *(SelectChoice(one.slug, event_label(one)) for one in events)]
         self.country.choices = countries
 
 

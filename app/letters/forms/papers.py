@@ -17,7 +17,7 @@ from app.events.forms.section import FourFigures
 from app.events.models import Event
 from app.letters.models import TRAVEL_KINDS, LetterBatch, LetterKind
 from app.letters.templates import LetterWords
-from app.letters.words_shown import contact_label
+from app.letters.words_shown import contact_label, event_label
 
 #: Characters of the words of a letter.
 LONGEST_BODY = 8000
@@ -42,7 +42,7 @@ class BatchForm(Form):
             for value, label in choices_of(LetterKind)
             if LetterKind(value) not in TRAVEL_KINDS
         ]
-        self.event.choices = [SelectChoice("", none), *(SelectChoice(one.slug, str(one.title)) for one in events)]
+        self.event.choices = [SelectChoice("", none), *(SelectChoice(one.slug, event_label(one)) for one in events)]
         self.recipients.choices = [SelectChoice(one.public_id, contact_label(one)) for one in contacts]
         return self
 

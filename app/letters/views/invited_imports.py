@@ -9,6 +9,7 @@ from app.core.extensions import db
 from app.events.queries import event_by_slug
 from app.letters.actions.drafting import draft_mailing
 from app.letters.queries.recipients import numbers_of_recipients
+from app.letters.words_shown import event_label
 from app.people.import_queries import people_of_import
 from app.people.loaders import sheet
 from app.people.models import PeopleImport
@@ -21,7 +22,8 @@ bp = Blueprint("invited_imports", __name__, url_prefix="/people/imports/<public_
 @requires("people.import_list", on=sheet)
 def choose(sheet: PeopleImport) -> ResponseReturnValue:
     """The events that the viewer organises and that are still to come."""
-    events = [event for event in events_to_invite_to(current_viewer()) if can("mailing.send", event)]
+    found = events_to_invite_to(current_viewer())
+    events = [(event, event_label(event)) for event in found if can("mailing.send", event)]
     return render_template("letters/invite_imported.html", sheet=sheet, events=events, people=people_of_import(sheet))
 
 

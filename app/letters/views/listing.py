@@ -16,7 +16,7 @@ from app.letters.queries import register as queries
 from app.letters.queries.papers import answers_to
 from app.letters.register_loaders import letter
 from app.letters.views.blueprint import bp
-from app.letters.words_shown import correspondent, parties_of
+from app.letters.words_shown import correspondent, event_label, parties_of
 from app.library.files.queries import files_by_owner
 from app.network.countries import grouped_countries
 
@@ -34,7 +34,7 @@ def index() -> ResponseReturnValue:
         first_reference=IssuedNumber(PaperSeries.LETTERS, today.year, 1).reference,
         unplaced=queries.number_unplaced(viewer) if can("letter.register") else 0,
         is_empty=not filters.any and not queries.anything_registered(viewer),
-        event_choices=[(one.slug, str(one.title)) for one in queries.events_with_letters(viewer)],
+        event_choices=[(one.slug, event_label(one)) for one in queries.events_with_letters(viewer)],
         countries=grouped_countries(),
         directions=choices_of(LetterDirection),
         statuses=choices_of(LetterStatus),
