@@ -237,17 +237,23 @@ def test_the_date_does_not_go_back_when_the_newest_event_goes(
     app: Flask, arrange: Arrange, clock: SettableClock, ana: Person, gone: str
 ) -> None:
     program, path = Program(app.test_client(), by_date), FEEDS[1]
+
+    def dated() -> datetime:
+        return parsedate_to_datetime(app.test_client().get(path).headers["Last-Modified"])
+
     clock.move(timedelta(minutes=2))
     with arrange() as session:
         change(loaded(session, "e0"), {"title": TranslatedText(es="El último cambiado")})
     clock.move(timedelta(minutes=2))
     assert "El último cambiado" in program.look(path).decode()
+    before = dated()
     clock.move(timedelta(minutes=2))
     with arrange() as session:
         event = loaded(session, "e0")
         change(event, {"series_id": None}) if gone == "left the series" else return_to_draft(event, "Razón")
     clock.move(timedelta(minutes=2))
     assert "El último cambiado" not in program.look(path).decode()
+    assert dated() > before
 
 
 @pytest.mark.one_database
