@@ -8,7 +8,19 @@ from typing import Any
 from flask import render_template, url_for
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, CompoundSelect, Select, bindparam, func, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    bindparam,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from app.accounts.models import Account
 from app.contacts.linked import LinkedContact
@@ -57,6 +69,11 @@ def conclusions_state(event: Event, tallies: EventTallies, _at: datetime) -> Wor
     return WorkState(words, WorkNeed(told, url_for("conclusions.index", slug=event.slug), 36))
 
 
+def has_results(event_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the event has conclusions or plans of work, final or not."""
+    return or_(*(exists().where(kind.event_id == event_id) for kind in (Conclusion, PlanOfWork)))
+
+
 def event_results(event: Event, _viewer: Account | None) -> Markup | None:
     """On the page of an event that has begun: its conclusions that are final, and its plan of work; one statement."""
     if event.start_on is not None and event.start_on > today_at(event):
@@ -73,7 +90,7 @@ def event_results(event: Event, _viewer: Account | None) -> Markup | None:
 
 @cache
 def _results_of() -> CompoundSelect[Any, Any, Any]:
-    """Built once: the page of every past event asks it."""
+    """Built once: the page of every past event with conclusions asks it."""
     counted = select(literal("conclusions"), func.count(Conclusion.id), null()).where(
         Conclusion.event_id == bindparam("of_event"), is_read_by_all()
     )

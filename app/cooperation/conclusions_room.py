@@ -11,6 +11,7 @@ from app.cooperation.conclusion_panels import (
     conclusions_state,
     event_results,
     has_rapporteur,
+    has_results,
     own_conclusions_panel,
     owned_panel,
     owned_sign,
@@ -41,7 +42,7 @@ def open_conclusions(app: Flask) -> None:
     label = _l("Conclusions")
     add_screen(app, WorkGroup.CONTENTS, "conclusions.direct", "conclusions.index", label, conclusions_state)
     published.add(app, tell_rapporteur)
-    page_bodies.add(app, event_results)
+    page_bodies.add(app, SeldomPanel(has_results, event_results))
     page_bodies.add(app, SeldomPanel(has_rapporteur, rapporteur_panel))
     own_page_panels.add(app, own_conclusions_panel)
     contact_panels.add(app, SeldomPanel(owned_sign, owned_panel))

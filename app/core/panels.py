@@ -13,12 +13,20 @@ Sign = TypeVar("Sign", bound=Callable[..., ColumnElement[bool]])
 Show = TypeVar("Show", bound=Callable[..., Markup | str | None])
 
 
+def _ever(*_about: Any) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class SeldomPanel(Generic[Sign, Show]):
-    """A panel that most pages have not: `sign` says whether there may be something, of all of them in one statement."""
+    """A panel that most pages have not: `sign` says whether there may be something, of all of them in one statement.
+
+    Where `when` already says no, of what the page is about, the sign is not asked for.
+    """
 
     sign: Sign
     show: Show
+    when: Callable[..., bool] = _ever
 
 
 #: The signs → the statement that asks for all of them, in their order, and what it is given.
@@ -27,7 +35,7 @@ Asking = Callable[[tuple[Any, ...]], tuple[Select[*tuple[Any, ...]], dict[str, A
 
 def shown_panels(place: Iterable[Any], asking: Asking, *about: Any) -> list[Markup]:
     """What the panels of `place` show of `about`, in the order in which they joined; a plain string is escaped."""
-    joined = list(place)
+    joined = [one for one in place if not isinstance(one, SeldomPanel) or one.when(*about)]
     seldom = [one for one in joined if isinstance(one, SeldomPanel)]
     there = db.session.execute(*asking(tuple(one.sign for one in seldom))).one() if seldom else ()
     left_out = {id(one) for one, is_there in zip(seldom, there, strict=True) if not is_there}

@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from app.core import navigation
+from app.core.panels import SeldomPanel
 from app.core.secret_paths import register_secret_path
 from app.events.panels import page_bodies
 from app.library.publications.hooks import document_panels
@@ -34,7 +35,7 @@ def init_app(app: Flask) -> None:
     for blueprint in ours:
         app.register_blueprint(blueprint)
     register_secret_path(DONOR_RULE.removesuffix("<token>"))
-    page_bodies.add(app, panels.figures_panel)
+    page_bodies.add(app, SeldomPanel(panels.has_figures, panels.figures_panel, panels.has_begun))
     document_panels.add(app, doubts_panel)
     navigation.add(
         app, "donor_reports.index", _l("Reports to donors"), permission="donor_reports.see", under="funding.overview"

@@ -2,10 +2,11 @@
 
 from flask import render_template
 from markupsafe import Markup
+from sqlalchemy import ColumnElement, exists, or_
 
 from app.accounts.models import Account
-from app.attendance.models import Measure
-from app.attendance.queries.counts import counts_of_event
+from app.attendance.models import FigureEvent, Measure
+from app.attendance.queries.counts import counts_of_event, was_attended
 from app.attendance.queries.summary import stated_of
 from app.attendance.sentences import representation, representation_of
 from app.core.clock import now
@@ -14,10 +15,17 @@ from app.reports.figures import Line
 from app.reports.queries import stated_sums
 
 
+def has_begun(event: Event, _viewer: Account | None) -> bool:
+    return event.starts_at is None or event.starts_at <= now()
+
+
+def has_figures(event_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether figures are stated of the event, or somebody was marked present."""
+    return or_(exists().where(FigureEvent.event_id == event_id), was_attended(event_id))
+
+
 def figures_panel(event: Event, _viewer: Account | None) -> Markup | None:
-    """The sentence, then each stated figure with its source; nothing when nothing is known, or before the event."""
-    if event.starts_at is not None and event.starts_at > now():
-        return None
+    """The sentence, then each stated figure with its source; nothing when nothing is known."""
     figures = stated_of(event)
     line = Line(1, stated_sums(figures), counts_of_event(event.id))
     if not figures and not line.counts.people:

@@ -7,12 +7,14 @@ for a country (`contacts`).
 
 from flask import Flask
 
+from app.core.panels import SeldomPanel
 from app.events.panels import page_bodies
 from app.travel import models as _models  # noqa: F401  its tables belong to the metadata
 from app.travel.claims_room import open_claims
 from app.travel.event_panel import travel_panel
 from app.travel.letters_room import open_letters
 from app.travel.missions_room import open_missions
+from app.travel.queries.event_page import has_travel
 from app.travel.sponsorships_room import open_sponsorships
 from app.travel.trips_room import open_trips
 
@@ -24,4 +26,4 @@ def init_app(app: Flask) -> None:
     open_letters(app)
     open_claims(app)
     open_trips(app)
-    page_bodies.add(app, travel_panel)
+    page_bodies.add(app, SeldomPanel(has_travel, travel_panel))

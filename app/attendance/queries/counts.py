@@ -91,6 +91,11 @@ def came() -> ColumnElement[bool]:
     return exists().where(_CAME.registration_id == Registration.id, _CAME.is_present, is_newest(_CAME))
 
 
+def was_attended(event_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether somebody was marked present at the event, be it corrected later."""
+    return exists().where(Registration.event_id == event_id, _CAME.registration_id == Registration.id, _CAME.is_present)
+
+
 def is_newest(mark: type[AttendanceRecord]) -> ColumnElement[bool]:
     """That no later record of the same day corrects this one."""
     return ~exists().where(_NEWER.registration_id == mark.registration_id, _NEWER.day == mark.day, _NEWER.id > mark.id)
@@ -130,7 +135,7 @@ def attendees_of(event_id: int) -> list[Attendee]:
 
 @cache
 def _attended_one() -> Select[*tuple[Any, ...]]:
-    """The statement for one event, built once: the page of every past event asks it."""
+    """The statement for one event, built once: the page of every past event with figures asks it."""
     return _attended(Registration.event_id == bindparam("event_id"))
 
 

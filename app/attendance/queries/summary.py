@@ -40,7 +40,7 @@ def stated_of(event: Event) -> Sequence[StatedFigure]:
 
 @cache
 def _stated_of() -> Select[StatedFigure]:
-    """Built once: the page of every past event asks it."""
+    """Built once: the page of every past event with figures asks it."""
     return (
         select(StatedFigure)
         .join(FigureEvent)

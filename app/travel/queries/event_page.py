@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
 
 from app.core.extensions import db
 from app.events.models import Event
@@ -18,6 +18,11 @@ class ShownOfTravel:
     call: SponsorshipCall | None = None
     slots: dict[int, VisitSlot] = field(default_factory=dict)
     stated: dict[int, StatedSponsorship] = field(default_factory=dict)
+
+
+def has_travel(event_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether there may be something of it."""
+    return or_(*(exists().where(kind.event_id == event_id) for kind in (SponsorshipCall, VisitSlot, StatedSponsorship)))
 
 
 def shown_of_travel(event: Event) -> ShownOfTravel:
@@ -34,7 +39,7 @@ def shown_of_travel(event: Event) -> ShownOfTravel:
 
 @cache
 def _shown_of_travel() -> Select[*tuple[Any, ...]]:
-    """Built once: the page of every event asks it."""
+    """Built once: the page of every event with travel asks it."""
     return (
         select(SponsorshipCall, VisitSlot, StatedSponsorship)
         .select_from(Event)
