@@ -157,6 +157,8 @@ class Settings(GroupedSettings):
             "SESSION_COOKIE_SECURE": self.is_https,
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
+            # Signed once for its 31 days and not with each answer: the row of the session ends after 30.
+            "SESSION_REFRESH_EACH_REQUEST": False,
             "TRUSTED_HOSTS": self.trusted_hosts(),
             "MAX_CONTENT_LENGTH": 8 * MEGABYTE,
             "MAX_FORM_MEMORY_SIZE": MEGABYTE,

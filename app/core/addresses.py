@@ -27,8 +27,11 @@ def address(endpoint: str, query: Mapping[str, Any], **path: Any) -> str:
 
     A value of `query` may be a list; None, "" and [] are left out.
     """
+    return _with_query(url_for(endpoint, **path), query)
+
+
+def _with_query(written: str, query: Mapping[str, Any]) -> str:
     said = {name: value for name, value in query.items() if value not in (None, "", [])}
-    written = url_for(endpoint, **path)
     return f"{written}?{urlencode(said, doseq=True)}" if said else written
 
 
@@ -41,7 +44,7 @@ def same_page(**changes: Any) -> str:
     said = request.args.to_dict(flat=False)
     # What no page of ours reads is not handed on: the keywords of `url_for`, and parts of the path.
     kept = {k: v for k, v in said.items() if k != "endpoint" and not k.startswith("_") and k not in path}
-    return address(rule.endpoint, {**kept, **changes}, **path)
+    return _with_query(remembered_address(rule.endpoint, **path), {**kept, **changes})
 
 
 def init_app(app: Flask) -> None:

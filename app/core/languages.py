@@ -1,20 +1,24 @@
 """Which language a page is in: what the link says, else the last choice here, the profile, the browser, the network's own."""
 
+from functools import cache
+
 from babel import Locale
 from flask import Flask, Response, current_app, has_request_context, request
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale
+from flask_babel import lazy_gettext as _l
 
 from app.config import LANGUAGES
 from app.core.access import current_viewer
 from app.core.translated import reader_language
 
-__all__ = ["LANGUAGES", "force_locale", "language_in_sentence", "language_names", "select_language"]
+__all__ = ["LANGUAGES", "force_locale", "language_in_sentence", "language_name", "language_names", "select_locale"]
 
 COOKIE = "language"
 A_YEAR = 31536000
 
 #: Each language by its own name, as a reader looks for it.
 OWN_NAMES = {"es": "Español", "en": "English", "pt": "Português", "fr": "Français"}
+_NAMES = {"es": _l("Spanish"), "en": _l("English"), "pt": _l("Portuguese"), "fr": _l("French")}
 
 
 def select_language() -> str:
@@ -34,14 +38,30 @@ def select_language() -> str:
     return request.accept_languages.best_match(LANGUAGES, default) or default
 
 
+def select_locale() -> Locale:
+    """The same as Babel takes it."""
+    return _locale(select_language())
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """Taken apart once: every request asks for one of four."""
+    return Locale.parse(language)
+
+
 def language_in_sentence(code: str) -> str:
     """The name of a language inside a sentence, as CLDR writes it: "español", "Spanish"; the code where it has none."""
     return str(Locale.parse(reader_language()).languages.get(code, code))
 
 
+def language_name(code: str) -> str:
+    """The name of one of our languages in the reader's language, as a heading writes it."""
+    return str(_NAMES[code])
+
+
 def language_names() -> dict[str, str]:
     """Language code → its name in the reader's language, for choices."""
-    return {"es": gettext("Spanish"), "en": gettext("English"), "pt": gettext("Portuguese"), "fr": gettext("French")}
+    return {code: str(name) for code, name in _NAMES.items()}
 
 
 def _keep_choice(response: Response) -> Response:

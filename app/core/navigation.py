@@ -38,6 +38,13 @@ class Link:
     is_staff: bool
 
 
+class Links(NamedTuple):
+    """What whoever asks may open, in two groups: what everyone may, and what those who work here may."""
+
+    for_all: list[Link]
+    for_staff: list[Link]
+
+
 entries: Hook[NavigationEntry] = Hook("core.navigation", "what the navigation of every page offers")
 
 
@@ -56,6 +63,12 @@ def links() -> list[Link]:
     for one in opened:
         first.setdefault(one.group, one)
     return [one.link(current is not None and one.group == current.group) for one in first.values()]
+
+
+def grouped_links() -> Links:
+    """The same for the page's navigation."""
+    shown = links()
+    return Links([link for link in shown if not link.is_staff], [link for link in shown if link.is_staff])
 
 
 def beside() -> list[Link]:
@@ -116,4 +129,4 @@ def init_app(app: Flask) -> None:
     def has_endpoint(endpoint: str) -> bool:
         return endpoint in current_app.view_functions
 
-    app.jinja_env.globals.update(navigation_links=links, navigation_beside=beside, has_endpoint=has_endpoint)
+    app.jinja_env.globals.update(navigation_links=grouped_links, navigation_beside=beside, has_endpoint=has_endpoint)

@@ -12,18 +12,18 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.numbers import format_decimal
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app
 from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug.local import LocalProxy
 
 from app.core.access import can, current_viewer
-from app.core.addresses import address, same_page
+from app.core.addresses import address, remembered_address, same_page
 from app.core.clock import now
 from app.core.colours import theme
 from app.core.dates import Schedule, brief_day, written_days, written_weekday, zone_name
 from app.core.forms import flat
-from app.core.languages import LANGUAGES, OWN_NAMES, language_names
+from app.core.languages import LANGUAGES, OWN_NAMES, language_name, language_names
 from app.core.markdown import rendered
 from app.core.money import Money, money_text
 from app.core.settings import settings
@@ -90,7 +90,7 @@ def in_language(text: TranslatedText, language: str | None = None) -> Markup:
     actual = text.language_for(wanted)
     if actual == wanted or not actual:
         return Markup.escape(text.into(wanted))
-    return Markup('<span lang="{}">{}</span>').format(actual, text.into(wanted))
+    return Markup('<span lang="%s">%s</span>') % (actual, text.into(wanted))
 
 
 def prose(text: TranslatedText) -> Markup:
@@ -101,7 +101,7 @@ def prose(text: TranslatedText) -> Markup:
     body = rendered(text.into(wanted))
     if actual == wanted or not actual:
         return Markup('<div class="prose">{}</div>').format(body)
-    said = gettext("Language of this text: %(language)s", language=language_names()[actual])
+    said = gettext("Language of this text: %(language)s", language=language_name(actual))
     return Markup('<p class="quiet">{}</p><div class="prose" lang="{}">{}</div>').format(said, actual, body)
 
 
@@ -113,7 +113,7 @@ def _fingerprint(path: Path, _modified: float) -> str:
 def asset(filename: str) -> str:
     """The URL of one of our static files, changing with its content so that browsers keep it for a year."""
     path = Path(current_app.static_folder or "") / filename
-    return url_for("static", filename=filename, v=_fingerprint(path, path.stat().st_mtime))
+    return remembered_address("static", filename=filename, v=_fingerprint(path, path.stat().st_mtime))
 
 
 @lru_cache(maxsize=8)
@@ -163,6 +163,7 @@ def _name_globals(app: Flask) -> None:
         asset=asset,
         embedded=embedded,
         address=address,
+        remembered_address=remembered_address,
         made_once=cache,
         can=can,
         same_page=same_page,

@@ -51,7 +51,8 @@ def reader_language() -> str:
 def locale_at_hand() -> Locale | None:
     """What `get_locale` answers, at a third of its cost: a page asks more than a hundred times."""
     try:
-        locale: Locale | None = g._flask_babel.babel_locale  # where it keeps what it found
+        # Where it keeps what it found; asked of the context itself, and not through its proxy at each step.
+        locale: Locale | None = g._get_current_object()._flask_babel.babel_locale
     except (AttributeError, RuntimeError):  # nothing was asked yet, or there is no application
         locale = None
     return get_locale() if locale is None else locale

@@ -30,6 +30,11 @@ class AgendaDay:
     on: date | None
     rows: Sequence[AgendaRow]
 
+    @property
+    def has_speakers(self) -> bool:
+        """Whether it is said of a row who speaks in it."""
+        return any(row.speaker_text or row.speakers for row in self.rows)
+
 
 def agenda_days(event: Event) -> list[AgendaDay]:
     """The agenda's rows by day, in their order."""

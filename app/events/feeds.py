@@ -11,6 +11,7 @@ from app.calendars.feeds.window import window_at
 from app.calendars.ics import Revision
 from app.calendars.links import WebLinks, entry_links
 from app.core.clock import now
+from app.core.dates import Precision
 from app.core.links import link_for
 from app.events.calendar_queries import SHOWN, EventRevision, events_in_feed, revisions_of
 from app.events.entries import agenda_items, entry_of, item_of, public_uid
@@ -59,8 +60,9 @@ def agenda_calendar(event: Event, language: str) -> PublicCalendar | None:
 
 
 def add_links(event: Event, language: str) -> WebLinks | None:
-    """Links that put the event into a calendar on the web, as everybody may know it; None when it is not ahead."""
-    if not event.is_published or event.has_ended(now()):
+    """Links that put the event into a calendar on the web, as everybody may know it; None when it is not ahead, or its
+    day is not known."""
+    if not event.is_published or event.has_ended(now()) or event.precision is not Precision.DAY:
         return None
     return entry_links(entry_of(event, language))
 

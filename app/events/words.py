@@ -127,14 +127,17 @@ name_members(
 
 def organisations_title(role: OrganisationRole, count: int) -> str:
     """The heading above the `count` organisations of one role."""
-    titles = {
-        OrganisationRole.ORGANISER: ngettext("Organiser", "Organisers", count),
-        OrganisationRole.CO_ORGANISER: ngettext("Co-organiser", "Co-organisers", count),
-        OrganisationRole.SUPPORTER: ngettext("Supporter", "Supporters", count),
-        OrganisationRole.HOST: ngettext("Host", "Hosts", count),
-        OrganisationRole.PARTNER: ngettext("Partner", "Partners", count),
-    }
-    return str(titles[role])
+    match role:
+        case OrganisationRole.ORGANISER:
+            return ngettext("Organiser", "Organisers", count)
+        case OrganisationRole.CO_ORGANISER:
+            return ngettext("Co-organiser", "Co-organisers", count)
+        case OrganisationRole.SUPPORTER:
+            return ngettext("Supporter", "Supporters", count)
+        case OrganisationRole.HOST:
+            return ngettext("Host", "Hosts", count)
+        case OrganisationRole.PARTNER:
+            return ngettext("Partner", "Partners", count)
 
 
 #: What is doubtful about a pasted row of an agenda, by its code.

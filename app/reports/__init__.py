@@ -35,7 +35,7 @@ def init_app(app: Flask) -> None:
     for blueprint in ours:
         app.register_blueprint(blueprint)
     register_secret_path(DONOR_RULE.removesuffix("<token>"))
-    page_bodies.add(app, SeldomPanel(panels.has_figures, panels.figures_panel, panels.has_begun))
+    page_bodies.add(app, SeldomPanel(panels.has_figures, panels.figures_panel, panels.may_have_figures))
     document_panels.add(app, doubts_panel)
     navigation.add(
         app, "donor_reports.index", _l("Reports to donors"), permission="donor_reports.see", under="funding.overview"

@@ -15,7 +15,7 @@ from app.reports.figures import Line
 from app.reports.queries import stated_sums
 
 
-def has_begun(event: Event, _viewer: Account | None) -> bool:
+def may_have_figures(event: Event, _viewer: Account | None) -> bool:
     return event.starts_at is None or event.starts_at <= now()
 
 

@@ -56,6 +56,10 @@ class AgendaRow(Model):
         """Whether the row is shown quietly: nothing is presented in it."""
         return self.kind in (AgendaKind.REGISTRATION, AgendaKind.BREAK, AgendaKind.MEAL)
 
+    def points_in(self, language: str) -> list[str]:
+        """Its points for a reader of `language`."""
+        return [point for point in self.points.into(language).splitlines() if point]
+
     @property
     def minutes(self) -> int:
         return (self.end_time.hour - self.start_time.hour) * 60 + self.end_time.minute - self.start_time.minute
