@@ -5,7 +5,7 @@ permissions ask nothing more of the database, not even while a template renders.
 """
 
 from flask import g, has_request_context
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from app.accounts.models import Account, Role, RoleKind
 from app.core.extensions import db
@@ -19,7 +19,9 @@ COUNTED = 3
 def deciding_accounts() -> Select[int]:
     """The open accounts that keep the accounts, or organise, of everything; administrators do both."""
     query = select(Account.id).join(Role, Role.account_id == Account.id).distinct()
-    return query.where(Account.closed_at.is_(None), Role.event_id.is_(None), Role.kind.in_(OF_ALL))
+    # Written out: a list would be put into the statement anew each time that it is asked.
+    decides = or_(*(Role.kind == kind for kind in OF_ALL))
+    return query.where(Account.closed_at.is_(None), Role.event_id.is_(None), decides)
 
 
 #: How many there are, at most `COUNTED`, as a part of another statement.
