@@ -60,11 +60,7 @@ def init_app(app: Flask) -> None:
     app.before_request(security.refuse_nul)
     csrf.init_app(app)
     late_forms.init_app(app)
-    babel.init_app(
-        app,
-        locale_selector=languages.select_locale,  # type: ignore[arg-type]  # or a Locale
-        timezone_selector=lambda: "UTC",
-    )
+    babel.init_app(app, locale_selector=languages.select_locale, timezone_selector=lambda: "UTC")
     app.jinja_env.bytecode_cache = templating.CompiledTemplates(templating.COMPILED)
     templating.translate_templates(app)
     compress.init_app(app)

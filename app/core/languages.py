@@ -1,6 +1,7 @@
 """Which language a page is in: what the link says, else the last choice here, the profile, the browser, the network's own."""
 
 from functools import cache
+from typing import Any
 
 from babel import Locale
 from flask import Flask, Response, current_app, has_request_context, request
@@ -38,8 +39,8 @@ def select_language() -> str:
     return request.accept_languages.best_match(LANGUAGES, default) or default
 
 
-def select_locale() -> Locale:
-    """The same as Babel takes it."""
+def select_locale() -> Any:
+    """The same as a `Locale`, which Babel takes as well as the text that it says it takes."""
     return _locale(select_language())
 
 
