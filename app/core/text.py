@@ -30,6 +30,8 @@ def is_shown(character: str) -> bool:
 
 def one_line(text: str) -> str:
     """`text` with every run of white space and control characters as one space: safe in a header or a CSV cell."""
+    if text.isprintable():  # most are, and have no joiners then
+        return " ".join(text.split())
     words = "".join(c if is_shown(c) else " " for c in text).split()
     return " ".join(word for part in words if (word := part.strip(JOINERS)))
 

@@ -23,7 +23,7 @@ from app.mail.mime import as_email
 from app.mail.models import DeliveryAttempt, MessageState, Note, OutboxMessage
 from app.mail.queries import next_to_go
 from app.mail.signing import signed
-from app.mail.suppressions.actions import suppress_refused, withhold_suppressed
+from app.mail.suppressions.actions import suppress_refused
 from app.mail.transport import ServerAnswer, Verdict
 
 #: Longer than one conversation can last when every command takes its limit.
@@ -77,8 +77,6 @@ def put_back(message: OutboxMessage) -> None:
 
 def bytes_of(message: OutboxMessage, worker: str) -> bytes:
     """The bytes to send; empty when the message must not or can't be sent, and then the reason is recorded."""
-    if withhold_suppressed(message):
-        return b""
     try:
         if withhold_overtaken(message):
             return b""

@@ -15,6 +15,8 @@ from app.mail.message_tokens import envelope_sender
 from app.mail.mime import MessageOut
 from app.mail.models import OutboxMessage
 from app.mail.queries import abandoned
+from app.mail.reach import with_obstacle
+from app.mail.sender import ask_names_again
 from app.mail.transport import Connection, Verdict, mail
 
 #: Messages of one run, over one connection; the next run follows seconds later.
@@ -42,6 +44,7 @@ def deliver_outbox() -> Iterator[Exception | None]:
 def begin() -> None:
     """Hold sending if the database was restored from a backup; put messages back whose worker ended before it was done."""
     db.session.rollback()
+    ask_names_again()
     reached = holding.watch()
     db.session.commit()
     write_mark(reached)
@@ -63,8 +66,10 @@ def deliver_next(connection: Connection, worker: str) -> bool:
         return False
     db.session.commit()
     write_mark(claimed.mark)
-    message = db.session.get_one(OutboxMessage, claimed.message_id, populate_existing=True)
-    data = bytes_of(message, worker)
+    message, obstacle = with_obstacle(claimed.message_id)
+    if obstacle:
+        message.withhold(obstacle)
+    data = b"" if obstacle else bytes_of(message, worker)
     out, sender = MessageOut(message, data), envelope_sender(message)
     domain, has_secrets = message.to_domain, message.has_secrets
     db.session.commit()

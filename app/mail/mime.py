@@ -149,16 +149,14 @@ class MessageOut(flask_mail.Message):
     own tree would have the Date of this machine, a calendar that no program acts on and headers nobody checked."""
 
     def __init__(self, message: OutboxMessage, data: bytes | None = None) -> None:
-        super().__init__(
-            subject=one_line(message.subject),
-            recipients=[message.to_address],
-            body=message.text,
-            html=message.html,
-            sender=settings().sender,
-            reply_to=message.reply_to or None,
-            date=now().timestamp(),
-        )
-        self.msgId = message.message_id
+        """All that Flask-Mail's own sets. It would make a Message-ID too, and ask the DNS who we are for it."""
+        self.subject, self.recipients = one_line(message.subject), [message.to_address]
+        self.alts, self.extra_headers = {}, None
+        self.body, self.html, self.charset = message.text, message.html, None
+        self.sender, self.reply_to = settings().sender, message.reply_to or None
+        self.cc, self.bcc, self.attachments = [], [], []
+        self.mail_options, self.rcpt_options = [], []
+        self.date, self.msgId = now().timestamp(), message.message_id
         self._data = signed(as_email(message).as_bytes()) if data is None else data
 
     def as_bytes(self) -> bytes:

@@ -6,7 +6,20 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, exists, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Exists,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from app.core.clock import now
 from app.core.extensions import db
@@ -70,17 +83,26 @@ def left_addresses(list_name: str) -> Select[str]:
 def why_not(address: str, list_name: str = "") -> Note | None:
     """Why nothing may be sent to `address` now, or nothing of this list; None when it may."""
     values = {"of_address": address.lower(), "of_list": list_name}
-    is_unreachable, is_unsubscribed = db.session.execute(_WHY_NOT, values).one()
-    if is_unreachable:
-        return Note.SUPPRESSED
-    return Note.UNSUBSCRIBED if is_unsubscribed else None
+    return _note(*db.session.execute(_WHY_NOT, values).one())
+
+
+def with_obstacle(message_id: int) -> tuple[OutboxMessage, Note | None]:
+    """A message with why it must not go to its address now, None when it may; one statement."""
+    options = {"populate_existing": True}
+    values = {"of_message": message_id}
+    message, *found = db.session.execute(_WITH_OBSTACLE, values, execution_options=options).one()
+    return message, _note(*found)
+
+
+def _note(is_unreachable: bool, is_unsubscribed: bool) -> Note | None:
+    return Note.SUPPRESSED if is_unreachable else Note.UNSUBSCRIBED if is_unsubscribed else None
 
 
 def before_posting(key: str, address: str, list_name: str) -> tuple[int | None, Note | None]:
     """(the message that stands under `key` already, why nothing may go to `address`), in one statement."""
     values = {"of_key": key, "of_address": address.lower(), "of_list": list_name}
     is_unreachable, is_unsubscribed, earlier = db.session.execute(_BEFORE_POSTING, values).one()
-    return earlier, Note.SUPPRESSED if is_unreachable else Note.UNSUBSCRIBED if is_unsubscribed else None
+    return earlier, _note(is_unreachable, is_unsubscribed)
 
 
 def before_posting_several(
@@ -236,17 +258,25 @@ def _last_ended(of_one: bool) -> Select[OutboxMessage, Bounce]:
     )
 
 
-#: Built once: it is asked for each message, when it is written and when it is handed over.
-_WHY_NOT = select(
-    exists().where(is_open(), Suppression.address != "", Suppression.address == bindparam("of_address")),
-    exists().where(
+def _obstacles(address: ColumnElement[str], list_name: ColumnElement[str]) -> tuple[Exists, Exists]:
+    """Whether nothing may go to an address in lower case, and whether nothing of a list."""
+    is_unsubscribed = and_(
         Unsubscription.ended_at.is_(None),
         Unsubscription.list_name != "",
         Unsubscription.address != "",
-        Unsubscription.list_name == bindparam("of_list"),
-        Unsubscription.address == bindparam("of_address"),
-    ),
-)
+        Unsubscription.list_name == list_name,
+        Unsubscription.address == address,
+    )
+    is_unreachable = and_(is_open(), Suppression.address != "", Suppression.address == address)
+    return exists().where(is_unreachable), exists().where(is_unsubscribed)
+
+
+#: Built once: they are asked for each message, when it is written and when it is handed over.
+_WHY_NOT = select(*_obstacles(bindparam("of_address"), bindparam("of_list")))
 _BEFORE_POSTING = _WHY_NOT.add_columns(
     select(OutboxMessage.id).where(OutboxMessage.key == bindparam("of_key")).scalar_subquery()
 )
+_WITH_OBSTACLE = select(
+    OutboxMessage,
+    *_obstacles(func.lower(OutboxMessage.to_address), OutboxMessage.list_name),  # type: ignore[arg-type]
+).where(OutboxMessage.id == bindparam("of_message"))

@@ -121,6 +121,17 @@ def test_two_recipients_or_a_second_header_are_never_begun(app: Flask, post_offi
     assert post_office.letters == []
 
 
+def test_it_is_made_without_asking_who_this_machine_is(
+    app: Flask, arrange: Arrange, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name server that does not answer must not hold each message up."""
+    with arrange():
+        letter_to("ana")
+        stored, plain = letter("ana"), flask_mail.Message("Words", ["ana@compras.example"])
+        monkeypatch.setattr("socket.getfqdn", lambda *_: pytest.fail("asked the DNS"))
+        assert vars(plain).keys() <= vars(MessageOut(stored)).keys()
+
+
 def test_the_bytes_are_those_of_our_own_tree(app: Flask, arrange: Arrange, clock: SettableClock) -> None:
     with arrange():
         letter_to("ana", calendar=Calendar())

@@ -13,9 +13,9 @@ from tests.fixtures.applications import Arrange
 from tests.mail.letters import letter_to
 from tests.mail.postoffice import PostOffice
 
-#: Claim, the two of its domain, the mark; the message, whether it may go; its end, the attempt, the pause. PostgreSQL takes
+#: Claim, the two of its domain, the mark; the message and whether it may go; its end, the attempt, the pause. PostgreSQL takes
 #: the last three in one.
-EACH = {"sqlite": 9, "postgresql": 7}
+EACH = {"sqlite": 8, "postgresql": 6}
 COMMITS_EACH = 3
 
 

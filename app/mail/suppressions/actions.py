@@ -10,7 +10,7 @@ from app.core.refusal import Refused
 from app.core.taken_keys import is_taken
 from app.mail.bounces.judging import SEQUELS, Sequel, judge
 from app.mail.models import Bounce, OutboxMessage, Suppression, SuppressionReason
-from app.mail.reach import SOFT_LIMIT, last_lifting, soft_failures, unreachable, why_not
+from app.mail.reach import SOFT_LIMIT, last_lifting, soft_failures, unreachable
 
 
 def suppress_after(bounce: Bounce, message: OutboxMessage) -> bool:
@@ -58,12 +58,3 @@ def lift(suppression: Suppression, why: str) -> None:
         raise Refused(gettext("Somebody has done this already: messages go to this address."))
     suppression.lifted_at, suppression.lifted_by, suppression.lifted_why = now(), audit.acting(), why.strip()[:300]
     audit.record("address.resumed", target=f"suppression:{suppression.public_id}")
-
-
-def withhold_suppressed(message: OutboxMessage) -> bool:
-    """Whether a claimed message must not be sent after all; it is then kept as suppressed, with why."""
-    note = why_not(message.to_address, message.list_name)
-    if note is None:
-        return False
-    message.withhold(note)
-    return True
