@@ -96,7 +96,8 @@ def test_a_revoked_address_is_gone_at_once_and_looks_like_any_missing_page(app: 
     etag = visitor.get(address).headers["ETag"]
     ana_client.post("/me/calendar/revocation")
     assert rows(app) == []
-    missing = told(visitor.get("/events/nothing"))
+    missing = told(visitor.get("/calendar/nowhere.ics"))
+    assert missing[0] == 404
     assert told(visitor.get(address)) == missing
     assert told(visitor.get(address, headers={"If-None-Match": etag})) == missing
     assert visitor.head(address).status_code == 404
