@@ -71,12 +71,12 @@ class Sisters:
         self.participant = make_participant(self.forum, self.author.person)
         self.one = make_contribution(self.participant, self.forum, "Lo que aprendimos.", question=self.questions[0])
 
-    def translate(self, body=f"What we learned {CANARY}.", contribution=None):
+    def translate(self, body=f"What we learned {CANARY}.", contribution=None, language="en"):
         standing = ForumStanding(self.forum, person_id=self.translator.person_id)
         one = contribution or self.one
-        made = translation_in(one.id, "en")
+        made = translation_in(one.id, language)
         words = TranslationText(body, one.revision, known=known_text(made) if made else "")
-        return save_translation(standing, one.id, "en", words, START, publish=True)
+        return save_translation(standing, one.id, language, words, START, publish=True)
 
     def bring(self, contribution=None, **place):
         where = WritingPlace(**place) if place else WritingPlace(question=self.questions[1], title="Brought topic")
@@ -214,6 +214,7 @@ def test_a_copy_says_what_the_newest_translation_says(app):
         assert db.session.scalar(select(Forum.version).where(Forum.id == scene.sister.id)) > version
         db.session.refresh(scene.one)
         scene.translate("Something else.")
+        scene.translate("Outra coisa.", language="pt")
         assert (_anew(copy).body, _anew(copy).brought_revision) == ("Something else.", 2)
 
 
