@@ -3,7 +3,6 @@
 Decision 0003 says what of Flask-Mail is used and what is written over.
 """
 
-import re
 import smtplib
 import socket
 import ssl
@@ -28,8 +27,6 @@ COMMAND_SECONDS = 10.0
 #: One message, however slowly the server speaks: half of the time for which a worker has claimed it.
 MESSAGE_SECONDS = 60.0
 ANSWER_LIMIT = 500
-#: An address as it is: letters, digits and what else stands in one without quotes (RFC 5321 §4.1.2).
-_BARE = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+")
 
 
 class Verdict(StrEnum):
@@ -138,7 +135,7 @@ class Connection(flask_mail.Connection):
 
     def _converse(self, server: smtplib.SMTP, sender: str, recipient: str, data: bytes) -> ServerAnswer:
         try:
-            code, words = _asked(server, "mail FROM:", sender)
+            code, words = server.mail(sender)
         except (OSError, smtplib.SMTPException) as error:
             return self._broken(Verdict.UNREACHABLE, _told(error))
         if code != 250:  # it is we who are refused: nothing about this recipient
@@ -149,7 +146,7 @@ class Connection(flask_mail.Connection):
             return self._broken(Verdict.UNANSWERED, _told(error))
 
     def _hand_over(self, server: smtplib.SMTP, recipient: str, data: bytes) -> ServerAnswer:
-        code, words = _asked(server, "rcpt TO:", recipient)
+        code, words = server.rcpt(recipient)
         if code in (250, 251):
             try:
                 code, words = server.data(data)
@@ -252,13 +249,6 @@ class _Watch:
             with self._lock, suppress(OSError):
                 if self._server is not None and self._server.sock is not None and time.monotonic() > self._until:
                     self._server.sock.shutdown(socket.SHUT_RDWR)
-
-
-def _asked(server: smtplib.SMTP, command: str, address: str) -> tuple[int, bytes]:
-    """As `SMTP.mail` and `SMTP.rcpt` do it, which first take the address apart as if it could be a phrase with one."""
-    if _BARE.fullmatch(address):
-        return server.docmd(f"{command}<{address}>")
-    return server.mail(address) if command.startswith("mail") else server.rcpt(address)
 
 
 def _plain(address: str | tuple[str, str]) -> str:

@@ -57,10 +57,10 @@ def edit_line(line_of_project: LineOfProject) -> ResponseReturnValue:
 @requires("projects.edit", on=line_of_project)
 def remove(line_of_project: LineOfProject) -> ResponseReturnValue:
     """Take a line away; what is refused is said on the project's page."""
-    project, part, line = line_of_project.project, line_of_project.part, line_of_project.line
+    project, part = line_of_project.project, line_of_project.part
+    line = line_of_project.line or abort(404)
     there = url_for("projects.show", slug=project.slug, _anchor=part.anchor)
-    act = (lambda: take_line_away(project, part, line)) if line is not None else (lambda: None)
-    return saved_or_refused(act, gettext("The line was removed."), there)
+    return saved_or_refused(lambda: take_line_away(project, part, line), gettext("The line was removed."), there)
 
 
 @bp.route("/<slug>/funders/<public_id>/grant", methods=["GET", "POST"])
