@@ -41,7 +41,7 @@ from tests.architecture.world import (
 )
 from tests.fixtures.applications import Applications, make_app
 from tests.fixtures.databases import Database
-from tests.fixtures.time import SettableClock
+from tests.fixtures.time import stand_still
 
 FILES = ("static",)
 WRITES = ("INSERT", "UPDATE", "DELETE")
@@ -238,8 +238,7 @@ class Walks:
         app = self._applications.made_for(database.address)
         with app.app_context():
             database.fresh(db.engine)
-        app.extensions["clock"] = SettableClock()
-        return app
+        return stand_still(app)
 
     def _made(self, app: Flask) -> World:
         with app.app_context():

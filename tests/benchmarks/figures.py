@@ -22,6 +22,7 @@ from app.core.extensions import Model, db
 from app.registration.models import Registration
 from tests.benchmarks.hanging_smtp import settings_for
 from tests.fixtures.databases import migrate
+from tests.fixtures.time import stand_still
 from tests.make import make_event, make_figure, make_person, make_registration
 
 SIZES = (30, 10_000)
@@ -49,7 +50,7 @@ def _milliseconds(app: Flask, page: str) -> float:
 def prepared(database: Path, size: int) -> Flask:
     """The application with `size` events over twenty years: copies, in bulk, of one that was made with its rows."""
     migrate(f"sqlite:///{database}", database.parent)
-    app = create_app(settings_for(database))
+    app = stand_still(create_app(settings_for(database)))
     with app.app_context():
         event = make_event("Seminario de medida", start_on=date(2000, 1, 3))
         figure = make_figure([event], 10)

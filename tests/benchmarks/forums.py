@@ -29,6 +29,7 @@ from tests.benchmarks.delivery import DATABASES, made
 from tests.benchmarks.forum_rows import PARTICIPANTS, FilledForum, filled
 from tests.benchmarks.peers import show_beside_flaskbb
 from tests.benchmarks.scale import Cost, cost
+from tests.fixtures.time import stand_still
 from tests.fixtures.watching import UNCOUNTED
 from tests.forums.making import review_of
 
@@ -72,7 +73,7 @@ def main() -> None:
 def measured(database: str, size: int) -> dict[str, Cost]:
     """What each page and action costs with so many contributions, on a database made for it."""
     with tempfile.TemporaryDirectory(prefix="encuentro-forums-") as name, DATABASES[database](Path(name)) as url:
-        app = made(url, Path(name), "smtp://127.0.0.1:1")
+        app = stand_still(made(url, Path(name), "smtp://127.0.0.1:1"))
         app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
         with app.app_context():
             db.session().expire_on_commit = False

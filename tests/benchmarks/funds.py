@@ -39,6 +39,7 @@ from tests.benchmarks.scale import db_is_ours
 from tests.benchmarks.steps import steps
 from tests.fixtures.applications import sign_in_on
 from tests.fixtures.databases import SECRET_KEY
+from tests.fixtures.time import stand_still
 from tests.fixtures.watching import UNCOUNTED
 from tests.funding.making import make_grant, make_line
 from tests.make import make_event, make_finance
@@ -88,7 +89,7 @@ def measured(app: Flask, client: FlaskClient, path: str) -> str:
 
 def prepared(url: str, folder: Path, size: int) -> tuple[Flask, dict[str, str], FlaskClient]:
     """`size` payments over a thousand lines of ten grants; the lines are of a hundred events, ten each."""
-    app = create_app(Settings(instance=folder, database_url=url, secret_key=SECRET_KEY))
+    app = stand_still(create_app(Settings(instance=folder, database_url=url, secret_key=SECRET_KEY)))
     with app.app_context():
         account = make_finance()
         events = [make_event(f"Evento {at}", slug=f"medida-{at}") for at in range(LINES // 10)]

@@ -31,6 +31,7 @@ from app.mail.recipient import Recipient
 from app.registration.links import invitation_token
 from tests.fixtures.databases import SECRET_KEY, migrate
 from tests.fixtures.processes import answers, free_ports, stop, wait_until
+from tests.fixtures.time import stand_still
 from tests.forms import form_values
 from tests.make import make_event, make_invitation, make_person
 from tests.make_mail import make_outbox_message
@@ -62,7 +63,7 @@ class Measured:
         return text
 
     def mail(self) -> str:
-        app = create_app(settings_for(self.database))
+        app = stand_still(create_app(settings_for(self.database)))
         with app.app_context():
             sent = db.session.scalar(select(func.count()).where(OutboxMessage.state == MessageState.SENT))
             all_of_it = db.session.scalar(select(func.count()).select_from(OutboxMessage))
@@ -104,7 +105,7 @@ def show(what: str, healthy: list[float], hanging: list[float]) -> None:
 def prepared(database: Path) -> list[str]:
     """A database with an event, people who are invited and a full outbox; the tokens of the personal links."""
     migrate(f"sqlite:///{database}", database.parent)
-    app = create_app(settings_for(database))
+    app = stand_still(create_app(settings_for(database)))
     with app.app_context():
         event = make_event("Seminario de medida", slug="medida")
         people = [make_person(email=f"person{number}@compras.example") for number in range(TIMES)]

@@ -35,6 +35,7 @@ from tests.benchmarks.hanging_smtp import settings_for
 from tests.delegations.board.test_statements import CODES
 from tests.delegations.making import make_delegation
 from tests.fixtures.databases import migrate
+from tests.fixtures.time import stand_still
 from tests.fixtures.watching import UNCOUNTED
 from tests.make import make_contact, make_event, make_person, make_pool, make_registration
 
@@ -43,7 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="encuentro-many-") as name:
         database = Path(name) / "first.db"
         migrate(f"sqlite:///{database}", database.parent)
-        with create_app(settings_for(database)).app_context():
+        with stand_still(create_app(settings_for(database))).app_context():
             accepted = make_event()
             make_pool(accepted, 1000)
             registrations = [received(accepted) for _ in range(500)]

@@ -31,6 +31,7 @@ from app.registration.links import invitation_token
 from tests.benchmarks.hanging_smtp import settings_for
 from tests.fixtures.databases import SECRET_KEY, migrate
 from tests.fixtures.processes import answers, free_ports, stop, wait_until
+from tests.fixtures.time import stand_still
 from tests.forms import form_values
 from tests.make import make_account, make_event, make_invitation, make_person, make_registration
 from tests.make_mail import make_outbox_message
@@ -122,7 +123,7 @@ def sign_in(ours: Served) -> None:
 def prepared(database: Path) -> str:
     """The programme, an event with 50 registrations, 50 messages, an administrator; the token of an invitation."""
     migrate(f"sqlite:///{database}", database.parent)
-    app = create_app(settings_for(database))
+    app = stand_still(create_app(settings_for(database)))
     with app.app_context():
         password_hash = hashed(PASSWORD)  # before anything is changed: it ends the transaction at hand
         load_programme()

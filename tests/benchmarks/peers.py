@@ -4,10 +4,13 @@ import os
 import subprocess
 import tempfile
 from contextlib import ExitStack
+from datetime import time, timedelta
 from pathlib import Path
 
 from app import create_app
 from app.config import ROOT
+from app.core.clock import now
+from app.core.dates import Precision, Schedule
 from app.core.extensions import db
 from tests.benchmarks.forum_rows import WORDS
 from tests.benchmarks.hanging_smtp import settings_for
@@ -44,7 +47,11 @@ def our_forum(folder: Path, stack: ExitStack) -> Served:
     migrate(f"sqlite:///{database}", folder)
     app = create_app(settings_for(database))
     with app.app_context():
-        forum = make_forum("Foro de medida", slug="medida", code="medida")
+        today = now().date()
+        open_now = Schedule(
+            today - timedelta(days=10), today + timedelta(days=10), Precision.DAY, time(9), time(18), "UTC"
+        )
+        forum = make_forum("Foro de medida", slug="medida", code="medida", schedule=open_now)
         topic = make_topic(forum, make_forum_question(forum))
         writers = [make_participant(forum, make_person(f"Persona {at}")) for at in range(5)]
         for at in range(POSTS):

@@ -24,6 +24,7 @@ from tests.architecture.walking import address, routes
 from tests.architecture.world import DRAFTS, World
 from tests.benchmarks.delivery import DATABASES, made
 from tests.benchmarks.scale_rows import TODAY, Size, grown
+from tests.fixtures.time import stand_still
 from tests.fixtures.watching import UNCOUNTED
 
 USUAL = "100:100:100:100,100000:10000:100000:1000000"
@@ -74,7 +75,7 @@ def measured(database: str, size: Size, only: str) -> dict[str, Cost]:
     with tempfile.TemporaryDirectory(prefix="encuentro-scale-") as name:
         folder = Path(name)
         with DATABASES[database](folder) as url:
-            app = made(url, folder, "smtp://127.0.0.1:1")
+            app = stand_still(made(url, folder, "smtp://127.0.0.1:1"))
             app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
             with app.app_context():
                 db.session().expire_on_commit = False

@@ -22,6 +22,7 @@ from app.registration.links import invitation_token
 from tests.benchmarks.hanging_smtp import settings_for
 from tests.fixtures.databases import migrate
 from tests.fixtures.entering import entering
+from tests.fixtures.time import stand_still
 from tests.fixtures.watching import UNCOUNTED
 from tests.forms import form_values
 from tests.make import make_event, make_institution, make_invitation, make_person, make_pool
@@ -74,7 +75,7 @@ def show_counts(app: Flask) -> None:
 def prepared(database: Path) -> tuple[Flask, list[str]]:
     """The application with one event and people who are invited to it; the tokens of their links."""
     migrate(f"sqlite:///{database}", database.parent)
-    app = create_app(settings_for(database))
+    app = stand_still(create_app(settings_for(database)))
     app.config.update(WTF_CSRF_ENABLED=False)
     with app.app_context():
         make_institution(country_code="CR")

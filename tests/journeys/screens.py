@@ -32,7 +32,6 @@ from tests.architecture.world_of_delegations import row_of_board
 from tests.fixtures.applications import make_app
 from tests.fixtures.browsing import DESKTOP, PHONE, accessibility_faults, bring_axe, scrolls_sideways
 from tests.fixtures.sqlite import SqliteDatabase
-from tests.fixtures.time import SettableClock
 from tests.forms import form_values
 from tests.journeys.no_screens import NO_SCREENS
 
@@ -390,11 +389,9 @@ def served(browser: Browser, template: SqliteDatabase, folder: Path) -> Iterator
     """The application with the world, on a database and a port of its own."""
     database = SqliteDatabase(template.template, folder / "screens.db")
     first = make_app(database.fresh(), folder)
-    first.extensions["clock"] = SettableClock()
     world, tokens = arranged(first)
     kept = database.kept(folder)
     app = make_app(kept.fresh(), folder)
-    app.extensions["clock"] = SettableClock()
     server = make_server("127.0.0.1", 0, app, threaded=True)
     url = f"http://127.0.0.1:{server.server_port}"
     app.extensions["settings"] = replace(app.extensions["settings"], base_url=url)

@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -13,7 +13,7 @@ from app.core.extensions import db
 from app.jobs.models import Lease
 from tests.fixtures.applications import Arrange
 from tests.fixtures.processes import Start
-from tests.fixtures.time import ClockFile, SettableClock
+from tests.fixtures.time import ClockFile
 from tests.mail.letters import letter_to
 from tests.mail.postoffice import PostOffice
 
@@ -34,7 +34,6 @@ def test_one_works_and_the_other_takes_over_when_it_is_killed(
     arrange: Arrange,
     post_office: PostOffice,
     start_process: Start,
-    clock: SettableClock,
     clock_file: ClockFile,
 ) -> None:
     def owner() -> str:
@@ -46,7 +45,6 @@ def test_one_works_and_the_other_takes_over_when_it_is_killed(
             for name in names:
                 letter_to(name)
 
-    clock.set(datetime.now(UTC) - timedelta(minutes=1))
     processes = {f":{process.pid}:": process for process in (start_process(*SERVE), start_process(*SERVE))}
     post(*(f"person{number}" for number in range(10)))
     until(lambda: len(post_office.letters) == 10)

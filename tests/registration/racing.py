@@ -52,6 +52,7 @@ from app.registration.models import Origin, Registration, SeatPool
 from app.registration.queries.registrations import WITH_BASICS
 from tests.cooperation.racing_plans import beginning_a_plan, remove_the_plan_lock
 from tests.fixtures.databases import SECRET_KEY
+from tests.fixtures.time import stand_still
 from tests.travel.racing_claims import paying_claim, remove_the_claim_guard
 from tests.travel.racing_offers import accepting_support, offering_support, remove_the_support_guard
 from tests.travel.racing_trips import authorising_trip, remove_the_trip_lock
@@ -87,7 +88,7 @@ def main() -> None:
 
 @cache
 def made_for(url: str, folder: str) -> Flask:
-    return create_app(Settings(instance=Path(folder), database_url=url, secret_key=SECRET_KEY))
+    return stand_still(create_app(Settings(instance=Path(folder), database_url=url, secret_key=SECRET_KEY)))
 
 
 def work(app: Flask, tasks: "SimpleQueue[list[Any]]") -> None:
