@@ -30,7 +30,7 @@ from tests.architecture.walking import address, admitted, routes
 from tests.architecture.world import DRAFTS, World, make_world
 from tests.architecture.world_of_delegations import row_of_board
 from tests.fixtures.applications import make_app
-from tests.fixtures.browsing import DESKTOP, PHONE, accessibility_faults, bring_axe, scrolls_sideways
+from tests.fixtures.browsing import DESKTOP, PATIENCE, PHONE, accessibility_faults, bring_axe, scrolls_sideways
 from tests.fixtures.sqlite import SqliteDatabase
 from tests.forms import form_values
 from tests.journeys.no_screens import NO_SCREENS
@@ -165,7 +165,7 @@ class Screens:
             context = self.browser.new_context(
                 base_url=self.url, viewport={"width": PHONE[0], "height": PHONE[1]}, locale=language
             )
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(PATIENCE)
             if role != "visitor":
                 name, value = self._cookie(role)
                 context.add_cookies([{"name": name, "value": value, "url": self.url}])

@@ -222,7 +222,6 @@ def read_list(office: Phone) -> None:
 @pytest.mark.strictest_database
 def test_the_office_prepares_a_seminar(places: Places, olga: Account, new_page: NewPage, sign_in_browser) -> None:
     office, phone = (Phone(new_page(size=SMALL, javascript=False, language="en")) for _ in range(2))
-    office.page.set_default_timeout(30_000)  # 168 contacts are entered at once
     sign_in_browser(office.page, olga)
     paste_contacts(office)
     copy_and_publish(office)
