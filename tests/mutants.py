@@ -34,6 +34,8 @@ USED = re.compile(
     r"|ReplaceBreakWithContinue|ReplaceContinueWithBreak|ZeroIterationForLoop)$"
 )
 RULES = ("actions", "queries", "policy", "judging")
+#: What tests use that git ignores: a copy has them from here.
+PROGRAMS = (".tools", "tests/calendars/javascript/node_modules")
 QUICK = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-m", "not slow")
 
 
@@ -112,6 +114,9 @@ def copied(folder: Path) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         if (ROOT / name).exists():
             shutil.copy2(ROOT / name, folder / name)
+    for name in PROGRAMS:
+        if (ROOT / name).exists():
+            (folder / name).symlink_to(ROOT / name)
     return folder
 
 
