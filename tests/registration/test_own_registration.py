@@ -1,6 +1,5 @@
-"""The screens of registering oneself, of the personal link, and of registering someone else."""
+"""The screens of registering oneself, and of the personal link."""
 
-import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -266,70 +265,6 @@ def test_an_offer_that_is_over_can_not_be_accepted(app, arrange, client, clock, 
     text = client.get(f"/r/{token_of(second)}?lang=en").text
     assert "Nobody accepted it in that time, so it was offered to others." in text
     assert "This registration was withdrawn." not in text
-
-
-def test_an_assistant_registers_a_director(app, arrange, client, sign_in, ana, outbox):
-    with arrange():
-        event = make_event()
-        make_country("BR")
-    sign_in(client, ana)
-    data = DETAILS | {"given_names": "João", "country_code": "BR", "email": "Joao.Exemplo@compras.example"}
-    answer = client.post(f"/events/{event.slug}/registration/other", data=data)
-    assert answer.status_code == 303
-    registration = only(app)
-    assert registration.registered_by == ana.person.public_id
-    assert registration.email == "joao.exemplo@compras.example"
-    assert [message.to_address for message in outbox()] == ["joao.exemplo@compras.example"]
-    assert answer.location == f"/events/{event.slug}", "the personal link is the person's own"
-
-
-def test_an_assistant_learns_nothing_of_a_registration_made_by_another(arrange, client, sign_in, ana, outbox):
-    with arrange():
-        event = make_event()
-        director = make_person("Marie", "Exemple", position="Ministre")
-    entered(arrange, event, director)
-    sign_in(client, ana)
-    told = []
-    for address in (director.email, "unknown@compras.example"):
-        answer = client.post(f"/events/{event.slug}/registration/other?lang=en", data=DETAILS | {"email": address})
-        page = client.get(f"{answer.location}?lang=en").text
-        assert "Ministre" not in page + client.get("/me").text
-        told.append(
-            (answer.status_code, answer.location, re.findall("What you entered.*", page)[0].replace(address, ""))
-        )
-    assert told[0] == told[1]
-    assert client.get("/me").text.count("unknown") == 0
-    to_her = [message.kind for message in outbox() if message.to_address == director.email]
-    assert to_her[-1] == "registration/other_entered"
-
-
-@pytest.mark.parametrize("name", ["Win at https://evil.example", "www.evil", "evil.example", "x" * 61])
-def test_a_letter_to_a_stranger_carries_no_message_as_a_name(arrange, client, sign_in, ana, outbox, name):
-    with arrange():
-        event = make_event()
-    sign_in(client, ana)
-    data = DETAILS | {"given_names": name, "email": "unknown@compras.example"}
-    assert client.post(f"/events/{event.slug}/registration/other", data=data).status_code == 422
-    assert outbox() == []
-
-
-def test_one_account_enters_twenty_others_in_an_hour(arrange, client, sign_in, ana, outbox):
-    with arrange():
-        event = make_event()
-    sign_in(client, ana)
-    path = f"/events/{event.slug}/registration/other"
-    answers = [client.post(path, data=DETAILS | {"email": f"s{n}@compras.example"}).status_code for n in range(21)]
-    assert answers == [303] * 20 + [429]
-    assert len(outbox()) == 20
-
-
-def test_an_assistant_gives_a_real_address(arrange, client, sign_in, ana):
-    with arrange():
-        event = make_event()
-    sign_in(client, ana)
-    page = client.post(f"/events/{event.slug}/registration/other?lang=en", data=DETAILS | {"email": "nobody"})
-    assert page.status_code == 422
-    assert "valid e-mail address" in page.text
 
 
 def test_who_was_declined_reads_the_reason_and_can_not_try_again(app, arrange, client, sign_in, ana):

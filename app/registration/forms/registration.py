@@ -21,8 +21,8 @@ from app.registration.models import Question, Registration
 
 #: Of somebody else, whom a letter greets by it.
 LONGEST_NAME = 60
-#: What leads somewhere, as mail programs guess it: "https://…", "www.…", "name@…", "site.example".
-ADDRESS_OR_PLACE = re.compile(r"//|@|www\.|[a-z0-9-]{2,}\.[a-z]{2,}", re.I)
+#: What leads somewhere, as mail programs guess it: "https://…", "www.…", "name@…", "site.example", a number to call.
+ADDRESS_OR_PLACE = re.compile(r"//|@|www\.|[a-z0-9-]{2,}\.[a-z]{2,}|(?:\d\W{0,3}){5}", re.I)
 
 
 class DetailsForm(Form):

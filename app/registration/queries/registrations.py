@@ -170,12 +170,6 @@ def registrations_in_order(event: Event, ids: Sequence[int]) -> list[Registratio
     return sorted(found, key=lambda one: place[one.id])
 
 
-def registered_by(person: Person) -> Sequence[Registration]:
-    """The registrations this person made for others, newest first."""
-    query = select(Registration).where(Registration.registered_by == person.public_id)
-    return db.session.scalars(query.options(*WITH_BASICS).order_by(Registration.id.desc())).all()
-
-
 def registrations_of(person: Person) -> Sequence[Registration]:
     """The person's own registrations, newest first; without those that were merged into another of them."""
     query = select(Registration).where(Registration.person_id == person.id, _is_own())
