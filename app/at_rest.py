@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.config import Settings, WrongSetting
+from app.files_url import files_place
 
 logger = logging.getLogger(__name__)
 
@@ -46,10 +47,14 @@ def _make(folder: Path) -> None:
 
 
 def _kept(settings: Settings) -> Iterator[Path]:
-    """The database wherever it is, the instance folder, what lies in it, and all of those folders that stand open."""
+    """The database and the folder of files wherever they are, the instance folder, what lies in it, and all of those
+    folders that stand open."""
     scheme, _, file = settings.database_url.partition(":///")
     if scheme == "sqlite" and file:
         yield from (path for end in SIDE_FILES if (path := Path(f"{file}{end}")).is_file())
+    files = files_place(settings.files_url, settings.instance)
+    if settings.files_url and isinstance(files, Path):  # without a setting they lie in the instance folder
+        yield files
     yield settings.instance
     yield from _below(settings.instance)
 

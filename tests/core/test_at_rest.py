@@ -137,9 +137,20 @@ def test_a_file_that_is_no_database_is_out_of_reach_too(tmp_path: Path, path: st
         insist_on_database(make_app(f"sqlite:///{tmp_path / path}", tmp_path / "instance"))
 
 
+def test_a_folder_of_files_elsewhere_is_closed_too(tmp_path: Path) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    files.chmod(0o755)
+    at_rest.close_to_others(Settings(instance=tmp_path / "instance", files_url=str(files)))
+    assert stat.S_IMODE(files.stat().st_mode) == 0o700
+
+
 def test_in_a_place_where_nothing_can_be_written_the_setting_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(WrongSetting, match="ENCUENTRO_INSTANCE"):  # not even be made, and no key was kept in it before
+        at_rest.close_to_others(Settings(instance=tmp_path / "file" / "instance"))
     monkeypatch.setattr(os, "access", lambda *_given: False)
     with pytest.raises(WrongSetting, match="ENCUENTRO_INSTANCE"):
         at_rest.close_to_others(Settings(instance=tmp_path))

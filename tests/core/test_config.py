@@ -8,6 +8,7 @@ from datetime import time
 import pytest
 
 from app.config import ROOT, Settings, WrongSetting, contrast_on_white
+from app.secret_keys import MAKE_ONE
 
 
 def settings_of(tmp_path, **variables: str) -> Settings:
@@ -44,6 +45,11 @@ def test_the_secret_key_is_made_once_and_is_the_owners_alone(tmp_path):
         ("FILES_URL", "s3://k:s@host:port/bucket", "can't be used"),
         ("FILES_URL", "s3+http://k:s@store.example/bucket", "only s3:// is accepted"),
         ("SECRET_KEY", "short", "is too short"),
+        (
+            "SECRET_KEY",
+            "changeme" * 4,
+            f"could be guessed: it is made of words, repetitions or rows of characters: {MAKE_ONE}",
+        ),
         ("SMTP_URL", "mail.example:25", "can't be read"),
         ("AUTHSERV_ID", "mx.example.org; none", "give the first name in the Authentication-Results"),
         ("LANGUAGE", "de", "give one of es, en, pt, fr"),
