@@ -9,7 +9,9 @@ from sqlalchemy import func, select
 
 from app.accounts import passwords
 from app.accounts.models import SignIn
+from app.core import audit
 from app.core.access import current_viewer
+from app.core.audit import AuditEntry
 from app.core.clock import now
 from app.core.extensions import db
 from tests import make
@@ -37,6 +39,23 @@ def test_wrong_password_keeps_the_address_and_not_the_password(client, ana):
     assert "not the right one" not in answer.text
     assert "The address or the password is not right." in answer.text or "error-summary" in answer.text
     assert not is_in(client)
+
+
+def test_each_way_in_and_out_leaves_a_word_in_the_audit(client, arrange, ana):
+    for email, password in ((ana.email, "not the right one"), ("nobody@compras.example", GOOD), (ana.email, GOOD)):
+        client.post("/sign-in", data={"email": email, "password": password})
+    client.post("/sign-out")
+    with arrange():
+        said = select(AuditEntry.action, AuditEntry.target, AuditEntry.actor).order_by(AuditEntry.id)
+        found = [tuple(row) for row in db.session.execute(said.where(audit.begins("sign_in.")))]
+    hers = f"account:{ana.public_id}"
+    assert found == [
+        ("sign_in.failed", hers, "visitor"),
+        ("sign_in.failed", "account:none", "visitor"),
+        ("sign_in.begun", hers, ana.public_id),
+        ("sign_in.ended", hers, found[-1][2]),
+    ]
+    assert found[-1][2] not in ("", "visitor")
 
 
 @pytest.mark.parametrize("changes", [{"closed_at": True}, {"password_hash": ""}])

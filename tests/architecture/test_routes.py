@@ -109,7 +109,7 @@ NOTED_BY_READING = {
 
 
 #: Tables whose rows say nothing that anybody did: counts, what was typed, that a session was seen.
-NOT_DEEDS = {"throttle", "kept_text"}
+NOT_DEEDS = {"throttle", "kept_text", "forum_draft"}
 #: Routes that change something and leave no row of the audit, and why.
 UNAUDITED = {
     "registration.details": "an empty form says what is known; only what is searched is worked out anew",

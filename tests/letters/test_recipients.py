@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.accounts.models import RoleKind
+from app.core import audit
+from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.letters.actions.drafting import draft_mailing
 from app.letters.models import MailingRecipient
@@ -125,6 +127,21 @@ def test_all_of_a_filter_come_at_once_but_those_invited(
     assert on_message(app) == ["Conocido"]
     assert client.post(f"{draft['base']}/removals", data={"everyone": "y"}).status_code == 303
     assert on_message(app) == []
+
+
+def test_who_is_added_and_who_is_removed_stands_in_the_audit(
+    client: FlaskClient, draft: dict[str, Any], app: Flask
+) -> None:
+    audience = f"{draft['base']}/audience"
+    client.post(audience, data={"everyone": "y", "country": "PE"})
+    client.post(f"{draft['base']}/removals", data={"person": draft["luis"]})
+    client.post(f"{audience}/addresses/chosen", data={"person": draft["luis"]})
+    client.post(f"{draft['base']}/removals", data={"everyone": "y"})
+    with app.app_context():
+        query = select(AuditEntry.action, AuditEntry.note).where(audit.begins("mailing.recipients_"))
+        said = [tuple(row) for row in db.session.execute(query.order_by(AuditEntry.id))]
+    one = [("mailing.recipients_added", "1 people"), ("mailing.recipients_removed", "1 people")]
+    assert said == one + one
 
 
 def test_seats_stand_beside_the_number_invited(client: FlaskClient, draft: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.accounts.models import RoleKind
+from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.people import importing, next_steps
 from app.people.import_queries import people_of_import
@@ -110,6 +111,16 @@ def test_decisions_are_kept_when_the_page_is_left(staff: FlaskClient) -> None:
     page = staff.get(f"{rows}?verdict=doubtful&lang=en").text
     assert '<option value="new" selected>' in page
     assert rows.removeprefix("http://localhost") in staff.get("/people/imports").text
+
+
+def test_each_decision_stands_in_the_audit(staff: FlaskClient, arrange: Arrange) -> None:
+    rows = imported(staff)
+    staff.post(f"{rows}/decisions", data={"row-4": "new"})
+    staff.post(f"{rows}/decisions", data={"row-4": "new"})
+    staff.post(f"{rows}/decisions", data={"choice": "skip", "many": "y", "which": "all"})
+    with arrange():
+        query = select(AuditEntry.note).where(AuditEntry.action == "import.decided").order_by(AuditEntry.id)
+        assert db.session.scalars(query).all() == ["row by row: 1 rows", "skip: 4 rows"]
 
 
 def test_a_decision_that_makes_no_sense_saves_none(staff: FlaskClient, arrange: Arrange) -> None:

@@ -39,7 +39,9 @@ def offer(sponsorship_to_offer: Sponsorship) -> ResponseReturnValue:
     form = OfferForm(data=_values(event, offer_values(found)))
     _fill(form, event)
     name = found.person.name
-    if form.validate_on_submit() and _tried(form, lambda: offer_sponsorship(found, form.terms, current_viewer())):
+    if form.validate_on_submit() and _tried(
+        form, event, lambda: offer_sponsorship(found, form.terms, current_viewer())
+    ):
         flash(gettext("%(name)s was offered support, and was told.", name=name))
         return redirect(there, 303)
     return form_page("travel/offer.html", form, event=event, name=name, back=there)
@@ -62,7 +64,9 @@ def invite_person(event: Event, person_id: str) -> ResponseReturnValue:
         abort(404)
     there, name, form = url_for(".index", slug=event.slug), person.name, OfferForm(data=_values(event, {}))
     _fill(form, event)
-    if form.validate_on_submit() and _tried(form, lambda: offer_directly(event, person, form.terms, current_viewer())):
+    if form.validate_on_submit() and _tried(
+        form, event, lambda: offer_directly(event, person, form.terms, current_viewer())
+    ):
         flash(gettext("%(name)s was offered support, and was told.", name=name))
         return redirect(there, 303)
     return form_page("travel/offer.html", form, event=event, name=name, back=there)
@@ -77,7 +81,7 @@ def substitute(sponsorship: Sponsorship) -> ResponseReturnValue:
         return redirect(there)
     form, name = OfficeSubstituteForm(data=_values(event, offer_values(former))), former.person.name
     _fill(form, event)
-    if form.validate_on_submit() and _tried(form, lambda: _substituted(former, form)):
+    if form.validate_on_submit() and _tried(form, event, lambda: _substituted(former, form)):
         flash(gettext("%(name)s is told, and whoever comes instead is asked.", name=name))
         return redirect(url_for(".index", slug=event.slug), 303)
     return form_page("travel/substitution.html", form, name=name, event=event, rows=form.rows, back=there)
@@ -96,12 +100,13 @@ def _fill(form: OfferForm, event: Event) -> None:
     form.offer(call_of(event), line_choices(event))
 
 
-def _tried(form: OfferForm, act: Any) -> bool:
+def _tried(form: OfferForm, event: Event, act: Any) -> bool:
     """Do it and commit; False, and why in the form, when a rule says no."""
     try:
         act()
     except Refused as refusal:
         db.session.rollback()
+        db.session.refresh(event)  # which the page names
         form.refuse(refusal)
         return False
     db.session.commit()
