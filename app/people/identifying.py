@@ -59,6 +59,14 @@ def decide_office_address(person: Person, address: str, reason: str) -> None:
     mails.office_decided(person, before, wanted, reason)
 
 
+def _stand(person: Person, standing: AddressStanding, actor: str | None) -> None:
+    """The address is the same, and somebody says now that it is the person's: with it an account can be opened."""
+    if person.email_standing in (standing, AddressStanding.CONFIRMED):
+        return
+    person.email_standing = standing
+    audit.record(f"address.{standing}", target=f"person:{person.public_id}", actor=actor)
+
+
 def let_go(person: Person) -> None:
     """A record that is retired gives its address up, so that another can have it."""
     person.email = None
@@ -88,6 +96,7 @@ def propose_address(person: Person, address: str, scope: str, actor: str | None 
 def accept_proposal(proposal: AddressProposal, reason: str) -> None:
     """It becomes the person's address. Raises `Refused` when it was decided before."""
     _close(proposal, ProposalOutcome.ACCEPTED)
+    audit.record("address.accepted", target=f"person:{proposal.person.public_id}", scope=proposal.scope)
     decide_address(proposal.person, proposal.address, reason)
 
 
@@ -107,8 +116,7 @@ def rename_mailbox(person: Person, address: str | None, standing: AddressStandin
     """Write it, and what follows from it. The callers know that it may be."""
     address = stored_address(address)
     if address == person.email:
-        if person.email_standing is not AddressStanding.CONFIRMED:
-            person.email_standing = standing
+        _stand(person, standing, actor)
         return
     with unique_address(address, person):
         person.email, person.email_standing = address, standing

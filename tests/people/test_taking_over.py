@@ -9,10 +9,13 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Account, RoleKind
+from app.core import audit
+from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.people.address_proposals import AddressProposal
 from app.people.models import AddressStanding, ImportRow, PeopleImport, Person
 from tests import cast, make
+from tests.forms import form_values
 from tests.make_mail import make_suppression
 
 EVIL = "mine@elsewhere.example"
@@ -245,6 +248,32 @@ def test_an_address_that_somebody_put_there_without_a_rule_opens_nothing(scene, 
     assert signed_up(app, outbox, cast.ANA.email) == 422
     with arrange():
         assert db.session.scalars(select(Account).where(Account.person_id == scene.ids[0])).all() == []
+
+
+def test_who_said_that_an_address_is_the_persons_stands_in_the_audit(scene, app, arrange, sign_in, outbox):
+    """Nothing of the address changes, and yet an account can be opened by it from now on."""
+    with arrange():
+        ana, joao = (db.session.get_one(Person, id_) for id_ in scene.ids)
+        ana.email_standing = AddressStanding.UNPROVEN
+        event = db.session.merge(scene.own)
+        proposal = make.make_proposal(joao, event, f"joao.{EVIL}").public_id
+        joao.email = f"joao.{EVIL}"
+        account = make.make_account([RoleKind.ORGANISER], make.make_person(**cast.ADA.fields))
+    client = app.test_client()
+    sign_in(client, account)
+    page = f"/people/{scene.ana}/edit"
+    values = form_values(client.get(page).text) | {"reason": "She said so by telephone."}
+    assert client.post(page, data=values).status_code == 303
+    client.post(f"/people/addresses/{proposal}/acceptance", data={"reason": "He wrote from there."})
+    with arrange():
+        query = select(AuditEntry.action, AuditEntry.target).where(audit.begins("address."))
+        said = {tuple(row) for row in db.session.execute(query.where(AuditEntry.actor == account.public_id))}
+    assert said == {
+        ("address.decided", f"person:{scene.ana}"),
+        ("address.decided", f"person:{scene.joao}"),
+        ("address.accepted", f"person:{scene.joao}"),
+    }
+    assert signed_up(app, outbox, cast.ANA.email) == 303
 
 
 def test_whoever_shows_that_they_read_the_mailbox_is_the_person(scene, app, arrange, outbox):
