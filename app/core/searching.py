@@ -35,6 +35,9 @@ def folded_words(text: str, limit: int | None = None) -> str:
     return " ".join(re.findall(r"[^\W_]+", plain))[:limit].rstrip()
 
 
+#: Characters of a search that are read: each word is a condition, and of those a database takes a thousand.
+LONGEST = 400
+
 #: What stands around an address that was copied with it: "Ana Ejemplo <ana@ejemplo.example>,".
 _AROUND = "<>()[]\"',;:"
 
@@ -42,11 +45,12 @@ _AROUND = "<>()[]\"',;:"
 def has_words(search: str, columns: Sequence[Any], addresses: Sequence[Any] = ()) -> list[ColumnElement[bool]]:
     """Conditions under which a row has every word of `search`, in any order, whole or in part.
 
-    A mark that stands alone ("Núñez – María") is passed over; marks and nothing else find nothing.
+    A mark that stands alone ("Núñez – María") is passed over, and what comes after `LONGEST` characters; marks and
+    nothing else find nothing.
     `columns` hold `folded_words`; `addresses` hold mail addresses in lower case, where a word counts as typed.
     """
     conditions: list[ColumnElement[bool]] = []
-    for part in search.split():
+    for part in search.strip()[:LONGEST].split():
         words = folded_words(part).split()
         typed = part.strip(_AROUND)
         if words:

@@ -174,6 +174,7 @@ OPENINGS = {
     "events.publish": Opening(variants=DRAFTS),
     "events.schedule": Opening(variants=DRAFTS),
     "guests.address": Opening("visitor"),
+    "plan_making.prepare": Opening(variants=DRAFTS),  # a plan that is begun is not begun again
     "pasted_recipients.add": Opening(first=("/chosen", {"text": "Nadie Conocido <nadie@lista.example>"})),
     "questionnaire_review.page": Opening(variants=HANDED_IN),
     "registration.decision": Opening(asked=lambda world: {"decision": "decline", "id": world.registration.public_id}),
@@ -192,6 +193,12 @@ def both() -> Iterator[ParameterSet]:
     for call in calls("GET"):
         if "POST" in call.values[0].methods and call.values[0].endpoint not in WITHOUT_FIELDS:
             yield pytest.param(call.values[0], id=call.values[0].rule)
+
+
+def shows_a_form(rule: Rule, page: str) -> bool:
+    """Whether an administrator finds on the page what the route takes, where it takes anything and nothing says otherwise."""
+    expected = "POST" in (rule.methods or ()) and rule.endpoint not in {*OPENINGS, *WITHOUT_FIELDS}
+    return not expected or 'class="form"' in page or "data-once" in page
 
 
 def _opened(walk: Walk, opening: Opening, url: str, asked: dict[str, str]) -> str:

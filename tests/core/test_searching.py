@@ -208,3 +208,12 @@ def test_migrating_folds_and_places_the_names_that_are_kept(app: Flask) -> None:
                 assert stored == (row.name_folded, row.name_sort, row.name_sort_es)
         assert db.session.scalar(text("SELECT search_folded FROM institution")) == "oeuvre dexemple"
         assert db.session.scalar(text("SELECT place_folded FROM event")) == "centro de conferencias de prueba lile"
+
+
+def test_thousands_of_words_are_no_failure(app: Flask, arrange: Arrange) -> None:
+    """Wherever somebody pastes a whole text as what they look for: a database takes a thousand conditions."""
+    with arrange():
+        make_person("Ana", "Ejemplo")
+    with app.app_context():
+        assert [one.given_names for one in db.session.scalars(directory("ana " * 5000, by_address=True))] == ["Ana"]
+        assert db.session.scalars(directory("ana " * 99 + "nadie", by_address=True)).all() == []
