@@ -34,7 +34,7 @@ def test_the_second_page_works_out_nothing_that_the_first_did(
         token = invitation_token(make_invitation(event, make_person()))
         account = make_account()
     sign_in(client, account)
-    dear = {}
+    dear: dict[tuple[str, str, str], int] = {}
     for page in (f"/events/{event.slug}", "/events", f"/i/{token}", "/profile"):
         client.get(page)
         dear |= {(page, *name): times for name, times in called(client, page).items() if times > allowed(*name)}
