@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from app.core.audit import AuditEntry
 from app.core.extensions import db
@@ -18,8 +18,10 @@ from app.people.importing import remove_old_sheets
 from app.people.models import Category, Decision, ImportRow, ImportSource, PeopleImport, Person, RowVerdict
 from app.people.understanding.lists import Choices
 from tests import cast
+from tests.benchmarks.steps import steps
 from tests.fixtures.applications import Arrange
 from tests.make import make_account, make_country, make_institution, make_person
+from tests.make_many import copies
 from tests.people.imported import choose, judged_list, mend, row_of
 from tests.people.lists import many
 
@@ -238,6 +240,23 @@ def test_nothing_is_judged_anew_when_it_is_applied(arrange: Arrange, statements:
     with arrange(), statements() as more:
         apply_sheet(db.session.get_one(PeopleImport, other.id))
     assert len(more) <= len(few) + 2 <= 30, [str(one)[:150] for one in more[20:40]]
+
+
+@pytest.mark.one_database
+@pytest.mark.sqlite_only
+def test_to_apply_a_list_reads_nothing_of_the_directory_that_was_compared(arrange: Arrange, clock: Any) -> None:
+    """Each piece of a long list would else go through a hundred thousand people again."""
+    worked = []
+    for known in (20, 2000):
+        with arrange():
+            copies(make_person(), ({"email": None} for _ in range(known)))
+            clock.move(timedelta(hours=1))
+            sheet = uploaded(list(many(10 + len(worked))))
+            db.session.execute(text("ANALYZE"))
+        with arrange(), steps() as counted:
+            assert apply_sheet(db.session.get_one(PeopleImport, sheet.id)).created > 0
+        worked.append(counted.done)
+    assert worked[1] < worked[0] * 1.3, worked
 
 
 def test_two_at_once_make_no_duplicates(app: Flask, arrange: Arrange) -> None:
