@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -25,6 +26,9 @@ SLOW = {"silent": (100, None), "headers": (60, HEADERS), "bodies": (60, BODY)}
 #: How the server was started until it was measured: a slow body, or silence, held a thread. Its sixteen
 #: threads stand in one process here: of two, one can by chance accept too few slow clients to fill its own.
 THREADS = ("--config=python:tests.core.threaded_server", "--worker-class=gthread", "--workers=1", "--threads=16")
+
+#: Megabytes that a worker has for itself once it has answered.
+OWN = 70
 
 
 def started(start_process: Start, *arguments: str) -> int:
@@ -93,6 +97,23 @@ def test_control_threads_that_read_for_themselves_are_all_taken(app: Flask, star
     with slow_clients(port, *SLOW["bodies"]):
         # A busy machine may take a while until each thread has a slow body: from then on nothing is answered.
         assert any(seconds_to_answer(port, patience=3) is None for _ in range(5))
+
+
+def own_megabytes(pid: int) -> float:
+    """The memory of a process that no other one shares."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+
+
+@pytest.mark.slow
+def test_workers_share_what_was_imported(app: Flask, start_process: Start) -> None:
+    """The application is imported before they are forked, so another worker costs little: else each would hold it all."""
+    (port,) = free_ports(1)
+    server = start_process("-m", "gunicorn", f"--bind=127.0.0.1:{port}", "wsgi:application")
+    wait_until(lambda: answers(f"http://127.0.0.1:{port}"), "the web server", 60)
+    workers = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    assert len(workers) == 2
+    assert max(own_megabytes(int(worker)) for worker in workers) < OWN
 
 
 @pytest.mark.slow
