@@ -1,6 +1,6 @@
 """Where higher modules say who takes part in an event, without protocol knowing them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.core.hooks import Hook
@@ -17,8 +17,9 @@ class ExpectedDelegation:
     name: TranslatedText | None = None
 
 
-#: The people who have a place, one statement for all of an event.
-participants: Hook[Callable[[Event], Iterable[Participant]]] = Hook(
+#: The people who have a place: each of the persons whose keys are given, and one for all others who stand alike, with how
+#: many they are.
+participants: Hook[Callable[[Event, Collection[int]], Iterable[tuple[Participant, int]]]] = Hook(
     "protocol.participants", "who has a place at an event, for its order of protocol"
 )
 #: Person's id → what they are in the delegation that named them, of those who accepted or are accredited.

@@ -65,21 +65,25 @@ def held_positions(event: Event) -> dict[int, HeldPosition]:
     return {person: position for joined in hooks.positions for person, position in joined(event).items()}
 
 
-def people_with_positions(event: Event) -> list[Participant]:
-    """Everyone who has a place, with what they are in their delegation."""
+def people_with_positions(event: Event) -> list[tuple[Participant, int]]:
+    """Who has a place, with what they are in their delegation; those whom none named as one for all who stand alike, with
+    their number."""
     held = held_positions(event)
-    found = (person for joined in hooks.participants for person in joined(event))
-    return [replace(person, held=held.get(person.person_id)) for person in found]
+    found = (alike for joined in hooks.participants for alike in joined(event, held))
+    return [(replace(person, held=held.get(person.person_id)), number) for person, number in found]
 
 
 def taking_part(event: Event, members: frozenset[str], language: str) -> TakingPart:
     """States with people or expected, and the others; before there is anyone, the states that would be asked."""
-    grouped = [(protocol_group(person, members), person) for person in people_with_positions(event)]
+    grouped = [(protocol_group(each, members), each, number) for each, number in people_with_positions(event)]
     awaited = [each for joined in hooks.expected for each in joined(event)]
     is_proposed = not grouped and not awaited
     if is_proposed:
         awaited = _proposed(event, members)
-    people = Counter(person.home for group, person in grouped if group is ProtocolGroup.STATES)
+    people = Counter[str]()
+    for group, person, number in grouped:
+        if group is ProtocolGroup.STATES:
+            people[person.home] += number
     codes = {*people, *(each.country_code for each in awaited if each.country_code)}
     return TakingPart(
         states={code: people[code] for code in codes if not members or code in members},
@@ -89,14 +93,14 @@ def taking_part(event: Event, members: frozenset[str], language: str) -> TakingP
 
 
 def _bodies(
-    grouped: Iterable[tuple[ProtocolGroup, Participant]], expected: Iterable[str], language: str
+    grouped: Iterable[tuple[ProtocolGroup, Participant, int]], expected: Iterable[str], language: str
 ) -> dict[ProtocolGroup, list[tuple[str, int]]]:
     """The groups but the states: observers by their country, the others by their institution, "" where none is said."""
     found: dict[ProtocolGroup, Counter[str]] = {}
-    for group, person in grouped:
+    for group, person, number in grouped:
         if group is not ProtocolGroup.STATES:
             country = country_name(person.home, language) if group is ProtocolGroup.OBSERVERS else ""
-            found.setdefault(group, Counter())[country or person.institution] += 1
+            found.setdefault(group, Counter())[country or person.institution] += number
     for name in expected:
         found.setdefault(ProtocolGroup.INSTITUTIONS, Counter())[name] += 0
     return {
