@@ -1,4 +1,5 @@
-"""What a page has SQLite do, in steps of its machine: the same in every run, whatever else the computer is at."""
+"""What a page has SQLite do, in steps of its machine, and how many rows it takes from it: the same in every run, whatever else
+the computer is at."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,13 +13,17 @@ EACH = 10
 
 
 class Steps:
-    """How many were done."""
+    """How many were done, and how many rows were read into Python."""
 
     def __init__(self) -> None:
-        self.done = 0
+        self.done = self.rows = 0
 
     def count(self) -> None:
         self.done += EACH
+
+    def row(self, _cursor: object, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        self.rows += 1
+        return row
 
 
 @contextmanager
@@ -28,6 +33,7 @@ def steps() -> Iterator[Steps]:
 
     def watch(_connection: object, cursor: Any, *_rest: object) -> None:
         watched.add(cursor.connection)
+        cursor.row_factory = counted.row
         cursor.connection.set_progress_handler(counted.count, EACH)
 
     event.listen(Engine, "before_cursor_execute", watch)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.core.refusal import Refused
+from app.delegations.models import DelegateRole, NominationStatus
 from app.events.models import PriorityArea, WorkingGroup
 from app.network.models import InstitutionKind
 from app.people.models import Category
@@ -16,6 +17,7 @@ from app.protocol.models import ProtocolKind, ProtocolRule
 from app.protocol.order import ProtocolGroup, StateOrder
 from app.protocol.queries import exception_of, exceptions_of, order_of, rule_of
 from app.registration.models import RegistrationStatus
+from tests.delegations.making import make_delegation, make_nomination
 from tests.make import make_event, make_institution, make_membership, make_person, make_registration
 from tests.protocol.making import make_protocol_exception, make_protocol_rule
 
@@ -153,3 +155,17 @@ def test_a_working_group_without_states_leaves_the_members(app):
         make_membership("PE")
         event = make_event(priority_area_id=area.id, country_code=None)
         assert names(event) == "Perú"
+
+
+def test_whom_a_delegation_named_stands_with_it_and_is_counted_once(app):
+    """Others who were registered as the same are added up by the database."""
+    with app.app_context():
+        event = make_event()
+        make_membership("CR"), make_membership("BO")
+        people = [participant(event, "CR").person for _ in range(4)]
+        bolivia = make_delegation(event, "BO")
+        make_nomination(bolivia, people[0], status=NominationStatus.ACCEPTED)
+        make_nomination(bolivia, people[1], status=NominationStatus.ACCEPTED, role=DelegateRole.OBSERVER)
+        listed = listed_order(event, "es")
+        assert [(state.code, state.people) for state in listed.states] == [("BO", 1), ("CR", 2)]
+        assert listed.bodies == {ProtocolGroup.OBSERVERS: [("Bolivia", 1)]}

@@ -13,7 +13,6 @@ from app.network.models import Institution
 from app.protocol.order import Participant
 from app.registration.models import Registration, RegistrationStatus
 
-
 #: What people were registered as, and by which those who stand alike are added up.
 _STANDING = (Registration.country_code, Registration.category, Registration.institution_name, Institution.kind)
 
