@@ -39,6 +39,7 @@ ROWS_MORE: dict[str, tuple[str, float]] = {
         ("summary.show", "summary.document", "summary_editions.show"), ("tells of each event of its years", 3.5)
     ),
     "events.table": ("a file of all events", 1.0),
+    "breakouts.row": ("deals out all who are confirmed", 1.0),
 }
 #: Screens that take more, what for, and how many steps: each is a bound of its own.
 MORE: dict[str, tuple[str, float]] = {
@@ -63,7 +64,7 @@ MORE: dict[str, tuple[str, float]] = {
     ),
     "home.desk": ("counts the same of the events ahead", 235.0),
     "participants.index": ("counts who has a place and who of them came", 50.0),
-    "protocol.index": ("adds up the people of each state", 24.0),
+    "protocol.index": ("adds up the people of each state", 35.0),
     "reports.counted": ("finds the events that somebody came to", 65.0),
     "registration.index?search=ejemplo+77": ("reads names for words", 65.0),
     "attendance.roll?search=ejemplo+77": ("reads names for words", 65.0),
@@ -76,8 +77,11 @@ MORE: dict[str, tuple[str, float]] = {
     "events.index?q=zzz": ("reads titles for words", 30.0),
     "events.index": ("puts events in the order of a list", 48.0),
     **dict.fromkeys(("invitations.index", "invitations.index?country=PE"), ("adds up the invited by country", 56.0)),
-    "mailing_steps.preview": ("adds up the recipients by language", 42.0),
-    "mailing_steps.audience": ("counts recipients, invited and registered", 28.0),
+    **dict.fromkeys(
+        ("mailing_steps.preview", "mailings.mailing"),
+        ("adds up the recipients by language, and looks for the first by name whom mail reaches, and does not", 100.0),
+    ),
+    "mailing_steps.audience": ("counts invited and registered, and looks for the first recipients by name", 60.0),
     "registration.index?sort=country": ("puts registrations in another order than by name", 40.0),
     "registration.index?sort=institution": ("puts registrations in another order than by name", 30.0),
     "registration.index": ("counts registrations by state and country", 22.0),
@@ -89,6 +93,7 @@ MORE: dict[str, tuple[str, float]] = {
         (
             *("events.details", "forums.settings", "funding.new_grant", "funding.edit_grant"),
             *("funding.new_contribution", "funding.edit_contribution", "library.add", "library.edit"),
+            "library.note_dissemination",
             *("text_office.enter", "text_office.edit"),
         ),
         ("puts the titles of near events in order", 25.0),
@@ -101,6 +106,8 @@ MORE: dict[str, tuple[str, float]] = {
         ("events.page", "events.event_calendar", "events.agenda_calendar"), ("looks for the family of the event", 17.0)
     ),
     **dict.fromkeys(("mail.index", "mail.index?q=ana77@compras.example"), ("counts to a thousand", 15.0)),
+    "breakouts.row": ("deals out all who are confirmed", 35.0),
+    "visits.edit": ("offers the confirmed of one country", 12.0),
 }
 #: All screens in `make faults`; else those of lists: one thing of a kind grows with no list.
 EVERY = os.environ.get("FLAT_SCREENS") == "all"
