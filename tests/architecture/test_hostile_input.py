@@ -1,5 +1,6 @@
 """Whatever is written into an address or a field, the answer is a page: never a failure of ours."""
 
+import html
 import os
 import re
 import zlib
@@ -255,3 +256,37 @@ def test_in_a_field(rule: Rule, walk: Walk) -> None:
         found = faults(answer) + faults(walk.follow(answer))
         walk.restore()
         assert found == [], f"{rule.rule}: {sent}"
+
+
+#: A form of a page, with where it is sent; its fields and buttons; those of them that people fill in.
+FORM = re.compile(r'<form method="post"(?:[^>]* action="([^"]*)")?[^>]*>(.*?)</form>', re.DOTALL)
+FIELD = re.compile(r'<(?:input|select|textarea|button)(?=[^>]*\sname="([^"]+)")[^>]*>')
+FILLED_IN = re.compile(r'<(?:select|textarea|input(?![^>]*type="(?:hidden|file|submit)"))(?=[^>]*\sname=)')
+
+
+def forms_for_others(walk: Walk, page: str, url: str) -> dict[str, tuple[str, list[str]]]:
+    """Route → address and fields of the forms that are filled in on the page at `url` and sent to a route without a page."""
+    found, map_ = {}, walk.app.url_map.bind("127.0.0.1")
+    for action, body in FORM.findall(page):
+        path = html.unescape(action or url).partition("?")[0]
+        if not FILLED_IN.search(body) or not map_.test(path, "POST"):
+            continue
+        rule, _values = map_.match(path, "POST", return_rule=True)
+        if "GET" not in (rule.methods or ()):
+            found.setdefault(rule.endpoint, (html.unescape(action or url), FIELD.findall(body)))
+    return found
+
+
+@by_default(pytest.mark.one_database)
+@pytest.mark.parametrize("rule", sampled(calls("GET")))
+def test_in_a_field_of_a_form_that_is_sent_elsewhere(rule: Rule, walk: Walk) -> None:
+    url = address(rule, walk.world, {})
+    page = walk.ask("administrator", "GET", url)
+    forms = forms_for_others(walk, page.text, url) if page.mimetype == "text/html" else {}
+    walk.restore()
+    for endpoint, (action, fields) in forms.items():
+        for value in EVERYTHING_IN_FORMS if ALL else FEW:
+            answer = walk.ask("administrator", "POST", action, data=dict.fromkeys(fields, value))
+            found = faults(answer) + faults(walk.follow(answer))
+            walk.restore()
+            assert found == [], f"{endpoint}: {value[:40]}"

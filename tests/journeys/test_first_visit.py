@@ -71,6 +71,8 @@ def test_a_first_visit_to_an_event_page_is_small(
         print(f"\nA first visit to {AGENDA_OF_2018} costs {total / 1000:.1f} kB on the wire.")
     assert 5_000 < total < FIRST_VISIT, received
     assert len(received) == REQUESTS, received
+    # A browser without windows asks for no icon; others would, if it were not part of the page.
+    assert str(page.locator('link[rel="icon"]').get_attribute("href")).startswith("data:")
     # The second page asks for itself alone.
     again = transferred(page, "/events?year=2006")
     assert sum(again.values()) < 10_000, again
