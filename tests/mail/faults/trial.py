@@ -121,9 +121,12 @@ class Trial:
     def _is_settled(self, alive: set[int | None]) -> bool:
         """Whether every message has come to its end. When only time is wanting, it is moved by a minute.
 
-        Not while a living worker has a message in hand: its lease would end under it.
+        Not while a living worker has a message in hand: its lease would end under it. With a control two may have it, and
+        the one that is ready first leaves it without an owner.
         """
-        query = select(OutboxMessage.lease_owner).where(OutboxMessage.state == MessageState.SENDING)
+        query = select(OutboxMessage.lease_owner).where(
+            OutboxMessage.state == MessageState.SENDING, OutboxMessage.lease_owner != ""
+        )
         owners = {int(owner.split(":")[0]) for owner in db.session.scalars(query)}
         going = db.session.scalar(select(exists().where(may_go())))
         waiting = (MessageState.QUEUED, MessageState.RETRYING, MessageState.SENDING)
