@@ -121,6 +121,13 @@ def test_an_offer_that_ends_as_the_event_begins_promises_nothing(
     assert untold(event, now()) == []
 
 
+def test_an_offer_that_was_tried_and_is_over_is_not_told(clock: SettableClock, offered: Registration) -> None:
+    """It may have arrived, so it does not begin anew; and no other moment than its end decides."""
+    db.session.scalars(select(OutboxMessage)).one().attempts = 2
+    clock.move(timedelta(hours=48, seconds=1))
+    assert answers() == {"offered": Note.OVERTAKEN}
+
+
 def test_an_offer_to_an_address_that_takes_no_mail_shows_to_the_organiser_at_once(
     clock: SettableClock, event: Event
 ) -> None:
@@ -170,3 +177,14 @@ def test_who_has_nothing_to_answer_any_more_is_not(
 def test_another_persons_answer_changes_nothing(event: Event, invited: Invitation) -> None:
     make_invitation(event, make_person(), response=Response.DECLINED)
     assert answers()["invitation_reminded"].startswith("250")
+
+
+def test_each_reminder_is_judged_by_its_own_invitation(event: Event) -> None:
+    people = [make_person() for _ in range(3)]
+    _first, second, _third = (make_invitation(event, one, invited_at=now() - timedelta(days=1)) for one in people)
+    assert sending.send(drafting.begin_reminder(event), event) == 3
+    second.response = Response.DECLINED
+    answers()
+    left = db.session.execute(select(OutboxMessage.to_address, OutboxMessage.answer))
+    told = {address: answer == Note.OVERTAKEN for address, answer in left}
+    assert told == {one.email: one is people[1] for one in people}

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from app.accounts.models import RoleKind
+from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.events.models import Event, EventStatus, RegistrationPolicy
 from app.people.models import Category, Person
@@ -188,6 +189,12 @@ def test_changing_details_by_the_link(app, arrange, client, token_of):
     assert only(app).position == "Ministra"
     with app.app_context():
         assert db.session.get(Person, registration.person_id).position == "Ministra"
+    assert (
+        client.post(f"/r/{token_of(registration)}/details", data=DETAILS | {"position": "Ministra"}).status_code == 303
+    )
+    with app.app_context():  # what was sent as it stood is no change
+        changed = db.select(AuditEntry).filter_by(action="registration.changed")
+        assert len(db.session.scalars(changed).all()) == 1
 
 
 def test_after_the_deadline_it_is_only_shown(app, arrange, client, clock, token_of):

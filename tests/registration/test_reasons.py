@@ -1,12 +1,15 @@
 """Why somebody can't register: a code for programs, a sentence for its reader, and no code without one."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from flask import Flask
 from flask_babel import force_locale
 
 from app.config import LANGUAGES
 from app.core.clock import now
-from app.registration.queries.standing import Hindrance, Reason, closed_because
+from app.core.dates import Precision, Schedule
+from app.registration.queries.standing import Hindrance, Reason, closed_because, is_over
 from app.registration.words import sentence
 from tests.make import make_event, make_person
 
@@ -32,3 +35,11 @@ def test_the_code_and_the_instant_say_why(app: Flask) -> None:
         found = closed_because(event, make_person(), now())
         assert found
         assert (found.reason, found.at) == (Reason.NOT_OPEN, event.opens_at)
+
+
+@pytest.mark.one_database
+@pytest.mark.usefixtures("context")
+def test_an_event_without_a_day_is_over_when_its_year_is() -> None:
+    event = make_event(schedule=Schedule(date(2027, 5, 1), None, Precision.MONTH))
+    assert not is_over(event, datetime(2027, 12, 31, tzinfo=UTC))
+    assert is_over(event, datetime(2028, 1, 1, tzinfo=UTC))
