@@ -1,5 +1,7 @@
 """The organiser's list: filters, decisions over one and over many, one registration, and registering someone."""
 
+import re
+
 import pytest
 from sqlalchemy import func, select
 
@@ -66,6 +68,9 @@ def test_the_list_filters_searches_sorts_and_counts(client, organiser, seminar):
     assert "7 registrations" in everyone
     assert everyone.index("Ejemplo") < everyone.index("Exemple") < everyone.index("Specimen")
     assert "1 registration matches" in client.get(path + "&country=BR").text
+    chosen = re.search(r"<select[^>]*name=\"country\".*?</select>", client.get(path).text, re.S)
+    assert chosen
+    assert "BR" in re.findall(r"value=\"(\w\w)\"", chosen[0])  # who registered can be chosen
     assert "1 registration matches" in client.get(path + "&search=exemplo+JOAO").text
     assert "4 registrations match" in client.get(path + "&category=sgpe").text
     assert "No registration matches" in client.get(path + "&status=confirmed").text

@@ -9,9 +9,10 @@ from flask_babel import force_locale
 from app.config import LANGUAGES
 from app.core.clock import now
 from app.core.dates import Precision, Schedule
+from app.events.models import RegistrationPolicy
 from app.registration.queries.standing import Hindrance, Reason, closed_because, is_over
 from app.registration.words import sentence
-from tests.make import make_event, make_person
+from tests.make import make_event, make_invitation, make_person
 
 
 @pytest.mark.one_database
@@ -43,3 +44,13 @@ def test_an_event_without_a_day_is_over_when_its_year_is() -> None:
     event = make_event(schedule=Schedule(date(2027, 5, 1), None, Precision.MONTH))
     assert not is_over(event, datetime(2027, 12, 31, tzinfo=UTC))
     assert is_over(event, datetime(2028, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.usefixtures("context")
+def test_an_invitation_opens_its_own_event_alone() -> None:
+    person, (first, second) = make_person(), [make_event(policy=RegistrationPolicy.INVITATION) for _ in range(2)]
+    make_invitation(second, person)
+    found = closed_because(first, person, now())
+    assert found
+    assert found.reason is Reason.NOT_INVITED
+    assert closed_because(second, person, now()) is None

@@ -18,7 +18,7 @@ from app.registration.actions.capacity import set_capacity
 from app.registration.actions.deciding import SeatDecision, confirm, decide, decline, move_to_waiting
 from app.registration.actions.offering import accept_offer, expire_offer, refuse_offer
 from app.registration.actions.registering import Details, register
-from app.registration.actions.seats import take
+from app.registration.actions.seats import lock_event, take
 from app.registration.actions.withdrawing import withdraw, withdraw_own
 from app.registration.models import Origin, Registration, RegistrationStatus, SeatPool
 from app.registration.next_steps import next_step
@@ -390,3 +390,12 @@ def test_a_record_retired_meanwhile_registers_no_more():
     with pytest.raises(Refused):
         register(event, retired, Details.of(retired))
     assert register(event, kept, Details.of(kept)).status is CONFIRMED
+
+
+def test_what_another_did_meanwhile_is_read_when_the_event_is_locked():
+    registration = enter(event := make_event())
+    elsewhere = update(Registration).values(status=WITHDRAWN, ended_at=now())
+    db.session.execute(elsewhere, execution_options={"synchronize_session": False})
+    lock_event(event, registration)
+    assert registration.status is WITHDRAWN
+    assert not registration.is_active
