@@ -159,7 +159,7 @@ def _reopened(case: AnsweredCase) -> Registration | None:
     latest = latest_registration(case.event, case.person)
     if latest is None or latest.status is not RegistrationStatus.WITHDRAWN or case.given.before is not Answer.DECLINED:
         return None
-    take_back_withdrawal(latest, from_calendar=True)
+    take_back_withdrawal(latest)
     return latest
 
 

@@ -46,8 +46,9 @@ def withdraw_own(registration: Registration, reason: str = "") -> None:
     withdraw(registration, reason)
 
 
-def take_back_withdrawal(registration: Registration, *, from_calendar: bool = False) -> None:
-    """Bring a withdrawn registration back to where it stood: who had a seat gets one again, or waits when none is left.
+def take_back_withdrawal(registration: Registration) -> None:
+    """Bring back to where it stood what the person's calendar withdrew: who had a seat gets one again, or waits when none
+    is left.
 
     Who was only offered one is offered the next. Raises `Refused` when the event is a draft again or cancelled, and
     when the person has registered again since.
@@ -61,7 +62,7 @@ def take_back_withdrawal(registration: Registration, *, from_calendar: bool = Fa
         mails.registration_received(registration)
     elif before in (RegistrationStatus.WAITING, RegistrationStatus.OFFERED):
         step(registration, RegistrationStatus.WAITING)
-        mails.registration_waiting(registration, position(registration) or 1, from_calendar=from_calendar)
+        mails.registration_waiting(registration, position(registration) or 1, from_calendar=True)
         offer_free_seats(registration.event)
     else:
-        confirm(registration, from_calendar=from_calendar)
+        confirm(registration, from_calendar=True)
