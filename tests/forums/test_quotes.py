@@ -162,6 +162,7 @@ def effort(text: str, sent: str, monkeypatch: pytest.MonkeyPatch) -> int:
         nonlocal total
         total += event in ("call", "c_call")
 
+    stripped(text, sent)  # what is done at first use alone, such as to compile a pattern, is no work of the text
     label_blocks._label_and_value.cache_clear()
     with monkeypatch.context() as patched:
         for module in MODULES:

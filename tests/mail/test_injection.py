@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from email.policy import default
 
 import pytest
+from babel.core import UnknownLocaleError
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -71,7 +72,7 @@ def sent(message: OutboxMessage) -> EmailMessage | None:
     """The message as a server parses it; None when it can't be built, and so is never sent."""
     try:
         raw = as_email(message).as_bytes()
-    except (HeaderParseError, ValueError, TypeError, LookupError, AttributeError):
+    except (HeaderParseError, UnknownLocaleError, ValueError, TypeError, LookupError, AttributeError):
         return None
     parsed = message_from_bytes(raw, policy=default)
     assert isinstance(parsed, EmailMessage)
