@@ -196,10 +196,10 @@ def both() -> Iterator[ParameterSet]:
             yield pytest.param(call.values[0], id=call.values[0].rule)
 
 
-def shows_a_form(rule: Rule, page: str) -> bool:
+def shows_a_form(rule: Rule, page: bytes) -> bool:
     """Whether an administrator finds on the page what the route takes, where it takes anything and nothing says otherwise."""
     expected = "POST" in (rule.methods or ()) and rule.endpoint not in {*OPENINGS, *WITHOUT_FIELDS}
-    return not expected or 'class="form"' in page or "data-once" in page
+    return not expected or b'class="form"' in page or b"data-once" in page
 
 
 def _opened(walk: Walk, opening: Opening, url: str, asked: dict[str, str]) -> str:
