@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route
+from playwright.sync_api import Error as PlaywrightError
 from werkzeug.routing import Rule
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
@@ -146,6 +147,17 @@ class Fields(HTMLParser):
 WRONG = "x" * 21_000
 
 
+def opened(page: Page, path: str) -> Response | None:
+    """The answer at `path`. A screen that follows what it waits for loads itself anew, and may break off the way to the next:
+    then once more."""
+    try:
+        return page.goto(path)
+    except PlaywrightError as error:
+        if "ERR_ABORTED" not in str(error):
+            raise
+        return page.goto(path)
+
+
 @dataclass
 class Screens:
     """The application with a world in it, served to one browser a role and language."""
@@ -222,7 +234,7 @@ class Screens:
         """What is wrong with the screen at `path`, on a phone and on a laptop."""
         self.faults.clear()
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-        answer = page.goto(path)
+        answer = opened(page, path)
         if not answer or answer.status != status:
             return [f"answered {answer and answer.status}"]
         if page.url != self.url + path:
