@@ -51,3 +51,18 @@ def test_the_menu_opens_on_a_phone_without_javascript(new_page):
     page.get_by_text("Menu", exact=True).click()
     page.get_by_role("link", name="Network").click()
     expect(page).to_have_url(re.compile("/network$"))
+
+
+def test_many_pages_that_stand_together_are_folded_on_a_phone_alone(new_page):
+    for size, is_folded in ((PHONE, True), (DESKTOP, False)):
+        page = new_page(size=size, javascript=False, language="es")
+        page.goto("/groups")
+        other, folded = page.get_by_role("link", name="Proyectos"), page.locator(".tabs-menu summary")
+        if is_folded:
+            expect(folded).to_contain_text("Grupos de trabajo")
+            expect(other).to_be_hidden()
+            folded.press("Enter")
+        else:
+            expect(folded).to_be_hidden()
+        other.click()
+        expect(page).to_have_url(re.compile(r"/projects$"))
