@@ -36,9 +36,11 @@ class TimedChannel(HTTPChannel):  # type: ignore[misc]
     """A connection that knows since when its present request has been coming."""
 
     coming_since: float | None = None
+    pieces = 0
 
     def received(self, data: bytes) -> bool:
         """Take bytes of a request; the first ones start its time."""
+        self.pieces += 1
         if self.request is None:
             self.coming_since = time.monotonic()
         taken: bool = super().received(data)
@@ -115,8 +117,11 @@ class BufferingWorker(Worker):  # type: ignore[misc]
                 self.log.info("The parent is gone, so %s stops.", self)
                 break
         for server in servers:
+            _take_those_who_wait(server)
             server.accepting = False
             server.del_channel(connections)
+        for listener in self.sockets:
+            listener.close()  # whoever comes now is refused at once, and asks again, instead of being left waiting
         self._finish(servers, connections)
 
     def _server(self, sock: socket.socket, connections: dict[int, Any]) -> BoundedTcpServer | BoundedUnixServer:
@@ -129,9 +134,25 @@ class BufferingWorker(Worker):  # type: ignore[misc]
 
     def _finish(self, servers: list[Any], connections: dict[int, Any]) -> None:
         until = time.monotonic() + self.cfg.graceful_timeout
+        received = -1
+        while time.monotonic() < until and received != (now := _pieces_received(servers)):
+            received = now  # read until nobody has sent more; a slow client is not waited for
+            wasyncore.loop(timeout=0, use_poll=True, map=connections, count=1)
         while time.monotonic() < until and any(_is_busy(server) for server in servers):
             self.notify()
             wasyncore.loop(timeout=0.1, use_poll=True, map=connections, count=1)
+
+
+def _take_those_who_wait(server: BoundedTcpServer | BoundedUnixServer) -> None:
+    """Accept whoever the system holds for this process: to them they are connected, and would be cut off."""
+    taken = -1
+    while taken < len(server.active_channels) < CONNECTIONS:
+        taken = len(server.active_channels)
+        server.handle_accept()
+
+
+def _pieces_received(servers: list[Any]) -> int:
+    return sum(channel.pieces for server in servers for channel in server.active_channels.values())
 
 
 def _is_busy(server: Any) -> bool:

@@ -127,8 +127,7 @@ def test_what_has_come_is_answered_when_the_server_stops(app: Flask, start_proce
     for thread in asking:
         thread.start()
     assert all(sent.acquire(timeout=20) for _ in asking)
-    time.sleep(0.1)  # until the server has taken them off its socket
-    server.terminate()
+    server.terminate()  # whether it has taken them off its socket or not
     for thread in asking:
         thread.join()
     server.wait(timeout=20)
