@@ -5,7 +5,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import timedelta
 from html import unescape
 
@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from flask import Flask, flash
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, event, func, select, text
+from sqlalchemy import Engine, create_engine, event, func, select, text
 from sqlalchemy.exc import OperationalError
 
 from app.accounts.models import SignUp
@@ -156,13 +156,33 @@ def test_the_page_stands_without_a_database(app: Flask, monkeypatch: pytest.Monk
     assert "does not answer" in answer.text
 
 
+@contextmanager
+def opened(engine: Engine) -> Iterator[sqlite3.Connection]:
+    """A connection to the file, when the application has none."""
+    engine.dispose()
+    with closing(sqlite3.connect(str(engine.url.database), isolation_level=None)) as connection:
+        yield connection
+
+
+def leave_free_pages(engine: Engine) -> None:
+    with opened(engine) as connection:
+        connection.execute("CREATE TABLE once AS SELECT hex(randomblob(50000)) AS much")
+        connection.execute("DROP TABLE once")
+
+
+def take_free_pages(engine: Engine) -> None:
+    with opened(engine) as connection:
+        connection.execute("VACUUM")
+
+
 @pytest.mark.sqlite_only
 def test_a_full_disk_changes_nothing_and_keeps_the_text(app: Flask, client: FlaskClient, arrange: Arrange) -> None:
     def leave_no_room(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute("PRAGMA max_page_count = 1")  # as many as there are: the file can't grow
 
     with app.app_context():
-        db.engine.dispose()
+        leave_free_pages(db.engine)  # as tests before this one may have done
+        take_free_pages(db.engine)
         event.listen(db.engine, "connect", leave_no_room)
     try:
         text_of_many_pages = "ñ" * 400
