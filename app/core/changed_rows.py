@@ -13,7 +13,8 @@ Row = TypeVar("Row", bound=Model)
 
 def changed_rows(statement: Update | Delete | Insert) -> int:
     """How many rows `statement` changed, deleted or wrote, in the current transaction."""
-    return cast(CursorResult[Any], db.session.execute(statement)).rowcount
+    counted = statement.execution_options(preserve_rowcount=True)  # else the number of an insert may be gone: -1
+    return cast(CursorResult[Any], db.session.execute(counted)).rowcount
 
 
 def claimed_rows(model: type[Row], rows: Sequence[Mapping[str, Any]]) -> Sequence[Row]:
