@@ -4,24 +4,28 @@ import csv
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import force_locale
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.attendance.models import AttendanceRecord, Export
+from app.attendance.queries.export import ACTIVE, ALL, PRESENT, columns_of, export_rows
 from app.core import audit
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.sheets import safe_cell, sheet_name
 from app.core.translated import TranslatedText
+from app.events.models import Event
 from app.people.models import Category
-from app.registration.models import QuestionAnswer, QuestionKind, QuestionVersion, Registration
+from app.registration.models import QuestionAnswer, QuestionKind, QuestionVersion, Registration, RegistrationStatus
 from tests.fixtures.applications import Arrange, SignInAs
 from tests.fixtures.counting_calls import counting_calls
 from tests.make import make_account, make_event, make_person, make_question, make_registration, saved
@@ -132,6 +136,60 @@ def test_moments_and_days_are_real_ones_in_a_spreadsheet(
     assert before[1] == "1899-12-31"
     text = client.post(url, data=data | {"kind": "csv"}).data.decode()
     assert "2026-11-20 15:00,2027-05-11" in text
+
+
+@pytest.fixture
+def mixed(app: Flask) -> Iterator[Event]:
+    """Four who are to come, of whom each is one kind of present or not, one who withdrew, and one who was merged."""
+    with app.app_context():
+        event = make_event()
+        question = make_question(event, "Vuelo")
+        states = {"Dos": {"status": RegistrationStatus.WITHDRAWN}, "Seis": {"status": RegistrationStatus.MERGED}}
+        marks = {"Uno": [True], "Dos": [True], "Tres": [False], "Cuatro": [True, False], "Cinco": []}
+        for name in ("Uno", "Dos", "Tres", "Cuatro", "Cinco", "Seis"):
+            ended = {"ended_at": now()} if name in states else {}
+            registration = make_registration(event, make_person("Ana", name), **states.get(name, {}), **ended)
+            version = question.versions[0]
+            saved(
+                QuestionAnswer(
+                    registration_id=registration.id, question_id=question.id, version_id=version.id, value=f"de {name}"
+                )
+            )
+            for is_present in marks.get(name, []):
+                mark = {"registration_id": registration.id, "day": 1, "at": now(), "actor": "x"}
+                saved(AttendanceRecord(is_present=is_present, **mark))
+        yield event
+
+
+def exported(event: Event, which: str) -> list[list[Any]]:
+    keys = ("family_names", "question", "day-1")
+    columns = [column for column in columns_of(event) if column.key.startswith(keys)]
+    return list(export_rows(event, which, columns))
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize(
+    ("which", "names"),
+    [
+        (ALL, ["Cinco", "Cuatro", "Dos", "Tres", "Uno"]),
+        (ACTIVE, ["Cinco", "Cuatro", "Tres", "Uno"]),
+        (PRESENT, ["Dos", "Uno"]),
+    ],
+)
+def test_a_list_holds_whom_it_is_asked_for(mixed: Event, which: str, names: list[str]) -> None:
+    assert [row[0] for row in exported(mixed, which)] == names
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("at_once", [1, 2, 5, 4000])
+def test_each_row_has_its_answers_and_marks_however_many_are_read_at_once(
+    mixed: Event, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("app.attendance.queries.export.CHUNK", at_once)
+    with force_locale("en"):
+        rows = exported(mixed, ALL)
+    told = {"Uno": "present", "Dos": "present", "Tres": "absent", "Cuatro": "absent", "Cinco": ""}
+    assert rows == [[name, f"de {name}", told[name]] for name in ("Cinco", "Cuatro", "Dos", "Tres", "Uno")]
 
 
 def test_the_public_list_of_events_has_it_where_its_page_asks(client: FlaskClient, arrange: Arrange) -> None:
