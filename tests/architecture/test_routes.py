@@ -48,6 +48,7 @@ from tests.architecture.world import (
     SIGNED_IN,
     value_for,
 )
+from tests.journeys.no_screens import NO_SCREENS
 
 
 def test_each_route_states_its_access():
@@ -167,6 +168,8 @@ def asked(walk: Walk, rule, method: str, expected: frozenset[str], variants, is_
             faults += [f"{told}: shows {one!r}" for one in sorted(walk.foreign) if one in response.data]
         if method == "GET" and not may_be_kept(rule, role, response) and kept(response) != "private, no-store":
             faults.append(f"{told}: may be kept, {kept(response)!r}")
+        if method == "GET" and is_file(response) and rule.endpoint not in NO_SCREENS:
+            faults.append(f"{told}: a file, say so in no_screens.py")
         if (method, role, variants) == ("GET", "administrator", {}) and not shows_a_form(rule, response.data):
             faults.append(f"{told}: shows no form, say in OPENINGS of test_hostile_input.py who finds it")
         changed = set(walk.changes()) - NOTED_BY_READING.get(rule.endpoint, set())
@@ -175,6 +178,10 @@ def asked(walk: Walk, rule, method: str, expected: frozenset[str], variants, is_
         if changed - NOT_DEEDS and "audit_entry" not in changed and rule.endpoint not in UNAUDITED:
             faults.append(f"{told}: changed {', '.join(sorted(changed))} without a word in the audit")
     return faults
+
+
+def is_file(response: TestResponse) -> bool:
+    return response.status_code == 200 and response.mimetype not in ("text/html", "application/json")
 
 
 def kept(response: TestResponse) -> str:
@@ -220,6 +227,13 @@ def test_a_host_reads_and_changes_what_is_listed():
     of_hosts = [rule for rule in routes() if (access := access_of(rule)) and access.permission in for_hosts]
     assert {rule.endpoint for rule in of_hosts if "GET" in (rule.methods or ())} == READ_BY_HOSTS
     assert {rule.endpoint for rule in of_hosts if "POST" in (rule.methods or ())} == CHANGED_BY_HOSTS
+
+
+def test_an_address_that_names_a_file_is_no_screen():
+    of_files = [rule for rule in routes() if "." in rule.rule.rsplit("/", 1)[-1] or "file_id" in rule.arguments]
+    assert len(of_files) > 30
+    shown = {rule.endpoint for rule in of_files if "GET" in (rule.methods or ())} - set(NO_SCREENS)
+    assert sorted(shown) == []
 
 
 def test_every_exception_is_a_route():

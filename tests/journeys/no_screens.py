@@ -37,6 +37,7 @@ NO_SCREENS = {
     "forums.contribution": "leads to its place in the topic",
     "linked_forums.contribution": "leads to its place in the topic",
     "linked_forums.file": "a file",
+    **dict.fromkeys(("sponsorships.quota_file", "linked_sections.document"), "a file"),
     "linked_tasks.document": "a file",
     "linked_breakouts.document": "a file",
     "own_claims.paper": "a file",

@@ -47,7 +47,6 @@ NEVER_WRONG = (
     "country_board.invitation",
     "cooperation.remove",
     "letters.drop",
-    "conclusions.direct",
 )
 
 #: The browser looks at one in six screens and refused forms, and one in three forms is sent wrong, always the same ones;
