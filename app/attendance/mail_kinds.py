@@ -1,6 +1,13 @@
 """What is to be known of the one kind of message that attendance writes."""
 
 from app.attendance.forecasts import summaries
-from app.mail.kinds import KeptQuiet, MailKind
+from app.mail.kinds import STAYS_TRUE, KeptQuiet, MailKind
 
-KINDS = (MailKind("attendance/summary", foretold=summaries, quiet=KeptQuiet("`attendance.mails` posts it for later")),)
+KINDS = (
+    MailKind(
+        "attendance/summary",
+        foretold=summaries,
+        question=STAYS_TRUE,
+        quiet=KeptQuiet("`attendance.mails` posts it for later"),
+    ),
+)

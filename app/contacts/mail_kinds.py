@@ -3,7 +3,7 @@
 from app.contacts.forecasts import confirmations_ahead, contact_digests_ahead
 from app.contacts.handing_over import told_contact, why_not_asked_again, why_not_told
 from app.mail.hand_over import asking
-from app.mail.kinds import Because, KeptQuiet, MailKind
+from app.mail.kinds import Because, KeptQuiet, MailKind, by_act
 
 PAGE_TELLS = Because("its link opens the page of the contact, which says whether somebody has decided")
 ENDING = KeptQuiet("`contacts.mails` posts it for their end")
@@ -11,11 +11,11 @@ ENDING = KeptQuiet("`contacts.mails` posts it for their end")
 DIGESTS = "contact-digests"
 
 KINDS = (
-    MailKind("contacts/appointed", question=asking(told_contact, why_not_told)),
-    MailKind("contacts/ended"),
-    MailKind("contacts/corrected", question=PAGE_TELLS),
-    MailKind("contacts/disputed", question=PAGE_TELLS),
-    MailKind("contacts/link", question=asking(told_contact, why_not_told)),
+    by_act("contacts/appointed", question=asking(told_contact, why_not_told)),
+    by_act("contacts/ended"),
+    by_act("contacts/corrected", question=PAGE_TELLS),
+    by_act("contacts/disputed", question=PAGE_TELLS),
+    by_act("contacts/link", question=asking(told_contact, why_not_told)),
     MailKind(
         "contacts/confirm",
         foretold=confirmations_ahead,

@@ -4,15 +4,15 @@ from app.contacts.handing_over import told_contact, why_not_told
 from app.cooperation.handing_over import circulated_to, why_not_circulated
 from app.cooperation.progress_forecasts import progress_questions_ahead
 from app.mail.hand_over import asking
-from app.mail.kinds import KeptQuiet, MailKind
+from app.mail.kinds import KeptQuiet, MailKind, by_act
 
-KINDS = (MailKind("cooperation/named"), MailKind("cooperation/ended"))
+KINDS = (by_act("cooperation/named"), by_act("cooperation/ended"))
 
-PLAN_KINDS = (MailKind("cooperation/adopted"),)
+PLAN_KINDS = (by_act("cooperation/adopted"),)
 
 CONCLUSION_KINDS = (
-    MailKind("cooperation/rapporteur"),
-    MailKind("cooperation/circulated", question=asking(circulated_to, why_not_circulated)),
+    by_act("cooperation/rapporteur"),
+    by_act("cooperation/circulated", question=asking(circulated_to, why_not_circulated)),
     MailKind(
         "cooperation/progress_asked",
         foretold=progress_questions_ahead,

@@ -7,7 +7,7 @@ from app.forums.forecasts import forum_closings, forum_digests, forum_last_days,
 from app.forums.lists import FORUM_LISTS
 from app.forums.sister_handing_over import answer_told, why_not_told_elsewhere
 from app.mail.hand_over import asking
-from app.mail.kinds import Because, KeptQuiet, MailKind
+from app.mail.kinds import Because, KeptQuiet, MailKind, by_act
 
 ENDING = KeptQuiet("`forums.mails` posts it for their end")
 #: A moderator's hour is what a forum lacks: what waits in the evening is often decided in it.
@@ -16,12 +16,12 @@ MODERATED = Because("somebody's contribution waits for it, and quiet hours are a
 NOT_FORETOLD = Because("nobody knows beforehand what will still wait by then")
 
 KINDS = (
-    MailKind(
+    by_act(
         "forums/contribution",
         on_list=FORUM_LISTS,
         question=asking(asked.mailed_contribution, asked.why_not_contribution),
     ),
-    MailKind(
+    by_act(
         "forums/summary",
         on_list=FORUM_LISTS,
         question=asking(asked.mailed_contribution, asked.why_not_contribution),
@@ -33,20 +33,20 @@ KINDS = (
         question=asking(mailed_digest, why_not_digest),
         quiet=KeptQuiet("`forums.digests` posts it for their end"),
     ),
-    MailKind("forums/joined"),
-    MailKind("forums/invited", question=asking(asked.told_participant, asked.why_not_invited), quiet=ENDING),
-    MailKind("forums/new_link", question=asking(asked.told_participant, asked.why_not_new_link), quiet=ENDING),
-    MailKind("forums/accepted", question=asking(asked.told_participant, asked.why_not_accepted), quiet=ENDING),
-    MailKind("forums/refused", question=asking(asked.told_participant, asked.why_not_refused), quiet=ENDING),
-    MailKind("forums/commanded"),
-    MailKind("forums/command_asked"),
-    MailKind("forums/info"),
-    MailKind("forums/to_owner"),
-    MailKind("forums/waits", question=asking(asked.waiting_contribution, asked.why_not_waiting)),
-    MailKind("forums/files_left_out"),
-    MailKind("forums/edited"),
-    MailKind("forums/returned"),
-    MailKind("forums/hidden"),
+    by_act("forums/joined"),
+    by_act("forums/invited", question=asking(asked.told_participant, asked.why_not_invited), quiet=ENDING),
+    by_act("forums/new_link", question=asking(asked.told_participant, asked.why_not_new_link), quiet=ENDING),
+    by_act("forums/accepted", question=asking(asked.told_participant, asked.why_not_accepted), quiet=ENDING),
+    by_act("forums/refused", question=asking(asked.told_participant, asked.why_not_refused), quiet=ENDING),
+    by_act("forums/commanded"),
+    by_act("forums/command_asked"),
+    by_act("forums/info"),
+    by_act("forums/to_owner"),
+    by_act("forums/waits", question=asking(asked.waiting_contribution, asked.why_not_waiting)),
+    by_act("forums/files_left_out"),
+    by_act("forums/edited"),
+    by_act("forums/returned"),
+    by_act("forums/hidden"),
     MailKind(
         "forums/opened",
         foretold=forum_openings,
@@ -65,7 +65,7 @@ KINDS = (
         question=asking(asked.told_participant, asked.why_not_closed),
         quiet=ENDING,
     ),
-    MailKind(
+    by_act(
         "forums/cancelled",
         question=asking(asked.told_participant, asked.why_not_cancelled),
         quiet=ENDING,
@@ -77,18 +77,18 @@ KINDS = (
         question=asking(asked.told_participant, asked.why_not_reminded),
         quiet=ENDING,
     ),
-    MailKind(
+    by_act(
         "forums/extended",
         question=asking(asked.told_participant, asked.why_not_extended),
         quiet=ENDING,
     ),
-    MailKind("forums/quoted", quiet=ENDING),
-    MailKind(
+    by_act("forums/quoted", quiet=ENDING),
+    by_act(
         "forums/reported",
         question=asking(asked.told_participant, asked.why_not_reported),
         quiet=ENDING,
     ),
-    MailKind(
+    by_act(
         "forums/to_review",
         question=asking(waiting.forum_with_review, waiting.why_not_to_review),
         quiet=MODERATED,
@@ -105,9 +105,9 @@ KINDS = (
         question=asking(waiting.forum_with_review, waiting.why_not_to_review),
         quiet=KeptQuiet("`forums.moderators_mails` posts it for their end"),
     ),
-    MailKind("forums/undecided", question=asking(waiting.forum_with_review, waiting.why_not_undecided)),
-    MailKind("forums/asked", question=asking(waiting.asked_or_answered, waiting.why_not_asked)),
-    MailKind("forums/answered", question=asking(waiting.asked_or_answered, waiting.why_not_answered), quiet=MODERATED),
-    MailKind("forums/answered_elsewhere", question=asking(answer_told, why_not_told_elsewhere)),
-    MailKind("forums/given_back"),
+    by_act("forums/undecided", question=asking(waiting.forum_with_review, waiting.why_not_undecided)),
+    by_act("forums/asked", question=asking(waiting.asked_or_answered, waiting.why_not_asked)),
+    by_act("forums/answered", question=asking(waiting.asked_or_answered, waiting.why_not_answered), quiet=MODERATED),
+    by_act("forums/answered_elsewhere", question=asking(answer_told, why_not_told_elsewhere)),
+    by_act("forums/given_back"),
 )

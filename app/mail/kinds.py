@@ -2,7 +2,8 @@
 
 A message that nobody foresaw is a nuisance in five ways: it comes at night, cannot be left, says what no longer holds,
 surprises the organiser, or was never read by anybody. So a kind says which list it is on, what foretells it, who is
-asked when it is handed over, and whether quiet hours are kept; where one of these does not apply, it says why.
+asked when it is handed over, and whether quiet hours are kept; where one of these does not apply, it says why. What
+somebody's act causes is declared by `by_act`, which gives the reasons that all of those share.
 `tests/mail/test_kinds_finished.py` names what a kind lacks, a scene in which it is read among it.
 """
 
@@ -42,12 +43,24 @@ class MailKind:
     """One kind of message by its name ("registration/offered"), which is the place of its templates too."""
 
     name: str
+    foretold: Source | Because
+    question: HandOverQuestion | Because
+    quiet: KeptQuiet | Because
     on_list: str = OWED
-    foretold: Source | Because = UNFORESEEN
-    question: HandOverQuestion | Because = STAYS_TRUE
-    quiet: KeptQuiet | Because = AT_ONCE
     #: The kind of address at which an answer to it arrives ("letters"); empty where a person's mailbox takes it.
     answers_at: str = ""
+
+
+def by_act(
+    name: str,
+    *,
+    question: HandOverQuestion | Because = STAYS_TRUE,
+    quiet: KeptQuiet | Because = AT_ONCE,
+    on_list: str = OWED,
+    answers_at: str = "",
+) -> MailKind:
+    """A kind that somebody's act causes, so nothing foretells it. Whatever the clock writes is a `MailKind` that says all."""
+    return MailKind(name, UNFORESEEN, question, quiet, on_list, answers_at)
 
 
 mail_kinds: Hook[MailKind] = Hook("mail.kinds", "every kind of message, with what is to be known of it")

@@ -1,5 +1,5 @@
 """What is to be known of the kinds of message that people write: each tells what the secretariat just decided."""
 
-from app.mail.kinds import MailKind
+from app.mail.kinds import by_act
 
-KINDS = (MailKind("people/address_gone"), MailKind("people/address_came"))
+KINDS = (by_act("people/address_gone"), by_act("people/address_came"))

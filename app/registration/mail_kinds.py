@@ -2,7 +2,7 @@
 
 from app.events.forecasts import changes_to_make
 from app.mail.hand_over import asking
-from app.mail.kinds import Because, MailKind
+from app.mail.kinds import STAYS_TRUE, Because, MailKind, by_act
 from app.registration.actions.handing_over import why_not_invitation_reminder, why_not_offer
 from app.registration.forecasts import expiring_offers
 from app.registration.lists import INVITATIONS
@@ -14,29 +14,37 @@ LINK_TELLS = Because("its link opens a page that says how things stand")
 TIME_RUNS = Because("the time to answer has begun to run")
 
 KINDS = (
-    MailKind("registration/invitation_sent", on_list=INVITATIONS, question=LINK_TELLS),
-    MailKind(
+    by_act("registration/invitation_sent", on_list=INVITATIONS, question=LINK_TELLS),
+    by_act(
         "registration/invitation_reminded",
         on_list=INVITATIONS,
         question=asking(invitation_reminded, why_not_invitation_reminder),
     ),
-    MailKind("registration/other_entered"),
-    MailKind("registration/link_asked", question=LINK_TELLS),
-    *(MailKind(f"registration/{name}") for name in ("received", "confirmed", "waiting", "declined", "withdrawn")),
+    by_act("registration/other_entered"),
+    by_act("registration/link_asked", question=LINK_TELLS),
+    *(by_act(f"registration/{name}") for name in ("received", "confirmed", "waiting", "declined", "withdrawn")),
     MailKind(
         "registration/offered",
         foretold=Because("a seat is freed by somebody's act"),
         question=asking(offer_named, why_not_offer),
         quiet=TIME_RUNS,
     ),
-    MailKind("registration/offer_expired", foretold=expiring_offers, quiet=Because("the next one is offered the seat")),
+    MailKind(
+        "registration/offer_expired",
+        foretold=expiring_offers,
+        question=STAYS_TRUE,
+        quiet=Because("the next one is offered the seat"),
+    ),
     *(
         MailKind(
-            f"registration/{name}", foretold=changes_to_make, quiet=Because("an organiser asked for it just before")
+            f"registration/{name}",
+            foretold=changes_to_make,
+            question=STAYS_TRUE,
+            quiet=Because("an organiser asked for it just before"),
         )
         for name in ("event_moved", "event_cancelled")
     ),
-    *(MailKind(f"registration/invitation_{name}") for name in ("moved", "cancelled", "taken_back", "declined")),
-    *(MailKind(f"registration/{name}") for name in ("entry_again", "invitation_entry_again")),
-    *(MailKind(f"registration/{name}") for name in ("request_dismissed", "invitation_request_dismissed")),
+    *(by_act(f"registration/invitation_{name}") for name in ("moved", "cancelled", "taken_back", "declined")),
+    *(by_act(f"registration/{name}") for name in ("entry_again", "invitation_entry_again")),
+    *(by_act(f"registration/{name}") for name in ("request_dismissed", "invitation_request_dismissed")),
 )

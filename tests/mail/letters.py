@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.core.extensions import db
-from app.mail.kinds import MailKind, declare
+from app.mail.kinds import by_act, declare
 from app.mail.lists import offer_list
 from app.mail.models import OutboxMessage, Suppression
 from app.mail.outbox import Recipient, post
@@ -24,7 +24,7 @@ class Calendar:
 def greet_by_list(app: Flask, title: str) -> None:
     """Have the greetings of these tests on a list of that title, which one may leave."""
     offer_list(app, "greetings", title)
-    declare(app, MailKind("tests/greeting", on_list="greetings"))
+    declare(app, by_act("tests/greeting", on_list="greetings"))
 
 
 def letter_to(

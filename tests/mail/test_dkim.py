@@ -17,7 +17,7 @@ from app.config import Settings, WrongSetting
 from app.core.extensions import db
 from app.jobs.registry import jobs
 from app.jobs.runner import run
-from app.mail.kinds import MailKind, declare
+from app.mail.kinds import by_act, declare
 from app.mail.lists import register_list_family
 from app.mail.mime import as_email
 from app.mail.models import MessageState
@@ -110,7 +110,7 @@ def test_every_header_that_a_reader_or_a_program_acts_on_is_signed(taken: Callab
 @pytest.mark.one_database
 def test_what_keeps_a_conversation_together_is_signed_too(app: Flask, arrange: Arrange, keys: Keys) -> None:
     register_list_family(app, "circle:", lambda name: f"Círculo {name}", lambda name: f"{name}.circles")
-    declare(app, MailKind("tests/greeting", on_list="circle:"))
+    declare(app, by_act("tests/greeting", on_list="circle:"))
     signer = signer_of(replace(app.extensions["settings"], dkim_key=keys.path, dkim_selector="encuentro2026"))
     page, mail = "http://127.0.0.1:8000/x", "x@encuentro.example"
     thread = Threading(mail, True, "<a@x.example>", ("<r@x.example>", "<a@x.example>"), page, page, mail, mail)

@@ -54,7 +54,7 @@ from app.letters.models import MailingKind
 from app.library.publications.mails import new_version_told
 from app.library.publications.models import LibraryDocument
 from app.mail.inbound.registry import ReadMessage
-from app.mail.kinds import Because, MailKind, mail_kinds
+from app.mail.kinds import AT_ONCE, Because, MailKind, mail_kinds
 from app.mail.lists import list_families, mail_lists
 from app.mail.models import OutboxMessage
 from app.mail.outbox import Posting, Recipient, post_one
@@ -423,11 +423,17 @@ def test_each_kind_is_finished(declared: dict[str, MailKind]) -> None:
     assert {name: missing for name, missing in unfinished.items() if missing} == {}
 
 
+def test_a_kind_by_its_name_alone_is_none() -> None:
+    """Not finished by keeping still: what the clock writes says all of it, what an act causes is declared as such."""
+    with pytest.raises(TypeError, match="'foretold', 'question', and 'quiet'"):
+        MailKind("tests/greeting")  # type: ignore[call-arg]
+
+
 def test_what_the_clock_writes_is_foretold_and_keeps_quiet(declared: dict[str, MailKind]) -> None:
     """Who is foretold is written by the clock: then it needs quiet hours, or a reason of its own why not."""
     by_clock = [kind for kind in declared.values() if not isinstance(kind.foretold, Because)]
     assert by_clock
-    assert [kind.name for kind in by_clock if kind.quiet == MailKind("").quiet] == []
+    assert [kind.name for kind in by_clock if kind.quiet == AT_ONCE] == []
 
 
 #: Each kind is read in Spanish and in one more language, by turns, always the same; in all four with `WALKS=all`.

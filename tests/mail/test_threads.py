@@ -15,7 +15,7 @@ from app.core.extensions import db
 from app.jobs.registry import jobs
 from app.jobs.runner import run
 from app.mail.inbound.automatic import is_automatic
-from app.mail.kinds import MailKind, declare
+from app.mail.kinds import by_act, declare
 from app.mail.lists import list_named, list_of, register_list_family
 from app.mail.message_tokens import BOUNCE, REPLY, UNSUBSCRIBE, message_by_token, reply_address, token_of
 from app.mail.mime import as_email
@@ -46,7 +46,7 @@ NAME = "Ana Ejemplo, Costa Rica (vía Foro Chile)"
 def circles(app: Flask) -> None:
     """The greetings of these tests go to lists of the family "circle:"."""
     register_list_family(app, "circle:", lambda name: f"Círculo {name}", lambda name: f"{name}.circles")
-    declare(app, MailKind("tests/greeting", on_list="circle:"))
+    declare(app, by_act("tests/greeting", on_list="circle:"))
 
 
 @pytest.fixture

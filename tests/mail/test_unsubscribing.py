@@ -14,7 +14,7 @@ from app.jobs.registry import jobs
 from app.jobs.runner import run
 from app.mail.inbound.addresses import address_for
 from app.mail.inbound.registry import ReadMessage
-from app.mail.kinds import MailKind, declare
+from app.mail.kinds import by_act, declare
 from app.mail.message_tokens import BOUNCE, UNSUBSCRIBE, token_of
 from app.mail.models import InboundMessage, InboundOutcome, MessageState, Note, OutboxMessage, Unsubscription
 from app.mail.subscriptions.by_mail import FORGED, LEFT, LEFT_BEFORE, apply
@@ -100,7 +100,7 @@ def test_what_is_owed_to_its_recipient_can_not_be_left(
     monkeypatch: pytest.MonkeyPatch,
     path: Path,
 ) -> None:
-    declare(app, MailKind("tests/greeting"))
+    declare(app, by_act("tests/greeting"))
     with arrange():
         letter_to("ana")
     (email,) = delivered(app, post_office)

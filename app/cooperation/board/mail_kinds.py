@@ -12,7 +12,7 @@ from app.core.links import path_of
 from app.core.references import referred
 from app.jobs.forecasts import Forecast
 from app.mail.hand_over import asking
-from app.mail.kinds import KeptQuiet, MailKind
+from app.mail.kinds import KeptQuiet, MailKind, by_act
 from app.mail.models import OutboxMessage
 
 
@@ -38,7 +38,7 @@ def why_outcome_is_known(match: BoardMatch, _message: OutboxMessage) -> str | No
 ENDING = KeptQuiet("`cooperation.board.mails` posts it for their end")
 
 KINDS = (
-    MailKind("cooperation/introduced"),
+    by_act("cooperation/introduced"),
     MailKind(
         "cooperation/what_came",
         foretold=questions_to_come,

@@ -4,7 +4,7 @@ from app.core.extensions import db
 from app.core.references import referred
 from app.library.publications.models import DocumentVersion, LibraryDocument, LibraryReaders
 from app.mail.hand_over import asking
-from app.mail.kinds import MailKind
+from app.mail.kinds import by_act
 from app.mail.models import OutboxMessage
 
 #: The list of news of documents, which can be left.
@@ -21,4 +21,4 @@ def why_version_not_told(version: DocumentVersion, _message: OutboxMessage) -> s
     return None if version.is_released and document.readers is LibraryReaders.PUBLIC else "not_public"
 
 
-KINDS = (MailKind("library/new_version", on_list=NEW_VERSIONS, question=asking(told_version, why_version_not_told)),)
+KINDS = (by_act("library/new_version", on_list=NEW_VERSIONS, question=asking(told_version, why_version_not_told)),)

@@ -1,5 +1,5 @@
 """What is to be known of the kinds of message that profiles write."""
 
-from app.mail.kinds import MailKind
+from app.mail.kinds import by_act
 
-KINDS = (MailKind("profiles/published"),)
+KINDS = (by_act("profiles/published"),)
