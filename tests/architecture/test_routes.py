@@ -166,7 +166,7 @@ def asked(walk: Walk, rule, method: str, expected: frozenset[str], variants, is_
         faults += check(response, role, expected, url, is_guarded) + page_faults(response)
         if role == "other_organiser" and not opens_by_itself(rule):
             faults += [f"{told}: shows {one!r}" for one in sorted(walk.foreign) if one in response.data]
-        if method == "GET" and not may_be_kept(rule, role, response) and kept(response) != "private, no-store":
+        if not (method == "GET" and may_be_kept(rule, role, response)) and kept(response) != "private, no-store":
             faults.append(f"{told}: may be kept, {kept(response)!r}")
         if method == "GET" and is_file(response) and rule.endpoint not in NO_SCREENS:
             faults.append(f"{told}: a file, say so in no_screens.py")
