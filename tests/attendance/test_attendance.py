@@ -385,3 +385,22 @@ def test_the_first_day_is_marked_from_its_midnight_in_the_events_zone(app: Flask
             mark(event, 1, roll(event, 1), keys(registration), set(), keys(registration))
         clock.move(timedelta(minutes=1))
         assert mark(event, 1, roll(event, 1), keys(registration), set(), keys(registration)) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "order"), [("es", ["Nube", "Nzuri", "Ñandú", "Ola"]), ("en", ["Ñandú", "Nube", "Nzuri", "Ola"])]
+)
+def test_roll_sheet_and_file_stand_in_the_readers_alphabet(
+    client: FlaskClient, sign_in: SignInAs, arrange: Arrange, language: str, order: list[str]
+) -> None:
+    with arrange():
+        event = make_event()
+        for name in reversed(order):
+            make_registration(event, make_person("Ana", name))
+        organiser, slug = make_account([event]), event.slug
+    sign_in(client, organiser)
+    sent = {"which": "all", "kind": "csv", "language": language, "columns": ["family_names"]}
+    pages = [client.get(f"/events/{slug}/attendance/{page}?lang={language}").text for page in ("", "sheet")]
+    pages.append(client.post(f"/events/{slug}/exports", data=sent).text)
+    for page in pages:
+        assert sorted(order, key=page.index) == order
