@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from app.core.extensions import db
 from app.core.pieces import pieces
+from app.core.shown import country_name
 from app.core.text import folded
 from app.core.words import word
 from app.people.import_deciding import Narrowed, is_ready, waits
@@ -59,6 +60,7 @@ class WholeColumn:
     rows: int
     proposed: str
     example: str
+    likely: Sequence[str] = ()  #: the names of the countries that it may be, the likely first
 
 
 def imports_of(viewer: Any) -> list[tuple[PeopleImport, int]]:
@@ -134,7 +136,8 @@ def _whole_column(settles: str, reasons: list[dict[str, Any]]) -> WholeColumn:
     first = reasons[0]
     value, proposed = str(first.get("value", "")), str(first.get("proposed", ""))
     named = field_value("country_code", proposed) if settles == "country" and proposed else proposed
-    return WholeColumn(settles, value, len(reasons), named, value)
+    likely = [country_name(code) for code in first.get("likely", ())]
+    return WholeColumn(settles, value, len(reasons), named, value, likely)
 
 
 def rows_numbered(sheet: PeopleImport, numbers: Sequence[int]) -> list[ImportRow]:

@@ -95,6 +95,11 @@ def _verdict_sentences(reason: dict[str, Any], value: str) -> dict[str, str]:
         "no_name": gettext("There is no name."),
         "bad_email": gettext("“%(value)s” is not an e-mail address.", value=value),
         "unknown_country": gettext("“%(value)s” is not a country we know.", value=value),
+        "which_country": gettext(
+            "Which country “%(value)s” means is not certain. It may be: %(countries)s.",
+            value=value,
+            countries=", ".join(country_name(code) for code in reason.get("likely", ())),
+        ),
         "unknown_category": gettext("The category “%(value)s” is not known and stays empty.", value=value),
         "unknown_language": gettext("The language “%(value)s” is not one of ours and stays empty.", value=value),
         "same_as_row": gettext("Row %(row)d is the same person.", row=reason.get("row", 0)),

@@ -124,6 +124,27 @@ def test_a_country_that_there_is_not_settles_nothing(organiser: FlaskClient, arr
     assert verdicts(arrange) == before
 
 
+def test_a_name_of_several_countries_is_settled_by_one_of_them(organiser: FlaskClient, arrange: Arrange) -> None:
+    people = [HEADINGS, *(("Luis", f"Soto {place}", "", "Guinea", "", "", "") for place in ("Paz", "Rojas"))]
+    rows = judged(organiser, upload(organiser, workbook(Delegados=people)))
+    page = organiser.get(f"{rows}?lang=en").text
+    assert "Which country is “Guinea”, in 2 rows?" in page
+    assert "It may be: Guinea, Guinea-Bissau, Equatorial Guinea, Papua New Guinea." in page
+    assert "Which country “Guinea” means is not certain. It may be: Guinea, Guinea-Bissau" in page
+    assert re.search(r'<input[^>]*name="country"[^>]*value=""', page), "none is taken before it is chosen"
+    assert set(verdicts(arrange).values()) == {"doubtful"}
+
+    # What is typed in place of a choice has to be certain, as what is written has.
+    for guess in ("CH", "Urugay", "Korea"):
+        fixed = {"written": "Guinea", "country": guess}
+        page = organiser.post(f"{rows}/fixes?lang=en", data=fixed, follow_redirects=True).text
+        assert f"“{guess}” is not a country we know." in page
+    organiser.post(f"{rows}/fixes?lang=en", data={"written": "Guinea", "country": "Guinea"})
+    assert set(verdicts(arrange).values()) == {"new"}
+    with arrange():
+        assert {row.values["country_code"] for row in db.session.scalars(select(ImportRow))} == {"GN"}
+
+
 def test_one_choice_says_in_which_order_all_whole_names_stand(organiser: FlaskClient, arrange: Arrange) -> None:
     people = [("Participante", "País"), ("Soto Rojas Ana", "Perú"), ("Luis Pérez Paz", "Perú")]
     rows = organiser.post(

@@ -74,6 +74,7 @@ def test_doubtful_words_are_asked_about() -> None:
     assert asked == {
         **dict.fromkeys(("CARICOM", "SICA", "OEA", "BID", "Unión Europea", "Internacional"), "unknown_country"),
         "Chile/Perú": "several_countries",
+        "Corea": "which_country",
         "Norteamérica": "city",
         "Costarricense": "demonym",
         "peruana": "demonym",

@@ -79,4 +79,4 @@ def _cell(cell: str) -> tuple[bool, ...]:
 
 def _is_country(cell: str) -> bool:
     found = country_of(cell)
-    return bool(found.code) and found.doubt in ("", "several_countries", "demonym")
+    return found.is_country or found.doubt in ("several_countries", "demonym")

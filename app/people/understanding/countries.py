@@ -1,17 +1,23 @@
-"""The country that a cell names, in any of four languages, official, short, old or by code."""
+"""The country that a cell names, in any of four languages, official, short, old, abbreviated or by code."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
-from babel import Locale
-from babel.core import get_global
-
-from app.config import LANGUAGES
 from app.core.text import folded
 from app.network.countries import iso_codes
 from app.people.understanding import country_names as table
+from app.people.understanding.country_abbreviations import ABBREVIATED, STOPPED
+from app.people.understanding.country_lookup import (
+    CountryRead,
+    certain_names,
+    plain_country,
+    several,
+    short_names,
+    shortened_names,
+)
+from app.people.understanding.country_parts import named_together, parts_of_cell
+from app.people.understanding.country_titles import brief_name, title_in_front, without_title
 
 #: How alike a misspelt name must be, of 100.
 ALIKE = 84
@@ -19,45 +25,15 @@ ALIKE = 84
 #: Longer, a cell is a sentence and names no country.
 LONGEST = 120
 
+#: So many titles may stand before each other: "Gobierno de la República de la Unión de".
+TITLES = 3
+
+_BRACKETS = r"[(\[]([^)\]]*)[)\]]?"
+
 NO_CHOICE: Mapping[str, str] = {}
-
-
-@dataclass(frozen=True)
-class CountryRead:
-    """The code, and a doubt: country_alike, demonym, city, several_countries, unknown_country."""
-
-    code: str = ""
-    doubt: str = ""
-
 
 ABSENT = CountryRead()
 UNKNOWN = CountryRead("", "unknown_country")
-
-
-def plain_country(text: str) -> str:
-    """Comparable words, brackets and all."""
-    bare = "".join(c if c.isalnum() else " " for c in folded(text.replace("&", " and ")))
-    return " ".join(bare.split())
-
-
-@lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    """Every certain name → code. CLDR has the short names, and the codes of three letters among its aliases."""
-    names: dict[str, str] = {}
-    codes = set(iso_codes())
-    for language in LANGUAGES:
-        for code, name in Locale.parse(language).territories.items():
-            if code in codes:
-                names.setdefault(plain_country(name), code)
-    for old, new in get_global("territory_aliases").items():
-        if len(old) == 3 and old.isalpha() and len(new) == 1 and new[0] in codes:
-            names.setdefault(old.lower(), new[0])
-    for code, aliases in table.NAMES.items():
-        names.update((plain_country(alias), code) for alias in aliases.split("|"))
-    names.update((code.lower(), code) for code in codes if code.lower() not in table.AMBIGUOUS)
-    for word in (*table.ABSENT, *table.AMBIGUOUS):
-        names.pop(word, None)
-    return names
 
 
 @lru_cache(maxsize=1)
@@ -90,13 +66,14 @@ def _country(text: str) -> CountryRead:
         return ABSENT
     if plain in table.NO_COUNTRY or len(plain) > LONGEST:
         return UNKNOWN
-    if code := next((code for form in _forms(text) if (code := _certain(form))), ""):
-        return CountryRead(code)
-    parts = [part for part in _parts(text) if plain_country(part)]
-    codes = list(dict.fromkeys(code for part in parts if (code := _certain(plain_country(part)))))
-    if codes:
-        return CountryRead(codes[0], "several_countries" if len(codes) > 1 else "")
-    return _guessed(plain, [plain_country(part) for part in parts])
+    if stopped := _stopped(text, plain):
+        return stopped
+    for form in _forms(text):
+        if code := _certain(form):
+            return CountryRead(code)
+        if likely := _which(form):
+            return CountryRead.which(likely)
+    return _without_brackets(text) or named_together(text, _certain) or _guessed(plain, parts_of_cell(text))
 
 
 def _flag(text: str) -> str:
@@ -105,33 +82,67 @@ def _flag(text: str) -> str:
     return code if len(letters) == 2 and code in iso_codes() else ""
 
 
+def _stopped(text: str, plain: str) -> CountryRead | None:
+    """ "Bel." is no code of ISO: a short word with a full stop means what people shorten so, or is asked about."""
+    if not re.fullmatch(r"[^\W\d_]{2,3}\.", text.strip()) or text.isupper():
+        return None
+    if plain in STOPPED:
+        return CountryRead.which(STOPPED[plain].split())
+    code = certain_names().get(plain, "")
+    known = {*ABBREVIATED.get(code, "").split("|"), *table.NAMES.get(code, "").split("|"), *short_names()}
+    return CountryRead(code, "country_alike") if code and plain not in known else None
+
+
 def _forms(text: str) -> Iterator[str]:
-    """The whole cell as it stands, turned around at its comma or bracket, and without what the brackets hold."""
+    """The whole cell as it stands, and turned around at its comma or bracket or at the title behind the name."""
     yield plain_country(text)
-    if found := re.fullmatch(r"([^(,]+)[(,]\s*([^()]+)\)?\W*", text):
+    if found := re.fullmatch(r"([^(,\[]+)[(,\[]\s*([^()\[\]]+)[)\]]?\W*", text):
         yield plain_country(f"{found[2]} {found[1]}")
-    if "(" in text:
-        yield plain_country(re.sub(r"\([^)]*\)?", " ", text))
+    elif turned := title_in_front(plain_country(text)):
+        yield turned
+
+
+def _without_brackets(text: str) -> CountryRead | None:
+    """The country outside the brackets, unless what they hold names another one: "Costa Rica (anfitrión)"."""
+    within = {_certain(part) for part in parts_of_cell(" ; ".join(re.findall(_BRACKETS, text)))} - {""}
+    outside = plain_country(re.sub(_BRACKETS, " ", text))
+    code = "" if outside in table.ELSEWHERE else _certain(outside)
+    return CountryRead(code) if code and within <= {code, table.BELONGS_TO.get(code)} else None
 
 
 def _certain(plain: str) -> str:
-    """The code of a name that is certain, bare or behind "República de" and the like."""
-    names = _names()
+    """The code of a name that is certain, bare or behind "República de", "Gobierno de" and the like."""
     plain = re.sub(r"^\d+ | \d+$", "", plain)
+    if code := _named(plain):
+        return code
     for ending in table.BEHIND_WORDS:
         plain = plain.removesuffix(ending)
-    if code := names.get(plain):
-        return code
-    for beginning in _beginnings():
-        rest = plain.removeprefix(beginning)
-        if rest != plain and len(rest) > 3 and (code := names.get(rest)):
+    for form in _bared(plain, TITLES):
+        if form in several():
+            return ""
+        if code := _named(form):
             return code
     return ""
 
 
-def _parts(text: str) -> list[str]:
-    """What stands in one cell beside each other: "Chile/Perú", "Lima, Perú", "Perú - Lima", "Brazil (Brasil)"."""
-    return re.split(r"[/;|,()\[\]\n:]|\s[-–—]\s|-(?=[A-ZÁÉÍÓÚ])|\s(?:y|e|and|et|&)\s", text)
+def _named(plain: str) -> str:
+    return certain_names().get(plain) or shortened_names().get(brief_name(plain), "")
+
+
+def _bared(plain: str, titles: int) -> Iterator[str]:
+    """The name as it stands, then without what may stand before it, one title or article after the other."""
+    yield plain
+    if not titles:
+        return
+    rests = [plain.removeprefix(beginning) for beginning in _beginnings() if plain.startswith(beginning)][:1]
+    for rest in (*rests, *without_title(plain)):
+        if len(rest) > 3 or rest in short_names():
+            yield from _bared(rest, titles - 1)
+
+
+def _which(plain: str) -> tuple[str, ...]:
+    """The countries that a name may mean, bare or behind a title."""
+    return next((several()[form] for form in _bared(plain, TITLES) if form in several()), ())
 
 
 def _guessed(plain: str, parts: list[str]) -> CountryRead:
@@ -141,7 +152,7 @@ def _guessed(plain: str, parts: list[str]) -> CountryRead:
             return guesses[form]
     if code := _of_its_people(plain):
         return CountryRead(code, "demonym")
-    for form in dict.fromkeys((plain, *parts)):
+    for form in dict.fromkeys((*_bared(plain, TITLES), *parts)):
         if len(form) >= 5 and (code := _alike(form)):
             return CountryRead(code, "country_alike")
     return UNKNOWN
@@ -165,9 +176,9 @@ def _alike(plain: str) -> str:
 
 
 def _coded(near: list[tuple[str, float, int]]) -> list[tuple[str, float, str]]:
-    return [(name, score, _names()[name]) for name, score, _place in near]
+    return [(name, score, certain_names()[name]) for name, score, _place in near]
 
 
 @lru_cache(maxsize=1)
 def _long_names() -> list[str]:
-    return [name for name in _names() if len(name) > 3]
+    return [name for name in certain_names() if len(name) > 3]

@@ -1,4 +1,4 @@
-"""Countries as lists write them and CLDR does not: official, old and abbreviated names, demonyms, capitals; folded."""
+"""Countries as lists write them and CLDR does not: usual names, demonyms, capitals, and what is no country; folded."""
 
 #: Code → names that mean this country and no other.
 NAMES = {
@@ -30,19 +30,19 @@ NAMES = {
     "GD": "grenada|granada|grenade",
     "GB": "uk|united kingdom|great britain|inglaterra|england|reino unido|u k|gran bretana|scotland|escocia|wales|gales"
     "|united kingdom of great britain and northern ireland|reino unido de gran bretana e irlanda del norte|royaume uni"
-    "|grande bretagne|angleterre|gra bretanha|northern ireland|reino unido de gran bretana",
+    "|grande bretagne|angleterre|gra bretanha|northern ireland|irlanda del norte|irlanda do norte|irlande du nord|reino unido da gra bretanha e irlanda do norte"
+    "|reino unido da gra bretanha e da irlanda do norte|royaume uni de grande bretagne et d irlande du nord|reino unido de gran bretana",
     "NL": "holanda|holland|the netherlands|netherlands|paises bajos|paises baixos|pays bas|hollande|reino de los paises bajos",
-    "KR": "corea|korea|south korea|republic of korea|republica de corea|corea del sur|coreia do sul|coreia|coree du sud|coree"
+    "KR": "south korea|republic of korea|republica de corea|corea del sur|coreia do sul|coree du sud"
     "|s korea|rok|republique de coree|republica da coreia|corea del s|corea sur",
     "KP": "north korea|corea del norte|democratic people s republic of korea|republica popular democratica de corea"
     "|coree du nord|coreia do norte|dprk|republica democratica popular de corea|republique populaire democratique de coree",
     "CZ": "czech republic|republica checa|republique tcheque|czechia|chequia|rep checa|republica tcheca|tcheca",
     "CN": "china|p r china|prc|pr china|people s republic of china|republica popular china|republica popular de china|rpc"
     "|republique populaire de chine|republica popular da china|r p china|chine|mainland china",
-    "TW": "taiwan|republic of china|republica de china|china taiwan|chinese taipei|taiwan china|taiwan province of china",
-    "HK": "hong kong|hongkong|hong kong china",
+    "TW": "taiwan|formosa taiwan|china taiwan|chinese taipei|taiwan china|taiwan province of china",
     "TR": "turkey|turkiye|turquia|turquie|republic of turkiye|republic of turkey",
-    "RU": "russia|rusia|russie|russian federation|federacion de rusia|federacion rusa|federation de russie|federacao russa|urss",
+    "RU": "russia|rusia|russie",
     "PE": "republica del peru|peru|perou",
     "CR": "republica de costa rica|costa rica|c r|crc",
     "MX": "estados unidos mexicanos|mejico|ciudad de mexico|mexico|mexico d f|mexico df|united mexican states|mexique|etats unis mexicains"
@@ -83,14 +83,14 @@ NAMES = {
     "CD": "democratic republic of the congo|dr congo|drc|republica democratica del congo|rdc|congo kinshasa"
     "|republique democratique du congo|the democratic republic of the congo|zaire|republica democratica do congo|rd congo"
     "|congo the democratic republic of the",
-    "CG": "republic of the congo|republica del congo|congo brazzaville|republique du congo|congo",
+    "CG": "republic of the congo|republica del congo|congo brazzaville|republique du congo",
     "CI": "ivory coast|costa de marfil|cote d ivoire|costa do marfim",
     "MM": "burma|birmania|birmanie|myanmar",
     "SZ": "swaziland|suazilandia|eswatini|swazilandia",
     "MK": "macedonia|north macedonia|macedonia del norte|the former yugoslav republic of macedonia|fyrom",
     "CV": "cape verde|cabo verde|cap vert",
     "TL": "east timor|timor oriental|timor leste",
-    "PS": "palestine|palestina|state of palestine|estado de palestina",
+    "PS": "west bank and gaza|cisjordania y gaza|palestine|palestina|state of palestine|estado de palestina",
     "SY": "siria|syria|syrian arab republic|republica arabe siria",
     "IR": "iran|islamic republic of iran|republica islamica del iran|republica islamica de iran|persia",
     "LA": "laos|lao people s democratic republic|republica democratica popular lao",
@@ -100,7 +100,6 @@ NAMES = {
     "VA": "vaticano|vatican|santa sede|holy see|saint siege|ciudad del vaticano|vatican city|santa se",
     "AE": "emiratos arabes|emiratos arabes unidos|emirados arabes|uae|u a e|eau|emirats arabes unis|emirates",
     "SA": "arabia saudita|arabia saudi|saudi arabia|kingdom of saudi arabia|ksa|arabie saoudite",
-    "FM": "micronesia|federated states of micronesia|estados federados de micronesia",
     "BN": "brunei|brunei darussalam",
     "EG": "egipto|egypt|egypte|arab republic of egypt|republica arabe de egipto",
     "JO": "jordania|jordan|hashemite kingdom of jordan|reino hachemita de jordania",
@@ -112,20 +111,22 @@ NAMES = {
     "IE": "irlanda|ireland|irlande|eire|republic of ireland|republica de irlanda",
     "RO": "rumania|romania|roumanie|rumanía",
     "PL": "polonia|poland|pologne",
+    "KZ": "kazajstan|kazajistan|kazakstan|cazaquistao",
+    "BH": "bahrein|barein|bareine",
+    "TJ": "tayikistan|tadjiquistao|tajiquistao",
+    "FM": "micronesia|federated states of micronesia|estados federados de micronesia|fed sts micronesia",
+    "HK": "hong kong|hongkong|hong kong china|hong kong sar|hong kong rae",
+    "MO": "macao|macau|macao sar|macau sar|macao china|macau china|macao rae",
     "CA": "canada|canad|cdn",
     "CO": "colombia|colombie|republica de colombia",
     "PA": "panama|republica de panama|pma|pan",
 }  # fmt: skip
 
-#: Before a country's name: "República de", "Gobierno de", "Delegación de". What is left is looked up alone.
-BEFORE = """republica federal democratica de|republica democratica de|republica bolivariana de|republica federativa de
-republica de la|republica de las|republica del|republica de los|republica de|republica da|republica do|republica dos|republica
-republic of the|republic of|the republic of|republique de la|republique du|republique de l|republique des|republique de|republique d
-republique|rep de|rep del|rep of|rep|commonwealth of the|commonwealth of|commonwealth|mancomunidad de|estado de|state of
-reino de|kingdom of|royaume de|royaume du|reino da|gran ducado de|principado de|principality of|sultanato de
-gobierno de la|gobierno de los|gobierno de|gobierno del|government of the|government of|governo do|governo da|governo de
-gouvernement du|gouvernement de|delegacion de|delegacion del|delegation of|delegation du|delegacao do|delegacao da
-embajada de|embajada del|embassy of|nation of|pais|country|nacion de|islas|la|las|los|the|el|le|les|l|o|a|os"""
+#: Before a country's name: "Gobierno de", "Delegación de", an article. What is left is looked up alone.
+BEFORE = """gobierno de la|gobierno de los|gobierno de|gobierno del|government of the|government of|governo do|governo da|governo de
+gouvernement du|gouvernement de la|gouvernement de|gouvernement d|delegacion de la|delegacion de|delegacion del|delegation of
+delegation du|delegation de|delegacao do|delegacao da|delegacao de|embajada de|embajada del|embassy of|pais|country|pays|islas
+la|las|los|the|el|le|les|l|o|a|os|as"""
 
 #: Behind one: "Guatemala, C.A.", "Barbados W.I.".
 BEHIND = frozenset(
@@ -167,9 +168,24 @@ CITIES = {
 }  # fmt: skip
 
 #: Shorter than a name and not only one country's.
-AMBIGUOUS = {"ch": "CL", "eu": "US", "guayana": "GY", "guyanas": "GY", "dominicana": "DO", "antigua": "AG", "virgin islands": "VI",
-             "islas virgenes": "VI", "america": "US", "san martin": "MF", "saint martin": "MF", "antillas holandesas": "CW",
-             "netherlands antilles": "CW", "virgenes": "VI", "tt": "TT", "san cristobal": "KN"}  # fmt: skip
+AMBIGUOUS = {"ch": "CL", "eu": "US", "dominicana": "DO", "la dominicana": "DO", "antigua": "AG", "america": "US",
+             "san cristobal": "KN", "formosa": "TW"}  # fmt: skip
+
+#: Also called so elsewhere, a state, a province or a town: behind or before words that we do not know, they are a guess.
+ELSEWHERE = frozenset(
+    """georgia|granada|salvador|guadalupe|trinidad|san vicente|santa lucia|santa elena|santa helena|jersey|libano
+    |saint vincent|saint lucia|st vincent|st lucia""".replace("\n    ", "").split("|")
+)
+
+#: Territory → the state it belongs to: "Aruba (Países Bajos)" names one country.
+BELONGS_TO = {
+    **dict.fromkeys(("PR", "VI", "GU", "AS", "MP", "UM"), "US"),
+    **dict.fromkeys(("AW", "CW", "SX", "BQ"), "NL"),
+    **dict.fromkeys(("GP", "MQ", "GF", "MF", "BL", "PM", "RE", "YT", "NC", "PF", "WF", "TF"), "FR"),
+    **dict.fromkeys(("BM", "KY", "TC", "VG", "AI", "MS", "FK", "GI", "JE", "GG", "IM", "SH", "PN", "IO"), "GB"),
+    **dict.fromkeys(("GL", "FO"), "DK"),
+    **dict.fromkeys(("HK", "MO"), "CN"),
+}
 
 #: Written where there is none.
 ABSENT = frozenset(
@@ -180,8 +196,8 @@ ABSENT = frozenset(
 
 #: Organisations and the like that stand where a country should.
 NO_COUNTRY = frozenset(
-    """caricom|sica|oea|oas|bid|idb|bm|onu|un|nu|pnud|undp|cepal|eclac|ue|union europea|european union|uniao europeia
-    |union europeenne|internacional|international|mercosur|mercosul|can|comunidad andina|caf|oecs|oecd|ocde|ricg|inter american
+    """caricom|sica|oea|oas|bid|idb|onu|un|pnud|undp|cepal|eclac|ue|union europea|european union|uniao europeia
+    |union europeenne|internacional|international|mercosur|mercosul|comunidad andina|oecs|oecd|ocde|ricg|inter american
     |banco mundial|world bank|regional|multilateral|latinoamerica|america latina|latin america|caribe|caribbean
     |centroamerica|central america|varios|various|global|mundo|world|sudamerica|south america""".replace(
         "\n    ", ""

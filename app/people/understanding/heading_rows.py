@@ -73,7 +73,7 @@ def _is_lonely_heading(filled: Sequence[str], meanings: Sequence[Meaning], usual
 
 def _is_data(filled: Sequence[str]) -> bool:
     return any(re.search(r"\S@\S", cell) or re.fullmatch(r"[\d\s/.:+-]{3,}", cell) for cell in filled) or any(
-        len(cell) > 3 and country_of(cell).code and not country_of(cell).doubt for cell in filled
+        len(cell) > 3 and country_of(cell).is_country for cell in filled
     )
 
 

@@ -162,13 +162,12 @@ def _named_by(sheets: Sequence[Sheet], choices: Choices, plain: set[str], headin
         return choices.sheet_country or None
     if any(COUNTRY in sheet.columns for sheet in sheets):
         return None
-    named = [sheet for sheet in sheets if _country_in(sheet.name)]
+    named = [sheet for sheet in sheets if _is_country(sheet.name)]
     return True if sheets[0].name and len(named) >= max(1, 0.5 * len(sheets)) else None
 
 
-def _country_in(name: str) -> str:
-    found = country_of(name.replace("_", " "))
-    return found.code if not found.doubt else ""
+def _is_country(name: str) -> bool:
+    return country_of(name.replace("_", " ")).is_country
 
 
 def _sheet_certainty(sheets: Sequence[Sheet]) -> float:
@@ -202,7 +201,7 @@ def _guesses(sheets: Sequence[Sheet], taken: Sequence[Sheet], choices: Choices, 
     return [
         SheetGuess(
             sheet.name, sheet.name in names, len(sheet.rows), _why(sheet, sheet.name in names, choices), sheet.heading_line,
-            bool(named and not sheet.sections and _country_in(sheet.name)),
+            bool(named) and not sheet.sections and _is_country(sheet.name),
         )
         for sheet in sheets
     ]  # fmt: skip

@@ -88,7 +88,7 @@ def _section(filled: Sequence[str], width: int) -> str:
     if width < 2 or len(texts) != 1:
         return ""
     found = country_of(re.sub(r"^\s*(pa[ií]s|country|pays)\s*:", "", texts[0], flags=re.IGNORECASE))
-    return texts[0] if found.code and not found.doubt and len(texts[0]) > 3 else ""
+    return texts[0] if found.is_country and len(texts[0]) > 3 else ""
 
 
 def _why(

@@ -1,10 +1,12 @@
 """The fields of one row while they are read: values, notes, doubts, and what makes the row wrong."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from app.people.columns import Column
 from app.people.understanding.addresses import addresses_in
-from app.people.understanding.countries import country_of, plain_country
+from app.people.understanding.countries import country_of
+from app.people.understanding.country_lookup import plain_country
 from app.people.understanding.country_names import ABSENT
 from app.people.understanding.lists import Choices, FieldRead, Reason
 from app.people.understanding.titles import is_title
@@ -29,7 +31,7 @@ class RowValues:
     def put(self, name: str, original: str, value: str, doubt: str = "") -> None:
         self.fields[name] = FieldRead(original, value, doubt)
 
-    def doubt(self, code: str, name: str, **said: str) -> None:
+    def doubt(self, code: str, name: str, **said: Any) -> None:
         self.doubts.append({"code": code, "field": name, **said})
 
     def read_country(self, choices: Choices, above: str = "") -> None:
@@ -45,8 +47,8 @@ class RowValues:
         found = country_of(written, choices.countries)
         self.put(COUNTRY, written, found.code, found.doubt)
         if found.doubt:
-            said = {"value": written, "proposed": found.code, "settles": "country"}
-            self.doubt(found.doubt, COUNTRY, **said)
+            which = {"likely": list(found.likely)} if found.likely else {}
+            self.doubt(found.doubt, COUNTRY, value=written, proposed=found.code, settles="country", **which)
 
     def read_addresses(self) -> None:
         """The first address is the person's; the others stay as a note."""

@@ -21,7 +21,7 @@ from app.core.refusal import Refused
 from app.core.text import folded
 from app.core.words import choices_of
 from app.jobs import long_tasks
-from app.network.countries import countries_to_choose
+from app.network.countries import countries_to_choose, in_order, iso_codes
 from app.network.queries import country_choices
 from app.people import import_applying as applying
 from app.people import import_deciding as deciding
@@ -120,15 +120,22 @@ def import_fixes(sheet: PeopleImport) -> ResponseReturnValue:
 def _fixed(choices: Choices, form: Any) -> tuple[Choices, str]:
     """The choices with those that the form brings, and the first country it names that there is not."""
     countries = dict(choices.countries)
+    offered = {folded(name): code for code, name in in_order(iso_codes())}
     for written, named in zip(form.getlist("written"), form.getlist("country"), strict=False):
         if named.strip():
-            code = country_of(named).code
+            code = offered.get(folded(named)) or _certain_country(named)
             if not code:
                 return choices, named[:80]
             countries[folded(written)] = code
     order = form.get("name_order", "")
     order = order if order in (GIVEN_FIRST, FAMILY_FIRST) else choices.name_order
     return replace(choices, countries=countries, name_order=order), ""
+
+
+def _certain_country(named: str) -> str:
+    """The country that was written instead of chosen; a guess settles nothing."""
+    found = country_of(named)
+    return "" if found.doubt else found.code
 
 
 def _judge_again(public_id: str, choices: Choices, mended: Mapping[int, Mapping[str, str]]) -> int:
