@@ -27,8 +27,15 @@ class ListedPeople:
 def people_in_file(content: bytes, country_code: str = "") -> ListedPeople:
     """The people of `country_code`, or of no country that is named. Raises `UnreadableSheet`; no transaction is open."""
     rows = understood_rows(laid_out(unguarded(read_file_apart(content)), own=member_words(Column)))
-    ours = [row for row in rows if row.values.get("country_code", country_code) == country_code]
+    ours = [row for row in rows if _is_of(row, country_code)]
     return ListedPeople([line for row in ours if (line := _line(row))], len(rows) - len(ours))
+
+
+def _is_of(row: UnderstoodRow, country_code: str) -> bool:
+    """Whether the row names this country, may name it ("Guinea"), or names none."""
+    likely = [code for doubt in row.doubts for code in doubt.get("likely", ())]
+    said = [row.values["country_code"]] if row.values.get("country_code") else likely
+    return not said or country_code in said
 
 
 def _line(row: UnderstoodRow) -> str:

@@ -88,6 +88,17 @@ def test_a_clear_table_is_entered(app, office):
     assert "0 rows are clear." in again.text and "5 stand there already." in again.text
 
 
+def test_nobody_speaks_for_a_country_by_a_guess(app, arrange, office):
+    written = ("Urugay", "peruana", "Chile/Perú", "Recife, PE", "Guinea", "Checoslovaquia")
+    rows = [
+        f"{one}\tCoordinador\t\tAda Nombre {one[:3]}\t\t\ta{n}@compras.example\t\tes\t" for n, one in enumerate(written)
+    ]
+    page = office.post("/people/contacts/paste?lang=en", data={"pasted": table(*ROWS, *rows), "usual": "coordinator"})
+    for one in written:
+        assert f"“{one}” is no country that we know." in page.text
+    assert "6 wait for you." in page.text
+
+
 def test_what_is_doubtful_says_what_to_do_and_stays(app, arrange, office):
     with arrange():
         make_contact("PE", person=make_person("Rita", "Actual", country_code="PE"))

@@ -88,6 +88,13 @@ def test_what_can_not_be_read_says_why(client: FlaskClient, page: str, content: 
     assert said in answer.text
 
 
+def test_a_name_that_may_be_several_other_countries_is_no_delegate_of_ours(client: FlaskClient, page: str) -> None:
+    korean = ["", "Carla", "Ficticia", "Directora", "PPS", "Corea", "carla@compras.example"]
+    answer = send(client, page, workbook([*ROWS[:3], korean]))
+    assert "1 person was read from the file." in answer.text
+    assert "1 row names another country and was left out." in answer.text
+
+
 def test_without_a_file_the_form_says_so(client: FlaskClient, page: str) -> None:
     answer = client.post(f"{page}/nominees/file?lang=en", data={})
     assert answer.status_code == 422

@@ -96,7 +96,7 @@ def _function_column(people: PeopleList) -> int | None:
 def _row(row: UnderstoodRow, places: _Places, usual: ContactKind) -> PastedContact:
     written = _cell(row.cells, places.kind)
     kind = kind_said(written) if written else usual
-    values, said = row.values, _cell(row.cells, places.known.get("country_code"))
+    values, said = _certain_values(row), _cell(row.cells, places.known.get("country_code"))
     since, unread = _day(_cell(row.cells, places.since))
     typed = PersonTyped(**{name: values[name] for name in _TYPED if name in values}, office_email=row.office_email)
     if places.kind is not None and places.known.get("position") == places.kind:
@@ -117,6 +117,12 @@ def _row(row: UnderstoodRow, places: _Places, usual: ContactKind) -> PastedConta
         since,
         wrong,
     )
+
+
+def _certain_values(row: UnderstoodRow) -> dict[str, str]:
+    """What the row says, without a country that is a guess: nobody comes to speak for a country by a likeness."""
+    is_guess = any(doubt.get("settles") == "country" for doubt in row.doubts)
+    return {name: value for name, value in row.values.items() if not (is_guess and name == "country_code")}
 
 
 _TYPED = (
