@@ -23,6 +23,9 @@ from app.people.queries import is_known
 #: What a line of the list tells besides the name, the most telling first.
 TOLD = ("country_code", "institution_name", "position", "email", "office_email", "category", "language")
 
+#: Choices that are one for all rows, whatever was written in each.
+ONE_FOR_ALL = ("name_order", "country_above")
+
 Change = tuple[str, str, str]  #: field, old value, new value, in words
 
 
@@ -55,7 +58,7 @@ class ShownRow:
 class WholeColumn:
     """What one choice settles for many rows: what kind of choice, what was written, the rows, and an example."""
 
-    settles: str  #: country, name_order
+    settles: str  #: country, country_above, name_order, address
     written: str
     rows: int
     proposed: str
@@ -121,9 +124,13 @@ def whole_columns(sheet: PeopleImport) -> list[WholeColumn]:
     for doubts, reasons in db.session.execute(query.where(ImportRow.applied_at.is_(None))):
         for reason in (*doubts, *reasons):
             if settles := settled_by(reason):
-                written = "" if settles == "name_order" else folded(str(reason.get("value", "")))
+                written = "" if settles in ONE_FOR_ALL else folded(str(reason.get("value", "")))
                 found.setdefault((settles, written), []).append(reason)
-    columns = [_whole_column(settles, reasons) for (settles, _written), reasons in found.items()]
+    columns = [
+        _whole_column(settles, reasons)
+        for (settles, _written), reasons in found.items()
+        if settles != "address" or len(reasons) > 1  # what stands once is a slip, and mended where it stands
+    ]
     return sorted(columns, key=lambda one: (-one.rows, one.written))
 
 

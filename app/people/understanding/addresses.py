@@ -39,12 +39,15 @@ class AddressRead:
     is_absent: bool = False
 
 
+NO_ADDRESS = AddressRead(is_absent=True)
+
+
 @lru_cache(maxsize=10_000)
 def addresses_in(text: str) -> AddressRead:
     """The addresses of a cell: "Ana <ana@x.org>", "a@x.org / b@y.org", "mailto:a@x.org.", "a(at)x.org", "no tiene"."""
     plain = " ".join("".join(c if c.isalnum() else " " for c in folded(text)).split())
     if not plain or ("@" not in text and _ABSENT.fullmatch(plain)):
-        return AddressRead(is_absent=True)
+        return NO_ADDRESS
     found = _found(text)
     if found:
         return AddressRead(found[0], tuple(found[1:]))
@@ -52,7 +55,7 @@ def addresses_in(text: str) -> AddressRead:
     if len(mended) == 1:
         return AddressRead(mended[0], (), "email_mended")
     if re.fullmatch(r"(no|sin)[\W_]*\w+@.*", folded(text)):
-        return AddressRead(is_absent=True)
+        return NO_ADDRESS
     return AddressRead(doubt="bad_email")
 
 

@@ -31,6 +31,10 @@ class Choices:
     sheet_country: bool | None = None
     #: What was written, folded → the code of the country it means; "" for none.
     countries: Mapping[str, str] = field(default_factory=dict)
+    #: Whether the country above holds for empty cells below it.
+    country_above: bool | None = None
+    #: What was written for an address where there is none, folded.
+    no_addresses: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -38,7 +42,8 @@ class Choices:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Choices":
         known = {name: data[name] for name in cls.__dataclass_fields__ if name in data}
-        return cls(**{**known, "sheets": tuple(data.get("sheets", ()))})
+        tuples = {name: tuple(data.get(name, ())) for name in ("sheets", "no_addresses")}
+        return cls(**{**known, **tuples})
 
 
 NO_CHOICES = Choices()

@@ -79,7 +79,7 @@ def _understood(
         raw.setdefault(Column.POSITION.value, post)
     values = RowValues(raw)
     values.read_country(choices, country_above)
-    values.read_addresses()
+    values.read_addresses(choices)
     read_names(values, order)
     values.read_texts()
     read_category(values, categories)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.core.text import folded
 from app.people.columns import Column
-from app.people.understanding.addresses import addresses_in
+from app.people.understanding.addresses import NO_ADDRESS, addresses_in
 from app.people.understanding.countries import country_of
 from app.people.understanding.country_lookup import plain_country
 from app.people.understanding.country_names import ABSENT
@@ -37,23 +38,22 @@ class RowValues:
     def read_country(self, choices: Choices, above: str = "") -> None:
         """The country of the cell; of an empty one, the country above where the list looks as if that were meant."""
         written = self.raw.get(COUNTRY, "")
-        if not written and not above:
+        if not written and (not above or choices.country_above is False):
             return
-        if not written:
-            found = country_of(above, choices.countries)
+        found = country_of(written or above, choices.countries)
+        if not written and not choices.country_above:
             self.put(COUNTRY, "", found.code, "country_above")
-            self.doubt("country_above", COUNTRY, value=above, proposed=found.code)
+            self.doubt("country_above", COUNTRY, value=above, proposed=found.code, settles="country_above")
             return
-        found = country_of(written, choices.countries)
         self.put(COUNTRY, written, found.code, found.doubt)
         if found.doubt:
             which = {"likely": list(found.likely)} if found.likely else {}
-            self.doubt(found.doubt, COUNTRY, value=written, proposed=found.code, settles="country", **which)
+            self.doubt(found.doubt, COUNTRY, value=written or above, proposed=found.code, settles="country", **which)
 
-    def read_addresses(self) -> None:
+    def read_addresses(self, choices: Choices) -> None:
         """The first address is the person's; the others stay as a note."""
         written = self.raw.get(EMAIL, "")
-        found = addresses_in(written)
+        found = NO_ADDRESS if folded(written) in choices.no_addresses else addresses_in(written)
         further = [
             addresses_in(text) for text in (self.raw.get(Column.OTHER_EMAIL.value, ""), self._name_with_address())
         ]
@@ -68,7 +68,7 @@ class RowValues:
         elif found.doubt:
             self.put(EMAIL, written, "", found.doubt)
         if found.doubt == "bad_email":
-            self.doubt("bad_email", EMAIL, value=written, proposed=addresses[0] if addresses else "")
+            self.doubt("bad_email", EMAIL, value=written, proposed=addresses[0] if addresses else "", settles="address")
         if len(addresses) > 1:
             self.notes.append({"code": "other_addresses", "values": addresses[1:]})
         if not addresses and not found.doubt:

@@ -106,7 +106,7 @@ def _decide_many(sheet: PeopleImport) -> None:
 @bp.post("/people/imports/<public_id>/fixes")
 @requires("people.import_list", on=sheet)
 def import_fixes(sheet: PeopleImport) -> ResponseReturnValue:
-    """One choice for a whole column: what a written country means, or in which order whole names stand."""
+    """One choice for a whole column: what a written country means, in which order names stand, what is no address."""
     choices, unknown = _fixed(Choices.from_json(sheet.choices), request.form)
     if unknown:
         flash(gettext("“%(name)s” is not a country we know. Choose one of those offered.", name=unknown), "warning")
@@ -129,7 +129,9 @@ def _fixed(choices: Choices, form: Any) -> tuple[Choices, str]:
             countries[folded(written)] = code
     order = form.get("name_order", "")
     order = order if order in (GIVEN_FIRST, FAMILY_FIRST) else choices.name_order
-    return replace(choices, countries=countries, name_order=order), ""
+    above = {"yes": True, "no": False}.get(form.get("country_above", ""), choices.country_above)
+    none = dict.fromkeys([*choices.no_addresses, *map(folded, form.getlist("no_address"))])
+    return replace(choices, countries=countries, name_order=order, country_above=above, no_addresses=tuple(none)), ""
 
 
 def _certain_country(named: str) -> str:
