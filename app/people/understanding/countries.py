@@ -83,8 +83,10 @@ def _flag(text: str) -> str:
 
 
 def _stopped(text: str, plain: str) -> CountryRead | None:
-    """ "Bel." is no code of ISO: a short word with a full stop means what people shorten so, or is asked about."""
-    if not re.fullmatch(r"[^\W\d_]{2,3}\.", text.strip()) or text.isupper():
+    """ "Bel." and "Sr" are no codes of ISO: so written, a word means what people shorten so, or is asked about."""
+    word = text.strip()
+    is_shortened = word.istitle() or (word.endswith(".") and not word.isupper())
+    if not is_shortened or not re.fullmatch(r"[^\W\d_]{2,3}\.?", word):
         return None
     if plain in STOPPED:
         return CountryRead.which(STOPPED[plain].split())
