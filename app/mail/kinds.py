@@ -4,7 +4,7 @@ A message that nobody foresaw is a nuisance in five ways: it comes at night, can
 surprises the organiser, or was never read by anybody. So a kind says which list it is on, what foretells it, who is
 asked when it is handed over, and whether quiet hours are kept; where one of these does not apply, it says why. What
 somebody's act causes is declared by `by_act`, which gives the reasons that all of those share.
-`tests/mail/test_kinds_finished.py` names what a kind lacks, a scene in which it is read among it.
+`tests/mail/test_kinds_finished.py` names what a kind lacks, a scene in which it is read (`scenes.py`) among it.
 """
 
 from dataclasses import dataclass
