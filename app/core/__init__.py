@@ -22,6 +22,7 @@ from app.core import (
     security,
     shown,
     templating,
+    typed_again,
     unavailable,
     uploads,
     zones,
@@ -36,7 +37,7 @@ from app.core.migrations import migrations_of
 #: What registers itself, in this order.
 PARTS = (
     *(logs, languages, security, addresses, shown, zones, navigation),
-    *(errors, unavailable, cli, hooks, catalogues, kept_text),
+    *(errors, unavailable, cli, hooks, catalogues, kept_text, typed_again),
 )
 
 

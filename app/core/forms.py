@@ -67,7 +67,11 @@ class Form(FlaskForm):  # type: ignore[misc]
             return field
 
         def wrap_formdata(self, form: BaseForm, formdata: Any) -> Any:
-            """What was sent; on opening a page what was typed there before its session ended, when it is this form's."""
+            """What was sent; on opening a page what was typed there before its session ended, when it is this form's.
+
+            Only of the form that is sent to the page itself, whose fields may be as many as were sent: the others are
+            filled in where they are drawn (`core.typed_again`), since a form does not know where it is sent.
+            """
             given = super().wrap_formdata(form, formdata)
             typed = typed_here() if given is None else None
             if typed is None or not _is_of(form, typed):

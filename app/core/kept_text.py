@@ -5,6 +5,7 @@ whom may open it and is signed in as its writer. It lasts an hour. Nothing is do
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -29,6 +30,8 @@ LARGEST_FORM = 200_000
 LARGEST_SUM = 50_000_000
 #: The field by which a form says on which page it stands.
 PAGE = "form_page"
+#: Beside what was typed: where it was sent.
+SENT_TO = "form_sent_to"
 #: Never kept. A test compares them with the password fields of all forms.
 SECRET_FIELDS = frozenset({"password", "current"})
 
@@ -51,6 +54,15 @@ class KeptText(Model):
     fields: Mapped[list[list[str]]] = mapped_column(JSON, info=sensitive("person_ref", kept="1 hour"))
     size: Mapped[int] = mapped_column(Integer, info=internal("1 hour"))
     kept_at: Mapped[datetime] = instant(internal("1 hour"), index=True)
+
+
+@dataclass(frozen=True)
+class KeptForm:
+    """What is kept of the page at hand: the fields of its form, where it was sent, and the arguments of the page."""
+
+    fields: MultiDict[str, str]
+    sent_to: str
+    query: str
 
 
 def keeps_no_text(view: Route) -> Route:
@@ -86,6 +98,7 @@ def keep_text(writer: str | None) -> bool:
     size = sum(len(name) + len(text) for name, text in fields)
     if not fields or size > LARGEST_FORM:
         return False
+    fields += [[PAGE, urlsplit(page).query], [SENT_TO, sent_to(request.path)]]
     key = request.cookies.get(cookie_name()) or new_token()
     with apart() as own:
         return _add(own, key, _place(page), KeptText(person_ref=writer, fields=fields, size=size))
@@ -121,7 +134,8 @@ def _typed() -> list[list[str]]:
 
 
 def _may_keep(name: str, text: str) -> bool:
-    return bool(text) and name not in (FIELD, PAGE) and name.rpartition("-")[2] not in SECRET_FIELDS
+    """An empty field too: somebody may have emptied it."""
+    return name not in (FIELD, PAGE, SENT_TO) and name.rpartition("-")[2] not in SECRET_FIELDS
 
 
 def is_sent_from_here() -> bool:
@@ -134,17 +148,28 @@ def _place(page: str) -> str:
     return token_hash(urlsplit(page).path)
 
 
+def sent_to(path: str) -> str:
+    """How it is kept where a form was sent: the path may hold a personal link."""
+    return token_hash(path)
+
+
 def typed_here() -> MultiDict[str, str] | None:
-    """What was typed on the page at hand before, by whoever asks, in this browser. Asks nothing without the cookie."""
+    """What was typed before into the form of the page at hand that is sent to it, by whoever asks, in this browser."""
+    kept = kept_here()
+    return kept.fields if kept and kept.sent_to == sent_to(request.path) else None
+
+
+def kept_here() -> KeptForm | None:
+    """The same of any form of the page, with where it was sent. Asks nothing without the cookie."""
     if request.method != "GET" or cookie_name() not in request.cookies:
         return None
-    if "typed_here" not in g:
-        g.typed_here = _found()
-    found: MultiDict[str, str] | None = g.typed_here
+    if "kept_here" not in g:
+        g.kept_here = _found()
+    found: KeptForm | None = g.kept_here
     return found
 
 
-def _found() -> MultiDict[str, str] | None:
+def _found() -> KeptForm | None:
     key, access = request.cookies[cookie_name()], current_access()
     query = select(KeptText.fields).where(
         KeptText.browser_hash == token_hash(key),
@@ -154,8 +179,11 @@ def _found() -> MultiDict[str, str] | None:
     writers = {current_writer()}
     if access is not None and access.kind == "holder":  # who has the personal link may sign in meanwhile
         writers.add("")
-    fields = db.session.scalar(query.where(KeptText.person_ref.in_(writers)))
-    return MultiDict([(name, text) for name, text in fields]) if fields else None
+    rows = db.session.scalar(query.where(KeptText.person_ref.in_(writers)))
+    if not rows:
+        return None
+    fields = MultiDict([(name, text) for name, text in rows])
+    return KeptForm(sent_to=fields.pop(SENT_TO, ""), query=fields.pop(PAGE, ""), fields=fields)
 
 
 def forget(page: str) -> None:
@@ -196,6 +224,13 @@ def _after(response: Response) -> Response:
     return response
 
 
+def _look() -> None:
+    """Ask before the page is drawn, since no template asks the database."""
+    if current_access() is not None:
+        kept_here()
+
+
 def init_app(app: Flask) -> None:
+    app.before_request(_look)
     app.after_request(_after)
-    app.jinja_env.globals.update(page_with_form=page_with_form, is_typed_again=lambda: bool(g.get("is_typed_again")))
+    app.jinja_env.globals.update(page_with_form=page_with_form)
