@@ -21,7 +21,7 @@ export PYTHONUNBUFFERED = 1
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help run test faults benchmark bench-delivery bench-forums bench-import bench-many bench-scale mutants fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs browser catalogues programme
+.PHONY: help run test faults benchmark bench-delivery bench-forums bench-import bench-many bench-registering bench-scale mutants fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs browser catalogues programme
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -80,6 +80,10 @@ bench-forums: .venv/dev.stamp catalogues .tools/flaskbb/stamp  ## measure forums
 
 bench-many: .venv/dev.stamp catalogues  ## measure accepting, moving and inviting hundreds at once
 	@$(BIN)/python -m tests.benchmarks.many
+
+bench-registering: .venv/dev.stamp catalogues  ## measure what registering by a link costs, and how many people a second can
+	@$(BIN)/python -m tests.benchmarks.telling
+	@$(BIN)/python -m tests.benchmarks.registering
 
 bench-funding: .venv/dev.stamp catalogues  ## measure the pages of money with 10^3 and 10^5 payments over 10^3 lines (SIZES, DATABASE)
 	@$(BIN)/python -m tests.benchmarks.funds $(if $(SIZES),--sizes $(SIZES)) $(if $(DATABASE),--database $(DATABASE))

@@ -2,8 +2,11 @@
 fails at once. Somebody who waits for a page is told after a few seconds (`unavailable.py`); a job has more patience."""
 
 import os
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +18,14 @@ from sqlalchemy.sql.dml import Delete
 
 from app.config import WrongSetting
 from app.core.extensions import db
+from app.core.turns import Turns
 
 #: Seconds that a form waits for another writer; a job or a command, on SQLite; a note that can be left out.
 FORM_WAITS, JOB_WAITS, NOTE_WAITS = 5, 60, 1
 #: Seconds until a server of PostgreSQL that does not answer is out of reach.
 CONNECT_WAITS = 5
+#: Seconds between two questions for SQLite's write lock, of whoever is next in each process.
+ASKED_EVERY = 0.002
 READING = ("GET", "HEAD", "OPTIONS")
 
 
@@ -27,7 +33,7 @@ def prepare_engine(engine: Engine) -> None:
     """Set up the connections of `engine`: on SQLite WAL, foreign keys, and a BEGIN that fits the request."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_sqlite_connect)
-        event.listen(engine, "begin", _on_sqlite_begin)
+        event.listen(engine, "begin", partial(_on_sqlite_begin, Turns()))
     else:
         event.listen(engine, "begin", _on_postgresql_begin)
 
@@ -77,15 +83,42 @@ def _on_sqlite_connect(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _on_sqlite_begin(connection: Connection) -> None:
+def _on_sqlite_begin(turns: Turns, connection: Connection) -> None:
     options = connection.get_execution_options()
     waits = options.get("waits") or (FORM_WAITS if has_request_context() else JOB_WAITS)
-    if connection.info.get("waits") != waits:  # not a statement of the request's: none of those that are counted
-        connection.connection.cursor().execute(f"PRAGMA busy_timeout={int(waits * 1000)}")
-        connection.info["waits"] = waits
     reads = has_request_context() and request.method in READING
     deferred = options.get("reads") or (reads and not options.get("writes"))
-    connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
+    _set_busy_timeout(connection, waits if deferred else 0)
+    if deferred:
+        connection.exec_driver_sql("BEGIN")
+    elif not _began_to_write(connection, waits, turns):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # once more, for an error as SQLAlchemy tells it
+
+
+def _set_busy_timeout(connection: Connection, seconds: float) -> None:
+    if connection.info.get("waits") != seconds:  # not a statement of the request's: none of those that are counted
+        connection.connection.cursor().execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
+        connection.info["waits"] = seconds
+
+
+def _began_to_write(connection: Connection, seconds: float, turns: Turns) -> bool:
+    """Ask for SQLite's one write lock until `seconds` are over; whether it was given.
+
+    SQLite's own waiting asks ever more rarely: where eight people write without a break, who came last gets the lock, and
+    who has waited for long never does. Here those of one process ask one after the other, and all processes equally often.
+    """
+    cursor, until = connection.connection.cursor(), time.monotonic() + seconds
+    with turns.turn(seconds) as has_come:
+        while has_come:
+            try:
+                cursor.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    break
+                time.sleep(ASKED_EVERY)
+            else:
+                return True
+    return False
 
 
 def _on_postgresql_begin(connection: Connection) -> None:
