@@ -1,6 +1,7 @@
 """What is in the repository says nothing of the machines it was written on, and can be had by anyone."""
 
 import re
+import subprocess
 
 import pytest
 
@@ -11,6 +12,8 @@ from tests.architecture.sources import relative, tracked_files
 TRACES = re.compile(
     r"/(root|home/\w+|Users/\w+)/|file:///|(?<!emit-)index-url|extra-index|pypi\.[a-z]|files\.pythonhosted|https?://10\.|https?://192\.168\."
 )
+#: The mode by which git keeps a symbolic link.
+LINK = "120000"
 TEXT = {
     ".py",
     ".md",
@@ -66,3 +69,9 @@ def test_every_package_is_pinned_by_hash():
 def test_nothing_made_at_run_time_is_tracked():
     made = (".mo", ".db", ".pyc", ".sqlite3", ".log")
     assert [relative(path) for path in tracked_files() if path.suffix in made] == []
+
+
+def test_nothing_is_a_link_to_somewhere_else():
+    listed = subprocess.run(["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    assert len(listed.splitlines()) > 1000
+    assert [line for line in listed.splitlines() if line.startswith(LINK)] == []
