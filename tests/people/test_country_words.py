@@ -94,6 +94,8 @@ def test_abbreviations_are_read_with_and_without_stops() -> None:
         ("State of Georgia|Estado de Georgia|Georgia, State of|Georgia (Estado)", "US GE"),
         ("Dom.|Dom|dom.", "DO DM"),
         ("Bel.|Bel", "BZ BE"),
+        ("Sur|Sur.", "SR"),
+        ("Par|Par.", "PY"),
         ("Bah.", "BS BH"),
         ("Ch.", "CL CH CN"),
         ("Aus.", "AU AT"),
@@ -108,7 +110,15 @@ def test_which_of_several_is_meant_is_asked(words: str, likely: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        *("Recife, PE", "Belém, PA", "Belo Horizonte - MG", "Los Angeles, CA", "Baltimore, MD", "Denver, CO"),
+        *(
+            "África - Sur",
+            "Recife, PE",
+            "Belém, PA",
+            "Belo Horizonte - MG",
+            "Los Angeles, CA",
+            "Baltimore, MD",
+            "Denver, CO",
+        ),
         *("Atlanta, Georgia", "Salvador, Bahia", "Guadalupe, Nuevo León", "Trinidad, Beni", "Granada (Andalucía)"),
         *(
             "Granada, Nicaragua",

@@ -39,8 +39,8 @@ ABBREVIATED = {
     "PE": "per|rep per|r del peru",
     "PR": "pto rico|p rico|pto r|puerto r",
     "PT": "port|portug|prt|rep port",
-    "PY": "par|parag|paragu|pgy",
-    "SR": "surin|sur|surinam",
+    "PY": "parag|paragu|pgy",
+    "SR": "surin|surinam",
     "SV": "el salv|salv|e salvador|el slv|salvad",
     "TT": "t y t|t and t|t e t|t et t|t t|trin|trin y tob|trin and tob|trin tob|trin e tob|trin et tob|trinidad y t|trinidad and t"
     "|tdad y tobago|tdad y tob|trinid y tob|trinidad y tob|trinidad and tob|trin y tobago|trin and tobago|trinbago",
@@ -54,7 +54,8 @@ ABBREVIATED = {
     "|rep bolivariana",
 }  # fmt: skip
 
-#: Short words with a full stop that people write for more than one country → those they may mean, the likely first.
+#: Short words that people write for more than one country, or that mean something else → those they may mean, the likely
+#: first. In capitals, or all small, they are codes.
 STOPPED = {
     "bah": "BS BH",
     "bel": "BZ BE",
@@ -63,4 +64,6 @@ STOPPED = {
     "gua": "GT GP GY",
     "mar": "MQ MA",
     "aus": "AU AT",
+    "sur": "SR",  # the south, in Spanish
+    "par": "PY",  # by, in French
 }

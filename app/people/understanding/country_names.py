@@ -174,7 +174,7 @@ AMBIGUOUS = {"ch": "CL", "eu": "US", "dominicana": "DO", "la dominicana": "DO", 
 #: Also called so elsewhere, a state, a province or a town: behind or before words that we do not know, they are a guess.
 ELSEWHERE = frozenset(
     """georgia|granada|salvador|guadalupe|trinidad|san vicente|santa lucia|santa elena|santa helena|jersey|libano
-    |saint vincent|saint lucia|st vincent|st lucia""".replace("\n    ", "").split("|")
+    |saint vincent|saint lucia|st vincent|st lucia|sur|par""".replace("\n    ", "").split("|")
 )
 
 #: Territory → the state it belongs to: "Aruba (Países Bajos)" names one country.
