@@ -55,11 +55,12 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def bind_field(self, form: BaseForm, unbound_field: Any, options: dict[str, Any]) -> Field:
-            if issubclass(unbound_field.field_class, StringField):
-                filters = list(unbound_field.kwargs.get("filters", ()))
-                if "Password" not in unbound_field.field_class.__name__:
-                    filters.append(trimmed)
-                unbound_field.kwargs["filters"] = filters
+            if (
+                issubclass(unbound_field.field_class, StringField)
+                and "Password" not in unbound_field.field_class.__name__
+            ):
+                # Said to this form alone: what a class says of its field is every form's, for as long as the process runs.
+                options["filters"] = [*unbound_field.kwargs.get("filters", ()), trimmed]
             field: Field = unbound_field.bind(form=form, **options)
             shown: Any = field
             if type(shown.widget) is Select:
