@@ -38,6 +38,11 @@ class Page(Generic[Row]):
         return min(self.number * self.per_page, self.total)
 
 
+def whole(rows: Sequence[Row]) -> Page[Row]:
+    """All `rows` on one page: of a list that has no others."""
+    return Page(rows, 1, len(rows), max(1, len(rows)))
+
+
 def number_of(query: Select[Any]) -> int:
     """How many rows `query` has."""
     return db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0

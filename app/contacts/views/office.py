@@ -10,7 +10,7 @@ from app.contacts.queries import history, listed
 from app.contacts.views import bp
 from app.contacts.words import state_choices
 from app.core.access import requires
-from app.core.paging import Page
+from app.core.paging import whole
 from app.core.present_day import present_day
 from app.network.countries import grouped_countries
 
@@ -26,7 +26,7 @@ def index() -> ResponseReturnValue:
     rows, today = listed.listed_contacts(filters), present_day()
     return render_template(
         "contacts/index.html",
-        page=Page(rows, 1, len(rows), max(1, len(rows))),
+        page=whole(rows),
         states=state_choices(),
         filters=filters,
         countries=grouped_countries(),
@@ -40,7 +40,7 @@ def changes() -> ResponseReturnValue:
     """The addendum: what changed since a day, made to be printed."""
     since = _day(request.args.get("since", "")) or date(present_day().year, 1, 1)
     return render_template(
-        "contacts/changes.html", since=since, changes=history.changes_since(since), today=present_day()
+        "contacts/changes.html", since=since, changes=whole(history.changes_since(since)), today=present_day()
     )
 
 
