@@ -40,7 +40,6 @@ def index(event: Event) -> ResponseReturnValue:
         "registration/invitations.html",
         event=event,
         page=page,
-        rows=page.rows,
         reach=reach_of(event, page.rows, unreached),
         left=tally.left,
         tally=tally,
