@@ -7,6 +7,7 @@ from flask_babel import gettext
 from app.core.access import requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.paging import whole
 from app.core.refusal import Refused
 from app.people import queries
 from app.people.actions import merge
@@ -23,7 +24,7 @@ from app.people.views import bp
 def merge_search(known_person: Person) -> ResponseReturnValue:
     search = request.args.get("q", "")[:100].strip()
     found = queries.others_like(known_person, search)
-    return render_template("people/merge_search.html", person=known_person, search=search, found=found)
+    return render_template("people/merge_search.html", person=known_person, search=search, page=whole(found))
 
 
 @bp.route("/people/<public_id>/merge/<other_id>", methods=["GET", "POST"])

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from app.core.access import can, requires
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.paging import whole
 from app.core.words import word
 from app.events.loaders import event
 from app.events.models import Event
@@ -35,7 +36,7 @@ def choose_person(event: Event) -> ResponseReturnValue:
         if search
         else []
     )
-    return render_template("registration/choose.html", event=event, search=search, people=found, shown=SHOWN)
+    return render_template("registration/choose.html", event=event, search=search, page=whole(found), shown=SHOWN)
 
 
 @bp.route("/events/<slug>/registrations/new/<public_id>", methods=["GET", "POST"])
