@@ -11,6 +11,7 @@ from app.core.clock import now
 from app.core.dates import wall_time
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.paging import whole
 from app.core.settings import settings
 from app.core.words import choices_of
 from app.delegations.actions import board as actions
@@ -43,7 +44,7 @@ def index(event: Event) -> ResponseReturnValue:
         event=event,
         board=board,
         filters=filters,
-        rows=board.narrowed(filters),
+        page=whole(board.narrowed(filters)),
         due=[row for row in board.rows if row.is_chased],
         stated=stated_of(event),
         proposed=[] if board.rows else proposed_rows(event),

@@ -10,6 +10,7 @@ from app.core.access import current_viewer, requires
 from app.core.clock import now
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.paging import whole
 from app.core.refusal import Refused
 from app.events.loaders import event
 from app.events.models import Event
@@ -52,7 +53,8 @@ def offer(sponsorship_to_offer: Sponsorship) -> ResponseReturnValue:
 def invite(event: Event) -> ResponseReturnValue:
     """Look for somebody who comes and has not asked."""
     words = request.args.get("q", "")[:100]
-    return render_template("travel/invite.html", event=event, words=words, people=people_to_invite(event, words))
+    found = people_to_invite(event, words)
+    return render_template("travel/invite.html", event=event, words=words, page=whole(found))
 
 
 @bp.route(f"{LIST}/invitation/<person_id>", methods=["GET", "POST"])

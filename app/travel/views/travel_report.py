@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from app.core.access import requires
 from app.core.clock import now
+from app.core.paging import whole
 from app.core.table_files import table_file
 from app.events.loaders import event
 from app.events.models import Event
@@ -51,7 +52,7 @@ def _page(event: Event | None) -> ResponseReturnValue:
         tables=travel_tables(travel_sheet(event)),
         headings=amount_headings(),
         days=days,
-        unclaimed=unclaimed_after(days, now(), event),
+        unclaimed=whole(unclaimed_after(days, now(), event)),
     )
 
 

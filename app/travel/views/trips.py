@@ -13,6 +13,7 @@ from app.core.clock import now
 from app.core.database import reading
 from app.core.extensions import db
 from app.core.form_pages import form_page
+from app.core.paging import whole
 from app.core.refusal import Refused
 from app.core.sheets import MIME, XLSX
 from app.core.words import choices_of
@@ -48,7 +49,7 @@ def index(event: Event) -> ResponseReturnValue:
     return render_template(
         "travel/trips/index.html",
         event=event,
-        lines=narrowed_lines(lines, filters),
+        page=whole(narrowed_lines(lines, filters)),
         number=len(lines),
         filters=filters,
         states=choices_of(TripStatus),
