@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.core.languages import language_names
+from app.core.paging import whole
 from app.core.sheets import CSV, MIME, XLSX, file_kinds
 from app.core.table_files import table_file
 from app.core.words import choices_of
@@ -36,7 +37,7 @@ def index_page(reader: ProfileReader) -> ResponseReturnValue:
         reader=reader,
         filters=filters,
         board=board,
-        lines=board.narrowed_to(filters.country, filters.standing),
+        page=whole(board.narrowed_to(filters.country, filters.standing)),
         standings=choices_of(ProfileStanding),
         doubts=doubts_of_profiles(board.slug) if board.slug else [],
         waiting=len(responses_to_publish()) if reader.is_office else 0,
