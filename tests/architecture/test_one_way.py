@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.architecture.sources import APP, TEMPLATES, python_files, relative, template_names, tree_of
+from tests.architecture.sources import APP, python_files, relative, tree_of
 
 pytestmark = pytest.mark.one_database
 
@@ -62,20 +62,6 @@ def _orders_words(call: ast.Call) -> bool:
     keys = [keyword.value for keyword in call.keywords if keyword.arg == "key"] or call.args[:1]
     text = " ".join(map(ast.unparse, keys))
     return bool(WORDS.search(text)) and "alphabetical" not in text
-
-
-#: Tables of pages that are no lists for work → why.
-TABLES_OF_THEIR_OWN = {
-    "parts/listing.html": "the macro itself",
-    "registration/parts/listed.html": "its rows are ticked over several pages, and cost little a row",
-    "attendance/sheet.html": "printed, to be signed",
-}
-
-
-def test_a_table_of_a_page_of_rows_is_the_listing() -> None:
-    texts = {name: (TEMPLATES / name).read_text() for name in template_names() if name.endswith(".html")}
-    found = {name for name, text in texts.items() if "in page.rows" in text and "<table" in text}
-    assert found == set(TABLES_OF_THEIR_OWN), "use the macro `listing` of parts/listing.html"
 
 
 def test_what_narrows_a_list_is_read_in_one_way() -> None:
