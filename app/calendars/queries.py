@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.calendars.models import Answer, CalendarAlias, CalendarInvitation, CalendarReply, ReplyMethod, ReplyState
@@ -30,13 +30,15 @@ class Addressed:
     sequence_offset: int = 0
 
 
+#: Built once, since every message with an entry asks it.
+_ENTRY_OF = select(CalendarInvitation).where(
+    CalendarInvitation.person_ref == bindparam("of_person"), CalendarInvitation.subject_ref == bindparam("of_subject")
+)
+
+
 def invitation_of(person_ref: str, subject_ref: str) -> CalendarInvitation | None:
     """The entry of one person about one subject, in whatever state; None when there never was one."""
-    return db.session.scalar(
-        select(CalendarInvitation).where(
-            CalendarInvitation.person_ref == person_ref, CalendarInvitation.subject_ref == subject_ref
-        )
-    )
+    return db.session.scalar(_ENTRY_OF, {"of_person": person_ref, "of_subject": subject_ref})
 
 
 def invitations_to(person_ref: str) -> Sequence[CalendarInvitation]:

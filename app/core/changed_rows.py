@@ -11,10 +11,10 @@ from app.core.extensions import Model, db
 Row = TypeVar("Row", bound=Model)
 
 
-def changed_rows(statement: Update | Delete | Insert) -> int:
-    """How many rows `statement` changed, deleted or wrote, in the current transaction."""
-    counted = statement.execution_options(preserve_rowcount=True)  # else the number of an insert may be gone: -1
-    return cast(CursorResult[Any], db.session.execute(counted)).rowcount
+def changed_rows(statement: Update | Delete | Insert, values: Mapping[str, Any] | None = None) -> int:
+    """How many rows `statement` changed, deleted or wrote, in the current transaction, with `values` where it names any."""
+    options = {"preserve_rowcount": True}  # else the number of an insert may be gone: -1
+    return cast(CursorResult[Any], db.session.execute(statement, values, execution_options=options)).rowcount
 
 
 def claimed_rows(model: type[Row], rows: Sequence[Mapping[str, Any]]) -> Sequence[Row]:

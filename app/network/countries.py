@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from babel import Locale
 from flask_babel import gettext
-from sqlalchemy import exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.core.clock import now
@@ -40,11 +40,19 @@ def _in_order(codes: tuple[str, ...], language: str) -> tuple[tuple[str, str], .
     return tuple(sorted(named, key=lambda pair: alphabetical(pair[1], language)))
 
 
+#: Built once, since every form with a country asks it.
+_MEMBERS = select(
+    Country.code,
+    exists().where(
+        Membership.country_code == Country.code,
+        or_(Membership.until_precision.is_(None), Membership.until > bindparam("day")),
+    ),
+)
+
+
 def countries_by_membership(on: date) -> tuple[list[str], list[str]]:
     """The codes of the countries that are members on that day, and of all others; one statement."""
-    lasts = or_(Membership.until_precision.is_(None), Membership.until > on)
-    is_member = exists().where(Membership.country_code == Country.code, lasts)
-    rows = db.session.execute(select(Country.code, is_member)).all()
+    rows = db.session.execute(_MEMBERS, {"day": on}).all()
     return [code for code, member in rows if member], [code for code, member in rows if not member]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.core.collation import alphabetical
@@ -88,17 +88,24 @@ def _country_rank() -> ColumnElement[Any]:
     return case(ranks, value=Person.country_code) if ranks else Person.country_code.expression
 
 
+#: Built once, since everybody who registers asks it.
+_CALLED = (
+    select(Institution)
+    .where(
+        or_(
+            Institution.name_folded == bindparam("folded"),
+            func.lower(Institution.abbreviation) == bindparam("short"),
+        )
+    )
+    .order_by(Institution.id)
+)
+
+
 def institution_named(name: str, country_code: str | None) -> Institution | None:
     """The one institution of that name or abbreviation, in that country when several share it; else None."""
     if not name.strip():
         return None
-    query = select(Institution).where(
-        or_(
-            Institution.name_folded == folded_words(name, 300),
-            func.lower(Institution.abbreviation) == name.strip().lower(),
-        )
-    )
-    found = list(db.session.scalars(query.order_by(Institution.id)))
+    found = list(db.session.scalars(_CALLED, {"folded": folded_words(name, 300), "short": name.strip().lower()}))
     near = [one for one in found if one.country_code == country_code] if len(found) > 1 else found
     return near[0] if len(near) == 1 else None
 

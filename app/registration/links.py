@@ -4,7 +4,7 @@ A link is `/r/<token>` or `/i/<token>`; the token is the record's public id and 
 stored and nothing can be guessed. An invitation's token also carries its link number: a new number ends the old link.
 """
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.core.extensions import db
@@ -52,21 +52,25 @@ def registration_by_link(token: str) -> Registration | None:
     )
 
 
+#: Built once, since everybody who was invited asks it.
+_OPENED = (
+    select(Invitation)
+    .where(
+        Invitation.public_id == bindparam("named"),
+        Invitation.link_number == bindparam("numbered"),
+        Invitation.withdrawn_at.is_(None),
+    )
+    .options(joinedload(Invitation.event), joinedload(Invitation.person))
+)
+
+
 def invitation_by_link(token: str) -> Invitation | None:
     """The invitation that `token` opens, with its event and person; None once withdrawn or given another number."""
     named = named_in_token(_INVITATION, token)
     if named is None:
         return None
     public_id, number = named
-    return db.session.scalar(
-        select(Invitation)
-        .where(
-            Invitation.public_id == public_id,
-            Invitation.link_number == number,
-            Invitation.withdrawn_at.is_(None),
-        )
-        .options(joinedload(Invitation.event), joinedload(Invitation.person))
-    )
+    return db.session.scalar(_OPENED, {"named": public_id, "numbered": number})
 
 
 def _address(rule: str, token: str, language: str) -> str:

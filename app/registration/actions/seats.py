@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.core.changed_rows import changed_rows
@@ -43,21 +45,34 @@ def _read_again(registrations: Iterable[Registration]) -> None:
 def lock_with_person(event: Event, person: Person) -> None:
     """Lock the event, and let nobody merge the person into another or erase them meanwhile: one statement for both."""
     db.session.flush()
-    asked = [*(getattr(Event, name) for name in _READ_AGAIN), Person.merged_into_id, Person.erased_at]
-    query = select(*asked).join(Person, Person.id == person.id).where(Event.id == event.id)
-    row = db.session.execute(query.with_for_update(key_share=True)).one()
+    row = db.session.execute(_both_locked(), {"of_event": event.id, "of_person": person.id}).one()
     for name, value in zip(_READ_AGAIN, row, strict=False):
         set_committed_value(event, name, value)
     for name, value in zip(("merged_into_id", "erased_at"), row[-2:], strict=True):
         set_committed_value(person, name, value)
 
 
+@cache
+def _both_locked() -> Select[Any]:
+    """Built once, when the tables are known, since everybody who registers asks it."""
+    asked = [*(getattr(Event, name) for name in _READ_AGAIN), Person.merged_into_id, Person.erased_at]
+    query = select(*asked).join(Person, Person.id == bindparam("of_person")).where(Event.id == bindparam("of_event"))
+    return query.with_for_update(key_share=True)
+
+
+_POOLS_FOR = (
+    select(SeatPool.id)
+    .where(SeatPool.event_id == bindparam("of_event"))
+    .where(
+        or_(SeatPool.category.is_(None), SeatPool.category == bindparam("of_category", type_=SeatPool.category.type))
+    )
+    .order_by(SeatPool.id)
+)
+
+
 def pool_ids_for(event_id: int, category: Category | None) -> Sequence[int]:
     """The pools that someone of `category` needs a seat of, in the order every transaction takes them."""
-    query = select(SeatPool.id).where(
-        SeatPool.event_id == event_id, or_(SeatPool.category.is_(None), SeatPool.category == category)
-    )
-    return db.session.scalars(query.order_by(SeatPool.id)).all()
+    return db.session.scalars(_POOLS_FOR, {"of_event": event_id, "of_category": category}).all()
 
 
 def take(registration: Registration) -> bool:
@@ -100,6 +115,8 @@ def count_in(event_id: int, category: Category | None) -> Sequence[int] | None:
     """Count one seat in every pool that somebody of `category` needs one of, all or none; the pools, which the seats
     are then written for. None when one of them is full."""
     pool_ids = pool_ids_for(event_id, category)
+    if len(pool_ids) < 2:  # no other seat would have to be given back
+        return pool_ids if all(_take_from(pool_id, 1) for pool_id in pool_ids) else None
     savepoint = db.session.begin_nested()
     for pool_id in pool_ids:
         if not _take_from(pool_id, 1):
@@ -109,14 +126,16 @@ def count_in(event_id: int, category: Category | None) -> Sequence[int] | None:
     return pool_ids
 
 
+_TAKE_FROM = (
+    update(SeatPool)
+    .where(SeatPool.id == bindparam("of_pool"), SeatPool.taken + bindparam("seats") <= SeatPool.capacity)
+    .values(taken=SeatPool.taken + bindparam("seats"))
+    .execution_options(synchronize_session=False)
+)
+
+
 def _take_from(pool_id: int, number: int) -> bool:
-    guarded = (
-        update(SeatPool)
-        .where(SeatPool.id == pool_id, SeatPool.taken + number <= SeatPool.capacity)
-        .values(taken=SeatPool.taken + number)
-        .execution_options(synchronize_session=False)
-    )
-    return changed_rows(guarded) == 1
+    return changed_rows(_TAKE_FROM, {"of_pool": pool_id, "seats": number}) == 1
 
 
 def free_seats(*registrations: Registration) -> bool:

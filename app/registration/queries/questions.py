@@ -2,19 +2,25 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.extensions import db
 from app.events.models import Event
 from app.registration.models import Question, QuestionAnswer
 
+#: Built once, since every form asks it.
+_ASKED_NOW = (
+    select(Question)
+    .where(Question.event_id == bindparam("of_event"), Question.retired_at.is_(None))
+    .order_by(Question.position, Question.id)
+    .options(joinedload(Question.versions))
+)
+
 
 def questions_of(event: Event) -> Sequence[Question]:
     """What the form asks now, in its order; one statement."""
-    query = select(Question).where(Question.event_id == event.id, Question.retired_at.is_(None))
-    query = query.order_by(Question.position, Question.id).options(joinedload(Question.versions))
-    return db.session.scalars(query).unique().all()
+    return db.session.scalars(_ASKED_NOW, {"of_event": event.id}).unique().all()
 
 
 def all_questions(event: Event) -> Sequence[Question]:
