@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Flask, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
 from sqlalchemy import Connection, Engine, Update, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
@@ -27,13 +27,20 @@ CONNECT_WAITS = 5
 #: Seconds between two questions for SQLite's write lock, of whoever is next in each process.
 ASKED_EVERY = 0.002
 READING = ("GET", "HEAD", "OPTIONS")
+#: What needs SQLite's write lock, a savepoint in front of it included: it would end with the transaction it was made in.
+_CHANGING = ("INSERT", "UPDATE", "DELETE", "SAVEPOINT")
+#: Kept with a connection: the queue of those who write, and whether the present transaction only reads so far.
+_TURNS, _READS_FIRST = "turns", "reads first"
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 def prepare_engine(engine: Engine) -> None:
     """Set up the connections of `engine`: on SQLite WAL, foreign keys, and a BEGIN that fits the request."""
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _on_sqlite_connect)
-        event.listen(engine, "begin", partial(_on_sqlite_begin, Turns()))
+        event.listen(engine, "connect", partial(_on_sqlite_connect, Turns()))
+        event.listen(engine, "begin", _on_sqlite_begin)
+        event.listen(engine, "before_cursor_execute", _before_sqlite_executes)
     else:
         event.listen(engine, "begin", _on_postgresql_begin)
 
@@ -74,7 +81,26 @@ def close_database(app: Flask) -> None:
             engine.dispose()
 
 
-def _on_sqlite_connect(connection: Any, _record: object) -> None:
+def reads_first(view: View) -> View:
+    """A form that on SQLite, too, keeps others from writing only from `write_from_here` on, or from its first write.
+
+    Until then it reads as on PostgreSQL: others may have changed meanwhile what it has read. So it is for a form whose
+    action locks the rows that decide, and reads them again.
+    """
+    view.reads_first = True  # type: ignore[attr-defined]
+    return view
+
+
+def write_from_here() -> None:
+    """From here on the request's transaction reads what nobody else can change on SQLite; elsewhere rows are locked."""
+    db.session.flush()  # what is read again would forget what is not written yet
+    connection = db.session.connection()
+    if connection.info.get(_READS_FIRST):
+        _write_from_here(connection)
+
+
+def _on_sqlite_connect(turns: Turns, connection: Any, record: Any) -> None:
+    record.info[_TURNS] = turns
     connection.isolation_level = None  # the driver begins nothing by itself: `_on_sqlite_begin` does
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
@@ -83,16 +109,47 @@ def _on_sqlite_connect(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _on_sqlite_begin(turns: Turns, connection: Connection) -> None:
+def _on_sqlite_begin(connection: Connection) -> None:
     options = connection.get_execution_options()
-    waits = options.get("waits") or (FORM_WAITS if has_request_context() else JOB_WAITS)
     reads = has_request_context() and request.method in READING
-    deferred = options.get("reads") or (reads and not options.get("writes"))
-    _set_busy_timeout(connection, waits if deferred else 0)
-    if deferred:
+    later = not reads and _writes_later() and not options.get("writes")
+    connection.info[_READS_FIRST] = later
+    if options.get("reads") or later or (reads and not options.get("writes")):
+        _set_busy_timeout(connection, _waits(connection))
         connection.exec_driver_sql("BEGIN")
-    elif not _began_to_write(connection, waits, turns):
+    else:
+        _begin_to_write(connection)
+
+
+def _before_sqlite_executes(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+    if connection.info.get(_READS_FIRST) and statement.startswith(_CHANGING):
+        _write_from_here(connection)
+
+
+def _write_from_here(connection: Connection) -> None:
+    """What was read was read: a new transaction begins below SQLAlchemy, whose objects stay as they are."""
+    connection.info[_READS_FIRST] = False
+    connection.exec_driver_sql("COMMIT")
+    _begin_to_write(connection)
+
+
+def _begin_to_write(connection: Connection) -> None:
+    waits = _waits(connection)
+    _set_busy_timeout(connection, 0)
+    if not _began_to_write(connection, waits, connection.info[_TURNS]):
         connection.exec_driver_sql("BEGIN IMMEDIATE")  # once more, for an error as SQLAlchemy tells it
+
+
+def _writes_later() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "") if has_request_context() else None
+    return getattr(view, "reads_first", False)
+
+
+def _waits(connection: Connection) -> float:
+    waits: float = connection.get_execution_options().get("waits") or (
+        FORM_WAITS if has_request_context() else JOB_WAITS
+    )
+    return waits
 
 
 def _set_busy_timeout(connection: Connection, seconds: float) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.core.changed_rows import changed_rows
+from app.core.database import write_from_here
 from app.core.extensions import db
 from app.core.pieces import pieces
 from app.events.models import Event
@@ -23,10 +24,10 @@ def lock_event(event: Event, *registrations: Registration) -> None:
     """Let one transaction at a time change the registrations of `event`, and read again what it is about to change.
 
     PostgreSQL locks the event's row (without blocking rows that point to it); whoever waited for that must learn what
-    the other did, such as cancelling the event. On SQLite the statement locks nothing, and needs not: a POST holds
-    the only write lock since its first read.
+    the other did, such as cancelling the event. On SQLite the statement locks nothing, and needs not: from here on at
+    the latest a POST holds the only write lock.
     """
-    db.session.flush()  # reading again would forget what is not written yet, such as that the event is published
+    write_from_here()
     db.session.refresh(event, _READ_AGAIN, with_for_update={"key_share": True})
     _read_again(registrations)
 
@@ -44,7 +45,7 @@ def _read_again(registrations: Iterable[Registration]) -> None:
 
 def lock_with_person(event: Event, person: Person) -> None:
     """Lock the event, and let nobody merge the person into another or erase them meanwhile: one statement for both."""
-    db.session.flush()
+    write_from_here()
     row = db.session.execute(_both_locked(), {"of_event": event.id, "of_person": person.id}).one()
     for name, value in zip(_READ_AGAIN, row, strict=False):
         set_committed_value(event, name, value)

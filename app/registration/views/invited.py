@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from app.core.access import holder
 from app.core.clock import now
+from app.core.database import reads_first
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.refusal import Refused
@@ -40,6 +41,7 @@ def answer(invitation: Invitation) -> ResponseReturnValue:
 
 @bp.post(f"{INVITATION_RULE}/registration")
 @holder(on=invitation)
+@reads_first
 def accept(invitation: Invitation) -> ResponseReturnValue:
     """Accept: register with what the form says."""
     form = registration_form(questions_of(invitation.event), countries_to_choose())

@@ -10,6 +10,7 @@ from app.accounts import brakes
 from app.accounts.views.answers import tried
 from app.core.access import current_viewer, requires
 from app.core.clock import now
+from app.core.database import reads_first
 from app.core.extensions import db
 from app.core.form_pages import form_page
 from app.core.words import word
@@ -47,6 +48,7 @@ def own(event: Event) -> ResponseReturnValue:
 
 @bp.post("/events/<slug>/registration")
 @requires("event.register", on=event)
+@reads_first
 def register_own(event: Event) -> ResponseReturnValue:
     form = registration_form(questions_of(event), countries_to_choose())
     if not form.validate_on_submit():
