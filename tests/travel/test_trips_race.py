@@ -8,6 +8,7 @@ from app.accounts.models import RoleKind
 from app.core.extensions import db
 from app.travel.models import TripStep, TripVerb
 from tests.fixtures.applications import Arrange
+from tests.fixtures.databases import Database
 from tests.funding.making import make_line
 from tests.make import make_account
 from tests.registration.conftest import Race, race, racers
@@ -36,7 +37,10 @@ def test_one_of_two_authorises(app: Flask, arrange: Arrange, race: Race) -> None
 
 
 @pytest.mark.strictest_database
-def test_the_control_without_the_lock_authorises_twice(app: Flask, arrange: Arrange, race: Race) -> None:
-    """On SQLite a POST holds the only write lock since its first read: there the lock has nothing to do."""
+def test_the_control_without_the_lock_authorises_twice(
+    app: Flask, database: Database, arrange: Arrange, race: Race
+) -> None:
+    if database.name == "sqlite":
+        pytest.skip("a POST holds the only write lock since its first read: there the lock has nothing to do")
     race(crowd(arrange), without=("trip_lock",))
     assert authorised(app) == 2
