@@ -135,8 +135,13 @@ def sentence(hindrance: Hindrance | None) -> str:
 
 def standing_word(registration: Registration, event: Event) -> str:
     """The word for where a registration stands; whoever held a seat of a cancelled event holds none."""
-    told = word(registration.status)
-    if not event.is_cancelled or not registration.is_active:
+    return word_of_standing(registration.status, registration.is_active, event)
+
+
+def word_of_standing(status: RegistrationStatus, is_active: bool, event: Event) -> str:
+    """The same for all registrations of the event that stand alike."""
+    told = word(status)
+    if not event.is_cancelled or not is_active:
         return told
     return gettext("Event cancelled (before: %(status)s)", status=told)
 

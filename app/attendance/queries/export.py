@@ -1,11 +1,16 @@
-"""The attendance list as rows for a file: chosen columns, in one language, a few hundred registrations at a time."""
+"""The attendance list as rows for a file: chosen columns, in one language, a few thousand registrations at a time.
+
+A column gives its cells of all rows of such a piece at once. What many share, such as the word for a state, is looked up
+once for all of them, and what is written as it is kept costs nothing a cell.
+"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext
 from sqlalchemy import ColumnElement, Select, and_, literal, select, tuple_
@@ -15,7 +20,7 @@ from app.attendance.queries.counts import present
 from app.attendance.queries.days import EventDay, days_of
 from app.attendance.queries.roll import marks_within
 from app.calendars.models import Answer as CalendarAnswer
-from app.core.dates import wall_time, zone_name
+from app.core.dates import zone_name
 from app.core.extensions import db
 from app.core.pieces import pieces
 from app.core.shown import country_name
@@ -33,30 +38,45 @@ from app.registration.models import (
     RegistrationStatus,
 )
 from app.registration.queries.calendar_answers import calendar_answers_among
-from app.registration.words import standing_word
+from app.registration.words import word_of_standing
 
 CHUNK = 4000
+#: Answers whose words are kept, of each question: those that many give are few.
+SAID = 1000
 FIRST_YEAR = 1900  #: Excel counts its days from there.
 Cell = str | int | date
+
+#: What is read of a registration, whichever columns are chosen.
+_READ = (
+    Registration.id, Registration.person_id, Registration.family_names, Registration.given_names,
+    Registration.honorific, Registration.position, Registration.institution_name, Registration.country_code,
+    Registration.category, Registration.email, Registration.status, Registration.ended_at, Registration.origin,
+    Registration.language, Registration.created_at,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ExportPiece:
+    """What the cells of some registrations are read from; `of` has each thing that is read of them, for all in turn."""
+
+    of: Mapping[str, Sequence[Any]]
+    answers: Mapping[
+        int, Mapping[int, tuple[int, Any]]
+    ]  # by question id and registration id: to which version, and what
+    attendance: Mapping[int, Mapping[int, bool]]  # by registration id and day
+    calendar: Mapping[int, CalendarAnswer]  # by person id: what their calendar said of the event as it is planned now
+
+
+Cells = Callable[[ExportPiece], Sequence[Cell]]
 
 
 @dataclass(frozen=True)
 class ExportColumn:
-    """One column: its key in the form, its heading, and how a row's cell is read."""
+    """One column: its key in the form, its heading, and what gives its cells of a piece."""
 
     key: str
     heading: str
-    cell: Callable[["ExportRow"], Cell]
-
-
-@dataclass(frozen=True)
-class ExportRow:
-    """What a cell may be read from."""
-
-    registration: Registration
-    answers: dict[int, tuple[int, Any]]  # by question id: to which version, and what
-    attendance: dict[int, bool]  # by day
-    calendar: CalendarAnswer | None  # what their calendar said of the event as it is planned now
+    cells: Cells
 
 
 #: Which registrations an export holds.
@@ -65,42 +85,61 @@ ALL, ACTIVE, PRESENT = "all", "active", "present"
 
 def columns_of(event: Event) -> list[ExportColumn]:
     """Every column the event's list can have, in the reader's language: the person, the answers, each day."""
-    said = cache(word)
-    calendar = ExportColumn("calendar", gettext("Answer from the calendar"), lambda row: said(row.calendar))
     return [
         *_person_columns(event),
-        calendar,
+        ExportColumn("calendar", gettext("Answer from the calendar"), _calendar_cells()),
         *map(_answer_column, all_questions_of(event)),
         *map(_day_column, days_of(event)),
     ]
 
 
 def _person_columns(event: Event) -> list[ExportColumn]:
-    def of(key: str, heading: str, read: Callable[[Registration], Cell | None]) -> ExportColumn:
-        return ExportColumn(key, heading, lambda row: read(row.registration) or "")
-
-    country, said, standings = cache(country_name), cache(word), dict[tuple[RegistrationStatus, bool], str]()
-
-    def standing(one: Registration) -> str:
-        """Looked up once for all who stand alike: words are looked up in a catalogue."""
-        key = (one.status, one.is_active)
-        return standings.get(key) or standings.setdefault(key, standing_word(one, event))
-
     return [
-        of("family_names", gettext("Family names"), lambda r: r.name if r.is_erased else r.family_names),
-        of("given_names", gettext("Given names"), lambda r: r.given_names),
-        of("honorific", gettext("Title or honorific"), lambda r: r.honorific),
-        of("position", gettext("Position"), lambda r: r.position),
-        of("institution", gettext("Institution"), lambda r: r.institution_name),
-        of("country", gettext("Country"), lambda r: country(r.country_code)),
-        of("country_code", gettext("Country code"), lambda r: r.country_code),
-        of("category", gettext("Category"), lambda r: said(r.category)),
-        of("email", gettext("E-mail address"), lambda r: r.email),
-        of("status", gettext("Status"), lambda r: standing(r)),
-        of("origin", gettext("Way of registration"), lambda r: said(r.origin)),
-        of("language", gettext("Language"), lambda r: r.language),
-        of("registered", _registered_heading(event), lambda r: registered_on(r, event)),
+        ExportColumn("family_names", gettext("Family names"), _family_names()),
+        ExportColumn("given_names", gettext("Given names"), _as_kept("given_names")),
+        ExportColumn("honorific", gettext("Title or honorific"), _as_kept("honorific")),
+        ExportColumn("position", gettext("Position"), _as_kept("position")),
+        ExportColumn("institution", gettext("Institution"), _as_kept("institution_name")),
+        ExportColumn("country", gettext("Country"), _said("country_code", country_name)),
+        ExportColumn("country_code", gettext("Country code"), _said("country_code", lambda code: code or "")),
+        ExportColumn("category", gettext("Category"), _said("category", word)),
+        ExportColumn("email", gettext("E-mail address"), _as_kept("email")),
+        ExportColumn("status", gettext("Status"), _standings(event)),
+        ExportColumn("origin", gettext("Way of registration"), _said("origin", word)),
+        ExportColumn("language", gettext("Language"), _as_kept("language")),
+        ExportColumn("registered", _registered_heading(event), _registered_on(event)),
     ]
+
+
+def _as_kept(name: str) -> Cells:
+    return lambda piece: piece.of[name]
+
+
+def _said(name: str, say: Callable[[Any], str]) -> Cells:
+    """What `say` says of each value: of the same one once, in the reader's language."""
+    said = cache(say)
+    return lambda piece: [said(value) for value in piece.of[name]]
+
+
+def _family_names() -> Cells:
+    """Whoever has neither name any more stands there as such."""
+    nobody = gettext("Erased person")
+
+    def cells(piece: ExportPiece) -> list[Cell]:
+        both = zip(piece.of["family_names"], piece.of["given_names"], strict=True)
+        return [family if family or given else nobody for family, given in both]
+
+    return cells
+
+
+def _standings(event: Event) -> Cells:
+    said = cache(lambda status, is_active: word_of_standing(status, is_active, event))
+
+    def cells(piece: ExportPiece) -> list[Cell]:
+        both = zip(piece.of["status"], piece.of["ended_at"], strict=True)
+        return [said(status, ended_at is None) for status, ended_at in both]
+
+    return cells
 
 
 def _registered_heading(event: Event) -> str:
@@ -108,31 +147,36 @@ def _registered_heading(event: Event) -> str:
     return gettext("Registered on (time of %(zone)s)", zone=zone_name(event.zone or "UTC", reader_language()))
 
 
-def registered_on(registration: Registration, event: Event) -> datetime:
+def _registered_on(event: Event) -> Cells:
     """The day and time of registration in the event's zone, to the minute."""
-    return wall_time(registration.created_at, event.zone or "UTC").replace(second=0, microsecond=0)
+    zone, shown = ZoneInfo(event.zone or "UTC"), {"second": 0, "microsecond": 0, "tzinfo": None}
+    return lambda piece: [at.astimezone(zone).replace(**shown) for at in piece.of["created_at"]]
+
+
+def _calendar_cells() -> Cells:
+    said = cache(word)
+    return lambda piece: [said(piece.calendar.get(person_id)) for person_id in piece.of["person_id"]]
 
 
 def _answer_column(question: Question) -> ExportColumn:
-    versions, told = {version.id: version for version in question.versions}, dict[tuple[int, str], Cell]()
+    versions = {version.id: version for version in question.versions}
+    said = lru_cache(SAID)(lambda version_id, value: exported_answer(versions[version_id], value))
 
-    def cell(row: ExportRow) -> Cell:
-        if (answer := row.answers.get(question.id)) is None:
-            return ""
-        version_id, value = answer
-        key = (version_id, repr(value))
-        return told[key] if key in told else told.setdefault(key, exported_answer(versions[version_id], value))
+    def cells(piece: ExportPiece) -> list[Cell]:
+        given = piece.answers.get(question.id, {})
+        return [said(*given[id_]) if id_ in given else "" for id_ in piece.of["id"]]
 
-    return ExportColumn(f"question-{question.public_id}", str(question.current.label), cell)
+    return ExportColumn(f"question-{question.public_id}", str(question.current.label), cells)
 
 
 def _day_column(day: EventDay) -> ExportColumn:
     told = {True: gettext("present"), False: gettext("absent"), None: ""}
+    nothing: Mapping[int, bool] = {}
 
-    def cell(row: ExportRow) -> Cell:
-        return told[row.attendance.get(day.number)]
+    def cells(piece: ExportPiece) -> list[Cell]:
+        return [told[piece.attendance.get(id_, nothing).get(day.number)] for id_ in piece.of["id"]]
 
-    return ExportColumn(f"day-{day.number}", gettext("Attendance, %(day)s", day=day.label), cell)
+    return ExportColumn(f"day-{day.number}", gettext("Attendance, %(day)s", day=day.label), cells)
 
 
 def exported_answer(version: QuestionVersion, value: Any) -> Cell:
@@ -159,8 +203,8 @@ def export_rows(event: Event, which: str, columns: list[ExportColumn]) -> Iterat
     Four statements for so many, whichever columns: none names its rows, each asks for those from the first to the last.
     """
     for part in pieces(db.session.execute(_places(event, which)).all(), CHUNK):
-        yield from _chunk_rows(event, [row[-1] for row in part], _between(event, part[0], part[-1]), columns)
-        db.session.expunge_all()
+        piece = _piece(event, [row[-1] for row in part], _between(event, part[0], part[-1]), columns)
+        yield from map(list, zip(*(column.cells(piece) for column in columns), strict=True))
 
 
 def _places(event: Event, which: str) -> Select[Any, int]:
@@ -180,27 +224,27 @@ def _between(event: Event, first: Sequence[Any], last: Sequence[Any]) -> ColumnE
     return and_(Registration.event_id == event.id, here >= begin, here <= end)
 
 
-def _chunk_rows(
-    event: Event, ids: Sequence[int], within: ColumnElement[bool], columns: list[ExportColumn]
-) -> Iterator[list[Cell]]:
+def _piece(
+    event: Event, ids: Sequence[int], within: ColumnElement[bool], columns: Sequence[ExportColumn]
+) -> ExportPiece:
     keys = {column.key.partition("-")[0] for column in columns}
-    found = {registration.id: registration for registration in db.session.scalars(select(Registration).where(within))}
-    answers = _answers(within) if "question" in keys else {}
-    attendance = marks_within(within) if "day" in keys else {}
+    found = {row.id: row for row in db.session.execute(select(*_READ).where(within))}
+    each = zip(*(found[id_] for id_ in ids), strict=True)
     people = select(Registration.person_id).where(within)
-    calendar = calendar_answers_among(event, people) if "calendar" in keys else {}
-    for id_ in ids:
-        registration = found[id_]
-        told = calendar.get(registration.person_id)
-        row = ExportRow(registration, answers.get(id_, {}), attendance.get(id_, {}), told)
-        yield [column.cell(row) for column in columns]
+    return ExportPiece(
+        dict(zip((column.key for column in _READ), each, strict=True)),
+        _answers(within) if "question" in keys else {},
+        marks_within(within) if "day" in keys else {},
+        calendar_answers_among(event, people) if "calendar" in keys else {},
+    )
 
 
 def _answers(within: ColumnElement[bool]) -> dict[int, dict[int, tuple[int, Any]]]:
-    """Registration id → question id → to which version, and what was answered."""
+    """Question id → registration id → to which version, and what was answered."""
     columns = (QuestionAnswer.registration_id, QuestionAnswer.question_id, QuestionAnswer.version_id)
     query = select(*columns, QuestionAnswer.value).join(QuestionAnswer.registration).where(within)
     found: dict[int, dict[int, tuple[int, Any]]] = defaultdict(dict)
     for registration_id, question_id, version_id, value in db.session.execute(query):
-        found[registration_id][question_id] = version_id, value
+        answer = tuple(value) if isinstance(value, list) else value  # of several options: what a word is looked up by
+        found[question_id][registration_id] = version_id, answer
     return found
