@@ -6,8 +6,9 @@ References: RFC 5545 (the format), RFC 5546 (iTIP: what REQUEST, CANCEL and PUBL
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
-from icalendar import Alarm, Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
+from icalendar import Alarm, Calendar, Component, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
 from icalendar import Event as VEvent
 from icalendar.prop import vDDDTypes
 
@@ -17,6 +18,8 @@ from app.core.dates import Schedule, wall_time
 from app.core.text import is_shown, one_line
 
 PRODUCT = "-//Encuentro//Encuentro//EN"
+#: Entries whose lines are kept: of an event that a thousand are told of there is one in each language.
+KEPT = 256
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,10 @@ class Revision:
     changed_at: datetime
 
 
+#: A version that stands for any: its lines are those of whoever gets the entry.
+_ANY = Revision("any", 0, datetime(1970, 1, 1, tzinfo=UTC))
+
+
 @dataclass(frozen=True)
 class CalendarFile:
     """A finished object: its text, lines ended by CRLF, and its METHOD.
@@ -76,33 +83,70 @@ def invitation_object(
     method: str, entry: Entry, span: Span, revision: Revision, organiser: Party, attendee: Party
 ) -> CalendarFile:
     """A REQUEST or CANCEL for exactly one attendee, the recipient (RFC 5546 §3.2.2, §3.2.5)."""
-    components = vevents(entry, span, revision, is_cancelled=method == "CANCEL")
-    for component in components:
-        component.add("ORGANIZER", party_address(organiser))
-        component.add("ATTENDEE", _attendee(attendee, asks_reply=method == "REQUEST"))
-    return _calendar(method, components, span)
+    parties = VEvent()
+    parties.add("ORGANIZER", party_address(organiser))
+    parties.add("ATTENDEE", _attendee(attendee, asks_reply=method == "REQUEST"))
+    return _calendar(method, entry, span, revision, parties, is_cancelled=method == "CANCEL")
 
 
 def published(entry: Entry, span: Span, revision: Revision, organiser: Party) -> CalendarFile:
     """A PUBLISH: to be kept, not answered, hence without ATTENDEE (RFC 5546 §3.2.1)."""
-    components = vevents(entry, span, revision, is_cancelled=entry.is_cancelled)
-    for component in components:
-        component.add("ORGANIZER", party_address(organiser))
-    return _calendar("PUBLISH", components, span)
+    parties = VEvent()
+    parties.add("ORGANIZER", party_address(organiser))
+    return _calendar("PUBLISH", entry, span, revision, parties, is_cancelled=entry.is_cancelled)
 
 
-def _calendar(method: str, components: list[VEvent], span: Span) -> CalendarFile:
+def _calendar(
+    method: str, entry: Entry, span: Span, revision: Revision, parties: VEvent, *, is_cancelled: bool
+) -> CalendarFile:
+    """The object: what is its recipient's own, between what all who get this entry read, which is written once."""
+    version, whose = _inside(_version(revision)), _inside(parties)
+    components = [
+        f"BEGIN:VEVENT\r\n{version}{said}{whose}{alarm}END:VEVENT\r\n"
+        for said, alarm in _said(entry, span, is_cancelled)
+    ]
+    text = "".join((_head(method), *_zone_definitions(span), *components, "END:VCALENDAR\r\n"))
+    return CalendarFile(text, method)
+
+
+@lru_cache(maxsize=KEPT)
+def _head(method: str) -> str:
+    """The first lines of an object."""
     calendar = Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", method)
-    if isinstance(span.start, datetime) and isinstance(span.last_end, datetime):
-        for zone in span.defined_zones:
-            calendar.add_component(timezone(zone, observances(zone, span.start, span.last_end)))
-    for component in components:
-        calendar.add_component(component)
-    return CalendarFile(calendar.to_ical(sorted=False).decode(), method)
+    return f"BEGIN:VCALENDAR\r\n{_inside(calendar)}"
+
+
+@lru_cache(maxsize=KEPT)
+def _zone_definitions(span: Span) -> tuple[str, ...]:
+    """The VTIMEZONEs that an object with this time must carry."""
+    if not (isinstance(span.start, datetime) and isinstance(span.last_end, datetime)):
+        return ()
+    rules = ((zone, observances(zone, span.start, span.last_end)) for zone in span.defined_zones)
+    return tuple(_written(timezone(zone, rule)) for zone, rule in rules)
+
+
+@lru_cache(maxsize=KEPT)
+def _said(entry: Entry, span: Span, is_cancelled: bool) -> tuple[tuple[str, str], ...]:
+    """What an entry says to everybody, of each of its components: the lines behind those of its version, and its alarm."""
+    found = []
+    for component in vevents(entry, span, _ANY, is_cancelled=is_cancelled):
+        alarm = "".join(_written(part) for part in component.subcomponents)
+        component.subcomponents.clear()
+        found.append((_inside(component).removeprefix(_inside(_version(_ANY))), alarm))
+    return tuple(found)
+
+
+def _written(component: Component) -> str:
+    return str(component.to_ical(sorted=False).decode())
+
+
+def _inside(component: Component) -> str:
+    """Its lines without the first and the last, which say where it begins and ends."""
+    return _written(component).partition("\r\n")[2].rpartition("END:")[0]
 
 
 def vevents(entry: Entry, span: Span, revision: Revision, *, is_cancelled: bool) -> list[VEvent]:
@@ -121,10 +165,7 @@ def vevents(entry: Entry, span: Span, revision: Revision, *, is_cancelled: bool)
 
 
 def _vevent(entry: Entry, span: Span, revision: Revision, *, is_cancelled: bool) -> VEvent:
-    component = VEvent()
-    component.add("UID", revision.uid)
-    component.add("SEQUENCE", revision.sequence)
-    component.add("DTSTAMP", revision.changed_at.astimezone(UTC))
+    component = _version(revision)
     _add_time(component, "DTSTART", span.start, span.zone)
     if span.end != span.start:  # what takes no time has no DTEND: it would have to be later (RFC 5545 §3.8.2.2)
         _add_time(component, "DTEND", span.end, span.end_zone or span.zone)
@@ -138,6 +179,15 @@ def _vevent(entry: Entry, span: Span, revision: Revision, *, is_cancelled: bool)
     component.add("TRANSP", "TRANSPARENT" if is_cancelled else "OPAQUE")
     if entry.alarm_minutes is not None and not is_cancelled:
         component.add_component(_alarm(entry))
+    return component
+
+
+def _version(revision: Revision) -> VEvent:
+    """A component that says no more than which version of which entry it is."""
+    component = VEvent()
+    component.add("UID", revision.uid)
+    component.add("SEQUENCE", revision.sequence)
+    component.add("DTSTAMP", revision.changed_at.astimezone(UTC))
     return component
 
 

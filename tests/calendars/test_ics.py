@@ -1,5 +1,6 @@
 """One calendar object: what it must carry, what must not get into it, and when it begins and ends."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -11,6 +12,10 @@ from app.calendars.ics import CalendarFile, Entry, Party, Revision, invitation_o
 from app.calendars.spans import span_of
 from app.core.dates import Precision, Schedule
 from app.core.text import one_line
+from tests.fixtures.counting_calls import counting_calls
+
+#: Calls of Python functions for the object of one more recipient: of its version and of whose it is.
+CALLS_A_RECIPIENT = 480
 
 LIMA = Schedule(date(2027, 5, 12), date(2027, 5, 13), Precision.DAY, time(9), time(17, 30), "America/Lima")
 REVISION = Revision("one@encuentro.example", 3, datetime(2026, 11, 20, 15, tzinfo=UTC))
@@ -169,3 +174,23 @@ def test_a_long_accented_title_survives_folding() -> None:
     title = "Contratación pública, inclusión y participación de las MIPYMES: visión panamericana " * 3
     _, event = read(built(title=title))
     assert event["SUMMARY"] == title.strip()
+
+
+def test_each_recipient_reads_what_is_theirs_and_what_all_read() -> None:
+    """What all of them read is written once: nothing of one gets into the object of the next, and none lacks anything."""
+    names = ("Ana", "Bea", "Eva")
+    texts = [built(attendee=Party(name, f"{name}@compras.example"), organiser=Party(name, name)).text for name in names]
+    assert len({text.replace(name, "N") for name, text in zip(names, texts, strict=True)}) == 1
+    assert built(title="Otro").text == built().text.replace("SUMMARY:Seminario", "SUMMARY:Otro")
+    assert "BEGIN:VALARM" in built(alarm_minutes=15).text
+    assert "BEGIN:VALARM" not in built().text
+    lima, bogota = built().text, built(schedule=replace(LIMA, zone="America/Bogota")).text
+    assert bogota.replace("America/Bogota", "America/Lima") == lima
+
+
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
+def test_what_all_recipients_read_is_written_once(method: str) -> None:
+    built(method, alarm_minutes=15)
+    with counting_calls() as made:
+        built(method, alarm_minutes=15)
+    assert made.number <= CALLS_A_RECIPIENT, made
