@@ -177,8 +177,8 @@ def _with_rows(workbook: IO[bytes], rows: IO[str], area: str) -> IO[bytes]:
             head, shown, foot = _SHOWN.split(given.read(part).decode(), maxsplit=1)
             if [int(style) for style in re.findall(r' s="(\d+)"', shown)] != [*STYLES]:
                 raise RuntimeError("XlsxWriter numbers its styles otherwise than `sheet_rows` does")
-            part.file_size = 0
-            with made.open(part, "w", force_zip64=True) as sheet, io.TextIOWrapper(sheet, "utf-8", newline="") as text:
+            part.file_size = 0  # unknown yet, and within what needs no Zip64, which not every program reads
+            with made.open(part, "w") as sheet, io.TextIOWrapper(sheet, "utf-8", newline="") as text:
                 text.write(_AREA.sub(f'<dimension ref="{area}"/>', head, count=1))
                 shutil.copyfileobj(rows, text)
                 text.write(foot)

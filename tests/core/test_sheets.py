@@ -105,6 +105,15 @@ def test_a_row_has_a_cell_for_what_there_is() -> None:
         written_row(1, [float("nan")], ["A"])
 
 
+def test_the_file_is_one_that_any_program_unpacks() -> None:
+    """Without Zip64, which Excel takes for damage where it is not needed, and with sizes and sums that hold."""
+    file, _count = xlsx_file(["País"], [["Perú"]] * 10, title="Prueba")
+    with zipfile.ZipFile(file) as parts:
+        assert parts.testzip() is None
+        assert {part.extract_version for part in parts.infolist()} == {20}
+        assert '<dimension ref="A1:A11"/>' in parts.read("xl/worksheets/sheet1.xml").decode()
+
+
 def test_a_sheet_ends_where_programs_end_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST == 2**20
     monkeypatch.setattr("app.core.sheets.MOST", 3)
