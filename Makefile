@@ -78,8 +78,8 @@ bench-delivery: .venv/dev.stamp catalogues  ## measure how many messages a secon
 bench-forums: .venv/dev.stamp catalogues .tools/flaskbb/stamp  ## measure forums at 10^3 and 10^6 contributions, and a topic beside FlaskBB's (SIZES, DATABASE)
 	@$(BIN)/python -m tests.benchmarks.forums $(if $(SIZES),--sizes $(SIZES)) $(if $(DATABASE),--database $(DATABASE))
 
-bench-many: .venv/dev.stamp catalogues  ## measure accepting, moving and inviting hundreds at once
-	@$(BIN)/python -m tests.benchmarks.many
+bench-many: .venv/dev.stamp catalogues  ## measure reminding, accepting, moving, inviting and exporting many at once (DATABASE)
+	@$(BIN)/python -m tests.benchmarks.many $(if $(DATABASE),--database $(DATABASE))
 
 bench-registering: .venv/dev.stamp catalogues  ## measure what registering by a link costs, and how many people a second can
 	@$(BIN)/python -m tests.benchmarks.telling
