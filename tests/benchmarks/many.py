@@ -65,8 +65,6 @@ def main() -> None:
     parser.add_argument("--database", choices=list(DATABASES))
     options = parser.parse_args()
     tell_machine()
-    gc.freeze()  # as a process of the product: what is imported stays, and the rest is looked through seldom
-    gc.set_threshold(10_000)
     for database, opened in DATABASES.items():
         if options.database in (None, database):
             print(f"{database}:", flush=True)
@@ -76,6 +74,8 @@ def main() -> None:
 
 def show(app: Flask) -> None:
     app.config.update(WTF_CSRF_ENABLED=False)
+    gc.freeze()  # as `wsgi.py` does: what is there from the start is not looked through again, and the rest seldom
+    gc.set_threshold(10_000)
     with app.app_context():
         server = database_pid()
         show_tick(app, server)
