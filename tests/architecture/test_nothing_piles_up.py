@@ -7,11 +7,19 @@ from werkzeug.routing import Rule
 from wtforms import StringField
 
 from app.core.forms import Form
-from tests.architecture.walking import Walk, address, calls, sampled
+from app.jobs.registry import jobs
+from app.jobs.runner import run
+from tests.architecture.walking import Walk, address, application, calls, sampled
 from tests.fixtures.counting_calls import counting_calls
 
 #: How often a page is asked for until all that is kept is kept, and how often its calls are counted then.
 UNTIL_KEPT, COUNTED = 2, 5
+
+
+def all_jobs() -> list[str]:
+    """The names of all; they are known once an application was made."""
+    application()
+    return [*jobs()]
 
 
 @pytest.mark.one_database
@@ -33,6 +41,18 @@ def test_a_page_calls_no_more_each_time(rule: Rule, walk: Walk) -> None:
 def grows(numbers: list[int]) -> bool:
     """Whether each is more than the one before: what differs for another reason goes up and down."""
     return all(after > before for before, after in pairwise(numbers))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("name", all_jobs())
+def test_a_job_calls_no_more_each_time(name: str, walk: Walk) -> None:
+    numbers = []
+    for _ in range(UNTIL_KEPT + COUNTED):
+        with walk.app.app_context(), counting_calls() as counted:
+            run(jobs()[name])
+        numbers.append(counted.number)
+    walk.restore()
+    assert not grows(numbers[UNTIL_KEPT:]), numbers
 
 
 @pytest.mark.one_database
