@@ -7,6 +7,7 @@ that is said of the sheet; the rows are made here, a piece of text a cell.
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from math import isfinite
 from typing import Any
 
@@ -20,6 +21,8 @@ MOST, LONGEST = 1_048_576, 32_767
 _SPECIAL, _LONG = re.compile("[&<>_\x00-\x08\x0b-\x1f\ufffe\uffff]"), LONGEST // 2
 #: What XML has no character for, or what stands for such: "_x0007_" is the character 7, "_x005F_x0007_" is "_x0007_".
 _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)")
+#: What is no text in a sheet.
+_COUNTED = (int, float, Decimal, date)
 #: The day before the first that is counted; what follows 28 February 1900 counts the 29th, which there never was.
 _BEFORE, _FEBRUARY = date(1899, 12, 31).toordinal(), 59
 
@@ -27,19 +30,19 @@ _BEFORE, _FEBRUARY = date(1899, 12, 31).toordinal(), 59
 def written_row(number: int, cells: Sequence[Any], letters: Sequence[str], height: int | None = None) -> str:
     """The row of that number, in the columns of these `letters`; `height` in points makes one of several lines.
 
-    Cells are text, numbers, or days and moments without a zone; no text becomes a formula or a link.
+    Cells are numbers, days and moments without a zone, or text, as which all else is written; none becomes a formula or
+    a link.
     """
     if height is None:
         written, style = [f'<row r="{number}">'], TEXT
     else:
         written, style = [f'<row r="{number}" ht="{height}" customHeight="1">'], BROKEN
     for letter, cell in zip(letters, cells, strict=False):
-        if isinstance(cell, str):
-            if cell:
-                said = f"<t>{cell}</t>" if _is_plain(cell) else _guarded(cell)
-                written.append(f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is>{said}</is></c>')
-        elif cell is not None:
-            written.append(_other(f"{letter}{number}", cell))
+        if isinstance(cell, _COUNTED):
+            written.append(_counted(f"{letter}{number}", cell))
+        elif text := cell if isinstance(cell, str) else "" if cell is None else str(cell):
+            said = f"<t>{text}</t>" if _is_plain(text) else _guarded(text)
+            written.append(f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is>{said}</is></c>')
     written.append("</row>")
     return "".join(written)
 
@@ -57,8 +60,8 @@ def _guarded(text: str) -> str:
     return f'<t xml:space="preserve">{text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")}</t>'
 
 
-def _other(place: str, value: Any) -> str:
-    """A cell that is no text. Days are counted, and hours are parts of them."""
+def _counted(place: str, value: Any) -> str:
+    """A cell of something that is counted: days are, and hours are parts of them."""
     if isinstance(value, bool):
         return f'<c r="{place}" s="{TEXT}" t="b"><v>{value:d}</v></c>'
     if isinstance(value, date):

@@ -3,18 +3,20 @@
 import re
 import zipfile
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from flask_babel import force_locale, lazy_gettext
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from app.core.sheet_rows import LONGEST, MOST, written_row
 from app.core.sheets import CSV, CSV_SEMICOLON, HIGHEST, LINE, NARROWEST, WIDEST, csv_file, xlsx_file
+from app.core.translated import TranslatedText
 from tests.fixtures.counting_calls import counting_calls
 
 #: Of a sheet and of CSV, how many calls of Python functions one more row of twelve cells may make.
@@ -106,6 +108,12 @@ def test_a_row_has_a_cell_for_what_there_is() -> None:
     assert read([["a", None, ""], [], [Decimal("14.5"), 0, True]], 3) == [["a", "", ""], ["", "", ""], [14.5, 0, True]]
     with pytest.raises(ValueError, match="no number"):
         written_row(1, [float("nan")], ["A"])
+
+
+def test_what_says_itself_is_written_as_it_does(context: None) -> None:
+    with force_locale("es"):
+        said = [TranslatedText(es="Perú", en="Peru"), lazy_gettext("Country"), time(9, 30)]
+        assert read([said], 3) == [["Perú", "País", "09:30:00"]]
 
 
 def test_the_file_is_one_that_any_program_unpacks() -> None:
