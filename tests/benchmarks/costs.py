@@ -59,7 +59,7 @@ def tell_machine() -> None:
             connection.execute(text("INSERT INTO event VALUES ('medida', 'Seminario de medida')"))
         engine.dispose()
         bare = started("tests.benchmarks.bare:application", Path(name), stack)
-        bare.spent("/", BARE_PAGES)
-        each = bare.spent("/", BARE_PAGES) / BARE_PAGES * 1000
+        bare.spent(["/"] * BARE_PAGES)
+        each = bare.spent(["/"] * BARE_PAGES) / BARE_PAGES * 1000
     times = each / BARE_PAGE
     print(f"a bare page: {each:.2f} ms of processor, {times:.2f} times the {BARE_PAGE} ms of where the goals were set")
