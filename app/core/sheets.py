@@ -2,18 +2,14 @@
 
 import csv
 import io
-import re
-import shutil
 import tempfile
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
 
 from flask_babel import gettext
 
-from app.core.sheet_rows import MOST, STYLES, written_row
 from app.core.translated import reader_language
 
 #: What a spreadsheet may take for a formula when it opens a CSV file (OWASP, "CSV injection").
@@ -28,9 +24,6 @@ BOM = "\ufeff"
 NARROWEST, WIDEST, ONE_PAGE = 12, 46, 220
 #: Points of a line of a sheet, and of the highest row that programs know.
 LINE, HIGHEST = 15, 405
-#: The part of a workbook that is its first sheet; in it, how far it reaches, and the rows below the headings.
-SHEET, _AREA = "xl/worksheets/sheet1.xml", re.compile('<dimension ref="[^"]*"/>')
-_SHOWN = re.compile('(<row r="2".*</row>)(?=</sheetData>)')
 
 #: Excel parts a CSV file that is double-clicked by the list separator of its computer. With a byte order mark it reads
 #: UTF-8 and no line "sep=;", so the separator itself has to be the right one.
@@ -111,79 +104,51 @@ def xlsx_file(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: 
     Cells are text, numbers, or days and moments without a zone; no string becomes a formula or a link. Columns are as
     wide as their words, long texts are broken, and the sheet prints on A4 with its headings on each page.
     """
-    from xlsxwriter.utility import xl_col_to_name  # here: only an export needs it
+    import xlsxwriter  # here: only an export needs it
 
-    letters = [xl_col_to_name(column) for column in range(len(headings))]
-    widest = [min(WIDEST, max(NARROWEST, len(heading) + 2)) for heading in headings]
-    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as written:
-        count = _write_rows(written, rows, letters, widest)
-        written.seek(0)
-        area = f"A1:{letters[-1] if letters else 'A'}{count + 1}"
-        return _with_rows(_workbook(headings, widest, count, title), written, area), count
-
-
-def _write_rows(file: IO[str], rows: Iterable[Sequence[Any]], letters: Sequence[str], widest: list[int]) -> int:
-    """Write the rows below the headings; `widest` grows to what the words of each column need. Returns how many rows."""
-    count = 0
-    for count, row in enumerate(rows, 1):
-        lines = 1
-        for column, cell in enumerate(row):
-            if isinstance(cell, str):
-                if len(cell) + 2 > widest[column]:
-                    widest[column] = min(WIDEST, len(cell) + 2)
-                if len(cell) > WIDEST or "\n" in cell:
-                    lines = max(lines, _lines(cell))
-        # Not every program works out the height of a broken text.
-        if count < MOST:
-            file.write(written_row(count + 1, row, letters, min(HIGHEST, LINE * lines) if lines > 1 else None))
-    return count
-
-
-def _workbook(headings: Sequence[str], widest: Sequence[int], count: int, title: str) -> IO[bytes]:
-    """The file with all but its rows: below the headings stands one cell of each style."""
-    import xlsxwriter
-
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
+    book = xlsxwriter.Workbook(file, options)
     sheet = book.add_worksheet(sheet_name(title))
     heading_format = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     for column, heading in enumerate(headings):
         sheet.write(0, column, heading, heading_format)
-    shapes: list[dict[str, Any]] = [{}, {"text_wrap": True}]
-    shapes += [{"num_format": shape} for shape in ("yyyy-mm-dd", "yyyy-mm-dd hh:mm")]
-    for row, shape in enumerate(shapes, 1):
-        sheet.write_blank(row, 0, None, book.add_format({"valign": "top", **shape}))
+    widest = [min(WIDEST, max(NARROWEST, len(heading) + 2)) for heading in headings]
+    count = _write_cells(book, sheet, rows, widest)
     for column, width in enumerate(widest):
-        sheet.set_column(column, column, width)
+        sheet.set_column(column, column, min(WIDEST, width))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, count, max(0, len(headings) - 1))
     sheet.set_paper(9)  # A4
     sheet.set_landscape()
     sheet.repeat_rows(0)
-    if sum(widest) <= ONE_PAGE:
+    if sum(min(WIDEST, width) for width in widest) <= ONE_PAGE:
         sheet.fit_to_pages(1, 0)
     book.close()
-    return file
-
-
-def _with_rows(workbook: IO[bytes], rows: IO[str], area: str) -> IO[bytes]:
-    """The workbook as a file on disk, with `rows` in the place of the cells that show the styles."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
-    with zipfile.ZipFile(workbook) as given, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
-        for part in given.infolist():
-            if part.filename != SHEET:
-                made.writestr(part, given.read(part))
-                continue
-            head, shown, foot = _SHOWN.split(given.read(part).decode(), maxsplit=1)
-            if [int(style) for style in re.findall(r' s="(\d+)"', shown)] != [*STYLES]:
-                raise RuntimeError("XlsxWriter numbers its styles otherwise than `sheet_rows` does")
-            part.file_size = 0  # unknown yet, and within what needs no Zip64, which not every program reads
-            with made.open(part, "w") as sheet, io.TextIOWrapper(sheet, "utf-8", newline="") as text:
-                text.write(_AREA.sub(f'<dimension ref="{area}"/>', head, count=1))
-                shutil.copyfileobj(rows, text)
-                text.write(foot)
     file.seek(0)
-    return file
+    return file, count
+
+
+def _write_cells(book: Any, sheet: Any, rows: Iterable[Sequence[Any]], widest: list[int]) -> int:
+    """Write the rows below the headings; `widest` grows to what the words of each column need. Returns how many rows."""
+    top, broken = book.add_format({"valign": "top"}), book.add_format({"valign": "top", "text_wrap": True})
+    shapes = ("yyyy-mm-dd", "yyyy-mm-dd hh:mm")
+    day, moment = (book.add_format({"num_format": shape, "valign": "top"}) for shape in shapes)
+    count = 0
+    for count, row in enumerate(rows, 1):
+        lines = max((_lines(cell) for cell in row if isinstance(cell, str)), default=1)
+        if lines > 1:  # not every program works out the height of a broken text
+            sheet.set_row(count, min(HIGHEST, LINE * lines))
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):  # most are: what writes any kind looks first whether it is a formula or a link
+                if cell:
+                    widest[column] = max(widest[column], len(cell) + 2)
+                    sheet.write_string(count, column, cell, broken if lines > 1 else top)
+            elif isinstance(cell, date):
+                sheet.write_datetime(count, column, cell, moment if isinstance(cell, datetime) else day)
+            else:
+                sheet.write(count, column, cell, top)
+    return count
 
 
 def _lines(cell: str) -> int:
