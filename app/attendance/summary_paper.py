@@ -18,7 +18,7 @@ from app.core.papers.word import add_table, add_words, document_bytes, new_docum
 from app.core.shown import country_name, written_date, written_number, written_schedule
 from app.core.words import word
 from app.events.models import Event
-from app.events.sources import source_title
+from app.network.sources import source_title
 from app.protocol.order import countries_in_order
 from app.protocol.queries import member_states, order_of
 from app.protocol.words import order_in_words

@@ -11,7 +11,7 @@ from app.core.papers.word import WIDE, add_table, add_words, document_bytes, new
 from app.core.shown import written_date, written_money, written_schedule
 from app.core.translated import TranslatedText
 from app.core.words import word
-from app.events.sources import source_lines
+from app.network.sources import source_lines
 
 MARGIN = 1.8
 #: Centimetres of the columns: number, what, owner and partners, period, need, state.

@@ -11,8 +11,8 @@ from app.cooperation.words import body_of_member
 from app.core.dates import Schedule
 from app.core.shown import written_schedule
 from app.core.words import word
-from app.events.sources import source_title
 from app.network.countries import in_order
+from app.network.sources import source_title
 
 
 @dataclass(frozen=True)

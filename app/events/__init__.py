@@ -22,7 +22,6 @@ from app.events.funded import name_funded_events
 from app.events.mail_kinds import KINDS
 from app.events.naming import lead_names, member_names, message_subjects, names_of_events
 from app.events.screens import join_screens
-from app.events.sources import source_title
 from app.events.views import bp
 from app.events.work import work_bar
 from app.mail.kinds import declare
@@ -32,7 +31,7 @@ __all__ = ["init_app", "models", "policy", "words"]
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(roman=roman, source_title=source_title, pasting_doubt=words.pasting_doubt)
+    app.jinja_env.filters.update(roman=roman, pasting_doubt=words.pasting_doubt)
     app.jinja_env.globals.update(work_bar=work_bar)
     app.jinja_env.filters.update(member_names=member_names, lead_names=lead_names)
     app.register_blueprint(bp)

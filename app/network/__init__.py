@@ -12,6 +12,7 @@ from app.network import policy as _policy  # noqa: F401  registers the permissio
 from app.network import words as _words  # noqa: F401  registers the words
 from app.network.notes import membership_note
 from app.network.queries import identity, sender_name
+from app.network.sources import source_title
 from app.network.views import bp
 
 
@@ -19,7 +20,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     navigation.add(app, "network.index", _l("Network"), order=40)
     sender_namers.add(app, sender_name)
-    app.jinja_env.filters["membership_note"] = membership_note
+    app.jinja_env.filters.update(membership_note=membership_note, source_title=source_title)
     app.jinja_env.globals["network_identity"] = identity  # for mail, which is written without a page's context
 
     @app.context_processor

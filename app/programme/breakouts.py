@@ -11,7 +11,7 @@ from app.core.audit import AuditEntry
 from app.core.extensions import db
 from app.core.translated import TranslatedText
 from app.events.models import AgendaRow, BreakoutGroup, Event
-from app.events.sources import source_lines
+from app.network.sources import source_lines
 from app.programme.document import Record
 
 DOCUMENT, EVENT = "S003", "evt-2018-open-contracting"

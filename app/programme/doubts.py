@@ -10,11 +10,11 @@ from sqlalchemy import select
 from app.core.extensions import db
 from app.core.shown import country_name
 from app.events.models import Event
-from app.events.sources import source_lines
 from app.funding.doubts import FundingDoubt
 from app.funding.figures import CurrencyFigures, FundingFigures
 from app.funding.shown import written_minor
 from app.network.countries import in_order
+from app.network.sources import source_lines
 from app.programme.document import Record, codes, programme
 from app.programme.funding import CURRENCY, DOCUMENT
 

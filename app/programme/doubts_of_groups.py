@@ -9,7 +9,7 @@ from app.cooperation.hooks import GroupDoubt
 from app.core.extensions import db
 from app.core.shown import country_name
 from app.events.models import WorkingGroup
-from app.events.sources import source_lines
+from app.network.sources import source_lines
 from app.programme.document import Record, programme
 
 DOCUMENT = "S000"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext
 
-from app.events.sources import source_lines
+from app.network.sources import source_lines
 from app.programme.document import Record, programme
 from app.programme.projects import DOCUMENT, PILOTS_LEAST, PILOTS_MOST
 from app.projects.hooks import DoubtSubject, ProjectDoubt

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.core.extensions import db
 from app.core.shown import country_name
-from app.events.sources import source_lines
+from app.network.sources import source_lines
 from app.profiles.models import Questionnaire
 from app.profiles.published.hooks import ProfileDoubt
 from app.programme.document import Record, codes, programme

@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from app.core.papers.typst import pdf
 from app.core.words import word
-from app.events.sources import source_title
+from app.network.sources import source_title
 from app.projects.chart import ProjectChart
 
 #: The font that typst brings: of the drawing in a PDF.

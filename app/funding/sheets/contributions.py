@@ -20,6 +20,7 @@ from app.funding.sheets.columns import ContributionColumn
 from app.funding.sheets.judging import JudgedRow, SheetKind, SheetOutcome
 from app.funding.sheets.reading import SheetRow
 from app.funding.shown import decimal_of
+from app.network.sources import source_lines
 
 
 def judged_contributions(rows: Sequence[SheetRow]) -> list[JudgedRow]:
@@ -84,7 +85,8 @@ def contribution_headings() -> list[str]:
 def contribution_cells(row: InKind) -> list[Any]:
     """One contribution as a row of the file; the contributor stays empty where none is stated."""
     contribution = row.contribution
-    source = contribution.source_document and f"{contribution.source_document}, {contribution.source_line}"
+    document, line = contribution.source_document, contribution.source_line
+    source = source_lines(document, *filter(None, [line])) if document else ""
     return [
         contribution.year,
         contribution.label,

@@ -5,8 +5,8 @@ from flask_babel import lazy_gettext as _l
 
 from app.core.shown import written_schedule
 from app.core.words import name_members
-from app.events.sources import source_lines
 from app.mail.words import name_kinds
+from app.network.sources import source_lines
 from app.profiles.models import CountryResponse, QuestionnaireVersion
 from app.profiles.published.board import ProfileStanding
 from app.profiles.published.differences import ItemChange

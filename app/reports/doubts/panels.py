@@ -5,8 +5,8 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from app.accounts.models import Account
-from app.events.sources import source_lines
 from app.library.publications.models import LibraryDocument
+from app.network.sources import source_lines
 from app.reports.doubts.written import DOUBT_TEXTS
 
 

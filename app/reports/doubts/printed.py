@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-#: The report itself, as `app.events.sources` names it.
+#: The report itself, as `app.network.sources` names it.
 PRINTED_REPORT = "S000"
 
 

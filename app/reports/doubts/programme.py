@@ -36,7 +36,7 @@ class ProgrammeDoubt:
     otherwise: str
     reading: str
     source: str
-    document: str  #: the one that says it, as `app.events.sources` names it
+    document: str  #: the one that says it, as `app.network.sources` names it
     places: tuple[DoubtPlace, ...] = ()
 
     @property

@@ -9,13 +9,13 @@ from app.cooperation.hooks import GroupDoubt, doubts_of_groups
 from app.core.extensions import db
 from app.core.present_day import present_day
 from app.events.models import Event, WorkingGroup
-from app.events.sources import source_lines
 from app.forums.models import Forum
 from app.funding.doubts import FundingDoubt, doubts_of
 from app.funding.figures import FundingFigures
 from app.funding.queries.programme import programme_funding
 from app.library.publications.models import LibraryDocument
 from app.library.publications.queries.sight import visible_documents
+from app.network.sources import source_lines
 from app.projects.hooks import ProjectDoubt, all_project_doubts
 from app.projects.models import Project
 from app.reports.doubts.places import ALSO_ABOUT, PLACES, places_of

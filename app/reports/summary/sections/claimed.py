@@ -3,7 +3,7 @@
 from flask_babel import gettext, ngettext
 
 from app.attendance.models import Measure
-from app.events.sources import source_lines, source_title
+from app.network.sources import source_lines, source_title
 from app.reports.figures import ProgrammeClaim
 from app.reports.summary.pieces import Piece, number, page, paragraph
 from app.reports.summary.sections.linking import stated_rows

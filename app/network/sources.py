@@ -21,8 +21,11 @@ def source_title(text: str | None) -> str:
 
 
 def source_lines(document: str, *lines: int | str) -> str:
-    """Where something stands: the document by its title, and the lines; several that follow one another are "188–196"."""
+    """Where something stands: the document by its title, and the lines where they are known; several that follow one
+    another are "188–196"."""
     title, told = source_title(document), ", ".join(map(str, lines))
+    if not lines:
+        return title
     if len(lines) == 1 and isinstance(lines[0], int):
         return gettext("%(document)s, line %(line)s", document=title, line=told)
     return gettext("%(document)s, lines %(lines)s", document=title, lines=told)
