@@ -21,7 +21,7 @@ export PYTHONUNBUFFERED = 1
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help run test faults benchmark bench-delivery bench-forums bench-import bench-many bench-registering bench-scale mutants fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs browser catalogues programme
+.PHONY: help run test faults benchmark bench-delivery bench-forums bench-import bench-many bench-registering bench-scale mutants appearance fmt lint types messages migration jobs mailbox figures screenshots requirements tools programs browser catalogues programme
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -129,6 +129,9 @@ figures: .venv/base.stamp catalogues  ## print the programme's figures, setting 
 
 screenshots: .venv/dev.stamp tools catalogues  ## photograph every screen into docs/screenshots
 	@$(BIN)/python -m tests.screenshots
+
+appearance: .venv/dev.stamp tools catalogues  ## photograph every screen with the style sheet and with another, and name what differs (BEFORE=old.css)
+	@$(BIN)/python -m tests.appearance $(or $(BEFORE),$(error Name the sheet as it was: make appearance BEFORE=old.css))
 
 requirements: $(UV)  ## choose and pin the newest versions of what we stand on
 	@cd requirements && for name in base dev flaskbb mutants s3 uv; do \

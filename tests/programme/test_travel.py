@@ -53,7 +53,9 @@ def test_they_are_loaded_once_with_their_exact_values(app, arrange, client):
         lima = db.session.get_one(Event, first.event_id).slug
     page = client.get(f"/events/{lima}?lang=en").text
     assert "OAS sponsored the participation of “the other Andean countries”" in page
-    assert 'Venezuela). <span class="quiet">Summary report of the programme, 2003–2006, line 38' in " ".join(page.split())
+    assert 'Venezuela). <span class="quiet">Summary report of the programme, 2003–2006, line 38' in " ".join(
+        page.split()
+    )
     assert "likely Bolivia, Colombia, Ecuador, Venezuela" in page
     assert "El Salvador visits ChileCompra, sponsored by OAS." in client.get(f"/events/{slug}?lang=en").text
 
