@@ -50,6 +50,20 @@ def test_the_public_page_leads_there_and_the_link_registers(app, arrange, client
     only(app, event_id=event.id)
 
 
+def test_where_the_secretariat_decides_who_registers_so_waits_for_it(app, arrange, client, ask, outbox):
+    with arrange():
+        event = make_event(policy=RegistrationPolicy.APPROVAL)
+    ask(event)
+    answer = client.post(f"{link_in(outbox()[0])}/registration?lang=en", data=DETAILS)
+    assert answer.status_code == 303
+    registration = only(app, event_id=event.id)
+    assert (registration.email, registration.status) == (NEW, RegistrationStatus.RECEIVED)
+    page = client.get(answer.location).text
+    assert "Awaiting approval" in page
+    assert "Confirmed" not in page
+    assert outbox()[-1].kind == "registration/received"
+
+
 def test_a_wrong_form_keeps_what_was_typed(app, arrange, client, ask, outbox):
     with arrange():
         event = make_event()
